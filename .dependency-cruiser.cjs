@@ -1,0 +1,58 @@
+/** Who may know whom: see ARCHITECTURE.md, "Who may know whom". */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [from, ...allowed], dependencyTypesNot: ['type-only'] },
+})
+const typeOnlyToo = (rule) => ({ ...rule, to: { pathNot: rule.to.pathNot } })
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$'] }, to: {} },
+    { name: 'resolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['\\?(url|worker|raw)$'] } },
+    typeOnlyToo(only('diffusion-imports-nothing', '^src/diffusion/', [], 'the mathematics never sees a tensor library, a DOM or a clock')),
+    typeOnlyToo(only('network-imports-diffusion-only', '^src/network/', ['^src/diffusion/', 'node_modules/@tensorflow/'], 'the network knows the mathematics and TensorFlow.js')),
+    typeOnlyToo(only('ui-knows-no-feature', '^src/ui/', ['^src/i18n/', '^node_modules/'], 'shared components: no mathematics, no feature knowledge')),
+    typeOnlyToo(only('i18n-imports-nothing', '^src/i18n/', [], 'strings are data')),
+    {
+      name: 'tensorflow-behind-one-door',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/network/'] },
+      to: { path: 'node_modules/@tensorflow/' },
+    },
+    {
+      name: 'network-only-in-the-worker',
+      comment: "the engine's client is the only door to the GPU",
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/worker'] },
+      to: { path: '^src/network/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'react-in-features-only',
+      severity: 'error',
+      from: { path: '^src/(diffusion|network|engine|i18n)/' },
+      to: { path: 'node_modules/(react|react-dom|react-aria-components)/' },
+    },
+    {
+      name: 'engine-by-its-client',
+      severity: 'error',
+      from: { path: '^src/(walk|ui|main)' },
+      to: { path: '^src/engine/(?!client|protocol)' },
+    },
+    {
+      name: 'no-development-packages-in-src',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+  },
+}

@@ -1,0 +1,22 @@
+// Installs what package-lock.json says, and again only when it changed. Node's own modules only: nothing else is there yet.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const root = join(import.meta.dirname, '..')
+const stamp = join(root, 'node_modules', '.installed-lock')
+
+/** Runs a program in the project's folder with its output shown; throws if it fails. */
+export function run(command, args, options = {}) {
+  const shell = process.platform === 'win32' // npm and npx are .cmd files there
+  execFileSync(command, args, { cwd: root, stdio: 'inherit', shell, ...options })
+}
+
+export function install() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing the packages that package-lock.json names …')
+  run('npm', ['ci', '--no-audit', '--no-fund'])
+  writeFileSync(stamp, lock)
+}

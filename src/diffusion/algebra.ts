@@ -1,0 +1,17 @@
+/** A linear combination's term: coefficient (float64 scalar) times a state. */
+export type Term<X> = readonly [coefficient: number, x: X]
+
+/**
+ * The few operations in which every sampler is written, so that it runs unchanged over plain arrays and over tensors on
+ * the GPU. X is a batch of states, whatever holds it; all operations are elementwise and return a new X.
+ */
+export interface Algebra<X> {
+  /** Σ cᵢ·xᵢ over at least one term. */
+  combine(...terms: readonly [Term<X>, ...Term<X>[]]): X
+  /** x limited to [low, high], elementwise. */
+  clamp(x: X, low: number, high: number): X
+  /** exp(x), elementwise. */
+  exp(x: X): X
+  /** x ⊙ y, elementwise. */
+  multiply(x: X, y: X): X
+}
