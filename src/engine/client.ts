@@ -1,0 +1,64 @@
+import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, RunSpec, ToEngine } from './protocol'
+import type { BackendName } from '../network'
+
+/** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
+export interface EngineListener {
+  progress(phase: LoadPhase, done: number, total: number): void
+  ready(ready: EngineReady): void
+  frame(frame: Frame): void
+  failed(fault: Fault, ofRun: boolean): void
+  lost(reason: string): void
+}
+
+export interface Engine {
+  load(model: string, backend: BackendName | 'auto'): void
+  /** Ends the present run, if any, and opens another; `index` and `xt` go on from a known frame. */
+  open(spec: RunSpec, index?: number, xt?: Float32Array): void
+  /** Asks for the next frame. Pausing is not asking. */
+  step(): void
+  close(): void
+  memory(): Promise<EngineMemory>
+}
+
+/** The only door to the GPU: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
+export function startEngine(listener: EngineListener): Engine {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+  let token = 0
+  let open = false
+  const askers: ((memory: EngineMemory) => void)[] = []
+  const send = (message: ToEngine) => { worker.postMessage(message) }
+  const current = (of: number | null) => open && of === token
+
+  worker.onmessage = ({ data }: MessageEvent<FromEngine>) => {
+    switch (data.kind) {
+      case 'progress': listener.progress(data.phase, data.done, data.total); break
+      case 'ready': listener.ready(data.ready); break
+      case 'frame': if (current(data.token)) listener.frame(data.frame); break
+      case 'failed': if (data.token === null || current(data.token)) listener.failed(data.fault, data.token !== null); break
+      case 'lost': open = false; listener.lost(data.reason); break
+      case 'memory': askers.shift()?.(data.memory); break
+    }
+  }
+  worker.onerror = (event) => {
+    event.preventDefault()
+    listener.failed({ code: 'worker', details: { message: event.message || 'the worker did not start' } }, false)
+  }
+
+  return {
+    load: (model, backend) => { send({ kind: 'load', model, backend }) },
+    open: (spec, index = 0, xt) => {
+      open = true
+      token += 1
+      send({ kind: 'open', token, spec, index, ...(xt && { xt }) })
+    },
+    step: () => { if (open) send({ kind: 'step', token }) },
+    close: () => {
+      if (open) send({ kind: 'close', token })
+      open = false
+    },
+    memory: () => new Promise((resolve) => {
+      askers.push(resolve)
+      send({ kind: 'memory' })
+    }),
+  }
+}

@@ -1,0 +1,41 @@
+import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
+import styles from './Field.module.css'
+
+interface ChoiceProps<Value extends string> {
+  name: string
+  explain?: string
+  value: Value
+  options: readonly { value: Value; label: string; title?: string; disabled?: boolean }[]
+  onChange: (value: Value) => void
+  nameHidden?: boolean
+  disabled?: boolean
+}
+
+/** One of a few, all of them in sight: a radio group drawn as a segmented control. */
+export function Choice<Value extends string>({ name, explain, value, options, onChange, nameHidden, disabled = false }: ChoiceProps<Value>) {
+  return (
+    <RadioGroup
+      className={styles.field ?? ''}
+      value={value}
+      onChange={(next) => { onChange(next as Value) }}
+      orientation="horizontal"
+      isDisabled={disabled}
+    >
+      <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{name}</Label>
+      <div className={styles.segments}>
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            className={styles.segment ?? ''}
+            isDisabled={option.disabled ?? false}
+            {...(option.title && { 'aria-label': option.title })}
+          >
+            {option.label}
+          </Radio>
+        ))}
+      </div>
+      {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}
+    </RadioGroup>
+  )
+}
