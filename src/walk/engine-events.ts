@@ -1,0 +1,57 @@
+import type { EngineListener } from '../engine/client'
+import { begin } from './begin'
+import { ask } from './playback'
+import { lastRecorded, patchRun, patchSettings, type Player } from './player'
+import { initialEngine, type Notice } from './store'
+import { keep } from './trajectory'
+
+/** What the page does with what the engine says. A lost device loses no frame: the run goes on from its last one. */
+export function engineEvents(player: () => Player, reload: () => void): EngineListener {
+  const notify = (notice: Notice) => {
+    player().store.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.kind !== notice.kind), notice] }))
+  }
+  return {
+    progress: (phase, done, total) => {
+      player().store.setState(({ engine }) => ({
+        engine: { status: 'loading', phase, done, total, again: engine.status === 'loading' && engine.again },
+      }))
+    },
+    ready: (ready) => {
+      const { engine, run } = player().store.getState()
+      player().store.setState({ engine: { status: 'ready', ready } })
+      if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
+      if (run.waiting || player().goal !== undefined) ask(player())
+    },
+    frame: (frame) => {
+      const { run, settings } = player().store.getState()
+      keep(player().trajectory, frame)
+      const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
+      patchRun(player(), { recorded: lastRecorded(player()), pending: false, msPerStep })
+      const { goal } = player()
+      if (goal === undefined) return
+      if (settings.frame !== frame.index) patchSettings(player(), { frame: frame.index })
+      if (frame.index >= goal) player().goal = undefined
+      else ask(player())
+    },
+    failed: (fault, ofRun) => {
+      player().opened = false
+      patchRun(player(), { pending: false, waiting: false, fault })
+      player().store.setState({ playing: false })
+      if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
+    },
+    lost: () => {
+      const { run, playing } = player().store.getState()
+      const unfinished = run.pending || playing
+      player().opened = false
+      player().store.setState({ engine: { ...initialEngine, again: true }, run: { ...run, pending: false, waiting: unfinished } })
+      notify({ kind: 'lost' })
+      reload()
+    },
+  }
+}
+
+/** A recording is left for a live run of the same settings. */
+export function goLive(player: Player): void {
+  player.recording = undefined
+  begin(player)
+}

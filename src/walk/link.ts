@@ -1,0 +1,100 @@
+import { defaults, GALLERY, MAX_SEED, SAMPLE_COUNTS, type Settings, SIZE, SPEEDS, T } from './settings'
+
+/** What a link said that could not be taken as it stood. */
+export type LinkNote =
+  | { readonly kind: 'unknown'; readonly name: string }
+  | { readonly kind: 'clamped'; readonly name: string; readonly found: string; readonly used: string }
+  | { readonly kind: 'ignored'; readonly name: string; readonly found: string }
+
+type Read<Value> = { readonly value: Value; readonly exact: boolean } | undefined
+
+interface Field<Key extends keyof Settings> {
+  /** Its name in the link. */
+  readonly name: string
+  readonly key: Key
+  readonly read: (text: string) => Read<Settings[Key]>
+  readonly write: (value: Settings[Key]) => string
+}
+
+const number = (text: string, low: number, high: number, whole: boolean): Read<number> => {
+  if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return undefined
+  const found = Number(text)
+  const value = Math.min(high, Math.max(low, whole ? Math.round(found) : found))
+  return { value, exact: value === found }
+}
+const oneOf = <Value extends string | number>(values: readonly Value[]) => (text: string): Read<Value> => {
+  const value = values.find((candidate) => String(candidate) === text)
+  return value === undefined ? undefined : { value, exact: true }
+}
+const range = (low: number, high: number, whole = true) => (text: string) => number(text, low, high, whole)
+
+const readPicture = (text: string): Read<Settings['picture']> => {
+  if (/^own\./.test(text)) {
+    const pixels = text.slice(4)
+    const wanted = Math.ceil((SIZE * SIZE * 4) / 3)
+    return pixels.length === wanted && /^[\w-]+$/.test(pixels) ? { value: { kind: 'own', pixels }, exact: true } : undefined
+  }
+  const index = number(text, 0, GALLERY - 1, true)
+  return index && { value: { kind: 'gallery', index: index.value }, exact: index.exact }
+}
+
+const field = <Key extends keyof Settings>(
+  name: string,
+  key: Key,
+  read: (text: string) => Read<Settings[Key]>,
+  write: (value: Settings[Key]) => string = String,
+): Field<Key> => ({ name, key, read, write })
+
+const fields = [
+  field('go', 'direction', oneOf(['forward', 'reverse'])),
+  field('t', 't', range(0, T)),
+  field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),
+  field('seed', 'seed', range(0, MAX_SEED)),
+  field('from', 'from', (text) => (text === 'noise' ? { value: 'noise', exact: true } : number(text, 1, T, true))),
+  field('digit', 'label', (text) => (text === 'none' ? { value: null, exact: true } : number(text, 0, 9, true)), (label) => (label === null ? 'none' : String(label))),
+  field('sampler', 'sampler', oneOf(['ddim', 'ddpm'])),
+  field('variance', 'variance', oneOf(['learned', 'beta', 'beta-tilde'])),
+  field('eta', 'eta', range(0, 1, false)),
+  field('steps', 'steps', range(1, T)),
+  field('clip', 'clip', (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined), (on) => (on ? 'on' : 'off')),
+  field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
+  field('speed', 'speed', oneOf(SPEEDS)),
+  field('frame', 'frame', range(0, T)),
+] as const
+
+// A map and not an object: `constructor` and `__proto__` are just unknown names.
+const byName = new Map<string, (typeof fields)[number]>(fields.map((each) => [each.name, each]))
+
+/** What of a stranger's text is shown: short, and never markup (React escapes it). */
+const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
+
+/** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
+export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
+  const notes: LinkNote[] = []
+  const read: Partial<Record<keyof Settings, unknown>> = {}
+  for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, ''))) {
+    if (notes.length >= 8) break
+    const known = byName.get(name)
+    if (!known) {
+      notes.push({ kind: 'unknown', name: shown(name) })
+      continue
+    }
+    const found = known.read(text) as Read<never>
+    if (!found) notes.push({ kind: 'ignored', name: known.name, found: shown(text) })
+    else {
+      read[known.key] = found.value
+      if (!found.exact) notes.push({ kind: 'clamped', name: known.name, found: shown(text), used: (known.write as (value: unknown) => string)(found.value) })
+    }
+  }
+  return { settings: { ...defaults, ...(read as Partial<Settings>) }, notes }
+}
+
+/** The fragment of settings: only what differs from the defaults, always in one order. */
+export function writeLink(settings: Settings): string {
+  const pairs = fields.flatMap((each) => {
+    const write = each.write as (value: unknown) => string
+    const text = write(settings[each.key])
+    return text === write(defaults[each.key]) ? [] : [`${each.name}=${encodeURIComponent(text)}`]
+  })
+  return pairs.length ? `#${pairs.join('&')}` : ''
+}

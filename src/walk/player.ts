@@ -1,0 +1,64 @@
+import { timeGrid } from '../diffusion'
+import type { Engine } from '../engine/client'
+import type { RunSpec } from '../engine/protocol'
+import type { createForward, ForwardFrame } from './forward'
+import { type Gallery, pictureValues } from './pictures'
+import { samplerSpec, type Settings, T } from './settings'
+import type { RunState, WalkStore } from './store'
+import type { Trajectory } from './trajectory'
+
+/** A stored run, to look at before the network has arrived. */
+export interface Recording {
+  readonly settings: Settings
+  readonly trajectory: Trajectory
+}
+
+/**
+ * Moves the playhead of both walks and records the reverse one. It alone writes `settings.t`, `settings.frame`,
+ * `playing` and `run`; frames stay here, out of the store and out of React.
+ */
+export interface Player {
+  readonly store: WalkStore
+  readonly engine: Engine
+  readonly forward: ReturnType<typeof createForward>
+  gallery: Gallery | undefined
+  recording: Recording | undefined
+  trajectory: Trajectory
+  /** Settings of the trajectory; undefined before the first. */
+  runOf: Settings | undefined
+  /** The engine has this run open and stands at its last recorded frame. */
+  opened: boolean
+  /** Frame that is being computed towards without pacing. */
+  goal: number | undefined
+  lastTick: number
+}
+
+/** Index of the last recorded frame; −1 while not even the start is known. */
+export const lastRecorded = (player: Player) => player.trajectory.frames.length - 1
+export const totalSteps = (player: Player) => player.trajectory.times.length - 1
+export const engineReady = (player: Player) => player.store.getState().engine.status === 'ready'
+
+export function patchSettings(player: Player, patch: Partial<Settings>): void {
+  player.store.setState(({ settings }) => ({ settings: { ...settings, ...patch } }))
+}
+
+export function patchRun(player: Player, patch: Partial<RunState>): void {
+  player.store.setState(({ run }) => ({ run: { ...run, ...patch } }))
+}
+
+/** Levels that a run of these settings visits. */
+export function timesOf(settings: Settings): number[] {
+  return timeGrid('trailing', T, settings.steps, settings.from === 'noise' ? T : settings.from)
+}
+
+export function specOf(settings: Settings): RunSpec {
+  const { clip, label, seed, samples } = settings
+  return { times: timesOf(settings), sampler: samplerSpec(settings), clip, label, seed, samples }
+}
+
+/** The forward walk's frame at t, or undefined while its picture has not arrived. */
+export function forwardFrame(player: Player, t: number): ForwardFrame | undefined {
+  const { settings } = player.store.getState()
+  const x0 = pictureValues(settings.picture, player.gallery)
+  return x0 && player.forward(x0, settings, t)
+}

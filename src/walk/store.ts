@@ -1,0 +1,57 @@
+import { createStore } from 'zustand/vanilla'
+import type { EngineReady, Fault, LoadPhase } from '../engine/protocol'
+import type { LinkNote } from './link'
+import { defaults, type Settings } from './settings'
+
+export type EngineState =
+  | { readonly status: 'loading'; readonly phase: LoadPhase; readonly done: number; readonly total: number; readonly again: boolean }
+  | { readonly status: 'ready'; readonly ready: EngineReady }
+  | { readonly status: 'failed'; readonly fault: Fault }
+
+/** What is known of the reverse walk; the frames themselves are the player's. */
+export interface RunState {
+  /** A stored recording of the default run, or frames computed here and now. */
+  readonly source: 'recording' | 'live'
+  /** Steps of the whole run. */
+  readonly total: number
+  /** Steps of it that are recorded. */
+  readonly recorded: number
+  /** Playing was asked for, but the network is not there yet. */
+  readonly waiting: boolean
+  /** A frame has been asked for and has not come. */
+  readonly pending: boolean
+  /** Running average of a step's cost; 0 before the first. */
+  readonly msPerStep: number
+  readonly fault: Fault | undefined
+}
+
+export type Notice =
+  | { readonly kind: 'link'; readonly note: LinkNote }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'recovered' }
+
+/** Each value has one writer: controls write settings (but t and frame), the player writes the rest. */
+export interface WalkState {
+  readonly settings: Settings
+  readonly playing: boolean
+  readonly engine: EngineState
+  readonly run: RunState
+  readonly notices: readonly Notice[]
+  /** Counts changes of x₀'s source (gallery arrived, own picture), so that drawing follows. */
+  readonly pictures: number
+}
+
+export const initialEngine: EngineState = { status: 'loading', phase: 'backend', done: 0, total: 1, again: false }
+
+export const createWalkStore = (settings: Settings = defaults, notices: readonly Notice[] = []) =>
+  createStore<WalkState>()(() => ({
+    settings,
+    playing: false,
+    engine: initialEngine,
+    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, pending: false, msPerStep: 0, fault: undefined },
+    notices,
+    pictures: 0,
+  }))
+
+export type WalkStore = ReturnType<typeof createWalkStore>
