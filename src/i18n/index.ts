@@ -1,0 +1,21 @@
+import { en } from './en'
+
+/** The strings of the page's language. Another language is another file of the same type. */
+export const text = en
+
+/** The sentence of a fault's code; never throws, whatever the code says. */
+export function faultText(code: string, details: Readonly<Record<string, string | number>>): string {
+  const sentence = Object.hasOwn(text.fault, code) ? text.fault[code] : undefined
+  return sentence ? sentence(details) : text.unknownFault(code)
+}
+
+/** A number with a fixed count of decimals, with a true minus sign. */
+export const fixed = (value: number, digits: number): string =>
+  Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : value > 0 ? '∞' : '−∞'
+
+/** A duration in the largest fitting unit. */
+export function duration(ms: number): string {
+  if (ms < 1000) return text.status.milliseconds(fixed(ms, 0))
+  if (ms < 90_000) return text.status.seconds(fixed(ms / 1000, ms < 10_000 ? 1 : 0))
+  return text.status.minutes(fixed(ms / 60_000, 0))
+}
