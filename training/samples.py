@@ -1,7 +1,7 @@
 """The starter gallery of the page: twenty digits of MNIST's test set, two of each class, as one sprite. `python samples.py`
 
-In the first row the picture of which the judge is surest among those near the middle of its class: a clear one. In the
-second a lively one: still named right, but among the farthest from that middle in the judge's feature space.
+The judge is sure of all of them. In the first row the picture nearest to the mean picture of its class: a clear one. In
+the second a lively one: far from the middle of its class in the judge's feature space.
 """
 
 import json
@@ -15,17 +15,21 @@ import mnist
 from classifier import load, verdicts
 
 FOLDER = Path(__file__).parent.parent / "public" / "samples"
-LIVELY_SHARE = 0.9  # quantile of the distance from the class's middle at which a lively picture is taken
-SURE = 0.99
+SURE = 0.99  # the least probability that the judge gives to the right class
+LIVELY = 0.88  # quantile of the distance in feature space
 
 
-def clear_and_lively(probability: torch.Tensor, features: torch.Tensor) -> tuple[int, int]:
-    """Places of the two chosen pictures. probability [N]: of the right class; features [N, 64]: both of one class."""
-    distance = (features - features.mean(0)).norm(dim=1)
-    distance[probability < SURE] = torch.inf
-    order = distance.argsort()
-    sure = int(distance.isfinite().sum())
-    return int(order[0]), int(order[int(LIVELY_SHARE * sure)])
+def nearest_first(values: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    """Places of the allowed ones among values [N, D], by their distance from the mean of all."""
+    order = (values - values.mean(0)).norm(dim=1).argsort()
+    return order[allowed[order]]
+
+
+def clear_and_lively(images: torch.Tensor, features: torch.Tensor, sure: torch.Tensor) -> tuple[int, int]:
+    """Places of the two chosen ones among the pictures of one class."""
+    clear = nearest_first(images.flatten(1), sure)[0].item()
+    others = [place for place in nearest_first(features, sure).tolist() if place != clear]
+    return clear, others[int(LIVELY * len(others))]
 
 
 def main() -> None:
@@ -35,7 +39,8 @@ def main() -> None:
     pairs = []
     for digit in range(10):
         places = (labels == digit).nonzero().flatten()
-        pairs.append([places[i].item() for i in clear_and_lively(probabilities[places, digit], features[places])])
+        chosen = clear_and_lively(images[places], features[places], probabilities[places, digit] > SURE)
+        pairs.append(places[list(chosen)].tolist())
     indices = [pair[row] for row in range(2) for pair in pairs]
     tiles = ((images[indices, 0] + 1) * 127.5).round().to(torch.uint8).numpy()  # [20, 28, 28]
     sheet = np.concatenate([np.concatenate(tiles[row : row + 10], axis=1) for row in (0, 10)])  # [56, 280]
