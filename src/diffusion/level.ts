@@ -1,3 +1,6 @@
+import { integerIn } from './bounds'
+import type { Schedule } from './schedules/schedule'
+
 /** A noise level of a process, x_t = signal·x₀ + noise·ε. */
 export interface Level {
   /** Discrete time: 0 is data, T is noise; a network trained on T steps numbers it t − 1. */
@@ -6,4 +9,25 @@ export interface Level {
   readonly signal: number
   /** σ(t) = √(1 − ᾱ_t), in [0, 1]. */
   readonly noise: number
+}
+
+/**
+ * The level of a schedule at t (Ho et al. 2020, eq. 4).
+ *
+ * @param t an integer in [0, T].
+ * @throws RangeError if t is anything else.
+ */
+export function level(schedule: Schedule, t: number): Level {
+  const alphaBar = schedule.alphaBar[integerIn('t', t, 0, schedule.T)] ?? NaN // in range: never NaN
+  return { t, signal: Math.sqrt(alphaBar), noise: Math.sqrt(1 - alphaBar) }
+}
+
+/** Signal-to-noise ratio α²/σ², in [0, ∞] (Kingma et al. 2021, eq. 2). */
+export function snr({ signal, noise }: Level): number {
+  return (signal / noise) ** 2
+}
+
+/** λ = log(α²/σ²): +∞ on data, −∞ on pure noise. The coordinate in which all Gaussian processes agree. */
+export function logSnr({ signal, noise }: Level): number {
+  return 2 * (Math.log(signal) - Math.log(noise))
 }

@@ -1,0 +1,47 @@
+import { integerIn } from './bounds'
+
+/** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2023, table 2, and of diffusers. */
+export type Spacing = 'trailing' | 'leading' | 'linspace'
+
+/** numerator/denominator rounded to the nearest integer, ties to even as numpy's `round`; exact for integers. */
+function roundedQuotient(numerator: number, denominator: number): number {
+  const floor = Math.floor(numerator / denominator)
+  const twiceRest = 2 * (numerator - floor * denominator)
+  if (twiceRest === denominator) return floor + (floor % 2)
+  return twiceRest > denominator ? floor + 1 : floor
+}
+
+/** The i-th of N levels from the top, i = 0…N−1. */
+function levelAt(spacing: Spacing, T: number, N: number, i: number): number {
+  switch (spacing) {
+    case 'trailing':
+      return roundedQuotient(T * (N - i), N)
+    case 'leading':
+      return (N - 1 - i) * Math.floor(T / N) + 1
+    case 'linspace':
+      return N === 1 ? T : 1 + roundedQuotient((T - 1) * (N - 1 - i), N - 1)
+  }
+}
+
+/**
+ * The levels that a run visits: strictly descending integers from where it starts to 0, the data. The sampler steps from
+ * each to the next; the network sees all but the last, as its timestep t − 1.
+ *
+ *     trailing   T − i·T/N rounded: begins at T, so pure noise is what the network is told it gets
+ *     leading    i·⌊T/N⌋ + 1: ends at 1, but begins short of T (diffusers' `leading` with steps_offset 0)
+ *     linspace   from T to 1 inclusive, evenly, rounded (Improved DDPM's respacing); T where N = 1 (numpy's is 1)
+ *
+ * Lin et al. 2023, table 2; rounding as numpy's, ties to even.
+ *
+ * @param steps N, levels of the full grid, an integer in [1, T].
+ * @param start where to begin, an integer in [0, T]: below T, the levels are start and those of the full grid below it.
+ * @throws RangeError if a number is out of its range.
+ */
+export function timeGrid(spacing: Spacing, T: number, steps: number, start = T): number[] {
+  integerIn('T', T, 1, 10000)
+  integerIn('steps', steps, 1, T)
+  integerIn('start', start, 0, T)
+  const full = Array.from({ length: steps }, (_, i) => levelAt(spacing, T, steps, i))
+  if (start === T) return [...full, 0]
+  return start === 0 ? [0] : [start, ...full.filter(t => t < start), 0]
+}
