@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { paintGrey } from '../ui/paint'
+import { PixelCanvas } from '../ui/PixelCanvas'
+import styles from './Part.module.css'
+import type { Player } from './player'
+import { SIZE } from './settings'
+import type { Shown } from './shown'
+import type { WalkState } from './store'
+import { usePainter } from './usePainter'
+
+interface PartProps {
+  name: string
+  explain: ReactNode
+  /** Must be the same function at every render: a part of a module, not made in place. */
+  paint: (canvas: HTMLCanvasElement, player: Player, state: WalkState) => void
+  tone?: 'signal' | 'noise'
+}
+
+/** A painter of one part; kept by the module that names it, so that it is the same function at every render. */
+export const painterOf = (read: (player: Player, state: WalkState) => Shown | undefined) =>
+  (canvas: HTMLCanvasElement, player: Player, state: WalkState): void => {
+    const shown = read(player, state)
+    paintGrey(canvas, shown?.bytes, SIZE, shown?.samples)
+  }
+
+/** A small picture beside the large one, with its name and what it is. */
+export function Part({ name, explain, paint, tone }: PartProps) {
+  const canvas = usePainter(paint)
+  return (
+    <figure className={styles.part} data-tone={tone}>
+      <div className={styles.frame}><PixelCanvas ref={canvas} label={name} /></div>
+      <figcaption>
+        <strong>{name}</strong>
+        <span>{explain}</span>
+      </figcaption>
+    </figure>
+  )
+}

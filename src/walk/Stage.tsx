@@ -1,0 +1,53 @@
+import { fixed, text } from '../i18n'
+import { Button } from '../ui/Button'
+import { paintGrey } from '../ui/paint'
+import { PixelCanvas } from '../ui/PixelCanvas'
+import { useWalk, usePlayer } from './context'
+import { goLive } from './engine-events'
+import type { Player } from './player'
+import { SIZE, T } from './settings'
+import { mainPicture } from './shown'
+import styles from './Stage.module.css'
+import type { WalkState } from './store'
+import { usePainter } from './usePainter'
+
+function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
+  const shown = mainPicture(player, state)
+  paintGrey(canvas, shown?.bytes, SIZE, shown?.samples)
+}
+
+function useCaption(): string {
+  const player = usePlayer()
+  const direction = useWalk(({ settings }) => settings.direction)
+  const t = useWalk(({ settings }) => settings.t)
+  const frame = useWalk(({ settings }) => settings.frame)
+  const total = useWalk(({ run }) => run.total)
+  if (direction === 'forward') return text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))
+  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(player.trajectory.times[frame] ?? T, 0))
+}
+
+/** The one large picture, and under it where in the walk it stands. */
+export function Stage() {
+  const player = usePlayer()
+  const canvas = usePainter(paintMain)
+  const caption = useCaption()
+  const noPicture = useWalk(({ settings, pictures }) => settings.direction === 'forward' && pictures === 0 && settings.picture.kind === 'gallery')
+  const recording = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.source === 'recording')
+  const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
+  const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame)
+  const recorded = useWalk(({ run }) => run.recorded)
+  return (
+    <figure className={styles.stage}>
+      <div className={styles.frame}>
+        <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
+        {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
+        {recording && <p className={styles.badge} title={text.stage.recordingExplain}>{text.stage.recording}</p>}
+      </div>
+      <figcaption className={styles.caption}>
+        <span>{caption}</span>
+        <span className={styles.soft}>{computing ? text.stage.computing(fixed(recorded + 1, 0)) : ''}</span>
+        {recording && canGoLive && <Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} />}
+      </figcaption>
+    </figure>
+  )
+}

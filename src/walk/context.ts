@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { Player } from './player'
+import type { WalkState } from './store'
+
+export const PlayerContext = createContext<Player | null>(null)
+
+export function usePlayer(): Player {
+  const player = useContext(PlayerContext)
+  if (!player) throw new Error('usePlayer outside of PlayerContext')
+  return player
+}
+
+/** A slice of the walk's state; the component renders again when that slice changes, and only then. */
+export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {
+  return useStore(usePlayer().store, select)
+}
