@@ -1,0 +1,33 @@
+import { toEnd, step, seek, pause } from './playback'
+import { patchSettings, type Player } from './player'
+import { defaults, type Settings, T } from './settings'
+
+/** One step (or more) along the timeline: left is data, right is noise, whichever way the walk goes. */
+export function towards(player: Player, end: 'data' | 'noise', steps = 1): void {
+  const { settings } = player.store.getState()
+  const by = (end === 'noise') === (settings.direction === 'forward') ? 1 : -1
+  if (steps === 1) step(player, by)
+  else if (settings.direction === 'reverse') {
+    pause(player)
+    seek(player, settings.frame + by * steps)
+  } else for (let i = 0; i < steps; i++) step(player, by)
+}
+
+/** To the start of the walk that is on; recorded frames stay. */
+export function restart(player: Player): void {
+  toEnd(player, 'start')
+}
+
+/** Hands the forward walk's xₜ to the reverse walk. At t = 0 there is nothing to take away: the walk starts at t = 1. */
+export function fromHere(player: Player): void {
+  const { settings } = player.store.getState()
+  patchSettings(player, { direction: 'reverse', from: Math.max(1, Math.min(T, settings.t)) })
+}
+
+/** Everything back to its first state; returns what it was, so that it can be undone. */
+export function reset(player: Player): Settings {
+  const { settings } = player.store.getState()
+  pause(player)
+  player.store.setState({ settings: defaults, notices: [] })
+  return settings
+}

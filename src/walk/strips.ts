@@ -1,0 +1,49 @@
+import { forwardFrame, type Player } from './player'
+import { toBytes } from './pixels'
+import { SIZE, T } from './settings'
+import { nearestFrame, shownRange } from './trajectory'
+
+/** Columns of a filmstrip shown at so many CSS pixels. */
+export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Math.round(width / 60)))
+
+/** Level at the middle of a column. */
+const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
+
+function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array): void {
+  const bytes = toBytes(values, shownRange.xt)
+  const image = context.createImageData(SIZE, SIZE)
+  bytes.forEach((grey, i) => { image.data.set([grey, grey, grey, 255], 4 * i) })
+  context.putImageData(image, column * SIZE, 0)
+}
+
+function ready(canvas: HTMLCanvasElement, columns: number): CanvasRenderingContext2D | null {
+  canvas.width = columns * SIZE // also clears it
+  canvas.height = SIZE
+  return canvas.getContext('2d')
+}
+
+/** The forward walk at each column's middle. */
+export function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+  const context = ready(canvas, columns)
+  for (let column = 0; context && column < columns; column++) {
+    const frame = forwardFrame(player, middle(column, columns))
+    if (frame) paintTile(context, column, frame.xt)
+  }
+}
+
+/** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
+export function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+  const context = ready(canvas, columns)
+  const { trajectory } = player
+  if (!context || trajectory.frames.length === 0) return
+  const reached = trajectory.frames.at(-1)?.t ?? T
+  const start = trajectory.times[0] ?? T
+  const half = T / columns / 2
+  const stride = start / Math.max(1, trajectory.times.length - 1)
+  for (let column = 0; column < columns; column++) {
+    const t = middle(column, columns)
+    if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
+    const frame = trajectory.frames[nearestFrame(trajectory, t)]
+    if (frame) paintTile(context, column, frame.xt.subarray(0, SIZE * SIZE))
+  }
+}
