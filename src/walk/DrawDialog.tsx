@@ -1,0 +1,139 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { text } from '../i18n'
+import { Button } from '../ui/Button'
+import { Dialog } from '../ui/Dialog'
+import { paintGrey } from '../ui/paint'
+import { PixelCanvas } from '../ui/PixelCanvas'
+import styles from './DrawDialog.module.css'
+import { type Ink, likeMnist } from './mnist-shape'
+import { SIZE } from './settings'
+
+interface Point { readonly x: number; readonly y: number }
+type Stroke = readonly Point[]
+
+const PAD = 280
+const PEN = 22
+const KEY_STEP = 10
+
+function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen?: Point): void {
+  const context = canvas.getContext('2d')
+  if (!context) return
+  context.fillStyle = '#000'
+  context.fillRect(0, 0, PAD, PAD)
+  Object.assign(context, { strokeStyle: '#fff', lineWidth: PEN, lineCap: 'round', lineJoin: 'round' })
+  for (const stroke of strokes) {
+    context.beginPath()
+    stroke.forEach(({ x, y }) => { context.lineTo(x, y) })
+    if (stroke.length === 1) context.lineTo((stroke[0]?.x ?? 0) + 0.01, stroke[0]?.y ?? 0)
+    context.stroke()
+  }
+  if (!pen) return
+  Object.assign(context, { strokeStyle: '#6fb1ff', lineWidth: 2 })
+  context.strokeRect(pen.x - PEN / 2, pen.y - PEN / 2, PEN, PEN)
+}
+
+/** Ink of the strokes alone, without the pen's cursor. */
+function inkOf(strokes: readonly Stroke[]): Ink {
+  const canvas = document.createElement('canvas')
+  canvas.width = PAD
+  canvas.height = PAD
+  paintStrokes(canvas, strokes)
+  const data = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, PAD, PAD).data
+  return { width: PAD, height: PAD, values: Float32Array.from({ length: PAD * PAD }, (_, i) => (data?.[4 * i] ?? 0) / 255) }
+}
+
+const arrows = new Map<string, Point>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: -1 }], ['ArrowDown', { x: 0, y: 1 }]])
+const within = (value: number) => Math.max(0, Math.min(PAD, value))
+
+/** Strokes with a point added to the last of them. */
+const extended = (strokes: readonly Stroke[], point: Point): readonly Stroke[] => [...strokes.slice(0, -1), [...(strokes.at(-1) ?? []), point]]
+
+interface DrawDialogProps { open: boolean; onClose: () => void; onUse: (bytes: Uint8Array) => void }
+
+/** A pad to draw a digit on, by pen, mouse, finger or keys, with a look at what the network will get. */
+export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
+  return (
+    <Dialog title={text.draw.title} close={text.close} open={open} onClose={onClose}>
+      <DrawPad onUse={onUse} />
+    </Dialog>
+  )
+}
+
+function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
+  const pad = useRef<HTMLCanvasElement>(null)
+  const preview = useRef<HTMLCanvasElement>(null)
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [pen, setPen] = useState<Point>()
+  const [penDown, setPenDown] = useState(false)
+  const [bytes, setBytes] = useState<Uint8Array>()
+
+  useEffect(() => {
+    if (pad.current) paintStrokes(pad.current, strokes, pen)
+  }, [strokes, pen])
+  const finished = penDown ? undefined : strokes
+  useEffect(() => {
+    if (!finished) return
+    const shaped = likeMnist(inkOf(finished))
+    setBytes(shaped)
+    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(shaped ?? SIZE * SIZE), SIZE)
+  }, [finished])
+
+  const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return { x: ((event.clientX - box.left) / box.width) * PAD, y: ((event.clientY - box.top) / box.height) * PAD }
+  }
+  const key = (event: KeyboardEvent) => {
+    const arrow = arrows.get(event.key)
+    if (!arrow) return
+    event.preventDefault()
+    event.stopPropagation()
+    const from = pen ?? { x: PAD / 2, y: PAD / 2 }
+    const to = { x: within(from.x + arrow.x * KEY_STEP), y: within(from.y + arrow.y * KEY_STEP) }
+    setPen(to)
+    if (event.shiftKey) {
+      setStrokes((all) => (penDown ? extended(all, to) : [...all, [from, to]]))
+      setPenDown(true)
+    } else setPenDown(false)
+  }
+  return (
+    <>
+      <p>{text.draw.help}</p>
+      <div className={styles.pads}>
+        <canvas
+          ref={pad}
+          className={styles.pad}
+          width={PAD}
+          height={PAD}
+          tabIndex={0}
+          role="application"
+          aria-label={text.draw.pad}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            const point = place(event)
+            setPen(undefined)
+            setPenDown(true)
+            setStrokes((all) => [...all, [point]])
+          }}
+          onPointerMove={(event) => {
+            if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+            const point = place(event)
+            setStrokes((all) => extended(all, point))
+          }}
+          onPointerUp={() => { setPenDown(false) }}
+          onPointerCancel={() => { setPenDown(false) }}
+          onKeyDown={key}
+          onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
+        />
+        <figure className={styles.preview}>
+          <PixelCanvas ref={preview} label={text.draw.preview} />
+          <figcaption>{bytes ? text.draw.preview : text.draw.empty}</figcaption>
+        </figure>
+      </div>
+      <div className={styles.buttons}>
+        <Button name={text.draw.undo} disabled={strokes.length === 0} onPress={() => { setStrokes((all) => all.slice(0, -1)) }} />
+        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setStrokes([]) }} />
+        <Button kind="primary" name={text.draw.use} explain={text.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
+      </div>
+    </>
+  )
+}

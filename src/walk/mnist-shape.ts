@@ -1,0 +1,77 @@
+import { SIZE } from './settings'
+
+/** Ink of a drawing, 0..1, any size. */
+export interface Ink {
+  readonly width: number
+  readonly height: number
+  readonly values: Float32Array
+}
+
+/** Side of the box into which MNIST's digits are scaled, in pixels. */
+const BOX = 20
+
+interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+
+/** The smallest box around all ink, right and bottom exclusive; undefined where there is none. */
+function inkBox({ width, height, values }: Ink): Box | undefined {
+  let box: Box | undefined
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((values[y * width + x] ?? 0) < 0.1) continue
+      box = box
+        ? { left: Math.min(box.left, x), top: Math.min(box.top, y), right: Math.max(box.right, x + 1), bottom: Math.max(box.bottom, y + 1) }
+        : { left: x, top: y, right: x + 1, bottom: y + 1 }
+    }
+  }
+  return box
+}
+
+/** Mean ink of the source under one target pixel: an area average, which is how MNIST became grey. */
+function average(ink: Ink, left: number, top: number, side: number): number {
+  let sum = 0
+  let weight = 0
+  for (let y = Math.floor(top); y < top + side; y++) {
+    const h = Math.min(y + 1, top + side) - Math.max(y, top)
+    for (let x = Math.floor(left); x < left + side; x++) {
+      const w = (Math.min(x + 1, left + side) - Math.max(x, left)) * h
+      weight += w
+      if (x >= 0 && y >= 0 && x < ink.width && y < ink.height) sum += w * (ink.values[y * ink.width + x] ?? 0)
+    }
+  }
+  return weight > 0 ? sum / weight : 0
+}
+
+/** Centre of mass in pixels. */
+export function centreOfMass(ink: Ink): { x: number; y: number } {
+  let mass = 0
+  let x = 0
+  let y = 0
+  ink.values.forEach((value, i) => {
+    mass += value
+    x += value * ((i % ink.width) + 0.5)
+    y += value * (Math.floor(i / ink.width) + 0.5)
+  })
+  return mass > 0 ? { x: x / mass, y: y / mass } : { x: ink.width / 2, y: ink.height / 2 }
+}
+
+/**
+ * A drawing as MNIST has its digits: scaled to fit 20×20 with its proportions kept, and placed in 28×28 with its centre
+ * of mass in the middle (LeCun et al. 1998, section on MNIST). Bytes, white ink on black; undefined where there is no ink.
+ */
+export function likeMnist(ink: Ink): Uint8Array | undefined {
+  const box = inkBox(ink)
+  if (!box) return undefined
+  const scale = Math.max(box.right - box.left, box.bottom - box.top) / BOX // source pixels a target pixel
+  const sample = (left: number, top: number) => {
+    const values = new Float32Array(SIZE * SIZE)
+    for (let i = 0; i < values.length; i++) values[i] = average(ink, left + (i % SIZE) * scale, top + Math.floor(i / SIZE) * scale, scale)
+    return values
+  }
+  const left = (box.left + box.right) / 2 - (SIZE / 2) * scale
+  const top = (box.top + box.bottom) / 2 - (SIZE / 2) * scale
+  const mass = centreOfMass({ width: SIZE, height: SIZE, values: sample(left, top) })
+  // Whole pixels, as the data set did; never so far that ink leaves the picture (the box is 20, the margin 4).
+  const shift = (by: number) => Math.max(-4, Math.min(4, Math.round(by - SIZE / 2))) * scale
+  const values = sample(left + shift(mass.x), top + shift(mass.y))
+  return Uint8Array.from(values, (value) => Math.round(Math.min(1, value) * 255))
+}
