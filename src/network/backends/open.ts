@@ -1,0 +1,42 @@
+import { BackendUnavailable } from '../errors'
+import type { Backend, BackendName, BackendOptions } from './backend'
+import { openWasm } from './wasm'
+import { openWebGL } from './webgl'
+import { openWebGPU } from './webgpu'
+
+/** One attempt: which back end, and whether an emulated GPU will do. */
+export interface Candidate {
+  readonly name: BackendName
+  readonly allowSoftware: boolean
+}
+
+const order: readonly BackendName[] = ['webgpu', 'webgl', 'wasm']
+
+/**
+ * The back ends to try, best first. What the visitor asks for comes first, emulated or not; the others follow on real
+ * GPUs only, because WebAssembly is several times faster than an emulated GPU.
+ */
+export function candidates(want: 'auto' | BackendName): readonly Candidate[] {
+  const others = order.filter((name) => name !== want).map((name) => ({ name, allowSoftware: false }))
+  return want === 'auto' ? others : [{ name: want, allowSoftware: true }, ...others]
+}
+
+/**
+ * Opens one back end and makes it TensorFlow.js's current one. Dispose the previous one first.
+ *
+ * @throws BackendUnavailable
+ */
+export async function openBackend(name: BackendName, options: BackendOptions): Promise<Backend> {
+  try {
+    return await openers[name](options)
+  } catch (cause) {
+    throw cause instanceof BackendUnavailable ? cause : new BackendUnavailable(failures[name], messageOf(cause), { cause })
+  }
+}
+
+const openers = { webgpu: openWebGPU, webgl: openWebGL, wasm: openWasm } as const
+const failures = { webgpu: 'no-device', webgl: 'no-webgl', wasm: 'no-wasm' } as const
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,35 @@
+import { env, findBackendFactory, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'
+import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
+import { BackendUnavailable } from '../errors'
+import type { Backend } from './backend'
+import { unregister } from './registry'
+
+/**
+ * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts
+ * do not send.
+ *
+ * @throws BackendUnavailable
+ */
+export async function openWasm(): Promise<Backend> {
+  if (typeof WebAssembly === 'undefined') throw new BackendUnavailable('no-wasm')
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // asked for by the interface, never loaded
+  })
+  if (!(await setBackend('wasm'))) throw new BackendUnavailable('no-wasm')
+  const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
+  return {
+    name: 'wasm',
+    device: simd ? 'CPU (WebAssembly, SIMD)' : 'CPU (WebAssembly)',
+    software: false,
+    dispose() {
+      const factory = findBackendFactory('wasm')
+      unregister('wasm')
+      registerBackend('wasm', factory) // the package registers it only once, when it is imported
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { env, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { BackendUnavailable } from '../errors'
+import type { Backend, BackendOptions } from './backend'
+import { unregister } from './registry'
+
+/**
+ * Opens TensorFlow.js on WebGL 2.
+ *
+ * @throws BackendUnavailable
+ */
+export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Promise<Backend> {
+  const canvas = createCanvas()
+  const gl = canvas.getContext('webgl2', attributes(!allowSoftware))
+  if (!gl) throw new BackendUnavailable('no-webgl')
+  const device = rendererOf(gl)
+  const software = /swiftshader|llvmpipe|softpipe|software|basic render/i.test(device)
+  if (software && !allowSoftware) throw new BackendUnavailable('software-webgl', device)
+
+  const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl')
+  unregister('webgl') // the stock factory, which would make a context of its own
+  env().set('WEBGL_VERSION', 2)
+  env().set('SOFTWARE_WEBGL_ENABLED', allowSoftware)
+  registerBackend('webgl', () => new MathBackendWebGL(canvas))
+  if (!(await setBackend('webgl'))) throw new BackendUnavailable('no-webgl')
+
+  const lost = () => {
+    onLost('WebGL context lost')
+  }
+  canvas.addEventListener('webglcontextlost', lost, { once: true })
+  return {
+    name: 'webgl',
+    device,
+    software,
+    dispose() {
+      canvas.removeEventListener('webglcontextlost', lost)
+      unregister('webgl')
+      gl.getExtension('WEBGL_lose_context')?.loseContext()
+    },
+  }
+}
+
+function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
+  return typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1)
+}
+
+/** Those that TensorFlow.js asks for itself: a second getContext must find the same. */
+function attributes(failIfMajorPerformanceCaveat: boolean): WebGLContextAttributes {
+  return { alpha: false, antialias: false, premultipliedAlpha: false, preserveDrawingBuffer: false, depth: false, stencil: false, failIfMajorPerformanceCaveat }
+}
+
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info')
+  const renderer: unknown = info ? gl.getParameter(info.UNMASKED_RENDERER_WEBGL) : gl.getParameter(gl.RENDERER)
+  return typeof renderer === 'string' && renderer ? renderer : 'WebGL 2'
+}

@@ -1,0 +1,88 @@
+import { env, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { BackendUnavailable } from '../errors'
+import type { Backend, BackendOptions } from './backend'
+import { unregister } from './registry'
+
+/** Limits of the adapter that TensorFlow.js wants in full: large buffers and workgroups (as its own factory does). */
+const wantedLimits = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const satisfies readonly (keyof GPUSupportedLimits)[]
+
+/**
+ * Opens TensorFlow.js on WebGPU under our own registration: its stock factory fails on a missing adapter and never
+ * hears of a lost device.
+ *
+ * @throws BackendUnavailable
+ */
+export async function openWebGPU({ allowSoftware, onLost }: BackendOptions): Promise<Backend> {
+  const adapter = await findAdapter(allowSoftware)
+  const { CountedWebGPU } = await import('./webgpuCounted')
+  const device = await openDevice(adapter)
+  const release = watch(device, onLost)
+
+  unregister('webgpu')
+  env().set('WEBGPU_CPU_FORWARD', false) // small tensors, too, are computed on the GPU
+  registerBackend('webgpu', () => new CountedWebGPU(device, adapter.info))
+  if (!(await setBackend('webgpu'))) throw new BackendUnavailable('no-device')
+
+  return {
+    name: 'webgpu',
+    device: describe(adapter.info),
+    software: isSoftware(adapter),
+    dispose() {
+      release()
+      unregister('webgpu')
+      device.destroy()
+    },
+  }
+}
+
+async function findAdapter(allowSoftware: boolean): Promise<GPUAdapter> {
+  // Typed as always there; absent in older browsers and on insecure pages.
+  const gpu = navigator.gpu as GPU | undefined
+  if (!gpu) throw new BackendUnavailable('no-webgpu')
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
+  if (!adapter) throw new BackendUnavailable('no-adapter')
+  if (isSoftware(adapter) && !allowSoftware) throw new BackendUnavailable('software-adapter', describe(adapter.info))
+  return adapter
+}
+
+async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  const requiredFeatures: GPUFeatureName[] = adapter.features.has('timestamp-query') ? ['timestamp-query'] : []
+  const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]))
+  try {
+    return await adapter.requestDevice({ requiredFeatures, requiredLimits })
+  } catch (cause) {
+    throw new BackendUnavailable('no-device', cause instanceof Error ? cause.message : undefined, { cause })
+  }
+}
+
+/** Reports a loss that we did not cause ourselves, and errors that no one awaited; returns how to stop. */
+function watch(device: GPUDevice, onLost: (reason: string) => void): () => void {
+  let watching = true
+  void device.lost.then(({ message, reason }) => {
+    if (watching) onLost(message || reason)
+  })
+  const report = (event: GPUUncapturedErrorEvent) => {
+    if (watching) console.error('WebGPU:', event.error.message)
+  }
+  device.addEventListener('uncapturederror', report)
+  return () => {
+    watching = false
+    device.removeEventListener('uncapturederror', report)
+  }
+}
+
+function isSoftware({ info }: GPUAdapter): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(describe(info))
+}
+
+function describe({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  const words = [vendor, architecture, description || device].filter(Boolean)
+  return words.join(' ') || 'GPU'
+}

@@ -1,0 +1,86 @@
+import { CheckpointError, shown } from '../errors'
+import { facts, integer, list, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
+
+/** What a checkpoint says about itself (`card.json`): for people, and to verify its files. */
+export interface Card {
+  readonly format: 1
+  readonly id: string
+  readonly title: string
+  /** The name of each class, in the network's order. */
+  readonly labels: readonly string[]
+  /** The class that stands for "none": what classifier-free guidance contrasts with. */
+  readonly nullClass: number
+  readonly data: { readonly name: string; readonly licence: string; readonly source: string }
+  readonly licence: string
+  readonly recipe: Facts
+  readonly commit: string
+  readonly training: Facts
+  readonly quality: Facts
+  readonly files: ReadonlyMap<string, CardFile>
+}
+
+export interface CardFile {
+  readonly bytes: number
+  /** Lower-case hexadecimal. */
+  readonly sha256: string
+}
+
+export const cardFile = 'card.json'
+
+/** The files that this page reads; the card may list more (model_index.json, for Python). */
+export const neededFiles = {
+  config: 'unet/config.json',
+  weights: 'unet/diffusion_pytorch_model.safetensors',
+  scheduler: 'scheduler/scheduler_config.json',
+  probe: 'probe.json',
+} as const
+
+/** The largest files that are loaded into a visitor's memory. */
+export const maxBytes = { json: 4 << 20, weights: 64 << 20 } as const
+
+/** Bytes of card.json → the card, every field checked. Unknown extra fields are ignored. */
+export function parseCard(bytes: Uint8Array): Card {
+  const card = parseObject(cardFile, bytes)
+  const data = object(card, 'data')
+  const labels = parseLabels(card)
+  return {
+    format: oneOf(card, 'format', [1]),
+    id: /^[\w.-]{1,64}$/.test(text(card, 'id')) ? text(card, 'id') : reject(card, 'id', 'letters, digits, dot, dash'),
+    title: text(card, 'title'),
+    labels,
+    nullClass: integer(card, 'nullClass', 0, Math.max(labels.length, 0)),
+    data: { name: text(data, 'name'), licence: text(data, 'licence'), source: text(data, 'source', 500) },
+    licence: text(card, 'licence'),
+    recipe: facts(card, 'recipe'),
+    commit: text(card, 'commit'),
+    training: facts(card, 'training'),
+    quality: facts(card, 'quality'),
+    files: parseFiles(object(card, 'files')),
+  }
+}
+
+function parseLabels(card: Fields): readonly string[] {
+  const labels = list(card, 'labels', 1000)
+  return labels.every((label) => typeof label === 'string' && label.length <= 64) ? (labels as string[]) : reject(card, 'labels', 'texts of at most 64 characters')
+}
+
+function parseFiles(files: Fields): ReadonlyMap<string, CardFile> {
+  const parsed = new Map<string, CardFile>()
+  for (const path of Object.keys(files.value)) {
+    if (!isSafePath(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: shown(path), expected: "a relative path without '..'" })
+    const entry = object(files, path)
+    const cap = path.endsWith('.safetensors') ? maxBytes.weights : maxBytes.json
+    const sha256 = text(entry, 'sha256')
+    if (!/^[0-9a-f]{64}$/.test(sha256)) reject(entry, 'sha256', '64 lower-case hexadecimal digits')
+    parsed.set(path, { bytes: integer(entry, 'bytes', 1, cap), sha256 })
+  }
+  for (const path of Object.values(neededFiles)) {
+    if (!parsed.has(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: path })
+  }
+  return parsed
+}
+
+/** Plain folders and names only: no scheme, no root, no way up, nothing that a URL parser could read otherwise. */
+export function isSafePath(path: string): boolean {
+  return path.length <= 200 && path.split('/').every((part) => /^[\w-][\w.-]*$/.test(part))
+}

@@ -1,0 +1,106 @@
+import { CheckpointError, shown } from '../errors'
+
+/**
+ * Reading of untrusted JSON, one field at a time: a field is an own property of the right type and range, or an error
+ * that names it.
+ */
+export interface Fields {
+  readonly file: string
+  /** Dotted path of this object inside its file; empty at the top. */
+  readonly path: string
+  readonly value: Readonly<Record<string, unknown>>
+}
+
+/** Bytes of a JSON file → its top-level object. */
+export function parseObject(file: string, bytes: Uint8Array): Fields {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new CheckpointError('not-json', { file, found: shown(new TextDecoder().decode(bytes.subarray(0, 80))) }, { cause })
+  }
+  if (!isObject(value)) throw new CheckpointError('not-json', { file, found: shown(value), expected: 'an object' })
+  return { file, path: '', value }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The own property of that name, or undefined: never one that is inherited. */
+export function get({ value }: Fields, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+export function pathOf({ path }: Fields, key: string): string {
+  return path ? `${path}.${key}` : key
+}
+
+export function reject(fields: Fields, key: string, expected: string): never {
+  throw new CheckpointError('field', { file: fields.file, field: pathOf(fields, key), found: shown(get(fields, key)), expected })
+}
+
+export function object(fields: Fields, key: string): Fields {
+  const value = get(fields, key)
+  if (!isObject(value)) return reject(fields, key, 'an object')
+  return { file: fields.file, path: pathOf(fields, key), value }
+}
+
+export function text(fields: Fields, key: string, maxLength = 200): string {
+  const value = get(fields, key)
+  return typeof value === 'string' && value.length <= maxLength ? value : reject(fields, key, `a text of at most ${maxLength} characters`)
+}
+
+export function integer(fields: Fields, key: string, low: number, high: number): number {
+  const value = get(fields, key)
+  return Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) : reject(fields, key, `an integer from ${low} to ${high}`)
+}
+
+export function real(fields: Fields, key: string, low: number, high: number): number {
+  const value = get(fields, key)
+  return typeof value === 'number' && value >= low && value <= high ? value : reject(fields, key, `a number from ${low} to ${high}`)
+}
+
+export function oneOf<const T extends string | number | boolean | null>(fields: Fields, key: string, allowed: readonly T[]): T {
+  const value = get(fields, key)
+  const match = allowed.find((candidate) => candidate === value)
+  return match === undefined ? reject(fields, key, allowed.map((x) => JSON.stringify(x)).join(' or ')) : match
+}
+
+export function list(fields: Fields, key: string, maxLength: number): readonly unknown[] {
+  const value = get(fields, key)
+  return Array.isArray(value) && value.length <= maxLength ? value : reject(fields, key, `a list of at most ${maxLength}`)
+}
+
+/** A list of exactly that many finite numbers. */
+export function numbers(fields: Fields, key: string, length: number): Float32Array {
+  const value = get(fields, key)
+  const valid = Array.isArray(value) && value.length === length && value.every((x) => Number.isFinite(x))
+  return valid ? Float32Array.from(value as number[]) : reject(fields, key, `a list of ${length} finite numbers`)
+}
+
+/** diffusers' own class name, where the file gives one. */
+export function checkClass(fields: Fields, name: string): void {
+  if (get(fields, '_class_name') !== undefined) oneOf(fields, '_class_name', [name])
+}
+
+/** Free-form facts for people (a recipe, measured quality): plain values, shallow, without names that JavaScript gives a meaning. */
+export type Facts = { readonly [name: string]: Fact }
+export type Fact = string | number | boolean | null | readonly Fact[] | Facts
+
+const reserved = new Set(['__proto__', 'constructor', 'prototype'])
+
+export function facts(fields: Fields, key: string): Facts {
+  const value = get(fields, key)
+  if (!isObject(value)) return reject(fields, key, 'an object')
+  return fact(value, 5) as Facts
+}
+
+/** A copy of the value; what is deeper than `depth` becomes null. */
+function fact(value: unknown, depth: number): Fact {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value !== 'object' || value === null || depth === 0) return null
+  if (Array.isArray(value)) return value.map((item) => fact(item, depth - 1))
+  const entries = Object.entries(value).filter(([name]) => !reserved.has(name))
+  return Object.fromEntries(entries.map(([name, item]) => [name, fact(item, depth - 1)]))
+}

@@ -1,0 +1,37 @@
+import type { UNetConfig } from './config'
+import { integer, isObject, list, numbers, parseObject, real, reject, text } from './fields'
+
+/** Stored inputs and PyTorch's outputs, by which a GPU shows that it computes right numbers. */
+export interface Probe {
+  readonly generator: string
+  readonly cases: readonly ProbeCase[]
+}
+
+export interface ProbeCase {
+  /** The network's own timestep. */
+  readonly t: number
+  readonly class: number
+  readonly x: Float32Array // [in_channels, size, size]
+  readonly output: Float32Array // [out_channels, size, size]
+}
+
+/** Bytes of probe.json → its cases, of the sizes that the config implies. */
+export function parseProbe(file: string, bytes: Uint8Array, config: UNetConfig): Probe {
+  const probe = parseObject(file, bytes)
+  const pixels = config.sample_size ** 2
+  const cases = list(probe, 'cases', 16)
+  if (cases.length === 0) reject(probe, 'cases', 'at least one case')
+  return {
+    generator: text(probe, 'generator'),
+    cases: cases.map((value, i) => {
+      if (!isObject(value)) return reject(probe, 'cases', 'objects')
+      const fields = { file, path: `cases[${i}]`, value }
+      return {
+        t: real(fields, 't', 0, 10_000),
+        class: integer(fields, 'class', 0, (config.num_class_embeds ?? 1) - 1),
+        x: numbers(fields, 'x', config.in_channels * pixels),
+        output: numbers(fields, 'output', config.out_channels * pixels),
+      }
+    }),
+  }
+}

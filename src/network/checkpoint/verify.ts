@@ -1,0 +1,23 @@
+import { CheckpointError } from '../errors'
+
+/** SHA-256 as lower-case hexadecimal; undefined where the browser has none (pages on http:// other than localhost). */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
+  const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto } // typed as always there; absent on insecure pages
+  if (!subtle) return undefined
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * Compares the bytes with the card's SHA-256.
+ *
+ * @returns false where the browser cannot compute it: size, structure and values are still checked, and the page may
+ *   say that the files are unverified
+ */
+export async function verify(file: string, bytes: Uint8Array<ArrayBuffer>, expected: string): Promise<boolean> {
+  const found = await sha256(bytes)
+  if (found !== undefined && found !== expected) {
+    throw new CheckpointError('checksum', { file, field: 'sha256', found: `${found.slice(0, 12)}…`, expected: `${expected.slice(0, 12)}…` })
+  }
+  return found !== undefined
+}

@@ -1,0 +1,115 @@
+/** What can be wrong with a checkpoint; the page translates these. */
+export type CheckpointErrorCode =
+  | 'unreachable' // the request failed: no network, or blocked
+  | 'http' // the server answered with an error status
+  | 'web-page' // the server answered with a web page instead of the file
+  | 'truncated' // fewer bytes than the card promises
+  | 'oversized' // more bytes than the card promises, or than this page is willing to load
+  | 'checksum' // SHA-256 differs from the card's
+  | 'not-json' // a JSON file does not parse
+  | 'field' // a field is missing, of the wrong type, out of range, or not supported
+  | 'header' // the safetensors header breaks the format's rules
+  | 'tensor-missing' // the network needs a tensor that the file lacks
+  | 'tensor-unexpected' // the file holds a tensor that the network does not have
+  | 'tensor-shape' // a tensor's shape or number type is not what the config implies
+  | 'tensor-value' // a weight is not a finite number
+
+/** Where and what: already short and safe to show as text. */
+export interface CheckpointErrorDetails {
+  readonly file: string
+  readonly field?: string
+  readonly found?: string
+  readonly expected?: string
+}
+
+/** A checkpoint that is not accepted: the code and details for the page, one English sentence for the console. */
+export class CheckpointError extends Error {
+  override readonly name = 'CheckpointError'
+
+  constructor(
+    readonly code: CheckpointErrorCode,
+    readonly details: CheckpointErrorDetails,
+    options?: ErrorOptions,
+  ) {
+    super(sentence(code, details), options)
+  }
+}
+
+const problems: Record<CheckpointErrorCode, string> = {
+  unreachable: 'could not be fetched',
+  http: 'could not be fetched',
+  'web-page': 'is missing: the server answered with a web page instead of the file',
+  truncated: 'is incomplete',
+  oversized: 'is larger than allowed',
+  checksum: 'is not the file that card.json describes',
+  'not-json': 'is not valid JSON',
+  field: 'has a field that cannot be used',
+  header: 'has a header that breaks the safetensors rules',
+  'tensor-missing': 'lacks a tensor that the network needs',
+  'tensor-unexpected': 'holds a tensor that the network does not have',
+  'tensor-shape': 'holds a tensor of the wrong shape or type',
+  'tensor-value': 'holds a weight that is not a finite number',
+}
+
+const remedies: Record<CheckpointErrorCode, string> = {
+  unreachable: 'check the connection and reload',
+  http: 'check the address of the model',
+  'web-page': 'check the address of the model',
+  truncated: 'reload, or upload the model again',
+  oversized: 'use a smaller model, or correct its card',
+  checksum: 'reload, or export the model again',
+  'not-json': 'export the model again',
+  field: 'correct the file, or use a model that this page supports',
+  header: 'export the model again',
+  'tensor-missing': 'export the weights and the config together',
+  'tensor-unexpected': 'export the weights and the config together',
+  'tensor-shape': 'export the weights and the config together',
+  'tensor-value': 'export the model again from a healthy training checkpoint',
+}
+
+function sentence(code: CheckpointErrorCode, { file, field, found, expected }: CheckpointErrorDetails): string {
+  const where = field === undefined ? file : `${file}, ${field}:`
+  const what = [found !== undefined && `found ${found}`, expected !== undefined && `expected ${expected}`].filter(Boolean).join(', ')
+  return `${where} ${problems[code]}${what && ` (${what})`}; ${remedies[code]}.`
+}
+
+/** A value of an untrusted file, short and on one line, for an error message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'number') return String(value)
+  const text = typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? `a list of ${value.length}` : value === null || typeof value === 'boolean' ? String(value) : `a ${typeof value}`
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+/** Why a back end cannot be opened; the page translates these. */
+export type BackendErrorCode =
+  | 'no-webgpu' // the browser, or an insecure page, has no navigator.gpu
+  | 'no-adapter' // WebGPU is there, but no GPU is offered
+  | 'software-adapter' // only a software emulation of WebGPU is offered
+  | 'no-device' // the GPU refused to be opened
+  | 'no-webgl' // no WebGL 2 on a GPU
+  | 'software-webgl' // only a software emulation of WebGL is offered
+  | 'no-wasm' // WebAssembly could not be started
+
+const reasons: Record<BackendErrorCode, string> = {
+  'no-webgpu': 'This browser offers no WebGPU here (it needs a recent browser and a secure address)',
+  'no-adapter': 'WebGPU found no GPU that it may use',
+  'software-adapter': 'WebGPU runs only on an emulated GPU here, which is slower than WebAssembly',
+  'no-device': 'The GPU refused to be opened for WebGPU',
+  'no-webgl': 'This browser offers no WebGL 2 on a GPU',
+  'software-webgl': 'WebGL runs only on an emulated GPU here, which is slower than WebAssembly',
+  'no-wasm': 'WebAssembly could not be started',
+}
+
+/** A back end that cannot be opened on this machine: the code for the page, one English sentence for the console. */
+export class BackendUnavailable extends Error {
+  override readonly name = 'BackendUnavailable'
+
+  constructor(
+    readonly code: BackendErrorCode,
+    readonly detail?: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${reasons[code]}${detail === undefined ? '' : ` (${detail})`}.`, options)
+  }
+}

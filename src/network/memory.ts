@@ -1,0 +1,13 @@
+import { memory as tfMemory } from '@tensorflow/tfjs-core'
+
+/** What the network layer holds at the moment. */
+export interface Memory {
+  readonly tensors: number
+  /** Bytes of GPU buffers, pooled ones included; 0 where the back end does not tell. */
+  readonly bytesOnGpu: number
+}
+
+export function memory(): Memory {
+  const info = tfMemory() as ReturnType<typeof tfMemory> & { readonly numBytesAllocatedInGPU?: number; readonly numBytesInGPUAllocated?: number }
+  return { tensors: info.numTensors, bytesOnGpu: info.numBytesAllocatedInGPU ?? info.numBytesInGPUAllocated ?? 0 }
+}

@@ -1,0 +1,37 @@
+import { concat, reshape, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { count } from './counters'
+
+/**
+ * A batch of pictures as a tensor.
+ *
+ * @param data [B, C, H, W], as PyTorch and the frames have it
+ * @returns [B, H, W, C], as the network takes it; the caller disposes
+ */
+export function upload(data: Float32Array, [batch, channels, height, width]: readonly [number, number, number, number]): Tensor4D {
+  if (channels === 1) return tensor4d(data, [batch, height, width, 1])
+  return tidy(() => transpose(tensor4d(data, [batch, channels, height, width]), [0, 2, 3, 1]))
+}
+
+/** [B, H, W, C] → [B, C, H, W], the layout of the frames. With one channel, nothing is moved. */
+export function toNCHW(x: Tensor4D): Tensor4D {
+  const [batch, height, width, channels] = x.shape
+  return channels === 1 ? reshape(x, [batch, 1, height, width]) : transpose(x, [0, 3, 1, 2])
+}
+
+/**
+ * The values of several tensors by one transfer.
+ *
+ * @returns one array a tensor, in its own layout; the arrays share no memory with the GPU, and own their buffers
+ */
+export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Array[]> {
+  if (tensors.length === 0) return []
+  const packed = tidy(() => concat(tensors.map((tensor) => reshape(tensor, [tensor.size]))))
+  count.readbacks++
+  try {
+    const values = (await packed.data()) as Float32Array
+    let at = 0
+    return tensors.map(({ size }) => values.slice(at, (at += size)))
+  } finally {
+    packed.dispose()
+  }
+}
