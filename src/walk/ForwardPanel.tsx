@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react'
+import { fixed, text } from '../i18n'
+import { Button } from '../ui/Button'
+import { ImageIcon, PenIcon } from '../ui/icons'
+import { fromHere } from './actions'
+import { usePlayer, useWalk } from './context'
+import { DrawDialog } from './DrawDialog'
+import { Gallery } from './Gallery'
+import styles from './Panel.module.css'
+import { invertOwn, startFrom, takeFile } from './take-picture'
+
+/** What the forward walk starts from, and the way back. */
+export function ForwardPanel() {
+  const player = usePlayer()
+  const [drawing, setDrawing] = useState(false)
+  const file = useRef<HTMLInputElement>(null)
+  const own = useWalk(({ settings }) => settings.picture.kind === 'own')
+  const t = useWalk(({ settings }) => settings.t)
+  const words = text.forward
+  return (
+    <section className={styles.panel} aria-labelledby="panel-title">
+      <h2 id="panel-title">{text.direction.forwardTitle}</h2>
+      <p className={styles.intro}>{text.direction.forwardIntro}</p>
+      <Gallery />
+      <div className={styles.buttons}>
+        <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />
+        <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
+        {own && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
+      </div>
+      <input
+        ref={file}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label={words.open}
+        onChange={(event) => {
+          const chosen = event.target.files?.[0]
+          if (chosen) void takeFile(player, chosen)
+          event.target.value = ''
+        }}
+      />
+      <div className={styles.next}>
+        <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" onPress={() => { fromHere(player) }} />
+        <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), '1000')}</p>
+      </div>
+      <DrawDialog
+        open={drawing}
+        onClose={() => { setDrawing(false) }}
+        onUse={(bytes) => {
+          startFrom(player, bytes)
+          setDrawing(false)
+        }}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { level } from '../diffusion'
+import { fixed, text } from '../i18n'
+import { usePlayer, useWalk } from './context'
+import { ForwardEquation, Readings, StepEquation } from './Equation'
+import { schedule } from './forward'
+import styles from './Panel.module.css'
+import { painterOf, Part } from './Part'
+import { change } from './trajectory'
+import { changeRange, currentFrame, forwardPart, reversePart } from './shown'
+
+const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
+const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
+const paintX0Hat = painterOf((player, state) => reversePart(player, state, 'x0Hat'))
+const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'epsHat'))
+const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
+const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
+
+const percent = (share: number) => `${fixed(100 * share, 0)} %`
+
+/** The two pictures that the forward walk mixes, and the equation that mixes them. */
+export function ForwardParts() {
+  const t = useWalk(({ settings }) => settings.t)
+  const { signal, noise } = level(schedule, t)
+  const words = text.forward
+  return (
+    <section className={styles.parts} aria-label={words.equation}>
+      <ForwardEquation />
+      <Part name={words.x0} explain={words.signalPart(percent(signal))} paint={paintX0} tone="signal" />
+      <Part name={words.eps} explain={<>{words.noisePart(percent(noise))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+      <Readings />
+    </section>
+  )
+}
+
+function usePartWords() {
+  const player = usePlayer()
+  const words = text.reverse
+  const frame = useWalk((state) => currentFrame(player, state))
+  const recording = useWalk(({ run }) => run.source === 'recording')
+  const index = useWalk(({ settings }) => settings.frame)
+  if (index === 0) return { x0Hat: words.beforeFirst, epsHat: words.beforeFirst, change: words.beforeFirst, added: words.beforeFirst }
+  const changed = recording ? undefined : change(player.trajectory, index)
+  return {
+    x0Hat: words.x0HatExplain(fixed(player.trajectory.times[index - 1] ?? 0, 0)),
+    epsHat: words.epsHatExplain,
+    change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
+    added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
+  }
+}
+
+/** What the network said and what the step made of it, in step with the large picture. */
+export function ReverseParts() {
+  const explain = usePartWords()
+  const words = text.reverse
+  return (
+    <section className={styles.parts} aria-label={words.equation}>
+      <StepEquation />
+      <Part name={words.x0Hat} explain={explain.x0Hat} paint={paintX0Hat} tone="signal" />
+      <Part name={words.epsHat} explain={explain.epsHat} paint={paintEpsHat} tone="noise" />
+      <Part name={words.change} explain={explain.change} paint={paintChange} />
+      <Part name={words.added} explain={explain.added} paint={paintAdded} />
+      <Readings />
+    </section>
+  )
+}

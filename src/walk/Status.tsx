@@ -1,0 +1,74 @@
+import { duration, faultText, fixed, text } from '../i18n'
+import { Button } from '../ui/Button'
+import { usePlayer, useWalk } from './context'
+import { currentFrame } from './shown'
+import styles from './Status.module.css'
+
+const words = text.status
+const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
+
+/** Loading, step by step; then nothing. A failure stays, with a way to try again. */
+function EngineLine({ onRetry }: { onRetry: () => void }) {
+  const engine = useWalk((state) => state.engine)
+  const waiting = useWalk(({ run }) => run.waiting)
+  if (engine.status === 'ready') return null
+  if (engine.status === 'failed') {
+    return (
+      <div className={styles.warn} role="alert">
+        <p>{faultText(engine.fault.code, engine.fault.details)} {words.failed}</p>
+        <Button name={words.retry} explain={words.retryExplain} onPress={onRetry} />
+      </div>
+    )
+  }
+  const { phase, done, total } = engine
+  const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
+  return (
+    <div className={styles.loading}>
+      <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
+      <span>{label} {waiting && words.waiting}</span>
+    </div>
+  )
+}
+
+/** Without WebGPU: a plain sentence where people look. */
+function FallbackLine() {
+  const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
+  const first = ready?.refused[0]
+  if (!ready || !first) return null
+  const wrong = ready.refused.find(({ code }) => code === 'self-test') ?? first
+  return <p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p>
+}
+
+/** What computes, and what it costs. */
+function CostLine() {
+  const player = usePlayer()
+  const engine = useWalk((state) => state.engine)
+  const run = useWalk((state) => state.run)
+  const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
+  const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
+  if (engine.status !== 'ready') return null
+  const { backend, device, parameters } = engine.ready
+  const left = run.msPerStep * (run.total - run.recorded)
+  const live = reverse && run.source === 'live'
+  return (
+    <ul className={styles.cost}>
+      <li>{words.running(words.backend[backend] ?? backend, device)}</li>
+      <li>{words.weights(fixed(parameters / 1e6, 2))}</li>
+      {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      {live && <li>{words.nfe(fixed(nfe, 0))}</li>}
+      {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
+    </ul>
+  )
+}
+
+export function Status({ onRetry }: { onRetry: () => void }) {
+  const fault = useWalk(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
+  return (
+    <div className={styles.status} role="status">
+      <EngineLine onRetry={onRetry} />
+      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      <FallbackLine />
+      <CostLine />
+    </div>
+  )
+}
