@@ -1,9 +1,10 @@
 import { CheckpointError, shown } from '../errors'
-import { facts, integer, list, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
+import { facts, get, integer, list, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
 
 /** What a checkpoint says about itself (`card.json`): for people, and to verify its files. */
 export interface Card {
   readonly format: 1
+  /** The model's folder name. */
   readonly id: string
   readonly title: string
   /** The name of each class, in the network's order. */
@@ -15,7 +16,8 @@ export interface Card {
   readonly recipe: Facts
   readonly commit: string
   readonly training: Facts
-  readonly quality: Facts
+  /** Measured quality; null where it has not been judged yet. */
+  readonly quality: Facts | null
   readonly files: ReadonlyMap<string, CardFile>
 }
 
@@ -38,23 +40,27 @@ export const neededFiles = {
 /** The largest files that are loaded into a visitor's memory. */
 export const maxBytes = { json: 4 << 20, weights: 64 << 20 } as const
 
-/** Bytes of card.json → the card, every field checked. Unknown extra fields are ignored. */
-export function parseCard(bytes: Uint8Array): Card {
+/**
+ * Bytes of card.json → the card, every field checked. Unknown extra fields are ignored.
+ *
+ * @param folder the name of the folder that it lies in, which stands for a missing id
+ */
+export function parseCard(bytes: Uint8Array, folder: string): Card {
   const card = parseObject(cardFile, bytes)
   const data = object(card, 'data')
   const labels = parseLabels(card)
   return {
     format: oneOf(card, 'format', [1]),
-    id: /^[\w.-]{1,64}$/.test(text(card, 'id')) ? text(card, 'id') : reject(card, 'id', 'letters, digits, dot, dash'),
+    id: get(card, 'id') === undefined ? folder : text(card, 'id', 64),
     title: text(card, 'title'),
     labels,
-    nullClass: integer(card, 'nullClass', 0, Math.max(labels.length, 0)),
+    nullClass: integer(card, 'nullClass', 0, labels.length),
     data: { name: text(data, 'name'), licence: text(data, 'licence'), source: text(data, 'source', 500) },
     licence: text(card, 'licence'),
     recipe: facts(card, 'recipe'),
     commit: text(card, 'commit'),
     training: facts(card, 'training'),
-    quality: facts(card, 'quality'),
+    quality: get(card, 'quality') === null ? null : facts(card, 'quality'),
     files: parseFiles(object(card, 'files')),
   }
 }

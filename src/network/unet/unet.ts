@@ -71,9 +71,11 @@ function buildForward(parameters: Parameters, config: UNetConfig): Layer {
 
   return (x, pass) => {
     let h = convolve(x, convIn) // [B, H, W, C₀]
+    pass.watch('conv_in', h)
     const skips = [h]
     for (const block of down) h = block(h, skips, pass)
     for (const layer of mid) h = layer(h, pass)
+    pass.watch('mid_block', h)
     for (const block of up) h = block(h, skips, pass)
     return convolve(groupNorm(h, normOut), convOut) // [B, H, W, out_channels]
   }
