@@ -18,12 +18,12 @@ export function ddim({ eta }: { readonly eta: number }): SamplerStep {
   realIn('eta', eta, 0, 1)
   return ({ algebra, xt, from, to, denoise, normal }) => {
     const { betaTilde } = posterior(from, to)
-    const sigma = eta * Math.sqrt(betaTilde)
+    const variance = eta ** 2 * betaTilde // σ², never above 1−ᾱ_s
     const { x0Hat, epsHat } = denoise(xt, from)
-    const direction = Math.sqrt(to.noise ** 2 - sigma ** 2) // σ² ≤ β̃ ≤ 1−ᾱ_s
+    const direction = Math.sqrt(to.noise ** 2 - variance)
     const mean = algebra.combine([to.signal, x0Hat], [direction, epsHat])
-    if (sigma === 0) return { next: mean, x0Hat, epsHat, mean }
-    const added = algebra.combine([sigma, normal()])
+    if (variance === 0) return { next: mean, x0Hat, epsHat, mean }
+    const added = algebra.combine([Math.sqrt(variance), normal()])
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
 }
