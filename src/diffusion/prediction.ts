@@ -15,8 +15,8 @@ interface Linear {
 const inverse = (c: number) => (Math.abs(c) < 1e-8 ? 0 : 1 / c)
 
 /**
- * x̂₀ and ε̂ as functions of x = α·x₀ + σ·ε and the output, with v = α·ε − σ·x₀ (Salimans & Ho 2022, eq. 10 and
- * appendix D; solved for α² + σ² = n of any process) and s = −ε/σ (Song et al. 2021, section 3.3 and appendix C).
+ * x̂₀ and ε̂ as functions of x = α·x₀ + σ·ε and the output, with v = α·ε − σ·x₀ (Salimans & Ho 2022,
+ * appendix D; solved for α² + σ² = n of any process) and s = −ε/σ (Dhariwal & Nichol 2021, eq. 11).
  */
 function solve(prediction: Prediction, { signal: α, noise: σ }: Level): { x0: Linear; eps: Linear } {
   const n = α * α + σ * σ
