@@ -11,9 +11,10 @@ export interface EngineListener {
 }
 
 export interface Engine {
-  load(model: string, backend: BackendName | 'auto'): void
-  /** Ends the present run, if any, and opens another; `index` and `xt` go on from a known frame. */
-  open(spec: RunSpec, index?: number, xt?: Float32Array): void
+  /** @param url the model's folder, absolute */
+  load(url: string, backend: BackendName | 'auto'): void
+  /** Ends the present run, if any, and opens one at a known frame: `index` steps done, xt [samples·H·W] (at 0: the start). */
+  open(spec: RunSpec, index: number, xt: Float32Array): void
   /** Asks for the next frame. Pausing is not asking. */
   step(): void
   close(): void
@@ -45,11 +46,11 @@ export function startEngine(listener: EngineListener): Engine {
   }
 
   return {
-    load: (model, backend) => { send({ kind: 'load', model, backend }) },
-    open: (spec, index = 0, xt) => {
+    load: (url, backend) => { send({ kind: 'load', url, backend }) },
+    open: (spec, index, xt) => {
       open = true
       token += 1
-      send({ kind: 'open', token, spec, index, ...(xt && { xt }) })
+      send({ kind: 'open', token, spec, index, xt })
     },
     step: () => { if (open) send({ kind: 'step', token }) },
     close: () => {

@@ -1,5 +1,5 @@
 import type { SamplerSpec } from '../diffusion'
-import type { BackendName, Card } from '../network'
+import type { BackendName } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
@@ -14,8 +14,6 @@ export interface RunSpec {
   readonly seed: number
   /** How many pictures are walked side by side, each with noise of its own. */
   readonly samples: number
-  /** Picture to start every sample from, [H·W]; absent: pure noise of the seed. */
-  readonly start?: Float32Array
 }
 
 /** The parts of one step, each [samples·H·W] float32. `index` counts steps done: frame 0 is the start. */
@@ -53,7 +51,7 @@ export interface EngineReady {
   readonly device: string
   readonly software: boolean
   readonly refused: readonly Refusal[]
-  readonly card: Card
+  readonly card: { readonly id: string; readonly title: string }
   readonly size: number
   readonly parameters: number
   /** Largest relative error of the start-up self-test. */
@@ -70,9 +68,9 @@ export interface EngineMemory {
 }
 
 export type ToEngine =
-  | { readonly kind: 'load'; readonly model: string; readonly backend: BackendName | 'auto' }
-  /** Begin a run, or go on with one from a frame that is known: step `index`, with its xt. */
-  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly index: number; readonly xt?: Float32Array }
+  | { readonly kind: 'load'; readonly url: string; readonly backend: BackendName | 'auto' }
+  /** Begin a run at any of its frames: `index` steps are done, and xt is where they led (at 0: the start). */
+  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly index: number; readonly xt: Float32Array }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
   | { readonly kind: 'memory' }

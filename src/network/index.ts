@@ -13,6 +13,6 @@ export { BackendUnavailable, CheckpointError, type BackendErrorCode, type Checkp
 export { memory, type Memory } from './memory'
 export { selfTest } from './selfTest'
 export { tensorAlgebra } from './tensorAlgebra'
-export { readPacked, toNCHW, upload } from './transfer'
+export { readPacked, splitChannels, toNCHW, upload } from './transfer'
 export { buildUNet, type UNet, type Watch } from './unet/unet'
 export { warmUp } from './warmUp'

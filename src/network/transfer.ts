@@ -1,4 +1,4 @@
-import { concat, reshape, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { concat, reshape, split, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import { count } from './counters'
 
 /**
@@ -34,4 +34,9 @@ export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Arr
   } finally {
     packed.dispose()
   }
+}
+
+/** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head where it has one. */
+export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
+  return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
 }

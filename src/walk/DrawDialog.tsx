@@ -75,7 +75,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
     if (!finished) return
     const shaped = likeMnist(inkOf(finished))
     setBytes(shaped)
-    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(shaped ?? SIZE * SIZE), SIZE)
+    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(shaped ?? new Uint8Array(SIZE * SIZE)), SIZE)
   }, [finished])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {

@@ -1,7 +1,8 @@
 import { startOfRun } from './forward'
 import { seek } from './playback'
-import { engineReady, forwardFrame, lastRecorded, type Player, timesOf, totalSteps } from './player'
+import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
 import { sameRun, SIZE, T } from './settings'
+import { timesOf } from './times'
 import { emptyTrajectory, keep } from './trajectory'
 
 /**

@@ -2,7 +2,7 @@ import type { EngineListener } from '../engine/client'
 import { begin } from './begin'
 import { ask } from './playback'
 import { lastRecorded, patchRun, patchSettings, type Player } from './player'
-import { initialEngine, type Notice } from './store'
+import { loadingAgain, type Notice } from './store'
 import { keep } from './trajectory'
 
 /** What the page does with what the engine says. A lost device loses no frame: the run goes on from its last one. */
@@ -43,7 +43,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       const { run, playing } = player().store.getState()
       const unfinished = run.pending || playing
       player().opened = false
-      player().store.setState({ engine: { ...initialEngine, again: true }, run: { ...run, pending: false, waiting: unfinished } })
+      player().store.setState({ engine: loadingAgain, run: { ...run, pending: false, waiting: unfinished } })
       notify({ kind: 'lost' })
       reload()
     },

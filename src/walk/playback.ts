@@ -1,5 +1,6 @@
-import { engineReady, lastRecorded, patchRun, patchSettings, type Player, specOf, timesOf, totalSteps } from './player'
+import { engineReady, lastRecorded, patchRun, patchSettings, type Player, specOf, totalSteps } from './player'
 import { T } from './settings'
+import { timesOf } from './times'
 import { nearestFrame } from './trajectory'
 
 /**

@@ -1,10 +1,10 @@
-import { timeGrid } from '../diffusion'
 import type { Engine } from '../engine/client'
 import type { RunSpec } from '../engine/protocol'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
-import { samplerSpec, type Settings, T } from './settings'
+import { samplerSpec, type Settings } from './settings'
 import type { RunState, WalkStore } from './store'
+import { timesOf } from './times'
 import type { Trajectory } from './trajectory'
 
 /** A stored run, to look at before the network has arrived. */
@@ -44,11 +44,6 @@ export function patchSettings(player: Player, patch: Partial<Settings>): void {
 
 export function patchRun(player: Player, patch: Partial<RunState>): void {
   player.store.setState(({ run }) => ({ run: { ...run, ...patch } }))
-}
-
-/** Levels that a run of these settings visits. */
-export function timesOf(settings: Settings): number[] {
-  return timeGrid('trailing', T, settings.steps, settings.from === 'noise' ? T : settings.from)
 }
 
 export function specOf(settings: Settings): RunSpec {

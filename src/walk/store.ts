@@ -43,6 +43,8 @@ export interface WalkState {
 }
 
 export const initialEngine: EngineState = { status: 'loading', phase: 'backend', done: 0, total: 1, again: false }
+/** After a lost device. */
+export const loadingAgain: EngineState = { status: 'loading', phase: 'backend', done: 0, total: 1, again: true }
 
 export const createWalkStore = (settings: Settings = defaults, notices: readonly Notice[] = []) =>
   createStore<WalkState>()(() => ({

@@ -1,6 +1,11 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu'
 import { count } from '../counters'
+import { registerCombine } from '../kernels/combineWebgpu'
+import { registerGroupNorm } from '../kernels/groupNormWebgpu'
+
+registerGroupNorm()
+registerCombine()
 
 type Uniforms = Parameters<WebGPUBackend['runWebGPUProgram']>[3]
 

@@ -1,0 +1,97 @@
+import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion'
+import {
+  type Backend, BackendUnavailable, buildUNet, type BackendName, candidates, type Checkpoint, fetchCheckpoint, openBackend, selfTest, type UNet, warmUp,
+} from '../network'
+import type { EngineReady, Fault, LoadPhase, Refusal } from './protocol'
+
+/** A network on a back end that was seen to compute the right numbers. */
+export interface Loaded {
+  readonly backend: Backend
+  readonly checkpoint: Checkpoint
+  readonly unet: UNet
+  readonly schedule: Schedule
+}
+
+export interface LoadOptions {
+  readonly url: string
+  readonly want: BackendName | 'auto'
+  readonly signal: AbortSignal
+  readonly onPhase: (phase: LoadPhase, done: number, total: number) => void
+  readonly onLost: (reason: string) => void
+}
+
+/** Why no network could be had; the page has the sentence. */
+export class LoadFailed extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.code)
+  }
+}
+
+/** The schedule by which the network was trained. The page's timeline is cosine with T = 1000: another is refused. */
+function scheduleOf({ scheduler }: Checkpoint): Schedule {
+  const { beta_schedule, num_train_timesteps } = scheduler
+  return beta_schedule === 'linear' ? linearSchedule(num_train_timesteps) : cosineSchedule(num_train_timesteps)
+}
+
+/** Back ends are tried best first; one that is missing, or computes wrong numbers, is left, and why is kept. */
+async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): Promise<{ loaded: Loaded; refused: Refusal[]; worst: number; testMs: number }> {
+  const refused: Refusal[] = []
+  for (const { name, allowSoftware } of candidates(options.want)) {
+    options.signal.throwIfAborted()
+    options.onPhase('backend', 0, 1)
+    let backend: Backend
+    try {
+      backend = await openBackend(name, { allowSoftware, onLost: options.onLost })
+    } catch (error) {
+      if (!(error instanceof BackendUnavailable)) throw error
+      refused.push({ backend: name, code: error.code, details: {} })
+      continue
+    }
+    options.onPhase('build', 0, 1)
+    const unet = buildUNet(checkpoint)
+    await warmUp(unet, 1, (done, total) => { options.onPhase('compile', done, total) })
+    options.onPhase('check', 0, 1)
+    const started = performance.now()
+    const { ok, worst } = await selfTest(unet, checkpoint.probe)
+    const testMs = performance.now() - started
+    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint) }, refused, worst, testMs }
+    refused.push({ backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } })
+    unet.dispose()
+    backend.dispose()
+  }
+  throw new LoadFailed({ code: 'no-backend', details: {} })
+}
+
+/**
+ * Fetches and checks the model while nothing else waits, then finds a back end for it.
+ * @throws LoadFailed, CheckpointError, or the signal's AbortError
+ */
+export async function load(options: LoadOptions): Promise<{ loaded: Loaded; ready: EngineReady }> {
+  const started = performance.now()
+  const checkpoint = await fetchCheckpoint(options.url, {
+    signal: options.signal,
+    onProgress: (received, total) => { options.onPhase('download', received, total) },
+  })
+  const { scheduler, card, config } = checkpoint
+  if (scheduler.beta_schedule !== 'squaredcos_cap_v2' || scheduler.num_train_timesteps !== 1000) {
+    const found = `${scheduler.beta_schedule}, ${scheduler.num_train_timesteps}`
+    throw new LoadFailed({ code: 'schedule', details: { field: 'beta_schedule', found, expected: 'squaredcos_cap_v2, 1000' } })
+  }
+  const { loaded, refused, worst, testMs } = await firstThatComputes(checkpoint, options)
+  const { backend, unet } = loaded
+  return {
+    loaded,
+    ready: {
+      backend: backend.name,
+      device: backend.device,
+      software: backend.software,
+      refused,
+      card: { id: card.id, title: card.title },
+      size: config.sample_size,
+      parameters: unet.info.parameters,
+      selfTestError: worst,
+      selfTestMs: testMs,
+      loadMs: performance.now() - started,
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { counters, CheckpointError, memory } from '../network'
+import { load, type Loaded, LoadFailed } from './load'
+import type { Fault, FromEngine, RunSpec, ToEngine } from './protocol'
+import { closeRun, openRun, type Run, stepRun } from './run'
+
+// The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
+// those of a run that has been replaced meanwhile are dropped by their token.
+
+interface OpenRun { readonly token: number; readonly run: Run; nfe: number }
+
+let loaded: Loaded | undefined
+let open: OpenRun | undefined
+/** Token of the newest run that was asked for, known before the queue gets to it. */
+let newest = 0
+let loading = new AbortController()
+
+const post = (message: FromEngine, transfer: Transferable[] = []) => { self.postMessage(message, { transfer }) }
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof LoadFailed) return error.fault
+  if (error instanceof CheckpointError) return { code: error.code, details: { ...error.details } }
+  return { code: 'network', details: { message: error instanceof Error ? error.message : String(error) } }
+}
+
+/** The device is gone and its tensors with it: nothing is disposed, a new load starts from nothing. */
+function onLost(reason: string): void {
+  loaded = undefined
+  open = undefined
+  post({ kind: 'lost', reason })
+}
+
+async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+  loading.abort()
+  loading = new AbortController()
+  if (open) closeRun(open.run)
+  loaded?.unet.dispose()
+  loaded?.backend.dispose()
+  open = undefined
+  loaded = undefined
+  const result = await load({
+    url,
+    want: backend,
+    signal: loading.signal,
+    onPhase: (phase, done, total) => { post({ kind: 'progress', phase, done, total }) },
+    onLost,
+  })
+  loaded = result.loaded
+  post({ kind: 'ready', ready: result.ready })
+}
+
+function onOpen(token: number, spec: RunSpec, index: number, xt: Float32Array): void {
+  if (open) closeRun(open.run)
+  open = undefined
+  if (!loaded || token !== newest) return
+  open = { token, run: openRun(loaded, spec, index, xt), nfe: index }
+}
+
+async function onStep(token: number): Promise<void> {
+  if (!loaded || !open || open.token !== token || token !== newest) return
+  const current = open
+  const frame = await stepRun(current.run, loaded, current.nfe)
+  current.nfe = frame.nfe
+  if (token !== newest) return // replaced while it was computed
+  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
+  post({ kind: 'frame', token, frame }, parts)
+}
+
+function onClose(token: number): void {
+  if (open?.token !== token) return
+  closeRun(open.run)
+  open = undefined
+}
+
+async function handle(message: ToEngine): Promise<void> {
+  try {
+    switch (message.kind) {
+      case 'load': await onLoad(message); break
+      case 'open': onOpen(message.token, message.spec, message.index, message.xt); break
+      case 'step': await onStep(message.token); break
+      case 'close': onClose(message.token); break
+      case 'memory': {
+        const { tensors, bytesOnGpu } = memory()
+        const { dispatches, readbacks } = counters()
+        post({ kind: 'memory', memory: { tensors, bytes: bytesOnGpu, dispatches, readBacks: readbacks } })
+      }
+    }
+  } catch (error) {
+    const token = 'token' in message ? message.token : null
+    // What failed because the device went away is told by `lost`, once.
+    if (token === null || loaded) post({ kind: 'failed', token, fault: faultOf(error) })
+  }
+}
+
+let queue = Promise.resolve()
+self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+  if (data.kind === 'open') newest = data.token
+  if (data.kind === 'close' && data.token === newest) newest = -1
+  queue = queue.then(() => handle(data))
+}

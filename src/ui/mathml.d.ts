@@ -1,0 +1,19 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react'
+
+// React renders MathML, but its types do not know it yet.
+type MathML<Own = object> = DetailedHTMLProps<HTMLAttributes<MathMLElement>, MathMLElement> & Own
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      math: MathML<{ display?: 'block' | 'inline' }>
+      mi: MathML
+      mn: MathML
+      mo: MathML
+      mrow: MathML
+      mover: MathML<{ accent?: boolean }>
+      msqrt: MathML
+      msub: MathML
+    }
+  }
+}

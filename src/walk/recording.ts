@@ -1,0 +1,39 @@
+import { fetchTiles } from './pictures'
+import type { Recording } from './player'
+import { toValues } from './pixels'
+import { defaults, type Settings, SIZE } from './settings'
+import { timesOf } from './times'
+import { emptyTrajectory, type KeptFrame } from './trajectory'
+
+/** How `npm run record` stores a run: a PNG sprite with a row each of xt, x̂₀ and ε̂, one column a frame, and this. */
+export interface RecordingCard {
+  readonly generator: string
+  /** Settings by which it was run, over the defaults. */
+  readonly settings: Partial<Settings>
+  readonly msPerStep: number
+}
+
+const clamped = (bytes: Uint8Array | undefined) => new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE))
+
+/** The stored run as frames. xt is known here to 8 bits and clipped to [−1, 1]: enough to look at, not to go on from. */
+export async function fetchRecording(base: string): Promise<Recording> {
+  const response = await fetch(`${base}recordings/digits.json`)
+  const card = (await response.json()) as RecordingCard
+  const settings = { ...defaults, ...card.settings }
+  const times = timesOf(settings)
+  const tiles = await fetchTiles(`${base}recordings/digits.png`, 3 * times.length)
+  const trajectory = emptyTrajectory(times, 1, SIZE)
+  times.forEach((t, index) => {
+    const frame: KeptFrame = {
+      index,
+      t,
+      xt: toValues(tiles[index] ?? new Uint8Array(SIZE * SIZE)),
+      ...(index > 0 && { x0Hat: clamped(tiles[times.length + index]), epsHat: clamped(tiles[2 * times.length + index]) }),
+      addedRange: 0,
+      ms: card.msPerStep,
+      nfe: index,
+    }
+    trajectory.frames[index] = frame
+  })
+  return { settings, trajectory }
+}
