@@ -13,28 +13,32 @@ import { weight } from './parameters'
 export type Conditioning = (timesteps: readonly number[], classes: readonly number[]) => Tensor2D // [B, time_embedding_dim]
 
 export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, Weight>): Conditioning {
-  const layer = (name: string) => ({ weight: weight(weights, `time_embedding.${name}.weight`).data, bias: weight(weights, `time_embedding.${name}.bias`).data })
-  const [first, second] = [layer('linear_1'), layer('linear_2')]
+  const timeOf = timeEmbedding(config, weights)
   const classRows = config.num_class_embeds === null ? null : weight(weights, 'class_embedding.weight').data
   const width = config.time_embedding_dim
-
   const embed = (t: number, label: number) => {
-    const hidden = affine(first, sinusoids(t, config)).map(silu)
-    const embedding = affine(second, hidden)
-    return classRows ? embedding.map((e, i) => silu(e + (classRows[label * width + i] as number))) : embedding.map(silu)
+    const time = timeOf(t)
+    return classRows ? time.map((e, i) => silu(e + (classRows[label * width + i] as number))) : time.map(silu)
   }
   return (timesteps, classes) => {
     const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two
     const out = new Float32Array(timesteps.length * width)
-    timesteps.forEach((t, sample) => {
-      const label = classes[sample] ?? 0
+    timesteps.forEach((t, picture) => {
+      const label = classes[picture] ?? 0
       const key = `${t} ${label}`
       const row = rows.get(key) ?? embed(t, label)
       rows.set(key, row)
-      out.set(row, sample * width)
+      out.set(row, picture * width)
     })
     return tensor2d(out, [timesteps.length, width])
   }
+}
+
+/** The timestep's own embedding, diffusers' module `time_embedding`: W₂·silu(W₁·sinusoids(t) + b₁) + b₂. */
+export function timeEmbedding(config: UNetConfig, weights: ReadonlyMap<string, Weight>): (t: number) => Float32Array {
+  const layer = (name: string) => ({ weight: weight(weights, `time_embedding.${name}.weight`).data, bias: weight(weights, `time_embedding.${name}.bias`).data })
+  const [first, second] = [layer('linear_1'), layer('linear_2')]
+  return (t) => affine(second, affine(first, sinusoids(t, config)).map(silu)) // [time_embedding_dim]
 }
 
 /**

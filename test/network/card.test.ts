@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { isSafePath, parseCard } from '../../src/network/checkpoint/card'
+import { changed, errorOf, json, read, tiny } from './support'
+
+const bytes = read(tiny, 'card.json')
+const card = JSON.parse(new TextDecoder().decode(bytes)) as { files: Record<string, object> }
+const withFile = (path: string, entry: unknown) => changed(bytes, { files: { ...card.files, [path]: entry } })
+const fine = { bytes: 1, sha256: '0'.repeat(64) }
+
+test('a card is read; extra fields are ignored', () => {
+  const parsed = parseCard(changed(bytes, { extra: { a: 1 } }), 'folder')
+  expect(parsed).toMatchObject({ id: 'tiny', nullClass: 10, quality: {} })
+  expect(parsed.labels).toHaveLength(10)
+  expect(parsed.files.get('probe.json')?.bytes).toBeGreaterThan(0)
+  expect(parsed).not.toHaveProperty('extra')
+})
+
+test('the folder stands for a missing id; quality may not have been judged', () => {
+  expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({ id: 'folder', quality: null })
+})
+
+describe('a tampered card is refused, and the field named', () => {
+  test.each([
+    ['format', { format: 2 }],
+    ['title', { title: 7 }],
+    ['title', { title: 'x'.repeat(1000) }],
+    ['labels', { labels: '0123456789' }],
+    ['labels', { labels: [1, 2] }],
+    ['nullClass', { nullClass: -1 }],
+    ['nullClass', { nullClass: 1.5 }],
+    ['nullClass', { nullClass: 11 }],
+    ['data', { data: null }],
+    ['data.licence', { data: { name: 'x', source: 'x' } }],
+    ['recipe', { recipe: [] }],
+    ['files', { files: undefined }],
+    ['files', { files: {} }],
+  ])('%s', (field, fields) => {
+    const { code, details } = errorOf(() => parseCard(changed(bytes, fields), 'folder'))
+    expect({ code, field: details.field }).toEqual({ code: 'field', field })
+  })
+
+  test.each([
+    ['bytes', { ...fine, bytes: 2 ** 40 }],
+    ['bytes', { ...fine, bytes: 0 }],
+    ['sha256', { ...fine, sha256: 'xyz' }],
+  ])('files: %s', (field, entry) => {
+    expect(errorOf(() => parseCard(withFile('probe.json', entry), 'folder')).details.field).toBe(`files.probe.json.${field}`)
+  })
+
+  test('not JSON, or no object', () => {
+    expect(errorOf(() => parseCard(new TextEncoder().encode('{"format": 1,'), 'x')).code).toBe('not-json')
+    expect(errorOf(() => parseCard(json([1]), 'x')).code).toBe('not-json')
+  })
+})
+
+test.each(['../up', 'a/../b', '/root', 'https://evil/x', 'a\\b', '', 'a//b', '.', './a', 'a?b', 'a#b', 'a%2e%2e', 'unet/.hidden', 'x'.repeat(201)])('the path %j is refused', (path) => {
+  expect(isSafePath(path)).toBe(false)
+  expect(errorOf(() => parseCard(withFile(path, fine), 'folder')).details.field).toBe('files')
+})
+
+test('names with a meaning in JavaScript are just unknown names', () => {
+  const hostile = new TextDecoder().decode(bytes).replace('"recipe":{}', '"recipe":{"__proto__":{"polluted":1},"constructor":2,"a":{"prototype":3,"b":4}}').replace('{', '{"__proto__":{"format":9},')
+  const parsed = parseCard(new TextEncoder().encode(hostile), 'folder')
+  expect(parsed.recipe).toEqual({ a: { b: 4 } })
+  expect(Object.keys(parsed.recipe)).toEqual(['a'])
+  expect('polluted' in {}).toBe(false)
+})
+
+test('facts that are nested without end are cut', () => {
+  const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+  const parsed = parseCard(new TextEncoder().encode(new TextDecoder().decode(bytes).replace('"recipe":{}', `"recipe":{"a":${deep}}`)), 'folder')
+  expect(JSON.stringify(parsed.recipe)).toBe('{"a":[[[[null]]]]}')
+})

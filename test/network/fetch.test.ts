@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
+import { neededFiles } from '../../src/network/checkpoint/card'
+import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
+import { attention, changed, filesOf, tiny } from './support'
+
+let files: Map<string, Uint8Array<ArrayBuffer>>
+let requests: string[]
+
+beforeEach(() => {
+  files = filesOf(tiny)
+  requests = []
+  vi.stubGlobal('location', { href: 'https://host/page/' })
+  serve((file) => {
+    const bytes = files.get(file)
+    return bytes ? new Response(bytes) : new Response('not found', { status: 404 })
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+function serve(answer: (file: string) => Response | Promise<Response>): void {
+  vi.stubGlobal('fetch', async (url: URL, { signal }: RequestInit) => {
+    signal?.throwIfAborted()
+    requests.push(url.href)
+    return answer(url.href.replace('https://host/page/models/tiny/', ''))
+  })
+}
+
+async function failure(): Promise<CheckpointError> {
+  const error: unknown = await fetchCheckpoint('models/tiny').then(
+    () => 'accepted',
+    (reason: unknown) => reason,
+  )
+  if (error instanceof CheckpointError) return error
+  throw error
+}
+
+test('a checkpoint is fetched, verified and parsed, with progress over all of its files', async () => {
+  const progress: [number, number][] = []
+  const checkpoint = await fetchCheckpoint('models/tiny', { onProgress: (received, total) => progress.push([received, total]) })
+  expect(checkpoint.verified).toBe(true)
+  expect(checkpoint.weights.get('conv_in.weight')?.shape).toEqual([8, 1, 3, 3])
+  expect(checkpoint.config.sample_size).toBe(28)
+  const [received, total] = progress.at(-1) ?? []
+  expect(received).toBe(total)
+  expect(progress.every(([now], i) => i === 0 || now >= (progress[i - 1]?.[0] ?? 0))).toBe(true)
+})
+
+test('a model without classes', async () => {
+  files = filesOf(attention)
+  expect((await fetchCheckpoint('models/tiny/')).config.num_class_embeds).toBeNull()
+})
+
+test.each(['card.json', ...Object.values(neededFiles)])('%s: missing, a web page, unreachable, corrupted, truncated, too long', async (file) => {
+  const bytes = files.get(file) as Uint8Array<ArrayBuffer>
+  const isCard = file === 'card.json'
+  const served = async (content: BodyInit | undefined, code: CheckpointErrorCode, init?: ResponseInit) => {
+    serve((asked) => (asked !== file ? new Response(files.get(asked)) : content === undefined ? Promise.reject(new TypeError('Failed to fetch')) : new Response(content, init)))
+    const { code: found, details, message } = await failure()
+    expect({ found, file: details.file }).toEqual({ found: code, file })
+    expect(message).toMatch(/^\S.*; .*\.$/)
+  }
+  await served('gone', 'http', { status: 404 })
+  await served('<!doctype html><title>App</title>', 'web-page', { headers: { 'content-type': 'text/html; charset=utf-8' } })
+  await served('\n<!DOCTYPE html><title>App</title>', 'web-page')
+  await served(`<html>${'x'.repeat(5_000_000)}`, 'web-page')
+  await served(undefined, 'unreachable')
+  await served(bytes.subarray(0, bytes.length - 3), isCard ? 'not-json' : 'truncated')
+  await served(bytes.map((byte, i) => (i === 10 ? byte ^ 1 : byte)), isCard ? 'field' : 'checksum')
+  await served(new Uint8Array(5_000_000).fill(0x20), 'oversized')
+})
+
+test('a connection that breaks in the middle', async () => {
+  serve((asked) => {
+    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+    return new Response(new ReadableStream({ pull: (controller) => { controller.error(new TypeError('network error')) } }))
+  })
+  expect((await failure()).code).toBe('unreachable')
+})
+
+test('an endless answer is not read to its end', async () => {
+  let sent = 0
+  serve((asked) => {
+    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+    return new Response(new ReadableStream({ pull: (controller) => { controller.enqueue(new Uint8Array(65536)); sent += 65536 } }))
+  })
+  expect((await failure()).code).toBe('oversized')
+  expect(sent).toBeLessThan(1_000_000)
+})
+
+test('labels that the network has no rows for', async () => {
+  files.set('card.json', changed(files.get('card.json') as Uint8Array, { labels: Array.from({ length: 30 }, String), nullClass: 30 }))
+  expect(await failure()).toMatchObject({ code: 'field', details: { file: 'card.json', field: 'labels' } })
+})
+
+test('aborting is not a fault of the checkpoint', async () => {
+  await expect(fetchCheckpoint('models/tiny', { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('where the browser has no SHA-256, the checkpoint says that it is unverified', async () => {
+  vi.stubGlobal('crypto', {})
+  expect((await fetchCheckpoint('models/tiny')).verified).toBe(false)
+})
+
+describe('the cache', () => {
+  let kept: Map<string, Response>
+  beforeEach(() => {
+    kept = new Map()
+    const cache = {
+      match: (key: string) => Promise.resolve(kept.get(key)?.clone()),
+      put: (key: string, response: Response) => Promise.resolve(kept.set(key, response)),
+      delete: (key: string) => Promise.resolve(kept.delete(key)),
+    }
+    vi.stubGlobal('caches', { open: () => Promise.resolve(cache) })
+  })
+
+  test('the second visit asks for the card only', async () => {
+    await fetchCheckpoint('models/tiny')
+    requests = []
+    let last = [0, 1]
+    const again = await fetchCheckpoint('models/tiny', { onProgress: (...now) => (last = now) })
+    expect(requests).toEqual(['https://host/page/models/tiny/card.json'])
+    expect(again.verified).toBe(true)
+    expect(last[0]).toBe(last[1])
+  })
+
+  test('a poisoned entry is dropped and fetched again', async () => {
+    await fetchCheckpoint('models/tiny')
+    for (const key of kept.keys()) kept.set(key, new Response('poison'))
+    requests = []
+    expect((await fetchCheckpoint('models/tiny')).verified).toBe(true)
+    expect(requests).toHaveLength(1 + Object.keys(neededFiles).length)
+    for (const response of kept.values()) expect(await response.clone().text()).not.toBe('poison')
+  })
+
+  test('it can be left alone', async () => {
+    await fetchCheckpoint('models/tiny', { cache: false })
+    expect(kept.size).toBe(0)
+  })
+
+  test('a full or forbidden storage is no failure', async () => {
+    vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('denied', 'SecurityError')) })
+    expect((await fetchCheckpoint('models/tiny')).verified).toBe(true)
+  })
+})
