@@ -33,8 +33,8 @@ export const en = {
 
   stage: {
     picture: (what: string) => `The picture: ${what}`,
-    forwardCaption: (t: string, T: string) => `xₜ at t = ${t} of ${T}`,
-    reverseCaption: (frame: string, total: string, t: string) => `frame ${frame} of ${total} · t = ${t}`,
+    forwardCaption: (t: string, T: string) => `xₜ at t = ${t} of ${T}`,
+    reverseCaption: (frame: string, total: string, t: string) => `frame ${frame} of ${total} · t = ${t}`,
     recording: 'Recording',
     recordingExplain: 'A stored run of this very setting, shown while the network is on its way.',
     goLive: 'Run it live',
@@ -67,10 +67,10 @@ export const en = {
   },
 
   reverse: {
-    settings: 'This walk',
+    settings: 'Settings of this walk',
     start: 'Starts from',
     startNoise: 'pure noise',
-    startHere: (t: string) => `xₜ at t = ${t}`,
+    startHere: (t: string) => `xₜ at t = ${t}`,
     startExplain: 'Noise that the seed decides, or a picture that you walked part of the way.',
     digit: 'Asked for',
     digitExplain: 'The digit that the network is told to see; “any” leaves it the choice.',
@@ -99,7 +99,7 @@ export const en = {
     samples: 'Pictures at once',
     samplesExplain: 'Each has noise of its own.',
     x0Hat: 'x̂₀, the guess',
-    x0HatExplain: (t: string) => `what the network took for the digit, at t = ${t}`,
+    x0HatExplain: (t: string) => `what the network took for the digit, at t = ${t}`,
     epsHat: 'ε̂, its noise',
     epsHatExplain: 'what it took for noise; black −3, white +3',
     change: 'The step',
@@ -114,8 +114,8 @@ export const en = {
 
   timeline: {
     name: 'Timeline from data to noise',
-    value: (t: string, T: string) => `t = ${t} of ${T}`,
-    frameValue: (frame: string, total: string, t: string) => `frame ${frame} of ${total}, t = ${t}`,
+    value: (t: string, T: string) => `t = ${t} of ${T}`,
+    frameValue: (frame: string, total: string, t: string) => `frame ${frame} of ${total}, t = ${t}`,
     data: 'data',
     noise: 'noise',
     forwardStrip: 'into noise',

@@ -8,11 +8,13 @@ interface ChoiceProps<Value extends string> {
   options: readonly { value: Value; label: string; title?: string; disabled?: boolean }[]
   onChange: (value: Value) => void
   nameHidden?: boolean
+  /** Many short options in one row. */
+  dense?: boolean
   disabled?: boolean
 }
 
 /** One of a few, all of them in sight: a radio group drawn as a segmented control. */
-export function Choice<Value extends string>({ name, explain, value, options, onChange, nameHidden, disabled = false }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({ name, explain, value, options, onChange, nameHidden, dense, disabled = false }: ChoiceProps<Value>) {
   return (
     <RadioGroup
       className={styles.field ?? ''}
@@ -22,7 +24,7 @@ export function Choice<Value extends string>({ name, explain, value, options, on
       isDisabled={disabled}
     >
       <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{name}</Label>
-      <div className={styles.segments}>
+      <div className={styles.segments} data-dense={dense}>
         {options.map((option) => (
           <Radio
             key={option.value}

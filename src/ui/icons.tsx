@@ -21,7 +21,7 @@ export const RestartIcon = icon(<><path d="M5 12a7 7 0 1 0 2.2-5.1" /><path d="M
 export const DiceIcon = icon(<><rect x="4.5" y="4.5" width="15" height="15" rx="3" /><g fill="currentColor" stroke="none"><circle cx="9" cy="9" r="1.4" /><circle cx="15" cy="15" r="1.4" /><circle cx="15" cy="9" r="1.4" /><circle cx="9" cy="15" r="1.4" /></g></>)
 export const LinkIcon = icon(<><path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" /><path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" /></>)
 export const ThemeIcon = icon(<><circle cx="12" cy="12" r="7.5" /><path d="M12 4.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" /></>)
-export const ResetIcon = icon(<><path d="M4 7h16M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5" /></>)
+export const ResetIcon = icon(<><path d="M4 12a8 8 0 1 1 2.5 5.8" /><path d="M4 19v-4.5h4.5" /><circle cx="12" cy="12" r="1.5" fill="currentColor" /></>)
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const PenIcon = icon(<><path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" /></>)
 export const ImageIcon = icon(<><rect x="4" y="5" width="16" height="14" rx="2" /><circle cx="9" cy="10" r="1.5" /><path d="M5 18l5-5 3 3 3-3 4 4" /></>)

@@ -14,6 +14,7 @@ import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
 import { ReversePanel } from './ReversePanel'
+import { RunSettings } from './RunSettings'
 import { Stage } from './Stage'
 import { Status } from './Status'
 import { Timeline } from './Timeline'
@@ -90,16 +91,16 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
   return (
     <PlayerContext value={player}>
       <div className={styles.walk}>
-        <Header onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} />
+        <Header onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction player={player} /></Header>
         <Notices passing={passing} />
         <main className={styles.main}>
-          <div className={styles.direction}><Direction player={player} /></div>
           <Rooms />
           <div className={styles.timeline}>
             <Transport />
             <Timeline />
             <Status onRetry={onRetry} />
           </div>
+          <RunSettings />
         </main>
       </div>
       <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
