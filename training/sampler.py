@@ -1,0 +1,65 @@
+"""Samplers in plain torch, by the page's conventions: levels t in 0..T, level 0 is data, the network's timestep is t - 1.
+
+Notation: alpha_bar_t with alpha_bar_0 = 1; x_t = sqrt(alpha_bar_t) x_0 + sqrt(1 - alpha_bar_t) eps; a step goes from
+level t to the next lower level s of a grid, which may skip levels (Nichol & Dhariwal 2021, section 4).
+"""
+
+import math
+from typing import Callable
+
+import torch
+
+Network = Callable[[torch.Tensor, int], tuple[torch.Tensor, torch.Tensor]]  # (x_t, timestep) -> eps_hat, v
+
+
+def grid(steps: int, levels: int, spacing: str) -> list[int]:
+    """The levels that a run visits, from noise down to 0 (Lin et al. 2024, table 2, one level up as 0 is data)."""
+    if spacing == "trailing":
+        visited = [levels * (steps - i) / steps for i in range(steps)]
+    elif spacing == "leading":
+        visited = [1 + levels // steps * (steps - 1 - i) for i in range(steps)]
+    elif spacing == "linspace":
+        visited = [1 + (levels - 1) * (steps - 1 - i) / max(1, steps - 1) for i in range(steps)]
+    else:
+        raise ValueError(f"spacing {spacing!r}: expected trailing, leading or linspace")
+    return [math.floor(t + 0.5) for t in visited] + [0]
+
+
+def clipped(x_t: torch.Tensor, eps_hat: torch.Tensor, alpha_bar: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """x0_hat in [-1, 1], and the eps_hat that belongs to it (as guided-diffusion's ddim_sample derives it)."""
+    signal, noise = math.sqrt(alpha_bar), math.sqrt(1 - alpha_bar)
+    x0_hat = ((x_t - noise * eps_hat) / signal).clamp(-1, 1)
+    return x0_hat, (x_t - signal * x0_hat) / noise
+
+
+def ddim_step(x_t, eps_hat, v, alpha_bar_t: float, alpha_bar_s: float, draw: torch.Generator) -> torch.Tensor:
+    """Song et al. 2021 (DDIM), eq. 12 with sigma = 0: no noise is drawn and v is not used."""
+    x0_hat, eps_hat = clipped(x_t, eps_hat, alpha_bar_t)
+    return math.sqrt(alpha_bar_s) * x0_hat + math.sqrt(1 - alpha_bar_s) * eps_hat
+
+
+def ddpm_step(x_t, eps_hat, v, alpha_bar_t: float, alpha_bar_s: float, draw: torch.Generator) -> torch.Tensor:
+    """Ho et al. 2020 (DDPM), eq. 7, with the learned variance of Nichol & Dhariwal 2021, eq. 15."""
+    x0_hat, _ = clipped(x_t, eps_hat, alpha_bar_t)
+    beta = 1 - alpha_bar_t / alpha_bar_s
+    mean_x0 = math.sqrt(alpha_bar_s) * beta / (1 - alpha_bar_t)
+    mean_xt = math.sqrt(1 - beta) * (1 - alpha_bar_s) / (1 - alpha_bar_t)
+    mean = mean_x0 * x0_hat + mean_xt * x_t
+    if alpha_bar_s == 1:  # beta_tilde is 0 there: the last step adds no noise
+        return mean
+    beta_tilde = beta * (1 - alpha_bar_s) / (1 - alpha_bar_t)
+    fraction = (v + 1) / 2
+    log_variance = fraction * math.log(beta) + (1 - fraction) * math.log(beta_tilde)
+    return mean + (log_variance / 2).exp() * torch.randn(x_t.shape, generator=draw)
+
+
+STEPS = {"ddim": ddim_step, "ddpm": ddpm_step}
+
+
+def sample(network: Network, alpha_bar: list[float], levels: list[int], step: Callable, x: torch.Tensor, seed: int) -> torch.Tensor:
+    """Walks x from the first of `levels` to the last. alpha_bar: [T + 1]; x [N, C, H, W]: pure noise."""
+    draw = torch.Generator().manual_seed(seed)
+    for t, s in zip(levels, levels[1:]):
+        eps_hat, v = network(x, t - 1)
+        x = step(x, eps_hat, v, alpha_bar[t], alpha_bar[s], draw)
+    return x
