@@ -33,8 +33,8 @@ export const en = {
 
   stage: {
     picture: (what: string) => `The picture: ${what}`,
-    forwardCaption: (t: string, T: string) => `xₜ at t = ${t} of ${T}`,
-    reverseCaption: (frame: string, total: string, t: string) => `frame ${frame} of ${total} · t = ${t}`,
+    forwardCaption: (t: string, T: string) => `xₜ at t\u00a0=\u00a0${t} of ${T}`,
+    reverseCaption: (frame: string, total: string, t: string) => `frame ${frame} of ${total} · t\u00a0=\u00a0${t}`,
     recording: 'Recording',
     recordingExplain: 'A stored run of this very setting, shown while the network is on its way.',
     goLive: 'Run it live',
@@ -70,7 +70,7 @@ export const en = {
     settings: 'Settings of this walk',
     start: 'Starts from',
     startNoise: 'pure noise',
-    startHere: (t: string) => `xₜ at t = ${t}`,
+    startHere: (t: string) => `xₜ at t\u00a0=\u00a0${t}`,
     startExplain: 'Noise that the seed decides, or a picture that you walked part of the way.',
     digit: 'Asked for',
     digitExplain: 'The digit that the network is told to see; “any” leaves it the choice.',
@@ -99,7 +99,7 @@ export const en = {
     samples: 'Pictures at once',
     samplesExplain: 'Each has noise of its own.',
     x0Hat: 'x̂₀, the guess',
-    x0HatExplain: (t: string) => `what the network took for the digit, at t = ${t}`,
+    x0HatExplain: (t: string) => `what the network took for the digit, at t\u00a0=\u00a0${t}`,
     epsHat: 'ε̂, its noise',
     epsHatExplain: 'what it took for noise; black −3, white +3',
     change: 'The step',
@@ -114,10 +114,10 @@ export const en = {
 
   timeline: {
     name: 'Timeline from data to noise',
-    value: (t: string, T: string) => `t = ${t} of ${T}`,
-    frameValue: (frame: string, total: string, t: string) => `frame ${frame} of ${total}, t = ${t}`,
-    data: 'data',
-    noise: 'noise',
+    value: (t: string, T: string) => `t\u00a0=\u00a0${t} of ${T}`,
+    frameValue: (frame: string, total: string, t: string) => `frame ${frame} of ${total}, t\u00a0=\u00a0${t}`,
+    data: 't\u00a0=\u00a00, data',
+    noise: 't\u00a0=\u00a01000, noise',
     forwardStrip: 'into noise',
     reverseStrip: 'back to data',
     alphaBar: 'ᾱₜ: share of the picture’s variance that is left',

@@ -1,4 +1,4 @@
-import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
+import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components'
 import styles from './Field.module.css'
 
 interface ChoiceProps<Value extends string> {
@@ -26,15 +26,14 @@ export function Choice<Value extends string>({ name, explain, value, options, on
       <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{name}</Label>
       <div className={styles.segments} data-dense={dense}>
         {options.map((option) => (
-          <Radio
+          <RadioField
             key={option.value}
             value={option.value}
-            className={styles.segment ?? ''}
             isDisabled={option.disabled ?? false}
             {...(option.title && { 'aria-label': option.title })}
           >
-            {option.label}
-          </Radio>
+            <RadioButton className={styles.segment ?? ''}>{option.label}</RadioButton>
+          </RadioField>
         ))}
       </div>
       {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}

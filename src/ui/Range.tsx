@@ -16,7 +16,7 @@ interface RangeProps {
 /** A number that is felt rather than typed. */
 export function Range({ name, explain, value, min, max, step, format, disabled = false, onChange }: RangeProps) {
   return (
-    <Slider className={styles.field ?? ''} value={value} minValue={min} maxValue={max} step={step} isDisabled={disabled} onChange={(next) => { onChange(next as number) }}>
+    <Slider className={styles.field ?? ''} value={value} minValue={min} maxValue={max} step={step} isDisabled={disabled} onChange={(next) => { onChange(next) }}>
       <div className={styles.row}>
         <Label className={styles.name ?? ''}>{name}</Label>
         <SliderOutput className={styles.output ?? ''}>{() => format(value)}</SliderOutput>

@@ -1,4 +1,4 @@
-import { Switch as AriaSwitch } from 'react-aria-components'
+import { SwitchButton, SwitchField, Text } from 'react-aria-components'
 import styles from './Field.module.css'
 
 interface SwitchProps {
@@ -12,12 +12,12 @@ interface SwitchProps {
 /** On or off. */
 export function Switch({ name, explain, on, disabled = false, onChange }: SwitchProps) {
   return (
-    <div className={styles.field}>
-      <AriaSwitch className={styles.switch ?? ''} isSelected={on} isDisabled={disabled} onChange={onChange}>
+    <SwitchField className={styles.field ?? ''} isSelected={on} isDisabled={disabled} onChange={onChange}>
+      <SwitchButton className={styles.switch ?? ''}>
         <span className={styles.knob} aria-hidden="true" />
         {name}
-      </AriaSwitch>
-      {explain && <p className={styles.explain}>{explain}</p>}
-    </div>
+      </SwitchButton>
+      {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}
+    </SwitchField>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
@@ -65,18 +65,14 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
   const [pen, setPen] = useState<Point>()
   const [penDown, setPenDown] = useState(false)
-  const [bytes, setBytes] = useState<Uint8Array>()
 
   useEffect(() => {
     if (pad.current) paintStrokes(pad.current, strokes, pen)
   }, [strokes, pen])
-  const finished = penDown ? undefined : strokes
+  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOf(strokes))), [strokes])
   useEffect(() => {
-    if (!finished) return
-    const shaped = likeMnist(inkOf(finished))
-    setBytes(shaped)
-    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(shaped ?? new Uint8Array(SIZE * SIZE)), SIZE)
-  }, [finished])
+    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), SIZE)
+  }, [bytes])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect()

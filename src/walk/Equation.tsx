@@ -82,9 +82,9 @@ export function Readings() {
   const t = useWalk(({ settings }) => (settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T)))
   const at = level(schedule, t)
   return (
-    <p className={styles.readings}>
+    <span className={styles.readings}>
       <span className={styles.signalText}>{text.timeline.alphaBarShort} = {fixed(at.signal ** 2, 3)}</span>
       <span>{text.timeline.logSnrShort} = {fixed(Math.log(snr(at)), 2)}</span>
-    </p>
+    </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { text } from '../i18n'
 import { paintGrey } from '../ui/paint'
 import { usePlayer, useWalk } from './context'
@@ -31,9 +31,9 @@ export function Gallery() {
       <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.gallery}</Label>
       <div className={styles.tiles}>
         {gallery?.bytes.map((bytes, index) => (
-          <Radio key={index} value={String(index)} className={styles.tile ?? ''} aria-label={text.forward.galleryItem(String(gallery.labels[index]))}>
-            <Thumb bytes={bytes} />
-          </Radio>
+          <RadioField key={index} value={String(index)} aria-label={text.forward.galleryItem(String(gallery.labels[index]))}>
+            <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} /></RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

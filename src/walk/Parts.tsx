@@ -1,7 +1,7 @@
 import { level } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { usePlayer, useWalk } from './context'
-import { ForwardEquation, Readings, StepEquation } from './Equation'
+import { ForwardEquation, StepEquation } from './Equation'
 import { schedule } from './forward'
 import styles from './Panel.module.css'
 import { painterOf, Part } from './Part'
@@ -27,7 +27,6 @@ export function ForwardParts() {
       <ForwardEquation />
       <Part name={words.x0} explain={words.signalPart(percent(signal))} paint={paintX0} tone="signal" />
       <Part name={words.eps} explain={<>{words.noisePart(percent(noise))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
-      <Readings />
     </section>
   )
 }
@@ -59,7 +58,6 @@ export function ReverseParts() {
       <Part name={words.epsHat} explain={explain.epsHat} paint={paintEpsHat} tone="noise" />
       <Part name={words.change} explain={explain.change} paint={paintChange} />
       <Part name={words.added} explain={explain.added} paint={paintAdded} />
-      <Readings />
     </section>
   )
 }

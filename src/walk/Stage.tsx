@@ -3,6 +3,7 @@ import { Button } from '../ui/Button'
 import { paintGrey } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import { useWalk, usePlayer } from './context'
+import { Readings } from './Equation'
 import { goLive } from './engine-events'
 import type { Player } from './player'
 import { SIZE, T } from './settings'
@@ -45,6 +46,7 @@ export function Stage() {
       </div>
       <figcaption className={styles.caption}>
         <span>{caption}</span>
+        <Readings />
         <span className={styles.soft}>{computing ? text.stage.computing(fixed(recorded + 1, 0)) : ''}</span>
         {recording && canGoLive && <Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} />}
       </figcaption>

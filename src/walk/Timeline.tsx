@@ -7,7 +7,7 @@ import { scrub } from './playback'
 import type { Player } from './player'
 import { T } from './settings'
 import type { WalkState } from './store'
-import { columnsFor, paintForwardStrip, paintReverseStrip } from './strips'
+import { columnsFor, stripPainter } from './strips'
 import styles from './Timeline.module.css'
 import { usePainter } from './usePainter'
 
@@ -15,19 +15,8 @@ import { usePainter } from './usePainter'
 export const playheadT = ({ trajectory }: Player, { settings }: WalkState): number =>
   settings.direction === 'forward' ? settings.t : (trajectory.times[settings.frame] ?? T)
 
-/** A strip's canvas, repainted when what it shows has changed, and no oftener. */
 function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {
-  const painted = useRef<readonly unknown[]>([])
-  const paint = useMemo(() => {
-    painted.current = []
-    return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState) => {
-      const shows = kind === 'forward' ? [settings.picture, settings.seed, pictures] : [player.trajectory, run.recorded, player.trajectory.frames.length]
-      if (shows.every((value, i) => value === painted.current[i])) return
-      painted.current = shows
-      if (kind === 'forward') paintForwardStrip(canvas, player, columns)
-      else paintReverseStrip(canvas, player, columns)
-    }
-  }, [kind, columns])
+  const paint = useMemo(() => stripPainter(kind, columns), [kind, columns])
   const canvas = usePainter(paint)
   const name = kind === 'forward' ? text.timeline.forwardStrip : text.timeline.reverseStrip
   return <PixelCanvas ref={canvas} label={name} className={styles.film ?? ''} style={{ aspectRatio: columns }} />
@@ -47,7 +36,11 @@ function Curves() {
       </svg>
       <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(t)}%` }} />
       <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(t)}%` }} />
-      <span className={styles.equalLabel} style={{ left: `${paths.equal / T * 100}%` }}>{text.timeline.equal}</span>
+      <span className={styles.label} data-at="data">{text.timeline.data}</span>
+      <span className={styles.label} data-at="alpha-bar" title={text.timeline.alphaBar}>{text.timeline.alphaBarShort}</span>
+      <span className={styles.label} data-at="log-snr" title={text.timeline.logSnr}>{text.timeline.logSnrShort}</span>
+      <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{text.timeline.equal}</span>
+      <span className={styles.label} data-at="noise">{text.timeline.noise}</span>
     </div>
   )
 }
@@ -82,12 +75,6 @@ export function Timeline() {
   const value = direction === 'forward' ? text.timeline.value(fixed(t, 0), fixed(T, 0)) : text.timeline.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
   return (
     <div className={styles.timeline}>
-      <div className={styles.legend}>
-        <span>{text.timeline.data} · t = 0</span>
-        <span className={styles.key} data-curve="alpha-bar" title={text.timeline.alphaBar}>{text.timeline.alphaBarShort}</span>
-        <span className={styles.key} data-curve="log-snr" title={text.timeline.logSnr}>{text.timeline.logSnrShort}</span>
-        <span>t = {T} · {text.timeline.noise}</span>
-      </div>
       <div
         ref={track}
         className={styles.track}

@@ -2,9 +2,9 @@ import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { DiceIcon, EndLeftIcon, EndRightIcon, PauseIcon, PlayBackIcon, PlayIcon, RestartIcon, StepLeftIcon, StepRightIcon } from '../ui/icons'
-import { restart, towards } from './actions'
+import { restart, togglePlay, towards } from './actions'
 import { usePlayer, useWalk } from './context'
-import { pause, play, toEnd } from './playback'
+import { toEnd } from './playback'
 import { patchSettings } from './player'
 import { MAX_SEED, SPEEDS, type Speed } from './settings'
 import styles from './Transport.module.css'
@@ -30,7 +30,7 @@ export function Transport() {
             explain={playing ? words.pause : forward ? words.playExplainForward : words.playExplainReverse}
             keyHint="Space"
             icon={playing ? <PauseIcon /> : forward ? <PlayIcon /> : <PlayBackIcon />}
-            onPress={() => { if (playing) pause(player); else play(player) }}
+            onPress={() => { togglePlay(player) }}
           />
         </span>
         <Button name={words.stepNoise} explain={words.stepNoise} keyHint="ArrowRight" icon={<StepRightIcon />} onPress={() => { towards(player, 'noise') }} />

@@ -1,5 +1,6 @@
-import { toEnd, step, seek, pause } from './playback'
-import { patchSettings, type Player } from './player'
+import { goLive } from './engine-events'
+import { pause, play, seek, step, toEnd } from './playback'
+import { engineReady, patchSettings, type Player } from './player'
 import { defaults, type Settings, T } from './settings'
 
 /** One step (or more) along the timeline: left is data, right is noise, whichever way the walk goes. */
@@ -11,6 +12,17 @@ export function towards(player: Player, end: 'data' | 'noise', steps = 1): void 
     pause(player)
     seek(player, settings.frame + by * steps)
   } else for (let i = 0; i < steps; i++) step(player, by)
+}
+
+/** Plays or pauses. A recording is played only while there is no network: with one, the walk is computed here and now. */
+export function togglePlay(player: Player): void {
+  const { playing, settings, run } = player.store.getState()
+  if (playing) {
+    pause(player)
+    return
+  }
+  if (settings.direction === 'reverse' && run.source === 'recording' && engineReady(player)) goLive(player)
+  play(player)
 }
 
 /** To the start of the walk that is on; recorded frames stay. */

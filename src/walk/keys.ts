@@ -1,5 +1,5 @@
-import { fromHere, restart, towards } from './actions'
-import { pause, play, toEnd } from './playback'
+import { fromHere, restart, togglePlay, towards } from './actions'
+import { toEnd } from './playback'
 import { patchSettings, type Player } from './player'
 import { MAX_SEED, SAMPLE_COUNTS, SPEEDS } from './settings'
 
@@ -24,11 +24,11 @@ function belongsToControl(event: KeyboardEvent): boolean {
 }
 
 function commands(player: Player, also: KeyCommands, event: KeyboardEvent): (() => void) | undefined {
-  const { settings, playing } = player.store.getState()
+  const { settings } = player.store.getState()
   const forward = settings.direction === 'forward'
   const many = event.shiftKey ? 10 : 1
   const known = new Map<string, () => void>([
-    [' ', () => { if (playing) pause(player); else play(player) }],
+    [' ', () => { togglePlay(player) }],
     ['ArrowLeft', () => { towards(player, 'data', many) }],
     ['ArrowRight', () => { towards(player, 'noise', many) }],
     ['Home', () => { toEnd(player, forward ? 'start' : 'end') }],

@@ -8,9 +8,12 @@ import { emptyTrajectory, type KeptFrame } from './trajectory'
 /** How `npm run record` stores a run: a PNG sprite with a row each of xt, x̂₀ and ε̂, one column a frame, and this. */
 export interface RecordingCard {
   readonly generator: string
-  /** Settings by which it was run, over the defaults. */
+  readonly model: string
+  /** SHA-256 of the weights that it was run with. */
+  readonly weights: string
+  /** Settings by which it was run, over the defaults, and the levels that they visit. */
   readonly settings: Partial<Settings>
-  readonly msPerStep: number
+  readonly times: readonly number[]
 }
 
 const clamped = (bytes: Uint8Array | undefined) => new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE))
@@ -30,7 +33,7 @@ export async function fetchRecording(base: string): Promise<Recording> {
       xt: toValues(tiles[index] ?? new Uint8Array(SIZE * SIZE)),
       ...(index > 0 && { x0Hat: clamped(tiles[times.length + index]), epsHat: clamped(tiles[2 * times.length + index]) }),
       addedRange: 0,
-      ms: card.msPerStep,
+      ms: 0,
       nfe: index,
     }
     trajectory.frames[index] = frame

@@ -1,6 +1,7 @@
 import { forwardFrame, type Player } from './player'
 import { toBytes } from './pixels'
 import { SIZE, T } from './settings'
+import type { WalkState } from './store'
 import { nearestFrame, shownRange } from './trajectory'
 
 /** Columns of a filmstrip shown at so many CSS pixels. */
@@ -23,7 +24,7 @@ function ready(canvas: HTMLCanvasElement, columns: number): CanvasRenderingConte
 }
 
 /** The forward walk at each column's middle. */
-export function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
   const context = ready(canvas, columns)
   for (let column = 0; context && column < columns; column++) {
     const frame = forwardFrame(player, middle(column, columns))
@@ -32,7 +33,7 @@ export function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, col
 }
 
 /** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
-export function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
   const context = ready(canvas, columns)
   const { trajectory } = player
   if (!context || trajectory.frames.length === 0) return
@@ -45,5 +46,17 @@ export function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, col
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
     const frame = trajectory.frames[nearestFrame(trajectory, t)]
     if (frame) paintTile(context, column, frame.xt.subarray(0, SIZE * SIZE))
+  }
+}
+
+/** A painter of one strip: it paints when what the strip shows has changed, and no oftener. */
+export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
+  let painted: readonly unknown[] = []
+  return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState): void => {
+    const shows = kind === 'forward' ? [canvas, settings.picture, settings.seed, pictures] : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
+    if (shows.every((value, i) => value === painted[i])) return
+    painted = shows
+    if (kind === 'forward') paintForwardStrip(canvas, player, columns)
+    else paintReverseStrip(canvas, player, columns)
   }
 }
