@@ -1,0 +1,35 @@
+// `npm run record`: the default run, by the shipped weights, as a sprite that the page shows until they have arrived.
+// To be run again whenever the weights or the default settings change.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { install, root } from './install.mjs'
+
+install()
+const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+
+const card = JSON.parse(readFileSync(join(root, 'public/models/digits/card.json'), 'utf8'))
+const server = await serve()
+const { chromiumFlags } = await server.load('/test/chromium.ts')
+const browser = await launch(chromiumFlags)
+try {
+  const page = await blankPage(browser, server.address)
+  const { png, settings, times } = await page.evaluate(async () => {
+    const { record } = await import('/setup/recorder.ts')
+    return record('/models/digits/')
+  })
+  const folder = join(root, 'public/recordings')
+  mkdirSync(folder, { recursive: true })
+  const about = {
+    generator: 'npm run record (setup/record.mjs)',
+    model: 'digits',
+    weights: card.files['unet/diffusion_pytorch_model.safetensors'].sha256,
+    settings,
+    times,
+  }
+  writeFileSync(join(folder, 'digits.png'), Buffer.from(png))
+  writeFileSync(join(folder, 'digits.json'), `${JSON.stringify(about)}\n`)
+  console.log(`public/recordings/digits: ${times.length} frames, ${png.length} bytes, weights ${about.weights.slice(0, 12)}…`)
+} finally {
+  await browser.close()
+  await server.close()
+}

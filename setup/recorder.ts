@@ -1,0 +1,59 @@
+import { type Engine, startEngine } from '../src/engine/client'
+import type { Fault, Frame } from '../src/engine/protocol'
+import { startOfRun } from '../src/walk/forward'
+import { specOf } from '../src/walk/player'
+import { defaults, RUN_KEYS, SIZE } from '../src/walk/settings'
+import { timesOf } from '../src/walk/times'
+import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/trajectory'
+import { toBytes } from '../src/walk/pixels'
+
+// What setup/record.mjs runs in the browser: the default run, by the page's own engine.
+
+async function run(model: string): Promise<Trajectory> {
+  const spec = specOf(defaults)
+  const trajectory = emptyTrajectory(spec.times, spec.samples, SIZE)
+  const start = startOfRun(defaults, undefined)
+  keep(trajectory, { index: 0, t: spec.times[0] ?? 0, xt: start, ms: 0, nfe: 0 })
+  await new Promise<void>((resolve, reject) => {
+    const engine: Engine = startEngine({
+      progress: () => undefined,
+      ready: () => {
+        engine.open(spec, 0, start)
+        engine.step()
+      },
+      frame: (frame: Frame) => {
+        keep(trajectory, frame)
+        if (frame.t === 0) resolve()
+        else engine.step()
+      },
+      failed: ({ code, details }: Fault) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) },
+      lost: (reason) => { reject(new Error(reason)) },
+    })
+    engine.load(new URL(model, location.href).href, 'wasm')
+  })
+  return trajectory
+}
+
+/** Rows xt, x̂₀, ε̂; a column a frame. Frame 0 has no x̂₀ and no ε̂: black. */
+function paint({ frames }: Trajectory): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(frames.length * SIZE, 3 * SIZE)
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('this browser gives no 2-D canvas')
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  for (const { index, xt, x0Hat, epsHat } of frames) {
+    [toBytes(xt, shownRange.xt), x0Hat, epsHat].forEach((bytes, row) => {
+      if (!bytes) return
+      const image = context.createImageData(SIZE, SIZE)
+      bytes.forEach((grey, i) => { image.data.set([grey, grey, grey, 255], 4 * i) })
+      context.putImageData(image, index * SIZE, row * SIZE)
+    })
+  }
+  return canvas
+}
+
+/** The sprite as the bytes of a PNG, and what it was run by. */
+export async function record(model: string) {
+  const png = await paint(await run(model)).convertToBlob({ type: 'image/png' })
+  const settings = Object.fromEntries(RUN_KEYS.map((key) => [key, defaults[key]]))
+  return { settings, times: timesOf(defaults), png: [...new Uint8Array(await png.arrayBuffer())] }
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { RecordingCard } from '../../src/walk/recording'
+import { defaults, sameRun, type Settings, SIZE } from '../../src/walk/settings'
+import { timesOf } from '../../src/walk/times'
+
+const read = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url))
+const card = JSON.parse(read('recordings/digits.json').toString()) as RecordingCard
+const sprite = read('recordings/digits.png')
+const again = 'run `npm run record` again'
+
+test('the recording is of the weights that are shipped', () => {
+  const model = JSON.parse(read('models/digits/card.json').toString()) as { files: Record<string, { sha256: string }> }
+  expect(card.weights, again).toBe(model.files['unet/diffusion_pytorch_model.safetensors']?.sha256)
+})
+
+test('and of the default settings', () => {
+  const settings: Settings = { ...defaults, ...card.settings }
+  expect(sameRun(settings, defaults), again).toBe(true)
+  expect(card.times, again).toEqual(timesOf(defaults))
+})
+
+test('its sprite has a column a frame, a row each of xt, x̂₀ and ε̂, and is small', () => {
+  expect(sprite.readUInt32BE(16)).toBe(card.times.length * SIZE) // PNG's width and height
+  expect(sprite.readUInt32BE(20)).toBe(3 * SIZE)
+  expect(sprite.length).toBeLessThan(200_000)
+})
