@@ -51,7 +51,8 @@ def golden_cases(unet: UNet2DModel, cases: Iterable[Case], digits: int, watch: t
     for x, t, label in cases:
         x_stored = numbers(x, digits)
         x_t = torch.tensor(x_stored).view(1, *x.shape)
-        output = unet(x_t, t, class_labels=torch.tensor([label])).sample
+        labels = None if unet.class_embedding is None else torch.tensor([label])
+        output = unet(x_t, t, class_labels=labels).sample
         case = {"t": t, "class": label, "x": x_stored, "output": numbers(output, digits)}
         if watch:
             kept = {name: seen[name][: max(1, limit // seen[name][0].numel())] for name in watch}

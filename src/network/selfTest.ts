@@ -1,5 +1,5 @@
-import { tidy } from '@tensorflow/tfjs-core'
-import type { Probe } from './checkpoint/probe'
+import { tidy, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Probe, ProbeCase } from './checkpoint/probe'
 import { readPacked, toNCHW, upload } from './transfer'
 import type { UNet } from './unet/unet'
 
@@ -12,21 +12,18 @@ const tolerance = 1e-3
  * @returns the largest relative error max|y − y*| / max|y*| of all cases (NaN where anything is not finite), and whether
  *   it is small enough
  */
-export async function selfTest(unet: UNet, probe: Probe): Promise<{ readonly ok: boolean; readonly worst: number }> {
-  const { in_channels, out_channels, sample_size } = unet.config
-  const { cases } = probe
-  const inputs = join(cases.map((c) => c.x))
-  const output = tidy(() => {
-    const x = upload(inputs, [cases.length, in_channels, sample_size, sample_size])
-    return toNCHW(unet.predict(x, cases.map((c) => c.t), cases.map((c) => c.class)))
+export async function selfTest(unet: UNet, { cases }: Probe): Promise<{ readonly ok: boolean; readonly worst: number }> {
+  const outputs = cases.map((stored) => outputOf(unet, stored))
+  const found = await readPacked(outputs).finally(() => {
+    for (const output of outputs) output.dispose()
   })
-  const [found] = await readPacked([output]).finally(() => {
-    output.dispose()
-  })
-  const size = out_channels * sample_size ** 2
-  const errors = cases.map((c, i) => relativeError((found as Float32Array).subarray(i * size, (i + 1) * size), c.output))
-  const worst = Math.max(...errors)
+  const worst = Math.max(...cases.map(({ output }, i) => relativeError(found[i] ?? new Float32Array(), output)))
   return { ok: worst <= tolerance, worst }
+}
+
+function outputOf(unet: UNet, { x, t, class: label }: ProbeCase): Tensor4D {
+  const { in_channels, sample_size } = unet.config
+  return tidy(() => toNCHW(unet.predict(upload(x, [1, in_channels, sample_size, sample_size]), t, [label])))
 }
 
 /** max|y − y*| / max|y*|; NaN where y is not finite. */
@@ -38,14 +35,4 @@ export function relativeError(y: Float32Array, expected: Float32Array): number {
     largest = Math.max(largest, Math.abs(expected[i] as number))
   }
   return difference / largest
-}
-
-function join(parts: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
 }

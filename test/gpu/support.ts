@@ -1,5 +1,5 @@
 import { keep, type Tensor4D } from '@tensorflow/tfjs-core'
-import { fetchCheckpoint, openBackend, readPacked, tidy, toNCHW, upload, type Backend, type BackendName, type Checkpoint, type UNet } from '../../src/network'
+import { fetchCheckpoint, openBackend, readPacked, tensorAlgebra, tidy, toNCHW, upload, type Backend, type BackendName, type Checkpoint, type UNet } from '../../src/network'
 import { relativeError } from '../../src/network/selfTest'
 
 /** What training/tiny.py and training/golden.py write: PyTorch's outputs, and inner activations of some cases. */
@@ -28,6 +28,14 @@ export async function golden(path: string): Promise<Golden> {
 
 export function checkpoint(folder: string): Promise<Checkpoint> {
   return fetchCheckpoint(folder, { cache: false })
+}
+
+/** Something small that reaches the device and comes back. */
+export async function doubled(values: Float32Array): Promise<number[]> {
+  const result = tidy(() => tensorAlgebra.combine([2, upload(values, [1, 1, 1, values.length])]))
+  const [found] = await readPacked([result])
+  result.dispose()
+  return Array.from(found ?? [])
 }
 
 /** The largest relative errors of a case: of the output, and of each stored activation, by name. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isSafePath, parseCard } from '../../src/network/checkpoint/card'
 import { changed, errorOf, json, read, tiny } from './support'
 
-const bytes = read(tiny, 'card.json')
+const bytes = changed(read(tiny, 'card.json'), {})
 const card = JSON.parse(new TextDecoder().decode(bytes)) as { files: Record<string, object> }
 const withFile = (path: string, entry: unknown) => changed(bytes, { files: { ...card.files, [path]: entry } })
 const fine = { bytes: 1, sha256: '0'.repeat(64) }

@@ -1,3 +1,4 @@
+import { engine } from '@tensorflow/tfjs-core'
 import { BackendUnavailable } from '../errors'
 import type { Backend, BackendName, BackendOptions } from './backend'
 import { openWasm } from './wasm'
@@ -22,11 +23,13 @@ export function candidates(want: 'auto' | BackendName): readonly Candidate[] {
 }
 
 /**
- * Opens one back end and makes it TensorFlow.js's current one. Dispose the previous one first.
+ * Opens one back end and makes it TensorFlow.js's current one. Nothing of an earlier one survives: its tensors are invalid,
+ * and no longer counted, whether it was disposed, lost, or left.
  *
  * @throws BackendUnavailable
  */
 export async function openBackend(name: BackendName, options: BackendOptions): Promise<Backend> {
+  engine().reset()
   try {
     return await openers[name](options)
   } catch (cause) {

@@ -2,8 +2,11 @@ import { env, findBackendFactory, registerBackend, setBackend } from '@tensorflo
 import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
+import { registerGroupNorm } from '../kernels/groupNormWasm'
 import type { Backend } from './backend'
 import { unregister } from './registry'
+
+registerGroupNorm()
 
 /**
  * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts
