@@ -108,7 +108,10 @@ export const en = {
     addedExplain: (range: string) => `put in by this step; black −${range}, white +${range}`,
     addedNone: 'none: this step is decided by x̂₀ and ε̂ alone',
     notStored: 'not kept in the recording',
-    beforeFirst: 'appears with the first step',
+    x0HatBefore: 'what the network takes for the digit',
+    epsHatBefore: 'what it takes for noise',
+    changeBefore: 'what a step changes',
+    addedBefore: 'what a step puts in',
     equation: 'The step that led here',
   },
 

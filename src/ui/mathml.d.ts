@@ -14,6 +14,7 @@ declare module 'react' {
       mover: MathML<{ accent?: boolean }>
       msqrt: MathML
       msub: MathML
+      msup: MathML
     }
   }
 }

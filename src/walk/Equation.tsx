@@ -42,6 +42,23 @@ const Hat = ({ of, at }: { of: string; at?: string }) => {
   return at ? <msub>{hat}<mn>{at}</mn></msub> : hat
 }
 
+/** Before the first step: the update in symbols, from level t to the lower level s. */
+const DdimSymbols = ({ fresh }: { fresh: boolean }) => (
+  <math display="block" className={styles.equation}>
+    <Sub of="x" at="s" /><O>=</O>
+    <Signal><msqrt><AlphaBar at="s" /></msqrt><Hat of="x" at="0" /></Signal><O>+</O>
+    <Noise><msqrt><mn>1</mn><O>−</O><AlphaBar at="s" />{fresh && <><O>−</O><msup><mi>σ</mi><mn>2</mn></msup></>}</msqrt><Hat of="ε" /></Noise>
+    {fresh && <><O>+</O><I>σ</I><I>z</I></>}
+  </math>
+)
+
+const DdpmSymbols = () => (
+  <math display="block" className={styles.equation}>
+    <Sub of="x" at="s" /><O>=</O>
+    <Signal><I>a</I><Hat of="x" at="0" /></Signal><O>+</O><I>b</I><Sub of="x" at="t" /><O>+</O><Noise><I>σ</I><I>z</I></Noise>
+  </math>
+)
+
 /** The update of the sampler in use, with the coefficients of the step that led to the present frame. */
 export function StepEquation() {
   const { trajectory, runOf } = usePlayer()
@@ -49,7 +66,8 @@ export function StepEquation() {
   useWalk(({ run }) => run.recorded) // another run has other levels
   const fromT = trajectory.times[frame - 1]
   const toT = trajectory.times[frame]
-  if (fromT === undefined || toT === undefined || !runOf) return <p className={styles.later}>{text.reverse.beforeFirst}</p>
+  if (!runOf) return null
+  if (fromT === undefined || toT === undefined) return runOf.sampler === 'ddim' ? <DdimSymbols fresh={runOf.eta > 0} /> : <DdpmSymbols />
   const from = level(schedule, fromT)
   const to = level(schedule, toT)
   const q = posterior(from, to)

@@ -2,21 +2,26 @@ import { faultText, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { CloseIcon } from '../ui/icons'
 import { usePlayer, useWalk } from './context'
+import type { LinkNote } from './link'
 import styles from './Notices.module.css'
 import type { Notice } from './store'
 
-export function noticeText(notice: Notice): string {
+function linkText(note: LinkNote): string {
   const words = text.notice
+  switch (note.kind) {
+    case 'unknown': return words.unknown(note.name)
+    case 'clamped': return words.clamped(note.name, note.found, note.used)
+    case 'ignored': return words.ignored(note.name, note.found)
+  }
+}
+
+/** A notice's sentences, one a line. */
+function sentences(notice: Notice): readonly string[] {
   switch (notice.kind) {
-    case 'lost': return words.lost
-    case 'recovered': return words.recovered
-    case 'fault': return faultText(notice.fault.code, notice.fault.details)
-    case 'link':
-      switch (notice.note.kind) {
-        case 'unknown': return words.unknown(notice.note.name)
-        case 'clamped': return words.clamped(notice.note.name, notice.note.found, notice.note.used)
-        case 'ignored': return words.ignored(notice.note.name, notice.note.found)
-      }
+    case 'lost': return [text.notice.lost]
+    case 'recovered': return [text.notice.recovered]
+    case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
+    case 'link': return notice.notes.map(linkText)
   }
 }
 
@@ -28,10 +33,10 @@ export function Notices({ passing }: { passing: { text: string; undo?: () => voi
   return (
     <div className={styles.notices} role="status" aria-live="polite">
       {notices.map((notice, i) => (
-        <p key={i} className={styles.notice}>
-          <span>{noticeText(notice)}</span>
+        <div key={i} className={styles.notice}>
+          <div>{sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
           <Button kind="quiet" name={text.notice.dismiss} icon={<CloseIcon />} onPress={() => { dismiss(notice) }} />
-        </p>
+        </div>
       ))}
       {passing && (
         <p className={styles.passing}>

@@ -37,7 +37,7 @@ function usePartWords() {
   const frame = useWalk((state) => currentFrame(player, state))
   const recording = useWalk(({ run }) => run.source === 'recording')
   const index = useWalk(({ settings }) => settings.frame)
-  if (index === 0) return { x0Hat: words.beforeFirst, epsHat: words.beforeFirst, change: words.beforeFirst, added: words.beforeFirst }
+  if (index === 0) return { x0Hat: words.x0HatBefore, epsHat: words.epsHatBefore, change: words.changeBefore, added: words.addedBefore }
   const changed = recording ? undefined : change(player.trajectory, index)
   return {
     x0Hat: words.x0HatExplain(fixed(player.trajectory.times[index - 1] ?? 0, 0)),

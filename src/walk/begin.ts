@@ -1,5 +1,5 @@
 import { startOfRun } from './forward'
-import { seek } from './playback'
+import { pause, seek } from './playback'
 import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
 import { sameRun, SIZE, T } from './settings'
 import { timesOf } from './times'
@@ -8,10 +8,10 @@ import { emptyTrajectory, keep } from './trajectory'
 /**
  * A new run of the present settings, standing at its frame 0, which needs no network. The default run is shown from
  * its recording while the network is still on its way.
+ * @param frame where to stand; computed up to if need be (a link opens at its frame)
  */
-export function begin(player: Player): void {
+export function begin(player: Player, frame = 0): void {
   const { settings } = player.store.getState()
-  const wanted = lastRecorded(player) < 0 ? settings.frame : 0 // a link opens at its frame
   player.engine.close()
   const { recording } = player
   const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
@@ -33,5 +33,23 @@ export function begin(player: Player): void {
       fault: undefined,
     },
   })
-  seek(player, wanted)
+  seek(player, frame)
+}
+
+/** A picture or the recording has arrived: a run that stands at its start begins anew with it, and plays on if it played. */
+export function pictureArrived(player: Player): void {
+  player.store.setState(({ pictures }) => ({ pictures: pictures + 1 }))
+  if (lastRecorded(player) > 0) return
+  const { playing, settings } = player.store.getState()
+  begin(player, player.goal ?? settings.frame)
+  if (playing) player.store.setState({ playing })
+}
+
+/** The settings decide the run: when they become those of another, it begins; when the direction turns, it pauses. */
+export function followSettings(player: Player): void {
+  player.store.subscribe(({ settings: now }, { settings: before }) => {
+    if (now === before) return
+    if (now.direction !== before.direction) pause(player)
+    if (!player.runOf || !sameRun(player.runOf, now)) begin(player)
+  })
 }

@@ -9,6 +9,8 @@ export interface Ink {
 
 /** Side of the box into which MNIST's digits are scaled, in pixels. */
 const BOX = 20
+/** Where MNIST's digits have their centre of mass: the middle of pixel 14 of 0…27, half a pixel beyond the picture's. */
+export const CENTRE = SIZE / 2 + 0.5
 
 interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
 
@@ -56,7 +58,7 @@ export function centreOfMass(ink: Ink): { x: number; y: number } {
 
 /**
  * A drawing as MNIST has its digits: scaled to fit 20×20 with its proportions kept, and placed in 28×28 with its centre
- * of mass in the middle (LeCun et al. 1998, section on MNIST). Bytes, white ink on black; undefined where there is no ink.
+ * of mass in the middle pixel (LeCun et al. 1998, section on MNIST). Bytes, white ink on black; undefined where there is no ink.
  */
 export function likeMnist(ink: Ink): Uint8Array | undefined {
   const box = inkBox(ink)
@@ -67,11 +69,13 @@ export function likeMnist(ink: Ink): Uint8Array | undefined {
     for (let i = 0; i < values.length; i++) values[i] = average(ink, left + (i % SIZE) * scale, top + Math.floor(i / SIZE) * scale, scale)
     return values
   }
-  const left = (box.left + box.right) / 2 - (SIZE / 2) * scale
-  const top = (box.top + box.bottom) / 2 - (SIZE / 2) * scale
+  // The box begins at a whole target pixel, so that a digit of the right size is moved and not blurred.
+  const margin = (side: number) => Math.floor((SIZE - side / scale) / 2) * scale
+  const left = box.left - margin(box.right - box.left)
+  const top = box.top - margin(box.bottom - box.top)
   const mass = centreOfMass({ width: SIZE, height: SIZE, values: sample(left, top) })
   // Whole pixels, as the data set did; never so far that ink leaves the picture (the box is 20, the margin 4).
-  const shift = (by: number) => Math.max(-4, Math.min(4, Math.round(by - SIZE / 2))) * scale
+  const shift = (by: number) => Math.max(-4, Math.min(4, Math.round(by - CENTRE))) * scale
   const values = sample(left + shift(mass.x), top + shift(mass.y))
   return Uint8Array.from(values, (value) => Math.round(Math.min(1, value) * 255))
 }

@@ -13,7 +13,7 @@ export function ask(player: Player): void {
   const from = player.trajectory.frames[at]
   if (run.pending || run.source === 'recording' || !from || at >= totalSteps(player) || !player.runOf) return
   if (!engineReady(player)) {
-    patchRun(player, { waiting: true })
+    if (!run.waiting) patchRun(player, { waiting: true })
     return
   }
   if (!player.opened) player.engine.open(specOf(player.runOf), at, from.xt)

@@ -1,14 +1,13 @@
 import { startEngine } from '../engine/client'
 import type { BackendName } from '../network'
-import { begin } from './begin'
+import { begin, followSettings, pictureArrived } from './begin'
 import { engineEvents } from './engine-events'
 import { createForward } from './forward'
-import { readLink, writeLink } from './link'
+import { type LinkNote, readLink, writeLink } from './link'
 import { fetchGallery } from './pictures'
-import { pause } from './playback'
 import type { Player } from './player'
 import { fetchRecording } from './recording'
-import { sameRun, SIZE, T } from './settings'
+import { SIZE, T } from './settings'
 import { createWalkStore, initialEngine, type Notice, type WalkStore } from './store'
 import { emptyTrajectory } from './trajectory'
 
@@ -33,21 +32,19 @@ function keepLink(store: WalkStore): void {
   })
 }
 
+const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
+
 /** A link pasted into the open page is followed as if it had been opened. */
 function followLinks(player: Player): void {
   window.addEventListener('hashchange', () => {
     const { settings, notes } = readLink(location.hash)
-    player.trajectory = emptyTrajectory([T], 1, SIZE) // so that the new walk opens at its frame
-    player.runOf = undefined
-    player.store.setState({ settings, notices: notes.map((note): Notice => ({ kind: 'link', note })) })
+    player.store.setState({ settings, notices: noticesOf(notes) })
+    begin(player, settings.frame)
   })
 }
 
 async function fetchPictures(player: Player, base: string): Promise<void> {
-  const arrived = () => {
-    player.store.setState(({ pictures }) => ({ pictures: pictures + 1 }))
-    if (player.trajectory.frames.length === 0 || player.store.getState().run.recorded === 0) begin(player)
-  }
+  const arrived = () => { pictureArrived(player) }
   const gallery = fetchGallery(base).then((found) => { player.gallery = found }).catch(() => {
     player.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }] }))
   }).then(arrived)
@@ -59,7 +56,7 @@ async function fetchPictures(player: Player, base: string): Promise<void> {
 /** Everything that lives outside React: store, engine, player, pictures, link. */
 export function startWalk(base: string): { player: Player; reload: () => void } {
   const { settings, notes } = readLink(location.hash)
-  const store = createWalkStore(settings, notes.map((note): Notice => ({ kind: 'link', note })))
+  const store = createWalkStore(settings, noticesOf(notes))
   const reload = () => { player.engine.load(new URL(`${base}models/${MODEL}/`, document.baseURI).href, wantedBackend()) }
   const player: Player = {
     store,
@@ -73,12 +70,8 @@ export function startWalk(base: string): { player: Player; reload: () => void } 
     goal: undefined,
     lastTick: 0,
   }
-  begin(player)
-  store.subscribe(({ settings: now }, { settings: before }) => {
-    if (now === before) return
-    if (now.direction !== before.direction) pause(player)
-    if (!player.runOf || !sameRun(player.runOf, now)) begin(player)
-  })
+  begin(player, settings.frame)
+  followSettings(player)
   keepLink(store)
   followLinks(player)
   void fetchPictures(player, base)

@@ -26,7 +26,7 @@ export interface RunState {
 }
 
 export type Notice =
-  | { readonly kind: 'link'; readonly note: LinkNote }
+  | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'lost' }
   | { readonly kind: 'recovered' }
