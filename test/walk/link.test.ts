@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readLink, writeLink } from '../../src/walk/link'
+import { toText } from '../../src/walk/pixels'
+import { defaults, GALLERY, MAX_SEED, SAMPLE_COUNTS, type Settings, SIZE, SPEEDS, T } from '../../src/walk/settings'
+
+const picture: fc.Arbitrary<Settings['picture']> = fc.oneof(
+  fc.record({ kind: fc.constant('gallery' as const), index: fc.integer({ min: 0, max: GALLERY - 1 }) }),
+  fc.uint8Array({ minLength: SIZE * SIZE, maxLength: SIZE * SIZE }).map((bytes) => ({ kind: 'own' as const, pixels: toText(bytes) })),
+)
+
+const anySettings: fc.Arbitrary<Settings> = fc.record({
+  direction: fc.constantFrom('forward', 'reverse'),
+  t: fc.integer({ min: 0, max: T }),
+  picture,
+  seed: fc.integer({ min: 0, max: MAX_SEED }),
+  from: fc.oneof(fc.constant('noise' as const), fc.integer({ min: 1, max: T })),
+  label: fc.option(fc.integer({ min: 0, max: 9 })),
+  sampler: fc.constantFrom('ddim', 'ddpm'),
+  variance: fc.constantFrom('learned', 'beta', 'beta-tilde'),
+  eta: fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100),
+  steps: fc.integer({ min: 1, max: T }),
+  clip: fc.boolean(),
+  samples: fc.constantFrom(...SAMPLE_COUNTS),
+  speed: fc.constantFrom(...SPEEDS),
+  frame: fc.integer({ min: 0, max: T }),
+})
+
+/** Whether settings are ones that the controls could have made. */
+const possible = (s: Settings) =>
+  s.t >= 0 && s.t <= T && s.seed >= 0 && s.seed <= MAX_SEED && s.eta >= 0 && s.eta <= 1 && s.steps >= 1 && s.steps <= T &&
+  s.frame >= 0 && s.frame <= T && SAMPLE_COUNTS.includes(s.samples) && SPEEDS.includes(s.speed) &&
+  [s.t, s.seed, s.steps, s.frame].every(Number.isInteger) && Object.keys(s).length === Object.keys(defaults).length
+
+describe('a link carries every setting', () => {
+  test('there and back', () => {
+    fc.assert(fc.property(anySettings, (settings) => {
+      expect(readLink(writeLink(settings))).toEqual({ settings, notes: [] })
+    }), { seed: 1 })
+  })
+
+  test('the defaults need no words', () => {
+    expect(writeLink(defaults)).toBe('')
+    expect(readLink('')).toEqual({ settings: defaults, notes: [] })
+    expect(readLink('#')).toEqual({ settings: defaults, notes: [] })
+  })
+
+  test('only what differs is said, in one order', () => {
+    expect(writeLink({ ...defaults, steps: 20, label: null, direction: 'reverse' })).toBe('#go=reverse&digit=none&steps=20')
+  })
+})
+
+describe('a link of a stranger', () => {
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'Steps', '<img src=x>'])('%s is just an unknown name', (name) => {
+    expect(readLink(`#${encodeURIComponent(name)}=1`)).toEqual({ settings: defaults, notes: [{ kind: 'unknown', name }] })
+    expect(({} as Record<string, unknown>)['1']).toBeUndefined()
+  })
+
+  test.each([
+    ['t', '1001', '1000'],
+    ['t', '-1', '0'],
+    ['t', '12.6', '13'],
+    ['seed', '4294967296', '4294967295'],
+    ['digit', '12', '9'],
+    ['eta', '1.5', '1'],
+    ['steps', '0', '1'],
+    ['from', '0', '1'],
+    ['picture', '99', '19'],
+  ])('%s=%s is clamped to %s, and it says so', (name, found, used) => {
+    const { settings, notes } = readLink(`#${name}=${found}`)
+    expect(notes).toEqual([{ kind: 'clamped', name, found, used }])
+    expect(possible(settings)).toBe(true)
+  })
+
+  test.each(['NaN', 'Infinity', '-Infinity', '1e3', '0x10', '', ' 1', '1 ', '١', '9'.repeat(400), '[object Object]'])('steps=%s is left aside, and it says so', (found) => {
+    const { settings, notes } = readLink(`#steps=${encodeURIComponent(found)}`)
+    expect(settings).toEqual(defaults)
+    expect(notes).toMatchObject([{ kind: 'ignored', name: 'steps' }])
+  })
+
+  test.each(['own.', 'own.AAAA', `own.${'!'.repeat(1046)}`, `own.${'A'.repeat(1047)}`, 'own', '-', 'samples'])('picture=%s is no picture', (found) => {
+    expect(readLink(`#picture=${found}`)).toMatchObject({ settings: defaults, notes: [{ kind: 'ignored', name: 'picture' }] })
+  })
+
+  test.each(['samples=5', 'speed=0', 'sampler=euler', 'variance=constructor', 'clip=yes', 'go=up'])('%s is none of the choices', (pair) => {
+    expect(readLink(`#${pair}`)).toMatchObject({ settings: defaults, notes: [{ kind: 'ignored' }] })
+  })
+
+  test('long texts are shown short, and a flood of notes ends', () => {
+    const { notes } = readLink(`#${Array.from({ length: 50 }, (_, i) => `${'x'.repeat(1000)}${i}=1`).join('&')}`)
+    expect(notes).toHaveLength(8)
+    expect(notes.every((note) => note.name.length <= 25)).toBe(true)
+  })
+
+  test('whatever it says, nothing throws and the settings are possible', () => {
+    const names = fc.constantFrom('go', 't', 'picture', 'seed', 'from', 'digit', 'sampler', 'variance', 'eta', 'steps', 'clip', 'samples', 'speed', 'frame', '__proto__')
+    const values = fc.oneof(fc.string({ unit: 'binary' }), fc.double().map(String), fc.integer().map(String))
+    fc.assert(fc.property(fc.array(fc.tuple(names, values)), fc.string({ unit: 'binary' }), (pairs, rest) => {
+      expect(possible(readLink(`#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`).settings)).toBe(true)
+      expect(possible(readLink(rest).settings)).toBe(true)
+    }), { seed: 2 })
+  })
+})
