@@ -1,7 +1,17 @@
-import { findBackendFactory, removeBackend } from '@tensorflow/tfjs-core'
+import { engine, findBackendFactory, registerBackend, removeBackend, setBackend, type KernelBackend } from '@tensorflow/tfjs-core'
 
-/** Frees a back end's name in TensorFlow.js, also where its package registered a stock factory by being imported. */
-export function unregister(name: string): void {
-  const factory: unknown = findBackendFactory(name) // typed as always there; null if it is not
-  if (factory !== null) removeBackend(name)
+/**
+ * Makes an instance TensorFlow.js's current back end, in place of the stock factory that its package registered by being
+ * imported.
+ *
+ * @returns how to remove it, which does nothing once another has taken its name
+ */
+export async function install(name: string, backend: KernelBackend): Promise<() => void> {
+  const stock: unknown = findBackendFactory(name) // typed as always there; null if it is not
+  if (stock !== null) removeBackend(name)
+  registerBackend(name, () => backend)
+  await setBackend(name)
+  return () => {
+    if (engine().registry[name] === backend) removeBackend(name)
+  }
 }

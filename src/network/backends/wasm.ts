@@ -1,10 +1,9 @@
-import { env, findBackendFactory, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { engine, env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
 import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
 import { registerGroupNorm } from '../kernels/groupNormWasm'
 import type { Backend } from './backend'
-import { unregister } from './registry'
 
 registerGroupNorm()
 
@@ -24,14 +23,16 @@ export async function openWasm(): Promise<Backend> {
     'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // asked for by the interface, never loaded
   })
   if (!(await setBackend('wasm'))) throw new BackendUnavailable('no-wasm')
+  const factory = findBackendFactory('wasm')
+  const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
   return {
     name: 'wasm',
     device: simd ? 'CPU (WebAssembly, SIMD)' : 'CPU (WebAssembly)',
     software: false,
     dispose() {
-      const factory = findBackendFactory('wasm')
-      unregister('wasm')
+      if (engine().registry.wasm !== backend) return
+      removeBackend('wasm')
       registerBackend('wasm', factory) // the package registers it only once, when it is imported
     },
   }

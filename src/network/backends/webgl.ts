@@ -1,7 +1,7 @@
-import { env, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { env } from '@tensorflow/tfjs-core'
 import { BackendUnavailable } from '../errors'
 import type { Backend, BackendOptions } from './backend'
-import { unregister } from './registry'
+import { install } from './registry'
 
 /**
  * Opens TensorFlow.js on WebGL 2.
@@ -17,11 +17,9 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
   if (software && !allowSoftware) throw new BackendUnavailable('software-webgl', device)
 
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl')
-  unregister('webgl') // the stock factory, which would make a context of its own
   env().set('WEBGL_VERSION', 2)
   env().set('SOFTWARE_WEBGL_ENABLED', allowSoftware)
-  registerBackend('webgl', () => new MathBackendWebGL(canvas))
-  if (!(await setBackend('webgl'))) throw new BackendUnavailable('no-webgl')
+  const remove = await install('webgl', new MathBackendWebGL(canvas)) // on our context, so that we hear of its loss
 
   const lost = () => {
     onLost('WebGL context lost')
@@ -33,7 +31,7 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
     software,
     dispose() {
       canvas.removeEventListener('webglcontextlost', lost)
-      unregister('webgl')
+      remove()
       gl.getExtension('WEBGL_lose_context')?.loseContext()
     },
   }

@@ -1,7 +1,7 @@
-import { env, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { env } from '@tensorflow/tfjs-core'
 import { BackendUnavailable } from '../errors'
 import type { Backend, BackendOptions } from './backend'
-import { unregister } from './registry'
+import { install } from './registry'
 
 /** Limits of the adapter that TensorFlow.js wants in full: large buffers and workgroups (as its own factory does). */
 const wantedLimits = [
@@ -25,18 +25,16 @@ export async function openWebGPU({ allowSoftware, onLost }: BackendOptions): Pro
   const device = await openDevice(adapter)
   const release = watch(device, onLost)
 
-  unregister('webgpu')
   env().set('WEBGPU_CPU_FORWARD', false) // small tensors, too, are computed on the GPU
-  registerBackend('webgpu', () => new CountedWebGPU(device, adapter.info))
-  if (!(await setBackend('webgpu'))) throw new BackendUnavailable('no-device')
+  const remove = await install('webgpu', new CountedWebGPU(device, adapter.info))
 
   return {
     name: 'webgpu',
-    device: describe(adapter.info),
+    device: describe(infoOf(adapter)),
     software: isSoftware(adapter),
     dispose() {
       release()
-      unregister('webgpu')
+      remove()
       device.destroy()
     },
   }
@@ -48,7 +46,7 @@ async function findAdapter(allowSoftware: boolean): Promise<GPUAdapter> {
   if (!gpu) throw new BackendUnavailable('no-webgpu')
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null)
   if (!adapter) throw new BackendUnavailable('no-adapter')
-  if (isSoftware(adapter) && !allowSoftware) throw new BackendUnavailable('software-adapter', describe(adapter.info))
+  if (isSoftware(adapter) && !allowSoftware) throw new BackendUnavailable('software-adapter', describe(infoOf(adapter)))
   return adapter
 }
 
@@ -78,11 +76,17 @@ function watch(device: GPUDevice, onLost: (reason: string) => void): () => void 
   }
 }
 
-function isSoftware({ info }: GPUAdapter): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(describe(info))
+function isSoftware(adapter: GPUAdapter): boolean {
+  const info = infoOf(adapter)
+  return info.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(describe(info))
 }
 
-function describe({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+/** Older browsers leave fields out, or all of them. */
+function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
+  return (adapter.info as GPUAdapterInfo | undefined) ?? {}
+}
+
+function describe({ vendor, architecture, device, description }: Partial<GPUAdapterInfo>): string {
   const words = [vendor, architecture, description || device].filter(Boolean)
   return words.join(' ') || 'GPU'
 }

@@ -38,7 +38,7 @@ export const neededFiles = {
 } as const
 
 /** The largest files that are loaded into a visitor's memory. */
-export const maxBytes = { json: 4 << 20, weights: 64 << 20 } as const
+export const maxBytes = { card: 256 << 10, json: 4 << 20, weights: 64 << 20 } as const
 
 /**
  * Bytes of card.json → the card, every field checked. Unknown extra fields are ignored.

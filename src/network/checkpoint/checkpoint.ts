@@ -39,7 +39,7 @@ export type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
  */
 export async function fetchCheckpoint(baseUrl: string, { signal, onProgress, cache = true }: FetchOptions = {}): Promise<Checkpoint> {
   const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`, globalThis.location.href)
-  const card = parseCard(await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.json }, { signal }), base.pathname.split('/').at(-2) ?? '')
+  const card = parseCard(await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal }), base.pathname.split('/').at(-2) ?? '')
 
   const names = Object.keys(neededFiles) as (keyof typeof neededFiles)[]
   const files = names.map((name) => neededFiles[name])

@@ -17,6 +17,7 @@ export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, 
   const classRows = config.num_class_embeds === null ? null : weight(weights, 'class_embedding.weight').data
   const width = config.time_embedding_dim
   const embed = (t: number, label: number) => {
+    if (config.num_class_embeds !== null && !(label >= 0 && label < config.num_class_embeds)) throw new RangeError(`No class ${label}`)
     const time = timeOf(t)
     return classRows ? time.map((e, i) => silu(e + (classRows[label * width + i] as number))) : time.map(silu)
   }
