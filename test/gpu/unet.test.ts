@@ -67,6 +67,14 @@ describe.each([
       expect(broken).toEqual({ ok: false, worst: NaN })
     })
 
+    test('a class that the network does not have', () => {
+      const { num_class_embeds, in_channels, sample_size } = unet.config
+      if (num_class_embeds === null) return
+      const x = upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size])
+      expect(() => unet.predict(x, 3, [num_class_embeds])).toThrow(RangeError)
+      x.dispose()
+    })
+
     test('nothing leaks', () => {
       const before = memory().tensors
       tidy(() => {
@@ -74,6 +82,20 @@ describe.each([
         unet.predict(upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]), 3, [0])
       })
       expect(memory().tensors).toBe(before)
+    })
+
+    test('steps of one shape need no more memory than the first', async () => {
+      if (model === 'digits') return
+      const { in_channels, sample_size } = unet.config
+      const step = async () => {
+        const y = tidy(() => unet.predict(upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]), 3, [0]))
+        await readPacked([y, y])
+        y.dispose()
+      }
+      for (let i = 0; i < 2; i++) await step()
+      const before = memory()
+      for (let i = 0; i < 10; i++) await step()
+      expect(memory()).toEqual(before)
     })
 
     test('disposing gives everything back', () => {
