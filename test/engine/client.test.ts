@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type EngineListener, startEngine } from '../../src/engine/client'
+import type { Frame, FromEngine, RunSpec, ToEngine } from '../../src/engine/protocol'
+
+/** A worker that keeps what it is sent, and says what it is told to. */
+class FakeWorker {
+  static last: FakeWorker
+  readonly sent: ToEngine[] = []
+  onmessage: (event: { data: FromEngine }) => void = () => undefined
+  onerror: (event: { message: string; preventDefault: () => void }) => void = () => undefined
+  constructor() {
+    FakeWorker.last = this
+  }
+  postMessage(message: ToEngine) {
+    this.sent.push(message)
+  }
+  say(data: FromEngine) {
+    this.onmessage({ data })
+  }
+}
+vi.stubGlobal('Worker', FakeWorker)
+
+const spec: RunSpec = { times: [1000, 500, 0], sampler: { id: 'ddim', eta: 0 }, clip: true, label: 3, seed: 1, samples: 1 }
+const xt = Float32Array.of(1)
+const frame: Frame = { index: 1, t: 500, xt, ms: 1, nfe: 1 }
+const fault = { code: 'network', details: {} }
+
+const listener = { progress: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
+let engine: ReturnType<typeof startEngine>
+let worker: FakeWorker
+beforeEach(() => {
+  vi.clearAllMocks()
+  engine = startEngine(listener)
+  worker = FakeWorker.last
+})
+
+test('a run is opened, and asked for one frame at a time', () => {
+  engine.open(spec, 0, xt)
+  engine.step()
+  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, index: 0, xt }, { kind: 'step', token: 1 }])
+  worker.say({ kind: 'frame', token: 1, frame })
+  expect(listener.frame).toHaveBeenCalledExactlyOnceWith(frame)
+})
+
+describe('a run that has ended is never heard of again', () => {
+  test('when another has replaced it', () => {
+    engine.open(spec, 0, xt)
+    engine.step()
+    engine.open({ ...spec, label: 4 }, 0, xt)
+    worker.say({ kind: 'frame', token: 1, frame })
+    worker.say({ kind: 'failed', token: 1, fault })
+    expect(listener.frame).not.toHaveBeenCalled()
+    expect(listener.failed).not.toHaveBeenCalled()
+    worker.say({ kind: 'frame', token: 2, frame })
+    expect(listener.frame).toHaveBeenCalledOnce()
+  })
+
+  test('when it was closed', () => {
+    engine.open(spec, 0, xt)
+    engine.step()
+    engine.close()
+    worker.say({ kind: 'frame', token: 1, frame })
+    expect(listener.frame).not.toHaveBeenCalled()
+  })
+
+  test('when the device was lost', () => {
+    engine.open(spec, 0, xt)
+    worker.say({ kind: 'lost', reason: 'driver' })
+    worker.say({ kind: 'frame', token: 1, frame })
+    expect(listener.frame).not.toHaveBeenCalled()
+    expect(listener.lost).toHaveBeenCalledExactlyOnceWith('driver')
+  })
+})
+
+test('without an open run nothing is asked for', () => {
+  engine.step()
+  engine.close()
+  expect(worker.sent).toEqual([])
+})
+
+test('faults of the present run, and of loading, are told apart', () => {
+  engine.open(spec, 0, xt)
+  worker.say({ kind: 'failed', token: 1, fault })
+  worker.say({ kind: 'failed', token: null, fault })
+  expect(listener.failed.mock.calls).toEqual([[fault, true], [fault, false]])
+})
+
+test('a worker that does not start is a fault', () => {
+  const preventDefault = vi.fn()
+  worker.onerror({ message: '', preventDefault })
+  expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker', details: { message: 'the worker did not start' } }, false)
+  expect(preventDefault).toHaveBeenCalledOnce()
+})
+
+test('memory is answered in the order of asking', async () => {
+  const asked = [engine.memory(), engine.memory()]
+  for (const tensors of [1, 2]) worker.say({ kind: 'memory', memory: { tensors, bytes: 0, dispatches: 0, readBacks: 0 } })
+  expect((await Promise.all(asked)).map(({ tensors }) => tensors)).toEqual([1, 2])
+})
+
+test('loading, its progress and its end', () => {
+  engine.load('https://host/models/digits/', 'auto')
+  expect(worker.sent).toEqual([{ kind: 'load', url: 'https://host/models/digits/', backend: 'auto' }])
+  worker.say({ kind: 'progress', phase: 'download', done: 1, total: 2 })
+  expect(listener.progress).toHaveBeenCalledExactlyOnceWith('download', 1, 2)
+})

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { duration, faultText, fixed, text } from '../../src/i18n'
+import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
+
+// Records over the unions: a code that is added there and not here does not compile.
+const checkpointCodes: Record<CheckpointErrorCode, true> = {
+  unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
+  header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
+}
+const backendCodes: Record<BackendErrorCode, true> = {
+  'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
+}
+const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'gallery', 'not-picture', 'picture-large', 'file-large']
+
+/** Every string that is visible, functions called with words for their arguments. */
+function everyText(of: unknown, path = 'text'): [string, string][] {
+  if (typeof of === 'string') return [[path, of]]
+  if (typeof of === 'function') return everyText((of as (...words: string[]) => unknown)('a', 'b', 'c', 'd'), path)
+  if (typeof of !== 'object' || of === null) return []
+  return Object.entries(of).flatMap(([key, value]) => everyText(value, `${path}.${key}`))
+}
+
+describe('every fault has a sentence', () => {
+  test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...others])('%s', (code) => {
+    const details = { file: 'unet/config.json', field: 'in_channels', found: '2', expected: '1', message: 'm', name: 'n', width: 1, height: 1, megabytes: 1, most: 1, backend: 'webgpu', worst: '1' }
+    const sentence = faultText(code, details)
+    expect(sentence).not.toBe(text.unknownFault(code))
+    expect(sentence).toMatch(/^\S.*[.)]$/)
+    expect(sentence).not.toMatch(/undefined|null|NaN|\[object/)
+  })
+
+  test.each(Object.keys(checkpointCodes))('%s, also where only the file is known', (code) => {
+    if (code.startsWith('tensor') || ['http', 'truncated', 'oversized'].includes(code)) return // these always say more
+    expect(faultText(code, { file: 'card.json' })).not.toMatch(/undefined/)
+  })
+
+  test.each(['constructor', '__proto__', 'toString', ''])('“%s” is an unknown fault, which has one too', (code) => {
+    expect(faultText(code, {})).toBe(text.unknownFault(code))
+  })
+})
+
+test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
+  const all = everyText(text)
+  expect(all.length).toBeGreaterThan(100)
+  for (const [path, words] of all) {
+    expect(words, path).not.toMatch(/\p{Cc}|"/u)
+    expect(words, path).toBe(words.trim())
+  }
+})
+
+test('numbers have a true minus sign, and infinity a sign of its own', () => {
+  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1)]).toEqual(['−1.3', '0.00', '∞', '−∞'])
+})
+
+test('durations in the largest fitting unit', () => {
+  expect([999, 1000, 9999, 10_000, 89_999, 90_000].map(duration)).toEqual(['999 ms', '1.0 s', '10.0 s', '10 s', '90 s', '2 min'])
+})

@@ -1,0 +1,79 @@
+import { vi } from 'vitest'
+import type { Engine } from '../../src/engine/client'
+import type { EngineReady, Frame, RunSpec } from '../../src/engine/protocol'
+import { begin, followSettings } from '../../src/walk/begin'
+import { engineEvents } from '../../src/walk/engine-events'
+import { createForward } from '../../src/walk/forward'
+import type { Player } from '../../src/walk/player'
+import { defaults, type Settings, SIZE, T } from '../../src/walk/settings'
+import { createWalkStore } from '../../src/walk/store'
+import { emptyTrajectory } from '../../src/walk/trajectory'
+
+const ready: EngineReady = {
+  backend: 'wasm', device: 'CPU', software: false, refused: [], card: { id: 'fake', title: 'Fake' },
+  size: SIZE, parameters: 1, selfTestError: 0, selfTestMs: 1, loadMs: 1,
+}
+
+/** A frame whose every value says which it is. */
+export const frameOf = (spec: RunSpec, index: number): Frame => {
+  const part = (value: number) => new Float32Array(spec.samples * SIZE * SIZE).fill(value)
+  return { index, t: spec.times[index] ?? NaN, xt: part(index / 1000), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
+}
+
+/** An engine that does what it is told, when it is told; what was asked of it can be counted. */
+export function fakeEngine() {
+  const opened: { spec: RunSpec; index: number; xt: Float32Array }[] = []
+  const asked = { steps: 0, closed: 0 }
+  const engine: Engine = {
+    load: () => undefined,
+    open: (spec, index, xt) => { opened.push({ spec, index, xt: xt.slice() }) },
+    step: () => { asked.steps += 1 },
+    close: () => { asked.closed += 1 },
+    memory: () => Promise.reject(new Error('not asked for')),
+  }
+  return { engine, opened, asked }
+}
+
+/** The browser's animation frames, run by hand. */
+export function manualFrames() {
+  let due: FrameRequestCallback[] = []
+  let now = 0
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => due.push(callback))
+  return (milliseconds: number) => {
+    now += milliseconds
+    const callbacks = due
+    due = []
+    for (const callback of callbacks) callback(now)
+  }
+}
+
+/** A walk as the page wires it, over a fake engine: `answer` delivers the frame that was asked for. */
+export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; gallery?: boolean } = {}) {
+  const { engine, opened, asked } = fakeEngine()
+  const reload = vi.fn()
+  const tick = manualFrames()
+  const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
+  const player: Player = {
+    store: createWalkStore({ ...defaults, ...patch }),
+    engine,
+    forward: createForward(),
+    gallery: options.gallery === false ? undefined : gallery,
+    recording: undefined,
+    trajectory: emptyTrajectory([T], 1, SIZE),
+    runOf: undefined,
+    opened: false,
+    goal: undefined,
+    lastTick: 0,
+  }
+  const hears = engineEvents(() => player, reload)
+  begin(player, player.store.getState().settings.frame)
+  followSettings(player)
+  const becomeReady = () => { hears.ready(ready) }
+  if (options.ready !== false) becomeReady()
+  const answer = () => {
+    const run = opened.at(-1)
+    if (!run || !player.store.getState().run.pending) throw new Error('no frame was asked for')
+    hears.frame(frameOf(run.spec, player.trajectory.frames.length))
+  }
+  return { player, hears, reload, opened, asked, tick, answer, becomeReady, gallery, state: () => player.store.getState(), frame: () => player.store.getState().settings.frame }
+}

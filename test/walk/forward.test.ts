@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { createForward, schedule, startOfRun } from '../../src/walk/forward'
+import { defaults, SIZE, T } from '../../src/walk/settings'
+
+const x0 = Float32Array.from({ length: SIZE * SIZE }, (_, i) => Math.sin(i))
+
+test('dragging back returns the same picture, bit for bit', () => {
+  const forward = createForward()
+  const at = (t: number) => forward(x0, { seed: 1 }, t).xt.slice()
+  const there = [0, 1, 250, 999, T].map(at)
+  at(500)
+  expect([0, 1, 250, 999, T].map(at)).toEqual(there)
+})
+
+test('another seed is another noise, and the first comes back with its seed', () => {
+  const forward = createForward()
+  const first = forward(x0, { seed: 1 }, 500).xt.slice()
+  expect(forward(x0, { seed: 2 }, 500).xt).not.toEqual(first)
+  expect(forward(x0, { seed: 1 }, 500).xt).toEqual(first)
+})
+
+test('it begins at the picture and ends in pure noise', () => {
+  const forward = createForward()
+  expect(forward(x0, { seed: 1 }, 0).xt).toEqual(x0)
+  const { xt, eps, level } = forward(x0, { seed: 1 }, T)
+  expect(Math.max(...xt.map((value, i) => Math.abs(value - (eps[i] ?? 0))))).toBeLessThan(2 * level.signal)
+  expect(level.signal).toBeLessThan(0.01)
+})
+
+test('xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε, elementwise', () => {
+  const { xt, eps } = createForward()(x0, { seed: 3 }, 400)
+  const alphaBar = schedule.alphaBar[400] ?? NaN
+  xt.forEach((value, i) => { expect(value).toBeCloseTo(Math.sqrt(alphaBar) * (x0[i] ?? 0) + Math.sqrt(1 - alphaBar) * (eps[i] ?? 0), 6) })
+})
+
+test('a reverse run starts from noise of its own for each sample, or from here', () => {
+  const start = startOfRun({ ...defaults, samples: 4 }, undefined)
+  const sample = (n: number) => start.slice(n * SIZE * SIZE, (n + 1) * SIZE * SIZE)
+  expect(sample(0)).toEqual(startOfRun(defaults, undefined))
+  expect(new Set([0, 1, 2, 3].map((n) => sample(n)[0])).size).toBe(4)
+  expect(startOfRun({ ...defaults, samples: 4 }, x0)).toEqual(Float32Array.from([...x0, ...x0, ...x0, ...x0]))
+})
