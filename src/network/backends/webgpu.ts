@@ -83,7 +83,8 @@ function isSoftware(adapter: GPUAdapter): boolean {
 
 /** Older browsers leave fields out, or all of them. */
 function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
-  return (adapter.info as GPUAdapterInfo | undefined) ?? {}
+  const { info = {} }: { readonly info?: Partial<GPUAdapterInfo> } = adapter
+  return info
 }
 
 function describe({ vendor, architecture, device, description }: Partial<GPUAdapterInfo>): string {
