@@ -82,8 +82,7 @@ function isSoftware(adapter: GPUAdapter): boolean {
 }
 
 /** Older browsers leave fields out, or all of them. */
-function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
-  const { info = {} }: { readonly info?: Partial<GPUAdapterInfo> } = adapter
+function infoOf({ info = {} }: { readonly info?: Partial<GPUAdapterInfo> }): Partial<GPUAdapterInfo> {
   return info
 }
 
