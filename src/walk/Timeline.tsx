@@ -65,6 +65,7 @@ export function Timeline() {
   const t = useWalk((state) => playheadT(player, state))
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
+  const recording = useWalk(({ run }) => run.source === 'recording')
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
@@ -91,7 +92,7 @@ export function Timeline() {
       >
         <div className={styles.strip} data-on={direction === 'forward'}><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></div>
         <Curves />
-        <div className={styles.strip} data-on={direction === 'reverse'}><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}</span></div>
+        <div className={styles.strip} data-on={direction === 'reverse'}><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></div>
         <div className={styles.playhead} style={{ left: `${t / T * 100}%` }}><i /></div>
       </div>
     </div>
