@@ -1,0 +1,5 @@
+export type { Component } from './component'
+export { dataSetOracle } from './data-set'
+export { gaussianOracle, type Gaussian, type GaussianOracle } from './gaussian'
+export { mixtureOracle } from './mixture'
+export { oracleDenoiser, type Oracle, type Reals } from './oracle'
