@@ -1,0 +1,43 @@
+import type { Page } from 'playwright'
+
+/** Kinds of the messages that went to the engine's worker and came from it. */
+export interface EngineLog {
+  readonly posted: string[]
+  readonly heard: string[]
+}
+
+/** Runs in the page before its own scripts: keeps a log of what page and worker say to each other. */
+export function logEngine(): void {
+  const log: EngineLog = { posted: [], heard: [] }
+  const kindOf = (message: unknown) => (message as { kind: string }).kind
+  window.engineLog = log
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options)
+      this.addEventListener('message', ({ data }) => { log.heard.push(kindOf(data)) })
+    }
+
+    override postMessage(message: unknown, options?: StructuredSerializeOptions | Transferable[]): void {
+      log.posted.push(kindOf(message))
+      if (Array.isArray(options)) super.postMessage(message, options)
+      else super.postMessage(message, options)
+    }
+  }
+}
+
+export const engineLog = (page: Page): Promise<EngineLog> => page.evaluate(() => window.engineLog)
+
+/** Waits until every step that was asked for has been answered. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { posted, heard } = window.engineLog
+    return posted.filter((kind) => kind === 'step').length === heard.filter((kind) => kind === 'frame').length
+  })
+}
+
+/** Lets the page paint so many frames: time enough for what must not happen. */
+export async function painted(page: Page, frames: number): Promise<void> {
+  await page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame)
+  }, frames)
+}

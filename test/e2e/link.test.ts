@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { browsing } from './visit'
+import { atFrame, atT, button, choose, galleryShown, linkSays, notices, ready, shown } from './walk'
+
+const visit = browsing()
+const { reverse, forward, notice } = text
+
+test('a link made here opens the same walk elsewhere: settings, frame and pixels, on WebGPU', async () => {
+  const here = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=6' })
+  await choose(here, reverse.digit, '7')
+  await choose(here, reverse.sampler, 'DDPM')
+  await choose(here, reverse.variance, reverse.varianceTitles['beta-tilde'])
+  await here.getByText(reverse.clip).click()
+  await button(here, text.transport.newNoise).click()
+  await ready(here)
+  for (let frame = 1; frame <= 3; frame++) {
+    await button(here, text.transport.stepData).click()
+    await atFrame(here, frame)
+  }
+  const link = await linkSays(here, 'frame=3')
+  const pixels = await shown(here)
+
+  const elsewhere = await visit({ backend: 'webgpu', hash: link })
+  await atFrame(elsewhere, 3)
+  expect(await shown(elsewhere)).toBe(pixels)
+  const checked = (name: string, option: string) => elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
+  expect(await checked(reverse.digit, reverse.digitTitle('7'))).toBe(true)
+  expect(await checked(reverse.sampler, 'DDPM')).toBe(true)
+  expect(await checked(reverse.variance, reverse.varianceTitles['beta-tilde'])).toBe(true)
+  expect(await elsewhere.getByRole('switch').isChecked()).toBe(false)
+  expect(await elsewhere.getByRole('textbox', { name: reverse.seed }).inputValue()).toBe('2')
+  expect(await elsewhere.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('6')
+  expect(await linkSays(elsewhere, 'frame=3')).toBe(link)
+})
+
+test('a link opens at its frame although the pictures arrive before the network', async () => {
+  let arrive = () => { /* set below */ }
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=10&from=500&picture=4&frame=4', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  await page.getByText(text.status.waiting).waitFor()
+  arrive()
+  await atFrame(page, 4)
+  expect(await linkSays(page, 'frame=4')).toContain('from=500')
+})
+
+test("the button copies the address bar's link", async () => {
+  const page = await visit({ hash: '#t=321&seed=8', context: { permissions: ['clipboard-read', 'clipboard-write'] } })
+  await button(page, text.header.share).click()
+  await page.getByText(text.header.copied).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+  expect(page.url()).toContain('#t=321&seed=8')
+})
+
+test("a drawing of one's own travels in the link", async () => {
+  const here = await visit()
+  await button(here, forward.draw).click()
+  const pad = here.getByRole('application', { name: text.draw.pad })
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('there is no pad')
+  await here.mouse.move(box.x + 60, box.y + 60)
+  await here.mouse.down()
+  await here.mouse.move(box.x + 200, box.y + 70, { steps: 4 })
+  await here.mouse.move(box.x + 100, box.y + 230, { steps: 4 })
+  await here.mouse.up()
+  await button(here, text.draw.use).click()
+  const link = await linkSays(here, 'picture=own.')
+  const pixels = await shown(here)
+
+  const elsewhere = await visit({ hash: link })
+  await galleryShown(elsewhere)
+  expect(await shown(elsewhere)).toBe(pixels)
+  await elsewhere.getByText(forward.own).waitFor()
+})
+
+test('a link pasted into the open page is followed', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await ready(page)
+  await page.evaluate(() => { location.hash = '#go=reverse&steps=5&frame=2&digit=none' })
+  await atFrame(page, 2)
+  await page.evaluate(() => { location.hash = '#t=250' })
+  await atT(page, 250)
+})
+
+test('a link with unknown, absurd and hostile values is clamped, and the page says so', async () => {
+  const page = await visit({ hash: '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse' })
+  const said = notices(page)
+  for (const sentence of [
+    notice.clamped('steps', '99999', '1000'),
+    notice.unknown('constructor'),
+    notice.unknown('__proto__'),
+    notice.ignored('digit', '<script>'),
+    notice.ignored('picture', 'own.AAAA'),
+    notice.clamped('t', '-5', '0'),
+  ]) await said.getByText(sentence).waitFor()
+  expect(await page.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('1000')
+  expect(await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null)).toBe(false)
+  await atFrame(page, 0)
+  await button(page, text.notice.dismiss).first().click()
+  await said.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
+})
+
+test('reset puts everything back, and can be undone', async () => {
+  const page = await visit({ hash: '#t=640&seed=7' })
+  await galleryShown(page)
+  const before = await shown(page)
+  await button(page, text.header.reset).click()
+  await atT(page, 0)
+  expect(await shown(page)).not.toBe(before)
+  await button(page, text.header.undoReset).click()
+  await atT(page, 640)
+  expect(await shown(page)).toBe(before)
+})

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { engineLog, painted, settled } from './engine-log'
+import { browsing } from './visit'
+import { atFrame, atT, button, drag, galleryShown, levels, pastFrame, pixels, ready, shown, timeline } from './walk'
+
+const visit = browsing()
+const words = text.transport
+
+test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps every frame', async () => {
+  const page = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=5' })
+  expect(await ready(page)).toContain('WebGPU')
+  const noise = await shown(page)
+  expect(levels(noise)).toBeGreaterThan(100)
+
+  await button(page, words.play).click()
+  await pastFrame(page, 1)
+  await button(page, words.pause).click()
+  await settled(page)
+  const { posted: asked } = await engineLog(page)
+  await painted(page, 60)
+  expect((await engineLog(page)).posted).toEqual(asked) // nothing is computed while paused
+
+  const kept: string[] = [noise]
+  await button(page, words.toNoise).click()
+  await atFrame(page, 0)
+  expect(await shown(page)).toBe(noise)
+  for (let frame = 1; frame <= 5; frame++) {
+    await button(page, words.stepData).click()
+    await atFrame(page, frame)
+    kept.push(await shown(page))
+  }
+  expect(new Set(kept).size).toBe(6)
+  await settled(page)
+  const { posted } = await engineLog(page)
+  expect(posted.filter((kind) => kind === 'step')).toHaveLength(5) // each frame was computed once
+
+  for (let frame = 4; frame >= 0; frame--) {
+    await button(page, words.stepNoise).click()
+    await atFrame(page, frame)
+    expect(await shown(page)).toBe(kept[frame])
+  }
+  await drag(page, 1000, 400)
+  await atFrame(page, 3)
+  expect(await shown(page)).toBe(kept[3])
+  await button(page, words.toData).click()
+  await atFrame(page, 5)
+  expect(await shown(page)).toBe(kept[5])
+  await button(page, words.restart).click()
+  await atFrame(page, 0)
+  expect((await engineLog(page)).posted).toEqual(posted) // scrubbing what was recorded asks the worker nothing
+
+  await button(page, words.newNoise).click()
+  await atFrame(page, 0)
+  expect(await shown(page)).not.toBe(noise)
+  await page.keyboard.press('ArrowLeft')
+  await atFrame(page, 1)
+  expect(await shown(page)).not.toBe(kept[1])
+})
+
+test('beside the picture stand the guess, its noise, what the step changed, and the cost', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=20' })
+  await ready(page)
+  const part = (name: string) => pixels(page.getByRole('img', { name, exact: true }))
+  const { x0Hat, epsHat, change, added } = text.reverse
+  expect(levels(await part(x0Hat))).toBe(1)
+  await button(page, words.toData).click()
+  await atFrame(page, 20)
+  for (const name of [x0Hat, epsHat, change]) expect(levels(await part(name))).toBeGreaterThan(10)
+  expect(levels(await part(added))).toBe(1) // DDIM with η = 0 adds nothing
+  expect(await part(x0Hat)).toBe(await shown(page)) // the last step lands on the guess
+  await page.getByText(text.status.nfe('20')).waitFor()
+  await page.getByText(/ms a step/).waitFor()
+})
+
+test('play stops at the end, and plays from the start again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&speed=4' })
+  await ready(page)
+  await button(page, words.play).click()
+  await atFrame(page, 4)
+  await button(page, words.play).click()
+  await button(page, words.pause).waitFor()
+  await atFrame(page, 4)
+  await button(page, words.play).waitFor()
+  expect((await engineLog(page)).posted.filter((kind) => kind === 'step')).toHaveLength(4)
+})
+
+test('play is remembered while the network is on its way', async () => {
+  let arrive = () => { /* set below */ }
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=40&seed=9', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  await button(page, words.play).click()
+  await page.getByText(text.status.waiting).waitFor()
+  arrive()
+  await pastFrame(page, 3)
+})
+
+test('a picture walked halfway into noise is walked back from exactly there', async () => {
+  const page = await visit({ backend: 'webgpu', hash: '#t=500&steps=4' })
+  await galleryShown(page)
+  await atT(page, 500)
+  const halfway = await shown(page)
+  await button(page, text.forward.fromHere).click()
+  await atFrame(page, 0)
+  expect(await shown(page)).toBe(halfway)
+  expect(await timeline(page).getAttribute('aria-valuenow')).toBe('500')
+  await ready(page)
+  await button(page, words.stepData).click()
+  await atFrame(page, 1)
+  expect(await timeline(page).getAttribute('aria-valuenow')).toBe('250')
+  expect(await shown(page)).not.toBe(halfway)
+  await button(page, words.toData).click()
+  await atFrame(page, 2)
+  expect(await timeline(page).getAttribute('aria-valuenow')).toBe('0')
+})

@@ -1,0 +1,57 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { chromiumFlags } from '../chromium'
+import { type EngineLog, logEngine } from './engine-log'
+import { type Model, serveModel, tinyModel } from './model'
+
+export interface Visit {
+  /** Forces a back end; without it the page chooses. */
+  readonly backend?: 'webgpu' | 'wasm'
+  /** The link's fragment, with its #. */
+  readonly hash?: string
+  /** What lies in the model's place; 'shipped' is what the page ships. */
+  readonly model?: Model | 'shipped'
+  /** Holds the model back until then. */
+  readonly modelWhen?: Promise<void>
+  readonly context?: BrowserContextOptions
+}
+
+declare global {
+  interface Window { engineLog: EngineLog }
+}
+
+/**
+ * A browser for the tests of a file, and how to open the page in it as a visitor who was never there before. A test
+ * fails if its pages asked another host for anything, or threw.
+ */
+export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Visit) => Promise<Page> {
+  let browser: Browser
+  let wrong: string[] = []
+  beforeAll(async () => {
+    const { CHROME_PATH } = process.env
+    browser = await chromium.launch({ args: [...flags], ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
+  })
+  afterAll(() => browser.close())
+  afterEach(async () => {
+    const found = wrong
+    wrong = []
+    for (const context of browser.contexts()) await context.close()
+    expect(found).toEqual([])
+  })
+
+  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
+    const site = inject('site')
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    context.setDefaultTimeout(30_000)
+    await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
+      wrong.push(`asked another host: ${route.request().url()}`)
+      await route.abort()
+    })
+    if (model !== 'shipped') await serveModel(context, model, modelWhen)
+    await context.addInitScript(logEngine)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
+    await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
+    return page
+  }
+}

@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+import { text } from '../../src/i18n'
+
+/** The page in the words of its visitor. */
+
+/** What every label of the large picture begins with. */
+const pictureLabel = text.stage.picture('')
+
+export const picture = (page: Page): Locator => page.locator(`[aria-label^="${pictureLabel}"]`)
+export const timeline = (page: Page): Locator => page.getByRole('slider', { name: text.timeline.name })
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
+export const status = (page: Page): Locator => page.locator('[role="status"]').last()
+export const notices = (page: Page): Locator => page.locator('[role="status"]').first()
+
+/** One of a few options of a named choice. */
+export async function choose(page: Page, name: string, option: string): Promise<void> {
+  await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).click()
+}
+
+/** Grey levels of a canvas, "width: levels", as its 2-D context gives them. */
+export const pixels = (canvas: Locator): Promise<string> =>
+  canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element
+    const data = element.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+    return `${width}: ${Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]).join(' ')}`
+  })
+
+export const shown = (page: Page): Promise<string> => pixels(picture(page))
+
+/** Grey levels that occur in a picture: 1 if it is blank. */
+export const levels = (of: string): number => new Set(of.split(' ').slice(1)).size
+
+/** Waits for a frame of the reverse walk; its caption is written with it. */
+export async function atFrame(page: Page, frame: number): Promise<void> {
+  await page.locator(`[aria-label^="${pictureLabel}frame ${frame} of "]`).waitFor()
+}
+
+/** Waits until a walk that plays has come to a frame, or past it. */
+export async function pastFrame(page: Page, frame: number): Promise<void> {
+  await page.waitForFunction(([label, least]) => {
+    const [, found] = /frame (\d+) of/.exec(document.querySelector(`[aria-label^="${label}"]`)?.getAttribute('aria-label') ?? '') ?? []
+    return Number(found ?? -1) >= least
+  }, [pictureLabel, frame] as const)
+}
+
+/** Waits for a level of the forward walk. */
+export async function atT(page: Page, t: number): Promise<void> {
+  await page.locator(`[aria-label="${text.stage.picture(text.stage.forwardCaption(String(t), '1000'))}"]`).waitFor()
+}
+
+/** Waits for the network; returns what runs it. */
+export async function ready(page: Page): Promise<string> {
+  const line = status(page).locator('li').first()
+  await line.waitFor()
+  return line.innerText()
+}
+
+/** Waits for the starter pictures. */
+export async function galleryShown(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: text.forward.galleryItem('9') }).first().waitFor({ state: 'attached' })
+}
+
+/** Drags the playhead by mouse from one t to another, in a few moves. */
+export async function drag(page: Page, from: number, to: number): Promise<void> {
+  const box = await timeline(page).boundingBox()
+  if (!box) throw new Error('the timeline is not on the page')
+  const x = (t: number) => box.x + (t / 1000) * (box.width - 1)
+  const y = box.y + box.height / 2
+  await page.mouse.move(x(from), y)
+  await page.mouse.down()
+  await page.mouse.move(x(to), y, { steps: 6 })
+  await page.mouse.up()
+  const reached = Math.max(0, Math.min(1000, to))
+  await expect.poll(async () => Math.abs(Number(await timeline(page).getAttribute('aria-valuenow')) - reached)).toBeLessThanOrEqual(2)
+}
+
+/** The link in the address bar, once it says this. */
+export async function linkSays(page: Page, part: string): Promise<string> {
+  await page.waitForFunction((wanted) => location.hash.includes(wanted), part)
+  return page.evaluate(() => location.hash)
+}
