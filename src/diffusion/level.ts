@@ -3,11 +3,14 @@ import type { Schedule } from './schedules/schedule'
 
 /** A noise level of a process, x_t = signal·x₀ + noise·ε. */
 export interface Level {
-  /** Discrete time: 0 is data, T is noise; a network trained on T steps numbers it t − 1. */
+  /**
+   * The process's own time: 0 is data. Of a schedule it is discrete time (between two steps a fraction), T is noise, and a
+   * network trained on T steps numbers it t − 1; of an SDE or a flow it is in [0, 1]; of EDM it is σ.
+   */
   readonly t: number
-  /** α(t) = √ᾱ_t, in [0, 1]. */
+  /** α(t), in [0, 1]: √ᾱ_t of a schedule. */
   readonly signal: number
-  /** σ(t) = √(1 − ᾱ_t), in [0, 1]. */
+  /** σ(t), in [0, 1], and beyond for processes whose variance explodes: √(1 − ᾱ_t) of a schedule. */
   readonly noise: number
 }
 
@@ -31,3 +34,11 @@ export function snr({ signal, noise }: Level): number {
 export function logSnr({ signal, noise }: Level): number {
   return 2 * (Math.log(signal) - Math.log(noise))
 }
+
+/** σ̂ = σ/α, the σ of EDM and the coordinate of its solvers: x/α = x₀ + σ̂·ε. In [0, ∞]. */
+export function noiseToSignal({ signal, noise }: Level): number {
+  return noise / signal
+}
+
+/** The data themselves, where every process begins. */
+export const dataLevel: Level = { t: 0, signal: 1, noise: 0 }

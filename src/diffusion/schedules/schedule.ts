@@ -6,20 +6,19 @@ export interface Schedule {
   readonly id: ScheduleId
   /** Number of steps, in [1, 10000]. */
   readonly T: number
-  /** β_t, [T+1]; beta[0] = 0, the others in (0, 1). */
+  /** β_t, [T+1]; beta[0] = 0, the others in (0, 1); beta[T] = 1 where the terminal SNR is zero. */
   readonly beta: Float64Array
-  /** ᾱ_t, [T+1]; alphaBar[0] = 1, strictly falling, positive. */
+  /** ᾱ_t, [T+1]; alphaBar[0] = 1, strictly falling, positive; alphaBar[T] = 0 where the terminal SNR is zero. */
   readonly alphaBar: Float64Array
 }
 
-export type ScheduleId = 'linear' | 'cosine'
+export type ScheduleId = 'linear' | 'scaled-linear' | 'quadratic' | 'constant' | 'exponential' | 'cosine' | 'sigmoid' | 'drawn'
 
 /** The largest β that a schedule may ask for: Nichol & Dhariwal 2021, section 3.2, "to prevent singularities" at t = T. */
 export const maxBeta = 0.999
 
 /**
  * The schedule whose β_t are given by a function of t = 1…T, each limited to 0.999. T is checked by the caller.
- *
  */
 export function scheduleOf(id: ScheduleId, T: number, betaAt: (t: number) => number): Schedule {
   const beta = new Float64Array(T + 1)
