@@ -17,6 +17,7 @@ async function run(model: string): Promise<Trajectory> {
   await new Promise<void>((resolve, reject) => {
     const engine: Engine = startEngine({
       progress: () => undefined,
+      preparing: () => undefined,
       ready: () => {
         engine.open(spec, 0, start)
         engine.step()

@@ -5,6 +5,8 @@ import type { BackendName } from '../network'
 export interface EngineListener {
   progress(phase: LoadPhase, done: number, total: number): void
   ready(ready: EngineReady): void
+  /** Compiling for this run: `done` of `total` programs. */
+  preparing(done: number, total: number): void
   frame(frame: Frame): void
   failed(fault: Fault, ofRun: boolean): void
   lost(reason: string): void
@@ -34,6 +36,7 @@ export function startEngine(listener: EngineListener): Engine {
     switch (data.kind) {
       case 'progress': listener.progress(data.phase, data.done, data.total); break
       case 'ready': listener.ready(data.ready); break
+      case 'preparing': if (current(data.token)) listener.preparing(data.done, data.total); break
       case 'frame': if (current(data.token)) listener.frame(data.frame); break
       case 'failed': if (data.token === null || current(data.token)) listener.failed(data.fault, data.token !== null); break
       case 'lost': open = false; listener.lost(data.reason); break

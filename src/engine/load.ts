@@ -1,6 +1,6 @@
 import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion'
 import {
-  type Backend, BackendUnavailable, buildUNet, type BackendName, candidates, type Checkpoint, fetchCheckpoint, openBackend, selfTest, type UNet, warmUp,
+  type Backend, BackendUnavailable, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, fetchCheckpoint, openBackend, selfTest, type UNet, warmUp,
 } from '../network'
 import type { EngineReady, Fault, LoadPhase, Refusal } from './protocol'
 
@@ -33,31 +33,38 @@ function scheduleOf({ scheduler }: Checkpoint): Schedule {
   return beta_schedule === 'linear' ? linearSchedule(num_train_timesteps) : cosineSchedule(num_train_timesteps)
 }
 
-/** Back ends are tried best first; one that is missing, or computes wrong numbers, is left, and why is kept. */
-async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): Promise<{ loaded: Loaded; refused: Refusal[]; worst: number; testMs: number }> {
-  const refused: Refusal[] = []
-  for (const { name, allowSoftware } of candidates(options.want)) {
-    options.signal.throwIfAborted()
-    options.onPhase('backend', 0, 1)
-    let backend: Backend
-    try {
-      backend = await openBackend(name, { allowSoftware, onLost: options.onLost })
-    } catch (error) {
-      if (!(error instanceof BackendUnavailable)) throw error
-      refused.push({ backend: name, code: error.code, details: {} })
-      continue
-    }
-    options.onPhase('build', 0, 1)
+interface Computing { readonly loaded: Loaded; readonly worst: number; readonly testMs: number }
+
+/** A back end with the network on it, if it is there and computes PyTorch's numbers; else why not. */
+async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidate, { onLost, onPhase }: LoadOptions): Promise<Computing | Refusal> {
+  let backend: Backend | undefined
+  try {
+    onPhase('backend', 0, 1)
+    backend = await openBackend(name, { allowSoftware, onLost })
+    onPhase('build', 0, 1)
     const unet = buildUNet(checkpoint)
-    await warmUp(unet, 1, (done, total) => { options.onPhase('compile', done, total) })
-    options.onPhase('check', 0, 1)
+    await warmUp(unet, 1, (done, total) => { onPhase('compile', done, total) })
+    onPhase('check', 0, 1)
     const started = performance.now()
     const { ok, worst } = await selfTest(unet, checkpoint.probe)
-    const testMs = performance.now() - started
-    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint) }, refused, worst, testMs }
-    refused.push({ backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } })
-    unet.dispose()
-    backend.dispose()
+    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint) }, worst, testMs: performance.now() - started }
+    backend.dispose() // and with it all its tensors
+    return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
+  } catch (error) {
+    if (error instanceof BackendUnavailable) return { backend: name, code: error.code, details: {} }
+    backend?.dispose()
+    return { backend: name, code: 'backend', details: { backend: name, message: error instanceof Error ? error.message : String(error) } }
+  }
+}
+
+/** Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept. */
+async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): Promise<Computing & { refused: Refusal[] }> {
+  const refused: Refusal[] = []
+  for (const candidate of candidates(options.want)) {
+    options.signal.throwIfAborted()
+    const outcome = await attempt(checkpoint, candidate, options)
+    if ('loaded' in outcome) return { ...outcome, refused }
+    refused.push(outcome)
   }
   throw new LoadFailed({ code: 'no-backend', details: {} })
 }

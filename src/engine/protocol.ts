@@ -78,6 +78,8 @@ export type ToEngine =
 export type FromEngine =
   | { readonly kind: 'progress'; readonly phase: LoadPhase; readonly done: number; readonly total: number }
   | { readonly kind: 'ready'; readonly ready: EngineReady }
+  /** The GPU's programs for so many pictures at once are being compiled; the run's first frame follows. */
+  | { readonly kind: 'preparing'; readonly token: number; readonly done: number; readonly total: number }
   | { readonly kind: 'frame'; readonly token: number; readonly frame: Frame }
   | { readonly kind: 'failed'; readonly token: number | null; readonly fault: Fault }
   /** The device is gone with all its tensors; a new `load` brings another. */

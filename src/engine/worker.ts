@@ -1,4 +1,4 @@
-import { counters, CheckpointError, memory } from '../network'
+import { CheckpointError, counters, memory, warmUp } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
 import type { Fault, FromEngine, RunSpec, ToEngine } from './protocol'
 import { closeRun, openRun, type Run, stepRun } from './run'
@@ -10,6 +10,8 @@ interface OpenRun { readonly token: number; readonly run: Run; nfe: number }
 
 let loaded: Loaded | undefined
 let open: OpenRun | undefined
+/** Numbers of pictures at once for which the GPU's programs are compiled. */
+let prepared = new Set([1])
 /** Token of the newest run that was asked for, known before the queue gets to it. */
 let newest = 0
 let loading = new AbortController()
@@ -37,6 +39,7 @@ async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Pr
   loaded?.backend.dispose()
   open = undefined
   loaded = undefined
+  prepared = new Set([1])
   const result = await load({
     url,
     want: backend,
@@ -55,9 +58,18 @@ function onOpen(token: number, spec: RunSpec, index: number, xt: Float32Array): 
   open = { token, run: openRun(loaded, spec, index, xt), nfe: index }
 }
 
+/** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
+async function prepare({ token, run }: OpenRun, { backend, unet }: Loaded): Promise<void> {
+  const { samples } = run.spec
+  if (backend.name !== 'webgpu' || prepared.has(samples)) return
+  await warmUp(unet, samples, (done, total) => { post({ kind: 'preparing', token, done, total }) })
+  prepared.add(samples)
+}
+
 async function onStep(token: number): Promise<void> {
   if (!loaded || !open || open.token !== token || token !== newest) return
   const current = open
+  await prepare(current, loaded)
   const frame = await stepRun(current.run, loaded, current.nfe)
   current.nfe = frame.nfe
   if (token !== newest) return // replaced while it was computed

@@ -227,6 +227,7 @@ export const en = {
     schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
     'no-backend': () => 'Neither WebGPU, WebGL nor WebAssembly computes the right numbers here. Try another browser.',
     'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
+    backend: (d: Details) => `${d.backend} broke while it was being prepared (${d.message}), so it is not used.`,
     unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
     http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
     'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,

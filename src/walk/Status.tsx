@@ -30,12 +30,24 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   )
 }
 
+/** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
+function PreparingLine() {
+  const preparing = useWalk(({ run }) => run.preparing)
+  if (!preparing) return null
+  return (
+    <div className={styles.loading}>
+      <progress max={preparing.total} value={preparing.done} aria-label={words.loading.compile} />
+      <span>{words.loading.compile}</span>
+    </div>
+  )
+}
+
 /** Without WebGPU: a plain sentence where people look. */
 function FallbackLine() {
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
-  const wrong = ready.refused.find(({ code }) => code === 'self-test') ?? first
+  const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
   return <p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p>
 }
 
@@ -66,6 +78,7 @@ export function Status({ onRetry }: { onRetry: () => void }) {
   return (
     <div className={styles.status} role="status">
       <EngineLine onRetry={onRetry} />
+      <PreparingLine />
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
       <FallbackLine />
       <CostLine />

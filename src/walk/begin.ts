@@ -29,6 +29,7 @@ export function begin(player: Player, frame = 0): void {
       recorded: Math.max(0, lastRecorded(player)),
       waiting: false,
       pending: false,
+      preparing: undefined,
       msPerStep: 0,
       fault: undefined,
     },

@@ -22,11 +22,12 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
       if (run.waiting || player().goal !== undefined) ask(player())
     },
+    preparing: (done, total) => { patchRun(player(), { preparing: { done, total } }) },
     frame: (frame) => {
       const { run, settings } = player().store.getState()
       keep(player().trajectory, frame)
       const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
-      patchRun(player(), { recorded: lastRecorded(player()), pending: false, msPerStep })
+      patchRun(player(), { recorded: lastRecorded(player()), pending: false, preparing: undefined, msPerStep })
       const { goal } = player()
       if (goal === undefined) return
       if (settings.frame !== frame.index) patchSettings(player(), { frame: frame.index })
@@ -35,7 +36,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
     },
     failed: (fault, ofRun) => {
       player().opened = false
-      patchRun(player(), { pending: false, waiting: false, fault })
+      patchRun(player(), { pending: false, preparing: undefined, waiting: false, fault })
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
     },
@@ -43,7 +44,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       const { run, playing } = player().store.getState()
       const unfinished = run.pending || playing
       player().opened = false
-      player().store.setState({ engine: loadingAgain, run: { ...run, pending: false, waiting: unfinished } })
+      player().store.setState({ engine: loadingAgain, run: { ...run, pending: false, preparing: undefined, waiting: unfinished } })
       notify({ kind: 'lost' })
       reload()
     },

@@ -20,6 +20,8 @@ export interface RunState {
   readonly waiting: boolean
   /** A frame has been asked for and has not come. */
   readonly pending: boolean
+  /** Programs compiled of those that this number of pictures needs, while that goes on. */
+  readonly preparing: { readonly done: number; readonly total: number } | undefined
   /** Running average of a step's cost; 0 before the first. */
   readonly msPerStep: number
   readonly fault: Fault | undefined
@@ -51,7 +53,7 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     settings,
     playing: false,
     engine: initialEngine,
-    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, pending: false, msPerStep: 0, fault: undefined },
+    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, pending: false, preparing: undefined, msPerStep: 0, fault: undefined },
     notices,
     pictures: 0,
   }))

@@ -25,7 +25,7 @@ const xt = Float32Array.of(1)
 const frame: Frame = { index: 1, t: 500, xt, ms: 1, nfe: 1 }
 const fault = { code: 'network', details: {} }
 
-const listener = { progress: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
+const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
 let engine: ReturnType<typeof startEngine>
 let worker: FakeWorker
 beforeEach(() => {
