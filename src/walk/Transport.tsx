@@ -14,7 +14,7 @@ export function Transport() {
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
   const speed = useWalk(({ settings }) => settings.speed)
-  const playing = useWalk((state) => state.playing)
+  const playing = useWalk(({ playing: on, run }) => on || (run.goal ?? 0) > run.recorded + 1)
   const seed = useWalk(({ settings }) => settings.seed)
   const forward = direction === 'forward'
   const words = text.transport

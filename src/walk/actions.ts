@@ -17,7 +17,7 @@ export function towards(player: Player, end: 'data' | 'noise', steps = 1): void 
 /** Plays or pauses. A recording is played only while there is no network: with one, the walk is computed here and now. */
 export function togglePlay(player: Player): void {
   const { playing, settings, run } = player.store.getState()
-  if (playing) {
+  if (playing || run.goal !== undefined) {
     pause(player)
     return
   }

@@ -15,7 +15,7 @@ export function begin(player: Player, frame = 0): void {
   player.engine.close()
   const { recording } = player
   const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
-  Object.assign(player, { runOf: settings, opened: false, goal: undefined })
+  Object.assign(player, { runOf: settings, opened: false })
   player.trajectory = recorded ?? emptyTrajectory(timesOf(settings), settings.samples, SIZE)
   const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from)?.xt
   if (!recorded && (settings.from === 'noise' || here)) {
@@ -28,6 +28,7 @@ export function begin(player: Player, frame = 0): void {
       total: totalSteps(player),
       recorded: Math.max(0, lastRecorded(player)),
       waiting: false,
+      goal: undefined,
       pending: false,
       preparing: undefined,
       msPerStep: 0,
@@ -41,8 +42,8 @@ export function begin(player: Player, frame = 0): void {
 export function pictureArrived(player: Player): void {
   player.store.setState(({ pictures }) => ({ pictures: pictures + 1 }))
   if (lastRecorded(player) > 0) return
-  const { playing, settings } = player.store.getState()
-  begin(player, player.goal ?? settings.frame)
+  const { playing, run, settings } = player.store.getState()
+  begin(player, run.goal ?? settings.frame)
   if (playing) player.store.setState({ playing })
 }
 

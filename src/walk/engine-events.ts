@@ -20,7 +20,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       const { engine, run } = player().store.getState()
       player().store.setState({ engine: { status: 'ready', ready } })
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
-      if (run.waiting || player().goal !== undefined) ask(player())
+      if (run.waiting || run.goal !== undefined) ask(player())
     },
     preparing: (done, total) => { patchRun(player(), { preparing: { done, total } }) },
     frame: (frame) => {
@@ -28,15 +28,15 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       keep(player().trajectory, frame)
       const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
       patchRun(player(), { recorded: lastRecorded(player()), pending: false, preparing: undefined, msPerStep })
-      const { goal } = player()
+      const { goal } = run
       if (goal === undefined) return
       if (settings.frame !== frame.index) patchSettings(player(), { frame: frame.index })
-      if (frame.index >= goal) player().goal = undefined
+      if (frame.index >= goal) patchRun(player(), { goal: undefined })
       else ask(player())
     },
     failed: (fault, ofRun) => {
       player().opened = false
-      patchRun(player(), { pending: false, preparing: undefined, waiting: false, fault })
+      patchRun(player(), { pending: false, preparing: undefined, waiting: false, goal: undefined, fault })
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
     },

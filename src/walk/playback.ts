@@ -26,9 +26,10 @@ export function ask(player: Player): void {
 export function seek(player: Player, frame: number): void {
   const wanted = Math.max(0, Math.min(totalSteps(player), Math.round(frame)))
   const known = Math.max(0, lastRecorded(player))
-  player.goal = wanted > known ? wanted : undefined
+  const goal = wanted > known ? wanted : undefined
+  if (player.store.getState().run.goal !== goal) patchRun(player, { goal })
   if (player.store.getState().settings.frame !== Math.min(wanted, known)) patchSettings(player, { frame: Math.min(wanted, known) })
-  if (player.goal !== undefined) ask(player)
+  if (goal !== undefined) ask(player)
 }
 
 /** The visitor drags the playhead to t: the forward walk follows exactly, the reverse one to its nearest recorded frame. */
@@ -67,15 +68,14 @@ export function toEnd(player: Player, end: 'start' | 'end'): void {
 }
 
 export function pause(player: Player): void {
-  player.goal = undefined
   const { playing, run } = player.store.getState()
-  if (playing || run.waiting) player.store.setState({ playing: false, run: { ...run, waiting: false } })
+  if (playing || run.waiting || run.goal !== undefined) player.store.setState({ playing: false, run: { ...run, waiting: false, goal: undefined } })
 }
 
 /** Plays on from the playhead, or from the start when it stands at the end. */
 export function play(player: Player): void {
   const { settings } = player.store.getState()
-  player.goal = undefined
+  patchRun(player, { goal: undefined })
   if (settings.direction === 'forward' && settings.t >= T) patchSettings(player, { t: 0 })
   if (settings.direction === 'reverse' && settings.frame >= totalSteps(player)) patchSettings(player, { frame: 0 })
   player.store.setState({ playing: true })

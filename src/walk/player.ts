@@ -28,8 +28,6 @@ export interface Player {
   runOf: Settings | undefined
   /** The engine has this run open and stands at its last recorded frame. */
   opened: boolean
-  /** Frame that is being computed towards without pacing. */
-  goal: number | undefined
   lastTick: number
 }
 

@@ -67,7 +67,6 @@ export function startWalk(base: string): { player: Player; reload: () => void } 
     trajectory: emptyTrajectory([T], 1, SIZE),
     runOf: undefined,
     opened: false,
-    goal: undefined,
     lastTick: 0,
   }
   begin(player, settings.frame)

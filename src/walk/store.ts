@@ -18,6 +18,8 @@ export interface RunState {
   readonly recorded: number
   /** Playing was asked for, but the network is not there yet. */
   readonly waiting: boolean
+  /** Frame that is being computed towards, without pacing; pausing gives it up. */
+  readonly goal: number | undefined
   /** A frame has been asked for and has not come. */
   readonly pending: boolean
   /** Programs compiled of those that this number of pictures needs, while that goes on. */
@@ -53,7 +55,7 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     settings,
     playing: false,
     engine: initialEngine,
-    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, pending: false, preparing: undefined, msPerStep: 0, fault: undefined },
+    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, goal: undefined, pending: false, preparing: undefined, msPerStep: 0, fault: undefined },
     notices,
     pictures: 0,
   }))

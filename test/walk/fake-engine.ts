@@ -62,7 +62,6 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     trajectory: emptyTrajectory([T], 1, SIZE),
     runOf: undefined,
     opened: false,
-    goal: undefined,
     lastTick: 0,
   }
   const hears = engineEvents(() => player, reload)
