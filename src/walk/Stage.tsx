@@ -12,6 +12,9 @@ import styles from './Stage.module.css'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
 
+/** Milliseconds a step from which on waiting for it is worth a word. */
+const SLOW = 250
+
 function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
   const shown = mainPicture(player, state)
   paintGrey(canvas, shown?.bytes, SIZE, shown?.samples)
@@ -35,7 +38,7 @@ export function Stage() {
   const noPicture = useWalk(({ settings, pictures }) => settings.direction === 'forward' && pictures === 0 && settings.picture.kind === 'gallery')
   const recording = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.source === 'recording')
   const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
-  const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame)
+  const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW)
   const recorded = useWalk(({ run }) => run.recorded)
   return (
     <figure className={styles.stage}>
@@ -43,11 +46,11 @@ export function Stage() {
         <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
         {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
         {recording && <p className={styles.badge} title={text.stage.recordingExplain}>{text.stage.recording}</p>}
+        {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
       </div>
       <figcaption className={styles.caption}>
         <span>{caption}</span>
         <Readings />
-        <span className={styles.soft}>{computing ? text.stage.computing(fixed(recorded + 1, 0)) : ''}</span>
         {recording && canGoLive && <Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} />}
       </figcaption>
     </figure>
