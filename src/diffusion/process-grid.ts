@@ -1,0 +1,68 @@
+import { integerIn, realAbove } from './bounds'
+import { noiseToSignal } from './level'
+import { levelAt, timeOf, type Process } from './processes/process'
+
+/** The noisiest and the cleanest σ̂ = σ/α of a run, before the data. */
+export interface SigmaRange {
+  /** In (0, sigmaMax]; by default the process's own at tMin, but at least EDM's 0.002. */
+  readonly sigmaMin?: number | undefined
+  /** In (0, 1e6]; by default the process's own at tMax, but at most EDM's 80, where 1/80 of the data is left in the noise. */
+  readonly sigmaMax?: number | undefined
+}
+
+const most = 10000 // steps
+
+function bounded(process: Process, { sigmaMin, sigmaMax }: SigmaRange): readonly [low: number, high: number] {
+  const own = (t: number) => noiseToSignal(levelAt(process, t))
+  const high = realAbove('sigmaMax', sigmaMax ?? Math.min(own(process.tMax), 80), 0, 1e6)
+  const low = realAbove('sigmaMin', sigmaMin ?? Math.min(Math.max(own(process.tMin), 0.002), high), 0, high)
+  return [low, high]
+}
+
+/** f at 0, 1/(N−1), …, 1, then the data; at 0 alone where N = 1. */
+function sampled(steps: number, f: (part: number) => number): number[] {
+  const times = Array.from({ length: integerIn('steps', steps, 1, most) }, (_, i) => f(steps === 1 ? 0 : i / (steps - 1)))
+  return [...times.filter((t, i) => i === 0 || t < (times[i - 1] ?? NaN)), 0]
+}
+
+/**
+ * Times uniform in the process's own t, from tMax to tMin, then the data: Song et al. 2021 (score SDE), and for a flow the
+ * usual one.
+ *
+ * @returns strictly descending, to 0. Of a discrete process, fractions: whole levels are `timeGrid`'s.
+ * @throws RangeError if steps is no integer in [1, 10000].
+ */
+export function uniformTimes({ tMin, tMax }: Process, steps: number): number[] {
+  return sampled(steps, part => tMax + part * (tMin - tMax))
+}
+
+/**
+ * Times uniform in log-SNR, DPM-Solver's choice (Lu et al. 2022, section 3.3), from σ̂_max to σ̂_min, then the data.
+ *
+ * @returns strictly descending, to 0; shorter only where the range is that of one level.
+ * @throws RangeError if steps is no integer in [1, 10000], or the range is none.
+ */
+export function logSnrTimes(process: Process, steps: number, range: SigmaRange = {}): number[] {
+  const [low, high] = bounded(process, range)
+  return sampled(steps, part => timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))))
+}
+
+/**
+ * EDM's times: σ̂_i = (σ_max^(1/ρ) + i/(N−1)·(σ_min^(1/ρ) − σ_max^(1/ρ)))^ρ, then the data; of any process, whose σ/α is σ̂.
+ *
+ * Karras et al. 2022, eq. 5; ρ = 7 there. ρ = 1 is uniform in σ̂, ρ → ∞ in log-SNR.
+ *
+ * @param rho in (0, 1000].
+ * @returns strictly descending, to 0; shorter only where the range is that of one level.
+ * @throws RangeError if a number is out of its range.
+ */
+export function karrasTimes(process: Process, steps: number, { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {}): number[] {
+  realAbove('rho', rho, 0, 1000)
+  const [low, high] = bounded(process, range).map(sigma => sigma ** (1 / rho)) as [number, number]
+  return sampled(steps, part => timeOf(process, -2 * rho * Math.log(high + part * (low - high))))
+}
+
+/** Times of a discrete process as its whole levels: rounded, from 1 upwards, each once; perhaps fewer steps than before. */
+export function wholeTimes(times: readonly number[]): number[] {
+  return [...new Set(times.map(t => (t === 0 ? 0 : Math.max(1, Math.round(t)))))]
+}
