@@ -7,6 +7,7 @@ what a thousand real training pictures get.
 """
 
 import argparse
+import itertools
 import json
 import time
 from pathlib import Path
@@ -99,24 +100,31 @@ def measure(run: str, spacing: str, precision: str, unet, recipe: Recipe, judge:
     return result, samples
 
 
+def earlier(path: Path, steps: int) -> dict | None:
+    """What was already measured of the same weights."""
+    stored = json.loads(path.read_text()) if path.exists() else {}
+    return stored if stored.get("steps") == steps else None
+
+
 @torch.inference_mode()
 def evaluate(name: str, runs: list[str], spacing: list[str], precision: str | None) -> None:
     recipe, (unet, training) = RECIPES[name], trained(name)
-    folder = HERE / "runs" / name
+    path = HERE / "runs" / name / "quality.json"
     judge, judge_accuracy = load()
     test_features = verdicts(judge, mnist.load("test")[0])[1]
-    quality = {"steps": training["steps"], "samples": COUNT, "guidance": None, "judgeAccuracy": round(judge_accuracy, 4),
-               "floor": floor(judge, test_features), "bitsPerDimensionEstimate": bits_per_dimension(unet, recipe), "runs": []}
+    quality = earlier(path, training["steps"]) or {
+        "steps": training["steps"], "samples": COUNT, "guidance": None, "judgeAccuracy": round(judge_accuracy, 4),
+        "floor": floor(judge, test_features), "bitsPerDimensionEstimate": bits_per_dimension(unet, recipe), "runs": []}
     print(f"{name} after {training['steps']} steps; {quality['bitsPerDimensionEstimate']} bits per dimension (estimate); floor: {quality['floor']}")
     print(f"{'run':10s} {'spacing':9s} {'precision':9s} {'accuracy':>8s} {'Fréchet':>9s}")
-    for run in runs:
-        for kind in spacing:
-            chosen = precision or ("bfloat16" if run.startswith("ddpm") else "float32")
-            result, samples = measure(run, kind, chosen, unet, recipe, judge, test_features)
-            quality["runs"].append(result)
-            if run == "ddim-50" and kind == spacing[0]:
-                sheet(samples, folder / "sheet.png")
-    (folder / "quality.json").write_text(json.dumps(quality, indent=2) + "\n")
+    for run, kind in itertools.product(runs, spacing):
+        chosen = precision or ("bfloat16" if run.startswith("ddpm") else "float32")
+        result, samples = measure(run, kind, chosen, unet, recipe, judge, test_features)
+        same = {key: result[key] for key in ("sampler", "steps", "spacing", "precision")}
+        quality["runs"] = [old for old in quality["runs"] if not same.items() <= old.items()] + [result]
+        path.write_text(json.dumps(quality, indent=2) + "\n")
+        if run == "ddim-50" and kind == "trailing":
+            sheet(samples, path.with_name("sheet.png"))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def export(name: str, hardware: str) -> None:
         "quality": quality(name, training["steps"]),
     }
     folder = MODELS / name
-    probe = cases(recipe, [(499, 3)]  # one picture: the very programs of the first step)
+    probe = cases(recipe, [(499, 3)])  # one picture: the very programs of the first step
     write_checkpoint(unet, DDPMScheduler(**recipe.scheduler_config()), folder, card, "training/export.py", probe)
     check(unet, folder)
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
