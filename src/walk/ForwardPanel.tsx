@@ -7,7 +7,14 @@ import { usePlayer, useWalk } from './context'
 import { DrawDialog } from './DrawDialog'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
+import { T } from './settings'
 import { invertOwn, startFrom, takeFile } from './take-picture'
+
+/** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
+function Where() {
+  const t = useWalk(({ settings }) => settings.t)
+  return <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))}</p>
+}
 
 /** What the forward walk starts from, and the way back. */
 export function ForwardPanel() {
@@ -15,7 +22,6 @@ export function ForwardPanel() {
   const [drawing, setDrawing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const own = useWalk(({ settings }) => settings.picture.kind === 'own')
-  const t = useWalk(({ settings }) => settings.t)
   const words = text.forward
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
@@ -41,7 +47,7 @@ export function ForwardPanel() {
       />
       <div className={styles.next}>
         <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" onPress={() => { fromHere(player) }} />
-        <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), '1000')}</p>
+        <Where />
       </div>
       <DrawDialog
         open={drawing}

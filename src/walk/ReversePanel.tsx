@@ -1,6 +1,6 @@
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
-import { usePlayer, useWalk } from './context'
+import { useChosen, usePlayer } from './context'
 import styles from './Panel.module.css'
 import { patchSettings } from './player'
 import type { Settings } from './settings'
@@ -11,7 +11,7 @@ const digits = ['none', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 /** What the reverse walk is asked for, and where it starts. */
 export function ReversePanel() {
   const player = usePlayer()
-  const settings = useWalk((state) => state.settings)
+  const settings = useChosen()
   const set = (patch: Partial<Settings>) => { patchSettings(player, patch) }
   return (
     <section className={styles.panel} aria-labelledby="panel-title">

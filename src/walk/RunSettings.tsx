@@ -3,19 +3,19 @@ import { Choice } from '../ui/Choice'
 import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Switch } from '../ui/Switch'
-import { usePlayer, useWalk } from './context'
+import { useChosen, usePlayer } from './context'
 import { patchSettings } from './player'
 import styles from './RunSettings.module.css'
 import { MAX_SEED, SAMPLE_COUNTS, type SampleCount, type Settings, T } from './settings'
 
 const words = text.reverse
 
-interface FieldsProps { settings: Settings; set: (patch: Partial<Settings>) => void }
+interface FieldsProps { settings: ReturnType<typeof useChosen>; set: (patch: Partial<Settings>) => void }
 
 /** How the reverse walk is walked. A change of any of it is another walk. */
 export function RunSettings() {
   const player = usePlayer()
-  const settings = useWalk((state) => state.settings)
+  const settings = useChosen()
   if (settings.direction === 'forward') return null
   const set = (patch: Partial<Settings>) => { patchSettings(player, patch) }
   return (

@@ -1,6 +1,8 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Player } from './player'
+import type { Settings } from './settings'
 import type { WalkState } from './store'
 
 export const PlayerContext = createContext<Player | null>(null)
@@ -14,4 +16,11 @@ export function usePlayer(): Player {
 /** A slice of the walk's state; the component renders again when that slice changes, and only then. */
 export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {
   return useStore(usePlayer().store, select)
+}
+
+const still = ({ settings }: WalkState): Settings => ({ ...settings, frame: 0 })
+
+/** The settings without the frame that is shown: what reads them does not render again as the reverse walk moves. */
+export function useChosen(): Omit<Settings, 'frame'> {
+  return useWalk(useShallow(still))
 }
