@@ -1,0 +1,8 @@
+export { boundTerm, priorTerm, variationalBound, type ReverseModel, type Said, type VariationalBound } from './bound'
+export { decoderNats, type Decoder } from './decoder'
+export { denoiserScore, exactDivergence, hutchinsonDivergence, oracleDivergence, rademacher, type Divergence, type Score } from './divergence'
+export { flowLikelihood, type FlowLikelihood, type FlowRun } from './flow'
+export { drawProbabilities, drawTime, lossHistory, recordLoss, type LossHistory } from './importance'
+export { hybridLoss, simpleLoss } from './losses'
+export { logNormalCdf, logNormalInterval } from './normal-cdf'
+export { reverseLogVariance, varianceRange, type Ladder, type VarianceRange } from './reverse-variance'
