@@ -91,6 +91,31 @@ test('an endless answer is not read to its end', async () => {
   expect(sent).toBeLessThan(1_000_000)
 })
 
+test('no progress is told after a failure, though another file was still arriving', async () => {
+  let flow = () => { /* set below */ }
+  let read = () => { /* set below */ }
+  const held = new Promise<void>((resolve) => { flow = resolve })
+  const arrived = new Promise<void>((resolve) => { read = resolve })
+  let pulls = 0
+  serve((asked) => {
+    if (asked === neededFiles.config) return new Response('gone', { status: 404 })
+    if (asked !== neededFiles.weights) return new Response(files.get(asked))
+    return new Response(new ReadableStream({
+      pull: async (controller) => {
+        await held
+        controller.enqueue(new Uint8Array(100))
+        if (++pulls === 3) read()
+      },
+    }))
+  })
+  let told = 0
+  await expect(fetchCheckpoint('models/tiny', { onProgress: () => { told++ } })).rejects.toThrow(CheckpointError)
+  const before = told
+  flow()
+  await arrived
+  expect(told).toBe(before)
+})
+
 test('labels that the network has no rows for', async () => {
   files.set('card.json', changed(files.get('card.json') as Uint8Array, { labels: Array.from({ length: 30 }, String), nullClass: 30 }))
   expect(await failure()).toMatchObject({ code: 'field', details: { file: 'card.json', field: 'labels' } })

@@ -46,11 +46,12 @@ export async function fetchCheckpoint(baseUrl: string, { signal, onProgress, cac
   const total = files.reduce((sum, file) => sum + entryOf(card, file).bytes, 0)
   const received = new Map<string, number>()
   const failed = new AbortController()
+  const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
   const loaded = await Promise.all(
     files.map((file) =>
       fetchFile(file, base, entryOf(card, file), cache, {
-        signal: signal ? AbortSignal.any([signal, failed.signal]) : failed.signal,
-        onBytes: (bytes) => onProgress?.(sumWith(received, file, bytes), total),
+        signal: stop,
+        onBytes: (bytes) => { if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total) }, // no progress after a failure
       }),
     ),
   ).catch((error: unknown) => {
