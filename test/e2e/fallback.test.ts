@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { chromiumFlags } from '../chromium'
+import { browsing } from './visit'
+import { atFrame, button, galleryShown, levels, pixels, ready, shown, status } from './walk'
+
+const withoutWebGPU = [...chromiumFlags.filter((flag) => !flag.includes('webgpu')), '--disable-features=WebGPU']
+const visit = browsing(withoutWebGPU)
+const { transport, reverse } = text
+
+test('without WebGPU a plain sentence says so, and everything works on WebAssembly', async () => {
+  const page = await visit({ model: 'shipped', hash: '#go=reverse&steps=5&samples=4' })
+  expect(await ready(page)).toContain('WebAssembly')
+  const said = await status(page).innerText()
+  expect(said).toMatch(/WebGPU/)
+  expect(said).toContain('The network runs on WebAssembly instead')
+
+  await button(page, transport.toData).click()
+  await atFrame(page, 5)
+  expect(levels(await pixels(page.getByRole('img', { name: reverse.x0Hat, exact: true })))).toBeGreaterThan(10)
+  const last = await shown(page)
+  await button(page, transport.stepNoise).click()
+  await atFrame(page, 4)
+  expect(await shown(page)).not.toBe(last)
+  await page.keyboard.press('d')
+  await galleryShown(page)
+  expect(levels(await shown(page))).toBeGreaterThan(10)
+})
+
+test('asking for WebGPU where there is none falls to WebAssembly as well', async () => {
+  const page = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=2' })
+  expect(await ready(page)).toContain('WebAssembly')
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
