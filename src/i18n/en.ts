@@ -77,6 +77,7 @@ export const en = {
     digitNone: 'any',
     digitTitle: (label: string) => `Digit ${label}`,
     sampler: 'Sampler',
+    samplerTitles: { ddim: 'DDIM', ddpm: 'DDPM' },
     samplerExplain: {
       ddim: 'DDIM: goes straight by what the network says. With η = 0 nothing is left to chance after the start.',
       ddpm: 'DDPM: takes out the network’s noise and puts fresh noise in, less each time.',

@@ -45,7 +45,7 @@ function SamplerFields({ settings, set }: FieldsProps) {
         name={words.sampler}
         explain={words.samplerExplain[settings.sampler]}
         value={settings.sampler}
-        options={[{ value: 'ddim', label: 'DDIM' }, { value: 'ddpm', label: 'DDPM' }]}
+        options={(['ddim', 'ddpm'] as const).map((value) => ({ value, label: words.samplerTitles[value] }))}
         onChange={(sampler) => { set({ sampler }) }}
       />
       {settings.sampler === 'ddim' ? (
