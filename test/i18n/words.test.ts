@@ -10,7 +10,7 @@ const checkpointCodes: Record<CheckpointErrorCode, true> = {
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
 }
-const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'gallery', 'not-picture', 'picture-large', 'file-large']
+const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large']
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {

@@ -1,0 +1,117 @@
+import { cpus, loadavg } from 'node:os'
+import type { Browser, Page } from 'playwright'
+import type { BackendName } from '../src/network'
+import { bytesOf, firstScripts, weightBytes } from './bytes'
+import { scriptsWith, scrub, visits } from './page'
+import { median, quantile } from './statistics'
+import type { Job, Measured } from './steps'
+
+/** Where the measured things are. */
+export interface Places {
+  /** Addresses of the development server and of the built page. */
+  readonly dev: string
+  readonly built: string
+  /** Folder of the build. */
+  readonly dist: string
+  readonly browser: Browser
+  /** Whether the browser has a GPU. */
+  readonly gpu: boolean
+  readonly blankPage: () => Promise<Page>
+}
+
+/** A figure: what, how much, and the aim that it should meet, if there is one. */
+export interface Row {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  readonly atMost?: number
+}
+
+const BACKENDS = ['webgpu', 'webgl', 'wasm'] as const satisfies readonly BackendName[]
+
+async function inPage({ blankPage }: Places, job: Job): Promise<Measured> {
+  const page = await blankPage()
+  // Text, so that the import is the page's own.
+  const measured = await page.evaluate(`import('/bench/steps.ts').then(({ measure }) => measure(${JSON.stringify(job)}))`)
+  await page.close()
+  return measured as Measured
+}
+
+async function steps(places: Places): Promise<Row[]> {
+  const rows: Row[] = []
+  const cost = new Map<BackendName, number>()
+  for (const backend of ['webgpu', 'wasm'] as const) {
+    const count = backend === 'webgpu' && !places.gpu ? 4 : 24
+    const { ready, ms, early, late } = await inPage(places, { model: '/models/digits/', backend, steps: count, settled: 1 })
+    if (ready.backend !== backend) throw new Error(`${backend} was asked for, ${ready.backend} came`)
+    const name = `${backend} (${ready.device})`
+    cost.set(backend, median(ms.slice(1)))
+    rows.push({ what: `a step, ${name}, median of ${count - 1}`, value: median(ms.slice(1)), unit: 'ms' })
+    if (backend === 'webgpu') rows.push({ what: 'dispatches a step, webgpu', value: (late.dispatches - early.dispatches) / (count - 1), unit: '' })
+    rows.push({ what: `read-backs a step, ${backend}`, value: (late.readBacks - early.readBacks) / (count - 1), unit: '', atMost: 1 })
+  }
+  return [...rows, { what: 'a step, webgpu to wasm', value: (cost.get('webgpu') ?? NaN) / (cost.get('wasm') ?? NaN), unit: '×' }]
+}
+
+/** The tiny checkpoint: what it holds does not depend on the weights' size, and 1,000 steps end on any machine. */
+async function growth(places: Places): Promise<Row[]> {
+  const { early, late } = await inPage(places, { model: '/test/golden/tiny/', backend: 'webgpu', steps: 1000, settled: 10 })
+  return [
+    { what: 'tensors after 1,000 steps less those after 10 (webgpu, tiny model)', value: late.tensors - early.tensors, unit: '', atMost: 0 },
+    { what: 'GPU bytes after 1,000 steps less those after 10 (webgpu, tiny model)', value: late.bytes - early.bytes, unit: 'B', atMost: 0 },
+  ]
+}
+
+async function scrubbing({ browser, built }: Places): Promise<Row[]> {
+  const { work, painted, cpu } = await scrub(browser, built)
+  return [
+    { what: `forward scrub, work a move (state, canvases, React), p50 of ${work.length}`, value: median(work), unit: 'ms' },
+    { what: 'forward scrub, work a move, p95', value: quantile(work, 0.95), unit: 'ms', atMost: 4 },
+    { what: 'forward scrub, until its frame is painted, p50', value: median(painted), unit: 'ms' },
+    { what: 'forward scrub, until its frame is painted, p95', value: quantile(painted, 0.95), unit: 'ms' },
+    { what: 'forward scrub, CPU time of the main thread a move, mean', value: cpu, unit: 'ms' },
+  ]
+}
+
+async function bytes({ browser, built, dev, dist }: Places): Promise<Row[]> {
+  const first = firstScripts(dist)
+  const rows: Row[] = [{ what: 'JavaScript before the first picture, gzip', value: bytesOf(dist, first) / 1000, unit: 'kB', atMost: 150 }]
+  for (const backend of BACKENDS) {
+    const asked = (await scriptsWith(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) => url.slice(built.length))
+    const later = asked.filter((file) => file.endsWith('.js') && !first.includes(file))
+    rows.push({ what: `JavaScript in the worker, ${backend}, gzip`, value: bytesOf(dist, later) / 1000, unit: 'kB' })
+    const binary = asked.filter((file) => file.endsWith('.wasm'))
+    if (binary.length) rows.push({ what: `WebAssembly in the worker, ${backend}, gzip`, value: bytesOf(dist, binary) / 1000, unit: 'kB' })
+  }
+  return [...rows, { what: 'weights', value: weightBytes(dist) / 1000, unit: 'kB' }]
+}
+
+async function opening({ browser, built }: Places): Promise<Row[]> {
+  const found: Awaited<ReturnType<typeof visits>>[] = []
+  for (let round = 0; round < 3; round++) found.push(await visits(browser, built))
+  return (['cold', 'warm'] as const).flatMap((kind) => [
+    { what: `first picture, ${kind}, median of 3`, value: median(found.map((visit) => visit[kind].picture)), unit: 'ms', atMost: 1000 },
+    { what: `network ready, ${kind}`, value: median(found.map((visit) => visit[kind].ready)), unit: 'ms' },
+    { what: `first live step, ${kind}`, value: median(found.map((visit) => visit[kind].step)), unit: 'ms' },
+  ])
+}
+
+/** Everything (or the named parts), one after another: nothing else should run meanwhile. */
+export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
+  const rows: Row[] = []
+  for (const part of [bytes, opening, scrubbing, steps, growth].filter(({ name }) => only.length === 0 || only.includes(name))) {
+    say(`${part.name} …`)
+    rows.push(...(await part(places)))
+  }
+  return { date: new Date().toISOString(), machine: { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0], gpu: places.gpu }, rows }
+}
+
+/** The figures as a Markdown table. */
+export function table(rows: readonly Row[]): string {
+  const digits = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))
+  const lines = rows.map(({ what, value, unit, atMost }) => {
+    const aim = atMost === undefined ? '' : `≤ ${atMost} ${unit}: ${value <= atMost ? 'holds' : 'DOES NOT HOLD'}`
+    return `| ${what} | ${digits(value)} ${unit} | ${aim} |`
+  })
+  return ['| figure | value | aim |', '| --- | ---: | --- |', ...lines].join('\n')
+}

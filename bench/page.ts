@@ -1,0 +1,84 @@
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
+import { type Moments, type Scrubbed, watchMoments, watchScrub } from './in-page'
+
+const slider = '[role="slider"][data-direction]'
+
+/** What the main thread has computed so far, in milliseconds of its own CPU time. */
+async function mainThread(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN)
+}
+
+/** Drags the playhead of the built page to and fro by real pointer moves. */
+export async function scrub(browser: Browser, address: string, drags = 240): Promise<Scrubbed & { readonly cpu: number }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.addInitScript(watchScrub)
+  await page.goto(`${address}?backend=wasm`)
+  const box = await page.locator(slider).boundingBox()
+  if (!box) throw new Error('no timeline')
+  const y = box.y + box.height / 2
+  const at = (i: number) => box.x + box.width * (0.5 + 0.48 * Math.sin(i / 15))
+  await page.locator('[role="status"] progress').waitFor({ state: 'detached', timeout: 120_000 }) // the network is loaded
+  await page.mouse.move(at(0), y)
+  await page.mouse.down()
+  for (let i = 0; i < 20; i++) await page.mouse.move(at(i), y)
+  await page.evaluate(() => { window.scrubbed.work.length = window.scrubbed.painted.length = 0 })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
+  await session.send('Performance.enable')
+  const before = await mainThread(session)
+  for (let i = 0; i < drags; i++) await page.mouse.move(at(20 + i), y)
+  const cpu = (await mainThread(session) - before) / drags
+  await page.mouse.up()
+  const { work, painted } = await page.evaluate(() => window.scrubbed)
+  await page.close()
+  return { work, painted, cpu }
+}
+
+/** Opens the built page; `until` says which moment ends the visit. */
+async function visit(context: BrowserContext, url: string, until: keyof Moments, act?: (page: Page) => Promise<void>): Promise<Moments> {
+  const page = await context.newPage()
+  await page.addInitScript(watchMoments)
+  await page.goto(url)
+  await act?.(page)
+  await page.waitForFunction((moment) => window.moments[moment] !== undefined, until, { timeout: 120_000 })
+  const moments = await page.evaluate(() => window.moments)
+  await page.close()
+  return moments
+}
+
+/** Presses Play as soon as there is something to play. */
+async function play(page: Page): Promise<void> {
+  await page.locator(slider).waitFor()
+  await page.keyboard.press(' ')
+}
+
+/** The first visit with an empty profile, and one after it: to the page, and to a live run. */
+export async function visits(browser: Browser, address: string) {
+  const looking = await browser.newContext()
+  const [cold, warm] = [await visit(looking, address, 'firstPicture'), await visit(looking, address, 'firstPicture')]
+  await looking.close()
+  const playing = await browser.newContext()
+  const live = `${address}#go=reverse&seed=2`
+  const [coldRun, warmRun] = [await visit(playing, live, 'firstFrame', play), await visit(playing, live, 'firstFrame', play)]
+  await playing.close()
+  return {
+    cold: { picture: cold.firstPicture ?? NaN, ready: coldRun.ready ?? NaN, step: coldRun.firstFrame ?? NaN },
+    warm: { picture: warm.firstPicture ?? NaN, ready: warmRun.ready ?? NaN, step: warmRun.firstFrame ?? NaN },
+  }
+}
+
+/** Addresses of the scripts that the built page and its worker ask for with a back end; a tiny model stands in. */
+export async function scriptsWith(backend: string, browser: Browser, address: string, tiny: string): Promise<string[]> {
+  const page: Page = await browser.newPage()
+  const asked = new Set<string>()
+  page.on('request', (request) => { asked.add(request.url()) })
+  await page.route('**/models/digits/**', async (route) => {
+    await route.fulfill({ response: await page.request.get(route.request().url().replace(/^.*\/models\/digits\//, tiny)) })
+  })
+  await page.addInitScript(watchMoments)
+  await page.goto(`${address}?backend=${backend}`)
+  await page.waitForFunction(() => window.moments.ready !== undefined, undefined, { timeout: 120_000 })
+  await page.close()
+  return [...asked].filter((url) => /\.(js|wasm)$/.test(url))
+}

@@ -1,0 +1,60 @@
+import { type Engine, startEngine } from '../src/engine/client'
+import type { EngineMemory, EngineReady, Fault, Frame, RunSpec } from '../src/engine/protocol'
+import { timeGrid } from '../src/diffusion'
+import type { BackendName } from '../src/network'
+import { startOfRun } from '../src/walk/forward'
+import { defaults } from '../src/walk/settings'
+
+// What is measured in the browser, on a page of the development server, by the page's own engine.
+
+export interface Job {
+  /** The model's folder. */
+  readonly model: string
+  readonly backend: BackendName
+  /** Steps to take. */
+  readonly steps: number
+  /** What the GPU holds is compared between these many steps and all. */
+  readonly settled: number
+}
+
+export interface Measured {
+  readonly ready: EngineReady
+  /** Of each step: network, sampler and read-back. */
+  readonly ms: readonly number[]
+  readonly early: EngineMemory
+  readonly late: EngineMemory
+}
+
+/** A run of fresh noise at every step, which is the most that a step does here. */
+const spec: RunSpec = { times: timeGrid('trailing', 1000, 1000), sampler: { id: 'ddpm', variance: 'learned' }, clip: true, label: 3, seed: 1, samples: 1 }
+
+export async function measure({ model, backend, steps, settled }: Job): Promise<Measured> {
+  let arrived: (frame: Frame) => void = () => undefined
+  let engine: Engine | undefined
+  const ready = await new Promise<EngineReady>((resolve, reject) => {
+    const fail = (fault: Fault) => { reject(new Error(`${fault.code} ${JSON.stringify(fault.details)}`)) }
+    engine = startEngine({
+      progress: () => undefined,
+      preparing: () => undefined,
+      ready: resolve,
+      frame: (frame) => { arrived(frame) },
+      failed: fail,
+      lost: (message) => { fail({ code: 'lost', details: { message } }) },
+    })
+    engine.load(new URL(model, location.href).href, backend)
+  })
+  if (!engine) throw new Error('no engine')
+  const running = engine
+  running.open(spec, 0, startOfRun(defaults, undefined))
+  const ms: number[] = []
+  let early = await running.memory()
+  for (let done = 1; done <= steps; done++) {
+    const frame = await new Promise<Frame>((resolve) => {
+      arrived = resolve
+      running.step()
+    })
+    ms.push(frame.ms)
+    if (done === settled) early = await running.memory()
+  }
+  return { ready, ms, early, late: await running.memory() }
+}

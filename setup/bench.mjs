@@ -1,0 +1,51 @@
+// `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. On
+// a machine with a GPU that Chromium may use, on that; else on its software emulation.
+// `npm run bench -- scrubbing bytes` measures these parts only: bytes, opening, scrubbing, steps, growth.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { install, root, run } from './install.mjs'
+
+install()
+run('npx', ['vite', 'build', '--logLevel', 'warn'])
+const { preview } = await import('vite')
+const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+
+const server = await serve()
+const built = await preview({ root, preview: { port: 5299, open: false } })
+const { chromiumFlags } = await server.load('/test/chromium.ts')
+const { bench, table } = await server.load('/bench/bench.ts')
+
+/** A browser on the machine's GPU, or undefined where it has none. */
+async function onGpu() {
+  const real = ['--enable-unsafe-webgpu', '--ignore-gpu-blocklist', ...(process.platform === 'linux' ? ['--enable-features=Vulkan', '--use-angle=vulkan'] : [])]
+  const browser = await launch([...real, ...chromiumFlags.filter((flag) => !/webgpu|swiftshader/.test(flag))])
+  const page = await blankPage(browser, server.address)
+  const found = await page.evaluate(async () => {
+    const adapter = await globalThis.navigator.gpu?.requestAdapter()
+    return Boolean(adapter) && !adapter.info.isFallbackAdapter && !/swiftshader|llvmpipe/i.test(adapter.info.description + adapter.info.architecture)
+  })
+  await page.close()
+  if (!found) await browser.close()
+  return found ? browser : undefined
+}
+
+const gpu = await onGpu()
+const browser = gpu ?? (await launch(chromiumFlags))
+try {
+  const places = {
+    dev: server.address,
+    built: built.resolvedUrls.local[0],
+    dist: join(root, 'dist'),
+    browser,
+    gpu: Boolean(gpu),
+    blankPage: () => blankPage(browser, server.address),
+  }
+  const report = await bench(places, console.log, process.argv.slice(2))
+  mkdirSync(join(root, 'bench/results'), { recursive: true })
+  writeFileSync(join(root, 'bench/results/latest.json'), `${JSON.stringify(report, null, 2)}\n`)
+  console.log(`\n${report.machine.cores} × ${report.machine.cpu}, load ${report.machine.load.toFixed(1)}, ${report.date}\n\n${table(report.rows)}\n\nAlso in bench/results/latest.json.`)
+} finally {
+  await browser.close()
+  await built.close()
+  await server.close()
+}
