@@ -1,5 +1,6 @@
 export type { Algebra, Term } from './algebra'
 export { arrayAlgebra } from './array-algebra'
+export { averagePooling, greyMean, hiding, inpainting, rangePart, refining, renoised, repaintPath, restoring, sdeditLevels, sdeditStart, slerp, slerpCoefficients, type LinearOperator, type Pictures, type Resampling, type StepOver } from './editing'
 export { noised } from './forward'
 export { skipping, startingAt, timeGrid, type Spacing } from './grid'
 export { dataLevel, level, logSnr, noiseToSignal, snr, type Level } from './level'

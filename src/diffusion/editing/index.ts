@@ -1,0 +1,7 @@
+export { refining } from './ilvr'
+export { inpainting, type StepOver } from './inpainting'
+export { averagePooling, greyMean, hiding, rangePart, type LinearOperator, type Pictures } from './linear-operator'
+export { restoring } from './null-space'
+export { renoised, repaintPath, type Resampling } from './repaint'
+export { sdeditLevels, sdeditStart } from './sdedit'
+export { slerp, slerpCoefficients } from './slerp'
