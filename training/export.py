@@ -64,6 +64,7 @@ def quality(name: str, steps: int) -> dict | None:
 def export(name: str, hardware: str) -> None:
     recipe, (unet, training) = RECIPES[name], trained(name)
     card = {
+        "id": name,
         "title": TITLES[name],
         "labels": recipe.labels,
         "nullClass": recipe.null_class,
