@@ -70,6 +70,7 @@ async function onStep(token: number): Promise<void> {
   if (!loaded || !open || open.token !== token || token !== newest) return
   const current = open
   await prepare(current, loaded)
+  if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
   const frame = await stepRun(current.run, loaded, current.nfe)
   current.nfe = frame.nfe
   if (token !== newest) return // replaced while it was computed
