@@ -40,3 +40,11 @@ export async function serveModel(context: BrowserContext, model: Model, when?: P
     else await route.fulfill(answer)
   })
 }
+
+/** Lets the context's pages have the shipped model only when the time has come. */
+export async function holdBack(context: BrowserContext, until: Promise<void>): Promise<void> {
+  await context.route('**/models/digits/**', async (route) => {
+    await until
+    await route.fallback()
+  })
+}

@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { chromiumFlags } from '../chromium'
 import { type EngineLog, logEngine } from './engine-log'
-import { type Model, serveModel, tinyModel } from './model'
+import { holdBack, type Model, serveModel, tinyModel } from './model'
 
 export interface Visit {
   /** Forces a back end; without it the page chooses. */
@@ -42,12 +42,13 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
   return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
     const site = inject('site')
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(90_000)
     await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
       wrong.push(`asked another host: ${route.request().url()}`)
       await route.abort()
     })
     if (model !== 'shipped') await serveModel(context, model, modelWhen)
+    else if (modelWhen) await holdBack(context, modelWhen)
     await context.addInitScript(logEngine)
     const page = await context.newPage()
     page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })

@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { browsing } from './visit'
+import { atFrame, button, galleryShown, ready } from './walk'
+
+const visit = browsing()
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+interface Violation { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] }
+
+/** What axe finds that hinders people, each with its place. */
+async function hindrances(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axe })
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
+    return (await axe.run()).violations
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, nodes }) => nodes.map(({ target, failureSummary }) => `${impact} ${id} ${target.join(' ')}: ${failureSummary}`))
+}
+
+test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious, in either walk, in dialogs and in notices', async (colorScheme) => {
+  const page = await visit({ backend: 'wasm', hash: '#constructor=1&t=300', context: { colorScheme } })
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme)
+  await galleryShown(page)
+  await ready(page)
+  expect(await hindrances(page)).toEqual([])
+
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await button(page, text.forward.draw).click()
+  await page.getByRole('dialog').waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.keyboard.press('d')
+  await atFrame(page, 0)
+  expect(await hindrances(page)).toEqual([])
+  await button(page, text.transport.stepData).click()
+  await atFrame(page, 1)
+  expect(await hindrances(page)).toEqual([])
+})
+
+test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious while loading, and when loading has failed', async (colorScheme) => {
+  const loading = await visit({ modelWhen: new Promise(() => undefined), context: { colorScheme } })
+  await loading.getByRole('progressbar').waitFor()
+  expect(await hindrances(loading)).toEqual([])
+  const failed = await visit({ model: new Map(), hash: '#go=reverse', context: { colorScheme } })
+  await failed.getByRole('alert').waitFor()
+  expect(await hindrances(failed)).toEqual([])
+})

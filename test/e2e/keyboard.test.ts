@@ -1,0 +1,142 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { browsing } from './visit'
+import { atFrame, atT, button, galleryShown, levels, linkSays, pastFrame, pixels, ready, shown } from './walk'
+
+const visit = browsing()
+const { transport, draw, keys } = text
+
+/** Presses Tab until the focus comes round; returns what was reached, and what of it showed no focus. */
+async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[] }> {
+  const reached: string[] = []
+  const unseen: string[] = []
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (!focused || focused === document.body) return undefined
+      const group = focused.closest('[role="radiogroup"]')
+      const nameOf = (element: Element) => {
+        const labels = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '')
+        return element.getAttribute('aria-label') ?? labels?.join(' ') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
+      }
+      const visible = (element: Element) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || (element !== focused && element.hasAttribute('data-focus-visible') && boxShadow !== 'none')
+      }
+      const around = [focused, focused.parentElement, focused.closest('label'), focused.closest('[data-focus-visible]'), focused.closest('[data-focus-within]')]
+      return { name: nameOf(group ?? focused), seen: around.some((element) => element && visible(element)) }
+    })
+    if (!at || (reached.length > 3 && at.name === reached[0])) break
+    reached.push(at.name)
+    if (!at.seen) unseen.push(at.name)
+  }
+  return { reached, unseen }
+}
+
+test('Tab reaches everything, and shows where it is, in both walks', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await galleryShown(page)
+  await ready(page)
+  const everywhere = [
+    text.direction.name, text.header.share, text.header.reset, text.header.theme, text.header.keys, text.timeline.name,
+    transport.toData, transport.stepData, transport.play, transport.stepNoise, transport.toNoise, transport.restart, transport.newNoise, transport.speed,
+  ]
+  const { forward, reverse } = text
+  const inForward = await tabbed(page)
+  for (const name of [...everywhere, forward.draw, forward.open, forward.fromHere]) expect(inForward.reached, name).toContain(name)
+  expect(inForward.reached.some((name) => name.startsWith(forward.picture))).toBe(true)
+  expect(inForward.unseen).toEqual([])
+
+  await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur() })
+  await page.keyboard.press('d')
+  await atFrame(page, 0)
+  const inReverse = await tabbed(page)
+  for (const name of [...everywhere, reverse.digit, reverse.start, reverse.sampler, reverse.eta, reverse.steps, reverse.seed, reverse.samples, reverse.clip]) {
+    expect(inReverse.reached.some((at) => at.startsWith(name)), name).toBe(true)
+  }
+  expect(inReverse.unseen).toEqual([])
+})
+
+test('the list of keys opens with ? and closes with Escape, and the focus returns', async () => {
+  const page = await visit()
+  await button(page, transport.play).focus()
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: keys.title })
+  await dialog.waitFor()
+  for (const [, does] of keys.list) await dialog.getByText(does, { exact: true }).waitFor()
+  await page.keyboard.press('n') // means nothing while the list is open
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => button(page, transport.play).evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await page.evaluate(() => location.hash)).toBe('')
+})
+
+test('a whole reverse walk by keys', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#steps=30&speed=4' })
+  await galleryShown(page)
+  await ready(page)
+  await page.keyboard.press('d')
+  await atFrame(page, 0)
+  await page.keyboard.press('7')
+  await linkSays(page, 'digit=7')
+  await page.keyboard.press('g')
+  await linkSays(page, 'samples=4')
+  await page.keyboard.press(' ')
+  await pastFrame(page, 2)
+  await page.keyboard.press(' ')
+  await button(page, transport.play).waitFor()
+  await page.keyboard.press('End') // noise is at the right end
+  await atFrame(page, 0)
+  await page.keyboard.press('ArrowLeft')
+  await atFrame(page, 1)
+  await page.keyboard.press('Shift+ArrowLeft')
+  await atFrame(page, 11)
+  await page.keyboard.press('ArrowRight')
+  await atFrame(page, 10)
+  await page.keyboard.press('Home')
+  await atFrame(page, 30)
+  await page.keyboard.press('r')
+  await atFrame(page, 0)
+  await page.keyboard.press('n')
+  await linkSays(page, 'seed=2')
+  await page.keyboard.press('x')
+  await linkSays(page, 'digit=none')
+  await page.keyboard.press('s')
+  await linkSays(page, 'steps=30&samples=4')
+  await page.keyboard.press('t')
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+})
+
+test('walking back from here by H, and a picture is chosen by its digit', async () => {
+  const page = await visit({ hash: '#t=400' })
+  await galleryShown(page)
+  await page.keyboard.press('8')
+  await linkSays(page, 'picture=8')
+  await page.keyboard.press('h')
+  await linkSays(page, 'from=400')
+  await atFrame(page, 0)
+})
+
+test('a digit is drawn by keys', async () => {
+  const page = await visit({ hash: '#t=200' })
+  await galleryShown(page)
+  await button(page, text.forward.draw).focus()
+  await page.keyboard.press('Enter')
+  const pad = page.getByRole('application', { name: draw.pad })
+  await pad.focus()
+  const preview = page.getByRole('img', { name: draw.preview })
+  for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
+  await page.keyboard.down('Shift')
+  for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.up('Shift')
+  await expect.poll(async () => levels(await pixels(preview))).toBeGreaterThan(1)
+  await button(page, draw.use).focus()
+  await page.keyboard.press('Enter')
+  await linkSays(page, 'picture=own.')
+  await atT(page, 0)
+  const grey = (await shown(page)).split(' ').slice(1).map(Number)
+  expect(grey[14 * 28 + 14]).toBeGreaterThan(200) // one upright stroke, in the middle
+  expect(grey[14 * 28 + 4]).toBe(0)
+})
