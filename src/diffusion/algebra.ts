@@ -15,3 +15,12 @@ export interface Algebra<X> {
   /** x ⊙ y, elementwise. */
   multiply(x: X, y: X): X
 }
+
+/**
+ * An algebra that can also be asked for a number. Tensors on the GPU cannot, without a read-back in the middle of a step, so
+ * what needs this runs over arrays only.
+ */
+export interface MeasuredAlgebra<X> extends Algebra<X> {
+  /** √(mean of (xᵢ/(absolute + relative·max(|yᵢ|, |zᵢ|)))²): the error x of a step from y to z, 1 where just tolerable. */
+  errorNorm(x: X, y: X, z: X, absolute: number, relative: number): number
+}

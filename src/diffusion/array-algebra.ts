@@ -1,4 +1,4 @@
-import type { Algebra, Term } from './algebra'
+import type { MeasuredAlgebra, Term } from './algebra'
 
 function mapped(x: Float32Array, f: (value: number) => number): Float32Array {
   const y = new Float32Array(x.length)
@@ -25,10 +25,21 @@ function multiply(x: Float32Array, y: Float32Array): Float32Array {
   return x.map((value, i) => value * (y[i] ?? NaN))
 }
 
+function errorNorm(x: Float32Array, y: Float32Array, z: Float32Array, absolute: number, relative: number): number {
+  sameLength(x.length, y)
+  sameLength(x.length, z)
+  let sum = 0
+  x.forEach((error, i) => {
+    sum += (error / (absolute + relative * Math.max(Math.abs(y[i] ?? NaN), Math.abs(z[i] ?? NaN)))) ** 2
+  })
+  return Math.sqrt(sum / x.length)
+}
+
 /** The algebra of plain arrays: each element is computed in float64 and stored in float32. */
-export const arrayAlgebra: Algebra<Float32Array> = {
+export const arrayAlgebra: MeasuredAlgebra<Float32Array> = {
   combine,
   clamp: (x, low, high) => mapped(x, value => Math.min(Math.max(value, low), high)),
   exp: x => mapped(x, Math.exp),
   multiply,
+  errorNorm,
 }

@@ -1,5 +1,6 @@
 import type { Algebra } from './algebra'
 import type { Level } from './level'
+import type { Process } from './processes/process'
 
 /** What a denoiser says of x at a noise level, in the terms that samplers need. */
 export interface Denoised<X> {
@@ -11,6 +12,20 @@ export interface Denoised<X> {
   readonly v?: X
 }
 
+/**
+ * A step that was taken, as multistep samplers remember it; made by `pastOf` of what a frame of the run records, so that a
+ * run can go on from any frame. Plain data: nothing is hidden in a sampler.
+ */
+export interface Past<X> {
+  /** The level from which it stepped. */
+  readonly at: Level
+  /** The state there; the corrected one, if the sampler corrects. */
+  readonly xt: X
+  /** What the network said of it. */
+  readonly x0Hat: X
+  readonly epsHat: X
+}
+
 /** All that one step of any sampler may look at. */
 export interface StepInput<X> {
   readonly algebra: Algebra<X>
@@ -20,8 +35,18 @@ export interface StepInput<X> {
   readonly to: Level
   /** One call is one network evaluation (NFE). */
   readonly denoise: (x: X, at: Level) => Denoised<X>
-  /** A fresh standard normal state; the caller keys it by (seed, purpose, step, sample). */
+  /**
+   * A fresh standard normal state, another one at every call; the caller keys it by (seed, purpose, step, sample, draw),
+   * where draw counts the calls of one step.
+   */
   readonly normal: () => X
+  /**
+   * The steps before this one, newest first; `samplerInfo` says how many a sampler looks at. Without them (the first steps of
+   * a run, or one that goes on from a frame whose past is gone) a multistep sampler takes a step of lower order.
+   */
+  readonly history?: readonly Past<X>[] | undefined
+  /** The process on which the levels lie, for samplers that look between them or need its rates: `samplerInfo` says which. */
+  readonly process?: Process | undefined
 }
 
 /** The next state and the named parts that people want to see. */
@@ -33,6 +58,19 @@ export interface Step<X> {
   readonly mean: X
   /** The fresh noise, already scaled; absent where the step is deterministic. next = mean + added. */
   readonly added?: X
+  /** x_t as the sampler corrected it after it saw ε̂, if it is one that does (UniPC). */
+  readonly corrected?: X
 }
 
 export type SamplerStep = <X>(input: StepInput<X>) => Step<X>
+
+/** What is to be remembered of a step. */
+export function pastOf<X>({ from, xt }: StepInput<X>, { x0Hat, epsHat, corrected }: Step<X>): Past<X> {
+  return { at: from, xt: corrected ?? xt, x0Hat, epsHat }
+}
+
+/** The process of a step. @throws Error if the caller gave none. */
+export function processOf<X>({ process }: StepInput<X>, sampler: string): Process {
+  if (!process) throw new Error(`The sampler ${sampler} needs the process on which its levels lie, and was given none.`)
+  return process
+}

@@ -25,20 +25,23 @@ export interface RandomKey {
   readonly step: number
   /** The sample of the batch: sample 3 is the same in a batch of 4 and of 16. */
   readonly sample: number
+  /** Which of several draws of one step, 0 by default. */
+  readonly draw?: number | undefined
 }
 
 const words = new Uint32Array(4) // one block of Philox
 
-/** f of each of n random uint32: word i is lane i mod 4 of counter (⌊i/4⌋, step, sample, 0) under key (seed, purpose). */
+/** f of each of n random uint32: word i is lane i mod 4 of counter (⌊i/4⌋, step, sample, draw) under key (seed, purpose). */
 function drawn(key: RandomKey, n: number, f: (word: number) => number): Float32Array {
   const uint32 = 2 ** 32 - 1
   const seed = integerIn('seed', key.seed, 0, uint32)
   const step = integerIn('step', key.step, 0, uint32)
   const sample = integerIn('sample', key.sample, 0, uint32)
+  const draw = integerIn('draw', key.draw ?? 0, 0, uint32)
   const purpose = purposes[key.purpose]
   const out = new Float32Array(integerIn('n', n, 0, uint32))
   for (let i = 0; i < n; i++) {
-    if (i % 4 === 0) philox4x32(words, i / 4, step, sample, 0, seed, purpose)
+    if (i % 4 === 0) philox4x32(words, i / 4, step, sample, draw, seed, purpose)
     out[i] = f(words[i % 4] ?? NaN)
   }
   return out

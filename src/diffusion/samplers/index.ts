@@ -1,43 +1,71 @@
 import type { SamplerStep } from '../step'
+import { annealedLangevin, langevin } from './langevin'
 import { ddim } from './ddim'
 import { ddpm, type Variance } from './ddpm'
+import { dpmSolverPp } from './dpm-solver-pp'
+import { euler } from './euler'
+import { eulerAncestral } from './euler-ancestral'
+import { flowEuler } from './flow-euler'
+import { flowHeun } from './flow-heun'
+import { flowMidpoint } from './flow-midpoint'
+import { heun, type Churn } from './heun'
+import { lms } from './lms'
+import { midpoint } from './midpoint'
+import { pndm } from './pndm'
+import { predictorCorrector } from './predictor-corrector'
+import { reverseSde } from './reverse-sde'
+import { rk4 } from './rk4'
+import { sdeDpmSolverPp } from './sde-dpm-solver-pp'
+import { unipc } from './unipc'
 
 /** A sampler and its parameters, serialisable: what a link carries. */
 export type SamplerSpec =
   | { readonly id: 'ddpm'; readonly variance: Variance }
   | { readonly id: 'ddim'; readonly eta: number }
+  | { readonly id: 'euler' }
+  | ({ readonly id: 'heun' } & Churn)
+  | { readonly id: 'midpoint' }
+  | { readonly id: 'euler-ancestral'; readonly eta: number }
+  | { readonly id: 'dpm-solver++'; readonly order: number }
+  | { readonly id: 'sde-dpm-solver++'; readonly order: number }
+  | { readonly id: 'pndm' }
+  | { readonly id: 'lms'; readonly order: number }
+  | { readonly id: 'unipc' }
+  | { readonly id: 'rk4' }
+  | { readonly id: 'reverse-sde' }
+  | { readonly id: 'predictor-corrector'; readonly snr: number; readonly count: number }
+  | { readonly id: 'langevin'; readonly step: number }
+  | { readonly id: 'annealed-langevin'; readonly step: number; readonly count: number }
+  | { readonly id: 'flow-euler' }
+  | { readonly id: 'flow-midpoint' }
+  | { readonly id: 'flow-heun' }
 
 export type SamplerId = SamplerSpec['id']
 
+const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readonly id: Id }>) => SamplerStep } = {
+  ddpm,
+  ddim,
+  euler,
+  heun,
+  midpoint,
+  'euler-ancestral': eulerAncestral,
+  'dpm-solver++': dpmSolverPp,
+  'sde-dpm-solver++': sdeDpmSolverPp,
+  pndm,
+  lms,
+  unipc,
+  rk4,
+  'reverse-sde': reverseSde,
+  'predictor-corrector': predictorCorrector,
+  langevin,
+  'annealed-langevin': annealedLangevin,
+  'flow-euler': flowEuler,
+  'flow-midpoint': flowMidpoint,
+  'flow-heun': flowHeun,
+}
+
 /** The step of a sampler. @throws RangeError if a parameter is out of its range. */
 export function makeSampler(spec: SamplerSpec): SamplerStep {
-  switch (spec.id) {
-    case 'ddpm':
-      return ddpm(spec)
-    case 'ddim':
-      return ddim(spec)
-  }
-}
-
-/** What a sampler is known by. */
-export interface SamplerInfo {
-  /** Order of convergence: weak where stochastic. */
-  readonly order: number
-  /** Whether steps draw fresh noise. */
-  readonly stochastic: boolean
-  /** Network evaluations a step. */
-  readonly nfe: number
-  /** Paper and equations. */
-  readonly source: string
-}
-
-export function samplerInfo(spec: SamplerSpec): SamplerInfo {
-  switch (spec.id) {
-    case 'ddpm': {
-      const source = spec.variance === 'learned' ? 'Nichol & Dhariwal 2021, eq. 15' : 'Ho et al. 2020, algorithm 2'
-      return { order: 1, stochastic: true, nfe: 1, source }
-    }
-    case 'ddim':
-      return { order: 1, stochastic: spec.eta > 0, nfe: 1, source: 'Song et al. 2021 (DDIM), eq. 12 and 16' }
-  }
+  // The table's own type ties each maker to the specification of its id, which indexing by a union forgets.
+  return (makers[spec.id] as (spec: SamplerSpec) => SamplerStep)(spec)
 }

@@ -1,0 +1,18 @@
+import type { SamplerStep } from '../step'
+
+/**
+ * Euler's method on the probability-flow ODE in σ̂ = σ/α. Notation: t = `from`, s = `to`, y = x/α.
+ *
+ *     dy/dσ̂ = ε̂(y, σ̂)                          (EDM's ODE, of any process)
+ *     y_s = y_t + (σ̂_s − σ̂_t)·ε̂,   hence x_s = α_s·x̂₀ + σ_s·ε̂
+ *
+ * Karras et al. 2022, eq. 3 and algorithm 1 without its second half. Deterministic, order 1, one network evaluation. It is
+ * DDIM with η = 0, and Euler's method on a flow's straight path: all three are straight lines in their coordinates.
+ */
+export function euler(): SamplerStep {
+  return ({ algebra, xt, from, to, denoise }) => {
+    const { x0Hat, epsHat } = denoise(xt, from)
+    const next = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
+    return { next, x0Hat, epsHat, mean: next }
+  }
+}

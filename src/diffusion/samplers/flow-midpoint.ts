@@ -1,0 +1,11 @@
+import type { SamplerStep } from '../step'
+import { inOwnTime, type Tableau } from './runge-kutta'
+
+const tableau: Tableau = { c: [0, 1 / 2], a: [[], [1 / 2]], b: [0, 1] }
+
+/**
+ * The midpoint method on the same flow: x_s = x_t + (s − t)·dx/dt at ½(t + s), where Euler's half step leads.
+ *
+ * Deterministic, order 2, two network evaluations (one at the step to data, as for `flowEuler`); needs the process.
+ */
+export const flowMidpoint = (): SamplerStep => inOwnTime('flow-midpoint', tableau)

@@ -1,0 +1,28 @@
+import { noiseToSignal } from '../level'
+import { levelOfSigma } from '../processes/process'
+import { processOf, type SamplerStep } from '../step'
+
+/**
+ * The midpoint method on the probability-flow ODE in σ̂ = σ/α. Notation: t = `from`, s = `to`, y = x/α.
+ *
+ *     m   = ½·(σ̂_t + σ̂_s),   y_m = y_t + (m − σ̂_t)·ε̂(y_t, σ̂_t)
+ *     y_s = y_t + (σ̂_s − σ̂_t)·ε̂(y_m, m)
+ *
+ * Karras et al. 2022, algorithm 3 with α = ½, for any process. Deterministic, order 2; two network evaluations, one from pure
+ * noise (σ̂ = ∞, where only Euler's step has a limit). Needs the process, whose level m is. Its last step is a whole one too:
+ * m is not the data.
+ */
+export function midpoint(): SamplerStep {
+  return input => {
+    const { algebra, xt, from, to, denoise } = input
+    const { x0Hat, epsHat } = denoise(xt, from)
+    const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
+    if (from.signal === 0) return { next: euler, x0Hat, epsHat, mean: euler }
+    const [high, low] = [noiseToSignal(from), noiseToSignal(to)]
+    const m = levelOfSigma(processOf(input, 'midpoint'), (high + low) / 2)
+    const middle = denoise(algebra.combine([m.signal, x0Hat], [m.noise, epsHat]), m)
+    const change = to.signal * (low - high)
+    const next = algebra.combine([1, euler], [change, middle.epsHat], [-change, epsHat])
+    return { next, x0Hat, epsHat, mean: next }
+  }
+}
