@@ -1,7 +1,7 @@
 import { realIn } from '../bounds'
 import type { Level } from '../level'
 import { eigen } from './eigen'
-import type { Reals } from './oracle'
+import { largest, type Reals } from './oracle'
 
 /** One Gaussian of a mixture, w·N(mean, C). */
 export interface Component {
@@ -25,53 +25,62 @@ export interface Axes {
 const tolerance = 1e-10 // of rounding in covariances that were computed
 
 function principalAxes(C: Float64Array, d: number): { values: Float64Array; vectors: Float64Array } {
-  const largest = C.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+  const size = C.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
   for (let k = 0; k < C.length; k++) {
     const mirrored = C[(k % d) * d + Math.floor(k / d)] ?? NaN
-    if (!(Math.abs((C[k] ?? NaN) - mirrored) <= tolerance * largest)) throw new RangeError('A covariance must be symmetric.')
+    if (!(Math.abs((C[k] ?? NaN) - mirrored) <= tolerance * size)) throw new RangeError('A covariance must be symmetric.')
   }
   const { values, vectors } = eigen(C, d)
   const least = values.reduce((a, b) => Math.min(a, b), Infinity)
-  if (least < -tolerance * largest) throw new RangeError(`A covariance must be positive semidefinite, and has the eigenvalue ${least}.`)
+  if (least < -tolerance * size) throw new RangeError(`A covariance must be positive semidefinite, and has the eigenvalue ${least}.`)
   return { values: values.map(value => Math.max(value, 0)), vectors }
 }
 
 /** A component in its own axes. @throws RangeError if a number, the mean or the covariance is none. */
 export function axesOf({ mean, covariance }: Component, d: number): Axes {
   const finite = (name: string, values: ArrayLike<number>) =>
-    Float64Array.from(values, value => realIn(`A ${name}'s number`, value, -1e150, 1e150))
+    Float64Array.from(values, value => realIn(`A ${name}'s number`, value, -largest, largest))
   if (mean.length !== d) throw new RangeError(`A mean must have ${d} numbers, not ${mean.length}.`)
   const centre = finite('mean', mean)
-  if (typeof covariance === 'number') return { mean: centre, variances: new Float64Array(d).fill(realIn('A variance', covariance, 0, 1e150)) }
+  if (typeof covariance === 'number') return { mean: centre, variances: new Float64Array(d).fill(realIn('A variance', covariance, 0, largest)) }
   const C = finite('covariance', covariance)
-  if (C.length === d) return { mean: centre, variances: C.map(value => realIn('A variance', value, 0, 1e150)) }
+  if (C.length === d) return { mean: centre, variances: C.map(value => realIn('A variance', value, 0, largest)) }
   if (C.length !== d * d) throw new RangeError(`A covariance must have 1, ${d} or ${d * d} numbers, not ${C.length}.`)
   const { values, vectors } = principalAxes(C, d)
   return { mean: centre, variances: values, vectors }
 }
 
-/** Qᵀ·x, from the coordinates into the axes. */
-export function intoAxes({ vectors: Q }: Axes, x: Float64Array): Float64Array {
-  const d = x.length
-  return Q ? x.map((_, i) => x.reduce((sum, value, j) => sum + (Q[j * d + i] ?? NaN) * value, 0)) : x
+/** Q·x or Qᵀ·x, by the strides along and across Q's sums; x itself where the axes are the coordinates'. */
+function turned(Q: Float64Array | undefined, x: Float64Array, along: number, across: number): Float64Array {
+  if (!Q) return x
+  const y = new Float64Array(x.length)
+  for (let i = 0; i < x.length; i++) {
+    let sum = 0
+    for (let j = 0; j < x.length; j++) sum += (Q[i * across + j * along] ?? NaN) * (x[j] ?? NaN)
+    y[i] = sum
+  }
+  return y
 }
 
 /** Q·u, from the axes into the coordinates. */
-export function outOfAxes({ vectors: Q }: Axes, u: Float64Array): Float64Array {
-  const d = u.length
-  return Q ? u.map((_, i) => u.reduce((sum, value, j) => sum + (Q[i * d + j] ?? NaN) * value, 0)) : u
+export function outOfAxes({ vectors }: Axes, u: Float64Array): Float64Array {
+  return turned(vectors, u, 1, u.length)
 }
 
-/** x_t − α·mean, in the axes. */
-export function centred(axes: Axes, x: Reals, { signal }: Level): Float64Array {
-  return intoAxes(axes, axes.mean.map((m, j) => (x[j] ?? NaN) - signal * m))
+/** u = Qᵀ·(x_t − α·mean), in the axes. */
+export function centred({ mean, vectors }: Axes, x: Reals, { signal }: Level): Float64Array {
+  const difference = new Float64Array(mean.length)
+  for (let j = 0; j < mean.length; j++) difference[j] = (x[j] ?? NaN) - signal * (mean[j] ?? NaN)
+  return turned(vectors, difference, mean.length, 1)
 }
 
 /** v = α²·λ + σ², [d]: the variances of x_t. @throws RangeError where one is 0: no noise, and no width of the data. */
 export function noisyVariances({ variances }: Axes, { signal, noise }: Level): Float64Array {
-  return variances.map(λ => {
-    const v = signal * signal * λ + noise * noise
-    if (!(v > 0)) throw new RangeError(`noise must be positive where the data have no width, not ${noise}.`)
-    return v
-  })
+  const v = new Float64Array(variances.length)
+  for (let j = 0; j < v.length; j++) {
+    const v_j = signal * signal * (variances[j] ?? NaN) + noise * noise
+    if (!(v_j > 0)) throw new RangeError(`noise must be positive where the data have no width, not ${noise}.`)
+    v[j] = v_j
+  }
+  return v
 }

@@ -1,7 +1,7 @@
 import { integerIn } from '../bounds'
 import type { Level } from '../level'
 import { logSumExp, normalised } from './log-space'
-import { checked, type Oracle, type Reals } from './oracle'
+import { checked, largest, type Oracle, type Reals } from './oracle'
 
 /** The points of a data set, one after another: [N·d]. */
 interface Points {
@@ -26,8 +26,13 @@ function squaredDistances({ values, N, d }: Points, x: Reals, signal: number): F
 
 /** −(‖x − α·x₀⁽ⁱ⁾‖² − the least)/2σ², [N]: at most 0, and 0 for the nearest, however small σ is. */
 function logitsBelowNearest(distances: Float64Array, noise: number): { logits: Float64Array; least: number } {
-  const least = distances.reduce((a, b) => Math.min(a, b), Infinity)
-  const logits = distances.map(distance => (distance === least ? 0 : -(distance - least) / (2 * noise * noise)))
+  let least = Infinity
+  for (const distance of distances) if (distance < least) least = distance
+  const logits = new Float64Array(distances.length)
+  for (let i = 0; i < logits.length; i++) {
+    const farther = (distances[i] ?? NaN) - least
+    if (farther > 0) logits[i] = -farther / (2 * noise * noise) // not 0/0 without noise
+  }
   return { logits, least }
 }
 
@@ -51,7 +56,9 @@ function checkedPoints(values: Reals, d: number): Points {
   integerIn('dimension', d, 1, 2 ** 24)
   if (values.length === 0) throw new RangeError('A data set must have at least one point.')
   if (values.length % d !== 0) throw new RangeError(`Points of ${d} numbers each do not make an array of ${values.length}.`)
-  for (const value of values) if (!Number.isFinite(value)) throw new RangeError(`A data set must be finite, and one of its numbers is ${value}.`)
+  for (const value of values) {
+    if (!(Math.abs(value) <= largest)) throw new RangeError(`A data set must lie within ±${largest}, and one of its numbers is ${value}.`)
+  }
   return { values, N: values.length / d, d }
 }
 
@@ -68,7 +75,7 @@ function checkedPoints(values: Reals, d: number): Points {
  *
  * Cost: N·d multiplications a question.
  *
- * @param points [N·d], finite, one after another; not copied, so not to be changed.
+ * @param points [N·d], within ±1e100, one after another; not copied, so not to be changed.
  * @param dimension d, an integer in [1, 2²⁴].
  * @throws RangeError if there is no point, or part of one; density and score also at σ = 0.
  */

@@ -26,10 +26,18 @@ function answer(axes: Weighted, x: Reals, at: Level): Answer {
   return { logJoint: axes.logWeight + logDensity, u, v }
 }
 
+/** Q·(u·factor/v) of each axis, [d]. */
+function scaledBack(axes: Axes, { u, v }: Answer, factorAt: (j: number) => number): Float64Array {
+  const scaled = new Float64Array(u.length)
+  for (let j = 0; j < u.length; j++) scaled[j] = (factorAt(j) / (v[j] ?? NaN)) * (u[j] ?? NaN)
+  return outOfAxes(axes, scaled)
+}
+
 /** E[x₀ | x_t, component] = mean + Q·(α·λ/v)·u, [d]. */
-function conditionalMean(axes: Axes, { u, v }: Answer, { signal }: Level): Float64Array {
-  const shift = outOfAxes(axes, u.map((u_j, j) => ((signal * (axes.variances[j] ?? NaN)) / (v[j] ?? NaN)) * u_j))
-  return shift.map((value, j) => value + (axes.mean[j] ?? NaN))
+function conditionalMean(axes: Axes, found: Answer, { signal }: Level): Float64Array {
+  const mean = scaledBack(axes, found, j => signal * (axes.variances[j] ?? NaN))
+  for (let j = 0; j < mean.length; j++) mean[j] = (mean[j] ?? NaN) + (axes.mean[j] ?? NaN)
+  return mean
 }
 
 /** tr Cov[x₀ | x_t, component] = Σ λ·σ²/v. */
@@ -40,9 +48,12 @@ function conditionalTrace({ variances }: Axes, v: Float64Array, { noise }: Level
 /** Σ wᵢ·vectorᵢ; a component of weight 0 is not asked. */
 function blend(weights: Float64Array, d: number, vectorAt: (i: number) => Float64Array): Float64Array {
   const sum = new Float64Array(d)
-  weights.forEach((w, i) => {
-    if (w > 0) vectorAt(i).forEach((value, j) => { sum[j] = (sum[j] ?? NaN) + w * value })
-  })
+  for (let i = 0; i < weights.length; i++) {
+    const w = weights[i] ?? NaN
+    if (w === 0) continue
+    const vector = vectorAt(i)
+    for (let j = 0; j < d; j++) sum[j] = (sum[j] ?? NaN) + w * (vector[j] ?? NaN)
+  }
   return sum
 }
 
@@ -74,32 +85,34 @@ export function mixtureOracle(components: readonly Component[]): Oracle {
   const { all, d } = prepared(components)
   const answers = (x: Reals, at: Level) => {
     checked(x, d, at)
-    return all.map(axes => ({ axes, ...answer(axes, x, at) }))
+    return all.map(axes => answer(axes, x, at))
   }
   const shares = (found: readonly Answer[]) => normalised(Float64Array.from(found, ({ logJoint }) => logJoint))
-  const conditionals = (x: Reals, at: Level) => {
-    const found = answers(x, at)
-    const means = found.map(each => conditionalMean(each.axes, each, at))
-    const r = shares(found)
-    return { found, means, r, mean: blend(r, d, i => means[i] ?? new Float64Array(d)) }
-  }
+  /** Σ rᵢ·f(component i, what it says). */
+  const blended = (found: readonly Answer[], f: (axes: Axes, said: Answer) => Float64Array) =>
+    blend(shares(found), d, i => {
+      const [axes, said] = [all[i], found[i]]
+      return axes && said ? f(axes, said) : new Float64Array(d)
+    })
+  const meanOf = (found: readonly Answer[], at: Level) => blended(found, (axes, said) => conditionalMean(axes, said, at))
   return {
     dimension: d,
     logDensity: (x, at) => logSumExp(Float64Array.from(answers(x, at), ({ logJoint }) => logJoint)),
     posteriorWeights: (x, at) => shares(answers(x, at)),
-    posteriorMean: (x, at) => conditionals(x, at).mean,
-    score: (x, at) => {
-      const found = answers(x, at)
-      const scores = found.map(({ axes, u, v }) => outOfAxes(axes, u.map((u_j, j) => -u_j / (v[j] ?? NaN))))
-      return blend(shares(found), d, i => scores[i] ?? new Float64Array(d))
-    },
+    posteriorMean: (x, at) => meanOf(answers(x, at), at),
+    score: (x, at) => blended(answers(x, at), (axes, said) => scaledBack(axes, said, () => -1)),
     posteriorVariance: (x, at) => {
-      const { found, means, r, mean } = conditionals(x, at)
-      const traces = found.map(({ axes, v }, i) => {
-        const offset = (means[i] ?? mean).reduce((sum, m, j) => sum + (m - (mean[j] ?? NaN)) ** 2, 0)
-        return conditionalTrace(axes, v, at) + offset
-      })
-      return traces.reduce((sum, trace, i) => sum + (r[i] ?? NaN) * trace, 0) / d
+      const found = answers(x, at)
+      const mean = meanOf(found, at)
+      const r = shares(found)
+      let trace = 0
+      for (const [i, axes] of all.entries()) {
+        const said = found[i]
+        if (!said || r[i] === 0) continue
+        const offset = conditionalMean(axes, said, at).reduce((sum, m, j) => sum + (m - (mean[j] ?? NaN)) ** 2, 0)
+        trace += (r[i] ?? NaN) * (conditionalTrace(axes, said.v, at) + offset)
+      }
+      return trace / d
     },
   }
 }

@@ -9,7 +9,7 @@ export type Reals = Float32Array | Float64Array
  * What is known exactly of data whose distribution is known: the answers that the best possible network would give. The
  * process is whatever the level says, x_t = α·x₀ + σ·ε. A point is [d]; nothing is written into it.
  *
- * All methods throw a RangeError if x has another length or a number that is not finite, or if the level has no meaning.
+ * All methods throw a RangeError if x has another length or a number beyond ±1e100, or if the level has no meaning.
  */
 export interface Oracle {
   /** d */
@@ -26,13 +26,18 @@ export interface Oracle {
   posteriorVariance(x: Reals, at: Level): number
 }
 
+/** The largest number of a point: its square is still a number, also over the square of little noise. */
+export const largest = 1e100
+
 /** @throws RangeError, in a sentence, if x is no finite point of dimension d or the level no level. */
 export function checked(x: Reals, dimension: number, { signal, noise }: Level): void {
   realIn('signal', signal, 0, Number.MAX_VALUE)
   realIn('noise', noise, 0, Number.MAX_VALUE)
   if (signal === 0 && noise === 0) throw new RangeError('signal and noise must not both be 0.')
   if (x.length !== dimension) throw new RangeError(`A point must have ${dimension} numbers, not ${x.length}.`)
-  for (const value of x) if (!Number.isFinite(value)) throw new RangeError(`A point must be finite, and one of its numbers is ${value}.`)
+  for (const value of x) {
+    if (!(Math.abs(value) <= largest)) throw new RangeError(`A point must lie within ±${largest}, and one of its numbers is ${value}.`)
+  }
 }
 
 /**
