@@ -42,7 +42,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
   return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
     const site = inject('site')
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-    context.setDefaultTimeout(90_000)
+    context.setDefaultTimeout(120_000)
     await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
       wrong.push(`asked another host: ${route.request().url()}`)
       await route.abort()
