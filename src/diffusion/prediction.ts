@@ -1,9 +1,13 @@
 import type { Algebra } from './algebra'
 import type { Level } from './level'
+import { sigmaData } from './preconditioning'
 import type { Denoised } from './step'
 
-/** What a network outputs, by the names of diffusers' `prediction_type` (score, s = ∇ log q(x_t), is ours). */
-export type Prediction = 'epsilon' | 'sample' | 'v_prediction' | 'score'
+/**
+ * What a network outputs, by the names of diffusers' `prediction_type`. Ours are score, s = ∇ log q(x_t), and edm, EDM's raw
+ * F (Karras et al. 2022, eq. 7, with σ_data = 0.5). flow_prediction is u = ε − x₀, the velocity of the straight path.
+ */
+export type Prediction = 'epsilon' | 'sample' | 'v_prediction' | 'score' | 'flow_prediction' | 'edm'
 
 /** The quantity x·x_t + output·(the network's output). */
 interface Linear {
@@ -16,7 +20,8 @@ const inverse = (c: number) => (Math.abs(c) < 1e-8 ? 0 : 1 / c)
 
 /**
  * x̂₀ and ε̂ as functions of x = α·x₀ + σ·ε and the output, with v = α·ε − σ·x₀ (Salimans & Ho 2022,
- * appendix D; solved for α² + σ² = n of any process) and s = −ε/σ (Dhariwal & Nichol 2021, eq. 11).
+ * appendix D; solved for α² + σ² = n of any process), s = −ε/σ (Dhariwal & Nichol 2021, eq. 11), u = ε − x₀, and F by
+ * x₀ = c_skip·x/α + c_out·F at σ/α, which with m = σ² + σ_d²α² needs no division by α.
  */
 function solve(prediction: Prediction, { signal: α, noise: σ }: Level): { x0: Linear; eps: Linear } {
   const n = α * α + σ * σ
@@ -29,6 +34,13 @@ function solve(prediction: Prediction, { signal: α, noise: σ }: Level): { x0: 
       return { x0: { x: α / n, output: -σ / n }, eps: { x: σ / n, output: α / n } }
     case 'score':
       return { x0: { x: inverse(α), output: σ * σ * inverse(α) }, eps: { x: 0, output: -σ } }
+    case 'flow_prediction':
+      return { x0: { x: 1 / (α + σ), output: -σ / (α + σ) }, eps: { x: 1 / (α + σ), output: α / (α + σ) } }
+    case 'edm': {
+      const m = σ * σ + (sigmaData * α) ** 2
+      const cOut = (sigmaData * σ) / Math.sqrt(m)
+      return { x0: { x: (sigmaData ** 2 * α) / m, output: cOut }, eps: { x: σ / m, output: (-sigmaData * α) / Math.sqrt(m) } }
+    }
   }
 }
 
@@ -48,11 +60,17 @@ function conversion(from: Prediction, to: Prediction, at: Level): Linear {
       return mix(at.signal, eps, -at.noise, x0)
     case 'score':
       return mix(-inverse(at.noise), eps, 0, x0)
+    case 'flow_prediction':
+      return mix(1, eps, -1, x0)
+    case 'edm': { // F = (σ·x₀/σ_d − σ_d·α·ε)/√m, from the two equations above
+      const root = Math.hypot(at.noise, sigmaData * at.signal)
+      return mix((-sigmaData * at.signal) / root, eps, at.noise / (sigmaData * root), x0)
+    }
   }
 }
 
 /**
- * A prediction at x and its level, as another one: ε, x₀, v and score are linear in each other, given x.
+ * A prediction at x and its level, as another one: all of them are linear in each other, given x.
  *
  * Where the level leaves the answer open (x₀ from ε or score on pure noise, α < 1e-8; ε from x₀, and the score, on data,
  * σ < 1e-8), the part that is not determined is 0.

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrayAlgebra, convert, cosineSchedule, denoised, level, linearSchedule, noised, type Level, type Prediction } from '../../src/diffusion'
+import { arrayAlgebra, convert, cosineSchedule, denoised, level, linearSchedule, noised, preconditioning, type Level, type Prediction } from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
 import { affineAlgebra } from './gaussian'
 
-const predictions: readonly Prediction[] = ['epsilon', 'sample', 'v_prediction', 'score']
+const predictions: readonly Prediction[] = ['epsilon', 'sample', 'v_prediction', 'score', 'flow_prediction', 'edm']
 const anyPrediction = fc.constantFrom(...predictions)
 const anyLevel = fc
   .tuple(fc.constantFrom(linearSchedule(), cosineSchedule()), fc.integer({ min: 1, max: 1000 }))
@@ -14,9 +14,15 @@ const normal = fc.double({ min: -5, max: 5, noNaN: true })
 const pureNoise: Level = { t: 1000, signal: 0, noise: 1 }
 const data: Level = { t: 0, signal: 1, noise: 0 }
 
+/** EDM's F from its own definition, D = c_skip·x + c_out·F at σ = σ/α. */
+function edmF(x0: number, eps: number, signal: number, noise: number): number {
+  const { cSkip, cOut } = preconditioning(noise / signal)
+  return (x0 - cSkip * (x0 + (noise / signal) * eps)) / cOut
+}
+
 /** What a perfect network would say of x = α·x₀ + σ·ε. */
 function truth(x0: number, eps: number, { signal, noise }: Level): Record<Prediction, number> {
-  return { epsilon: eps, sample: x0, v_prediction: signal * eps - noise * x0, score: -eps / noise }
+  return { epsilon: eps, sample: x0, v_prediction: signal * eps - noise * x0, score: -eps / noise, flow_prediction: eps - x0, edm: edmF(x0, eps, signal, noise) }
 }
 
 describe('predictions', () => {

@@ -1,0 +1,110 @@
+import type { Algebra } from './algebra'
+import { realIn } from './bounds'
+import { noiseToSignal, type Level } from './level'
+import type { Denoiser } from './matching'
+import type { Denoised } from './step'
+
+/** What needs numbers of each sample of a batch: plain arrays have it, the GPU would have to be asked for it in between. */
+export interface Statistics<X> {
+  /** x, each sample scaled to the standard deviation that this sample has in `like`. */
+  matchDeviation(x: X, like: X): X
+  /** Each sample clipped to ±s and divided by s, s = max(1, the p-quantile of its |x|). */
+  threshold(x: X, p: number): X
+}
+
+export interface Guidance<X> {
+  /** w, in [−1e6, 1e6]: 0 is the unconditional (or negative) denoiser, 1 the conditional one, beyond it is guidance. */
+  readonly scale: number
+  /** Guide only where σ̂ = σ/α is in [low, high]; elsewhere the conditional denoiser stands alone. */
+  readonly interval?: readonly [low: number, high: number] | undefined
+  /** φ, in [0, 1]: how far the deviation of x̂₀ is brought back to the conditional one's. Needs statistics. */
+  readonly rescale?: { readonly phi: number; readonly statistics: Statistics<X> } | undefined
+}
+
+/** Both parts of a, and of b: (1 − w)·a + w·b, so that x = α·x̂₀ + σ·ε̂ still holds. */
+function between<X>(algebra: Algebra<X>, w: number, a: Denoised<X>, b: Denoised<X>): Denoised<X> {
+  const mix = (p: X, q: X) => algebra.combine([1 - w, p], [w, q])
+  return { ...b, x0Hat: mix(a.x0Hat, b.x0Hat), epsHat: mix(a.epsHat, b.epsHat) }
+}
+
+/** x̂₀ changed, and ε̂ with it; as it was on the data, where ε̂ says nothing. */
+function withX0<X>(algebra: Algebra<X>, x: X, at: Level, said: Denoised<X>, x0Hat: X): Denoised<X> {
+  const epsHat = at.noise === 0 ? said.epsHat : algebra.combine([1 / at.noise, x], [-at.signal / at.noise, x0Hat])
+  return { ...said, x0Hat, epsHat }
+}
+
+/**
+ * Classifier-free guidance: ε̂ = ε̂_u + w·(ε̂_c − ε̂_u), and x̂₀ alike. With a negative condition, ε̂_u is its denoiser. Wrap
+ * denoisers that do not clip, and clip afterwards (`clipped`): a mixture of clipped x̂₀ is another one than a clipped mixture.
+ *
+ *     Ho & Salimans 2022, eq. 6, with their w + 1 for w
+ *     interval: Kynkäänniemi et al. 2024, in EDM's σ
+ *     rescale:  x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀      Lin et al. 2023, eq. 14–16, there on the network's output
+ *
+ * Costs two network evaluations, one where w = 1, where w = 0, and outside of the interval.
+ *
+ * @throws RangeError if a number is out of its range.
+ */
+export function classifierFree<X>(
+  algebra: Algebra<X>, conditional: Denoiser<X>, unconditional: Denoiser<X>, { scale, interval = [0, Infinity], rescale }: Guidance<X>,
+): Denoiser<X> {
+  realIn('scale', scale, -1e6, 1e6)
+  realIn('interval[0]', interval[0], 0, realIn('interval[1]', interval[1], 0, Infinity))
+  realIn('phi', rescale?.phi ?? 0, 0, 1)
+  return (x, at) => {
+    const sigma = noiseToSignal(at)
+    if (scale === 1 || sigma < interval[0] || sigma > interval[1]) return conditional(x, at)
+    if (scale === 0) return unconditional(x, at)
+    const aimed = conditional(x, at)
+    const guided = between(algebra, scale, unconditional(x, at), aimed)
+    if (!rescale || rescale.phi === 0) return guided
+    const matched = rescale.statistics.matchDeviation(guided.x0Hat, aimed.x0Hat)
+    return withX0(algebra, x, at, guided, algebra.combine([rescale.phi, matched], [1 - rescale.phi, guided.x0Hat]))
+  }
+}
+
+/**
+ * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ with it. On pure noise (α = 0), where x̂₀ does not follow from ε̂,
+ * x̂₀ stays. Dhariwal & Nichol 2021, algorithm 2.
+ *
+ * @param gradient of the log-probability of the wanted class by x, at its level; shaped as x.
+ * @param scale w, in [−1e6, 1e6].
+ * @throws RangeError if w is out of its range.
+ */
+export function classifierGuided<X>(
+  algebra: Algebra<X>, denoise: Denoiser<X>, gradient: (x: X, at: Level) => X, scale: number,
+): Denoiser<X> {
+  realIn('scale', scale, -1e6, 1e6)
+  return (x, at) => {
+    const said = denoise(x, at)
+    if (scale === 0 || at.signal === 0) return said
+    return withX0(algebra, x, at, said, algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]))
+  }
+}
+
+/** x̂₀ limited to [−1, 1], the range of pictures, and ε̂ derived again from it. Ho et al. 2020's code, `clip_denoised`. */
+export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>): Denoiser<X> {
+  return (x, at) => {
+    const said = denoise(x, at)
+    return withX0(algebra, x, at, said, algebra.clamp(said.x0Hat, -1, 1))
+  }
+}
+
+/**
+ * Imagen's dynamic thresholding: each sample's x̂₀ is clipped to ±s and divided by s, where s ≥ 1 is the p-quantile of its
+ * |x̂₀|; ε̂ is derived again. Saharia et al. 2022 (Imagen), section 2.3; p = 0.995 in diffusers.
+ *
+ * Quantiles need sorting, so this is for what has `Statistics`: plain arrays.
+ *
+ * @param p in [0, 1].
+ * @throws RangeError if p is out of its range.
+ */
+export function dynamicallyThresholded<X>(
+  algebra: Algebra<X>, statistics: Statistics<X>, denoise: Denoiser<X>, p = 0.995,
+): Denoiser<X> {
+  realIn('p', p, 0, 1)
+  return (x, at) => {
+    const said = denoise(x, at)
+    return withX0(algebra, x, at, said, statistics.threshold(said.x0Hat, p))
+  }
+}
