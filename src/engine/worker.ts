@@ -32,7 +32,6 @@ function onLost(reason: string): void {
 }
 
 async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
-  loading.abort()
   loading = new AbortController()
   if (open) closeRun(open.run)
   loaded?.unet.dispose()
@@ -98,6 +97,7 @@ async function handle(message: ToEngine): Promise<void> {
       }
     }
   } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return // a newer load took over
     const token = 'token' in message ? message.token : null
     // What failed because the device went away is told by `lost`, once.
     if (token === null || loaded) post({ kind: 'failed', token, fault: faultOf(error) })
@@ -107,6 +107,7 @@ async function handle(message: ToEngine): Promise<void> {
 let queue = Promise.resolve()
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.kind === 'open') newest = data.token
+  if (data.kind === 'load') loading.abort() // a load under way ends at once, and the queue moves on
   if (data.kind === 'close' && data.token === newest) newest = -1
   queue = queue.then(() => handle(data))
 }

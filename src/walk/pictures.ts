@@ -1,5 +1,5 @@
 import { fromText, toValues } from './pixels'
-import { type PictureRef, SIZE } from './settings'
+import { GALLERY, type PictureRef, SIZE } from './settings'
 
 /** The starter pictures: one sprite of 28×28 tiles and a list of their labels. */
 export interface Gallery {
@@ -37,9 +37,9 @@ export async function fetchTiles(url: string, count: number): Promise<Uint8Array
 }
 
 export async function fetchGallery(base: string): Promise<Gallery> {
-  const response = await fetch(`${base}samples/digits.json`)
-  const { labels } = (await response.json()) as { labels: number[] }
-  return { bytes: await fetchTiles(`${base}samples/digits.png`, labels.length), labels }
+  const list = fetch(`${base}samples/digits.json`).then((response) => response.json() as Promise<{ labels: number[] }>)
+  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/digits.png`, GALLERY), list])
+  return { bytes, labels }
 }
 
 /** x₀ in [−1, 1], [H·W]; undefined while the gallery has not arrived. */
