@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { chromiumFlags } from '../chromium'
-import { type EngineLog, logEngine } from './engine-log'
+import { type EngineLog, logEngine, painted } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
 
 export interface Visit {
@@ -53,6 +53,8 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
     const page = await context.newPage()
     page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
+    await page.getByRole('main').waitFor()
+    await painted(page, 3) // by then it listens to keys
     return page
   }
 }
