@@ -32,7 +32,8 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
     dispose() {
       canvas.removeEventListener('webglcontextlost', lost)
       remove()
-      gl.getExtension('WEBGL_lose_context')?.loseContext()
+      const extension = gl.getExtension('WEBGL_lose_context') as { loseContext(): void } | null
+      extension?.loseContext()
     },
   }
 }
