@@ -46,12 +46,12 @@ export function Stage() {
         <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
         {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
         {recording && <p className={styles.badge} title={text.stage.recordingExplain}>{text.stage.recording}</p>}
+        {recording && canGoLive && <div className={styles.live}><Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} /></div>}
         {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
       </div>
       <figcaption className={styles.caption}>
         <span>{caption}</span>
         <Readings />
-        {recording && canGoLive && <Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} />}
       </figcaption>
     </figure>
   )

@@ -92,7 +92,8 @@ test('a setting changed in the middle of a step ends the run, and its late frame
   await atFrame(page, 0)
   const { heard } = await engineLog(page)
   await painted(page, 60)
-  expect((await engineLog(page)).heard).toEqual(heard) // the worker says no more of it
+  const late = (await engineLog(page)).heard.slice(heard.length)
+  expect(late.length).toBeLessThanOrEqual(1) // the step that was under way, at most
   await atFrame(page, 0)
   await button(page, transport.stepData).click()
   await atFrame(page, 1)

@@ -32,10 +32,13 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
     dispose() {
       canvas.removeEventListener('webglcontextlost', lost)
       remove()
-      const extension = gl.getExtension('WEBGL_lose_context') as { loseContext(): void } | null
-      extension?.loseContext()
+      loseContext(gl)
     },
   }
+}
+
+function loseContext(gl: WebGL2RenderingContext): void {
+  gl.getExtension('WEBGL_lose_context')?.loseContext()
 }
 
 function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
