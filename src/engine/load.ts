@@ -1,4 +1,4 @@
-import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion'
+import { cosineSchedule, type Schedule } from '../diffusion'
 import {
   type Backend, BackendUnavailable, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, fetchCheckpoint, openBackend, selfTest, type UNet, warmUp,
 } from '../network'
@@ -27,12 +27,6 @@ export class LoadFailed extends Error {
   }
 }
 
-/** The schedule by which the network was trained. The page's timeline is cosine with T = 1000: another is refused. */
-function scheduleOf({ scheduler }: Checkpoint): Schedule {
-  const { beta_schedule, num_train_timesteps } = scheduler
-  return beta_schedule === 'linear' ? linearSchedule(num_train_timesteps) : cosineSchedule(num_train_timesteps)
-}
-
 interface Computing { readonly loaded: Loaded; readonly worst: number; readonly testMs: number }
 
 /** A back end with the network on it, if it is there and computes PyTorch's numbers; else why not. */
@@ -47,7 +41,7 @@ async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidat
     onPhase('check', 0, 1)
     const started = performance.now()
     const { ok, worst } = await selfTest(unet, checkpoint.probe)
-    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint) }, worst, testMs: performance.now() - started }
+    if (ok) return { loaded: { backend, checkpoint, unet, schedule: cosineSchedule(checkpoint.scheduler.num_train_timesteps) }, worst, testMs: performance.now() - started }
     backend.dispose() // and with it all its tensors
     return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
@@ -80,6 +74,7 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
     onProgress: (received, total) => { options.onPhase('download', received, total) },
   })
   const { scheduler, card, config } = checkpoint
+  // The page's timeline is cosine with T = 1000.
   if (scheduler.beta_schedule !== 'squaredcos_cap_v2' || scheduler.num_train_timesteps !== 1000) {
     const found = `${scheduler.beta_schedule}, ${scheduler.num_train_timesteps}`
     throw new LoadFailed({ code: 'schedule', details: { field: 'beta_schedule', found, expected: 'squaredcos_cap_v2, 1000' } })
