@@ -47,6 +47,12 @@ export interface StepInput<X> {
   readonly history?: readonly Past<X>[] | undefined
   /** The process on which the levels lie, for samplers that look between them or need its rates: `samplerInfo` says which. */
   readonly process?: Process | undefined
+  /**
+   * E‖x₀ − x̂₀‖²/d at a level, finite and ≥ 0: how wrong the denoiser is there in the mean over the data, measured once for a
+   * network, or known in closed form. DDPM's analytic variance needs it. From the error of ε̂ it is σ²/α²·E‖ε − ε̂‖²/d; on
+   * pure noise it is the variance of the data.
+   */
+  readonly meanSquaredError?: ((at: Level) => number) | undefined
 }
 
 /** The next state and the named parts that people want to see. */

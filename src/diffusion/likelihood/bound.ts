@@ -1,7 +1,8 @@
+import { integerIn } from '../bounds'
 import type { Level } from '../level'
 import type { Reals } from '../oracle'
 import { posterior } from '../posterior'
-import type { Variance } from '../samplers/ddpm'
+import type { ReverseVariance } from '../samplers/ddpm'
 import { decoderNats, type Decoder } from './decoder'
 import { reverseLogVariance, stepDown, type Ladder } from './reverse-variance'
 
@@ -9,7 +10,9 @@ import { reverseLogVariance, stepDown, type Ladder } from './reverse-variance'
 export interface ReverseModel {
   /** T + 1 levels; [0] is the data. */
   readonly ladder: Ladder
-  readonly variance: Variance
+  readonly variance: ReverseVariance
+  /** E‖x₀ − x̂₀‖²/d at a level, for the analytic variance; as in `StepInput`. */
+  readonly meanSquaredError?: ((at: Level) => number) | undefined
   readonly decoder: Decoder
 }
 
@@ -19,7 +22,7 @@ export interface Said {
   readonly v?: Reals
 }
 
-const bits = (nats: number, dimension: number) => nats / dimension / Math.LN2
+const bits = (nats: number, dimension: number) => nats / integerIn('The dimension', dimension, 1, 2 ** 24) / Math.LN2
 
 /**
  * L_T = KL(q(x_T | x₀) ‖ N(0, I)), in bits per dimension: what of the data is still to be seen at the end of the process.
@@ -52,16 +55,17 @@ export function priorTerm(x0: Reals, { signal, noise }: Level): number {
  * @param x0 [d]; for the decoder of pixels, in [−1, 1].
  * @param said of x_t, at level t; [d] each.
  * @returns ≥ 0, but of a decoder by density any number.
- * @throws RangeError if t is out of its range, a length differs or a pixel is none; Error if a learned variance has no head.
+ * @throws RangeError if t is out of its range, a length differs or a pixel is none; Error if a learned variance has no head, or
+ *   an analytic one no error.
  */
-export function boundTerm({ ladder, variance, decoder }: ReverseModel, t: number, x0: Reals, { x0Hat, v }: Said): number {
+export function boundTerm({ ladder, variance, decoder, meanSquaredError }: ReverseModel, t: number, x0: Reals, { x0Hat, v }: Said): number {
   const { from, to } = stepDown(ladder, t)
   const d = x0.length
   if (x0Hat.length !== d || (v && v.length !== d)) {
     throw new RangeError(`x0 and what is said of it must be of one length, not ${d} and ${v ? `${x0Hat.length}, ${v.length}` : x0Hat.length}.`)
   }
   const q = posterior(from, to)
-  const logVarianceOf = reverseLogVariance(ladder, t, variance)
+  const logVarianceOf = reverseLogVariance(ladder, t, variance, meanSquaredError)
   let nats = 0
   for (let j = 0; j < d; j++) {
     const [x, mean] = [x0[j] ?? NaN, x0Hat[j] ?? NaN]

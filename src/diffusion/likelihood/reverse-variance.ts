@@ -1,6 +1,6 @@
 import type { Level } from '../level'
 import { posterior } from '../posterior'
-import type { Variance } from '../samplers/ddpm'
+import { analyticVariance, type ReverseVariance } from '../samplers/ddpm'
 
 /** Neighbouring levels of a discrete process: [0] is the data, and each is noisier than the one before. */
 export type Ladder = readonly Level[]
@@ -38,13 +38,17 @@ export function varianceRange(ladder: Ladder, t: number): VarianceRange {
  *     'beta'        log β_t, at t = 1 log β̃_2 ("to get a better decoder log likelihood", say the paper's authors' code)
  *     'beta-tilde'  log β̃_t, at t = 1 log β̃_2
  *     'learned'     f·log β_t + (1 − f)·log β̃_t, f = (v + 1)/2
+ *     'analytic'    log(β̃_t + c₀²·E‖x₀ − x̂₀‖²/d), also at t = 1
  *
  * Nichol & Dhariwal 2021, eq. 15, with log β̃_1 replaced by log β̃_2 as in its code.
  *
  * @returns a function of v (not looked at unless learned), of any real value; the head's own range is [−1, 1].
- * @throws Error if the variance is learned and v is missing.
+ * @param meanSquaredError for 'analytic', as in `StepInput`.
+ * @throws Error if the variance is learned and v is missing, or analytic and the error is.
  */
-export function reverseLogVariance(ladder: Ladder, t: number, variance: Variance): (v: number | undefined) => number {
+export function reverseLogVariance(
+  ladder: Ladder, t: number, variance: ReverseVariance, meanSquaredError?: (at: Level) => number,
+): (v: number | undefined) => number {
   const { logBeta, logBetaTilde } = varianceRange(ladder, t)
   switch (variance) {
     case 'beta':
@@ -56,5 +60,10 @@ export function reverseLogVariance(ladder: Ladder, t: number, variance: Variance
         if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
         return logBetaTilde + ((v + 1) / 2) * (logBeta - logBetaTilde)
       }
+    case 'analytic': {
+      const { from, to } = stepDown(ladder, t)
+      const logVariance = Math.log(analyticVariance(posterior(from, to), from, meanSquaredError))
+      return () => logVariance
+    }
   }
 }

@@ -1,9 +1,14 @@
 import type { Algebra } from '../algebra'
+import { realIn } from '../bounds'
+import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
-import type { Denoised, SamplerStep } from '../step'
+import type { Denoised, SamplerStep, StepInput } from '../step'
 
 /** The variance of DDPM's reverse step: β, β̃, or between them as the network says. */
 export type Variance = 'beta' | 'beta-tilde' | 'learned'
+
+/** Or the best one that is the same for every pixel, if `StepInput.meanSquaredError` is given. */
+export type ReverseVariance = Variance | 'analytic'
 
 function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z: X): X {
   if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
@@ -15,7 +20,13 @@ function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z:
   return algebra.multiply(spread, algebra.combine([Math.exp((logBeta + logBetaTilde) / 4), z]))
 }
 
-function freshNoise<X>(algebra: Algebra<X>, variance: Variance, q: Posterior, { v }: Denoised<X>, normal: () => X): X {
+/** β̃ + c₀²·E‖x₀ − x̂₀‖²/d. @throws Error if the error is not known; RangeError if it is none. */
+export function analyticVariance(q: Posterior, from: Level, meanSquaredError: ((at: Level) => number) | undefined): number {
+  if (!meanSquaredError) throw new Error('The analytic variance needs meanSquaredError, the mean squared error of x̂₀ at each level, and was given none.')
+  return q.betaTilde + q.x0 ** 2 * realIn('meanSquaredError', meanSquaredError(from), 0, Number.MAX_VALUE)
+}
+
+function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>, variance: ReverseVariance, q: Posterior, { v }: Denoised<X>): X {
   switch (variance) {
     case 'beta':
       return algebra.combine([Math.sqrt(q.beta), normal()])
@@ -23,30 +34,37 @@ function freshNoise<X>(algebra: Algebra<X>, variance: Variance, q: Posterior, { 
       return algebra.combine([Math.sqrt(q.betaTilde), normal()])
     case 'learned':
       return learnedNoise(algebra, q, v, normal())
+    case 'analytic':
+      return algebra.combine([Math.sqrt(analyticVariance(q, from, meanSquaredError)), normal()])
   }
 }
 
 /**
- * Ancestral sampling. Notation: t = `from`, s = `to`, β = 1 − ᾱ_t/ᾱ_s (of respaced levels, the effective one), z fresh.
+ * Ancestral sampling. Notation: t = `from`, s = `to`, β = 1 − ᾱ_t/ᾱ_s (of respaced levels, the effective one), c₀ the
+ * coefficient of x̂₀, z fresh.
  *
  *     x_s = √ᾱ_s·β/(1−ᾱ_t)·x̂₀ + √(1−β)·(1−ᾱ_s)/(1−ᾱ_t)·x_t + √Σ·z
  *     Σ   = β                                     'beta': right for x₀ ~ N(0, I)
  *         = β̃ = (1−ᾱ_s)/(1−ᾱ_t)·β                 'beta-tilde': right for x₀ a single point
  *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v
+ *         = β̃ + c₀²·E‖x₀ − x̂₀‖²/d                'analytic': the best of all that are the same for every pixel
  *
  * Ho et al. 2020, algorithm 2 and eq. 6–7; learned range: Nichol & Dhariwal 2021, eq. 15; respacing: its section 4.
+ * Analytic: Bao et al. 2022 (Analytic-DPM), theorem 1; with an exact x̂₀ the error is the posterior's E tr Cov[x₀ | x_t]/d, and
+ * any Gaussian data of one variance are sampled exactly.
  * Stochastic, weak order 1; no noise is added at the step to data. One network evaluation.
  *
- * @throws Error if the variance is learned and the network has no head for it.
+ * @throws Error if the variance is learned and the network has no head for it, or analytic and the error is not given.
  */
-export function ddpm({ variance }: { readonly variance: Variance }): SamplerStep {
-  return ({ algebra, xt, from, to, denoise, normal }) => {
+export function ddpm({ variance }: { readonly variance: ReverseVariance }): SamplerStep {
+  return input => {
+    const { algebra, xt, from, to, denoise } = input
     const q = posterior(from, to)
     const denoisedXt = denoise(xt, from)
     const { x0Hat, epsHat } = denoisedXt
     const mean = algebra.combine([q.x0, x0Hat], [q.xt, xt])
     if (to.noise === 0) return { next: mean, x0Hat, epsHat, mean }
-    const added = freshNoise(algebra, variance, q, denoisedXt, normal)
+    const added = freshNoise(input, variance, q, denoisedXt)
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
 }

@@ -1,7 +1,7 @@
 import type { SamplerStep } from '../step'
 import { annealedLangevin, langevin } from './langevin'
 import { ddim } from './ddim'
-import { ddpm, type Variance } from './ddpm'
+import { ddpm, type ReverseVariance } from './ddpm'
 import { dpmSolverPp } from './dpm-solver-pp'
 import { euler } from './euler'
 import { eulerAncestral } from './euler-ancestral'
@@ -20,7 +20,7 @@ import { unipc } from './unipc'
 
 /** A sampler and its parameters, serialisable: what a link carries. */
 export type SamplerSpec =
-  | { readonly id: 'ddpm'; readonly variance: Variance }
+  | { readonly id: 'ddpm'; readonly variance: ReverseVariance }
   | { readonly id: 'ddim'; readonly eta: number }
   | { readonly id: 'euler' }
   | ({ readonly id: 'heun' } & Churn)
@@ -64,8 +64,9 @@ const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readon
   'flow-heun': flowHeun,
 }
 
-/** The step of a sampler. @throws RangeError if a parameter is out of its range. */
+/** The step of a sampler. @throws RangeError if there is none of that name, or a parameter is out of its range. */
 export function makeSampler(spec: SamplerSpec): SamplerStep {
+  if (!Object.hasOwn(makers, spec.id)) throw new RangeError(`sampler must be one of ${Object.keys(makers).join(', ')}, not ${spec.id}.`)
   // The table's own type ties each maker to the specification of its id, which indexing by a union forgets.
   return (makers[spec.id] as (spec: SamplerSpec) => SamplerStep)(spec)
 }

@@ -1,4 +1,5 @@
 import type { SamplerSpec } from '.'
+import type { ReverseVariance } from './ddpm'
 
 /** What a sampler is known by. */
 export interface SamplerInfo {
@@ -24,10 +25,17 @@ export function samplerInfo(spec: SamplerSpec): SamplerInfo {
   return info(traitsOf(spec))
 }
 
+const ddpmSource: Readonly<Record<ReverseVariance, string>> = {
+  beta: 'Ho et al. 2020, algorithm 2',
+  'beta-tilde': 'Ho et al. 2020, algorithm 2',
+  learned: 'Nichol & Dhariwal 2021, eq. 15',
+  analytic: 'Bao et al. 2022 (Analytic-DPM), theorem 1',
+}
+
 function traitsOf(spec: SamplerSpec): Traits {
   switch (spec.id) {
     case 'ddpm':
-      return { stochastic: true, source: spec.variance === 'learned' ? 'Nichol & Dhariwal 2021, eq. 15' : 'Ho et al. 2020, algorithm 2' }
+      return { stochastic: true, source: ddpmSource[spec.variance] }
     case 'ddim':
       return { stochastic: spec.eta > 0, source: 'Song et al. 2021 (DDIM), eq. 12 and 16' }
     case 'euler':
