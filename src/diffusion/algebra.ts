@@ -17,10 +17,10 @@ export interface Algebra<X> {
 }
 
 /**
- * An algebra that can also be asked for a number. Tensors on the GPU cannot, without a read-back in the middle of a step, so
- * what needs this runs over arrays only.
+ * An algebra that can also be asked for a number. Plain arrays have it at once; tensors on the GPU have to be read back in the
+ * middle of a step, so there it is a promise.
  */
 export interface MeasuredAlgebra<X> extends Algebra<X> {
   /** √(mean of (xᵢ/(absolute + relative·max(|yᵢ|, |zᵢ|)))²): the error x of a step from y to z, 1 where just tolerable. */
-  errorNorm(x: X, y: X, z: X, absolute: number, relative: number): number
+  errorNorm(x: X, y: X, z: X, absolute: number, relative: number): number | Promise<number>
 }

@@ -28,13 +28,14 @@ function churned<X>(input: StepInput<X>, { churn, tMin = 0, tMax = Infinity, noi
  * EDM's sampler: Heun's method on the probability-flow ODE in σ̂ = σ/α, with churn. Notation: t = `from`, s = `to`, y = x/α,
  * z fresh noise.
  *
- *     t̂  = σ̂_t·(1 + γ),   ŷ = y_t + S_noise·√(t̂² − σ̂_t²)·z        where S_tmin ≤ σ̂_t ≤ S_tmax; else t̂ = σ̂_t
+ *     t̂  = σ̂_t·(1 + γ),   ŷ = y_t + S_noise·√(t̂² − σ̂_t²)·z        where S_tmin ≤ σ̂_t ≤ S_tmax; else t̂ = σ̂_t, ŷ = y_t
  *     y' = ŷ + (σ̂_s − t̂)·ε̂(ŷ, t̂)                                   Euler's step: the last one, to data
  *     y_s = ŷ + (σ̂_s − t̂)·½·(ε̂(ŷ, t̂) + ε̂(y', σ̂_s))                 corrected, otherwise
  *
- * Karras et al. 2022, algorithm 2, for any process. Two network evaluations, one at the step to data and from pure
- * noise (σ̂ = ∞, where only Euler's step has a limit). Deterministic, order 2, for γ = 0; with the same γ at every step
- * stochastic, weak order 1 (more steps, more noise), and in need of the process. Its noise comes before the step, so it is no `added`.
+ * Karras et al. 2022, algorithm 2, for any process; t̂ no noisier than the process ends (EDM's own code asks beyond it). Two
+ * network evaluations, one at the step to data and from pure noise (σ̂ = ∞, where only Euler's step has a limit).
+ * Deterministic, order 2, for γ = 0; with the same γ at every step stochastic, weak order 1 (more steps, more noise), and in
+ * need of the process. Its noise comes before the step, also before the last one, so it is no `added`.
  *
  * @throws RangeError if a number of the churn is out of its range.
  */
@@ -45,7 +46,7 @@ export function heun(churn: Churn = { churn: 0 }): SamplerStep {
   realIn('noise', noise, 0, 2)
   return input => {
     const { algebra, to, denoise } = input
-    const { x, at } = to.noise === 0 ? { x: input.xt, at: input.from } : churned(input, churn)
+    const { x, at } = churned(input, churn)
     const { x0Hat, epsHat } = denoise(x, at)
     const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
     if (to.noise === 0 || at.signal === 0) return { next: euler, x0Hat, epsHat, mean: euler }

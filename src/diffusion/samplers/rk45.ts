@@ -29,8 +29,8 @@ export interface Tolerance {
   readonly relative: number
 }
 
-/** The step of an adaptive sampler: its algebra must measure. */
-export type MeasuredSamplerStep = <X>(input: MeasuredStepInput<X>) => Step<X>
+/** The step of an adaptive sampler: its algebra must measure, and it waits for what is measured. */
+export type MeasuredSamplerStep = <X>(input: MeasuredStepInput<X>) => Promise<Step<X>>
 
 export interface MeasuredStepInput<X> extends StepInput<X> {
   readonly algebra: MeasuredAlgebra<X>
@@ -39,9 +39,9 @@ export interface MeasuredStepInput<X> extends StepInput<X> {
 const mostTrials = 10_000
 
 /** The state at time `end`, from x at `from`, by as many steps as the tolerance takes. */
-function integrated<X>(
+async function integrated<X>(
   input: MeasuredStepInput<X>, process: Process, end: number, first: Slope<X>, { absolute, relative }: Tolerance,
-): { x: X; at: Level } {
+): Promise<{ x: X; at: Level }> {
   let [x, at, known] = [input.xt, input.from, first]
   let dt = end - at.t
   for (let trial = 0; trial < mostTrials; trial++) {
@@ -51,7 +51,7 @@ function integrated<X>(
     const found = stages(here, process, tableau, dt, known)
     const next = advanced(here, tableau.b, dt, found)
     const wrong = input.algebra.combine([0, x], ...found.map(({ velocity }, j) => [dt * (error[j] ?? 0), velocity] as const))
-    const size = input.algebra.errorNorm(wrong, x, next, absolute, relative)
+    const size = await input.algebra.errorNorm(wrong, x, next, absolute, relative)
     if (Number.isNaN(size)) throw new RangeError(`The flow must be finite, and is not near t = ${at.t}.`)
     if (size <= 1) {
       if (last) return { x: next, at: levelAt(process, end) }
@@ -71,23 +71,26 @@ function integrated<X>(
  *     dx/dt = α'·x̂₀ + σ'·ε̂,   tolerated: √mean((e_i/(absolute + relative·|x_i|))²) ≤ 1
  *
  * Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3 and appendix D.4. Deterministic; network evaluations: 6 a
- * step tried, and one. Needs the process. Over arrays only (its type says so): each step waits for a number.
+ * step tried, and one. Needs the process. To data it goes to the process's tMin, and from there to x̂₀.
  *
- * To data it goes to the process's tMin, and from there to x̂₀.
+ * The step is asynchronous, also over arrays: each step tried waits for one number, `MeasuredAlgebra.errorNorm`, which over
+ * tensors is a read-back. Nothing else waits, and nothing is disposed here: what is made on the way belongs to the caller's
+ * scope, which has to stay open until the promise is settled, and is about 10 states a step tried.
  *
- * @throws RangeError if a tolerance is out of its range, or cannot be kept.
+ * @returns a promise of the step; rejected with a RangeError if the tolerance cannot be kept or the flow is not finite.
+ * @throws RangeError if a tolerance is out of its range.
  */
 export function rk45(tolerance: Tolerance = { absolute: 1e-5, relative: 1e-5 }): MeasuredSamplerStep {
   realAbove('absolute', tolerance.absolute, 0.99e-7, 1)
   realAbove('relative', tolerance.relative, 0.99e-7, 1)
-  return <X>(input: MeasuredStepInput<X>): Step<X> => {
+  return async <X>(input: MeasuredStepInput<X>): Promise<Step<X>> => {
     const process = processOf(input, 'rk45')
     const toData = input.to.noise === 0
     const first = slope(input, process, input.xt, input.from)
     const { x0Hat, epsHat }: Denoised<X> = first.denoised
     const end = toData ? process.tMin : input.to.t
     if (input.from.t <= end) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
-    const { x, at } = integrated(input, process, end, first, tolerance)
+    const { x, at } = await integrated(input, process, end, first, tolerance)
     const next = toData ? input.denoise(x, at).x0Hat : x
     return { next, x0Hat, epsHat, mean: next }
   }
