@@ -27,6 +27,7 @@ export function arrayStatistics(size: number): Statistics<Float32Array> {
   integerIn('size', size, 1, 2 ** 24)
   return {
     matchDeviation: (x, like) => bySample(x, size, (sample, offset) => {
+      if (like.length !== x.length) throw new RangeError(`Batches must be of one length, not ${x.length} and ${like.length}.`)
       const own = deviation(sample)
       const scale = own === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / own
       return sample.map(value => value * scale)

@@ -41,7 +41,8 @@ function withX0<X>(algebra: Algebra<X>, x: X, at: Level, said: Denoised<X>, x0Ha
  *     interval: Kynkäänniemi et al. 2024, in EDM's σ
  *     rescale:  x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀      Lin et al. 2023, eq. 14–16, there on the network's output
  *
- * Costs two network evaluations, one where w = 1, where w = 0, and outside of the interval.
+ * A learned variance is the conditional denoiser's. Costs two network evaluations, one where w = 1, where w = 0 (and nothing
+ * is rescaled), and outside of the interval.
  *
  * @throws RangeError if a number is out of its range.
  */
@@ -54,18 +55,18 @@ export function classifierFree<X>(
   return (x, at) => {
     const sigma = noiseToSignal(at)
     if (scale === 1 || sigma < interval[0] || sigma > interval[1]) return conditional(x, at)
-    if (scale === 0) return unconditional(x, at)
+    if (scale === 0 && !rescale?.phi) return unconditional(x, at)
     const aimed = conditional(x, at)
     const guided = between(algebra, scale, unconditional(x, at), aimed)
-    if (!rescale || rescale.phi === 0) return guided
+    if (!rescale?.phi) return guided
     const matched = rescale.statistics.matchDeviation(guided.x0Hat, aimed.x0Hat)
     return withX0(algebra, x, at, guided, algebra.combine([rescale.phi, matched], [1 - rescale.phi, guided.x0Hat]))
   }
 }
 
 /**
- * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ with it. On pure noise (α = 0), where x̂₀ does not follow from ε̂,
- * x̂₀ stays. Dhariwal & Nichol 2021, algorithm 2.
+ * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ ← x̂₀ + w·(σ²/α)·∇ log p(y | x) with it. On pure noise (α = 0), of
+ * which no class can be told, nothing changes. Dhariwal & Nichol 2021, algorithm 2.
  *
  * @param gradient of the log-probability of the wanted class by x, at its level; shaped as x.
  * @param scale w, in [−1e6, 1e6].

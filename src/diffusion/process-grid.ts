@@ -58,8 +58,10 @@ export function logSnrTimes(process: Process, steps: number, range: SigmaRange =
  */
 export function karrasTimes(process: Process, steps: number, { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {}): number[] {
   realAbove('rho', rho, 0, 1000)
-  const [low, high] = bounded(process, range).map(sigma => sigma ** (1 / rho)) as [number, number]
-  return sampled(steps, part => timeOf(process, -2 * rho * Math.log(high + part * (low - high))))
+  const [low, high] = bounded(process, range).map(Math.log) as [number, number]
+  // σ̂_i relative to σ_max, in logarithms: a power of 1/ρ would over- or underflow where ρ is small
+  const logSigma = (part: number) => (part === 1 ? low : high + rho * Math.log1p(part * Math.expm1((low - high) / rho)))
+  return sampled(steps, part => timeOf(process, -2 * logSigma(part)))
 }
 
 /** Times of a discrete process as its whole levels: rounded, from 1 upwards, each once; perhaps fewer steps than before. */

@@ -1,14 +1,15 @@
-import { realIn } from '../bounds'
+import { integerIn, realIn } from '../bounds'
 import type { Reals } from '../oracle'
 
 /**
  * L_simple = ‖ε − ε̂‖²/d at one t: the bound's term without its weight (Ho et al. 2020, eq. 14, there a sum; a mean in code).
  *
- * @param eps, epsHat [d].
- * @throws RangeError if the lengths differ.
+ * @param eps, epsHat [d], at least one number.
+ * @throws RangeError if the lengths differ or are 0.
  */
 export function simpleLoss(eps: Reals, epsHat: Reals): number {
   if (eps.length !== epsHat.length) throw new RangeError(`eps and epsHat must be of one length, not ${eps.length} and ${epsHat.length}.`)
+  integerIn('The dimension', eps.length, 1, 2 ** 24)
   let sum = 0
   for (let j = 0; j < eps.length; j++) sum += ((eps[j] ?? NaN) - (epsHat[j] ?? NaN)) ** 2
   return sum / eps.length

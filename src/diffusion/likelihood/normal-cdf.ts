@@ -35,8 +35,10 @@ export function logNormalCdf(z: number): number {
  * log(Φ(b) − Φ(a)), the logarithm of the probability of an interval, in both tails and between them.
  *
  * @param a, b with a < b, either of them infinite.
+ * @throws RangeError if a is not below b.
  */
 export function logNormalInterval(a: number, b: number): number {
+  if (!(a < b)) throw new RangeError(`An interval must have its lower end below its upper one, not ${a} and ${b}.`)
   const [low, high] = a > 0 ? [-b, -a] : [a, b] // the lower tail's logarithms keep their digits
   const upper = logNormalCdf(high)
   return upper + Math.log(-Math.expm1(logNormalCdf(low) - upper))

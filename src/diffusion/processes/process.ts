@@ -1,4 +1,4 @@
-import { realIn } from '../bounds'
+import { realAbove, realIn } from '../bounds'
 import { logSnr, type Level } from '../level'
 
 /** α(t), σ(t) and their derivatives by t. */
@@ -69,10 +69,12 @@ export function levelOfSigma(process: Process, sigma: number): Level {
  * Lu et al. 2022 (DPM-Solver), section 2.1, after Kingma et al. 2021 (VDM); Song et al. 2021 (score SDE), section 3.4, has the
  * three named SDEs.
  *
+ * @param t in (0, tMax]: on the data themselves σ' may be infinite.
  * @returns drift f, infinite where α = 0, and diffusion g².
+ * @throws RangeError if t is out of its range.
  */
 export function sde(process: Process, t: number): { readonly drift: number; readonly diffusion: number } {
-  const { signal, noise, dSignal, dNoise } = process.scales(realIn('t', t, 0, process.tMax))
+  const { signal, noise, dSignal, dNoise } = process.scales(realAbove('t', t, 0, process.tMax))
   const drift = dSignal / signal
   return { drift, diffusion: 2 * noise * (dNoise - drift * noise) }
 }
