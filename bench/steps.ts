@@ -1,9 +1,9 @@
 import { type Engine, startEngine } from '../src/engine/client'
-import type { EngineMemory, EngineReady, Fault, Frame, RunSpec } from '../src/engine/protocol'
-import { timeGrid } from '../src/diffusion'
+import type { EngineMemory, EngineReady, Fault, Frame } from '../src/engine/protocol'
 import type { BackendName } from '../src/network'
-import { startOfRun } from '../src/walk/forward'
-import { defaults } from '../src/walk/settings'
+import { startOfRun } from '../src/walk/path'
+import { specOf } from '../src/walk/player'
+import { defaults, type Settings } from '../src/walk/settings'
 
 // What is measured in the browser, on a page of the development server, by the page's own engine.
 
@@ -26,7 +26,7 @@ export interface Measured {
 }
 
 /** A run of fresh noise at every step, which is the most that a step does here. */
-const spec: RunSpec = { times: timeGrid('trailing', 1000, 1000), sampler: { id: 'ddpm', variance: 'learned' }, clip: true, label: 3, seed: 1, samples: 1 }
+const settings: Settings = { ...defaults, steps: 1000, sampler: 'ddpm' }
 
 export async function measure({ model, backend, steps, settled }: Job): Promise<Measured> {
   let arrived: (frame: Frame) => void = () => undefined
@@ -45,7 +45,10 @@ export async function measure({ model, backend, steps, settled }: Job): Promise<
   })
   if (!engine) throw new Error('no engine')
   const running = engine
-  running.open(spec, 0, startOfRun(defaults, undefined))
+  const spec = specOf(settings)
+  const [first] = spec.levels
+  if (!first) throw new Error('a run has levels')
+  running.open(spec, 0, startOfRun(settings, first, undefined), [])
   const ms: number[] = []
   let early = await running.memory()
   for (let done = 1; done <= steps; done++) {

@@ -1,9 +1,8 @@
 import { type Engine, startEngine } from '../src/engine/client'
 import type { Fault, Frame } from '../src/engine/protocol'
-import { startOfRun } from '../src/walk/forward'
 import { specOf } from '../src/walk/player'
 import { defaults, RUN_KEYS, SIZE } from '../src/walk/settings'
-import { timesOf } from '../src/walk/times'
+import { pathOf, startOfRun } from '../src/walk/path'
 import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/trajectory'
 import { toBytes } from '../src/walk/pixels'
 
@@ -11,20 +10,22 @@ import { toBytes } from '../src/walk/pixels'
 
 async function run(model: string): Promise<Trajectory> {
   const spec = specOf(defaults)
-  const trajectory = emptyTrajectory(spec.times, spec.samples, SIZE)
-  const start = startOfRun(defaults, undefined)
-  keep(trajectory, { index: 0, t: spec.times[0] ?? 0, xt: start, ms: 0, nfe: 0 })
+  const trajectory = emptyTrajectory(pathOf(defaults), spec.samples, SIZE)
+  const [first] = spec.levels
+  if (!first) throw new Error('the default run has no levels')
+  const start = startOfRun(defaults, first, undefined)
+  keep(trajectory, { index: 0, xt: start, ms: 0, nfe: 0 })
   await new Promise<void>((resolve, reject) => {
     const engine: Engine = startEngine({
       progress: () => undefined,
       preparing: () => undefined,
       ready: () => {
-        engine.open(spec, 0, start)
+        engine.open(spec, 0, start, [])
         engine.step()
       },
       frame: (frame: Frame) => {
         keep(trajectory, frame)
-        if (frame.t === 0) resolve()
+        if (frame.index === spec.levels.length - 1) resolve()
         else engine.step()
       },
       failed: ({ code, details }: Fault) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) },
@@ -56,5 +57,5 @@ function paint({ frames }: Trajectory): OffscreenCanvas {
 export async function record(model: string) {
   const png = await paint(await run(model)).convertToBlob({ type: 'image/png' })
   const settings = Object.fromEntries(RUN_KEYS.map((key) => [key, defaults[key]]))
-  return { settings, times: timesOf(defaults), png: [...new Uint8Array(await png.arrayBuffer())] }
+  return { settings, times: pathOf(defaults).times, png: [...new Uint8Array(await png.arrayBuffer())] }
 }

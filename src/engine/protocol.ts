@@ -1,13 +1,16 @@
-import type { SamplerSpec } from '../diffusion'
+import type { Level, Past, ProcessId, SamplerSpec } from '../diffusion'
 import type { BackendName } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
-  /** Levels to visit: strictly descending integers in 0..T that end with 0. */
-  readonly times: readonly number[]
+  /** The process on which the run lives; a network trained on another serves it at equal log-SNR. */
+  readonly process: ProcessId
+  /** Its levels to visit, in order: down to data. Where they rise, DDIM inversion walks up. */
+  readonly levels: readonly Level[]
   readonly sampler: SamplerSpec
-  /** Limit x̂₀ to [−1, 1] at every step. */
-  readonly clip: boolean
+  readonly guidance: GuidanceSpec
+  /** Whether x̂₀ is limited to [−1, 1] at every step: not at all, by clipping, or by dynamic thresholding. */
+  readonly clip: 'off' | 'on' | 'dynamic'
   /** Class index, or null for none. */
   readonly label: number | null
   /** uint32. */
@@ -16,17 +19,29 @@ export interface RunSpec {
   readonly samples: number
 }
 
+/** Classifier-free guidance. */
+export interface GuidanceSpec {
+  /** w: 1 is the conditional network alone. */
+  readonly scale: number
+  /** σ̂ between which it guides. */
+  readonly interval: readonly [low: number, high: number]
+  /** φ, in [0, 1]. */
+  readonly rescale: number
+  /** The class to lead away from, or null for none in particular. */
+  readonly negative: number | null
+}
+
 /** The parts of one step, each [samples·H·W] float32. `index` counts steps done: frame 0 is the start. */
 export interface Frame {
   readonly index: number
-  /** Level of xt. */
-  readonly t: number
   readonly xt: Float32Array
   /** What the network said at the level before, where it stepped from; absent in frame 0. */
   readonly x0Hat?: Float32Array
   readonly epsHat?: Float32Array
   /** Fresh noise of the step; absent where it was deterministic. */
   readonly added?: Float32Array
+  /** The state stepped from as the sampler corrected it (UniPC); a run goes on from it. */
+  readonly corrected?: Float32Array
   /** Wall-clock milliseconds of the step, network, sampler and read-back together. */
   readonly ms: number
   /** Network evaluations since the run began. */
@@ -67,10 +82,13 @@ export interface EngineMemory {
   readonly readBacks: number
 }
 
+/** The steps before, newest first, as multistep samplers remember them. */
+export type History = readonly Past<Float32Array>[]
+
 export type ToEngine =
   | { readonly kind: 'load'; readonly url: string; readonly backend: BackendName | 'auto' }
   /** Begin a run at any of its frames: `index` steps are done, and xt is where they led (at 0: the start). */
-  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly index: number; readonly xt: Float32Array }
+  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly index: number; readonly xt: Float32Array; readonly history: History }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
   | { readonly kind: 'memory' }

@@ -1,77 +1,109 @@
-import { denoised, level, makeSampler, normalArray, type SamplerStep, type Step } from '../diffusion'
-import { readPacked, splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tidy, upload } from '../network'
+import {
+  ddimInversion, type Level, makeProcess, makeSampler, noiseToSignal, normalArray, type Past, pastOf, type Process, samplerInfo, type SamplerStep, type Step, type StepInput,
+} from '../diffusion'
+import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, upload } from '../network'
+import { runDenoiser } from './denoiser'
 import type { Loaded } from './load'
-import type { Frame, RunSpec } from './protocol'
+import type { Frame, History, RunSpec } from './protocol'
 
-/** A run that stands at one of its frames; its xt lives on the GPU. */
+/** A run that stands at one of its frames; its xt, and what its sampler remembers, live on the GPU. */
 export interface Run {
   readonly spec: RunSpec
+  readonly process: Process
   readonly sampler: SamplerStep
+  /** Steps that the sampler looks back upon. */
+  readonly memory: number
   index: number
   xt: Tensor4D
+  history: readonly Past<Tensor>[]
 }
 
 const shapeOf = ({ samples }: RunSpec, { unet }: Loaded) => [samples, 1, unet.config.sample_size, unet.config.sample_size] as const
 
-/** Opens a run where `index` steps are done. @param xt [samples·H·W] */
-export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float32Array): Run {
-  return { spec, sampler: makeSampler(spec.sampler), index, xt: upload(xt, shapeOf(spec, loaded)) }
+/** Opens a run where `index` steps are done. @param xt [samples·H·W] @param history the steps before, newest first */
+export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float32Array, history: History = []): Run {
+  const place = (values: Float32Array) => upload(values, shapeOf(spec, loaded))
+  const { memory } = samplerInfo(spec.sampler)
+  return {
+    spec,
+    process: makeProcess(spec.process, loaded.schedule),
+    sampler: makeSampler(spec.sampler),
+    memory,
+    index,
+    xt: place(xt),
+    history: history.slice(0, memory).map((past) => ({ at: past.at, xt: place(past.xt), x0Hat: place(past.x0Hat), epsHat: place(past.epsHat) })),
+  }
 }
+
+const tensorsOf = ({ xt, history }: Pick<Run, 'xt' | 'history'>): Set<Tensor> =>
+  new Set([xt, ...history.flatMap((past) => [past.xt, past.x0Hat, past.epsHat])])
 
 export function closeRun(run: Run): void {
-  run.xt.dispose()
+  for (const tensor of tensorsOf(run)) tensor.dispose()
 }
 
-/** Fresh noise of a step, keyed by (seed, step, sample): the same for the same link, whatever was computed before. */
-function freshNoise(run: Run, loaded: Loaded): Tensor4D {
+/** Fresh noise of a step, keyed by (seed, step, sample, draw): the same for the same link, whatever was computed before. */
+function freshNoise(run: Run, loaded: Loaded, draw: number): Tensor4D {
   const shape = shapeOf(run.spec, loaded)
   const pixels = shape[2] * shape[3]
   const noise = new Float32Array(run.spec.samples * pixels)
   for (let sample = 0; sample < run.spec.samples; sample++) {
-    noise.set(normalArray({ seed: run.spec.seed, purpose: 'step', step: run.index, sample }, pixels), sample * pixels)
+    noise.set(normalArray({ seed: run.spec.seed, purpose: 'step', step: run.index, sample, draw }, pixels), sample * pixels)
   }
   return upload(noise, shape)
 }
 
-/** One step of the sampler over tensors; the same sampler code as over arrays. */
-function stepOf(run: Run, loaded: Loaded, countNfe: () => void): Step<Tensor> {
-  const { spec } = run
-  const { unet, schedule, checkpoint } = loaded
-  const classes = Array.from({ length: spec.samples }, () => spec.label ?? checkpoint.card.nullClass)
-  return run.sampler<Tensor>({
-    algebra: tensorAlgebra,
-    xt: run.xt,
-    from: level(schedule, run.spec.times[run.index] ?? 0),
-    to: level(schedule, run.spec.times[run.index + 1] ?? 0),
-    denoise: (x, at) => {
-      countNfe()
-      const output = unet.predict(x as Tensor4D, at.t - 1, classes)
-      const { prediction_type: prediction } = checkpoint.scheduler
-      const [first, v] = splitChannels(output, unet.config.in_channels)
-      return denoised<Tensor>(tensorAlgebra, x, at, first as Tensor, { prediction, clip: spec.clip, v })
-    },
-    normal: () => freshNoise(run, loaded),
-  })
+/** All that the sampler is given for the step at hand; the same sampler code as over arrays. */
+function inputOf(run: Run, loaded: Loaded, countNfe: () => void): StepInput<Tensor> {
+  const { spec, index, xt, history, process } = run
+  const [from, to] = spec.levels.slice(index, index + 2)
+  if (!from || !to) throw new RangeError(`The run has ${spec.levels.length - 1} steps; step ${index + 1} was asked for.`)
+  let draws = 0
+  return {
+    algebra: tensorAlgebra, xt, from, to, history, process,
+    denoise: runDenoiser(loaded, spec, countNfe),
+    normal: () => freshNoise(run, loaded, draws++),
+  }
+}
+
+const rises = ({ from, to }: { from: Level; to: Level }) => noiseToSignal(to) > noiseToSignal(from)
+
+/** The parts of a step that are looked at, or gone on from. */
+type Parts = Omit<Step<Tensor>, 'mean'>
+
+/** What the run stands on after a step; what it no longer needs is disposed. */
+function advance(run: Run, input: StepInput<Tensor>, parts: Parts): void {
+  const seen = new Set([...tensorsOf(run), ...Object.values<Tensor>({ ...parts })])
+  const history = rises(input) ? [] : [pastOf(input, { ...parts, mean: parts.next }), ...run.history].slice(0, run.memory)
+  Object.assign(run, { xt: parts.next, history, index: run.index + 1 })
+  const needed = tensorsOf(run)
+  for (const tensor of seen) if (!needed.has(tensor)) tensor.dispose()
+}
+
+/** The parts' values by one read-back, under their names. If that fails, the parts are disposed. */
+async function readParts(parts: Parts): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
+  const named = Object.entries<Tensor>({ ...parts })
+  try {
+    const values = await readPacked(named.map(([, tensor]) => tensor))
+    const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<keyof Parts, Float32Array>
+    return { xt, ...rest }
+  } catch (error) {
+    for (const [, tensor] of named) tensor.dispose()
+    throw error
+  }
 }
 
 /** Takes one step and reads all its parts back at once. */
 export async function stepRun(run: Run, loaded: Loaded, nfeSoFar: number): Promise<Frame> {
   const started = performance.now()
   let nfe = nfeSoFar
-  const kept = tidy(() => {
-    const { next, x0Hat, epsHat, added } = stepOf(run, loaded, () => { nfe += 1 })
-    return { next, x0Hat, epsHat, ...(added && { added }) }
+  const input = inputOf(run, loaded, () => { nfe += 1 })
+  const sampler = rises(input) ? ddimInversion() : run.sampler
+  const parts = await scoped(async () => {
+    const { next, x0Hat, epsHat, added, corrected } = await sampler<Tensor>(input)
+    return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }) }
   })
-  const tensors = Object.values(kept)
-  let values: Float32Array[]
-  try {
-    values = await readPacked(tensors)
-  } finally {
-    for (const tensor of tensors) if (tensor !== kept.next) tensor.dispose()
-  }
-  run.xt.dispose()
-  run.xt = kept.next as Tensor4D
-  run.index += 1
-  const [xt, x0Hat, epsHat, added] = values as [Float32Array, Float32Array, Float32Array, Float32Array?]
-  return { index: run.index, t: run.spec.times[run.index] ?? 0, xt, x0Hat, epsHat, ...(added && { added }), ms: performance.now() - started, nfe }
+  const values = await readParts(parts)
+  advance(run, input, parts)
+  return { index: run.index, ...values, ms: performance.now() - started, nfe }
 }

@@ -1,6 +1,6 @@
 import { CheckpointError, counters, memory, warmUp } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
-import type { Fault, FromEngine, RunSpec, ToEngine } from './protocol'
+import type { Fault, FromEngine, ToEngine } from './protocol'
 import { closeRun, openRun, type Run, stepRun } from './run'
 
 // The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
@@ -50,11 +50,11 @@ async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Pr
   post({ kind: 'ready', ready: result.ready })
 }
 
-function onOpen(token: number, spec: RunSpec, index: number, xt: Float32Array): void {
+function onOpen({ token, spec, index, xt, history }: Extract<ToEngine, { kind: 'open' }>): void {
   if (open) closeRun(open.run)
   open = undefined
   if (!loaded || token !== newest) return
-  open = { token, run: openRun(loaded, spec, index, xt), nfe: index }
+  open = { token, run: openRun(loaded, spec, index, xt, history), nfe: index }
 }
 
 /** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
@@ -73,7 +73,7 @@ async function onStep(token: number): Promise<void> {
   const frame = await stepRun(current.run, loaded, current.nfe)
   current.nfe = frame.nfe
   if (token !== newest) return // replaced while it was computed
-  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
+  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
   post({ kind: 'frame', token, frame }, parts)
 }
 
@@ -87,7 +87,7 @@ async function handle(message: ToEngine): Promise<void> {
   try {
     switch (message.kind) {
       case 'load': await onLoad(message); break
-      case 'open': onOpen(message.token, message.spec, message.index, message.xt); break
+      case 'open': onOpen(message); break
       case 'step': await onStep(message.token); break
       case 'close': onClose(message.token); break
       case 'memory': {

@@ -1,8 +1,7 @@
-import { startOfRun } from './forward'
 import { pause, seek } from './playback'
 import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
-import { sameRun, SIZE, T } from './settings'
-import { timesOf } from './times'
+import { pathOf, startOfRun } from './path'
+import { sameRun, SIZE } from './settings'
 import { emptyTrajectory, keep } from './trajectory'
 
 /**
@@ -16,10 +15,11 @@ export function begin(player: Player, frame = 0): void {
   const { recording } = player
   const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
   Object.assign(player, { runOf: settings, opened: false })
-  player.trajectory = recorded ?? emptyTrajectory(timesOf(settings), settings.samples, SIZE)
-  const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from)?.xt
-  if (!recorded && (settings.from === 'noise' || here)) {
-    keep(player.trajectory, { index: 0, t: player.trajectory.times[0] ?? T, xt: startOfRun(settings, here), ms: 0, nfe: 0 })
+  player.trajectory = recorded ?? emptyTrajectory(pathOf(settings), settings.samples, SIZE)
+  const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
+  const [first] = player.trajectory.levels
+  if (!recorded && first && (settings.from === 'noise' || here)) {
+    keep(player.trajectory, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
   }
   player.store.setState({
     playing: false,

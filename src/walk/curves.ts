@@ -1,5 +1,5 @@
-import { level, logSnr } from '../diffusion'
-import { schedule } from './forward'
+import { levelAt, logSnr } from '../diffusion'
+import { training } from './forward'
 import { T } from './settings'
 
 /** Log-SNR beyond ±this is drawn at the edge; at t = 0 it is infinite. */
@@ -10,10 +10,10 @@ export const HEIGHT = 100
 const along = (height: (t: number) => number): string =>
   Array.from({ length: T / 4 + 1 }, (_, i) => `${i === 0 ? 'M' : 'L'}${4 * i} ${height(4 * i).toFixed(2)}`).join('')
 
-export const heightOfAlphaBar = (t: number): number => HEIGHT * (1 - level(schedule, t).signal ** 2)
+export const heightOfAlphaBar = (t: number): number => HEIGHT * (1 - levelAt(training, t).signal ** 2)
 
 export const heightOfLogSnr = (t: number): number => {
-  const limited = Math.max(-LOG_SNR_EDGE, Math.min(LOG_SNR_EDGE, logSnr(level(schedule, t))))
+  const limited = Math.max(-LOG_SNR_EDGE, Math.min(LOG_SNR_EDGE, logSnr(levelAt(training, t))))
   return (HEIGHT / 2) * (1 - limited / LOG_SNR_EDGE)
 }
 
@@ -23,4 +23,4 @@ export const alphaBarPath = (): string => along(heightOfAlphaBar)
 export const logSnrPath = (): string => along(heightOfLogSnr)
 
 /** The first t at which noise is no weaker than signal. */
-export const equalT = (): number => Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(level(schedule, t)) <= 0) ?? T
+export const equalT = (): number => Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(levelAt(training, t)) <= 0) ?? T

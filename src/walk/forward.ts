@@ -1,8 +1,10 @@
-import { cosineSchedule, level, type Level, noised, normalArray } from '../diffusion'
+import { cosineSchedule, discreteProcess, level, type Level, noised, normalArray } from '../diffusion'
 import { type Settings, SIZE, T } from './settings'
 
 /** The schedule that the network was trained on, so that both walks share one timeline. */
 export const schedule = cosineSchedule(T)
+/** The same in continuous time. */
+export const training = discreteProcess(schedule)
 
 export interface ForwardFrame {
   readonly x0: Float32Array
@@ -27,14 +29,4 @@ export function createForward() {
     const at = level(schedule, t)
     return { x0, eps, xt: noised(x0, eps, at, xt), level: at }
   }
-}
-
-/** Start of a reverse run, [samples·H·W]: pure noise of the seed, or `here` repeated for each sample. */
-export function startOfRun(settings: Settings, here: Float32Array | undefined): Float32Array {
-  const pixels = SIZE * SIZE
-  const start = new Float32Array(settings.samples * pixels)
-  for (let sample = 0; sample < settings.samples; sample++) {
-    start.set(here ?? normalArray({ seed: settings.seed, purpose: 'start', step: 0, sample }, pixels), sample * pixels)
-  }
-  return start
 }

@@ -1,4 +1,5 @@
-import { defaults, GALLERY, MAX_SEED, SAMPLE_COUNTS, type Settings, SIZE, SPEEDS, T } from './settings'
+import { effectiveGrid, GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from './sampler-settings'
+import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SIZE, SPEEDS, T } from './settings'
 
 /** What a link said that could not be taken as it stood. */
 export type LinkNote =
@@ -45,21 +46,47 @@ const field = <Key extends keyof Settings>(
   write: (value: Settings[Key]) => string = String,
 ): Field<Key> => ({ name, key, read, write })
 
+const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, 9, true))
+const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
+
+/** A sampler's number: the link's range is the control's. */
+const parameter = (key: NumberName, name: string = key): Field<NumberName> => {
+  const { min, max, digits } = parameterRanges[key]
+  return field(name, key, range(min, max, digits === 0))
+}
+
 const fields = [
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
   field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),
   field('seed', 'seed', range(0, MAX_SEED)),
-  field('from', 'from', (text) => (text === 'noise' ? { value: 'noise', exact: true } : number(text, 1, T, true))),
-  field('digit', 'label', (text) => (text === 'none' ? { value: null, exact: true } : number(text, 0, 9, true)), (label) => (label === null ? 'none' : String(label))),
-  field('sampler', 'sampler', oneOf(['ddim', 'ddpm'])),
-  field('variance', 'variance', oneOf(['learned', 'beta', 'beta-tilde'])),
-  field('eta', 'eta', range(0, 1, false)),
+  field('from', 'from', (text) => oneOf(['noise', 'inverted'])(text) ?? number(text, 1, T, true)),
+  field('digit', 'label', readLabel, writeLabel),
+  field('sampler', 'sampler', oneOf(SAMPLERS)),
+  field('variance', 'variance', oneOf(VARIANCES)),
+  parameter('eta'),
+  parameter('order'),
+  parameter('churn'),
+  parameter('churnMin', 'churn-min'),
+  parameter('churnMax', 'churn-max'),
+  parameter('churnNoise', 'churn-noise'),
+  parameter('snr'),
+  parameter('count'),
+  parameter('delta'),
+  field('process', 'process', oneOf(PROCESSES)),
+  field('grid', 'grid', oneOf(GRIDS)),
+  field('rho', 'rho', range(1, 20, false)),
   field('steps', 'steps', range(1, T)),
-  field('clip', 'clip', (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined), (on) => (on ? 'on' : 'off')),
+  field('skip', 'skip', range(0, T - 1)),
+  field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
+  field('guide-min', 'guideMin', range(0, SIGMA_MOST, false)),
+  field('guide-max', 'guideMax', range(0, SIGMA_MOST, false)),
+  field('rescale', 'rescale', range(0, 1, false)),
+  field('not', 'negative', readLabel, writeLabel),
+  field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
   field('speed', 'speed', oneOf(SPEEDS)),
-  field('frame', 'frame', range(0, T)),
+  field('frame', 'frame', range(0, 2 * T)),
 ] as const
 
 // A map and not an object: `constructor` and `__proto__` are just unknown names.
@@ -86,7 +113,10 @@ export function readLink(fragment: string): { settings: Settings; notes: LinkNot
       if (!found.exact) notes.push({ kind: 'clamped', name: known.name, found: shown(text), used: (known.write as (value: unknown) => string)(found.value) })
     }
   }
-  return { settings: { ...defaults, ...(read as Partial<Settings>) }, notes }
+  const settings = { ...defaults, ...(read as Partial<Settings>) }
+  const grid = effectiveGrid(settings)
+  if (grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  return { settings: { ...settings, grid }, notes }
 }
 
 /** The fragment of settings: only what differs from the defaults, always in one order. */

@@ -1,6 +1,6 @@
 import { engineReady, lastRecorded, patchRun, patchSettings, type Player, specOf, totalSteps } from './player'
+import { pathOf } from './path'
 import { T } from './settings'
-import { timesOf } from './times'
 import { nearestFrame } from './trajectory'
 
 /**
@@ -16,7 +16,7 @@ export function ask(player: Player): void {
     if (!run.waiting) patchRun(player, { waiting: true })
     return
   }
-  if (!player.opened) player.engine.open(specOf(player.runOf), at, from.xt)
+  if (!player.opened) player.engine.open(specOf(player.runOf), at, from.xt, player.trajectory.past)
   player.opened = true
   patchRun(player, { pending: true, waiting: false, fault: undefined })
   player.engine.step()
@@ -37,7 +37,7 @@ export function scrub(player: Player, t: number): void {
   pause(player)
   const to = Math.max(0, Math.min(T, Math.round(t)))
   if (player.store.getState().settings.direction === 'forward') patchSettings(player, { t: to })
-  else seek(player, nearestFrame(player.trajectory, to))
+  else seek(player, nearestFrame(player.trajectory, to, player.store.getState().settings.frame))
 }
 
 /** One step along the walk's own direction (+1) or back (−1). The forward walk steps over the levels of the grid. */
@@ -54,8 +54,8 @@ function advance(player: Player, by: 1 | -1): boolean {
     seek(player, to)
     return true
   }
-  const levels = timesOf({ ...settings, from: 'noise' })
-  const next = by > 0 ? levels.findLast((level) => level > settings.t) : levels.find((level) => level < settings.t)
+  const levels = pathOf({ ...settings, from: 'noise' }).times.map(Math.round)
+  const next = by > 0 ? levels.findLast((t) => t > settings.t) : levels.find((t) => t < settings.t)
   if (next !== undefined) patchSettings(player, { t: next })
   return next !== undefined
 }

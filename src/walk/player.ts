@@ -2,9 +2,10 @@ import type { Engine } from '../engine/client'
 import type { RunSpec } from '../engine/protocol'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
-import { samplerSpec, type Settings } from './settings'
+import { pathOf } from './path'
+import { samplerSpec } from './sampler-settings'
+import { type Settings, SIGMA_MOST } from './settings'
 import type { RunState, WalkStore } from './store'
-import { timesOf } from './times'
 import type { Trajectory } from './trajectory'
 
 /** A stored run, to look at before the network has arrived. */
@@ -45,8 +46,9 @@ export function patchRun(player: Player, patch: Partial<RunState>): void {
 }
 
 export function specOf(settings: Settings): RunSpec {
-  const { clip, label, seed, samples } = settings
-  return { times: timesOf(settings), sampler: samplerSpec(settings), clip, label, seed, samples }
+  const { process, clip, label, seed, samples, guidance: scale, guideMin, guideMax, rescale, negative } = settings
+  const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
+  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: { scale, interval, rescale, negative }, clip, label, seed, samples }
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

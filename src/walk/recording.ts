@@ -1,8 +1,8 @@
 import { fetchTiles } from './pictures'
 import type { Recording } from './player'
+import { pathOf } from './path'
 import { toValues } from './pixels'
 import { defaults, type Settings, SIZE } from './settings'
-import { timesOf } from './times'
 import { emptyTrajectory, type KeptFrame } from './trajectory'
 
 /** How `npm run record` stores a run: a PNG sprite with a row each of xt, x̂₀ and ε̂, one column a frame, and this. */
@@ -23,13 +23,13 @@ export async function fetchRecording(base: string): Promise<Recording> {
   const response = await fetch(`${base}recordings/digits.json`)
   const card = (await response.json()) as RecordingCard
   const settings = { ...defaults, ...card.settings }
-  const times = timesOf(settings)
+  const path = pathOf(settings)
+  const { times } = path
   const tiles = await fetchTiles(`${base}recordings/digits.png`, 3 * times.length)
-  const trajectory = emptyTrajectory(times, 1, SIZE)
-  times.forEach((t, index) => {
+  const trajectory = emptyTrajectory(path, 1, SIZE)
+  times.forEach((_, index) => {
     const frame: KeptFrame = {
       index,
-      t,
       xt: toValues(tiles[index] ?? new Uint8Array(SIZE * SIZE)),
       ...(index > 0 && { x0Hat: clamped(tiles[times.length + index]), epsHat: clamped(tiles[2 * times.length + index]) }),
       addedRange: 0,

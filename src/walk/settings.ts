@@ -1,4 +1,5 @@
-import type { SamplerSpec } from '../diffusion'
+import type { ProcessId, SamplerId } from '../diffusion'
+import { type GridId, parameterDefaults, type SamplerParameters, usual } from './sampler-settings'
 
 /** T of the network's training schedule: the timeline goes from t = 0 (data) to t = T (noise). */
 export const T = 1000
@@ -7,38 +8,63 @@ export const GALLERY = 20
 export const MAX_SEED = 0xffffffff
 export const SAMPLE_COUNTS = [1, 4, 9, 16] as const
 export const SPEEDS = [1, 4, 12, 60] as const
+/** How x̂₀ is kept within black and white: not at all, clipped, or by Imagen's dynamic thresholding. */
+export const CLIPS = ['off', 'on', 'dynamic'] as const
+/** Classifier-free guidance: scales that the control offers, and beyond which a link is clamped. */
+export const GUIDANCE = { min: -2, max: 15, step: 0.1, digits: 1 } as const
+/** σ̂ = σ/α up to which guidance can be limited. */
+export const SIGMA_MOST = 80
 
 export type Direction = 'forward' | 'reverse'
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Speed = (typeof SPEEDS)[number]
+export type Clip = (typeof CLIPS)[number]
 
 /** Where x₀ of the forward walk comes from: the gallery, or the visitor's own 28×28 bytes (0 black … 255 white). */
 export type PictureRef = { readonly kind: 'gallery'; readonly index: number } | { readonly kind: 'own'; readonly pixels: string }
 
 /** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
-export interface Settings {
+export interface Settings extends SamplerParameters {
   readonly direction: Direction
   /** Playhead of the forward walk, 0..T. */
   readonly t: number
   readonly picture: PictureRef
   /** Seed of every noise: the forward walk's ε, x_T, and the fresh noise of each step. */
   readonly seed: number
-  /** The reverse walk starts from pure noise, or from the forward walk's xₜ at this t. */
-  readonly from: 'noise' | number
+  /**
+   * The reverse walk starts from pure noise, from the forward walk's xₜ at this t, or from x₀ itself, which DDIM inversion
+   * first walks up into noise.
+   */
+  readonly from: 'noise' | 'inverted' | number
   readonly label: number | null
-  readonly sampler: 'ddim' | 'ddpm'
-  readonly variance: 'learned' | 'beta' | 'beta-tilde'
-  readonly eta: number
+  readonly sampler: SamplerId
+  readonly process: ProcessId
+  /** Times of the process that a run visits; one of `gridsOf(process)`. */
+  readonly grid: GridId
+  /** ρ of the Karras grid. */
+  readonly rho: number
   readonly steps: number
-  readonly clip: boolean
+  /** First steps of the grid that are left out. */
+  readonly skip: number
+  /** w of classifier-free guidance: 1 is the conditional network alone. */
+  readonly guidance: number
+  /** Guide only where σ̂ is in [guideMin, guideMax]; SIGMA_MOST as upper end is no end. */
+  readonly guideMin: number
+  readonly guideMax: number
+  /** φ, how far guidance's standard deviation is brought back. */
+  readonly rescale: number
+  /** What guidance leads away from: a class, or none in particular. */
+  readonly negative: number | null
+  readonly clip: Clip
   readonly samples: SampleCount
   /** Frames shown a second while playing, at most. */
   readonly speed: Speed
-  /** Frame of the reverse walk that is shown, 0..steps. A link opens at it. */
+  /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
   readonly frame: number
 }
 
 export const defaults: Settings = {
+  ...parameterDefaults,
   direction: 'forward',
   t: 0,
   picture: { kind: 'gallery', index: 3 },
@@ -46,21 +72,30 @@ export const defaults: Settings = {
   from: 'noise',
   label: 3,
   sampler: 'ddim',
-  variance: 'learned',
-  eta: 0,
+  process: 'discrete',
+  grid: 'trailing',
+  rho: 7,
   steps: 50,
-  clip: true,
+  skip: 0,
+  guidance: 1,
+  guideMin: 0,
+  guideMax: SIGMA_MOST,
+  rescale: 0,
+  negative: null,
+  clip: 'on',
   samples: 1,
   speed: 12,
   frame: 0,
 }
 
-export function samplerSpec(settings: Settings): SamplerSpec {
-  return settings.sampler === 'ddim' ? { id: 'ddim', eta: settings.eta } : { id: 'ddpm', variance: settings.variance }
-}
+/** Another sampler, run as it usually is. */
+export const withSampler = (sampler: SamplerId): Partial<Settings> => ({ sampler, ...usual[sampler] })
+
+/** What a run does not depend on; everything else of the settings makes it another run. */
+const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'speed', 'frame'])
 
 /** The settings that decide a run's frames; when one changes, the run is another run. */
-export const RUN_KEYS = ['seed', 'from', 'label', 'sampler', 'variance', 'eta', 'steps', 'clip', 'samples'] as const satisfies readonly (keyof Settings)[]
+export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))
 
 export function sameRun(a: Settings, b: Settings): boolean {
   const samePicture = a.from === 'noise' || JSON.stringify(a.picture) === JSON.stringify(b.picture)

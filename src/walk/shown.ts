@@ -1,4 +1,5 @@
 import { forwardFrame, type Player } from './player'
+import { shownScale } from './path'
 import { toBytes } from './pixels'
 import { SIZE } from './settings'
 import type { WalkState } from './store'
@@ -21,7 +22,8 @@ export function mainPicture(player: Player, { settings }: WalkState): Shown | un
     return one(frame && toBytes(frame.xt, shownRange.xt, buffer))
   }
   const frame = player.trajectory.frames[settings.frame]
-  return frame && { bytes: toBytes(frame.xt, shownRange.xt), samples: player.trajectory.samples }
+  const at = player.trajectory.levels[settings.frame]
+  return frame && at && { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples: player.trajectory.samples }
 }
 
 /** x₀ and ε of the forward walk, unscaled. */

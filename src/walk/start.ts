@@ -64,7 +64,7 @@ export function startWalk(base: string): { player: Player; reload: () => void } 
     forward: createForward(),
     gallery: undefined,
     recording: undefined,
-    trajectory: emptyTrajectory([T], 1, SIZE),
+    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, SIZE),
     runOf: undefined,
     opened: false,
     lastTick: 0,

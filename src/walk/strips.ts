@@ -1,4 +1,5 @@
 import { forwardFrame, type Player } from './player'
+import { shownScale } from './path'
 import { toBytes } from './pixels'
 import { SIZE, T } from './settings'
 import type { WalkState } from './store'
@@ -10,8 +11,8 @@ export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Ma
 /** Level at the middle of a column. */
 const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
 
-function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array): void {
-  const bytes = toBytes(values, shownRange.xt)
+function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array, scale = 1): void {
+  const bytes = toBytes(values, shownRange.xt / scale)
   const image = context.createImageData(SIZE, SIZE)
   bytes.forEach((grey, i) => { image.data.set([grey, grey, grey, 255], 4 * i) })
   context.putImageData(image, column * SIZE, 0)
@@ -37,15 +38,16 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
   const context = ready(canvas, columns)
   const { trajectory } = player
   if (!context || trajectory.frames.length === 0) return
-  const reached = trajectory.frames.at(-1)?.t ?? T
-  const start = trajectory.times[0] ?? T
+  const visited = trajectory.times.slice(0, trajectory.frames.length)
+  const [reached, start] = [Math.min(...visited), Math.max(...visited)]
   const half = T / columns / 2
-  const stride = start / Math.max(1, trajectory.times.length - 1)
+  const stride = Math.max(...trajectory.times) / Math.max(1, trajectory.times.length - 1)
   for (let column = 0; column < columns; column++) {
     const t = middle(column, columns)
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
     const frame = trajectory.frames[nearestFrame(trajectory, t)]
-    if (frame) paintTile(context, column, frame.xt.subarray(0, SIZE * SIZE))
+    const at = frame && trajectory.levels[frame.index]
+    if (at) paintTile(context, column, frame.xt.subarray(0, SIZE * SIZE), shownScale(at))
   }
 }
 

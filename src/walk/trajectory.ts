@@ -1,10 +1,11 @@
+import { type Level, noiseToSignal, type Past } from '../diffusion'
 import type { Frame } from '../engine/protocol'
+import type { Path } from './path'
 import { toBytes } from './pixels'
 
 /** What the page keeps of a frame: xt exactly (a run can go on from it), the other parts as they are shown. */
 export interface KeptFrame {
   readonly index: number
-  readonly t: number
   /** [samples·H·W], exact. */
   readonly xt: Float32Array
   /** Bytes over the range that `shownRange` says; absent where the step had no such part. */
@@ -20,14 +21,18 @@ export interface KeptFrame {
 export const shownRange = { xt: 1, x0Hat: 1, epsHat: 3 } as const
 
 /** The recorded frames of one run, oldest first. Kept outside React: drawing reads it, nothing re-renders for it. */
-export interface Trajectory {
-  readonly times: readonly number[]
+export interface Trajectory extends Path {
   readonly samples: number
   readonly size: number
   readonly frames: KeptFrame[]
+  /** The last steps exactly, newest first: what a multistep sampler needs to go on. */
+  past: readonly Past<Float32Array>[]
 }
 
-export const emptyTrajectory = (times: readonly number[], samples: number, size: number): Trajectory => ({ times, samples, size, frames: [] })
+/** The most that a sampler remembers. */
+const MEMORY = 3
+
+export const emptyTrajectory = ({ levels, times }: Path, samples: number, size: number): Trajectory => ({ levels, times, samples, size, frames: [], past: [] })
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
@@ -36,7 +41,6 @@ export function keep(trajectory: Trajectory, frame: Frame): KeptFrame {
   const addedRange = frame.added ? Math.max(largest(frame.added), 1e-6) : 0
   const kept: KeptFrame = {
     index: frame.index,
-    t: frame.t,
     xt: frame.xt,
     ...(frame.x0Hat && { x0Hat: toBytes(frame.x0Hat, shownRange.x0Hat) }),
     ...(frame.epsHat && { epsHat: toBytes(frame.epsHat, shownRange.epsHat) }),
@@ -46,8 +50,20 @@ export function keep(trajectory: Trajectory, frame: Frame): KeptFrame {
     nfe: frame.nfe,
   }
   trajectory.frames[frame.index] = kept
+  trajectory.past = pastAfter(trajectory, frame)
   return kept
 }
+
+/** What is remembered after a frame: nothing of the way up, if the run went up first. */
+function pastAfter({ levels, frames, past }: Trajectory, { index, x0Hat, epsHat, corrected }: Frame): readonly Past<Float32Array>[] {
+  const [at, to] = [levels[index - 1], levels[index]]
+  const xt = corrected ?? frames[index - 1]?.xt
+  if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []
+  return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, MEMORY)
+}
+
+/** Whether a step leads up into noise: DDIM inversion's. */
+export const rises = (from: Level, to: Level): boolean => noiseToSignal(to) > noiseToSignal(from)
 
 /** What a step changed, x_{t'} − x_t, of a frame against the one before. */
 export function change(trajectory: Trajectory, index: number): Float32Array | undefined {
@@ -56,11 +72,13 @@ export function change(trajectory: Trajectory, index: number): Float32Array | un
   return now && before && now.map((value, i) => value - (before[i] ?? 0))
 }
 
-/** Index of the recorded frame whose level is nearest to t. */
-export function nearestFrame(trajectory: Trajectory, t: number): number {
+/** Index of the recorded frame whose level is nearest to t; of two (a walk up and down), the one nearest to frame `here`. */
+export function nearestFrame({ frames, times }: Trajectory, t: number, here = frames.length - 1): number {
+  const distance = (index: number) => Math.abs((times[index] ?? Infinity) - t)
   let best = 0
-  for (const frame of trajectory.frames) {
-    if (Math.abs(frame.t - t) < Math.abs((trajectory.frames[best]?.t ?? Infinity) - t)) best = frame.index
+  for (const { index } of frames) {
+    const closer = distance(index) - distance(best)
+    if (closer < 0 || (closer === 0 && Math.abs(index - here) < Math.abs(best - here))) best = index
   }
   return best
 }

@@ -20,9 +20,12 @@ class FakeWorker {
 }
 vi.stubGlobal('Worker', FakeWorker)
 
-const spec: RunSpec = { times: [1000, 500, 0], sampler: { id: 'ddim', eta: 0 }, clip: true, label: 3, seed: 1, samples: 1 }
+const spec: RunSpec = {
+  process: 'discrete', levels: [{ t: 1000, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }], sampler: { id: 'ddim', eta: 0 },
+  guidance: { scale: 1, interval: [0, Infinity], rescale: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
+}
 const xt = Float32Array.of(1)
-const frame: Frame = { index: 1, t: 500, xt, ms: 1, nfe: 1 }
+const frame: Frame = { index: 1, xt, ms: 1, nfe: 1 }
 const fault = { code: 'network', details: {} }
 
 const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
@@ -35,18 +38,18 @@ beforeEach(() => {
 })
 
 test('a run is opened, and asked for one frame at a time', () => {
-  engine.open(spec, 0, xt)
+  engine.open(spec, 0, xt, [])
   engine.step()
-  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, index: 0, xt }, { kind: 'step', token: 1 }])
+  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, index: 0, xt, history: [] }, { kind: 'step', token: 1 }])
   worker.say({ kind: 'frame', token: 1, frame })
   expect(listener.frame).toHaveBeenCalledExactlyOnceWith(frame)
 })
 
 describe('a run that has ended is never heard of again', () => {
   test('when another has replaced it', () => {
-    engine.open(spec, 0, xt)
+    engine.open(spec, 0, xt, [])
     engine.step()
-    engine.open({ ...spec, label: 4 }, 0, xt)
+    engine.open({ ...spec, label: 4 }, 0, xt, [])
     worker.say({ kind: 'frame', token: 1, frame })
     worker.say({ kind: 'failed', token: 1, fault })
     expect(listener.frame).not.toHaveBeenCalled()
@@ -56,7 +59,7 @@ describe('a run that has ended is never heard of again', () => {
   })
 
   test('when it was closed', () => {
-    engine.open(spec, 0, xt)
+    engine.open(spec, 0, xt, [])
     engine.step()
     engine.close()
     worker.say({ kind: 'frame', token: 1, frame })
@@ -64,7 +67,7 @@ describe('a run that has ended is never heard of again', () => {
   })
 
   test('when the device was lost', () => {
-    engine.open(spec, 0, xt)
+    engine.open(spec, 0, xt, [])
     worker.say({ kind: 'lost', reason: 'driver' })
     worker.say({ kind: 'frame', token: 1, frame })
     expect(listener.frame).not.toHaveBeenCalled()
@@ -79,7 +82,7 @@ test('without an open run nothing is asked for', () => {
 })
 
 test('faults of the present run, and of loading, are told apart', () => {
-  engine.open(spec, 0, xt)
+  engine.open(spec, 0, xt, [])
   worker.say({ kind: 'failed', token: 1, fault })
   worker.say({ kind: 'failed', token: null, fault })
   expect(listener.failed.mock.calls).toEqual([[fault, true], [fault, false]])

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { Engine } from '../../src/engine/client'
-import type { EngineReady, Frame, RunSpec } from '../../src/engine/protocol'
+import type { EngineReady, Frame, History, RunSpec } from '../../src/engine/protocol'
 import { begin, followSettings } from '../../src/walk/begin'
 import { engineEvents } from '../../src/walk/engine-events'
 import { createForward } from '../../src/walk/forward'
@@ -15,18 +15,18 @@ const ready: EngineReady = {
 }
 
 /** A frame whose every value says which it is. */
-export const frameOf = (spec: RunSpec, index: number): Frame => {
+export const frameOf = (spec: Pick<RunSpec, 'samples'>, index: number): Frame => {
   const part = (value: number) => new Float32Array(spec.samples * SIZE * SIZE).fill(value)
-  return { index, t: spec.times[index] ?? NaN, xt: part(index / 1000), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
+  return { index, xt: part(index / 1000), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
 }
 
 /** An engine that does what it is told, when it is told; what was asked of it can be counted. */
 export function fakeEngine() {
-  const opened: { spec: RunSpec; index: number; xt: Float32Array }[] = []
+  const opened: { spec: RunSpec; index: number; xt: Float32Array; history: History }[] = []
   const asked = { steps: 0, closed: 0 }
   const engine: Engine = {
     load: () => undefined,
-    open: (spec, index, xt) => { opened.push({ spec, index, xt: xt.slice() }) },
+    open: (spec, index, xt, history) => { opened.push({ spec, index, xt: xt.slice(), history }) },
     step: () => { asked.steps += 1 },
     close: () => { asked.closed += 1 },
     memory: () => Promise.reject(new Error('not asked for')),
@@ -59,7 +59,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     forward: createForward(),
     gallery: options.gallery === false ? undefined : gallery,
     recording: undefined,
-    trajectory: emptyTrajectory([T], 1, SIZE),
+    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, SIZE),
     runOf: undefined,
     opened: false,
     lastTick: 0,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createForward, schedule, startOfRun } from '../../src/walk/forward'
-import { defaults, SIZE, T } from '../../src/walk/settings'
+import { createForward, schedule } from '../../src/walk/forward'
+import { SIZE, T } from '../../src/walk/settings'
 
 const x0 = Float32Array.from({ length: SIZE * SIZE }, (_, i) => Math.sin(i))
 
@@ -31,12 +31,4 @@ test('xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε, elementwise', () => {
   const { xt, eps } = createForward()(x0, { seed: 3 }, 400)
   const alphaBar = schedule.alphaBar[400] ?? NaN
   xt.forEach((value, i) => { expect(value).toBeCloseTo(Math.sqrt(alphaBar) * (x0[i] ?? 0) + Math.sqrt(1 - alphaBar) * (eps[i] ?? 0), 6) })
-})
-
-test('a reverse run starts from noise of its own for each sample, or from here', () => {
-  const start = startOfRun({ ...defaults, samples: 4 }, undefined)
-  const sample = (n: number) => start.slice(n * SIZE * SIZE, (n + 1) * SIZE * SIZE)
-  expect(sample(0)).toEqual(startOfRun(defaults, undefined))
-  expect(new Set([0, 1, 2, 3].map((n) => sample(n)[0])).size).toBe(4)
-  expect(startOfRun({ ...defaults, samples: 4 }, x0)).toEqual(Float32Array.from([...x0, ...x0, ...x0, ...x0]))
 })

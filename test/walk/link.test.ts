@@ -2,34 +2,48 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
-import { defaults, GALLERY, MAX_SEED, SAMPLE_COUNTS, type Settings, SIZE, SPEEDS, T } from '../../src/walk/settings'
+import { effectiveGrid, GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/walk/sampler-settings'
+import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SIZE, SPEEDS, T } from '../../src/walk/settings'
 
 const picture: fc.Arbitrary<Settings['picture']> = fc.oneof(
   fc.record({ kind: fc.constant('gallery' as const), index: fc.integer({ min: 0, max: GALLERY - 1 }) }),
   fc.uint8Array({ minLength: SIZE * SIZE, maxLength: SIZE * SIZE }).map((bytes) => ({ kind: 'own' as const, pixels: toText(bytes) })),
 )
 
+/** A number as its control makes it: of so many decimals. */
+const inRange = ({ min, max, digits }: Pick<NumberRange, 'min' | 'max' | 'digits'>) =>
+  fc.integer({ min: Math.round(min * 10 ** digits), max: Math.round(max * 10 ** digits) }).map((units) => units / 10 ** digits)
+
 const anySettings: fc.Arbitrary<Settings> = fc.record({
   direction: fc.constantFrom('forward', 'reverse'),
   t: fc.integer({ min: 0, max: T }),
   picture,
   seed: fc.integer({ min: 0, max: MAX_SEED }),
-  from: fc.oneof(fc.constant('noise' as const), fc.integer({ min: 1, max: T })),
+  from: fc.oneof(fc.constantFrom('noise' as const, 'inverted' as const), fc.integer({ min: 1, max: T })),
   label: fc.option(fc.integer({ min: 0, max: 9 })),
-  sampler: fc.constantFrom('ddim', 'ddpm'),
-  variance: fc.constantFrom('learned', 'beta', 'beta-tilde'),
-  eta: fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100),
+  sampler: fc.constantFrom(...SAMPLERS),
+  variance: fc.constantFrom(...VARIANCES),
+  ...(Object.fromEntries(Object.entries(parameterRanges).map(([name, range]) => [name, inRange(range)])) as Record<NumberName, fc.Arbitrary<number>>),
+  process: fc.constantFrom(...PROCESSES),
+  grid: fc.constantFrom(...GRIDS),
+  rho: inRange({ min: 1, max: 20, digits: 1 }),
   steps: fc.integer({ min: 1, max: T }),
-  clip: fc.boolean(),
+  skip: fc.integer({ min: 0, max: T - 1 }),
+  guidance: inRange(GUIDANCE),
+  guideMin: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
+  guideMax: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
+  rescale: inRange({ min: 0, max: 1, digits: 2 }),
+  negative: fc.option(fc.integer({ min: 0, max: 9 })),
+  clip: fc.constantFrom(...CLIPS),
   samples: fc.constantFrom(...SAMPLE_COUNTS),
   speed: fc.constantFrom(...SPEEDS),
-  frame: fc.integer({ min: 0, max: T }),
-})
+  frame: fc.integer({ min: 0, max: 2 * T }),
+}).map((settings) => ({ ...settings, grid: effectiveGrid(settings) }))
 
 /** Whether settings are ones that the controls could have made. */
 const possible = (s: Settings) =>
   s.t >= 0 && s.t <= T && s.seed >= 0 && s.seed <= MAX_SEED && s.eta >= 0 && s.eta <= 1 && s.steps >= 1 && s.steps <= T &&
-  s.frame >= 0 && s.frame <= T && SAMPLE_COUNTS.includes(s.samples) && SPEEDS.includes(s.speed) &&
+  s.frame >= 0 && s.frame <= 2 * T && gridsOf(s.process).includes(s.grid) && SAMPLE_COUNTS.includes(s.samples) && SPEEDS.includes(s.speed) &&
   [s.t, s.seed, s.steps, s.frame].every(Number.isInteger) && Object.keys(s).length === Object.keys(defaults).length
 
 describe('a link carries every setting', () => {
@@ -66,6 +80,12 @@ describe('a link of a stranger', () => {
     ['steps', '0', '1'],
     ['from', '0', '1'],
     ['picture', '99', '19'],
+    ['order', '9', '4'],
+    ['guidance', '1000000', '15'],
+    ['rho', '0', '1'],
+    ['churn', '0.5', '0.41'],
+    ['delta', '0', '0.01'],
+    ['skip', '1000', '999'],
   ])('%s=%s is clamped to %s, and it says so', (name, found, used) => {
     const { settings, notes } = readLink(`#${name}=${found}`)
     expect(notes).toEqual([{ kind: 'clamped', name, found, used }])
@@ -82,7 +102,7 @@ describe('a link of a stranger', () => {
     expect(readLink(`#picture=${found}`)).toMatchObject({ settings: defaults, notes: [{ kind: 'ignored', name: 'picture' }] })
   })
 
-  test.each(['samples=5', 'speed=0', 'sampler=euler', 'variance=constructor', 'clip=yes', 'go=up'])('%s is none of the choices', (pair) => {
+  test.each(['samples=5', 'speed=0', 'sampler=eular', 'process=vpp', 'grid=constructor', 'variance=constructor', 'clip=yes', 'go=up'])('%s is none of the choices', (pair) => {
     expect(readLink(`#${pair}`)).toMatchObject({ settings: defaults, notes: [{ kind: 'ignored' }] })
   })
 
@@ -93,7 +113,7 @@ describe('a link of a stranger', () => {
   })
 
   test('whatever it says, nothing throws and the settings are possible', () => {
-    const names = fc.constantFrom('go', 't', 'picture', 'seed', 'from', 'digit', 'sampler', 'variance', 'eta', 'steps', 'clip', 'samples', 'speed', 'frame', '__proto__')
+    const names = fc.constantFrom('go', 't', 'picture', 'seed', 'from', 'digit', 'sampler', 'variance', 'eta', 'order', 'churn', 'process', 'grid', 'guidance', 'skip', 'steps', 'clip', 'samples', 'speed', 'frame', '__proto__')
     // Any UTF-16, broken pairs too.
     const anyText = fc.uint16Array({ maxLength: 12 }).map((units) => String.fromCharCode(...units))
     const values = fc.oneof(anyText, fc.string(), fc.double().map(String), fc.integer().map(String))
@@ -101,5 +121,12 @@ describe('a link of a stranger', () => {
       expect(possible(readLink(`#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`).settings)).toBe(true)
       expect(possible(readLink(rest).settings)).toBe(true)
     }), { seed: 2, numRuns: 40 })
+  })
+})
+
+test('a grid that the process has not is replaced, and it says so', () => {
+  expect(readLink('#process=ve&grid=leading')).toEqual({
+    settings: { ...defaults, process: 've', grid: 'uniform' },
+    notes: [{ kind: 'clamped', name: 'grid', found: 'leading', used: 'uniform' }],
   })
 })

@@ -248,7 +248,7 @@ describe('before the network is there', () => {
     expect(opened).toHaveLength(0)
     player.gallery = gallery
     pictureArrived(player)
-    expect(opened).toMatchObject([{ index: 0, spec: { times: [500, 400, 200, 0] } }])
+    expect(opened).toMatchObject([{ index: 0, spec: { levels: [{ t: 500 }, { t: 400 }, { t: 200 }, { t: 0 }] } }])
   })
 
   test('arriving pictures do not stop what plays', () => {
@@ -264,9 +264,8 @@ describe('before the network is there', () => {
 describe('the recording', () => {
   const recorded = (): Recording => {
     const { player } = walkWith(reverse)
-    const spec = { times: player.trajectory.times, samples: 1 } as unknown as Parameters<typeof frameOf>[0]
-    const trajectory = emptyTrajectory(spec.times, 1, SIZE)
-    for (let index = 0; index <= 5; index++) keep(trajectory, frameOf(spec, index))
+    const trajectory = emptyTrajectory(player.trajectory, 1, SIZE)
+    for (let index = 0; index <= 5; index++) keep(trajectory, frameOf({ samples: 1 }, index))
     return { settings: { ...defaults, steps: 5 }, trajectory }
   }
   const watching = () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RecordingCard } from '../../src/walk/recording'
 import { defaults, sameRun, type Settings, SIZE } from '../../src/walk/settings'
-import { timesOf } from '../../src/walk/times'
+import { pathOf } from '../../src/walk/path'
 
 const read = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url))
 const card = JSON.parse(read('recordings/digits.json').toString()) as RecordingCard
@@ -17,7 +17,7 @@ test('the recording is of the weights that are shipped', () => {
 test('and of the default settings', () => {
   const settings: Settings = { ...defaults, ...card.settings }
   expect(sameRun(settings, defaults), again).toBe(true)
-  expect(card.times, again).toEqual(timesOf(defaults))
+  expect(card.times, again).toEqual(pathOf(defaults).times)
 })
 
 test('its sprite has a column a frame, a row each of xt, x̂₀ and ε̂, and is small', () => {

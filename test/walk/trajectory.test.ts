@@ -1,10 +1,12 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { pathOf } from '../../src/walk/path'
+import { defaults } from '../../src/walk/settings'
 import { change, emptyTrajectory, keep, nearestFrame, type Trajectory } from '../../src/walk/trajectory'
 
 let trajectory: Trajectory
+const path = pathOf({ ...defaults, steps: 2 })
 const frame = (index: number, xt: number[]) => ({
   index,
-  t: [1000, 500, 0][index] ?? NaN,
   xt: Float32Array.from(xt),
   x0Hat: Float32Array.of(-1, 1),
   epsHat: Float32Array.of(-3, 3),
@@ -14,7 +16,7 @@ const frame = (index: number, xt: number[]) => ({
 })
 
 beforeEach(() => {
-  trajectory = emptyTrajectory([1000, 500, 0], 1, 28)
+  trajectory = emptyTrajectory(path, 1, 28)
 })
 
 test('xt is kept exactly, the other parts as they are shown', () => {
@@ -26,8 +28,8 @@ test('xt is kept exactly, the other parts as they are shown', () => {
 })
 
 test('a part that a step has not is absent', () => {
-  const kept = keep(trajectory, { index: 0, t: 1000, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 })
-  expect(kept).toEqual({ index: 0, t: 1000, xt: Float32Array.of(1, 2), addedRange: 0, ms: 0, nfe: 0 })
+  const kept = keep(trajectory, { index: 0, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 })
+  expect(kept).toEqual({ index: 0, xt: Float32Array.of(1, 2), addedRange: 0, ms: 0, nfe: 0 })
 })
 
 test('added noise of nothing but zeros is grey', () => {
@@ -54,4 +56,52 @@ test('the recorded frame nearest to a level', () => {
   expect(nearestFrame(trajectory, 300)).toBe(0)
   for (const index of [0, 1, 2]) keep(trajectory, frame(index, [0, 0]))
   expect([1000, 751, 749, 251, 249, 0].map((t) => nearestFrame(trajectory, t))).toEqual([0, 0, 1, 1, 2, 2])
+})
+
+describe('what a multistep sampler needs to go on', () => {
+  const longer = pathOf({ ...defaults, steps: 5 })
+  const parts = (index: number) => ({ xt: Float32Array.of(index), x0Hat: Float32Array.of(10 + index), epsHat: Float32Array.of(20 + index), index, ms: 1, nfe: index })
+  const start = { index: 0, xt: Float32Array.of(0), ms: 0, nfe: 0 }
+
+  test('is the last three steps exactly, newest first: where each began and what the network said there', () => {
+    const of = emptyTrajectory(longer, 1, 1)
+    keep(of, start)
+    for (const index of [1, 2, 3, 4]) keep(of, parts(index))
+    expect(of.past).toEqual([3, 2, 1].map((from) => ({
+      at: longer.levels[from], xt: Float32Array.of(from), x0Hat: Float32Array.of(11 + from), epsHat: Float32Array.of(21 + from),
+    })))
+  })
+
+  test('has the state as the sampler corrected it', () => {
+    const of = emptyTrajectory(longer, 1, 1)
+    keep(of, start)
+    keep(of, { ...parts(1), corrected: Float32Array.of(0.5) })
+    expect(of.past[0]?.xt).toEqual(Float32Array.of(0.5))
+  })
+
+  test('a frame that comes twice is remembered once', () => {
+    const of = emptyTrajectory(longer, 1, 1)
+    keep(of, start)
+    for (const index of [1, 2, 2]) keep(of, parts(index))
+    expect(of.past.map(({ at }) => at.t)).toEqual([800, 1000])
+  })
+
+  test('forgets the way up', () => {
+    const upDown = pathOf({ ...defaults, steps: 2, from: 'inverted' })
+    const of = emptyTrajectory(upDown, 1, 1)
+    keep(of, start)
+    for (const index of [1, 2]) {
+      keep(of, parts(index))
+      expect(of.past).toEqual([])
+    }
+    keep(of, parts(3))
+    expect(of.past.map(({ at }) => at.t)).toEqual([1000])
+  })
+})
+
+test('of a walk up and down, the nearest frame is on the leg where the playhead is', () => {
+  const of = emptyTrajectory(pathOf({ ...defaults, steps: 2, from: 'inverted' }), 1, 28)
+  for (const index of [0, 1, 2, 3, 4]) keep(of, frame(index, [0, 0]))
+  expect([0, 1, 3, 4].map((here) => nearestFrame(of, 480, here))).toEqual([1, 1, 3, 3])
+  expect([0, 4].map((here) => nearestFrame(of, 0, here))).toEqual([0, 4])
 })

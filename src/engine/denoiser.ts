@@ -1,0 +1,32 @@
+import { classifierFree, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, matched, networkTimestep, type Prediction } from '../diffusion'
+import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics } from '../network'
+import type { Loaded } from './load'
+import type { RunSpec } from './protocol'
+
+/** Share of x̂₀'s values that dynamic thresholding leaves within black and white; Imagen's code and diffusers have 0.995. */
+const QUANTILE = 0.995
+
+/** The network alone, told a class: a denoiser over the levels that it was trained on. */
+function network({ unet, checkpoint, schedule }: Loaded, samples: number, label: number | null, countNfe: () => void): Denoiser<Tensor> {
+  const classes = Array.from({ length: samples }, () => label ?? checkpoint.card.nullClass)
+  const prediction: Prediction = checkpoint.scheduler.prediction_type
+  return (x, at) => {
+    countNfe()
+    const output = unet.predict(x as Tensor4D, networkTimestep(at, schedule.T), classes)
+    const [said, v] = splitChannels(output, unet.config.in_channels) as [Tensor, Tensor?]
+    const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, said, prediction, to)
+    return { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }
+  }
+}
+
+/** What samplers of a run ask: the network at the run's own process, guided, and with x̂₀ kept within black and white. */
+export function runDenoiser(loaded: Loaded, { process, samples, label, guidance, clip }: RunSpec, countNfe: () => void): Denoiser<Tensor> {
+  const told = (of: number | null): Denoiser<Tensor> => {
+    const own = network(loaded, samples, of, countNfe)
+    return process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)
+  }
+  const { scale, interval, rescale: phi, negative } = guidance
+  const guided = classifierFree(tensorAlgebra, told(label), told(negative), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
+  if (clip === 'off') return guided
+  return clip === 'on' ? clipped(tensorAlgebra, guided) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, QUANTILE)
+}

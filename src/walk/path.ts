@@ -1,0 +1,68 @@
+import {
+  karrasTimes, level, type Level, levelAt, logSnr, logSnrTimes, makeProcess, matchedLevel, normalArray, type Process, startingAt, timeGrid, timeOf, uniformTimes,
+} from '../diffusion'
+import { schedule, training } from './forward'
+import { effectiveGrid } from './sampler-settings'
+import { type Settings, SIZE, T } from './settings'
+
+/** What decides which noise levels a run visits. */
+export type PathSettings = Pick<Settings, 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
+
+/** The noise levels of a run, start first. */
+export interface Path {
+  /** In the process's own time, as the sampler has them. */
+  readonly levels: readonly Level[]
+  /** Where each is on the page's timeline: the t of equal log-SNR on the network's schedule, in [0, T]. */
+  readonly times: readonly number[]
+}
+
+/** Times of a whole run, from noise to data. */
+function gridTimes(process: Process, settings: PathSettings): number[] {
+  const { rho, steps } = settings
+  const grid = effectiveGrid(settings)
+  // Rounding may leave the last level a hair below the first that the network knows.
+  const known = (times: number[]) => times.map((t) => (t === 0 ? 0 : Math.max(process.tMin, t)))
+  if (grid === 'log-snr') return known(logSnrTimes(process, steps))
+  if (grid === 'karras') return known(karrasTimes(process, steps, { rho }))
+  if (grid === 'uniform') return uniformTimes(process, steps)
+  return timeGrid(grid, T, steps)
+}
+
+/** Where xₜ of the forward walk belongs on the process: at the level of its log-SNR. */
+const entry = (process: Process, t: number): number => (process.id === 'discrete' ? t : timeOf(process, logSnr(level(schedule, t))))
+
+/** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
+export function pathOf(settings: PathSettings): Path {
+  const { from, skip } = settings
+  const process = makeProcess(settings.process, schedule)
+  const whole = gridTimes(process, settings)
+  const begun = typeof from === 'number' ? startingAt(whole, entry(process, from)) : whole
+  const down = begun.slice(Math.min(skip, begun.length - 2))
+  const visited = from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down
+  const levels = visited.map((t) => levelAt(process, t))
+  return { levels, times: levels.map((at) => timelineT(process, at)) }
+}
+
+function timelineT(process: Process, at: Level): number {
+  if (at.noise === 0) return 0
+  return process.id === 'discrete' ? at.t : matchedLevel(training, at).t
+}
+
+/** By how much a state is scaled to be shown, so that processes whose variance grows do not wash out: to variance 1 of α²+σ². */
+export const shownScale = ({ signal, noise }: Level): number => 1 / Math.hypot(signal, noise)
+
+/**
+ * Start of a run, [samples·H·W], at its first level: σ·z of the seed, or the forward walk's picture for each sample.
+ *
+ * @param here xₜ of the forward walk at `from` (x₀ if the run inverts it), of α²+σ² = 1.
+ */
+export function startOfRun(settings: Pick<Settings, 'samples' | 'seed'>, first: Level, here: Float32Array | undefined): Float32Array {
+  const pixels = SIZE * SIZE
+  const start = new Float32Array(settings.samples * pixels)
+  const scale = here ? 1 / shownScale(first) : first.noise
+  for (let sample = 0; sample < settings.samples; sample++) {
+    const x = here ?? normalArray({ seed: settings.seed, purpose: 'start', step: 0, sample }, pixels)
+    start.set(x.map((value) => scale * value), sample * pixels)
+  }
+  return start
+}

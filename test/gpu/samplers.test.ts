@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { normalArray, type Past } from '../../src/diffusion'
+import type { Loaded } from '../../src/engine/load'
+import type { Frame, RunSpec } from '../../src/engine/protocol'
+import { closeRun, openRun, stepRun } from '../../src/engine/run'
+import { type Backend, type BackendName, counters, memory } from '../../src/network'
+import { pathOf } from '../../src/walk/path'
+import { specOf } from '../../src/walk/player'
+import { mostOrder, PROCESSES, SAMPLERS } from '../../src/walk/sampler-settings'
+import { defaults, type Settings, withSampler } from '../../src/walk/settings'
+import { emptyTrajectory, keep } from '../../src/walk/trajectory'
+import { difference, formulaNetwork, SIDE, stepOverArrays } from './formula'
+import { open } from './support'
+
+const SAMPLES = 4
+const PIXELS = SIDE * SIDE
+
+/** The walk's own settings for each sampler, as the menu sets them; some with their parameters too. */
+const walks: readonly (readonly [string, Partial<Settings>])[] = [
+  ...SAMPLERS.map((sampler) => [sampler, withSampler(sampler)] as const),
+  ...SAMPLERS.flatMap((sampler) => Array.from({ length: mostOrder[sampler] ?? 0 }, (_, i) => [`${sampler}, order ${i + 1}`, { ...withSampler(sampler), order: i + 1 }] as const)),
+  ['ddim, η = 0.7', { ...withSampler('ddim'), eta: 0.7 }],
+  ['ddpm, variance β', { ...withSampler('ddpm'), variance: 'beta' }],
+  ['heun, churned', { ...withSampler('heun'), churn: 0.3 }],
+  ['predictor–corrector, three corrections', { ...withSampler('predictor-corrector'), count: 3 }],
+  ['ddim, unclipped', { ...withSampler('ddim'), clip: 'off', skip: 1 }],
+  ['dpm-solver++, dynamic thresholding', { ...withSampler('dpm-solver++'), clip: 'dynamic' }],
+  ['ddim, guided', { ...withSampler('ddim'), guidance: 4 }],
+  ['ddim, guided away from 7, rescaled, in an interval', { ...withSampler('ddim'), guidance: 3, negative: 7, rescale: 0.7, guideMin: 0.1, guideMax: 20 }],
+  ['ddim, inverted', { ...withSampler('ddim'), from: 'inverted' }],
+  ...PROCESSES.map((process) => [`euler on ${process}`, { ...withSampler('euler'), process }] as const),
+]
+
+const specFor = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 6, ...patch }), samples: SAMPLES })
+const startFor = ({ levels: [first] }: RunSpec): Float32Array => {
+  const scale = first?.noise === 0 ? 0.5 : (first?.noise ?? NaN)
+  const start = new Float32Array(SAMPLES * PIXELS)
+  for (let sample = 0; sample < SAMPLES; sample++) start.set(normalArray({ seed: 7, purpose: 'start', step: 0, sample }, PIXELS).map((z) => scale * z), sample * PIXELS)
+  return start
+}
+
+describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
+  let backend: Backend
+  let loaded: Loaded
+  beforeAll(async () => {
+    backend = await open(name)
+    loaded = { backend, ...formulaNetwork() }
+  })
+  afterAll(() => { backend.dispose() })
+
+  /** The frames of a run from one of its frames on. */
+  async function frames(spec: RunSpec, index = 0, xt = startFor(spec), history: readonly Past<Float32Array>[] = []): Promise<Frame[]> {
+    const run = openRun(loaded, spec, index, xt, history)
+    const found: Frame[] = []
+    while (run.index < spec.levels.length - 1) found.push(await stepRun(run, loaded, 0))
+    closeRun(run)
+    return found
+  }
+
+  describe.each(walks)('%s', (_, patch) => {
+    const spec = specFor(patch)
+    const path = pathOf({ ...defaults, steps: 6, ...patch })
+
+    test('is over tensors what it is over arrays, part by part, to 1e-4; with one read-back a step and no tensor left', async () => {
+      const before = { tensors: memory().tensors, readbacks: counters().readbacks }
+      const found = await frames(spec)
+      expect(found).toHaveLength(spec.levels.length - 1)
+      expect(counters().readbacks - before.readbacks).toBe(found.length)
+      expect(memory().tensors).toBe(before.tensors)
+      const trajectory = emptyTrajectory(path, SAMPLES, SIDE)
+      keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
+      for (const frame of found) {
+        const reference = stepOverArrays(spec, frame.index - 1, trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(), trajectory.past)
+        expect(difference(frame.xt, reference.next)).toBeLessThanOrEqual(1e-4)
+        for (const part of ['x0Hat', 'epsHat', 'added', 'corrected'] as const) {
+          expect(difference(frame[part], reference[part]), `${part} of frame ${frame.index}`).toBeLessThanOrEqual(1e-4)
+        }
+        keep(trajectory, frame)
+      }
+    })
+
+    test('goes on from any of its frames as if it had never stopped', async () => {
+      const whole = await frames(spec)
+      const trajectory = emptyTrajectory(path, SAMPLES, SIDE)
+      keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
+      for (const frame of whole.slice(0, -1)) {
+        keep(trajectory, frame)
+        const rest = await frames(spec, frame.index, frame.xt, trajectory.past)
+        expect(rest.map(({ xt }) => xt)).toEqual(whole.slice(frame.index).map(({ xt }) => xt))
+      }
+    })
+  })
+})
