@@ -54,6 +54,14 @@ it("Karras times are EDM's, on every process", () => {
   }
 })
 
+it('Karras times are finite for any rho: 1000 is next to uniform in log-SNR, 0.001 stays where it began until the last', () => {
+  const [even, late] = [karrasTimes(edmProcess(), 5, { rho: 1000 }), karrasTimes(edmProcess(), 5, { rho: 0.001 })]
+  logSnrTimes(edmProcess(), 5).forEach((t, i) => { expectClose((even[i] ?? NaN) / (t || 1), t && 1, 0.02) })
+  expect(late).toHaveLength(6)
+  expect(late[3]).toBeGreaterThan(79)
+  expectClose(late[4] ?? NaN, 0.002, 1e-12)
+})
+
 it.each([
   [() => karrasTimes(edmProcess(), 5, { rho: 0 }), 'rho must be a number in (0, 1000], not 0.'],
   [() => karrasTimes(edmProcess(), 5, { rho: -7 }), 'rho must be a number in (0, 1000], not -7.'],

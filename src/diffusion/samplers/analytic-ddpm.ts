@@ -7,13 +7,14 @@ import { ddpm } from './ddpm'
  * DDPM with the analytic variance (`ddpm`), by the paper's own number instead of the error of x̂₀:
  *
  *     Γ_t = E‖ε̂(x_t)‖²/d = σ_t²·E‖∇log q(x_t)‖²/d
- *     E‖x₀ − x̂₀‖²/d = σ_t²/α_t²·(1 − Γ_t)          for an exact ε̂
+ *     E‖x₀ − x̂₀‖²/d = min(σ_t²/α_t²·(1 − Γ_t), Var x₀)          for an exact ε̂
  *
- * Bao et al. 2022 (Analytic-DPM), theorem 1. On pure noise (α = 0), where Γ = 1 says nothing, the error is the variance of the
- * data. Stochastic, weak order 1, no noise at the step to data; one network evaluation.
+ * Bao et al. 2022 (Analytic-DPM), theorem 1; the limit, in the authors' code 1 for pictures in [−1, 1], holds for any data (what
+ * is seen of x_t lowers the variance of x₀), keeps measured Γ from being blown up by σ²/α², and is the answer on pure noise,
+ * where Γ = 1 says nothing. Stochastic, weak order 1, no noise at the step to data; one network evaluation.
  *
  * @param gamma Γ at a level, in [0, 1]: measured once for a network over noised data, or known in closed form.
- * @param dataVariance of x₀, in (0, 1e6]; looked at on pure noise only.
+ * @param dataVariance Var x₀, or a number above it, in (0, 1e6].
  * @throws RangeError if Γ or the variance is out of its range.
  */
 export function analyticDdpm(
@@ -21,7 +22,7 @@ export function analyticDdpm(
 ): SamplerStep {
   realAbove('dataVariance', dataVariance, 0, 1e6)
   const meanSquaredError = (at: Level) =>
-    at.signal === 0 ? dataVariance : (at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1))
+    at.signal === 0 ? dataVariance : Math.min((at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1)), dataVariance)
   const sampler = ddpm({ variance: 'analytic' })
   return input => sampler({ ...input, meanSquaredError })
 }
