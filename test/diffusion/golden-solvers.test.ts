@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { arrayAlgebra, edmProcess, flowProcess, makeSampler, type Denoised, type Level, type Process, type SamplerSpec, type Step } from '../../src/diffusion'
 import golden from '../golden/solvers.json'
 import { largestError } from './closeness'
+import { float64Algebra } from './float64'
 import { walked } from './runs'
 
 interface Run {
@@ -28,15 +29,6 @@ function read(scale: Run['scale'], x: Float64Array, output: readonly number[], a
   return scale === 'flow'
     ? { x0Hat: x.map((value, i) => value - at.noise * own(i)), epsHat: x.map((value, i) => value + at.signal * own(i)) }
     : { x0Hat: x.map((value, i) => (value - at.noise * own(i)) / at.signal), epsHat: Float64Array.from(output) }
-}
-
-/** The algebra of arrays in float64, in which diffusers ran. */
-const float64Algebra = {
-  combine: (...terms: readonly (readonly [number, Float64Array])[]) =>
-    Float64Array.from(terms[0]?.[1] ?? [], (_, i) => terms.reduce((sum, [c, x]) => sum + c * (x[i] ?? NaN), 0)),
-  clamp: (x: Float64Array, low: number, high: number) => x.map(value => Math.min(Math.max(value, low), high)),
-  exp: (x: Float64Array) => x.map(Math.exp),
-  multiply: (x: Float64Array, y: Float64Array) => x.map((value, i) => value * (y[i] ?? NaN)),
 }
 
 /** Each of our steps of the run, from the stored start. */

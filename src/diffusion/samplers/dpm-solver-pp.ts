@@ -26,9 +26,13 @@ function weights(order: number, h: number, r: readonly number[]): readonly numbe
  *     or    + α_s·(φ₂·D₁ + φ₃·2D₂),   φ₂ = 1 − (1 − e^(−h))/h,
  *             φ₃ = (1 − e^(−h) − h)/h² + ½                                       order 3
  *
- * Lu et al. 2022 (DPM-Solver++), eq. 14 with data prediction, algorithm 2 (2M). In 3M, D₁ and 2D₂ are the derivatives by λ/h
- * of the parabola through m₀, m₁, m₂. The authors' code, diffusers and k-diffusion take D₂ for 2D₂ there, and are of order 2. Deterministic; one network evaluation. The first steps are of lower order (so the
- * error of a whole run falls as N^−2 in the end, also with 3M), and the step to data (h = ∞) is of order 1, x̂₀ itself.
+ * Lu et al. 2022 (DPM-Solver++), section 4; algorithm 2 is 2M. In 3M, D₁ and 2D₂ are the derivatives by λ/h of the parabola
+ * through m₀, m₁, m₂, as the authors' single-step solver of order 3 has them too (`solver_type` taylor). Their multistep one
+ * (`multistep_dpm_solver_third_update`), diffusers (0.42.1) and k-diffusion (`sample_dpmpp_3m_sde`, run with eta 0) take D₂ for
+ * 2D₂, and were run: with a true past one step of theirs errs by h³ on Gaussian data, which is order 2; ours by h⁴.
+ *
+ * Deterministic; one network evaluation. The first steps are of lower order (so the error of a whole run falls as N^−2 in the
+ * end, also with 3M), and the step to data (h = ∞) is of order 1, x̂₀ itself.
  *
  * @param order 1, 2 or 3.
  * @throws RangeError if the order is anything else.

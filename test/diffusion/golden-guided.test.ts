@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import {
+  boundTerm, classifierGuided, cosineSchedule, ddim, ddimInversion, ddpm, denoised, level, priorTerm, type Denoiser, type SamplerStep,
+} from '../../src/diffusion'
+import golden from '../golden/guided.json'
+import { expectClose, largestError } from './closeness'
+import { float64Algebra as algebra } from './float64'
+
+const schedule = cosineSchedule()
+const samplers: Readonly<Record<string, SamplerStep>> = {
+  ddpm: ddpm({ variance: 'learned' }), ddim: ddim({ eta: 0.7 }), inversion: ddimInversion(), classifier: ddim({ eta: 0 }),
+}
+
+describe('guided-diffusion', () => {
+  it.each(golden.steps)('$kind from $from to $to', ({ kind, from, to, ...given }) => {
+    const [xt, output, v, z, gradient] = [given.x, given.output, given.v, given.noise, given.gradient].map(values => Float64Array.from(values))
+    if (!xt || !output || !v || !z || !gradient) throw new Error('A step lacks a part.')
+    const network: Denoiser<Float64Array> = (x, at) => denoised(algebra, x, at, output, { prediction: 'epsilon', clip: kind !== 'classifier', v })
+    const denoise = kind === 'classifier' ? classifierGuided(algebra, network, () => gradient, 1) : network
+    const step = samplers[kind]?.({ algebra, xt, from: level(schedule, from + 1), to: level(schedule, to + 1), denoise, normal: () => z })
+    expect(largestError(step?.x0Hat ?? [], given.x0Hat)).toBeLessThan(1e-8)
+    expect(largestError(step?.next ?? [], given.next)).toBeLessThan(1e-8)
+  })
+
+  it.each(golden.bounds)('the bound at timestep $t, in bits per dimension', given => {
+    const [x0, x, output, v] = [given.x0, given.x, given.output, given.v].map(values => Float64Array.from(values))
+    if (!x0 || !x || !output || !v) throw new Error('A term lacks a part.')
+    const ladder = Array.from({ length: 1001 }, (_, t) => level(schedule, t))
+    const t = given.t + 1
+    const said = denoised(algebra, x, level(schedule, t), output, { prediction: 'epsilon', clip: true, v })
+    const bits = boundTerm({ ladder, variance: 'learned', decoder: 'pixels' }, t, x0, { x0Hat: said.x0Hat, v })
+    expectClose(bits / given.bits, 1, t === 1 ? 1e-3 : 1e-7) // their Φ is approximate
+    expectClose(priorTerm(x0, level(schedule, 1000)) / given.prior, 1, 1e-5) // 1 − ᾱ_T loses digits there
+  })
+})
