@@ -1,19 +1,20 @@
-"""The judge: a small convolutional network that names MNIST digits. `python classifier.py` trains it once, in minutes.
+"""The judges: small convolutional networks that name pictures. `python classifier.py mnist` trains one once, in minutes.
 
-Its answers say whether a sample is the digit that was asked for; its 64 penultimate features carry the Fréchet
-distance. Seeded; kept in runs/judge.pt with the accuracy that it reached on the 10,000 test pictures.
+Its answers say whether a sample is what was asked for; its 64 penultimate features carry the Fréchet distance. Seeded;
+kept in runs/judge*.pt with the accuracy that it reached on the test pictures.
 """
 
-from pathlib import Path
+import argparse
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-import mnist
+from pictures import NAMES, data
+from networks import RUNS
 
-CACHE = Path(__file__).parent / "runs" / "judge.pt"
-EPOCHS, BATCH, SEED = 6, 128, 0
+BATCH, SEED = 128, 0
+EPOCHS = {"mnist": 6, "fashion": 8, "emoji": 12}
 
 
 def block(inputs: int, outputs: int) -> nn.Sequential:
@@ -21,18 +22,18 @@ def block(inputs: int, outputs: int) -> nn.Sequential:
 
 
 class Judge(nn.Module):
-    """x [N, 1, 28, 28] in [-1, 1] to logits [N, 10]."""
+    """x [N, colours, size, size] in [-1, 1] to logits [N, classes]. size: 28 or 32."""
 
-    def __init__(self):
+    def __init__(self, colours: int = 1, size: int = 28, classes: int = 10):
         super().__init__()
         self.body = nn.Sequential(
-            block(1, 32), nn.MaxPool2d(2),  # [N, 32, 14, 14]
+            block(colours, 32), nn.MaxPool2d(2),  # [N, 32, 14, 14]
             block(32, 64), block(64, 64), nn.MaxPool2d(2),  # [N, 64, 7, 7]
             block(64, 128), nn.MaxPool2d(2),  # [N, 128, 3, 3]
-            nn.Flatten(), nn.Linear(1152, 64), nn.ReLU(),
+            nn.Flatten(), nn.Linear(128 * (size // 8) ** 2, 64), nn.ReLU(),
         )
         self.dropout = nn.Dropout(0.3)
-        self.head = nn.Linear(64, 10)
+        self.head = nn.Linear(64, classes)
 
     def features(self, x: torch.Tensor) -> torch.Tensor:
         return self.body(x)  # [N, 64]
@@ -44,49 +45,53 @@ class Judge(nn.Module):
 def shifted(x: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
     """The batch moved by up to two pixels each way."""
     down, right = torch.randint(5, (2,), generator=draw).tolist()
-    return F.pad(x, (2, 2, 2, 2), value=-1)[:, :, down : down + 28, right : right + 28]
+    return F.pad(x, (2, 2, 2, 2), mode="replicate")[:, :, down : down + x.shape[2], right : right + x.shape[3]]
 
 
-def train() -> Judge:
+def train(name: str) -> Judge:
     torch.manual_seed(SEED)
     draw = torch.Generator().manual_seed(SEED)
-    judge = Judge().train()
-    images, labels = mnist.load("train")
-    steps = EPOCHS * (len(images) // BATCH)
+    images, labels = data(name).load("train")
+    judge = Judge(*images.shape[1:3], labels.max().item() + 1).train()
+    epochs, each = EPOCHS[name], len(images) // BATCH
     optimizer = torch.optim.AdamW(judge.parameters(), weight_decay=1e-2)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=4e-3, total_steps=steps)
-    for epoch in range(EPOCHS):
-        for chosen in torch.randperm(len(images), generator=draw)[: steps // EPOCHS * BATCH].split(BATCH):
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=4e-3, total_steps=epochs * each)
+    for epoch in range(epochs):
+        for chosen in torch.randperm(len(images), generator=draw)[: each * BATCH].split(BATCH):
             with torch.autocast("cpu", torch.bfloat16):
                 loss = F.cross_entropy(judge(shifted(images[chosen], draw)), labels[chosen])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-        print(f"judge: epoch {epoch + 1} of {EPOCHS}, loss {loss.item():.4f}", flush=True)
+        print(f"judge of {name}: epoch {epoch + 1} of {epochs}, loss {loss.item():.4f}", flush=True)
     return judge.eval()
 
 
 @torch.inference_mode()
 def verdicts(judge: Judge, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Probabilities [N, 10] and features [N, 64] of pictures [N, 1, 28, 28] in [-1, 1]."""
+    """Probabilities [N, classes] and features [N, 64] of pictures [N, C, H, W] in [-1, 1]."""
     features = torch.cat([judge.features(part) for part in x.split(500)])
     return judge.head(features).softmax(1), features
 
 
-def load() -> tuple[Judge, float]:
-    """The judge and its test accuracy; trained now if it never was."""
-    if not CACHE.exists():
-        judge = train()
-        images, labels = mnist.load("test")
+def load(name: str = "mnist") -> tuple[Judge, float]:
+    """The judge of a data set and its test accuracy; trained now if it never was."""
+    cache = RUNS / ("judge.pt" if name == "mnist" else f"judge-{name}.pt")
+    images, labels = data(name).load("test")
+    if not cache.exists():
+        judge = train(name)
         accuracy = (verdicts(judge, images)[0].argmax(1) == labels).double().mean().item()
-        CACHE.parent.mkdir(exist_ok=True)
-        torch.save({"weights": judge.state_dict(), "accuracy": accuracy}, CACHE)
-    state = torch.load(CACHE, weights_only=True)
-    judge = Judge().eval()
+        cache.parent.mkdir(exist_ok=True)
+        torch.save({"weights": judge.state_dict(), "accuracy": accuracy}, cache)
+    state = torch.load(cache, weights_only=True)
+    judge = Judge(*images.shape[1:3], len(state["weights"]["head.bias"])).eval()
     judge.load_state_dict(state["weights"])
     return judge, state["accuracy"]
 
 
 if __name__ == "__main__":
-    print(f"judge: {load()[1]:.2%} of the 10,000 test pictures named right")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="?", default="mnist", choices=NAMES)
+    name = parser.parse_args().name
+    print(f"judge of {name}: {load(name)[1]:.2%} of the test pictures named right")

@@ -1,9 +1,9 @@
-"""Judges a training run: `python evaluate.py digits` prints a table and writes runs/digits/quality.json and sheet.png.
+"""Judges a network: `python evaluate.py digits` prints a table and writes runs/digits/quality.json, sheet.png, nearest.png.
 
-A thousand class-conditional samples, a hundred a class, all runs from the same noise, without guidance. Accuracy: the
+Class-conditional samples, equally many of each class, all runs from the same noise, without guidance. Accuracy: the
 share that the judge names as asked. Fréchet: the distance of the Gaussians fitted to the judge's features of samples
-and of the 10,000 test pictures (Heusel et al. 2017, eq. 6). A thousand pictures overestimate it: the honest floor is
-what a thousand real training pictures get.
+and of the test pictures (Heusel et al. 2017, eq. 6). Few pictures overestimate it: the honest floor is what as many
+real training pictures get.
 """
 
 import argparse
@@ -11,20 +11,33 @@ import itertools
 import json
 import time
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
 import torch
 from diffusers import DDPMScheduler
-from PIL import Image
 
-import mnist
+import sheet
 from classifier import Judge, load, verdicts
-from export import HERE, trained
+from conditions import choices_of, full_rows
 from loss import Bound, bound_bits, noised
-from recipes import RECIPES, Recipe
+from nearest import nearest, summary
+from pictures import data
+from recipes import Recipe
+from networks import NETWORKS, file_of, recipe_of, trained
 from sampler import STEPS, grid, sample
 
-COUNT, BATCH, SEED = 1000, 250, 0
+BATCH, SEED = 250, 0
+RUNS = [f"{sampler}-{steps}" for steps in (5, 10, 20, 50, 250) for sampler in STEPS]
+PICTURED = "ddim-50"  # the run whose samples are shown and compared with their neighbours
+
+
+class Reference(NamedTuple):
+    """What samples are held against."""
+
+    recipe: Recipe
+    judge: Judge
+    accuracy: float  # of the judge, on the test pictures
+    features: torch.Tensor  # of the test pictures, [N, 64]
 
 
 def frechet(a: torch.Tensor, b: torch.Tensor) -> float:
@@ -35,18 +48,27 @@ def frechet(a: torch.Tensor, b: torch.Tensor) -> float:
     return ((a.mean(0) - b.mean(0)).square().sum() + cov_a.trace() + cov_b.trace() - 2 * root).item()
 
 
-def floor(judge: Judge, test_features: torch.Tensor) -> dict:
-    """What real training pictures get: all of them, and five draws of a thousand, a hundred a class."""
-    images, labels = mnist.load("train")
-    probabilities, features = verdicts(judge, images)
+def asked(recipe: Recipe, count: int) -> torch.Tensor:
+    """The classes of `count` samples, going round and round. [count]"""
+    classes = full_rows(recipe.menus)
+    return classes[torch.arange(count) % len(classes)]
+
+
+def evenly(labels: torch.Tensor, wanted: torch.Tensor, draw: torch.Generator) -> torch.Tensor:
+    """Places of random pictures, as many of each class as `wanted` has (or as there are)."""
+    order = torch.randperm(len(labels), generator=draw)
+    return torch.cat([order[labels[order] == label][: (wanted == label).sum()] for label in wanted.unique()])
+
+
+def floor(reference: Reference, count: int) -> dict:
+    """What real training pictures get: all of them, and five draws of `count`."""
+    images, labels = data(reference.recipe.data).load("train")
+    probabilities, features = verdicts(reference.judge, images)
     draw = torch.Generator().manual_seed(SEED)
-    distances = []
-    for _ in range(5):
-        order = torch.randperm(len(labels), generator=draw)
-        chosen = torch.cat([order[labels[order] == digit][:100] for digit in range(10)])
-        distances.append(frechet(features[chosen], test_features))
+    wanted = asked(reference.recipe, count)
+    distances = [frechet(features[evenly(labels, wanted, draw)], reference.features) for _ in range(5)]
     accuracy = (probabilities.argmax(1) == labels).double().mean().item()
-    return {"train60000": round(frechet(features, test_features), 3), "train1000": round(sum(distances) / 5, 3),
+    return {f"train{len(labels)}": round(frechet(features, reference.features), 3), f"train{count}": round(sum(distances) / 5, 3),
             "accuracyOfTrain": round(accuracy, 4)}
 
 
@@ -66,7 +88,7 @@ def network_of(unet, labels: torch.Tensor, precision: str):
 
 def bits_per_dimension(unet, recipe: Recipe) -> float:
     """An estimate of the bound: 100 test pictures, one t of each of 80 strata; L_T is left out (below 1e-5 here)."""
-    images, labels = mnist.load("test")
+    images, labels = data(recipe.data).load("test")
     x0, network = images[:100], network_of(unet, labels[:100], "float32")
     bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to("cpu")
     draw = torch.Generator().manual_seed(SEED)
@@ -78,26 +100,36 @@ def bits_per_dimension(unet, recipe: Recipe) -> float:
     return round(total, 3)
 
 
-def sheet(samples: torch.Tensor, path: Path) -> None:
-    """A hundred pictures, ten classes across."""
-    pixels = ((samples[:100, 0] + 1) * 127.5).clamp(0, 255).round().to(torch.uint8).view(10, 10, 28, 28)
-    Image.fromarray(np.ascontiguousarray(pixels.permute(0, 2, 1, 3).reshape(280, 280).numpy())).save(path)
-
-
-def measure(run: str, spacing: str, precision: str, unet, recipe: Recipe, judge: Judge, test_features: torch.Tensor) -> tuple[dict, torch.Tensor]:
-    """One line of the table, and its samples. run: sampler-steps."""
+def samples_of(run: str, spacing: str, precision: str, count: int, unet, recipe: Recipe) -> torch.Tensor:
+    """run: sampler-steps. [count, C, H, W]"""
     sampler, steps = run.split("-")
     alpha_bar = [1.0, *DDPMScheduler(**recipe.scheduler_config()).alphas_cumprod.double().tolist()]
-    labels = torch.arange(COUNT) % len(recipe.labels)
-    start, x = time.monotonic(), torch.randn(COUNT, 1, recipe.size, recipe.size, generator=torch.Generator().manual_seed(SEED))
+    x = torch.randn(count, recipe.colours, recipe.size, recipe.size, generator=torch.Generator().manual_seed(SEED))
     levels = grid(int(steps), recipe.timesteps, spacing)
-    samples = sample(network_of(unet, labels, precision), alpha_bar, levels, STEPS[sampler], x, SEED)
-    probabilities, features = verdicts(judge, samples)
-    accuracy = (probabilities.argmax(1) == labels).double().mean().item()
-    result = {"sampler": sampler, "steps": int(steps), "spacing": spacing, "precision": precision, "accuracy": round(accuracy, 4),
-              "frechet": round(frechet(features, test_features), 3)}
-    print(f"{run:10s} {spacing:9s} {precision:9s} {accuracy:8.1%} {result['frechet']:9.3f} {time.monotonic() - start:8.0f} s", flush=True)
-    return result, samples
+    return sample(network_of(unet, asked(recipe, count), precision), alpha_bar, levels, STEPS[sampler](), x, SEED)
+
+
+def verdict(samples: torch.Tensor, reference: Reference) -> dict:
+    """Accuracy, with several menus also of each choice, and Fréchet distance."""
+    menus, wanted = reference.recipe.menus, asked(reference.recipe, len(samples))
+    probabilities, features = verdicts(reference.judge, samples)
+    named = probabilities.argmax(1)
+    result = {"accuracy": round((named == wanted).double().mean().item(), 4), "frechet": round(frechet(features, reference.features), 3)}
+    if len(menus) > 1:
+        right = (choices_of(named, menus) == choices_of(wanted, menus)).double().mean(1).tolist()
+        result["choices"] = {menu: round(share, 4) for menu, share in zip(menus, right)}
+    return result
+
+
+def picture(network: str, samples: torch.Tensor, recipe: Recipe) -> dict:
+    """Writes the contact sheet, and forty samples over their nearest training pictures; says how near these are."""
+    module = data(recipe.data)
+    train, test = module.load("train")[0], module.load("test")[0]
+    sheet.write(sheet.by_class(samples, recipe.menus), file_of(network, "sheet", ".png"))
+    distances, places = nearest(samples, train)
+    shown = slice(0, 40)
+    sheet.write(sheet.pairs(samples[shown], train[places[shown]]), file_of(network, "nearest", ".png"))
+    return {"samples": summary(distances), "test": summary(nearest(test[:500], train)[0])}
 
 
 def earlier(path: Path, steps: int) -> dict | None:
@@ -106,31 +138,44 @@ def earlier(path: Path, steps: int) -> dict | None:
     return stored if stored.get("steps") == steps else None
 
 
+def begin(path: Path, steps: int, unet, reference: Reference) -> dict:
+    return earlier(path, steps) or {
+        "steps": steps, "guidance": None, "judgeAccuracy": round(reference.accuracy, 4), "floor": {},
+        "bitsPerDimensionEstimate": bits_per_dimension(unet, reference.recipe), "runs": []}
+
+
+def added(runs: list[dict], result: dict) -> list[dict]:
+    """With the result in the place of an older one of the same run."""
+    same = {key: result[key] for key in ("sampler", "steps", "spacing", "precision", "samples")}
+    return [old for old in runs if not same.items() <= old.items()] + [result]
+
+
 @torch.inference_mode()
-def evaluate(name: str, runs: list[str], spacing: list[str], precision: str | None) -> None:
-    recipe, (unet, training) = RECIPES[name], trained(name)
-    path = HERE / "runs" / name / "quality.json"
-    judge, judge_accuracy = load()
-    test_features = verdicts(judge, mnist.load("test")[0])[1]
-    quality = earlier(path, training["steps"]) or {
-        "steps": training["steps"], "samples": COUNT, "guidance": None, "judgeAccuracy": round(judge_accuracy, 4),
-        "floor": floor(judge, test_features), "bitsPerDimensionEstimate": bits_per_dimension(unet, recipe), "runs": []}
-    print(f"{name} after {training['steps']} steps; {quality['bitsPerDimensionEstimate']} bits per dimension (estimate); floor: {quality['floor']}")
-    print(f"{'run':10s} {'spacing':9s} {'precision':9s} {'accuracy':>8s} {'Fréchet':>9s}")
+def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], precision: str | None) -> None:
+    recipe, (unet, training), path = recipe_of(network), trained(network), file_of(network, "quality", ".json")
+    judge, accuracy = load(recipe.data)
+    reference = Reference(recipe, judge, accuracy, verdicts(judge, data(recipe.data).load("test")[0])[1])
+    quality = begin(path, training["steps"], unet, reference)
+    if f"train{samples}" not in quality["floor"]:
+        quality["floor"] |= floor(reference, samples)
+    print(f"{network} after {training['steps']} steps; {quality['bitsPerDimensionEstimate']} bits per dimension (estimate); floor: {quality['floor']}")
     for run, kind in itertools.product(runs, spacing):
-        chosen = precision or ("bfloat16" if run.startswith("ddpm") else "float32")
-        result, samples = measure(run, kind, chosen, unet, recipe, judge, test_features)
-        same = {key: result[key] for key in ("sampler", "steps", "spacing", "precision")}
-        quality["runs"] = [old for old in quality["runs"] if not same.items() <= old.items()] + [result]
+        start, chosen = time.monotonic(), precision or ("bfloat16" if run.startswith("ddpm") else "float32")
+        x = samples_of(run, kind, chosen, samples, unet, recipe)
+        sampler, steps = run.split("-")
+        result = {"sampler": sampler, "steps": int(steps), "spacing": kind, "precision": chosen, "samples": samples, **verdict(x, reference)}
+        print(f"{run:10s} {kind:9s} {chosen:9s} {result['accuracy']:8.1%} {result['frechet']:9.3f} {time.monotonic() - start:8.0f} s", flush=True)
+        quality["runs"] = added(quality["runs"], result)
+        if run == PICTURED and kind == "trailing":
+            quality["nearest"] = picture(network, x, recipe)
         path.write_text(json.dumps(quality, indent=2) + "\n")
-        if run == "ddim-50" and kind == "trailing":
-            sheet(samples, path.with_name("sheet.png"))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=RECIPES)
-    parser.add_argument("--runs", nargs="+", default=["ddim-10", "ddim-20", "ddim-50", "ddpm-250"], help="sampler-steps")
+    parser.add_argument("network", choices=NETWORKS)
+    parser.add_argument("--runs", nargs="+", default=RUNS, help="sampler-steps; by default all")
+    parser.add_argument("--samples", type=int, default=1000, help="in each run")
     parser.add_argument("--spacing", nargs="+", default=["trailing"], choices=["trailing", "leading", "linspace"])
     parser.add_argument("--precision", choices=["float32", "bfloat16"], help="default: float32, and bfloat16 for ddpm")
     evaluate(**vars(parser.parse_args()))

@@ -1,51 +1,41 @@
-"""Turns a training run into static files: `python export.py digits` writes public/models/digits/ (see layout.py).
+"""Turns a network into static files: `python export.py digits` writes public/models/digits/ (see layout.py).
 
-What is exported is the moving average of the weights, rounded to F16. The card takes its quality from the last
-`python evaluate.py digits`, and only if that judged the same weights.
+What is exported is the moving average of the weights, rounded to F16, and the contact sheet that evaluate.py drew. The
+card takes its quality from the last `python evaluate.py digits`, and only if that judged the same weights.
 """
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import torch
-from diffusers import DDPMScheduler, UNet2DModel
-from diffusers.training_utils import EMAModel
+from diffusers import DDPMScheduler
 
-import mnist
-from layout import Case, check, rounded, write_checkpoint
+from conditions import labels
+from layout import SHEET, Case, check, write_checkpoint
+from pictures import data
 from recipes import RECIPES, Recipe
+from networks import NETWORKS, file_of, recipe_of, trained
 
 HERE = Path(__file__).parent
 MODELS = HERE.parent / "public" / "models"
-TITLES = {"digits": "Handwritten digits"}
 PRECISION = "bfloat16 autocast over float32 weights"
-DATA = {"name": "MNIST", "licence": mnist.LICENCE, "source": "http://yann.lecun.com/exdb/mnist/"}
 OPTIMISER = {"optimiser": "AdamW", "betas": [0.9, 0.99], "weight_decay": 0, "gradient_clip": 1.0, "ema_power": 0.75,
              "learning_rate_schedule": "linear warm-up, then cosine to 0"}
-TRAINING_CODE = ["train.py", "loss.py", "recipes.py", "mnist.py"]
-
-
-def trained(name: str) -> tuple[UNet2DModel, dict]:
-    """The moving average of a run's last checkpoint, in F16 precision, and {"steps", "minutes"} of its training."""
-    state = torch.load(HERE / "runs" / name / "checkpoint.pt", map_location="cpu", weights_only=True)
-    unet = UNet2DModel(**RECIPES[name].unet_config())
-    ema = EMAModel(unet.parameters())
-    ema.load_state_dict(state["ema"])
-    ema.copy_to(unet.parameters())
-    return rounded(unet), {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1)}
+TRAINING_CODE = ["train.py", "loss.py", "recipes.py", "conditions.py", "pictures"]
 
 
 def cases(recipe: Recipe, wanted: list[tuple[int, int]]) -> list[Case]:
     """Test pictures noised to the wanted (timestep, class); the null class takes whatever picture is next."""
-    images, labels = mnist.load("test")
+    images, classes = data(recipe.data).load("test")
     alpha_bar = DDPMScheduler(**recipe.scheduler_config()).alphas_cumprod
     draw = torch.Generator().manual_seed(recipe.seed)
     made = []
     for t, label in wanted:
-        shown = images[labels == label][0] if label != recipe.null_class else images[len(made)]
+        shown = images[classes == label][0] if label != recipe.null_class else images[len(made)]
         eps = torch.randn(shown.shape, generator=draw)
         made.append(Case(alpha_bar[t].sqrt() * shown + (1 - alpha_bar[t]).sqrt() * eps, t, label))
     return made
@@ -55,27 +45,37 @@ def commit_of_training() -> str:
     return subprocess.run(["git", "log", "-1", "--format=%H", "--", *TRAINING_CODE], cwd=HERE, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def quality(name: str, steps: int) -> dict | None:
-    path = HERE / "runs" / name / "quality.json"
+def quality(network: str, steps: int) -> dict | None:
+    """What evaluate.py found, if it judged the network after so many steps."""
+    path = file_of(network, "quality", ".json")
     stored = json.loads(path.read_text()) if path.exists() else {}
     return stored if stored.get("steps") == steps else None
 
 
-def export(name: str, hardware: str) -> None:
-    recipe, (unet, training) = RECIPES[name], trained(name)
-    card = {
-        "id": name,
-        "title": TITLES[name],
-        "labels": recipe.labels,
+def card_of(network: str, training: dict, hardware: str) -> dict:
+    recipe = recipe_of(network)
+    module = data(recipe.data)
+    return {
+        "id": network,
+        "title": recipe.title if network in RECIPES else f"{recipe.title}, after {training['steps']} steps",
+        "labels": labels(recipe.menus),
         "nullClass": recipe.null_class,
-        "data": DATA,
+        "menus": {menu: list(choices) for menu, choices in recipe.menus.items()},  # the class's digits, see conditions.py
+        "data": module.ABOUT,
         "licence": "Apache-2.0",
         "recipe": {**recipe.as_dict(), **OPTIMISER},
         "commit": commit_of_training(),
         "training": {**training, "pictures": training["steps"] * recipe.batch, "hardware": hardware, "precision": PRECISION},
-        "quality": quality(name, training["steps"]),
+        "quality": quality(network, training["steps"]),
     }
-    folder = MODELS / name
+
+
+def export(network: str, hardware: str) -> None:
+    recipe, (unet, training), folder = recipe_of(network), trained(network), MODELS / network
+    card, drawn = card_of(network, training, hardware), file_of(network, "sheet", ".png")
+    folder.mkdir(parents=True, exist_ok=True)
+    if card["quality"] and drawn.exists():
+        shutil.copyfile(drawn, folder / SHEET)
     probe = cases(recipe, [(499, 3)])  # one picture: the very programs of the first step
     write_checkpoint(unet, DDPMScheduler(**recipe.scheduler_config()), folder, card, "training/export.py", probe)
     check(unet, folder)
@@ -85,6 +85,6 @@ def export(name: str, hardware: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=RECIPES)
+    parser.add_argument("network", choices=NETWORKS)
     parser.add_argument("--hardware", default=f"{os.cpu_count()} CPU cores", help="what it was trained on, for the card")
     export(**vars(parser.parse_args()))

@@ -13,14 +13,14 @@ from diffusers import UNet2DModel
 
 from export import HERE, MODELS, cases
 from layout import WEIGHTS, golden_cases
-from recipes import RECIPES
+from networks import NETWORKS, recipe_of
 
 GOLDEN = HERE.parent / "test" / "golden"
 WATCH = ("conv_in", "time_embedding", "mid_block")
 
 
 def golden(name: str) -> None:
-    recipe = RECIPES[name]
+    recipe = recipe_of(name)
     unet = UNet2DModel.from_pretrained(MODELS / name / "unet").float().eval()
     inputs = cases(recipe, [(0, 7), (250, 2), (700, recipe.null_class), (recipe.timesteps - 1, 5)])
     fixture = {
@@ -37,5 +37,5 @@ def golden(name: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("name", choices=RECIPES)
+    parser.add_argument("name", choices=NETWORKS)
     golden(parser.parse_args().name)

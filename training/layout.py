@@ -2,6 +2,7 @@
 
     model_index.json  unet/config.json  unet/diffusion_pytorch_model.safetensors  scheduler/scheduler_config.json
     probe.json        inputs and outputs of exactly these weights: the page's start-up self-test
+    sheet.png         a contact sheet of samples, where there is one
     card.json         what it is, how it was made, how good it is, and the SHA-256 of every file above
 
 Weights are stored as F16 and computed with as F32, so every stored output is one of the rounded weights.
@@ -17,7 +18,9 @@ from diffusers import DDPMPipeline, DDPMScheduler, UNet2DModel
 from diffusers.utils import logging
 
 WEIGHTS = "unet/diffusion_pytorch_model.safetensors"
-FILES = ("model_index.json", "unet/config.json", WEIGHTS, "scheduler/scheduler_config.json", "probe.json")
+SCHEDULER = "scheduler/scheduler_config.json"
+FILES = ("model_index.json", "unet/config.json", WEIGHTS, SCHEDULER, "probe.json")
+SHEET = "sheet.png"
 
 
 class Case(NamedTuple):
@@ -70,9 +73,15 @@ def write_checkpoint(unet: UNet2DModel, scheduler: DDPMScheduler, folder: Path, 
     rounded(unet)
     cases = golden_cases(unet, probe, digits=6)
     (folder / "probe.json").write_text(json.dumps({"generator": generator, "cases": cases}, separators=(",", ":")) + "\n")
-    contents = {name: (folder / name).read_bytes() for name in FILES}
-    files = {name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in contents.items()}
-    (folder / "card.json").write_text(json.dumps({"format": 1, **card, "files": files}, indent=2, ensure_ascii=False) + "\n")
+    write_card(folder, card, FILES)
+
+
+def write_card(folder: Path, card: dict, files: Iterable[str]) -> None:
+    """card.json: the card, with size and SHA-256 of each of `files`, and of the contact sheet where there is one."""
+    extra = [SHEET] if (folder / SHEET).exists() else []
+    contents = {name: (folder / name).read_bytes() for name in (*files, *extra)}
+    listed = {name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in contents.items()}
+    (folder / "card.json").write_text(json.dumps({"format": 1, **card, "files": listed}, indent=2, ensure_ascii=False) + "\n")
 
 
 def check(unet: UNet2DModel, folder: Path) -> None:

@@ -1,16 +1,23 @@
 """One recipe a model: everything that decides what a training run learns."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+
+from conditions import Menus, rows
+from pictures import emoji, fashion
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What is trained, on what, and for how long. Resolution and channels are those of the data set."""
+    """What is trained, on what, and for how long. Resolution and colours are those of the data set."""
 
-    labels: tuple[str, ...]
+    title: str
+    menus: Menus  # what can be asked for (conditions.py)
     channels: tuple[int, ...]  # per level of the U-Net, finest first
+    data: str = "mnist"  # a module of pictures/
+    colours: int = 1
     layers_per_block: int = 1
-    heads_of: int = 32  # channels per attention head, at the coarsest level
+    attention: int = 0  # how many of the coarsest levels have attention beside their blocks; the middle always has
+    heads_of: int = 32  # channels per attention head
     norm_groups: int = 8
     size: int = 28
     beta_schedule: str = "squaredcos_cap_v2"  # Nichol & Dhariwal 2021, eq. 17, s = 0.008, beta <= 0.999
@@ -23,26 +30,27 @@ class Recipe:
     warmup: int = 500
     ema_decay: float = 0.9995
     seed: int = 0
+    snapshots: tuple[int, ...] = ()  # steps after which the network is kept, to be exported beside the last one
 
     @property
     def null_class(self) -> int:
-        return len(self.labels)
+        return rows(self.menus) - 1
 
     def unet_config(self) -> dict:
-        """Arguments of diffusers' UNet2DModel: epsilon in channel 0, the variance head v in channel 1."""
-        levels = len(self.channels)
+        """Arguments of diffusers' UNet2DModel: epsilon in the first channels, the variance head v in the others."""
+        plain = len(self.channels) - self.attention
         return {
             "sample_size": self.size,
-            "in_channels": 1,
-            "out_channels": 2,
+            "in_channels": self.colours,
+            "out_channels": 2 * self.colours,
             "layers_per_block": self.layers_per_block,
             "block_out_channels": self.channels,
-            "down_block_types": ("DownBlock2D",) * levels,
-            "up_block_types": ("UpBlock2D",) * levels,
+            "down_block_types": ("DownBlock2D",) * plain + ("AttnDownBlock2D",) * self.attention,
+            "up_block_types": ("AttnUpBlock2D",) * self.attention + ("UpBlock2D",) * plain,
             "attention_head_dim": self.heads_of,
             "norm_num_groups": self.norm_groups,
             "resnet_time_scale_shift": "scale_shift",
-            "num_class_embeds": len(self.labels) + 1,
+            "num_class_embeds": rows(self.menus),
         }
 
     def scheduler_config(self) -> dict:
@@ -60,6 +68,12 @@ class Recipe:
         return asdict(self)
 
 
+DIGITS = Recipe(title="Handwritten digits", menus={"digit": tuple("0123456789")}, channels=(32, 48, 96))
+
 RECIPES = {
-    "digits": Recipe(labels=tuple("0123456789"), channels=(32, 48, 96)),
+    "digits": DIGITS,
+    "linear": replace(DIGITS, title="Handwritten digits, linear schedule", beta_schedule="linear"),
+    "fashion": replace(DIGITS, title="Clothes", data="fashion", menus={"garment": fashion.LABELS}),
+    "emoji": Recipe(title="Emoji", data="emoji", menus=emoji.MENUS, size=emoji.SIZE, colours=3, channels=(32, 48, 96, 128)),
+    "growing": replace(DIGITS, title="Handwritten digits, a small network", channels=(16, 32, 64), snapshots=(0, 100, 500, 2000)),
 }

@@ -10,6 +10,7 @@ from typing import Callable
 import torch
 
 Network = Callable[[torch.Tensor, int], tuple[torch.Tensor, torch.Tensor]]  # (x_t, timestep) -> eps_hat, v
+Step = Callable[..., torch.Tensor]  # (x_t, eps_hat, v, alpha_bar_t, alpha_bar_s, draw) -> x_s
 
 
 def grid(steps: int, levels: int, spacing: str) -> list[int]:
@@ -53,10 +54,31 @@ def ddpm_step(x_t, eps_hat, v, alpha_bar_t: float, alpha_bar_s: float, draw: tor
     return mean + (log_variance / 2).exp() * torch.randn(x_t.shape, generator=draw)
 
 
-STEPS = {"ddim": ddim_step, "ddpm": ddpm_step}
+def dpm_solver_pp_2m() -> Step:
+    """Lu et al. 2022 (DPM-Solver++), algorithm 2: lambda = log(alpha / sigma); the first and the last step are of order 1."""
+    before = []  # (lambda, x0_hat) of the step before
+
+    def step(x_t, eps_hat, v, alpha_bar_t: float, alpha_bar_s: float, draw: torch.Generator) -> torch.Tensor:
+        x0_hat, _ = clipped(x_t, eps_hat, alpha_bar_t)
+        if alpha_bar_s == 1:  # h is infinite
+            return x0_hat
+        lambda_t, lambda_s = (0.5 * math.log(a / (1 - a)) for a in (alpha_bar_t, alpha_bar_s))
+        estimate = x0_hat
+        if before:
+            earlier, x0_earlier = before.pop()
+            r = (lambda_t - earlier) / (lambda_s - lambda_t)
+            estimate = (1 + 0.5 / r) * x0_hat - 0.5 / r * x0_earlier
+        before.append((lambda_t, x0_hat))
+        shrink = math.sqrt((1 - alpha_bar_s) / (1 - alpha_bar_t))
+        return shrink * x_t - math.sqrt(alpha_bar_s) * math.expm1(lambda_t - lambda_s) * estimate
+
+    return step
 
 
-def sample(network: Network, alpha_bar: list[float], levels: list[int], step: Callable, x: torch.Tensor, seed: int) -> torch.Tensor:
+STEPS = {"ddim": lambda: ddim_step, "dpm++": dpm_solver_pp_2m, "ddpm": lambda: ddpm_step}  # each gives a fresh step
+
+
+def sample(network: Network, alpha_bar: list[float], levels: list[int], step: Step, x: torch.Tensor, seed: int) -> torch.Tensor:
     """Walks x from the first of `levels` to the last. alpha_bar: [T + 1]; x [N, C, H, W]: pure noise."""
     draw = torch.Generator().manual_seed(seed)
     for t, s in zip(levels, levels[1:]):

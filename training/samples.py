@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from PIL import Image
 
-import mnist
 from classifier import load, verdicts
+from pictures import mnist
 
 FOLDER = Path(__file__).parent.parent / "public" / "samples"
 SURE = 0.99  # the least probability that the judge gives to the right class

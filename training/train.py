@@ -9,6 +9,7 @@ import json
 import math
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -16,22 +17,22 @@ from accelerate import Accelerator
 from diffusers import DDPMScheduler, UNet2DModel
 from diffusers.training_utils import EMAModel
 
-import mnist
+from conditions import dropped
 from loss import Bound, hybrid, noised
+from pictures import data
 from recipes import RECIPES, Recipe
-
-RUNS = Path(__file__).parent / "runs"
+from networks import RUNS
 
 
 def batch_of(step: int, images: torch.Tensor, labels: torch.Tensor, recipe: Recipe) -> tuple[torch.Tensor, ...]:
-    """x0, class (some dropped), t and eps of one step, drawn from (seed, step) alone."""
+    """x0, class (some choices dropped), t and eps of one step, drawn from (seed, step) alone."""
     per_epoch = len(images) // recipe.batch
     epoch, place = divmod(step, per_epoch)
     order = torch.randperm(len(images), generator=torch.Generator().manual_seed(recipe.seed * 1_000_003 + epoch))
     chosen = order[place * recipe.batch : (place + 1) * recipe.batch]
     draw = torch.Generator().manual_seed((recipe.seed + 1) * 1_000_000_007 + step)
-    dropped = torch.rand(recipe.batch, generator=draw) < recipe.drop_class
-    condition = torch.where(dropped, recipe.null_class, labels[chosen])
+    drop = torch.rand(len(recipe.menus), recipe.batch, generator=draw) < recipe.drop_class
+    condition = dropped(labels[chosen], recipe.menus, drop)
     t = torch.randint(recipe.timesteps, (recipe.batch,), generator=draw)
     x0 = images[chosen]
     return x0, condition, t, torch.randn(x0.shape, generator=draw)
@@ -49,15 +50,15 @@ def save(path: Path, state: dict) -> None:
     os.replace(path.with_suffix(".part"), path)
 
 
-def train(name: str, minutes: float, every: float) -> None:
-    recipe = RECIPES[name]
+def train(name: str, steps: int | None, minutes: float, every: float) -> None:
+    recipe = RECIPES[name] if steps is None else replace(RECIPES[name], steps=steps)
     accelerator = Accelerator(mixed_precision="bf16")
     torch.manual_seed(recipe.seed)
     unet = UNet2DModel(**recipe.unet_config())
     ema = EMAModel(unet.parameters(), decay=recipe.ema_decay, use_ema_warmup=True, power=0.75, foreach=True)
     optimizer = torch.optim.AdamW(unet.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99), weight_decay=0)
     bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to(accelerator.device)
-    images, labels = mnist.load("train")
+    images, labels = data(recipe.data).load("train")
 
     path = RUNS / name / "checkpoint.pt"
     step, seconds, smooth = 0, 0.0, None
@@ -73,10 +74,10 @@ def train(name: str, minutes: float, every: float) -> None:
     ema.to(accelerator.device)
     forward = torch.compile(unet)
 
-    def checkpoint() -> None:
+    def checkpoint(to: Path = path) -> None:
         if accelerator.is_main_process:
             bare = accelerator.unwrap_model(unet)
-            save(path, {"unet": bare.state_dict(), "ema": ema.state_dict(), "optimizer": optimizer.state_dict(),
+            save(to, {"unet": bare.state_dict(), "ema": ema.state_dict(), "optimizer": optimizer.state_dict(),
                         "step": step, "seconds": seconds, "loss": smooth})
 
     (RUNS / name).mkdir(parents=True, exist_ok=True)
@@ -84,6 +85,8 @@ def train(name: str, minutes: float, every: float) -> None:
     last = written = time.monotonic()
     share = slice(accelerator.process_index, None, accelerator.num_processes)
     while step < recipe.steps and seconds < 60 * minutes:
+        if step in recipe.snapshots:
+            checkpoint(path.with_name(f"checkpoint-{step}.pt"))
         progress = max(step / recipe.steps, seconds / (60 * minutes))
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(recipe, step, progress)
@@ -117,6 +120,7 @@ def train(name: str, minutes: float, every: float) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=RECIPES)
+    parser.add_argument("--steps", type=int, help="stop (and decay the learning rate) after so many; default: the recipe's")
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop (and decay the learning rate) by this training time")
     parser.add_argument("--every", type=float, default=3, help="minutes between checkpoints")
     train(**vars(parser.parse_args()))
