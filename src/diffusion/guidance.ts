@@ -39,7 +39,7 @@ function withX0<X>(algebra: Algebra<X>, x: X, at: Level, said: Denoised<X>, x0Ha
  *
  *     Ho & Salimans 2022, eq. 6, with their w + 1 for w
  *     interval: Kynkäänniemi et al. 2024, in EDM's σ
- *     rescale:  x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀      Lin et al. 2023, eq. 14–16, there on the network's output
+ *     rescale:  x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀      Lin et al. 2023, section 3.4, there on the network's output
  *
  * A learned variance is the conditional denoiser's. Costs two network evaluations, one where w = 1, where w = 0 (and nothing
  * is rescaled), and outside of the interval.

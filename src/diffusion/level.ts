@@ -25,7 +25,7 @@ export function level(schedule: Schedule, t: number): Level {
   return { t, signal: Math.sqrt(alphaBar), noise: Math.sqrt(1 - alphaBar) }
 }
 
-/** Signal-to-noise ratio α²/σ², in [0, ∞] (Kingma et al. 2021, eq. 2). */
+/** Signal-to-noise ratio α²/σ², in [0, ∞] (Kingma et al. 2021, VDM). */
 export function snr({ signal, noise }: Level): number {
   return (signal / noise) ** 2
 }

@@ -18,8 +18,8 @@ export interface Posterior {
  *     with 1 − SNR_t/SNR_s = −expm1(λ_t − λ_s) =: r,   λ = log SNR
  *     mean = α_s·r·x₀ + (α_t/α_s)·(σ_s²/σ_t²)·x_t,   β̃ = σ_s²·r,   β = σ_t²·r
  *
- * These are Ho et al. 2020, eq. 6–7, with β_t = 1 − ᾱ_t/ᾱ_s, written in log-SNR as in Kingma et al. 2021 (VDM), appendix
- * A: differences of nearly equal ᾱ never meet, and nothing is particular to variance preservation.
+ * These are Ho et al. 2020, eq. 6–7, with β_t = 1 − ᾱ_t/ᾱ_s, written in log-SNR as in Kingma et al. 2021 (VDM):
+ * differences of nearly equal ᾱ never meet, and nothing is particular to variance preservation.
  *
  * @throws RangeError if `from` is not noisier than `to`.
  */

@@ -37,7 +37,7 @@ export function uniformTimes({ tMin, tMax }: Process, steps: number): number[] {
 }
 
 /**
- * Times uniform in log-SNR, DPM-Solver's choice (Lu et al. 2022, section 3.3), from σ̂_max to σ̂_min, then the data.
+ * Times uniform in log-SNR, DPM-Solver's choice (Lu et al. 2022, section 3), from σ̂_max to σ̂_min, then the data.
  *
  * @returns strictly descending, to 0; shorter only where the range is that of one level.
  * @throws RangeError if steps is no integer in [1, 10000], or the range is none.

@@ -11,7 +11,8 @@ import { rangePart, type LinearOperator } from './linear-operator'
  *     x̂₀' = A†·y + (I − A†·A)·x̂₀,   ε̂' = (x − α·x̂₀')/σ
  *
  * so A·x̂₀' = y, and with a sampler that ends on x̂₀ the result is consistent to the last digit. Wang et al. 2023 (DDNM),
- * algorithm 1, which steps by DDPM and so looks at x̂₀' alone; ε̂' keeps x = α·x̂₀' + σ·ε̂' for the samplers that look at ε̂. y is without noise. The paper's time travel is `repaintPath`.
+ * algorithm 1, which steps by DDPM and so looks at x̂₀' alone; ε̂' keeps x = α·x̂₀' + σ·ε̂' for the samplers that look at ε̂.
+ * y is without noise. The paper's time travel is `repaintPath`.
  *
  * @param operator A and A†; `averagePooling` for super-resolution, `greyMean` for colourisation, `hiding` for inpainting.
  * @param y A·x₀, shaped as the operator's answers. x̂₀' is not clipped: that would undo the agreement.

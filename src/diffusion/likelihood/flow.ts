@@ -20,7 +20,7 @@ export interface FlowRun {
 export interface FlowLikelihood {
   /** log q(x) in nats, of the density at level `from`. */
   readonly logLikelihood: number
-  /** −log q(x)/(d·log 2). */
+  /** −log q(x)/(d·log 2), of the density: for pictures of 8 bits in [−1, 1], made continuous by noise, 7 less than is quoted. */
   readonly bitsPerDimension: number
   /** Where x comes to lie at level `to`, over √(α² + σ²): a standard normal sample, if the score is right. */
   readonly latent: Float64Array

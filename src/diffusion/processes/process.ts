@@ -66,7 +66,7 @@ export function levelOfSigma(process: Process, sigma: number): Level {
  *
  *     f = α'/α,   g² = 2σσ' − 2fσ²
  *
- * Lu et al. 2022 (DPM-Solver), section 2.1, after Kingma et al. 2021 (VDM); Song et al. 2021 (score SDE), section 3.4, has the
+ * Lu et al. 2022 (DPM-Solver), section 2, after Kingma et al. 2021 (VDM); Song et al. 2021 (score SDE), section 3.4, has the
  * three named SDEs.
  *
  * @param t in (0, tMax]: on the data themselves σ' may be infinite.

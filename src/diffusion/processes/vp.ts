@@ -44,7 +44,7 @@ export function vpProcess(rate: Rate = ddpm): Process {
 /**
  * The sub-VP SDE, dx = −½β(t)·x·dt + √(β(t)·(1 − e^(−2∫β)))·dw: the VP SDE's signal with less noise, σ = 1 − α².
  *
- * Song et al. 2021 (score SDE), section 3.4; g² = β·(1 − α⁴) follows from α and σ.
+ * Song et al. 2021 (score SDE), eq. 12; g² = β·(1 − α⁴) follows from α and σ.
  *
  * @throws RangeError if a rate is out of its range.
  */

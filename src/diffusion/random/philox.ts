@@ -1,5 +1,5 @@
 /**
- * Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", section 4.3 and Random123): a keyed
+ * Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", and its Random123): a keyed
  * bijection of 128-bit counters that passes BigCrush. Any block can be had without those before it.
  */
 const multiplier0 = 0xd2511f53

@@ -39,7 +39,7 @@ function traitsOf(spec: SamplerSpec): Traits {
     case 'ddim':
       return { stochastic: spec.eta > 0, source: 'Song et al. 2021 (DDIM), eq. 12 and 16' }
     case 'euler':
-      return { source: 'Karras et al. 2022, eq. 3 and algorithm 1' }
+      return { source: 'Karras et al. 2022, eq. 1 and algorithm 1' }
     case 'heun':
       return { order: spec.churn > 0 ? 1 : 2, nfe: 2, stochastic: spec.churn > 0, needsProcess: spec.churn > 0, source: 'Karras et al. 2022, algorithm 2' }
     case 'midpoint':
@@ -66,13 +66,13 @@ function multistepTraits(spec: Extract<SamplerSpec, { readonly id: Rest }>): Tra
     case 'dpm-solver++':
       return { order: spec.order, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), algorithm 2' }
     case 'sde-dpm-solver++':
-      return { order: spec.order, stochastic: true, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), section 5' }
+      return { order: spec.order, stochastic: true, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), SDE-DPM-Solver++' }
     case 'pndm':
-      return { order: 2, memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 11 and 12' }
+      return { order: 2, memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' }
     case 'lms':
       return { order: spec.order, memory: spec.order - 1, source: 'Crowson, k-diffusion, sample_lms' }
     case 'unipc':
-      return { order: 3, memory: 2, source: 'Zhao et al. 2023 (UniPC), algorithms 1 and 2' }
+      return { order: 3, memory: 2, source: 'Zhao et al. 2023 (UniPC), section 3' }
     case 'rk4':
       return { order: 4, nfe: 4, needsProcess: true, source: 'Song et al. 2021 (score SDE), eq. 13' }
     case 'flow-euler':

@@ -22,7 +22,8 @@ function integral(nodes: readonly number[], k: number, a: number, b: number): nu
  *     y_s = y_t + Σ_k c_k·e_k,   c_k = ∫ℓ_k(σ̂) dσ̂ from σ̂_t to σ̂_s,   ℓ_k Lagrange's polynomials of the levels
  *
  * Crowson's k-diffusion, `sample_lms`, whose integrals are here exact. Deterministic, of the given order once as many steps
- * have been made (the lower order of the first ones limits a whole run to 2 in the end); one network evaluation. From pure noise (α = 0) it is Euler's step.
+ * have been made (the lower order of the first ones limits a whole run to 2 in the end); one network evaluation. From pure
+ * noise (α = 0) it is Euler's step.
  *
  * @param order 1 to 4.
  * @throws RangeError if the order is anything else.

@@ -18,16 +18,16 @@ function blended<X>({ to, denoise }: StepInput<X>, epsHats: readonly X[], euler:
 }
 
 /**
- * PNDM by its pseudo linear multistep method (PLMS), as Stable Diffusion uses it. Notation: t = `from`, s = `to`, e₀ = ε̂ at t,
- * e₁, e₂, e₃ those of the steps before.
+ * PLMS: PNDM's pseudo linear multistep method alone, as Stable Diffusion runs it (diffusers' `skip_prk_steps`). The paper's own
+ * PNDM begins with three pseudo Runge–Kutta steps of four network evaluations each; this begins with one pseudo improved Euler
+ * step of two, and climbs by lower orders. Notation: t = `from`, s = `to`, e₀ = ε̂ at t, e₁, e₂, e₃ those of the steps before.
  *
- *     ε'  = (55·e₀ − 59·e₁ + 37·e₂ − 9·e₃)/24              with three, two, one steps behind it: Adams–Bashforth of as many
+ *     ε'  = (55·e₀ − 59·e₁ + 37·e₂ − 9·e₃)/24              with fewer steps behind it, Adams–Bashforth's of as many
  *     x_s = α_s·(x_t − σ_t·ε')/α_t + σ_s·ε'                DDIM's step, the transfer φ
  *
- * Liu et al. 2022 (PNDM), eq. 11 and 12; the first step is their pseudo improved Euler. The coefficients take the levels as
- * evenly spaced in t, so leave it to grids that are. Deterministic, order 2, whatever the coefficients promise (their theorem);
- * one network evaluation, two at the first step. From pure noise (α = 0), and where the first step leads to data, it is
- * Euler's step.
+ * Liu et al. 2022 (PNDM), eq. 12. The coefficients take the levels as evenly spaced in t, so leave it to grids that are.
+ * Deterministic, order 2, whatever the coefficients promise (their theorem); one network evaluation, two at the first step.
+ * From pure noise (α = 0), and where the first step leads to data, it is Euler's step.
  */
 export function pndm(): SamplerStep {
   return input => {

@@ -11,8 +11,9 @@ import { settle } from './langevin'
  *     corrector   `count` times:  x_s ← x_s + ½δ·∇log p_s(x_s) + √δ·z,   δ = 4·r²·σ_s²
  *
  * Song et al. 2021 (score SDE), algorithms 1, 4 and 5, where δ/2 = 2·(r·‖z‖/‖∇log p‖)² is measured at each step; here the norms
- * are those expected of noise, ‖z‖/‖∇log p‖ = σ_s, so that nothing has to be read back from the GPU. (Algorithm 5 scales δ
- * further by 1 − β on the VP process; here it does not depend on how finely the process is cut.)
+ * are those expected of noise, ‖z‖/‖∇log p‖ = σ_s, so that nothing has to be read back from the GPU: the corrector `ald` of their
+ * code. (Algorithm 5 scales δ further by α_i on the VP process, in the code 1 − β_i; here it does not depend on how finely the
+ * process is cut.)
  *
  * Stochastic. The predictor's weak order is 1, and the corrector pulls its error down, but keeps a bias of its own, which more
  * levels do not remove: Langevin steps of δ settle at a variance of σ²/(1 − δ/4σ²). So no order is claimed. 1 + `count` network

@@ -5,7 +5,7 @@ import { levelAt, type Process } from '../processes/process'
 import { processOf, type Denoised, type Step, type StepInput } from '../step'
 import { advanced, slope, stages, type Slope, type Tableau } from './runge-kutta'
 
-/** Dormand & Prince 1980, table 2, RK5(4)7M: the last stage is the next step's first. */
+/** Dormand & Prince 1980, RK5(4)7M: the last stage is the next step's first. */
 const tableau: Tableau = {
   c: [0, 1 / 5, 3 / 10, 4 / 5, 8 / 9, 1, 1],
   a: [

@@ -7,7 +7,7 @@ import { halfLogSnr, ratios, remembered } from './multistep'
  *
  *     x_s = σ_s/σ_t·e^(−h)·x_t + α_s·(1 − e^(−2h))·(m₀ + ½·(m₀ − m₁)/r₀) + σ_s·√(1 − e^(−2h))·z
  *
- * without the difference in order 1, which is DDIM with η = 1. Lu et al. 2022 (DPM-Solver++), section 5. Stochastic; the noise
+ * without the difference in order 1, which is DDIM with η = 1. Lu et al. 2022 (DPM-Solver++), their SDE-DPM-Solver++(2M). Stochastic; the noise
  * is drawn exactly, and the weak order is that of the differences (measured on Gaussian data). One network evaluation. The
  * first step, and the step to data (x̂₀ itself, without noise), are of order 1.
  *

@@ -30,7 +30,7 @@ function corrected<X>(algebra: Algebra<X>, at: Level, x0Hat: X, past: Past<X>, b
  *     x_tᶜ = σ_t/σ_t'·x_t' − α_t·(e^(−h) − 1)·(m₀ + a₁·D₁ + a₂·D)        corrected with x̂₀(x_t), from the state before
  *     x_s  = DPM-Solver++ 2M from x_tᶜ
  *
- * with a₁ + a₂ = g₁, r·a₁ + a₂ = g₂ (a₂ = ½ alone at the second step). Zhao et al. 2023 (UniPC), algorithms 1–4, section 3.
+ * with a₁ + a₂ = g₁, r·a₁ + a₂ = g₂ (a₂ = ½ alone at the second step). Zhao et al. 2023 (UniPC), section 3.
  * Deterministic; one network evaluation. The state that is stepped from is returned as `corrected`: a run goes on from a
  * recorded frame only with it. The step to data is x̂₀ itself. Order 3 with the corrector.
  */
