@@ -1,4 +1,4 @@
-import { integerIn, realAbove } from './bounds'
+import { integerIn, realAbove, realIn } from './bounds'
 import { noiseToSignal } from './level'
 import { levelAt, timeOf, type Process } from './processes/process'
 
@@ -19,9 +19,10 @@ function bounded(process: Process, { sigmaMin, sigmaMax }: SigmaRange): readonly
   return [low, high]
 }
 
-/** f at 0, 1/(N−1), …, 1, then the data; at 0 alone where N = 1. */
-function sampled(steps: number, f: (part: number) => number): number[] {
-  const times = Array.from({ length: integerIn('steps', steps, 1, most) }, (_, i) => f(steps === 1 ? 0 : i / (steps - 1)))
+/** f at 0, 1/(N−1), …, 1, then the data; at 0 alone where N = 1. What rounding left next to tMin is tMin. */
+function sampled({ tMin }: Process, steps: number, f: (part: number) => number): number[] {
+  const exact = (t: number) => (Math.abs(t / tMin - 1) < 1e-9 ? tMin : t)
+  const times = Array.from({ length: integerIn('steps', steps, 1, most) }, (_, i) => exact(f(steps === 1 ? 0 : i / (steps - 1))))
   return [...times.filter((t, i) => i === 0 || t < (times[i - 1] ?? NaN)), 0]
 }
 
@@ -32,8 +33,9 @@ function sampled(steps: number, f: (part: number) => number): number[] {
  * @returns strictly descending, to 0. Of a discrete process, fractions: whole levels are `timeGrid`'s.
  * @throws RangeError if steps is no integer in [1, 10000].
  */
-export function uniformTimes({ tMin, tMax }: Process, steps: number): number[] {
-  return sampled(steps, part => tMax + part * (tMin - tMax))
+export function uniformTimes(process: Process, steps: number): number[] {
+  const { tMin, tMax } = process
+  return sampled(process, steps, part => tMax + part * (tMin - tMax))
 }
 
 /**
@@ -44,7 +46,7 @@ export function uniformTimes({ tMin, tMax }: Process, steps: number): number[] {
  */
 export function logSnrTimes(process: Process, steps: number, range: SigmaRange = {}): number[] {
   const [low, high] = bounded(process, range)
-  return sampled(steps, part => timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))))
+  return sampled(process, steps, part => timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))))
 }
 
 /**
@@ -61,10 +63,14 @@ export function karrasTimes(process: Process, steps: number, { rho = 7, ...range
   const [low, high] = bounded(process, range).map(Math.log) as [number, number]
   // σ̂_i relative to σ_max, in logarithms: a power of 1/ρ would over- or underflow where ρ is small
   const logSigma = (part: number) => (part === 1 ? low : high + rho * Math.log1p(part * Math.expm1((low - high) / rho)))
-  return sampled(steps, part => timeOf(process, -2 * logSigma(part)))
+  return sampled(process, steps, part => timeOf(process, -2 * logSigma(part)))
 }
 
-/** Times of a discrete process as its whole levels: rounded, from 1 upwards, each once; perhaps fewer steps than before. */
+/**
+ * Times of a discrete process as its whole levels: rounded, from 1 upwards, each once; perhaps fewer steps than before.
+ *
+ * @throws RangeError if a time is below 0 or none.
+ */
 export function wholeTimes(times: readonly number[]): number[] {
-  return [...new Set(times.map(t => (t === 0 ? 0 : Math.max(1, Math.round(t)))))]
+  return [...new Set(times.map(t => (realIn('A time', t, 0, Infinity) === 0 ? 0 : Math.max(1, Math.round(t)))))]
 }

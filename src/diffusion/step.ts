@@ -1,5 +1,5 @@
 import type { Algebra } from './algebra'
-import type { Level } from './level'
+import { logSnr, type Level } from './level'
 import type { Process } from './processes/process'
 
 /** What a denoiser says of x at a noise level, in the terms that samplers need. */
@@ -73,6 +73,12 @@ export type SamplerStep = <X>(input: StepInput<X>) => Step<X>
 /** What is to be remembered of a step. */
 export function pastOf<X>({ from, xt }: StepInput<X>, { x0Hat, epsHat, corrected }: Step<X>): Past<X> {
   return { at: from, xt: corrected ?? xt, x0Hat, epsHat }
+}
+
+/** @throws RangeError if a step of fresh noise does not lead downwards: there is no such noise. */
+export function mustDescend({ from, to }: Pick<StepInput<unknown>, 'from' | 'to'>): void {
+  if (logSnr(to) > logSnr(from)) return
+  throw new RangeError(`A stochastic step leads to a lower noise level, not from t = ${from.t} to t = ${to.t}.`)
 }
 
 /** The process of a step. @throws Error if the caller gave none. */

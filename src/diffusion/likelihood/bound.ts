@@ -29,7 +29,8 @@ const bits = (nats: number, dimension: number) => nats / integerIn('The dimensio
  *
  *     Σ ½·(α²·x₀² + σ² − 1 − log σ²)/(d·log 2)
  *
- * Ho et al. 2020, eq. 5, first term. Nothing is learned in it.
+ * Ho et al. 2020, eq. 5, first term. Nothing is learned in it. For processes that end in N(0, I), so not where the variance
+ * explodes.
  *
  * @param x0 [d], at least one number.
  * @param end x_T's level, σ > 0.

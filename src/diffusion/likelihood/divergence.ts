@@ -1,4 +1,4 @@
-import { realIn } from '../bounds'
+import { realAbove, realIn } from '../bounds'
 import type { Level } from '../level'
 import type { Oracle } from '../oracle'
 import type { Denoised } from '../step'
@@ -10,9 +10,13 @@ export type Score = (x: Float64Array, at: Level) => Float64Array
 /** div s = tr ∂s/∂x at x, or an estimate of it. */
 export type Divergence = (x: Float64Array, at: Level) => number
 
-/** The score that a denoiser implies, s = −ε̂/σ; it is asked in float32. */
+function positiveNoise({ noise }: Level): number {
+  return realAbove('noise', noise, 0, Number.MAX_VALUE)
+}
+
+/** The score that a denoiser implies, s = −ε̂/σ; it is asked in float32. @throws RangeError where there is no noise. */
 export function denoiserScore(denoise: (x: Float32Array, at: Level) => Denoised<Float32Array>): Score {
-  return (x, at) => Float64Array.from(denoise(Float32Array.from(x), at).epsHat, eps => -eps / at.noise)
+  return (x, at) => Float64Array.from(denoise(Float32Array.from(x), at).epsHat, eps => -eps / positiveNoise(at))
 }
 
 /** vᵀ(∂s/∂x)v by a central difference of step h. */
@@ -34,7 +38,7 @@ const checkedStep = (step: number) => realIn('step', step, 1e-8, 1)
 export function exactDivergence(score: Score, step = 1e-4): Divergence {
   checkedStep(step)
   return (x, at) => {
-    const along = (i: number) => quadraticForm(score, x, Float64Array.from(x, (_, j) => (i === j ? 1 : 0)), at, step * at.noise)
+    const along = (i: number) => quadraticForm(score, x, Float64Array.from(x, (_, j) => (i === j ? 1 : 0)), at, step * positiveNoise(at))
     return Array.from(x, (_, i) => along(i)).reduce((a, b) => a + b, 0)
   }
 }
@@ -56,7 +60,7 @@ export function hutchinsonDivergence(score: Score, probes: readonly ArrayLike<nu
   return (x, at) => {
     const estimate = (v: ArrayLike<number>) => {
       if (v.length !== x.length) throw new RangeError(`A probe must have ${x.length} numbers, not ${v.length}.`)
-      return quadraticForm(score, x, v, at, step * at.noise)
+      return quadraticForm(score, x, v, at, step * positiveNoise(at))
     }
     return probes.reduce((sum, v) => sum + estimate(v), 0) / probes.length
   }
@@ -70,7 +74,7 @@ export function rademacher(key: RandomKey, n: number): Float32Array {
 /** The exact divergence of an oracle's score, from the variance that it knows: div s = d·(α²·Var[x₀ | x_t]/σ² − 1)/σ². */
 export function oracleDivergence(oracle: Oracle): Divergence {
   return (x, at) => {
-    const ratio = (at.signal / at.noise) ** 2 * oracle.posteriorVariance(x, at)
+    const ratio = (at.signal / positiveNoise(at)) ** 2 * oracle.posteriorVariance(x, at)
     return (oracle.dimension * (ratio - 1)) / at.noise ** 2
   }
 }

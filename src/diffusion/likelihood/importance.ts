@@ -57,9 +57,11 @@ export function drawProbabilities({ T, losses, counts }: LossHistory, uniform = 
  *
  * @param u in [0, 1).
  * @returns in [1, T].
+ * @throws RangeError if u is out of its range or there is no probability.
  */
 export function drawTime(probabilities: Float64Array, u: number): number {
   realIn('u', u, 0, 1)
+  integerIn('The number of probabilities', probabilities.length, 1, 10000)
   let cumulated = 0
   let last = 1
   for (const [i, p] of probabilities.entries()) {

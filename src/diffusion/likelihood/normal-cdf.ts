@@ -1,3 +1,5 @@
+import { realIn } from '../bounds'
+
 const seriesBelow = 1
 const seriesTerms = 30
 const fractionDepth = 200
@@ -21,10 +23,11 @@ function scaledErfcFarOut(y: number): number {
  * log Φ(z), the logarithm of the standard normal's distribution function, to about 1e-15 of max(1, |log Φ|): as far out as
  * numbers go, where Φ itself is 0 long since.
  *
- * @param z any number but NaN; ±∞ give 0 and −∞.
+ * @param z any number; ±∞ give 0 and −∞.
+ * @throws RangeError if z is NaN.
  */
 export function logNormalCdf(z: number): number {
-  if (z === -Infinity) return -Infinity
+  if (realIn('z', z, -Infinity, Infinity) === -Infinity) return -Infinity
   const y = Math.abs(z) / Math.SQRT2
   if (y < seriesBelow) return z < 0 ? Math.log((1 - erfNearZero(y)) / 2) : Math.log1p((erfNearZero(y) - 1) / 2)
   const half = scaledErfcFarOut(y) / 2

@@ -1,6 +1,6 @@
 import { realIn } from '../bounds'
 import { noiseToSignal } from '../level'
-import type { SamplerStep } from '../step'
+import { mustDescend, type SamplerStep } from '../step'
 
 /**
  * Ancestral sampling by Euler steps in σ̂ = σ/α: down to less noise than asked for, then up by fresh noise. Notation:
@@ -14,11 +14,13 @@ import type { SamplerStep } from '../step'
  * from EDM's side.
  *
  * @param eta η, in [0, 1].
- * @throws RangeError if η is out of its range.
+ * @throws RangeError if η is out of its range; a step with fresh noise, if it does not lead downwards.
  */
 export function eulerAncestral({ eta }: { readonly eta: number }): SamplerStep {
   realIn('eta', eta, 0, 1)
-  return ({ algebra, xt, from, to, denoise, normal }) => {
+  return input => {
+    const { algebra, xt, from, to, denoise, normal } = input
+    if (eta > 0) mustDescend(input)
     const [high, low] = [noiseToSignal(from), noiseToSignal(to)]
     const up = eta * low * Math.sqrt(1 - (low / high) ** 2)
     const down = Math.sqrt(low ** 2 - up ** 2)

@@ -20,6 +20,7 @@ function churned<X>(input: StepInput<X>, { churn, tMin = 0, tMax = Infinity, noi
   const sigma = noiseToSignal(from)
   if (churn === 0 || sigma === Infinity || sigma < tMin || sigma > tMax) return { x: xt, at: from }
   const at = levelOfSigma(processOf(input, 'heun with churn'), sigma * (1 + churn)) // no noisier than the process ends
+  if (at.signal === 0) return { x: xt, at: from }
   const raised = Math.sqrt(Math.max(0, noiseToSignal(at) ** 2 - sigma ** 2))
   return { x: algebra.combine([at.signal / from.signal, xt], [at.signal * noise * raised, normal()]), at }
 }

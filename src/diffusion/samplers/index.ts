@@ -64,9 +64,17 @@ const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readon
   'flow-heun': flowHeun,
 }
 
-/** The step of a sampler. @throws RangeError if there is none of that name, or a parameter is out of its range. */
+/**
+ * The step of a sampler.
+ *
+ * @throws RangeError if there is none of that name, or a parameter is out of its range; the step, if it begins on the data.
+ */
 export function makeSampler(spec: SamplerSpec): SamplerStep {
   if (!Object.hasOwn(makers, spec.id)) throw new RangeError(`sampler must be one of ${Object.keys(makers).join(', ')}, not ${spec.id}.`)
   // The table's own type ties each maker to the specification of its id, which indexing by a union forgets.
-  return (makers[spec.id] as (spec: SamplerSpec) => SamplerStep)(spec)
+  const sampler = (makers[spec.id] as (spec: SamplerSpec) => SamplerStep)(spec)
+  return input => {
+    if (input.from.noise > 0) return sampler(input)
+    throw new RangeError(`A step must begin where there is noise, not at t = ${input.from.t}.`)
+  }
 }

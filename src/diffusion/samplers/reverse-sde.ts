@@ -1,5 +1,5 @@
 import { sde } from '../processes/process'
-import { processOf, type SamplerStep } from '../step'
+import { mustDescend, processOf, type SamplerStep } from '../step'
 
 /**
  * The reverse SDE by the Euler–Maruyama method, in the process's own time. Notation: t = `from`, s = `to`, Δ = t − s > 0, z
@@ -11,11 +11,12 @@ import { processOf, type SamplerStep } from '../step'
  * Anderson 1982; Song et al. 2021 (score SDE), eq. 6. Stochastic, weak order 1, one network evaluation; needs the process. The
  * step to data is x̂₀ itself.
  *
- * @throws RangeError from pure noise (α = 0), where f is infinite: begin just below.
+ * @throws RangeError from pure noise (α = 0), where f is infinite: begin just below; and if the step does not lead downwards.
  */
 export function reverseSde(): SamplerStep {
   return input => {
     const { algebra, xt, from, to, denoise, normal } = input
+    mustDescend(input)
     const { drift, diffusion } = sde(processOf(input, 'reverse-sde'), from.t)
     const { x0Hat, epsHat } = denoise(xt, from)
     if (to.noise === 0) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }

@@ -1,5 +1,5 @@
 import { integerIn } from '../bounds'
-import type { SamplerStep } from '../step'
+import { mustDescend, type SamplerStep } from '../step'
 import { halfLogSnr, ratios, remembered } from './multistep'
 
 /**
@@ -12,12 +12,13 @@ import { halfLogSnr, ratios, remembered } from './multistep'
  * first step, and the step to data (x̂₀ itself, without noise), are of order 1.
  *
  * @param order 1 or 2.
- * @throws RangeError if the order is anything else.
+ * @throws RangeError if the order is anything else; the step, if it does not lead downwards.
  */
 export function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 2)
   return input => {
     const { algebra, xt, from, to, denoise, normal } = input
+    mustDescend(input)
     const h = halfLogSnr(to) - halfLogSnr(from)
     const { x0Hat, epsHat } = denoise(xt, from)
     const pull = -Math.expm1(-2 * h) * to.signal

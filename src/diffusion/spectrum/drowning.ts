@@ -1,3 +1,4 @@
+import { realIn } from '../bounds'
 import { logSnr, type Level } from '../level'
 
 /**
@@ -24,9 +25,10 @@ export function noiseFloor({ noise }: Level): number {
  * inverse heat dissipation", discuss the spectra of pictures under diffusion).
  *
  * @returns of power's length; +∞ for a band without power, which is never seen.
+ * @throws RangeError if a power is below 0 or none.
  */
 export function drowningLogSnr(power: Float64Array): Float64Array {
-  return power.map(p => -Math.log(p))
+  return power.map(p => -Math.log(realIn('power', p, 0, Infinity)))
 }
 
 /**
