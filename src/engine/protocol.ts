@@ -1,4 +1,4 @@
-import type { Level, Past, ProcessId, SamplerSpec } from '../diffusion'
+import type { AnySamplerSpec, Level, Past, ProcessId } from '../diffusion'
 import type { BackendName } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
@@ -7,7 +7,7 @@ export interface RunSpec {
   readonly process: ProcessId
   /** Its levels to visit, in order: down to data. Where they rise, DDIM inversion walks up. */
   readonly levels: readonly Level[]
-  readonly sampler: SamplerSpec
+  readonly sampler: AnySamplerSpec
   readonly guidance: GuidanceSpec
   /** Whether x̂₀ is limited to [−1, 1] at every step: not at all, by clipping, or by dynamic thresholding. */
   readonly clip: 'off' | 'on' | 'dynamic'

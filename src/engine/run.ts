@@ -1,16 +1,22 @@
 import {
-  ddimInversion, type Level, makeProcess, makeSampler, noiseToSignal, normalArray, type Past, pastOf, type Process, samplerInfo, type SamplerStep, type Step, type StepInput,
+  type AnySamplerSpec, ddimInversion, type Level, makeProcess, makeSampler, type MeasuredStepInput, noiseToSignal, normalArray, type Past, pastOf, type Process, rk45, samplerInfo, type Step,
 } from '../diffusion'
 import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, upload } from '../network'
 import { runDenoiser } from './denoiser'
 import type { Loaded } from './load'
 import type { Frame, History, RunSpec } from './protocol'
 
+type Input = MeasuredStepInput<Tensor>
+type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
+
+/** The adaptive sampler waits for numbers in between; the others only issue work. */
+const stepOf = (spec: AnySamplerSpec): TensorStep => (spec.id === 'rk45' ? rk45(spec) : makeSampler(spec))
+
 /** A run that stands at one of its frames; its xt, and what its sampler remembers, live on the GPU. */
 export interface Run {
   readonly spec: RunSpec
   readonly process: Process
-  readonly sampler: SamplerStep
+  readonly sampler: TensorStep
   /** Steps that the sampler looks back upon. */
   readonly memory: number
   index: number
@@ -27,7 +33,7 @@ export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float3
   return {
     spec,
     process: makeProcess(spec.process, loaded.schedule),
-    sampler: makeSampler(spec.sampler),
+    sampler: stepOf(spec.sampler),
     memory,
     index,
     xt: place(xt),
@@ -54,7 +60,7 @@ function freshNoise(run: Run, loaded: Loaded, draw: number): Tensor4D {
 }
 
 /** All that the sampler is given for the step at hand; the same sampler code as over arrays. */
-function inputOf(run: Run, loaded: Loaded, countNfe: () => void): StepInput<Tensor> {
+function inputOf(run: Run, loaded: Loaded, countNfe: () => void): Input {
   const { spec, index, xt, history, process } = run
   const [from, to] = spec.levels.slice(index, index + 2)
   if (!from || !to) throw new RangeError(`The run has ${spec.levels.length - 1} steps; step ${index + 1} was asked for.`)
@@ -72,7 +78,7 @@ const rises = ({ from, to }: { from: Level; to: Level }) => noiseToSignal(to) > 
 type Parts = Omit<Step<Tensor>, 'mean'>
 
 /** What the run stands on after a step; what it no longer needs is disposed. */
-function advance(run: Run, input: StepInput<Tensor>, parts: Parts): void {
+function advance(run: Run, input: Input, parts: Parts): void {
   const seen = new Set([...tensorsOf(run), ...Object.values<Tensor>({ ...parts })])
   const history = rises(input) ? [] : [pastOf(input, { ...parts, mean: parts.next }), ...run.history].slice(0, run.memory)
   Object.assign(run, { xt: parts.next, history, index: run.index + 1 })
@@ -98,9 +104,9 @@ export async function stepRun(run: Run, loaded: Loaded, nfeSoFar: number): Promi
   const started = performance.now()
   let nfe = nfeSoFar
   const input = inputOf(run, loaded, () => { nfe += 1 })
-  const sampler = rises(input) ? ddimInversion() : run.sampler
+  const sampler: TensorStep = rises(input) ? ddimInversion() : run.sampler
   const parts = await scoped(async () => {
-    const { next, x0Hat, epsHat, added, corrected } = await sampler<Tensor>(input)
+    const { next, x0Hat, epsHat, added, corrected } = await sampler(input)
     return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }) }
   })
   const values = await readParts(parts)

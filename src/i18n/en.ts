@@ -1,3 +1,7 @@
+import { clip, guidance } from './en/guidance'
+import { levels } from './en/levels'
+import { samplers } from './en/samplers'
+
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
 export const en = {
   title: 'Noisewalk',
@@ -69,30 +73,22 @@ export const en = {
     start: 'Starts from',
     startNoise: 'pure noise',
     startHere: (t: string) => `xₜ at t\u00a0=\u00a0${t}`,
-    startExplain: 'Noise that the seed decides, or a picture that you walked part of the way.',
+    startInverted: 'the picture, inverted',
+    startExplain: {
+      noise: 'Noise that the seed decides.',
+      here: 'The forward walk’s picture, walked part of the way into noise.',
+      inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
+    },
+    noises: 'Noise and pictures',
     digit: 'Asked for',
     digitExplain: 'The digit that the network is told to see; “any” leaves it the choice.',
     digitNone: 'any',
     digitTitle: (label: string) => `Digit ${label}`,
-    sampler: 'Sampler',
-    samplerTitles: { ddim: 'DDIM', ddpm: 'DDPM' },
-    samplerExplain: {
-      ddim: 'DDIM: goes straight by what the network says. With η = 0 nothing is left to chance after the start.',
-      ddpm: 'DDPM: takes out the network’s noise and puts fresh noise in, less each time.',
-    },
-    eta: 'η, share of fresh noise',
-    etaExplain: '0: none, the walk is decided by its start. 1: as much as DDPM.',
-    variance: 'Variance of the fresh noise',
-    varianceTitles: { learned: 'learned', beta: 'β', 'beta-tilde': 'β̃' },
-    varianceExplain: {
-      learned: 'Between β̃ and β, for each pixel as the network says.',
-      beta: 'The variance of the forward step: the upper bound.',
-      'beta-tilde': 'The variance of the true step if the data were one known picture: the lower bound.',
-    },
     steps: 'Steps',
     stepsExplain: 'Levels of noise on the way, 1 to 1000. Fewer is faster and rougher.',
     clip: 'Keep x̂₀ within black and white',
-    clipExplain: 'Limits the network’s guess to [−1, 1] at each step.',
+    clipTitles: clip.titles,
+    clipExplain: clip.explain,
     seed: 'Seed',
     seedExplain: 'Decides every noise of the walk. The same seed gives the same picture.',
     samples: 'Pictures at once',
@@ -112,6 +108,14 @@ export const en = {
     changeBefore: 'what a step changes',
     addedBefore: 'what a step puts in',
     equation: 'The step that led here',
+    equationMore: (count: string) => `and ${count} terms more of the same kind`,
+  },
+
+  samplers,
+  levels,
+  guidance,
+  advice: {
+    noiseStart: 'x.',
   },
 
   timeline: {

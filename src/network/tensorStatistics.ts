@@ -10,10 +10,10 @@ const variance = (x: Tensor) => moments(x, [1, 2, 3], true).variance
  * largest are sorted out: p is near 1.
  */
 function thresholds(x: Tensor, p: number): Tensor {
-  const batch = x.shape[0] ?? 1
+  const [batch = 1] = x.shape
   const size = x.size / batch
   const fromTop = (1 - p) * (size - 1)
-  const { values } = topk(reshape(abs(x), [batch, size]), Math.floor(fromTop) + 2 > size ? size : Math.floor(fromTop) + 2, true)
+  const { values } = topk(reshape(abs(x), [batch, size]), Math.min(size, Math.floor(fromTop) + 2), true)
   const at = (place: number) => gather(values, [Math.min(place, size - 1)], 1) // [B, 1]
   const part = fromTop - Math.floor(fromTop)
   const quantile = tensorAlgebra.combine([1 - part, at(Math.floor(fromTop))], [part, at(Math.floor(fromTop) + 1)])

@@ -9,14 +9,16 @@ interface DialogProps {
   close: string
   open: boolean
   onClose: () => void
+  /** For a table. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A sheet over the page; Escape, a press outside and its button close it. */
-export function Dialog({ title, close, open, onClose, children }: DialogProps) {
+export function Dialog({ title, close, open, onClose, wide = false, children }: DialogProps) {
   return (
     <ModalOverlay className={styles.overlay ?? ''} isOpen={open} isDismissable onOpenChange={(now) => { if (!now) onClose() }}>
-      <Modal className={styles.modal ?? ''}>
+      <Modal className={styles.modal ?? ''} data-wide={wide}>
         <AriaDialog className={styles.dialog ?? ''}>
           <div className={styles.head}>
             <Heading slot="title">{title}</Heading>

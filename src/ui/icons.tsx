@@ -25,3 +25,5 @@ export const ResetIcon = icon(<><path d="M4 12a8 8 0 1 1 2.5 5.8" /><path d="M4 
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const PenIcon = icon(<><path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" /></>)
 export const ImageIcon = icon(<><rect x="4" y="5" width="16" height="14" rx="2" /><circle cx="9" cy="10" r="1.5" /><path d="M5 18l5-5 3 3 3-3 4 4" /></>)
+export const DownIcon = icon(<path d="M6 9.5l6 6 6-6" />)
+export const CheckIcon = icon(<path d="M5 12.5l4.5 4.5L19 7.5" />)

@@ -1,10 +1,11 @@
 import { level } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { usePlayer, useWalk } from './context'
-import { ForwardEquation, StepEquation } from './Equation'
+import { ForwardEquation } from './Equation'
 import { schedule } from './forward'
 import styles from './Panel.module.css'
 import { painterOf, Part } from './Part'
+import { StepEquation } from './StepEquation'
 import { change } from './trajectory'
 import { changeRange, currentFrame, forwardPart, reversePart } from './shown'
 

@@ -1,18 +1,20 @@
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
-import { useChosen, usePlayer } from './context'
 import styles from './Panel.module.css'
-import { patchSettings } from './player'
 import type { Settings } from './settings'
+import { useFields } from './useFields'
 
 const words = text.reverse
 const digits = ['none', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
+type Start = 'noise' | 'here' | 'inverted'
+const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
+
 /** What the reverse walk is asked for, and where it starts. */
 export function ReversePanel() {
-  const player = usePlayer()
-  const settings = useChosen()
-  const set = (patch: Partial<Settings>) => { patchSettings(player, patch) }
+  const { settings, set } = useFields()
+  const start = startOf(settings)
+  const here = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
@@ -25,15 +27,16 @@ export function ReversePanel() {
         options={digits.map((value) => ({ value, label: value === 'none' ? words.digitNone : value, title: value === 'none' ? words.digitNone : words.digitTitle(value) }))}
         onChange={(value) => { set({ label: value === 'none' ? null : Number(value) }) }}
       />
-      <Choice
+      <Choice<Start>
         name={words.start}
-        explain={words.startExplain}
-        value={settings.from === 'noise' ? 'noise' : 'here'}
+        explain={words.startExplain[start]}
+        value={start}
         options={[
           { value: 'noise', label: words.startNoise },
-          { value: 'here', label: words.startHere(fixed(settings.from === 'noise' ? Math.max(1, settings.t) : settings.from, 0)) },
+          { value: 'here', label: words.startHere(fixed(here, 0)) },
+          { value: 'inverted', label: words.startInverted },
         ]}
-        onChange={(value) => { set({ from: value === 'noise' ? 'noise' : Math.max(1, settings.t) }) }}
+        onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
       />
     </section>
   )

@@ -1,64 +1,62 @@
-import { fixed, text } from '../i18n'
+import type { ReactNode } from 'react'
+import { text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { NumberInput } from '../ui/NumberInput'
-import { Range } from '../ui/Range'
-import { Switch } from '../ui/Switch'
-import { useChosen, usePlayer } from './context'
-import { patchSettings } from './player'
+import { GuidanceFields } from './GuidanceFields'
+import { LevelFields } from './LevelFields'
 import styles from './RunSettings.module.css'
-import { MAX_SEED, SAMPLE_COUNTS, type SampleCount, type Settings, T } from './settings'
+import { SamplerFields } from './SamplerFields'
+import { CLIPS, MAX_SEED, SAMPLE_COUNTS, type SampleCount } from './settings'
+import { useFields } from './useFields'
 
 const words = text.reverse
 
-interface FieldsProps { settings: ReturnType<typeof useChosen>; set: (patch: Partial<Settings>) => void }
-
-/** How the reverse walk is walked. A change of any of it is another walk. */
-export function RunSettings() {
-  const player = usePlayer()
-  const settings = useChosen()
-  if (settings.direction === 'forward') return null
-  const set = (patch: Partial<Settings>) => { patchSettings(player, patch) }
+function NoiseFields() {
+  const { settings, set } = useFields()
   return (
-    <section className={styles.settings} aria-labelledby="settings-title">
-      <h2 id="settings-title">{words.settings}</h2>
-      <div className={styles.fields}>
-        <SamplerFields settings={settings} set={set} />
-        <NumberInput name={words.steps} explain={words.stepsExplain} less={text.less} more={text.more} value={settings.steps} min={1} max={T} onChange={(steps) => { set({ steps: Math.round(steps) }) }} />
-        <NumberInput name={words.seed} explain={words.seedExplain} less={text.less} more={text.more} value={settings.seed} min={0} max={MAX_SEED} onChange={(seed) => { set({ seed: Math.round(seed) }) }} />
-        <Choice
-          name={words.samples}
-          explain={words.samplesExplain}
-          value={String(settings.samples)}
-          options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
-          onChange={(value) => { set({ samples: Number(value) as SampleCount }) }}
-        />
-        <Switch name={words.clip} explain={words.clipExplain} on={settings.clip} onChange={(clip) => { set({ clip }) }} />
-      </div>
-    </section>
+    <>
+      <NumberInput name={words.seed} explain={words.seedExplain} less={text.less} more={text.more} value={settings.seed} min={0} max={MAX_SEED} onChange={(seed) => { set({ seed: Math.round(seed) }) }} />
+      <Choice
+        name={words.samples}
+        explain={words.samplesExplain}
+        value={String(settings.samples)}
+        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
+        onChange={(value) => { set({ samples: Number(value) as SampleCount }) }}
+      />
+      <Choice
+        name={words.clip}
+        explain={words.clipExplain[settings.clip]}
+        value={settings.clip}
+        options={CLIPS.map((value) => ({ value, label: words.clipTitles[value] }))}
+        onChange={(clip) => { set({ clip }) }}
+      />
+    </>
   )
 }
 
-function SamplerFields({ settings, set }: FieldsProps) {
+/** Each group has a column of its own, so that what comes and goes in one moves nothing in another. */
+function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <>
-      <Choice
-        name={words.sampler}
-        explain={words.samplerExplain[settings.sampler]}
-        value={settings.sampler}
-        options={(['ddim', 'ddpm'] as const).map((value) => ({ value, label: words.samplerTitles[value] }))}
-        onChange={(sampler) => { set({ sampler }) }}
-      />
-      {settings.sampler === 'ddim' ? (
-        <Range name={words.eta} explain={words.etaExplain} value={settings.eta} min={0} max={1} step={0.05} format={(eta) => fixed(eta, 2)} onChange={(eta) => { set({ eta: Math.round(eta * 100) / 100 }) }} />
-      ) : (
-        <Choice
-          name={words.variance}
-          explain={words.varianceExplain[settings.variance]}
-          value={settings.variance}
-          options={(['learned', 'beta-tilde', 'beta'] as const).map((value) => ({ value, label: words.varianceTitles[value] }))}
-          onChange={(variance) => { set({ variance }) }}
-        />
-      )}
-    </>
+    <div className={styles.group} role="group" aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </div>
+  )
+}
+
+/** How the reverse walk is walked. A change of any of it is another walk. */
+export function RunSettings() {
+  const { settings } = useFields()
+  if (settings.direction === 'forward') return null
+  return (
+    <section className={styles.settings} aria-labelledby="settings-title">
+      <h2 id="settings-title">{words.settings}</h2>
+      <div className={styles.groups}>
+        <Group title={text.samplers.name}><SamplerFields /></Group>
+        <Group title={text.levels.group}><LevelFields /></Group>
+        <Group title={text.guidance.group}><GuidanceFields /></Group>
+        <Group title={words.noises}><NoiseFields /></Group>
+      </div>
+    </section>
   )
 }

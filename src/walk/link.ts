@@ -73,6 +73,8 @@ const fields = [
   parameter('snr'),
   parameter('count'),
   parameter('delta'),
+  parameter('stay'),
+  parameter('tolerance'),
   field('process', 'process', oneOf(PROCESSES)),
   field('grid', 'grid', oneOf(GRIDS)),
   field('rho', 'rho', range(1, 20, false)),

@@ -6,7 +6,7 @@ import { effectiveGrid } from './sampler-settings'
 import { type Settings, SIZE, T } from './settings'
 
 /** What decides which noise levels a run visits. */
-export type PathSettings = Pick<Settings, 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
+export type PathSettings = Pick<Settings, 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
 
 /** The noise levels of a run, start first. */
 export interface Path {
@@ -31,14 +31,23 @@ function gridTimes(process: Process, settings: PathSettings): number[] {
 /** Where xₜ of the forward walk belongs on the process: at the level of its log-SNR. */
 const entry = (process: Process, t: number): number => (process.id === 'discrete' ? t : timeOf(process, logSnr(level(schedule, t))))
 
-/** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
-export function pathOf(settings: PathSettings): Path {
-  const { from, skip } = settings
-  const process = makeProcess(settings.process, schedule)
+/** Times from the start down to data; of plain Langevin, which stays where it is, the start again and again. */
+function timesDown(process: Process, settings: PathSettings): number[] {
+  const { sampler, stay, from, skip, steps } = settings
+  if (sampler === 'langevin') {
+    const there = entry(process, typeof from === 'number' ? from : stay)
+    return [...Array.from({ length: steps }, () => there), 0]
+  }
   const whole = gridTimes(process, settings)
   const begun = typeof from === 'number' ? startingAt(whole, entry(process, from)) : whole
-  const down = begun.slice(Math.min(skip, begun.length - 2))
-  const visited = from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down
+  return begun.slice(Math.min(skip, begun.length - 2))
+}
+
+/** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
+export function pathOf(settings: PathSettings): Path {
+  const process = makeProcess(settings.process, schedule)
+  const down = timesDown(process, settings)
+  const visited = settings.from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down
   const levels = visited.map((t) => levelAt(process, t))
   return { levels, times: levels.map((at) => timelineT(process, at)) }
 }

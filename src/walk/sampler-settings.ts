@@ -1,17 +1,17 @@
-import { type ProcessId, type SamplerId, type SamplerSpec, type Variance } from '../diffusion'
+import type { AnySamplerId, AnySamplerSpec, ProcessId, ReverseVariance as Variance } from '../diffusion'
 
 /** Samplers as the menu groups them. */
 export const SAMPLER_GROUPS = {
   ancestral: ['ddpm', 'ddim'],
-  ode: ['euler', 'heun', 'midpoint', 'rk4', 'dpm-solver++', 'unipc', 'pndm', 'lms'],
+  ode: ['euler', 'heun', 'midpoint', 'rk4', 'rk45', 'dpm-solver++', 'unipc', 'pndm', 'lms'],
   sde: ['euler-ancestral', 'sde-dpm-solver++', 'reverse-sde', 'predictor-corrector'],
   langevin: ['annealed-langevin', 'langevin'],
   flow: ['flow-euler', 'flow-midpoint', 'flow-heun'],
-} as const satisfies Readonly<Record<string, readonly SamplerId[]>>
+} as const satisfies Readonly<Record<string, readonly AnySamplerId[]>>
 
 export type SamplerGroup = keyof typeof SAMPLER_GROUPS
-export const SAMPLERS: readonly SamplerId[] = Object.values(SAMPLER_GROUPS).flat()
-export const VARIANCES = ['learned', 'beta-tilde', 'beta'] as const satisfies readonly Variance[]
+export const SAMPLERS: readonly AnySamplerId[] = Object.values(SAMPLER_GROUPS).flat()
+export const VARIANCES = ['learned', 'beta-tilde', 'beta', 'analytic'] as const satisfies readonly Variance[]
 
 /** The parameters of all samplers; each sampler has some of them. Meanings and sources: `src/diffusion/samplers`. */
 export interface SamplerParameters {
@@ -32,13 +32,17 @@ export interface SamplerParameters {
   readonly count: number
   /** r of Langevin's δ = r·σ². */
   readonly delta: number
+  /** The one level at which plain Langevin stays when it starts from noise, as t of the timeline. */
+  readonly stay: number
+  /** RK45's tolerance, absolute and relative, as its power of ten. */
+  readonly tolerance: number
 }
 
 export type ParameterName = keyof SamplerParameters
 export type NumberName = Exclude<ParameterName, 'variance'>
 
 export const parameterDefaults: SamplerParameters = {
-  variance: 'learned', eta: 0, order: 2, churn: 0, churnMin: 0.05, churnMax: 50, churnNoise: 1.003, snr: 0.16, count: 1, delta: 0.1,
+  variance: 'learned', eta: 0, order: 2, churn: 0, churnMin: 0.05, churnMax: 50, churnNoise: 1.003, snr: 0.16, count: 1, delta: 0.5, stay: 700, tolerance: -3,
 }
 
 export interface NumberRange { readonly min: number; readonly max: number; readonly step: number; readonly digits: number }
@@ -54,19 +58,22 @@ export const parameterRanges: Readonly<Record<NumberName, NumberRange>> = {
   snr: { min: 0.01, max: 0.5, step: 0.01, digits: 2 },
   count: { min: 1, max: 20, step: 1, digits: 0 },
   delta: { min: 0.01, max: 2, step: 0.01, digits: 2 },
+  stay: { min: 1, max: 1000, step: 1, digits: 0 },
+  tolerance: { min: -6, max: -1, step: 1, digits: 0 },
 }
 
 /** The highest order of the samplers that have one to choose. */
-export const mostOrder: Readonly<Partial<Record<SamplerId, number>>> = { 'dpm-solver++': 3, 'sde-dpm-solver++': 2, lms: 4 }
+export const mostOrder: Readonly<Partial<Record<AnySamplerId, number>>> = { 'dpm-solver++': 3, 'sde-dpm-solver++': 2, lms: 4 }
 
 /** Which parameters a sampler has, in the order of their controls. */
-export const parametersOf: Readonly<Record<SamplerId, readonly ParameterName[]>> = {
+export const parametersOf: Readonly<Record<AnySamplerId, readonly ParameterName[]>> = {
   ddpm: ['variance'],
   ddim: ['eta'],
   euler: [],
   heun: ['churn', 'churnMin', 'churnMax', 'churnNoise'],
   midpoint: [],
   rk4: [],
+  rk45: ['tolerance'],
   'dpm-solver++': ['order'],
   unipc: [],
   pndm: [],
@@ -76,7 +83,7 @@ export const parametersOf: Readonly<Record<SamplerId, readonly ParameterName[]>>
   'reverse-sde': [],
   'predictor-corrector': ['snr', 'count'],
   'annealed-langevin': ['delta', 'count'],
-  langevin: ['delta'],
+  langevin: ['stay', 'delta'],
   'flow-euler': [],
   'flow-midpoint': [],
   'flow-heun': [],
@@ -105,30 +112,31 @@ const byKarras: Usual = { process: 'edm', grid: 'karras' }
 const byLogSnr: Usual = { process: 'discrete', grid: 'log-snr' }
 const straight: Usual = { process: 'flow', grid: 'uniform' }
 
-export const usual: Readonly<Record<SamplerId, Usual>> = {
+export const usual: Readonly<Record<AnySamplerId, Usual>> = {
   ddpm: onSchedule,
   ddim: { ...onSchedule, eta: 0 },
   euler: byKarras,
   heun: { ...byKarras, churn: 0 },
   midpoint: byKarras,
-  rk4: { process: 'cosine-interpolant', grid: 'uniform' },
+  rk4: byKarras,
+  rk45: { ...byKarras, tolerance: -3 },
   'dpm-solver++': { ...byLogSnr, order: 2 },
   unipc: byLogSnr,
-  pndm: { ...onSchedule, grid: 'linspace' },
+  pndm: { ...onSchedule, grid: 'leading' },
   lms: { ...byKarras, order: 4 },
   'euler-ancestral': { ...byKarras, eta: 1 },
   'sde-dpm-solver++': { ...byLogSnr, order: 2 },
-  'reverse-sde': { process: 'vp', grid: 'uniform' },
+  'reverse-sde': { process: 'vp', grid: 'karras' },
   'predictor-corrector': { process: 've', grid: 'uniform', snr: 0.16, count: 1 },
-  'annealed-langevin': { process: 've', grid: 'uniform', delta: 0.1, count: 5 },
-  langevin: { process: 'edm', grid: 'karras', delta: 0.1 },
+  'annealed-langevin': { process: 've', grid: 'log-snr', delta: 0.6, count: 5 },
+  langevin: { ...onSchedule, stay: 700, delta: 0.5 },
   'flow-euler': straight,
   'flow-midpoint': straight,
   'flow-heun': straight,
 }
 
 /** The sampler with its own parameters among all. */
-export function samplerSpec({ sampler, ...p }: SamplerParameters & { readonly sampler: SamplerId }): SamplerSpec {
+export function samplerSpec({ sampler, ...p }: SamplerParameters & { readonly sampler: AnySamplerId }): AnySamplerSpec {
   const order = Math.min(p.order, mostOrder[sampler] ?? p.order)
   switch (sampler) {
     case 'ddpm': return { id: sampler, variance: p.variance }
@@ -141,6 +149,7 @@ export function samplerSpec({ sampler, ...p }: SamplerParameters & { readonly sa
     case 'predictor-corrector': return { id: sampler, snr: p.snr, count: p.count }
     case 'annealed-langevin': return { id: sampler, step: p.delta, count: p.count }
     case 'langevin': return { id: sampler, step: p.delta }
+    case 'rk45': return { id: sampler, absolute: 10 ** p.tolerance, relative: 10 ** p.tolerance }
     default: return { id: sampler }
   }
 }

@@ -1,4 +1,4 @@
-import type { ProcessId, SamplerId } from '../diffusion'
+import type { AnySamplerId, ProcessId } from '../diffusion'
 import { type GridId, parameterDefaults, type SamplerParameters, usual } from './sampler-settings'
 
 /** T of the network's training schedule: the timeline goes from t = 0 (data) to t = T (noise). */
@@ -37,7 +37,7 @@ export interface Settings extends SamplerParameters {
    */
   readonly from: 'noise' | 'inverted' | number
   readonly label: number | null
-  readonly sampler: SamplerId
+  readonly sampler: AnySamplerId
   readonly process: ProcessId
   /** Times of the process that a run visits; one of `gridsOf(process)`. */
   readonly grid: GridId
@@ -89,7 +89,7 @@ export const defaults: Settings = {
 }
 
 /** Another sampler, run as it usually is. */
-export const withSampler = (sampler: SamplerId): Partial<Settings> => ({ sampler, ...usual[sampler] })
+export const withSampler = (sampler: AnySamplerId): Partial<Settings> => ({ sampler, ...usual[sampler] })
 
 /** What a run does not depend on; everything else of the settings makes it another run. */
 const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'speed', 'frame'])

@@ -1,7 +1,7 @@
 import { add, concat, div, mul, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import {
   arrayAlgebra, arrayStatistics, classifierFree, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, makeProcess, makeSampler,
-  matched, noiseToSignal, normalArray, type Past, type Step,
+  matched, noiseToSignal, normalArray, type Past, rk45, type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
 import type { RunSpec } from '../../src/engine/protocol'
@@ -47,7 +47,7 @@ function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Value
 }
 
 /** Step `index` of a run over plain arrays, from a state and what is remembered. */
-export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history: readonly Past<Values>[]): Step<Values> {
+export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history: readonly Past<Values>[]): Step<Values> | Promise<Step<Values>> {
   const [from, to] = spec.levels.slice(index, index + 2)
   if (!from || !to) throw new RangeError('no such step')
   let draw = 0
@@ -56,7 +56,8 @@ export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history
     draw += 1
     return Float32Array.from(drawn.flatMap((values) => [...values]))
   }
-  const sampler = noiseToSignal(to) > noiseToSignal(from) ? ddimInversion() : makeSampler(spec.sampler)
+  const up = noiseToSignal(to) > noiseToSignal(from)
+  const sampler = up ? ddimInversion() : spec.sampler.id === 'rk45' ? rk45(spec.sampler) : makeSampler(spec.sampler)
   return sampler<Values>({ algebra: arrayAlgebra, xt, from, to, history, process: makeProcess(spec.process, schedule), denoise: denoiserOf(spec), normal: noise })
 }
 

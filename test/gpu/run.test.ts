@@ -49,9 +49,13 @@ describe.each(SAMPLERS)('%s with a network', (sampler) => {
   test('asks the network as often as it says, reads back once a step and leaves no tensor', async () => {
     const before = { tensors: memory().tensors, readbacks: counters().readbacks }
     const nfe = (await frames(spec)).map((frame) => frame.nfe)
-    expect(counters().readbacks - before.readbacks).toBe(4)
     expect(memory().tensors).toBe(before.tensors)
-    const a = samplerInfo(spec.sampler).nfe
+    const { nfe: a, adaptive } = samplerInfo(spec.sampler)
+    if (adaptive) { // waits for its error as often as it tries
+      expect(nfe[0]).toBeGreaterThanOrEqual(a)
+      return
+    }
+    expect(counters().readbacks - before.readbacks).toBe(4)
     // Of its own, PNDM looks ahead at its first step; the last one, to data, is the network's x̂₀ for those that look twice.
     const steps = nfe.map((sum, i) => sum - (nfe[i - 1] ?? 0))
     expect(steps.slice(1, -1)).toEqual([a, a])

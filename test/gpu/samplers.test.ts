@@ -65,12 +65,12 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       const before = { tensors: memory().tensors, readbacks: counters().readbacks }
       const found = await frames(spec)
       expect(found).toHaveLength(spec.levels.length - 1)
-      expect(counters().readbacks - before.readbacks).toBe(found.length)
+      if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
       expect(memory().tensors).toBe(before.tensors)
       const trajectory = emptyTrajectory(path, SAMPLES, SIDE)
       keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
       for (const frame of found) {
-        const reference = stepOverArrays(spec, frame.index - 1, trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(), trajectory.past)
+        const reference = await stepOverArrays(spec, frame.index - 1, trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(), trajectory.past)
         expect(difference(frame.xt, reference.next)).toBeLessThanOrEqual(1e-4)
         for (const part of ['x0Hat', 'epsHat', 'added', 'corrected'] as const) {
           expect(difference(frame[part], reference[part]), `${part} of frame ${frame.index}`).toBeLessThanOrEqual(1e-4)

@@ -15,6 +15,7 @@ import { pndm } from './pndm'
 import { predictorCorrector } from './predictor-corrector'
 import { reverseSde } from './reverse-sde'
 import { rk4 } from './rk4'
+import type { Tolerance } from './rk45'
 import { sdeDpmSolverPp } from './sde-dpm-solver-pp'
 import { unipc } from './unipc'
 
@@ -41,6 +42,10 @@ export type SamplerSpec =
   | { readonly id: 'flow-heun' }
 
 export type SamplerId = SamplerSpec['id']
+
+/** The adaptive sampler has a step of its own kind, `rk45`, which waits for a number. */
+export type AnySamplerSpec = SamplerSpec | ({ readonly id: 'rk45' } & Tolerance)
+export type AnySamplerId = AnySamplerSpec['id']
 
 const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readonly id: Id }>) => SamplerStep } = {
   ddpm,

@@ -1,4 +1,4 @@
-import type { SamplerSpec } from '.'
+import type { AnySamplerSpec } from '.'
 import type { ReverseVariance } from './ddpm'
 
 /** What a sampler is known by. */
@@ -7,8 +7,10 @@ export interface SamplerInfo {
   readonly order: number
   /** Whether steps draw fresh noise. */
   readonly stochastic: boolean
-  /** Network evaluations a step. */
+  /** Network evaluations a step; the least, of an adaptive sampler. */
   readonly nfe: number
+  /** Whether it takes as many steps between two levels as a tolerance asks. */
+  readonly adaptive: boolean
   /** Paper and equations. */
   readonly source: string
   /** How many steps before this one it remembers (`StepInput.history`). */
@@ -19,9 +21,9 @@ export interface SamplerInfo {
 
 type Traits = Partial<SamplerInfo> & { readonly source: string }
 
-const info = (traits: Traits): SamplerInfo => ({ order: 1, stochastic: false, nfe: 1, memory: 0, needsProcess: false, ...traits })
+const info = (traits: Traits): SamplerInfo => ({ order: 1, stochastic: false, nfe: 1, memory: 0, adaptive: false, needsProcess: false, ...traits })
 
-export function samplerInfo(spec: SamplerSpec): SamplerInfo {
+export function samplerInfo(spec: AnySamplerSpec): SamplerInfo {
   return info(traitsOf(spec))
 }
 
@@ -32,7 +34,7 @@ const ddpmSource: Readonly<Record<ReverseVariance, string>> = {
   analytic: 'Bao et al. 2022 (Analytic-DPM), theorem 1',
 }
 
-function traitsOf(spec: SamplerSpec): Traits {
+function traitsOf(spec: AnySamplerSpec): Traits {
   switch (spec.id) {
     case 'ddpm':
       return { stochastic: true, source: ddpmSource[spec.variance] }
@@ -59,9 +61,9 @@ function traitsOf(spec: SamplerSpec): Traits {
   }
 }
 
-type Rest = 'dpm-solver++' | 'sde-dpm-solver++' | 'pndm' | 'lms' | 'unipc' | 'rk4' | 'flow-euler' | 'flow-midpoint' | 'flow-heun'
+type Rest = 'dpm-solver++' | 'sde-dpm-solver++' | 'pndm' | 'lms' | 'unipc' | 'rk4' | 'rk45' | 'flow-euler' | 'flow-midpoint' | 'flow-heun'
 
-function multistepTraits(spec: Extract<SamplerSpec, { readonly id: Rest }>): Traits {
+function multistepTraits(spec: Extract<AnySamplerSpec, { readonly id: Rest }>): Traits {
   switch (spec.id) {
     case 'dpm-solver++':
       return { order: spec.order, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), algorithm 2' }
@@ -75,6 +77,8 @@ function multistepTraits(spec: Extract<SamplerSpec, { readonly id: Rest }>): Tra
       return { order: 3, memory: 2, source: 'Zhao et al. 2023 (UniPC), section 3' }
     case 'rk4':
       return { order: 4, nfe: 4, needsProcess: true, source: 'Song et al. 2021 (score SDE), eq. 13' }
+    case 'rk45':
+      return { order: 5, nfe: 7, adaptive: true, needsProcess: true, source: 'Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3' }
     case 'flow-euler':
       return { needsProcess: true, source: 'Liu et al. 2023 (rectified flow)' }
     case 'flow-midpoint':

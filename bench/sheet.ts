@@ -1,0 +1,78 @@
+import { type Engine, startEngine } from '../src/engine/client'
+import type { Fault, Frame } from '../src/engine/protocol'
+import { pathOf, startOfRun } from '../src/walk/path'
+import { toBytes } from '../src/walk/pixels'
+import { specOf } from '../src/walk/player'
+import { SAMPLERS } from '../src/walk/sampler-settings'
+import { defaults, type Settings, withSampler } from '../src/walk/settings'
+import { shownRange } from '../src/walk/trajectory'
+
+// What setup/sheet.mjs runs in the browser: finished pictures of every sampler, by the page's own engine and settings.
+
+/** A row of the contact sheet: pictures of every digit by one sampler. */
+export interface SheetRow {
+  readonly name: string
+  readonly settings: Partial<Settings>
+}
+
+const row = (name: string, settings: Partial<Settings>): SheetRow => ({ name, settings })
+
+/** Every sampler as its menu entry sets it, at a budget of about so many network evaluations a picture. */
+export function rows(nfe: number): SheetRow[] {
+  const cost: Partial<Record<string, number>> = { heun: 2, midpoint: 2, rk4: 4, 'flow-midpoint': 2, 'flow-heun': 2, 'predictor-corrector': 2, 'annealed-langevin': 5 }
+  const steps = (sampler: string) => Math.max(2, Math.round(nfe / (cost[sampler] ?? 1)))
+  return [
+    ...SAMPLERS.map((sampler) => row(sampler, { ...withSampler(sampler), steps: steps(sampler) })),
+    row('ddim, η = 1', { ...withSampler('ddim'), eta: 1, steps: nfe }),
+    row('ddpm, β̃', { ...withSampler('ddpm'), variance: 'beta-tilde', steps: nfe }),
+    row('dpm-solver++, order 3', { ...withSampler('dpm-solver++'), order: 3, steps: nfe }),
+    row('heun, γ = 0.2', { ...withSampler('heun'), churn: 0.2, steps: nfe / 2 }),
+    row('ddim, guided by 3', { ...withSampler('ddim'), guidance: 3, steps: nfe / 2 }),
+  ]
+}
+
+let engine: Engine | undefined
+let arrived: (frame: Frame) => void = () => undefined
+let broke: (fault: Fault) => void = () => undefined
+
+async function ready(model: string): Promise<Engine> {
+  if (engine) return engine
+  await new Promise<void>((resolve, reject) => {
+    broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
+    engine = startEngine({
+      progress: () => undefined,
+      preparing: () => undefined,
+      ready: () => { resolve() },
+      frame: (frame) => { arrived(frame) },
+      failed: (fault) => { broke(fault) },
+      lost: (reason) => { broke({ code: 'lost', details: { reason } }) },
+    })
+    engine.load(new URL(model, location.href).href, 'wasm')
+  })
+  if (!engine) throw new Error('no engine')
+  return engine
+}
+
+/** Finished pictures as bytes, [10 digits · perDigit · H · W], and the network evaluations that each took. */
+export async function pictures(model: string, { settings: patch }: SheetRow, perDigit: number): Promise<{ bytes: number[]; nfe: number }> {
+  const running = await ready(model)
+  const bytes: number[] = []
+  let nfe = 0
+  for (let label = 0; label < 10; label++) {
+    const settings: Settings = { ...defaults, ...patch, label, seed: 100 + label }
+    const spec = { ...specOf(settings), samples: perDigit }
+    const [first] = pathOf(settings).levels
+    if (!first) throw new Error('a run has levels')
+    running.open(spec, 0, startOfRun({ seed: settings.seed, samples: perDigit as Settings['samples'] }, first, undefined), [])
+    for (let step = 1; step < spec.levels.length; step++) {
+      const frame = await new Promise<Frame>((resolve, reject) => {
+        arrived = resolve
+        broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
+        running.step()
+      })
+      nfe = frame.nfe
+      if (step === spec.levels.length - 1) bytes.push(...toBytes(frame.xt, shownRange.xt))
+    }
+  }
+  return { bytes, nfe }
+}

@@ -1,0 +1,35 @@
+// `npm run sheet`: a contact sheet of every sampler on the shipped network, by the page's own engine, to be looked at.
+// `npm run sheet -- 50 5` takes 50 network evaluations a picture and 5 pictures a digit; all of them are in
+// bench/results/samplers.bin for training/judge_samplers.py, the first of each digit in the PNG.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { install, root } from './install.mjs'
+
+install()
+const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+
+const [nfe = 20, perDigit = 1] = process.argv.slice(2).map(Number)
+const server = await serve()
+const { chromiumFlags } = await server.load('/test/chromium.ts')
+const browser = await launch(chromiumFlags)
+try {
+  const page = await blankPage(browser, server.address)
+  page.setDefaultTimeout(0)
+  const rows = await page.evaluate(`import('/bench/sheet.ts').then(({ rows }) => rows(${nfe}))`)
+  const about = []
+  const bytes = []
+  for (const row of rows) {
+    const started = Date.now()
+    const found = await page.evaluate(`import('/bench/sheet.ts').then(({ pictures }) => pictures('/models/digits/', ${JSON.stringify(row)}, ${perDigit}))`)
+    about.push({ name: row.name, settings: row.settings, nfe: found.nfe })
+    bytes.push(Buffer.from(found.bytes))
+    console.log(`${row.name}: ${found.nfe} evaluations, ${((Date.now() - started) / 1000).toFixed(0)} s`)
+  }
+  const folder = join(root, 'bench/results')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'samplers.json'), `${JSON.stringify({ nfe, perDigit, rows: about }, null, 2)}\n`)
+  writeFileSync(join(folder, 'samplers.bin'), Buffer.concat(bytes))
+} finally {
+  await browser.close()
+  await server.close()
+}

@@ -1,0 +1,73 @@
+import type { Algebra } from './algebra'
+import type { Level } from './level'
+import type { Process } from './processes/process'
+import type { Past, SamplerStep } from './step'
+
+/** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
+export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
+
+/**
+ * coefficient·part. `index` says which: 0 is this step's (the first time that the network looks, the first noise drawn), 1, 2 …
+ * are further looks and draws of the same step, −1, −2 … are those of the steps before.
+ */
+export interface LinearTerm {
+  readonly part: Part
+  readonly index: number
+  readonly coefficient: number
+}
+
+/** Σ coefficient·part, by "part index". */
+type Form = ReadonlyMap<string, number>
+
+const symbol = (part: Part, index: number): Form => new Map([[`${part} ${index}`, 1]])
+
+/** The samplers' algebra over linear forms. Only the learned variance is not linear: its noise becomes a part of its own. */
+const formAlgebra: Algebra<Form> = {
+  combine: (...terms) => {
+    const sum = new Map<string, number>()
+    for (const [c, form] of terms) for (const [name, coefficient] of form) sum.set(name, (sum.get(name) ?? 0) + c * coefficient)
+    return sum
+  },
+  clamp: () => { throw new Error('A sampler that clamps is no linear form.') },
+  exp: (form) => form,
+  multiply: (_, noise) => new Map([...noise.keys()].map((name) => [name.replace(/^z/, 'fresh'), 1])),
+}
+
+export interface LinearStep {
+  readonly sampler: SamplerStep
+  readonly from: Level
+  readonly to: Level
+  readonly process: Process
+  /** Levels of the steps before that the sampler looks back upon, newest first. */
+  readonly before: readonly Level[]
+}
+
+/**
+ * The next state as the sum that the sampler makes it, with its very coefficients: the sampler's own code, run over linear
+ * forms. Of a sampler that moves the state before the network looks (churn, several Langevin steps), x̂₀ and ε̂ are what the
+ * network says there.
+ *
+ * @throws what the sampler throws at such levels.
+ */
+export function linearTerms({ sampler, from, to, process, before }: LinearStep): LinearTerm[] {
+  let [looks, draws] = [0, 0]
+  const past = (at: Level, i: number): Past<Form> => ({ at, xt: symbol('xt', -1 - i), x0Hat: symbol('x0Hat', -1 - i), epsHat: symbol('epsHat', -1 - i) })
+  const { next } = sampler<Form>({
+    algebra: formAlgebra,
+    xt: symbol('xt', 0),
+    from,
+    to,
+    process,
+    history: before.map(past),
+    denoise: () => {
+      const said = { x0Hat: symbol('x0Hat', looks), epsHat: symbol('epsHat', looks), v: new Map<string, number>() }
+      looks += 1
+      return said
+    },
+    normal: () => symbol('z', draws++),
+  })
+  return [...next].filter(([, coefficient]) => coefficient !== 0).map(([name, coefficient]) => {
+    const [part, index] = name.split(' ') as [Part, string]
+    return { part, index: Number(index), coefficient }
+  })
+}

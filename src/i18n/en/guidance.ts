@@ -1,0 +1,29 @@
+/** Classifier-free guidance, and how x̂₀ is kept within black and white. */
+export const guidance = {
+  group: 'Guidance',
+  scale: 'w, guidance',
+  scaleExplain: '1: the network alone, asked for the digit. Above 1: further towards it, clearer and less varied. 0: not asked for it. Below 0: away from it.',
+  twice: 'Guidance asks the network twice a step, with the digit and without, and goes on in the direction of the difference.',
+  nothing: 'Any digit is asked for, so there is nothing to lead towards: choose a digit above, or one to lead away from.',
+  same: 'The same digit is asked for and led away from, so nothing is left of guidance.',
+  negative: 'Lead away from',
+  negativeNone: 'no digit in particular',
+  negativeExplain: 'From what the network would draw unasked, or from a digit of your choice; w = 0 draws just that.',
+  limits: 'Limits of guidance',
+  limitsSummary: (low: string, high: string, phi: string) => `σ̂ ${low} to ${high} · φ = ${phi}`,
+  guideMin: 'Above σ̂ =',
+  guideMax: 'Below σ̂ =',
+  interval: (most: string) => `Guides only between these (σ̂ = σ/α, noise against signal); elsewhere w is 1. ${most} or more: no end.`,
+  noEnd: '∞',
+  rescale: 'φ, rescaling',
+  rescaleExplain: 'Strong guidance exaggerates contrast. 1 brings it back to that of the guess without guidance, 0 leaves it.',
+}
+
+export const clip = {
+  titles: { off: 'no', on: 'clipped', dynamic: 'dynamic' },
+  explain: {
+    off: 'The network’s guess is taken as it is, also beyond black and white.',
+    on: 'Limits the network’s guess to [−1, 1] at each step.',
+    dynamic: 'A guess that leaves [−1, 1] with more than 0.5 % of its pixels is scaled down as a whole, so that only the 0.5 % are clipped (Imagen’s dynamic thresholding).',
+  },
+}

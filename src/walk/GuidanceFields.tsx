@@ -1,0 +1,68 @@
+import { fixed, text } from '../i18n'
+import { Disclosure } from '../ui/Disclosure'
+import { NumberInput } from '../ui/NumberInput'
+import { Range } from '../ui/Range'
+import { Select } from '../ui/Select'
+import { asksTwice, nothingToGuide } from './advice'
+import styles from './RunSettings.module.css'
+import { defaults, GUIDANCE, SIGMA_MOST } from './settings'
+import { useFields } from './useFields'
+
+const words = text.guidance
+const NONE = 'none'
+const digits = Array.from({ length: 10 }, (_, i) => String(i))
+
+/** A noise level as it is read: as short as it can be. */
+const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(value))
+
+/** Where guidance counts, and how much of its contrast stays. */
+function Limits() {
+  const { settings, set } = useFields()
+  const shared = { less: text.less, more: text.more, min: 0, max: SIGMA_MOST, step: 0.1 }
+  return (
+    <>
+      <div className={styles.interval}>
+        <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
+        <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
+        <p>{words.interval(String(SIGMA_MOST))}</p>
+      </div>
+      <Range name={words.rescale} explain={words.rescaleExplain} value={settings.rescale} min={0} max={1} step={0.05} format={(phi) => fixed(phi, 2)} onChange={(phi) => { set({ rescale: Number(phi.toFixed(2)) }) }} />
+    </>
+  )
+}
+
+/** Classifier-free guidance: how far, away from what, and within which limits. */
+export function GuidanceFields() {
+  const { settings, set } = useFields()
+  const { guidance, label, negative, guideMin, guideMax, rescale } = settings
+  const nothing = nothingToGuide(settings)
+  const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescale !== defaults.rescale
+  return (
+    <>
+      <Range
+        name={words.scale}
+        explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain}
+        value={guidance}
+        min={GUIDANCE.min}
+        max={GUIDANCE.max}
+        step={GUIDANCE.step}
+        disabled={nothing}
+        format={(w) => fixed(w, GUIDANCE.digits)}
+        onChange={(w) => { set({ guidance: Number(w.toFixed(GUIDANCE.digits)) }) }}
+      />
+      {(guidance !== 1 || label === null || negative !== null) && (
+        <Select
+          name={words.negative}
+          explain={words.negativeExplain}
+          value={negative === null ? NONE : String(negative)}
+          options={[{ value: NONE, label: words.negativeNone }, ...digits.map((value) => ({ value, label: text.reverse.digitTitle(value) }))]}
+          onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
+        />
+      )}
+      {asksTwice(settings) && !nothing && <p className={styles.hint}>{words.twice}</p>}
+      {guidance !== 1 && !nothing && (
+        <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescale, 2))} open={unusual}><Limits /></Disclosure>
+      )}
+    </>
+  )
+}

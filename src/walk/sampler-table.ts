@@ -1,0 +1,30 @@
+import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
+import { text } from '../i18n'
+import { SAMPLER_GROUPS, type SamplerGroup, samplerSpec } from './sampler-settings'
+import { defaults, type Settings, withSampler } from './settings'
+
+export interface SamplerRow {
+  readonly id: AnySamplerId
+  readonly title: string
+  readonly info: SamplerInfo
+}
+
+/** A sampler as it is usually run, whatever the settings say now. */
+const rowOf = (id: AnySamplerId): SamplerRow => {
+  const settings: Settings = { ...defaults, ...withSampler(id) }
+  return { id, title: text.samplers.titles[id], info: samplerInfo(samplerSpec(settings)) }
+}
+
+/** All samplers under the menu's headings: for the table on the page, and for the README's. */
+export const samplerTable = (): readonly { readonly group: SamplerGroup; readonly title: string; readonly rows: readonly SamplerRow[] }[] =>
+  (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({ group, title: text.samplers.groups[group], rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)) }))
+
+const words = text.samplers.table
+
+/** A row's cells after its title, in the order of the columns. */
+export const cellsOf = ({ info }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
+  info.order > 0 ? String(info.order) : words.noOrder,
+  info.stochastic ? words.yes : words.no,
+  info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
+  info.source,
+]

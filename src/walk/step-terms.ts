@@ -1,0 +1,22 @@
+import { ddimInversion, linearTerms, type LinearTerm, makeProcess, makeSampler, samplerInfo } from '../diffusion'
+import { schedule } from './forward'
+import { samplerSpec } from './sampler-settings'
+import type { Settings } from './settings'
+import { rises, type Trajectory } from './trajectory'
+
+/** What the step to a frame was made of (1 is the first), by the sampler's own code; nothing where it takes no such step. */
+export function stepTerms(settings: Settings, { levels }: Pick<Trajectory, 'levels'>, frame: number): readonly LinearTerm[] {
+  const [from, to] = [levels[frame - 1], levels[frame]]
+  if (!from || !to) return []
+  const up = rises(from, to)
+  const spec = samplerSpec(settings)
+  if (spec.id === 'rk45' && !up) return [] // as many steps as it takes: no one sum
+  const turn = levels.findLastIndex((at, i) => i > 0 && rises(levels[i - 1] ?? at, at))
+  const since = Math.max(0, turn, frame - 1 - samplerInfo(spec).memory)
+  const before = up ? [] : levels.slice(since, frame - 1).toReversed()
+  try {
+    return linearTerms({ sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec), from, to, process: makeProcess(settings.process, schedule), before })
+  } catch {
+    return [] // the run says why there is no such step, when it is taken
+  }
+}

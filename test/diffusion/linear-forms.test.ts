@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { arrayAlgebra, cosineSchedule, discreteProcess, level, linearTerms, makeSampler, posterior, type Past, samplerInfo, type SamplerSpec } from '../../src/diffusion'
+
+const schedule = cosineSchedule(1000)
+const process = discreteProcess(schedule)
+const at = (t: number) => level(schedule, t)
+const of = (spec: SamplerSpec, from = 500, to = 400, before: readonly number[] = []) =>
+  linearTerms({ sampler: makeSampler(spec), from: at(from), to: at(to), process, before: before.map(at) })
+
+test('DDIM is signal·x̂₀ + noise·ε̂', () => {
+  expect(of({ id: 'ddim', eta: 0 })).toEqual([
+    { part: 'x0Hat', index: 0, coefficient: at(400).signal },
+    { part: 'epsHat', index: 0, coefficient: at(400).noise },
+  ])
+})
+
+test('DDPM is the posterior mean and fresh noise', () => {
+  const q = posterior(at(500), at(400))
+  expect(of({ id: 'ddpm', variance: 'beta-tilde' })).toEqual([
+    { part: 'x0Hat', index: 0, coefficient: q.x0 },
+    { part: 'xt', index: 0, coefficient: q.xt },
+    { part: 'z', index: 0, coefficient: Math.sqrt(q.betaTilde) },
+  ])
+})
+
+test('the learned variance scales its noise itself', () => {
+  expect(of({ id: 'ddpm', variance: 'learned' }).at(-1)).toEqual({ part: 'fresh', index: 0, coefficient: 1 })
+})
+
+test('a step to data is x̂₀', () => {
+  for (const id of ['dpm-solver++', 'lms'] as const) expect(of({ id, order: 1 }, 20, 0)).toMatchObject([{ part: 'x0Hat', index: 0, coefficient: 1 }])
+})
+
+describe.each<SamplerSpec>([
+  { id: 'ddim', eta: 0.6 }, { id: 'euler' }, { id: 'heun', churn: 0 }, { id: 'midpoint' }, { id: 'euler-ancestral', eta: 1 }, { id: 'dpm-solver++', order: 3 },
+  { id: 'sde-dpm-solver++', order: 2 }, { id: 'pndm' }, { id: 'lms', order: 4 }, { id: 'unipc' }, { id: 'rk4' }, { id: 'reverse-sde' },
+  { id: 'predictor-corrector', snr: 0.16, count: 2 }, { id: 'langevin', step: 0.1 }, { id: 'annealed-langevin', step: 0.1, count: 3 }, { id: 'flow-heun' },
+])('$id', (spec) => {
+  test('the terms, summed, are the step', () => {
+    const before = [600, 700, 800].slice(0, samplerInfo(spec).memory)
+    const value = (part: number, index: number) => Float32Array.of(Math.sin(17 * part + 5 * index + 1))
+    const past = (t: number, i: number): Past<Float32Array> => ({ at: at(t), xt: value(0, -1 - i), x0Hat: value(1, -1 - i), epsHat: value(2, -1 - i) })
+    let [looks, draws] = [0, 0]
+    const { next } = makeSampler(spec)<Float32Array>({
+      algebra: arrayAlgebra, xt: value(0, 0), from: at(500), to: at(400), process, history: before.map(past),
+      denoise: () => ({ x0Hat: value(1, looks), epsHat: value(2, looks++) }),
+      normal: () => value(3, draws++),
+    })
+    const terms = of(spec, 500, 400, before)
+    const sum = terms.reduce((total, { part, index, coefficient }) => total + coefficient * (value(['xt', 'x0Hat', 'epsHat', 'z'].indexOf(part), index)[0] ?? NaN), 0)
+    expect(sum).toBeCloseTo(next[0] ?? NaN, 5)
+  })
+})
