@@ -10,6 +10,11 @@ export interface Posterior {
   readonly betaTilde: number
   /** β, the variance of q(x_t | x_s); over neighbours, DDPM's β_t; over respaced levels 1 − ᾱ_t/ᾱ_s. */
   readonly beta: number
+  /**
+   * The variance of q(x_s | x_t) for data N(0, I), β·(α_s² + σ_s²)/(α_t² + σ_t²): β itself where α² + σ² = 1, and on any other
+   * process what that β becomes by rescaling. The upper end of what a network's variance head learned.
+   */
+  readonly upper: number
 }
 
 /**
@@ -28,10 +33,12 @@ export function posterior(from: Level, to: Level): Posterior {
   if (!(r > 0)) {
     throw new RangeError(`A posterior leads to a lower noise level, not from t = ${from.t} to t = ${to.t}.`)
   }
+  const beta = from.noise ** 2 * r
   return {
     x0: to.signal * r,
     xt: (from.signal / to.signal) * (to.noise / from.noise) ** 2,
     betaTilde: to.noise ** 2 * r,
-    beta: from.noise ** 2 * r,
+    beta,
+    upper: beta * (Math.hypot(to.signal, to.noise) / Math.hypot(from.signal, from.noise)) ** 2,
   }
 }

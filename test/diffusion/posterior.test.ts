@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cosineSchedule, level, linearSchedule, noised, normalArray, posterior } from '../../src/diffusion'
+import {
+  cosineSchedule, discreteProcess, edmProcess, flowProcess, level, levelAt, linearSchedule, noised, normalArray, posterior, subVpProcess, type Level,
+} from '../../src/diffusion'
 import { expectClose } from './closeness'
 
 const schedules = [linearSchedule(), cosineSchedule()]
@@ -45,7 +47,17 @@ describe('the posterior q(x_s | x_t, x₀)', () => {
   it('forgets x_t when that has no signal', () => {
     const to = level(cosineSchedule(), 700)
     const q = posterior({ t: 1000, signal: 0, noise: 1 }, to)
-    expect(q).toEqual({ x0: to.signal, xt: 0, betaTilde: to.noise ** 2, beta: 1 })
+    expect(q).toMatchObject({ x0: to.signal, xt: 0, betaTilde: to.noise ** 2, beta: 1 })
+  })
+
+  it('of data N(0, I), x_s knows x_t: the variance is β, and on any process what β becomes by rescaling', () => {
+    fc.assert(fc.property(fc.constantFrom(edmProcess(), flowProcess(), subVpProcess(), discreteProcess(cosineSchedule())), fc.double({ min: 0.01, max: 0.98, noNaN: true }), (on, part) => {
+      const [from, to] = [levelAt(on, (part + 0.02) * on.tMax), levelAt(on, part * on.tMax)]
+      const variance = (at: Level) => at.signal ** 2 + at.noise ** 2
+      const covariance = (from.signal / to.signal) * variance(to)
+      expectClose(posterior(from, to).upper / (variance(to) - covariance ** 2 / variance(from)), 1, 1e-9)
+      if (on.id === 'discrete') expectClose(posterior(from, to).upper / posterior(from, to).beta, 1, 1e-12)
+    }))
   })
 
   it('is an error upwards, and where nothing changes', () => {

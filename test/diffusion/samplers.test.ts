@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, level, linearSchedule, makeSampler, normalArray, posterior, samplerInfo, timeGrid,
+  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, level, levelAt, linearSchedule, logSnrTimes,
+  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess,
   type Denoised, type Level, type Prediction, type SamplerSpec, type SamplerStep, type Schedule, type Step,
 } from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
@@ -172,6 +173,23 @@ describe('DDPM', () => {
     if (!last) throw new Error('A run has a last step.')
     expectClose(varianceOf(last.next), data.s ** 2 - posteriorVariance(data, last.from), 1e-9)
   })
+})
+
+it('a variance head of one process is right on every other, through the level of equal log-SNR', () => {
+  const training = discreteProcess(schedule)
+  for (const on of [edmProcess(), veProcess(), flowProcess(), subVpProcess()]) {
+    const times = logSnrTimes(on, 8, { sigmaMin: 0.1, sigmaMax: 40 })
+    let xt: Affine = [0, 0]
+    const normal = freshNormals(2)
+    times.slice(1, -1).forEach((t, i) => {
+      const [from, to] = [levelAt(on, times[i] ?? NaN), levelAt(on, t)]
+      if (i === 0) xt = [from.signal * data.m, Math.sqrt(marginalVariance(data, from))]
+      const head = () => exactHead(data, matchedLevel(training, from), matchedLevel(training, to))
+      const trained = exactDenoiser(affineAlgebra, data, [1], head)
+      xt = ddpm({ variance: 'learned' })({ algebra: affineAlgebra, xt, from, to, normal, denoise: matched(affineAlgebra, training, trained) }).next
+      expectClose(varianceOf(xt) / marginalVariance(data, to), 1, 1e-8)
+    })
+  }
 })
 
 describe('DDIM', () => {

@@ -14,10 +14,10 @@ function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z:
   if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
   // std = exp(½ log Σ), split so that only v's part meets the tensor. β̃ > 0 here: the noiseless step, for which the
   // paper's code replaces log β̃ by its neighbour's, draws no noise.
-  const logBeta = Math.log(q.beta)
+  const logUpper = Math.log(q.upper)
   const logBetaTilde = Math.log(q.betaTilde)
-  const spread = algebra.exp(algebra.combine([(logBeta - logBetaTilde) / 4, v]))
-  return algebra.multiply(spread, algebra.combine([Math.exp((logBeta + logBetaTilde) / 4), z]))
+  const spread = algebra.exp(algebra.combine([(logUpper - logBetaTilde) / 4, v]))
+  return algebra.multiply(spread, algebra.combine([Math.exp((logUpper + logBetaTilde) / 4), z]))
 }
 
 /** β̃ + c₀²·E‖x₀ − x̂₀‖²/d. @throws Error if the error is not known; RangeError if it is none. */
@@ -44,9 +44,10 @@ function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>
  * coefficient of x̂₀, z fresh.
  *
  *     x_s = √ᾱ_s·β/(1−ᾱ_t)·x̂₀ + √(1−β)·(1−ᾱ_s)/(1−ᾱ_t)·x_t + √Σ·z
- *     Σ   = β                                     'beta': right for x₀ ~ N(0, I)
+ *     Σ   = β                                     'beta': right for x₀ ~ N(0, I) where α² + σ² = 1
  *         = β̃ = (1−ᾱ_s)/(1−ᾱ_t)·β                 'beta-tilde': right for x₀ a single point
- *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v
+ *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v; where α² + σ² ≠ 1,
+ *                                                 β is what it becomes by rescaling (`Posterior.upper`)
  *         = β̃ + c₀²·E‖x₀ − x̂₀‖²/d                'analytic': the best of all that are the same for every pixel
  *
  * Ho et al. 2020, algorithm 2 and eq. 6–7; learned range: Nichol & Dhariwal 2021, eq. 15; respacing: its section 4.
