@@ -45,7 +45,7 @@ function traitsOf(spec: AnySamplerSpec): Traits {
     case 'heun':
       return { order: spec.churn > 0 ? 1 : 2, nfe: 2, stochastic: spec.churn > 0, needsProcess: spec.churn > 0, source: 'Karras et al. 2022, algorithm 2' }
     case 'midpoint':
-      return { order: 2, nfe: 2, needsProcess: true, source: 'Karras et al. 2022, algorithm 3' }
+      return { order: 2, nfe: 2, needsProcess: true, source: 'Karras et al. 2022, appendix D.2' }
     case 'euler-ancestral':
       return { stochastic: spec.eta > 0, source: 'Crowson, k-diffusion; Song et al. 2021 (score SDE), appendix F' }
     case 'langevin':
@@ -66,7 +66,7 @@ type Rest = 'dpm-solver++' | 'sde-dpm-solver++' | 'pndm' | 'lms' | 'unipc' | 'rk
 function multistepTraits(spec: Extract<AnySamplerSpec, { readonly id: Rest }>): Traits {
   switch (spec.id) {
     case 'dpm-solver++':
-      return { order: spec.order, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), algorithm 2' }
+      return { order: spec.order, memory: spec.order - 1, source: `Lu et al. 2022 (DPM-Solver++)${spec.order === 2 ? ', algorithm 2' : ''}` }
     case 'sde-dpm-solver++':
       return { order: spec.order, stochastic: true, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), SDE-DPM-Solver++' }
     case 'pndm':

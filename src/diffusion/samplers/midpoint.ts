@@ -8,7 +8,7 @@ import { processOf, type SamplerStep } from '../step'
  *     m   = ½·(σ̂_t + σ̂_s),   y_m = y_t + (m − σ̂_t)·ε̂(y_t, σ̂_t)
  *     y_s = y_t + (σ̂_s − σ̂_t)·ε̂(y_m, m)
  *
- * Karras et al. 2022, algorithm 3 with α = ½, for any process. Deterministic, order 2; two network evaluations, one from pure
+ * Karras et al. 2022, appendix D.2 with α = ½, for any process. Deterministic, order 2; two network evaluations, one from pure
  * noise (σ̂ = ∞, where only Euler's step has a limit) and at the step to data, x̂₀ itself as in the paper's code: between the
  * last level and the data no network was trained. Needs the process, whose level m is.
  */

@@ -71,7 +71,8 @@ async function integrated<X>(
  *     dx/dt = α'·x̂₀ + σ'·ε̂,   tolerated: √mean((e_i/(absolute + relative·|x_i|))²) ≤ 1
  *
  * Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3 and appendix D.4. Deterministic; network evaluations: 6 a
- * step tried, and one. Needs the process. To data it goes to the process's tMin, and from there to x̂₀.
+ * step tried, and one. Needs the process. To data it goes to the process's tMin, and from there to x̂₀. The error is that of the
+ * whole batch, so a sample's last digits, within the tolerance, depend on which others are with it.
  *
  * The step is asynchronous, also over arrays: each step tried waits for one number, `MeasuredAlgebra.errorNorm`, which over
  * tensors is a read-back. Nothing else waits, and nothing is disposed here: what is made on the way belongs to the caller's
