@@ -1,3 +1,4 @@
+import { advice } from './en/advice'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { samplers } from './en/samplers'
@@ -101,7 +102,7 @@ export const en = {
     changeExplain: (range: string) => `what this step changed; black −${range}, white +${range}`,
     added: 'Fresh noise',
     addedExplain: (range: string) => `put in by this step; black −${range}, white +${range}`,
-    addedNone: 'none: this step is decided by x̂₀ and ε̂ alone',
+    addedNone: 'this step ends without any',
     notStored: 'not kept in the recording',
     x0HatBefore: 'what the network takes for the digit',
     epsHatBefore: 'what it takes for noise',
@@ -114,9 +115,7 @@ export const en = {
   samplers,
   levels,
   guidance,
-  advice: {
-    noiseStart: 'x.',
-  },
+  advice,
 
   timeline: {
     name: 'Timeline from data to noise',
@@ -225,12 +224,12 @@ export const en = {
     'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
     'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
     gallery: () => 'The starter pictures could not be fetched. Draw a digit or open a picture, or load the page again.',
-    worker: (d: Details) => `The part of the page that computes did not start (${d.message}). Load the page again.`,
-    network: (d: Details) => `The network stopped: ${d.message}. Load the page again.`,
+    worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
+    network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
     schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
     'no-backend': () => 'Neither WebGPU, WebGL nor WebAssembly computes the right numbers here. Try another browser.',
     'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
-    backend: (d: Details) => `${d.backend} broke while it was being prepared (${d.message}), so it is not used.`,
+    backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
     unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
     http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
     'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
@@ -256,3 +255,6 @@ export const en = {
 }
 
 type Details = Readonly<Record<string, string | number | undefined>>
+
+/** A message in the middle of a sentence: without the full stop of its own. */
+const plain = (message: string | number | undefined) => String(message).replace(/\.$/, '')

@@ -3,25 +3,36 @@ import { Disclosure } from '../ui/Disclosure'
 import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
-import { effectiveGrid, gridsOf, PROCESSES } from './sampler-settings'
-import { defaults, T } from './settings'
+import { leastSkip } from './advice'
+import { effectiveGrid, gridsOf, PROCESSES, usual } from './sampler-settings'
+import { T } from './settings'
 import { useFields } from './useFields'
 
 const words = text.levels
 
-/** The process, and which of its levels a run visits. */
-function ProcessFields() {
+function SkipField() {
+  const { settings, set } = useFields()
+  return (
+    <NumberInput
+      name={words.skip}
+      explain={words.skipExplain}
+      less={text.less}
+      more={text.more}
+      value={Math.min(settings.skip, settings.steps - 1)}
+      min={leastSkip(settings)}
+      max={settings.steps - 1}
+      disabled={settings.steps === 1}
+      onChange={(skip) => { set({ skip: Math.round(skip) }) }}
+    />
+  )
+}
+
+/** Which of the process's levels a run visits. */
+function GridFields() {
   const { settings, set } = useFields()
   const grid = effectiveGrid(settings)
   return (
     <>
-      <Select
-        name={words.process}
-        explain={`${words.processExplain[settings.process]} ${words.processShared}`}
-        value={settings.process}
-        options={PROCESSES.map((value) => ({ value, label: words.processTitles[value] }))}
-        onChange={(process) => { set({ process, grid: effectiveGrid({ process, grid: settings.grid }) }) }}
-      />
       <Select
         name={words.grid}
         explain={words.gridExplain[grid]}
@@ -30,27 +41,31 @@ function ProcessFields() {
         onChange={(next) => { set({ grid: next }) }}
       />
       {grid === 'karras' && <Range name={words.rho} explain={words.rhoExplain} value={settings.rho} min={1} max={20} step={0.5} format={(rho) => fixed(rho, 1)} onChange={(rho) => { set({ rho }) }} />}
-      <NumberInput
-        name={words.skip}
-        explain={words.skipExplain}
-        less={text.less}
-        more={text.more}
-        value={Math.min(settings.skip, settings.steps - 1)}
-        min={0}
-        max={settings.steps - 1}
-        disabled={settings.steps === 1}
-        onChange={(skip) => { set({ skip: Math.round(skip) }) }}
-      />
+      <SkipField />
     </>
   )
 }
 
-/** The noise levels of a run: how many, and behind a word, which. */
+function ProcessField() {
+  const { settings, set } = useFields()
+  return (
+    <Select
+      name={words.process}
+      explain={`${words.processExplain[settings.process]} ${words.processShared}`}
+      value={settings.process}
+      options={PROCESSES.map((value) => ({ value, label: words.processTitles[value] }))}
+      onChange={(process) => { set({ process }) }}
+    />
+  )
+}
+
+/** The noise levels of a run: how many, and behind a word, which. Plain Langevin has one level, and no grid. */
 export function LevelFields() {
   const { settings, set } = useFields()
-  const { process, grid, skip } = settings
-  const unusual = process !== defaults.process || grid !== defaults.grid || skip > 0
-  const summary = `${words.processTitles[process]} · ${words.gridTitles[effectiveGrid(settings)]}`
+  const { sampler, process, skip, steps } = settings
+  const grid = effectiveGrid(settings)
+  const hasGrid = sampler !== 'langevin'
+  const summary = [words.processTitles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(String(skip))]
   return (
     <>
       <NumberInput
@@ -58,15 +73,19 @@ export function LevelFields() {
         explain={text.reverse.stepsExplain}
         less={text.less}
         more={text.more}
-        value={settings.steps}
+        value={steps}
         min={1}
         max={T}
-        onChange={(next) => {
-          const steps = Math.round(next)
-          set({ steps, skip: Math.min(skip, steps - 1) })
-        }}
+        onChange={(next) => { set({ steps: Math.round(next) }) }}
       />
-      <Disclosure name={words.more} summary={summary} open={unusual}><ProcessFields /></Disclosure>
+      <Disclosure
+        name={hasGrid ? words.more : words.process}
+        summary={summary.filter(Boolean).join(' · ')}
+        open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}
+      >
+        <ProcessField />
+        {hasGrid && <GridFields />}
+      </Disclosure>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { effectiveGrid, type GridId } from './sampler-settings'
 import type { Settings } from './settings'
 
 type Chosen = Omit<Settings, 'frame'>
@@ -9,9 +10,38 @@ export const nothingToGuide = ({ label, negative }: Pick<Settings, 'label' | 'ne
 export const asksTwice = ({ guidance, rescale }: Pick<Settings, 'guidance' | 'rescale'>): boolean =>
   guidance !== 1 && (guidance !== 0 || rescale > 0)
 
-export type Advice = 'noiseStart'
+/** Grids of the network's own schedule that begin at t = T, where σ̂ is in the ten thousands. */
+const FROM_T: ReadonlySet<GridId> = new Set<GridId>(['trailing', 'linspace', 'quadratic'])
+
+/** Reverse SDE: below how many steps it leaves much noise behind; annealed Langevin: comes to rest at no level. */
+const FEW = { 'reverse-sde': 30, 'annealed-langevin': 30 } as const
+
+/** The reverse SDE has no first step where nothing of the signal is left: that level is left out. */
+export const leastSkip = (settings: Pick<Settings, 'sampler' | 'process' | 'grid' | 'steps' | 'from'>): 0 | 1 => {
+  const { sampler, process, steps, from } = settings
+  const fromNothing = (process === 'flow' || process === 'cosine-interpolant') && effectiveGrid(settings) === 'uniform' && typeof from !== 'number'
+  return sampler === 'reverse-sde' && fromNothing && steps > 1 ? 1 : 0
+}
+
+/** The grid and the skipped steps of settings, as far as they are possible. */
+export const possible = (settings: Chosen): Pick<Settings, 'grid' | 'skip'> => ({
+  grid: effectiveGrid(settings),
+  skip: Math.max(leastSkip(settings), Math.min(settings.skip, settings.steps - 1)),
+})
+
+export type Advice = 'fromPureNoise' | 'noSignal' | 'evenSigma' | 'few'
 
 /** What goes badly together, to be said before it is tried. */
 export function adviceOn(settings: Chosen): readonly Advice[] {
-  return settings.sampler === 'lms' && settings.process === 'discrete' ? ['noiseStart'] : []
+  const { sampler, process, from, skip, steps } = settings
+  if (sampler === 'langevin') return []
+  const grid = effectiveGrid(settings)
+  const longFirst = (sampler === 'heun' || sampler === 'pndm') && process === 'discrete' && FROM_T.has(grid)
+  const advice: Readonly<Record<Advice, boolean>> = {
+    fromPureNoise: longFirst && skip === 0 && typeof from !== 'number',
+    noSignal: leastSkip(settings) > skip,
+    evenSigma: process === 'edm' && grid === 'uniform',
+    few: (sampler === 'reverse-sde' || sampler === 'annealed-langevin') && steps < FEW[sampler],
+  }
+  return (Object.keys(advice) as Advice[]).filter((name) => advice[name])
 }

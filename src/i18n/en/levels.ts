@@ -44,5 +44,6 @@ export const levels = {
   rho: 'ρ',
   rhoExplain: '1: even in σ̂. The larger, the more of the steps are near the data; 7 in the paper.',
   skip: 'Skip',
+  skipped: (count: string) => `without the first ${count}`,
   skipExplain: 'Leaves out the first levels: the walk begins lower down, from pure noise all the same.',
 }
