@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright'
 import type { BackendName } from '../src/network'
 import { bytesOf, firstScripts, weightBytes } from './bytes'
+import type { Overhead } from './overhead'
 import { scriptsWith, scrub, visits } from './page'
 import { median, quantile } from './statistics'
 import type { Job, Measured } from './steps'
@@ -53,6 +54,19 @@ async function steps(places: Places): Promise<Row[]> {
   return [...rows, { what: 'a step, webgpu to wasm', value: (cost.get('webgpu') ?? NaN) / (cost.get('wasm') ?? NaN), unit: '×' }]
 }
 
+/** The dearest sampler beside one network evaluation. */
+async function samplers({ blankPage }: Places): Promise<Row[]> {
+  const page = await blankPage()
+  const { network, samplers: costs } = await page.evaluate<Overhead>(`import('/bench/overhead.ts').then(({ overhead }) => overhead('/models/digits/', 'wasm'))`)
+  await page.close()
+  const shares = Object.entries(costs).map(([name, ms]) => [name, (100 * ms) / network] as const).sort(([, a], [, b]) => b - a)
+  return [
+    { what: 'a DDIM step with the network, wasm, median of 20', value: network, unit: 'ms' },
+    ...shares.slice(0, 3).map(([name, share]) => ({ what: `beside the network, a network evaluation of ${name}, of that, wasm`, value: share, unit: '%', atMost: 5 })),
+    { what: `the same, median of ${shares.length} samplers`, value: median(shares.map(([, share]) => share)), unit: '%', atMost: 5 },
+  ]
+}
+
 /** The tiny checkpoint, because what is held does not depend on the weights' size. An emulated GPU takes five minutes. */
 async function growth(places: Places): Promise<Row[]> {
   const rows: Row[] = []
@@ -102,7 +116,7 @@ async function opening({ browser, built }: Places): Promise<Row[]> {
 /** Everything (or the named parts), one after another: nothing else should run meanwhile. */
 export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
   const rows: Row[] = []
-  for (const part of [bytes, opening, scrubbing, steps, growth].filter(({ name }) => only.length === 0 || only.includes(name))) {
+  for (const part of [bytes, opening, scrubbing, steps, samplers, growth].filter(({ name }) => only.length === 0 || only.includes(name))) {
     say(`${part.name} …`)
     rows.push(...(await part(places)))
   }

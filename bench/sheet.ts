@@ -31,27 +31,23 @@ export function rows(nfe: number): SheetRow[] {
   ]
 }
 
-let engine: Engine | undefined
+let engine: Promise<Engine> | undefined
 let arrived: (frame: Frame) => void = () => undefined
 let broke: (fault: Fault) => void = () => undefined
 
-async function ready(model: string): Promise<Engine> {
-  if (engine) return engine
-  await new Promise<void>((resolve, reject) => {
-    broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
-    engine = startEngine({
-      progress: () => undefined,
-      preparing: () => undefined,
-      ready: () => { resolve() },
-      frame: (frame) => { arrived(frame) },
-      failed: (fault) => { broke(fault) },
-      lost: (reason) => { broke({ code: 'lost', details: { reason } }) },
-    })
-    engine.load(new URL(model, location.href).href, 'wasm')
+/** The engine with the network in it, loaded once. */
+const ready = (model: string): Promise<Engine> => (engine ??= new Promise((resolve, reject) => {
+  broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
+  const started = startEngine({
+    progress: () => undefined,
+    preparing: () => undefined,
+    ready: () => { resolve(started) },
+    frame: (frame) => { arrived(frame) },
+    failed: (fault) => { broke(fault) },
+    lost: (reason) => { broke({ code: 'lost', details: { reason } }) },
   })
-  if (!engine) throw new Error('no engine')
-  return engine
-}
+  started.load(new URL(model, location.href).href, 'wasm')
+}))
 
 /** Finished pictures as bytes, [10 digits · perDigit · H · W], and the network evaluations that each took. */
 export async function pictures(model: string, { settings: patch }: SheetRow, perDigit: number): Promise<{ bytes: number[]; nfe: number }> {

@@ -3,6 +3,7 @@ import {
 } from '../diffusion'
 import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, upload } from '../network'
 import { runDenoiser } from './denoiser'
+import { meanSquaredErrorOf } from './denoising-error'
 import type { Loaded } from './load'
 import type { Frame, History, RunSpec } from './protocol'
 
@@ -17,6 +18,8 @@ export interface Run {
   readonly spec: RunSpec
   readonly process: Process
   readonly sampler: TensorStep
+  /** Of the network's x̂₀, if it was measured: DDPM's analytic variance needs it. */
+  readonly meanSquaredError: ((at: Level) => number) | undefined
   /** Steps that the sampler looks back upon. */
   readonly memory: number
   index: number
@@ -30,10 +33,12 @@ const shapeOf = ({ samples }: RunSpec, { unet }: Loaded) => [samples, 1, unet.co
 export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float32Array, history: History = []): Run {
   const place = (values: Float32Array) => upload(values, shapeOf(spec, loaded))
   const { memory } = samplerInfo(spec.sampler)
+  const { denoisingError } = loaded.checkpoint.card
   return {
     spec,
     process: makeProcess(spec.process, loaded.schedule),
     sampler: stepOf(spec.sampler),
+    meanSquaredError: denoisingError ? meanSquaredErrorOf(denoisingError, loaded.schedule) : undefined,
     memory,
     index,
     xt: place(xt),
@@ -66,7 +71,7 @@ function inputOf(run: Run, loaded: Loaded, countNfe: () => void): Input {
   if (!from || !to) throw new RangeError(`The run has ${spec.levels.length - 1} steps; step ${index + 1} was asked for.`)
   let draws = 0
   return {
-    algebra: tensorAlgebra, xt, from, to, history, process,
+    algebra: tensorAlgebra, xt, from, to, history, process, meanSquaredError: run.meanSquaredError,
     denoise: runDenoiser(loaded, spec, countNfe),
     normal: () => freshNoise(run, loaded, draws++),
   }

@@ -5,7 +5,7 @@ import {
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
 import type { RunSpec } from '../../src/engine/protocol'
-import { tensorAlgebra, tidy } from '../../src/network'
+import { type DenoisingError, tensorAlgebra, tidy } from '../../src/network'
 
 // A network that is a formula, so that the same run can be computed over plain arrays, all of it by other code than the
 // engine's: ε̂ = (0.6 + 0.3·cos(t/200))·x + 0.2·b(x + class) and v = 2·b(x), with the bump b(x) = x/(1 + x²), of timestep t.
@@ -16,6 +16,8 @@ const slope = (t: number) => 0.6 + 0.3 * Math.cos(t / 200)
 export const SIDE = 8
 const NULL_CLASS = 10
 const schedule = cosineSchedule(1000)
+/** The same at every level. */
+const ERROR: DenoisingError = { t: [500], meanSquared: [0.3] }
 
 export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule'> {
   const predict = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) => tidy(() => {
@@ -26,7 +28,7 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
   return {
     schedule,
     unet: { predict, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
-    checkpoint: { card: { nullClass: NULL_CLASS }, scheduler: { prediction_type: 'epsilon' } } as unknown as Loaded['checkpoint'],
+    checkpoint: { card: { nullClass: NULL_CLASS, denoisingError: ERROR }, scheduler: { prediction_type: 'epsilon' } } as unknown as Loaded['checkpoint'],
   }
 }
 
@@ -58,7 +60,7 @@ export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history
   }
   const up = noiseToSignal(to) > noiseToSignal(from)
   const sampler = up ? ddimInversion() : spec.sampler.id === 'rk45' ? rk45(spec.sampler) : makeSampler(spec.sampler)
-  return sampler<Values>({ algebra: arrayAlgebra, xt, from, to, history, process: makeProcess(spec.process, schedule), denoise: denoiserOf(spec), normal: noise })
+  return sampler<Values>({ algebra: arrayAlgebra, xt, from, to, history, process: makeProcess(spec.process, schedule), meanSquaredError: () => 0.3, denoise: denoiserOf(spec), normal: noise })
 }
 
 /** The largest difference, against the largest value; NaN where one is absent or not finite. */

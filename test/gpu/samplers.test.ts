@@ -21,6 +21,7 @@ const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ...SAMPLERS.flatMap((sampler) => Array.from({ length: mostOrder[sampler] ?? 0 }, (_, i) => [`${sampler}, order ${i + 1}`, { ...withSampler(sampler), order: i + 1 }] as const)),
   ['ddim, η = 0.7', { ...withSampler('ddim'), eta: 0.7 }],
   ['ddpm, variance β', { ...withSampler('ddpm'), variance: 'beta' }],
+  ['ddpm, analytic variance', { ...withSampler('ddpm'), variance: 'analytic' }],
   ['heun, churned', { ...withSampler('heun'), churn: 0.3 }],
   ['predictor–corrector, three corrections', { ...withSampler('predictor-corrector'), count: 3 }],
   ['ddim, unclipped', { ...withSampler('ddim'), clip: 'off', skip: 1 }],

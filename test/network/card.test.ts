@@ -32,6 +32,11 @@ describe('a tampered card is refused, and the field named', () => {
     ['data', { data: null }],
     ['data.licence', { data: { name: 'x', source: 'x' } }],
     ['recipe', { recipe: [] }],
+    ['denoisingError', { denoisingError: 7 }],
+    ['denoisingError.t', { denoisingError: { t: [], meanSquared: [] } }],
+    ['denoisingError.t', { denoisingError: { t: [2, 1], meanSquared: [0.1, 0.2] } }],
+    ['denoisingError.meanSquared', { denoisingError: { t: [1, 2], meanSquared: [0.1] } }],
+    ['denoisingError.meanSquared', { denoisingError: { t: [1, 2], meanSquared: [0.1, -1] } }],
     ['files', { files: undefined }],
     ['files', { files: {} }],
   ])('%s', (field, fields) => {

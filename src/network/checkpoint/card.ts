@@ -1,5 +1,5 @@
 import { CheckpointError, shown } from '../errors'
-import { facts, get, integer, list, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
+import { facts, get, integer, list, numbers, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
 
 /** What a checkpoint says about itself (`card.json`): for people, and to verify its files. */
 export interface Card {
@@ -18,7 +18,17 @@ export interface Card {
   readonly training: Facts
   /** Measured quality; null where it has not been judged yet. */
   readonly quality: Facts | null
+  /** How wrong x̂₀ is at each level; null where it was not measured. */
+  readonly denoisingError: DenoisingError | null
   readonly files: ReadonlyMap<string, CardFile>
+}
+
+/** E‖x₀ − x̂₀‖²/d at some levels of the network's own schedule, over training pictures, x̂₀ clipped to [−1, 1]. */
+export interface DenoisingError {
+  /** Ascending, in 1..T. */
+  readonly t: readonly number[]
+  /** One for each, in (0, 4]. */
+  readonly meanSquared: readonly number[]
 }
 
 export interface CardFile {
@@ -61,6 +71,7 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
     commit: text(card, 'commit'),
     training: facts(card, 'training'),
     quality: get(card, 'quality') === null ? null : facts(card, 'quality'),
+    denoisingError: parseDenoisingError(card),
     files: parseFiles(object(card, 'files')),
   }
 }
@@ -68,6 +79,17 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
 function parseLabels(card: Fields): readonly string[] {
   const labels = list(card, 'labels', 1000)
   return labels.every((label) => typeof label === 'string' && label.length <= 64) ? (labels as string[]) : reject(card, 'labels', 'texts of at most 64 characters')
+}
+
+function parseDenoisingError(card: Fields): DenoisingError | null {
+  if ((get(card, 'denoisingError') ?? null) === null) return null
+  const fields = object(card, 'denoisingError')
+  const t = list(fields, 't', 10_000)
+  const ascending = t.length > 0 && t.every((value, i) => Number.isInteger(value) && (value as number) > Number(i === 0 ? 0 : t[i - 1]))
+  if (!ascending) return reject(fields, 't', 'ascending integers from 1')
+  const meanSquared = [...numbers(fields, 'meanSquared', t.length)]
+  if (meanSquared.some((error) => error <= 0 || error > 4)) return reject(fields, 'meanSquared', 'numbers above 0 and up to 4')
+  return { t: t as number[], meanSquared }
 }
 
 function parseFiles(files: Fields): ReadonlyMap<string, CardFile> {
