@@ -22,7 +22,7 @@ NOTE = {
     "versions": {"torch": torch.__version__, "numpy": np.__version__},
     "commits": {
         "NVlabs/edm": "008a4e5316", "crowsonkb/k-diffusion": "4601bf0853", "LuChengTHU/dpm-solver": "52bc3fbcd5",
-        "wl-zhao/UniPC": "cf9de85bf2", "yang-song/score_sde_pytorch": "cb1f359f4a",
+        "wl-zhao/UniPC": "cf9de85bf2", "yang-song/score_sde_pytorch": "cb1f359f4a", "luping-liu/PNDM": "e771949c34",
     },
     "conventions": [
         "data: 0.6 N(-0.5, 0.2^2) + 0.4 N(0.7, 0.1^2); networks are its exact posterior mean; states after every step",
@@ -31,6 +31,7 @@ NOTE = {
         "k-diffusion: get_sigmas_karras(8, 0.02, 50); its 2M takes one more step of order 1 at the end, to data",
         "dpm-solver: NoiseScheduleVP('linear'), dpmsolver++, logSNR steps from t = 1 to 0.01, lower_order_final False, no step "
         "to data; unipc: the same, bh2, order 2; its states are corrected, but for the last",
+        "pndm: gen_order_4 (F-PNDM), linear schedule, steps of 120 from our t = 960 to data",
         "ald: AnnealedLangevinDynamics with alpha = 1 (VE), from sigma 2; x is after n_steps at one level",
         "euler_maruyama: VP and sub-VP, N = 1000, from t = 0.6; sde: drift / x and diffusion^2 at t",
     ],
@@ -157,6 +158,23 @@ def vp_solvers() -> list[dict]:
     return found
 
 
+def pndm() -> list[dict]:
+    method = module(AT / "PNDM/runner/method.py", "pndm_method")
+    alpha_bar = torch.cat([torch.ones(1), torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000), 0)])
+
+    def eps(x, t):
+        signal, noise = alpha_bar[t.long() + 1].sqrt(), (1 - alpha_bar[t.long() + 1]).sqrt()
+        return (x - signal * posterior_mean(x, signal, noise)) / noise
+
+    times = torch.arange(960, -1, -120)
+    start = x = drawn(1, 50).reshape(1, 1, 1, SIZE)
+    states, past = [], []
+    for t, t_next in zip(times[:-1] - 1.0, times[1:] - 1.0):
+        x = method.gen_order_4(x, t.reshape(1), t_next.reshape(1), eps, alpha_bar, past)
+        states.append(listed(x))
+    return [{"sampler": {"id": "pndm", "start": "runge-kutta"}, "times": times.tolist(), "start": listed(start), "states": states}]
+
+
 def score_sde() -> dict[str, list[dict]]:
     sys.path.insert(0, str(AT / "score_sde_pytorch"))
     package = types.ModuleType("models")  # its own registers networks
@@ -208,7 +226,7 @@ def write(note: dict, sections: dict[str, list[dict]]) -> None:
 def main() -> None:
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
-    write(NOTE, {"edm": edm(), "kDiffusion": k_diffusion(), "vp": vp_solvers(), **score_sde()})
+    write(NOTE, {"edm": edm(), "kDiffusion": k_diffusion(), "vp": vp_solvers(), "pndm": pndm(), **score_sde()})
 
 
 if __name__ == "__main__":

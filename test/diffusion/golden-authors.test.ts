@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  edmProcess, karrasTimes, levelAt, makeSampler, mixtureOracle, pastOf, sde, subVpProcess, veProcess, vpProcess,
+  discreteProcess, edmProcess, karrasTimes, levelAt, linearSchedule, makeSampler, mixtureOracle, pastOf, sde, subVpProcess, veProcess, vpProcess,
   type Denoised, type Level, type Past, type Process, type SamplerSpec,
 } from '../../src/diffusion'
 import golden from '../golden/authors.json'
@@ -67,6 +67,14 @@ describe("the authors' own programs", () => {
       const steps = replay(run, vpProcess(), run.times)
       steps.slice(1).forEach(({ corrected }, i) => { expect(largestError(corrected ?? [], run.states[i] ?? [])).toBeLessThan(1e-8) })
       expect(largestError(steps.at(-1)?.next ?? [], run.end)).toBeLessThan(1e-8)
+    }
+  })
+
+  it('F-PNDM, with its Runge–Kutta steps', () => {
+    for (const run of golden.pndm as (Run & { times: number[]; states: number[][] })[]) {
+      const errors = replay(run, discreteProcess(linearSchedule()), run.times).map(({ next }, i) => largestError(next, run.states[i] ?? []))
+      expect(errors).toHaveLength(8)
+      expect(Math.max(...errors)).toBeLessThan(1e-8)
     }
   })
 

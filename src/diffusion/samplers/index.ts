@@ -11,7 +11,7 @@ import { flowMidpoint } from './flow-midpoint'
 import { heun, type Churn } from './heun'
 import { lms } from './lms'
 import { midpoint } from './midpoint'
-import { pndm } from './pndm'
+import { pndm, type PndmStart } from './pndm'
 import { predictorCorrector } from './predictor-corrector'
 import { reverseSde } from './reverse-sde'
 import { rk4 } from './rk4'
@@ -29,7 +29,7 @@ export type SamplerSpec =
   | { readonly id: 'euler-ancestral'; readonly eta: number }
   | { readonly id: 'dpm-solver++'; readonly order: number }
   | { readonly id: 'sde-dpm-solver++'; readonly order: number }
-  | { readonly id: 'pndm' }
+  | { readonly id: 'pndm'; readonly start?: PndmStart | undefined }
   | { readonly id: 'lms'; readonly order: number }
   | { readonly id: 'unipc' }
   | { readonly id: 'rk4' }

@@ -7,7 +7,7 @@ export interface SamplerInfo {
   readonly order: number
   /** Whether steps draw fresh noise. */
   readonly stochastic: boolean
-  /** Network evaluations a step; the least, of an adaptive sampler. */
+  /** Network evaluations a step; the least, of an adaptive sampler. PNDM's first steps cost more. */
   readonly nfe: number
   /** Whether it takes as many steps between two levels as a tolerance asks. */
   readonly adaptive: boolean
@@ -70,7 +70,9 @@ function multistepTraits(spec: Extract<AnySamplerSpec, { readonly id: Rest }>): 
     case 'sde-dpm-solver++':
       return { order: spec.order, stochastic: true, memory: spec.order - 1, source: 'Lu et al. 2022 (DPM-Solver++), SDE-DPM-Solver++' }
     case 'pndm':
-      return { order: 2, memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' }
+      return spec.start === 'runge-kutta'
+        ? { order: 2, memory: 3, needsProcess: true, source: 'Liu et al. 2022 (PNDM), eq. 12 and 13: F-PNDM' }
+        : { order: 2, memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' }
     case 'lms':
       return { order: spec.order, memory: spec.order - 1, source: 'Crowson, k-diffusion, sample_lms' }
     case 'unipc':
