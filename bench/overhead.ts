@@ -21,9 +21,9 @@ async function stepTime(loaded: Loaded, patch: Partial<Settings>): Promise<numbe
   if (!first) throw new Error('a run has levels')
   const times: number[] = []
   for (let round = 0; round < 2; round++) { // the first round compiles
-    const run = openRun(loaded, spec, 0, startOfRun(settings, first, undefined))
+    const run = openRun(loaded, spec, { index: 0, xt: startOfRun(settings, first, undefined), history: [], nfe: 0 })
     times.length = 0
-    while (run.index < spec.levels.length - 1) times.push((await stepRun(run, loaded, 0)).ms)
+    while (run.index < spec.levels.length - 1) times.push((await stepRun(run, loaded)).ms)
     closeRun(run)
   }
   return median(times)

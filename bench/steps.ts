@@ -48,7 +48,7 @@ export async function measure({ model, backend, steps, settled }: Job): Promise<
   const spec = specOf(settings)
   const [first] = spec.levels
   if (!first) throw new Error('a run has levels')
-  running.open(spec, 0, startOfRun(settings, first, undefined), [])
+  running.open(spec, { index: 0, xt: startOfRun(settings, first, undefined), history: [], nfe: 0 })
   const ms: number[] = []
   let early = await running.memory()
   for (let done = 1; done <= steps; done++) {

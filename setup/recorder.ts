@@ -20,7 +20,7 @@ async function run(model: string): Promise<Trajectory> {
       progress: () => undefined,
       preparing: () => undefined,
       ready: () => {
-        engine.open(spec, 0, start, [])
+        engine.open(spec, { index: 0, xt: start, history: [], nfe: 0 })
         engine.step()
       },
       frame: (frame: Frame) => {

@@ -1,4 +1,4 @@
-import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, History, LoadPhase, RunSpec, ToEngine } from './protocol'
+import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, RunSpec, Standing, ToEngine } from './protocol'
 import type { BackendName } from '../network'
 
 /** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
@@ -15,8 +15,8 @@ export interface EngineListener {
 export interface Engine {
   /** @param url the model's folder, absolute */
   load(url: string, backend: BackendName | 'auto'): void
-  /** Ends the present run, if any, and opens one at a known frame: `index` steps done, xt [samples·H·W] (at 0: the start). */
-  open(spec: RunSpec, index: number, xt: Float32Array, history: History): void
+  /** Ends the present run, if any, and opens one at a known frame. */
+  open(spec: RunSpec, at: Standing): void
   /** Asks for the next frame. Pausing is not asking. */
   step(): void
   close(): void
@@ -50,10 +50,10 @@ export function startEngine(listener: EngineListener): Engine {
 
   return {
     load: (url, backend) => { send({ kind: 'load', url, backend }) },
-    open: (spec, index, xt, history) => {
+    open: (spec, at) => {
       open = true
       token += 1
-      send({ kind: 'open', token, spec, index, xt, history })
+      send({ kind: 'open', token, spec, at })
     },
     step: () => { if (open) send({ kind: 'step', token }) },
     close: () => {

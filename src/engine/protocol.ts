@@ -82,13 +82,21 @@ export interface EngineMemory {
   readonly readBacks: number
 }
 
-/** The steps before, newest first, as multistep samplers remember them. */
-export type History = readonly Past<Float32Array>[]
+/** Where a run begins, or goes on: at any of its frames. */
+export interface Standing {
+  /** Steps done; 0 at the start. */
+  readonly index: number
+  /** Where they led, [samples·H·W]. */
+  readonly xt: Float32Array
+  /** The steps before, newest first, as multistep samplers remember them. */
+  readonly history: readonly Past<Float32Array>[]
+  /** Network evaluations so far. */
+  readonly nfe: number
+}
 
 export type ToEngine =
   | { readonly kind: 'load'; readonly url: string; readonly backend: BackendName | 'auto' }
-  /** Begin a run at any of its frames: `index` steps are done, and xt is where they led (at 0: the start). */
-  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly index: number; readonly xt: Float32Array; readonly history: History }
+  | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
   | { readonly kind: 'memory' }

@@ -5,7 +5,7 @@ import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, upload }
 import { runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
 import type { Loaded } from './load'
-import type { Frame, History, RunSpec } from './protocol'
+import type { Frame, RunSpec, Standing } from './protocol'
 
 type Input = MeasuredStepInput<Tensor>
 type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
@@ -24,13 +24,15 @@ export interface Run {
   readonly memory: number
   index: number
   xt: Tensor4D
+  /** Network evaluations so far. */
+  nfe: number
   history: readonly Past<Tensor>[]
 }
 
 const shapeOf = ({ samples }: RunSpec, { unet }: Loaded) => [samples, 1, unet.config.sample_size, unet.config.sample_size] as const
 
-/** Opens a run where `index` steps are done. @param xt [samples·H·W] @param history the steps before, newest first */
-export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float32Array, history: History = []): Run {
+/** Opens a run at one of its frames. */
+export function openRun(loaded: Loaded, spec: RunSpec, { index, xt, history, nfe }: Standing): Run {
   const place = (values: Float32Array) => upload(values, shapeOf(spec, loaded))
   const { memory } = samplerInfo(spec.sampler)
   const { denoisingError } = loaded.checkpoint.card
@@ -41,6 +43,7 @@ export function openRun(loaded: Loaded, spec: RunSpec, index: number, xt: Float3
     meanSquaredError: denoisingError ? meanSquaredErrorOf(denoisingError, loaded.schedule) : undefined,
     memory,
     index,
+    nfe,
     xt: place(xt),
     history: history.slice(0, memory).map((past) => ({ at: past.at, xt: place(past.xt), x0Hat: place(past.x0Hat), epsHat: place(past.epsHat) })),
   }
@@ -105,10 +108,9 @@ async function readParts(parts: Parts): Promise<Omit<Frame, 'index' | 'ms' | 'nf
 }
 
 /** Takes one step and reads all its parts back at once. */
-export async function stepRun(run: Run, loaded: Loaded, nfeSoFar: number): Promise<Frame> {
+export async function stepRun(run: Run, loaded: Loaded): Promise<Frame> {
   const started = performance.now()
-  let nfe = nfeSoFar
-  const input = inputOf(run, loaded, () => { nfe += 1 })
+  const input = inputOf(run, loaded, () => { run.nfe += 1 })
   const sampler: TensorStep = rises(input) ? ddimInversion() : run.sampler
   const parts = await scoped(async () => {
     const { next, x0Hat, epsHat, added, corrected } = await sampler(input)
@@ -116,5 +118,5 @@ export async function stepRun(run: Run, loaded: Loaded, nfeSoFar: number): Promi
   })
   const values = await readParts(parts)
   advance(run, input, parts)
-  return { index: run.index, ...values, ms: performance.now() - started, nfe }
+  return { index: run.index, ...values, ms: performance.now() - started, nfe: run.nfe }
 }

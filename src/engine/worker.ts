@@ -6,7 +6,7 @@ import { closeRun, openRun, type Run, stepRun } from './run'
 // The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
 // those of a run that has been replaced meanwhile are dropped by their token.
 
-interface OpenRun { readonly token: number; readonly run: Run; nfe: number }
+interface OpenRun { readonly token: number; readonly run: Run }
 
 let loaded: Loaded | undefined
 let open: OpenRun | undefined
@@ -50,11 +50,11 @@ async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Pr
   post({ kind: 'ready', ready: result.ready })
 }
 
-function onOpen({ token, spec, index, xt, history }: Extract<ToEngine, { kind: 'open' }>): void {
+function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void {
   if (open) closeRun(open.run)
   open = undefined
   if (!loaded || token !== newest) return
-  open = { token, run: openRun(loaded, spec, index, xt, history), nfe: index }
+  open = { token, run: openRun(loaded, spec, at) }
 }
 
 /** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
@@ -70,8 +70,7 @@ async function onStep(token: number): Promise<void> {
   const current = open
   await prepare(current, loaded)
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
-  const frame = await stepRun(current.run, loaded, current.nfe)
-  current.nfe = frame.nfe
+  const frame = await stepRun(current.run, loaded)
   if (token !== newest) return // replaced while it was computed
   const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
   post({ kind: 'frame', token, frame }, parts)

@@ -16,7 +16,7 @@ export function ask(player: Player): void {
     if (!run.waiting) patchRun(player, { waiting: true })
     return
   }
-  if (!player.opened) player.engine.open(specOf(player.runOf), at, from.xt, player.trajectory.past)
+  if (!player.opened) player.engine.open(specOf(player.runOf), { index: at, xt: from.xt, history: player.trajectory.past, nfe: from.nfe })
   player.opened = true
   patchRun(player, { pending: true, waiting: false, fault: undefined })
   player.engine.step()

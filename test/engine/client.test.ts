@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type EngineListener, startEngine } from '../../src/engine/client'
-import type { Frame, FromEngine, RunSpec, ToEngine } from '../../src/engine/protocol'
+import type { Frame, FromEngine, RunSpec, Standing, ToEngine } from '../../src/engine/protocol'
 
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
@@ -25,6 +25,7 @@ const spec: RunSpec = {
   guidance: { scale: 1, interval: [0, Infinity], rescale: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
 }
 const xt = Float32Array.of(1)
+const start: Standing = { index: 0, xt, history: [], nfe: 0 }
 const frame: Frame = { index: 1, xt, ms: 1, nfe: 1 }
 const fault = { code: 'network', details: {} }
 
@@ -38,18 +39,18 @@ beforeEach(() => {
 })
 
 test('a run is opened, and asked for one frame at a time', () => {
-  engine.open(spec, 0, xt, [])
+  engine.open(spec, start)
   engine.step()
-  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, index: 0, xt, history: [] }, { kind: 'step', token: 1 }])
+  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, at: start }, { kind: 'step', token: 1 }])
   worker.say({ kind: 'frame', token: 1, frame })
   expect(listener.frame).toHaveBeenCalledExactlyOnceWith(frame)
 })
 
 describe('a run that has ended is never heard of again', () => {
   test('when another has replaced it', () => {
-    engine.open(spec, 0, xt, [])
+    engine.open(spec, start)
     engine.step()
-    engine.open({ ...spec, label: 4 }, 0, xt, [])
+    engine.open({ ...spec, label: 4 }, start)
     worker.say({ kind: 'frame', token: 1, frame })
     worker.say({ kind: 'failed', token: 1, fault })
     expect(listener.frame).not.toHaveBeenCalled()
@@ -59,7 +60,7 @@ describe('a run that has ended is never heard of again', () => {
   })
 
   test('when it was closed', () => {
-    engine.open(spec, 0, xt, [])
+    engine.open(spec, start)
     engine.step()
     engine.close()
     worker.say({ kind: 'frame', token: 1, frame })
@@ -67,7 +68,7 @@ describe('a run that has ended is never heard of again', () => {
   })
 
   test('when the device was lost', () => {
-    engine.open(spec, 0, xt, [])
+    engine.open(spec, start)
     worker.say({ kind: 'lost', reason: 'driver' })
     worker.say({ kind: 'frame', token: 1, frame })
     expect(listener.frame).not.toHaveBeenCalled()
@@ -82,7 +83,7 @@ test('without an open run nothing is asked for', () => {
 })
 
 test('faults of the present run, and of loading, are told apart', () => {
-  engine.open(spec, 0, xt, [])
+  engine.open(spec, start)
   worker.say({ kind: 'failed', token: 1, fault })
   worker.say({ kind: 'failed', token: null, fault })
   expect(listener.failed.mock.calls).toEqual([[fault, true], [fault, false]])

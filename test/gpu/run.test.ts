@@ -28,9 +28,9 @@ afterAll(() => {
 
 /** All frames of a run, without their times. */
 async function frames(spec: RunSpec, xt = startFor(spec)): Promise<Frame[]> {
-  const run = openRun(loaded, spec, 0, xt)
+  const run = openRun(loaded, spec, { index: 0, xt, history: [], nfe: 0 })
   const found: Frame[] = []
-  while (run.index < spec.levels.length - 1) found.push({ ...await stepRun(run, loaded, found.at(-1)?.nfe ?? 0), ms: 0 })
+  while (run.index < spec.levels.length - 1) found.push({ ...await stepRun(run, loaded), ms: 0 })
   closeRun(run)
   return found
 }

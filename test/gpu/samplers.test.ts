@@ -51,9 +51,9 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
 
   /** The frames of a run from one of its frames on. */
   async function frames(spec: RunSpec, index = 0, xt = startFor(spec), history: readonly Past<Float32Array>[] = []): Promise<Frame[]> {
-    const run = openRun(loaded, spec, index, xt, history)
+    const run = openRun(loaded, spec, { index, xt, history, nfe: 0 })
     const found: Frame[] = []
-    while (run.index < spec.levels.length - 1) found.push(await stepRun(run, loaded, 0))
+    while (run.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
     closeRun(run)
     return found
   }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { Engine } from '../../src/engine/client'
-import type { EngineReady, Frame, History, RunSpec } from '../../src/engine/protocol'
+import type { EngineReady, Frame, RunSpec, Standing } from '../../src/engine/protocol'
 import { begin, followSettings } from '../../src/walk/begin'
 import { engineEvents } from '../../src/walk/engine-events'
 import { createForward } from '../../src/walk/forward'
@@ -22,11 +22,11 @@ export const frameOf = (spec: Pick<RunSpec, 'samples'>, index: number): Frame =>
 
 /** An engine that does what it is told, when it is told; what was asked of it can be counted. */
 export function fakeEngine() {
-  const opened: { spec: RunSpec; index: number; xt: Float32Array; history: History }[] = []
+  const opened: (Standing & { spec: RunSpec })[] = []
   const asked = { steps: 0, closed: 0 }
   const engine: Engine = {
     load: () => undefined,
-    open: (spec, index, xt, history) => { opened.push({ spec, index, xt: xt.slice(), history }) },
+    open: (spec, at) => { opened.push({ ...at, spec, xt: at.xt.slice() }) },
     step: () => { asked.steps += 1 },
     close: () => { asked.closed += 1 },
     memory: () => Promise.reject(new Error('not asked for')),
