@@ -1,15 +1,18 @@
-"""Goldens of guided-diffusion's own steps and bound, on stored outputs of a network with a learned range.
+"""Goldens of guided-diffusion's own steps and bound, on stored outputs of a network with a learned range; and of what diffusers
+does to guided answers.
 
     python training/golden_guided.py CHECKOUTS > test/golden/guided.json
 
-CHECKOUTS is a folder with openai/guided-diffusion in it, which is imported from there, in float64.
+CHECKOUTS is a folder with openai/guided-diffusion in it, which is imported from there, in float64; diffusers is installed.
 """
 
 import sys
+from pathlib import Path
 
+import diffusers
 import numpy as np
 import torch
-from golden_authors import AT, SIZE, drawn, listed, write
+from golden_authors import AT, SIZE, drawn, function, listed, write
 
 sys.path.insert(0, str(AT / "guided-diffusion"))
 from guided_diffusion import gaussian_diffusion as gd  # noqa: E402
@@ -17,13 +20,15 @@ from guided_diffusion.respace import SpacedDiffusion, space_timesteps  # noqa: E
 
 NOTE = {
     "generator": "training/golden_guided.py",
-    "versions": {"torch": torch.__version__, "numpy": np.__version__},
+    "versions": {"torch": torch.__version__, "numpy": np.__version__, "diffusers": diffusers.__version__},
     "commits": {"openai/guided-diffusion": "22e0df8183"},
     "conventions": [
         "cosine, T = 1000, respaced to 10,15,25 (ddpm: p_sample) or ddim25 (ddim: ddim_sample with eta 0.7; inversion: "
         "ddim_reverse_sample; classifier: ddim_sample with eta 0, whose cond_fn is the stored gradient)",
         "outputs are epsilon and the learned range's head v; clip_denoised, but for classifier; from and to are timesteps of the "
         "whole process, -1 the data: our t is one more",
+        "rescaled: rescale_noise_cfg of diffusers' Stable Diffusion; thresholded: DDPMScheduler's _threshold_sample at ratio 0.995, "
+        "with a sample_max_value beyond all (its default, 1, makes it a clip); batches of two samples",
         "bounds: _vb_terms_bpd and _prior_bpd without respacing, in bits per dimension; clip_denoised",
     ],
 }  # fmt: skip
@@ -62,6 +67,17 @@ def steps() -> list[dict]:
     return found
 
 
+def guided() -> list[dict]:
+    path = Path(diffusers.__file__).parent / "pipelines/stable_diffusion/pipeline_stable_diffusion.py"
+    rescale = function(path, "rescale_noise_cfg")
+    scheduler = diffusers.DDPMScheduler(thresholding=True, dynamic_thresholding_ratio=0.995, sample_max_value=1e9)
+    guided, aimed = 2 * drawn(4, 60).reshape(2, 1, 2, SIZE), drawn(4, 61).reshape(2, 1, 2, SIZE)
+    return [{
+        "guided": listed(guided), "aimed": listed(aimed), "phi": 0.7, "rescaled": listed(rescale(guided, aimed, guidance_rescale=0.7)),
+        "thresholded": listed(scheduler._threshold_sample(guided)),
+    }]  # fmt: skip
+
+
 def bounds() -> list[dict]:
     own, found = diffusion("1000"), []
     for t in (0, 1, 50, 500, 999):
@@ -82,7 +98,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
     gd._extract_into_tensor = lambda values, t, shape: torch.from_numpy(values)[t].reshape(-1, 1, 1, 1).expand(shape)  # its own: float32
-    write(NOTE, {"steps": steps(), "bounds": bounds()})
+    write(NOTE, {"steps": steps(), "bounds": bounds(), "guided": guided()})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  boundTerm, classifierGuided, cosineSchedule, ddim, ddimInversion, ddpm, denoised, level, priorTerm, type Denoiser, type SamplerStep,
+  arrayAlgebra, arrayStatistics, boundTerm, classifierGuided, cosineSchedule, ddim, ddimInversion, ddpm, denoised, level, priorTerm, type Denoiser, type SamplerStep,
 } from '../../src/diffusion'
 import golden from '../golden/guided.json'
 import { expectClose, largestError } from './closeness'
@@ -20,6 +20,14 @@ describe('guided-diffusion', () => {
     const step = samplers[kind]?.({ algebra, xt, from: level(schedule, from + 1), to: level(schedule, to + 1), denoise, normal: () => z })
     expect(largestError(step?.x0Hat ?? [], given.x0Hat)).toBeLessThan(1e-8)
     expect(largestError(step?.next ?? [], given.next)).toBeLessThan(1e-8)
+  })
+
+  it.each(golden.guided)('of diffusers: guidance rescaled, and dynamic thresholding', ({ guided, aimed, phi, rescaled, thresholded }) => {
+    const statistics = arrayStatistics(guided.length / 2)
+    const [x, like] = [Float32Array.from(guided), Float32Array.from(aimed)]
+    const matched = arrayAlgebra.combine([phi, statistics.matchDeviation(x, like)], [1 - phi, x])
+    expect(largestError(matched, rescaled)).toBeLessThan(1e-6)
+    expect(largestError(statistics.threshold(x, 0.995), thresholded)).toBeLessThan(1e-6)
   })
 
   it.each(golden.bounds)('the bound at timestep $t, in bits per dimension', given => {
