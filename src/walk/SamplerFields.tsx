@@ -79,12 +79,14 @@ function Facts() {
   const { order, stochastic, nfe, adaptive, source } = samplerInfo(samplerSpec(settings))
   const evaluations = adaptive ? words.evaluationsAtLeast : words.evaluations
   return (
-    <ul className={styles.facts} aria-label={words.factsName}>
-      <li>{order > 0 ? words.order(String(order)) : words.noOrder}</li>
-      <li>{stochastic ? words.fresh : words.decided}</li>
-      <li>{asksTwice(settings) ? words.guided(String(2 * nfe)) : evaluations(String(nfe))}</li>
-      <li>{source}</li>
-    </ul>
+    <>
+      <ul className={styles.facts} aria-label={words.factsName}>
+        <li>{order > 0 ? words.order(String(order)) : words.noOrder}</li>
+        <li>{stochastic ? words.fresh : words.decided}</li>
+        <li>{asksTwice(settings) ? words.guided(String(nfe)) : evaluations(String(nfe))}</li>
+      </ul>
+      <p className={styles.source}>{source}</p>
+    </>
   )
 }
 

@@ -62,7 +62,7 @@ export const samplers = {
   decided: 'no fresh noise',
   evaluations: (count: string) => `${count} network evaluation${count === '1' ? '' : 's'} a step`,
   evaluationsAtLeast: (count: string) => `at least ${count} network evaluations a step`,
-  guided: (count: string) => `${count} network evaluations a step: guidance doubles them`,
+  guided: (count: string) => `2 × ${count} network evaluations a step`,
 
   parameters: {
     variance: 'Variance of the fresh noise',
