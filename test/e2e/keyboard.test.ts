@@ -5,7 +5,7 @@ import { browsing } from './visit'
 import { atFrame, atT, button, galleryShown, levels, linkSays, pastFrame, pixels, ready, shown } from './walk'
 
 const visit = browsing()
-const { transport, draw, keys } = text
+const { transport, draw, keys, samplers } = text
 
 /** Presses Tab until the focus comes round; returns what was reached, and what of it showed no focus. */
 async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[] }> {
@@ -53,7 +53,7 @@ test('Tab reaches everything, and shows where it is, in both walks', async () =>
   await page.keyboard.press('d')
   await atFrame(page, 0)
   const inReverse = await tabbed(page)
-  for (const name of [...everywhere, reverse.digit, reverse.start, reverse.sampler, reverse.eta, reverse.steps, reverse.seed, reverse.samples, reverse.clip]) {
+  for (const name of [...everywhere, reverse.digit, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, reverse.seed, reverse.samples, reverse.clip]) {
     expect(inReverse.reached.some((at) => at.startsWith(name)), name).toBe(true)
   }
   expect(inReverse.unseen).toEqual([])

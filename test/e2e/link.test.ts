@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, galleryShown, linkSays, notices, ready, shown } from './walk'
+import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
 
 const visit = browsing()
-const { reverse, forward, notice } = text
+const { reverse, forward, levels, notice, samplers } = text
 
 test('a link made here opens the same walk elsewhere: settings, frame and pixels, on WebGPU', async () => {
   const here = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=6' })
   await choose(here, reverse.digit, '7')
-  await choose(here, reverse.sampler, 'DDPM')
-  await choose(here, reverse.variance, reverse.varianceTitles['beta-tilde'])
-  await here.getByText(reverse.clip).click()
+  await chooseFrom(here, samplers.name, 'DDPM')
+  await choose(here, samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])
+  await choose(here, reverse.clip, reverse.clipTitles.off)
   await button(here, text.transport.newNoise).click()
   await ready(here)
   for (let frame = 1; frame <= 3; frame++) {
@@ -26,9 +26,9 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   expect(await shown(elsewhere)).toBe(pixels)
   const checked = (name: string, option: string) => elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
   expect(await checked(reverse.digit, reverse.digitTitle('7'))).toBe(true)
-  expect(await checked(reverse.sampler, 'DDPM')).toBe(true)
-  expect(await checked(reverse.variance, reverse.varianceTitles['beta-tilde'])).toBe(true)
-  expect(await elsewhere.getByRole('switch').isChecked()).toBe(false)
+  expect(await menu(elsewhere, samplers.name).innerText()).toBe('DDPM')
+  expect(await checked(samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])).toBe(true)
+  expect(await checked(reverse.clip, reverse.clipTitles.off)).toBe(true)
   expect(await elsewhere.getByRole('textbox', { name: reverse.seed }).inputValue()).toBe('2')
   expect(await elsewhere.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('6')
   expect(await linkSays(elsewhere, 'frame=3')).toBe(link)
@@ -97,6 +97,23 @@ test('a link with unknown, absurd and hostile values is clamped, and the page sa
   await atFrame(page, 0)
   await button(page, text.notice.dismiss).first().click()
   await said.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
+})
+
+test('a link with a grid that its process has not, or with parameters out of their range, is mended, and the page says so', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&sampler=heun&process=flow&grid=leading&churn=9&guidance=-40&skip=2' })
+  const said = notices(page)
+  for (const sentence of [
+    notice.clamped('churn', '9', '0.41'),
+    notice.clamped('guidance', '-40', '-2'),
+    notice.clamped('grid', 'leading', 'uniform'),
+  ]) await said.getByText(sentence).waitFor()
+  await ready(page)
+  await page.locator('[open]').getByText(levels.gridExplain.uniform).waitFor() // what is unusual is disclosed
+  expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.heun)
+  expect(await menu(page, levels.process).innerText()).toBe(levels.processTitles.flow)
+  expect(await menu(page, levels.grid).innerText()).toBe(levels.gridTitles.uniform)
+  await button(page, text.transport.toData).click()
+  await atFrame(page, 2)
 })
 
 test('reset puts everything back, and can be undone', async () => {

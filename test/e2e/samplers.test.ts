@@ -1,12 +1,14 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
+import { samplerInfo } from '../../src/diffusion'
 import { text } from '../../src/i18n'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
-import { atFrame, button, choose, levels, pastFrame, pixels, ready, shown } from './walk'
+import { SAMPLERS } from '../../src/walk/sampler-settings'
+import { atFrame, button, choose, chooseFrom, disclose, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown, status } from './walk'
 
 const visit = browsing()
-const { reverse, transport } = text
+const { guidance, reverse, samplers, transport } = text
 const added = (page: Page) => pixels(page.getByRole('img', { name: reverse.added, exact: true }))
 
 /** The picture at the end of a walk of these settings. */
@@ -39,8 +41,8 @@ test('DDPM with its three variances: three walks from one noise, each with fresh
   await ready(page)
   const noise = await shown(page)
   const ends = new Set<string>()
-  for (const variance of Object.values(reverse.varianceTitles)) {
-    await choose(page, reverse.variance, variance)
+  for (const variance of ['learned', 'beta-tilde', 'beta'] as const) {
+    await choose(page, samplers.parameters.variance, samplers.varianceTitles[variance])
     await atFrame(page, 0)
     expect(await shown(page)).toBe(noise)
     ends.add(await end(page, 4))
@@ -56,7 +58,7 @@ test('DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4' })
   await ready(page)
   const decided = await end(page, 4)
-  const eta = page.getByRole('slider', { name: reverse.eta })
+  const eta = page.getByRole('slider', { name: samplers.parameters.eta })
   await eta.focus()
   await page.keyboard.press('End')
   await atFrame(page, 0)
@@ -118,4 +120,115 @@ test('a thousand steps, one step, and any digit at all', async () => {
   await button(page, transport.toData).click()
   await pastFrame(page, 5)
   await button(page, transport.pause).or(button(page, transport.play)).waitFor()
+})
+
+test('every sampler can be chosen from the menu, says what it is, and walks', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  const ends = new Map<string, string>()
+  for (const id of SAMPLERS) {
+    await chooseFrom(page, samplers.name, samplers.titles[id])
+    expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles[id])
+    await page.getByText(samplers.explain[id]).waitFor()
+    await atFrame(page, 0)
+    await button(page, transport.stepData).click()
+    await atFrame(page, 1)
+    expect(levels(await shown(page)), id).toBeGreaterThan(1)
+    await button(page, transport.stepData).click()
+    await atFrame(page, 2)
+    expect(levels(await shown(page)), id).toBeGreaterThan(1)
+    ends.set(id, await shown(page))
+  }
+  expect(ends.get('ddpm')).not.toBe(ends.get('ddim'))
+  expect(await status(page).getByText(text.fault.network?.({ message: '' }).slice(0, 20) ?? '').count()).toBe(0)
+})
+
+test('the table of all samplers chooses one, by mouse and by keys, and the focus returns', async () => {
+  const page = await visit({ hash: '#go=reverse&steps=2' })
+  await button(page, samplers.all).click()
+  const dialog = page.getByRole('dialog', { name: samplers.all })
+  await dialog.getByRole('cell', { name: samplerInfo({ id: 'unipc' }).source, exact: true }).click({ force: true }) // anywhere in the row: the button covers it
+  await dialog.waitFor({ state: 'detached' })
+  expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.unipc)
+  await linkSays(page, 'sampler=unipc')
+  await button(page, samplers.all).press('Enter')
+  await dialog.getByRole('button', { name: samplers.titles.lms, exact: true }).press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.lms)
+  await expect.poll(() => button(page, samplers.all).evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+test('a sampler shows its own parameters, and the churn’s window only with churn', async () => {
+  const page = await visit({ hash: '#go=reverse&sampler=lms&steps=2' })
+  const order = page.getByRole('radiogroup', { name: samplers.parameters.order })
+  expect(await order.getByRole('radio').count()).toBe(4)
+  await chooseFrom(page, samplers.name, samplers.titles['sde-dpm-solver++'])
+  expect(await order.getByRole('radio').count()).toBe(2)
+  await chooseFrom(page, samplers.name, samplers.titles.heun)
+  expect(await order.count()).toBe(0)
+  const low = page.getByRole('textbox', { name: samplers.parameters.churnMin })
+  expect(await low.count()).toBe(0)
+  await page.getByRole('slider', { name: samplers.parameters.churn, exact: true }).press('End')
+  await low.waitFor()
+  await linkSays(page, 'churn=0.41')
+})
+
+test('guidance asks the network twice a step, and says so', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
+  await ready(page)
+  const alone = await end(page, 3)
+  await page.getByText(text.status.nfe('3')).waitFor()
+  const w = page.getByRole('slider', { name: guidance.scale })
+  await w.press('End')
+  await atFrame(page, 0)
+  await page.getByText(guidance.twice).waitFor()
+  await page.getByText(samplers.guided('1')).waitFor()
+  expect(await end(page, 3)).not.toBe(alone)
+  await page.getByText(text.status.nfe('6')).waitFor()
+  await disclose(page, guidance.limits)
+  const most = page.getByRole('textbox', { name: guidance.guideMax })
+  await most.fill('0') // nowhere
+  await most.press('Enter')
+  await atFrame(page, 0)
+  expect(await end(page, 3)).toBe(alone)
+})
+
+test('with any digit there is nothing to lead towards, until a digit is named to lead away from', async () => {
+  const page = await visit({ hash: '#go=reverse&digit=none&steps=3' })
+  const w = page.getByRole('slider', { name: guidance.scale })
+  await page.getByText(guidance.nothing).waitFor()
+  expect(await w.isDisabled()).toBe(true)
+  await chooseFrom(page, guidance.negative, reverse.digitTitle('4'))
+  await linkSays(page, 'not=4')
+  expect(await w.isDisabled()).toBe(false)
+})
+
+test('the picture is inverted into noise and walked back: twice the steps, and nearly the picture again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#picture=7' })
+  await galleryShown(page)
+  const data = await shown(page)
+  await page.evaluate(() => { location.hash = '#go=reverse&picture=7&steps=5' })
+  await choose(page, reverse.start, reverse.startInverted)
+  await page.getByText(text.stage.reverseCaption('0', '10', '0')).waitFor()
+  expect(await shown(page)).toBe(data)
+  await ready(page)
+  await button(page, transport.stepData).click()
+  await atFrame(page, 1)
+  await end(page, 10)
+  await page.getByText(text.status.nfe('10')).waitFor()
+})
+
+test('keys in a menu belong to the menu', async () => {
+  const page = await visit({ hash: '#go=reverse&steps=2' })
+  await menu(page, samplers.name).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('listbox').waitFor()
+  await page.keyboard.press('End')
+  await page.keyboard.press('u') // UniPC; no key of the page
+  await page.keyboard.press('Enter')
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  await expect.poll(() => menu(page, samplers.name).innerText()).toBe(samplers.titles.unipc)
+  await page.keyboard.press('d') // while closed, a letter chooses too, and does not turn the walk round
+  await expect.poll(() => menu(page, samplers.name).innerText()).toMatch(/^D/)
+  expect(await linkSays(page, 'go=reverse')).not.toContain('frame')
 })

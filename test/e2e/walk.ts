@@ -18,6 +18,19 @@ export async function choose(page: Page, name: string, option: string): Promise<
   await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).click()
 }
 
+/** The button that opens a named menu; it says what is chosen. */
+export const menu = (page: Page, name: string): Locator => page.locator('button[aria-haspopup="listbox"]').and(page.getByRole('button', { name: new RegExp(`(^| )${name}$`) }))
+
+/** One of many, from a named menu. */
+export async function chooseFrom(page: Page, name: string, option: string): Promise<void> {
+  await menu(page, name).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+}
+
+/** Opens what is behind a name. */
+export const disclose = (page: Page, name: string): Promise<void> => page.locator('summary').filter({ hasText: name }).click()
+
 /** Grey levels of a canvas, "width: levels", as its 2-D context gives them. */
 export const pixels = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element: HTMLCanvasElement) => {
