@@ -229,6 +229,19 @@ describe('adaptive RK45', () => {
     expect(loose?.next.every(Number.isFinite)).toBe(true)
   })
 
+  it('goes up as well as down, and returns to where it began', async () => {
+    for (const on of [vpProcess(), edmProcess(), flowProcess()]) {
+      const exact = exactDenoiser(arrayAlgebra, data, Float32Array.of(1, 1))
+      const [low, high] = [levelAt(on, 0.1 * on.tMax), levelAt(on, 0.9 * on.tMax)]
+      const xt = Float32Array.of(0.4, -0.2)
+      const given = { algebra: arrayAlgebra, process: on, denoise: exact, normal: () => xt }
+      const up = await rk45()({ ...given, xt, from: low, to: high })
+      expect(largestError(up.next, xt)).toBeGreaterThan(0.1)
+      expect(largestError((await rk45()({ ...given, xt: up.next, from: high, to: low })).next, xt)).toBeLessThan(3e-4)
+      expect((await rk45()({ ...given, xt, from: low, to: low })).next).toEqual(xt)
+    }
+  })
+
   it('waits for an error norm that takes its time, as that of tensors does, and takes the same steps', async () => {
     const on = flowProcess()
     const exact = exactDenoiser(arrayAlgebra, data, Float32Array.of(1, 1))

@@ -45,7 +45,7 @@ async function integrated<X>(
   let [x, at, known] = [input.xt, input.from, first]
   let dt = end - at.t
   for (let trial = 0; trial < mostTrials; trial++) {
-    const last = at.t + 1.01 * dt <= end
+    const last = 1.01 * Math.abs(dt) >= Math.abs(end - at.t) // downwards or up
     if (last) dt = end - at.t
     const here = { ...input, xt: x, from: at }
     const found = stages(here, process, tableau, dt, known)
@@ -90,7 +90,7 @@ export function rk45(tolerance: Tolerance = { absolute: 1e-5, relative: 1e-5 }):
     const first = slope(input, process, input.xt, input.from)
     const { x0Hat, epsHat }: Denoised<X> = first.denoised
     const end = toData ? process.tMin : input.to.t
-    if (input.from.t <= end) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
+    if (toData && input.from.t <= end) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
     const { x, at } = await integrated(input, process, end, first, tolerance)
     const next = toData ? input.denoise(x, at).x0Hat : x
     return { next, x0Hat, epsHat, mean: next }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   boundTerm, cosineSchedule, decoderNats, gaussianOracle, hybridLoss, level, linearSchedule, logNormalCdf, logNormalInterval, posterior, priorTerm,
-  reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Level, type ReverseModel, type Schedule, type Variance,
+  reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Level, type ReverseModel, type ReverseVariance, type Schedule,
+  type Variance,
 } from '../../../src/diffusion'
 import golden from '../../golden/likelihood.json'
 import { expectClose, largestError } from '../closeness'
@@ -56,6 +57,21 @@ describe('the decoder', () => {
   it.each([1.5, -2, NaN])('refuses %d as a pixel', x => {
     expect(() => decoderNats('pixels', x, 0, 0)).toThrow('A pixel must be a number in [-1.000001, 1.000001]')
   })
+})
+
+it('the analytic variance has the least bound of all, term by term, for what the errors of x̂₀ are', () => {
+  for (const t of [2, 50, 500, 1000]) {
+    for (const error of [1e-4, 0.02, 0.3]) {
+      // a term is linear in the squared error, so its mean is the term of the mean
+      const term = (variance: ReverseVariance, meanSquaredError = error) =>
+        boundTerm({ ladder: ladders.cosine, variance, decoder: 'density', meanSquaredError: () => meanSquaredError }, t, Float64Array.of(Math.sqrt(error)), { x0Hat: Float64Array.of(0) })
+      for (const other of [term('beta'), term('beta-tilde'), term('analytic', 1.1 * error), term('analytic', 0.9 * error)]) {
+        expect(term('analytic')).toBeLessThanOrEqual(other * (1 + 1e-9))
+      }
+    }
+  }
+  expect(() => reverseLogVariance(ladders.cosine, 5, 'analytic')).toThrow('The analytic variance needs meanSquaredError')
+  expectClose(reverseLogVariance(ladders.cosine, 1, 'analytic', () => 0.01)(undefined), Math.log(0.01)) // the decoder's own
 })
 
 describe('the range of the reverse variance', () => {
