@@ -1,15 +1,17 @@
 import { useMemo } from 'react'
-import type { LinearTerm } from '../diffusion'
+import { type LinearTerm, samplerInfo } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
 import { N, Noise, O, Signal } from './math'
+import { samplerSpec } from './sampler-settings'
 import { stepTerms } from './step-terms'
 
 /** Terms that are spelled out; of a longer sum the rest is counted. */
 const MOST = 5
 
-const level = (t: number) => fixed(t, Number.isInteger(t) ? 0 : 1)
+/** t as an index: whole, but near data, where levels lie between the network's own. */
+const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
 /** 0.981, or 3.2·10⁻⁵ where three decimals would say nothing. */
 function Size({ of }: { of: number }) {
@@ -38,7 +40,8 @@ function Term({ term, first, times, frame }: { term: LinearTerm; first: boolean;
     ? <><msub><mi>σ</mi><mi>θ</mi></msub><O>⊙</O>{name}</>
     : <><Size of={term.coefficient} /><O>·</O>{name}</>
   const coloured = term.part === 'x0Hat' ? <Signal>{product}</Signal> : term.part === 'xt' ? product : <Noise>{product}</Noise>
-  return <>{term.coefficient < 0 ? <O>−</O> : !first && <O>+</O>}{coloured}</>
+  const sign = term.coefficient < 0 ? '−' : first ? undefined : '+'
+  return <math>{!first && <mi />}{sign && <O>{sign}</O>}{coloured}</math> // the empty letter makes the sign one between two things
 }
 
 /** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
@@ -49,15 +52,13 @@ export function StepEquation() {
   const terms = useMemo(() => (runOf && total ? stepTerms(runOf, trajectory, frame) : []), [runOf, trajectory, frame, total])
   if (terms.length === 0) return null
   const { times } = trajectory
+  const long = terms.length > 3 || (runOf !== undefined && samplerInfo(samplerSpec(runOf)).memory > 0)
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
   return (
-    <div className={styles.equation}>
-      <math display="block">
-        <msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub><O>=</O>
-        {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
-        {shown.length < terms.length && <><O>+</O><mo>…</mo></>}
-      </math>
-      {shown.length < terms.length && <p>{text.reverse.equationMore(String(terms.length - shown.length))}</p>}
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={long}>
+      <math><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub><O>=</O></math>
+      {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
+      {shown.length < terms.length && <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>}
     </div>
   )
 }

@@ -4,6 +4,13 @@ import { samplerSpec } from './sampler-settings'
 import type { Settings } from './settings'
 import { rises, type Trajectory } from './trajectory'
 
+const ORDER: readonly LinearTerm['part'][] = ['xt', 'x0Hat', 'epsHat', 'z', 'fresh']
+/** This step's looks first, 0, 1, …, then those of the steps before, −1, −2, …. */
+const place = (index: number) => (index < 0 ? 100 - index : index)
+
+const inReadingOrder = (terms: readonly LinearTerm[]): readonly LinearTerm[] =>
+  terms.toSorted((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part) || place(a.index) - place(b.index))
+
 /** What the step to a frame was made of (1 is the first), by the sampler's own code; nothing where it takes no such step. */
 export function stepTerms(settings: Settings, { levels }: Pick<Trajectory, 'levels'>, frame: number): readonly LinearTerm[] {
   const [from, to] = [levels[frame - 1], levels[frame]]
@@ -15,7 +22,7 @@ export function stepTerms(settings: Settings, { levels }: Pick<Trajectory, 'leve
   const since = Math.max(0, turn, frame - 1 - samplerInfo(spec).memory)
   const before = up ? [] : levels.slice(since, frame - 1).toReversed()
   try {
-    return linearTerms({ sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec), from, to, process: makeProcess(settings.process, schedule), before })
+    return inReadingOrder(linearTerms({ sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec), from, to, process: makeProcess(settings.process, schedule), before }))
   } catch {
     return [] // the run says why there is no such step, when it is taken
   }
