@@ -28,8 +28,8 @@ function weights(order: number, h: number, r: readonly number[]): readonly numbe
  *
  * Lu et al. 2022 (DPM-Solver++), section 4; algorithm 2 is 2M. In 3M, D₁ and 2D₂ are the derivatives by λ/h of the parabola
  * through m₀, m₁, m₂, as the authors' single-step solver of order 3 has them too (`solver_type` taylor). Their multistep one
- * (`multistep_dpm_solver_third_update`), diffusers (0.42.1) and k-diffusion (`sample_dpmpp_3m_sde`, run with eta 0) take D₂ for
- * 2D₂, and were run: with a true past one step of theirs errs by h³ on Gaussian data, which is order 2; ours by h⁴.
+ * (`multistep_dpm_solver_third_update`) and k-diffusion (`sample_dpmpp_3m_sde` with eta 0) take D₂ for 2D₂, and were run: with a
+ * true past one step of theirs errs by h³ on Gaussian data, which is order 2; ours by h⁴. diffusers (0.42.1) has the same D₂.
  *
  * Deterministic; one network evaluation. The first steps are of lower order (so the error of a whole run falls as N^−2 in the
  * end, also with 3M), and the step to data (h = ∞) is of order 1, x̂₀ itself.
