@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { toggleTheme } from '../ui/theme'
@@ -14,12 +14,15 @@ import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
 import { ReversePanel } from './ReversePanel'
-import { RunSettings } from './RunSettings'
 import { Stage } from './Stage'
 import { Status } from './Status'
 import { Timeline } from './Timeline'
 import { Transport } from './Transport'
 import styles from './Walk.module.css'
+
+/** Below the first screen, and heavy with menus: it comes after the first picture. */
+const loadSettings = () => import('./RunSettings').then((module) => ({ default: module.RunSettings }))
+const RunSettings = lazy(loadSettings)
 
 interface Passing { text: string; undo?: () => void }
 
@@ -77,6 +80,7 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
   const share = () => { void copyLink(player).then((said) => { say({ text: said }) }) }
   const latestShare = useRef(share)
   useEffect(() => { latestShare.current = share })
+  useEffect(() => { void loadSettings() }, [])
   useEffect(() => listenToKeys(player, { share: () => { latestShare.current() }, keys: () => { setKeysOpen(true) }, theme: toggleTheme }), [player])
   const putBack = () => {
     const before = reset(player)
@@ -100,7 +104,7 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
             <Timeline />
             <Status onRetry={onRetry} />
           </div>
-          <RunSettings />
+          <Suspense fallback={null}><RunSettings /></Suspense>
         </main>
       </div>
       <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
