@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { NumberInput } from '../ui/NumberInput'
+import { adviceOn } from './advice'
+import { AdviceNote } from './AdviceNote'
 import { GuidanceFields } from './GuidanceFields'
 import { LevelFields } from './LevelFields'
 import styles from './RunSettings.module.css'
@@ -30,6 +32,7 @@ function NoiseFields() {
         options={CLIPS.map((value) => ({ value, label: words.clipTitles[value] }))}
         onChange={(clip) => { set({ clip }) }}
       />
+      {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
     </>
   )
 }

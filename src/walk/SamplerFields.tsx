@@ -7,6 +7,7 @@ import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
 import { adviceOn, asksTwice } from './advice'
+import { AdviceNote } from './AdviceNote'
 import styles from './RunSettings.module.css'
 import { mostOrder, type NumberName, parameterRanges, type ParameterName, parametersOf, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, VARIANCES } from './sampler-settings'
 import { SamplersDialog } from './SamplersDialog'
@@ -102,7 +103,7 @@ export function SamplerFields() {
       </div>
       <div className={styles.about}>
         <p>{words.explain[settings.sampler]}</p>
-        {adviceOn(settings).map((advice) => <p key={advice} className={styles.advice} role="note">{text.advice[advice]}</p>)}
+        {adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
         <Facts />
       </div>
       {shownParameters(settings).map((name) => <Parameter key={name} of={name} />)}

@@ -29,19 +29,20 @@ export const possible = (settings: Chosen): Pick<Settings, 'grid' | 'skip'> => (
   skip: Math.max(leastSkip(settings), Math.min(settings.skip, settings.steps - 1)),
 })
 
-export type Advice = 'fromPureNoise' | 'noSignal' | 'evenSigma' | 'few'
+export type Advice = 'fromPureNoise' | 'noSignal' | 'evenSigma' | 'few' | 'unclipped'
 
-/** What goes badly together, to be said before it is tried. */
+/** What goes badly together, to be said before it is tried. What it says was seen with the network that the page ships. */
 export function adviceOn(settings: Chosen): readonly Advice[] {
-  const { sampler, process, from, skip, steps } = settings
+  const { sampler, process, from, skip, steps, clip } = settings
   if (sampler === 'langevin') return []
   const grid = effectiveGrid(settings)
-  const longFirst = (sampler === 'heun' || sampler === 'pndm') && process === 'discrete' && FROM_T.has(grid)
+  const fromT = process === 'discrete' && FROM_T.has(grid) && skip === 0 && typeof from !== 'number'
   const advice: Readonly<Record<Advice, boolean>> = {
-    fromPureNoise: longFirst && skip === 0 && typeof from !== 'number',
+    fromPureNoise: fromT && (sampler === 'heun' || sampler === 'pndm'),
     noSignal: leastSkip(settings) > skip,
     evenSigma: process === 'edm' && grid === 'uniform',
     few: (sampler === 'reverse-sde' || sampler === 'annealed-langevin') && steps < FEW[sampler],
+    unclipped: fromT && clip === 'off',
   }
   return (Object.keys(advice) as Advice[]).filter((name) => advice[name])
 }

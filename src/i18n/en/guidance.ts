@@ -24,6 +24,6 @@ export const clip = {
   explain: {
     off: 'The network’s guess is taken as it is, also beyond black and white.',
     on: 'Limits the network’s guess to [−1, 1] at each step.',
-    dynamic: 'A guess that leaves [−1, 1] with more than 0.5 % of its pixels is scaled down as a whole, so that only the 0.5 % are clipped (Imagen’s dynamic thresholding).',
+    dynamic: 'A guess that leaves [−1, 1] with more than 0.5 % of its pixels is scaled down as a whole, so that only the 0.5 % are clipped (Imagen’s dynamic thresholding). Black may turn grey.',
   },
 }

@@ -1,0 +1,8 @@
+import { text } from '../i18n'
+import type { Advice } from './advice'
+import styles from './RunSettings.module.css'
+
+/** A sentence on what goes badly together, beside the control that can mend it. */
+export function AdviceNote({ of }: { of: Advice }) {
+  return <p className={styles.advice} role="note">{text.advice[of]}</p>
+}
