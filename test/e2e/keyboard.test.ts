@@ -2,10 +2,10 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { browsing } from './visit'
-import { atFrame, atT, button, galleryShown, levels, linkSays, pastFrame, pixels, ready, shown } from './walk'
+import { atFrame, atT, button, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown } from './walk'
 
 const visit = browsing()
-const { transport, draw, keys, samplers } = text
+const { transport, draw, guidance, keys, levels: levelWords, samplers } = text
 
 /** Presses Tab until the focus comes round; returns what was reached, and what of it showed no focus. */
 async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[] }> {
@@ -53,8 +53,8 @@ test('Tab reaches everything, and shows where it is, in both walks', async () =>
   await page.keyboard.press('d')
   await atFrame(page, 0)
   const inReverse = await tabbed(page)
-  for (const name of [...everywhere, reverse.digit, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, reverse.seed, reverse.samples, reverse.clip]) {
-    expect(inReverse.reached.some((at) => at.startsWith(name)), name).toBe(true)
+  for (const name of [...everywhere, reverse.digit, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, guidance.scale, levelWords.more, reverse.seed, reverse.samples, reverse.clip]) {
+    expect(inReverse.reached.some((at) => at.startsWith(name) || at.endsWith(` ${name}`)), name).toBe(true) // a menu says its value first
   }
   expect(inReverse.unseen).toEqual([])
 })
@@ -107,6 +107,29 @@ test('a whole reverse walk by keys', async () => {
   await linkSays(page, 'steps=30&samples=4')
   await page.keyboard.press('t')
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+})
+
+test('sampler, process and grid by keys alone', async () => {
+  const page = await visit({ hash: '#go=reverse&steps=3' })
+  await menu(page, samplers.name).focus()
+  await page.keyboard.press('ArrowDown') // opens at what is chosen
+  await page.getByRole('option', { name: samplers.titles.ddim, exact: true }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await linkSays(page, 'sampler=euler')
+  await expect.poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.locator('summary').first().focus()
+  await page.keyboard.press('Enter')
+  await menu(page, levelWords.process).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => menu(page, levelWords.process).innerText()).toBe(levelWords.processTitles.discrete)
+  await menu(page, levelWords.grid).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape') // leaves it as it was
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  expect(await menu(page, levelWords.grid).innerText()).toBe(levelWords.gridTitles.karras)
 })
 
 test('walking back from here by H, and a picture is chosen by its digit', async () => {
