@@ -19,7 +19,7 @@ function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onCh
   return (
     <tr data-chosen={chosen}>
       <th scope="row">
-        <button type="button" onClick={onChoose} aria-current={chosen}>{row.title}</button>
+        <button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{row.title}</button>
         <small>{source}</small>
       </th>
       <td>{order}</td>

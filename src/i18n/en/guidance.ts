@@ -3,7 +3,7 @@ export const guidance = {
   group: 'Guidance',
   scale: 'w, guidance',
   scaleExplain: '1: the network alone, asked for the digit. Above 1: further towards it, clearer and less varied. 0: not asked for it. Below 0: away from it.',
-  twice: 'Guidance asks the network twice a step, with the digit and without, and goes on in the direction of the difference.',
+  twice: 'Guidance asks the network twice a step, for what is wanted and for what it leads away from, and goes on along the difference.',
   nothing: 'Any digit is asked for, so there is nothing to lead towards: choose a digit above, or one to lead away from.',
   same: 'The same digit is asked for and led away from, so nothing is left of guidance.',
   negative: 'Lead away from',
