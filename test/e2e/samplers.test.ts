@@ -161,9 +161,9 @@ test('the table of all samplers chooses one, by mouse and by keys, and the focus
 test('a sampler shows its own parameters, and the churn’s window only with churn', async () => {
   const page = await visit({ hash: '#go=reverse&sampler=lms&steps=2' })
   const order = page.getByRole('radiogroup', { name: samplers.parameters.order })
-  expect(await order.getByRole('radio').count()).toBe(4)
+  await expect.poll(() => order.getByRole('radio').count()).toBe(4)
   await chooseFrom(page, samplers.name, samplers.titles['sde-dpm-solver++'])
-  expect(await order.getByRole('radio').count()).toBe(2)
+  await expect.poll(() => order.getByRole('radio').count()).toBe(2)
   await chooseFrom(page, samplers.name, samplers.titles.heun)
   expect(await order.count()).toBe(0)
   const low = page.getByRole('textbox', { name: samplers.parameters.churnMin })
