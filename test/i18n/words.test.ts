@@ -39,6 +39,17 @@ describe('every fault has a sentence', () => {
   })
 })
 
+test('a message’s own full stop is not doubled', () => {
+  expect(faultText('network', { message: 'it broke.' })).toBe(faultText('network', { message: 'it broke' }))
+})
+
+test('what explains samplers, processes, grids and advice is whole sentences', () => {
+  const { samplers, levels, advice, guidance } = text
+  for (const [path, words] of everyText([samplers.explain, samplers.varianceExplain, samplers.parametersExplain, levels.processExplain, levels.gridExplain, advice, guidance.twice])) {
+    expect(words, path).toMatch(/^[\p{Lu}\d].*\.$/u)
+  }
+})
+
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
   const all = everyText(text)
   expect(all.length).toBeGreaterThan(100)
