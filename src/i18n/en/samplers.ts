@@ -82,7 +82,7 @@ export const samplers = {
     eta: '0: none, the walk is decided by its start. 1: as much as DDPM with β̃.',
     order: 'How many answers of the network it combines once it has them.',
     churn: 'Raises the noise level by this share before a step, by fresh noise. 0: none.',
-    churnMin: 'σ̂ = σ/α, noise against signal: no churn where less is left.',
+    churnMin: 'No churn where there is less noise than this (σ̂ = σ/α, noise against signal).',
     churnMax: 'No churn where there is more noise than this.',
     churnNoise: 'Slightly above 1 makes up for detail that the network smooths away.',
     snr: 'Signal against noise in a corrector’s step; 0.16 in the paper. Too much leaves noise behind.',
