@@ -59,7 +59,7 @@ export async function pictures(model: string, { settings: patch }: SheetRow, per
     const spec = { ...specOf(settings), samples: perDigit }
     const [first] = pathOf(settings).levels
     if (!first) throw new Error('a run has levels')
-    const xt = startOfRun({ seed: settings.seed, samples: perDigit as Settings['samples'] }, first, undefined)
+    const xt = startOfRun({ model: settings.model, seed: settings.seed, samples: perDigit as Settings['samples'] }, first, undefined)
     running.open(spec, { index: 0, xt, history: [], nfe: 0 })
     for (let step = 1; step < spec.levels.length; step++) {
       const frame = await new Promise<Frame>((resolve, reject) => {

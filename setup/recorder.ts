@@ -1,7 +1,8 @@
 import { type Engine, startEngine } from '../src/engine/client'
 import type { Fault, Frame } from '../src/engine/protocol'
 import { specOf } from '../src/walk/player'
-import { defaults, RUN_KEYS, SIZE } from '../src/walk/settings'
+import { defaults, RUN_KEYS } from '../src/walk/settings'
+import { SIZE } from '../src/walk/mnist-shape'
 import { pathOf, startOfRun } from '../src/walk/path'
 import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/trajectory'
 import { toBytes } from '../src/walk/pixels'
@@ -10,7 +11,7 @@ import { toBytes } from '../src/walk/pixels'
 
 async function run(model: string): Promise<Trajectory> {
   const spec = specOf(defaults)
-  const trajectory = emptyTrajectory(pathOf(defaults), spec.samples, SIZE)
+  const trajectory = emptyTrajectory(pathOf(defaults), spec.samples, { channels: 1, size: SIZE })
   const [first] = spec.levels
   if (!first) throw new Error('the default run has no levels')
   const start = startOfRun(defaults, first, undefined)

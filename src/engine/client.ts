@@ -27,6 +27,7 @@ export interface Engine {
 export function startEngine(listener: EngineListener): Engine {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
   let token = 0
+  let loads = 0
   let open = false
   const askers: ((memory: EngineMemory) => void)[] = []
   const send = (message: ToEngine) => { worker.postMessage(message) }
@@ -34,11 +35,11 @@ export function startEngine(listener: EngineListener): Engine {
 
   worker.onmessage = ({ data }: MessageEvent<FromEngine>) => {
     switch (data.kind) {
-      case 'progress': listener.progress(data.phase, data.done, data.total); break
-      case 'ready': listener.ready(data.ready); break
+      case 'progress': if (data.load === loads) listener.progress(data.phase, data.done, data.total); break
+      case 'ready': if (data.load === loads) listener.ready(data.ready); break
       case 'preparing': if (current(data.token)) listener.preparing(data.done, data.total); break
       case 'frame': if (current(data.token)) listener.frame(data.frame); break
-      case 'failed': if (data.token === null || current(data.token)) listener.failed(data.fault, data.token !== null); break
+      case 'failed': if (data.token === null ? data.load === loads : current(data.token)) listener.failed(data.fault, data.token !== null); break
       case 'lost': open = false; listener.lost(data.reason); break
       case 'memory': askers.shift()?.(data.memory); break
     }
@@ -49,7 +50,11 @@ export function startEngine(listener: EngineListener): Engine {
   }
 
   return {
-    load: (url, backend) => { send({ kind: 'load', url, backend }) },
+    load: (url, backend) => {
+      loads += 1
+      open = false // a run ends with its network
+      send({ kind: 'load', load: loads, url, backend })
+    },
     open: (spec, at) => {
       open = true
       token += 1

@@ -1,6 +1,6 @@
-import { cosineSchedule, type Schedule } from '../diffusion'
+import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion'
 import {
-  type Backend, BackendUnavailable, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, fetchCheckpoint, openBackend, selfTest, type UNet, warmUp,
+  type Backend, BackendUnavailable, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, fetchCheckpoint, openBackend, type SchedulerConfig, selfTest, type UNet, warmUp,
 } from '../network'
 import type { EngineReady, Fault, LoadPhase, Refusal } from './protocol'
 
@@ -27,6 +27,14 @@ export class LoadFailed extends Error {
   }
 }
 
+/** The schedules that the page has, with T = 1000 and their papers' constants. */
+function scheduleOf({ beta_schedule, num_train_timesteps: T, beta_start, beta_end }: SchedulerConfig): Schedule {
+  if (T === 1000 && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)
+  if (T === 1000 && beta_schedule === 'linear' && beta_start === 1e-4 && beta_end === 0.02) return linearSchedule(T)
+  const found = `${beta_schedule}, ${T} steps, β from ${beta_start} to ${beta_end}`
+  throw new LoadFailed({ code: 'schedule', details: { field: 'beta_schedule', found, expected: 'squaredcos_cap_v2 or linear, 1000 steps, β from 0.0001 to 0.02' } })
+}
+
 interface Computing { readonly loaded: Loaded; readonly worst: number; readonly testMs: number }
 
 /** A back end with the network on it, if it is there and computes PyTorch's numbers; else why not. */
@@ -41,7 +49,7 @@ async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidat
     onPhase('check', 0, 1)
     const started = performance.now()
     const { ok, worst } = await selfTest(unet, checkpoint.probe)
-    if (ok) return { loaded: { backend, checkpoint, unet, schedule: cosineSchedule(checkpoint.scheduler.num_train_timesteps) }, worst, testMs: performance.now() - started }
+    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint.scheduler) }, worst, testMs: performance.now() - started }
     backend.dispose() // and with it all its tensors
     return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
@@ -74,11 +82,7 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
     onProgress: (received, total) => { options.onPhase('download', received, total) },
   })
   const { scheduler, card, config } = checkpoint
-  // The page's timeline is cosine with T = 1000.
-  if (scheduler.beta_schedule !== 'squaredcos_cap_v2' || scheduler.num_train_timesteps !== 1000) {
-    const found = `${scheduler.beta_schedule}, ${scheduler.num_train_timesteps}`
-    throw new LoadFailed({ code: 'schedule', details: { field: 'beta_schedule', found, expected: 'squaredcos_cap_v2, 1000' } })
-  }
+  scheduleOf(scheduler) // refused before a back end is opened
   const { loaded, refused, worst, testMs } = await firstThatComputes(checkpoint, options)
   const { backend, unet } = loaded
   return {

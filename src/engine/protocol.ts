@@ -95,19 +95,20 @@ export interface Standing {
 }
 
 export type ToEngine =
-  | { readonly kind: 'load'; readonly url: string; readonly backend: BackendName | 'auto' }
+  | { readonly kind: 'load'; readonly load: number; readonly url: string; readonly backend: BackendName | 'auto' }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
   | { readonly kind: 'memory' }
 
 export type FromEngine =
-  | { readonly kind: 'progress'; readonly phase: LoadPhase; readonly done: number; readonly total: number }
-  | { readonly kind: 'ready'; readonly ready: EngineReady }
+  /** `load` says of which load this is, so that nothing of one that was replaced is taken for the newest's. */
+  | { readonly kind: 'progress'; readonly load: number; readonly phase: LoadPhase; readonly done: number; readonly total: number }
+  | { readonly kind: 'ready'; readonly load: number; readonly ready: EngineReady }
   /** The GPU's programs for so many pictures at once are being compiled; the run's first frame follows. */
   | { readonly kind: 'preparing'; readonly token: number; readonly done: number; readonly total: number }
   | { readonly kind: 'frame'; readonly token: number; readonly frame: Frame }
-  | { readonly kind: 'failed'; readonly token: number | null; readonly fault: Fault }
+  | { readonly kind: 'failed'; readonly token: number | null; readonly load: number; readonly fault: Fault }
   /** The device is gone with all its tensors; a new `load` brings another. */
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'memory'; readonly memory: EngineMemory }

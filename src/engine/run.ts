@@ -1,7 +1,7 @@
 import {
   type AnySamplerSpec, ddimInversion, type Level, makeProcess, makeSampler, type MeasuredStepInput, noiseToSignal, normalArray, type Past, pastOf, type Process, rk45, samplerInfo, type Step,
 } from '../diffusion'
-import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, upload } from '../network'
+import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, toNCHW, upload } from '../network'
 import { runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
 import type { Loaded } from './load'
@@ -29,7 +29,8 @@ export interface Run {
   history: readonly Past<Tensor>[]
 }
 
-const shapeOf = ({ samples }: RunSpec, { unet }: Loaded) => [samples, 1, unet.config.sample_size, unet.config.sample_size] as const
+/** [B, C, H, W] of a run's states, as frames have them. */
+const shapeOf = ({ samples }: RunSpec, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
 
 /** Opens a run at one of its frames. */
 export function openRun(loaded: Loaded, spec: RunSpec, { index, xt, history, nfe }: Standing): Run {
@@ -59,10 +60,10 @@ export function closeRun(run: Run): void {
 /** Fresh noise of a step, keyed by (seed, step, sample, draw): the same for the same link, whatever was computed before. */
 function freshNoise(run: Run, loaded: Loaded, draw: number): Tensor4D {
   const shape = shapeOf(run.spec, loaded)
-  const pixels = shape[2] * shape[3]
-  const noise = new Float32Array(run.spec.samples * pixels)
+  const values = shape[1] * shape[2] * shape[3]
+  const noise = new Float32Array(run.spec.samples * values)
   for (let sample = 0; sample < run.spec.samples; sample++) {
-    noise.set(normalArray({ seed: run.spec.seed, purpose: 'step', step: run.index, sample, draw }, pixels), sample * pixels)
+    noise.set(normalArray({ seed: run.spec.seed, purpose: 'step', step: run.index, sample, draw }, values), sample * values)
   }
   return upload(noise, shape)
 }
@@ -98,7 +99,11 @@ function advance(run: Run, input: Input, parts: Parts): void {
 async function readParts(parts: Parts): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
   const named = Object.entries<Tensor>({ ...parts })
   try {
-    const values = await readPacked(named.map(([, tensor]) => tensor))
+    let values: Float32Array[] = []
+    await scoped(async () => {
+      values = await readPacked(named.map(([, tensor]) => toNCHW(tensor as Tensor4D)))
+      return []
+    })
     const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<keyof Parts, Float32Array>
     return { xt, ...rest }
   } catch (error) {

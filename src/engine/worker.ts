@@ -15,6 +15,8 @@ let prepared = new Set([1])
 /** Token of the newest run that was asked for, known before the queue gets to it. */
 let newest = 0
 let loading = new AbortController()
+/** Number of the newest load that was asked for. */
+let newestLoad = 0
 
 const post = (message: FromEngine, transfer: Transferable[] = []) => { self.postMessage(message, { transfer }) }
 
@@ -31,7 +33,7 @@ function onLost(reason: string): void {
   post({ kind: 'lost', reason })
 }
 
-async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+async function onLoad({ load: number, url, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
   if (open) closeRun(open.run)
   loaded?.unet.dispose()
@@ -43,11 +45,11 @@ async function onLoad({ url, backend }: Extract<ToEngine, { kind: 'load' }>): Pr
     url,
     want: backend,
     signal: loading.signal,
-    onPhase: (phase, done, total) => { post({ kind: 'progress', phase, done, total }) },
+    onPhase: (phase, done, total) => { post({ kind: 'progress', load: number, phase, done, total }) },
     onLost,
   })
   loaded = result.loaded
-  post({ kind: 'ready', ready: result.ready })
+  post({ kind: 'ready', load: number, ready: result.ready })
 }
 
 function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void {
@@ -99,14 +101,17 @@ async function handle(message: ToEngine): Promise<void> {
     if (error instanceof DOMException && error.name === 'AbortError') return // a newer load took over
     const token = 'token' in message ? message.token : null
     // What failed because the device went away is told by `lost`, once.
-    if (token === null || loaded) post({ kind: 'failed', token, fault: faultOf(error) })
+    if (token === null || loaded) post({ kind: 'failed', token, load: newestLoad, fault: faultOf(error) })
   }
 }
 
 let queue = Promise.resolve()
 self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
   if (data.kind === 'open') newest = data.token
-  if (data.kind === 'load') loading.abort() // a load under way ends at once, and the queue moves on
+  if (data.kind === 'load') {
+    loading.abort() // a load under way ends at once, and the queue moves on
+    newestLoad = data.load
+  }
   if (data.kind === 'close' && data.token === newest) newest = -1
   queue = queue.then(() => handle(data))
 }

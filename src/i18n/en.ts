@@ -109,7 +109,8 @@ export const en = {
     changeBefore: 'what a step changes',
     addedBefore: 'what a step puts in',
     equation: 'The step that led here',
-    equationMore: (count: string) => `and ${count} terms more of the same kind`,
+    equationAdaptive: 'As many small steps as the tolerance asks: no one sum.',
+    equationMore: (count: string) => `+ ${count} terms more`,
   },
 
   samplers,

@@ -9,7 +9,7 @@ interface PixelCanvasProps {
   style?: CSSProperties
 }
 
-/** A canvas whose pixels stay squares. It is painted by `paintGrey`, never by a re-render. */
+/** A canvas whose pixels stay squares. It is painted by `paintPicture`, never by a re-render. */
 export function PixelCanvas({ ref, label, className = '', style }: PixelCanvasProps) {
   return <canvas ref={ref} role="img" aria-label={label} className={`${styles.pixels ?? ''} ${className}`} width={28} height={28} style={style} />
 }

@@ -11,31 +11,37 @@ function imageOf(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, w
   return image
 }
 
+/** Of one picture: grey or red, green and blue, one plane after the other; and its side in pixels. */
+export interface PictureShape {
+  readonly channels: 1 | 3
+  readonly size: number
+}
+
+/** Writes a picture's bytes [channels·size·size] into an image's. `left` and `top` are in pixels. */
+export function placePicture({ data, width }: ImageData, bytes: Uint8ClampedArray, { channels, size }: PictureShape, left = 0, top = 0): void {
+  const plane = size * size
+  for (let i = 0; i < plane; i++) {
+    const at = 4 * ((top + Math.floor(i / size)) * width + left + (i % size))
+    for (let colour = 0; colour < 3; colour++) data[at + colour] = bytes[channels === 1 ? i : colour * plane + i] ?? 0
+    data[at + 3] = 255
+  }
+}
+
 /**
- * Paints grey bytes [samples·size·size] on a canvas, samples side by side in a square with one empty pixel between.
+ * Paints bytes [samples·channels·size·size] on a canvas, samples side by side in a square with one empty pixel between.
  * @param bytes undefined clears the canvas
  */
-export function paintGrey(canvas: HTMLCanvasElement, bytes: Uint8ClampedArray | undefined, size: number, samples = 1): void {
+export function paintPicture(canvas: HTMLCanvasElement, bytes: Uint8ClampedArray | undefined, shape: PictureShape, samples = 1): void {
   const context = canvas.getContext('2d')
   if (!context) return
+  const { channels, size } = shape
   const columns = Math.ceil(Math.sqrt(samples))
   const side = columns * size + columns - 1
   const image = imageOf(canvas, context, side, side)
-  const { data } = image
-  data.fill(0)
-  if (bytes) {
-    for (let sample = 0; sample < samples; sample++) {
-      const left = (sample % columns) * (size + 1)
-      const top = Math.floor(sample / columns) * (size + 1)
-      for (let i = 0; i < size * size; i++) {
-        const at = 4 * ((top + Math.floor(i / size)) * side + left + (i % size))
-        const grey = bytes[sample * size * size + i] ?? 0
-        data[at] = grey
-        data[at + 1] = grey
-        data[at + 2] = grey
-        data[at + 3] = 255
-      }
-    }
+  image.data.fill(0)
+  const values = channels * size * size
+  for (let sample = 0; bytes && sample < samples; sample++) {
+    placePicture(image, bytes.subarray(sample * values, (sample + 1) * values), shape, (sample % columns) * (size + 1), Math.floor(sample / columns) * (size + 1))
   }
   context.putImageData(image, 0, 0)
 }

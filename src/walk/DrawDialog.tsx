@@ -2,11 +2,11 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
-import { paintGrey } from '../ui/paint'
+import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import styles from './DrawDialog.module.css'
 import { type Ink, likeMnist } from './mnist-shape'
-import { SIZE } from './settings'
+import { SIZE } from './mnist-shape'
 
 interface Point { readonly x: number; readonly y: number }
 type Stroke = readonly Point[]
@@ -71,7 +71,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   }, [strokes, pen])
   const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOf(strokes))), [strokes])
   useEffect(() => {
-    if (preview.current) paintGrey(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), SIZE)
+    if (preview.current) paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), { channels: 1, size: SIZE })
   }, [bytes])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {

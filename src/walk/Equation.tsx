@@ -1,17 +1,16 @@
 import { level, levelAt, snr } from '../diffusion'
 import { fixed, text } from '../i18n'
-import { usePlayer, useWalk } from './context'
+import { useModel, usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
 import { I, N, Noise, O, Signal, Sub } from './math'
-import { schedule, training } from './forward'
-import { T } from './settings'
+import { T } from './timeline'
 
 const AlphaBar = ({ at }: { at: string }) => <msub><mover accent><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
 
 /** xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε with its coefficients at the playhead. */
 export function ForwardEquation() {
   const t = useWalk(({ settings }) => settings.t)
-  const { signal, noise } = level(schedule, t)
+  const { signal, noise } = level(useModel().schedule, t)
   return (
     <div className={styles.equation}>
       <math display="block">
@@ -34,7 +33,7 @@ export function ForwardEquation() {
 export function Readings() {
   const player = usePlayer()
   const t = useWalk(({ settings }) => (settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T)))
-  const at = levelAt(training, t)
+  const at = levelAt(useModel().training, t)
   return (
     <span className={styles.readings}>
       <span className={styles.signalText}>{text.timeline.alphaBarShort} = {fixed(at.signal ** 2, 3)}</span>

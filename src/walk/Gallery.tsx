@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { text } from '../i18n'
-import { paintGrey } from '../ui/paint'
-import { usePlayer, useWalk } from './context'
+import { paintPicture, type PictureShape } from '../ui/paint'
+import { classTitle } from './classes'
+import { useModel, usePlayer, useWalk } from './context'
 import styles from './Gallery.module.css'
 import { patchSettings } from './player'
-import { SIZE } from './settings'
 
-function Thumb({ bytes }: { bytes: Uint8Array }) {
+function Thumb({ bytes, shape }: { bytes: Uint8Array; shape: PictureShape }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
-    if (canvas.current) paintGrey(canvas.current, new Uint8ClampedArray(bytes), SIZE)
-  }, [bytes])
-  return <canvas ref={canvas} width={SIZE} height={SIZE} aria-hidden="true" />
+    if (canvas.current) paintPicture(canvas.current, new Uint8ClampedArray(bytes), shape)
+  }, [bytes, shape])
+  return <canvas ref={canvas} width={shape.size} height={shape.size} aria-hidden="true" />
 }
 
 /** The starter pictures: a choice of one, all in sight. */
@@ -20,6 +20,7 @@ export function Gallery() {
   const player = usePlayer()
   useWalk(({ pictures }) => pictures) // the gallery may arrive
   const picture = useWalk(({ settings }) => settings.picture)
+  const model = useModel()
   const { gallery } = player
   return (
     <RadioGroup
@@ -31,8 +32,8 @@ export function Gallery() {
       <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.gallery}</Label>
       <div className={styles.tiles}>
         {gallery?.bytes.map((bytes, index) => (
-          <RadioField key={index} value={String(index)} aria-label={text.forward.galleryItem(String(gallery.labels[index]))}>
-            <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} /></RadioButton>
+          <RadioField key={index} value={String(index)} aria-label={text.forward.galleryItem(classTitle(model.menus, gallery.labels[index] ?? null, ''))}>
+            <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} shape={model} /></RadioButton>
           </RadioField>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
 import { leastSkip } from './advice'
 import { effectiveGrid, gridsOf, PROCESSES, usual } from './sampler-settings'
-import { T } from './settings'
+import { T } from './timeline'
 import { useFields } from './useFields'
 
 const words = text.levels

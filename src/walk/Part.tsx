@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { paintGrey } from '../ui/paint'
+import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import styles from './Part.module.css'
 import type { Player } from './player'
-import { SIZE } from './settings'
+import { modelOf } from './models'
 import type { Shown } from './shown'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
@@ -20,7 +20,7 @@ interface PartProps {
 export const painterOf = (read: (player: Player, state: WalkState) => Shown | undefined) =>
   (canvas: HTMLCanvasElement, player: Player, state: WalkState): void => {
     const shown = read(player, state)
-    paintGrey(canvas, shown?.bytes, SIZE, shown?.samples)
+    paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
   }
 
 /** A small picture beside the large one, with its name and what it is. */

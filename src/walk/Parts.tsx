@@ -1,8 +1,7 @@
 import { level } from '../diffusion'
 import { fixed, text } from '../i18n'
-import { usePlayer, useWalk } from './context'
+import { useModel, usePlayer, useWalk } from './context'
 import { ForwardEquation } from './Equation'
-import { schedule } from './forward'
 import styles from './Panel.module.css'
 import { painterOf, Part } from './Part'
 import { StepEquation } from './StepEquation'
@@ -21,7 +20,7 @@ const percent = (share: number) => `${fixed(100 * share, 0)} %`
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
   const t = useWalk(({ settings }) => settings.t)
-  const { signal, noise } = level(schedule, t)
+  const { signal, noise } = level(useModel().schedule, t)
   const words = text.forward
   return (
     <section className={styles.parts} aria-label={words.equation}>

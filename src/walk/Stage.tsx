@@ -1,12 +1,13 @@
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
-import { paintGrey } from '../ui/paint'
+import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import { useWalk, usePlayer } from './context'
 import { Readings } from './Equation'
 import { goLive } from './engine-events'
 import type { Player } from './player'
-import { SIZE, T } from './settings'
+import { T } from './timeline'
+import { modelOf } from './models'
 import { mainPicture } from './shown'
 import styles from './Stage.module.css'
 import type { WalkState } from './store'
@@ -17,7 +18,7 @@ const SLOW = 250
 
 function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
   const shown = mainPicture(player, state)
-  paintGrey(canvas, shown?.bytes, SIZE, shown?.samples)
+  paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
 }
 
 function useCaption(): string {

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
-import { type LinearTerm, samplerInfo } from '../diffusion'
+import type { LinearTerm } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
 import { N, Noise, O, Signal } from './math'
-import { samplerSpec } from './sampler-settings'
 import { stepTerms } from './step-terms'
 
 /** Terms that are spelled out; of a longer sum the rest is counted. */
@@ -50,12 +49,11 @@ export function StepEquation() {
   const frame = useWalk(({ settings }) => Math.max(1, settings.frame))
   const total = useWalk(({ run }) => run.total) // another run has other levels
   const terms = useMemo(() => (runOf && total ? stepTerms(runOf, trajectory, frame) : []), [runOf, trajectory, frame, total])
-  if (terms.length === 0) return null
   const { times } = trajectory
-  const long = terms.length > 3 || (runOf !== undefined && samplerInfo(samplerSpec(runOf)).memory > 0)
+  if (terms.length === 0) return <div className={styles.wrapping}>{runOf?.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}</div>
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={long}>
+    <div className={`${styles.equation} ${styles.wrapping}`}>
       <math><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub><O>=</O></math>
       {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
       {shown.length < terms.length && <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>}

@@ -1,11 +1,11 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { PixelCanvas } from '../ui/PixelCanvas'
-import { usePlayer, useWalk } from './context'
+import { useModel, usePlayer, useWalk } from './context'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
 import { scrub } from './playback'
 import type { Player } from './player'
-import { T } from './settings'
+import { T } from './timeline'
 import type { WalkState } from './store'
 import { columnsFor, stripPainter } from './strips'
 import styles from './Timeline.module.css'
@@ -23,7 +23,8 @@ function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number
 }
 
 function Curves() {
-  const paths = useMemo(() => ({ alphaBar: alphaBarPath(), logSnr: logSnrPath(), equal: equalT() }), [])
+  const model = useModel()
+  const paths = useMemo(() => ({ alphaBar: alphaBarPath(model), logSnr: logSnrPath(model), equal: equalT(model) }), [model])
   const player = usePlayer()
   const t = useWalk((state) => playheadT(player, state))
   return (
@@ -34,8 +35,8 @@ function Curves() {
         <path d={paths.alphaBar} className={styles.alphaBar} />
         <path d={paths.logSnr} className={styles.logSnr} />
       </svg>
-      <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(t)}%` }} />
-      <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(t)}%` }} />
+      <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(model, t)}%` }} />
+      <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(model, t)}%` }} />
       <span className={styles.label} data-at="data">{text.timeline.data}</span>
       <span className={styles.label} data-at="alpha-bar" title={text.timeline.alphaBar}>{text.timeline.alphaBarShort}</span>
       <span className={styles.label} data-at="log-snr" title={text.timeline.logSnr}>{text.timeline.logSnrShort}</span>

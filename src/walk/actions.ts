@@ -1,7 +1,8 @@
 import { goLive } from './engine-events'
 import { pause, play, seek, step, toEnd } from './playback'
 import { engineReady, patchSettings, type Player } from './player'
-import { defaults, type Settings, T } from './settings'
+import { defaults, type Settings } from './settings'
+import { T } from './timeline'
 
 /** One step (or more) along the timeline: left is data, right is noise, whichever way the walk goes. */
 export function towards(player: Player, end: 'data' | 'noise', steps = 1): void {

@@ -1,7 +1,8 @@
 import { pause, seek } from './playback'
 import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
 import { pathOf, startOfRun } from './path'
-import { sameRun, SIZE } from './settings'
+import { sameRun } from './settings'
+import { modelOf } from './models'
 import { emptyTrajectory, keep } from './trajectory'
 
 /**
@@ -15,7 +16,7 @@ export function begin(player: Player, frame = 0): void {
   const { recording } = player
   const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
   Object.assign(player, { runOf: settings, opened: false })
-  player.trajectory = recorded ?? emptyTrajectory(pathOf(settings), settings.samples, SIZE)
+  player.trajectory = recorded ?? emptyTrajectory(pathOf(settings), settings.samples, modelOf(settings))
   const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
   const [first] = player.trajectory.levels
   if (!recorded && first && (settings.from === 'noise' || here)) {

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { type Model, modelOf } from './models'
 import type { Player } from './player'
 import type { Settings } from './settings'
 import type { WalkState } from './store'
@@ -12,6 +13,9 @@ export function usePlayer(): Player {
   if (!player) throw new Error('usePlayer outside of PlayerContext')
   return player
 }
+
+/** The network that is chosen. */
+export const useModel = (): Model => modelOf({ model: useWalk(({ settings }) => settings.model) })
 
 /** A slice of the walk's state; the component renders again when that slice changes, and only then. */
 export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {

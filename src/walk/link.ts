@@ -1,5 +1,9 @@
-import { effectiveGrid, GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from './sampler-settings'
-import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SIZE, SPEEDS, T } from './settings'
+import { GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from './sampler-settings'
+import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from './settings'
+import { T } from './timeline'
+import { possible } from './advice'
+import { classCount } from './classes'
+import { modelOf, SHELF, valuesOf } from './models'
 
 /** What a link said that could not be taken as it stood. */
 export type LinkNote =
@@ -29,11 +33,13 @@ const oneOf = <Value extends string | number>(values: readonly Value[]) => (text
 }
 const range = (low: number, high: number, whole = true) => (text: string) => number(text, low, high, whole)
 
+/** Base64 of the largest picture. */
+const MOST_TEXT = Math.ceil((Math.max(...SHELF.map(valuesOf)) * 4) / 3)
+
 const readPicture = (text: string): Read<Settings['picture']> => {
   if (/^own\./.test(text)) {
     const pixels = text.slice(4)
-    const wanted = Math.ceil((SIZE * SIZE * 4) / 3)
-    return pixels.length === wanted && /^[\w-]+$/.test(pixels) ? { value: { kind: 'own', pixels }, exact: true } : undefined
+    return pixels.length <= MOST_TEXT && /^[\w-]+$/.test(pixels) ? { value: { kind: 'own', pixels }, exact: true } : undefined
   }
   const index = number(text, 0, GALLERY - 1, true)
   return index && { value: { kind: 'gallery', index: index.value }, exact: index.exact }
@@ -46,7 +52,9 @@ const field = <Key extends keyof Settings>(
   write: (value: Settings[Key]) => string = String,
 ): Field<Key> => ({ name, key, read, write })
 
-const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, 9, true))
+/** The largest class of any network; what is beyond the chosen one's is mended at the end. */
+const MOST_LABEL = Math.max(...SHELF.map(({ menus }) => classCount(menus))) - 1
+const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true))
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
 
 /** A sampler's number: the link's range is the control's. */
@@ -56,6 +64,7 @@ const parameter = (key: NumberName, name: string = key): Field<NumberName> => {
 }
 
 const fields = [
+  field('model', 'model', oneOf(SHELF.map(({ id }) => id))),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
   field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),
@@ -97,6 +106,24 @@ const byName = new Map<string, (typeof fields)[number]>(fields.map((each) => [ea
 /** What of a stranger's text is shown: short, and never markup (React escapes it). */
 const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
 
+/** What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not. */
+function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
+  const model = modelOf(settings)
+  const { grid, skip } = possible(settings)
+  if (grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  const known = (name: string, label: number | null) => {
+    const most = classCount(model.menus) - 1
+    if (label === null || label <= most) return label
+    notes.push({ kind: 'clamped', name, found: String(label), used: String(most) })
+    return most
+  }
+  const { picture } = settings
+  const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
+  if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shown(`own.${picture.pixels}`) })
+  if (skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
+  return { grid, skip, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
+}
+
 /** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
   const notes: LinkNote[] = []
@@ -116,9 +143,7 @@ export function readLink(fragment: string): { settings: Settings; notes: LinkNot
     }
   }
   const settings = { ...defaults, ...(read as Partial<Settings>) }
-  const grid = effectiveGrid(settings)
-  if (grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
-  return { settings: { ...settings, grid }, notes }
+  return { settings: { ...settings, ...mended(settings, notes) }, notes }
 }
 
 /** The fragment of settings: only what differs from the defaults, always in one order. */

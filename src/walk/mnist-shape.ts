@@ -1,4 +1,5 @@
-import { SIZE } from './settings'
+/** Side of MNIST's pictures. */
+export const SIZE = 28
 
 /** Ink of a drawing, 0..1, any size. */
 export interface Ink {

@@ -1,5 +1,5 @@
 import type { Fault } from '../engine/protocol'
-import { SIZE } from './settings'
+import { SIZE } from './mnist-shape'
 
 /** Files and pictures larger than this are refused before they are decoded. */
 export const MOST_MEGABYTES = 30

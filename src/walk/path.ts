@@ -1,12 +1,13 @@
 import {
   karrasTimes, level, type Level, levelAt, logSnr, logSnrTimes, makeProcess, matchedLevel, normalArray, type Process, startingAt, timeGrid, timeOf, uniformTimes,
 } from '../diffusion'
-import { schedule, training } from './forward'
+import { type Model, modelOf, valuesOf } from './models'
 import { effectiveGrid } from './sampler-settings'
-import { type Settings, SIZE, T } from './settings'
+import type { Settings } from './settings'
+import { T } from './timeline'
 
 /** What decides which noise levels a run visits. */
-export type PathSettings = Pick<Settings, 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
+export type PathSettings = Pick<Settings, 'model' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
 
 /** The noise levels of a run, start first. */
 export interface Path {
@@ -29,30 +30,32 @@ function gridTimes(process: Process, settings: PathSettings): number[] {
 }
 
 /** Where xₜ of the forward walk belongs on the process: at the level of its log-SNR. */
-const entry = (process: Process, t: number): number => (process.id === 'discrete' ? t : timeOf(process, logSnr(level(schedule, t))))
+const entry = (process: Process, { schedule }: Model, t: number): number => (process.id === 'discrete' ? t : timeOf(process, logSnr(level(schedule, t))))
 
 /** Times from the start down to data; of plain Langevin, which stays where it is, the start again and again. */
 function timesDown(process: Process, settings: PathSettings): number[] {
   const { sampler, stay, from, skip, steps } = settings
+  const model = modelOf(settings)
   if (sampler === 'langevin') {
-    const there = entry(process, typeof from === 'number' ? from : stay)
+    const there = entry(process, model, typeof from === 'number' ? from : stay)
     return [...Array.from({ length: steps }, () => there), 0]
   }
   const whole = gridTimes(process, settings)
-  const begun = typeof from === 'number' ? startingAt(whole, entry(process, from)) : whole
+  const begun = typeof from === 'number' ? startingAt(whole, entry(process, model, from)) : whole
   return begun.slice(Math.min(skip, begun.length - 2))
 }
 
 /** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
 export function pathOf(settings: PathSettings): Path {
+  const { schedule, training } = modelOf(settings)
   const process = makeProcess(settings.process, schedule)
   const down = timesDown(process, settings)
   const visited = settings.from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down
   const levels = visited.map((t) => levelAt(process, t))
-  return { levels, times: levels.map((at) => timelineT(process, at)) }
+  return { levels, times: levels.map((at) => timelineT(process, training, at)) }
 }
 
-function timelineT(process: Process, at: Level): number {
+function timelineT(process: Process, training: Process, at: Level): number {
   if (at.noise === 0) return 0
   return process.id === 'discrete' ? at.t : matchedLevel(training, at).t
 }
@@ -61,17 +64,17 @@ function timelineT(process: Process, at: Level): number {
 export const shownScale = ({ signal, noise }: Level): number => 1 / Math.hypot(signal, noise)
 
 /**
- * Start of a run, [samples·H·W], at its first level: σ·z of the seed, or the forward walk's picture for each sample.
+ * Start of a run, [samples·C·H·W], at its first level: σ·z of the seed, or the forward walk's picture for each sample.
  *
  * @param here xₜ of the forward walk at `from` (x₀ if the run inverts it), of α²+σ² = 1.
  */
-export function startOfRun(settings: Pick<Settings, 'samples' | 'seed'>, first: Level, here: Float32Array | undefined): Float32Array {
-  const pixels = SIZE * SIZE
-  const start = new Float32Array(settings.samples * pixels)
+export function startOfRun(settings: Pick<Settings, 'model' | 'samples' | 'seed'>, first: Level, here: Float32Array | undefined): Float32Array {
+  const values = valuesOf(modelOf(settings))
+  const start = new Float32Array(settings.samples * values)
   const scale = here ? 1 / shownScale(first) : first.noise
   for (let sample = 0; sample < settings.samples; sample++) {
-    const x = here ?? normalArray({ seed: settings.seed, purpose: 'start', step: 0, sample }, pixels)
-    start.set(x.map((value) => scale * value), sample * pixels)
+    const x = here ?? normalArray({ seed: settings.seed, purpose: 'start', step: 0, sample }, values)
+    start.set(x.map((value) => scale * value), sample * values)
   }
   return start
 }

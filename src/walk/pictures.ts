@@ -1,48 +1,59 @@
+import type { PictureShape } from '../ui/paint'
+import type { Model } from './models'
 import { fromText, toValues } from './pixels'
-import { GALLERY, type PictureRef, SIZE } from './settings'
+import { GALLERY, type PictureRef } from './settings'
 
-/** The starter pictures: one sprite of 28×28 tiles and a list of their labels. */
+/** The starter pictures: one sprite of tiles and a list of their labels. */
 export interface Gallery {
   readonly bytes: readonly Uint8Array[]
   readonly labels: readonly number[]
 }
 
-/** Grey bytes of an image, [height·width]; the red channel, since the image is grey. */
-function greyOf(image: ImageBitmap): Uint8Array {
+/** RGBA bytes of an image, and its width. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray
+  readonly width: number
+}
+
+function pixelsOf(image: ImageBitmap): Pixels {
   const canvas = new OffscreenCanvas(image.width, image.height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('this browser gives no 2-D canvas')
   context.drawImage(image, 0, 0)
-  const { data } = context.getImageData(0, 0, image.width, image.height)
-  return Uint8Array.from({ length: data.length / 4 }, (_, i) => data[4 * i] ?? 0)
+  return context.getImageData(0, 0, image.width, image.height)
 }
 
-/** Bytes of a sprite's tiles, row by row. */
-export function cutTiles(grey: Uint8Array, width: number, tile: number, count: number): Uint8Array[] {
-  const columns = width / tile
+/** Bytes [channels·size·size] of a sprite's tiles, row by row; a grey picture is the sprite's red. */
+export function cutTiles({ data, width }: Pixels, { channels, size }: PictureShape, count: number): Uint8Array[] {
+  const columns = width / size
+  const plane = size * size
   return Array.from({ length: count }, (_, n) => {
-    const left = (n % columns) * tile
-    const top = Math.floor(n / columns) * tile
-    return Uint8Array.from({ length: tile * tile }, (_, i) => grey[(top + Math.floor(i / tile)) * width + left + (i % tile)] ?? 0)
+    const left = (n % columns) * size
+    const top = Math.floor(n / columns) * size
+    return Uint8Array.from({ length: channels * plane }, (_, i) => {
+      const [colour, pixel] = [Math.floor(i / plane), i % plane]
+      return data[4 * ((top + Math.floor(pixel / size)) * width + left + (pixel % size)) + colour] ?? 0
+    })
   })
 }
 
 /** Fetches a PNG sprite and cuts it. */
-export async function fetchTiles(url: string, count: number): Promise<Uint8Array[]> {
+export async function fetchTiles(url: string, shape: PictureShape, count: number): Promise<Uint8Array[]> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   // Colours as they are in the file: these are values, not a photograph.
   const image = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' })
-  return cutTiles(greyOf(image), image.width, SIZE, count)
+  return cutTiles(pixelsOf(image), shape, count)
 }
 
-export async function fetchGallery(base: string): Promise<Gallery> {
-  const list = fetch(`${base}samples/digits.json`).then((response) => response.json() as Promise<{ labels: number[] }>)
-  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/digits.png`, GALLERY), list])
+/** The starter pictures of a network. */
+export async function fetchGallery(base: string, { samples, channels, size }: Pick<Model, 'samples' | 'channels' | 'size'>): Promise<Gallery> {
+  const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[] }>)
+  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/${samples}.png`, { channels, size }, GALLERY), list])
   return { bytes, labels }
 }
 
-/** x₀ in [−1, 1], [H·W]; undefined while the gallery has not arrived. */
+/** x₀ in [−1, 1], [C·H·W]; undefined while the gallery has not arrived. */
 export function pictureValues(picture: PictureRef, gallery: Gallery | undefined): Float32Array | undefined {
   if (picture.kind === 'own') return toValues(fromText(picture.pixels))
   const bytes = gallery?.bytes[picture.index]

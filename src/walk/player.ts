@@ -2,6 +2,7 @@ import type { Engine } from '../engine/client'
 import type { RunSpec } from '../engine/protocol'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
+import { nothingToGuide } from './advice'
 import { pathOf } from './path'
 import { samplerSpec } from './sampler-settings'
 import { type Settings, SIGMA_MOST } from './settings'
@@ -46,7 +47,8 @@ export function patchRun(player: Player, patch: Partial<RunState>): void {
 }
 
 export function specOf(settings: Settings): RunSpec {
-  const { process, clip, label, seed, samples, guidance: scale, guideMin, guideMax, rescale, negative } = settings
+  const { process, clip, label, seed, samples, guidance, guideMin, guideMax, rescale, negative } = settings
+  const scale = nothingToGuide(settings) ? 1 : guidance // the same asked twice cancels out
   const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
   return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: { scale, interval, rescale, negative }, clip, label, seed, samples }
 }

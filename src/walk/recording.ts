@@ -1,8 +1,10 @@
 import { fetchTiles } from './pictures'
 import type { Recording } from './player'
+import { modelOf } from './models'
 import { pathOf } from './path'
 import { toValues } from './pixels'
-import { defaults, type Settings, SIZE } from './settings'
+import { defaults, type Settings } from './settings'
+import { SIZE } from './mnist-shape'
 import { emptyTrajectory, type KeptFrame } from './trajectory'
 
 /** How `npm run record` stores a run: a PNG sprite with a row each of xt, x̂₀ and ε̂, one column a frame, and this. */
@@ -25,8 +27,9 @@ export async function fetchRecording(base: string): Promise<Recording> {
   const settings = { ...defaults, ...card.settings }
   const path = pathOf(settings)
   const { times } = path
-  const tiles = await fetchTiles(`${base}recordings/digits.png`, 3 * times.length)
-  const trajectory = emptyTrajectory(path, 1, SIZE)
+  const shape = modelOf(settings)
+  const tiles = await fetchTiles(`${base}recordings/digits.png`, shape, 3 * times.length)
+  const trajectory = emptyTrajectory(path, 1, shape)
   times.forEach((_, index) => {
     const frame: KeptFrame = {
       index,

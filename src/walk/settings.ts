@@ -1,9 +1,7 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
+import { modelOf, valuesOf } from './models'
 import { type GridId, parameterDefaults, type SamplerParameters, usual } from './sampler-settings'
 
-/** T of the network's training schedule: the timeline goes from t = 0 (data) to t = T (noise). */
-export const T = 1000
-export const SIZE = 28
 export const GALLERY = 20
 export const MAX_SEED = 0xffffffff
 export const SAMPLE_COUNTS = [1, 4, 9, 16] as const
@@ -20,11 +18,13 @@ export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Speed = (typeof SPEEDS)[number]
 export type Clip = (typeof CLIPS)[number]
 
-/** Where x₀ of the forward walk comes from: the gallery, or the visitor's own 28×28 bytes (0 black … 255 white). */
+/** Where x₀ of the forward walk comes from: the gallery, or the visitor's own bytes (0 black … 255 white), [C·H·W] in base64url. */
 export type PictureRef = { readonly kind: 'gallery'; readonly index: number } | { readonly kind: 'own'; readonly pixels: string }
 
 /** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
 export interface Settings extends SamplerParameters {
+  /** The network: one of the shelf. */
+  readonly model: string
   readonly direction: Direction
   /** Playhead of the forward walk, 0..T. */
   readonly t: number
@@ -36,6 +36,7 @@ export interface Settings extends SamplerParameters {
    * first walks up into noise.
    */
   readonly from: 'noise' | 'inverted' | number
+  /** The class that is asked for (`classes.ts`), or null for any. */
   readonly label: number | null
   readonly sampler: AnySamplerId
   readonly process: ProcessId
@@ -65,6 +66,7 @@ export interface Settings extends SamplerParameters {
 
 export const defaults: Settings = {
   ...parameterDefaults,
+  model: 'digits',
   direction: 'forward',
   t: 0,
   picture: { kind: 'gallery', index: 3 },
@@ -86,6 +88,18 @@ export const defaults: Settings = {
   samples: 1,
   speed: 12,
   frame: 0,
+}
+
+/** Another network: what the first one was asked for means nothing to it, nor does a picture of another shape. */
+export function withModel(settings: Settings, model: string): Partial<Settings> {
+  const [before, after] = [modelOf(settings), modelOf({ model })]
+  const sameWords = JSON.stringify(before.menus) === JSON.stringify(after.menus)
+  const sameShape = valuesOf(before) === valuesOf(after)
+  return {
+    model,
+    ...(!sameWords && { label: defaults.label, negative: null }),
+    ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
+  }
 }
 
 /** Another sampler, run as it usually is. */

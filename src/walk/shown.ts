@@ -1,7 +1,8 @@
 import { forwardFrame, type Player } from './player'
 import { shownScale } from './path'
 import { toBytes } from './pixels'
-import { SIZE } from './settings'
+import { modelOf } from './models'
+import type { PictureShape } from '../ui/paint'
 import type { WalkState } from './store'
 import { change, type KeptFrame, shownRange } from './trajectory'
 
@@ -9,27 +10,34 @@ import { change, type KeptFrame, shownRange } from './trajectory'
 export interface Shown {
   readonly bytes: Uint8ClampedArray
   readonly samples: number
+  readonly shape: PictureShape
 }
 
-const one = (bytes: Uint8ClampedArray | undefined): Shown | undefined => bytes && { bytes, samples: 1 }
+const one = (bytes: Uint8ClampedArray | undefined, { settings }: WalkState): Shown | undefined => bytes && { bytes, samples: 1, shape: modelOf(settings) }
 
-const buffer = new Uint8ClampedArray(SIZE * SIZE)
+let buffer = new Uint8ClampedArray(0)
+/** Bytes that are painted at once and then written over: a drag allocates nothing. */
+function reused(length: number): Uint8ClampedArray<ArrayBuffer> {
+  if (buffer.length !== length) buffer = new Uint8ClampedArray(length)
+  return buffer
+}
 
 /** The large picture: xₜ of the walk that is on. */
-export function mainPicture(player: Player, { settings }: WalkState): Shown | undefined {
+export function mainPicture(player: Player, state: WalkState): Shown | undefined {
+  const { settings } = state
   if (settings.direction === 'forward') {
     const frame = forwardFrame(player, settings.t)
-    return one(frame && toBytes(frame.xt, shownRange.xt, buffer))
+    return one(frame && toBytes(frame.xt, shownRange.xt, reused(frame.xt.length)), state)
   }
   const frame = player.trajectory.frames[settings.frame]
   const at = player.trajectory.levels[settings.frame]
-  return frame && at && { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples: player.trajectory.samples }
+  return frame && at && { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples: player.trajectory.samples, shape: player.trajectory.shape }
 }
 
 /** x₀ and ε of the forward walk, unscaled. */
-export function forwardPart(player: Player, { settings }: WalkState, part: 'x0' | 'eps'): Shown | undefined {
-  const frame = forwardFrame(player, settings.t)
-  return one(frame && toBytes(frame[part], part === 'x0' ? shownRange.xt : shownRange.epsHat))
+export function forwardPart(player: Player, state: WalkState, part: 'x0' | 'eps'): Shown | undefined {
+  const frame = forwardFrame(player, state.settings.t)
+  return one(frame && toBytes(frame[part], part === 'x0' ? shownRange.xt : shownRange.epsHat), state)
 }
 
 export type ReversePart = 'x0Hat' | 'epsHat' | 'change' | 'added'
@@ -46,11 +54,11 @@ export function changeRange(values: Float32Array): number {
 
 export function reversePart(player: Player, state: WalkState, part: ReversePart): Shown | undefined {
   const frame = currentFrame(player, state)
-  const { samples } = player.trajectory
+  const { samples, shape } = player.trajectory
   if (part !== 'change') {
     const bytes = frame?.[part]
-    return bytes && { bytes, samples }
+    return bytes && { bytes, samples, shape }
   }
   const values = state.run.source === 'live' ? change(player.trajectory, state.settings.frame) : undefined
-  return values && { bytes: toBytes(values, changeRange(values)), samples }
+  return values && { bytes: toBytes(values, changeRange(values)), samples, shape }
 }

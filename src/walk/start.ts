@@ -4,14 +4,14 @@ import { begin, followSettings, pictureArrived } from './begin'
 import { engineEvents } from './engine-events'
 import { createForward } from './forward'
 import { type LinkNote, readLink, writeLink } from './link'
-import { fetchGallery } from './pictures'
+import { fetchGallery, type Gallery } from './pictures'
 import type { Player } from './player'
 import { fetchRecording } from './recording'
-import { SIZE, T } from './settings'
+import { T } from './timeline'
+import { type Model, modelOf } from './models'
 import { createWalkStore, initialEngine, type Notice, type WalkStore } from './store'
 import { emptyTrajectory } from './trajectory'
 
-const MODEL = 'digits'
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm']
 
 /** `?backend=webgpu` forces a back end, a software adapter too: for tests and for the curious. */
@@ -43,43 +43,68 @@ function followLinks(player: Player): void {
   })
 }
 
-async function fetchPictures(player: Player, base: string): Promise<void> {
-  const arrived = () => { pictureArrived(player) }
-  const gallery = fetchGallery(base).then((found) => { player.gallery = found }).catch(() => {
-    player.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }] }))
-  }).then(arrived)
-  // Without its recording the page only lacks something to watch while it loads.
-  const recording = fetchRecording(base).then((found) => { player.recording = found }).then(arrived, () => undefined)
-  await Promise.all([gallery, recording])
+/** The starter pictures of the network that is chosen; those of one that was left meanwhile are dropped. */
+function galleries(player: Player, base: string): () => void {
+  const known = new Map<string, Promise<Gallery>>()
+  const fetched = (model: Model) => {
+    const found = known.get(model.samples) ?? fetchGallery(base, model)
+    known.set(model.samples, found)
+    return found
+  }
+  return () => {
+    const wanted = modelOf(player.store.getState().settings)
+    const current = () => modelOf(player.store.getState().settings).samples === wanted.samples
+    void fetched(wanted).then((found) => { if (current()) player.gallery = found }).catch(() => {
+      known.delete(wanted.samples)
+      player.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }] }))
+    }).then(() => { if (current()) pictureArrived(player) })
+  }
+}
+
+/** Another network: its weights are loaded, and its starter pictures, where it has others. */
+function followModel(player: Player, pictures: () => void, reload: () => void): void {
+  player.store.subscribe(({ settings: now }, { settings: before }) => {
+    if (now.model === before.model) return
+    if (modelOf(now).samples !== modelOf(before).samples) {
+      player.gallery = undefined
+      pictures()
+    }
+    reload()
+  })
 }
 
 /** Everything that lives outside React: store, engine, player, pictures, link. */
 export function startWalk(base: string): { player: Player; reload: () => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const reload = () => { player.engine.load(new URL(`${base}models/${MODEL}/`, document.baseURI).href, wantedBackend()) }
+  const reload = () => { player.engine.load(new URL(`${base}models/${store.getState().settings.model}/`, document.baseURI).href, wantedBackend()) }
   const player: Player = {
     store,
     engine: startEngine(engineEvents(() => player, reload)),
     forward: createForward(),
     gallery: undefined,
     recording: undefined,
-    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, SIZE),
+    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, modelOf(settings)),
     runOf: undefined,
     opened: false,
     lastTick: 0,
   }
+  const reloadAnew = () => {
+    store.setState({ engine: initialEngine })
+    reload()
+  }
+  const pictures = galleries(player, base)
   begin(player, settings.frame)
+  followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
   followSettings(player)
   keepLink(store)
   followLinks(player)
-  void fetchPictures(player, base)
+  pictures()
+  // Without its recording the page only lacks something to watch while it loads.
+  void fetchRecording(base).then((found) => {
+    player.recording = found
+    pictureArrived(player)
+  }, () => undefined)
   reload()
-  return {
-    player,
-    reload: () => {
-      store.setState({ engine: initialEngine })
-      reload()
-    },
-  }
+  return { player, reload: reloadAnew }
 }

@@ -1,5 +1,5 @@
 import { ddimInversion, linearTerms, type LinearTerm, makeProcess, makeSampler, samplerInfo } from '../diffusion'
-import { schedule } from './forward'
+import { modelOf } from './models'
 import { samplerSpec } from './sampler-settings'
 import type { Settings } from './settings'
 import { rises, type Trajectory } from './trajectory'
@@ -22,7 +22,7 @@ export function stepTerms(settings: Settings, { levels }: Pick<Trajectory, 'leve
   const since = Math.max(0, turn, frame - 1 - samplerInfo(spec).memory)
   const before = up ? [] : levels.slice(since, frame - 1).toReversed()
   try {
-    return inReadingOrder(linearTerms({ sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec), from, to, process: makeProcess(settings.process, schedule), before }))
+    return inReadingOrder(linearTerms({ sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec), from, to, process: makeProcess(settings.process, modelOf(settings).schedule), before }))
   } catch {
     return [] // the run says why there is no such step, when it is taken
   }

@@ -1,7 +1,9 @@
 import { forwardFrame, type Player } from './player'
+import { type PictureShape, placePicture } from '../ui/paint'
+import { modelOf, valuesOf } from './models'
 import { shownScale } from './path'
 import { toBytes } from './pixels'
-import { SIZE, T } from './settings'
+import { T } from './timeline'
 import type { WalkState } from './store'
 import { nearestFrame, shownRange } from './trajectory'
 
@@ -11,32 +13,33 @@ export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Ma
 /** Level at the middle of a column. */
 const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
 
-function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array, scale = 1): void {
+function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array, shape: PictureShape, scale = 1): void {
   const bytes = toBytes(values, shownRange.xt / scale)
-  const image = context.createImageData(SIZE, SIZE)
-  bytes.forEach((grey, i) => { image.data.set([grey, grey, grey, 255], 4 * i) })
-  context.putImageData(image, column * SIZE, 0)
+  const image = context.createImageData(shape.size, shape.size)
+  placePicture(image, bytes, shape)
+  context.putImageData(image, column * shape.size, 0)
 }
 
-function ready(canvas: HTMLCanvasElement, columns: number): CanvasRenderingContext2D | null {
-  canvas.width = columns * SIZE // also clears it
-  canvas.height = SIZE
+function ready(canvas: HTMLCanvasElement, columns: number, { size }: PictureShape): CanvasRenderingContext2D | null {
+  canvas.width = columns * size // also clears it
+  canvas.height = size
   return canvas.getContext('2d')
 }
 
 /** The forward walk at each column's middle. */
 function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
-  const context = ready(canvas, columns)
+  const shape = modelOf(player.store.getState().settings)
+  const context = ready(canvas, columns, shape)
   for (let column = 0; context && column < columns; column++) {
     const frame = forwardFrame(player, middle(column, columns))
-    if (frame) paintTile(context, column, frame.xt)
+    if (frame) paintTile(context, column, frame.xt, shape)
   }
 }
 
 /** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
 function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
-  const context = ready(canvas, columns)
   const { trajectory } = player
+  const context = ready(canvas, columns, trajectory.shape)
   if (!context || trajectory.frames.length === 0) return
   const visited = trajectory.times.slice(0, trajectory.frames.length)
   const [reached, start] = [Math.min(...visited), Math.max(...visited)]
@@ -47,7 +50,7 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
     const frame = trajectory.frames[nearestFrame(trajectory, t)]
     const at = frame && trajectory.levels[frame.index]
-    if (at) paintTile(context, column, frame.xt.subarray(0, SIZE * SIZE), shownScale(at))
+    if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
   }
 }
 
@@ -55,7 +58,7 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
 export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
   let painted: readonly unknown[] = []
   return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState): void => {
-    const shows = kind === 'forward' ? [canvas, settings.picture, settings.seed, pictures] : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
+    const shows = kind === 'forward' ? [canvas, settings.model, settings.picture, settings.seed, pictures] : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
     if (kind === 'forward') paintForwardStrip(canvas, player, columns)

@@ -1,12 +1,13 @@
 import { type Level, noiseToSignal, type Past } from '../diffusion'
 import type { Frame } from '../engine/protocol'
+import type { PictureShape } from '../ui/paint'
 import type { Path } from './path'
 import { toBytes } from './pixels'
 
 /** What the page keeps of a frame: xt exactly (a run can go on from it), the other parts as they are shown. */
 export interface KeptFrame {
   readonly index: number
-  /** [samples·H·W], exact. */
+  /** [samples·C·H·W], exact. */
   readonly xt: Float32Array
   /** Bytes over the range that `shownRange` says; absent where the step had no such part. */
   readonly x0Hat?: Uint8ClampedArray
@@ -23,7 +24,8 @@ export const shownRange = { xt: 1, x0Hat: 1, epsHat: 3 } as const
 /** The recorded frames of one run, oldest first. Kept outside React: drawing reads it, nothing re-renders for it. */
 export interface Trajectory extends Path {
   readonly samples: number
-  readonly size: number
+  /** Of each picture. */
+  readonly shape: PictureShape
   readonly frames: KeptFrame[]
   /** The last steps exactly, newest first: what a multistep sampler needs to go on. */
   past: readonly Past<Float32Array>[]
@@ -32,7 +34,7 @@ export interface Trajectory extends Path {
 /** The most that a sampler remembers. */
 const MEMORY = 3
 
-export const emptyTrajectory = ({ levels, times }: Path, samples: number, size: number): Trajectory => ({ levels, times, samples, size, frames: [], past: [] })
+export const emptyTrajectory = ({ levels, times }: Path, samples: number, { channels, size }: PictureShape): Trajectory => ({ levels, times, samples, shape: { channels, size }, frames: [], past: [] })
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 

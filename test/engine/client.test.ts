@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type EngineListener, startEngine } from '../../src/engine/client'
-import type { Frame, FromEngine, RunSpec, Standing, ToEngine } from '../../src/engine/protocol'
+import type { EngineReady, Frame, FromEngine, RunSpec, Standing, ToEngine } from '../../src/engine/protocol'
 
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
@@ -52,7 +52,7 @@ describe('a run that has ended is never heard of again', () => {
     engine.step()
     engine.open({ ...spec, label: 4 }, start)
     worker.say({ kind: 'frame', token: 1, frame })
-    worker.say({ kind: 'failed', token: 1, fault })
+    worker.say({ kind: 'failed', token: 1, load: 0, fault })
     expect(listener.frame).not.toHaveBeenCalled()
     expect(listener.failed).not.toHaveBeenCalled()
     worker.say({ kind: 'frame', token: 2, frame })
@@ -84,8 +84,8 @@ test('without an open run nothing is asked for', () => {
 
 test('faults of the present run, and of loading, are told apart', () => {
   engine.open(spec, start)
-  worker.say({ kind: 'failed', token: 1, fault })
-  worker.say({ kind: 'failed', token: null, fault })
+  worker.say({ kind: 'failed', token: 1, load: 0, fault })
+  worker.say({ kind: 'failed', token: null, load: 0, fault })
   expect(listener.failed.mock.calls).toEqual([[fault, true], [fault, false]])
 })
 
@@ -104,7 +104,18 @@ test('memory is answered in the order of asking', async () => {
 
 test('loading, its progress and its end', () => {
   engine.load('https://host/models/digits/', 'auto')
-  expect(worker.sent).toEqual([{ kind: 'load', url: 'https://host/models/digits/', backend: 'auto' }])
-  worker.say({ kind: 'progress', phase: 'download', done: 1, total: 2 })
+  expect(worker.sent).toEqual([{ kind: 'load', load: 1, url: 'https://host/models/digits/', backend: 'auto' }])
+  worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
   expect(listener.progress).toHaveBeenCalledExactlyOnceWith('download', 1, 2)
+})
+
+test('nothing of a network that was replaced by another is taken for the other’s', () => {
+  engine.load('https://host/models/digits/', 'auto')
+  engine.open(spec, start)
+  engine.load('https://host/models/fashion/', 'auto')
+  worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
+  worker.say({ kind: 'ready', load: 1, ready: {} as EngineReady })
+  worker.say({ kind: 'failed', token: null, load: 1, fault })
+  worker.say({ kind: 'frame', token: 1, frame })
+  for (const heard of [listener.progress, listener.ready, listener.failed, listener.frame]) expect(heard).not.toHaveBeenCalled()
 })

@@ -68,7 +68,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       expect(found).toHaveLength(spec.levels.length - 1)
       if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
       expect(memory().tensors).toBe(before.tensors)
-      const trajectory = emptyTrajectory(path, SAMPLES, SIDE)
+      const trajectory = emptyTrajectory(path, SAMPLES, { channels: 1, size: SIDE })
       keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
       for (const frame of found) {
         const reference = await stepOverArrays(spec, frame.index - 1, trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(), trajectory.past)
@@ -82,7 +82,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
 
     test('goes on from any of its frames as if it had never stopped', async () => {
       const whole = await frames(spec)
-      const trajectory = emptyTrajectory(path, SAMPLES, SIDE)
+      const trajectory = emptyTrajectory(path, SAMPLES, { channels: 1, size: SIDE })
       keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
       for (const frame of whole.slice(0, -1)) {
         keep(trajectory, frame)

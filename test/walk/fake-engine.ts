@@ -5,7 +5,9 @@ import { begin, followSettings } from '../../src/walk/begin'
 import { engineEvents } from '../../src/walk/engine-events'
 import { createForward } from '../../src/walk/forward'
 import type { Player } from '../../src/walk/player'
-import { defaults, type Settings, SIZE, T } from '../../src/walk/settings'
+import { defaults, type Settings } from '../../src/walk/settings'
+import { T } from '../../src/walk/timeline'
+import { SIZE } from '../../src/walk/mnist-shape'
 import { createWalkStore } from '../../src/walk/store'
 import { emptyTrajectory } from '../../src/walk/trajectory'
 
@@ -59,7 +61,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     forward: createForward(),
     gallery: options.gallery === false ? undefined : gallery,
     recording: undefined,
-    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, SIZE),
+    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, { channels: 1, size: SIZE }),
     runOf: undefined,
     opened: false,
     lastTick: 0,

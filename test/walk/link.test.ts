@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
-import { effectiveGrid, GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/walk/sampler-settings'
-import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SIZE, SPEEDS, T } from '../../src/walk/settings'
+import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/walk/sampler-settings'
+import { possible as possibleTogether } from '../../src/walk/advice'
+import { SHELF } from '../../src/walk/models'
+import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from '../../src/walk/settings'
+import { T } from '../../src/walk/timeline'
+import { SIZE } from '../../src/walk/mnist-shape'
 
 const picture: fc.Arbitrary<Settings['picture']> = fc.oneof(
   fc.record({ kind: fc.constant('gallery' as const), index: fc.integer({ min: 0, max: GALLERY - 1 }) }),
@@ -15,6 +19,7 @@ const inRange = ({ min, max, digits }: Pick<NumberRange, 'min' | 'max' | 'digits
   fc.integer({ min: Math.round(min * 10 ** digits), max: Math.round(max * 10 ** digits) }).map((units) => units / 10 ** digits)
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({
+  model: fc.constantFrom(...SHELF.map(({ id }) => id)),
   direction: fc.constantFrom('forward', 'reverse'),
   t: fc.integer({ min: 0, max: T }),
   picture,
@@ -38,7 +43,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   samples: fc.constantFrom(...SAMPLE_COUNTS),
   speed: fc.constantFrom(...SPEEDS),
   frame: fc.integer({ min: 0, max: 2 * T }),
-}).map((settings) => ({ ...settings, grid: effectiveGrid(settings) }))
+}).map((settings) => ({ ...settings, ...possibleTogether(settings) }))
 
 /** Whether settings are ones that the controls could have made. */
 const possible = (s: Settings) =>
@@ -85,7 +90,7 @@ describe('a link of a stranger', () => {
     ['rho', '0', '1'],
     ['churn', '0.5', '0.41'],
     ['delta', '0', '0.01'],
-    ['skip', '1000', '999'],
+    ['skip', '51', '49'],
   ])('%s=%s is clamped to %s, and it says so', (name, found, used) => {
     const { settings, notes } = readLink(`#${name}=${found}`)
     expect(notes).toEqual([{ kind: 'clamped', name, found, used }])
@@ -121,6 +126,13 @@ describe('a link of a stranger', () => {
       expect(possible(readLink(`#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`).settings)).toBe(true)
       expect(possible(readLink(rest).settings)).toBe(true)
     }), { seed: 2, numRuns: 40 })
+  })
+})
+
+test('the reverse SDE does not begin where there is no signal, and it says so', () => {
+  expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform')).toEqual({
+    settings: { ...defaults, sampler: 'reverse-sde', process: 'flow', grid: 'uniform', skip: 1 },
+    notes: [{ kind: 'clamped', name: 'skip', found: '0', used: '1' }],
   })
 })
 

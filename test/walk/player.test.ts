@@ -4,7 +4,7 @@ import { pictureArrived } from '../../src/walk/begin'
 import { goLive } from '../../src/walk/engine-events'
 import { pause, play, scrub, seek, step, toEnd } from '../../src/walk/playback'
 import { patchSettings, type Recording } from '../../src/walk/player'
-import { defaults, SIZE } from '../../src/walk/settings'
+import { defaults } from '../../src/walk/settings'
 import { emptyTrajectory, keep } from '../../src/walk/trajectory'
 import { frameOf, walkWith } from './fake-engine'
 
@@ -265,7 +265,7 @@ describe('before the network is there', () => {
 describe('the recording', () => {
   const recorded = (): Recording => {
     const { player } = walkWith(reverse)
-    const trajectory = emptyTrajectory(player.trajectory, 1, SIZE)
+    const trajectory = emptyTrajectory(player.trajectory, 1, player.trajectory.shape)
     for (let index = 0; index <= 5; index++) keep(trajectory, frameOf({ samples: 1 }, index))
     return { settings: { ...defaults, steps: 5 }, trajectory }
   }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { RecordingCard } from '../../src/walk/recording'
-import { defaults, sameRun, type Settings, SIZE } from '../../src/walk/settings'
+import { defaults, sameRun, type Settings } from '../../src/walk/settings'
+import { SIZE } from '../../src/walk/mnist-shape'
 import { pathOf } from '../../src/walk/path'
 
 const read = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { seek } from '../../src/walk/playback'
 import { patchSettings } from '../../src/walk/player'
-import { SIZE } from '../../src/walk/settings'
+import { SIZE } from '../../src/walk/mnist-shape'
 import { columnsFor, stripPainter } from '../../src/walk/strips'
 import { walkWith } from './fake-engine'
 
@@ -9,7 +9,7 @@ import { walkWith } from './fake-engine'
 function strip() {
   const painted = new Map<number, number>()
   const context = {
-    createImageData: (width: number, height: number) => ({ data: new Uint8ClampedArray(4 * width * height) }),
+    createImageData: (width: number, height: number) => ({ width, data: new Uint8ClampedArray(4 * width * height) }),
     putImageData: ({ data }: ImageData, x: number) => { painted.set(x / SIZE, data[0] ?? NaN) },
   }
   const canvas = { width: 0, height: 0, getContext: () => context } as unknown as HTMLCanvasElement

@@ -4,6 +4,7 @@ import { defaults } from '../../src/walk/settings'
 import { change, emptyTrajectory, keep, nearestFrame, type Trajectory } from '../../src/walk/trajectory'
 
 let trajectory: Trajectory
+const shape = { channels: 1, size: 28 } as const
 const path = pathOf({ ...defaults, steps: 2 })
 const frame = (index: number, xt: number[]) => ({
   index,
@@ -16,7 +17,7 @@ const frame = (index: number, xt: number[]) => ({
 })
 
 beforeEach(() => {
-  trajectory = emptyTrajectory(path, 1, 28)
+  trajectory = emptyTrajectory(path, 1, shape)
 })
 
 test('xt is kept exactly, the other parts as they are shown', () => {
@@ -64,7 +65,7 @@ describe('what a multistep sampler needs to go on', () => {
   const start = { index: 0, xt: Float32Array.of(0), ms: 0, nfe: 0 }
 
   test('is the last three steps exactly, newest first: where each began and what the network said there', () => {
-    const of = emptyTrajectory(longer, 1, 1)
+    const of = emptyTrajectory(longer, 1, shape)
     keep(of, start)
     for (const index of [1, 2, 3, 4]) keep(of, parts(index))
     expect(of.past).toEqual([3, 2, 1].map((from) => ({
@@ -73,14 +74,14 @@ describe('what a multistep sampler needs to go on', () => {
   })
 
   test('has the state as the sampler corrected it', () => {
-    const of = emptyTrajectory(longer, 1, 1)
+    const of = emptyTrajectory(longer, 1, shape)
     keep(of, start)
     keep(of, { ...parts(1), corrected: Float32Array.of(0.5) })
     expect(of.past[0]?.xt).toEqual(Float32Array.of(0.5))
   })
 
   test('a frame that comes twice is remembered once', () => {
-    const of = emptyTrajectory(longer, 1, 1)
+    const of = emptyTrajectory(longer, 1, shape)
     keep(of, start)
     for (const index of [1, 2, 2]) keep(of, parts(index))
     expect(of.past.map(({ at }) => at.t)).toEqual([800, 1000])
@@ -88,7 +89,7 @@ describe('what a multistep sampler needs to go on', () => {
 
   test('forgets the way up', () => {
     const upDown = pathOf({ ...defaults, steps: 2, from: 'inverted' })
-    const of = emptyTrajectory(upDown, 1, 1)
+    const of = emptyTrajectory(upDown, 1, shape)
     keep(of, start)
     for (const index of [1, 2]) {
       keep(of, parts(index))
@@ -100,7 +101,7 @@ describe('what a multistep sampler needs to go on', () => {
 })
 
 test('of a walk up and down, the nearest frame is on the leg where the playhead is', () => {
-  const of = emptyTrajectory(pathOf({ ...defaults, steps: 2, from: 'inverted' }), 1, 28)
+  const of = emptyTrajectory(pathOf({ ...defaults, steps: 2, from: 'inverted' }), 1, shape)
   for (const index of [0, 1, 2, 3, 4]) keep(of, frame(index, [0, 0]))
   expect([0, 1, 3, 4].map((here) => nearestFrame(of, 480, here))).toEqual([1, 1, 3, 3])
   expect([0, 4].map((here) => nearestFrame(of, 0, here))).toEqual([0, 4])

@@ -1,0 +1,48 @@
+import { cosineSchedule, discreteProcess, type Process, type Schedule } from '../diffusion'
+import { T } from './timeline'
+
+/** One question that a network can be asked: a choice of its labels, or any. */
+export interface Menu {
+  readonly name: string
+  readonly labels: readonly string[]
+}
+
+/** What the page knows of a network before it is fetched. `test/walk/models.test.ts` holds it to the network's own card. */
+export interface Model {
+  /** Its folder in public/models, and its name in a link. */
+  readonly id: string
+  readonly channels: 1 | 3
+  /** Side of its pictures, in pixels. */
+  readonly size: number
+  readonly schedule: Schedule
+  /** The schedule in continuous time. */
+  readonly training: Process
+  readonly menus: readonly Menu[]
+  /** Starter pictures: public/samples/<name>.png and .json. */
+  readonly samples: string
+  /** White ink on black, as MNIST's, or a picture on white paper. */
+  readonly paper: 'black' | 'white'
+}
+
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
+const cosine = cosineSchedule(T)
+
+const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], samples: 'digits', paper: 'black', ...rest,
+})
+
+/** Our networks, in the order of the shelf. */
+export const SHELF: readonly Model[] = [
+  model('digits', {}),
+]
+
+const byId = new Map(SHELF.map((each) => [each.id, each]))
+const [first] = SHELF
+if (!first) throw new Error('the shelf is empty')
+const fallback: Model = first
+
+/** The network of settings. */
+export const modelOf = ({ model: id }: { readonly model: string }): Model => byId.get(id) ?? fallback
+
+/** Numbers that make one picture. */
+export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

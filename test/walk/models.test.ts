@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { cutTiles } from '../../src/walk/pictures'
+import { classCount, classTitle } from '../../src/walk/classes'
+import { modelOf, SHELF } from '../../src/walk/models'
+import { defaults, GALLERY, withModel } from '../../src/walk/settings'
+
+const folder = (path: string) => new URL(`../../public/${path}`, import.meta.url)
+const json = (path: string) => JSON.parse(readFileSync(folder(path), 'utf8')) as Record<string, unknown>
+
+describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus, samples }) => {
+  test('is the network in its folder: its pictures, its schedule, what it can be asked', () => {
+    const config = json(`models/${id}/unet/config.json`)
+    expect([config['in_channels'], config['sample_size']]).toEqual([channels, size])
+    expect(json(`models/${id}/scheduler/scheduler_config.json`)).toMatchObject({
+      beta_schedule: { cosine: 'squaredcos_cap_v2', linear: 'linear' }[schedule.id as 'cosine' | 'linear'], num_train_timesteps: schedule.T,
+    })
+    const card = json(`models/${id}/card.json`)
+    expect(card).toMatchObject({ id, nullClass: classCount(menus) })
+    if (menus.length === 1) expect(card['labels']).toEqual(menus[0]?.labels)
+    else expect(card['menus']).toEqual(Object.fromEntries(menus.map(({ name, labels }) => [name, labels])))
+  })
+
+  test('has starter pictures, each with a name', () => {
+    expect(existsSync(folder(`samples/${samples}.png`))).toBe(true)
+    const { labels } = json(`samples/${samples}.json`) as { labels: number[] }
+    expect(labels).toHaveLength(GALLERY)
+    for (const label of labels) expect(classTitle(menus, label, '')).not.toBe('')
+  })
+})
+
+test('a sprite of colours is cut into planes', () => {
+  const data = Uint8ClampedArray.from({ length: 4 * 2 * 4 }, (_, i) => i) // four pixels wide, two high
+  expect(cutTiles({ data, width: 4 }, { channels: 3, size: 2 }, 2).map((tile) => [...tile])).toEqual([
+    [0, 4, 16, 20, 1, 5, 17, 21, 2, 6, 18, 22],
+    [8, 12, 24, 28, 9, 13, 25, 29, 10, 14, 26, 30],
+  ])
+})
+
+test('an unknown name stands for the first of the shelf', () => {
+  expect(modelOf({ model: 'nothing' })).toBe(SHELF[0])
+})
+
+test('going to a network that can be asked the same keeps what was asked', () => {
+  expect(withModel({ ...defaults, label: 7 }, 'digits')).toEqual({ model: 'digits' })
+})
