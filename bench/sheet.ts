@@ -17,10 +17,14 @@ export interface SheetRow {
 
 const row = (name: string, settings: Partial<Settings>): SheetRow => ({ name, settings })
 
-/** Every sampler as its menu entry sets it, at a budget of about so many network evaluations a picture. */
+/**
+ * Every sampler as its menu entry sets it, at a budget of about so many network evaluations a picture. Annealed Langevin
+ * needs its many levels, and RK45 takes what its tolerance asks between a few.
+ */
 export function rows(nfe: number): SheetRow[] {
-  const cost: Partial<Record<string, number>> = { heun: 2, midpoint: 2, rk4: 4, 'flow-midpoint': 2, 'flow-heun': 2, 'predictor-corrector': 2, 'annealed-langevin': 5 }
-  const steps = (sampler: string) => Math.max(2, Math.round(nfe / (cost[sampler] ?? 1)))
+  const cost: Partial<Record<string, number>> = { heun: 2, midpoint: 2, rk4: 4, 'flow-midpoint': 2, 'flow-heun': 2, 'predictor-corrector': 2 }
+  const fixed: Partial<Record<string, number>> = { 'annealed-langevin': 40, rk45: 8 }
+  const steps = (sampler: string) => fixed[sampler] ?? Math.max(2, Math.round(nfe / (cost[sampler] ?? 1)))
   return [
     ...SAMPLERS.map((sampler) => row(sampler, { ...withSampler(sampler), steps: steps(sampler) })),
     row('ddim, η = 1', { ...withSampler('ddim'), eta: 1, steps: nfe }),

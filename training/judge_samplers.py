@@ -1,6 +1,6 @@
 """Judges the pictures of `npm run sheet`: how many are the digit that was asked for, and a contact sheet to look at.
 
-`python judge_samplers.py` after `npm run sheet -- 50 10`; writes ../bench/results/samplers.png and prints a table.
+`python judge_samplers.py` after `npm run sheet -- 50 10`; writes ../bench/samplers.png and prints a table.
 """
 
 import json
@@ -32,7 +32,7 @@ def main() -> None:
     about = json.loads((RESULTS / "samplers.json").read_text())
     shape = (len(about["rows"]), 10, about["perDigit"], SIDE, SIDE)
     pictures = np.frombuffer((RESULTS / "samplers.bin").read_bytes(), np.uint8).reshape(shape)
-    sheet(pictures).save(RESULTS / "samplers.png")
+    sheet(pictures).save(RESULTS.parent / "samplers.png")
     judge, accuracy = classifier.load()
     asked = torch.arange(10).repeat_interleave(about["perDigit"])
     print(f"judge: {100 * accuracy:.2f} % on the test set; {len(asked)} pictures a row\n")

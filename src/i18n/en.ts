@@ -8,6 +8,7 @@ export const en = {
   title: 'Noisewalk',
   tagline: 'Walk a picture into noise and back, one frame at a time.',
   close: 'Close',
+  anyClass: 'any',
   less: 'Less',
   more: 'More',
 
@@ -32,8 +33,8 @@ export const en = {
     reverse: '← Back to data',
     forwardTitle: 'Into noise: the forward walk',
     reverseTitle: 'Back to data: the reverse walk',
-    forwardIntro: 'Drag the timeline to the right. A little of the digit is taken away and a little noise is put in its place, until nothing else is left. No network is needed for this: it is one line of arithmetic.',
-    reverseIntro: 'Press play. A network that has only ever learned to tell noise from digit looks at the picture, says what it takes for noise, and a little of that is taken away. Again and again.',
+    forwardIntro: 'Drag the timeline to the right. A little of the picture is taken away and a little noise is put in its place, until nothing else is left. No network is needed for this: it is one line of arithmetic.',
+    reverseIntro: 'Press play. A network that has only ever learned to tell noise from picture looks at it, says what it takes for noise, and a little of that is taken away. Again and again.',
   },
 
   stage: {
@@ -50,8 +51,7 @@ export const en = {
 
   forward: {
     picture: 'Start from',
-    gallery: 'Digits that people wrote',
-    galleryItem: (label: string) => `A handwritten ${label}`,
+    galleries: { digits: 'Digits that people wrote' } as Readonly<Record<string, string>>,
     own: 'Your own picture',
     draw: 'Draw one',
     drawExplain: 'Draw a digit by mouse, pen, finger or keys.',
@@ -81,10 +81,6 @@ export const en = {
       inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
     },
     noises: 'Noise and pictures',
-    digit: 'Asked for',
-    digitExplain: 'The digit that the network is told to see; “any” leaves it the choice.',
-    digitNone: 'any',
-    digitTitle: (label: string) => `Digit ${label}`,
     steps: 'Steps',
     stepsExplain: 'Levels of noise on the way, 1 to 1000. Fewer is faster and rougher.',
     clip: 'Keep x̂₀ within black and white',
@@ -95,7 +91,7 @@ export const en = {
     samples: 'Pictures at once',
     samplesExplain: 'Each has noise of its own.',
     x0Hat: 'x̂₀, the guess',
-    x0HatExplain: (t: string) => `what the network took for the digit, at t\u00a0=\u00a0${t}`,
+    x0HatExplain: (t: string) => `what the network took for the picture, at t\u00a0=\u00a0${t}`,
     epsHat: 'ε̂, its noise',
     epsHatExplain: 'what it took for noise; black −3, white +3',
     change: 'The step',
@@ -104,7 +100,7 @@ export const en = {
     addedExplain: (range: string) => `put in by this step; black −${range}, white +${range}`,
     addedNone: 'this step ends without any',
     notStored: 'not kept in the recording',
-    x0HatBefore: 'what the network takes for the digit',
+    x0HatBefore: 'what the network takes for the picture',
     epsHatBefore: 'what it takes for noise',
     changeBefore: 'what a step changes',
     addedBefore: 'what a step puts in',
@@ -117,6 +113,15 @@ export const en = {
   levels,
   guidance,
   advice,
+
+  /** What networks can be asked for, by the names of their menus. */
+  menus: {
+    class: { name: 'Asked for', explain: 'What the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
+    digit: { name: 'Asked for', explain: 'The digit that the network is told to see; “any” leaves it the choice.', title: (label: string) => `Digit ${label}`, picture: (label: string) => `A handwritten ${label}` },
+    garment: { name: 'Asked for', explain: 'What the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
+    group: { name: 'Of the group', explain: 'What kind of picture the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
+    style: { name: 'In the style of', explain: 'Whose drawing style; “any” leaves the network the choice.', title: (label: string) => label, picture: (label: string) => label },
+  } as Menus,
 
   timeline: {
     name: 'Timeline from data to noise',
@@ -196,8 +201,8 @@ export const en = {
       ['H', 'walk back from here'],
       ['N', 'new noise'],
       ['R', 'restart'],
-      ['0 … 9', 'choose the digit'],
-      ['X', 'any digit'],
+      ['0 … 9', 'choose what is asked for'],
+      ['X', 'ask for nothing in particular'],
       ['G', '1, 4, 9 or 16 pictures'],
       ['S', 'next speed'],
       ['L', 'copy the link'],
@@ -224,7 +229,7 @@ export const en = {
     'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
     'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
     'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
-    gallery: () => 'The starter pictures could not be fetched. Draw a digit or open a picture, or load the page again.',
+    gallery: () => 'The starter pictures could not be fetched. Open a picture of your own, or load the page again.',
     worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
     network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
     schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
@@ -232,6 +237,10 @@ export const en = {
     'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
     backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
     unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
+    cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
+    address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
+    absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
+    unreadable: (d: Details) => `${d.file} cannot be read any more${d.found ? ` (${plain(d.found)})` : ''}. Open the folder again.`,
     http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
     'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
     truncated: (d: Details) => `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
@@ -239,6 +248,10 @@ export const en = {
     checksum: (d: Details) => `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
     'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
     field: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
+    unsupported: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
+    pickle: (d: Details) => `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
+    zip: (d: Details) => `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
+    memory: (d: Details) => `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
     header: (d: Details) => `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
     'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
     'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
@@ -254,6 +267,9 @@ export const en = {
   } as Readonly<Record<string, (details: Details) => string>>,
   unknownFault: (code: string) => `Something went wrong that this page has no words for (${code}). Load the page again.`,
 }
+
+type MenuWords = Readonly<{ name: string; explain: string; title: (label: string) => string; picture: (label: string) => string }>
+type Menus = Readonly<Record<string, MenuWords>> & { readonly class: MenuWords; readonly digit: MenuWords }
 
 type Details = Readonly<Record<string, string | number | undefined>>
 

@@ -3,7 +3,7 @@ import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
 import { fromHere } from './actions'
-import { usePlayer, useWalk } from './context'
+import { useModel, usePlayer, useWalk } from './context'
 import { DrawDialog } from './DrawDialog'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
@@ -22,6 +22,7 @@ export function ForwardPanel() {
   const [drawing, setDrawing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const own = useWalk(({ settings }) => settings.picture.kind === 'own')
+  const model = useModel()
   const words = text.forward
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
@@ -29,9 +30,9 @@ export function ForwardPanel() {
       <p className={styles.intro}>{text.direction.forwardIntro}</p>
       <Gallery />
       <div className={styles.buttons}>
-        <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />
+        {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}
         <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
-        {own && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
+        {own && model.paper === 'black' && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
       </div>
       <input
         ref={file}

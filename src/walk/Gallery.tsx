@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Label, RadioButton, RadioField, RadioGroup } from 'react-aria-components'
 import { text } from '../i18n'
 import { paintPicture, type PictureShape } from '../ui/paint'
-import { classTitle } from './classes'
+import { pictureTitle } from './class-words'
 import { useModel, usePlayer, useWalk } from './context'
 import styles from './Gallery.module.css'
 import { patchSettings } from './player'
@@ -29,10 +29,10 @@ export function Gallery() {
       value={picture.kind === 'gallery' ? String(picture.index) : null}
       onChange={(value) => { patchSettings(player, { picture: { kind: 'gallery', index: Number(value) } }) }}
     >
-      <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.gallery}</Label>
+      <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.galleries[model.samples] ?? ''}</Label>
       <div className={styles.tiles}>
         {gallery?.bytes.map((bytes, index) => (
-          <RadioField key={index} value={String(index)} aria-label={text.forward.galleryItem(classTitle(model.menus, gallery.labels[index] ?? null, ''))}>
+          <RadioField key={index} value={String(index)} aria-label={pictureTitle(model.menus, gallery.labels[index] ?? null)}>
             <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} shape={model} /></RadioButton>
           </RadioField>
         ))}

@@ -4,13 +4,15 @@ import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
 import { asksTwice, nothingToGuide } from './advice'
+import { classTitle } from './class-words'
+import { classCount } from './classes'
+import { useModel } from './context'
 import styles from './RunSettings.module.css'
 import { defaults, GUIDANCE, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
 
 const words = text.guidance
 const NONE = 'none'
-const digits = Array.from({ length: 10 }, (_, i) => String(i))
 
 /** A noise level as it is read: as short as it can be. */
 const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(value))
@@ -35,6 +37,8 @@ function Limits() {
 export function GuidanceFields() {
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescale } = settings
+  const { menus } = useModel()
+  const classes = Array.from({ length: classCount(menus) }, (_, label) => ({ value: String(label), label: classTitle(menus, label) }))
   const nothing = nothingToGuide(settings)
   const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescale !== defaults.rescale
   return (
@@ -55,7 +59,7 @@ export function GuidanceFields() {
           name={words.negative}
           explain={words.negativeExplain}
           value={negative === null ? NONE : String(negative)}
-          options={[{ value: NONE, label: words.negativeNone }, ...digits.map((value) => ({ value, label: text.reverse.digitTitle(value) }))]}
+          options={[{ value: NONE, label: words.negativeNone }, ...classes]}
           onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
         />
       )}

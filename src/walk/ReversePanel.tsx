@@ -1,11 +1,11 @@
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
+import { ClassFields } from './ClassFields'
 import styles from './Panel.module.css'
 import type { Settings } from './settings'
 import { useFields } from './useFields'
 
 const words = text.reverse
-const digits = ['none', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
@@ -19,14 +19,7 @@ export function ReversePanel() {
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
       <p className={styles.intro}>{text.direction.reverseIntro}</p>
-      <Choice
-        name={words.digit}
-        explain={words.digitExplain}
-        dense
-        value={settings.label === null ? 'none' : String(settings.label)}
-        options={digits.map((value) => ({ value, label: value === 'none' ? words.digitNone : value, title: value === 'none' ? words.digitNone : words.digitTitle(value) }))}
-        onChange={(value) => { set({ label: value === 'none' ? null : Number(value) }) }}
-      />
+      <ClassFields />
       <Choice<Start>
         name={words.start}
         explain={words.startExplain[start]}

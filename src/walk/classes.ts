@@ -23,9 +23,3 @@ export function choicesOf(menus: readonly Menu[], label: number | null): (number
 
 /** How many classes there are besides the one that is null. */
 export const classCount = (menus: readonly Menu[]): number => menus.reduce((rows, { labels }) => rows * (labels.length + 1), 1) - 1
-
-/** A class in words, its labels between commas; `any` where nothing is asked for. */
-export function classTitle(menus: readonly Menu[], label: number | null, any: string): string {
-  const words = choicesOf(menus, label).flatMap((choice, i) => (choice === null ? [] : [menus[i]?.labels[choice] ?? '']))
-  return words.length > 0 ? words.join(', ') : any
-}

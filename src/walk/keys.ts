@@ -1,5 +1,6 @@
 import { fromHere, restart, togglePlay, towards } from './actions'
 import { toEnd } from './playback'
+import { modelOf } from './models'
 import { patchSettings, type Player } from './player'
 import { MAX_SEED, SAMPLE_COUNTS, SPEEDS } from './settings'
 
@@ -51,7 +52,10 @@ function commands(player: Player, also: KeyCommands, event: KeyboardEvent): (() 
 /** A digit key: the class of the reverse walk, or the gallery's picture of that digit in the forward one. */
 function chooseDigit(player: Player, digit: number): void {
   const { direction, picture } = player.store.getState().settings
-  if (direction === 'reverse') patchSettings(player, { label: digit })
+  if (direction === 'reverse') {
+    const { menus } = modelOf(player.store.getState().settings)
+    if (menus.length === 1 && digit < (menus[0]?.labels.length ?? 0)) patchSettings(player, { label: digit })
+  }
   else {
     const again = picture.kind === 'gallery' && picture.index === digit // its other picture
     patchSettings(player, { picture: { kind: 'gallery', index: again ? digit + 10 : digit } })

@@ -1,5 +1,7 @@
 import type { Fault } from '../engine/protocol'
-import { SIZE } from './mnist-shape'
+import type { Model } from './models'
+
+type Shape = Pick<Model, 'channels' | 'size' | 'paper'>
 
 /** Files and pictures larger than this are refused before they are decoded. */
 export const MOST_MEGABYTES = 30
@@ -31,35 +33,45 @@ async function measured(file: Blob, name: string): Promise<HTMLImageElement> {
   }
 }
 
-/** Grey bytes 28×28 of the picture's middle square, as light and dark as they are. */
-function greySquare(image: HTMLImageElement): Uint8Array {
+/** RGBA of the picture's middle square, scaled to the network's size; what is transparent becomes paper. */
+function middleSquare(image: HTMLImageElement, { size, paper }: Shape): Uint8ClampedArray {
   const canvas = document.createElement('canvas')
-  canvas.width = SIZE
-  canvas.height = SIZE
+  canvas.width = size
+  canvas.height = size
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('this browser gives no 2-D canvas')
   const side = Math.min(image.naturalWidth, image.naturalHeight)
   context.imageSmoothingQuality = 'high'
-  context.fillRect(0, 0, SIZE, SIZE) // what is transparent becomes black
-  context.drawImage(image, (image.naturalWidth - side) / 2, (image.naturalHeight - side) / 2, side, side, 0, 0, SIZE, SIZE)
-  const { data } = context.getImageData(0, 0, SIZE, SIZE)
-  // Rec. 601 luma, as the eye weighs the colours.
-  return Uint8Array.from({ length: SIZE * SIZE }, (_, i) => 0.299 * (data[4 * i] ?? 0) + 0.587 * (data[4 * i + 1] ?? 0) + 0.114 * (data[4 * i + 2] ?? 0))
+  context.fillStyle = paper
+  context.fillRect(0, 0, size, size)
+  context.drawImage(image, (image.naturalWidth - side) / 2, (image.naturalHeight - side) / 2, side, side, 0, 0, size, size)
+  return context.getImageData(0, 0, size, size).data
+}
+
+/** Bytes [channels·size·size]: the colours as planes, or Rec. 601 luma, as the eye weighs them. */
+export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 'channels' | 'size'>): Uint8Array {
+  const plane = size * size
+  const at = (pixel: number, colour: number) => data[4 * pixel + colour] ?? 0
+  return Uint8Array.from({ length: channels * plane }, (_, i) => {
+    const [colour, pixel] = [Math.floor(i / plane), i % plane]
+    return channels === 3 ? at(pixel, colour) : 0.299 * at(pixel, 0) + 0.587 * at(pixel, 1) + 0.114 * at(pixel, 2)
+  })
 }
 
 export const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 255 - byte)
 
 /** Light at its border: dark ink on paper, which the network knows the other way round. */
-export function lightBorder(bytes: Uint8Array): boolean {
-  const border = bytes.filter((_, i) => i < SIZE || i >= SIZE * (SIZE - 1) || i % SIZE === 0 || i % SIZE === SIZE - 1)
+export function lightBorder(bytes: Uint8Array, size: number): boolean {
+  const border = bytes.filter((_, i) => i < size || i >= size * (size - 1) || i % size === 0 || i % size === size - 1)
   return border.reduce((sum, byte) => sum + byte, 0) / border.length > 127
 }
 
 /**
- * A file as 28×28 grey bytes, white ink on black: the middle square, inverted where its border is light.
+ * A file as bytes of a network's shape: the middle square; for a network that knows white ink on black, inverted where its
+ * border is light.
  * @throws PictureRefused where it is no picture, or too large
  */
-export async function openPicture(file: Blob, fileName: string): Promise<Uint8Array> {
+export async function openPicture(file: Blob, fileName: string, shape: Shape): Promise<Uint8Array> {
   const name = shortName(fileName)
   const megabytes = Math.round(file.size / 1e6)
   if (megabytes > MOST_MEGABYTES) throw refuse('file-large', { name, megabytes, most: MOST_MEGABYTES })
@@ -67,6 +79,6 @@ export async function openPicture(file: Blob, fileName: string): Promise<Uint8Ar
   const { naturalWidth: width, naturalHeight: height } = image
   if (width === 0 || height === 0) throw refuse('not-picture', { name })
   if (width * height > MOST_MEGAPIXELS * 1e6) throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
-  const bytes = greySquare(image)
-  return lightBorder(bytes) ? inverted(bytes) : bytes
+  const bytes = planes(middleSquare(image, shape), shape)
+  return shape.paper === 'black' && lightBorder(bytes, shape.size) ? inverted(bytes) : bytes
 }

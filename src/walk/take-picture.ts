@@ -1,3 +1,4 @@
+import { modelOf } from './models'
 import { inverted, openPicture, PictureRefused } from './open-picture'
 import { fromText, toText } from './pixels'
 import { patchSettings, type Player } from './player'
@@ -15,7 +16,7 @@ export function invertOwn(player: Player): void {
 /** Starts from a file, or says in a notice why it cannot. */
 export async function takeFile(player: Player, file: File): Promise<void> {
   try {
-    startFrom(player, await openPicture(file, file.name))
+    startFrom(player, await openPicture(file, file.name, modelOf(player.store.getState().settings)))
   } catch (error) {
     const fault = error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } }
     player.store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== 'fault'), { kind: 'fault', fault }] }))

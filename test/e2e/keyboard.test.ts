@@ -53,7 +53,7 @@ test('Tab reaches everything, and shows where it is, in both walks', async () =>
   await page.keyboard.press('d')
   await atFrame(page, 0)
   const inReverse = await tabbed(page)
-  for (const name of [...everywhere, reverse.digit, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, guidance.scale, levelWords.more, reverse.seed, reverse.samples, reverse.clip]) {
+  for (const name of [...everywhere, text.menus.digit.name, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, guidance.scale, levelWords.more, reverse.seed, reverse.samples, reverse.clip]) {
     expect(inReverse.reached.some((at) => at.startsWith(name) || at.endsWith(` ${name}`)), name).toBe(true) // a menu says its value first
   }
   expect(inReverse.unseen).toEqual([])

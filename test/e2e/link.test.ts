@@ -8,7 +8,7 @@ const { reverse, forward, levels, notice, samplers } = text
 
 test('a link made here opens the same walk elsewhere: settings, frame and pixels, on WebGPU', async () => {
   const here = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=6' })
-  await choose(here, reverse.digit, '7')
+  await choose(here, text.menus.digit.name, '7')
   await chooseFrom(here, samplers.name, 'DDPM')
   await choose(here, samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])
   await choose(here, reverse.clip, reverse.clipTitles.off)
@@ -25,7 +25,7 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   await atFrame(elsewhere, 3)
   expect(await shown(elsewhere)).toBe(pixels)
   const checked = (name: string, option: string) => elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
-  expect(await checked(reverse.digit, reverse.digitTitle('7'))).toBe(true)
+  expect(await checked(text.menus.digit.name, text.menus.digit.title('7'))).toBe(true)
   expect(await menu(elsewhere, samplers.name).innerText()).toBe('DDPM')
   expect(await checked(samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])).toBe(true)
   expect(await checked(reverse.clip, reverse.clipTitles.off)).toBe(true)

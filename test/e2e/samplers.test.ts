@@ -198,7 +198,7 @@ test('with any digit there is nothing to lead towards, until a digit is named to
   const w = page.getByRole('slider', { name: guidance.scale })
   await page.getByText(guidance.nothing).waitFor()
   expect(await w.isDisabled()).toBe(true)
-  await chooseFrom(page, guidance.negative, reverse.digitTitle('4'))
+  await chooseFrom(page, guidance.negative, text.menus.digit.title('4'))
   await linkSays(page, 'not=4')
   expect(await w.isDisabled()).toBe(false)
 })

@@ -71,7 +71,7 @@ export async function ready(page: Page): Promise<string> {
 
 /** Waits for the starter pictures. */
 export async function galleryShown(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: text.forward.galleryItem('9') }).first().waitFor({ state: 'attached' })
+  await page.getByRole('radio', { name: text.menus.digit.picture('9') }).first().waitFor({ state: 'attached' })
 }
 
 /** Drags the playhead by mouse from one t to another, in a few moves. */

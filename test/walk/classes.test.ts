@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { choicesOf, classCount, classOf, classTitle } from '../../src/walk/classes'
+import { classTitle, pictureTitle } from '../../src/walk/class-words'
+import { choicesOf, classCount, classOf } from '../../src/walk/classes'
 
 const digit = [{ name: 'digit', labels: ['0', '1', '2'] }]
 const emoji = [{ name: 'group', labels: ['cats', 'hearts'] }, { name: 'style', labels: ['Noto', 'Twemoji'] }]
@@ -8,6 +9,7 @@ test('with one menu a class is its label, and any is null', () => {
   expect([0, 2, null].map((choice) => classOf(digit, [choice]))).toEqual([0, 2, null])
   expect([0, 2, null].map((label) => choicesOf(digit, label))).toEqual([[0], [2], [null]])
   expect(classCount(digit)).toBe(3)
+  expect([classTitle(digit, 2), pictureTitle(digit, 2), classTitle(digit, null)]).toEqual(['Digit 2', 'A handwritten 2', 'any'])
 })
 
 describe('with two menus', () => {
@@ -20,6 +22,6 @@ describe('with two menus', () => {
   })
 
   test('a class is named by what is asked for', () => {
-    expect([0, 2, 7, null].map((label) => classTitle(emoji, label, 'any'))).toEqual(['cats, Noto', 'cats', 'Twemoji', 'any'])
+    expect([0, 2, 7, null].map((label) => classTitle(emoji, label))).toEqual(['cats, Noto', 'cats', 'Twemoji', 'any'])
   })
 })

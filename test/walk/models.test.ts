@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cutTiles } from '../../src/walk/pictures'
-import { classCount, classTitle } from '../../src/walk/classes'
+import { pictureTitle } from '../../src/walk/class-words'
+import { classCount } from '../../src/walk/classes'
 import { modelOf, SHELF } from '../../src/walk/models'
 import { defaults, GALLERY, withModel } from '../../src/walk/settings'
 
@@ -25,7 +26,7 @@ describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus,
     expect(existsSync(folder(`samples/${samples}.png`))).toBe(true)
     const { labels } = json(`samples/${samples}.json`) as { labels: number[] }
     expect(labels).toHaveLength(GALLERY)
-    for (const label of labels) expect(classTitle(menus, label, '')).not.toBe('')
+    for (const label of labels) expect(pictureTitle(menus, label)).not.toBe('')
   })
 })
 

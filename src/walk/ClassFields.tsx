@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react'
+import { text } from '../i18n'
+import { Choice } from '../ui/Choice'
+import { choicesOf, classOf } from './classes'
+import { useModel } from './context'
+import type { Menu } from './models'
+import { useFields } from './useFields'
+
+/** A long list is a menu, which comes only with a network that has one. */
+const Select = lazy(() => import('../ui/Select').then((module) => ({ default: module.Select })))
+
+const ANY = 'any'
+const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
+
+function ClassField({ menu, choice, onChoose }: { menu: Menu; choice: number | null; onChoose: (choice: number | null) => void }) {
+  const words = text.menus[menu.name] ?? text.menus.class
+  const value = choice === null ? ANY : String(choice)
+  const choose = (next: string) => { onChoose(next === ANY ? null : Number(next)) }
+  const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
+  const options = [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels]
+  return short(menu)
+    ? <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
+    : <Suspense fallback={null}><Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} /></Suspense>
+}
+
+/** What the network is asked for: one choice a menu. */
+export function ClassFields() {
+  const { settings, set } = useFields()
+  const { menus } = useModel()
+  const choices = choicesOf(menus, settings.label)
+  return menus.map((menu, i) => (
+    <ClassField key={menu.name} menu={menu} choice={choices[i] ?? null} onChoose={(choice) => { set({ label: classOf(menus, choices.with(i, choice)) }) }} />
+  ))
+}
