@@ -114,6 +114,26 @@ export const en = {
   guidance,
   advice,
 
+  shelf: {
+    title: 'Networks',
+    open: 'Networks',
+    openExplain: 'What the pictures are made by: what each network was trained on, and how good it is.',
+    intro: 'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
+    loading: 'Fetching the cards …',
+    noCard: (id: string) => `The card of “${id}” could not be fetched. Check the connection and open this list again.`,
+    sheet: (title: string) => `Samples of ${title}`,
+    size: (megabytes: string) => `${megabytes} MB`,
+    trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes} min on ${hardware}`,
+    untrained: 'not trained at all: its weights are as they were drawn',
+    judged: (samples: string, floor: string) => `${samples} samples each; floor of the distance ${floor}`,
+    notJudged: 'Not judged yet.',
+    sampler: 'Sampler, steps',
+    run: (sampler: string, steps: string) => `${sampler}, ${steps}`,
+    samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
+    named: 'named as asked',
+    frechet: 'Fréchet',
+  },
+
   /** What networks can be asked for, by the names of their menus. */
   menus: {
     class: { name: 'Asked for', explain: 'What the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
@@ -163,7 +183,7 @@ export const en = {
     msPerStep: (ms: string) => `${ms} ms a step`,
     nfe: (count: string) => `${count} network evaluations`,
     left: (time: string) => `${time} left`,
-    weights: (millions: string) => `${millions} M weights`,
+    weights: (network: string, millions: string) => `${network}, ${millions} M weights`,
     noWebgpu: (why: string, backend: string) => `${why} The network runs on ${backend} instead: slower, the same pictures.`,
     loading: {
       backend: 'Looking for a GPU …',
@@ -207,6 +227,7 @@ export const en = {
       ['S', 'next speed'],
       ['L', 'copy the link'],
       ['T', 'light or dark'],
+      ['M', 'choose the network'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
   },

@@ -1,19 +1,20 @@
 import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
-import { LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
+import { LinkIcon, NetworkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
 import { toggleTheme } from '../ui/theme'
 import styles from './Header.module.css'
 
 interface HeaderProps {
   /** What stands in the middle. */
   children: ReactNode
+  onShelf: () => void
   onShare: () => void
   onKeys: () => void
   onReset: () => void
 }
 
-export function Header({ children, onShare, onKeys, onReset }: HeaderProps) {
+export function Header({ children, onShelf, onShare, onKeys, onReset }: HeaderProps) {
   const words = text.header
   return (
     <header className={styles.header}>
@@ -23,6 +24,7 @@ export function Header({ children, onShare, onKeys, onReset }: HeaderProps) {
       </div>
       <div className={styles.middle}>{children}</div>
       <nav aria-label={text.title}>
+        <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<><NetworkIcon /><span className={styles.word}>{text.shelf.open}</span></>} onPress={onShelf} />
         <Button kind="quiet" name={words.share} explain={words.shareExplain} keyHint="L" icon={<><LinkIcon /><span className={styles.word}>{words.share}</span></>} onPress={onShare} />
         <Button kind="quiet" name={words.reset} explain={words.resetExplain} icon={<><ResetIcon /><span className={styles.word}>{words.reset}</span></>} onPress={onReset} />
         <Button kind="quiet" name={words.theme} explain={words.themeExplain} keyHint="T" icon={<ThemeIcon />} onPress={toggleTheme} />

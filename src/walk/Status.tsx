@@ -59,13 +59,13 @@ function CostLine() {
   const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
   const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
   if (engine.status !== 'ready') return null
-  const { backend, device, parameters } = engine.ready
+  const { backend, device, parameters, card } = engine.ready
   const left = run.msPerStep * (run.total - run.recorded)
   const live = reverse && run.source === 'live'
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      <li>{words.weights(fixed(parameters / 1e6, 2))}</li>
+      <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
       {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
       {live && <li>{words.nfe(fixed(nfe, 0))}</li>}
       {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}

@@ -23,6 +23,7 @@ import styles from './Walk.module.css'
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
 const loadSettings = () => import('./RunSettings').then((module) => ({ default: module.RunSettings }))
 const RunSettings = lazy(loadSettings)
+const ShelfDialog = lazy(() => import('./ShelfDialog').then((module) => ({ default: module.ShelfDialog })))
 
 interface Passing { text: string; undo?: () => void }
 
@@ -76,12 +77,13 @@ function Rooms() {
 /** The image playground: one picture, one timeline, both directions. */
 export function Walk({ player, onRetry }: { player: Player; onRetry: () => void }) {
   const [keysOpen, setKeysOpen] = useState(false)
+  const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say, clear } = usePassing()
   const share = () => { void copyLink(player).then((said) => { say({ text: said }) }) }
   const latestShare = useRef(share)
   useEffect(() => { latestShare.current = share })
   useEffect(() => { void loadSettings() }, [])
-  useEffect(() => listenToKeys(player, { share: () => { latestShare.current() }, keys: () => { setKeysOpen(true) }, theme: toggleTheme }), [player])
+  useEffect(() => listenToKeys(player, { share: () => { latestShare.current() }, keys: () => { setKeysOpen(true) }, shelf: () => { setShelfOpen(true) }, theme: toggleTheme }), [player])
   const putBack = () => {
     const before = reset(player)
     say({
@@ -95,7 +97,7 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
   return (
     <PlayerContext value={player}>
       <div className={styles.walk}>
-        <Header onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction player={player} /></Header>
+        <Header onShelf={() => { setShelfOpen(true) }} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction player={player} /></Header>
         <Notices passing={passing} />
         <main className={styles.main}>
           <Rooms />
@@ -108,6 +110,7 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
         </main>
       </div>
       <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
+      {shelfOpen && <Suspense fallback={null}><ShelfDialog open onClose={() => { setShelfOpen(false) }} /></Suspense>}
       <Incoming />
     </PlayerContext>
   )

@@ -9,6 +9,8 @@ export interface KeyCommands {
   readonly share: () => void
   readonly keys: () => void
   readonly theme: () => void
+  /** The shelf of networks. */
+  readonly shelf: () => void
 }
 
 /** The next of a cycle. */
@@ -43,6 +45,7 @@ function commands(player: Player, also: KeyCommands, event: KeyboardEvent): (() 
     ['s', () => { patchSettings(player, { speed: after(SPEEDS, settings.speed) }) }],
     ['l', also.share],
     ['t', also.theme],
+    ['m', also.shelf],
     ['?', also.keys],
   ])
   if (/^[0-9]$/.test(event.key)) return () => { chooseDigit(player, Number(event.key)) }

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import { fixed, text } from '../i18n'
+import { Dialog } from '../ui/Dialog'
+import { usePlayer, useWalk } from './context'
+import { SHELF } from './models'
+import { patchSettings } from './player'
+import { withModel } from './settings'
+import { fetchCards, type ShelfCard } from './shelf-card'
+import styles from './ShelfDialog.module.css'
+
+const words = text.shelf
+const base = import.meta.env.BASE_URL
+const counted = (count: number) => count.toLocaleString('en')
+const ids = SHELF.map(({ id }) => id)
+
+function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
+  if (!quality || quality.runs.length === 0) return <p>{words.notJudged}</p>
+  return (
+    <table className={styles.quality}>
+      <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
+      <thead><tr><th scope="col">{words.sampler}</th><th scope="col">{words.named}</th><th scope="col">{words.frechet}</th></tr></thead>
+      <tbody>
+        {quality.runs.map(({ sampler, steps, accuracy, frechet }) => (
+          <tr key={`${sampler} ${steps}`}>
+            <th scope="row">{words.run(words.samplers[sampler] ?? sampler, String(steps))}</th>
+            <td>{accuracy === null ? '–' : `${fixed(100 * accuracy, 1)} %`}</td>
+            <td>{frechet === null ? '–' : fixed(frechet, 1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Card({ id, card, chosen, onChoose }: { id: string; card: ShelfCard | null; chosen: boolean; onChoose: () => void }) {
+  if (!card) return <li className={styles.card}><p>{words.noCard(id)}</p></li>
+  const { title, bytes, data, training } = card
+  return (
+    <li className={styles.card} data-chosen={chosen}>
+      {card.sheet ? <img src={`${base}models/${id}/sheet.png`} alt={words.sheet(title)} loading="lazy" /> : <div className={styles.noSheet} aria-hidden="true" />}
+      <div>
+        <h3><button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{title}</button></h3>
+        <p className={styles.facts}>
+          {words.size(fixed(bytes / 1e6, 1))} · {data.name} ({data.licence})<br />
+          {training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
+        </p>
+        <Quality quality={card.quality} />
+      </div>
+    </li>
+  )
+}
+
+/** The shelf of networks: what each was trained on, how good it is, and one press to take it. */
+export function ShelfDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const player = usePlayer()
+  const chosen = useWalk(({ settings }) => settings.model)
+  const [cards, setCards] = useState<readonly (ShelfCard | null)[]>()
+  useEffect(() => {
+    if (open && !cards) void fetchCards(base, ids).then(setCards)
+  }, [open, cards])
+  const take = (model: string) => {
+    patchSettings(player, withModel(player.store.getState().settings, model))
+    onClose()
+  }
+  return (
+    <Dialog title={words.title} close={text.close} open={open} onClose={onClose} wide>
+      <p className={styles.intro}>{words.intro}</p>
+      {cards
+        ? <ul className={styles.shelf}>{ids.map((id, i) => <Card key={id} id={id} card={cards[i] ?? null} chosen={id === chosen} onChoose={() => { take(id) }} />)}</ul>
+        : <p role="status">{words.loading}</p>}
+    </Dialog>
+  )
+}

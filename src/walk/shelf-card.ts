@@ -1,0 +1,62 @@
+/** What a network's card.json says to people. */
+export interface ShelfCard {
+  readonly title: string
+  readonly bytes: number
+  readonly data: { readonly name: string; readonly licence: string; readonly source: string }
+  readonly licence: string
+  readonly training: { readonly steps: number; readonly minutes: number; readonly hardware: string }
+  /** Samples judged; null where none were. */
+  readonly quality: { readonly samples: number; readonly floor: number | null; readonly runs: readonly JudgedRun[] } | null
+  /** Whether a contact sheet lies beside it. */
+  readonly sheet: boolean
+}
+
+/** So many samples by one sampler: the share that the judge names as asked (null where nothing was asked), and the Fréchet distance. */
+export interface JudgedRun {
+  readonly sampler: string
+  readonly steps: number
+  readonly accuracy: number | null
+  readonly frechet: number | null
+}
+
+const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
+
+type Json = Readonly<Record<string, unknown>>
+const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+
+function qualityOf(value: unknown): ShelfCard['quality'] {
+  if (value === null || value === undefined) return null
+  const { samples, floor, runs } = object(value)
+  const judged = (Array.isArray(runs) ? runs : []).map(object).map((run) => ({
+    sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
+  }))
+  return { samples: number(samples) ?? 0, floor: number(object(floor)[`train${String(samples)}`]), runs: judged }
+}
+
+/** A card's JSON, whatever it holds; what is missing is empty. */
+export function shelfCard(json: unknown): ShelfCard {
+  const card = object(json)
+  const [data, training, files] = [object(card['data']), object(card['training']), object(card['files'])]
+  return {
+    title: text(card['title']),
+    bytes: number(object(files[WEIGHTS])['bytes']) ?? 0,
+    data: { name: text(data['name']), licence: text(data['licence']), source: text(data['source']) },
+    licence: text(card['licence']),
+    training: { steps: number(training['steps']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },
+    quality: qualityOf(card['quality']),
+    sheet: 'sheet.png' in files,
+  }
+}
+
+/** Fetches the cards of networks; one that cannot be had is null. */
+export const fetchCards = (base: string, ids: readonly string[]): Promise<readonly (ShelfCard | null)[]> =>
+  Promise.all(ids.map(async (id) => {
+    try {
+      const response = await fetch(`${base}models/${id}/card.json`)
+      return response.ok ? shelfCard(await response.json()) : null
+    } catch {
+      return null
+    }
+  }))

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test, vi } from 'vitest'
+import { SHELF } from '../../src/walk/models'
+import { fetchCards, shelfCard } from '../../src/walk/shelf-card'
+
+afterEach(() => { vi.unstubAllGlobals() })
+
+const cardOf = (id: string) => JSON.parse(readFileSync(new URL(`../../public/models/${id}/card.json`, import.meta.url), 'utf8')) as unknown
+
+test.each(SHELF)('the card of $id says what it was trained on, for how long and how large it is', ({ id }) => {
+  const card = shelfCard(cardOf(id))
+  expect(card.title).not.toBe('')
+  expect(card.bytes).toBeGreaterThan(100_000)
+  expect(card.data.licence).not.toBe('')
+  expect(card.training.hardware).not.toBe('')
+  for (const run of card.quality?.runs ?? []) {
+    expect(run.sampler).not.toBe('')
+    expect(run.frechet).toBeGreaterThan(0)
+  }
+})
+
+test('whatever a card holds, nothing throws and nothing is undefined', () => {
+  for (const json of [null, 7, 'x', [], {}, { quality: { runs: 'x' } }, { quality: { runs: [null, 3] }, files: 1, data: [] }]) {
+    const card = shelfCard(json)
+    expect(card).toMatchObject({ title: '', bytes: 0, sheet: false })
+  }
+})
+
+test('a card that cannot be had is null, and the others come', async () => {
+  vi.stubGlobal('fetch', (url: string) =>
+    url.includes('/digits/') ? Promise.resolve(new Response(JSON.stringify(cardOf('digits')))) : url.includes('/gone/') ? Promise.resolve(new Response('', { status: 404 })) : Promise.reject(new TypeError('offline')))
+  const [digits, gone, offline] = await fetchCards('/', ['digits', 'gone', 'offline'])
+  expect(digits?.title).toBe('Handwritten digits')
+  expect([gone, offline]).toEqual([null, null])
+})
