@@ -1,13 +1,21 @@
 /** What can be wrong with a checkpoint; the page translates these. */
 export type CheckpointErrorCode =
   | 'unreachable' // the request failed: no network, or blocked
+  | 'cors' // another site's server does not let pages read its files
+  | 'address' // not the address of a folder that a page may ask for
+  | 'absent' // a file that the network needs is not in the folder
+  | 'unreadable' // a file that was opened here cannot be read any more
   | 'http' // the server answered with an error status
   | 'web-page' // the server answered with a web page instead of the file
   | 'truncated' // fewer bytes than the card promises
   | 'oversized' // more bytes than the card promises, or than this page is willing to load
   | 'checksum' // SHA-256 differs from the card's
   | 'not-json' // a JSON file does not parse
-  | 'field' // a field is missing, of the wrong type, out of range, or not supported
+  | 'field' // a field is missing, of the wrong type or out of range
+  | 'unsupported' // a field has a value that may be right, and that this page cannot compute
+  | 'pickle' // the weights are there as a pickle only, which is a program
+  | 'zip' // a zip archive where a safetensors file or a folder belongs
+  | 'memory' // more than this page, or this GPU, can hold
   | 'header' // the safetensors header breaks the format's rules
   | 'tensor-missing' // the network needs a tensor that the file lacks
   | 'tensor-unexpected' // the file holds a tensor that the network does not have
@@ -37,6 +45,10 @@ export class CheckpointError extends Error {
 
 const problems: Record<CheckpointErrorCode, string> = {
   unreachable: 'could not be fetched',
+  cors: 'is on a server that does not let other pages read it',
+  address: 'is no address that can be opened',
+  absent: 'is not there',
+  unreadable: 'cannot be read',
   http: 'could not be fetched',
   'web-page': 'is missing: the server answered with a web page instead of the file',
   truncated: 'is incomplete',
@@ -44,6 +56,10 @@ const problems: Record<CheckpointErrorCode, string> = {
   checksum: 'is not the file that card.json describes',
   'not-json': 'is not valid JSON',
   field: 'has a field that cannot be used',
+  unsupported: 'asks for what this page cannot compute',
+  pickle: 'is a pickle, which is a program and not only numbers',
+  zip: 'is a zip archive',
+  memory: 'needs more memory than there is',
   header: 'has a header that breaks the safetensors rules',
   'tensor-missing': 'lacks a tensor that the network needs',
   'tensor-unexpected': 'holds a tensor that the network does not have',
@@ -53,13 +69,21 @@ const problems: Record<CheckpointErrorCode, string> = {
 
 const remedies: Record<CheckpointErrorCode, string> = {
   unreachable: 'check the connection and reload',
+  cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
+  address: 'use the http(s) address of a folder',
+  absent: 'open the whole folder, as diffusers saved it',
+  unreadable: 'open the folder again',
   http: 'check the address of the model',
   'web-page': 'check the address of the model',
   truncated: 'reload, or upload the model again',
   oversized: 'use a smaller model, or correct its card',
   checksum: 'reload, or export the model again',
   'not-json': 'export the model again',
-  field: 'correct the file, or use a model that this page supports',
+  field: 'correct the file, or use another model',
+  unsupported: 'use a model that this page supports',
+  pickle: 'save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True)',
+  zip: 'unpack it, and open the folder; if it is a .bin or .ckpt under another name, save the model as safetensors',
+  memory: 'use a smaller model, or another machine',
   header: 'export the model again',
   'tensor-missing': 'export the weights and the config together',
   'tensor-unexpected': 'export the weights and the config together',

@@ -1,4 +1,5 @@
 import { backend, env, tidy, zeros } from '@tensorflow/tfjs-core'
+import { atRest } from './checkpoint/unetConfig'
 import { readPacked } from './transfer'
 import type { UNet } from './unet/unet'
 
@@ -27,8 +28,9 @@ export async function warmUp(unet: UNet, batch: number, onProgress?: (done: numb
 }
 
 function passOf(unet: UNet, batch: number) {
-  const { sample_size, in_channels } = unet.config
-  return tidy(() => unet.predict(zeros([batch, sample_size, sample_size, in_channels]), 0, Array.from({ length: batch }, () => 0)))
+  const { sample_size, sample_width, in_channels } = unet.config
+  const { timestep, label } = atRest(unet.config)
+  return tidy(() => unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label)))
 }
 
 /** Work issued inside is not run: its pipelines are only requested, and its results are meaningless. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/network/checkpoint/config'
 import { parseProbe } from '../../src/network/checkpoint/probe'
-import { parseScheduler } from '../../src/network/checkpoint/scheduler'
 import { attention, changed, errorOf, json, read, tiny } from './support'
 
 const bytes = read(tiny, 'unet/config.json')
@@ -17,34 +16,93 @@ test('keys that older versions do not write have diffusers\' defaults', () => {
   expect(parseConfig('config', json(minimal))).toMatchObject({ layers_per_block: 2, norm_num_groups: 32, attention_head_dim: 8, norm_eps: 1e-5, flip_sin_to_cos: true })
 })
 
-describe('what this page cannot compute is refused and named', () => {
+describe('every option of diffusers is read', () => {
+  test.each([
+    ['center_input_sample', true],
+    ['time_embedding_type', 'fourier'],
+    ['act_fn', 'gelu'],
+    ['class_embed_type', 'timestep'],
+    ['class_embed_type', 'identity'],
+    ['mid_block_type', null],
+    ['add_attention', false],
+    ['downsample_type', 'resnet'],
+    ['upsample_type', 'resnet'],
+    ['mid_block_scale_factor', 1.5],
+    ['freq_shift', 1],
+    ['down_block_types', ['ResnetDownsampleBlock2D', 'AttnDownBlock2D', 'DownBlock2D']],
+    ['up_block_types', ['ResnetUpsampleBlock2D', 'AttnUpBlock2D', 'UpBlock2D']],
+  ] as const)('%s %j', (key, value) => {
+    expect(parseConfig('config', changed(bytes, { [key]: value }))).toMatchObject({ [key]: value })
+  })
+
+  test.each([
+    ['no table beside a class of another kind', { class_embed_type: 'timestep', num_class_embeds: 11 }, { num_class_embeds: null }],
+    ['another name of SiLU', { act_fn: 'Swish' }, { act_fn: 'silu' }],
+    ['a picture that is not square', { sample_size: [16, 28] }, { sample_size: 16, sample_width: 28 }],
+    ['the prefix of early versions', { up_block_types: ['UNetResUpBlock2D', 'UNetResAttnUpBlock2D', 'UpBlock2D'] }, { up_block_types: ['UpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'] }],
+    ['a learned time embedding', { time_embedding_type: 'learned', num_train_timesteps: 50 }, { num_train_timesteps: 50 }],
+    ['no way to halve said', { downsample_type: null }, { downsample_type: 'conv' }],
+    ['a time embedding of the usual length', { time_embedding_dim: null }, { time_embedding_dim: 32 }],
+    ['heads that do not share all channels out', { attention_head_dim: 7 }, { attention_head_dim: 7 }],
+    ['notes of a moving average', { decay: 0.99, optimization_step: 7, _name_or_path: 'x' }, { sample_size: 28 }],
+  ])('%s', (_, fields, expected) => {
+    expect(parseConfig('config', changed(bytes, fields))).toMatchObject(expected)
+  })
+
+  test('NCSN++: skip blocks, Fourier features, groups by the channels', () => {
+    const skip = { in_channels: 3, out_channels: 3, norm_num_groups: null, down_block_types: ['SkipDownBlock2D', 'SkipDownBlock2D', 'SkipDownBlock2D'], up_block_types: ['SkipUpBlock2D', 'SkipUpBlock2D', 'SkipUpBlock2D'] }
+    expect(parseConfig('config', changed(bytes, skip)).norm_num_groups).toBeNull()
+    expect(errorOf(() => parseConfig('config', changed(bytes, { ...skip, in_channels: 1, out_channels: 1 }))).details.field).toBe('in_channels')
+    expect(errorOf(() => parseConfig('config', changed(bytes, { ...skip, up_block_types: ['SkipUpBlock2D', 'UpBlock2D', 'SkipUpBlock2D'] })))).toMatchObject({ code: 'unsupported', details: { field: 'up_block_types' } })
+    expect(errorOf(() => parseConfig('config', changed(bytes, { norm_num_groups: null }))).details.field).toBe('norm_num_groups')
+  })
+})
+
+describe('what this page cannot compute is named, before any weights are asked for', () => {
   test.each([
     ['_class_name', { _class_name: 'UNet2DConditionModel' }],
     ['something_new', { something_new: 1 }],
-    ['center_input_sample', { center_input_sample: true }],
-    ['time_embedding_type', { time_embedding_type: 'fourier' }],
-    ['act_fn', { act_fn: 'gelu' }],
-    ['class_embed_type', { class_embed_type: 'timestep' }],
-    ['mid_block_type', { mid_block_type: null }],
-    ['add_attention', { add_attention: false }],
-    ['downsample_type', { downsample_type: 'resnet' }],
+    ['time_embedding_type', { time_embedding_type: 'rotary' }],
+    ['act_fn', { act_fn: 'geglu' }],
+    ['class_embed_type', { class_embed_type: 'projection' }],
+    ['mid_block_type', { mid_block_type: 'UNetMidBlock2DCrossAttn' }],
+    ['downsample_type', { downsample_type: 'kernel' }],
+    ['upsample_type', { upsample_type: 'kernel' }],
     ['resnet_time_scale_shift', { resnet_time_scale_shift: 'spatial' }],
+    ['resnet_time_scale_shift', { resnet_time_scale_shift: 'ada_group' }],
+    ['down_block_types', { down_block_types: ['DownBlock2D', 'KDownBlock2D', 'DownBlock2D'] }],
     ['down_block_types', { down_block_types: ['DownBlock2D', 'SkipDownBlock2D', 'DownBlock2D'] }],
+    ['up_block_types', { up_block_types: ['CrossAttnUpBlock2D', 'UpBlock2D', 'UpBlock2D'] }],
+  ])('%s', (field, fields) => {
+    const { code, details } = errorOf(() => parseConfig('config', changed(bytes, fields)))
+    expect({ code, field: details.field }).toEqual({ code: 'unsupported', field })
+  })
+})
+
+describe('what no network can have is refused and named', () => {
+  test.each([
     ['up_block_types', { up_block_types: ['UpBlock2D', 'UpBlock2D'] }],
     ['up_block_types', { up_block_types: 'UpBlock2D' }],
     ['block_out_channels', { block_out_channels: [8, 16, 1e9] }],
     ['block_out_channels', { block_out_channels: [] }],
     ['sample_size', { sample_size: 30 }],
+    ['sample_size', { sample_size: [28, 30] }],
+    ['sample_size', { sample_size: [28] }],
     ['sample_size', { sample_size: 4096 }],
     ['sample_size', { sample_size: null }],
     ['in_channels', { in_channels: undefined }],
+    ['out_channels', { out_channels: 3 }],
     ['norm_num_groups', { norm_num_groups: 3 }],
     ['attention_head_dim', { attention_head_dim: 32 }],
     ['attn_norm_num_groups', { attn_norm_num_groups: 5 }],
     ['norm_eps', { norm_eps: -1 }],
+    ['norm_eps', { norm_eps: '1e-5' }],
     ['num_class_embeds', { num_class_embeds: 1e6 }],
+    ['num_train_timesteps', { time_embedding_type: 'learned' }],
     ['flip_sin_to_cos', { flip_sin_to_cos: 'yes' }],
     ['layers_per_block', { layers_per_block: 1000 }],
+    ['downsample_padding', { downsample_padding: 2 }],
+    ['act_fn', { act_fn: 7 }],
   ])('%s', (field, fields) => {
     const { code, details } = errorOf(() => parseConfig('config', changed(bytes, fields)))
     expect({ code, field: details.field }).toEqual({ code: 'field', field })
@@ -53,25 +111,6 @@ describe('what this page cannot compute is refused and named', () => {
   test('a key that JavaScript inherits is not a key that the file has', () => {
     const { details } = errorOf(() => parseConfig('config', new TextEncoder().encode('{"__proto__":{"sample_size":28},"in_channels":1}')))
     expect(details.field).toBe('__proto__')
-  })
-})
-
-describe('the schedule', () => {
-  const schedule = read(tiny, 'scheduler/scheduler_config.json')
-
-  test('is read', () => {
-    expect(parseScheduler('scheduler', schedule, config)).toEqual({ num_train_timesteps: 1000, beta_schedule: 'squaredcos_cap_v2', beta_start: 0.0001, beta_end: 0.02, prediction_type: 'epsilon', variance_type: 'learned_range', clip_sample: true, clip_sample_range: 1 })
-  })
-
-  test.each([
-    ['beta_schedule', { beta_schedule: 'sigmoid' }],
-    ['prediction_type', { prediction_type: 'flow' }],
-    ['num_train_timesteps', { num_train_timesteps: 0 }],
-    ['thresholding', { thresholding: true }],
-    ['trained_betas', { trained_betas: [0.1] }],
-    ['variance_type', { variance_type: 'fixed_small' }], // two output channels want a learned variance
-  ])('%s', (field, fields) => {
-    expect(errorOf(() => parseScheduler('scheduler', changed(schedule, fields), config)).details.field).toBe(field)
   })
 })
 

@@ -33,6 +33,21 @@ test('a correct file is read, F32 and F16, metadata ignored', () => {
   expect(Array.from(weights.get('a.bias')?.data ?? [])).toEqual([0, -2])
 })
 
+test('BF16 is read: the upper half of an F32', () => {
+  const body = new Uint8Array(28)
+  new DataView(body.buffer).setUint16(24, 0x3fc0, true) // 1.5
+  const weights = parse(file({ ...good, 'a.bias': { ...good['a.bias'], dtype: 'BF16' } }, body))
+  expect(Array.from(weights.get('a.bias')?.data ?? [])).toEqual([1.5, 0])
+})
+
+test('the parts of an attention may have the names of early versions, once', () => {
+  const shapes = new Map([['x.attentions.0.to_q.bias', [2]]])
+  const old = { 'x.attentions.0.query.bias': { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }
+  expect(parseSafetensors('weights', file(old, new Uint8Array(8)), shapes).has('x.attentions.0.to_q.bias')).toBe(true)
+  const both = { ...old, 'x.attentions.0.to_q.bias': { dtype: 'F32', shape: [2], data_offsets: [8, 16] } }
+  expect(errorOf(() => parseSafetensors('weights', file(both, new Uint8Array(16)), shapes))).toMatchObject({ code: 'tensor-unexpected', details: { field: 'x.attentions.0.query.bias' } })
+})
+
 describe('what breaks the format is named', () => {
   test.each([
     ['an empty file', new Uint8Array(0), 'truncated'],
@@ -50,7 +65,10 @@ describe('what breaks the format is named', () => {
     ['offsets that do not fit the shape', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [24, 27] } }, data.subarray(0, 27)), 'header'],
     ['a huge tensor', file({ ...good, 'a.bias': { dtype: 'F32', shape: [2 ** 31, 2 ** 20], data_offsets: [24, 24 + 2 ** 53] } }), 'header'],
     ['a negative shape', file({ ...good, 'a.bias': { ...good['a.bias'], shape: [-2] } }), 'header'],
-    ['a type that is not supported', file({ ...good, 'a.bias': { ...good['a.bias'], dtype: 'BF16' } }), 'header'],
+    ['a type that is not supported', file({ ...good, 'a.bias': { ...good['a.bias'], dtype: 'F64' } }), 'header'],
+    ['a zip archive', Uint8Array.from([0x50, 0x4b, 3, 4, ...new Uint8Array(60)]), 'zip'],
+    ['a pickle', Uint8Array.from([0x80, 2, 0x8a, 0x0a, ...new Uint8Array(60)]), 'pickle'],
+    ['a header that claims 10 GB', file(good, data, 10e9), 'header'],
     ['an entry that is null', file({ ...good, 'a.bias': null }), 'header'],
     ['a missing tensor', file({ 'a.weight': good['a.weight'] }, data.subarray(0, 24)), 'tensor-missing'],
     ['an unknown tensor', file({ ...good, 'b.bias': { dtype: 'F16', shape: [1], data_offsets: [28, 30] } }, new Uint8Array(30)), 'tensor-unexpected'],
@@ -71,7 +89,7 @@ test('the sentence says which tensor, what was found and what was expected', () 
 describe('hostile headers', () => {
   const names = ['a.weight', 'a.bias', '__proto__', 'constructor', 'toString', '__metadata__', '']
   const entry = fc.oneof(
-    fc.record({ dtype: fc.constantFrom('F16', 'F32', 'I64', 7), shape: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double())), data_offsets: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger()), { maxLength: 3 }) }, { requiredKeys: [] }),
+    fc.record({ dtype: fc.constantFrom('F16', 'BF16', 'F32', 'I64', 7), shape: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double())), data_offsets: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger()), { maxLength: 3 }) }, { requiredKeys: [] }),
     fc.jsonValue(),
   )
   const header = fc.array(fc.tuple(fc.constantFrom(...names), entry)).map((entries) => `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`)

@@ -4,9 +4,9 @@ import { candidates } from '../../src/network/backends/open'
 import { parseConfig } from '../../src/network/checkpoint/config'
 import { parseSafetensors } from '../../src/network/checkpoint/safetensors'
 import { relativeError } from '../../src/network/selfTest'
-import { sinusoids, timeEmbedding } from '../../src/network/unet/conditioning'
 import { expectedTensors } from '../../src/network/unet/expected'
 import { toHWIO } from '../../src/network/unet/parameters'
+import { sinusoids, timeEmbedding } from '../../src/network/unet/timeEmbedding'
 import { read } from './support'
 
 test('OIHW becomes HWIO', () => {

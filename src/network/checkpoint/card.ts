@@ -9,8 +9,12 @@ export interface Card {
   readonly title: string
   /** The name of each class, in the network's order. */
   readonly labels: readonly string[]
-  /** The class that stands for "none": what classifier-free guidance contrasts with. */
+  /** The class that stands for "none": what classifier-free guidance contrasts with. Where there is none, what is told anyway. */
   readonly nullClass: number
+  /** The same, but null where the network has no such class, and so no guidance without a class. */
+  readonly noClass: number | null
+  /** What is asked, each with its labels: a class is their choices in mixed radix, each menu with an "any" after its last label. */
+  readonly menus: readonly Menu[]
   readonly data: { readonly name: string; readonly licence: string; readonly source: string }
   readonly licence: string
   readonly recipe: Facts
@@ -29,6 +33,11 @@ export interface DenoisingError {
   readonly t: readonly number[]
   /** One for each, in (0, 4]. */
   readonly meanSquared: readonly number[]
+}
+
+export interface Menu {
+  readonly name: string
+  readonly labels: readonly string[]
 }
 
 export interface CardFile {
@@ -59,12 +68,15 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
   const card = parseObject(cardFile, bytes)
   const data = object(card, 'data')
   const labels = parseLabels(card)
+  const nullClass = integer(card, 'nullClass', 0, labels.length)
   return {
     format: oneOf(card, 'format', [1]),
     id: get(card, 'id') === undefined ? folder : text(card, 'id', 64),
     title: text(card, 'title'),
     labels,
-    nullClass: integer(card, 'nullClass', 0, labels.length),
+    nullClass,
+    noClass: labels.length ? nullClass : null,
+    menus: parseMenus(card, labels),
     data: { name: text(data, 'name'), licence: text(data, 'licence'), source: text(data, 'source', 500) },
     licence: text(card, 'licence'),
     recipe: facts(card, 'recipe'),
@@ -76,9 +88,25 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
   }
 }
 
-function parseLabels(card: Fields): readonly string[] {
-  const labels = list(card, 'labels', 1000)
-  return labels.every((label) => typeof label === 'string' && label.length <= 64) ? (labels as string[]) : reject(card, 'labels', 'texts of at most 64 characters')
+function parseLabels(card: Fields, key = 'labels'): readonly string[] {
+  const labels = list(card, key, 10_000)
+  return labels.every((label) => typeof label === 'string' && label.length <= 200) ? (labels as string[]) : reject(card, key, 'texts of at most 200 characters')
+}
+
+/** Without menus there is one, of all labels. With menus, every class has one choice of each: as many as their sizes multiply to. */
+function parseMenus(card: Fields, labels: readonly string[]): readonly Menu[] {
+  if ((get(card, 'menus') ?? null) === null) return menuOf(labels)
+  const fields = object(card, 'menus')
+  const names = Object.keys(fields.value)
+  if (names.length > 8 || names.some((name) => name.length > 64)) reject(card, 'menus', 'at most 8 menus, with names of at most 64 characters')
+  const menus = names.map((name) => ({ name, labels: parseLabels(fields, name) }))
+  const rows = menus.reduce((product, menu) => product * (menu.labels.length + 1), 1)
+  return rows === labels.length + 1 ? menus : reject(card, 'menus', `menus of ${labels.length + 1} combinations, "any" included`)
+}
+
+/** One menu of all labels; none where there are none. */
+export function menuOf(labels: readonly string[]): readonly Menu[] {
+  return labels.length ? [{ name: 'class', labels }] : []
 }
 
 function parseDenoisingError(card: Fields): DenoisingError | null {

@@ -2,11 +2,13 @@ import { expectedTensors } from '../unet/expected'
 import { CheckpointError } from '../errors'
 import { keep, recall } from './cache'
 import { cardFile, maxBytes, neededFiles, parseCard, type Card, type CardFile } from './card'
-import { parseConfig, type UNetConfig } from './config'
+import { parseConfig } from './config'
 import { download, type DownloadOptions } from './download'
+import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
 import { parseSafetensors, type Weight } from './safetensors'
 import { parseScheduler, type SchedulerConfig } from './scheduler'
+import type { UNetConfig } from './unetConfig'
 import { verify } from './verify'
 
 /** A checkpoint of which everything has been checked. */
@@ -17,8 +19,10 @@ export interface Checkpoint {
   /** By diffusers' parameter name; shapes as in PyTorch. */
   readonly weights: ReadonlyMap<string, Weight>
   readonly probe: Probe
-  /** Whether SHA-256 could be verified; false only on insecure pages, where the browser offers none. */
+  /** Whether SHA-256 could be verified; false on insecure pages, where the browser offers none, and for folders without a card. */
   readonly verified: boolean
+  /** What had to be assumed, because the folder does not say it; the page has a sentence for each. */
+  readonly notes: readonly CheckpointNote[]
 }
 
 export interface FetchOptions {
@@ -66,10 +70,12 @@ export async function fetchCheckpoint(baseUrl: string, { signal, onProgress, cac
 export function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, 'verified'> {
   const config = parseConfig(neededFiles.config, files.config)
   checkClasses(card, config)
+  const { scheduler, notes } = parseScheduler(neededFiles.scheduler, files.scheduler, config)
   return {
     card,
     config,
-    scheduler: parseScheduler(neededFiles.scheduler, files.scheduler, config),
+    scheduler,
+    notes,
     weights: parseSafetensors(neededFiles.weights, files.weights, expectedTensors(config)),
     probe: parseProbe(neededFiles.probe, files.probe, config),
   }
@@ -78,7 +84,7 @@ export function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkp
 async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolean, options: DownloadOptions): Promise<{ bytes: Uint8Array<ArrayBuffer>; verified: boolean }> {
   const kept = cache ? await recall(entry.sha256) : undefined
   if (kept?.length === entry.bytes) {
-    options.onBytes?.(kept.length)
+    options.onBytes?.(kept.length, kept.length)
     return { bytes: kept, verified: true }
   }
   const bytes = await download(file, new URL(file, base), { exactly: entry.bytes }, options)
@@ -87,8 +93,9 @@ async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolea
   return { bytes, verified }
 }
 
-/** The card's labels and null class must be rows of the class embedding. */
-function checkClasses(card: Card, config: UNetConfig): void {
+/** The card's labels and null class must be rows of the class embedding, where that is a table. */
+export function checkClasses(card: Card, config: UNetConfig): void {
+  if (config.class_embed_type !== null) return
   const rows = config.num_class_embeds ?? 0
   const used = config.num_class_embeds === null ? card.labels.length : Math.max(card.labels.length, card.nullClass + 1)
   if (used > rows) {

@@ -67,6 +67,25 @@ export function oneOf<const T extends string | number | boolean | null>(fields: 
   return match === undefined ? reject(fields, key, allowed.map((x) => JSON.stringify(x)).join(' or ')) : match
 }
 
+/**
+ * One of several names; null and "" stand for `otherwise`, where there is one. Another text is something that diffusers, or
+ * a newer one, may know and this page does not: `unsupported`. Anything else is no name.
+ */
+export function choice<const T extends string>(fields: Fields, key: string, allowed: readonly T[], otherwise?: T): T {
+  const value = get(fields, key)
+  if (otherwise !== undefined && (value === null || value === '')) return otherwise
+  const match = allowed.find((candidate) => candidate === value)
+  if (match !== undefined) return match
+  return typeof value === 'string' ? unsupported(fields, key, value, names(allowed)) : reject(fields, key, names(allowed))
+}
+
+const names = (allowed: readonly string[]) => allowed.map((x) => JSON.stringify(x)).join(' or ')
+
+/** This page does not compute it, though the file may be right. */
+export function unsupported(fields: Fields, key: string, found: unknown, expected: string): never {
+  throw new CheckpointError('unsupported', { file: fields.file, field: pathOf(fields, key), found: shown(found), expected })
+}
+
 export function list(fields: Fields, key: string, maxLength: number): readonly unknown[] {
   const value = get(fields, key)
   return Array.isArray(value) && value.length <= maxLength ? value : reject(fields, key, `a list of at most ${maxLength}`)
@@ -81,7 +100,7 @@ export function numbers(fields: Fields, key: string, length: number): Float32Arr
 
 /** diffusers' own class name, where the file gives one. */
 export function checkClass(fields: Fields, name: string): void {
-  if (get(fields, '_class_name') !== undefined) oneOf(fields, '_class_name', [name])
+  if (get(fields, '_class_name') !== undefined) choice(fields, '_class_name', [name])
 }
 
 /** Free-form facts for people (a recipe, measured quality): plain values, shallow, without names that JavaScript gives a meaning. */

@@ -24,3 +24,10 @@ function buildTable(): Uint32Array {
   }
   return table
 }
+
+/** bfloat16 → binary32: the upper half of its bits. */
+export function brainToFloat(brain: Uint16Array): Float32Array {
+  const out = new Uint32Array(brain.length)
+  for (let i = 0; i < brain.length; i++) out[i] = (brain[i] as number) << 16
+  return new Float32Array(out.buffer)
+}

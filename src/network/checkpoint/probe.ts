@@ -1,4 +1,4 @@
-import type { UNetConfig } from './config'
+import type { UNetConfig } from './unetConfig'
 import { integer, isObject, list, numbers, parseObject, real, reject, text } from './fields'
 
 /** Stored inputs and PyTorch's outputs, by which a GPU shows that it computes right numbers. */
@@ -11,14 +11,14 @@ export interface ProbeCase {
   /** The network's own timestep. */
   readonly t: number
   readonly class: number
-  readonly x: Float32Array // [in_channels, size, size]
-  readonly output: Float32Array // [out_channels, size, size]
+  readonly x: Float32Array // [in_channels, height, width]
+  readonly output: Float32Array // [out_channels, height, width]
 }
 
 /** Bytes of probe.json → its cases, of the sizes that the config implies. */
 export function parseProbe(file: string, bytes: Uint8Array, config: UNetConfig): Probe {
   const probe = parseObject(file, bytes)
-  const pixels = config.sample_size ** 2
+  const pixels = config.sample_size * config.sample_width
   const cases = list(probe, 'cases', 16)
   if (cases.length === 0) reject(probe, 'cases', 'at least one case')
   return {
@@ -28,7 +28,7 @@ export function parseProbe(file: string, bytes: Uint8Array, config: UNetConfig):
       const fields = { file, path: `cases[${i}]`, value }
       return {
         t: real(fields, 't', 0, 10_000),
-        class: integer(fields, 'class', 0, (config.num_class_embeds ?? 1) - 1),
+        class: integer(fields, 'class', 0, (config.num_class_embeds ?? (config.class_embed_type === 'timestep' ? 10_000 : 1)) - 1),
         x: numbers(fields, 'x', config.in_channels * pixels),
         output: numbers(fields, 'output', config.out_channels * pixels),
       }

@@ -1,40 +1,114 @@
-import type { UNetConfig } from './config'
-import { checkClass, get, integer, oneOf, parseObject, real, reject, type Fields } from './fields'
+import { choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
+import type { CheckpointNote } from './notes'
+import type { UNetConfig } from './unetConfig'
 
-/** The part of diffusers' DDPMScheduler configuration that says what the network was trained for; keys are diffusers' own. */
+/**
+ * What a diffusers scheduler configuration says about how the network was trained; keys are diffusers' own. How its
+ * sampler spaced its steps is left to this page's own samplers.
+ */
 export interface SchedulerConfig {
   readonly num_train_timesteps: number
-  readonly beta_schedule: 'linear' | 'squaredcos_cap_v2'
+  readonly beta_schedule: 'linear' | 'scaled_linear' | 'squaredcos_cap_v2' | 'sigmoid'
   readonly beta_start: number
   readonly beta_end: number
+  /** β_1 … β_T themselves, where the file has them; the three keys above do not count then. */
+  readonly trained_betas: readonly number[] | null
+  readonly rescale_betas_zero_snr: boolean
   readonly prediction_type: 'epsilon' | 'sample' | 'v_prediction'
-  readonly variance_type: 'fixed_small' | 'fixed_small_log' | 'fixed_large' | 'fixed_large_log' | 'learned_range'
+  readonly variance_type: 'fixed_small' | 'fixed_small_log' | 'fixed_large' | 'fixed_large_log' | 'learned' | 'learned_range'
   readonly clip_sample: boolean
   readonly clip_sample_range: number
+  readonly thresholding: boolean
+  readonly dynamic_thresholding_ratio: number
+  readonly sample_max_value: number
 }
 
-const fixedSchedule = { trained_betas: [null], thresholding: [false], rescale_betas_zero_snr: [false] } as const
-const scheduleDefaults = { beta_start: 0.0001, beta_end: 0.02, prediction_type: 'epsilon', clip_sample: true, clip_sample_range: 1 } as const
+/** diffusers' defaults (DDPMScheduler's), and the schedule of a folder that says nothing. */
+const defaults = {
+  num_train_timesteps: 1000,
+  beta_schedule: 'linear',
+  beta_start: 0.0001,
+  beta_end: 0.02,
+  trained_betas: null,
+  rescale_betas_zero_snr: false,
+  prediction_type: 'epsilon',
+  variance_type: 'fixed_small',
+  clip_sample: true,
+  clip_sample_range: 1,
+  thresholding: false,
+  dynamic_thresholding_ratio: 0.995,
+  sample_max_value: 1,
+} as const satisfies SchedulerConfig
 
-/** Bytes of scheduler_config.json → the schedule, checked against the network's channels. */
-export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig): SchedulerConfig {
+/** Those which know of a learned variance, and clip unless they are told not to. */
+const ddpm = ['DDPMScheduler', 'DDPMParallelScheduler'] as const
+const clipping = [...ddpm, 'DDIMScheduler', 'DDIMParallelScheduler', 'DDIMInverseScheduler', 'RePaintScheduler'] as const
+/** Samplers of the same kind of network; Heun and KDPM2 have other ends of β where the file leaves them out. */
+const others = [
+  'PNDMScheduler', 'DPMSolverMultistepScheduler', 'DPMSolverSinglestepScheduler', 'DPMSolverMultistepInverseScheduler', 'DEISMultistepScheduler', 'UniPCMultistepScheduler',
+  'EulerDiscreteScheduler', 'EulerAncestralDiscreteScheduler', 'LMSDiscreteScheduler', 'SASolverScheduler',
+] as const
+const latent = ['HeunDiscreteScheduler', 'KDPM2DiscreteScheduler', 'KDPM2AncestralDiscreteScheduler'] as const
+
+interface Parsed {
+  readonly scheduler: SchedulerConfig
+  readonly notes: readonly CheckpointNote[]
+}
+
+/** Bytes of scheduler_config.json → the schedule, checked against the network's channels. @throws CheckpointError */
+export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig): Parsed {
   const parsed = parseObject(file, bytes)
-  checkClass(parsed, 'DDPMScheduler')
-  const fields: Fields = { ...parsed, value: { ...scheduleDefaults, ...parsed.value } }
-  for (const [key, allowed] of Object.entries(fixedSchedule)) {
-    if (get(fields, key) !== undefined) oneOf(fields, key, allowed)
-  }
-  const variance_type = oneOf(fields, 'variance_type', ['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log', 'learned_range'])
-  const outputs = unet.in_channels * (variance_type === 'learned_range' ? 2 : 1)
-  if (unet.out_channels !== outputs) reject(fields, 'variance_type', `one that goes with ${unet.out_channels} output channels`)
+  const name = get(parsed, '_class_name') === undefined ? 'DDPMScheduler' : choice(parsed, '_class_name', [...clipping, ...others, ...latent])
+  const is = (names: readonly string[]) => names.includes(name)
+  const own = { ...defaults, clip_sample: is(clipping), ...(is(latent) && { beta_start: 0.00085, beta_end: 0.012 }) }
+  const fields: Fields = { ...parsed, value: { ...own, ...parsed.value } }
+  const learns = unet.out_channels === 2 * unet.in_channels
+  const said = is(ddpm) || get(parsed, 'variance_type') != null ? readVariance(fields, unet) : null
   return {
-    num_train_timesteps: integer(fields, 'num_train_timesteps', 1, 10_000),
-    beta_schedule: oneOf(fields, 'beta_schedule', ['linear', 'squaredcos_cap_v2']),
-    beta_start: real(fields, 'beta_start', 1e-9, 1),
-    beta_end: real(fields, 'beta_end', 1e-9, 1),
-    prediction_type: oneOf(fields, 'prediction_type', ['epsilon', 'sample', 'v_prediction']),
-    variance_type,
+    scheduler: { ...readBetas(fields), ...readOutput(fields), variance_type: said ?? (learns ? 'learned_range' : 'fixed_small') },
+    notes: said === null && learns ? ['variance-assumed'] : [],
+  }
+}
+
+/** What diffusers takes where a folder has no scheduler_config.json. */
+export function defaultScheduler(unet: UNetConfig): Parsed {
+  const learns = unet.out_channels === 2 * unet.in_channels
+  return { scheduler: { ...defaults, variance_type: learns ? 'learned_range' : 'fixed_small' }, notes: ['no-scheduler', ...(learns ? (['variance-assumed'] as const) : [])] }
+}
+
+function readVariance(fields: Fields, { in_channels, out_channels }: UNetConfig): SchedulerConfig['variance_type'] {
+  const variance = choice(fields, 'variance_type', ['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log', 'learned', 'learned_range'])
+  const outputs = in_channels * (variance.startsWith('learned') ? 2 : 1)
+  return out_channels === outputs ? variance : reject(fields, 'variance_type', `one that goes with ${out_channels} output channels`)
+}
+
+function readBetas(fields: Fields) {
+  const num_train_timesteps = integer(fields, 'num_train_timesteps', 1, 10_000)
+  const trained_betas = get(fields, 'trained_betas') === null ? null : readTrained(fields, num_train_timesteps)
+  return {
+    num_train_timesteps,
+    beta_schedule: choice(fields, 'beta_schedule', ['linear', 'scaled_linear', 'squaredcos_cap_v2', 'sigmoid']),
+    beta_start: real(fields, 'beta_start', 1e-9, 0.999),
+    beta_end: real(fields, 'beta_end', 1e-9, 0.999),
+    trained_betas,
+    rescale_betas_zero_snr: oneOf(fields, 'rescale_betas_zero_snr', [true, false]),
+  }
+}
+
+function readTrained(fields: Fields, steps: number): readonly number[] {
+  const betas = list(fields, 'trained_betas', 10_000)
+  const valid = betas.length === steps && betas.every((beta) => typeof beta === 'number' && beta > 0 && beta <= 1)
+  return valid ? (betas as number[]) : reject(fields, 'trained_betas', `${steps} numbers above 0 and up to 1`)
+}
+
+function readOutput(fields: Fields) {
+  if (get(fields, 'use_flow_sigmas') === true) unsupported(fields, 'use_flow_sigmas', true, 'false')
+  return {
+    prediction_type: choice(fields, 'prediction_type', ['epsilon', 'sample', 'v_prediction']),
     clip_sample: oneOf(fields, 'clip_sample', [true, false]),
     clip_sample_range: real(fields, 'clip_sample_range', 1e-3, 1e3),
+    thresholding: oneOf(fields, 'thresholding', [true, false]),
+    dynamic_thresholding_ratio: real(fields, 'dynamic_thresholding_ratio', 0, 1),
+    sample_max_value: real(fields, 'sample_max_value', 1e-3, 1e3),
   }
 }

@@ -1,32 +1,36 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/config'
+import type { UNetConfig } from '../checkpoint/unetConfig'
 import type { Weight } from '../checkpoint/safetensors'
+import { activate } from './activation'
 import { weight } from './parameters'
+import { timeEmbedding } from './timeEmbedding'
+
+/** What a network is asked for: a row of its table, a number that it embeds itself, or the embedding as a vector. */
+export type Condition = number | Float32Array
 
 /**
- * What the network is told about a picture — its noise level and its class — as one vector a sample, after the SiLU
+ * What the network is told about a picture — its noise level and its class — as one vector a sample, after the activation
  * that every residual block would apply first. Computed on the CPU: a few thousand multiplications, where a GPU would
  * take ten dispatches.
  *
- * e = W₂·silu(W₁·sinusoids(t) + b₁) + b₂ + class row;  returns silu(e)
+ * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e)
  */
-export type Conditioning = (timesteps: readonly number[], classes: readonly number[]) => Tensor2D // [B, time_embedding_dim]
+export type Conditioning = (timesteps: readonly number[], classes: readonly Condition[]) => Tensor2D // [B, time_embedding_dim]
 
 export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, Weight>): Conditioning {
   const timeOf = timeEmbedding(config, weights)
-  const classRows = config.num_class_embeds === null ? null : weight(weights, 'class_embedding.weight').data
+  const classOf = classEmbedding(config, weights)
   const width = config.time_embedding_dim
-  const embed = (t: number, label: number) => {
-    if (config.num_class_embeds !== null && !(label >= 0 && label < config.num_class_embeds)) throw new RangeError(`No class ${label}`)
-    const time = timeOf(t)
-    return classRows ? time.map((e, i) => silu(e + (classRows[label * width + i] as number))) : time.map(silu)
+  const embed = (t: number, label: Condition) => {
+    const asked = classOf(label)
+    return timeOf(t).map((e, i) => activate[config.act_fn](asked ? e + (asked[i] as number) : e))
   }
   return (timesteps, classes) => {
     const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two
     const out = new Float32Array(timesteps.length * width)
     timesteps.forEach((t, picture) => {
       const label = classes[picture] ?? 0
-      const key = `${t} ${label}`
+      const key = typeof label === 'number' ? `${t} ${label}` : `${picture}`
       const row = rows.get(key) ?? embed(t, label)
       rows.set(key, row)
       out.set(row, picture * width)
@@ -35,40 +39,29 @@ export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, 
   }
 }
 
-/** The timestep's own embedding, diffusers' module `time_embedding`: W₂·silu(W₁·sinusoids(t) + b₁) + b₂. */
-export function timeEmbedding(config: UNetConfig, weights: ReadonlyMap<string, Weight>): (t: number) => Float32Array {
-  const layer = (name: string) => ({ weight: weight(weights, `time_embedding.${name}.weight`).data, bias: weight(weights, `time_embedding.${name}.bias`).data })
-  const [first, second] = [layer('linear_1'), layer('linear_2')]
-  return (t) => affine(second, affine(first, sinusoids(t, config)).map(silu)) // [time_embedding_dim]
-}
-
-/**
- * Sines and cosines of t at geometrically falling frequencies, in float32 as PyTorch computes them.
- * Source: Vaswani et al. 2017, section 3.5; diffusers, `get_timestep_embedding`.
- */
-export function sinusoids(t: number, config: Pick<UNetConfig, 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift'>): Float32Array {
-  const channels = config.block_out_channels[0] as number
-  const half = Math.floor(channels / 2)
-  const out = new Float32Array(channels) // an odd channel stays 0
-  const [sinAt, cosAt] = config.flip_sin_to_cos ? [half, 0] : [0, half]
-  for (let i = 0; i < half; i++) {
-    const exponent = Math.fround(Math.fround(-Math.log(10000) * i) / (half - config.freq_shift))
-    const angle = Math.fround(t * Math.fround(Math.exp(exponent)))
-    out[sinAt + i] = Math.sin(angle)
-    out[cosAt + i] = Math.cos(angle)
+/** The class's own embedding; null where the network takes no class. @throws RangeError for a class that it does not have */
+function classEmbedding(config: UNetConfig, weights: ReadonlyMap<string, Weight>): (label: Condition) => Float32Array | null {
+  const { num_class_embeds: rows, time_embedding_dim: width } = config
+  if (config.class_embed_type === 'identity') return (label) => vectorOf(label, width)
+  const numberOf = (label: Condition) => (typeof label === 'number' ? label : NaN)
+  if (config.class_embed_type === 'timestep') {
+    const embed = timeEmbedding(config, weights, 'class_embedding')
+    return (label) => (Number.isFinite(label) ? embed(numberOf(label)) : noClass(label))
   }
-  return out
+  if (rows === null) return () => null
+  const table = weight(weights, 'class_embedding.weight').data
+  return (label) => {
+    const index = numberOf(label)
+    return Number.isInteger(index) && index >= 0 && index < rows ? table.subarray(index * width, (index + 1) * width) : noClass(label)
+  }
 }
 
-/** W·x + b, W as PyTorch stores it: [out, in]. */
-function affine({ weight, bias }: { weight: Float32Array; bias: Float32Array }, x: Float32Array): Float32Array {
-  return bias.map((b, row) => {
-    let sum = b
-    for (let i = 0; i < x.length; i++) sum += (weight[row * x.length + i] as number) * (x[i] as number)
-    return sum
-  })
+/** A vector is the embedding itself; 0 stands for none. */
+function vectorOf(label: Condition, width: number): Float32Array {
+  if (label === 0) return new Float32Array(width)
+  return typeof label !== 'number' && label.length === width ? label : noClass(label)
 }
 
-function silu(x: number): number {
-  return x / (1 + Math.exp(-x))
+function noClass(label: Condition): never {
+  throw new RangeError(typeof label === 'number' ? `No class ${label}` : `A class of ${label.length} numbers`)
 }

@@ -22,6 +22,8 @@ export interface Parameters {
   /** Several linear maps of the same input, side by side: their outputs follow each other. */
   linear(...names: readonly string[]): Linear
   affine(name: string): Affine
+  /** Numbers that are no parameters, kept as long as they are. */
+  constant(data: Float32Array, shape: readonly [number, number, number, number]): Tensor4D
   dispose(): void
 }
 
@@ -46,6 +48,7 @@ export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
       return { weight: own(tensor2d(toHWIO(joined, bias.length, inputs, 1), [inputs, bias.length])), bias: own(tensor1d(bias)) }
     },
     affine: (name) => ({ gamma: vector(`${name}.weight`), beta: vector(`${name}.bias`) }),
+    constant: (data, shape) => own(tensor4d(data, [...shape])),
     dispose() {
       for (const tensor of uploaded.splice(0)) tensor.dispose()
     },

@@ -1,88 +1,100 @@
-import type { UNetConfig } from '../checkpoint/config'
+import { isSkipBlock, type UNetConfig } from '../checkpoint/unetConfig'
+import type { Attention, Block, Layer, Plan, ResampleConv, Resampling, Resnet } from './planTypes'
 
-/**
- * What a U-Net consists of, as data: the names are the prefixes of diffusers' parameter names. The expected tensors
- * and the network that computes are both read off it, so they cannot disagree.
- */
-export interface Plan {
-  readonly down: readonly Block[]
-  readonly mid: { readonly first: Resnet; readonly attention: Attention; readonly last: Resnet }
-  readonly up: readonly Block[]
-}
-
-export interface Block {
-  readonly layers: readonly { readonly resnet: Resnet; readonly attention: Attention | null }[]
-  /** Prefix of the convolution that halves or follows the doubling; null at the end. */
-  readonly resample: { readonly name: string; readonly channels: number } | null
-}
-
-export interface Resnet {
-  readonly name: string
-  readonly inputs: number
-  readonly outputs: number
-}
-
-export interface Attention {
-  readonly name: string
-  readonly channels: number
-  readonly heads: number
-  /** Groups of the normalisation before it; null: none. */
-  readonly groups: number | null
-}
+export * from './planTypes'
 
 export function planOf(config: UNetConfig): Plan {
   const channels = config.block_out_channels
-  const widest = channels.at(-1) as number
-  const headsOf = (n: number) => n / (config.attention_head_dim ?? n)
-  return {
-    down: channels.map((_, level) => downBlock(config, level, headsOf)),
-    mid: {
-      first: { name: 'mid_block.resnets.0', inputs: widest, outputs: widest },
-      attention: { name: 'mid_block.attentions.0', channels: widest, heads: headsOf(widest), groups: config.mid_attention_groups },
-      last: { name: 'mid_block.resnets.1', inputs: widest, outputs: widest },
-    },
-    up: channels.map((_, step) => upBlock(config, step, headsOf)),
-  }
+  return { down: channels.map((_, level) => downBlock(config, level)), mid: midBlock(config), up: channels.map((_, step) => upBlock(config, step)) }
 }
 
-function downBlock(config: UNetConfig, level: number, headsOf: (channels: number) => number): Block {
-  const { block_out_channels: channels, layers_per_block, norm_num_groups: groups } = config
+/** NCSN++'s groups: a quarter of the channels, at most 32. */
+const quarter = (channels: number) => Math.min(Math.floor(channels / 4), 32)
+
+function attentionOf(config: UNetConfig, name: string, channels: number, groups: number | null, scale = 1): Attention {
+  const size = config.attention_head_dim ?? channels
+  return { name, channels, heads: Math.floor(channels / size), size, groups, scale }
+}
+
+type ResnetOptions = Partial<Pick<Resnet, 'groups' | 'resampling' | 'shortcut' | 'scale'>>
+
+function resnetOf(config: UNetConfig, name: string, inputs: number, outputs: number, options: ResnetOptions = {}): Resnet {
+  const groups = config.norm_num_groups ?? quarter(inputs)
+  return { kind: 'resnet', name, inputs, outputs, groups: [groups, groups], resampling: 'none', shortcut: inputs !== outputs, scale: 1, ...options }
+}
+
+function midBlock(config: UNetConfig): readonly Layer[] {
+  if (config.mid_block_type === null) return []
+  const channels = config.block_out_channels.at(-1) as number
+  const scale = config.mid_block_scale_factor
+  const [first, last] = [0, 1].map((i) => resnetOf(config, `mid_block.resnets.${i}`, channels, channels, { scale })) as [Resnet, Resnet]
+  const attention = config.add_attention ? attentionOf(config, 'mid_block.attentions.0', channels, config.mid_attention_groups, scale) : null
+  return [{ resnet: first, attention }, { resnet: last, attention: null }]
+}
+
+function downBlock(config: UNetConfig, level: number): Block {
+  const { block_out_channels: channels, layers_per_block } = config
+  const type = config.down_block_types[level] as UNetConfig['down_block_types'][number]
+  const skip = isSkipBlock(type)
   const outputs = channels[level] as number
   const before = channels[Math.max(level - 1, 0)] as number
-  const attends = config.down_block_types[level] === 'AttnDownBlock2D'
-  const prefix = `down_blocks.${level}`
-  return {
-    layers: Array.from({ length: layers_per_block }, (_, i) => ({
-      resnet: { name: `${prefix}.resnets.${i}`, inputs: i === 0 ? before : outputs, outputs },
-      attention: attends ? { name: `${prefix}.attentions.${i}`, channels: outputs, heads: headsOf(outputs), groups } : null,
-    })),
-    resample: level === channels.length - 1 ? null : { name: `${prefix}.downsamplers.0.conv`, channels: outputs },
-  }
+  const name = `down_blocks.${level}`
+  const layers = Array.from({ length: layers_per_block }, (_, i) => {
+    const inputs = i === 0 ? before : outputs
+    return {
+      resnet: resnetOf(config, `${name}.resnets.${i}`, inputs, outputs, skip ? { groups: [quarter(inputs), quarter(outputs)], scale: Math.SQRT2 } : {}),
+      attention: type.startsWith('Attn') ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip)) : null,
+    }
+  })
+  const last = level === channels.length - 1
+  if (skip) return { layers, attention: null, resample: last ? null : firResnet(config, `${name}.resnet_down`, outputs, 'fir-down'), picture: last ? null : { name, channels: outputs, groups: quarter(outputs) } }
+  const byResnet = type === 'ResnetDownsampleBlock2D' || (type === 'AttnDownBlock2D' && config.downsample_type === 'resnet')
+  return { layers, attention: null, resample: last ? null : resampleOf(config, `${name}.downsamplers.0`, outputs, byResnet ? 'down' : null), picture: null }
 }
 
 /** Each layer takes, beside its input, the skip of the same level that was stored last. */
-function upBlock(config: UNetConfig, step: number, headsOf: (channels: number) => number): Block {
-  const { layers_per_block, norm_num_groups: groups } = config
+function upBlock(config: UNetConfig, step: number): Block {
+  const { layers_per_block } = config
+  const type = config.up_block_types[step] as UNetConfig['up_block_types'][number]
+  const skip = isSkipBlock(type)
+  const attends = type.startsWith('Attn')
   const reversed = config.block_out_channels.toReversed()
   const outputs = reversed[step] as number
   const before = reversed[Math.max(step - 1, 0)] as number
   const lastSkip = reversed[Math.min(step + 1, reversed.length - 1)] as number
-  const attends = config.up_block_types[step] === 'AttnUpBlock2D'
-  const prefix = `up_blocks.${step}`
-  return {
-    layers: Array.from({ length: layers_per_block + 1 }, (_, i) => {
-      const skip = i === layers_per_block ? lastSkip : outputs
-      return {
-        resnet: { name: `${prefix}.resnets.${i}`, inputs: (i === 0 ? before : outputs) + skip, outputs },
-        attention: attends ? { name: `${prefix}.attentions.${i}`, channels: outputs, heads: headsOf(outputs), groups } : null,
-      }
-    }),
-    resample: step === reversed.length - 1 ? null : { name: `${prefix}.upsamplers.0.conv`, channels: outputs },
+  const name = `up_blocks.${step}`
+  const layers = Array.from({ length: layers_per_block + 1 }, (_, i) => {
+    const [own, stored] = [i === 0 ? before : outputs, i === layers_per_block ? lastSkip : outputs]
+    // AttnSkipUpBlock2D has min(own + stored // 4, 32) in diffusers; weights are trained with that.
+    const first = attends ? Math.min(own + Math.floor(stored / 4), 32) : quarter(own + stored)
+    return {
+      resnet: resnetOf(config, `${name}.resnets.${i}`, own + stored, outputs, skip ? { groups: [first, quarter(outputs)], scale: Math.SQRT2 } : {}),
+      attention: attends && !skip ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip)) : null,
+    }
+  })
+  const last = step === reversed.length - 1
+  if (skip) {
+    const attention = attends ? attentionOf(config, `${name}.attentions.0`, outputs, ...normed(config, skip)) : null
+    return { layers, attention, resample: last ? null : firResnet(config, `${name}.resnet_up`, outputs, 'fir-up'), picture: { name: last ? null : name, channels: outputs, groups: quarter(outputs) } }
   }
+  const byResnet = type === 'ResnetUpsampleBlock2D' || (type === 'AttnUpBlock2D' && config.upsample_type === 'resnet')
+  return { layers, attention: null, resample: last ? null : resampleOf(config, `${name}.upsamplers.0`, outputs, byResnet ? 'up' : null), picture: null }
 }
 
-/** All residual blocks in the order of computation. */
-export function resnetsOf({ down, mid, up }: Plan): readonly Resnet[] {
-  const inBlocks = (blocks: readonly Block[]) => blocks.flatMap((block) => block.layers.map((layer) => layer.resnet))
-  return [...inBlocks(down), mid.first, mid.last, ...inBlocks(up)]
+/** Groups and scale of an attention: skip blocks have their own. */
+function normed(config: UNetConfig, skip: boolean): [number | null, number] {
+  return skip ? [32, Math.SQRT2] : [config.norm_num_groups, 1]
+}
+
+function resampleOf(config: UNetConfig, name: string, channels: number, resampling: 'down' | 'up' | null): ResampleConv | Resnet {
+  return resampling === null ? { kind: 'conv', name: `${name}.conv`, channels } : resnetOf(config, name, channels, channels, { resampling })
+}
+
+function firResnet(config: UNetConfig, name: string, channels: number, resampling: Resampling): Resnet {
+  return resnetOf(config, name, channels, channels, { resampling, groups: [quarter(channels), quarter(channels)], shortcut: true, scale: Math.SQRT2 })
+}
+
+/** Groups of the last normalisation. */
+export function groupsOut(config: UNetConfig): number {
+  return config.norm_num_groups ?? quarter(config.block_out_channels[0] as number)
 }

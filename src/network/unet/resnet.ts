@@ -1,34 +1,43 @@
-import { add, reshape, slice, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/config'
-import { groupNorm } from '../kernels/groupNorm'
+import { add, div, reshape, slice, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { UNetConfig } from '../checkpoint/unetConfig'
+import { normalise, type Norm } from './activation'
 import { convolve } from './convolve'
 import type { Parameters } from './parameters'
 import type { Resnet } from './plan'
+import { blurFilter, resample } from './resample'
 
 /** A layer that is told the noise level and class: `projections` holds, side by side, what every residual block makes of them. */
 export type ConditionedLayer = (x: Tensor4D, projections: Tensor2D) => Tensor4D
 
 /**
- * diffusers' ResnetBlock2D: x + conv₂(silu(modulate(norm₂(conv₁(silu(norm₁(x))))))).
+ * diffusers' ResnetBlock2D: (x + conv₂(f(modulate(norm₂(conv₁(f(norm₁(x)))))))/scale; f is the activation. Where it
+ * halves or doubles, it does so to both ways, before conv₁.
  *
  * @param offset where this block's part of the projections begins
  */
-export function buildResnet(parameters: Parameters, { name, inputs, outputs }: Resnet, config: UNetConfig, offset: number): ConditionedLayer {
-  const shape = { groups: config.norm_num_groups, epsilon: config.norm_eps, silu: true }
-  const norm1 = { ...parameters.affine(`${name}.norm1`), ...shape }
-  const norm2 = { ...parameters.affine(`${name}.norm2`), ...shape }
+export function buildResnet(parameters: Parameters, plan: Resnet, config: UNetConfig, offset: number): ConditionedLayer {
+  const { name, inputs, outputs, resampling } = plan
+  const norm = (which: 1 | 2): Norm => ({ ...parameters.affine(`${name}.norm${which}`), groups: plan.groups[which - 1] as number, epsilon: config.norm_eps, activation: config.act_fn })
+  const [norm1, norm2] = [norm(1), norm(2)]
   const conv1 = parameters.conv(`${name}.conv1`)
   const conv2 = parameters.conv(`${name}.conv2`)
-  const shortcut = inputs === outputs ? null : parameters.conv(`${name}.conv_shortcut`)
+  const shortcut = plan.shortcut ? parameters.conv(`${name}.conv_shortcut`) : null
+  const blur = resampling.startsWith('fir') ? parameters.constant(blurFilter(inputs), [3, 3, inputs, 1]) : null
   const scaleShift = config.resnet_time_scale_shift === 'scale_shift'
 
   return (x, projections) => {
-    let h = convolve(groupNorm(x, norm1), conv1) // [B, H, W, outputs]
-    if (scaleShift) h = groupNorm(h, norm2, { projections, offset })
-    else h = groupNorm(add(h, part(projections, offset, outputs)), norm2)
+    const beside = resample(x, resampling, blur)
+    let h = convolve(resample(normalise(x, norm1), resampling, blur), conv1) // [B, H, W, outputs]
+    if (scaleShift) h = normalise(h, norm2, { projections, offset })
+    else h = normalise(add(h, part(projections, offset, outputs)), norm2)
     h = convolve(h, conv2)
-    return add(shortcut ? convolve(x, shortcut) : x, h)
+    return scaled(add(shortcut ? convolve(beside, shortcut) : beside, h), plan.scale)
   }
+}
+
+/** x/scale; nothing is computed for 1. */
+export function scaled(x: Tensor4D, scale: number): Tensor4D {
+  return scale === 1 ? x : div(x, scale)
 }
 
 function part(projections: Tensor2D, offset: number, channels: number): Tensor4D {

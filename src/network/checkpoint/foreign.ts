@@ -1,0 +1,95 @@
+import { CheckpointError } from '../errors'
+import { checkFits, pageLimits, type Limits } from '../limits'
+import { expectedTensors } from '../unet/expected'
+import { cardFile, maxBytes, menuOf, neededFiles, parseCard, type Card } from './card'
+import { checkClasses, type Checkpoint } from './checkpoint'
+import { parseConfig } from './config'
+import { get, parseObject } from './fields'
+import type { CheckpointNote } from './notes'
+import { parseProbe, type Probe } from './probe'
+import { defaultScheduler, parseScheduler } from './scheduler'
+import type { Source } from './source'
+import { atRest, type UNetConfig } from './unetConfig'
+import { checkPipeline, loadWeights } from './weights'
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Of the weights; the total is 0 where the server does not say it. */
+  readonly onProgress?: ((received: number, total: number) => void) | undefined
+  /** What the machine can hold, where it is known already (`deviceLimits`). */
+  readonly limits?: Limits
+}
+
+/**
+ * Opens anyone's `UNet2DModel`: a pipeline's folder (unet/, scheduler/) or that of the network alone. Everything small is
+ * read first, so that whatever this page cannot compute is named before the weights are asked for.
+ *
+ * @throws CheckpointError, or the signal's AbortError
+ */
+export async function openForeign(source: Source, { signal, onProgress, limits = pageLimits }: OpenOptions = {}): Promise<Checkpoint> {
+  const json = (path: string) => source.get(path, { atMost: maxBytes.json, signal })
+  const { folder, file, bytes } = await findConfig(source, json)
+  const config = parseConfig(file, bytes)
+  checkFits(config, limits, file)
+  const pipeline = folder ? await json('model_index.json') : undefined
+  if (pipeline) checkPipeline('model_index.json', pipeline)
+  const { scheduler, notes } = await findScheduler(folder ? neededFiles.scheduler : 'scheduler_config.json', json, config)
+  const own = await findCard(source.name, json)
+  const card = own ?? cardOf(source.name, config)
+  checkClasses(card, config)
+  const probe = own ? await json(neededFiles.probe) : undefined
+  const found: CheckpointNote[] = [...notes, ...(own ? [] : (['no-card'] as const)), ...(probe ? [] : (['no-probe'] as const))]
+  return {
+    card,
+    config,
+    scheduler,
+    probe: probe ? parseProbe(neededFiles.probe, probe, config) : noProbe,
+    weights: await loadWeights(source, folder, expectedTensors(config), { signal, onProgress }),
+    verified: false,
+    notes: found,
+  }
+}
+
+type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+
+const noProbe: Probe = { generator: 'none', cases: [] }
+
+/** The network's configuration, and the folder that it lies in. */
+async function findConfig(source: Source, json: ReadJson): Promise<{ folder: string; file: string; bytes: Uint8Array }> {
+  let first: unknown
+  for (const folder of ['unet/', '']) {
+    const file = `${folder}config.json`
+    const bytes = await json(file).catch((error: unknown) => {
+      if (!(error instanceof CheckpointError && error.code === 'cors')) throw error
+      first ??= error // a server may let pages read what is there, and not its "not found"
+      return undefined
+    })
+    if (bytes) return { folder, file, bytes }
+  }
+  if (first instanceof CheckpointError) throw first
+  if (source.archive !== undefined) throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
+  throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
+}
+
+async function findScheduler(file: string, json: ReadJson, config: UNetConfig) {
+  const bytes = await json(file)
+  return bytes ? parseScheduler(file, bytes, config) : defaultScheduler(config)
+}
+
+/** A card of this page's own format; another card.json is somebody else's. */
+async function findCard(name: string, json: ReadJson): Promise<Card | undefined> {
+  const bytes = await json(cardFile)
+  return bytes && get(parseObject(cardFile, bytes), 'format') !== undefined ? parseCard(bytes, name) : undefined
+}
+
+const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
+
+/** What can be said of a network of which only the numbers are known: classes are called by their numbers, and none means "none". */
+export function cardOf(name: string, config: UNetConfig): Card {
+  const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
+  const title = name.slice(0, 200) || 'A network of your own'
+  return {
+    format: 1, id: title.slice(0, 64), title, labels, nullClass: atRest(config).label, noClass: null, menus: menuOf(labels),
+    data: unknown, licence: 'unknown', recipe: {}, commit: 'unknown', training: {}, quality: null, denoisingError: null, files: new Map(),
+  }
+}

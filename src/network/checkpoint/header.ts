@@ -1,0 +1,91 @@
+import { CheckpointError, shown } from '../errors'
+import { isObject } from './fields'
+
+/** Where a tensor lies in the file's data, and as what. */
+export interface Entry {
+  readonly dtype: keyof typeof bytesOf
+  readonly shape: readonly number[]
+  readonly begin: number
+  readonly end: number
+}
+
+/** Bytes of a number, for the types that are read. */
+export const bytesOf = { F16: 2, BF16: 2, F32: 4 } as const
+/** The longest header that is read; networks of thousands of tensors have a tenth of it. */
+export const maxHeader = 1 << 20
+const maxTensors = 10_000
+
+/** Bytes → header entries by name. Layout: uint64 header length, JSON header, data. */
+export function parseHeader(file: string, bytes: Uint8Array): { entries: Map<string, Entry>; dataStart: number } {
+  checkKind(file, bytes)
+  if (bytes.length < 8) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: 'at least 8' })
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32
+  if (length > maxHeader) throw new CheckpointError('header', { file, field: 'header length', found: `${length} bytes`, expected: `at most ${maxHeader}` })
+  if (8 + length > bytes.length) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `a header of ${length}` })
+  return { entries: parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
+}
+
+/** PyTorch's own files are zip archives of pickles, or pickles; as a header length, either beginning would mean gigabytes. */
+function checkKind(file: string, [a, b, c, d]: Uint8Array): void {
+  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
+  if (a === 0x80 && b !== undefined && b >= 2 && b <= 5 && (c === 0x8a || c === 0x95 || c === 0x63 || c === 0x7d)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
+}
+
+function parseEntries(file: string, headerBytes: Uint8Array): Map<string, Entry> {
+  const fail = (field: string, found: unknown, expected: string) => new CheckpointError('header', { file, field, found: shown(found), expected })
+  let header: unknown
+  let source: string
+  try {
+    source = new TextDecoder('utf-8', { fatal: true }).decode(headerBytes)
+    header = JSON.parse(source)
+  } catch {
+    throw fail('header', 'bytes that are not JSON', 'JSON')
+  }
+  if (!isObject(header)) throw fail('header', header, 'an object')
+  const names = Object.keys(header)
+  if (names.length > maxTensors) throw fail('header', names.length, `at most ${maxTensors} tensors`)
+  const entries = new Map<string, Entry>()
+  for (const name of names) {
+    if (name !== '__metadata__') entries.set(name, parseEntry(header[name], (what, found, wanted) => fail(`${short(name)} ${what}`, found, wanted)))
+  }
+  if (occurrences(source) !== entries.size) throw fail('header', 'a name that occurs twice', 'each name once')
+  return entries
+}
+
+/** JSON.parse keeps only the last of equal names, so the text's own count of tensors is compared; -1 where escapes could hide one. */
+function occurrences(source: string): number {
+  return source.includes('\\u') ? -1 : source.split('"data_offsets"').length - 1
+}
+
+function parseEntry(value: unknown, fail: (what: string, found: unknown, expected: string) => CheckpointError): Entry {
+  if (!isObject(value)) throw fail('entry', value, 'an object')
+  const { dtype, shape, data_offsets: offsets } = value
+  if (dtype !== 'F16' && dtype !== 'BF16' && dtype !== 'F32') throw fail('dtype', dtype, '"F16", "BF16" or "F32"')
+  if (!isCounts(shape, 1) || shape.length > 4) throw fail('shape', shape, 'at most 4 positive integers')
+  if (!isCounts(offsets, 0) || offsets.length !== 2) throw fail('data_offsets', offsets, 'two integers')
+  const [begin, end] = offsets as [number, number]
+  const size = shape.reduce((product, n) => product * n, bytesOf[dtype])
+  if (end - begin !== size) throw fail('data_offsets', `${end - begin} bytes`, `${size} for its shape`)
+  return { dtype, shape, begin, end }
+}
+
+function isCounts(value: unknown, low: number): value is number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && (n as number) >= low)
+}
+
+/** The tensors, in file order, must tile the data exactly. */
+export function checkOffsets(file: string, entries: ReadonlyMap<string, Entry>, dataBytes: number): void {
+  let at = 0
+  for (const [name, { begin, end }] of [...entries].sort(([, a], [, b]) => a.begin - b.begin)) {
+    if (begin !== at) throw new CheckpointError('header', { file, field: `${short(name)} data_offsets`, found: `a start at ${begin}`, expected: `${at}, where the tensor before it ends` })
+    at = end
+  }
+  if (at > dataBytes) throw new CheckpointError('truncated', { file, found: `${dataBytes} bytes of data`, expected: `${at}` })
+  if (at < dataBytes) throw new CheckpointError('header', { file, field: 'data', found: `${dataBytes} bytes`, expected: `${at}` })
+}
+
+/** A name of the file, short enough for a message. */
+export function short(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 79)}…` : name
+}

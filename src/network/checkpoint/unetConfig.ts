@@ -1,0 +1,67 @@
+/** diffusers' blocks that halve the picture, by their names there. */
+export const downBlockTypes = ['DownBlock2D', 'AttnDownBlock2D', 'ResnetDownsampleBlock2D', 'SkipDownBlock2D', 'AttnSkipDownBlock2D'] as const
+/** diffusers' blocks that double the picture. */
+export const upBlockTypes = ['UpBlock2D', 'AttnUpBlock2D', 'ResnetUpsampleBlock2D', 'SkipUpBlock2D', 'AttnSkipUpBlock2D'] as const
+/** Activations; `swish` is diffusers' other name of `silu`. */
+export const activations = ['silu', 'mish', 'gelu', 'relu'] as const
+
+export type DownBlockType = (typeof downBlockTypes)[number]
+export type UpBlockType = (typeof upBlockTypes)[number]
+export type Activation = (typeof activations)[number]
+
+/** diffusers' `UNet2DModel` configuration, every default filled in; keys are diffusers' own but for the two that say so. */
+export interface UNetConfig {
+  /** Height of the picture in pixels, and its width where it is square. */
+  readonly sample_size: number
+  /** Our own key: width of the picture. */
+  readonly sample_width: number
+  readonly in_channels: number
+  /** As many as go in; twice as many where the second half is a learned variance. */
+  readonly out_channels: number
+  /** Whether the network takes 2x − 1 for x. */
+  readonly center_input_sample: boolean
+  readonly time_embedding_type: 'positional' | 'fourier' | 'learned'
+  readonly time_embedding_dim: number
+  readonly freq_shift: number
+  readonly flip_sin_to_cos: boolean
+  /** Rows of a learned time embedding; null for the others. */
+  readonly num_train_timesteps: number | null
+  readonly down_block_types: readonly DownBlockType[]
+  readonly mid_block_type: 'UNetMidBlock2D' | null
+  readonly up_block_types: readonly UpBlockType[]
+  readonly block_out_channels: readonly number[]
+  readonly layers_per_block: number
+  /** What the middle's outputs are divided by. */
+  readonly mid_block_scale_factor: number
+  readonly downsample_padding: 0 | 1
+  /** How an AttnDownBlock2D halves; the other blocks have a way of their own. */
+  readonly downsample_type: 'conv' | 'resnet'
+  /** How an AttnUpBlock2D doubles. */
+  readonly upsample_type: 'conv' | 'resnet'
+  readonly act_fn: Activation
+  /** Channels of one attention head; null: one head of all channels. */
+  readonly attention_head_dim: number | null
+  /** Groups of the normalisations; null: a quarter of the channels, at most 32 (networks of skip blocks only). */
+  readonly norm_num_groups: number | null
+  /** Our own key: groups of the normalisation before the attention in the middle; null: none. */
+  readonly mid_attention_groups: number | null
+  readonly norm_eps: number
+  readonly resnet_time_scale_shift: 'default' | 'scale_shift'
+  /** Whether there is attention in the middle. */
+  readonly add_attention: boolean
+  /** null: a table of `num_class_embeds` rows, or no class at all; 'timestep': a number, embedded as timesteps are; 'identity': a vector. */
+  readonly class_embed_type: null | 'timestep' | 'identity'
+  /** Rows of the class embedding; null: it has none. */
+  readonly num_class_embeds: number | null
+}
+
+/** Blocks that carry a small copy of the picture along (Song et al. 2021, NCSN++). */
+export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
+  return type.includes('Skip')
+}
+
+/** What to tell the network where nothing is asked: the logarithm of a Fourier embedding has no zero. */
+export function atRest({ time_embedding_type, class_embed_type }: UNetConfig): { readonly timestep: number; readonly label: number } {
+  const fourier = time_embedding_type === 'fourier'
+  return { timestep: fourier ? 1 : 0, label: fourier && class_embed_type === 'timestep' ? 1 : 0 }
+}

@@ -1,0 +1,72 @@
+import { CheckpointError, shown } from '../errors'
+import { download, type DownloadOptions } from './download'
+import type { Source } from './source'
+
+/**
+ * A static folder on any server that lets pages read it. Nothing of this page's visitor is sent along.
+ *
+ * @param address absolute, or relative to the page (or worker)
+ * @throws CheckpointError `address`
+ */
+export function urlSource(address: string): Source {
+  const base = folderOf(address)
+  let answered = false // once a file was read, the server is known to let pages read it
+  const fetched = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      const result = await work()
+      answered = true
+      return result
+    } catch (error) {
+      if (isAbsent(error) || (answered && isCors(error))) return undefined // some servers allow pages what is there only
+      throw error
+    }
+  }
+  const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
+  return {
+    name: decodeURIComponent(base.pathname.split('/').at(-2) ?? '') || base.host,
+    get: (path, { atMost, signal, onBytes }) => {
+      const wanted: DownloadOptions = { signal, onBytes, init: options }
+      return fetched(() => asked(path, new URL(path, base), (url) => download(path, url, { atMost }, wanted)))
+    },
+    has: async (path, signal) => {
+      const head = async (url: URL) => {
+        const response = await fetch(url, { ...options, method: 'HEAD', signal: signal ?? null })
+        return response.ok && !response.headers.get('content-type')?.startsWith('text/html')
+      }
+      return head(new URL(path, base)).catch(() => {
+        signal?.throwIfAborted()
+        return false
+      })
+    },
+  }
+}
+
+function folderOf(address: string): URL {
+  const url = URL.parse(address, globalThis.location.href)
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new CheckpointError('address', { file: 'address', found: shown(address).slice(1, -1), expected: 'the http(s) address of a folder' })
+  url.search = ''
+  url.hash = ''
+  url.pathname = url.pathname.replace(/\/(model_index|config)\.json$/, '/')
+  if (!url.pathname.endsWith('/')) url.pathname += '/'
+  return url
+}
+
+/** A browser does not tell a page why a request to another site failed, but an opaque one succeeds where only the permission is missing. */
+async function asked<T>(file: string, url: URL, work: (url: URL) => Promise<T>): Promise<T> {
+  return work(url).catch(async (error: unknown) => {
+    const elsewhere = url.origin !== new URL(globalThis.location.href).origin
+    if (!(error instanceof CheckpointError) || error.code !== 'unreachable' || !elsewhere) throw error
+    const there = await fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false)
+    throw there ? new CheckpointError('cors', { file, found: url.host }, { cause: error }) : error
+  })
+}
+
+/** Servers that fall back to their start page answer for a missing file with HTML; object stores without a listing with 403. */
+function isAbsent(error: unknown): boolean {
+  if (!(error instanceof CheckpointError)) return false
+  return error.code === 'web-page' || (error.code === 'http' && /\b(403|404|410)$/.test(error.details.found ?? ''))
+}
+
+function isCors(error: unknown): boolean {
+  return error instanceof CheckpointError && error.code === 'cors'
+}

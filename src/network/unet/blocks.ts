@@ -1,0 +1,57 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core'
+import type { UNetConfig } from '../checkpoint/unetConfig'
+import { convolve, downsample } from './convolve'
+import type { Layers } from './layers'
+import type { Parameters } from './parameters'
+import { advance, join, type Layer, type Pass, type State } from './pass'
+import type { Block } from './plan'
+import { double } from './resample'
+import { pictureDown, pictureUp } from './smallPicture'
+
+/** What a block does to the state. */
+export type BlockStep = (state: State, pass: Pass) => void
+
+/** Down: every layer's output is stored as a skip; so is the halved picture. */
+export function buildDown(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
+  const steps = block.layers.map(build.of)
+  const halve = resampleOf(parameters, block, build, (x, conv) => downsample(x, conv, config.downsample_padding))
+  const meet = block.picture && pictureDown(parameters, block.picture)
+  return (state, pass) => {
+    for (const step of steps) {
+      for (const layer of step) advance(state, layer, pass)
+      state.skips.push(state.h)
+    }
+    if (!halve) return
+    advance(state, halve, pass) // [B, H/2, W/2, C]
+    if (meet && state.picture) {
+      const [picture, h] = meet(state.picture, state.h)
+      Object.assign(state, { picture, h })
+    }
+    state.skips.push(state.h)
+  }
+}
+
+/** Up: every layer takes the skip that was stored last; at the end the picture is doubled. */
+export function buildUp(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
+  const steps = block.layers.map(build.of)
+  const attention = block.attention && build.attention(block.attention)
+  const grow = resampleOf(parameters, block, build, (x, conv) => convolve(double(x), conv))
+  const leave = block.picture && pictureUp(parameters, block.picture, config)
+  return (state, pass) => {
+    for (const step of steps) {
+      join(state)
+      for (const layer of step) advance(state, layer, pass)
+    }
+    if (attention) advance(state, attention, pass)
+    if (leave) state.picture = leave(state.picture, state.h)
+    if (grow) advance(state, grow, pass) // [B, 2H, 2W, C]
+  }
+}
+
+/** A convolution with its resampling, or a residual block that resamples; null at the last block. */
+function resampleOf(parameters: Parameters, { resample }: Block, build: Layers, byConv: (x: Tensor4D, conv: ReturnType<Parameters['conv']>) => Tensor4D): Layer | null {
+  if (resample === null) return null
+  if (resample.kind === 'resnet') return build.resnet(resample)
+  const conv = parameters.conv(resample.name)
+  return (x) => byConv(x, conv)
+}

@@ -1,0 +1,36 @@
+import type { UNetConfig } from '../checkpoint/unetConfig'
+import { buildAttention } from './attention'
+import type { Parameters } from './parameters'
+import type { Layer } from './pass'
+import { planOf, resnetsOf, type Attention, type Layer as LayerPlan, type Resnet } from './plan'
+import { buildResnet, type ConditionedLayer } from './resnet'
+
+export interface Layers {
+  readonly of: (plan: LayerPlan) => Layer[]
+  readonly resnet: (plan: Resnet) => Layer
+  readonly attention: (plan: Attention) => Layer
+}
+
+/** Builders of single layers, which report what they computed. */
+export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
+  const offsets = offsetsOf(config)
+  const watched = (name: string, layer: ConditionedLayer): Layer => (x, { projections, watch }) => {
+    const y = layer(x, projections)
+    watch(name, y)
+    return y
+  }
+  const resnet = (plan: Resnet) => watched(plan.name, buildResnet(parameters, plan, config, offsets.get(plan.name) as number))
+  const attention = (plan: Attention) => watched(plan.name, buildAttention(parameters, plan, config))
+  return { resnet, attention, of: (plan) => [resnet(plan.resnet), ...(plan.attention ? [attention(plan.attention)] : [])] }
+}
+
+/** Where each residual block's part of the joined projections begins. */
+function offsetsOf(config: UNetConfig): ReadonlyMap<string, number> {
+  const offsets = new Map<string, number>()
+  let at = 0
+  for (const { name, outputs } of resnetsOf(planOf(config))) {
+    offsets.set(name, at)
+    at += config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs
+  }
+  return offsets
+}

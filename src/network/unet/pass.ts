@@ -1,0 +1,37 @@
+import { concat, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+
+/** Sees inner activations by diffusers' module name; what it wants to keep, it must copy and `keep`. */
+export type Watch = (name: string, activation: Tensor4D) => void
+
+/** What all layers of one forward pass share. */
+export interface Pass {
+  readonly projections: Tensor2D
+  readonly watch: Watch
+}
+
+export type Layer = (x: Tensor4D, pass: Pass) => Tensor4D
+
+/**
+ * What goes from block to block: the activation, those stored for the way up, and a small copy of the picture where there
+ * are skip blocks.
+ */
+export interface State {
+  h: Tensor4D
+  readonly skips: Tensor4D[]
+  picture: Tensor4D | null
+}
+
+/** One layer further; the activation before it is given back, unless it is stored. */
+export function advance(state: State, layer: Layer, pass: Pass): void {
+  const before = state.h
+  state.h = tidy(() => layer(before, pass))
+  if (!state.skips.includes(before)) before.dispose()
+}
+
+/** The activation and the skip that was stored last, side by side. */
+export function join(state: State): void {
+  const skip = state.skips.pop() as Tensor4D
+  const before = state.h
+  state.h = concat([before, skip], 3)
+  for (const used of [skip, before]) if (!state.skips.includes(used)) used.dispose()
+}
