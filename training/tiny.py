@@ -50,16 +50,19 @@ COSINE = {"beta_schedule": "squaredcos_cap_v2", "variance_type": "learned_range"
 LINEAR = {"beta_schedule": "linear", "variance_type": "fixed_small"}
 
 
-def random_unet(config: dict) -> UNet2DModel:
-    """Random weights; biases and norms too, so that leaving one out shows."""
-    torch.manual_seed(0)
-    unet = UNet2DModel(**config)
+def randomised(unet: UNet2DModel) -> UNet2DModel:
+    """Random biases and norms, too (in place), so that leaving one out shows."""
     for name, p in unet.named_parameters():
         if name.endswith("bias"):
             p.data = 0.2 * torch.randn(p.shape)
         elif "norm" in name:
             p.data = 1 + 0.2 * torch.randn(p.shape)
-    return rounded(unet)
+    return unet
+
+
+def random_unet(config: dict) -> UNet2DModel:
+    torch.manual_seed(0)
+    return rounded(randomised(UNet2DModel(**config)))
 
 
 def make(name: str, config: dict, schedule: dict, labels: list[str], watch: tuple[str, ...], inputs: list[tuple[int, int]]) -> None:
