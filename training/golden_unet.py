@@ -1,7 +1,7 @@
 """Random small networks of every kind that UNet2DModel knows, with PyTorch's outputs: `python golden_unet.py`.
 
 Writes test/golden/unet/<name>/ (config.json and the weights, as save_pretrained writes them) and golden.json: for each name
-two pictures, their timesteps and classes, and what the network makes of them. What has a name tries one option; what is
+two pictures, their timesteps and classes, and what the network makes of them; and of each schedule some alpha bars. What has a name tries one option; what is
 called random-<n> draws all of them at once. Weights, biases and norms are random, so that leaving one out shows.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import diffusers
 import torch
-from diffusers import UNet2DModel
+from diffusers import DDPMScheduler, UNet2DModel
 from safetensors.torch import load_file, save_file
 
 from layout import numbers
@@ -65,6 +65,16 @@ NAMED = {
     "sharded": {},
     "old-names": ATTENTION,
 }
+SCHEDULES = [
+    {"beta_schedule": "linear"},
+    {"beta_schedule": "linear", "beta_start": 0.001, "beta_end": 0.1, "num_train_timesteps": 100},
+    {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012},
+    {"beta_schedule": "squaredcos_cap_v2"},
+    {"beta_schedule": "squaredcos_cap_v2", "num_train_timesteps": 50},
+    {"beta_schedule": "sigmoid"},
+    {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012, "rescale_betas_zero_snr": True},
+    {"trained_betas": [0.1, 0.2, 0.4, 0.8], "num_train_timesteps": 4},
+]
 DTYPES = {"bf16": torch.bfloat16, "f32": torch.float32, "sharded": torch.float32}
 OLD_NAMES = {"to_q": "query", "to_k": "key", "to_v": "value", "to_out.0": "proj_attn"}
 
@@ -149,12 +159,20 @@ def random_networks() -> list[dict]:
     return cases
 
 
+def schedule(config: dict) -> dict:
+    """Alpha bar at the first, some inner and the last step, counted from 0."""
+    alpha_bar = DDPMScheduler(**config).alphas_cumprod
+    at = sorted({0, 1, len(alpha_bar) // 3, len(alpha_bar) // 2, len(alpha_bar) - 2, len(alpha_bar) - 1})
+    return {"config": config, "at": at, "alphaBar": numbers(alpha_bar[at], 9)}
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
     diffusers.utils.logging.set_verbosity_error()
     diffusers.utils.logging.disable_progress_bar()
     shutil.rmtree(GOLDEN, ignore_errors=True)
     cases = [make(name, BASE | config, seed) for seed, (name, config) in enumerate(NAMED.items())] + random_networks()
-    golden = {"generator": "training/golden_unet.py", "versions": {"torch": torch.__version__, "diffusers": diffusers.__version__}, "cases": cases}
+    golden = {"generator": "training/golden_unet.py", "versions": {"torch": torch.__version__, "diffusers": diffusers.__version__}, "cases": cases,
+              "schedules": [schedule(config) for config in SCHEDULES]}
     (GOLDEN / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")
     print(f"{len(cases)} networks, {sum(file.stat().st_size for file in GOLDEN.rglob('*') if file.is_file()) / 1e6:.2f} MB")

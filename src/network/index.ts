@@ -2,6 +2,7 @@
 export { tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 export type { Backend, BackendName, BackendOptions } from './backends/backend'
 export { candidates, openBackend, type Candidate } from './backends/open'
+export { betasOf } from './checkpoint/betas'
 export { fetchCheckpoint, type Checkpoint, type FetchOptions } from './checkpoint/checkpoint'
 export type { Card, DenoisingError, Menu } from './checkpoint/card'
 export type { Fact, Facts } from './checkpoint/fields'

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { betasOf } from '../../src/network/checkpoint/betas'
 import { parseConfig } from '../../src/network/checkpoint/config'
 import { defaultScheduler, parseScheduler } from '../../src/network/checkpoint/scheduler'
 import { changed, errorOf, json, read, tiny } from './support'
@@ -89,5 +91,18 @@ describe('what no schedule can have is refused', () => {
     ['variance_type', { variance_type: 'fixed_small' }], // two output channels want a learned variance
   ])('%s %j', (field, fields) => {
     expect(errorOf(() => parse(fields))).toMatchObject({ code: 'field', details: { field } })
+  })
+})
+
+describe('β of every schedule is diffusers\'', () => {
+  const golden = JSON.parse(readFileSync(new URL('../golden/unet/golden.json', import.meta.url), 'utf8')) as { schedules: { config: object; at: number[]; alphaBar: number[] }[] }
+
+  test.each(golden.schedules)('$config', ({ config, at, alphaBar }) => {
+    let product = 1
+    const found = Array.from(betasOf(parseScheduler('scheduler', json(config), once).scheduler), (beta) => (product *= 1 - beta))
+    at.forEach((t, i) => {
+      const [value = NaN, expected = NaN] = [found[t], alphaBar[i]]
+      expect(Math.abs(value - expected)).toBeLessThan(2e-5 * expected + 1e-9) // PyTorch's product is of float32
+    })
   })
 })
