@@ -41,7 +41,7 @@ def accuracy_by_timestep(classifier: NoisyClassifier, count: int = 2000) -> dict
     return shares
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def guided_accuracy(classifier: NoisyClassifier, scale: float, count: int = 200, steps: int = 20) -> float:
     """The judge's verdict on DDIM samples of the digits network without its class, led by the classifier alone.
 

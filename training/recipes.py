@@ -65,7 +65,8 @@ class Recipe:
         }
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        """For the card, which has title and menus elsewhere."""
+        return {field: value for field, value in asdict(self).items() if field not in ("title", "menus")}
 
 
 DIGITS = Recipe(title="Handwritten digits", menus={"digit": tuple("0123456789")}, channels=(32, 48, 96))
