@@ -19,6 +19,36 @@ test('the folder stands for a missing id; quality may not have been judged', () 
   expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({ id: 'folder', quality: null })
 })
 
+describe('menus: what a class is made of', () => {
+  const colours = { labels: ['red square', 'red circle', 'red', 'blue square', 'blue circle', 'blue', 'square', 'circle'], nullClass: 8 }
+
+  test('each has its labels, and an "any" after them', () => {
+    const menus = { colour: ['red', 'blue'], shape: ['square', 'circle'] }
+    expect(parseCard(changed(bytes, { ...colours, menus }), 'folder').menus).toEqual([{ name: 'colour', labels: ['red', 'blue'] }, { name: 'shape', labels: ['square', 'circle'] }])
+  })
+
+  test('without them there is one of all labels; without labels there is none, and no class for "none"', () => {
+    expect(parseCard(changed(bytes, colours), 'folder')).toMatchObject({ menus: [{ name: 'class', labels: colours.labels }], noClass: 8 })
+    expect(parseCard(changed(bytes, { labels: [], nullClass: 0 }), 'folder')).toMatchObject({ menus: [], noClass: null, nullClass: 0 })
+  })
+
+  test.each([
+    ['menus', 7],
+    ['menus', { colour: ['red'], shape: ['square'] }], // four combinations, for nine
+    ['menus', Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`menu ${i}`, []]))],
+    ['menus.colour', { colour: 'red' }],
+    ['menus.colour', { colour: [1, 2] }],
+  ])('%s %j is refused', (field, menus) => {
+    expect(errorOf(() => parseCard(changed(bytes, { ...colours, menus }), 'folder'))).toMatchObject({ code: 'field', details: { field } })
+  })
+
+  test('a menu by a name with a meaning in JavaScript is just a menu', () => {
+    const hostile = new TextDecoder().decode(changed(bytes, { ...colours, menus: { m: [] } })).replace('{"m":[]}', '{"__proto__":["red","blue"],"constructor":["square","circle"]}')
+    expect(parseCard(new TextEncoder().encode(hostile), 'folder').menus.map(({ name }) => name)).toEqual(['__proto__', 'constructor'])
+    expect('polluted' in {}).toBe(false)
+  })
+})
+
 describe('a tampered card is refused, and the field named', () => {
   test.each([
     ['format', { format: 2 }],

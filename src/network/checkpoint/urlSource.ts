@@ -23,7 +23,7 @@ export function urlSource(address: string): Source {
   }
   const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
   return {
-    name: decodeURIComponent(base.pathname.split('/').at(-2) ?? '') || base.host,
+    name: nameOf(base),
     get: (path, { atMost, signal, onBytes }) => {
       const wanted: DownloadOptions = { signal, onBytes, init: options }
       return fetched(() => asked(path, new URL(path, base), (url) => download(path, url, { atMost }, wanted)))
@@ -41,14 +41,27 @@ export function urlSource(address: string): Source {
   }
 }
 
+/** The folder of an address; for a repository's page on Hugging Face, where its files are. */
 function folderOf(address: string): URL {
-  const url = URL.parse(address, globalThis.location.href)
+  const text = address.trim()
+  const url = text !== '' && URL.canParse(text, globalThis.location.href) ? new URL(text, globalThis.location.href) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new CheckpointError('address', { file: 'address', found: shown(address).slice(1, -1), expected: 'the http(s) address of a folder' })
   url.search = ''
   url.hash = ''
   url.pathname = url.pathname.replace(/\/(model_index|config)\.json$/, '/')
+  if (url.host === 'huggingface.co') url.pathname = url.pathname.replace(/^(\/[\w.-]+\/[\w.-]+)\/?$/, '$1/resolve/main/').replace(/^(\/[\w.-]+\/[\w.-]+)\/(tree|blob)\//, '$1/resolve/')
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
+}
+
+/** The folder's own name, as people wrote it; of a repository's files, the repository's. */
+function nameOf({ pathname, host }: URL): string {
+  const last = pathname.replace(/\/resolve\/[^/]+\/$/, '/').split('/').at(-2) ?? ''
+  try {
+    return decodeURIComponent(last) || host
+  } catch {
+    return last // a % that stands for itself
+  }
 }
 
 /** A browser does not tell a page why a request to another site failed, but an opaque one succeeds where only the permission is missing. */

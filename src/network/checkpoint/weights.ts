@@ -1,6 +1,6 @@
 import { CheckpointError, shown } from '../errors'
 import { isSafePath } from './card'
-import { isObject, object, parseObject, reject, type Fields } from './fields'
+import { get, isObject, object, parseObject, reject, type Fields } from './fields'
 import { maxHeader } from './header'
 import { currentName, parseSafetensors, type Weight } from './safetensors'
 import type { GetOptions, Source } from './source'
@@ -94,7 +94,7 @@ async function loadShards(source: Source, folder: string, shards: ReadonlyMap<st
 export function checkPipeline(file: string, bytes: Uint8Array): void {
   const fields = parseObject(file, bytes)
   for (const key of ['vae', 'vqvae', 'movq', 'text_encoder', 'super_res_first']) {
-    const part = Object.hasOwn(fields.value, key) ? fields.value[key] : undefined
+    const part = get(fields, key)
     const there = Array.isArray(part) ? part.some((name) => name !== null) : isObject(part)
     if (there) throw new CheckpointError('unsupported', { file, field: key, found: 'there', expected: 'a network of pictures, without an encoder or decoder beside it' })
   }

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { faultText } from '../../src/i18n'
+import { openForeign } from '../../src/network/checkpoint/foreign'
+import { urlSource } from '../../src/network/checkpoint/urlSource'
+import { CheckpointError } from '../../src/network/errors'
+import { filesOf, tiny } from './support'
+
+let files: Map<string, Uint8Array<ArrayBuffer>>
+let requests: { readonly url: string; readonly init: RequestInit }[]
+const folder = 'https://elsewhere/models/tiny/'
+const failed = () => Promise.reject(new TypeError('Failed to fetch'))
+
+beforeEach(() => {
+  files = filesOf(tiny)
+  requests = []
+  vi.stubGlobal('location', { href: 'https://page/app/' })
+  serve((path) => {
+    const bytes = files.get(path)
+    return bytes ? new Response(bytes) : new Response('not found', { status: 404 })
+  })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+function serve(answer: (path: string, init: RequestInit) => Response | Promise<Response>): void {
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit = {}) => {
+    init.signal?.throwIfAborted()
+    requests.push({ url: url.href, init })
+    return answer(url.href.replace(folder, ''), init)
+  })
+}
+
+async function failure(address = folder): Promise<CheckpointError> {
+  const error: unknown = await Promise.resolve().then(() => openForeign(urlSource(address))).then(() => 'accepted', (reason: unknown) => reason)
+  if (!(error instanceof CheckpointError)) throw error
+  expect(faultText(error.code, { ...error.details })).toMatch(/^\S.*[.)]$/)
+  return error
+}
+
+test('a static folder opens; nothing of the visitor is sent along', async () => {
+  const { card, notes } = await openForeign(urlSource(folder))
+  expect({ id: card.id, notes }).toEqual({ id: 'tiny', notes: [] })
+  for (const { init } of requests) expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+})
+
+describe('which folder an address means', () => {
+  test.each([
+    ['https://elsewhere/models/tiny', folder],
+    ['https://elsewhere/models/tiny/model_index.json', folder],
+    [' https://elsewhere/models/tiny/?download=true#top ', folder],
+    ['models/mine', 'https://page/app/models/mine/'],
+    ['https://huggingface.co/google/ddpm-cifar10-32', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
+    ['https://huggingface.co/google/ddpm-cifar10-32/tree/main', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
+    ['https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/'],
+  ])('%s', async (address, base) => {
+    await urlSource(address).get('config.json', { atMost: 100 })
+    expect(requests[0]?.url).toBe(`${base}config.json`)
+  })
+
+  test('its name is the folder\'s, or the repository\'s', () => {
+    const named = ['https://a/b/my%20net/', 'https://a/100%/', 'https://a/', 'https://huggingface.co/google/ddpm-cifar10-32'].map((address) => urlSource(address).name)
+    expect(named).toEqual(['my net', '100%', 'a', 'ddpm-cifar10-32'])
+  })
+
+  test.each(['', ' ', 'ftp://a/b', 'file:///etc/', 'javascript:alert(1)', 'data:text/html,x', 'blob:https://a/b', 'https://me:secret@a/b', 'http://'])('%j is none', async (address) => {
+    expect((await failure(address)).code).toBe('address')
+  })
+})
+
+describe('what is not there', () => {
+  test.each([
+    ['404', () => new Response('', { status: 404 })],
+    ['403, as object stores say', () => new Response('', { status: 403 })],
+    ['a start page instead', () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
+    ['a start page that calls itself text', () => new Response('<html>')],
+  ])('%s', async (_, answer) => {
+    serve(answer)
+    expect(await urlSource(folder).get('config.json', { atMost: 1000 })).toBeUndefined()
+    expect((await failure()).code).toBe('absent')
+  })
+
+  test('a pickle is seen without being fetched', async () => {
+    const weights = files.get('unet/diffusion_pytorch_model.safetensors') as Uint8Array<ArrayBuffer>
+    files.delete('unet/diffusion_pytorch_model.safetensors')
+    files.set('unet/diffusion_pytorch_model.bin', weights)
+    expect((await failure()).code).toBe('pickle')
+    expect(requests.filter(({ url }) => url.endsWith('.bin')).map(({ init }) => init.method)).toEqual(['HEAD'])
+  })
+
+  test('a server that fails is not a folder without files', async () => {
+    serve(() => new Response('', { status: 500 }))
+    expect(await failure()).toMatchObject({ code: 'http', details: { found: 'status 500' } })
+  })
+})
+
+describe('a server that cannot be read', () => {
+  test('does not let other pages read it', async () => {
+    serve((_, { mode }) => (mode === 'no-cors' ? new Response() : failed()))
+    expect(await failure()).toMatchObject({ code: 'cors', details: { file: 'unet/config.json', found: 'elsewhere' } })
+  })
+
+  test('is not there', async () => {
+    serve(failed)
+    expect((await failure()).code).toBe('unreachable')
+  })
+
+  test('the page\'s own server needs no permission', async () => {
+    serve((_, { mode }) => (mode === 'no-cors' ? new Response() : failed()))
+    expect((await failure('models/mine')).code).toBe('unreachable')
+  })
+
+  test('permission for what is there only: the rest is absent', async () => {
+    files.delete('probe.json')
+    serve((path, { mode }) => (files.has(path) ? new Response(files.get(path)) : mode === 'no-cors' ? new Response('', { status: 404 }) : failed()))
+    expect((await openForeign(urlSource(folder))).notes).toEqual(['no-probe'])
+  })
+})
+
+describe('too much', () => {
+  test('a length that is said is believed, and nothing read', async () => {
+    let read = false
+    serve(() => new Response(new ReadableStream({ pull: () => { read = true } }, { highWaterMark: 0 }), { headers: { 'content-length': '10000000000' } }))
+    await expect(urlSource(folder).get('config.json', { atMost: 1000 })).rejects.toMatchObject({ code: 'oversized' })
+    expect(read).toBe(false)
+  })
+
+  test('an answer without end is left', async () => {
+    let sent = 0
+    serve(() => new Response(new ReadableStream({ pull: (controller) => { controller.enqueue(new Uint8Array(65536)); sent += 65536 } })))
+    await expect(urlSource(folder).get('config.json', { atMost: 200_000 })).rejects.toMatchObject({ code: 'oversized' })
+    expect(sent).toBeLessThan(1_000_000)
+  })
+
+  test('a length that is wrong does no harm', async () => {
+    const bytes = new Uint8Array(5000).fill(7)
+    serve(() => new Response(bytes, { headers: { 'content-length': '10' } }))
+    expect(await urlSource(folder).get('config.json', { atMost: 10_000 })).toEqual(bytes)
+  })
+})
