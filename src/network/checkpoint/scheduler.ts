@@ -58,7 +58,7 @@ interface Parsed {
 /** Bytes of scheduler_config.json → the schedule, checked against the network's channels. @throws CheckpointError */
 export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig): Parsed {
   const parsed = parseObject(file, bytes)
-  const name = get(parsed, '_class_name') === undefined ? 'DDPMScheduler' : choice(parsed, '_class_name', [...clipping, ...others, ...latent])
+  const name = nameOf(parsed)
   const is = (names: readonly string[]) => names.includes(name)
   const own = { ...defaults, clip_sample: is(clipping), ...(is(latent) && { beta_start: 0.00085, beta_end: 0.012 }) }
   const fields: Fields = { ...parsed, value: { ...own, ...parsed.value } }
@@ -68,6 +68,12 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
     scheduler: { ...readBetas(fields), ...readOutput(fields), variance_type: said ?? (learns ? 'learned_range' : 'fixed_small') },
     notes: said === null && learns ? ['variance-assumed'] : [],
   }
+}
+
+function nameOf(fields: Fields): string {
+  const name = get(fields, '_class_name') ?? 'DDPMScheduler'
+  const known = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
+  return known ?? unsupported(fields, '_class_name', name, 'DDPMScheduler, or another for networks that were trained as it trains them')
 }
 
 /** What diffusers takes where a folder has no scheduler_config.json. */
