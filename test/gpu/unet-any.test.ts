@@ -1,5 +1,9 @@
+import { profile } from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildUNet, footprint, memory, openForeign, readPacked, tidy, toNCHW, upload, urlSource, type Backend, type Condition } from '../../src/network'
+import {
+  buildUNet, footprint, memory, openForeign, readPacked, selfTest, tidy, toNCHW, upload, urlSource, warmUp,
+  type Backend, type BackendName, type Condition, type Tensor4D, type UNet,
+} from '../../src/network'
 import { relativeError } from '../../src/network/selfTest'
 import { open } from './support'
 
@@ -20,39 +24,100 @@ const onEmulatedGpu = new Set([
   'three-levels', 'not-square', 'attention-heads-of-4', 'attention-resnets', 'resnet-blocks', 'middle-scaled', 'mish', 'gelu', 'relu',
   'fourier', 'centred', 'skip', 'skip-attention', 'random-0', 'random-5',
 ])
+const onEmulatedWebGL = new Set(['mish', 'gelu', 'relu', 'skip', 'attention-resnets'])
 
-async function outputOf({ name, timesteps, classes, x }: GoldenNetwork): Promise<{ readonly y: Float32Array; readonly held: number; readonly promised: number }> {
-  const unet = buildUNet(await openForeign(urlSource(`${folder}/${name}`)))
+const opened = (name: string) => openForeign(urlSource(`${folder}/${name}`))
+
+/** What the network makes of the stored pictures. */
+function predicted(unet: UNet, { timesteps, classes, x }: GoldenNetwork): Tensor4D {
   const { in_channels, sample_size, sample_width } = unet.config
   const asked: Condition[] = (classes ?? []).map((label) => (typeof label === 'number' ? label : Float32Array.from(label)))
+  return tidy(() => toNCHW(unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, asked)))
+}
+
+async function errorOf(stored: GoldenNetwork): Promise<number> {
+  const unet = buildUNet(await opened(stored.name))
+  const result = predicted(unet, stored)
   try {
-    const result = tidy(() => toNCHW(unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, asked)))
     const [y = new Float32Array()] = await readPacked([result])
-    result.dispose()
-    return { y, held: memory().tensors, promised: footprint(unet.config).parameters }
+    return relativeError(y, Float32Array.from(stored.output))
   } finally {
+    result.dispose()
     unet.dispose()
   }
 }
 
-describe.each([
-  ['webgpu', 1e-3],
-  ['wasm', 1e-4],
-] as const)('on %s, random networks of every kind agree with PyTorch', (backendName, tolerance) => {
+function onBackend(name: BackendName): void {
   let backend: Backend
   beforeAll(async () => {
-    backend = await open(backendName)
+    backend = await open(name)
   })
   afterAll(() => {
     backend.dispose()
   })
-  const chosen = backendName === 'wasm' ? cases : cases.filter(({ name }) => onEmulatedGpu.has(name))
+}
+
+describe.each([
+  ['webgpu', 1e-3, cases.filter(({ name }) => onEmulatedGpu.has(name))],
+  ['webgl', 1e-3, cases.filter(({ name }) => onEmulatedWebGL.has(name))],
+  ['wasm', 1e-4, cases],
+] as const)('on %s, random networks of every kind agree with PyTorch', (backendName, tolerance, chosen) => {
+  onBackend(backendName)
 
   test.each(chosen)('$name', async (stored) => {
-    const { y } = await outputOf(stored)
-    const error = relativeError(y, Float32Array.from(stored.output))
+    const error = await errorOf(stored)
     console.log(backendName, stored.name, error.toExponential(1))
     expect(error).toBeLessThanOrEqual(tolerance)
     expect(memory().tensors).toBe(0)
+  })
+})
+
+describe('memory', () => {
+  onBackend('wasm')
+
+  test.each(cases)('$name needs no more than its config says, nor far less', async (stored) => {
+    const unet = buildUNet(await opened(stored.name))
+    const { weights, activations } = footprint(unet.config, 2)
+    const { peakBytes, result } = await profile(() => predicted(unet, stored))
+    ;(result as Tensor4D).dispose()
+    unet.dispose()
+    console.log(stored.name, `${peakBytes - weights} of ${activations} bytes beside ${weights}`)
+    expect(peakBytes).toBeLessThanOrEqual(weights + activations)
+    expect(peakBytes - weights).toBeGreaterThan(0.4 * activations)
+  })
+
+  test('what the back end cannot hold is refused before anything is uploaded', async () => {
+    const { config, weights } = await opened('attention')
+    const before = memory().tensors
+    expect(() => buildUNet({ config: { ...config, sample_size: 512, sample_width: 512 }, weights })).toThrow(/more memory than there is/)
+    expect(memory().tensors).toBe(before)
+  })
+})
+
+describe('a network of others', () => {
+  onBackend('wasm')
+
+  test.each(['fourier', 'learned-times', 'class-timestep', 'class-identity', 'not-square', 'random-3'])('%s is warmed up with what it can be told', async (name) => {
+    const { config, weights, probe } = await opened(name)
+    const unet = buildUNet({ config, weights })
+    await warmUp(unet, 1)
+    expect(await selfTest(unet, probe)).toEqual({ ok: true, worst: 0 }) // nothing is stored to test it with
+    unet.dispose()
+  })
+
+  test.each<[string, number, Condition[], string]>([
+    ['fourier', 0, [0], 'a logarithm of 0'],
+    ['learned-times', 20, [0], 'a timestep beyond the table'],
+    ['class-table', 3, [5], 'a class beyond the table'],
+    ['class-table', 3, [0.5], 'half a class'],
+    ['class-identity', 3, [7], 'a class by number, where it is a vector'],
+    ['class-identity', 3, [new Float32Array(3)], 'a vector of another length'],
+    ['class-timestep', 3, [NaN], 'no number'],
+  ])('%s is not told %s %j: %s', async (name, t, asked) => {
+    const unet = buildUNet(await opened(name))
+    const x = upload(new Float32Array(64), [1, 1, 8, 8])
+    expect(() => unet.predict(x, t, asked)).toThrow(RangeError)
+    x.dispose()
+    unet.dispose()
   })
 })

@@ -1,6 +1,6 @@
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { Activation, UNetConfig } from '../checkpoint/unetConfig'
 import { expectedTensors } from './expected'
-import { planOf, type Attention, type Block, type Layer, type Resnet } from './plan'
+import { planOf, resnetsOf, type Attention, type Block, type Layer, type ResampleConv, type Resnet } from './plan'
 
 /** Memory that a network needs, in bytes of float32. */
 export interface Footprint {
@@ -16,14 +16,21 @@ export interface Footprint {
 export function footprint(config: UNetConfig, batch = 1): Footprint {
   const sizes = [...expectedTensors(config).values()].map((shape) => shape.reduce((product, n) => product * n, 1))
   const parameters = sizes.reduce((sum, size) => sum + size, 0)
-  const joined = config.time_embedding_dim * [...expectedTensors(config)].reduce((sum, [name, [rows]]) => sum + (name.endsWith('time_emb_proj.weight') ? (rows as number) : 0), 0)
+  const projected = resnetsOf(planOf(config)).reduce((sum, { outputs }) => sum + (config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs), 0)
   const { peak, largest } = activationsOf(config)
-  return { parameters, weights: 4 * parameters, activations: 4 * batch * peak, largest: 4 * Math.max(joined, ...sizes, batch * largest) }
+  const activations = 4 * batch * (peak + projected + config.time_embedding_dim)
+  return { parameters, weights: 4 * parameters, activations, largest: 4 * Math.max(projected * config.time_embedding_dim, ...sizes, batch * largest) }
 }
+
+/** Tensors that an activation takes on its way, where it is not part of the normalisation's kernel. */
+const temporaries: Readonly<Record<Activation, number>> = { silu: 0, relu: 1, gelu: 5, mish: 7 }
 
 /** What is being walked through: the stored skips, the picture's pixels, and the most that was seen. All in numbers, for one picture. */
 interface Walk {
   readonly skips: number[]
+  /** Of the picture, in both layouts and centred, and of the output. */
+  readonly ends: number
+  readonly temporaries: number
   pixels: number
   peak: number
   largest: number
@@ -33,7 +40,8 @@ function activationsOf(config: UNetConfig): { readonly peak: number; readonly la
   const plan = planOf(config)
   const pixels = config.sample_size * config.sample_width
   const first = (config.block_out_channels[0] as number) * pixels
-  const walk: Walk = { skips: [first], pixels, peak: 0, largest: Math.max(config.in_channels * pixels, first) }
+  const ends = 4 * (config.in_channels + config.out_channels) * pixels
+  const walk: Walk = { skips: [first], ends, temporaries: temporaries[config.act_fn], pixels, peak: 0, largest: Math.max(config.in_channels * pixels, first) }
   for (const block of plan.down) walkDown(walk, block)
   for (const layer of plan.mid) see(walk, layer)
   for (const block of plan.up) walkUp(walk, block)
@@ -46,33 +54,40 @@ function walkDown(walk: Walk, { layers, resample }: Block): void {
     see(walk, layer)
     walk.skips.push(layer.resnet.outputs * walk.pixels)
   }
-  if (resample === null) return
-  const channels = resample.kind === 'conv' ? resample.channels : resample.outputs
-  hold(walk, 6 * channels * walk.pixels, channels * walk.pixels)
-  walk.pixels /= 4
-  walk.skips.push(channels * walk.pixels)
+  if (resample) walk.skips.push(seeResample(walk, resample, walk.pixels / 4))
 }
 
 function walkUp(walk: Walk, { layers, attention, resample }: Block): void {
   for (const layer of layers) {
-    see(walk, layer)
+    see(walk, layer) // the skip beside its copy in the joined input
     walk.skips.pop()
   }
   if (attention) seeAttention(walk, attention)
-  if (resample === null) return
-  walk.pixels *= 4
-  const channels = resample.kind === 'conv' ? resample.channels : resample.outputs
-  hold(walk, 10 * channels * walk.pixels, channels * walk.pixels)
+  if (resample) seeResample(walk, resample, walk.pixels * 4)
 }
 
 function see(walk: Walk, { resnet, attention }: Layer): void {
-  seeResnet(walk, resnet)
+  seeResnet(walk, resnet, walk.pixels)
   if (attention) seeAttention(walk, attention)
 }
 
-/** Its input three times (itself, normalised, activated), its output eight times. */
-function seeResnet(walk: Walk, { inputs, outputs }: Resnet): void {
-  hold(walk, (3 * inputs + 8 * outputs) * walk.pixels, Math.max(inputs, outputs) * walk.pixels)
+/** @returns numbers of its output */
+function seeResample(walk: Walk, resample: ResampleConv | Resnet, pixels: number): number {
+  const outputs = resample.kind === 'conv' ? resample.channels : resample.outputs
+  if (resample.kind === 'conv') hold(walk, outputs * (walk.pixels + 2 * pixels), outputs * Math.max(pixels, walk.pixels))
+  else seeResnet(walk, resample, pixels)
+  walk.pixels = pixels
+  return outputs * pixels
+}
+
+/**
+ * Its input as it is, normalised and activated; both ways resampled, where they are; its output from the first convolution
+ * to the sum. @param pixels after it, where it halves or doubles
+ */
+function seeResnet(walk: Walk, { inputs, outputs, resampling }: Resnet, pixels: number): void {
+  const ways = resampling === 'none' ? 0 : resampling.startsWith('fir') ? 4 : 2
+  const working = (3 + walk.temporaries) * inputs * walk.pixels + ways * inputs * pixels + (7 + walk.temporaries) * outputs * pixels
+  hold(walk, working, Math.max(inputs * walk.pixels, inputs * (ways ? pixels : 0), outputs * pixels))
 }
 
 /** Queries, keys and values thrice over, and every pixel's attention to every other before, in and after the softmax. */
@@ -84,6 +99,6 @@ function seeAttention(walk: Walk, { channels, heads, size }: Attention): void {
 
 function hold(walk: Walk, working: number, largest: number): void {
   const stored = walk.skips.reduce((sum, skip) => sum + skip, 0)
-  walk.peak = Math.max(walk.peak, stored + working)
+  walk.peak = Math.max(walk.peak, walk.ends + stored + working)
   walk.largest = Math.max(walk.largest, largest)
 }
