@@ -5,6 +5,7 @@ two pictures, their timesteps and classes, and what the network makes of them; a
 called random-<n> draws all of them at once. Weights, biases and norms are random, so that leaving one out shows.
 """
 
+import hashlib
 import json
 import random
 import shutil
@@ -21,6 +22,7 @@ from tiny import randomised
 GOLDEN = Path(__file__).resolve().parent.parent / "test" / "golden" / "unet"
 WEIGHTS = "diffusion_pytorch_model.safetensors"
 RANDOM = 10  # networks that draw everything
+STRUCTURES = 200
 
 BASE = {"sample_size": 8, "in_channels": 1, "out_channels": 1, "layers_per_block": 1, "block_out_channels": (4, 6),
         "down_block_types": ("DownBlock2D",) * 2, "up_block_types": ("UpBlock2D",) * 2,
@@ -159,6 +161,37 @@ def random_networks() -> list[dict]:
     return cases
 
 
+def large(draw: random.Random) -> dict:
+    """A configuration of any size, skip blocks too; a good part of them are impossible."""
+    config = drawn(draw)
+    levels = draw.choice((1, 2, 3, 4))
+    config |= {
+        "sample_size": 64, "block_out_channels": tuple(draw.choice((16, 32, 48, 64, 128, 192, 256)) for _ in range(levels)), "layers_per_block": draw.choice((1, 2, 3)),
+        "norm_num_groups": draw.choice((4, 8, 16, 32, 32, None)), "attention_head_dim": draw.choice((None, 8, 12, 16)), "attn_norm_num_groups": draw.choice((None, 8, 32)),
+        "num_train_timesteps": draw.choice((None, 100, 1000)), "time_embedding_dim": draw.choice((None, 64, 100)),
+    }
+    for way, kinds in (("down", ("DownBlock2D", "AttnDownBlock2D", "ResnetDownsampleBlock2D")), ("up", ("UpBlock2D", "AttnUpBlock2D", "ResnetUpsampleBlock2D"))):
+        config[f"{way}_block_types"] = tuple(draw.choice(kinds) for _ in range(levels))
+    if draw.random() < 0.3:
+        config |= {"in_channels": 3, "out_channels": 3}
+        for way in ("Down", "Up"):
+            config[f"{way.lower()}_block_types"] = tuple(f"{draw.choice(('', '', 'Attn'))}Skip{way}Block2D" for _ in range(levels))
+    if draw.random() < 0.05:
+        config["up_block_types"] = config["up_block_types"][1:]
+    return config
+
+
+def structure(config: dict) -> dict:
+    """The names and shapes of its tensors, as a digest; null where diffusers does not build it."""
+    try:
+        with torch.device("meta"):
+            tensors = UNet2DModel(**config).state_dict()
+    except (ValueError, TypeError, AttributeError):
+        return {"config": config, "tensors": None, "sha256": None}
+    lines = "\n".join(sorted(f"{name} {','.join(map(str, tensor.shape))}" for name, tensor in tensors.items()))
+    return {"config": config, "tensors": len(tensors), "sha256": hashlib.sha256(lines.encode()).hexdigest()}
+
+
 def schedule(config: dict) -> dict:
     """Alpha bar at the first, some inner and the last step, counted from 0."""
     alpha_bar = DDPMScheduler(**config).alphas_cumprod
@@ -175,4 +208,8 @@ if __name__ == "__main__":
     golden = {"generator": "training/golden_unet.py", "versions": {"torch": torch.__version__, "diffusers": diffusers.__version__}, "cases": cases,
               "schedules": [schedule(config) for config in SCHEDULES]}
     (GOLDEN / "golden.json").write_text(json.dumps(golden, separators=(",", ":")) + "\n")
+    draw = random.Random(1)
+    structures = [structure(large(draw)) for _ in range(STRUCTURES)]
+    (GOLDEN / "structures.json").write_text("[\n" + ",\n".join(json.dumps(case, separators=(",", ":")) for case in structures) + "\n]\n")
+    print(f"{sum(case['tensors'] is not None for case in structures)} of {STRUCTURES} structures are possible")
     print(f"{len(cases)} networks, {sum(file.stat().st_size for file in GOLDEN.rglob('*') if file.is_file()) / 1e6:.2f} MB")
