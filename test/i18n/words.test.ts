@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { duration, faultText, fixed, text } from '../../src/i18n'
+import type { CheckpointNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
 // Records over the unions: a code that is added there and not here does not compile.
@@ -11,6 +12,7 @@ const checkpointCodes: Record<CheckpointErrorCode, true> = {
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
 }
+const notes: Record<CheckpointNote, true> = { 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true }
 const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large']
 
 /** Every string that is visible, functions called with words for their arguments. */
@@ -22,7 +24,7 @@ function everyText(of: unknown, path = 'text'): [string, string][] {
 }
 
 describe('every fault has a sentence', () => {
-  test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...others])('%s', (code) => {
+  test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...Object.keys(notes), ...others])('%s', (code) => {
     const details = { file: 'unet/config.json', field: 'in_channels', found: '2', expected: '1', message: 'm', name: 'n', width: 1, height: 1, megabytes: 1, most: 1, backend: 'webgpu', worst: '1' }
     const sentence = faultText(code, details)
     expect(sentence).not.toBe(text.unknownFault(code))
