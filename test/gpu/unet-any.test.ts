@@ -22,9 +22,9 @@ const { cases } = (await (await fetch(`${folder}/golden.json`)).json()) as { rea
 /** An emulated GPU compiles for a second or two for each network: there, those that differ in what is computed, and some at random. */
 const onEmulatedGpu = new Set([
   'three-levels', 'not-square', 'attention-heads-of-4', 'attention-resnets', 'resnet-blocks', 'middle-scaled', 'mish', 'gelu', 'relu',
-  'fourier', 'centred', 'skip', 'skip-attention', 'random-0', 'random-5',
+  'fourier', 'centred', 'skip', 'skip-attention', 'f32', 'random-0', 'random-5',
 ])
-const onEmulatedWebGL = new Set(['mish', 'gelu', 'relu', 'skip', 'attention-resnets'])
+const onEmulatedWebGL = new Set(['mish', 'gelu', 'relu', 'skip', 'f32', 'attention-resnets'])
 
 const opened = (name: string) => openForeign(urlSource(`${folder}/${name}`))
 
