@@ -1,6 +1,7 @@
 import { advice } from './en/advice'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
+import { python } from './en/python'
 import { samplers } from './en/samplers'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
@@ -112,6 +113,7 @@ export const en = {
   samplers,
   levels,
   guidance,
+  python,
   advice,
 
   shelf: {

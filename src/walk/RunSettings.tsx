@@ -6,6 +6,7 @@ import { adviceOn } from './advice'
 import { AdviceNote } from './AdviceNote'
 import { GuidanceFields } from './GuidanceFields'
 import { LevelFields } from './LevelFields'
+import { PythonDialog } from './PythonDialog'
 import styles from './RunSettings.module.css'
 import { SamplerFields } from './SamplerFields'
 import { CLIPS, MAX_SEED, SAMPLE_COUNTS, type SampleCount } from './settings'
@@ -60,6 +61,7 @@ export function RunSettings() {
         <Group title={text.guidance.group}><GuidanceFields /></Group>
         <Group title={words.noises}><NoiseFields /></Group>
       </div>
+      <PythonDialog />
     </section>
   )
 }

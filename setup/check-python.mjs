@@ -1,0 +1,49 @@
+// `PYTHON=python3 npm run check-python`: runs the programs that the page's "Copy as Python" gives, with torch, diffusers and
+// scipy installed there, and compares their frames with the page's own.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { install } from './install.mjs'
+
+install()
+const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+
+const WALKS = [
+  { steps: 50 },
+  { steps: 7, eta: 0.7, samples: 4, label: 5, seed: 4_000_000_000 },
+  { steps: 20, sampler: 'ddpm', label: null, grid: 'leading' },
+  { steps: 20, sampler: 'ddpm', variance: 'beta', grid: 'linspace' },
+  { steps: 20, sampler: 'ddpm', variance: 'beta-tilde', grid: 'quadratic', clip: 'off', from: 700 },
+  { steps: 10, guidance: 3, label: 8 },
+  { steps: 10, guidance: 2.5, negative: 1, label: 7, sampler: 'ddpm', from: 600, samples: 4 },
+  { steps: 10, guidance: 0 },
+]
+const picture = Buffer.from(Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0))).toString('base64url')
+const python = process.env.PYTHON ?? 'python3'
+const folder = mkdtempSync(join(tmpdir(), 'noisewalk-'))
+const server = await serve()
+const { chromiumFlags } = await server.load('/test/chromium.ts')
+const browser = await launch(chromiumFlags)
+let worst = 0
+try {
+  for (const walk of WALKS) {
+    const page = await blankPage(browser, server.address)
+    const { program, values } = await page.evaluate(`import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}'))`)
+    await page.close()
+    writeFileSync(join(folder, 'walk.py'), program)
+    await promisify(execFile)(python, ['walk.py'], { cwd: folder }) // it fetches from the server, which must go on
+    const npy = readFileSync(join(folder, 'frame.npy'))
+    const start = 10 + npy.readUInt16LE(8)
+    const double = npy.toString('latin1', 0, start).includes('<f8')
+    const found = values.map((_, i) => (double ? npy.readDoubleLE(start + 8 * i) : npy.readFloatLE(start + 4 * i)))
+    const error = Math.max(...found.map((value, i) => Math.abs(value - values[i])))
+    if (!(error <= worst)) worst = error
+    console.log(`${JSON.stringify(walk)}: largest difference ${error.toExponential(1)}`)
+  }
+} finally {
+  await browser.close()
+  await server.close()
+}
+if (!(worst < 1e-3)) throw new Error(`a program's frame differs from the page's by ${worst}`)
