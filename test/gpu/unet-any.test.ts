@@ -72,6 +72,21 @@ describe.each([
   })
 })
 
+describe('with its shaders compiled ahead', () => {
+  onBackend('webgpu')
+
+  test.each(cases.filter(({ name }) => ['skip', 'gelu'].includes(name)))('$name still agrees', async (stored) => {
+    const unet = buildUNet(await opened(stored.name))
+    await warmUp(unet, 2)
+    const result = predicted(unet, stored)
+    const [y = new Float32Array()] = await readPacked([result])
+    expect(relativeError(y, Float32Array.from(stored.output))).toBeLessThanOrEqual(1e-3)
+    result.dispose()
+    unet.dispose()
+    expect(memory().tensors).toBe(0)
+  })
+})
+
 describe('memory', () => {
   onBackend('wasm')
 

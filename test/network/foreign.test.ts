@@ -55,6 +55,7 @@ describe('a folder opens', () => {
     ['only unet/', (path: string) => path.replace('plain/', 'unet/')],
     ['files without a folder', (path: string) => path.replace('plain/', '')],
     ['a folder in a folder', (path: string) => `a/b/${path}`],
+    ['a pipeline in a folder of that name', (path: string) => path.replace('plain/', 'unet/unet/')],
     ['a pipeline in a folder', (path: string) => path.replace('plain/', 'mine/unet/')],
   ])('%s', async (_, place) => {
     const files = new Map([...dropped('plain')].map(([path, bytes]) => [place(path), bytes]))

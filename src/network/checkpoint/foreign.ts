@@ -33,7 +33,7 @@ export async function openForeign(source: Source, { signal, onProgress, limits =
   checkFits(config, limits, file)
   const pipeline = folder ? await json('model_index.json') : undefined
   if (pipeline) checkPipeline('model_index.json', pipeline)
-  const { scheduler, notes } = await findScheduler(folder ? neededFiles.scheduler : 'scheduler_config.json', json, config)
+  const { scheduler, notes } = await findScheduler(json, config)
   const own = await findCard(source.name, json)
   const card = own ?? cardOf(source.name, config)
   checkClasses(card, config)
@@ -71,9 +71,13 @@ async function findConfig(source: Source, json: ReadJson): Promise<{ folder: str
   throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
 }
 
-async function findScheduler(file: string, json: ReadJson, config: UNetConfig) {
-  const bytes = await json(file)
-  return bytes ? parseScheduler(file, bytes, config) : defaultScheduler(config)
+/** In a pipeline's own folder, or beside the network's config, as early diffusers saved it. */
+async function findScheduler(json: ReadJson, config: UNetConfig) {
+  for (const file of [neededFiles.scheduler, 'scheduler_config.json']) {
+    const bytes = await json(file)
+    if (bytes) return parseScheduler(file, bytes, config)
+  }
+  return defaultScheduler(config)
 }
 
 /** A card of this page's own format; another card.json is somebody else's. */

@@ -59,7 +59,7 @@ function commonFolder(paths: readonly string[]): string {
   const [first = ''] = paths
   const parts = first.split('/').slice(0, -1)
   while (parts.length > 0 && !paths.every((path) => path.startsWith(`${parts.join('/')}/`))) parts.pop()
-  // A pipeline's own subfolder stays: "unet/" alone is where its files are looked for.
-  if (parts.at(-1) === 'unet') parts.pop()
+  // Of a pipeline, unet/ alone may have been dropped: its files are looked for there.
+  if (parts.at(-1) === 'unet' && paths.includes([...parts, 'config.json'].join('/'))) parts.pop()
   return parts.length ? `${parts.join('/')}/` : ''
 }
