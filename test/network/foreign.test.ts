@@ -22,11 +22,12 @@ describe('a folder opens', () => {
   test('a pipeline with our card', async () => {
     const progress: [number, number][] = []
     const source = filesSource(blobs(new Map([...filesOf(tiny)].map(([path, bytes]) => [`models/tiny/${path}`, bytes]))))
-    const { card, notes, probe, scheduler, weights: tensors } = await openForeign(source, { onProgress: (received, total) => progress.push([received, total]) })
+    const { card, notes, probe, scheduler, verified, weights: tensors } = await openForeign(source, { onProgress: (received, total) => progress.push([received, total]) })
     expect(card).toMatchObject({ id: 'tiny', nullClass: 10, noClass: 10 })
     expect(card.menus).toEqual([{ name: 'class', labels: card.labels }])
     expect({ notes, cases: probe.cases.length, schedule: scheduler.beta_schedule }).toEqual({ notes: [], cases: 1, schedule: 'squaredcos_cap_v2' })
     expect(tensors.get('conv_in.weight')?.shape).toEqual([8, 1, 3, 3])
+    expect(verified).toBe(true)
     expect(progress.at(-1)?.[0]).toBe(progress.at(-1)?.[1])
   })
 
@@ -116,8 +117,17 @@ describe('what cannot be computed or held is named before the weights are asked 
     expectSentence(error)
   })
 
+  test('a file that is not the one of our card', async () => {
+    const files = filesOf(tiny)
+    const schedule = 'scheduler/scheduler_config.json'
+    const { error, askedForWeights } = await refusal(blobs(files.set(schedule, changed(files.get(schedule) as Uint8Array, { beta_end: 0.03 }))))
+    expect(error).toMatchObject({ code: 'checksum', details: { file: schedule } })
+    expect(askedForWeights).toBe(false)
+    expectSentence(error)
+  })
+
   test('a network of latents, which needs a decoder', async () => {
-    const files = filesOf(tiny).set('model_index.json', json({ _class_name: 'LDMPipeline', unet: ['diffusers', 'UNet2DModel'], vqvae: ['diffusers', 'VQModel'] }))
+    const files = filesOf(tiny).set('card.json', json({})).set('model_index.json', json({ _class_name: 'LDMPipeline', unet: ['diffusers', 'UNet2DModel'], vqvae: ['diffusers', 'VQModel'] }))
     const { error, askedForWeights } = await refusal(blobs(files))
     expect(error).toMatchObject({ code: 'unsupported', details: { file: 'model_index.json', field: 'vqvae' } })
     expect(askedForWeights).toBe(false)

@@ -19,7 +19,7 @@ export interface Checkpoint {
   /** By diffusers' parameter name; shapes as in PyTorch. */
   readonly weights: ReadonlyMap<string, Weight>
   readonly probe: Probe
-  /** Whether SHA-256 could be verified; false on insecure pages, where the browser offers none, and for folders without a card. */
+  /** Whether every file's SHA-256 was verified: not on insecure pages, where the browser offers none, nor without a card that lists them. */
   readonly verified: boolean
   /** What had to be assumed, because the folder does not say it; the page has a sentence for each. */
   readonly notes: readonly CheckpointNote[]

@@ -10,6 +10,7 @@ import { parseProbe, type Probe } from './probe'
 import { defaultScheduler, parseScheduler } from './scheduler'
 import type { Source } from './source'
 import { atRest, type UNetConfig } from './unetConfig'
+import { verify } from './verify'
 import { checkPipeline, loadWeights } from './weights'
 
 export interface OpenOptions {
@@ -22,49 +23,63 @@ export interface OpenOptions {
 
 /**
  * Opens anyone's `UNet2DModel`: a pipeline's folder (unet/, scheduler/) or that of the network alone. Everything small is
- * read first, so that whatever this page cannot compute is named before the weights are asked for.
+ * read first, so that whatever this page cannot compute is named before the weights are asked for. Where there is a card of
+ * ours, the files must have its SHA-256.
  *
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function openForeign(source: Source, { signal, onProgress, limits = pageLimits }: OpenOptions = {}): Promise<Checkpoint> {
-  const json = (path: string) => source.get(path, { atMost: maxBytes.json, signal })
-  const { folder, file, bytes } = await findConfig(source, json)
+export async function openForeign(folder: Source, { signal, onProgress, limits = pageLimits }: OpenOptions = {}): Promise<Checkpoint> {
+  const own = await findCard(folder, signal)
+  const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
+  const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
+  const { subfolder, file, bytes } = await findConfig(source, json)
   const config = parseConfig(file, bytes)
   checkFits(config, limits, file)
-  const pipeline = folder ? await json('model_index.json') : undefined
+  const pipeline = subfolder ? await json('model_index.json') : undefined
   if (pipeline) checkPipeline('model_index.json', pipeline)
   const { scheduler, notes } = await findScheduler(json, config)
-  const own = await findCard(source.name, json)
-  const card = own ?? cardOf(source.name, config)
+  const card = own ?? cardOf(folder.name, config)
   checkClasses(card, config)
-  const probe = own ? await json(neededFiles.probe) : undefined
-  const found: CheckpointNote[] = [...notes, ...(own ? [] : (['no-card'] as const)), ...(probe ? [] : (['no-probe'] as const))]
-  return {
-    card,
-    config,
-    scheduler,
-    probe: probe ? parseProbe(neededFiles.probe, probe, config) : noProbe,
-    weights: await loadWeights(source, folder, expectedTensors(config), { signal, onProgress }),
-    verified: false,
-    notes: found,
-  }
+  const stored = own ? await json(neededFiles.probe) : undefined
+  const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
+  const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
+  const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
+  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...missing] }
 }
 
 type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
 
 const noProbe: Probe = { generator: 'none', cases: [] }
 
-/** The network's configuration, and the folder that it lies in. */
-async function findConfig(source: Source, json: ReadJson): Promise<{ folder: string; file: string; bytes: Uint8Array }> {
+/** The same folder; every file that the card lists must be the one that it describes. */
+function verifying(folder: Source, card: Card): { readonly source: Source; readonly verified: () => boolean } {
+  let all = true
+  const source: Source = {
+    ...folder,
+    async get(path, options) {
+      const bytes = await folder.get(path, options)
+      const listed = card.files.get(path)
+      if (bytes) all = listed !== undefined && (await verify(path, bytes, listed.sha256)) && all
+      return bytes
+    },
+  }
+  return { source, verified: () => all }
+}
+
+/** A server may let pages read what is there, and not its "not found": until something was read, that looks forbidden. */
+function forbidden(error: unknown): CheckpointError {
+  if (error instanceof CheckpointError && error.code === 'cors') return error
+  throw error
+}
+
+/** The network's configuration, and the subfolder that it lies in. */
+async function findConfig(source: Source, json: ReadJson): Promise<{ subfolder: string; file: string; bytes: Uint8Array }> {
   let first: unknown
-  for (const folder of ['unet/', '']) {
-    const file = `${folder}config.json`
-    const bytes = await json(file).catch((error: unknown) => {
-      if (!(error instanceof CheckpointError && error.code === 'cors')) throw error
-      first ??= error // a server may let pages read what is there, and not its "not found"
-      return undefined
-    })
-    if (bytes) return { folder, file, bytes }
+  for (const subfolder of ['unet/', '']) {
+    const file = `${subfolder}config.json`
+    const bytes = await json(file).catch(forbidden)
+    if (bytes instanceof CheckpointError) first ??= bytes
+    else if (bytes) return { subfolder, file, bytes }
   }
   if (first instanceof CheckpointError) throw first
   if (source.archive !== undefined) throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
@@ -81,9 +96,10 @@ async function findScheduler(json: ReadJson, config: UNetConfig) {
 }
 
 /** A card of this page's own format; another card.json is somebody else's. */
-async function findCard(name: string, json: ReadJson): Promise<Card | undefined> {
-  const bytes = await json(cardFile)
-  return bytes && get(parseObject(cardFile, bytes), 'format') !== undefined ? parseCard(bytes, name) : undefined
+async function findCard(source: Source, signal: AbortSignal | undefined): Promise<Card | undefined> {
+  const bytes = await source.get(cardFile, { atMost: maxBytes.json, signal }).catch(forbidden)
+  if (!bytes || bytes instanceof CheckpointError) return undefined
+  return get(parseObject(cardFile, bytes), 'format') === undefined ? undefined : parseCard(bytes, source.name)
 }
 
 const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
