@@ -1,7 +1,7 @@
 import { profile } from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  buildUNet, footprint, memory, openForeign, readPacked, selfTest, tidy, toNCHW, upload, urlSource, warmUp,
+  buildUNet, deviceLimits, footprint, memory, openForeign, pageLimits, readPacked, selfTest, tidy, toNCHW, upload, urlSource, warmUp,
   type Backend, type BackendName, type Condition, type Tensor4D, type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/selfTest'
@@ -84,6 +84,19 @@ describe('with its shaders compiled ahead', () => {
     result.dispose()
     unet.dispose()
     expect(memory().tensors).toBe(0)
+  })
+})
+
+describe.each(['webgpu', 'webgl', 'wasm'] as const)('the limits of %s', (name) => {
+  onBackend(name)
+
+  test('are its own, or this page\'s where it has more', async () => {
+    const { tensor, memory: all } = deviceLimits()
+    const limits = name === 'webgpu' ? (await navigator.gpu.requestAdapter())?.limits : undefined
+    expect(tensor).toBe(limits ? Math.min(pageLimits.tensor, limits.maxBufferSize, limits.maxStorageBufferBindingSize) : tensor)
+    expect(tensor).toBeGreaterThan(2 ** 26)
+    expect(tensor).toBeLessThanOrEqual(pageLimits.tensor)
+    expect(all).toBe(pageLimits.memory)
   })
 })
 
