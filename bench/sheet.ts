@@ -50,7 +50,7 @@ const ready = (model: string): Promise<Engine> => (engine ??= new Promise((resol
     failed: (fault) => { broke(fault) },
     lost: (reason) => { broke({ code: 'lost', details: { reason } }) },
   })
-  started.load(new URL(model, location.href).href, 'wasm')
+  started.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
 }))
 
 /** Finished pictures as bytes, [10 digits · perDigit · H · W], and the network evaluations that each took. */

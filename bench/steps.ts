@@ -41,7 +41,7 @@ export async function measure({ model, backend, steps, settled }: Job): Promise<
       failed: fail,
       lost: (message) => { fail({ code: 'lost', details: { message } }) },
     })
-    engine.load(new URL(model, location.href).href, backend)
+    engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, backend)
   })
   if (!engine) throw new Error('no engine')
   const running = engine

@@ -32,7 +32,7 @@ async function run(model: string): Promise<Trajectory> {
       failed: ({ code, details }: Fault) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) },
       lost: (reason) => { reject(new Error(reason)) },
     })
-    engine.load(new URL(model, location.href).href, 'wasm')
+    engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
   })
   return trajectory
 }

@@ -30,7 +30,7 @@ export async function walked(patch: Partial<Settings>, picture: string): Promise
         else engine.step()
       },
     })
-    engine.load(url, 'wasm')
+    engine.load({ kind: 'shelf', url }, 'wasm')
   })
   return { program: pythonProgram({ settings, path, frame, picture, url, link: location.href }), values: [...last.xt] }
 }

@@ -9,5 +9,5 @@ import { Walk } from './walk/Walk'
 applyTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks its root element')
-const { player, reload } = startWalk(import.meta.env.BASE_URL)
-createRoot(root).render(<StrictMode><Walk player={player} onRetry={reload} /></StrictMode>)
+const { player, reload, openOwn } = startWalk(import.meta.env.BASE_URL)
+createRoot(root).render(<StrictMode><Walk player={player} onRetry={reload} onOpenOwn={openOwn} /></StrictMode>)

@@ -1,4 +1,4 @@
-import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, RunSpec, Standing, ToEngine } from './protocol'
+import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, NetworkSource, RunSpec, Standing, ToEngine } from './protocol'
 import type { BackendName } from '../network'
 
 /** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
@@ -13,8 +13,8 @@ export interface EngineListener {
 }
 
 export interface Engine {
-  /** @param url the model's folder, absolute */
-  load(url: string, backend: BackendName | 'auto'): void
+  /** Addresses are absolute. */
+  load(source: NetworkSource, backend: BackendName | 'auto'): void
   /** Ends the present run, if any, and opens one at a known frame. */
   open(spec: RunSpec, at: Standing): void
   /** Asks for the next frame. Pausing is not asking. */
@@ -50,10 +50,10 @@ export function startEngine(listener: EngineListener): Engine {
   }
 
   return {
-    load: (url, backend) => {
+    load: (source, backend) => {
       loads += 1
       open = false // a run ends with its network
-      send({ kind: 'load', load: loads, url, backend })
+      send({ kind: 'load', load: loads, source, backend })
     },
     open: (spec, at) => {
       open = true

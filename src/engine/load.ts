@@ -1,8 +1,11 @@
-import { cosineSchedule, linearSchedule, type Schedule } from '../diffusion'
+import { cosineSchedule, givenSchedule, linearSchedule, type Schedule } from '../diffusion'
 import {
-  type Backend, BackendUnavailable, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, fetchCheckpoint, openBackend, type SchedulerConfig, selfTest, type UNet, warmUp,
+  type Backend, BackendUnavailable, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, type SchedulerConfig, selfTest, type UNet, urlSource, warmUp,
 } from '../network'
-import type { EngineReady, Fault, LoadPhase, Refusal } from './protocol'
+import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from './protocol'
+
+/** T of the page's timeline. */
+const STEPS = 1000
 
 /** A network on a back end that was seen to compute the right numbers. */
 export interface Loaded {
@@ -13,7 +16,7 @@ export interface Loaded {
 }
 
 export interface LoadOptions {
-  readonly url: string
+  readonly source: NetworkSource
   readonly want: BackendName | 'auto'
   readonly signal: AbortSignal
   readonly onPhase: (phase: LoadPhase, done: number, total: number) => void
@@ -27,12 +30,42 @@ export class LoadFailed extends Error {
   }
 }
 
-/** The schedules that the page has, with T = 1000 and their papers' constants. */
-function scheduleOf({ beta_schedule, num_train_timesteps: T, beta_start, beta_end }: SchedulerConfig): Schedule {
-  if (T === 1000 && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)
-  if (T === 1000 && beta_schedule === 'linear' && beta_start === 1e-4 && beta_end === 0.02) return linearSchedule(T)
-  const found = `${beta_schedule}, ${T} steps, β from ${beta_start} to ${beta_end}`
-  throw new LoadFailed({ code: 'schedule', details: { field: 'beta_schedule', found, expected: 'squaredcos_cap_v2 or linear, 1000 steps, β from 0.0001 to 0.02' } })
+/** Our own schedules exactly as the page has them; anybody's by the numbers of its configuration. */
+function scheduleOf(scheduler: SchedulerConfig): Schedule {
+  const { beta_schedule, num_train_timesteps: T, beta_start, beta_end, trained_betas, rescale_betas_zero_snr } = scheduler
+  const plain = T === STEPS && trained_betas === null && !rescale_betas_zero_snr
+  if (plain && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)
+  if (plain && beta_schedule === 'linear' && beta_start === 1e-4 && beta_end === 0.02) return linearSchedule(T)
+  return givenSchedule(betasOf(scheduler))
+}
+
+/** What this page cannot show, though it could be computed. @throws LoadFailed */
+function checkShown({ config, scheduler }: Checkpoint): void {
+  const { in_channels: channels, sample_size: height, sample_width: width } = config
+  const refuse = (code: string, found: string) => new LoadFailed({ code, details: { found } })
+  if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
+  if (height !== width) throw refuse('own-square', `${height} × ${width}`)
+  if (scheduler.num_train_timesteps !== STEPS) throw refuse('own-steps', String(scheduler.num_train_timesteps))
+}
+
+function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
+  return {
+    channels: config.in_channels,
+    size: config.sample_size,
+    betas: betasOf(scheduler),
+    menus: card.menus,
+    any: card.noClass !== null || card.labels.length === 0,
+    learned: scheduler.variance_type === 'learned_range',
+    notes,
+  }
+}
+
+function fetched(source: NetworkSource, options: { signal: AbortSignal; onProgress: (received: number, total: number) => void }): Promise<Checkpoint> {
+  switch (source.kind) {
+    case 'shelf': return fetchCheckpoint(source.url, options)
+    case 'folder': return openForeign(urlSource(source.url), options)
+    case 'files': return openForeign(filesSource(new Map(source.files)), options)
+  }
 }
 
 interface Computing { readonly loaded: Loaded; readonly worst: number; readonly testMs: number }
@@ -53,6 +86,10 @@ async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidat
     backend.dispose() // and with it all its tensors
     return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
+    if (error instanceof CheckpointError) { // not the back end's fault: too large for this machine, for one
+      backend?.dispose()
+      throw error
+    }
     if (error instanceof BackendUnavailable) return { backend: name, code: error.code, details: {} }
     backend?.dispose()
     return { backend: name, code: 'backend', details: { backend: name, message: error instanceof Error ? error.message : String(error) } }
@@ -77,12 +114,12 @@ async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): 
  */
 export async function load(options: LoadOptions): Promise<{ loaded: Loaded; ready: EngineReady }> {
   const started = performance.now()
-  const checkpoint = await fetchCheckpoint(options.url, {
+  const checkpoint = await fetched(options.source, {
     signal: options.signal,
     onProgress: (received, total) => { options.onPhase('download', received, total) },
   })
-  const { scheduler, card, config } = checkpoint
-  scheduleOf(scheduler) // refused before a back end is opened
+  checkShown(checkpoint)
+  const { card } = checkpoint
   const { loaded, refused, worst, testMs } = await firstThatComputes(checkpoint, options)
   const { backend, unet } = loaded
   return {
@@ -93,7 +130,7 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
       software: backend.software,
       refused,
       card: { id: card.id, title: card.title },
-      size: config.sample_size,
+      network: infoOf(checkpoint),
       parameters: unet.info.parameters,
       selfTestError: worst,
       selfTestMs: testMs,

@@ -1,5 +1,5 @@
 import type { AnySamplerSpec, Level, Past, ProcessId } from '../diffusion'
-import type { BackendName } from '../network'
+import type { BackendName, CheckpointNote, Menu } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
@@ -67,7 +67,7 @@ export interface EngineReady {
   readonly software: boolean
   readonly refused: readonly Refusal[]
   readonly card: { readonly id: string; readonly title: string }
-  readonly size: number
+  readonly network: NetworkInfo
   readonly parameters: number
   /** Largest relative error of the start-up self-test. */
   readonly selfTestError: number
@@ -94,8 +94,29 @@ export interface Standing {
   readonly nfe: number
 }
 
+/** Where a network comes from: our shelf, a static folder anywhere, or files that were dropped, by relative path. */
+export type NetworkSource =
+  | { readonly kind: 'shelf'; readonly url: string }
+  | { readonly kind: 'folder'; readonly url: string }
+  | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[] }
+
+/** What the page has to know of a network that it had never seen. */
+export interface NetworkInfo {
+  readonly channels: number
+  /** Side of its pictures, in pixels. */
+  readonly size: number
+  /** β_1 … β_T. */
+  readonly betas: Float64Array
+  readonly menus: readonly Menu[]
+  /** Whether it can be asked for nothing in particular. */
+  readonly any: boolean
+  /** Whether it has a learned-range variance head. */
+  readonly learned: boolean
+  readonly notes: readonly CheckpointNote[]
+}
+
 export type ToEngine =
-  | { readonly kind: 'load'; readonly load: number; readonly url: string; readonly backend: BackendName | 'auto' }
+  | { readonly kind: 'load'; readonly load: number; readonly source: NetworkSource; readonly backend: BackendName | 'auto' }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }

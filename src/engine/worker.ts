@@ -33,7 +33,7 @@ function onLost(reason: string): void {
   post({ kind: 'lost', reason })
 }
 
-async function onLoad({ load: number, url, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+async function onLoad({ load: number, source, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
   if (open) closeRun(open.run)
   loaded?.unet.dispose()
@@ -42,7 +42,7 @@ async function onLoad({ load: number, url, backend }: Extract<ToEngine, { kind: 
   loaded = undefined
   prepared = new Set([1])
   const result = await load({
-    url,
+    source,
     want: backend,
     signal: loading.signal,
     onPhase: (phase, done, total) => { post({ kind: 'progress', load: number, phase, done, total }) },

@@ -1,6 +1,8 @@
 import { advice } from './en/advice'
+import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
+import { own } from './en/own'
 import { python } from './en/python'
 import { samplers } from './en/samplers'
 
@@ -114,6 +116,7 @@ export const en = {
   levels,
   guidance,
   python,
+  own,
   advice,
 
   shelf: {
@@ -208,6 +211,7 @@ export const en = {
     unknown: (name: string) => `The link says “${name}”, which this page does not know; it is left out.`,
     clamped: (name: string, found: string, used: string) => `The link asks for ${name} = ${found}; ${used} is the nearest that is possible and is used.`,
     ignored: (name: string, found: string) => `The link gives ${name} the value “${found}”, which it cannot have; its usual value is used.`,
+    ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
     lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
     recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
   },
@@ -248,57 +252,9 @@ export const en = {
 
   drop: 'Drop the picture to start from it.',
 
-  fault: {
-    'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
-    'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
-    'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
-    gallery: () => 'The starter pictures could not be fetched. Open a picture of your own, or load the page again.',
-    worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
-    network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
-    schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
-    'no-backend': () => 'Neither WebGPU, WebGL nor WebAssembly computes the right numbers here. Try another browser.',
-    'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
-    backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
-    unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
-    cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
-    address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
-    absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
-    unreadable: (d: Details) => `${d.file} cannot be read any more${d.found ? ` (${plain(d.found)})` : ''}. Open the folder again.`,
-    http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
-    'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
-    truncated: (d: Details) => `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
-    oversized: (d: Details) => `${d.file} is larger than it may be: ${d.found} instead of ${d.expected}.`,
-    checksum: (d: Details) => `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
-    'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
-    field: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-    unsupported: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
-    pickle: (d: Details) => `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
-    zip: (d: Details) => `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
-    memory: (d: Details) => `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
-    'no-card': () => 'Nothing in the folder says what this network draws, who trained it or under which licence.',
-    'no-probe': () => 'The folder has no stored outputs (probe.json), so this machine’s arithmetic was not tested on this network.',
-    'no-scheduler': () => 'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
-    'variance-assumed': () => 'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
-    header: (d: Details) => `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-    'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
-    'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
-    'tensor-shape': (d: Details) => `${d.file}: the tensor ${d.field} is ${d.found}; expected ${d.expected}.`,
-    'tensor-value': (d: Details) => `${d.file}: the tensor ${d.field} holds ${d.found ?? 'a value'} that is not a finite number.`,
-    'no-webgpu': () => 'This browser offers no WebGPU on this page (it needs a recent browser and a secure address).',
-    'no-adapter': () => 'WebGPU found no GPU that it may use.',
-    'software-adapter': () => 'WebGPU runs only on an emulated GPU here.',
-    'no-device': () => 'The GPU refused to be opened for WebGPU.',
-    'no-webgl': () => 'This browser offers no WebGL 2 on a GPU.',
-    'software-webgl': () => 'WebGL runs only on an emulated GPU here.',
-    'no-wasm': () => 'WebAssembly could not be started.',
-  } as Readonly<Record<string, (details: Details) => string>>,
+  fault,
   unknownFault: (code: string) => `Something went wrong that this page has no words for (${code}). Load the page again.`,
 }
 
 type MenuWords = Readonly<{ name: string; explain: string; title: (label: string) => string; picture: (label: string) => string }>
 type Menus = Readonly<Record<string, MenuWords>> & { readonly class: MenuWords; readonly digit: MenuWords }
-
-type Details = Readonly<Record<string, string | number | undefined>>
-
-/** A message in the middle of a sentence: without the full stop of its own. */
-const plain = (message: string | number | undefined) => String(message).replace(/\.$/, '')

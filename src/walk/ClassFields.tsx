@@ -12,12 +12,12 @@ const Select = lazy(() => import('../ui/Select').then((module) => ({ default: mo
 const ANY = 'any'
 const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
 
-function ClassField({ menu, choice, onChoose }: { menu: Menu; choice: number | null; onChoose: (choice: number | null) => void }) {
+function ClassField({ menu, any, choice, onChoose }: { menu: Menu; any: boolean; choice: number | null; onChoose: (choice: number | null) => void }) {
   const words = text.menus[menu.name] ?? text.menus.class
   const value = choice === null ? ANY : String(choice)
   const choose = (next: string) => { onChoose(next === ANY ? null : Number(next)) }
   const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
-  const options = [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels]
+  const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
   return short(menu)
     ? <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
     : <Suspense fallback={null}><Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} /></Suspense>
@@ -26,9 +26,9 @@ function ClassField({ menu, choice, onChoose }: { menu: Menu; choice: number | n
 /** What the network is asked for: one choice a menu. */
 export function ClassFields() {
   const { settings, set } = useFields()
-  const { menus } = useModel()
+  const { menus, any } = useModel()
   const choices = choicesOf(menus, settings.label)
   return menus.map((menu, i) => (
-    <ClassField key={menu.name} menu={menu} choice={choices[i] ?? null} onChoose={(choice) => { set({ label: classOf(menus, choices.with(i, choice)) }) }} />
+    <ClassField key={menu.name} menu={menu} any={any} choice={choices[i] ?? null} onChoose={(choice) => { set({ label: classOf(menus, choices.with(i, choice)) }) }} />
   ))
 }

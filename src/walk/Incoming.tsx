@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
+import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { usePlayer } from './context'
 import styles from './Incoming.module.css'
+import { droppedFiles, filesSource, looksLikeNetwork } from './open-network'
 import { takeFile } from './take-picture'
 
-/** Pictures that are pasted or dropped anywhere on the page. */
-export function Incoming() {
+/** Pictures that are pasted or dropped anywhere on the page; a folder, or a network's files, are opened as a network. */
+export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -18,7 +20,9 @@ export function Incoming() {
     const drop = (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      take(event.dataTransfer)
+      const data = event.dataTransfer
+      if (data && looksLikeNetwork(Array.from(data.files, ({ name }) => name))) void droppedFiles(data).then((files) => { onOpenOwn(filesSource(files)) })
+      else take(data)
     }
     const dragOver = (event: DragEvent) => {
       event.preventDefault()
@@ -32,6 +36,6 @@ export function Incoming() {
     document.addEventListener('dragover', dragOver, { signal })
     document.addEventListener('dragleave', leave, { signal })
     return () => { controller.abort() }
-  }, [player])
+  }, [player, onOpenOwn])
   return over ? <div className={styles.drop}>{text.drop}</div> : null
 }

@@ -11,6 +11,7 @@ function linkText(note: LinkNote): string {
   switch (note.kind) {
     case 'unknown': return words.unknown(note.name)
     case 'clamped': return words.clamped(note.name, note.found, note.used)
+    case 'own': return words.ownLink
     case 'ignored': return words.ignored(note.name, note.found)
   }
 }
@@ -21,6 +22,7 @@ function sentences(notice: Notice): readonly string[] {
     case 'lost': return [text.notice.lost]
     case 'recovered': return [text.notice.recovered]
     case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
+    case 'own': return [text.own.opened(notice.title), ...notice.notes.map((note) => faultText(note, {}))]
     case 'link': return notice.notes.map(linkText)
   }
 }

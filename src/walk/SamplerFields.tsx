@@ -9,6 +9,8 @@ import { Select } from '../ui/Select'
 import { adviceOn, asksTwice } from './advice'
 import { AdviceNote } from './AdviceNote'
 import styles from './RunSettings.module.css'
+import { useModel } from './context'
+import { OWN } from './models'
 import { mostOrder, type NumberName, parameterRanges, type ParameterName, parametersOf, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, VARIANCES } from './sampler-settings'
 import { SamplersDialog } from './SamplersDialog'
 import { type Settings, withSampler } from './settings'
@@ -55,12 +57,15 @@ function OrderParameter() {
 
 function VarianceParameter() {
   const { settings, set } = useFields()
+  const { id, learned } = useModel()
+  // A network of one's own has no measured error, and perhaps no head for the variance.
+  const possibleVariance = (value: Settings['variance']) => (value === 'learned' ? learned : value !== 'analytic' || id !== OWN)
   return (
     <Choice
       name={words.parameters.variance}
       explain={words.varianceExplain[settings.variance]}
       value={settings.variance}
-      options={VARIANCES.map((value) => ({ value, label: words.varianceTitles[value] }))}
+      options={VARIANCES.map((value) => ({ value, label: words.varianceTitles[value], disabled: !possibleVariance(value) }))}
       onChange={(variance) => { set({ variance }) }}
     />
   )

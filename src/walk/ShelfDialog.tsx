@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
+import type { NetworkSource } from '../engine/protocol'
 import { fixed, text } from '../i18n'
 import { Dialog } from '../ui/Dialog'
 import { usePlayer, useWalk } from './context'
 import { SHELF } from './models'
+import { OwnNetwork } from './OwnNetwork'
 import { patchSettings } from './player'
 import { withModel } from './settings'
 import { fetchCards, type ShelfCard } from './shelf-card'
@@ -51,7 +53,7 @@ function Card({ id, card, chosen, onChoose }: { id: string; card: ShelfCard | nu
 }
 
 /** The shelf of networks: what each was trained on, how good it is, and one press to take it. */
-export function ShelfDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ShelfDialog({ open, onClose, onOpenOwn }: { open: boolean; onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
   const [cards, setCards] = useState<readonly (ShelfCard | null)[]>()
@@ -68,6 +70,7 @@ export function ShelfDialog({ open, onClose }: { open: boolean; onClose: () => v
       {cards
         ? <ul className={styles.shelf}>{ids.map((id, i) => <Card key={id} id={id} card={cards[i] ?? null} chosen={id === chosen} onChoose={() => { take(id) }} />)}</ul>
         : <p role="status">{words.loading}</p>}
+      <OwnNetwork onOpen={(source) => { onOpenOwn(source); onClose() }} />
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { toggleTheme } from '../ui/theme'
@@ -75,7 +76,7 @@ function Rooms() {
 }
 
 /** The image playground: one picture, one timeline, both directions. */
-export function Walk({ player, onRetry }: { player: Player; onRetry: () => void }) {
+export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say, clear } = usePassing()
@@ -110,8 +111,8 @@ export function Walk({ player, onRetry }: { player: Player; onRetry: () => void 
         </main>
       </div>
       <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
-      {shelfOpen && <Suspense fallback={null}><ShelfDialog open onClose={() => { setShelfOpen(false) }} /></Suspense>}
-      <Incoming />
+      {shelfOpen && <Suspense fallback={null}><ShelfDialog open onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
+      <Incoming onOpenOwn={onOpenOwn} />
     </PlayerContext>
   )
 }

@@ -1,10 +1,12 @@
+import { modelOf } from './models'
 import { effectiveGrid, type GridId } from './sampler-settings'
 import type { Settings } from './settings'
 
 type Chosen = Omit<Settings, 'frame'>
 
-/** The same is asked for and led away from: whatever w is, it cancels out. */
-export const nothingToGuide = ({ label, negative }: Pick<Settings, 'label' | 'negative'>): boolean => label === negative
+/** The same is asked for and led away from, so that it cancels out; or the network cannot be asked for nothing. */
+export const nothingToGuide = ({ model, label, negative }: Pick<Settings, 'model' | 'label' | 'negative'>): boolean =>
+  label === negative || (negative === null && !modelOf({ model }).any)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
 export const asksTwice = ({ guidance, rescale }: Pick<Settings, 'guidance' | 'rescale'>): boolean =>

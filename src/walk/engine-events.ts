@@ -1,9 +1,30 @@
 import type { EngineListener } from '../engine/client'
+import type { EngineReady } from '../engine/protocol'
 import { begin } from './begin'
 import { ask } from './playback'
 import { lastRecorded, patchRun, patchSettings, type Player } from './player'
+import { knowOwn, modelOf, OWN, valuesOf } from './models'
+import { defaults } from './settings'
 import { loadingAgain, type Notice } from './store'
 import { keep } from './trajectory'
+
+/** The visitor's own network is there: the walk becomes its, as far as it can do what is set. */
+function takeOwn(player: Player, { network, card }: EngineReady): void {
+  const { settings, notices } = player.store.getState()
+  const before = modelOf(settings)
+  player.loaded = OWN
+  knowOwn(network)
+  const same = settings.model === OWN && JSON.stringify(before.menus) === JSON.stringify(network.menus)
+  const label = network.any ? null : 0
+  player.store.setState({
+    settings: {
+      ...settings, model: OWN, frame: 0, negative: null, label: same ? settings.label : label,
+      picture: settings.picture.kind === 'own' && valuesOf(before) !== valuesOf(modelOf({ model: OWN })) ? defaults.picture : settings.picture,
+      variance: network.learned || settings.variance !== 'learned' ? settings.variance : 'beta-tilde',
+    },
+    notices: [...notices.filter(({ kind }) => kind !== 'own'), { kind: 'own', title: card.title, notes: network.notes }],
+  })
+}
 
 /** What the page does with what the engine says. A lost device loses no frame: the run goes on from its last one. */
 export function engineEvents(player: () => Player, reload: () => void): EngineListener {
@@ -17,6 +38,10 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       }))
     },
     ready: (ready) => {
+      if (player().loaded === undefined) {
+        takeOwn(player(), ready)
+        begin(player())
+      }
       const { engine, run } = player().store.getState()
       player().store.setState({ engine: { status: 'ready', ready } })
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
@@ -36,6 +61,11 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
     },
     failed: (fault, ofRun) => {
       player().opened = false
+      if (!ofRun && player().loaded === undefined) { // the visitor's own could not be opened: back to the one before
+        notify({ kind: 'fault', fault })
+        reload()
+        return
+      }
       patchRun(player(), { pending: false, preparing: undefined, waiting: false, goal: undefined, fault })
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })

@@ -40,7 +40,7 @@ function commands(player: Player, also: KeyCommands, event: KeyboardEvent): (() 
     ['h', () => { if (forward) fromHere(player) }],
     ['n', () => { patchSettings(player, { seed: settings.seed >= MAX_SEED ? 0 : settings.seed + 1 }) }],
     ['r', () => { restart(player) }],
-    ['x', () => { patchSettings(player, { label: null }) }],
+    ['x', () => { if (modelOf(settings).any) patchSettings(player, { label: null }) }],
     ['g', () => { patchSettings(player, { samples: after(SAMPLE_COUNTS, settings.samples) }) }],
     ['s', () => { patchSettings(player, { speed: after(SPEEDS, settings.speed) }) }],
     ['l', also.share],

@@ -3,13 +3,14 @@ import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Setti
 import { T } from './timeline'
 import { possible } from './advice'
 import { classCount } from './classes'
-import { modelOf, SHELF, valuesOf } from './models'
+import { modelOf, OWN, SHELF, valuesOf } from './models'
 
 /** What a link said that could not be taken as it stood. */
 export type LinkNote =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'clamped'; readonly name: string; readonly found: string; readonly used: string }
   | { readonly kind: 'ignored'; readonly name: string; readonly found: string }
+  | { readonly kind: 'own' }
 
 type Read<Value> = { readonly value: Value; readonly exact: boolean } | undefined
 
@@ -136,7 +137,8 @@ export function readLink(fragment: string): { settings: Settings; notes: LinkNot
       continue
     }
     const found = known.read(text) as Read<never>
-    if (!found) notes.push({ kind: 'ignored', name: known.name, found: shown(text) })
+    if (known.key === 'model' && text === OWN) notes.push({ kind: 'own' })
+    else if (!found) notes.push({ kind: 'ignored', name: known.name, found: shown(text) })
     else {
       read[known.key] = found.value
       if (!found.exact) notes.push({ kind: 'clamped', name: known.name, found: shown(text), used: (known.write as (value: unknown) => string)(found.value) })

@@ -1,4 +1,5 @@
-import { cosineSchedule, discreteProcess, type Process, type Schedule } from '../diffusion'
+import { cosineSchedule, discreteProcess, givenSchedule, type Process, type Schedule } from '../diffusion'
+import type { NetworkInfo } from '../engine/protocol'
 import { T } from './timeline'
 
 /** One question that a network can be asked: a choice of its labels, or any. */
@@ -18,6 +19,10 @@ export interface Model {
   /** The schedule in continuous time. */
   readonly training: Process
   readonly menus: readonly Menu[]
+  /** Whether it can be asked for nothing in particular. */
+  readonly any: boolean
+  /** Whether it has a learned-range variance head. */
+  readonly learned: boolean
   /** Starter pictures: public/samples/<name>.png and .json. */
   readonly samples: string
   /** White ink on black, as MNIST's, or a picture on white paper. */
@@ -28,7 +33,7 @@ const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], samples: 'digits', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, samples: 'digits', paper: 'black', ...rest,
 })
 
 /** Our networks, in the order of the shelf. */
@@ -41,8 +46,18 @@ const [first] = SHELF
 if (!first) throw new Error('the shelf is empty')
 const fallback: Model = first
 
+/** The name of a network that the visitor opened. */
+export const OWN = 'own'
+let own: Model | undefined
+
+/** Takes in what was found out about the visitor's own network. */
+export function knowOwn({ channels, size, betas, menus, any, learned }: NetworkInfo): void {
+  const schedule = givenSchedule(betas)
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, samples: 'digits', paper: 'black' }
+}
+
 /** The network of settings. */
-export const modelOf = ({ model: id }: { readonly model: string }): Model => byId.get(id) ?? fallback
+export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? fallback
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

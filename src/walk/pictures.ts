@@ -1,5 +1,5 @@
 import type { PictureShape } from '../ui/paint'
-import type { Model } from './models'
+import { type Model, modelOf, OWN } from './models'
 import { fromText, toValues } from './pixels'
 import { GALLERY, type PictureRef } from './settings'
 
@@ -46,11 +46,24 @@ export async function fetchTiles(url: string, shape: PictureShape, count: number
   return cutTiles(pixelsOf(image), shape, count)
 }
 
+/** A picture in another shape: its pixels enlarged or left out, its grey as three colours or its first colour as grey. */
+export function fitted(bytes: Uint8Array, from: PictureShape, to: PictureShape): Uint8Array {
+  if (from.size === to.size && from.channels === to.channels) return bytes
+  const plane = to.size * to.size
+  const nearest = (place: number) => Math.floor(((place + 0.5) * from.size) / to.size)
+  return Uint8Array.from({ length: to.channels * plane }, (_, i) => {
+    const [colour, pixel] = [Math.floor(i / plane), i % plane]
+    const source = from.channels === 1 ? 0 : colour
+    return bytes[source * from.size * from.size + nearest(Math.floor(pixel / to.size)) * from.size + nearest(pixel % to.size)] ?? 0
+  })
+}
+
 /** The starter pictures of a network. */
-export async function fetchGallery(base: string, { samples, channels, size }: Pick<Model, 'samples' | 'channels' | 'size'>): Promise<Gallery> {
-  const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[] }>)
-  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/${samples}.png`, { channels, size }, GALLERY), list])
-  return { bytes, labels }
+export async function fetchGallery(base: string, { id, samples, channels, size }: Pick<Model, 'id' | 'samples' | 'channels' | 'size'>): Promise<Gallery> {
+  const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[]; tile: number }>)
+  const tile = id === OWN ? modelOf({ model: '' }) : { channels, size } // a network of one's own has pictures of the first of the shelf
+  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/${samples}.png`, tile, GALLERY), list])
+  return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
 }
 
 /** x₀ in [−1, 1], [C·H·W]; undefined while the gallery has not arrived. */

@@ -30,6 +30,8 @@ export interface Player {
   runOf: Settings | undefined
   /** The engine has this run open and stands at its last recorded frame. */
   opened: boolean
+  /** The network that is in the engine, or on its way there; undefined while the visitor's own one is being opened. */
+  loaded: string | undefined
   lastTick: number
 }
 

@@ -1,14 +1,15 @@
 import { classCount } from './classes'
-import { modelOf, valuesOf } from './models'
+import { modelOf, OWN, valuesOf } from './models'
 import type { Path } from './path'
 import { asksTwice } from './advice'
 import { type Settings, SIGMA_MOST } from './settings'
 
 /** Why a walk has no program yet: what of it Python would have to be taught. */
-export type NoProgram = 'sampler' | 'process' | 'grid' | 'clip' | 'guidance' | 'start'
+export type NoProgram = 'network' | 'sampler' | 'process' | 'grid' | 'clip' | 'guidance' | 'start'
 
 /** What of a walk is beyond the program, or undefined. */
-export function noProgram({ sampler, variance, process, grid, clip, guidance, rescale, guideMin, guideMax, from }: Settings): NoProgram | undefined {
+export function noProgram({ model, sampler, variance, process, grid, clip, guidance, rescale, guideMin, guideMax, from }: Settings): NoProgram | undefined {
+  if (model === OWN) return 'network'
   if ((sampler !== 'ddim' && sampler !== 'ddpm') || (sampler === 'ddpm' && variance === 'analytic')) return 'sampler'
   if (process !== 'discrete') return 'process'
   if (grid === 'log-snr' || grid === 'karras') return 'grid'

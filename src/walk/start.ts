@@ -1,14 +1,16 @@
 import { startEngine } from '../engine/client'
+import type { NetworkSource } from '../engine/protocol'
 import type { BackendName } from '../network'
 import { begin, followSettings, pictureArrived } from './begin'
 import { engineEvents } from './engine-events'
 import { createForward } from './forward'
 import { type LinkNote, readLink, writeLink } from './link'
 import { fetchGallery, type Gallery } from './pictures'
+import { pause } from './playback'
 import type { Player } from './player'
 import { fetchRecording } from './recording'
 import { T } from './timeline'
-import { type Model, modelOf } from './models'
+import { type Model, modelOf, OWN } from './models'
 import { createWalkStore, initialEngine, type Notice, type WalkStore } from './store'
 import { emptyTrajectory } from './trajectory'
 
@@ -46,16 +48,17 @@ function followLinks(player: Player): void {
 /** The starter pictures of the network that is chosen; those of one that was left meanwhile are dropped. */
 function galleries(player: Player, base: string): () => void {
   const known = new Map<string, Promise<Gallery>>()
+  const key = ({ samples, channels, size }: Model) => `${samples} ${channels} ${size}`
   const fetched = (model: Model) => {
-    const found = known.get(model.samples) ?? fetchGallery(base, model)
-    known.set(model.samples, found)
+    const found = known.get(key(model)) ?? fetchGallery(base, model)
+    known.set(key(model), found)
     return found
   }
   return () => {
     const wanted = modelOf(player.store.getState().settings)
-    const current = () => modelOf(player.store.getState().settings).samples === wanted.samples
+    const current = () => key(modelOf(player.store.getState().settings)) === key(wanted)
     void fetched(wanted).then((found) => { if (current()) player.gallery = found }).catch(() => {
-      known.delete(wanted.samples)
+      known.delete(key(wanted))
       player.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }] }))
     }).then(() => { if (current()) pictureArrived(player) })
   }
@@ -65,19 +68,26 @@ function galleries(player: Player, base: string): () => void {
 function followModel(player: Player, pictures: () => void, reload: () => void): void {
   player.store.subscribe(({ settings: now }, { settings: before }) => {
     if (now.model === before.model) return
-    if (modelOf(now).samples !== modelOf(before).samples) {
+    const [wanted, had] = [modelOf(now), modelOf(before)]
+    if (wanted.samples !== had.samples || wanted.size !== had.size || wanted.channels !== had.channels) {
       player.gallery = undefined
       pictures()
     }
-    reload()
+    if (player.loaded !== now.model) reload()
   })
 }
 
 /** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string): { player: Player; reload: () => void } {
+export function startWalk(base: string): { player: Player; reload: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const reload = () => { player.engine.load(new URL(`${base}models/${store.getState().settings.model}/`, document.baseURI).href, wantedBackend()) }
+  let ownSource: NetworkSource | undefined
+  const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
+  const reload = () => {
+    const { model } = store.getState().settings
+    player.loaded = model
+    load(model === OWN && ownSource ? ownSource : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
+  }
   const player: Player = {
     store,
     engine: startEngine(engineEvents(() => player, reload)),
@@ -87,6 +97,7 @@ export function startWalk(base: string): { player: Player; reload: () => void } 
     trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, modelOf(settings)),
     runOf: undefined,
     opened: false,
+    loaded: undefined,
     lastTick: 0,
   }
   const reloadAnew = () => {
@@ -106,5 +117,12 @@ export function startWalk(base: string): { player: Player; reload: () => void } 
     pictureArrived(player)
   }, () => undefined)
   reload()
-  return { player, reload: reloadAnew }
+  const openOwn = (source: NetworkSource) => {
+    pause(player)
+    ownSource = source
+    player.loaded = undefined
+    store.setState({ engine: initialEngine, notices: [] })
+    load(source)
+  }
+  return { player, reload: reloadAnew, openOwn }
 }

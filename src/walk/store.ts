@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { EngineReady, Fault, LoadPhase } from '../engine/protocol'
+import type { CheckpointNote } from '../network'
 import type { LinkNote } from './link'
 import { defaults, type Settings } from './settings'
 
@@ -32,6 +33,8 @@ export interface RunState {
 export type Notice =
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'fault'; readonly fault: Fault }
+  /** The visitor's own network has been opened, and what had to be assumed about it. */
+  | { readonly kind: 'own'; readonly title: string; readonly notes: readonly CheckpointNote[] }
   | { readonly kind: 'lost' }
   | { readonly kind: 'recovered' }
 

@@ -103,16 +103,16 @@ test('memory is answered in the order of asking', async () => {
 })
 
 test('loading, its progress and its end', () => {
-  engine.load('https://host/models/digits/', 'auto')
-  expect(worker.sent).toEqual([{ kind: 'load', load: 1, url: 'https://host/models/digits/', backend: 'auto' }])
+  engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
+  expect(worker.sent).toEqual([{ kind: 'load', load: 1, source: { kind: 'shelf', url: 'https://host/models/digits/' }, backend: 'auto' }])
   worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
   expect(listener.progress).toHaveBeenCalledExactlyOnceWith('download', 1, 2)
 })
 
 test('nothing of a network that was replaced by another is taken for the other’s', () => {
-  engine.load('https://host/models/digits/', 'auto')
+  engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
   engine.open(spec, start)
-  engine.load('https://host/models/fashion/', 'auto')
+  engine.load({ kind: 'shelf', url: 'https://host/models/fashion/' }, 'auto')
   worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
   worker.say({ kind: 'ready', load: 1, ready: {} as EngineReady })
   worker.say({ kind: 'failed', token: null, load: 1, fault })

@@ -43,5 +43,5 @@ describe('what controls set is possible', () => {
 test('guidance asks twice unless w is 1, or 0 without rescaling; and leads nowhere between a digit and itself', () => {
   expect([1, 0, 3, -1].map((guidance) => asksTwice({ guidance, rescale: 0 }))).toEqual([false, false, true, true])
   expect(asksTwice({ guidance: 0, rescale: 0.5 })).toBe(true)
-  expect([nothingToGuide({ label: null, negative: null }), nothingToGuide({ label: 3, negative: 3 }), nothingToGuide({ label: 3, negative: null })]).toEqual([true, true, false])
+  expect([nothingToGuide({ model: 'digits', label: null, negative: null }), nothingToGuide({ model: 'digits', label: 3, negative: 3 }), nothingToGuide({ model: 'digits', label: 3, negative: null })]).toEqual([true, true, false])
 })

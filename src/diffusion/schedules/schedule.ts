@@ -12,7 +12,7 @@ export interface Schedule {
   readonly alphaBar: Float64Array
 }
 
-export type ScheduleId = 'linear' | 'scaled-linear' | 'quadratic' | 'constant' | 'exponential' | 'cosine' | 'sigmoid' | 'drawn'
+export type ScheduleId = 'linear' | 'scaled-linear' | 'quadratic' | 'constant' | 'exponential' | 'cosine' | 'sigmoid' | 'drawn' | 'given'
 
 /** The largest β that a schedule may ask for: Nichol & Dhariwal 2021, section 3.2, "to prevent singularities" at t = T. */
 export const maxBeta = 0.999

@@ -12,6 +12,7 @@ export const python = {
   save: 'Save as walk.py',
   saveExplain: 'Saves the program as a file.',
   lacking: {
+    network: 'There are programs for the networks of the shelf, not yet for one of your own.',
     sampler: 'There are programs for DDIM and for DDPM with β, β̃ or the learned variance, not yet for this sampler.',
     process: 'There are programs on the network’s own schedule, not yet on this process.',
     grid: 'There are programs for grids of whole steps, not yet for this one.',

@@ -1,0 +1,53 @@
+import { useId, useRef, useState } from 'react'
+import type { NetworkSource } from '../engine/protocol'
+import { text } from '../i18n'
+import { Button } from '../ui/Button'
+import { chosenFiles, filesSource, hostOf } from './open-network'
+import styles from './OwnNetwork.module.css'
+
+const words = text.own
+
+function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const id = useId()
+  const [address, setAddress] = useState('')
+  const host = hostOf(address)
+  return (
+    <form
+      className={styles.address}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (host) onOpen({ kind: 'folder', url: address.trim() })
+      }}
+    >
+      <label htmlFor={id}>{words.address}</label>
+      <div className={styles.row}>
+        <input id={id} type="url" value={address} placeholder="https://" spellCheck={false} onChange={(event) => { setAddress(event.target.value) }} aria-describedby={`${id}-note`} />
+        <Button name={words.fetch} explain={words.fetchExplain} disabled={!host} onPress={() => { onOpen({ kind: 'folder', url: address.trim() }) }} />
+      </div>
+      <p id={`${id}-note`} role="status">{host ? words.goesTo(host) : address ? words.noAddress : words.addressExplain}</p>
+    </form>
+  )
+}
+
+/** Anybody's network: a folder of this machine, or one on the web. */
+export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const folder = useRef<HTMLInputElement>(null)
+  const files = useRef<HTMLInputElement>(null)
+  const take = (input: HTMLInputElement) => {
+    if (input.files?.length) onOpen(filesSource(chosenFiles(input.files)))
+    input.value = ''
+  }
+  return (
+    <section className={styles.own} aria-labelledby="own-title">
+      <h3 id="own-title">{words.title}</h3>
+      <p>{words.intro}</p>
+      <div className={styles.row}>
+        <Button name={words.folder} explain={words.folderExplain} onPress={() => { folder.current?.click() }} />
+        <Button name={words.files} explain={words.filesExplain} onPress={() => { files.current?.click() }} />
+      </div>
+      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { take(event.target) }} />
+      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { take(event.target) }} />
+      <Address onOpen={onOpen} />
+    </section>
+  )
+}

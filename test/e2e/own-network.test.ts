@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { cardOf } from './model'
+import { browsing } from './visit'
+import { atFrame, button, choose, linkSays, notices, picture, ready, status } from './walk'
+
+const visit = browsing()
+const { own, shelf, transport } = text
+const golden = (name: string) => fileURLToPath(new URL(`../golden/unet/${name}`, import.meta.url))
+
+async function openFolder(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').waitFor()
+  await page.locator(`input[aria-label="${own.folder}"]`).setInputFiles(golden(name))
+}
+
+/** Whether any pixel of the large picture has a colour. */
+const colourful = (page: Page): Promise<boolean> => picture(page).evaluate((canvas: HTMLCanvasElement) => {
+  const { data, width } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? new ImageData(1, 1)
+  return width === 8 && data.some((value, i) => i % 4 === 0 && value !== data[i + 1])
+})
+
+test('a colour network of one’s own is opened, walked back by and left again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
+  await ready(page)
+  await openFolder(page, 'skip')
+  await page.getByText(own.opened('skip')).waitFor()
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 3)
+  expect(await colourful(page)).toBe(true)
+  await linkSays(page, 'model=own')
+  // Forward too: its starter pictures are fitted to its shape.
+  await page.keyboard.press('d')
+  await page.keyboard.press('End')
+  expect(await colourful(page)).toBe(true)
+  // And back to the shelf.
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').getByRole('button', { name: String(cardOf()['title']) }).click()
+  await expect.poll(() => page.url()).not.toContain('model=own')
+  await page.keyboard.press('d')
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 3)
+})
+
+test('its classes are offered, and “any” only where it knows of none', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  await openFolder(page, 'class-table')
+  await page.getByText(own.opened('class-table')).waitFor()
+  const classes = page.getByRole('radiogroup', { name: text.menus.class.name })
+  expect(await classes.getByRole('radio').count()).toBe(5)
+  await choose(page, text.menus.class.name, '4')
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
+
+test.each([
+  ['not-square', '8 × 16'],
+  ['learned-variance', '2 channels'],
+])('%s: what cannot be shown is said, and the network before comes back', async (name, says) => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  await openFolder(page, name)
+  await notices(page).getByText(says).waitFor()
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
+
+test('files that are no network: a sentence, and nothing is lost', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  await page.keyboard.press('m')
+  await page.locator(`input[aria-label="${own.files}"]`).setInputFiles([{ name: 'model.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') }])
+  await notices(page).getByText('model.zip').waitFor()
+  await ready(page)
+})
+
+test('a folder on the web: the host is named first, and asked only on a press', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  const asked: string[] = []
+  await page.context().route('**/elsewhere/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.replace(/^.*\/elsewhere\//, '')
+    asked.push(path)
+    const known = ['config.json', 'diffusion_pytorch_model.safetensors'].includes(path)
+    await route.fulfill(known ? { body: readFileSync(`${golden('f32')}/${path}`) } : { status: 404, body: '' })
+  })
+  await ready(page)
+  await page.keyboard.press('m')
+  const address = new URL('elsewhere/', page.url())
+  await page.getByLabel(own.address).fill(address.href)
+  await page.getByText(own.goesTo(address.host)).waitFor()
+  expect(asked).toEqual([])
+  await button(page, own.fetch).click()
+  await page.getByText(own.opened('elsewhere')).waitFor()
+  expect(asked).toContain('diffusion_pytorch_model.safetensors')
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
+
+test('a link with a network of somebody’s own says that it cannot carry it', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#model=own' })
+  await notices(page).getByText(text.notice.ownLink).waitFor()
+  expect(await status(page).isVisible()).toBe(true)
+  expect(await page.getByRole('button', { name: shelf.open }).isVisible()).toBe(true)
+})
