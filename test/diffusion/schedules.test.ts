@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  constantSchedule, cosineSchedule, drawnSchedule, exponentialSchedule, level, linearSchedule, logSnr, quadraticSchedule,
+  constantSchedule, cosineSchedule, drawnSchedule, exponentialSchedule, givenSchedule, level, linearSchedule, logSnr, quadraticSchedule,
   scaledLinearSchedule, sigmoidSchedule, snr, zeroTerminalSnr, type Schedule,
 } from '../../src/diffusion'
 import { expectClose } from './closeness'
@@ -128,4 +128,21 @@ it.each([
   [() => constantSchedule(1000, 0), 'beta must be a number in (0, 0.999], not 0.'],
 ])('bad ends of a schedule have their sentence: %s', (make, sentence) => {
   expect(make).toThrow(new RangeError(sentence))
+})
+
+describe('a schedule by its own numbers', () => {
+  it('is the schedule that they came from', () => {
+    const cosine = cosineSchedule(1000)
+    const given = givenSchedule(cosine.beta.slice(1))
+    expectClose(given.alphaBar, cosine.alphaBar, 1e-15)
+    expect(given.id).toBe('given')
+  })
+
+  it('may end without any signal', () => {
+    expect([...givenSchedule([0.5, 1]).alphaBar]).toEqual([1, 0.5, 0])
+  })
+
+  it.each([[[]], [[0.1, 0, 0.2]], [[0.1, NaN]], [[1, 0.5]], [[0.1, 1.5]], [[-0.1]]])('refuses %j', betas => {
+    expect(() => givenSchedule(betas)).toThrow(/must be/)
+  })
 })

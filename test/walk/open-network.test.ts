@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { begin } from '../../src/walk/begin'
+import { knowOwn, modelOf, OWN } from '../../src/walk/models'
+import { chosenFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-network'
+import { fitted } from '../../src/walk/pictures'
+import { patchSettings } from '../../src/walk/player'
+import { defaults, withModel } from '../../src/walk/settings'
+import { seek } from '../../src/walk/playback'
+import { walkWith } from './fake-engine'
+
+const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)
+const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, learned: false, notes: ['no-card'] as const }
+const digits = { channels: 1, size: 28, betas, menus: [], any: true, learned: true, notes: [] }
+const ready = (info: typeof network | typeof digits) => ({
+  backend: 'wasm' as const, device: 'CPU', software: false, refused: [], card: { id: 'x', title: 'Mine' }, network: info, parameters: 1, selfTestError: 0, selfTestMs: 0, loadMs: 0,
+})
+
+describe('a network of one’s own', () => {
+  test('becomes the walk’s: its shape, its schedule, its classes; and what it has not is left', () => {
+    const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4, sampler: 'ddpm', label: 7, negative: 2 }, { ready: false })
+    player.loaded = undefined // it is being opened
+    hears.ready(ready(network))
+    expect(state().settings).toMatchObject({ model: OWN, label: 0, negative: null, variance: 'beta-tilde', frame: 0 })
+    expect(state().engine.status).toBe('ready')
+    expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
+    expect(player.trajectory.shape).toEqual({ channels: 3, size: 8 })
+    expect(player.trajectory.frames[0]?.xt).toHaveLength(3 * 64)
+    expect(modelOf({ model: OWN }).schedule.beta[1000]).toBeCloseTo(0.02, 12)
+  })
+
+  test('another one of the same name begins its own walk', () => {
+    const { player, hears, opened, answer } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
+    player.loaded = undefined
+    hears.ready(ready(digits))
+    seek(player, 1)
+    answer()
+    player.loaded = undefined
+    hears.ready(ready(network))
+    expect(player.trajectory.frames).toHaveLength(1)
+    expect(player.trajectory.shape.channels).toBe(3)
+    expect(opened).toHaveLength(1)
+  })
+
+  test('that cannot be opened leaves the one before, and says why', () => {
+    const { player, hears, reload, state } = walkWith({ direction: 'reverse', steps: 4 })
+    player.loaded = undefined
+    hears.failed({ code: 'own-steps', details: { found: 4000 } }, false)
+    expect(reload).toHaveBeenCalledOnce()
+    expect(state().settings.model).toBe(defaults.model)
+    expect(state().notices).toMatchObject([{ kind: 'fault', fault: { code: 'own-steps' } }])
+  })
+
+  test('is left for one of the shelf with what that can be asked', () => {
+    knowOwn(network)
+    expect(withModel({ ...defaults, model: OWN, label: 1 }, 'digits')).toMatchObject({ model: 'digits', label: defaults.label, negative: null })
+    const { player } = walkWith({})
+    patchSettings(player, withModel({ ...defaults, model: OWN }, 'digits'))
+    begin(player)
+    expect(player.trajectory.shape).toEqual({ channels: 1, size: 28 })
+  })
+})
+
+afterEach(() => { knowOwn(digits) })
+
+test('an address names its host, and what is no address of the web names none', () => {
+  expect(['https://huggingface.co/x/y', 'http://localhost:8000/m/', 'ftp://host/x', 'javascript:alert(1)', 'host', ''].map(hostOf))
+    .toEqual(['huggingface.co', 'localhost:8000', undefined, undefined, undefined, undefined])
+})
+
+test('a network is known by its files, and a picture is none', () => {
+  expect(['model.safetensors', 'config.json', 'x.zip', 'folder', 'old.bin'].map((name) => looksLikeNetwork([name]))).toEqual([true, true, true, true, true])
+  expect(['photo.png', 'IMG.JPEG', 'a.b.webp'].map((name) => looksLikeNetwork([name]))).toEqual([false, false, false])
+})
+
+test('chosen files are known by their path in the folder', () => {
+  const file = (name: string, path: string) => ({ name, webkitRelativePath: path }) as File
+  expect(chosenFiles([file('config.json', 'm/unet/config.json'), file('x.json', '')]).map(([path]) => path)).toEqual(['m/unet/config.json', 'x.json'])
+})
+
+test('starter pictures are fitted to its shape: enlarged, left out, grey in three colours', () => {
+  const grey = Uint8Array.of(1, 2, 3, 4)
+  expect([...fitted(grey, { channels: 1, size: 2 }, { channels: 1, size: 4 })]).toEqual([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4])
+  expect([...fitted(grey, { channels: 1, size: 2 }, { channels: 3, size: 1 })]).toEqual([4, 4, 4])
+  expect(fitted(grey, { channels: 1, size: 2 }, { channels: 1, size: 2 })).toBe(grey)
+})
