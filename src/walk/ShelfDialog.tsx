@@ -7,7 +7,8 @@ import { SHELF } from './models'
 import { OwnNetwork } from './OwnNetwork'
 import { patchSettings } from './player'
 import { withModel } from './settings'
-import { fetchCards, type ShelfCard } from './shelf-card'
+import { QualityCurve } from './QualityCurve'
+import { fetchCards, type Quality as Measured, type ShelfCard } from './shelf-card'
 import styles from './ShelfDialog.module.css'
 
 const words = text.shelf
@@ -15,9 +16,20 @@ const base = import.meta.env.BASE_URL
 const counted = (count: number) => count.toLocaleString('en')
 const ids = SHELF.map(({ id }) => id)
 
+/** Beyond the table: how well it compresses, and what it has learned by heart. */
+function more({ bitsPerDimension, copies }: Measured): string {
+  const parts = [
+    bitsPerDimension === null ? undefined : words.bits(fixed(bitsPerDimension, 2)),
+    copies === null ? undefined : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
+  ]
+  return parts.filter((part) => part !== undefined).join(' ')
+}
+
 function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
   if (!quality || quality.runs.length === 0) return <p>{words.notJudged}</p>
   return (
+    <>
+    <QualityCurve runs={quality.runs} floor={quality.floor} />
     <table className={styles.quality}>
       <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
       <thead><tr><th scope="col">{words.sampler}</th><th scope="col">{words.named}</th><th scope="col">{words.frechet}</th></tr></thead>
@@ -31,6 +43,8 @@ function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
         ))}
       </tbody>
     </table>
+    <p className={styles.facts}>{more(quality)}</p>
+    </>
   )
 }
 

@@ -39,6 +39,8 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
 /** Our networks, in the order of the shelf. */
 export const SHELF: readonly Model[] = [
   model('digits', {}),
+  // One training run of a small network, from its random beginning on.
+  ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
 
 const byId = new Map(SHELF.map((each) => [each.id, each]))

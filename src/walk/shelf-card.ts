@@ -5,10 +5,22 @@ export interface ShelfCard {
   readonly data: { readonly name: string; readonly licence: string; readonly source: string }
   readonly licence: string
   readonly training: { readonly steps: number; readonly minutes: number; readonly hardware: string }
-  /** Samples judged; null where none were. */
-  readonly quality: { readonly samples: number; readonly floor: number | null; readonly runs: readonly JudgedRun[] } | null
+  /** What was measured; null where nothing was. */
+  readonly quality: Quality | null
   /** Whether a contact sheet lies beside it. */
   readonly sheet: boolean
+}
+
+export interface Quality {
+  /** Samples of each run. */
+  readonly samples: number
+  /** The Fréchet distance of as many real pictures. */
+  readonly floor: number | null
+  /** By the variational bound, estimated. */
+  readonly bitsPerDimension: number | null
+  /** Share of samples that are nearly a training picture, and of unseen test pictures that are. */
+  readonly copies: { readonly samples: number; readonly test: number } | null
+  readonly runs: readonly JudgedRun[]
 }
 
 /** So many samples by one sampler: the share that the judge names as asked (null where nothing was asked), and the Fréchet distance. */
@@ -28,11 +40,20 @@ const number = (value: unknown) => (typeof value === 'number' && Number.isFinite
 
 function qualityOf(value: unknown): ShelfCard['quality'] {
   if (value === null || value === undefined) return null
-  const { samples, floor, runs } = object(value)
-  const judged = (Array.isArray(runs) ? runs : []).map(object).map((run) => ({
-    sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
-  }))
-  return { samples: number(samples) ?? 0, floor: number(object(floor)[`train${String(samples)}`]), runs: judged }
+  const quality = object(value)
+  const runs = (Array.isArray(quality['runs']) ? quality['runs'] : []).map(object)
+  const samples = number(quality['samples']) ?? number(runs[0]?.['samples']) ?? 0
+  const near = object(quality['nearest'])
+  const [ours, test] = [number(object(near['samples'])['copies']), number(object(near['test'])['copies'])]
+  return {
+    samples,
+    floor: number(object(quality['floor'])[`train${samples}`]),
+    bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
+    copies: ours === null || test === null ? null : { samples: ours, test },
+    runs: runs.map((run) => ({
+      sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
+    })),
+  }
 }
 
 /** A card's JSON, whatever it holds; what is missing is empty. */

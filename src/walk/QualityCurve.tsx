@@ -1,0 +1,37 @@
+import { text } from '../i18n'
+import styles from './QualityCurve.module.css'
+import type { JudgedRun } from './shelf-card'
+
+const WIDTH = 240
+const HEIGHT = 90
+const MARGIN = 14
+
+/** Fréchet distance against steps, both on a log scale, a line a sampler; the table beside it has the numbers. */
+export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floor: number | null }) {
+  const points = runs.flatMap(({ sampler, steps, frechet }) => (frechet !== null && frechet > 0 && steps > 0 ? [{ sampler, x: Math.log(steps), y: Math.log(frechet) }] : []))
+  if (points.length < 3) return null
+  const [xs, ys] = [points.map(({ x }) => x), [...points.map(({ y }) => y), ...(floor !== null && floor > 0 ? [Math.log(floor)] : [])]]
+  const scale = (values: readonly number[], from: number, to: number) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)]
+    return (value: number) => from + ((value - low) / (high - low || 1)) * (to - from)
+  }
+  const [x, y] = [scale(xs, MARGIN, WIDTH - MARGIN), scale(ys, HEIGHT - MARGIN, MARGIN)]
+  const samplers = [...new Set(points.map(({ sampler }) => sampler))]
+  const of = (sampler: string) => points.filter((point) => point.sampler === sampler).toSorted((a, b) => a.x - b.x)
+  return (
+    <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.shelf.curve}>
+      {floor !== null && floor > 0 && <line className={styles.floor} x1={0} x2={WIDTH} y1={y(Math.log(floor))} y2={y(Math.log(floor))} />}
+      {samplers.map((sampler, i) => {
+        const line = of(sampler)
+        const last = line.at(-1)
+        return (
+          <g key={sampler} data-line={i}>
+            <polyline points={line.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')} />
+            {line.map((point) => <circle key={point.x} cx={x(point.x)} cy={y(point.y)} r={2.5} />)}
+            {last && <text x={x(last.x)} y={y(last.y) + (i % 2 === 0 ? -5 : 12)} textAnchor="end">{text.shelf.samplers[sampler] ?? sampler}</text>}
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
