@@ -21,6 +21,8 @@ export interface Engine {
   step(): void
   close(): void
   memory(): Promise<EngineMemory>
+  /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
+  kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
 }
 
 /** The only door to the GPU: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
@@ -30,6 +32,7 @@ export function startEngine(listener: EngineListener): Engine {
   let loads = 0
   let open = false
   const askers: ((memory: EngineMemory) => void)[] = []
+  const keepers: ((kept: readonly string[]) => void)[] = []
   const send = (message: ToEngine) => { worker.postMessage(message) }
   const current = (of: number | null) => open && of === token
 
@@ -42,6 +45,7 @@ export function startEngine(listener: EngineListener): Engine {
       case 'failed': if (data.token === null ? data.load === loads : current(data.token)) listener.failed(data.fault, data.token !== null); break
       case 'lost': open = false; listener.lost(data.reason); break
       case 'memory': askers.shift()?.(data.memory); break
+      case 'kept': keepers.shift()?.(data.kept); break
     }
   }
   worker.onerror = (event) => {
@@ -65,6 +69,10 @@ export function startEngine(listener: EngineListener): Engine {
       if (open) send({ kind: 'close', token })
       open = false
     },
+    kept: (hashes, forget = []) => new Promise((resolve) => {
+      keepers.push(resolve)
+      send({ kind: 'kept', hashes, forget })
+    }),
     memory: () => new Promise((resolve) => {
       askers.push(resolve)
       send({ kind: 'memory' })

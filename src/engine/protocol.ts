@@ -121,6 +121,8 @@ export type ToEngine =
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
   | { readonly kind: 'memory' }
+  /** Which files are kept on this machine, by their SHA-256, once those of `forget` are deleted. */
+  | { readonly kind: 'kept'; readonly hashes: readonly string[]; readonly forget: readonly string[] }
 
 export type FromEngine =
   /** `load` says of which load this is, so that nothing of one that was replaced is taken for the newest's. */
@@ -133,3 +135,4 @@ export type FromEngine =
   /** The device is gone with all its tensors; a new `load` brings another. */
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'memory'; readonly memory: EngineMemory }
+  | { readonly kind: 'kept'; readonly kept: readonly string[] }

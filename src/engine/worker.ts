@@ -1,4 +1,4 @@
-import { CheckpointError, counters, memory, warmUp } from '../network'
+import { CheckpointError, counters, forget, keptOf, memory, warmUp } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
 import type { Fault, FromEngine, ToEngine } from './protocol'
 import { closeRun, openRun, type Run, stepRun } from './run'
@@ -91,6 +91,10 @@ async function handle(message: ToEngine): Promise<void> {
       case 'open': onOpen(message); break
       case 'step': await onStep(message.token); break
       case 'close': onClose(message.token); break
+      case 'kept':
+        await forget(message.forget)
+        post({ kind: 'kept', kept: await keptOf(message.hashes) })
+        break
       case 'memory': {
         const { tensors, bytesOnGpu } = memory()
         const { dispatches, readbacks } = counters()

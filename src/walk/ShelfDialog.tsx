@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { fixed, text } from '../i18n'
+import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { usePlayer, useWalk } from './context'
 import { SHELF } from './models'
@@ -48,7 +49,9 @@ function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
   )
 }
 
-function Card({ id, card, chosen, onChoose }: { id: string; card: ShelfCard | null; chosen: boolean; onChoose: () => void }) {
+interface CardProps { id: string; card: ShelfCard | null; chosen: boolean; kept: boolean; onChoose: () => void; onForget: () => void }
+
+function Card({ id, card, chosen, kept, onChoose, onForget }: CardProps) {
   if (!card) return <li className={styles.card}><p>{words.noCard(id)}</p></li>
   const { title, bytes, data, training } = card
   return (
@@ -57,23 +60,36 @@ function Card({ id, card, chosen, onChoose }: { id: string; card: ShelfCard | nu
       <div>
         <h3><button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{title}</button></h3>
         <p className={styles.facts}>
-          {words.size(fixed(bytes / 1e6, 1))} · {data.name} ({data.licence})<br />
+          {words.size(fixed(bytes / 1e6, 1))}{kept && ` ${words.kept}`} · {data.name} ({data.licence})<br />
           {training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
         </p>
         <Quality quality={card.quality} />
+        {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={onForget} /></div>}
       </div>
     </li>
   )
+}
+
+/** The cards, and which networks this machine keeps; asked for anew whenever the shelf is opened. */
+function useCards() {
+  const { engine } = usePlayer()
+  const [cards, setCards] = useState<readonly (ShelfCard | null)[]>()
+  const [kept, setKept] = useState<readonly string[]>([])
+  const hashes = (of: readonly (ShelfCard | null)[]) => of.flatMap((card) => card?.hash ?? [])
+  useEffect(() => {
+    void fetchCards(base, ids).then((found) => {
+      setCards(found)
+      void engine.kept(hashes(found)).then(setKept)
+    })
+  }, [engine])
+  return { cards, kept, forget: (hash: string) => { void engine.kept(hashes(cards ?? []), [hash]).then(setKept) } }
 }
 
 /** The shelf of networks: what each was trained on, how good it is, and one press to take it. */
 export function ShelfDialog({ open, onClose, onOpenOwn }: { open: boolean; onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
-  const [cards, setCards] = useState<readonly (ShelfCard | null)[]>()
-  useEffect(() => {
-    if (open && !cards) void fetchCards(base, ids).then(setCards)
-  }, [open, cards])
+  const { cards, kept, forget } = useCards()
   const take = (model: string) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
     onClose()
@@ -82,7 +98,7 @@ export function ShelfDialog({ open, onClose, onOpenOwn }: { open: boolean; onClo
     <Dialog title={words.title} close={text.close} open={open} onClose={onClose} wide>
       <p className={styles.intro}>{words.intro}</p>
       {cards
-        ? <ul className={styles.shelf}>{ids.map((id, i) => <Card key={id} id={id} card={cards[i] ?? null} chosen={id === chosen} onChoose={() => { take(id) }} />)}</ul>
+        ? <ul className={styles.shelf}>{ids.map((id, i) => <Card key={id} id={id} card={cards[i] ?? null} chosen={id === chosen} kept={kept.includes(cards[i]?.hash ?? '')} onChoose={() => { take(id) }} onForget={() => { forget(cards[i]?.hash ?? '') }} />)}</ul>
         : <p role="status">{words.loading}</p>}
       <OwnNetwork onOpen={(source) => { onOpenOwn(source); onClose() }} />
     </Dialog>

@@ -1,5 +1,6 @@
 import { duration, faultText, fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
+import { canCancel, cancelLoad } from './actions'
 import { usePlayer, useWalk } from './context'
 import { currentFrame } from './shown'
 import styles from './Status.module.css'
@@ -11,6 +12,7 @@ const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
 function EngineLine({ onRetry }: { onRetry: () => void }) {
   const engine = useWalk((state) => state.engine)
   const waiting = useWalk(({ run }) => run.waiting)
+  const player = usePlayer()
   if (engine.status === 'ready') return null
   if (engine.status === 'failed') {
     return (
@@ -26,6 +28,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
     <div className={styles.loading}>
       <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
       <span>{label} {waiting && words.waiting}</span>
+      {phase === 'download' && canCancel(player) && <Button name={words.cancel} explain={words.cancelExplain} onPress={() => { cancelLoad(player, onRetry) }} />}
     </div>
   )
 }

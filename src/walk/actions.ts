@@ -1,7 +1,7 @@
 import { goLive } from './engine-events'
 import { pause, play, seek, step, toEnd } from './playback'
 import { engineReady, patchSettings, type Player } from './player'
-import { defaults, type Settings } from './settings'
+import { defaults, type Settings, withModel } from './settings'
 import { T } from './timeline'
 
 /** One step (or more) along the timeline: left is data, right is noise, whichever way the walk goes. */
@@ -43,4 +43,15 @@ export function reset(player: Player): Settings {
   pause(player)
   player.store.setState({ settings: defaults, notices: [] })
   return settings
+}
+
+/** Whether a network that is on its way can be given up for the one before. */
+export const canCancel = ({ loaded, ready }: Player): boolean => ready !== undefined && ready !== loaded
+
+/** Gives up the network that is on its way, and goes back to the last one that was ready. */
+export function cancelLoad(player: Player, reload: () => void): void {
+  const { settings } = player.store.getState()
+  if (player.ready === undefined) return
+  if (settings.model === player.ready) reload() // the visitor's own was being opened
+  else patchSettings(player, withModel(settings, player.ready))
 }

@@ -44,6 +44,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       }
       const { engine, run } = player().store.getState()
       player().store.setState({ engine: { status: 'ready', ready } })
+      player().ready = player().loaded
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
       if (run.waiting || run.goal !== undefined) ask(player())
     },

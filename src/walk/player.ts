@@ -32,6 +32,8 @@ export interface Player {
   opened: boolean
   /** The network that is in the engine, or on its way there; undefined while the visitor's own one is being opened. */
   loaded: string | undefined
+  /** The last network that was ready: where cancelling leads back to. */
+  ready: string | undefined
   lastTick: number
 }
 

@@ -2,6 +2,8 @@
 export interface ShelfCard {
   readonly title: string
   readonly bytes: number
+  /** SHA-256 of the weights. */
+  readonly hash: string
   readonly data: { readonly name: string; readonly licence: string; readonly source: string }
   readonly licence: string
   readonly training: { readonly steps: number; readonly minutes: number; readonly hardware: string }
@@ -63,6 +65,7 @@ export function shelfCard(json: unknown): ShelfCard {
   return {
     title: text(card['title']),
     bytes: number(object(files[WEIGHTS])['bytes']) ?? 0,
+    hash: text(object(files[WEIGHTS])['sha256']),
     data: { name: text(data['name']), licence: text(data['licence']), source: text(data['source']) },
     licence: text(card['licence']),
     training: { steps: number(training['steps']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },

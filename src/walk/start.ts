@@ -98,6 +98,7 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
     runOf: undefined,
     opened: false,
     loaded: undefined,
+    ready: undefined,
     lastTick: 0,
   }
   const reloadAnew = () => {

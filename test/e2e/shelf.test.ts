@@ -15,7 +15,7 @@ test('a network is chosen from the shelf by keys, is fetched, and walks from the
   const before = await shown(page)
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: shelf.title })
-  const cards = dialog.getByRole('list').getByRole('button')
+  const cards = dialog.getByRole('list').locator('h3').getByRole('button')
   await cards.nth(3).waitFor()
   expect(await cards.first().getAttribute('aria-current')).toBe('true')
   await cards.nth(3).focus() // after 500 steps of training
@@ -35,7 +35,33 @@ test('a link opens with its network', async () => {
   const page = await visit({ backend: 'wasm', hash: '#model=growing-0&go=reverse&steps=2&frame=2' })
   await atFrame(page, 2)
   await page.keyboard.press('m')
-  const cards = page.getByRole('dialog').getByRole('list').getByRole('button')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
   await cards.nth(1).waitFor()
   expect(await cards.nth(1).getAttribute('aria-current')).toBe('true')
+})
+
+test('a network on its way can be given up for the one before', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  await page.context().route('**/models/growing/**/*.safetensors', () => new Promise(() => undefined)) // never answers
+  await page.keyboard.press('m')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
+  await cards.nth(5).click()
+  await linkSays(page, 'model=growing')
+  await button(page, text.status.cancel).click()
+  await expect.poll(() => page.url()).not.toContain('model=')
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
+
+test('what this machine keeps is said, and can be deleted', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=growing-0' })
+  await ready(page)
+  await page.keyboard.press('m')
+  const card = page.getByRole('dialog').getByRole('listitem').nth(1)
+  await card.getByText(shelf.kept).waitFor()
+  await card.getByRole('button', { name: shelf.forget }).click()
+  await card.getByText(shelf.kept).waitFor({ state: 'detached' })
+  expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
 })

@@ -32,6 +32,7 @@ export function fakeEngine() {
     step: () => { asked.steps += 1 },
     close: () => { asked.closed += 1 },
     memory: () => Promise.reject(new Error('not asked for')),
+    kept: () => Promise.resolve([]),
   }
   return { engine, opened, asked }
 }
@@ -65,6 +66,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     runOf: undefined,
     opened: false,
     loaded: 'digits',
+    ready: undefined,
     lastTick: 0,
   }
   const hears = engineEvents(() => player, reload)

@@ -27,6 +27,27 @@ export async function keep(hash: string, bytes: Uint8Array<ArrayBuffer>): Promis
   }
 }
 
+/** Which of these files are kept on this machine. */
+export async function keptOf(hashes: readonly string[]): Promise<readonly string[]> {
+  try {
+    const cache = await caches.open(cacheName)
+    const found = await Promise.all(hashes.map(async (hash) => (await cache.match(keyOf(hash))) !== undefined))
+    return hashes.filter((_, i) => found[i])
+  } catch {
+    return [] // no Cache API: nothing is kept
+  }
+}
+
+/** Deletes these files from this machine. */
+export async function forget(hashes: readonly string[]): Promise<void> {
+  try {
+    const cache = await caches.open(cacheName)
+    await Promise.all(hashes.map((hash) => cache.delete(keyOf(hash))))
+  } catch {
+    // no Cache API: nothing is kept
+  }
+}
+
 /** A key only: nothing is ever fetched from there. */
 function keyOf(hash: string): string {
   return `/checkpoints/sha256/${hash}`
