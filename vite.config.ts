@@ -12,7 +12,11 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
   preview: { port: 4173, open: false },
   optimizeDeps: {
-    include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl'],
+    // All of them: one that were found later would reload a page, or a test, in the middle.
+    include: [
+      '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
+      'react', 'react/jsx-dev-runtime', 'react-dom/client', 'react-aria-components', 'zustand', 'zustand/react/shallow', 'zustand/vanilla',
+    ],
   },
   test: {
     projects: [

@@ -1,7 +1,7 @@
 import {
   type AnySamplerSpec, ddimInversion, type Level, makeProcess, makeSampler, type MeasuredStepInput, noiseToSignal, normalArray, type Past, pastOf, type Process, rk45, samplerInfo, type Step,
 } from '../diffusion'
-import { checkFits, deviceLimits, readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, toNCHW, upload } from '../network'
+import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, toNCHW, upload } from '../network'
 import { runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
 import type { Loaded } from './load'
@@ -32,10 +32,9 @@ export interface Run {
 /** [B, C, H, W] of a run's states, as frames have them. */
 const shapeOf = ({ samples }: RunSpec, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
 
-/** Opens a run at one of its frames. @throws CheckpointError if so many pictures at once are too much for the machine */
+/** Opens a run at one of its frames. */
 export function openRun(loaded: Loaded, spec: RunSpec, { index, xt, history, nfe }: Standing): Run {
   const place = (values: Float32Array) => upload(values, shapeOf(spec, loaded))
-  checkFits(loaded.unet.config, deviceLimits(), 'unet/config.json', spec.samples)
   const { memory } = samplerInfo(spec.sampler)
   const { denoisingError } = loaded.checkpoint.card
   return {

@@ -1,4 +1,4 @@
-import { CheckpointError, counters, forget, keptOf, memory, warmUp } from '../network'
+import { checkFits, CheckpointError, counters, deviceLimits, forget, keptOf, memory, warmUp } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
 import type { Fault, FromEngine, ToEngine } from './protocol'
 import { closeRun, openRun, type Run, stepRun } from './run'
@@ -56,6 +56,7 @@ function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void 
   if (open) closeRun(open.run)
   open = undefined
   if (!loaded || token !== newest) return
+  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', spec.samples) // so many pictures at once
   open = { token, run: openRun(loaded, spec, at) }
 }
 
