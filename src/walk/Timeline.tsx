@@ -38,7 +38,7 @@ function Curves() {
       <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(model, t)}%` }} />
       <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(model, t)}%` }} />
       <span className={styles.label} data-at="data">{text.timeline.data}</span>
-      <span className={styles.label} data-at="alpha-bar" title={text.timeline.alphaBar}>{text.timeline.alphaBarShort}</span>
+      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} title={text.timeline.alphaBar}>{text.timeline.alphaBarShort}</span>
       <span className={styles.label} data-at="log-snr" title={text.timeline.logSnr}>{text.timeline.logSnrShort}</span>
       <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{text.timeline.equal}</span>
       <span className={styles.label} data-at="noise">{text.timeline.noise}</span>
