@@ -30,6 +30,7 @@ export interface Model {
 }
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
+const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
@@ -39,6 +40,7 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
 /** Our networks, in the order of the shelf. */
 export const SHELF: readonly Model[] = [
   model('digits', {}),
+  model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion' }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { SHELF } from '../../src/walk/models'
 import { browsing } from './visit'
 import { atFrame, button, linkSays, ready, shown } from './walk'
 
 const visit = browsing()
+const place = (id: string) => SHELF.findIndex((model) => model.id === id)
 const { shelf, transport } = text
 
 test('a network is chosen from the shelf by keys, is fetched, and walks from the same noise to another picture', async () => {
@@ -16,9 +18,9 @@ test('a network is chosen from the shelf by keys, is fetched, and walks from the
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: shelf.title })
   const cards = dialog.getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(3).waitFor()
+  await cards.nth(place('growing-500')).waitFor()
   expect(await cards.first().getAttribute('aria-current')).toBe('true')
-  await cards.nth(3).focus() // after 500 steps of training
+  await cards.nth(place('growing-500')).focus() // after 500 steps of training
   await page.keyboard.press('Enter')
   await linkSays(page, 'model=growing-500')
   await dialog.waitFor({ state: 'detached' })
@@ -36,8 +38,8 @@ test('a link opens with its network', async () => {
   await atFrame(page, 2)
   await page.keyboard.press('m')
   const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(1).waitFor()
-  expect(await cards.nth(1).getAttribute('aria-current')).toBe('true')
+  await cards.nth(place('growing-0')).waitFor()
+  expect(await cards.nth(place('growing-0')).getAttribute('aria-current')).toBe('true')
 })
 
 test('a network on its way can be given up for the one before', async () => {
@@ -46,7 +48,7 @@ test('a network on its way can be given up for the one before', async () => {
   await page.context().route('**/models/growing/**/*.safetensors', () => new Promise(() => undefined)) // never answers
   await page.keyboard.press('m')
   const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(5).click()
+  await cards.nth(place('growing')).click()
   await linkSays(page, 'model=growing')
   await button(page, text.status.cancel).click()
   await expect.poll(() => page.url()).not.toContain('model=')
@@ -59,9 +61,22 @@ test('what this machine keeps is said, and can be deleted', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=growing-0' })
   await ready(page)
   await page.keyboard.press('m')
-  const card = page.getByRole('dialog').getByRole('listitem').nth(1)
+  const card = page.getByRole('dialog').getByRole('listitem').nth(place('growing-0'))
   await card.getByText(shelf.kept).waitFor()
   await card.getByRole('button', { name: shelf.forget }).click()
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
+})
+
+test('clothes: asked for by name, from a gallery of their own', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=fashion&digit=8' })
+  await ready(page)
+  const menu = page.getByRole('button', { name: /bag/ })
+  await menu.click()
+  await page.getByRole('option', { name: 'sneaker' }).click()
+  await linkSays(page, 'digit=7')
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+  await page.keyboard.press('d')
+  await page.getByRole('radio', { name: 'ankle boot' }).first().waitFor({ state: 'attached' })
 })
