@@ -56,6 +56,7 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
     menus: card.menus,
     any: card.noClass !== null || card.labels.length === 0,
     learned: scheduler.variance_type === 'learned_range',
+    clip: scheduler.thresholding ? 'dynamic' : scheduler.clip_sample ? 'on' : 'off',
     notes,
   }
 }

@@ -112,6 +112,8 @@ export interface NetworkInfo {
   readonly any: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
+  /** How its own scheduler keeps x̂₀ within [−1, 1]. */
+  readonly clip: RunSpec['clip']
   readonly notes: readonly CheckpointNote[]
 }
 

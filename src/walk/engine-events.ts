@@ -20,6 +20,7 @@ function takeOwn(player: Player, { network, card }: EngineReady): void {
     settings: {
       ...settings, model: OWN, frame: 0, negative: null, label: same ? settings.label : label,
       picture: settings.picture.kind === 'own' && valuesOf(before) !== valuesOf(modelOf({ model: OWN })) ? defaults.picture : settings.picture,
+      clip: network.clip,
       variance: network.learned || settings.variance !== 'learned' ? settings.variance : 'beta-tilde',
     },
     notices: [...notices.filter(({ kind }) => kind !== 'own'), { kind: 'own', title: card.title, notes: network.notes }],

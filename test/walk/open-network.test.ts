@@ -9,8 +9,8 @@ import { seek } from '../../src/walk/playback'
 import { walkWith } from './fake-engine'
 
 const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)
-const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, learned: false, notes: ['no-card'] as const }
-const digits = { channels: 1, size: 28, betas, menus: [], any: true, learned: true, notes: [] }
+const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, learned: false, clip: 'off' as const, notes: ['no-card'] as const }
+const digits = { channels: 1, size: 28, betas, menus: [], any: true, learned: true, clip: 'on' as const, notes: [] }
 const ready = (info: typeof network | typeof digits) => ({
   backend: 'wasm' as const, device: 'CPU', software: false, refused: [], card: { id: 'x', title: 'Mine' }, network: info, parameters: 1, selfTestError: 0, selfTestMs: 0, loadMs: 0,
 })
@@ -20,7 +20,7 @@ describe('a network of one’s own', () => {
     const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4, sampler: 'ddpm', label: 7, negative: 2 }, { ready: false })
     player.loaded = undefined // it is being opened
     hears.ready(ready(network))
-    expect(state().settings).toMatchObject({ model: OWN, label: 0, negative: null, variance: 'beta-tilde', frame: 0 })
+    expect(state().settings).toMatchObject({ model: OWN, label: 0, negative: null, variance: 'beta-tilde', clip: 'off', frame: 0 })
     expect(state().engine.status).toBe('ready')
     expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
     expect(player.trajectory.shape).toEqual({ channels: 3, size: 8 })
