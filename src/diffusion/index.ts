@@ -5,7 +5,7 @@ export { averagePooling, greyMean, hiding, inpainting, rangePart, refining, reno
 export { noised } from './forward'
 export { skipping, startingAt, timeGrid, type Spacing } from './grid'
 export { classifierFree, classifierGuided, clipped, dynamicallyThresholded, type Guidance, type Statistics } from './guidance'
-export { dataLevel, level, logSnr, noiseToSignal, snr, type Level } from './level'
+export { dataLevel, level, logSnr, noiseToSignal, rises, snr, type Level } from './level'
 export { boundTerm, decoderNats, denoiserScore, drawProbabilities, drawTime, exactDivergence, flowLikelihood, hutchinsonDivergence, hybridLoss, logNormalCdf, logNormalInterval, lossHistory, oracleDivergence, priorTerm, rademacher, recordLoss, reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Decoder, type Divergence, type FlowLikelihood, type FlowRun, type Ladder, type LossHistory, type ReverseModel, type Said, type Score, type VarianceRange, type VariationalBound, } from './likelihood'
 export { dataSetOracle, gaussianOracle, mixtureOracle, oracleDenoiser, type Component, type Gaussian, type GaussianOracle, type Oracle, type Reals } from './oracle'
 export { linearTerms, type LinearStep, type LinearTerm, type Part } from './linear-forms'

@@ -40,5 +40,8 @@ export function noiseToSignal({ signal, noise }: Level): number {
   return noise / signal
 }
 
+/** Whether a step leads up into noise, as DDIM inversion's do. */
+export const rises = (from: Level, to: Level): boolean => noiseToSignal(to) > noiseToSignal(from)
+
 /** The data themselves, where every process begins. */
 export const dataLevel: Level = { t: 0, signal: 1, noise: 0 }

@@ -1,5 +1,5 @@
 import {
-  type AnySamplerSpec, ddimInversion, type Level, makeProcess, makeSampler, type MeasuredStepInput, noiseToSignal, normalArray, type Past, pastOf, type Process, rk45, samplerInfo, type Step,
+  type AnySamplerSpec, ddimInversion, type Level, makeProcess, makeSampler, type MeasuredStepInput, normalArray, type Past, pastOf, type Process, rises, rk45, samplerInfo, type Step,
 } from '../diffusion'
 import { readPacked, scoped, type Tensor, type Tensor4D, tensorAlgebra, toNCHW, upload } from '../network'
 import { runDenoiser } from './denoiser'
@@ -81,15 +81,13 @@ function inputOf(run: Run, loaded: Loaded, countNfe: () => void): Input {
   }
 }
 
-const rises = ({ from, to }: { from: Level; to: Level }) => noiseToSignal(to) > noiseToSignal(from)
-
 /** The parts of a step that are looked at, or gone on from. */
 type Parts = Omit<Step<Tensor>, 'mean'>
 
 /** What the run stands on after a step; what it no longer needs is disposed. */
 function advance(run: Run, input: Input, parts: Parts): void {
   const seen = new Set([...tensorsOf(run), ...Object.values<Tensor>({ ...parts })])
-  const history = rises(input) ? [] : [pastOf(input, { ...parts, mean: parts.next }), ...run.history].slice(0, run.memory)
+  const history = rises(input.from, input.to) ? [] : [pastOf(input, { ...parts, mean: parts.next }), ...run.history].slice(0, run.memory)
   Object.assign(run, { xt: parts.next, history, index: run.index + 1 })
   const needed = tensorsOf(run)
   for (const tensor of seen) if (!needed.has(tensor)) tensor.dispose()
@@ -116,7 +114,7 @@ async function readParts(parts: Parts): Promise<Omit<Frame, 'index' | 'ms' | 'nf
 export async function stepRun(run: Run, loaded: Loaded): Promise<Frame> {
   const started = performance.now()
   const input = inputOf(run, loaded, () => { run.nfe += 1 })
-  const sampler: TensorStep = rises(input) ? ddimInversion() : run.sampler
+  const sampler: TensorStep = rises(input.from, input.to) ? ddimInversion() : run.sampler
   const parts = await scoped(async () => {
     const { next, x0Hat, epsHat, added, corrected } = await sampler(input)
     return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }) }

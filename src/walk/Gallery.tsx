@@ -5,7 +5,7 @@ import { paintPicture, type PictureShape } from '../ui/paint'
 import { pictureTitle } from './class-words'
 import { useModel, usePlayer, useWalk } from './context'
 import styles from './Gallery.module.css'
-import { modelOf, OWN } from './models'
+import { FIRST, OWN } from './models'
 import { patchSettings } from './player'
 
 function Thumb({ bytes, shape }: { bytes: Uint8Array; shape: PictureShape }) {
@@ -33,7 +33,7 @@ export function Gallery() {
       <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.galleries[model.samples] ?? ''}</Label>
       <div className={styles.tiles}>
         {gallery?.bytes.map((bytes, index) => (
-          <RadioField key={index} value={String(index)} aria-label={pictureTitle(model.id === OWN ? modelOf({ model: '' }).menus : model.menus, gallery.labels[index] ?? null)}>
+          <RadioField key={index} value={String(index)} aria-label={pictureTitle((model.id === OWN ? FIRST : model).menus, gallery.labels[index] ?? null)}>
             <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} shape={model} /></RadioButton>
           </RadioField>
         ))}

@@ -30,21 +30,21 @@ function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
   if (!quality || quality.runs.length === 0) return <p>{words.notJudged}</p>
   return (
     <>
-    <QualityCurve runs={quality.runs} floor={quality.floor} />
-    <table className={styles.quality}>
-      <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
-      <thead><tr><th scope="col">{words.sampler}</th><th scope="col">{words.named}</th><th scope="col">{words.frechet}</th></tr></thead>
-      <tbody>
-        {quality.runs.map(({ sampler, steps, accuracy, frechet }) => (
-          <tr key={`${sampler} ${steps}`}>
-            <th scope="row">{words.run(words.samplers[sampler] ?? sampler, String(steps))}</th>
-            <td>{accuracy === null ? '–' : `${fixed(100 * accuracy, 1)} %`}</td>
-            <td>{frechet === null ? '–' : fixed(frechet, 1)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-    <p className={styles.facts}>{more(quality)}</p>
+      <QualityCurve runs={quality.runs} floor={quality.floor} />
+      <table className={styles.quality}>
+        <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
+        <thead><tr><th scope="col">{words.sampler}</th><th scope="col">{words.named}</th><th scope="col">{words.frechet}</th></tr></thead>
+        <tbody>
+          {quality.runs.map(({ sampler, steps, accuracy, frechet }) => (
+            <tr key={`${sampler} ${steps}`}>
+              <th scope="row">{words.run(words.samplers[sampler] ?? sampler, String(steps))}</th>
+              <td>{accuracy === null ? '–' : `${fixed(100 * accuracy, 1)} %`}</td>
+              <td>{frechet === null ? '–' : fixed(frechet, 1)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.facts}>{more(quality)}</p>
     </>
   )
 }
@@ -86,7 +86,7 @@ function useCards() {
 }
 
 /** The shelf of networks: what each was trained on, how good it is, and one press to take it. */
-export function ShelfDialog({ open, onClose, onOpenOwn }: { open: boolean; onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
+export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
   const { cards, kept, forget } = useCards()
@@ -95,7 +95,7 @@ export function ShelfDialog({ open, onClose, onOpenOwn }: { open: boolean; onClo
     onClose()
   }
   return (
-    <Dialog title={words.title} close={text.close} open={open} onClose={onClose} wide>
+    <Dialog title={words.title} close={text.close} open onClose={onClose} wide>
       <p className={styles.intro}>{words.intro}</p>
       {cards
         ? <ul className={styles.shelf}>{ids.map((id, i) => <Card key={id} id={id} card={cards[i] ?? null} chosen={id === chosen} kept={kept.includes(cards[i]?.hash ?? '')} onChoose={() => { take(id) }} onForget={() => { forget(cards[i]?.hash ?? '') }} />)}</ul>

@@ -111,7 +111,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
         </main>
       </div>
       <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
-      {shelfOpen && <Suspense fallback={null}><ShelfDialog open onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
+      {shelfOpen && <Suspense fallback={null}><ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
       <Incoming onOpenOwn={onOpenOwn} />
     </PlayerContext>
   )

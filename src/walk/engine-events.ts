@@ -12,7 +12,7 @@ import { keep } from './trajectory'
 function takeOwn(player: Player, { network, card }: EngineReady): void {
   const { settings, notices } = player.store.getState()
   const before = modelOf(settings)
-  player.loaded = OWN
+  Object.assign(player, { loaded: OWN, own: player.opening })
   knowOwn(network)
   const same = settings.model === OWN && JSON.stringify(before.menus) === JSON.stringify(network.menus)
   const label = network.any ? null : 0

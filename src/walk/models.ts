@@ -37,18 +37,18 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, samples: 'digits', paper: 'black', ...rest,
 })
 
+/** The network that the page opens with. */
+export const FIRST = model('digits', {})
+
 /** Our networks, in the order of the shelf. */
 export const SHELF: readonly Model[] = [
-  model('digits', {}),
+  FIRST,
   model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion' }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
 
 const byId = new Map(SHELF.map((each) => [each.id, each]))
-const [first] = SHELF
-if (!first) throw new Error('the shelf is empty')
-const fallback: Model = first
 
 /** The name of a network that the visitor opened. */
 export const OWN = 'own'
@@ -61,7 +61,7 @@ export function knowOwn({ channels, size, betas, menus, any, learned }: NetworkI
 }
 
 /** The network of settings. */
-export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? fallback
+export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

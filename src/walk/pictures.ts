@@ -1,5 +1,5 @@
 import type { PictureShape } from '../ui/paint'
-import { type Model, modelOf, OWN } from './models'
+import { FIRST, type Model, OWN } from './models'
 import { fromText, toValues } from './pixels'
 import { GALLERY, type PictureRef } from './settings'
 
@@ -61,7 +61,7 @@ export function fitted(bytes: Uint8Array, from: PictureShape, to: PictureShape):
 /** The starter pictures of a network. */
 export async function fetchGallery(base: string, { id, samples, channels, size }: Pick<Model, 'id' | 'samples' | 'channels' | 'size'>): Promise<Gallery> {
   const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[]; tile: number }>)
-  const tile = id === OWN ? modelOf({ model: '' }) : { channels, size } // a network of one's own has pictures of the first of the shelf
+  const tile = id === OWN ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
   const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/${samples}.png`, tile, GALLERY), list])
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
 }

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/client'
-import type { RunSpec } from '../engine/protocol'
+import type { NetworkSource, RunSpec } from '../engine/protocol'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
 import { nothingToGuide } from './advice'
@@ -30,8 +30,11 @@ export interface Player {
   runOf: Settings | undefined
   /** The engine has this run open and stands at its last recorded frame. */
   opened: boolean
-  /** The network that is in the engine, or on its way there; undefined while the visitor's own one is being opened. */
+  /** The network that is in the engine, or on its way there; undefined while one of the visitor's is being opened. */
   loaded: string | undefined
+  /** What is being opened, and the visitor's own network: what was opened last and could be. */
+  opening: NetworkSource | undefined
+  own: NetworkSource | undefined
   /** The last network that was ready: where cancelling leads back to. */
   ready: string | undefined
   lastTick: number

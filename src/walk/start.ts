@@ -81,12 +81,11 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 export function startWalk(base: string): { player: Player; reload: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  let ownSource: NetworkSource | undefined
   const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
   const reload = () => {
     const { model } = store.getState().settings
     player.loaded = model
-    load(model === OWN && ownSource ? ownSource : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
+    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
   }
   const player: Player = {
     store,
@@ -99,6 +98,8 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
     opened: false,
     loaded: undefined,
     ready: undefined,
+    opening: undefined,
+    own: undefined,
     lastTick: 0,
   }
   const reloadAnew = () => {
@@ -120,8 +121,7 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
   reload()
   const openOwn = (source: NetworkSource) => {
     pause(player)
-    ownSource = source
-    player.loaded = undefined
+    Object.assign(player, { opening: source, loaded: undefined })
     store.setState({ engine: initialEngine, notices: [] })
     load(source)
   }

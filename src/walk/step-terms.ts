@@ -1,8 +1,8 @@
-import { ddimInversion, linearTerms, type LinearTerm, makeProcess, makeSampler, samplerInfo } from '../diffusion'
+import { ddimInversion, linearTerms, type LinearTerm, makeProcess, makeSampler, rises, samplerInfo } from '../diffusion'
 import { modelOf } from './models'
 import { samplerSpec } from './sampler-settings'
 import type { Settings } from './settings'
-import { rises, type Trajectory } from './trajectory'
+import type { Trajectory } from './trajectory'
 
 const ORDER: readonly LinearTerm['part'][] = ['xt', 'x0Hat', 'epsHat', 'z', 'fresh']
 /** This step's looks first, 0, 1, …, then those of the steps before, −1, −2, …. */

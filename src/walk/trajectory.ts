@@ -1,4 +1,4 @@
-import { type Level, noiseToSignal, type Past } from '../diffusion'
+import { type Past, rises } from '../diffusion'
 import type { Frame } from '../engine/protocol'
 import type { PictureShape } from '../ui/paint'
 import type { Path } from './path'
@@ -63,9 +63,6 @@ function pastAfter({ levels, frames, past }: Trajectory, { index, x0Hat, epsHat,
   if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []
   return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, MEMORY)
 }
-
-/** Whether a step leads up into noise: DDIM inversion's. */
-export const rises = (from: Level, to: Level): boolean => noiseToSignal(to) > noiseToSignal(from)
 
 /** What a step changed, x_{t'} − x_t, of a frame against the one before. */
 export function change(trajectory: Trajectory, index: number): Float32Array | undefined {

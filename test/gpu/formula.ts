@@ -1,7 +1,7 @@
 import { add, concat, div, mul, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import {
   arrayAlgebra, arrayStatistics, classifierFree, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, makeProcess, makeSampler,
-  matched, noiseToSignal, normalArray, type Past, rk45, type Step,
+  matched, normalArray, type Past, rises, rk45, type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
 import type { RunSpec } from '../../src/engine/protocol'
@@ -58,7 +58,7 @@ export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history
     draw += 1
     return Float32Array.from(drawn.flatMap((values) => [...values]))
   }
-  const up = noiseToSignal(to) > noiseToSignal(from)
+  const up = rises(from, to)
   const sampler = up ? ddimInversion() : spec.sampler.id === 'rk45' ? rk45(spec.sampler) : makeSampler(spec.sampler)
   return sampler<Values>({ algebra: arrayAlgebra, xt, from, to, history, process: makeProcess(spec.process, schedule), meanSquaredError: () => 0.3, denoise: denoiserOf(spec), normal: noise })
 }

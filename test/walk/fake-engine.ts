@@ -67,6 +67,8 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     opened: false,
     loaded: 'digits',
     ready: undefined,
+    opening: undefined,
+    own: undefined,
     lastTick: 0,
   }
   const hears = engineEvents(() => player, reload)

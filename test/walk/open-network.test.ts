@@ -50,6 +50,16 @@ describe('a network of one’s own', () => {
     expect(state().notices).toMatchObject([{ kind: 'fault', fault: { code: 'own-steps' } }])
   })
 
+  test('stays the one that is gone back to, when another cannot be opened', () => {
+    const { player, hears } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
+    const [first, second] = ['https://host/a/', 'https://host/b/'].map((url) => ({ kind: 'folder' as const, url }))
+    Object.assign(player, { loaded: undefined, opening: first })
+    hears.ready(ready(network))
+    Object.assign(player, { loaded: undefined, opening: second })
+    hears.failed({ code: 'own-steps', details: { found: 4000 } }, false)
+    expect(player.own).toBe(first)
+  })
+
   test('is left for one of the shelf with what that can be asked', () => {
     knowOwn(network)
     expect(withModel({ ...defaults, model: OWN, label: 1 }, 'digits')).toMatchObject({ model: 'digits', label: defaults.label, negative: null })
