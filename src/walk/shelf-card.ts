@@ -54,7 +54,7 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     copies: ours === null || test === null ? null : { samples: ours, test },
     runs: runs.map((run) => ({
       sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
-    })),
+    })).sort((a, b) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps),
   }
 }
 

@@ -26,6 +26,11 @@ test('whatever a card holds, nothing throws and nothing is undefined', () => {
   }
 })
 
+test('runs are listed by sampler and steps, however they were measured', () => {
+  const runs = [['ddpm', 50], ['ddim', 50], ['ddim', 5]].map(([sampler, steps]) => ({ sampler, steps }))
+  expect(shelfCard({ quality: { runs } }).quality?.runs.map(({ sampler, steps }) => `${sampler} ${steps}`)).toEqual(['ddim 5', 'ddim 50', 'ddpm 50'])
+})
+
 test('a card that cannot be had is null, and the others come', async () => {
   vi.stubGlobal('fetch', (url: string) =>
     url.includes('/digits/') ? Promise.resolve(new Response(JSON.stringify(cardOf('digits')))) : url.includes('/gone/') ? Promise.resolve(new Response('', { status: 404 })) : Promise.reject(new TypeError('offline')))

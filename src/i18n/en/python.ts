@@ -1,9 +1,9 @@
 /** The walk as a Python program. */
 export const python = {
   open: 'As Python …',
-  openExplain: 'Shows a short Python program that makes this very frame.',
+  openExplain: 'Shows a short Python program that makes this very frame; at the start of a walk, its last one.',
   exact: 'The same network, the same noise, the same frame, outside of the browser.',
-  title: 'This frame in Python',
+  title: 'This walk in Python',
   intro: 'The program fetches the network that this page uses, draws the page’s own noise from the seed, and takes the steps one by one. Its frame is the page’s to about three decimals.',
   copy: 'Copy',
   copyExplain: 'Copies the program.',
