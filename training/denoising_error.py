@@ -6,15 +6,14 @@ analytic variance needs it (Bao et al. 2022, theorem 1, in the form of src/diffu
 
 import argparse
 import json
-from pathlib import Path
 
 import torch
 from diffusers import DDPMScheduler, UNet2DModel
 
 from pictures import data
+from networks import MODELS
 from recipes import RECIPES
 
-MODELS = Path(__file__).parent.parent / "public" / "models"
 TIMES = [1, 2, 4, 7, *range(10, 100, 10), *range(100, 1001, 25)]  # levels t in 1..T; the network's timestep is t - 1
 
 

@@ -18,10 +18,9 @@ from conditions import labels
 from layout import SHEET, Case, check, write_checkpoint
 from pictures import data
 from recipes import RECIPES, Recipe
-from networks import NETWORKS, file_of, recipe_of, trained
+from networks import MODELS, NETWORKS, file_of, recipe_of, trained
 
 HERE = Path(__file__).parent
-MODELS = HERE.parent / "public" / "models"
 PRECISION = "bfloat16 autocast over float32 weights"
 OPTIMISER = {"optimiser": "AdamW", "betas": [0.9, 0.99], "weight_decay": 0, "gradient_clip": 1.0, "ema_power": 0.75,
              "learning_rate_schedule": "linear warm-up, then cosine to 0"}

@@ -14,6 +14,7 @@ from layout import rounded
 from recipes import RECIPES, Recipe
 
 RUNS = Path(__file__).parent / "runs"
+MODELS = Path(__file__).parent.parent / "public" / "models"
 NETWORKS = {  # id: (recipe's name, suffix of its files)
     f"{name}{suffix}": (name, suffix)
     for name, recipe in RECIPES.items() for suffix in (*(f"-{step}" for step in recipe.snapshots), "")

@@ -21,7 +21,7 @@ from conditions import dropped
 from loss import Bound, hybrid, noised
 from pictures import data
 from recipes import RECIPES, Recipe
-from networks import RUNS
+from networks import MODELS, RUNS
 
 
 def batch_of(step: int, images: torch.Tensor, labels: torch.Tensor, recipe: Recipe) -> tuple[torch.Tensor, ...]:
@@ -50,18 +50,29 @@ def save(path: Path, state: dict) -> None:
     os.replace(path.with_suffix(".part"), path)
 
 
-def train(name: str, steps: int | None, minutes: float, every: float) -> None:
+def shipped(name: str, unet: UNet2DModel) -> tuple[int, float]:
+    """Takes the exported weights, on a machine that has no checkpoint. Returns the steps and seconds behind them."""
+    unet.load_state_dict(UNet2DModel.from_pretrained(MODELS / name / "unet").state_dict())
+    training = json.loads((MODELS / name / "card.json").read_text())["training"]
+    return training["steps"], 60 * training["minutes"]
+
+
+def train(name: str, steps: int | None, minutes: float, every: float, from_shipped: bool) -> None:
     recipe = RECIPES[name] if steps is None else replace(RECIPES[name], steps=steps)
     accelerator = Accelerator(mixed_precision="bf16")
     torch.manual_seed(recipe.seed)
+    path = RUNS / name / "checkpoint.pt"
     unet = UNet2DModel(**recipe.unet_config())
+    step, seconds, smooth = 0, 0.0, None
+    if from_shipped and not path.exists():
+        step, seconds = shipped(name, unet)
+        accelerator.print(f"going on from the exported weights of step {step}, with a new optimiser")
+    first = step
     ema = EMAModel(unet.parameters(), decay=recipe.ema_decay, use_ema_warmup=True, power=0.75, foreach=True)
     optimizer = torch.optim.AdamW(unet.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.99), weight_decay=0)
     bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to(accelerator.device)
     images, labels = data(recipe.data).load("train")
 
-    path = RUNS / name / "checkpoint.pt"
-    step, seconds, smooth = 0, 0.0, None
     if path.exists():
         state = torch.load(path, map_location="cpu", weights_only=True)
         unet.load_state_dict(state["unet"])
@@ -89,7 +100,7 @@ def train(name: str, steps: int | None, minutes: float, every: float) -> None:
             checkpoint(path.with_name(f"checkpoint-{step}.pt"))
         progress = max(step / recipe.steps, seconds / (60 * minutes))
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(recipe, step, progress)
+            group["lr"] = learning_rate(recipe, step - first, progress)
         x0, condition, t, eps = (part[share].to(accelerator.device) for part in batch_of(step, images, labels, recipe))
         xt = noised(bound, x0, t, eps)
         loss, simple = hybrid(bound, forward(xt, t, class_labels=condition).sample, x0, xt, t, eps, recipe.lambda_vlb)
@@ -122,5 +133,6 @@ if __name__ == "__main__":
     parser.add_argument("name", choices=RECIPES)
     parser.add_argument("--steps", type=int, help="stop (and decay the learning rate) after so many; default: the recipe's")
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop (and decay the learning rate) by this training time")
+    parser.add_argument("--from-shipped", action="store_true", help="where there is no checkpoint, go on from ../public/models")
     parser.add_argument("--every", type=float, default=3, help="minutes between checkpoints")
     train(**vars(parser.parse_args()))
