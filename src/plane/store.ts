@@ -1,0 +1,63 @@
+import { createStore } from 'zustand/vanilla'
+import type { Fault } from '../engine/protocol'
+import type { PlaneReady, PointSet } from '../engine/plane/protocol'
+import { defaults, type PlaneSettings } from './settings'
+
+export type PlaneEngine =
+  | { readonly status: 'opening' }
+  | { readonly status: 'ready'; readonly ready: PlaneReady }
+  | { readonly status: 'failed'; readonly fault: Fault }
+
+/** What is known of the runs; frames are the player's. */
+export interface PlaneRun {
+  readonly total: number
+  /** Steps recorded of each run that is watched. */
+  readonly recorded: readonly number[]
+  readonly pending: boolean
+  readonly goal: number | undefined
+  readonly nfe: readonly number[]
+  readonly msPerStep: number
+  readonly fault: Fault | undefined
+}
+
+/** What is known of the network that learns; its weights are the engine's. */
+export interface Learning {
+  readonly status: 'none' | 'waiting' | 'learning' | 'paused' | 'diverged'
+  readonly who: 'network' | 'student'
+  readonly step: number
+  readonly studentStep: number
+  /** Of every step, oldest first; thinned by those who draw it. */
+  readonly losses: readonly number[]
+  readonly stepsPerSecond: number
+  readonly parameters: number
+  /** A step of which undoing a divergence goes back to. */
+  readonly before: number | undefined
+  readonly fault: Fault | undefined
+}
+
+export type PlaneNotice =
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'fault'; readonly fault: Fault }
+
+/** Each value has one writer: controls write settings (but t and frame), the player run and playing, the engine's events the rest. */
+export interface PlaneState {
+  readonly settings: PlaneSettings
+  readonly playing: boolean
+  readonly engine: PlaneEngine
+  readonly points: PointSet
+  readonly run: PlaneRun
+  readonly learning: Learning
+  readonly notices: readonly PlaneNotice[]
+}
+
+export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, nfe: [0, 0], msPerStep: 0, fault: undefined }
+export const initialLearning: Learning = {
+  status: 'none', who: 'network', step: 0, studentStep: 0, losses: [], stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
+}
+
+export const createPlaneStore = (points: PointSet, settings: PlaneSettings = defaults) =>
+  createStore<PlaneState>()(() => ({
+    settings, playing: false, engine: { status: 'opening' }, points, run: initialRun, learning: initialLearning, notices: [],
+  }))
+
+export type PlaneStore = ReturnType<typeof createPlaneStore>
