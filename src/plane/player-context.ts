@@ -1,0 +1,42 @@
+import { createContext, useContext } from 'react'
+import type { Level } from '../diffusion'
+import type { Slot } from '../engine/plane/protocol'
+import type { Frame } from '../engine/protocol'
+import type { Plane } from './context'
+
+/** The recorded frames of one run, oldest first; frame 0 is its start, and frame i stands at levels[i]. */
+export interface PlaneTrajectory {
+  readonly levels: readonly Level[]
+  /** Where each level stands on the timeline, 0..T. */
+  readonly times: readonly number[]
+  /** Parts are [particles·2]; all are kept. */
+  readonly frames: readonly Frame[]
+}
+
+/** What stands on a stage. */
+export interface Shown {
+  /** [particles·2], as the process has it: not rescaled. Written in place in the forward direction: draw it, do not keep it. */
+  readonly xt: Float32Array
+  /** The level of xt: of the process that is chosen for this stage. */
+  readonly at: Level
+  /** Of the frame in the trajectory; −1 in the forward direction. */
+  readonly index: number
+}
+
+/** What the player offers to those who draw. It moves the playhead; frames are its own and never React's. */
+export interface PlanePlayer {
+  readonly plane: Plane
+  trajectory(slot: Slot): PlaneTrajectory
+  /** What stands on the stage now, forward or reverse; undefined where there is none (no run beside, nothing recorded yet). */
+  shown(slot: Slot): Shown | undefined
+  /** Told whenever what is shown may have changed; returns how to stop being told. */
+  subscribe(listener: () => void): () => void
+}
+
+export const PlanePlayerContext = createContext<PlanePlayer | null>(null)
+
+export function usePlanePlayer(): PlanePlayer {
+  const player = useContext(PlanePlayerContext)
+  if (!player) throw new Error('usePlanePlayer outside of PlanePlayerContext')
+  return player
+}
