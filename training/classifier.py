@@ -1,18 +1,20 @@
 """The judges: small convolutional networks that name pictures. `python classifier.py mnist` trains one once, in minutes.
 
-Its answers say whether a sample is what was asked for; its 64 penultimate features carry the Fréchet distance. Seeded;
-kept in runs/judge*.pt with the accuracy that it reached on the test pictures.
+Its answers say whether a sample is what was asked for; its 64 penultimate features carry the Fréchet distance. Seeded, and
+kept in judges/, so that figures of any two machines are of one judge.
 """
 
 import argparse
+from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 
 from pictures import NAMES, data
-from networks import RUNS
 
+JUDGES = Path(__file__).parent / "judges"
 BATCH, SEED = 128, 0
 EPOCHS = {"mnist": 6, "fashion": 8, "emoji": 12}
 
@@ -77,17 +79,15 @@ def verdicts(judge: Judge, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]
 
 def load(name: str = "mnist") -> tuple[Judge, float]:
     """The judge of a data set and its test accuracy; trained now if it never was."""
-    cache = RUNS / ("judge.pt" if name == "mnist" else f"judge-{name}.pt")
+    kept = JUDGES / f"{name}.safetensors"
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        save_file(train(name).half().state_dict(), kept)
+    weights = load_file(kept)
     images, labels = data(name).load("test")
-    if not cache.exists():
-        judge = train(name)
-        accuracy = (verdicts(judge, images)[0].argmax(1) == labels).double().mean().item()
-        cache.parent.mkdir(exist_ok=True)
-        torch.save({"weights": judge.state_dict(), "accuracy": accuracy}, cache)
-    state = torch.load(cache, weights_only=True)
-    judge = Judge(*images.shape[1:3], len(state["weights"]["head.bias"])).eval()
-    judge.load_state_dict(state["weights"])
-    return judge, state["accuracy"]
+    judge = Judge(*images.shape[1:3], len(weights["head.bias"])).eval()
+    judge.load_state_dict(weights)  # F16 into float32
+    return judge, (verdicts(judge, images)[0].argmax(1) == labels).double().mean().item()
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from loss import Bound, bound_bits, noised
 from nearest import nearest, summary
 from pictures import data
 from recipes import Recipe
-from networks import NETWORKS, file_of, recipe_of, trained
+from networks import MODELS, NETWORKS, file_of, recipe_of, trained
 from sampler import STEPS, grid, sample
 
 BATCH, SEED = 250, 0
@@ -132,14 +132,15 @@ def picture(network: str, samples: torch.Tensor, recipe: Recipe) -> dict:
     return {"samples": summary(distances), "test": summary(nearest(test[:500], train)[0])}
 
 
-def earlier(path: Path, steps: int) -> dict | None:
-    """What was already measured of the same weights."""
-    stored = json.loads(path.read_text()) if path.exists() else {}
-    return stored if stored.get("steps") == steps else None
+def earlier(network: str, path: Path, steps: int) -> dict | None:
+    """What was already measured of the same weights, here or, as their card says, elsewhere."""
+    card = MODELS / network / "card.json"
+    stored = json.loads(path.read_text()) if path.exists() else json.loads(card.read_text())["quality"] if card.exists() else None
+    return stored if stored and stored.get("steps") == steps else None
 
 
-def begin(path: Path, steps: int, unet, reference: Reference) -> dict:
-    return earlier(path, steps) or {
+def begin(network: str, path: Path, steps: int, unet, reference: Reference) -> dict:
+    return earlier(network, path, steps) or {
         "steps": steps, "guidance": None, "judgeAccuracy": round(reference.accuracy, 4), "floor": {},
         "bitsPerDimensionEstimate": bits_per_dimension(unet, reference.recipe), "runs": []}
 
@@ -153,9 +154,10 @@ def added(runs: list[dict], result: dict) -> list[dict]:
 @torch.inference_mode()
 def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], precision: str | None) -> None:
     recipe, (unet, training), path = recipe_of(network), trained(network), file_of(network, "quality", ".json")
+    path.parent.mkdir(parents=True, exist_ok=True)
     judge, accuracy = load(recipe.data)
     reference = Reference(recipe, judge, accuracy, verdicts(judge, data(recipe.data).load("test")[0])[1])
-    quality = begin(path, training["steps"], unet, reference)
+    quality = begin(network, path, training["steps"], unet, reference)
     if f"train{samples}" not in quality["floor"]:
         quality["floor"] |= floor(reference, samples)
     print(f"{network} after {training['steps']} steps; {quality['bitsPerDimensionEstimate']} bits per dimension (estimate); floor: {quality['floor']}")

@@ -15,10 +15,10 @@ import torch
 from diffusers import DDPMScheduler
 
 from conditions import labels
-from layout import SHEET, Case, check, write_checkpoint
+from layout import SHEET, Case, check, write_card, write_checkpoint
 from pictures import data
 from recipes import RECIPES, Recipe
-from networks import MODELS, NETWORKS, file_of, recipe_of, trained
+from networks import MODELS, NETWORKS, RUNS, file_of, recipe_of, trained
 
 HERE = Path(__file__).parent
 PRECISION = "bfloat16 autocast over float32 weights"
@@ -69,7 +69,24 @@ def card_of(network: str, training: dict, hardware: str) -> dict:
     }
 
 
+def renew(network: str) -> None:
+    """Takes what was measured of weights that are exported already, and whose checkpoint is on another machine, into their card."""
+    folder = MODELS / network
+    card = json.loads((folder / "card.json").read_text())
+    files = [name for name in card.pop("files") if name != SHEET]
+    measured, drawn = quality(network, card["training"]["steps"]), file_of(network, "sheet", ".png")
+    if measured is None:
+        raise FileNotFoundError(f"{network}: neither a checkpoint nor an evaluation of the exported weights is in {RUNS}")
+    if drawn.exists():
+        shutil.copyfile(drawn, folder / SHEET)
+    write_card(folder, {**card, "quality": measured}, files)
+    print(f"{folder}: quality as judged, weights as they were")
+
+
 def export(network: str, hardware: str) -> None:
+    if not file_of(network, "checkpoint", ".pt").exists():
+        renew(network)
+        return
     recipe, (unet, training), folder = recipe_of(network), trained(network), MODELS / network
     card, drawn = card_of(network, training, hardware), file_of(network, "sheet", ".png")
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
-"""A starter gallery of the page: twenty pictures of a test set, two of each class, as one sprite. `python samples.py [fashion]`
+"""A starter gallery of the page: twenty pictures as one sprite. `python samples.py [digits | fashion | emoji]`
 
-The judge is sure of all of them. In the first row the picture nearest to the mean picture of its class: a clear one. In
-the second a lively one: far from the middle of its class in the judge's feature space.
+Digits and clothes: two of each class of the test set, of which the judge is sure. In the first row the picture nearest to
+the mean picture of its class: a clear one. In the second a lively one: far from the middle of its class in the judge's
+feature space. Emoji: ten glyphs, in the first row as Noto draws them, in the second as Twemoji does.
 """
 
 import argparse
@@ -13,12 +14,15 @@ import torch
 from PIL import Image
 
 from classifier import load, verdicts
+from conditions import choices_of
 from pictures import data
+from pictures.emoji import MENUS, STYLES, glyphs
 
 FOLDER = Path(__file__).parent.parent / "public" / "samples"
 SURE = 0.99  # the least probability that the judge gives to the right class
-DATA = {"digits": "mnist", "fashion": "fashion"}  # gallery: its data set
+DATA = {"digits": "mnist", "fashion": "fashion", "emoji": "emoji"}  # gallery: its data set
 LIVELY = 0.88  # quantile of the distance in feature space
+GLYPHS = ("1f600", "1f431", "2764-fe0f", "1f34e", "1f33b", "1f680", "1f419", "1f355", "1f308", "1f1e7-1f1f7")  # code points
 
 
 def nearest_first(values: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
@@ -34,24 +38,37 @@ def clear_and_lively(images: torch.Tensor, features: torch.Tensor, sure: torch.T
     return clear, others[int(LIVELY * len(others))]
 
 
-def main(name: str) -> None:
-    module, gallery = data(DATA[name]), FOLDER / f"{name}.png"
+def of_classes(name: str) -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+    """All test pictures, their classes, and the places of the chosen ones."""
     judge, _ = load(DATA[name])
-    images, labels = module.load("test")
+    images, labels = data(DATA[name]).load("test")
     probabilities, features = verdicts(judge, images)
     pairs = []
     for label in range(10):
         places = (labels == label).nonzero().flatten()
         chosen = clear_and_lively(images[places], features[places], probabilities[places, label] > SURE)
         pairs.append(places[list(chosen)].tolist())
-    indices = [pair[row] for row in range(2) for pair in pairs]
-    tiles = ((images[indices, 0] + 1) * 127.5).round().to(torch.uint8).numpy()  # [20, 28, 28]
-    sheet = np.concatenate([np.concatenate(tiles[row : row + 10], axis=1) for row in (0, 10)])  # [56, 280]
+    return images, labels, [pair[row] for row in range(2) for pair in pairs]
+
+
+def of_glyphs() -> tuple[torch.Tensor, torch.Tensor, list[int]]:
+    """All glyphs, their classes, and the places of the chosen ones in both styles."""
+    pictures, rows, names = glyphs()
+    style = choices_of(rows, MENUS)[0].tolist()
+    places = {(style[place], name): place for place, name in enumerate(names)}
+    return pictures.float() / 127.5 - 1, rows, [places[row, name] for row in range(len(STYLES)) for name in GLYPHS]
+
+
+def main(name: str) -> None:
+    about, gallery = data(DATA[name]).ABOUT, FOLDER / f"{name}.png"
+    images, labels, indices = of_glyphs() if name == "emoji" else of_classes(name)
+    tiles = ((images[indices] + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).numpy()  # [20, size, size, colours]
+    sprite = np.concatenate([np.concatenate(tiles[row : row + 10], axis=1) for row in (0, 10)]).squeeze()  # [2 size, 10 size]
     FOLDER.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(sheet).save(gallery, optimize=True)
-    about = {"generator": "training/samples.py", "data": f"{module.ABOUT['name']} test set", "licence": module.ABOUT["licence"], "tile": 28,
-             "columns": 10, "rows": 2, "labels": labels[indices].tolist(), "indices": indices}
-    gallery.with_suffix(".json").write_text(json.dumps(about, indent=2) + "\n")
+    Image.fromarray(sprite).save(gallery, optimize=True)
+    facts = {"generator": "training/samples.py", "data": about["name"] if name == "emoji" else f"{about['name']} test set",
+             "licence": about["licence"], "tile": tiles.shape[1], "columns": 10, "rows": 2, "labels": labels[indices].tolist(), "indices": indices}
+    gallery.with_suffix(".json").write_text(json.dumps(facts, indent=2) + "\n")
     print(f"{gallery}: {gallery.stat().st_size} bytes")
 
 
