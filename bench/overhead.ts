@@ -4,7 +4,7 @@ import { closeRun, openRun, stepRun } from '../src/engine/run'
 import { type BackendName, buildUNet, fetchCheckpoint, openBackend, tidy, upload } from '../src/network'
 import { startOfRun } from '../src/walk/path'
 import { specOf } from '../src/walk/player'
-import { SAMPLERS, samplerSpec } from '../src/walk/sampler-settings'
+import { SAMPLERS, samplerSpec } from '../src/rooms/sampler-settings'
 import { defaults, type Settings, withSampler } from '../src/walk/settings'
 import { median } from './statistics'
 

@@ -3,7 +3,7 @@ import type { Fault, Frame } from '../src/engine/protocol'
 import { pathOf, startOfRun } from '../src/walk/path'
 import { toBytes } from '../src/walk/pixels'
 import { specOf } from '../src/walk/player'
-import { SAMPLERS } from '../src/walk/sampler-settings'
+import { SAMPLERS } from '../src/rooms/sampler-settings'
 import { defaults, type Settings, withSampler } from '../src/walk/settings'
 import { shownRange } from '../src/walk/trajectory'
 

@@ -1,8 +1,8 @@
 import type { AnySamplerId } from '../diffusion'
 import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/plane/protocol'
 import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/plane/learning-protocol'
-import type { GridId, SamplerParameters } from '../walk/sampler-settings'
-import { parameterDefaults } from '../walk/sampler-settings'
+import type { GridId, SamplerParameters } from '../rooms/sampler-settings'
+import { parameterDefaults } from '../rooms/sampler-settings'
 import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */

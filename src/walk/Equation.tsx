@@ -3,7 +3,7 @@ import { fixed, text } from '../i18n'
 import { useModel, usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
 import { I, N, Noise, O, Signal, Sub } from './math'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 
 const AlphaBar = ({ at }: { at: string }) => <msub><mover accent><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
 

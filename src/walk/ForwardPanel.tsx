@@ -7,7 +7,7 @@ import { useModel, usePlayer, useWalk } from './context'
 import { DrawDialog } from './DrawDialog'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 import { invertOwn, startFrom, takeFile } from './take-picture'
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */

@@ -4,8 +4,8 @@ import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
 import { leastSkip } from './advice'
-import { effectiveGrid, gridsOf, PROCESSES, usual } from './sampler-settings'
-import { T } from './timeline'
+import { effectiveGrid, gridsOf, PROCESSES, usual } from '../rooms/sampler-settings'
+import { T } from '../rooms/timeline'
 import { useFields } from './useFields'
 
 const words = text.levels

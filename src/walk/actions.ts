@@ -2,7 +2,7 @@ import { goLive } from './engine-events'
 import { pause, play, seek, step, toEnd } from './playback'
 import { engineReady, patchSettings, type Player } from './player'
 import { defaults, type Settings, withModel } from './settings'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 
 /** One step (or more) along the timeline: left is data, right is noise, whichever way the walk goes. */
 export function towards(player: Player, end: 'data' | 'noise', steps = 1): void {

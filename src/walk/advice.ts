@@ -1,5 +1,5 @@
 import { modelOf } from './models'
-import { effectiveGrid, type GridId } from './sampler-settings'
+import { effectiveGrid, type GridId } from '../rooms/sampler-settings'
 import type { Settings } from './settings'
 
 type Chosen = Omit<Settings, 'frame'>

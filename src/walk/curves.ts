@@ -1,6 +1,6 @@
 import { levelAt, logSnr } from '../diffusion'
 import type { Model } from './models'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 
 /** Log-SNR beyond ±this is drawn at the edge; at t = 0 it is infinite. */
 export const LOG_SNR_EDGE = 12

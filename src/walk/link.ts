@@ -1,6 +1,6 @@
-import { GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from './sampler-settings'
+import { GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../rooms/sampler-settings'
 import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from './settings'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 import { possible } from './advice'
 import { classCount } from './classes'
 import { modelOf, OWN, SHELF, valuesOf } from './models'

@@ -1,6 +1,6 @@
 import { cosineSchedule, discreteProcess, givenSchedule, type Process, type Schedule } from '../diffusion'
 import type { NetworkInfo } from '../engine/protocol'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 
 /** One question that a network can be asked: a choice of its labels, or any. */
 export interface Menu {

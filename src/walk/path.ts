@@ -2,9 +2,9 @@ import {
   karrasTimes, level, type Level, levelAt, logSnr, logSnrTimes, makeProcess, matchedLevel, normalArray, type Process, startingAt, timeGrid, timeOf, uniformTimes,
 } from '../diffusion'
 import { type Model, modelOf, valuesOf } from './models'
-import { effectiveGrid } from './sampler-settings'
+import { effectiveGrid } from '../rooms/sampler-settings'
 import type { Settings } from './settings'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 
 /** What decides which noise levels a run visits. */
 export type PathSettings = Pick<Settings, 'model' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>

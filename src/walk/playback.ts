@@ -1,6 +1,6 @@
 import { engineReady, lastRecorded, patchRun, patchSettings, type Player, specOf, totalSteps } from './player'
 import { pathOf } from './path'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 import { nearestFrame } from './trajectory'
 
 /**

@@ -1,6 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { text } from '../i18n'
-import { SAMPLER_GROUPS, type SamplerGroup, samplerSpec } from './sampler-settings'
+import { SAMPLER_GROUPS, type SamplerGroup, samplerSpec } from '../rooms/sampler-settings'
 import { defaults, type Settings, withSampler } from './settings'
 
 export interface SamplerRow {

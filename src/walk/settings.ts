@@ -1,6 +1,6 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
 import { modelOf, valuesOf } from './models'
-import { type GridId, parameterDefaults, type SamplerParameters, usual } from './sampler-settings'
+import { type GridId, parameterDefaults, type SamplerParameters, usual } from '../rooms/sampler-settings'
 
 export const GALLERY = 20
 export const MAX_SEED = 0xffffffff

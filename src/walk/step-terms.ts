@@ -1,6 +1,6 @@
 import { ddimInversion, linearTerms, type LinearTerm, makeProcess, makeSampler, rises, samplerInfo } from '../diffusion'
 import { modelOf } from './models'
-import { samplerSpec } from './sampler-settings'
+import { samplerSpec } from '../rooms/sampler-settings'
 import type { Settings } from './settings'
 import type { Trajectory } from './trajectory'
 

@@ -3,7 +3,7 @@ import { type PictureShape, placePicture } from '../ui/paint'
 import { modelOf, valuesOf } from './models'
 import { shownScale } from './path'
 import { toBytes } from './pixels'
-import { T } from './timeline'
+import { T } from '../rooms/timeline'
 import type { WalkState } from './store'
 import { nearestFrame, shownRange } from './trajectory'
 

@@ -4,7 +4,7 @@ import { samplerInfo } from '../../src/diffusion'
 import { text } from '../../src/i18n'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
-import { SAMPLERS } from '../../src/walk/sampler-settings'
+import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { atFrame, button, choose, chooseFrom, disclose, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown, status } from './walk'
 
 const visit = browsing()

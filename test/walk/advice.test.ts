@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Advice, adviceOn, asksTwice, leastSkip, nothingToGuide, possible } from '../../src/walk/advice'
-import { gridsOf, PROCESSES, SAMPLERS } from '../../src/walk/sampler-settings'
+import { gridsOf, PROCESSES, SAMPLERS } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings, withSampler } from '../../src/walk/settings'
 import { pathOf } from '../../src/walk/path'
 

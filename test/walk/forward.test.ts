@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createForward } from '../../src/walk/forward'
 import { modelOf } from '../../src/walk/models'
 import { defaults } from '../../src/walk/settings'
-import { T } from '../../src/walk/timeline'
+import { T } from '../../src/rooms/timeline'
 import { SIZE } from '../../src/walk/mnist-shape'
 
 const x0 = Float32Array.from({ length: SIZE * SIZE }, (_, i) => Math.sin(i))

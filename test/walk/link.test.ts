@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
-import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/walk/sampler-settings'
+import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/rooms/sampler-settings'
 import { possible as possibleTogether } from '../../src/walk/advice'
 import { SHELF } from '../../src/walk/models'
 import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from '../../src/walk/settings'
-import { T } from '../../src/walk/timeline'
+import { T } from '../../src/rooms/timeline'
 import { SIZE } from '../../src/walk/mnist-shape'
 
 const picture: fc.Arbitrary<Settings['picture']> = fc.oneof(

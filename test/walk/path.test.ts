@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { logSnr, noiseToSignal, timeGrid } from '../../src/diffusion'
 import { pathOf, shownScale, startOfRun } from '../../src/walk/path'
-import { GRIDS, gridsOf, PROCESSES, SAMPLERS, usual } from '../../src/walk/sampler-settings'
+import { GRIDS, gridsOf, PROCESSES, SAMPLERS, usual } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/settings'
-import { T } from '../../src/walk/timeline'
+import { T } from '../../src/rooms/timeline'
 import { SIZE } from '../../src/walk/mnist-shape'
 
 const path = (patch: Partial<Settings>) => pathOf({ ...defaults, ...patch })

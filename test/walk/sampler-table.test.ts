@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
-import { SAMPLERS } from '../../src/walk/sampler-settings'
+import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { cellsOf, samplerTable } from '../../src/walk/sampler-table'
 
 const { samplers } = text

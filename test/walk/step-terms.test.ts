@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pathOf } from '../../src/walk/path'
-import { SAMPLERS } from '../../src/walk/sampler-settings'
+import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings, withSampler } from '../../src/walk/settings'
 import { stepTerms } from '../../src/walk/step-terms'
 
