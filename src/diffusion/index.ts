@@ -1,6 +1,7 @@
 export type { Algebra, MeasuredAlgebra, Term } from './algebra'
 export { arrayAlgebra } from './array-algebra'
 export { arrayStatistics } from './array-statistics'
+export { energyDistance, equalAngles, meanDistance, meanDistanceWithin, permutationTest, randomDirections, repeated, slicedWasserstein, squaredWassersteinOfSorted, unbiasedEnergyDistance, type EnergyKnown, type Repeated, type TwoSampleTest } from './distances'
 export { averagePooling, greyMean, hiding, inpainting, rangePart, refining, renoised, repaintPath, restoring, sdeditLevels, sdeditStart, slerp, slerpCoefficients, type LinearOperator, type Pictures, type Resampling, type StepOver } from './editing'
 export { noised } from './forward'
 export { skipping, startingAt, timeGrid, type Spacing } from './grid'
