@@ -2,7 +2,7 @@ import { faultText, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { CloseIcon } from '../ui/icons'
 import { usePlayer, useWalk } from './context'
-import type { LinkNote } from './link'
+import type { LinkNote } from '../rooms/link'
 import styles from './Notices.module.css'
 import type { Notice } from './store'
 

@@ -1,38 +1,9 @@
-import { GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../rooms/sampler-settings'
+import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../rooms/link'
 import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from './settings'
 import { T } from '../rooms/timeline'
 import { possible } from './advice'
 import { classCount } from './classes'
 import { modelOf, OWN, SHELF, valuesOf } from './models'
-
-/** What a link said that could not be taken as it stood. */
-export type LinkNote =
-  | { readonly kind: 'unknown'; readonly name: string }
-  | { readonly kind: 'clamped'; readonly name: string; readonly found: string; readonly used: string }
-  | { readonly kind: 'ignored'; readonly name: string; readonly found: string }
-  | { readonly kind: 'own' }
-
-type Read<Value> = { readonly value: Value; readonly exact: boolean } | undefined
-
-interface Field<Key extends keyof Settings> {
-  /** Its name in the link. */
-  readonly name: string
-  readonly key: Key
-  readonly read: (text: string) => Read<Settings[Key]>
-  readonly write: (value: Settings[Key]) => string
-}
-
-const number = (text: string, low: number, high: number, whole: boolean): Read<number> => {
-  if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return undefined
-  const found = Number(text)
-  const value = Math.min(high, Math.max(low, whole ? Math.round(found) : found))
-  return { value, exact: value === found }
-}
-const oneOf = <Value extends string | number>(values: readonly Value[]) => (text: string): Read<Value> => {
-  const value = values.find((candidate) => String(candidate) === text)
-  return value === undefined ? undefined : { value, exact: true }
-}
-const range = (low: number, high: number, whole = true) => (text: string) => number(text, low, high, whole)
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...SHELF.map(valuesOf)) * 4) / 3)
@@ -46,25 +17,14 @@ const readPicture = (text: string): Read<Settings['picture']> => {
   return index && { value: { kind: 'gallery', index: index.value }, exact: index.exact }
 }
 
-const field = <Key extends keyof Settings>(
-  name: string,
-  key: Key,
-  read: (text: string) => Read<Settings[Key]>,
-  write: (value: Settings[Key]) => string = String,
-): Field<Key> => ({ name, key, read, write })
-
 /** The largest class of any network; what is beyond the chosen one's is mended at the end. */
 const MOST_LABEL = Math.max(...SHELF.map(({ menus }) => classCount(menus))) - 1
 const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true))
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
 
-/** A sampler's number: the link's range is the control's. */
-const parameter = (key: NumberName, name: string = key): Field<NumberName> => {
-  const { min, max, digits } = parameterRanges[key]
-  return field(name, key, range(min, max, digits === 0))
-}
+const field = fieldsOf<Settings>()
 
-const fields = [
+const fields: readonly Field<Settings>[] = [
   field('model', 'model', oneOf(SHELF.map(({ id }) => id))),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
@@ -72,22 +32,11 @@ const fields = [
   field('seed', 'seed', range(0, MAX_SEED)),
   field('from', 'from', (text) => oneOf(['noise', 'inverted'])(text) ?? number(text, 1, T, true)),
   field('digit', 'label', readLabel, writeLabel),
-  field('sampler', 'sampler', oneOf(SAMPLERS)),
-  field('variance', 'variance', oneOf(VARIANCES)),
-  parameter('eta'),
-  parameter('order'),
-  parameter('churn'),
-  parameter('churnMin', 'churn-min'),
-  parameter('churnMax', 'churn-max'),
-  parameter('churnNoise', 'churn-noise'),
-  parameter('snr'),
-  parameter('count'),
-  parameter('delta'),
-  parameter('stay'),
-  parameter('tolerance'),
-  field('process', 'process', oneOf(PROCESSES)),
-  field('grid', 'grid', oneOf(GRIDS)),
-  field('rho', 'rho', range(1, 20, false)),
+  field('sampler', 'sampler', readSampler),
+  ...parameterFields<Settings>(),
+  field('process', 'process', readProcess),
+  field('grid', 'grid', readGrid),
+  field('rho', 'rho', readRho),
   field('steps', 'steps', range(1, T)),
   field('skip', 'skip', range(0, T - 1)),
   field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
@@ -99,13 +48,7 @@ const fields = [
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
-] as const
-
-// A map and not an object: `constructor` and `__proto__` are just unknown names.
-const byName = new Map<string, (typeof fields)[number]>(fields.map((each) => [each.name, each]))
-
-/** What of a stranger's text is shown: short, and never markup (React escapes it). */
-const shown = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
+]
 
 /** What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not. */
 function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
@@ -120,40 +63,24 @@ function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
   }
   const { picture } = settings
   const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
-  if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shown(`own.${picture.pixels}`) })
+  if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
   if (skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
   return { grid, skip, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
 }
 
+/** A network of somebody's own, which a link names and cannot carry. */
+const isOwn = ([name, text]: readonly [string, string]) => name === 'model' && text === OWN
+
 /** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
-  const notes: LinkNote[] = []
-  const read: Partial<Record<keyof Settings, unknown>> = {}
-  for (const [name, text] of new URLSearchParams(fragment.replace(/^#/, ''))) {
-    if (notes.length >= 8) break
-    const known = byName.get(name)
-    if (!known) {
-      notes.push({ kind: 'unknown', name: shown(name) })
-      continue
-    }
-    const found = known.read(text) as Read<never>
-    if (known.key === 'model' && text === OWN) notes.push({ kind: 'own' })
-    else if (!found) notes.push({ kind: 'ignored', name: known.name, found: shown(text) })
-    else {
-      read[known.key] = found.value
-      if (!found.exact) notes.push({ kind: 'clamped', name: known.name, found: shown(text), used: (known.write as (value: unknown) => string)(found.value) })
-    }
-  }
-  const settings = { ...defaults, ...(read as Partial<Settings>) }
+  const pairs = pairsOf(fragment)
+  const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
+  const settings = { ...defaults, ...readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes) }
   return { settings: { ...settings, ...mended(settings, notes) }, notes }
 }
 
 /** The fragment of settings: only what differs from the defaults, always in one order. */
 export function writeLink(settings: Settings): string {
-  const pairs = fields.flatMap((each) => {
-    const write = each.write as (value: unknown) => string
-    const text = write(settings[each.key])
-    return text === write(defaults[each.key]) ? [] : [`${each.name}=${encodeURIComponent(text)}`]
-  })
+  const pairs = writeFields(fields, settings, defaults)
   return pairs.length ? `#${pairs.join('&')}` : ''
 }

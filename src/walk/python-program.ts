@@ -1,6 +1,6 @@
 import { classCount } from './classes'
 import { modelOf, OWN, valuesOf } from './models'
-import type { Path } from './path'
+import type { Path } from '../rooms/levels'
 import { asksTwice } from './advice'
 import { type Settings, SIGMA_MOST } from './settings'
 

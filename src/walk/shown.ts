@@ -1,5 +1,5 @@
 import { forwardFrame, type Player } from './player'
-import { shownScale } from './path'
+import { shownScale } from '../rooms/levels'
 import { toBytes } from './pixels'
 import { modelOf } from './models'
 import type { PictureShape } from '../ui/paint'

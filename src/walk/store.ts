@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { EngineReady, Fault, LoadPhase } from '../engine/protocol'
 import type { CheckpointNote } from '../network'
-import type { LinkNote } from './link'
+import type { LinkNote } from '../rooms/link'
 import { defaults, type Settings } from './settings'
 
 export type EngineState =

@@ -1,7 +1,7 @@
 import { forwardFrame, type Player } from './player'
 import { type PictureShape, placePicture } from '../ui/paint'
 import { modelOf, valuesOf } from './models'
-import { shownScale } from './path'
+import { shownScale } from '../rooms/levels'
 import { toBytes } from './pixels'
 import { T } from '../rooms/timeline'
 import type { WalkState } from './store'

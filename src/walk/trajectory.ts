@@ -1,7 +1,7 @@
 import { type Past, rises } from '../diffusion'
 import type { Frame } from '../engine/protocol'
 import type { PictureShape } from '../ui/paint'
-import type { Path } from './path'
+import type { Path } from '../rooms/levels'
 import { toBytes } from './pixels'
 
 /** What the page keeps of a frame: xt exactly (a run can go on from it), the other parts as they are shown. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { logSnr, noiseToSignal, timeGrid } from '../../src/diffusion'
-import { pathOf, shownScale, startOfRun } from '../../src/walk/path'
+import { shownScale } from '../../src/rooms/levels'
+import { pathOf, startOfRun } from '../../src/walk/path'
 import { GRIDS, gridsOf, PROCESSES, SAMPLERS, usual } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/settings'
 import { T } from '../../src/rooms/timeline'
