@@ -7,7 +7,7 @@ import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */
 export const DISTRIBUTIONS = [
-  'moons', 'rings', 'swiss-roll', 'checkerboard', 'gaussians', 'pinwheel', 'spirals', 'grid', 'two-blobs', 'letters', 'heart', 'wave', 'one-gaussian',
+  'moons', 'rings', 'swiss-roll', 'spirals', 'pinwheel', 'checkerboard', 'gaussians', 'grid', 'two-blobs', 'one-gaussian', 'letters', 'heart', 'face', 'wave', 'triangle',
 ] as const
 export type DistributionId = (typeof DISTRIBUTIONS)[number]
 

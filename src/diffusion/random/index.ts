@@ -13,6 +13,20 @@ const purposes = {
   forward: 1,
   /** The fresh noise of a stochastic sampler's step. */
   step: 2,
+  /** Points that are drawn of a distribution, or chosen of many. */
+  points: 3,
+  /** First weights of a network. */
+  weights: 4,
+  /** Which points a step of learning looks at. */
+  batch: 5,
+  /** At which times. */
+  times: 6,
+  /** Behind which noise. */
+  noise: 7,
+  /** Whose classes are hidden. */
+  hidden: 8,
+  /** The pairs of reflow. */
+  pairs: 9,
 } as const
 
 export type Purpose = keyof typeof purposes

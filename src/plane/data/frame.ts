@@ -1,0 +1,44 @@
+/** Where points stand in the view: shown = (original − centre)·scale. */
+export interface PointsFrame {
+  readonly x: number
+  readonly y: number
+  /** Above 0. */
+  readonly scale: number
+}
+
+/** The view itself. */
+export const viewFrame: PointsFrame = { x: 0, y: 0, scale: 1 }
+
+/** How far from the middle a point may stand and be seen: the view is [−3, 3]². */
+export const reach = 2.8
+
+/**
+ * The frame in which points [N·2] have mean 0 and standard deviation 1, as the mean over both axes. Points that all coincide
+ * are only moved.
+ *
+ * @param most coordinates beyond it make the frame smaller, so that none is.
+ */
+export function frameOf(xy: Float32Array | Float64Array, most = Infinity): PointsFrame {
+  const n = xy.length / 2
+  const middle = [0, 0]
+  for (let i = 0; i < xy.length; i++) middle[i % 2] = (middle[i % 2] ?? NaN) + (xy[i] ?? NaN) / n
+  const [x = NaN, y = NaN] = middle
+  let [squares, farthest] = [0, 0]
+  for (let i = 0; i < xy.length; i++) {
+    const distance = Math.abs((xy[i] ?? NaN) - (i % 2 === 0 ? x : y))
+    squares += distance ** 2
+    farthest = Math.max(farthest, distance)
+  }
+  const deviation = Math.sqrt(squares / xy.length)
+  // What is left of rounding where all points are one is no width.
+  if (!(deviation > 1e-9 * Math.max(Math.abs(x), Math.abs(y)))) return { x, y, scale: 1 }
+  return { x, y, scale: Math.min(1 / deviation, most / farthest) }
+}
+
+/** Original coordinates [N·2] as they are shown. */
+export const intoFrame = (xy: Float32Array | Float64Array, { x, y, scale }: PointsFrame): Float32Array =>
+  Float32Array.from(xy, (value, i) => (value - (i % 2 === 0 ? x : y)) * scale)
+
+/** Shown coordinates [N·2] as they were. */
+export const outOfFrame = (xy: Float32Array, { x, y, scale }: PointsFrame): Float64Array =>
+  Float64Array.from(xy, (value, i) => value / scale + (i % 2 === 0 ? x : y))
