@@ -84,11 +84,11 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
     training: facts(card, 'training'),
     quality: get(card, 'quality') === null ? null : facts(card, 'quality'),
     denoisingError: parseDenoisingError(card),
-    files: parseFiles(object(card, 'files')),
+    files: parseFiles(card, Object.values(neededFiles)),
   }
 }
 
-function parseLabels(card: Fields, key = 'labels'): readonly string[] {
+export function parseLabels(card: Fields, key = 'labels'): readonly string[] {
   const labels = list(card, key, 10_000)
   return labels.every((label) => typeof label === 'string' && label.length <= 200) ? (labels as string[]) : reject(card, key, 'texts of at most 200 characters')
 }
@@ -120,7 +120,9 @@ function parseDenoisingError(card: Fields): DenoisingError | null {
   return { t: t as number[], meanSquared }
 }
 
-function parseFiles(files: Fields): ReadonlyMap<string, CardFile> {
+/** Length and SHA-256 of each file that the card lists, which must be all of `needed`. */
+export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap<string, CardFile> {
+  const files = object(card, 'files')
   const parsed = new Map<string, CardFile>()
   for (const path of Object.keys(files.value)) {
     if (!isSafePath(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: shown(path), expected: "a relative path without '..'" })
@@ -130,7 +132,7 @@ function parseFiles(files: Fields): ReadonlyMap<string, CardFile> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) reject(entry, 'sha256', '64 lower-case hexadecimal digits')
     parsed.set(path, { bytes: integer(entry, 'bytes', 1, cap), sha256 })
   }
-  for (const path of Object.values(neededFiles)) {
+  for (const path of needed) {
     if (!parsed.has(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: path })
   }
   return parsed

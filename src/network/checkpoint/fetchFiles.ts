@@ -1,0 +1,71 @@
+import { CheckpointError } from '../errors'
+import { keep, recall } from './cache'
+import { cardFile, type CardFile } from './card'
+import { download, type DownloadOptions } from './download'
+import { verify } from './verify'
+
+export interface FetchOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((received: number, total: number) => void) | undefined
+  /** Keep the files for the next visit (default true). */
+  readonly cache?: boolean
+}
+
+/** A folder's address, absolute or relative to the page (or worker), as a base for the names of its files. */
+export const folderUrl = (url: string): URL => new URL(url.endsWith('/') ? url : `${url}/`, globalThis.location.href)
+
+interface Fetched<Bytes> {
+  readonly bytes: Bytes
+  /** Whether every SHA-256 was verified. */
+  readonly verified: boolean
+}
+
+/**
+ * Fetches files of a folder side by side, each of the length and the SHA-256 that the folder's card says.
+ *
+ * @param listed the card's files
+ * @param files paths of those that are wanted
+ * @returns their bytes by path
+ * @throws CheckpointError, or the signal's AbortError
+ */
+export async function fetchFiles(base: URL, listed: ReadonlyMap<string, CardFile>, files: readonly string[], { signal, onProgress, cache = true }: FetchOptions): Promise<Fetched<ReadonlyMap<string, Uint8Array>>> {
+  const total = files.reduce((sum, file) => sum + entryOf(listed, file).bytes, 0)
+  const received = new Map<string, number>()
+  const failed = new AbortController()
+  const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
+  const loaded = await Promise.all(
+    files.map((file) =>
+      fetchFile(file, base, entryOf(listed, file), cache, {
+        signal: stop,
+        onBytes: (bytes) => { if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total) }, // no progress after a failure
+      }),
+    ),
+  ).catch((error: unknown) => {
+    failed.abort() // the other files are of no use any more
+    throw error
+  })
+  return { bytes: new Map(files.map((file, i) => [file, (loaded[i] as Fetched<Uint8Array>).bytes])), verified: loaded.every((file) => file.verified) }
+}
+
+async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolean, options: DownloadOptions): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
+  const kept = cache ? await recall(entry.sha256) : undefined
+  if (kept?.length === entry.bytes) {
+    options.onBytes?.(kept.length, kept.length)
+    return { bytes: kept, verified: true }
+  }
+  const bytes = await download(file, new URL(file, base), { exactly: entry.bytes }, options)
+  const verified = await verify(file, bytes, entry.sha256)
+  if (cache && verified) await keep(entry.sha256, bytes)
+  return { bytes, verified }
+}
+
+function entryOf(files: ReadonlyMap<string, CardFile>, file: string): CardFile {
+  const entry = files.get(file)
+  if (!entry) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: file })
+  return entry
+}
+
+function sumWith(parts: Map<string, number>, key: string, value: number): number {
+  parts.set(key, value)
+  return [...parts.values()].reduce((sum, part) => sum + part, 0)
+}
