@@ -1,4 +1,4 @@
-import { pause, seek } from './playback'
+import { pause, seek } from '../rooms/playback'
 import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
 import { pathOf, startOfRun } from './path'
 import { sameRun } from './settings'
@@ -55,4 +55,10 @@ export function followSettings(player: Player): void {
     if (now.direction !== before.direction) pause(player)
     if (!player.runOf || !sameRun(player.runOf, now)) begin(player)
   })
+}
+
+/** A recording is left for a live run of the same settings. */
+export function goLive(player: Player): void {
+  player.recording = undefined
+  begin(player)
 }

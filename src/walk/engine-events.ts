@@ -1,7 +1,6 @@
 import type { EngineListener } from '../engine/client'
 import type { EngineReady } from '../engine/protocol'
 import { begin } from './begin'
-import { ask } from './playback'
 import { lastRecorded, patchRun, patchSettings, type Player } from './player'
 import { knowOwn, modelOf, OWN, valuesOf } from './models'
 import { defaults } from './settings'
@@ -47,7 +46,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       player().store.setState({ engine: { status: 'ready', ready } })
       player().ready = player().loaded
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
-      if (run.waiting || run.goal !== undefined) ask(player())
+      if (run.waiting || run.goal !== undefined) player().ask()
     },
     preparing: (done, total) => { patchRun(player(), { preparing: { done, total } }) },
     frame: (frame) => {
@@ -59,7 +58,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       if (goal === undefined) return
       if (settings.frame !== frame.index) patchSettings(player(), { frame: frame.index })
       if (frame.index >= goal) patchRun(player(), { goal: undefined })
-      else ask(player())
+      else player().ask()
     },
     failed: (fault, ofRun) => {
       player().opened = false
@@ -81,10 +80,4 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       reload()
     },
   }
-}
-
-/** A recording is left for a live run of the same settings. */
-export function goLive(player: Player): void {
-  player.recording = undefined
-  begin(player)
 }

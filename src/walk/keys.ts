@@ -1,5 +1,5 @@
-import { fromHere, restart, togglePlay, towards } from './actions'
-import { toEnd } from './playback'
+import { restart, toEnd, togglePlay, towards } from '../rooms/playback'
+import { fromHere } from './actions'
 import { modelOf } from './models'
 import { patchSettings, type Player } from './player'
 import { MAX_SEED, SAMPLE_COUNTS, SPEEDS } from './settings'

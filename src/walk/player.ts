@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/client'
 import type { NetworkSource, RunSpec } from '../engine/protocol'
+import type { Playable } from '../rooms/playback'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
 import { nothingToGuide } from './advice'
@@ -19,7 +20,7 @@ export interface Recording {
  * Moves the playhead of both walks and records the reverse one. It alone writes `settings.t`, `settings.frame`,
  * `playing` and `run`; frames stay here, out of the store and out of React.
  */
-export interface Player {
+export interface Player extends Playable {
   readonly store: WalkStore
   readonly engine: Engine
   readonly forward: ReturnType<typeof createForward>
@@ -37,7 +38,6 @@ export interface Player {
   own: NetworkSource | undefined
   /** The last network that was ready: where cancelling leads back to. */
   ready: string | undefined
-  lastTick: number
 }
 
 /** Index of the last recorded frame; −1 while not even the start is known. */

@@ -7,7 +7,8 @@ import { createForward } from './forward'
 import type { LinkNote } from '../rooms/link'
 import { readLink, writeLink } from './link'
 import { fetchGallery, type Gallery } from './pictures'
-import { pause } from './playback'
+import { pause } from '../rooms/playback'
+import { playback } from './playback'
 import type { Player } from './player'
 import { fetchRecording } from './recording'
 import { T } from '../rooms/timeline'
@@ -89,6 +90,7 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
     load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
   }
   const player: Player = {
+    ...playback(() => player, store),
     store,
     engine: startEngine(engineEvents(() => player, reload)),
     forward: createForward(),
@@ -101,7 +103,6 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
     ready: undefined,
     opening: undefined,
     own: undefined,
-    lastTick: 0,
   }
   const reloadAnew = () => {
     store.setState({ engine: initialEngine })

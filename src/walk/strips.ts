@@ -2,10 +2,11 @@ import { forwardFrame, type Player } from './player'
 import { type PictureShape, placePicture } from '../ui/paint'
 import { modelOf, valuesOf } from './models'
 import { shownScale } from '../rooms/levels'
+import { nearestFrame } from '../rooms/playback'
 import { toBytes } from './pixels'
 import { T } from '../rooms/timeline'
 import type { WalkState } from './store'
-import { nearestFrame, shownRange } from './trajectory'
+import { shownRange } from './trajectory'
 
 /** Columns of a filmstrip shown at so many CSS pixels. */
 export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Math.round(width / 60)))
@@ -48,7 +49,7 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
   for (let column = 0; column < columns; column++) {
     const t = middle(column, columns)
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
-    const frame = trajectory.frames[nearestFrame(trajectory, t)]
+    const frame = trajectory.frames[nearestFrame(trajectory.times, trajectory.frames.length - 1, t)]
     const at = frame && trajectory.levels[frame.index]
     if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
   }

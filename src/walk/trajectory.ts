@@ -70,14 +70,3 @@ export function change(trajectory: Trajectory, index: number): Float32Array | un
   const before = trajectory.frames[index - 1]?.xt
   return now && before && now.map((value, i) => value - (before[i] ?? 0))
 }
-
-/** Index of the recorded frame whose level is nearest to t; of two (a walk up and down), the one nearest to frame `here`. */
-export function nearestFrame({ frames, times }: Trajectory, t: number, here = frames.length - 1): number {
-  const distance = (index: number) => Math.abs((times[index] ?? Infinity) - t)
-  let best = 0
-  for (const { index } of frames) {
-    const closer = distance(index) - distance(best)
-    if (closer < 0 || (closer === 0 && Math.abs(index - here) < Math.abs(best - here))) best = index
-  }
-  return best
-}

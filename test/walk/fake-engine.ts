@@ -4,6 +4,7 @@ import type { EngineReady, Frame, RunSpec, Standing } from '../../src/engine/pro
 import { begin, followSettings } from '../../src/walk/begin'
 import { engineEvents } from '../../src/walk/engine-events'
 import { createForward } from '../../src/walk/forward'
+import { playback } from '../../src/walk/playback'
 import type { Player } from '../../src/walk/player'
 import { defaults, type Settings } from '../../src/walk/settings'
 import { T } from '../../src/rooms/timeline'
@@ -56,8 +57,10 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
   const reload = vi.fn()
   const tick = manualFrames()
   const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
+  const store = createWalkStore({ ...defaults, ...patch })
   const player: Player = {
-    store: createWalkStore({ ...defaults, ...patch }),
+    ...playback(() => player, store),
+    store,
     engine,
     forward: createForward(),
     gallery: options.gallery === false ? undefined : gallery,
@@ -69,7 +72,6 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     ready: undefined,
     opening: undefined,
     own: undefined,
-    lastTick: 0,
   }
   const hears = engineEvents(() => player, reload)
   begin(player, player.store.getState().settings.frame)

@@ -5,7 +5,7 @@ import { chosenFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-netwo
 import { fitted } from '../../src/walk/pictures'
 import { patchSettings } from '../../src/walk/player'
 import { defaults, withModel } from '../../src/walk/settings'
-import { seek } from '../../src/walk/playback'
+import { seek } from '../../src/rooms/playback'
 import { walkWith } from './fake-engine'
 
 const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)

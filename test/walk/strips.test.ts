@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { seek } from '../../src/walk/playback'
+import { seek } from '../../src/rooms/playback'
 import { patchSettings } from '../../src/walk/player'
 import { SIZE } from '../../src/walk/mnist-shape'
 import { columnsFor, stripPainter } from '../../src/walk/strips'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { pathOf } from '../../src/walk/path'
 import { defaults } from '../../src/walk/settings'
-import { change, emptyTrajectory, keep, nearestFrame, type Trajectory } from '../../src/walk/trajectory'
+import { change, emptyTrajectory, keep, type Trajectory } from '../../src/walk/trajectory'
 
 let trajectory: Trajectory
 const shape = { channels: 1, size: 28 } as const
@@ -53,12 +53,6 @@ test('what a step changed, where both frames are there', () => {
   expect(change(trajectory, 2)).toBeUndefined()
 })
 
-test('the recorded frame nearest to a level', () => {
-  expect(nearestFrame(trajectory, 300)).toBe(0)
-  for (const index of [0, 1, 2]) keep(trajectory, frame(index, [0, 0]))
-  expect([1000, 751, 749, 251, 249, 0].map((t) => nearestFrame(trajectory, t))).toEqual([0, 0, 1, 1, 2, 2])
-})
-
 describe('what a multistep sampler needs to go on', () => {
   const longer = pathOf({ ...defaults, steps: 5 })
   const parts = (index: number) => ({ xt: Float32Array.of(index), x0Hat: Float32Array.of(10 + index), epsHat: Float32Array.of(20 + index), index, ms: 1, nfe: index })
@@ -98,11 +92,4 @@ describe('what a multistep sampler needs to go on', () => {
     keep(of, parts(3))
     expect(of.past.map(({ at }) => at.t)).toEqual([1000])
   })
-})
-
-test('of a walk up and down, the nearest frame is on the leg where the playhead is', () => {
-  const of = emptyTrajectory(pathOf({ ...defaults, steps: 2, from: 'inverted' }), 1, shape)
-  for (const index of [0, 1, 2, 3, 4]) keep(of, frame(index, [0, 0]))
-  expect([0, 1, 3, 4].map((here) => nearestFrame(of, 480, here))).toEqual([1, 1, 3, 3])
-  expect([0, 4].map((here) => nearestFrame(of, 0, here))).toEqual([0, 4])
 })

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { nearestFrame } from '../../src/rooms/playback'
+
+test('the recorded frame nearest to a level', () => {
+  const times = [1000, 500, 0]
+  expect(nearestFrame(times, 0, 300)).toBe(0)
+  expect([1000, 751, 749, 251, 249, 0].map((t) => nearestFrame(times, 2, t))).toEqual([0, 0, 1, 1, 2, 2])
+  expect(nearestFrame(times, 1, 0)).toBe(1) // what is not recorded is not found
+})
+
+test('of a run up and down, the nearest frame is on the leg where the playhead is', () => {
+  const times = [0, 500, 1000, 500, 0]
+  expect([0, 1, 3, 4].map((here) => nearestFrame(times, 4, 480, here))).toEqual([1, 1, 3, 3])
+  expect([0, 4].map((here) => nearestFrame(times, 4, 0, here))).toEqual([0, 4])
+})
+
+test('of a run that stays at one level, the nearest frame is the one that is shown', () => {
+  expect(nearestFrame([300, 300, 300], 2, 900, 1)).toBe(1)
+})
