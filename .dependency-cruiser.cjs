@@ -27,7 +27,7 @@ module.exports = {
       name: 'network-only-in-the-worker',
       comment: "the engine's client is the only door to the GPU",
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|run|denoiser)'] },
+      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)'] },
       to: { path: '^src/network/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -39,8 +39,8 @@ module.exports = {
     {
       name: 'engine-by-its-client',
       severity: 'error',
-      from: { path: '^src/(walk|ui|main)' },
-      to: { path: '^src/engine/(?!client|protocol)' },
+      from: { path: '^src/(walk|plane|rooms|ui|main)' },
+      to: { path: '^src/engine/(?!client|protocol|plane/(client|protocol|learning-protocol|process))' },
     },
     {
       name: 'no-development-packages-in-src',

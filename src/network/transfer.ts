@@ -1,4 +1,4 @@
-import { concat, reshape, split, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { concat, reshape, slice, split, tensor2d, tensor4d, tidy, transpose, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { count } from './counters'
 
 /**
@@ -39,4 +39,14 @@ export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Arr
 /** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head where it has one. */
 export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
   return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
+}
+
+/** Points of the plane, [Q·2], as a tensor [Q, 2]; the caller disposes. */
+export function uploadPoints(xy: Float32Array): Tensor2D {
+  return tensor2d(xy, [xy.length / 2, 2])
+}
+
+/** Columns `first` … `first + count − 1` of [Q, C]. */
+export function columns(x: Tensor2D, first: number, count: number): Tensor2D {
+  return slice(x, [0, first], [-1, count])
 }

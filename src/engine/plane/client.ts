@@ -1,6 +1,6 @@
 import type { EngineMemory, Fault, Frame, Standing } from '../protocol'
 import type { FromLearner, ToLearner } from './learning-protocol'
-import type { EvaluateRequest, Evaluation, LikelihoodRequest, PlaneReady, PlaneRunSpec, PointSet, Slot } from './protocol'
+import type { EvaluateRequest, Evaluation, FromPlane, LikelihoodRequest, PlaneReady, PlaneRunSpec, PointSet, Slot, ToPlane } from './protocol'
 import type { BackendName } from '../../network'
 
 /** What the room hears from its engine. Frames and faults of runs that have ended never arrive. */
@@ -13,6 +13,12 @@ export interface PlaneListener {
   lost(reason: string): void
 }
 
+export interface Sampled {
+  readonly xt: Float32Array
+  readonly nfe: number
+  readonly ms: number
+}
+
 /** The plane's only door to the GPU. */
 export interface PlaneEngineClient {
   open(backend: BackendName | 'auto'): void
@@ -23,9 +29,135 @@ export interface PlaneEngineClient {
   /** Answers; where `signal` aborts, the promise rejects with its AbortError, and nothing is computed that has not begun. */
   evaluate(request: EvaluateRequest, signal?: AbortSignal): Promise<Evaluation>
   likelihood(request: LikelihoodRequest, signal?: AbortSignal): Promise<Float32Array>
-  sample(spec: PlaneRunSpec, start: Float32Array, signal?: AbortSignal): Promise<{ xt: Float32Array; nfe: number; ms: number }>
+  sample(spec: PlaneRunSpec, start: Float32Array, signal?: AbortSignal): Promise<Sampled>
   learn(message: ToLearner): void
   memory(): Promise<EngineMemory>
   /** Ends the worker. */
   dispose(): void
+}
+
+/** A question that was not answered; the page has the sentence. */
+export class AnswerFailed extends Error {
+  override readonly name = 'AnswerFailed'
+
+  constructor(readonly fault: Fault) {
+    super(fault.code)
+  }
+}
+
+type Answer = Extract<FromPlane, { readonly kind: 'evaluated' | 'likelihoods' | 'sampled' | 'memory' }>
+/** What is asked, but for its number. */
+type Asked = ToPlane extends infer Message ? (Message extends { readonly id: number } ? Omit<Message, 'id'> : never) : never
+
+interface Pending {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (reason: Error) => void
+}
+
+/** Questions that wait for their answers, by their numbers. */
+function questions(send: (message: ToPlane) => void) {
+  const pending = new Map<number, Pending>()
+  let asked = 0
+  const settle = (id: number, how: (waiting: Pending) => void) => {
+    const waiting = pending.get(id) // undefined where it was cancelled: its answer comes too late
+    pending.delete(id)
+    if (waiting) how(waiting)
+  }
+  return {
+    ask: (what: Asked, signal: AbortSignal | undefined) => new Promise<Answer>((resolve, reject) => {
+      signal?.throwIfAborted()
+      const id = ++asked
+      const abort = () => {
+        send({ kind: 'cancel', id })
+        settle(id, (waiting) => { waiting.reject(signal?.reason as Error) })
+      }
+      const done = () => { signal?.removeEventListener('abort', abort) }
+      signal?.addEventListener('abort', abort, { once: true })
+      pending.set(id, { resolve: (answer) => { done(); resolve(answer) }, reject: (reason) => { done(); reject(reason) } })
+      send({ ...what, id })
+    }),
+    answered: (answer: Answer) => { settle(answer.id, (waiting) => { waiting.resolve(answer) }) },
+    failed: (id: number, fault: Fault) => { settle(id, (waiting) => { waiting.reject(new AnswerFailed(fault)) }) },
+    allFailed: (reason: Error) => {
+      for (const id of [...pending.keys()]) settle(id, (waiting) => { waiting.reject(reason) })
+    },
+  }
+}
+
+/** Which run of each slot is the present one. */
+function slots() {
+  const open = new Map<Slot, number>()
+  let last = 0
+  return {
+    begin: (slot: Slot) => {
+      open.set(slot, ++last)
+      return last
+    },
+    current: (slot: Slot) => open.get(slot),
+    isCurrent: (slot: Slot, token: number) => open.get(slot) === token,
+    end: (slot: Slot) => { open.delete(slot) },
+    endAll: () => { open.clear() },
+  }
+}
+
+/** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
+export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+  const send = (message: ToPlane) => { worker.postMessage(message) }
+  const asked = questions(send)
+  const runs = slots()
+  const about = (kind: 'step' | 'end', slot: Slot) => {
+    const token = runs.current(slot)
+    if (token !== undefined) send({ kind, slot, token })
+  }
+  worker.onmessage = ({ data }: MessageEvent<FromPlane>) => { hear(data, listener, asked, runs) }
+  worker.onerror = (event) => {
+    event.preventDefault()
+    const fault = { code: 'worker', details: { message: event.message || 'the worker did not start' } }
+    asked.allFailed(new AnswerFailed(fault))
+    listener.failed(fault, undefined)
+  }
+  return {
+    open: (backend) => { send({ kind: 'open', backend }) },
+    setPoints: (points) => { send({ kind: 'points', points }) },
+    begin: (slot, spec, at) => { send({ kind: 'begin', slot, token: runs.begin(slot), spec, at }) },
+    step: (slot) => { about('step', slot) },
+    end: (slot) => {
+      about('end', slot)
+      runs.end(slot)
+    },
+    evaluate: async (request, signal) => (await asked.ask({ kind: 'evaluate', request }, signal) as Extract<Answer, { kind: 'evaluated' }>).evaluation,
+    likelihood: async (request, signal) => (await asked.ask({ kind: 'likelihood', request }, signal) as Extract<Answer, { kind: 'likelihoods' }>).logDensity,
+    sample: async (spec, start, signal) => {
+      const { xt, nfe, ms } = await asked.ask({ kind: 'sample', spec, start }, signal) as Extract<Answer, { kind: 'sampled' }>
+      return { xt, nfe, ms }
+    },
+    learn: (message) => { send({ kind: 'learn', message }) },
+    memory: async () => (await asked.ask({ kind: 'memory' }, undefined) as Extract<Answer, { kind: 'memory' }>).memory,
+    dispose: () => {
+      worker.terminate()
+      runs.endAll()
+      asked.allFailed(new DOMException('The engine was closed.', 'AbortError'))
+    },
+  }
+}
+
+/** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. */
+function hear(said: FromPlane, listener: PlaneListener, asked: ReturnType<typeof questions>, runs: ReturnType<typeof slots>): void {
+  switch (said.kind) {
+    case 'ready': listener.ready(said.ready); break
+    case 'frame': if (runs.isCurrent(said.slot, said.token)) listener.frame(said.slot, said.frame); break
+    case 'learned': listener.learned(said.message); break
+    case 'lost':
+      runs.endAll()
+      asked.allFailed(new AnswerFailed({ code: 'plane-lost', details: { message: said.reason } }))
+      listener.lost(said.reason)
+      break
+    case 'failed':
+      if (said.of === null) listener.failed(said.fault, undefined)
+      else if ('id' in said.of) asked.failed(said.of.id, said.fault)
+      else if (runs.isCurrent(said.of.slot, said.of.token)) listener.failed(said.fault, said.of.slot)
+      break
+    default: asked.answered(said)
+  }
 }

@@ -1,6 +1,6 @@
 import type { Prediction } from '../../diffusion'
 import type { Fault } from '../protocol'
-import type { PlaneProcess } from './protocol'
+import type { PlaneProcess } from './process'
 
 /** What the network outputs. */
 export type LearnedPrediction = Extract<Prediction, 'epsilon' | 'sample' | 'v_prediction' | 'score' | 'flow_prediction'>

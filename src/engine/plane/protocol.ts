@@ -1,23 +1,17 @@
-import type { AnySamplerSpec, Level, ProcessId } from '../../diffusion'
+import type { AnySamplerSpec, Level } from '../../diffusion'
 import type { BackendName } from '../../network'
 import type { EngineMemory, Fault, Frame, Refusal, Standing } from '../protocol'
 import type { FromLearner, ToLearner } from './learning-protocol'
+import type { PlaneProcess } from './process'
+
+export type { PlaneProcess, PlaneScheduleId } from './process'
 
 /** Points of the plane and their classes: what every answer of this room is about. */
 export interface PointSet {
-  /** [N·2], x to the right and y up, one point after another; finite, N ≥ 1. */
+  /** [N·2], x to the right and y up, one point after another; within ±10,000, N in [1, 100000]. */
   readonly xy: Float32Array
   /** [N], 0 or 1. */
   readonly labels: Uint8Array
-}
-
-/** The discrete process has one of these schedules, T = 1000. */
-export type PlaneScheduleId = 'cosine' | 'linear' | 'quadratic' | 'sigmoid' | 'constant'
-
-/** A process by name; `schedule` is the discrete one's. */
-export interface PlaneProcess {
-  readonly id: ProcessId
-  readonly schedule: PlaneScheduleId
 }
 
 /**
@@ -49,16 +43,16 @@ export interface PlaneRunSpec extends Question {
   readonly sampler: AnySamplerSpec
   /** uint32. */
   readonly seed: number
-  /** Number of particles. */
+  /** Number of particles, in [1, 65536]. */
   readonly particles: number
 }
 
 /** Several runs can be open at a time, to be watched side by side. */
 export type Slot = 0 | 1
 
-/** Answers at any points, all at one level. */
+/** Answers at any points, all at one level; one of noise, for data have no density and no score. */
 export interface EvaluateRequest extends Question {
-  readonly points: Float32Array // [M·2]
+  readonly points: Float32Array // [M·2], M in [1, 65536]
   readonly at: Level
 }
 

@@ -1,3 +1,5 @@
+import { planeFault } from './plane-engine'
+
 /** Why something could not be had, by its code: what, where, and what to do. */
 export const fault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
@@ -45,6 +47,7 @@ export const fault = {
   'no-webgl': () => 'This browser offers no WebGL 2 on a GPU.',
   'software-webgl': () => 'WebGL runs only on an emulated GPU here.',
   'no-wasm': () => 'WebAssembly could not be started.',
+  ...planeFault,
 } as Readonly<Record<string, (details: Details) => string>>
 
 type Details = Readonly<Record<string, string | number | undefined>>

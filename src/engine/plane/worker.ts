@@ -1,0 +1,199 @@
+import { type Backend, counters, memory } from '../../network'
+import { evaluate, type Room } from './answer'
+import { checkPoints } from './check'
+import { faultOf, PlaneFault } from './fault'
+import { createLearner, type Learner } from './learner'
+import { openPlane } from './open'
+import { type PlacedPoints, placePoints } from './points'
+import type { FromPlane, PointSet, Slot, ToPlane } from './protocol'
+import { takeNext } from './queue'
+import { closeRun, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
+
+// The worker that owns the plane's TensorFlow.js. Messages are handled one at a time, so that no two touch the GPU at once;
+// between them, when none waits, the network learns.
+
+type Message<Kind extends ToPlane['kind']> = Extract<ToPlane, { readonly kind: Kind }>
+
+interface Opened {
+  readonly backend: Backend
+  readonly learner: Learner
+  placed: PlacedPoints | undefined
+  readonly runs: Map<Slot, { readonly token: number; readonly run: PlaneRun }>
+}
+
+let opened: Opened | undefined
+/** The newest points, kept beyond a lost device. */
+let points: PointSet | undefined
+const waiting: ToPlane[] = []
+/** Token of each slot's newest run, known before the queue gets to it. */
+const newest = new Map<Slot, number>()
+/** The question that is being answered, and whether it is wanted still. */
+let answering: { readonly id: number; wanted: boolean } | undefined
+
+const post = (message: FromPlane, parts: readonly (Float32Array | undefined)[] = []) => {
+  const transfer = [...new Set(parts.flatMap((part) => (part ? [part.buffer as ArrayBuffer] : [])))]
+  self.postMessage(message, { transfer })
+}
+
+/** The device is gone and its tensors with it: nothing is disposed, a new `open` starts from nothing but the points. */
+function onLost(reason: string): void {
+  opened = undefined
+  post({ kind: 'lost', reason })
+}
+
+function close(): void {
+  opened?.learner.dispose()
+  opened?.backend.dispose()
+  opened = undefined
+}
+
+async function onOpen({ backend: want }: Message<'open'>): Promise<void> {
+  close()
+  const { backend, ready } = await openPlane(want, onLost)
+  opened = { backend, learner: createLearner((message) => { post({ kind: 'learned', message }) }), placed: undefined, runs: new Map() }
+  if (points) place(opened, points)
+  post({ kind: 'ready', ready })
+}
+
+function place(at: Opened, set: PointSet): void {
+  at.placed?.dispose()
+  at.placed = placePoints(set)
+  at.learner.setPoints(set)
+}
+
+function onPoints({ points: set }: Message<'points'>): void {
+  checkPoints(set)
+  points = set
+  if (opened) place(opened, set)
+}
+
+/** Who can be asked. @throws PlaneFault if there is no back end, or no points. */
+function room(): Room & { readonly runs: Opened['runs'] } {
+  if (!opened) throw new PlaneFault('plane-closed')
+  if (!opened.placed) throw new PlaneFault('plane-no-points')
+  return { points: opened.placed, learner: opened.learner, runs: opened.runs }
+}
+
+function onEnd(slot: Slot, token?: number): void {
+  const open = opened?.runs.get(slot)
+  if (!open || (token !== undefined && open.token !== token)) return
+  opened?.runs.delete(slot)
+  closeRun(open.run)
+}
+
+function onBegin({ slot, token, spec, at }: Message<'begin'>): void {
+  onEnd(slot)
+  if (newest.get(slot) === token) room().runs.set(slot, { token, run: openRun(spec, at) })
+}
+
+async function onStep({ slot, token }: Message<'step'>): Promise<void> {
+  const open = opened?.runs.get(slot)
+  if (open?.token !== token || newest.get(slot) !== token) return
+  const frame = await stepRun(open.run, room())
+  if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected])
+}
+
+async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
+  const evaluation = await evaluate(request, room())
+  post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
+}
+
+async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
+  const wanted = async () => {
+    await turn()
+    return answering?.wanted ?? false
+  }
+  const sampled = await sampleWhole(spec, start, room(), wanted)
+  if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
+}
+
+function onMemory({ id }: Message<'memory'>): void {
+  const { tensors, bytesOnGpu } = memory()
+  const { dispatches, readbacks } = counters()
+  post({ kind: 'memory', id, memory: { tensors, bytes: bytesOnGpu, dispatches, readBacks: readbacks } })
+}
+
+async function handle(message: ToPlane): Promise<void> {
+  switch (message.kind) {
+    case 'open': await onOpen(message); break
+    case 'points': onPoints(message); break
+    case 'begin': onBegin(message); break
+    case 'step': await onStep(message); break
+    case 'end': onEnd(message.slot, message.token); break
+    case 'evaluate': await onEvaluate(message); break
+    case 'sample': await onSample(message); break
+    case 'likelihood': throw new PlaneFault('plane-likelihood')
+    case 'learn': if (opened) await opened.learner.handle(message.message); break
+    case 'memory': onMemory(message); break
+  }
+}
+
+/** Whom a fault concerns. */
+function concerned(message: ToPlane): { readonly slot: Slot; readonly token: number } | { readonly id: number } | null {
+  if ('id' in message) return { id: message.id }
+  return 'slot' in message ? { slot: message.slot, token: message.token } : null
+}
+
+async function attend(message: ToPlane): Promise<void> {
+  const before = opened
+  answering = 'id' in message ? { id: message.id, wanted: true } : undefined
+  try {
+    await handle(message)
+  } catch (error) {
+    // What failed because the device went away meanwhile is told by `lost`, once.
+    if (!before || opened === before || message.kind === 'open') post({ kind: 'failed', of: concerned(message), fault: faultOf(error) })
+  }
+}
+
+/** Lets messages that have come be heard. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
+
+let busy = false
+/** Messages first; when none waits, some learning, then messages again; until there is nothing to do. */
+async function attendAll(): Promise<void> {
+  if (busy) return
+  busy = true
+  for (let worked = true; waiting.length > 0 || worked;) {
+    const message = takeNext(waiting)
+    if (message) await attend(message)
+    else worked = await learn()
+    await turn()
+  }
+  busy = false
+}
+
+async function learn(): Promise<boolean> {
+  try {
+    return await opened?.learner.work() ?? false
+  } catch (error) {
+    post({ kind: 'failed', of: null, fault: faultOf(error) })
+    return false
+  }
+}
+
+/** What waits is forgotten; what is being computed ends at its next step. */
+function cancel(id: number): void {
+  const at = waiting.findIndex((message) => 'id' in message && message.id === id)
+  if (at >= 0) waiting.splice(at, 1)
+  else if (answering?.id === id) answering.wanted = false
+}
+
+self.onmessage = ({ data }: MessageEvent<ToPlane>) => {
+  if (data.kind === 'cancel') {
+    cancel(data.id)
+    return
+  }
+  if (data.kind === 'begin') newest.set(data.slot, data.token)
+  if (data.kind === 'end' && newest.get(data.slot) === data.token) newest.delete(data.slot)
+  waiting.push(data)
+  void attendAll()
+}
