@@ -4,7 +4,7 @@ import { readPacked, toNCHW, upload } from './transfer'
 import type { UNet } from './unet/unet'
 
 /** Above this the back end is not to be trusted: GPUs that compute wrong are off by far more, rounding by far less. */
-const tolerance = 1e-3
+export const tolerance = 1e-3
 
 /**
  * Runs the stored inputs and compares with PyTorch's outputs.

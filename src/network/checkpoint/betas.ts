@@ -1,4 +1,4 @@
-import type { SchedulerConfig } from './scheduler'
+import type { Betas } from './scheduler'
 
 /**
  * β_1 … β_T of a scheduler configuration, in float64 (PyTorch's are float32): what its network was trained with.
@@ -9,15 +9,15 @@ import type { SchedulerConfig } from './scheduler'
  *
  * @returns [T]; the last is 1 where the terminal SNR is made zero
  */
-export function betasOf(config: SchedulerConfig): Float64Array {
+export function betasOf(config: Betas): Float64Array {
   const betas = config.trained_betas ? Float64Array.from(config.trained_betas) : scheduled(config)
   return config.rescale_betas_zero_snr ? rescaled(betas) : betas
 }
 
-function scheduled({ num_train_timesteps: T, beta_schedule, beta_start: first, beta_end: last }: SchedulerConfig): Float64Array {
+function scheduled({ num_train_timesteps: T, beta_schedule, beta_start: first, beta_end: last }: Betas): Float64Array {
   const along = (i: number) => (T === 1 ? 0 : i / (T - 1)) // 0 … 1
   const f = (s: number) => Math.cos((Math.PI / 2) * ((s + 0.008) / 1.008)) ** 2
-  const beta: Record<SchedulerConfig['beta_schedule'], (i: number) => number> = {
+  const beta: Record<Betas['beta_schedule'], (i: number) => number> = {
     linear: (i) => first + (last - first) * along(i),
     scaled_linear: (i) => (Math.sqrt(first) + (Math.sqrt(last) - Math.sqrt(first)) * along(i)) ** 2,
     sigmoid: (i) => first + (last - first) / (1 + Math.exp(6 - 12 * along(i))),

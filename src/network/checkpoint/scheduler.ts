@@ -23,6 +23,9 @@ export interface SchedulerConfig {
   readonly sample_max_value: number
 }
 
+/** Its forward process alone. */
+export type Betas = Pick<SchedulerConfig, 'num_train_timesteps' | 'beta_schedule' | 'beta_start' | 'beta_end' | 'trained_betas' | 'rescale_betas_zero_snr'>
+
 /** diffusers' defaults (DDPMScheduler's), and the schedule of a folder that says nothing. */
 const defaults = {
   num_train_timesteps: 1000,
@@ -70,6 +73,13 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
   }
 }
 
+/** Bytes of scheduler_config.json → the forward process alone, for what predicts no noise. @throws CheckpointError */
+export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
+  const parsed = parseObject(file, bytes)
+  nameOf(parsed)
+  return readBetas({ ...parsed, value: { ...defaults, ...parsed.value } })
+}
+
 function nameOf(fields: Fields): string {
   const name = get(fields, '_class_name') ?? 'DDPMScheduler'
   const known = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
@@ -88,7 +98,7 @@ function readVariance(fields: Fields, { in_channels, out_channels }: UNetConfig)
   return out_channels === outputs ? variance : reject(fields, 'variance_type', `one that goes with ${out_channels} output channels`)
 }
 
-function readBetas(fields: Fields) {
+function readBetas(fields: Fields): Betas {
   const num_train_timesteps = integer(fields, 'num_train_timesteps', 1, 10_000)
   const trained_betas = get(fields, 'trained_betas') === null ? null : readTrained(fields, num_train_timesteps)
   return {

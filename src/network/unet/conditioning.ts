@@ -3,10 +3,13 @@ import type { UNetConfig } from '../checkpoint/unetConfig'
 import type { Weight } from '../checkpoint/safetensors'
 import { activate } from './activation'
 import { weight } from './parameters'
-import { timeEmbedding } from './timeEmbedding'
+import { timeEmbedding, type Timed } from './timeEmbedding'
 
 /** What a network is asked for: a row of its table, a number that it embeds itself, or the embedding as a vector. */
 export type Condition = number | Float32Array
+
+/** What of a configuration decides how it is told. */
+export type Conditioned = Timed & Pick<UNetConfig, 'time_embedding_dim' | 'act_fn' | 'class_embed_type' | 'num_class_embeds'>
 
 /**
  * What the network is told about a picture — its noise level and its class — as one vector a sample, after the activation
@@ -17,7 +20,7 @@ export type Condition = number | Float32Array
  */
 export type Conditioning = (timesteps: readonly number[], classes: readonly Condition[]) => Tensor2D // [B, time_embedding_dim]
 
-export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, Weight>): Conditioning {
+export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string, Weight>): Conditioning {
   const timeOf = timeEmbedding(config, weights)
   const classOf = classEmbedding(config, weights)
   const width = config.time_embedding_dim
@@ -40,7 +43,7 @@ export function conditioningOf(config: UNetConfig, weights: ReadonlyMap<string, 
 }
 
 /** The class's own embedding; null where the network takes no class. @throws RangeError for a class that it does not have */
-function classEmbedding(config: UNetConfig, weights: ReadonlyMap<string, Weight>): (label: Condition) => Float32Array | null {
+function classEmbedding(config: Conditioned, weights: ReadonlyMap<string, Weight>): (label: Condition) => Float32Array | null {
   const { num_class_embeds: rows, time_embedding_dim: width } = config
   if (config.class_embed_type === 'identity') return (label) => vectorOf(label, width)
   const numberOf = (label: Condition) => (typeof label === 'number' ? label : NaN)

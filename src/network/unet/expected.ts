@@ -23,7 +23,8 @@ export function expectedTensors(config: UNetConfig): Map<string, readonly number
   return shapes
 }
 
-type Affine = (name: string, outputs: number, ...rest: number[]) => void
+/** Notes a weight and a bias. */
+export type Affine = (name: string, outputs: number, ...rest: number[]) => void
 
 /** Length of what `time_proj` makes of a timestep. */
 export function timeFeatures({ block_out_channels, time_embedding_type }: Pick<UNetConfig, 'block_out_channels' | 'time_embedding_type'>): number {
@@ -42,7 +43,7 @@ function addEmbeddings(shapes: Map<string, readonly number[]>, affine: Affine, c
   if (config.num_class_embeds !== null) shapes.set('class_embedding.weight', [config.num_class_embeds, temb])
 }
 
-function addResnet(affine: Affine, { name, inputs, outputs, shortcut }: Resnet, temb: number, scaleShift: boolean): void {
+export function addResnet(affine: Affine, { name, inputs, outputs, shortcut }: Resnet, temb: number, scaleShift: boolean): void {
   affine(`${name}.norm1`, inputs)
   affine(`${name}.conv1`, outputs, inputs, 3, 3)
   affine(`${name}.time_emb_proj`, scaleShift ? 2 * outputs : outputs, temb)

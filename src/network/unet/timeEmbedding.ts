@@ -5,13 +5,16 @@ import { weight } from './parameters'
 
 type Weights = ReadonlyMap<string, Weight>
 
+/** What of a configuration decides the embedding. */
+export type Timed = Pick<UNetConfig, 'time_embedding_type' | 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift' | 'num_train_timesteps'>
+
 /**
  * The timestep's own embedding, diffusers' module `time_embedding`: W₂·silu(W₁·features(t) + b₁) + b₂.
  *
  * @param name `time_embedding`, or `class_embedding` where classes are embedded as timesteps are
  * @throws RangeError for a t that the network was not made for
  */
-export function timeEmbedding(config: UNetConfig, weights: Weights, name = 'time_embedding'): (t: number) => Float32Array {
+export function timeEmbedding(config: Timed, weights: Weights, name = 'time_embedding'): (t: number) => Float32Array {
   const layer = (which: string) => ({ weight: weight(weights, `${name}.${which}.weight`).data, bias: weight(weights, `${name}.${which}.bias`).data })
   const [first, second] = [layer('linear_1'), layer('linear_2')]
   const features = featuresOf(config, weights)
@@ -19,7 +22,7 @@ export function timeEmbedding(config: UNetConfig, weights: Weights, name = 'time
 }
 
 /** diffusers' module `time_proj`: a timestep as a vector. */
-function featuresOf(config: UNetConfig, weights: Weights): (t: number) => Float32Array {
+function featuresOf(config: Timed, weights: Weights): (t: number) => Float32Array {
   if (config.time_embedding_type === 'positional') return (t) => sinusoids(t, config)
   const { data } = weight(weights, 'time_proj.weight')
   return config.time_embedding_type === 'fourier' ? (t) => fourier(t, data) : (t) => row(t, data, config)
@@ -57,7 +60,7 @@ export function fourier(t: number, frequencies: Float32Array): Float32Array {
 }
 
 /** The row of a learned table; a t between two whole ones takes the nearer. @throws RangeError beyond the table */
-function row(t: number, table: Float32Array, { block_out_channels, num_train_timesteps }: UNetConfig): Float32Array {
+function row(t: number, table: Float32Array, { block_out_channels, num_train_timesteps }: Timed): Float32Array {
   const index = Math.round(t)
   const rows = num_train_timesteps ?? 0
   if (!(index >= 0 && index < rows)) throw new RangeError(`No timestep ${t}: this network has a table of ${rows}`)

@@ -1,0 +1,98 @@
+import { cardFile, maxBytes, parseFiles, parseLabels, type CardFile } from '../checkpoint/card'
+import { download } from '../checkpoint/download'
+import { integer, isObject, list, numbers, oneOf, parseObject, real, reject, text } from '../checkpoint/fields'
+import { fetchFiles, folderUrl, type FetchOptions } from '../checkpoint/fetchFiles'
+import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
+import { parseForwardProcess, type Betas } from '../checkpoint/scheduler'
+import { classifierTensors, parseClassifierConfig, type ClassifierConfig } from './config'
+
+/** A classifier of noisy pictures of which everything has been checked. */
+export interface ClassifierCheckpoint {
+  readonly card: ClassifierCard
+  readonly config: ClassifierConfig
+  /** The forward process whose pictures it knows. */
+  readonly betas: Betas
+  readonly weights: ReadonlyMap<string, Weight>
+  readonly probe: readonly ClassifierProbe[]
+}
+
+export interface ClassifierCard {
+  readonly title: string
+  /** Of each class, in the order of the logits. */
+  readonly labels: readonly string[]
+  readonly files: ReadonlyMap<string, CardFile>
+}
+
+/** A stored input, and what PyTorch computes of it. */
+export interface ClassifierProbe {
+  /** The network's timestep, in 0..T−1. */
+  readonly t: number
+  readonly class: number
+  readonly x: Float32Array // [in_channels, size, size]
+  readonly logits: Float32Array // [num_classes]
+  /** ∇ₓ log p(class | x). */
+  readonly gradient: Float32Array // [in_channels, size, size]
+}
+
+export const classifierFiles = {
+  config: 'classifier/config.json',
+  weights: 'classifier/diffusion_pytorch_model.safetensors',
+  scheduler: 'scheduler/scheduler_config.json',
+  probe: 'probe.json',
+} as const
+
+export type ClassifierFiles = Record<keyof typeof classifierFiles, Uint8Array>
+
+/**
+ * Fetches a classifier's card and the files that it names, verifies and parses them: checked as networks are.
+ *
+ * @param baseUrl its folder, absolute or relative to the worker
+ * @throws CheckpointError, or the signal's AbortError
+ */
+export async function fetchClassifier(baseUrl: string, options: FetchOptions = {}): Promise<ClassifierCheckpoint> {
+  const base = folderUrl(baseUrl)
+  const card = parseClassifierCard(await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal: options.signal }))
+  const names = Object.keys(classifierFiles) as (keyof typeof classifierFiles)[]
+  const { bytes } = await fetchFiles(base, card.files, names.map((name) => classifierFiles[name]), options)
+  return parseClassifier(card, Object.fromEntries(names.map((name) => [name, bytes.get(classifierFiles[name])])) as ClassifierFiles)
+}
+
+export function parseClassifierCard(bytes: Uint8Array): ClassifierCard {
+  const card = parseObject(cardFile, bytes)
+  oneOf(card, 'format', [1])
+  return { title: text(card, 'title'), labels: parseLabels(card), files: parseFiles(card, Object.values(classifierFiles)) }
+}
+
+/** Files that are already here → a checked classifier. @throws CheckpointError */
+export function parseClassifier(card: ClassifierCard, files: ClassifierFiles): ClassifierCheckpoint {
+  const config = parseClassifierConfig(classifierFiles.config, files.config)
+  if (card.labels.length !== config.num_classes) {
+    const fields = { file: cardFile, path: '', value: { labels: card.labels } }
+    reject(fields, 'labels', `${config.num_classes} labels, one a class`)
+  }
+  return {
+    card,
+    config,
+    betas: parseForwardProcess(classifierFiles.scheduler, files.scheduler),
+    weights: parseSafetensors(classifierFiles.weights, files.weights, classifierTensors(config)),
+    probe: parseClassifierProbe(classifierFiles.probe, files.probe, config),
+  }
+}
+
+function parseClassifierProbe(file: string, bytes: Uint8Array, { in_channels, sample_size, num_classes }: ClassifierConfig): readonly ClassifierProbe[] {
+  const probe = parseObject(file, bytes)
+  const cases = list(probe, 'cases', 16)
+  if (cases.length === 0) reject(probe, 'cases', 'at least one case')
+  const values = in_channels * sample_size ** 2
+  return cases.map((value, i) => {
+    if (!isObject(value)) return reject(probe, 'cases', 'objects')
+    const fields = { file, path: `cases[${i}]`, value }
+    return {
+      t: real(fields, 't', 0, 10_000),
+      class: integer(fields, 'class', 0, num_classes - 1),
+      x: numbers(fields, 'x', values),
+      logits: numbers(fields, 'output', num_classes),
+      gradient: numbers(fields, 'gradient', values),
+    }
+  })
+}

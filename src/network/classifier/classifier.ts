@@ -1,0 +1,83 @@
+import { fused, matMul, mean, mul, onesLike, reshape, softmax, sub, tensor2d, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import { conditioningOf } from '../unet/conditioning'
+import { parametersOf, type Parameters } from '../unet/parameters'
+import type { Resnet } from '../unet/planTypes'
+import type { ClassifierCheckpoint } from './checkpoint'
+import { blocksOf, type ClassifierConfig } from './config'
+import { chain, convolution, normalisation, residual, type TracedLayer } from './pullback'
+
+/**
+ * A classifier of noisy pictures on the current back end: p(class | xₜ, t). Dhariwal & Nichol 2021, section 4. All issue
+ * work and return at once; call them inside a tidy, or dispose the results.
+ */
+export interface Classifier {
+  /** @param x [B, H, W, C]; t the network's timestep, in 0..T−1 @returns [B, classes] */
+  logits(x: Tensor4D, t: number): Tensor2D
+  /** @returns [B, classes], each row summing to 1 */
+  probabilities(x: Tensor4D, t: number): Tensor2D
+  /** ∇ₓ log p(class | x), the same class for all pictures. @returns [B, H, W, C] @throws RangeError for a class that it does not know */
+  gradient(x: Tensor4D, t: number, label: number): Tensor4D
+  readonly labels: readonly string[]
+  dispose(): void
+}
+
+/** A pass of a batch: its logits, and the way back from a gradient by them. */
+interface Pass {
+  readonly logits: Tensor2D
+  readonly pull: (dLogits: Tensor2D) => Tensor4D
+}
+
+/** Uploads a classifier's weights. */
+export function buildClassifier({ card, config, weights }: Pick<ClassifierCheckpoint, 'card' | 'config' | 'weights'>): Classifier {
+  const parameters = parametersOf(weights)
+  const blocks = blocksOf(config)
+  const resnets = blocks.flatMap((block) => block.resnets)
+  const body = buildBody(parameters, config)
+  const projection = parameters.linear(...resnets.map(({ name }) => `${name}.time_emb_proj`))
+  const head = parameters.linear('head')
+  const condition = conditioningOf({ ...config, time_embedding_type: 'positional', num_train_timesteps: null, act_fn: 'silu', class_embed_type: null, num_class_embeds: null }, weights)
+
+  const passOf = (x: Tensor4D, t: number): Pass => {
+    const embedding = condition(Array.from({ length: x.shape[0] }, () => t), [])
+    const projections = fused.matMul({ a: embedding, b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
+    const { y, pull } = body(x, projections)
+    const pooled: Tensor2D = mean(y, [1, 2]) // [B, C]
+    const [batch, height, width, channels] = y.shape
+    return {
+      logits: fused.matMul({ a: pooled, b: head.weight, bias: head.bias }) as Tensor2D,
+      pull: (dLogits) => {
+        const dPooled = reshape(mul(matMul(dLogits, head.weight, false, true), 1 / (height * width)), [batch, 1, 1, channels])
+        return pull(mul(dPooled, onesLike(y)))
+      },
+    }
+  }
+  return {
+    labels: card.labels,
+    logits: (x, t) => tidy(() => passOf(x, t).logits),
+    probabilities: (x, t) => tidy(() => softmax(passOf(x, t).logits)),
+    gradient: (x, t, label) => {
+      if (!(Number.isInteger(label) && label >= 0 && label < config.num_classes)) throw new RangeError(`No class ${label}`)
+      return tidy(() => {
+        const { logits, pull } = passOf(x, t)
+        const wanted = tensor2d([Array.from({ length: config.num_classes }, (_, i) => Number(i === label))])
+        return pull(sub(wanted, softmax(logits))) // of log softmax by the logits
+      })
+    },
+    dispose: () => { parameters.dispose() },
+  }
+}
+
+/** From the picture to the last activation, [B, H/2ⁿ, W/2ⁿ, C]. */
+function buildBody(parameters: Parameters, config: ClassifierConfig): TracedLayer {
+  const norm = (name: string, offset: number | null) =>
+    normalisation({ ...parameters.affine(name), groups: config.norm_num_groups, epsilon: config.norm_eps }, offset)
+  const conv = (name: string, stride: 1 | 2 = 1) => convolution(parameters.conv(name), stride)
+  let offset = 0
+  const resnet = ({ name, outputs, shortcut }: Resnet) => {
+    const body = chain(norm(`${name}.norm1`, null), conv(`${name}.conv1`), norm(`${name}.norm2`, offset), conv(`${name}.conv2`))
+    offset += 2 * outputs
+    return residual(body, shortcut ? conv(`${name}.conv_shortcut`) : null)
+  }
+  const layers = blocksOf(config).flatMap(({ resnets, halve }) => [...resnets.map(resnet), ...(halve ? [conv(halve, 2)] : [])])
+  return chain(conv('conv_in'), ...layers, norm('conv_norm_out', null))
+}
