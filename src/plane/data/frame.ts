@@ -31,7 +31,7 @@ export function frameOf(xy: Float32Array | Float64Array, most = Infinity): Point
   }
   const deviation = Math.sqrt(squares / xy.length)
   // What is left of rounding where all points are one is no width.
-  if (!(deviation > 1e-9 * Math.max(Math.abs(x), Math.abs(y)))) return { x, y, scale: 1 }
+  if (!(deviation > 1e-12 * Math.max(Math.abs(x), Math.abs(y)))) return { x, y, scale: 1 }
   return { x, y, scale: Math.min(1 / deviation, most / farthest) }
 }
 

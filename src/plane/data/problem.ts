@@ -1,0 +1,16 @@
+/** Why points could not be read, by code; the sentences are in i18n. */
+export type ProblemCode = 'nothing' | 'long' | 'json' | 'entry' | 'columns' | 'not-number' | 'too-large' | 'classes' | 'no-ink' | 'unreadable'
+
+export interface Problem {
+  readonly code: ProblemCode
+  /** `at`: the line or entry, from 1; `found`: what stands there, shortened. */
+  readonly details: Readonly<Record<string, string | number>>
+}
+
+const SHOWN = 24 // characters of a stranger's text
+
+export const problem = (code: ProblemCode, details: Problem['details'] = {}): Problem => ({
+  code,
+  details: Object.fromEntries(Object.entries(details).map(([name, value]) =>
+    [name, typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value])),
+})

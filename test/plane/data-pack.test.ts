@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { viewFrame } from '../../src/plane/data/frame'
+import { fitsLink, ownPoints, ownRef } from '../../src/plane/data/own'
+import { MOST_PACKED, type OwnPoints, pack, unpack } from '../../src/plane/data/pack'
+
+const points = (n: number): OwnPoints => ({
+  points: { xy: Float32Array.from({ length: 2 * n }, (_, i) => 2.5 * Math.sin(i)), labels: Uint8Array.from({ length: n }, (_, i) => i % 2) }, frame: viewFrame,
+})
+const sets = fc.array(fc.record({ x: fc.double({ min: -3, max: 3, noNaN: true }), y: fc.double({ min: -3, max: 3, noNaN: true }), label: fc.constantFrom(0, 1) }), { minLength: 1, maxLength: 40 })
+
+test('packed points come back to 1/32767 of the farthest, with their classes and their frame', () => {
+  fc.assert(fc.property(sets, fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (set, x, scale) => {
+    const xy = Float32Array.from(set.flatMap((each) => [each.x, each.y]))
+    const own = { points: { xy, labels: Uint8Array.from(set, ({ label }) => label) }, frame: { x, y: -x, scale } }
+    const found = unpack(pack(own))
+    const farthest = Math.max(...xy.map(Math.abs), 1e-6)
+    expect(found?.frame).toEqual(own.frame)
+    expect(found?.points.labels).toEqual(own.points.labels)
+    expect(found?.points.xy.length).toBe(xy.length)
+    found?.points.xy.forEach((value, i) => { expect(Math.abs(value - (xy[i] ?? NaN))).toBeLessThanOrEqual(farthest / 32767) })
+  }), { seed: 1 })
+})
+
+test('packing what was unpacked is the same text: a link that is opened and copied is the same link', () => {
+  fc.assert(fc.property(sets, (set) => {
+    const packed = pack({ points: { xy: Float32Array.from(set.flatMap(({ x, y }) => [x, y])), labels: Uint8Array.from(set, ({ label }) => label) }, frame: viewFrame })
+    const own = unpack(packed)
+    expect(own && pack(own)).toBe(packed)
+  }), { seed: 1 })
+})
+
+test('the text is fit for a link, and 5.5 characters a point', () => {
+  const packed = pack(points(1000))
+  expect(packed).toMatch(/^[\w-]+$/)
+  expect(packed.length).toBeLessThan(5.6 * 1000)
+})
+
+test('anything else is no points: text, cut text, other versions, NaN, too many', () => {
+  const packed = pack(points(9))
+  for (const text of ['', 'x', '!', 'here-1', packed.slice(1), packed.slice(0, -2), `${packed}AAAA`, `B${packed.slice(1)}`, 'A'.repeat(1e6)]) expect(unpack(text)).toBeUndefined()
+  fc.assert(fc.property(fc.string({ maxLength: 200, unit: fc.constantFrom('A', 'B', 'x', 'z', '0', '9', '-', '_') }), (text) => {
+    const found = unpack(`AQ${text}`)
+    if (found) expect(found.points.xy.every(Number.isFinite) && found.frame.scale > 0).toBe(true)
+  }), { seed: 1, numRuns: 2000 })
+})
+
+test('too many for a link are kept here, and the link knows that it cannot carry them', () => {
+  const [few, many] = [ownRef(points(MOST_PACKED)), ownRef(points(MOST_PACKED + 1))]
+  expect([fitsLink(few), fitsLink(many)]).toEqual([true, false])
+  expect(ownPoints(few)?.points.labels.length).toBe(MOST_PACKED)
+  expect(ownPoints(many)).toEqual(points(MOST_PACKED + 1))
+  expect(ownPoints({ kind: 'own', packed: 'here-999' })).toBeUndefined()
+})
+
+test('what is kept of a long afternoon are the last sets', () => {
+  const first = ownRef(points(MOST_PACKED + 1))
+  for (let i = 0; i < 8; i++) ownRef(points(MOST_PACKED + 1))
+  expect(ownPoints(first)).toBeUndefined()
+})
