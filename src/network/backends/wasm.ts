@@ -3,9 +3,11 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-si
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
 import { registerGroupNorm } from '../kernels/groupNormWasm'
+import { registerPosterior } from '../kernels/posteriorWasm'
 import type { Backend } from './backend'
 
 registerGroupNorm()
+registerPosterior()
 
 /**
  * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts

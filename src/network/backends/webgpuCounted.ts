@@ -3,9 +3,11 @@ import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webg
 import { count } from '../counters'
 import { registerCombine } from '../kernels/combineWebgpu'
 import { registerGroupNorm } from '../kernels/groupNormWebgpu'
+import { registerPosterior } from '../kernels/posteriorWebgpu'
 
 registerGroupNorm()
 registerCombine()
+registerPosterior()
 
 type Uniforms = Parameters<WebGPUBackend['runWebGPUProgram']>[3]
 
