@@ -56,7 +56,7 @@ export function denoiserOf(question: Question, room: Room, countNfe: () => void 
 }
 
 /** The class whose density the exact answer is of; undefined where guidance makes it nobody's. */
-function plainLabel({ kind, label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
+export function plainLabel({ kind, label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
   if (label === null || scale === 0) return null
   return kind === 'classifier-free' && scale === 1 ? label : undefined
 }

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataSetOracle, flowLikelihood, levelAt, logSnr, normalArray, oracleDivergence, preservingLevel } from '../../src/diffusion'
+import type { Room } from '../../src/engine/plane/answer'
+import { createLearner } from '../../src/engine/plane/learner'
+import { likelihoods } from '../../src/engine/plane/likelihood'
+import { placePoints } from '../../src/engine/plane/points'
+import { planeProcess } from '../../src/engine/plane/process'
+import type { LikelihoodRequest, PlaneGuidance, PlaneProcess, PointSet } from '../../src/engine/plane/protocol'
+import { memory, type Backend } from '../../src/network'
+import { difference } from './formula'
+import { open } from './support'
+
+const N = 40
+const set: PointSet = { xy: normalArray({ seed: 3, purpose: 'start', step: 0, sample: 0 }, 2 * N).map((z, k) => 0.5 * z + (k < N ? 0.8 : -0.8)), labels: Uint8Array.from({ length: N }, (_, i) => Number(i >= N / 2)) }
+const oracle = dataSetOracle(set.xy, 2)
+const points = normalArray({ seed: 4, purpose: 'start', step: 0, sample: 0 }, 16)
+const everyone: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
+
+/** A request at the level of a process whose σ/α is about 0.4. */
+function requestOf(process: PlaneProcess, patch: Partial<LikelihoodRequest> = {}): LikelihoodRequest {
+  const at = levelAt(planeProcess(process), { discrete: 250, vp: 0.15, 'sub-vp': 0.3, ve: 0.4, edm: 0.4, flow: 0.3, 'cosine-interpolant': 0.25 }[process.id])
+  return { answerer: 'exact', process, guidance: everyone, points, at, steps: 100, ...patch }
+}
+
+const closed = ({ at }: LikelihoodRequest, of = oracle) => Float32Array.from({ length: points.length / 2 }, (_, i) => of.logDensity(points.subarray(2 * i, 2 * i + 2), at))
+const always = () => Promise.resolve(true)
+
+describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability flow, on %s,', (name) => {
+  let backend: Backend
+  let room: Room
+  beforeAll(async () => {
+    backend = await open(name)
+    room = { points: placePoints(set), learner: createLearner(() => undefined) }
+  })
+  afterAll(() => { backend.dispose() })
+
+  test.each(['discrete', 'edm', 'flow'] as const)('is the exact density of the points under the %s process, to 1e-3 nats', async (id) => {
+    const request = requestOf({ id, schedule: 'cosine' })
+    expect(difference(await likelihoods(request, room, always), closed(request))).toBeLessThan(1e-3)
+  })
+
+  test('by differences, where a class is guided at w = 1 by the classifier, is the class’s own density', async () => {
+    const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind: 'classifier', label: 1, scale: 1 } })
+    const ofClass = dataSetOracle(set.xy.slice(N), 2)
+    expect(difference(await likelihoods(request, room, always), closed(request, ofClass))).toBeLessThan(5e-3)
+  })
+
+  test('with few steps is what float64 finds with as few', async () => {
+    const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { steps: 12 })
+    const run = { score: (x: Float64Array, at: LikelihoodRequest['at']) => oracle.score(x, at), divergence: oracleDivergence(oracle), levelOf: preservingLevel, from: logSnr(request.at), to: -20, steps: 12 }
+    const float64 = Float32Array.from({ length: points.length / 2 }, (_, i) => flowLikelihood(run, points.subarray(2 * i, 2 * i + 2)).logLikelihood)
+    expect(difference(await likelihoods(request, room, always), float64)).toBeLessThan(1e-3)
+  })
+
+  test('ends when it is no longer wanted, and leaves no tensor', async () => {
+    const request = requestOf({ id: 'discrete', schedule: 'cosine' })
+    const before = memory().tensors
+    let left = 3
+    expect(await likelihoods(request, room, () => Promise.resolve(left-- > 0))).toBeUndefined()
+    await expect(likelihoods({ ...request, steps: 0 }, room, always)).rejects.toThrow('steps must be an integer in [1, 1000], not 0.')
+    await expect(likelihoods({ ...request, points: Float32Array.of(NaN, 0) }, room, always)).rejects.toThrow('plane-coordinates')
+    expect(memory().tensors).toBe(before)
+  })
+})
