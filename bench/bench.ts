@@ -4,6 +4,7 @@ import type { BackendName } from '../src/network'
 import { bytesOf, firstScripts, weightBytes } from './bytes'
 import type { Overhead } from './overhead'
 import { scriptsWith, scrub, visits } from './page'
+import type { Field } from './plane-field'
 import { median, quantile } from './statistics'
 import type { Job, Measured } from './steps'
 
@@ -113,11 +114,25 @@ async function opening({ browser, built }: Places): Promise<Row[]> {
   ])
 }
 
+/** The plane's exact answer on every back end. */
+async function planeField({ blankPage, gpu }: Places): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const backend of BACKENDS) {
+    const page = await blankPage()
+    const fields = await page.evaluate<Field[]>(`import('/bench/plane-field.ts').then(({ planeField }) => planeField('${backend}'))`)
+    await page.close()
+    rows.push(...fields.map(({ what, ms, device }) => ({ what: `${what}, ${backend} (${device})`, value: ms, unit: 'ms', ...(backend === 'wasm' || !gpu ? {} : { atMost: 16 }) })))
+  }
+  return rows
+}
+
+const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField }
+
 /** Everything (or the named parts), one after another: nothing else should run meanwhile. */
 export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
   const rows: Row[] = []
-  for (const part of [bytes, opening, scrubbing, steps, samplers, growth].filter(({ name }) => only.length === 0 || only.includes(name))) {
-    say(`${part.name} …`)
+  for (const [name, part] of Object.entries(parts).filter(([each]) => only.length === 0 || only.includes(each))) {
+    say(`${name} …`)
     rows.push(...(await part(places)))
   }
   return { date: new Date().toISOString(), machine: { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0], gpu: places.gpu }, rows }

@@ -28,7 +28,8 @@ function nearest({ u, v, distances }: Prepared, x: number, y: number): number {
   let least = Infinity
   let at = 0
   for (let i = 0; i < distances.length; i++) {
-    const [dx, dy] = [x - (u[i] as number), y - (v[i] as number)]
+    const dx = x - (u[i] as number)
+    const dy = y - (v[i] as number)
     const distance = dx * dx + dy * dy
     distances[i] = distance
     if (distance < least) {
@@ -46,7 +47,10 @@ function say(ready: Prepared, x: number, y: number, { precision, logScale }: Pos
   const [a0, b0, least] = [a[first] as number, b[first] as number, distances[first] as number]
   const scale = precision / 2 * perUnit
   const far = least + (powers.length - 2) / scale
-  let [total, sumA, sumB, squares] = [0, 0, 0, 0]
+  let total = 0
+  let sumA = 0
+  let sumB = 0
+  let squares = 0
   for (let i = 0; i < distances.length; i++) {
     const distance = distances[i] as number
     if (distance > far) continue
@@ -54,7 +58,8 @@ function say(ready: Prepared, x: number, y: number, { precision, logScale }: Pos
     const k = exponent | 0
     const r = (k - exponent) / perUnit // in (−1/64, 0]: four terms are right to 3e-9
     const w = (powers[k] as number) * (1 + r * (1 + r * (0.5 + r * (1 / 6 + r / 24))))
-    const [da, db] = [(a[i] as number) - a0, (b[i] as number) - b0]
+    const da = (a[i] as number) - a0
+    const db = (b[i] as number) - b0
     total += w
     sumA += w * da
     sumB += w * db
