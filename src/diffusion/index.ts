@@ -25,6 +25,7 @@ export { subVpProcess, vpProcess, type Rate } from './processes/vp'
 export { normalArray, uniformArray, type Purpose, type RandomKey } from './random'
 export { makeSampler, type AnySamplerId, type AnySamplerSpec, type SamplerId, type SamplerSpec } from './samplers'
 export { analyticDdpm } from './samplers/analytic-ddpm'
+export { consistencyStep } from './samplers/consistency'
 export { ddim } from './samplers/ddim'
 export { ddimInversion } from './samplers/ddim-inversion'
 export { ddpm, type ReverseVariance, type Variance } from './samplers/ddpm'
@@ -45,3 +46,7 @@ export { zeroTerminalSnr } from './schedules/zero-terminal-snr'
 export { sectionGrid } from './section-grid'
 export { drowningIndices, drowningLogSnr, noiseFloor, noisySpectrum, powerSpectrum, radialSpectrum, type RadialSpectrum } from './spectrum'
 export { pastOf, type Denoised, type Past, type SamplerStep, type Step, type StepInput } from './step'
+export {
+  assignment, drawConsistency, drawExamples, drawTimes, clampedLogSnr, errorInEps, hiddenClass, importanceTimes, lossWeight, networkReading, partOf, studentLevels, studentProcess, studentReading, studentSigmas, target, timeParts, timeQuantile, transported, unitOf,
+  type ConsistencyExamples, type Examples, type LearnedPrediction, type Lesson, type LossWeighting, type Pairing, type Points, type Quantile, type TimeSampling, type X0Reading,
+} from './training'

@@ -1,18 +1,8 @@
-import type { Prediction } from '../../diffusion'
+import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../../diffusion'
 import type { Fault } from '../protocol'
 import type { PlaneProcess } from './process'
 
-/** What the network outputs. */
-export type LearnedPrediction = Extract<Prediction, 'epsilon' | 'sample' | 'v_prediction' | 'score' | 'flow_prediction'>
-
-/** Weight of a level in the loss, as that of ‖ε − ε̂‖². */
-export type LossWeighting = 'simple' | 'own' | 'snr' | 'min-snr' | 'likelihood'
-
-/** How noise levels are drawn for training. */
-export type TimeSampling = 'uniform' | 'importance' | 'log-normal' | 'logit-normal'
-
-/** Which noise belongs to which point: any, the nearest of the batch (mini-batch optimal transport), or where the flow itself led (reflow). */
-export type Pairing = 'independent' | 'optimal-transport' | 'reflow'
+export type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../../diffusion'
 
 /** What makes another network: a change of it begins anew. */
 export interface LearnerShape {

@@ -1,0 +1,8 @@
+export { assignment } from './assignment'
+export { drawConsistency, studentLevels, studentProcess, studentSigmas, type ConsistencyExamples } from './consistency'
+export { drawExamples, hiddenClass, type Examples, type Lesson, type Points } from './examples'
+export { transported, type Pairing } from './pairing'
+export { networkReading, studentReading, type X0Reading } from './readings'
+export { errorInEps, target, unitOf, type LearnedPrediction } from './target'
+export { clampedLogSnr, drawTimes, importanceTimes, partOf, timeParts, timeQuantile, type Quantile, type TimeSampling } from './times'
+export { lossWeight, type LossWeighting } from './weighting'

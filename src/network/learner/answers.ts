@@ -1,0 +1,38 @@
+import { tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core'
+import { convert } from '../../diffusion/prediction'
+import { logSnr, type Level } from '../../diffusion/level'
+import { matched, type Denoiser } from '../../diffusion/matching'
+import type { Process } from '../../diffusion/processes/process'
+import { clampedLogSnr, studentProcess, studentReading, unitOf, type LearnedPrediction } from '../../diffusion/training'
+import { tensorAlgebra } from '../tensorAlgebra'
+import { contextFeatures, contextSize } from './features'
+import { perceptron, type Matrices } from './perceptron'
+
+const said = (matrices: Matrices, x: Tensor, lambda: number, label: number): Tensor2D =>
+  perceptron(matrices, x as Tensor2D, tensor2d(contextFeatures([lambda], [label]), [1, contextSize]))
+
+/**
+ * A network that learned on a process, as a denoiser over levels of any.
+ *
+ * @param matrices asked for at every answer, so that it is what has been learned by then
+ * @param label 0, 1, or 2 for none in particular
+ */
+export function networkDenoiser(matrices: () => Matrices, process: Process, prediction: LearnedPrediction, label: number): Denoiser<Tensor> {
+  const own = (x: Tensor, at: Level) => tidy(() => {
+    const scaled = tensorAlgebra.combine([1 / Math.hypot(at.signal, at.noise), x])
+    const output = tensorAlgebra.combine([unitOf(prediction, at), said(matrices(), scaled, clampedLogSnr(logSnr(at)), label)])
+    const read = (to: 'sample' | 'epsilon') => convert(tensorAlgebra, x, at, output, prediction, to)
+    return { x0Hat: read('sample'), epsHat: read('epsilon') }
+  })
+  return matched(tensorAlgebra, process, own)
+}
+
+/** A student as a denoiser over levels of any process; ε̂ = (x − α·x̂₀)/σ. */
+export function studentDenoiser(matrices: () => Matrices, label: number): Denoiser<Tensor> {
+  const own = (x: Tensor, { noise }: Level) => tidy(() => {
+    const { scale, lambda, keep, speak } = studentReading(noise, studentProcess.tMin)
+    const x0Hat = tensorAlgebra.combine([keep, x], [speak, said(matrices(), tensorAlgebra.combine([scale, x]), lambda, label)])
+    return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
+  })
+  return matched(tensorAlgebra, studentProcess, own)
+}
