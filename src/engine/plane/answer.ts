@@ -1,5 +1,5 @@
-import { classifierFree, classifierGuided, type Denoiser, type Level } from '../../diffusion'
-import { columns, posteriorOfPoints, readPacked, scoped, type Tensor, type Tensor2D, tensorAlgebra, tidy, uploadPoints } from '../../network'
+import { classifierFree, classifierGuided, type Denoised, type Denoiser, type Level } from '../../diffusion'
+import { columns, posteriorOfPoints, readPacked, scoped, type Tensor, type Tensor2D, tensorAlgebra, uploadPoints } from '../../network'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { Learner } from './learner'
@@ -14,14 +14,13 @@ export interface Room {
 
 /** E[x₀ | x_t] of points, and the ε̂ that belongs to it; 0 where there is no noise, as of `oracleDenoiser`. */
 function exact(points: Tensor2D): Denoiser<Tensor> {
-  return (x, at) => {
-    const x0Hat = columns(posteriorOfPoints(x as Tensor2D, points, at), 0, 2)
-    return { x0Hat, epsHat: epsHatOf(x, x0Hat, at) }
-  }
+  return (x, at) => denoisedOf(x, posteriorOfPoints(x as Tensor2D, points, at), at)
 }
 
-function epsHatOf(x: Tensor, x0Hat: Tensor, { signal, noise }: Level): Tensor {
-  return noise === 0 ? tensorAlgebra.combine([0, x]) : tensorAlgebra.combine([1 / noise, x], [-signal / noise, x0Hat])
+/** x̂₀ out of what the points say, and its ε̂. */
+function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denoised<Tensor> {
+  const x0Hat = columns(said, 0, 2)
+  return { x0Hat, epsHat: noise === 0 ? tensorAlgebra.combine([0, x]) : tensorAlgebra.combine([1 / noise, x], [-signal / noise, x0Hat]) }
 }
 
 /** ∇ log p(label | x_t) = s_label − s: the scores of the class's points and of all, of which priors drop out. */
@@ -61,31 +60,55 @@ export function plainLabel({ kind, label, scale }: PlaneGuidance): 0 | 1 | null 
   return kind === 'classifier-free' && scale === 1 ? label : undefined
 }
 
-/** Answers at any points, by one read-back. */
-export async function evaluate(request: EvaluateRequest, room: Room): Promise<Evaluation> {
+/** Pairs of a state and a point that are computed without looking up: less than a second, wherever it is. */
+const PAIRS_AT_ONCE = 2 ** 26
+
+/**
+ * Answers at any points; by one read-back, if they are not very many.
+ *
+ * @param wanted asked before every part but the first, which begins only if it resolves to true.
+ * @returns undefined if it was no longer wanted.
+ * @throws PlaneFault if the request has no answer.
+ */
+export async function evaluate(request: EvaluateRequest, room: Room, wanted: () => Promise<boolean>): Promise<Evaluation | undefined> {
   const started = performance.now()
   checkEvaluate(request)
-  const { answerer, guidance, points, at } = request
-  const label = plainLabel(guidance)
-  const ofPoints = answerer === 'exact' && label !== undefined ? room.points.of(label) : undefined
-  const denoise = ofPoints ? undefined : denoiserOf(request, room)
-  const values: Float32Array[] = []
-  await scoped(async () => {
-    values.push(...await readPacked(tidy(() => {
-      const x = uploadPoints(points)
-      const said = ofPoints && posteriorOfPoints(x, ofPoints, at)
-      const { x0Hat, epsHat } = said ? plain(x, said, at) : (denoise as Denoiser<Tensor>)(x, at)
-      const score = tensorAlgebra.combine([-1 / at.noise, epsHat])
-      return [score, x0Hat, ...(said ? [columns(said, 2, 1)] : [])]
-    })))
-    return []
-  })
-  const [score, x0Hat, logDensity] = values as [Float32Array, Float32Array, Float32Array?]
-  checkComputed(...values)
-  return { score, x0Hat, ...(logDensity && { logDensity }), ms: performance.now() - started }
+  const { points } = request
+  const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / room.points.set.labels.length))
+  const parts: Float32Array[][] = []
+  for (let first = 0; first < points.length; first += 2 * rows) {
+    if (first > 0 && !await wanted()) return undefined
+    parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), room))
+  }
+  const whole = (column: number) => joined(parts.map((part) => part[column] ?? new Float32Array()))
+  const [score, x0Hat, logDensity] = [whole(0), whole(1), whole(2)]
+  checkComputed(score, x0Hat, logDensity)
+  return { score, x0Hat, ...(logDensity.length > 0 && { logDensity }), ms: performance.now() - started }
 }
 
-function plain(x: Tensor, said: Tensor2D, at: Level) {
-  const x0Hat = columns(said, 0, 2)
-  return { x0Hat, epsHat: epsHatOf(x, x0Hat, at) }
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Score, x̂₀ and, where there is one, the density's logarithm: by one read-back. */
+async function evaluatePart({ at, ...question }: EvaluateRequest, points: Float32Array, room: Room): Promise<Float32Array[]> {
+  const label = plainLabel(question.guidance)
+  const ofPoints = question.answerer === 'exact' && label !== undefined ? room.points.of(label) : undefined
+  const denoise = denoiserOf(question, room)
+  const values: Float32Array[] = []
+  await scoped(async () => {
+    const x = uploadPoints(points)
+    const said = ofPoints && posteriorOfPoints(x, ofPoints, at)
+    const { x0Hat, epsHat } = said ? denoisedOf(x, said, at) : denoise(x, at)
+    const score = tensorAlgebra.combine([-1 / at.noise, epsHat])
+    values.push(...await readPacked([score, x0Hat, ...(said ? [columns(said, 2, 1)] : [])]))
+    return []
+  })
+  return values
 }

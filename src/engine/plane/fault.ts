@@ -7,7 +7,7 @@ export type PlaneFaultCode =
   | 'plane-no-noise' // a score or a density was asked for where there is none
   | 'plane-no-network' | 'plane-no-student' // who was asked is not there yet
   | 'plane-diverged' // what was computed is not finite
-  | 'plane-likelihood' | 'plane-closed' | 'plane-lost' | 'plane-stopped'
+  | 'plane-closed' | 'plane-lost' | 'plane-stopped'
   | 'no-backend'
 
 /** Why the plane's engine does not answer. */

@@ -1,9 +1,10 @@
-import { normalArray } from '../../diffusion'
+import { type AnySamplerSpec, consistencyStep, type Level, normalArray } from '../../diffusion'
 import { readPacked, uploadPoints } from '../../network'
 import type { Frame, Standing } from '../protocol'
-import { type Answers, courseOf, dispose, standAt, type Stepping, takeSilentStep, takeStep } from '../stepping'
+import { type Answers, type Course, courseOf, dispose, standAt, type Stepping, takeSilentStep, takeStep } from '../stepping'
 import { denoiserOf, type Room } from './answer'
 import { checkComputed, checkRun } from './check'
+import { measuredError } from './denoising-error'
 import { planeProcess } from './process'
 import type { PlaneRunSpec } from './protocol'
 
@@ -11,21 +12,36 @@ import type { PlaneRunSpec } from './protocol'
 export interface PlaneRun {
   readonly spec: PlaneRunSpec
   readonly stepping: Stepping
+  /** E‖x₀ − x̂₀‖²/2 by level, where the sampler needs it: measured once, before the step. */
+  readonly errors: Map<Level, number>
+}
+
+const needsError = (sampler: AnySamplerSpec): boolean => sampler.id === 'ddpm' && sampler.variance === 'analytic'
+
+/** A student's steps are consistency sampling, whatever sampler is chosen for the others. */
+function courseFor({ answerer, levels, process, sampler }: PlaneRunSpec, errors: PlaneRun['errors']): Course {
+  const course = courseOf(levels, planeProcess(process), sampler, (at) => errors.get(at) ?? NaN)
+  return answerer === 'student' ? { ...course, sampler: consistencyStep, memory: 0 } : course
 }
 
 /** Opens a run at one of its frames. @throws PlaneFault if it is none. */
 export function openRun(spec: PlaneRunSpec, at: Standing): PlaneRun {
   checkRun(spec, at)
-  const course = courseOf(spec.levels, planeProcess(spec.process), spec.sampler, undefined)
-  return { spec, stepping: standAt(course, at, uploadPoints) }
+  const errors = new Map<Level, number>()
+  return { spec, errors, stepping: standAt(courseFor(spec, errors), at, uploadPoints) }
 }
 
 export function closeRun({ stepping }: PlaneRun): void {
   dispose(stepping)
 }
 
-/** Fresh noise is keyed by (seed, step, draw), and particle k's does not depend on how many there are. */
-function answersOf({ spec, stepping }: PlaneRun, room: Room): Answers {
+/**
+ * What the next step asks for. Fresh noise is keyed by (seed, step, draw), and particle k's does not depend on how many
+ * there are.
+ */
+async function answersOf({ spec, stepping, errors }: PlaneRun, room: Room): Promise<Answers> {
+  const from = spec.levels[stepping.index]
+  if (from && needsError(spec.sampler) && !errors.has(from)) errors.set(from, await measuredError(spec, room, from))
   return {
     denoise: denoiserOf(spec, room, () => { stepping.nfe += 1 }),
     normal: (step, draw) => uploadPoints(normalArray({ seed: spec.seed, purpose: 'step', step, sample: 0, draw }, 2 * spec.particles)),
@@ -34,25 +50,27 @@ function answersOf({ spec, stepping }: PlaneRun, room: Room): Answers {
 
 /** Takes one step and reads all its parts back at once. */
 export async function stepRun(run: PlaneRun, room: Room): Promise<Frame> {
-  const frame = await takeStep(run.stepping, answersOf(run, room))
+  const frame = await takeStep(run.stepping, await answersOf(run, room))
   checkComputed(frame.xt)
   return frame
 }
 
 /**
- * A whole run from `start` to its last level; only where that led is read back.
+ * A whole run from `start` to its last level; only where that led is read back (and what rk45 and the analytic variance wait
+ * for).
  *
  * @param wanted asked before every step, which begins only if it resolves to true.
  * @returns undefined if it was no longer wanted.
  */
-export async function sampleWhole(spec: PlaneRunSpec, start: Float32Array, room: Room, wanted: () => Promise<boolean>): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
+export async function sampleWhole(
+  spec: PlaneRunSpec, start: Float32Array, room: Room, wanted: () => Promise<boolean>,
+): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
   const started = performance.now()
   const run = openRun(spec, { index: 0, xt: start, history: [], nfe: 0 })
   try {
-    const answers = answersOf(run, room)
     while (run.stepping.index < spec.levels.length - 1) {
       if (!await wanted()) return undefined
-      await takeSilentStep(run.stepping, answers)
+      await takeSilentStep(run.stepping, await answersOf(run, room))
     }
     const [xt = new Float32Array()] = await readPacked([run.stepping.xt])
     checkComputed(xt)

@@ -3,6 +3,7 @@ import { evaluate, type Room } from './answer'
 import { checkPoints } from './check'
 import { faultOf, PlaneFault } from './fault'
 import { createLearner, type Learner } from './learner'
+import { likelihoods } from './likelihood'
 import { openPlane } from './open'
 import { type PlacedPoints, placePoints } from './points'
 import type { FromPlane, PointSet, Slot, ToPlane } from './protocol'
@@ -93,16 +94,23 @@ async function onStep({ slot, token }: Message<'step'>): Promise<void> {
   if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected])
 }
 
+/** Whether the question that is being answered is wanted still; what has come meanwhile is heard first. */
+async function wanted(): Promise<boolean> {
+  await turn()
+  return answering?.wanted ?? false
+}
+
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
-  const evaluation = await evaluate(request, room())
-  post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
+  const evaluation = await evaluate(request, room(), wanted)
+  if (evaluation) post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
+}
+
+async function onLikelihood({ id, request }: Message<'likelihood'>): Promise<void> {
+  const logDensity = await likelihoods(request, room(), wanted)
+  if (logDensity) post({ kind: 'likelihoods', id, logDensity }, [logDensity])
 }
 
 async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
-  const wanted = async () => {
-    await turn()
-    return answering?.wanted ?? false
-  }
   const sampled = await sampleWhole(spec, start, room(), wanted)
   if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
 }
@@ -122,7 +130,7 @@ async function handle(message: ToPlane): Promise<void> {
     case 'end': onEnd(message.slot, message.token); break
     case 'evaluate': await onEvaluate(message); break
     case 'sample': await onSample(message); break
-    case 'likelihood': throw new PlaneFault('plane-likelihood')
+    case 'likelihood': await onLikelihood(message); break
     case 'learn': if (opened) await opened.learner.handle(message.message); break
     case 'memory': onMemory(message); break
   }

@@ -14,7 +14,6 @@ export const planeFault = {
   'plane-no-network': () => 'No network has learned here yet. Let one learn first, or ask for the exact answer.',
   'plane-no-student': () => 'No student has been distilled yet. Distil one first, or ask the network.',
   'plane-diverged': () => 'The computation left the range of numbers, so nothing of it is shown. Take smaller steps, or less guidance.',
-  'plane-likelihood': () => 'Likelihoods cannot be computed here yet.',
   'plane-closed': () => 'The part of the page that computes is not open. Load the page again.',
   'plane-lost': (d: Details) => `The GPU was lost before it had answered (${String(d.message).replace(/\.$/, '')}).`,
   'plane-stopped': (d: Details) => `The computation stopped: ${String(d.message).replace(/\.$/, '')}.`,
