@@ -3,6 +3,7 @@ import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
+import { planeMeasure } from './en/plane-measure'
 import { python } from './en/python'
 import { samplers } from './en/samplers'
 
@@ -112,6 +113,7 @@ export const en = {
     equationMore: (count: string) => `+ ${count} terms more`,
   },
 
+  planeMeasure,
   samplers,
   levels,
   guidance,

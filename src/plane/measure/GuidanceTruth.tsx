@@ -1,0 +1,76 @@
+import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { fixed, text } from '../../i18n'
+import { Choice } from '../../ui/Choice'
+import { usePlane, usePlaneRoom } from '../context'
+import { Chart, type Line } from './Chart'
+import { figure } from './chart-scale'
+import { Figures } from './Figures'
+import { GUIDED, type GuidedTruth, SCALES, sweepScales } from './guidance-truth'
+import { JobButtons } from './JobButtons'
+import styles from './Measure.module.css'
+import { floorOf, truthOf, truthPoints } from './truth'
+import { useJob } from './use-job'
+
+const words = text.planeMeasure.guidance
+
+interface Outcome {
+  readonly found: readonly GuidedTruth[]
+  /** Energy distance of as many true points of the class. */
+  readonly floor: number
+}
+
+function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
+  const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({ name, look, spots: found.map((one) => ({ x: one.scale, y: one[part] })) })
+  const x = { name: words.scale, log: false, at: SCALES }
+  const { columns } = words
+  const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [figure(scale), words.share(fixed(100 * rightClass, 1)), fixed(spread, 2), fixed(shift, 2), figure(energy)])
+  return (
+    <>
+      <Chart label={words.energyChart} lines={[line(words.energy, 1, 'energy')]} x={x} y={{ name: words.energy, log: true }} floor={{ name: words.floor, value: floor }} />
+      <Chart label={words.spreadChart} lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]} x={x} y={{ name: words.figures, log: false }} />
+      <Figures caption={words.energyChart} columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]} rows={rows} />
+    </>
+  )
+}
+
+/** Guided particles against the true points of their class, for more and more guidance. */
+export function GuidanceTruth() {
+  const { engine, store } = usePlaneRoom()
+  const ready = usePlane((state) => state.engine.status === 'ready')
+  const { points, guidance, answerer } = usePlane(useShallow((state) => ({ points: state.points, guidance: state.settings.guidance, answerer: state.settings.answerer })))
+  const job = useJob()
+  const [own, setOwn] = useState<0 | 1>()
+  const label = own ?? guidance.label ?? 1
+  const [outcome, setOutcome] = useState<Outcome & { readonly of: readonly unknown[] }>()
+  const both = useMemo(() => points.labels.includes(0) && points.labels.includes(1), [points])
+  const subject = [points, guidance.kind, answerer, label]
+  const start = () => {
+    const { settings } = store.getState()
+    job.start(async (signal) => {
+      const xy = truthPoints(points, { label, scale: 1 })
+      const floor = (await floorOf(xy, truthOf(xy), GUIDED)).energy.mean
+      await sweepScales({ engine, settings, points, label, seed: settings.seed }, SCALES, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
+    })
+  }
+  if (!both) return <p className={styles.hint}>{words.noClass}</p>
+  return (
+    <div className={styles.panel}>
+      <p className={styles.intro}>{words.intro}</p>
+      <Choice name={words.label} value={label === 0 ? '0' : '1'} options={words.labels.map((value) => ({ value, label: value }))} onChange={(value) => { setOwn(value === '0' ? 0 : 1) }} />
+      <JobButtons
+        job={job}
+        name={words.start}
+        explain={ready ? words.startExplain : text.planeMeasure.waiting}
+        disabled={!ready}
+        progress={outcome && words.progress(String(outcome.found.length), String(SCALES.length))}
+        share={outcome && outcome.found.length / SCALES.length}
+        onStart={start}
+      />
+      {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{text.planeMeasure.stale}</p>}
+      {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
+      <p className={styles.hint}>{words.truth}</p>
+      {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { text } from '../../i18n'
+import { Disclosure } from '../../ui/Disclosure'
+import { GuidanceTruth } from './GuidanceTruth'
+import { LikelihoodPanel } from './LikelihoodPanel'
+import styles from './Measure.module.css'
+import { RacePanel } from './RacePanel'
+
+const { race, likelihood, guidance } = text.planeMeasure
+
+/** What can be measured in the plane because the truth is known. */
+export function MeasurePanel() {
+  return (
+    <div className={styles.all}>
+      <Disclosure name={race.name} summary={race.summary}><RacePanel /></Disclosure>
+      <Disclosure name={likelihood.name} summary={likelihood.summary}><LikelihoodPanel /></Disclosure>
+      <Disclosure name={guidance.name} summary={guidance.summary}><GuidanceTruth /></Disclosure>
+    </div>
+  )
+}

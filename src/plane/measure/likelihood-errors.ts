@@ -1,0 +1,61 @@
+import { type Level, normalArray } from '../../diffusion'
+import type { PlaneEngineClient } from '../../engine/plane/client'
+import type { LikelihoodRequest, Question } from '../../engine/plane/protocol'
+import { drawnFrom } from './truth'
+
+export const STEPS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128] as const
+const PROBES = 200
+
+export interface StepError {
+  readonly steps: number
+  /** √mean of (log q by the flow − exact log q)², in nats. */
+  readonly error: number
+}
+
+/** x_t of the data at a level, [n·2]: where its density is not small. */
+export function probesAt(xy: Float32Array, { signal, noise }: Level, seed: number, n = PROBES): Float32Array {
+  const [x0, eps] = [drawnFrom(xy, n, seed, 0), normalArray({ seed, purpose: 'forward', step: 1, sample: 0 }, 2 * n)]
+  return x0.map((value, k) => signal * value + noise * (eps[k] ?? NaN))
+}
+
+/** √mean (aᵢ − bᵢ)². NaN where one is. */
+export function rootMeanSquare(a: Float32Array, b: Float32Array): number {
+  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] ?? NaN)) ** 2, 0) / a.length)
+}
+
+interface Convergence {
+  readonly engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>
+  readonly question: Question
+  readonly at: Level
+  readonly points: Float32Array
+}
+
+/** The flow's error at more and more steps, told as they come. */
+export async function measureErrors({ engine, question, at, points }: Convergence, told: (found: readonly StepError[]) => void, signal: AbortSignal): Promise<void> {
+  const { logDensity } = await engine.evaluate({ ...question, answerer: 'exact', points, at }, signal)
+  if (!logDensity) return
+  let found: readonly StepError[] = []
+  for (const steps of STEPS) {
+    const request: LikelihoodRequest = { ...question, points, at, steps }
+    found = [...found, { steps, error: rootMeanSquare(await engine.likelihood(request, signal), logDensity) }]
+    told(found)
+  }
+}
+
+/** A line of order 4 through the first error, down to the least: what RK4 promises. */
+export function fourthOrder(found: readonly StepError[]): StepError[] {
+  const [first] = found
+  if (!first) return []
+  const least = Math.min(...found.map(({ error }) => error)) / 2
+  const last = Math.min(Math.max(...found.map(({ steps }) => steps)), first.steps * (first.error / least) ** 0.25)
+  return [first, { steps: last, error: first.error * (first.steps / last) ** 4 }]
+}
+
+/** The steepest slope between neighbours, as an order of convergence. */
+export function steepest(found: readonly StepError[]): number {
+  const orders = found.slice(1).map(({ steps, error }, i) => {
+    const before = found[i]
+    return before ? Math.log(before.error / error) / Math.log(steps / before.steps) : 0
+  })
+  return Math.max(0, ...orders)
+}
