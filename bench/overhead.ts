@@ -4,8 +4,8 @@ import { closeRun, openRun, stepRun } from '../src/engine/run'
 import { type BackendName, buildUNet, fetchCheckpoint, openBackend, tidy, upload } from '../src/network'
 import { startOfRun } from '../src/walk/path'
 import { specOf } from '../src/walk/player'
-import { SAMPLERS, samplerSpec } from '../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../src/walk/settings'
+import { SAMPLERS, samplerSpec, withSampler } from '../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../src/walk/settings'
 import { median } from './statistics'
 
 // What a step costs beside the network: every sampler's, with a network that answers at once, in this page and not in

@@ -3,8 +3,8 @@ import type { Fault, Frame } from '../src/engine/protocol'
 import { pathOf, startOfRun } from '../src/walk/path'
 import { toBytes } from '../src/walk/pixels'
 import { specOf } from '../src/walk/player'
-import { SAMPLERS } from '../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../src/walk/settings'
+import { SAMPLERS, withSampler } from '../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../src/walk/settings'
 import { shownRange } from '../src/walk/trajectory'
 
 // What setup/sheet.mjs runs in the browser: finished pictures of every sampler, by the page's own engine and settings.

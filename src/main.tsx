@@ -1,7 +1,10 @@
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
+import { text } from './i18n'
+import { openRooms, RoomsContext } from './rooms/rooms'
 import { applyTheme } from './ui/theme'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
@@ -9,5 +12,18 @@ import { Walk } from './walk/Walk'
 applyTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks its root element')
-const { player, reload, openOwn } = startWalk(import.meta.env.BASE_URL)
-createRoot(root).render(<StrictMode><Walk player={player} onRetry={reload} onOpenOwn={openOwn} /></StrictMode>)
+const rooms = openRooms()
+
+/** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
+let walk: ReturnType<typeof startWalk> | undefined
+function WalkRoom() {
+  const { player, reload, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
+  return <Walk player={player} onRetry={reload} onOpenOwn={openOwn} />
+}
+const PlaneRoom = lazy(() => import('./plane/open').then(({ openPlane }) => ({ default: openPlane(rooms) })))
+
+function Page() {
+  const room = useStore(rooms.store, (state) => state.room)
+  return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
+}
+createRoot(root).render(<StrictMode><RoomsContext value={rooms}><Page /></RoomsContext></StrictMode>)

@@ -3,8 +3,8 @@ import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
-import { planeMeasure } from './en/plane-measure'
 import { python } from './en/python'
+import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
@@ -86,7 +86,7 @@ export const en = {
     },
     noises: 'Noise and pictures',
     steps: 'Steps',
-    stepsExplain: 'Levels of noise on the way, 1 to 1000. Fewer is faster and rougher.',
+    stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
     clip: 'Keep x̂₀ within black and white',
     clipTitles: clip.titles,
     clipExplain: clip.explain,
@@ -113,7 +113,7 @@ export const en = {
     equationMore: (count: string) => `+ ${count} terms more`,
   },
 
-  planeMeasure,
+  rooms,
   samplers,
   levels,
   guidance,
@@ -244,6 +244,7 @@ export const en = {
       ['L', 'copy the link'],
       ['T', 'light or dark'],
       ['M', 'choose the network'],
+      ['P', 'to the other room'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
   },

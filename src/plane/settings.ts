@@ -3,6 +3,7 @@ import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/plane/p
 import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/plane/learning-protocol'
 import type { GridId, SamplerParameters } from '../rooms/sampler-settings'
 import { parameterDefaults } from '../rooms/sampler-settings'
+import type { Speed } from '../rooms/playback'
 import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */
@@ -19,10 +20,16 @@ export type PointsRef =
 
 export type Direction = 'forward' | 'reverse'
 
-/** How the exact answer is drawn. */
-export type Arrows = 'none' | 'score' | 'streamlines' | 'velocity'
+export const ANSWERERS = ['exact', 'network', 'student'] as const satisfies readonly Answerer[]
+export const SCHEDULES = ['cosine', 'linear', 'quadratic', 'sigmoid', 'constant'] as const satisfies readonly PlaneScheduleId[]
+/** How the answer is drawn. */
+export const ARROWS = ['none', 'score', 'streamlines', 'velocity'] as const
+export type Arrows = (typeof ARROWS)[number]
 /** What the heat map shows. */
-export type HeatMap = 'none' | 'density' | 'error' | 'likelihood' | 'class'
+export const HEAT_MAPS = ['none', 'density', 'class', 'error', 'likelihood'] as const
+export type HeatMap = (typeof HEAT_MAPS)[number]
+/** What the colour of a particle says. */
+export const COLOURS = ['start', 'class', 'none'] as const
 
 /** One of two runs that are watched side by side. */
 export interface RunChoice extends SamplerParameters {
@@ -56,10 +63,10 @@ export interface PlaneSettings extends RunChoice {
   readonly contours: boolean
   readonly trails: boolean
   readonly dataShown: boolean
-  readonly colourBy: 'start' | 'class' | 'none'
+  readonly colourBy: (typeof COLOURS)[number]
   /** The particle whose numbers are spelled out; null for none. */
   readonly chosen: number | null
-  readonly speed: 1 | 4 | 12 | 60
+  readonly speed: Speed
   readonly prediction: LearnedPrediction
   readonly weighting: LossWeighting
   readonly timeSampling: TimeSampling
@@ -73,6 +80,7 @@ export interface PlaneSettings extends RunChoice {
 
 export const defaults: PlaneSettings = {
   ...parameterDefaults,
+  variance: 'beta-tilde', // the networks here have no head for another
   points: { kind: 'distribution', id: 'moons' },
   count: 1000,
   seed: 1,
@@ -107,3 +115,33 @@ export const defaults: PlaneSettings = {
   learningRate: 2e-3,
   dropClass: 0.2,
 }
+
+/** What controls offer and a link may say. */
+export const limits = {
+  count: [1, 20_000],
+  particles: [1, 4000],
+  steps: [1, 500],
+  scale: [-2, 15],
+  width: [4, 512],
+  depth: [1, 8],
+  batch: [1, 4096],
+  learningRate: [1e-6, 100],
+} as const satisfies Readonly<Record<string, readonly [number, number]>>
+
+/** The keys of a run's choice among all settings. */
+const RUN_KEYS = ['answerer', 'process', 'schedule', 'sampler', 'grid', 'rho', 'steps', ...Object.keys(parameterDefaults)] as readonly (keyof RunChoice)[]
+
+/** What is chosen for the run itself, for a second one to differ from. */
+export const runOf = (settings: RunChoice): RunChoice => Object.fromEntries(RUN_KEYS.map((key) => [key, settings[key]])) as unknown as RunChoice
+
+const sameChoice = (a: RunChoice | null, b: RunChoice | null): boolean => a === b || (a !== null && b !== null && RUN_KEYS.every((key) => a[key] === b[key]))
+
+/** Whether these settings decide the same frames, of the same points. */
+export function sameRuns(a: PlaneSettings, b: PlaneSettings): boolean {
+  const sameGuidance = a.guidance === b.guidance || JSON.stringify(a.guidance) === JSON.stringify(b.guidance)
+  return sameChoice(a, b) && sameChoice(a.beside, b.beside) && sameGuidance && a.particles === b.particles && a.seed === b.seed
+}
+
+/** Whether these settings mean the same points. */
+export const samePoints = (a: PlaneSettings, b: PlaneSettings): boolean =>
+  a.count === b.count && a.seed === b.seed && (a.points === b.points || JSON.stringify(a.points) === JSON.stringify(b.points))

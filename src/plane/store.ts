@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Fault } from '../engine/protocol'
 import type { PlaneReady, PointSet } from '../engine/plane/protocol'
+import type { LinkNote } from '../rooms/link'
 import { defaults, type PlaneSettings } from './settings'
 
 export type PlaneEngine =
@@ -14,7 +15,10 @@ export interface PlaneRun {
   /** Steps recorded of each run that is watched. */
   readonly recorded: readonly number[]
   readonly pending: boolean
+  /** Frame that is being computed towards. */
   readonly goal: number | undefined
+  /** A frame is wanted, but the engine is not there yet. */
+  readonly waiting: boolean
   readonly nfe: readonly number[]
   readonly msPerStep: number
   readonly fault: Fault | undefined
@@ -38,6 +42,8 @@ export interface Learning {
 export type PlaneNotice =
   | { readonly kind: 'said'; readonly text: string }
   | { readonly kind: 'fault'; readonly fault: Fault }
+  | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
+  | { readonly kind: 'lost' }
 
 /** Each value has one writer: controls write settings (but t and frame), the player run and playing, the engine's events the rest. */
 export interface PlaneState {
@@ -50,7 +56,7 @@ export interface PlaneState {
   readonly notices: readonly PlaneNotice[]
 }
 
-export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, nfe: [0, 0], msPerStep: 0, fault: undefined }
+export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, fault: undefined }
 export const initialLearning: Learning = {
   status: 'none', who: 'network', step: 0, studentStep: 0, losses: [], stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
 }

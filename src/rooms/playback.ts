@@ -1,5 +1,8 @@
 import { T } from './timeline'
 
+export const SPEEDS = [1, 4, 12, 60] as const
+export type Speed = (typeof SPEEDS)[number]
+
 /** Where a room's playhead stands, and what it is on its way to. */
 export interface Playhead {
   readonly direction: 'forward' | 'reverse'
@@ -8,7 +11,7 @@ export interface Playhead {
   /** Of the reverse one: the frame that is shown. */
   readonly frame: number
   /** Frames shown a second while playing, at most. */
-  readonly speed: number
+  readonly speed: Speed
   readonly playing: boolean
   /** Frame that is being computed towards, without pacing; pausing gives it up. */
   readonly goal: number | undefined

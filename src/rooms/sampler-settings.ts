@@ -135,6 +135,9 @@ export const usual: Readonly<Record<AnySamplerId, Usual>> = {
   'flow-heun': straight,
 }
 
+/** Another sampler, run as it usually is. */
+export const withSampler = (sampler: AnySamplerId): Usual & { readonly sampler: AnySamplerId } => ({ sampler, ...usual[sampler] })
+
 /** The sampler with its own parameters among all. */
 export function samplerSpec({ sampler, ...p }: SamplerParameters & { readonly sampler: AnySamplerId }): AnySamplerSpec {
   const order = Math.min(p.order, mostOrder[sampler] ?? p.order)

@@ -1,6 +1,6 @@
 import { text } from '../i18n'
 import type { Advice } from './advice'
-import styles from './RunSettings.module.css'
+import styles from '../rooms/Settings.module.css'
 
 /** A sentence on what goes badly together, beside the control that can mend it. */
 export function AdviceNote({ of }: { of: Advice }) {

@@ -7,7 +7,7 @@ import { asksTwice, nothingToGuide } from './advice'
 import { classTitle } from './class-words'
 import { classCount } from './classes'
 import { useModel } from './context'
-import styles from './RunSettings.module.css'
+import styles from '../rooms/Settings.module.css'
 import { defaults, GUIDANCE, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
 

@@ -1,15 +1,21 @@
-import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Choice } from '../ui/Choice'
+import { Disclosure } from '../ui/Disclosure'
 import { NumberInput } from '../ui/NumberInput'
-import { adviceOn } from './advice'
+import { Group } from '../rooms/Group'
+import { GridFields, ProcessField, StepsField } from '../rooms/LevelFields'
+import { effectiveGrid, usual } from '../rooms/sampler-settings'
+import { SamplerFields } from '../rooms/SamplerFields'
+import { MAX_SEED } from '../rooms/seed'
+import { T } from '../rooms/timeline'
+import { adviceOn, asksTwice, leastSkip } from './advice'
 import { AdviceNote } from './AdviceNote'
 import { GuidanceFields } from './GuidanceFields'
-import { LevelFields } from './LevelFields'
+import { useModel } from './context'
+import { OWN } from './models'
 import { PythonDialog } from './PythonDialog'
-import styles from './RunSettings.module.css'
-import { SamplerFields } from './SamplerFields'
-import { CLIPS, MAX_SEED, SAMPLE_COUNTS, type SampleCount } from './settings'
+import styles from '../rooms/Settings.module.css'
+import { CLIPS, SAMPLE_COUNTS, type SampleCount } from './settings'
 import { useFields } from './useFields'
 
 const words = text.reverse
@@ -38,13 +44,50 @@ function NoiseFields() {
   )
 }
 
-/** Each group has a column of its own, so that what comes and goes in one moves nothing in another. */
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Sampler() {
+  const { settings, set } = useFields()
+  const { id, learned } = useModel()
   return (
-    <div className={styles.group} role="group" aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </div>
+    <SamplerFields
+      settings={settings}
+      set={set}
+      // A network of one's own has no measured error, and perhaps no head for the variance.
+      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
+      advice={adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
+      evaluations={asksTwice(settings) ? text.samplers.guided : undefined}
+    />
+  )
+}
+
+/** The noise levels of a run: how many, and behind a word, which. Plain Langevin has one level, and no grid. */
+function Levels() {
+  const { settings, set } = useFields()
+  const { sampler, process, skip, steps } = settings
+  const words = text.levels
+  const grid = effectiveGrid(settings)
+  const hasGrid = sampler !== 'langevin'
+  const summary = [words.processTitles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(String(skip))]
+  return (
+    <>
+      <StepsField settings={settings} set={set} most={T} />
+      <Disclosure name={hasGrid ? words.more : words.process} summary={summary.filter(Boolean).join(' · ')} open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}>
+        <ProcessField settings={settings} set={set} titles={words.processTitles} explain={`${words.processExplain[process]} ${words.processShared}`} />
+        {hasGrid && <GridFields settings={settings} set={set} />}
+        {hasGrid && (
+          <NumberInput
+            name={words.skip}
+            explain={words.skipExplain}
+            less={text.less}
+            more={text.more}
+            value={Math.min(skip, steps - 1)}
+            min={leastSkip(settings)}
+            max={steps - 1}
+            disabled={steps === 1}
+            onChange={(next) => { set({ skip: Math.round(next) }) }}
+          />
+        )}
+      </Disclosure>
+    </>
   )
 }
 
@@ -56,8 +99,8 @@ export function RunSettings() {
     <section className={styles.settings} aria-labelledby="settings-title">
       <h2 id="settings-title">{words.settings}</h2>
       <div className={styles.groups}>
-        <Group title={text.samplers.name}><SamplerFields /></Group>
-        <Group title={text.levels.group}><LevelFields /></Group>
+        <Group title={text.samplers.name}><Sampler /></Group>
+        <Group title={text.levels.group}><Levels /></Group>
         <Group title={text.guidance.group}><GuidanceFields /></Group>
         <Group title={words.noises}><NoiseFields /></Group>
       </div>

@@ -3,7 +3,7 @@ import { Button } from '../ui/Button'
 import { canCancel, cancelLoad } from './actions'
 import { usePlayer, useWalk } from './context'
 import { currentFrame } from './shown'
-import styles from './Status.module.css'
+import styles from '../rooms/Status.module.css'
 
 const words = text.status
 const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)

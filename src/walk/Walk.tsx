@@ -1,15 +1,21 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
+import { Header, IconAndWord } from '../rooms/Header'
+import { KeysDialog } from '../rooms/KeysDialog'
+import layout from '../rooms/Layout.module.css'
+import { nextSeed } from '../rooms/seed'
+import { Transport as AnyTransport } from '../rooms/Transport'
+import { useRoomKeys } from '../rooms/useRoomKeys'
+import { copyLink, usePassing } from '../rooms/usePassing'
+import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
-import { toggleTheme } from '../ui/theme'
+import { NetworkIcon } from '../ui/icons'
 import { reset } from './actions'
-import { PlayerContext, useWalk } from './context'
+import { PlayerContext, usePlayer, useWalk } from './context'
 import { ForwardPanel } from './ForwardPanel'
-import { Header } from './Header'
 import { Incoming } from './Incoming'
-import { listenToKeys } from './keys'
-import { KeysDialog } from './KeysDialog'
+import { walkKey } from './keys'
 import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
@@ -18,40 +24,17 @@ import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Status } from './Status'
 import { Timeline } from './Timeline'
-import { Transport } from './Transport'
-import styles from './Walk.module.css'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
 const loadSettings = () => import('./RunSettings').then((module) => ({ default: module.RunSettings }))
 const RunSettings = lazy(loadSettings)
 const ShelfDialog = lazy(() => import('./ShelfDialog').then((module) => ({ default: module.ShelfDialog })))
 
-interface Passing { text: string; undo?: () => void }
+const newNoise = (player: Player) => { patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) }) }
+const turn = (player: Player) => { patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) }
 
-/** A sentence that goes away by itself. */
-function usePassing() {
-  const [passing, setPassing] = useState<Passing>()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const say = (next: Passing) => {
-    clearTimeout(timer.current)
-    setPassing(next)
-    timer.current = setTimeout(() => { setPassing(undefined) }, next.undo ? 8000 : 3000)
-  }
-  const clear = () => { setPassing(undefined) }
-  return { passing, say, clear }
-}
-
-async function copyLink(player: Player): Promise<string> {
-  const link = new URL(writeLink(player.store.getState().settings) || '#', location.href).href
-  try {
-    await navigator.clipboard.writeText(link)
-    return text.header.copied
-  } catch {
-    return text.header.notCopied
-  }
-}
-
-function Direction({ player }: { player: Player }) {
+function Direction() {
+  const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
   return (
     <Choice
@@ -64,15 +47,23 @@ function Direction({ player }: { player: Player }) {
   )
 }
 
-function Rooms() {
+function Panels() {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   return (
     <>
-      <div className={styles.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
-      <div className={styles.stage}><Stage /></div>
-      <div className={styles.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
+      <div className={layout.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
+      <div className={layout.stage}><Stage /></div>
+      <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
     </>
   )
+}
+
+function Transport() {
+  const player = usePlayer()
+  const direction = useWalk(({ settings }) => settings.direction)
+  const speed = useWalk(({ settings }) => settings.speed)
+  const playing = useWalk(({ playing: on, run }) => on || (run.goal ?? 0) > run.recorded + 1)
+  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={(next) => { patchSettings(player, { speed: next }) }} onNewNoise={() => { newNoise(player) }} />
 }
 
 /** The image playground: one picture, one timeline, both directions. */
@@ -80,11 +71,15 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say, clear } = usePassing()
-  const share = () => { void copyLink(player).then((said) => { say({ text: said }) }) }
-  const latestShare = useRef(share)
-  useEffect(() => { latestShare.current = share })
+  const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
   useEffect(() => { void loadSettings() }, [])
-  useEffect(() => listenToKeys(player, { share: () => { latestShare.current() }, keys: () => { setKeysOpen(true) }, shelf: () => { setShelfOpen(true) }, theme: toggleTheme }), [player])
+  useRoomKeys(player, {
+    direction: () => { turn(player) },
+    newNoise: () => { newNoise(player) },
+    speed: (speed) => { patchSettings(player, { speed }) },
+    share,
+    keys: () => { setKeysOpen(true) },
+  }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
   const putBack = () => {
     const before = reset(player)
     say({
@@ -95,14 +90,15 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
       },
     })
   }
+  const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
     <PlayerContext value={player}>
-      <div className={styles.walk}>
-        <Header onShelf={() => { setShelfOpen(true) }} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction player={player} /></Header>
+      <div className={layout.room}>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
         <Notices passing={passing} />
-        <main className={styles.main}>
-          <Rooms />
-          <div className={styles.timeline}>
+        <main className={layout.main}>
+          <Panels />
+          <div className={layout.timeline}>
             <Transport />
             <Timeline />
             <Status onRetry={onRetry} />
@@ -110,7 +106,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
           <Suspense fallback={null}><RunSettings /></Suspense>
         </main>
       </div>
-      <KeysDialog open={keysOpen} onClose={() => { setKeysOpen(false) }} />
+      <KeysDialog list={text.keys.list} open={keysOpen} onClose={() => { setKeysOpen(false) }} />
       {shelfOpen && <Suspense fallback={null}><ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
       <Incoming onOpenOwn={onOpenOwn} />
     </PlayerContext>

@@ -1,5 +1,7 @@
 import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../rooms/link'
-import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from './settings'
+import { CLIPS, defaults, GALLERY, GUIDANCE, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from './settings'
+import { SPEEDS } from '../rooms/playback'
+import { MAX_SEED } from '../rooms/seed'
 import { T } from '../rooms/timeline'
 import { possible } from './advice'
 import { classCount } from './classes'

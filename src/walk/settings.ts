@@ -1,11 +1,10 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
 import { modelOf, valuesOf } from './models'
-import { type GridId, parameterDefaults, type SamplerParameters, usual } from '../rooms/sampler-settings'
+import type { Speed } from '../rooms/playback'
+import { type GridId, parameterDefaults, type SamplerParameters } from '../rooms/sampler-settings'
 
 export const GALLERY = 20
-export const MAX_SEED = 0xffffffff
 export const SAMPLE_COUNTS = [1, 4, 9, 16] as const
-export const SPEEDS = [1, 4, 12, 60] as const
 /** How x̂₀ is kept within black and white: not at all, clipped, or by Imagen's dynamic thresholding. */
 export const CLIPS = ['off', 'on', 'dynamic'] as const
 /** Classifier-free guidance: scales that the control offers, and beyond which a link is clamped. */
@@ -15,7 +14,6 @@ export const SIGMA_MOST = 80
 
 export type Direction = 'forward' | 'reverse'
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
-export type Speed = (typeof SPEEDS)[number]
 export type Clip = (typeof CLIPS)[number]
 
 /** Where x₀ of the forward walk comes from: the gallery, or the visitor's own bytes (0 black … 255 white), [C·H·W] in base64url. */
@@ -101,9 +99,6 @@ export function withModel(settings: Settings, model: string): Partial<Settings> 
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
   }
 }
-
-/** Another sampler, run as it usually is. */
-export const withSampler = (sampler: AnySamplerId): Partial<Settings> => ({ sampler, ...usual[sampler] })
 
 /** What a run does not depend on; everything else of the settings makes it another run. */
 const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'speed', 'frame'])

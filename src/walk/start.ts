@@ -1,10 +1,11 @@
 import { startEngine } from '../engine/client'
 import type { NetworkSource } from '../engine/protocol'
-import type { BackendName } from '../network'
 import { begin, followSettings, pictureArrived } from './begin'
 import { engineEvents } from './engine-events'
 import { createForward } from './forward'
 import type { LinkNote } from '../rooms/link'
+import { wantedBackend } from '../rooms/backend'
+import type { Room, Rooms } from '../rooms/rooms'
 import { readLink, writeLink } from './link'
 import { fetchGallery, type Gallery } from './pictures'
 import { pause } from '../rooms/playback'
@@ -13,39 +14,22 @@ import type { Player } from './player'
 import { fetchRecording } from './recording'
 import { T } from '../rooms/timeline'
 import { type Model, modelOf, OWN } from './models'
-import { createWalkStore, initialEngine, type Notice, type WalkStore } from './store'
+import { createWalkStore, initialEngine, type Notice } from './store'
 import { emptyTrajectory } from './trajectory'
-
-const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm']
-
-/** `?backend=webgpu` forces a back end, a software adapter too: for tests and for the curious. */
-const wantedBackend = (): BackendName | 'auto' => {
-  const wanted = new URLSearchParams(location.search).get('backend')
-  return BACKENDS.find((name) => name === wanted) ?? 'auto'
-}
-
-/** The address bar follows the walk, not oftener than every third of a second: browsers limit it. */
-function keepLink(store: WalkStore): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  store.subscribe(({ settings }, before) => {
-    if (settings === before.settings) return
-    timer ??= setTimeout(() => {
-      timer = undefined
-      history.replaceState(null, '', writeLink(store.getState().settings) || location.pathname + location.search)
-    }, 300)
-  })
-}
 
 const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
-/** A link pasted into the open page is followed as if it had been opened. */
-function followLinks(player: Player): void {
-  window.addEventListener('hashchange', () => {
-    const { settings, notes } = readLink(location.hash)
+/** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
+const roomOf = (player: Player): Room => ({
+  link: () => writeLink(player.store.getState().settings),
+  onChange: (listener) => { player.store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
+  follow: (fragment) => {
+    const { settings, notes } = readLink(fragment)
     player.store.setState({ settings, notices: noticesOf(notes) })
     begin(player, settings.frame)
-  })
-}
+  },
+  leave: () => { pause(player) },
+})
 
 /** The starter pictures of the network that is chosen; those of one that was left meanwhile are dropped. */
 function galleries(player: Player, base: string): () => void {
@@ -80,7 +64,7 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 }
 
 /** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string): { player: Player; reload: () => void; openOwn: (source: NetworkSource) => void } {
+export function startWalk(base: string, rooms: Rooms): { player: Player; reload: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
   const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
@@ -112,8 +96,7 @@ export function startWalk(base: string): { player: Player; reload: () => void; o
   begin(player, settings.frame)
   followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
   followSettings(player)
-  keepLink(store)
-  followLinks(player)
+  rooms.opened('walk', roomOf(player))
   pictures()
   // Without its recording the page only lacks something to watch while it loads.
   void fetchRecording(base).then((found) => {

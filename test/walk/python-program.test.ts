@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { pathOf } from '../../src/walk/path'
 import { noProgram, pythonProgram } from '../../src/walk/python-program'
-import { SAMPLERS } from '../../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../../src/walk/settings'
+import { SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../../src/walk/settings'
 
 // That the programs make the page's frames is seen by running them: `npm run check-python`.
 const program = (patch: Partial<Settings>, frame = 2) => {

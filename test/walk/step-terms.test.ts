@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pathOf } from '../../src/walk/path'
-import { SAMPLERS } from '../../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../../src/walk/settings'
+import { SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../../src/walk/settings'
 import { stepTerms } from '../../src/walk/step-terms'
 
 const terms = (patch: Partial<Settings>, frame: number) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { SAMPLERS } from '../../src/rooms/sampler-settings'
-import { cellsOf, samplerTable } from '../../src/walk/sampler-table'
+import { cellsOf, samplerTable } from '../../src/rooms/sampler-table'
 
 const { samplers } = text
 const rows = samplerTable().flatMap((group) => group.rows)

@@ -1,7 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { text } from '../i18n'
-import { SAMPLER_GROUPS, type SamplerGroup, samplerSpec } from '../rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from './settings'
+import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
   readonly id: AnySamplerId
@@ -10,10 +9,8 @@ export interface SamplerRow {
 }
 
 /** A sampler as it is usually run, whatever the settings say now. */
-const rowOf = (id: AnySamplerId): SamplerRow => {
-  const settings: Settings = { ...defaults, ...withSampler(id) }
-  return { id, title: text.samplers.titles[id], info: samplerInfo(samplerSpec(settings)) }
-}
+const rowOf = (id: AnySamplerId): SamplerRow =>
+  ({ id, title: text.samplers.titles[id], info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })) })
 
 /** All samplers under the menu's headings: for the table on the page, and for the README's. */
 export const samplerTable = (): readonly { readonly group: SamplerGroup; readonly title: string; readonly rows: readonly SamplerRow[] }[] =>

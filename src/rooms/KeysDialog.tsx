@@ -2,12 +2,19 @@ import { text } from '../i18n'
 import { Dialog } from '../ui/Dialog'
 import styles from './KeysDialog.module.css'
 
+interface KeysDialogProps {
+  /** Keys, spaces between them, and what they do. */
+  list: readonly (readonly [keys: string, does: string])[]
+  open: boolean
+  onClose: () => void
+}
+
 /** What each key does. */
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
   return (
     <Dialog title={text.keys.title} close={text.close} open={open} onClose={onClose}>
       <dl className={styles.keys}>
-        {text.keys.list.map(([keys, does]) => (
+        {list.map(([keys, does]) => (
           <div key={keys}>
             <dt>{keys.split(' ').map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
             <dd>{does}</dd>

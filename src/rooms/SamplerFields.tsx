@@ -1,20 +1,30 @@
-import { useState } from 'react'
-import { samplerInfo } from '../diffusion'
+import { type ReactNode, useState } from 'react'
+import { type AnySamplerId, samplerInfo } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
-import { adviceOn, asksTwice } from './advice'
-import { AdviceNote } from './AdviceNote'
-import styles from './RunSettings.module.css'
-import { useModel } from './context'
-import { OWN } from './models'
-import { mostOrder, type NumberName, parameterRanges, type ParameterName, parametersOf, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, VARIANCES } from '../rooms/sampler-settings'
+import {
+  mostOrder, type NumberName, parameterRanges, type ParameterName, parametersOf, SAMPLER_GROUPS, type SamplerGroup, type SamplerParameters, samplerSpec, type Usual,
+  VARIANCES, withSampler,
+} from './sampler-settings'
 import { SamplersDialog } from './SamplersDialog'
-import { type Settings, withSampler } from './settings'
-import { useFields } from './useFields'
+import styles from './Settings.module.css'
+
+interface SamplerFieldsProps {
+  settings: SamplerParameters & { readonly sampler: AnySamplerId }
+  set: (patch: Partial<Usual> & { readonly sampler?: AnySamplerId }) => void
+  /** Which of DDPM's variances can be had. */
+  hasVariance: (variance: SamplerParameters['variance']) => boolean
+  /** What goes badly with it, beside what is said of it. */
+  advice?: ReactNode
+  /** Evaluations of a step, in words, where they are not the sampler's own. */
+  evaluations?: ((nfe: string) => string) | undefined
+}
+
+type Fields = Pick<SamplerFieldsProps, 'settings' | 'set'>
 
 const words = text.samplers
 const groups = (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
@@ -30,8 +40,7 @@ const powerOfTen = (power: number) => `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math
 /** A number that is typed: what has no end in sight, or is counted. */
 const TYPED: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMax', 'count'])
 
-function NumberParameter({ of }: { of: NumberName }) {
-  const { settings, set } = useFields()
+function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
   const { min, max, step, digits } = parameterRanges[of]
   const shared = {
     name: words.parameters[of], explain: words.parametersExplain[of], value: settings[of], min, max, step,
@@ -41,8 +50,7 @@ function NumberParameter({ of }: { of: NumberName }) {
   return <Range {...shared} format={(value) => (of === 'tolerance' ? powerOfTen(value) : fixed(value, digits))} />
 }
 
-function OrderParameter() {
-  const { settings, set } = useFields()
+function OrderParameter({ settings, set }: Fields) {
   const most = mostOrder[settings.sampler] ?? parameterRanges.order.max
   return (
     <Choice
@@ -55,41 +63,36 @@ function OrderParameter() {
   )
 }
 
-function VarianceParameter() {
-  const { settings, set } = useFields()
-  const { id, learned } = useModel()
-  // A network of one's own has no measured error, and perhaps no head for the variance.
-  const possibleVariance = (value: Settings['variance']) => (value === 'learned' ? learned : value !== 'analytic' || id !== OWN)
+function VarianceParameter({ settings, set, hasVariance }: Omit<SamplerFieldsProps, 'advice' | 'evaluations'>) {
   return (
     <Choice
       name={words.parameters.variance}
       explain={words.varianceExplain[settings.variance]}
       value={settings.variance}
-      options={VARIANCES.map((value) => ({ value, label: words.varianceTitles[value], disabled: !possibleVariance(value) }))}
+      options={VARIANCES.map((value) => ({ value, label: words.varianceTitles[value], disabled: !hasVariance(value) }))}
       onChange={(variance) => { set({ variance }) }}
     />
   )
 }
 
-function Parameter({ of }: { of: ParameterName }) {
-  if (of === 'variance') return <VarianceParameter />
-  return of === 'order' ? <OrderParameter /> : <NumberParameter of={of} />
+function Parameter({ of, ...fields }: SamplerFieldsProps & { of: ParameterName }) {
+  if (of === 'variance') return <VarianceParameter {...fields} />
+  return of === 'order' ? <OrderParameter {...fields} /> : <NumberParameter {...fields} of={of} />
 }
 
 /** The churn's window means nothing without churn. */
-const shownParameters = ({ sampler, churn }: Pick<Settings, 'sampler' | 'churn'>): readonly ParameterName[] =>
+const shownParameters = ({ sampler, churn }: SamplerFieldsProps['settings']): readonly ParameterName[] =>
   parametersOf[sampler].filter((name) => churn > 0 || !/^churn./.test(name))
 
-function Facts() {
-  const { settings } = useFields()
+function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 'evaluations'>) {
   const { order, stochastic, nfe, adaptive, source } = samplerInfo(samplerSpec(settings))
-  const evaluations = adaptive ? words.evaluationsAtLeast : words.evaluations
+  const said = evaluations ?? (adaptive ? words.evaluationsAtLeast : words.evaluations)
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
         <li>{order > 0 ? words.order(String(order)) : words.noOrder}</li>
         <li>{stochastic ? words.fresh : words.decided}</li>
-        <li>{asksTwice(settings) ? words.guided(String(nfe)) : evaluations(String(nfe))}</li>
+        <li>{said(String(nfe))}</li>
       </ul>
       <p className={styles.source}>{source}</p>
     </>
@@ -97,8 +100,8 @@ function Facts() {
 }
 
 /** Which sampler, what it is, and what of it can be turned. */
-export function SamplerFields() {
-  const { settings, set } = useFields()
+export function SamplerFields(props: SamplerFieldsProps) {
+  const { settings, set, advice, evaluations } = props
   const [comparing, setComparing] = useState(false)
   return (
     <>
@@ -108,10 +111,10 @@ export function SamplerFields() {
       </div>
       <div className={styles.about}>
         <p>{words.explain[settings.sampler]}</p>
-        {adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
-        <Facts />
+        {advice}
+        <Facts settings={settings} evaluations={evaluations} />
       </div>
-      {shownParameters(settings).map((name) => <Parameter key={name} of={name} />)}
+      {shownParameters(settings).map((name) => <Parameter key={name} {...props} of={name} />)}
       <SamplersDialog
         open={comparing}
         chosen={settings.sampler}

@@ -1,0 +1,139 @@
+import { useState } from 'react'
+import { fixed, text } from '../i18n'
+import { planeText } from '../i18n/plane'
+import { Header } from '../rooms/Header'
+import { KeysDialog } from '../rooms/KeysDialog'
+import layout from '../rooms/Layout.module.css'
+import { pause, type Speed } from '../rooms/playback'
+import { nextSeed } from '../rooms/seed'
+import { Transport as AnyTransport } from '../rooms/Transport'
+import { copyLink, usePassing } from '../rooms/usePassing'
+import { useRoomKeys } from '../rooms/useRoomKeys'
+import { Choice } from '../ui/Choice'
+import { patchPlane, PlaneContext, usePlane } from './context'
+import { planeKey } from './keys'
+import { writeLink } from './link'
+import { Notices } from './Notices'
+import panel from './Panel.module.css'
+import type { Player } from './player'
+import { PlanePlayerContext } from './player-context'
+import styles from './Room.module.css'
+import { RunSettings } from './RunSettings'
+import { defaults, type RunChoice } from './settings'
+import { ShownPanel } from './ShownPanel'
+import { Stage } from './stage/Stage'
+import { Status } from './Status'
+import { Timeline } from './Timeline'
+
+/** What controls and keys do alike. */
+const actionsOf = ({ plane }: Player) => ({
+  direction: () => { patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) },
+  newNoise: () => { patchPlane(plane, { seed: nextSeed(plane.store.getState().settings.seed) }) },
+  speed: (speed: Speed) => { patchPlane(plane, { speed }) },
+})
+
+function Direction({ onTurn }: { onTurn: () => void }) {
+  const direction = usePlane(({ settings }) => settings.direction)
+  return (
+    <Choice
+      name={text.direction.name}
+      nameHidden
+      value={direction}
+      options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
+      onChange={onTurn}
+    />
+  )
+}
+
+function Intro() {
+  const forward = usePlane(({ settings }) => settings.direction === 'forward')
+  return (
+    <section className={panel.panel} aria-labelledby="panel-title">
+      <h2 id="panel-title">{forward ? planeText.forwardTitle : planeText.reverseTitle}</h2>
+      <p className={panel.intro}>{forward ? planeText.forwardIntro : planeText.reverseIntro}</p>
+    </section>
+  )
+}
+
+const captionOf = ({ sampler, process, steps }: RunChoice) => planeText.compare.caption(text.samplers.titles[sampler], planeText.settings.processTitles[process], fixed(steps, 0))
+
+/** One large picture, or two side by side, each with a line on whose it is. */
+function Stages() {
+  const settings = usePlane((state) => state.settings)
+  const { beside } = settings
+  if (!beside) return <Stage slot={0} />
+  return (
+    <div className={styles.two}>
+      <div><h3>{captionOf(settings)}</h3><Stage slot={0} /></div>
+      <div><h3>{captionOf(beside)}</h3><Stage slot={1} /></div>
+    </div>
+  )
+}
+
+function Transport({ player }: { player: Player }) {
+  const direction = usePlane(({ settings }) => settings.direction)
+  const speed = usePlane(({ settings }) => settings.speed)
+  const playing = usePlane(({ playing: on, run }) => on || run.goal !== undefined)
+  const { speed: onSpeed, newNoise } = actionsOf(player)
+  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={onSpeed} onNewNoise={newNoise} />
+}
+
+/** Everything back to its first state; what it was comes back by the undo that is said. */
+function reset(player: Player): () => void {
+  const { store } = player.plane
+  const { settings: before } = store.getState()
+  pause(player)
+  store.setState({ settings: defaults, notices: [] })
+  return () => { store.setState({ settings: before }) }
+}
+
+function Panels() {
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  return (
+    <>
+      <div className={layout.panel}><Intro /></div>
+      <div className={layout.stage} data-wide={beside}><Stages /></div>
+      <div className={layout.parts}><ShownPanel /></div>
+    </>
+  )
+}
+
+/** The two-dimensional laboratory: one plane, one timeline, both directions. */
+export function Room({ player }: { player: Player }) {
+  const { plane } = player
+  const [keysOpen, setKeysOpen] = useState(false)
+  const { passing, say, clear } = usePassing()
+  const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
+  const actions = actionsOf(player)
+  useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
+  const putBack = () => {
+    const undo = reset(player)
+    say({
+      text: text.header.wasReset,
+      undo: () => {
+        undo()
+        clear()
+      },
+    })
+  }
+  return (
+    <PlaneContext value={plane}>
+      <PlanePlayerContext value={player}>
+        <div className={layout.room}>
+          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction onTurn={actions.direction} /></Header>
+          <Notices passing={passing} />
+          <main className={layout.main}>
+            <Panels />
+            <div className={layout.timeline}>
+              <Transport player={player} />
+              <Timeline player={player} />
+              <Status />
+            </div>
+            <RunSettings />
+          </main>
+        </div>
+        <KeysDialog list={planeText.keys} open={keysOpen} onClose={() => { setKeysOpen(false) }} />
+      </PlanePlayerContext>
+    </PlaneContext>
+  )
+}

@@ -1,0 +1,68 @@
+import { fixed, text } from '../i18n'
+import { planeText } from '../i18n/plane'
+import { Group } from '../rooms/Group'
+import { GridFields, ProcessField, StepsField } from '../rooms/LevelFields'
+import { effectiveGrid, usual } from '../rooms/sampler-settings'
+import { SamplerFields } from '../rooms/SamplerFields'
+import styles from '../rooms/Settings.module.css'
+import { Choice } from '../ui/Choice'
+import { Disclosure } from '../ui/Disclosure'
+import { Select } from '../ui/Select'
+import { usePlane } from './context'
+import { ANSWERERS, limits, type RunChoice, SCHEDULES } from './settings'
+import { useRun } from './useRun'
+
+const words = planeText.settings
+
+/** Whose answer the sampler follows. */
+function AnswererField({ run, set }: ReturnType<typeof useRun>) {
+  const network = usePlane(({ learning }) => learning.step > 0)
+  const student = usePlane(({ learning }) => learning.studentStep > 0)
+  const there = { exact: true, network, student }
+  return (
+    <Choice
+      name={words.answerer}
+      explain={network ? words.answererExplain[run.answerer] : `${words.answererExplain[run.answerer]} ${words.noneLearned}`}
+      value={run.answerer}
+      options={ANSWERERS.map((value) => ({ value, label: words.answerers[value], disabled: !there[value] }))}
+      onChange={(answerer) => { set({ answerer }) }}
+    />
+  )
+}
+
+/** The networks here have no head for DDPM's variance. */
+const hasVariance = (variance: RunChoice['variance']) => variance !== 'learned'
+
+/** Sampler, levels and process of a run; `beside` of the second one. */
+export function RunFields({ beside = false }: { beside?: boolean }) {
+  const fields = useRun(beside)
+  const { run, set } = fields
+  const grid = effectiveGrid(run)
+  return (
+    <>
+      <Group title={text.samplers.name}>
+        <SamplerFields
+          settings={run}
+          set={set}
+          hasVariance={hasVariance}
+          advice={run.sampler === 'langevin' && <p className={styles.advice} role="note">{words.langevin}</p>}
+        />
+      </Group>
+      <Group title={text.levels.group}>
+        <AnswererField {...fields} />
+        <StepsField settings={run} set={set} most={limits.steps[1]} />
+        {run.sampler !== 'langevin' && (
+          <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${text.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : text.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
+            <GridFields settings={run} set={set} />
+          </Disclosure>
+        )}
+      </Group>
+      <Group title={words.process}>
+        <ProcessField settings={run} set={set} titles={words.processTitles} explain={words.processExplain[run.process]} />
+        {run.process === 'discrete' && (
+          <Select name={words.schedule} explain={words.scheduleExplain} value={run.schedule} options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))} onChange={(schedule) => { set({ schedule }) }} />
+        )}
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { type Field, fieldsOf, flag, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields, writeFlag } from '../rooms/link'
+import { SPEEDS } from '../rooms/playback'
+import { effectiveGrid } from '../rooms/sampler-settings'
+import { MAX_SEED } from '../rooms/seed'
+import { T } from '../rooms/timeline'
+import { findPoints, fitsLink, MOST_CHARACTERS } from './data'
+import { ANSWERERS, ARROWS, COLOURS, defaults, DISTRIBUTIONS, HEAT_MAPS, limits, type PlaneSettings, type PointsRef, type RunChoice, runOf, SCHEDULES } from './settings'
+
+/** What is nested in the settings lies flat in a link. */
+interface Flat extends Omit<PlaneSettings, 'points' | 'guidance' | 'beside'> {
+  readonly points: PointsRef
+  readonly label: 0 | 1 | null
+  readonly guide: PlaneSettings['guidance']['kind']
+  readonly scale: number
+}
+
+const flat = ({ guidance: { label, kind: guide, scale }, ...rest }: PlaneSettings): Flat => ({ ...rest, label, guide, scale })
+
+const nullable = <Value>(read: (text: string) => Read<Value>) => (text: string): Read<Value | null> => (text === 'none' ? { value: null, exact: true } : read(text))
+const writeNullable = (value: number | null) => (value === null ? 'none' : String(value))
+
+/** "moons", "text.Noise", or "own." and what `data/pack.ts` wrote. */
+function readPoints(text: string): Read<PointsRef> {
+  const id = DISTRIBUTIONS.find((candidate) => candidate === text)
+  if (id) return { value: { kind: 'distribution', id }, exact: true }
+  const words = text.startsWith('text.') ? text.slice(5) : undefined
+  if (words) return { value: { kind: 'text', text: words.slice(0, MOST_CHARACTERS) }, exact: words.length <= MOST_CHARACTERS }
+  const own: PointsRef | undefined = text.startsWith('own.') ? { kind: 'own', packed: text.slice(4) } : undefined
+  return own && fitsLink(own) && findPoints(own, 1, 0) ? { value: own, exact: true } : undefined
+}
+
+function writePoints(points: PointsRef): string {
+  switch (points.kind) {
+    case 'distribution': return points.id
+    case 'text': return `text.${points.text}`
+    case 'own': return fitsLink(points) ? `own.${points.packed}` : 'own'
+  }
+}
+
+const within = ([low, high]: readonly [number, number], whole = true) => range(low, high, whole)
+
+const choice = fieldsOf<RunChoice>()
+const runFields: readonly Field<RunChoice>[] = [
+  choice('by', 'answerer', oneOf(ANSWERERS)),
+  choice('process', 'process', readProcess),
+  choice('schedule', 'schedule', oneOf(SCHEDULES)),
+  choice('sampler', 'sampler', readSampler),
+  ...parameterFields<RunChoice>(),
+  choice('grid', 'grid', readGrid),
+  choice('rho', 'rho', readRho),
+  choice('steps', 'steps', within(limits.steps)),
+]
+
+const field = fieldsOf<Flat>()
+const fields: readonly Field<Flat>[] = [
+  field('data', 'points', readPoints, writePoints),
+  field('points', 'count', within(limits.count)),
+  field('seed', 'seed', range(0, MAX_SEED)),
+  field('go', 'direction', oneOf(['forward', 'reverse'])),
+  field('t', 't', range(0, T)),
+  field('frame', 'frame', range(0, limits.steps[1])),
+  field('particles', 'particles', within(limits.particles)),
+  ...(runFields as readonly Field<Flat>[]),
+  field('class', 'label', nullable(oneOf([0, 1])), writeNullable),
+  field('guide', 'guide', oneOf(['classifier-free', 'classifier'])),
+  field('guidance', 'scale', within(limits.scale, false)),
+  field('arrows', 'arrows', oneOf(ARROWS)),
+  field('map', 'heatMap', oneOf(HEAT_MAPS)),
+  field('contours', 'contours', flag, writeFlag),
+  field('trails', 'trails', flag, writeFlag),
+  field('shown', 'dataShown', flag, writeFlag),
+  field('colour', 'colourBy', oneOf(COLOURS)),
+  field('chosen', 'chosen', nullable((text) => number(text, 0, limits.particles[1] - 1, true)), writeNullable),
+  field('speed', 'speed', oneOf(SPEEDS)),
+  field('learn', 'prediction', oneOf(['epsilon', 'sample', 'v_prediction', 'score', 'flow_prediction'])),
+  field('loss', 'weighting', oneOf(['simple', 'own', 'snr', 'min-snr', 'likelihood'])),
+  field('times', 'timeSampling', oneOf(['uniform', 'importance', 'log-normal', 'logit-normal'])),
+  field('pairing', 'pairing', oneOf(['independent', 'optimal-transport', 'reflow'])),
+  field('width', 'width', within(limits.width)),
+  field('depth', 'depth', within(limits.depth)),
+  field('batch', 'batch', within(limits.batch)),
+  field('rate', 'learningRate', within(limits.learningRate, false)),
+  field('hide', 'dropClass', range(0, 1, false)),
+]
+
+/** The run beside is in the link as its differences from the run itself, each name with this before it. */
+const BESIDE = 'beside-'
+
+/** A grid that the process has; a note where another was asked for. */
+function withGrid<Run extends RunChoice>(run: Run, notes: LinkNote[]): Run {
+  const grid = effectiveGrid(run)
+  if (grid !== run.grid) notes.push({ kind: 'clamped', name: 'grid', found: run.grid, used: grid })
+  return grid === run.grid ? run : { ...run, grid }
+}
+
+/** Settings of a link's fragment ("#room=plane&data=rings"), and what had to be mended. Never throws. */
+export function readLink(fragment: string): { settings: PlaneSettings; notes: LinkNote[] } {
+  const pairs = pairsOf(fragment)
+  const own = pairs.some(([name, text]) => name === 'data' && text === 'own')
+  const notes: LinkNote[] = own ? [{ kind: 'own' }] : []
+  const besides = pairs.filter(([name]) => name.startsWith(BESIDE))
+  const beside = pairs.find(([name]) => name === 'beside')
+  const rest = pairs.filter(([name, text]) => name !== 'beside' && !name.startsWith(BESIDE) && !(name === 'data' && text === 'own'))
+  const { label, guide, scale, ...read } = { ...flat(defaults), ...readFields(fields, rest, notes) }
+  const settings = withGrid({ ...read, guidance: { kind: guide, label, scale }, beside: null }, notes)
+  if (beside && !flag(beside[1])) notes.push({ kind: 'ignored', name: 'beside', found: shortened(beside[1]) })
+  if (beside?.[1] !== 'on') return { settings, notes }
+  const differences = readFields(runFields, besides.map(([name, text]) => [name.slice(BESIDE.length), text]), notes)
+  return { settings: { ...settings, beside: withGrid({ ...runOf(settings), ...differences }, notes) }, notes }
+}
+
+/** The fragment of settings: only what differs from the defaults, always in one order. */
+export function writeLink(settings: PlaneSettings): string {
+  const { beside } = settings
+  const pairs = writeFields(fields, flat(settings), flat(defaults))
+  const besides = beside ? ['beside=on', ...writeFields(runFields, beside, runOf(settings)).map((pair) => BESIDE + pair)] : []
+  return `#${['room=plane', ...pairs, ...besides].join('&')}`
+}

@@ -1,0 +1,64 @@
+import { startPlaneEngine } from '../engine/plane/client'
+import { wantedBackend } from '../rooms/backend'
+import { pause } from '../rooms/playback'
+import { type Room, roomOf, type Rooms } from '../rooms/rooms'
+import type { Plane } from './context'
+import { pointsOf } from './data'
+import { engineEvents } from './engine-events'
+import { readLink, writeLink } from './link'
+import { begin, createPlayer, type Player } from './player'
+import { samePoints, sameRuns } from './settings'
+import { createPlaneStore, type PlaneNotice } from './store'
+
+const noticesOf = (notes: ReturnType<typeof readLink>['notes']): PlaneNotice[] => (notes.length ? [{ kind: 'link', notes }] : [])
+
+/** The settings decide the points and the runs: when they become those of others, these begin; when the direction turns, it pauses. */
+function followSettings(player: Player): void {
+  const { store, engine } = player.plane
+  store.subscribe(({ settings: now }, { settings: before }) => {
+    if (now === before) return
+    const others = !samePoints(now, before)
+    if (others) {
+      const points = pointsOf(now.points, now.count, now.seed)
+      engine.setPoints(points)
+      store.setState({ points })
+    }
+    if (now.direction !== before.direction) pause(player)
+    if (others || !sameRuns(now, before)) begin(player)
+  })
+}
+
+/** The plane as the address bar sees it. A link pasted into the open page is followed as if it had been opened. */
+const asRoom = (player: Player): Room => {
+  const { store, engine } = player.plane
+  return {
+    link: () => writeLink(store.getState().settings),
+    onChange: (listener) => { store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
+    follow: (fragment) => {
+      const { settings, notes } = readLink(fragment)
+      store.setState({ settings, notices: noticesOf(notes) })
+      begin(player, settings.frame)
+    },
+    leave: () => {
+      pause(player)
+      if (store.getState().learning.status === 'learning') engine.learn({ kind: 'pause' })
+    },
+  }
+}
+
+/** Everything of the plane that lives outside React: store, engine, player, points, link. */
+export function startPlane(rooms: Rooms): Player {
+  const { settings, notes } = readLink(roomOf(location.hash) === 'plane' ? location.hash : '')
+  const points = pointsOf(settings.points, settings.count, settings.seed)
+  const store = createPlaneStore(points, settings)
+  store.setState({ notices: noticesOf(notes) })
+  const backend = wantedBackend()
+  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, () => undefined)) }
+  const player = createPlayer(plane)
+  plane.engine.open(backend)
+  plane.engine.setPoints(points)
+  begin(player, settings.frame)
+  followSettings(player)
+  rooms.opened('plane', asRoom(player))
+  return player
+}

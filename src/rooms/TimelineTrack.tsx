@@ -1,0 +1,81 @@
+import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
+import type { Process } from '../diffusion'
+import { fixed, text } from '../i18n'
+import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
+import { type Playable, type Playhead, scrub } from './playback'
+import { T } from './timeline'
+import styles from './Timeline.module.css'
+
+const words = text.timeline
+
+/** The schedule of the timeline: how much of the data is left, and the log-SNR in which all processes agree. */
+function Curves({ of, t }: { of: Process; t: number }) {
+  const paths = useMemo(() => ({ alphaBar: alphaBarPath(of), logSnr: logSnrPath(of), equal: equalT(of) }), [of])
+  return (
+    <div className={styles.curves}>
+      <svg viewBox={`0 0 ${T} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={`${paths.alphaBar}V${HEIGHT}H0Z`} className={styles.area} />
+        <line x1={paths.equal} x2={paths.equal} y1={0} y2={HEIGHT} className={styles.equal} />
+        <path d={paths.alphaBar} className={styles.alphaBar} />
+        <path d={paths.logSnr} className={styles.logSnr} />
+      </svg>
+      <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }} />
+      <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(of, t)}%` }} />
+      <span className={styles.label} data-at="data">{words.data}</span>
+      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} title={words.alphaBar}>{words.alphaBarShort}</span>
+      <span className={styles.label} data-at="log-snr" title={words.logSnr}>{words.logSnrShort}</span>
+      <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{words.equal}</span>
+      <span className={styles.label} data-at="noise">{words.noise}</span>
+    </div>
+  )
+}
+
+interface TimelineTrackProps {
+  ref?: Ref<HTMLDivElement>
+  player: Playable
+  /** Whose log-SNR the timeline is. */
+  timeline: Process
+  direction: Playhead['direction']
+  /** Where the playhead stands. */
+  t: number
+  /** Frame of the reverse direction, and the last of it. */
+  frame: number
+  total: number
+  /** Above and below the schedule: a film of each direction. */
+  forward: ReactNode
+  reverse: ReactNode
+}
+
+/** One timeline from data to noise: both films, the schedule between them, one playhead over all. */
+export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, forward, reverse }: TimelineTrackProps) {
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+    const box = event.currentTarget.getBoundingClientRect()
+    scrub(player, ((event.clientX - box.left) / box.width) * T)
+  }
+  const value = direction === 'forward' ? words.value(fixed(t, 0), fixed(T, 0)) : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  return (
+    <div className={styles.timeline}>
+      <div
+        ref={ref}
+        className={styles.track}
+        role="slider"
+        tabIndex={0}
+        aria-label={words.name}
+        aria-valuemin={0}
+        aria-valuemax={T}
+        aria-valuenow={t}
+        aria-valuetext={value}
+        data-direction={direction}
+        onPointerDown={drag}
+        onPointerMove={drag}
+      >
+        <div className={styles.strip} data-on={direction === 'forward'}>{forward}</div>
+        <Curves of={timeline} t={t} />
+        <div className={styles.strip} data-on={direction === 'reverse'}>{reverse}</div>
+        <div className={styles.playhead} style={{ left: `${t / T * 100}%` }}><i /></div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { useRef, useState } from 'react'
+import { text } from '../i18n'
+
+export interface Passing { readonly text: string; readonly undo?: () => void }
+
+/** A sentence that goes away by itself. */
+export function usePassing() {
+  const [passing, setPassing] = useState<Passing>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const say = (next: Passing) => {
+    clearTimeout(timer.current)
+    setPassing(next)
+    timer.current = setTimeout(() => { setPassing(undefined) }, next.undo ? 8000 : 3000)
+  }
+  const clear = () => { setPassing(undefined) }
+  return { passing, say, clear }
+}
+
+/** Copies the link of a fragment; returns what is to be said. */
+export async function copyLink(fragment: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(new URL(fragment || '#', location.href).href)
+    return text.header.copied
+  } catch {
+    return text.header.notCopied
+  }
+}
