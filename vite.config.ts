@@ -14,7 +14,8 @@ export default defineConfig({
   optimizeDeps: {
     // All of them: one that were found later would reload a page, or a test, in the middle.
     include: [
-      '@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-core', '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
       'react', 'react/jsx-dev-runtime', 'react-dom/client', 'react-aria-components', 'zustand', 'zustand/react/shallow', 'zustand/vanilla',
     ],
   },

@@ -1,6 +1,13 @@
-import type { Denoiser } from '../../diffusion'
-import type { Tensor } from '../../network'
-import type { FromLearner, ToLearner } from './learning-protocol'
+import { type Denoiser, hiddenClass, type Points } from '../../diffusion'
+import { CheckpointError, type Tensor } from '../../network'
+import { networkDenoiser, parametersOf, studentDenoiser } from '../../network/learner'
+import type { Fault } from '../protocol'
+import { parseSaved } from './learner-file'
+import { makePairs } from './learner-pairs'
+import { answersOf, disposePupil, openPupil, type Pupil, teach, tunePupil, undoPupil } from './learner-pupil'
+import { restorePupil, savePupil } from './learner-saved'
+import { changeTeacher, disposeStudent, distil, openStudent, type Student, studentAnswers } from './learner-student'
+import type { FromLearner, LearnerTuning, ToLearner } from './learning-protocol'
 import type { PointSet } from './protocol'
 
 /** The network that learns while it is watched, and its student. The worker handles one message, or one piece of work, at a time. */
@@ -20,16 +27,176 @@ export interface Learner {
   dispose(): void
 }
 
-/** A learner without a network yet. */
-export function createLearner(post: (message: FromLearner) => void): Learner {
-  return {
-    handle: ({ kind }) => {
-      post({ kind: 'refused', fault: { code: 'learn-none', details: { message: kind } } })
-      return Promise.resolve()
-    },
-    setPoints: () => undefined,
-    work: () => Promise.resolve(false),
-    denoiser: () => undefined,
-    dispose: () => undefined,
+type Post = (message: FromLearner) => void
+
+/** Who learns at the moment, how many steps it has left (null: until it is paused), and since when. */
+interface Running {
+  readonly who: 'network' | 'student'
+  left: number | null
+  since: number
+}
+
+interface Desk {
+  readonly post: Post
+  points: Points | undefined
+  pupil: Pupil | undefined
+  student: Student | undefined
+  running: Running | undefined
+  diverged: boolean
+  /** A mean of the last reports. */
+  stepsPerSecond: number
+}
+
+/** Why something was not done; the page has the sentence. */
+class Refused extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.code)
   }
+}
+const refuse = (code: string, details: Fault['details'] = {}) => new Refused({ code, details })
+
+/** A learner without a network yet. */
+export function createLearner(post: Post): Learner {
+  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0 }
+  return {
+    handle: async (message) => {
+      try {
+        await handle(desk, message)
+      } catch (error) {
+        post({ kind: 'refused', fault: faultOf(error) })
+      }
+    },
+    setPoints: ({ xy, labels }) => { desk.points = { x0: xy, labels } },
+    work: () => work(desk),
+    denoiser: (who, label) => denoiserOf(desk, who, label),
+    dispose: () => { replace(desk, undefined) },
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Refused) return error.fault
+  if (error instanceof CheckpointError) return { code: error.code, details: { ...error.details } }
+  return { code: 'learn-stopped', details: { message: error instanceof Error ? error.message : String(error) } }
+}
+
+async function handle(desk: Desk, message: ToLearner): Promise<void> {
+  switch (message.kind) {
+    case 'create': create(desk, message); break
+    case 'tune': await tune(desk, message.tuning); break
+    case 'go': go(desk, 'network', message.steps); break
+    case 'distil': go(desk, 'student', message.steps); break
+    case 'pause': pause(desk); break
+    case 'undo': undo(desk); break
+    case 'save': desk.post({ kind: 'saved', id: message.id, saved: await savePupil(pupilOf(desk)) }); break
+    case 'restore': restore(desk, restorePupil(message.saved)); break
+    case 'open': restore(desk, restorePupil(parseSaved(message.file, message.bytes))); break
+  }
+}
+
+function pupilOf({ pupil }: Desk): Pupil {
+  if (!pupil) throw refuse('learn-none')
+  return pupil
+}
+
+/** Another network; the student was the last one's. */
+function replace(desk: Desk, pupil: Pupil | undefined): void {
+  if (desk.student) disposeStudent(desk.student)
+  if (desk.pupil) disposePupil(desk.pupil)
+  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false })
+}
+
+function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'create' }>): void {
+  replace(desk, openPupil(shape, tuning))
+  desk.post({ kind: 'created', parameters: parametersOf(shape) })
+}
+
+function restore(desk: Desk, pupil: Pupil): void {
+  replace(desk, pupil)
+  told(desk, pupil)
+}
+
+const told = ({ post }: Desk, { shape, state: { tuning, step } }: Pupil) => {
+  post({ kind: 'restored', shape, tuning, step, parameters: parametersOf(shape) })
+}
+
+/** Reflow begins with pairs of the network as it is now; it goes on with them until another pairing is chosen. */
+async function tune(desk: Desk, tuning: LearnerTuning): Promise<void> {
+  const pupil = pupilOf(desk)
+  const { state } = pupil
+  if (tuning.pairing !== 'reflow') {
+    tunePupil(pupil, tuning, undefined)
+    return
+  }
+  if (state.step === 0 || !desk.points) throw refuse('learn-reflow-early')
+  const pairs = state.tuning.pairing === 'reflow' && state.pairs ? state.pairs : await makePairs(pupil, desk.points)
+  if (!pairs) throw refuse('learn-reflow-astray')
+  tunePupil(pupil, tuning, pairs)
+}
+
+function go(desk: Desk, who: Running['who'], steps: number | null): void {
+  const pupil = pupilOf(desk)
+  if (!desk.points) throw refuse('learn-no-points')
+  if (desk.diverged) throw refuse('learn-diverged')
+  if (who === 'student') {
+    if (pupil.state.step === 0) throw refuse('learn-student-early')
+    if (desk.student) changeTeacher(desk.student, pupil)
+    else desk.student = openStudent(pupil)
+  }
+  desk.running = { who, left: steps, since: performance.now() }
+  desk.stepsPerSecond = 0
+}
+
+function pause(desk: Desk): void {
+  const { running, pupil, student } = desk
+  if (!running) return
+  desk.running = undefined
+  desk.post({ kind: 'paused', who: running.who, step: (running.who === 'network' ? pupil?.state.step : student?.step) ?? 0 })
+}
+
+function undo(desk: Desk): void {
+  const pupil = pupilOf(desk)
+  undoPupil(pupil)
+  desk.diverged = false
+  told(desk, pupil)
+}
+
+async function work(desk: Desk): Promise<boolean> {
+  const { running, pupil, points } = desk
+  if (!running || !pupil || !points) return false
+  const most = running.left ?? Infinity
+  const losses = running.who === 'network' ? await teach(pupil, points, most) : desk.student && (await distil(desk.student, pupil, points, most))
+  if (losses instanceof Float32Array) report(desk, running, losses)
+  else diverged(desk, running, pupil, losses)
+  return desk.running !== undefined
+}
+
+function diverged(desk: Desk, { who }: Running, pupil: Pupil, step = 0): void {
+  desk.running = undefined
+  if (who === 'student' && desk.student) { // its weights are no numbers: another begins when it is asked for
+    disposeStudent(desk.student)
+    desk.student = undefined
+    desk.post({ kind: 'refused', fault: { code: 'learn-student-diverged', details: {} } })
+    return
+  }
+  desk.diverged = true
+  desk.post({ kind: 'diverged', step, before: pupil.state.step })
+}
+
+function report(desk: Desk, running: Running, losses: Float32Array): void {
+  const now = performance.now()
+  const speed = (1000 * losses.length) / Math.max(now - running.since, 0.01)
+  desk.stepsPerSecond = desk.stepsPerSecond ? 0.8 * desk.stepsPerSecond + 0.2 * speed : speed
+  running.since = now
+  if (running.left !== null) running.left -= losses.length
+  const step = (running.who === 'network' ? desk.pupil?.state.step : desk.student?.step) ?? 0
+  const ended = running.left === 0
+  desk.post({ kind: 'progress', who: running.who, step, losses, stepsPerSecond: desk.stepsPerSecond, running: !ended })
+  if (ended) pause(desk)
+}
+
+function denoiserOf({ pupil, student }: Desk, who: 'network' | 'student', label: 0 | 1 | null): Denoiser<Tensor> | undefined {
+  if (!pupil) return undefined
+  const known = label === null || pupil.shape.dropClass === 1 ? hiddenClass : label
+  if (who === 'network') return networkDenoiser(() => answersOf(pupil), pupil.process, pupil.shape.prediction, known)
+  return student && studentDenoiser(() => studentAnswers(student, pupil), known)
 }

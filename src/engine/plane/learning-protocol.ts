@@ -49,6 +49,8 @@ export type ToLearner =
   | { readonly kind: 'undo' }
   | { readonly kind: 'save'; readonly id: number }
   | { readonly kind: 'restore'; readonly saved: SavedLearner }
+  /** A file of a network that was saved here, or of anything: checked before it is used. */
+  | { readonly kind: 'open'; readonly file: string; readonly bytes: Uint8Array }
   /** A student that does in one step what the network's probability flow does in many; learns until told to pause. */
   | { readonly kind: 'distil'; readonly steps: number | null }
 

@@ -1,4 +1,4 @@
-import { keep, reshape, slice, tensor1d, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { keep, reshape, slice, tensor1d, tidy, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
 import { normalArray } from '../../diffusion/random'
 import { layoutOf, parametersOf, type NetworkSize } from './layout'
 
@@ -13,6 +13,11 @@ export type Weights = Readonly<Record<(typeof weightNames)[number], Tensor1D>>
 /** theta cut into the network's matrices. */
 export function cut(theta: Tensor1D, size: NetworkSize): Tensor2D[] {
   return layoutOf(size).map(({ rows, columns, offset }) => reshape(slice(theta, offset, rows * columns), [rows, columns]))
+}
+
+/** The same as kept tensors, which the caller disposes. */
+export function cutKept(theta: Tensor1D, size: NetworkSize): Tensor2D[] {
+  return tidy(() => cut(theta, size).map((matrix) => keep(matrix)))
 }
 
 /**
