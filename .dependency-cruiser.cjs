@@ -27,7 +27,7 @@ module.exports = {
       name: 'network-only-in-the-worker',
       comment: "the engine's client is the only door to the GPU",
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)'] },
+      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|judge|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)'] },
       to: { path: '^src/network/', dependencyTypesNot: ['type-only'] },
     },
     {

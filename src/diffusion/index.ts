@@ -10,7 +10,7 @@ export { dataLevel, level, logSnr, noiseToSignal, rises, snr, type Level } from 
 export { boundTerm, decoderNats, denoiserScore, drawProbabilities, drawTime, differencedField, exactDivergence, flowLikelihood, flowLogDensity, flowStep, hutchinsonDivergence, hybridLoss, informedField, logNormalCdf, logNormalInterval, lossHistory, oracleDivergence, preservingLevel, priorTerm, rademacher, recordLoss, reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Decoder, type Divergence, type FlowField, type FlowLikelihood, type FlowRun, type FlowSlope, type FlowState, type Informed, type Ladder, type LossHistory, type ReverseModel, type Said, type Score, type VarianceRange, type VariationalBound, } from './likelihood'
 export { dataSetOracle, gaussianOracle, mixtureOracle, oracleDenoiser, type Component, type Gaussian, type GaussianOracle, type Oracle, type Reals } from './oracle'
 export { linearTerms, type LinearStep, type LinearTerm, type Part } from './linear-forms'
-export { matched, matchedLevel, networkTimestep, type Denoiser } from './matching'
+export { match, matched, matchedGradient, matchedLevel, networkTimestep, type Denoiser } from './matching'
 export { posterior, type Posterior } from './posterior'
 export { preconditioning, sigmaData } from './preconditioning'
 export { convert, denoised, type Prediction, type Reading } from './prediction'

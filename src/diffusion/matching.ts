@@ -32,13 +32,29 @@ export function matchedLevel(training: Process, at: Level): Level {
  */
 export function matched<X>(algebra: Algebra<X>, training: Process, denoise: Denoiser<X>): Denoiser<X> {
   return (x, at) => {
-    const own = matchedLevel(training, at)
-    const c = Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise)
+    const { own, c } = match(training, at)
     const said = denoise(c === 1 ? x : algebra.combine([c, x]), own)
     const within = Math.abs(logSnr(own) - logSnr(at)) < 1e-6 || logSnr(own) === logSnr(at)
     if (within || at.noise === 0) return said
     return { ...said, epsHat: algebra.combine([1 / at.noise, x], [-at.signal / at.noise, said.x0Hat]) }
   }
+}
+
+/**
+ * A function of states of the training process, by its gradient, as one of states of any process:
+ * ∇ₓ f(c·x) = c·∇f(c·x), with `matched`'s c and level.
+ */
+export function matchedGradient<X>(algebra: Algebra<X>, training: Process, gradient: (x: X, at: Level) => X): (x: X, at: Level) => X {
+  return (x, at) => {
+    const { own, c } = match(training, at)
+    return c === 1 ? gradient(x, own) : algebra.combine([c, gradient(algebra.combine([c, x]), own)])
+  }
+}
+
+/** A state of a process as the training process has it: c·x, at the level of equal log-SNR. */
+export function match(training: Process, at: Level): { readonly own: Level; readonly c: number } {
+  const own = matchedLevel(training, at)
+  return { own, c: Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise) }
 }
 
 /** The times of a network's training steps, 1…T, as the timesteps 0…T−1 that it is told. @throws RangeError beyond them. */

@@ -1,4 +1,4 @@
-import type { EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, NetworkSource, RunSpec, Standing, ToEngine } from './protocol'
+import type { ClassifierState, EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, NetworkSource, RunSpec, Standing, ToEngine, Unread } from './protocol'
 import type { BackendName } from '../network'
 
 /** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
@@ -10,6 +10,8 @@ export interface EngineListener {
   frame(frame: Frame): void
   failed(fault: Fault, ofRun: boolean): void
   lost(reason: string): void
+  /** How the classifier of noisy pictures fares, once it was asked for. */
+  classifier?(state: ClassifierState): void
 }
 
 export interface Engine {
@@ -20,6 +22,12 @@ export interface Engine {
   /** Asks for the next frame. Pausing is not asking. */
   step(): void
   close(): void
+  /** Fetches a classifier of noisy pictures beside the present network; what needs it waits. */
+  classifier(url: string): void
+  /** Whether it reads each frame from now on. */
+  judge(on: boolean): void
+  /** What it reads of a state, [samples·classes]; undefined where that cannot be known now. */
+  read(of: Unread): Promise<Float32Array | undefined>
   memory(): Promise<EngineMemory>
   /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
@@ -33,6 +41,7 @@ export function startEngine(listener: EngineListener): Engine {
   let open = false
   const askers: ((memory: EngineMemory) => void)[] = []
   const keepers: ((kept: readonly string[]) => void)[] = []
+  const readers: ((reading: Float32Array | undefined) => void)[] = []
   const send = (message: ToEngine) => { worker.postMessage(message) }
   const current = (of: number | null) => open && of === token
 
@@ -43,6 +52,8 @@ export function startEngine(listener: EngineListener): Engine {
       case 'preparing': if (current(data.token)) listener.preparing(data.done, data.total); break
       case 'frame': if (current(data.token)) listener.frame(data.frame); break
       case 'failed': if (data.token === null ? data.load === loads : current(data.token)) listener.failed(data.fault, data.token !== null); break
+      case 'classifier': if (data.load === loads) listener.classifier?.(data.state); break
+      case 'reading': readers.shift()?.(data.reading ?? undefined); break
       case 'lost': open = false; listener.lost(data.reason); break
       case 'memory': askers.shift()?.(data.memory); break
       case 'kept': keepers.shift()?.(data.kept); break
@@ -69,6 +80,12 @@ export function startEngine(listener: EngineListener): Engine {
       if (open) send({ kind: 'close', token })
       open = false
     },
+    classifier: (url) => { send({ kind: 'classifier', load: loads, url }) },
+    judge: (on) => { send({ kind: 'judge', on }) },
+    read: (of) => new Promise((resolve) => {
+      readers.push(resolve)
+      send({ kind: 'read', of })
+    }),
     kept: (hashes, forget = []) => new Promise((resolve) => {
       keepers.push(resolve)
       send({ kind: 'kept', hashes, forget })

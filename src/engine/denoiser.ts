@@ -1,6 +1,7 @@
-import { classifierFree, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, matched, networkTimestep, type Prediction } from '../diffusion'
+import { classifierFree, classifierGuided, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, matched, networkTimestep, type Prediction } from '../diffusion'
 import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics } from '../network'
-import type { Loaded } from './load'
+import { leadTo } from './judge'
+import { type Loaded, LoadFailed } from './load'
 import type { RunSpec } from './protocol'
 
 /** Share of x̂₀'s values that dynamic thresholding leaves within black and white; Imagen's code and diffusers have 0.995. */
@@ -19,14 +20,22 @@ function network({ unet, checkpoint, schedule }: Loaded, samples: number, label:
   }
 }
 
+/** What leads towards a class: the classifier's gradient. @throws LoadFailed where there is none */
+function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Level) => Tensor {
+  if (!judge || label === null) throw new LoadFailed({ code: 'classifier-missing', details: {} })
+  return leadTo(judge, label)
+}
+
 /** What samplers of a run ask: the network at the run's own process, guided, and with x̂₀ kept within black and white. */
 export function runDenoiser(loaded: Loaded, { process, samples, label, guidance, clip }: RunSpec, countNfe: () => void): Denoiser<Tensor> {
   const told = (of: number | null): Denoiser<Tensor> => {
     const own = network(loaded, samples, of, countNfe)
     return process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)
   }
-  const { scale, interval, rescale: phi, negative } = guidance
-  const guided = classifierFree(tensorAlgebra, told(label), told(negative), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
+  const { kind, scale, interval, rescale: phi, negative } = guidance
+  const guided = kind === 'classifier'
+    ? classifierGuided(tensorAlgebra, told(null), gradientOf(loaded, label), scale)
+    : classifierFree(tensorAlgebra, told(label), told(negative), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(tensorAlgebra, guided) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, QUANTILE)
 }

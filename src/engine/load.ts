@@ -1,7 +1,8 @@
 import { cosineSchedule, givenSchedule, linearSchedule, type Schedule } from '../diffusion'
 import {
-  type Backend, BackendUnavailable, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, type SchedulerConfig, selfTest, type UNet, urlSource, warmUp,
+  type Backend, BackendUnavailable, type Betas, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, selfTest, type UNet, urlSource, warmUp,
 } from '../network'
+import type { Judge } from './judge'
 import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from './protocol'
 
 /** T of the page's timeline. */
@@ -13,6 +14,8 @@ export interface Loaded {
   readonly checkpoint: Checkpoint
   readonly unet: UNet
   readonly schedule: Schedule
+  /** A classifier of noisy pictures, once it was asked for. */
+  readonly judge?: Judge | undefined
 }
 
 export interface LoadOptions {
@@ -31,7 +34,7 @@ export class LoadFailed extends Error {
 }
 
 /** Our own schedules exactly as the page has them; anybody's by the numbers of its configuration. */
-function scheduleOf(scheduler: SchedulerConfig): Schedule {
+export function scheduleOf(scheduler: Betas): Schedule {
   const { beta_schedule, num_train_timesteps: T, beta_start, beta_end, trained_betas, rescale_betas_zero_snr } = scheduler
   const plain = T === STEPS && trained_betas === null && !rescale_betas_zero_snr
   if (plain && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)

@@ -1,5 +1,5 @@
 import type { AnySamplerSpec, Level, Past, ProcessId } from '../diffusion'
-import type { BackendName, CheckpointNote, Menu } from '../network'
+import type { Accuracy, BackendName, CheckpointNote, Menu } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
@@ -19,11 +19,12 @@ export interface RunSpec {
   readonly samples: number
 }
 
-/** Classifier-free guidance. */
 export interface GuidanceSpec {
-  /** w: 1 is the conditional network alone. */
+  /** By the network's own answers with and without the class, or by the gradient of a classifier of noisy pictures. */
+  readonly kind: 'classifier-free' | 'classifier'
+  /** w. Classifier-free: 1 is the conditional network alone. By a classifier: 0 is the unconditional one. */
   readonly scale: number
-  /** σ̂ between which it guides. */
+  /** σ̂ between which it guides; this and what follows is of classifier-free guidance only. */
   readonly interval: readonly [low: number, high: number]
   /** φ, in [0, 1]. */
   readonly rescale: number
@@ -40,6 +41,8 @@ export interface Frame {
   readonly epsHat?: Float32Array
   /** Fresh noise of the step; absent where it was deterministic. */
   readonly added?: Float32Array
+  /** What a classifier reads of xt, where it is asked to: [samples·classes] probabilities. */
+  readonly reading?: Float32Array
   /** The state stepped from as the sampler corrected it (UniPC); a run goes on from it. */
   readonly corrected?: Float32Array
   /** Wall-clock milliseconds of the step, network, sampler and read-back together. */
@@ -117,11 +120,31 @@ export interface NetworkInfo {
   readonly notes: readonly CheckpointNote[]
 }
 
+/** The classifier of noisy pictures beside the network: it is fetched when it is first wanted. */
+export type ClassifierState =
+  | { readonly status: 'absent' }
+  | { readonly status: 'loading'; readonly done: number; readonly total: number }
+  | { readonly status: 'ready'; readonly labels: readonly string[]; readonly accuracy: readonly Accuracy[] }
+  | { readonly status: 'failed'; readonly fault: Fault }
+
+/** A state that a classifier is asked to read. */
+export interface Unread {
+  readonly xt: Float32Array
+  readonly samples: number
+  readonly at: Level
+}
+
 export type ToEngine =
   | { readonly kind: 'load'; readonly load: number; readonly source: NetworkSource; readonly backend: BackendName | 'auto' }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
+  /** Fetches a classifier of noisy pictures and places it beside the network of that load. */
+  | { readonly kind: 'classifier'; readonly load: number; readonly url: string }
+  /** Whether it reads every frame from now on. */
+  | { readonly kind: 'judge'; readonly on: boolean }
+  /** Asks it about a state that was computed before. */
+  | { readonly kind: 'read'; readonly of: Unread }
   | { readonly kind: 'memory' }
   /** Which files are kept on this machine, by their SHA-256, once those of `forget` are deleted. */
   | { readonly kind: 'kept'; readonly hashes: readonly string[]; readonly forget: readonly string[] }
@@ -134,6 +157,9 @@ export type FromEngine =
   | { readonly kind: 'preparing'; readonly token: number; readonly done: number; readonly total: number }
   | { readonly kind: 'frame'; readonly token: number; readonly frame: Frame }
   | { readonly kind: 'failed'; readonly token: number | null; readonly load: number; readonly fault: Fault }
+  | { readonly kind: 'classifier'; readonly load: number; readonly state: ClassifierState }
+  /** Answers to `read`, in its order; null where it cannot be read now. */
+  | { readonly kind: 'reading'; readonly reading: Float32Array | null }
   /** The device is gone with all its tensors; a new `load` brings another. */
   | { readonly kind: 'lost'; readonly reason: string }
   | { readonly kind: 'memory'; readonly memory: EngineMemory }

@@ -1,9 +1,10 @@
-import { makeProcess, normalArray } from '../diffusion'
-import { type Tensor, type Tensor4D, toNCHW, upload } from '../network'
+import { type Level, makeProcess, normalArray } from '../diffusion'
+import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../network'
 import { runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
+import { type Judge, readingOf } from './judge'
 import type { Loaded } from './load'
-import type { Frame, RunSpec, Standing } from './protocol'
+import type { Frame, RunSpec, Standing, Unread } from './protocol'
 import { courseOf, dispose, standAt, type Stepping, takeStep } from './stepping'
 
 /** A run of pictures that stands at one of its frames. */
@@ -12,7 +13,7 @@ export interface Run extends Stepping {
 }
 
 /** [B, C, H, W] of a run's states, as frames have them. */
-const shapeOf = ({ samples }: RunSpec, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
+const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
 
 /** Opens a run at one of its frames. */
 export function openRun(loaded: Loaded, spec: RunSpec, at: Standing): Run {
@@ -35,11 +36,27 @@ function freshNoise({ spec }: Run, loaded: Loaded, step: number, draw: number): 
   return upload(noise, shape)
 }
 
-/** Takes one step and reads all its parts back at once. */
-export function stepRun(run: Run, loaded: Loaded): Promise<Frame> {
+/** As frames have it: pictures by channel; a classifier's reading as it is. */
+const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tensor4D) : part)
+
+/**
+ * Takes one step and reads all its parts back at once.
+ *
+ * @param judged whether the classifier, where there is one, reads where the step leads
+ */
+export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame> {
+  const { judge } = loaded
   const answers = {
     denoise: runDenoiser(loaded, run.spec, () => { run.nfe += 1 }),
     normal: (step: number, draw: number) => freshNoise(run, loaded, step, draw),
+    read: judge && judged ? (next: Tensor, at: Level) => readingOf(judge, next, at) : undefined,
   }
-  return takeStep(run, answers, (part: Tensor) => toNCHW(part as Tensor4D))
+  return takeStep(run, answers, laidOut)
+}
+
+/** What the classifier reads of a state that was computed before, [samples·classes]. */
+export async function readState(loaded: Loaded, judge: Judge, { xt, samples, at }: Unread): Promise<Float32Array> {
+  const reading = tidy(() => readingOf(judge, upload(xt, shapeOf({ samples }, loaded)), at))
+  const [values] = await readPacked([reading]).finally(() => { reading.dispose() })
+  return values ?? new Float32Array()
 }

@@ -35,6 +35,8 @@ export interface Answers {
   readonly denoise: Denoiser<Tensor>
   /** Fresh noise of this step, shaped as xt: another one for every draw. */
   readonly normal: (step: number, draw: number) => Tensor
+  /** What else is to be read of where the step led. */
+  readonly read?: ((next: Tensor, at: Level) => Tensor) | undefined
 }
 
 export function courseOf(levels: readonly Level[], process: Process, spec: AnySamplerSpec, meanSquaredError: Course['meanSquaredError']): Course {
@@ -66,13 +68,13 @@ function inputOf(run: Stepping, { denoise, normal }: Answers): Input {
 }
 
 /** The parts of a step that are looked at, or gone on from. */
-type Parts = Omit<Step<Tensor>, 'mean'>
+type Parts = Omit<Step<Tensor>, 'mean'> & { readonly reading?: Tensor }
 
-function partsOf(run: Stepping, input: Input): Promise<Parts> {
+function partsOf(run: Stepping, input: Input, read?: Answers['read']): Promise<Parts> {
   const sampler: TensorStep = rises(input.from, input.to) ? ddimInversion() : run.sampler
   return scoped(async () => {
     const { next, x0Hat, epsHat, added, corrected } = await sampler(input)
-    return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }) }
+    return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }), ...(read && { reading: read(next, input.to) }) }
   })
 }
 
@@ -110,7 +112,7 @@ async function readParts(parts: Parts, laidOut: (part: Tensor) => Tensor): Promi
 export async function takeStep(run: Stepping, answers: Answers, laidOut: (part: Tensor) => Tensor = (part) => part): Promise<Frame> {
   const started = performance.now()
   const input = inputOf(run, answers)
-  const parts = await partsOf(run, input)
+  const parts = await partsOf(run, input, answers.read)
   const values = await readParts(parts, laidOut)
   advance(run, input, parts)
   return { index: run.index, ...values, ms: performance.now() - started, nfe: run.nfe }

@@ -1,7 +1,8 @@
 import { checkFits, CheckpointError, counters, deviceLimits, forget, keptOf, memory, warmUp } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
-import type { Fault, FromEngine, ToEngine } from './protocol'
-import { closeRun, openRun, type Run, stepRun } from './run'
+import { loadJudge } from './load-judge'
+import type { ClassifierState, Fault, FromEngine, ToEngine } from './protocol'
+import { closeRun, openRun, readState, type Run, stepRun } from './run'
 
 // The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
 // those of a run that has been replaced meanwhile are dropped by their token.
@@ -15,6 +16,8 @@ let prepared = new Set([1])
 /** Token of the newest run that was asked for, known before the queue gets to it. */
 let newest = 0
 let loading = new AbortController()
+/** Whether the classifier reads every frame. */
+let judging = false
 /** Number of the newest load that was asked for. */
 let newestLoad = 0
 
@@ -37,6 +40,7 @@ async function onLoad({ load: number, source, backend }: Extract<ToEngine, { kin
   loading = new AbortController()
   if (open) closeRun(open.run)
   loaded?.unet.dispose()
+  loaded?.judge?.classifier.dispose()
   loaded?.backend.dispose()
   open = undefined
   loaded = undefined
@@ -73,10 +77,31 @@ async function onStep(token: number): Promise<void> {
   const current = open
   await prepare(current, loaded)
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
-  const frame = await stepRun(current.run, loaded)
+  const frame = await stepRun(current.run, loaded, judging)
   if (token !== newest) return // replaced while it was computed
-  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
+  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected, frame.reading].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
   post({ kind: 'frame', token, frame }, parts)
+}
+
+/** A classifier beside the network that is there: fetched once; what has to wait for it waits in the queue. */
+async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'classifier' }>): Promise<void> {
+  const beside = loaded
+  if (!beside || number !== newestLoad) return
+  const say = (state: ClassifierState) => { post({ kind: 'classifier', load: number, state }) }
+  try {
+    const onProgress = (done: number, total: number) => { say({ status: 'loading', done, total }) }
+    const judge = beside.judge ?? await loadJudge(url, { signal: loading.signal, onProgress })
+    if (loaded !== beside) return // lost meanwhile
+    loaded = { ...beside, judge }
+    say({ status: 'ready', labels: judge.classifier.labels, accuracy: judge.accuracy })
+  } catch (error) {
+    if (!loading.signal.aborted && loaded === beside) say({ status: 'failed', fault: faultOf(error) })
+  }
+}
+
+async function onRead(of: Extract<ToEngine, { kind: 'read' }>['of']): Promise<void> {
+  const reading = loaded?.judge ? await readState(loaded, loaded.judge, of).catch(() => null) : null
+  post({ kind: 'reading', reading }, reading ? [reading.buffer as ArrayBuffer] : [])
 }
 
 function onClose(token: number): void {
@@ -92,6 +117,9 @@ async function handle(message: ToEngine): Promise<void> {
       case 'open': onOpen(message); break
       case 'step': await onStep(message.token); break
       case 'close': onClose(message.token); break
+      case 'classifier': await onClassifier(message); break
+      case 'judge': judging = message.on; break
+      case 'read': await onRead(message.of); break
       case 'kept':
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })

@@ -3,7 +3,7 @@ export { tidy, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfj
 export type { Backend, BackendName, BackendOptions } from './backends/backend'
 export { candidates, openBackend, type Candidate } from './backends/open'
 export { checkClassifier } from './classifier/check'
-export { fetchClassifier, type ClassifierCheckpoint } from './classifier/checkpoint'
+export { fetchClassifier, type Accuracy, type ClassifierCheckpoint } from './classifier/checkpoint'
 export { buildClassifier, type Classifier } from './classifier/classifier'
 export { betasOf } from './checkpoint/betas'
 export { forget, keptOf } from './checkpoint/cache'

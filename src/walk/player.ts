@@ -57,7 +57,7 @@ export function specOf(settings: Settings): RunSpec {
   const { process, clip, label, seed, samples, guidance, guideMin, guideMax, rescale, negative } = settings
   const scale = nothingToGuide(settings) ? 1 : guidance // the same asked twice cancels out
   const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
-  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: { scale, interval, rescale, negative }, clip, label, seed, samples }
+  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: { kind: 'classifier-free', scale, interval, rescale, negative }, clip, label, seed, samples }
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

@@ -22,14 +22,14 @@ vi.stubGlobal('Worker', FakeWorker)
 
 const spec: RunSpec = {
   process: 'discrete', levels: [{ t: 1000, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }], sampler: { id: 'ddim', eta: 0 },
-  guidance: { scale: 1, interval: [0, Infinity], rescale: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
+  guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescale: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
 }
 const xt = Float32Array.of(1)
 const start: Standing = { index: 0, xt, history: [], nfe: 0 }
 const frame: Frame = { index: 1, xt, ms: 1, nfe: 1 }
 const fault = { code: 'network', details: {} }
 
-const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
+const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn(), classifier: vi.fn() } satisfies EngineListener
 let engine: ReturnType<typeof startEngine>
 let worker: FakeWorker
 beforeEach(() => {
@@ -118,4 +118,22 @@ test('nothing of a network that was replaced by another is taken for the otherâ€
   worker.say({ kind: 'failed', token: null, load: 1, fault })
   worker.say({ kind: 'frame', token: 1, frame })
   for (const heard of [listener.progress, listener.ready, listener.failed, listener.frame]) expect(heard).not.toHaveBeenCalled()
+})
+
+test('a classifier belongs to the network beside which it was asked for', () => {
+  engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
+  engine.classifier('https://host/models/digits-classifier/')
+  expect(worker.sent.at(-1)).toEqual({ kind: 'classifier', load: 1, url: 'https://host/models/digits-classifier/' })
+  worker.say({ kind: 'classifier', load: 1, state: { status: 'loading', done: 1, total: 2 } })
+  engine.load({ kind: 'shelf', url: 'https://host/models/growing/' }, 'auto')
+  worker.say({ kind: 'classifier', load: 1, state: { status: 'ready', labels: [], accuracy: [] } })
+  expect(listener.classifier).toHaveBeenCalledExactlyOnceWith({ status: 'loading', done: 1, total: 2 })
+})
+
+test('readings are answered in the order of asking, and one that cannot be had is none', async () => {
+  const of = { xt, samples: 1, at: { t: 1, signal: 1, noise: 0.1 } }
+  const asked = [engine.read(of), engine.read(of)]
+  worker.say({ kind: 'reading', reading: Float32Array.of(1) })
+  worker.say({ kind: 'reading', reading: null })
+  expect(await Promise.all(asked)).toEqual([Float32Array.of(1), undefined])
 })

@@ -47,7 +47,7 @@ describe('files are refused', () => {
     expect(codeOf(() => parsed({ config: new TextEncoder().encode('<html>') }))).toBe('not-json')
     expect(codeOf(() => parsed({ config: changed(files.config, { block_out_channels: [16, 32, 40] }) }))).toBe('tensor-shape')
     expect(codeOf(() => parsed({ config: changed(files.config, { layers_per_block: 2 }) }))).toBe('tensor-missing')
-    expect(codeOf(() => parsed({ weights: files.weights.subarray(0, 1000) }))).toBe('header')
+    expect(codeOf(() => parsed({ weights: files.weights.subarray(0, 1000) }))).toBe('truncated')
   })
 
   test('whose stored outputs are not as many as the configuration implies, or not finite', () => {

@@ -34,6 +34,9 @@ export function fakeEngine() {
     close: () => { asked.closed += 1 },
     memory: () => Promise.reject(new Error('not asked for')),
     kept: () => Promise.resolve([]),
+    classifier: () => undefined,
+    judge: () => undefined,
+    read: () => Promise.resolve(undefined),
   }
   return { engine, opened, asked }
 }

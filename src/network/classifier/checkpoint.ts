@@ -1,6 +1,6 @@
 import { cardFile, maxBytes, parseFiles, parseLabels, type CardFile } from '../checkpoint/card'
 import { download } from '../checkpoint/download'
-import { integer, isObject, list, numbers, oneOf, parseObject, real, reject, text } from '../checkpoint/fields'
+import { get, integer, isObject, list, numbers, object, oneOf, parseObject, real, reject, text, type Fields } from '../checkpoint/fields'
 import { fetchFiles, folderUrl, type FetchOptions } from '../checkpoint/fetchFiles'
 import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
 import { parseForwardProcess, type Betas } from '../checkpoint/scheduler'
@@ -20,8 +20,13 @@ export interface ClassifierCard {
   readonly title: string
   /** Of each class, in the order of the logits. */
   readonly labels: readonly string[]
+  /** How well it was measured to do, by ascending noise; empty where the card does not say. */
+  readonly accuracy: readonly Accuracy[]
   readonly files: ReadonlyMap<string, CardFile>
 }
+
+/** The share of real pictures, noised to a timestep in 0..T−1, that are named right. */
+export type Accuracy = readonly [timestep: number, share: number]
 
 /** A stored input, and what PyTorch computes of it. */
 export interface ClassifierProbe {
@@ -60,7 +65,15 @@ export async function fetchClassifier(baseUrl: string, options: FetchOptions = {
 export function parseClassifierCard(bytes: Uint8Array): ClassifierCard {
   const card = parseObject(cardFile, bytes)
   oneOf(card, 'format', [1])
-  return { title: text(card, 'title'), labels: parseLabels(card), files: parseFiles(card, Object.values(classifierFiles)) }
+  return { title: text(card, 'title'), labels: parseLabels(card), accuracy: parseAccuracy(card), files: parseFiles(card, Object.values(classifierFiles)) }
+}
+
+function parseAccuracy(card: Fields): readonly Accuracy[] {
+  if ((get(card, 'quality') ?? null) === null || get(object(card, 'quality'), 'testAccuracyByTimestep') === undefined) return []
+  const shares = object(object(card, 'quality'), 'testAccuracyByTimestep')
+  const timesteps = Object.keys(shares.value)
+  if (timesteps.length > 100 || !timesteps.every((t) => /^\d{1,5}$/.test(t))) reject(shares, timesteps[0] ?? '', 'at most 100 timesteps')
+  return timesteps.map((t) => [Number(t), real(shares, t, 0, 1)])
 }
 
 /** Files that are already here → a checked classifier. @throws CheckpointError */

@@ -1,0 +1,17 @@
+import { buildClassifier, checkClassifier, fetchClassifier, type FetchOptions } from '../network'
+import type { Judge } from './judge'
+import { LoadFailed, scheduleOf } from './load'
+
+/**
+ * Fetches a classifier, places it on the current back end, and has it compute stored values before it is believed.
+ *
+ * @throws LoadFailed `classifier-wrong`, CheckpointError, or the signal's AbortError
+ */
+export async function loadJudge(url: string, options: FetchOptions): Promise<Judge> {
+  const files = await fetchClassifier(url, options)
+  const classifier = buildClassifier(files)
+  const { ok, worst } = await checkClassifier(classifier, files)
+  if (ok) return { classifier, schedule: scheduleOf(files.betas), accuracy: files.card.accuracy }
+  classifier.dispose()
+  throw new LoadFailed({ code: 'classifier-wrong', details: { worst: worst.toPrecision(2) } })
+}
