@@ -1,4 +1,5 @@
 import { plane } from './en/plane'
+import { planeMeasure } from './en/plane-measure'
 
 /** The strings of the plane: they come with its room, and not before the walk's first picture. */
-export const planeText = { ...plane }
+export const planeText = { ...plane, planeMeasure }

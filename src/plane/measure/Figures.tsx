@@ -1,4 +1,4 @@
-import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { Disclosure } from '../../ui/Disclosure'
 import styles from './Measure.module.css'
 
@@ -12,7 +12,7 @@ interface FiguresProps {
 /** A chart's numbers, for who would rather read them. */
 export function Figures({ caption, columns, rows }: FiguresProps) {
   return (
-    <Disclosure name={text.planeMeasure.asTable}>
+    <Disclosure name={planeText.planeMeasure.asTable}>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
         <table className={styles.table}>
           <caption className="visually-hidden">{caption}</caption>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { fixed, text } from '../../i18n'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/Choice'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart, type Line } from './Chart'
@@ -12,7 +13,7 @@ import styles from './Measure.module.css'
 import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 
-const words = text.planeMeasure.guidance
+const words = planeText.planeMeasure.guidance
 
 interface Outcome {
   readonly found: readonly GuidedTruth[]
@@ -61,13 +62,13 @@ export function GuidanceTruth() {
       <JobButtons
         job={job}
         name={words.start}
-        explain={ready ? words.startExplain : text.planeMeasure.waiting}
+        explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready}
         progress={outcome && words.progress(String(outcome.found.length), String(SCALES.length))}
         share={outcome && outcome.found.length / SCALES.length}
         onStart={start}
       />
-      {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{text.planeMeasure.stale}</p>}
+      {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
       {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
       <p className={styles.hint}>{words.truth}</p>
       {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}

@@ -1,9 +1,10 @@
-import { faultText, text } from '../../i18n'
+import { faultText } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import styles from './Measure.module.css'
 import type { Job } from './use-job'
 
-const words = text.planeMeasure
+const words = planeText.planeMeasure
 
 interface JobButtonsProps {
   job: Job

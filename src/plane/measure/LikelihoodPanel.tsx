@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Question } from '../../engine/plane/protocol'
 import { fixed, text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { NumberInput } from '../../ui/NumberInput'
 import { Range } from '../../ui/Range'
@@ -17,7 +18,7 @@ import { type Asked, type Densities, useDensities } from './use-densities'
 import { useJob } from './use-job'
 import { useInSight, useLevel } from './use-level'
 
-const words = text.planeMeasure.likelihood
+const words = planeText.planeMeasure.likelihood
 const HALF = 3 // of the picture
 
 const useQuestion = (): Question => {
@@ -76,7 +77,7 @@ function Convergence({ question }: { question: Question }) {
   const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
   return (
     <>
-      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : text.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
+      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
       {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
       {found.length > 1 && (
         <>

@@ -1,11 +1,11 @@
-import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { Disclosure } from '../../ui/Disclosure'
 import { GuidanceTruth } from './GuidanceTruth'
 import { LikelihoodPanel } from './LikelihoodPanel'
 import styles from './Measure.module.css'
 import { RacePanel } from './RacePanel'
 
-const { race, likelihood, guidance } = text.planeMeasure
+const { race, likelihood, guidance } = planeText.planeMeasure
 
 /** What can be measured in the plane because the truth is known. */
 export function MeasurePanel() {

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { AnySamplerId, Repeated } from '../../diffusion'
 import { AnswerFailed } from '../../engine/plane/client'
 import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { SAMPLERS } from '../../rooms/sampler-settings'
 import { Button } from '../../ui/Button'
 import { Checks } from '../../ui/Checks'
@@ -18,7 +19,7 @@ import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, ru
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 
-const words = text.planeMeasure.race
+const words = planeText.planeMeasure.race
 const { titles } = text.samplers
 /** RK45 chooses its steps itself; plain Langevin does not come to the data. */
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
@@ -68,7 +69,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
       <p className={styles.hint}>{words.floorExplain}</p>
       <Figures caption={words.chart(words.metrics[metric])} columns={[columns.sampler, columns.steps, columns.nfe, columns.distance, columns.error, columns.seeds]} rows={rows} />
       <div className={styles.job}>
-        <Button name={text.planeMeasure.save} explain={text.planeMeasure.saveExplain} onPress={() => { download(words.file, raceCsv(results)) }} />
+        <Button name={planeText.planeMeasure.save} explain={planeText.planeMeasure.saveExplain} onPress={() => { download(words.file, raceCsv(results)) }} />
       </div>
     </>
   )
@@ -104,13 +105,13 @@ export function RacePanel() {
       <JobButtons
         job={job}
         name={words.start}
-        explain={ready ? words.startExplain : text.planeMeasure.waiting}
+        explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready || chosen.length === 0}
         progress={outcome && words.progress(String(outcome.done), String(outcome.total))}
         share={outcome && outcome.done / outcome.total}
         onStart={start}
       />
-      {outcome && !same(outcome.of, subject) && <p className={styles.hint}>{text.planeMeasure.stale}</p>}
+      {outcome && !same(outcome.of, subject) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
       {job.status === 'done' && best && <p className={styles.said}>{words.done(titles[best])}</p>}
       {outcome && outcome.results.length > 0 && <RaceFigures outcome={outcome} metric={metric} />}
     </div>
