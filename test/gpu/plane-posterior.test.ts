@@ -86,3 +86,12 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
     expect(worst.variance).toBeLessThanOrEqual(1e-4)
   })
 })
+
+test('what a data set says of x_t, on WebGL, which has no kernel of its own', async () => {
+  const backend = await open('webgl')
+  for (const given of cases.filter(({ what }) => /middling|near the data|coinciding/.test(what))) {
+    const { worst } = await errorsOf(given)
+    expect(Math.max(worst.x0Hat, worst.logDensity, worst.variance), given.what).toBeLessThanOrEqual(1e-4)
+  }
+  backend.dispose()
+})
