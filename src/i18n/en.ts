@@ -3,6 +3,7 @@ import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
+import { planeStage } from './en/plane-stage'
 import { python } from './en/python'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
@@ -114,6 +115,7 @@ export const en = {
   },
 
   rooms,
+  planeStage,
   samplers,
   levels,
   guidance,

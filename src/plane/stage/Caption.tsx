@@ -1,0 +1,74 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Slot } from '../../engine/plane/protocol'
+import { fixed, text } from '../../i18n'
+import { usePlane } from '../context'
+import { usePlanePlayer } from '../player-context'
+import { LEAST_NOISE } from './field-question'
+import { Legends } from './Legends'
+import type { Probe } from './probe'
+import type { Scene, Seen } from './scene'
+import styles from './Stage.module.css'
+
+const nothing = createStore<Seen>()(() => ({ failed: false }))
+export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of => useStore(scene?.seen ?? nothing, select)
+
+const counted = (count: number) => count.toLocaleString('en')
+
+/** What stands on a stage, in one line, and everything that is to be seen there, for those who do not see it. */
+export interface Words {
+  readonly line: string
+  readonly summary: string
+}
+
+export function useWords(scene: Scene | undefined, slot: Slot): Words {
+  const player = usePlanePlayer()
+  const settings = usePlane((state) => state.settings)
+  const points = usePlane((state) => state.points.labels.length)
+  usePlane(({ run }) => run.recorded[slot])
+  const kind = useSeen(scene, ({ field }) => field?.question.heatMap)
+  const words = text.planeStage
+  const shown = player.shown(slot)
+  const { times } = player.trajectory(slot)
+  const particles = counted((shown?.xt.length ?? 0) / 2)
+  const line = !shown ? words.waiting
+    : shown.index < 0 ? words.particlesForward(particles, fixed(settings.t, 0))
+    : words.particlesReverse(particles, fixed(times[shown.index] ?? NaN, 0), fixed(shown.index, 0), fixed(times.length - 1, 0))
+  const colours = settings.colourBy === 'start' ? words.byStart : settings.colourBy === 'none' ? '' : settings.direction === 'forward' ? words.byClass : words.byClassReverse
+  const field = kind && kind !== 'none' ? words.heatExplain[kind](counted(points)) : ''
+  return { line, summary: [`${line}.`, field, shown ? colours : '', settings.dataShown ? words.data(counted(points)) : ''].filter(Boolean).join(' ') }
+}
+
+/** Numbers of the place under the pointer. */
+function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
+  const points = usePlane((state) => state.points.labels.length)
+  const words = text.planeStage.probe
+  const share = fixed(100 * covered, covered > 0.995 && covered < 1 ? 1 : 0)
+  return (
+    <>
+      <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
+      <strong>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</strong>
+      <span>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</span>
+      <span>{words.logDensity(fixed(logDensity, 2))}</span>
+      <span>{lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}</span>
+    </>
+  )
+}
+
+/** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
+export function Caption({ scene, words }: { scene: Scene | undefined; words: Words }) {
+  const { line } = words
+  const field = useSeen(scene, (seen) => seen.field)
+  const probe = useSeen(scene, (seen) => seen.probe)
+  const failed = useSeen(scene, (seen) => seen.failed)
+  const limited = field ? Math.abs(field.question.at.noise / field.question.scale - LEAST_NOISE) < 1e-9 : false
+  return (
+    <figcaption className={styles.caption}>
+      <span>{line}</span>
+      <Legends field={field} />
+      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <span>{text.planeStage.probe.hint}</span>}</div>
+      {limited && <span className={styles.note}>{text.planeStage.limited(fixed(LEAST_NOISE, 2))}</span>}
+      {failed && <span className={styles.note}>{text.planeStage.failed}</span>}
+    </figcaption>
+  )
+}

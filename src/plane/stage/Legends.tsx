@@ -1,0 +1,71 @@
+import type { CSSProperties } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { fixed, text } from '../../i18n'
+import { usePlane } from '../context'
+import { css, type Ramp } from './colour'
+import type { Field } from './field'
+import { palettes, type Palette } from './palette'
+import styles from './Stage.module.css'
+
+const gradient = (ramp: Ramp): string =>
+  `linear-gradient(90deg, ${[0, 1, 2, 3, 4, 5, 6].map((i) => 3 * Math.round((i / 6) * 255)).map((k) => css([ramp[k] ?? 0, ramp[k + 1] ?? 0, ramp[k + 2] ?? 0])).join(', ')})`
+
+const wheel = ({ start }: Palette): string => `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
+
+/** The colours of both themes, of which the style sheet takes the one that is on. */
+const inThemes = (of: (palette: Palette) => string): CSSProperties => Object.fromEntries((['light', 'dark'] as const).map((theme) => [`--in-${theme}`, of(palettes[theme])]))
+
+function Heat({ field }: { field: Field }) {
+  const { heatMap } = field.question
+  const points = usePlane((state) => state.points.labels.length)
+  const { heat, heatExplain, less, more, errorFull } = text.planeStage
+  if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
+  const ends = { density: [less, more], likelihood: [less, more], class: ['0', '1'], error: ['0', errorFull(fixed(field.fullError ?? NaN, 2))] }[heatMap]
+  const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
+  return (
+    <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
+      {heat[heatMap]}: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> {ends[1]}
+    </span>
+  )
+}
+
+function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleSize = NaN } }: { field: Field }) {
+  const { arrows: names, arrowsOf, arrowsExplain, halfArrow } = text.planeStage
+  if (arrows === 'none' || !vectors) return null
+  const half = fixed(middleSize, 2)
+  return (
+    <span className={styles.legend} title={arrowsExplain[arrows](half)}>
+      {arrowsOf[answerer]} {names[arrows]}
+      {arrows !== 'streamlines' && <><svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true"><path d="M1 5H13M9.5 2.2L13 5L9.5 7.8" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M14 5H25" stroke="currentColor" strokeDasharray="1.5 2.5" /></svg> {halfArrow(half)}</>}
+    </span>
+  )
+}
+
+/** What the particles' colours mean. */
+function Colours() {
+  const { colourBy, direction } = usePlane(useShallow(({ settings: { colourBy, direction } }) => ({ colourBy, direction })))
+  const words = text.planeStage
+  if (colourBy === 'start') return <span className={styles.legend} title={words.byStart}><i className={styles.wheel} style={inThemes(wheel)} /> {words.startLegend}</span>
+  if (colourBy === 'none') return null
+  return (
+    <span className={styles.legend} title={direction === 'forward' ? words.byClass : words.byClassReverse}>
+      <i className={styles.shape} data-class="0">●</i> {words.class(0)} <i className={styles.shape} data-class="1">◆</i> {words.class(1)}
+    </span>
+  )
+}
+
+/** What the picture's colours and lines mean, and how much: one short piece each, the whole sentence as its title. */
+export function Legends({ field }: { field: Field | undefined }) {
+  const { heatMap, arrows, contours } = usePlane(useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })))
+  const words = text.planeStage
+  return (
+    <div className={styles.legends}>
+      <Colours />
+      {field && <Heat field={field} />}
+      {field && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
+      {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {words.contours}</span>}
+      {field && <ArrowLegend field={field} />}
+      {field && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
+import type { Slot } from '../../engine/plane/protocol'
+import { text } from '../../i18n'
+import { patchPlane, usePlane } from '../context'
+import { usePlanePlayer } from '../player-context'
+import { Caption, useWords } from './Caption'
+import type { Place } from './probe'
+import { createScene, type LikelihoodMap, type Scene } from './scene'
+import styles from './Stage.module.css'
+import { fromColumn, fromRow } from './view'
+
+interface StageProps {
+  /** Which of two runs that are watched side by side. */
+  readonly slot?: Slot
+  /** How the map of the probability flow's likelihood is computed, if not by the engine in its usual way. */
+  readonly likelihood?: LikelihoodMap
+}
+
+/** How near a click must be to a particle, in CSS pixels; a finger is broader. */
+const REACH = { mouse: 14, touch: 26 }
+/** One press of an arrow key, as a share of the view. */
+const STEP = 0.02
+
+const keyMoves: Readonly<Record<string, Place>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+
+/** The scene of a stage, made when its canvases are there. */
+function useScene(slot: Slot, likelihood: LikelihoodMap | undefined) {
+  const player = usePlanePlayer()
+  const frame = useRef<HTMLDivElement>(null)
+  const [scene, setScene] = useState<Scene>()
+  useEffect(() => {
+    const [field, points, trails, particles, overlay] = frame.current?.querySelectorAll('canvas') ?? []
+    if (!field || !points || !trails || !particles || !overlay) return
+    const made = createScene({ field, points, trails, particles, overlay }, player, slot, likelihood)
+    setScene(made)
+    return () => {
+      made.end()
+      setScene(undefined)
+    }
+  }, [player, slot, likelihood])
+  return { frame, scene }
+}
+
+/** Pointer and keys on the picture: where they point, and which particle they choose. */
+function usePointing(scene: Scene | undefined) {
+  const { plane } = usePlanePlayer()
+  const choose = (chosen: number | null) => { patchPlane(plane, { chosen }) }
+  const placeOf = (event: PointerEvent<HTMLDivElement>): Place => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const view = { half: scene?.half() ?? 3, side: box.width }
+    return [fromColumn(view, event.clientX - box.left), fromRow(view, event.clientY - box.top)]
+  }
+  return {
+    onPointerMove: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(placeOf(event)) },
+    onPointerLeave: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(undefined) },
+    onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
+      const place = placeOf(event)
+      scene?.point(place)
+      const near = scene?.nearest(place, event.pointerType === 'touch' ? REACH.touch : REACH.mouse) ?? null
+      if (near !== null) choose(near)
+    },
+    // The page's keys go on to move the timeline after a click: the picture is focused by the keyboard alone.
+    onMouseDown: (event: { preventDefault(): void }) => { event.preventDefault() },
+    onBlur: () => { scene?.point(undefined) },
+    onKeyDown: (event: KeyboardEvent) => {
+      const move = keyMoves[event.key]
+      const at = scene?.pointed()
+      if (!scene || event.ctrlKey || event.metaKey || event.altKey) return
+      if (move) {
+        const [half, by] = [scene.half(), (event.shiftKey ? 5 : 1) * STEP * 2 * scene.half()]
+        const within = (value: number) => Math.max(-half, Math.min(half, value))
+        scene.point(at ? [within(at[0] + move[0] * by), within(at[1] + move[1] * by)] : [0, 0])
+      }
+      else if (event.key === 'Enter' && at) choose(scene.nearest(at, Infinity))
+      else if (event.key === 'Escape') {
+        scene.point(undefined)
+        choose(null)
+      }
+      else return
+      event.preventDefault()
+    },
+  }
+}
+
+/** The picture of the plane: what the exact answer says of every place, the data, and the particles on their way. */
+export function Stage({ slot = 0, likelihood }: StageProps) {
+  const { frame, scene } = useScene(slot, likelihood)
+  const pointing = usePointing(scene)
+  const help = useId()
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const words = useWords(scene, slot)
+  return (
+    <figure className={styles.stage} data-beside={beside}>
+      <div ref={frame} className={styles.frame} role="group" tabIndex={0} aria-label={text.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
+        <canvas role="img" aria-label={words.summary} />
+        {['points', 'trails', 'particles', 'overlay'].map((layer) => <canvas key={layer} aria-hidden="true" />)}
+      </div>
+      <p id={help} className="visually-hidden">{text.planeStage.keys}</p>
+      <Caption scene={scene} words={words} />
+    </figure>
+  )
+}

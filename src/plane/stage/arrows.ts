@@ -1,0 +1,44 @@
+/** Nodes between one arrow and the next, of a lattice of `n`: 24 arrows a side, on nodes of the coarse and the fine one alike. */
+export const arrowStride = (n: number): number => Math.max(1, Math.round((n - 1) / 24))
+
+/**
+ * The middle size of a field's vectors, of those that are finite and not 0: the one that is drawn half as long as the
+ * longest can be; 1 where there are none.
+ *
+ * @param vectors [M·2].
+ */
+export function medianSize(vectors: Float32Array): number {
+  const sizes: number[] = []
+  for (let k = 0; k + 1 < vectors.length; k += 2) {
+    const size = Math.hypot(vectors[k] ?? NaN, vectors[k + 1] ?? NaN)
+    if (size > 0 && Number.isFinite(size)) sizes.push(size)
+  }
+  sizes.sort((a, b) => a - b)
+  return sizes[Math.floor(sizes.length / 2)] ?? 1
+}
+
+/** Length of an arrow as a share of the longest, in [0, 1): size/(size + half). Scores grow without bound; their arrows cannot. */
+export const arrowLength = (size: number, half: number): number => (size > 0 ? 1 - half / (size + half) : 0)
+
+/**
+ * Arrows of a field at some of its nodes, each with its middle on the node.
+ *
+ * @param vectors [n²·2], (x, y up).
+ * @returns [K·4] of (column, row) of tail and tip; a vector that is not finite, or 0, has none.
+ */
+export function arrows(vectors: Float32Array, n: number, half = medianSize(vectors)): Float32Array {
+  const stride = arrowStride(n)
+  const lines: number[] = []
+  const first = Math.floor(stride / 2)
+  for (let row = first; row < n; row += stride) {
+    for (let column = first; column < n; column += stride) {
+      const k = 2 * (row * n + column)
+      const [x, y] = [vectors[k] ?? NaN, vectors[k + 1] ?? NaN]
+      const size = Math.hypot(x, y)
+      if (!(size > 0) || size === Infinity) continue
+      const reach = (0.46 * stride * arrowLength(size, half)) / size
+      lines.push(column - x * reach, row + y * reach, column + x * reach, row - y * reach)
+    }
+  }
+  return Float32Array.from(lines)
+}

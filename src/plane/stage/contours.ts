@@ -1,0 +1,65 @@
+/** Where the line of a cell begins and ends: sides top 0, right 1, bottom 2, left 3, by which of its corners lie above. */
+const LINES: readonly (readonly (readonly [number, number])[])[] = [
+  [], [[3, 0]], [[0, 1]], [[3, 1]], [[1, 2]], [[3, 0], [1, 2]], [[0, 2]], [[3, 2]],
+  [[2, 3]], [[0, 2]], [[0, 1], [2, 3]], [[1, 2]], [[1, 3]], [[0, 1]], [[3, 0]], [],
+]
+/** A saddle whose middle lies above: its two high corners are joined. */
+const JOINED: Readonly<Record<number, readonly (readonly [number, number])[]>> = { 5: [[0, 1], [2, 3]], 10: [[3, 0], [1, 2]] }
+
+/**
+ * The line on which a field has a value, by marching squares: linear along the sides of the cells, and saddles decided by
+ * the mean of their corners (Lorensen & Cline 1987, in two dimensions).
+ *
+ * @param values [n²], row after row; a cell with a corner that is not finite has no line.
+ * @returns segments [K·4], (column, row) to (column, row).
+ */
+export function contour(values: Float32Array, n: number, level: number): Float32Array {
+  const segments: number[] = []
+  for (let row = 0; row + 1 < n; row++) {
+    for (let column = 0; column + 1 < n; column++) {
+      const k = row * n + column
+      const corners = [values[k] ?? NaN, values[k + 1] ?? NaN, values[k + n + 1] ?? NaN, values[k + n] ?? NaN] as const
+      const which = above(corners, level)
+      if (which > 0 && which < 15) cell(segments, corners, level, which, column, row)
+    }
+  }
+  return Float32Array.from(segments)
+}
+
+type Corners = readonly [number, number, number, number]
+
+/** Bit i: corner i (from the top left, clockwise) is at the level or above it; −1 where a corner is not finite. */
+function above([a, b, c, d]: Corners, level: number): number {
+  if (!Number.isFinite(a + b + c + d)) return -1
+  return (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
+}
+
+function cell(segments: number[], corners: Corners, level: number, which: number, column: number, row: number): void {
+  const [a, b, c, d] = corners
+  const lines = ((a + b + c + d) / 4 >= level ? JOINED[which] : undefined) ?? LINES[which] ?? []
+  const part = (from: number, to: number) => (level - from) / (to - from)
+  const push = (side: number) => {
+    if (side === 0) segments.push(column + part(a, b), row)
+    else if (side === 1) segments.push(column + 1, row + part(b, c))
+    else if (side === 2) segments.push(column + part(d, c), row + 1)
+    else segments.push(column, row + part(a, d))
+  }
+  for (const [from, to] of lines) {
+    push(from)
+    push(to)
+  }
+}
+
+/** How many standard deviations of a single Gaussian each line would enclose. */
+const DEVIATIONS = [0.5, 1, 1.5, 2, 2.5, 3] as const
+
+/**
+ * Levels of a log density, highest first: of a single Gaussian they would lie ½, 1, … 3 standard deviations from its middle.
+ *
+ * @returns none where nothing is finite.
+ */
+export function densityLevels(logDensity: Float32Array): number[] {
+  let most = -Infinity
+  for (const value of logDensity) if (value > most && Number.isFinite(value)) most = value
+  return most === -Infinity ? [] : DEVIATIONS.map((k) => most - (k * k) / 2)
+}

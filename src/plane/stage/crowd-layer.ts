@@ -1,0 +1,67 @@
+import type { Sheet } from './paint-field'
+import type { Crowd } from './particles'
+import { makeSprites, type Sprites, stamp } from './sprites'
+import { type Drawn, drawnAfter, strokesTo, strokeTrails, type Way } from './trails'
+import { toPixels } from './view'
+import { placesAt } from './way'
+
+/** Radius of a particle in CSS pixels, smaller the more there are. */
+export const radiusOf = (particles: number): number => (particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8)
+/** How much of a trail shows: of many, each a little. */
+const trailAlpha = (particles: number): number => Math.max(0.16, Math.min(0.75, 6 / Math.sqrt(particles)))
+
+const NONE: Drawn = { known: 0, at: 0 }
+
+/** Particles and their trails, on a canvas each. What was drawn is remembered: a step on draws the step, not the way. */
+export interface CrowdLayer {
+  /** Draws the trails up to a frame of their way; returns whether some are still to be drawn. */
+  trails(sheet: Sheet, way: Way, frame: number): boolean
+  /** Draws the particles where they are at a frame, which may lie between two. */
+  particles(sheet: Sheet, way: Way, frame: number): void
+  /** Draws particles at x_t, [particles·2], scaled by `scale` to be shown. */
+  states(sheet: Sheet, xt: Float32Array, scale: number): void
+  /** Where the particles were drawn last, in pixels, [particles·2]. */
+  places(): Float32Array
+  /** The trails are to be drawn again from the start. */
+  forget(): void
+  /** Other colours for as many particles; trails that are drawn keep theirs. */
+  dress(crowd: Crowd): void
+}
+
+export function createCrowdLayer(first: Crowd, half: number, outline: string): CrowdLayer {
+  const particles = first.lookOf.length
+  let crowd = first
+  let places: Float32Array = new Float32Array(2 * particles)
+  let drawn = NONE
+  let sprites: { made: Sprites; ratio: number } | undefined
+  const put = ({ context, side, ratio }: Sheet) => {
+    if (sprites?.ratio !== ratio) sprites = { made: makeSprites(crowd.looks, radiusOf(particles) * ratio, outline), ratio }
+    context.clearRect(0, 0, side, side)
+    stamp(context, sprites.made, places, crowd.lookOf, side)
+  }
+  return {
+    trails: ({ context, side, ratio }, way, frame) => {
+      const strokes = strokesTo(drawn, frame, particles)
+      if (strokes.clear || drawn.known === 0) context.clearRect(0, 0, side, side)
+      context.globalAlpha = trailAlpha(particles)
+      context.lineWidth = (particles <= 20 ? 1.6 : 1) * ratio
+      strokeTrails(context, way, crowd, strokes)
+      drawn = drawnAfter(strokes)
+      return drawn.known < particles
+    },
+    particles: (sheet, way, frame) => {
+      placesAt(way, frame, places)
+      put(sheet)
+    },
+    states: (sheet, xt, scale) => {
+      places = toPixels({ half, side: sheet.side }, xt, scale, places)
+      put(sheet)
+    },
+    places: () => places,
+    forget: () => { drawn = NONE },
+    dress: (other) => {
+      if (other.looks !== crowd.looks) sprites = undefined
+      crowd = other
+    },
+  }
+}

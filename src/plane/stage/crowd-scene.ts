@@ -1,0 +1,91 @@
+import { normalArray } from '../../diffusion'
+import type { Slot } from '../../engine/plane/protocol'
+import { shownScale } from '../../rooms/levels'
+import type { PlanePlayer, Shown } from '../player-context'
+import type { PlaneState } from '../store'
+import { createCrowdLayer, type CrowdLayer } from './crowd-layer'
+import { dress, type Dressed } from './dress'
+import type { Field } from './field'
+import { sheetOf } from './layers'
+import { chase } from './motion'
+import type { Palette } from './palette'
+import type { Canvases } from './scene'
+import { arcOf, forwardWay, wayOf } from './way'
+
+/** What a frame of the picture is drawn of. */
+export interface Moment {
+  /** Of the animation frame, in milliseconds. */
+  readonly now: number
+  readonly state: PlaneState
+  readonly shown: Shown | undefined
+  readonly half: number
+  readonly palette: Palette
+  readonly field: Field | undefined
+}
+
+const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** The particles of one stage with their trails: dressed anew when what they are coloured by changes, drawn where they are. */
+export function createCrowdScene(player: PlanePlayer, slot: Slot) {
+  let layer: CrowdLayer | undefined
+  let worn: readonly unknown[] = []
+  let [drawn, last] = [0, 0]
+  let eps: { readonly seed: number; readonly values: Float32Array } | undefined
+
+  /** The layer for what is shown; another one where there are other particles, or another room to draw in. */
+  function dressed({ state: { settings, points }, shown, half, palette, field }: Moment, side: number): CrowdLayer | undefined {
+    if (!shown) return undefined
+    const trajectory = player.trajectory(slot)
+    const { colourBy } = settings
+    const direction = shown.index < 0 ? 'forward' : 'reverse'
+    const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
+    const wears = [direction === 'forward' ? points : trajectory.frames[0], settings.seed, crowd.particles, colourBy, palette, half, side]
+    const classes = colourBy === 'class' && direction === 'reverse' ? field : undefined
+    if (!layer || wears.some((value, i) => value !== worn[i])) {
+      layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
+    }
+    else if (classes !== worn[wears.length]) layer.dress(dress(crowd, field, layer.places(), side))
+    worn = [...wears, classes]
+    return layer
+  }
+
+  /** Of the way into noise: one fixed ε a seed, the forward direction's own. */
+  function epsOf({ settings: { seed }, points: { xy } }: PlaneState): Float32Array {
+    if (eps?.seed !== seed || eps.values.length !== xy.length) eps = { seed, values: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, xy.length) }
+    return eps.values
+  }
+
+  /** Where the particles are drawn: at the playhead's frame, or on the way to it. */
+  function glide({ now, state: { settings, playing } }: Moment, frame: number): number {
+    drawn = chase(drawn, frame, Math.min(100, now - last), settings.speed, playing && settings.speed < 60 && !lessMotion())
+    last = now
+    return drawn
+  }
+
+  return {
+    places: () => layer?.places() ?? new Float32Array(),
+    /** Draws particles and trails; returns whether there is more to draw in the next animation frame. */
+    draw: ({ trails, particles }: Pick<Canvases, 'trails' | 'particles'>, moment: Moment): boolean => {
+      const [under, over] = [sheetOf(trails), sheetOf(particles)]
+      const { state, shown, half } = moment
+      if (!under || !over) return false
+      const crowd = dressed(moment, over.side)
+      if (!crowd || !state.settings.trails) {
+        under.context.clearRect(0, 0, under.side, under.side)
+        crowd?.forget()
+      }
+      if (!crowd || !shown) {
+        over.context.clearRect(0, 0, over.side, over.side)
+        return false
+      }
+      const view = { half, side: over.side }
+      const forward = shown.index < 0
+      const way = forward ? forwardWay(state.points.xy, epsOf(state), view) : wayOf(player.trajectory(slot), view)
+      const frame = forward ? arcOf(shown.at) : glide(moment, shown.index)
+      if (forward) crowd.states(over, shown.xt, shownScale(shown.at))
+      else crowd.particles(over, way, frame)
+      const unfinished = state.settings.trails && crowd.trails(under, way, frame)
+      return unfinished || (!forward && frame !== shown.index)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Oracle } from '../../diffusion'
+import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
+import { shownScale } from '../../rooms/levels'
+import type { PlanePlayer } from '../player-context'
+import { choiceOf } from '../trajectory'
+import type { Moment } from './crowd-scene'
+import { drawnLevel, unguided } from './field-question'
+import { createLatest } from './latest'
+import { sheetOf } from './layers'
+import { paintChosen, paintProbe, paintRing, type Pen } from './paint-overlay'
+import { particleStep } from './particle-step'
+import { type Place, probe } from './probe'
+import type { Seen } from './scene'
+import { wayOf } from './way'
+
+/** What is drawn over the picture by whoever looks at it: the pointer with its answers, and the chosen particle. */
+export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<Seen>, again: () => void) {
+  const { engine } = player.plane
+  let pointer: Place | undefined
+  const networks = createLatest(
+    (request: EvaluateRequest) => engine.evaluate(request),
+    ({ x0Hat }) => {
+      seen.setState({ network: pointer && [x0Hat[0] ?? NaN, x0Hat[1] ?? NaN] })
+      again()
+    },
+    () => { seen.setState({ network: undefined }) },
+  )
+
+  /** Asks the network what it takes for x₀ at the pointer, where a network answers on this stage. */
+  function askNetwork({ state: { settings, learning, engine: { status } }, shown }: Moment): void {
+    const choice = choiceOf(settings, slot)
+    if (!pointer || !shown || !choice || choice.answerer === 'exact' || status !== 'ready' || learning.status === 'none') return
+    const { answerer, process: id, schedule } = choice
+    const { at, scale } = drawnLevel(shown.at)
+    const request = { answerer, process: { id, schedule }, guidance: unguided, at, points: Float32Array.of(pointer[0] * scale, pointer[1] * scale) }
+    networks.want(JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]), request)
+  }
+
+  function drawChosen(pen: Pen, { state: { settings: { chosen } }, shown }: Moment): void {
+    if (chosen === null || !shown || 2 * chosen >= shown.xt.length) return
+    const scale = shownScale(shown.at)
+    const trajectory = player.trajectory(slot)
+    if (shown.index < 0) paintRing(pen, [(shown.xt[2 * chosen] ?? NaN) * scale, (shown.xt[2 * chosen + 1] ?? NaN) * scale])
+    else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
+  }
+
+  function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
+    const found = pointer && shown ? { ...probe(oracle, pointer, shown.at), scale: 1 / shownScale(shown.at) } : undefined
+    const before = seen.getState().probe
+    if (found?.place !== before?.place || found?.logDensity !== before?.logDensity) seen.setState({ probe: found, ...(!found && { network: undefined }) })
+    if (found) paintProbe(pen, found, state.points, found.scale, seen.getState().network)
+  }
+
+  return {
+    point: (place: Place | undefined) => {
+      pointer = place
+      again()
+    },
+    pointed: () => pointer,
+    draw: (canvas: HTMLCanvasElement, moment: Moment, oracle: Oracle): void => {
+      askNetwork(moment)
+      const sheet = sheetOf(canvas)
+      if (!sheet) return
+      sheet.context.clearRect(0, 0, sheet.side, sheet.side)
+      const pen = { ...sheet, half: moment.half, palette: moment.palette }
+      drawChosen(pen, moment)
+      drawProbe(pen, moment, oracle)
+    },
+    end: () => { networks.end() },
+  }
+}

@@ -1,0 +1,124 @@
+import type { PointSet } from '../../engine/plane/protocol'
+import { text } from '../../i18n'
+import { arrowLength } from './arrows'
+import { head, type Sheet } from './paint-field'
+import type { Palette } from './palette'
+import type { ParticleStep } from './particle-step'
+import type { Place, Probe } from './probe'
+import { addTrail, type Way } from './trails'
+import { toColumn, toRow } from './view'
+
+/** What is drawn over the picture, by whom it is asked for. */
+export interface Pen extends Sheet {
+  readonly half: number
+  readonly palette: Palette
+}
+
+const pixel = (pen: Pen, [x, y]: Place): Place => [toColumn(pen, x), toRow(pen, y)]
+
+interface Stroke { readonly colour: string; readonly width: number; readonly dash?: readonly number[] }
+
+function line({ context, ratio }: Pen, from: Place, to: Place, { colour, width, dash = [] }: Stroke, tipped = false): void {
+  context.beginPath()
+  context.moveTo(...from)
+  context.lineTo(...to)
+  if (tipped) head(context, ...from, ...to, Math.min(7 * ratio, 0.5 * Math.hypot(to[0] - from[0], to[1] - from[1])))
+  context.setLineDash(dash.map((length) => length * ratio))
+  context.strokeStyle = colour
+  context.lineWidth = width * ratio
+  context.stroke()
+  context.setLineDash([])
+}
+
+function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, colour: string): void {
+  for (const [width, stroke] of [[5, palette.ground], [2, colour]] as const) {
+    context.beginPath()
+    context.arc(x, y, radius * ratio, 0, 2 * Math.PI)
+    context.strokeStyle = stroke
+    context.lineWidth = width * ratio
+    context.stroke()
+  }
+}
+
+/** A word beside a place, on a halo of the ground; kept within the picture. */
+function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string): void {
+  context.font = `600 ${13 * ratio}px ui-sans-serif, system-ui, sans-serif`
+  context.textBaseline = 'middle'
+  const width = context.measureText(what).width
+  const left = x + 9 * ratio + width > side - 4 * ratio ? x - 9 * ratio - width : x + 9 * ratio
+  const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y - 11 * ratio))
+  context.lineJoin = 'round'
+  context.lineWidth = 4 * ratio
+  context.strokeStyle = palette.ground
+  context.strokeText(what, left, level)
+  context.fillStyle = colour
+  context.fillText(what, left, level)
+}
+
+/** Longest arrow of the score at the pointer, in CSS pixels; half of it is the middle size of the field. */
+const REACH = 64
+
+/** x_t under the pointer, what it most likely came from, their mean, and the score. */
+export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, scale: number, network: Place | undefined): void {
+  const { context, ratio, palette } = pen
+  const at = pixel(pen, place)
+  const most = lines[0]?.weight ?? 1
+  for (const { index, weight } of lines) {
+    context.globalAlpha = 0.12 + 0.6 * (weight / most)
+    line(pen, at, pixel(pen, [xy[2 * index] ?? NaN, xy[2 * index + 1] ?? NaN]), { colour: palette.signal, width: 1 })
+  }
+  context.globalAlpha = 1
+  const size = Math.hypot(...score)
+  const reach = size > 0 ? (REACH * ratio * arrowLength(size * scale, 1)) / size : 0
+  line(pen, at, pixel(pen, mean), { colour: palette.signal, width: 2 })
+  line(pen, at, [at[0] + score[0] * reach, at[1] - score[1] * reach], { colour: palette.ink, width: 2 }, true)
+  ring(pen, pixel(pen, mean), 6, palette.signal)
+  word(pen, pixel(pen, mean), text.planeStage.mean, palette.signal)
+  if (network && Number.isFinite(network[0] + network[1])) {
+    ring(pen, pixel(pen, network), 4, palette.noise)
+    word(pen, pixel(pen, network), text.planeStage.networkMean, palette.noise)
+  }
+  cross(pen, at)
+}
+
+function cross(pen: Pen, [x, y]: Place): void {
+  const arm = 6 * pen.ratio
+  for (const [width, colour] of [[4, pen.palette.ground], [1.5, pen.palette.ink]] as const) {
+    line(pen, [x - arm, y], [x + arm, y], { colour, width })
+    line(pen, [x, y - arm], [x, y + arm], { colour, width })
+  }
+}
+
+/** The chosen particle's whole way in bold, and its step: towards x̂₀, by ε̂, and the noise that was added. */
+export function paintChosen(pen: Pen, way: Way, particle: number, frame: number, step: ParticleStep | undefined): void {
+  const { context, ratio, palette } = pen
+  for (const [width, colour] of [[5, palette.ground], [2.2, palette.ink]] as const) {
+    context.beginPath()
+    addTrail(context, way, particle, 0, frame)
+    context.lineJoin = context.lineCap = 'round'
+    context.strokeStyle = colour
+    context.lineWidth = width * ratio
+    context.stroke()
+  }
+  if (step) paintStep(pen, step)
+  const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
+  const here: Place = [way.x(before, particle), way.y(before, particle)]
+  ring(pen, step ? pixel(pen, step.to) : here, 6, palette.ink)
+}
+
+function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): void {
+  const { palette } = pen
+  const [start, end, guess] = [pixel(pen, from), pixel(pen, to), pixel(pen, x0Hat)]
+  line(pen, pixel(pen, foot), start, { colour: palette.noise, width: 1.5, dash: [5, 3] }, true)
+  line(pen, start, guess, { colour: palette.signal, width: 1.5, dash: [5, 3] }, true)
+  line(pen, start, pixel(pen, mean), { colour: palette.ink, width: 2.5 }, true)
+  if (Math.hypot(to[0] - mean[0], to[1] - mean[1]) > 1e-6) line(pen, pixel(pen, mean), end, { colour: palette.noise, width: 2.5 }, true)
+  ring(pen, guess, 5, palette.signal)
+  word(pen, guess, 'x̂₀', palette.signal)
+  word(pen, pixel(pen, [(foot[0] + from[0]) / 2, (foot[1] + from[1]) / 2]), 'ε̂', palette.noise)
+}
+
+/** Of a particle that goes into noise, of which no way is kept: where it is. */
+export function paintRing(pen: Pen, place: Place): void {
+  ring(pen, place, 6, pen.palette.ink)
+}

@@ -1,0 +1,37 @@
+import { shownScale } from '../../rooms/levels'
+import type { PlaneTrajectory } from '../player-context'
+import type { Place } from './probe'
+
+/** One particle's step to a frame, in shown coordinates, x̂₀ in those of the data. */
+export interface ParticleStep {
+  readonly from: Place
+  readonly to: Place
+  /** What was said of `from`. */
+  readonly x0Hat: Place
+  /** cos φ·x̂₀ of from = cos φ·x̂₀ + sin φ·ε̂: ε̂ is what leads from here to `from`. */
+  readonly foot: Place
+  /** The step without its fresh noise; equal to `to` where there was none. */
+  readonly mean: Place
+}
+
+/** A particle's two numbers in a part of a frame. */
+export const of = (part: Float32Array | undefined, particle: number): Place => [part?.[2 * particle] ?? NaN, part?.[2 * particle + 1] ?? NaN]
+
+const scaled = ([x, y]: Place, by: number): Place => [x * by, y * by]
+
+/** The step of a particle that led to a frame; undefined at the start, or where the frame is not recorded. */
+export function particleStep({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, frame: number, particle: number): ParticleStep | undefined {
+  const [before, now, at, to] = [frames[frame - 1], frames[frame], levels[frame - 1], levels[frame]]
+  if (!before || !now?.x0Hat || !at || !to || 2 * particle >= now.xt.length) return undefined
+  const x0Hat = of(now.x0Hat, particle)
+  const [x, y] = of(now.xt, particle)
+  const added = now.added ? of(now.added, particle) : [0, 0] as const
+  const [scaleFrom, scaleTo] = [shownScale(at), shownScale(to)]
+  return {
+    from: scaled(of(before.xt, particle), scaleFrom),
+    to: scaled([x, y], scaleTo),
+    x0Hat,
+    foot: scaled(x0Hat, at.signal * scaleFrom),
+    mean: scaled([x - added[0], y - added[1]], scaleTo),
+  }
+}

@@ -1,0 +1,61 @@
+import { type Level, type Oracle } from '../../diffusion'
+import { shownScale } from '../../rooms/levels'
+import { drawnLevel } from './field-question'
+
+/** A point of the plane, in shown coordinates. */
+export type Place = readonly [x: number, y: number]
+
+/** What the exact answer says of x_t at one place. */
+export interface Probe {
+  /** x_t/√(α²+σ²). */
+  readonly place: Place
+  /** E[x₀ | x_t]. */
+  readonly mean: Place
+  /** ∇ log q(x_t). */
+  readonly score: Place
+  /** log q(x_t), in nats. */
+  readonly logDensity: number
+  /** The data points that x_t most likely came from, heaviest first. */
+  readonly lines: readonly WeightedPoint[]
+  /** p(any of these | x_t), in [0, 1]. */
+  readonly covered: number
+}
+
+export interface WeightedPoint {
+  readonly index: number
+  /** p(i | x_t), in (0, 1]. */
+  readonly weight: number
+}
+
+const MOST_LINES = 60
+/** Lighter than this against the heaviest, a line could not be seen. */
+const LIGHTEST = 0.02
+
+/** The heaviest weights, at most 60, down to a fiftieth of the heaviest. */
+export function heaviest(weights: ArrayLike<number>): WeightedPoint[] {
+  let most = 0
+  for (let i = 0; i < weights.length; i++) most = Math.max(most, weights[i] ?? 0)
+  const heavy: WeightedPoint[] = []
+  for (let index = 0; index < weights.length; index++) {
+    const weight = weights[index] ?? 0
+    if (weight > LIGHTEST * most) heavy.push({ index, weight })
+  }
+  return heavy.sort((a, b) => b.weight - a.weight).slice(0, MOST_LINES)
+}
+
+/** Asks the oracle of the points at a place; on the data themselves, where there is no density, at the least noise that is drawn. */
+export function probe(oracle: Oracle, place: Place, level: Level): Probe {
+  const at = level.noise > 0 ? level : drawnLevel(level).at
+  const scale = 1 / shownScale(at)
+  const x = Float64Array.of(place[0] * scale, place[1] * scale)
+  const lines = heaviest(oracle.posteriorWeights(x, at))
+  const [mean, score] = [oracle.posteriorMean(x, at), oracle.score(x, at)]
+  return {
+    place,
+    mean: [mean[0] ?? NaN, mean[1] ?? NaN],
+    score: [score[0] ?? NaN, score[1] ?? NaN],
+    logDensity: oracle.logDensity(x, at),
+    lines,
+    covered: lines.reduce((sum, { weight }) => sum + weight, 0),
+  }
+}

@@ -1,0 +1,141 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { dataSetOracle, type Oracle } from '../../diffusion'
+import type { EvaluateRequest, PointSet, Slot } from '../../engine/plane/protocol'
+import type { PlanePlayer } from '../player-context'
+import { choiceOf } from '../trajectory'
+import { createCrowdScene, type Moment } from './crowd-scene'
+import { createFieldLayer } from './field-layer'
+import type { Field } from './field'
+import { classOdds } from './field-question'
+import { onceAFrame, sheetOf } from './layers'
+import { nearestParticle } from './nearest'
+import { createOverlayScene } from './overlay-scene'
+import { paintField } from './paint-field'
+import { paintPoints } from './paint-points'
+import { palette } from './palette'
+import type { Place, Probe } from './probe'
+import { halfFor, toColumn, toRow } from './view'
+
+/** Back to front, each of the stage's size. */
+export interface Canvases {
+  readonly field: HTMLCanvasElement
+  readonly points: HTMLCanvasElement
+  readonly trails: HTMLCanvasElement
+  readonly particles: HTMLCanvasElement
+  readonly overlay: HTMLCanvasElement
+}
+
+/** What is seen, for those who put it in words. */
+export interface Seen {
+  readonly field?: Field | undefined
+  readonly probe?: Probe | undefined
+  /** What the answerer of this stage takes for x₀ at the pointer, where it is not the exact answer. */
+  readonly network?: Place | undefined
+  readonly failed: boolean
+}
+
+/** The picture, drawn outside of React. */
+export interface Scene {
+  readonly seen: StoreApi<Seen>
+  /** Puts the pointer at a place in shown coordinates, or takes it away. */
+  point(place: Place | undefined): void
+  pointed(): Place | undefined
+  /** Half the side of the view. */
+  half(): number
+  /** The particle nearest to a place; within `reach` CSS pixels. */
+  nearest(place: Place, reach: number): number | null
+  end(): void
+}
+
+/** How a map of the probability flow's likelihood is computed. */
+export type LikelihoodMap = (request: EvaluateRequest) => Promise<Float32Array>
+
+/** Steps of RK4 for one node of the map. */
+const FLOW_STEPS = 24
+
+/** Runs `paint` where something that it shows has changed. */
+function whenChanged(): (shows: readonly unknown[], paint: () => void) => void {
+  let before: readonly unknown[] = []
+  return (shows, paint) => {
+    if (shows.length === before.length && shows.every((value, i) => value === before[i])) return
+    before = shows
+    paint()
+  }
+}
+
+/** What is known of a set of points, once a set. */
+interface Data {
+  readonly points: PointSet
+  readonly oracle: Oracle
+  readonly odds: number
+  readonly half: number
+  /** Counts the sets. */
+  readonly version: number
+}
+
+const dataOf = (points: PointSet, version: number): Data =>
+  ({ points, oracle: dataSetOracle(points.xy, 2), odds: classOdds(points.labels), half: halfFor(points.xy), version })
+
+export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot, likelihood?: LikelihoodMap): Scene {
+  const { store, engine } = player.plane
+  const seen = createStore<Seen>()(() => ({ failed: false }))
+  const frames = onceAFrame(draw)
+  const again = () => { frames.ask() }
+  const [fieldChanged, pointsChanged] = [whenChanged(), whenChanged()]
+  const crowd = createCrowdScene(player, slot)
+  const overlay = createOverlayScene(player, slot, seen, again)
+  let data = dataOf(store.getState().points, 0)
+  const fields = createFieldLayer(
+    { evaluate: (request) => engine.evaluate(request), likelihood: likelihood ?? ((request) => engine.likelihood({ ...request, steps: FLOW_STEPS })) },
+    (field) => {
+      seen.setState({ field, failed: field === undefined })
+      again()
+    },
+  )
+
+  function askField({ state: { settings, learning, engine: { status } }, shown }: Moment): void {
+    const choice = choiceOf(settings, slot)
+    if (status !== 'ready' || !shown || !choice) return
+    const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
+    fields.want({ settings, choice, odds: data.odds, at: shown.at, half: data.half, learned, version: data.version })
+  }
+
+  function drawStill({ state: { settings: { dataShown } }, half, palette, field }: Moment): void {
+    const [ground, marks] = [sheetOf(canvases.field), sheetOf(canvases.points)]
+    if (ground) fieldChanged([field, palette, ground.side], () => { paintField(ground, field, palette) })
+    if (marks) pointsChanged([data, dataShown, palette, marks.side], () => { paintPoints(marks, data.points, half, palette, dataShown) })
+  }
+
+  function draw(now: number): void {
+    const state = store.getState()
+    if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
+    const moment: Moment = { now, state, shown: player.shown(slot), half: data.half, palette: palette(), field: seen.getState().field }
+    askField(moment)
+    drawStill(moment)
+    if (crowd.draw(canvases, moment)) again()
+    overlay.draw(canvases.overlay, moment, data.oracle)
+  }
+
+  const themes = new MutationObserver(again)
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  const sizes = new ResizeObserver(again)
+  sizes.observe(canvases.field)
+  const ends = [player.subscribe(again), store.subscribe(again)]
+  again()
+  return {
+    seen,
+    point: overlay.point,
+    pointed: overlay.pointed,
+    half: () => data.half,
+    nearest: (place, reach) => {
+      const { width: side, clientWidth } = canvases.particles
+      const view = { half: data.half, side }
+      return nearestParticle(crowd.places(), toColumn(view, place[0]), toRow(view, place[1]), (reach * side) / clientWidth)
+    },
+    end: () => {
+      for (const end of ends) end()
+      for (const part of [frames, fields, overlay]) part.end()
+      for (const observer of [themes, sizes]) observer.disconnect()
+    },
+  }
+}

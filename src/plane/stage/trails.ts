@@ -1,0 +1,77 @@
+import type { Crowd } from './particles'
+
+/** Where each particle is along its way, in pixels: `at` is a frame, fractions lie between two. */
+export interface Way {
+  /** Frames that are known. */
+  readonly frames: number
+  readonly particles: number
+  /** x and y of a particle at a whole frame, in pixels. */
+  x(frame: number, particle: number): number
+  y(frame: number, particle: number): number
+}
+
+/** Which part of whose trails is to be drawn next. */
+export interface Strokes {
+  readonly clear: boolean
+  /** Of particles below `known`, whose trails stand: from there on to the playhead. */
+  readonly known: number
+  readonly from: number
+  /** Of particles in [known, upTo): the whole trail. */
+  readonly upTo: number
+  readonly to: number
+}
+
+/** How far trails have been drawn: those of the first `known` particles, up to frame `at`. */
+export interface Drawn {
+  readonly known: number
+  readonly at: number
+}
+
+/** Segments of whole trails that are drawn at once, so that a jump never holds up a frame. */
+const MOST_SEGMENTS = 6000
+/** Segments of one trail; of a longer way every second frame is left out, or more. */
+const MOST_OF_ONE = 120
+
+export const strideOf = (frames: number): number => Math.max(1, Math.ceil(frames / MOST_OF_ONE))
+
+/**
+ * What is to be drawn to come from `drawn` to frame `to`: where the playhead went on a little, the new ends; after a jump,
+ * everything, some particles at a time.
+ */
+export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes {
+  const goesOn = to >= drawn.at && to - drawn.at <= 4
+  const known = goesOn ? drawn.known : 0
+  const each = Math.max(1, Math.ceil(to / strideOf(to)))
+  return { clear: !goesOn, known, from: drawn.at, upTo: Math.min(particles, known + Math.ceil(MOST_SEGMENTS / each)), to }
+}
+
+export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ known: upTo, at: to })
+
+/** Adds a particle's way from frame `from` to `to`, straight between frames, to the path. */
+export function addTrail(path: Pick<CanvasPath, 'moveTo' | 'lineTo'>, way: Way, particle: number, from: number, to: number): void {
+  if (!(to > from)) return
+  const stride = strideOf(to - from)
+  const point = (frame: number, add: (x: number, y: number) => void) => {
+    const whole = Math.min(Math.floor(frame), way.frames - 1)
+    const part = Math.min(frame, way.frames - 1) - whole
+    const [x, y] = [way.x(whole, particle), way.y(whole, particle)]
+    if (part === 0) add(x, y)
+    else add(x + part * (way.x(whole + 1, particle) - x), y + part * (way.y(whole + 1, particle) - y))
+  }
+  point(from, (x, y) => { path.moveTo(x, y) })
+  for (let frame = Math.floor(from) + stride; frame < to; frame += stride) point(frame, (x, y) => { path.lineTo(x, y) })
+  point(to, (x, y) => { path.lineTo(x, y) })
+}
+
+/** Strokes the trails of a crowd, each look in its colour. */
+export function strokeTrails(context: CanvasRenderingContext2D, way: Way, { looks, members }: Crowd, { known, from, upTo, to }: Strokes): void {
+  for (const [i, { colour }] of looks.entries()) {
+    context.beginPath()
+    for (const particle of members[i] ?? []) {
+      if (particle >= upTo) break // they are in order
+      addTrail(context, way, particle, particle < known ? from : 0, to)
+    }
+    context.strokeStyle = colour
+    context.stroke()
+  }
+}

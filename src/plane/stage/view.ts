@@ -1,0 +1,38 @@
+/**
+ * The square of the plane that is in sight, [−half, half]², y up, drawn on a square canvas of `side` pixels, y down. Its
+ * coordinates are the shown ones: x_t/√(α²+σ²).
+ */
+export interface View {
+  /** > 0. */
+  readonly half: number
+  /** Of the canvas, in its own pixels. */
+  readonly side: number
+}
+
+/** Half the view's side, of data that stay within it. */
+const HALF = 3
+/** Room between the outermost point and the edge, as a factor. */
+const ROOM = 1.2
+
+export const toColumn = ({ half, side }: View, x: number): number => ((x + half) / (2 * half)) * side
+export const toRow = ({ half, side }: View, y: number): number => ((half - y) / (2 * half)) * side
+export const fromColumn = ({ half, side }: View, column: number): number => (column / side) * 2 * half - half
+export const fromRow = ({ half, side }: View, row: number): number => half - (row / side) * 2 * half
+
+/** Half the side of the view that holds all points [N·2]: 3, or more where they reach beyond it. Numbers that are none are passed over. */
+export function halfFor(points: Float32Array): number {
+  let most = 0
+  for (const value of points) if (Math.abs(value) > most && Number.isFinite(value)) most = Math.abs(value)
+  return Math.max(HALF, ROOM * most)
+}
+
+/** Points [N·2] of the process as pixels of the view, [N·2]; `scale` is 1/√(α²+σ²) of their level. */
+export function toPixels(view: View, points: Float32Array, scale: number, out: Float32Array = new Float32Array(points.length)): Float32Array {
+  const perUnit = view.side / (2 * view.half)
+  const middle = view.side / 2
+  for (let k = 0; k + 1 < points.length; k += 2) {
+    out[k] = middle + (points[k] ?? NaN) * scale * perUnit
+    out[k + 1] = middle - (points[k + 1] ?? NaN) * scale * perUnit
+  }
+  return out
+}

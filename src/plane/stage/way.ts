@@ -1,0 +1,51 @@
+import { dataLevel, type Level } from '../../diffusion'
+import { shownScale } from '../../rooms/levels'
+import type { PlaneTrajectory } from '../player-context'
+import type { Way } from './trails'
+import type { View } from './view'
+
+/** A trajectory's frames as places in pixels, each scaled by its level. */
+export function wayOf({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, { side, half }: View): Way {
+  const perUnit = side / (2 * half)
+  const scales = frames.map((_, i) => perUnit * shownScale(levels[i] ?? dataLevel))
+  const middle = side / 2
+  return {
+    frames: frames.length,
+    particles: (frames[0]?.xt.length ?? 0) / 2,
+    x: (frame, particle) => middle + (frames[frame]?.xt[2 * particle] ?? NaN) * (scales[frame] ?? NaN),
+    y: (frame, particle) => middle - (frames[frame]?.xt[2 * particle + 1] ?? NaN) * (scales[frame] ?? NaN),
+  }
+}
+
+/** Places of all particles at a frame, or between two, [particles·2]. */
+export function placesAt(way: Way, frame: number, out: Float32Array): Float32Array {
+  const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
+  const after = Math.min(before + 1, way.frames - 1)
+  const part = Math.max(0, frame - before)
+  for (let i = 0; i < way.particles; i++) {
+    const [x, y] = [way.x(before, i), way.y(before, i)]
+    out[2 * i] = part > 0 ? x + part * (way.x(after, i) - x) : x
+    out[2 * i + 1] = part > 0 ? y + part * (way.y(after, i) - y) : y
+  }
+  return out
+}
+
+/** Frames of the way into noise, of which only arcs are drawn: equal turns from data to pure noise. */
+const ARCS = 48
+
+/** Where a level stands among them: x_t/√(α²+σ²) = cos φ·x₀ + sin φ·ε with tan φ = σ/α, whatever the process. */
+export const arcOf = ({ signal, noise }: Level): number => (Math.atan2(noise, signal) / (Math.PI / 2)) * ARCS
+
+/** The way of points [N·2] into noise along their fixed ε [N·2]. */
+export function forwardWay(x0: Float32Array, eps: Float32Array, { side, half }: View): Way {
+  const perUnit = side / (2 * half)
+  const turns = Array.from({ length: ARCS + 1 }, (_, i) => (i / ARCS) * (Math.PI / 2))
+  const [cos, sin] = [turns.map((phi) => perUnit * Math.cos(phi)), turns.map((phi) => perUnit * Math.sin(phi))]
+  const along = (frame: number, k: number) => (cos[frame] ?? NaN) * (x0[k] ?? NaN) + (sin[frame] ?? NaN) * (eps[k] ?? NaN)
+  return {
+    frames: ARCS + 1,
+    particles: x0.length / 2,
+    x: (frame, particle) => side / 2 + along(frame, 2 * particle),
+    y: (frame, particle) => side / 2 - along(frame, 2 * particle + 1),
+  }
+}
