@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Fault } from '../engine/protocol'
+import type { LearnerShape, SavedLearner } from '../engine/plane/learning-protocol'
 import type { PlaneReady, PointSet } from '../engine/plane/protocol'
 import type { LinkNote } from '../rooms/link'
 import { defaults, type PlaneSettings } from './settings'
@@ -24,14 +25,27 @@ export interface PlaneRun {
   readonly fault: Fault | undefined
 }
 
+/** Losses as they are remembered: each is the mean of `every` steps, which doubles where they become many. */
+export interface LossRecord {
+  readonly every: number
+  readonly means: readonly number[]
+  /** Of the steps since the last of them. */
+  readonly rest: readonly number[]
+}
+
 /** What is known of the network that learns; its weights are the engine's. */
 export interface Learning {
   readonly status: 'none' | 'waiting' | 'learning' | 'paused' | 'diverged'
   readonly who: 'network' | 'student'
   readonly step: number
   readonly studentStep: number
-  /** Of every step, oldest first; thinned by those who draw it. */
-  readonly losses: readonly number[]
+  /** What it is; undefined while there is none. */
+  readonly shape: LearnerShape | undefined
+  /** Oldest first, the mean of every so many steps. */
+  readonly losses: LossRecord
+  readonly studentLosses: LossRecord
+  /** The network before this one, which can be brought back. */
+  readonly replaced: SavedLearner | undefined
   readonly stepsPerSecond: number
   readonly parameters: number
   /** A step of which undoing a divergence goes back to. */
@@ -57,8 +71,10 @@ export interface PlaneState {
 }
 
 export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, fault: undefined }
+export const noLosses: LossRecord = { every: 1, means: [], rest: [] }
 export const initialLearning: Learning = {
-  status: 'none', who: 'network', step: 0, studentStep: 0, losses: [], stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
+  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, replaced: undefined,
+  stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
 }
 
 export const createPlaneStore = (points: PointSet, settings: PlaneSettings = defaults) =>

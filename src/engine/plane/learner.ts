@@ -64,6 +64,7 @@ export function createLearner(post: Post): Learner {
         await handle(desk, message)
       } catch (error) {
         post({ kind: 'refused', fault: faultOf(error) })
+        if (!desk.running) rest(desk, 'network')
       }
     },
     setPoints: ({ xy, labels }) => { desk.points = { x0: xy, labels } },
@@ -147,10 +148,14 @@ function go(desk: Desk, who: Running['who'], steps: number | null): void {
 }
 
 function pause(desk: Desk): void {
-  const { running, pupil, student } = desk
+  const { running } = desk
   if (!running) return
   desk.running = undefined
-  desk.post({ kind: 'paused', who: running.who, step: (running.who === 'network' ? pupil?.state.step : student?.step) ?? 0 })
+  rest(desk, running.who)
+}
+
+function rest({ post, pupil, student }: Desk, who: Running['who']): void {
+  post({ kind: 'paused', who, step: (who === 'network' ? pupil?.state.step : student?.step) ?? 0 })
 }
 
 function undo(desk: Desk): void {
@@ -176,6 +181,7 @@ function diverged(desk: Desk, { who }: Running, pupil: Pupil, step = 0): void {
     disposeStudent(desk.student)
     desk.student = undefined
     desk.post({ kind: 'refused', fault: { code: 'learn-student-diverged', details: {} } })
+    rest(desk, who)
     return
   }
   desk.diverged = true

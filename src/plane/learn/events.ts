@@ -1,0 +1,62 @@
+import type { FromLearner } from '../../engine/plane/learning-protocol'
+import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
+import { lessonOf } from './lesson'
+import { upTo, withLosses } from './losses'
+import { downloadNetwork } from './network-file'
+
+/** Numbers of the two kinds of saving: for a file, and before another network takes its place. */
+export const FOR_FILE = 1
+export const FOR_RETURN = 2
+
+/** What the room knows of learning, by what the learner says. */
+export function learningEvents(store: PlaneStore): (message: FromLearner) => void {
+  const patch = (change: (learning: Learning) => Partial<Learning>) => {
+    store.setState(({ learning }) => ({ learning: { ...learning, ...change(learning) } }))
+  }
+  return (message) => {
+    switch (message.kind) {
+      case 'created':
+        patch(({ shape, replaced }) => ({ ...initialLearning, status: 'waiting', shape, replaced, parameters: message.parameters }))
+        break
+      case 'progress': patch((learning) => progress(learning, message)); break
+      case 'paused':
+        patch(({ status, step }) => ({ status: status === 'diverged' ? status : step > 0 ? 'paused' : 'waiting' }))
+        break
+      case 'diverged':
+        patch(({ losses }) => ({ status: 'diverged', step: message.before, before: message.before, losses: upTo(losses, message.before) }))
+        break
+      case 'restored': restored(store, message); break
+      case 'saved':
+        if (message.id === FOR_FILE) downloadNetwork(message.saved)
+        else patch(() => ({ replaced: message.saved }))
+        break
+      case 'refused':
+        patch(() => ({ fault: message.fault }))
+        if (message.fault.code.startsWith('learn-reflow')) store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } }))
+        break
+    }
+  }
+}
+
+function progress(learning: Learning, { who, step, losses, stepsPerSecond, running }: Extract<FromLearner, { kind: 'progress' }>): Partial<Learning> {
+  const status = running ? 'learning' : 'paused'
+  const known = { status, who, stepsPerSecond, fault: undefined, before: undefined } as const
+  return who === 'network'
+    ? { ...known, step, losses: withLosses(learning.losses, losses) }
+    : { ...known, studentStep: step, studentLosses: withLosses(learning.studentLosses, losses) }
+}
+
+/** The settings are those of the network that is there now. Its losses go on where they stood, if it is the same network. */
+function restored(store: PlaneStore, { shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>): void {
+  store.setState(({ learning, settings }) => {
+    const same = learning.shape !== undefined && JSON.stringify(learning.shape) === JSON.stringify(shape) && step <= learning.step
+    return {
+      learning: {
+        ...initialLearning, status: 'paused', step, shape, parameters, replaced: learning.replaced,
+        losses: same ? upTo(learning.losses, step) : noLosses,
+        ...(same && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
+      },
+      settings: { ...settings, ...lessonOf(shape, tuning) },
+    }
+  })
+}

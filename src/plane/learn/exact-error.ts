@@ -1,0 +1,41 @@
+import { levelAt, normalArray } from '../../diffusion'
+import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/plane/protocol'
+import type { LearnerShape } from '../../engine/plane/learning-protocol'
+import { planeProcess } from '../../engine/plane/process'
+import type { PlaneEngineClient } from '../../engine/plane/client'
+
+/** Where it is asked: at these parts of the process's time, for so many noised points each. */
+const PARTS = [0.05, 0.2, 0.4, 0.6, 0.8]
+const SAMPLES = 128
+
+/** The same noised points for every question: x_t of the first points under one fixed noise, each level in turn. */
+export function questions({ process: spec }: LearnerShape, { xy, labels }: PointSet): Pick<EvaluateRequest, 'points' | 'at'>[] {
+  const process = planeProcess(spec)
+  return PARTS.map((part, step) => {
+    const at = levelAt(process, process.tMin + part * (process.tMax - process.tMin))
+    const eps = normalArray({ seed: 0, purpose: 'forward', step, sample: 0 }, 2 * SAMPLES)
+    const every = Math.max(1, Math.floor(labels.length / SAMPLES))
+    const x0 = (i: number, k: number) => xy[2 * ((i * every) % labels.length) + k] ?? NaN
+    return { at, points: eps.map((z, j) => at.signal * x0(j >> 1, j & 1) + at.noise * z) }
+  })
+}
+
+/** Σ(σ·(ŝ − s))² = Σ(ε̂ − ε̂*)²: squared errors are comparable over levels as those of ε. */
+export function squaredError({ score: said }: Evaluation, { score: exact }: Evaluation, noise: number): number {
+  return said.reduce((sum, value, i) => sum + (noise * (value - (exact[i] ?? NaN))) ** 2, 0)
+}
+
+/**
+ * How far the network is from the exact answer: √ of the mean of (ε̂ − E[ε | x_t])² over coordinates, noised points and levels.
+ * 0 is the exact score, 1 is what a network that says nothing comes to where there is much noise.
+ */
+export async function exactError(engine: PlaneEngineClient, shape: LearnerShape, points: PointSet, signal: AbortSignal): Promise<number> {
+  const common = { process: shape.process, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
+  let sum = 0
+  for (const question of questions(shape, points)) {
+    const said = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)
+    const exact = await engine.evaluate({ ...question, ...common, answerer: 'exact' }, signal)
+    sum += squaredError(said, exact, question.at.noise)
+  }
+  return Math.sqrt(sum / (PARTS.length * SAMPLES * 2))
+}

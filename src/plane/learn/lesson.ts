@@ -1,0 +1,23 @@
+import type { LearnerShape, LearnerTuning } from '../../engine/plane/learning-protocol'
+import type { PlaneSettings } from '../settings'
+
+/** The settings that a network has been given: its process is the run's to choose. */
+export function lessonOf({ prediction, width, depth, dropClass }: LearnerShape, tuning: LearnerTuning): Partial<PlaneSettings> {
+  return { prediction, width, depth, dropClass, ...tuning }
+}
+
+/** The network that the settings ask for. */
+export function shapeOf({ process, schedule, prediction, width, depth, dropClass, seed }: PlaneSettings): LearnerShape {
+  return { process: { id: process, schedule }, prediction, width, depth, dropClass, seed }
+}
+
+export function tuningOf({ batch, learningRate, weighting, timeSampling, pairing }: PlaneSettings): LearnerTuning {
+  return { batch, learningRate, weighting, timeSampling, pairing }
+}
+
+/** Whether the settings ask for another network than there is. Process and seed are asked for when one begins. */
+export function isOther(now: PlaneSettings, { prediction, width, depth, dropClass }: LearnerShape): boolean {
+  return now.prediction !== prediction || now.width !== width || now.depth !== depth || now.dropClass !== dropClass
+}
+
+export const sameTuning = (a: PlaneSettings, b: PlaneSettings): boolean => JSON.stringify(tuningOf(a)) === JSON.stringify(tuningOf(b))
