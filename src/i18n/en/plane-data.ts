@@ -1,0 +1,154 @@
+type Details = Readonly<Record<string, string | number | undefined>>
+
+/** The plane's data: choosing, drawing, reading and saving points; and the experiments. */
+export const planeData = {
+  title: 'Points',
+  gallery: 'Where the points come from',
+  ownShown: 'your own',
+  textShown: 'your text',
+  distributions: {
+    moons: 'Two moons', rings: 'Two rings', 'swiss-roll': 'Swiss roll', spirals: 'Two spirals', pinwheel: 'Pinwheel', checkerboard: 'Checkerboard',
+    gaussians: 'Eight Gaussians', grid: '25 Gaussians', 'two-blobs': 'Two far blobs', 'one-gaussian': 'One Gaussian', letters: 'Letters', heart: 'Heart',
+    face: 'Face', wave: 'Wave', triangle: 'Sierpiński’s triangle',
+  } as Readonly<Record<string, string>>,
+  count: 'Points',
+  countExplain: 'The exact answer knows these points and nothing else: where they are few, every particle ends on one of them.',
+  countOwn: 'Your own points are as many as they are.',
+  points: (count: string) => `${count} points`,
+  onePoint: '1 point',
+  ofClasses: (zero: string, one: string) => `${zero} of class 0, ${one} of class 1.`,
+  dice: 'Other points',
+  diceExplain: 'The next seed: other points of the same kind, and other noise.',
+  text: 'Your text',
+  textExplain: 'Points where its ink is. Letters are of class 0 and 1 in turn. Its shape is that of this machine’s fonts.',
+  textHint: 'type a word',
+
+  draw: 'Draw points',
+  drawExplain: 'Turns the picture into a sheet to spray points on.',
+  drawn: 'Done drawing',
+  read: 'Paste or open',
+  readExplain: 'Points of your own: a table, JSON, or what numpy prints. Dropping a file on the page does the same.',
+  drop: 'Drop the file to take its points.',
+
+  brush: {
+    sheet: 'Sheet for points. Arrow keys move the crosshair, Space sprays there, with Shift in the other class; Delete erases, U takes back, Escape ends.',
+    help: 'Press and drag on the picture; with Shift for the other class. By keys: arrows and Space.',
+    empty: 'An empty sheet: press and drag to spray points.',
+    tool: 'Brush',
+    tools: { draw0: '● class 0', draw1: '◆ class 1', erase: 'Eraser' },
+    toolTitles: { draw0: 'Spray points of class 0, discs', draw1: 'Spray points of class 1, diamonds', erase: 'Erase points' },
+    width: 'Width of the spray',
+    widthValue: (width: string) => `±${width}`,
+    undo: 'Undo',
+    undoExplain: 'Takes the last stroke back.',
+    fresh: 'Empty sheet',
+    freshExplain: 'Begins without any points.',
+    full: (most: string) => `The sheet is full: ${most} points are the most.`,
+  },
+
+  paste: {
+    title: 'Points of your own',
+    help: 'Two columns of numbers, and a third for two classes if you have any. Commas, semicolons, tabs or spaces between them; a header or none; JSON; or what numpy prints.',
+    area: 'Points',
+    example: ['x, y, label', '0.4, 1.2, 0', '−0.7, 0.1, 1'],
+    open: 'Open a file',
+    openExplain: 'CSV, TSV, JSON or text, up to 16 MB. It stays on this machine.',
+    use: 'Use these points',
+  },
+
+  taken: {
+    points: (count: string) => `${count} points were read.`,
+    one: 'One point was read. It stands in the middle.',
+    classes: (zero: string, one: string) => `Class 0 is “${zero}”, class 1 is “${one}”.`,
+    thinned: (read: string, kept: string) => `Of ${read} rows, ${kept} were chosen by lot: more cannot be asked about at every pixel.`,
+    distinct: (distinct: string) => `Only ${distinct} of them differ; the others lie on top of each other, and count as often as they are there.`,
+    allOne: 'All of them lie on one spot.',
+    scaled: 'They are centred and scaled into the view; exported, they are as they came.',
+    noLink: (most: string) => `A link carries ${most} points at most, so these stay on this machine until the page is closed.`,
+  },
+
+  save: {
+    title: 'Take away',
+    points: 'Points as CSV',
+    pointsExplain: 'x, y and class of every data point, in the coordinates in which they came.',
+    particles: 'Particles as CSV',
+    particlesExplain: 'x and y of every particle as it stands now, in the process’s own scale.',
+    noParticles: 'There are no particles yet.',
+    python: 'Copy for Python',
+    pythonExplain: 'Copies the data points as two lists.',
+    copied: 'Copied.',
+    notCopied: 'The browser did not allow copying: take the CSV instead.',
+  },
+
+  /** Why points could not be had; `at` is a line, or an entry of a list. */
+  problems: {
+    nothing: () => 'There is no row of numbers in it. Two numbers a line are what is needed: x and y.',
+    long: (d: Details) => `It is ${d.megabytes} MB long; the most is ${d.most} MB. Take fewer rows.`,
+    json: (d: Details) => `It begins like JSON, but is none (${String(d.found).replace(/\.$/, '')}).`,
+    entry: (d: Details) => `Entry ${d.at} is “${d.found}” where a point should be: [x, y], [x, y, class] or {x, y, label}.`,
+    columns: (d: Details) => `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class.`,
+    'not-number': (d: Details) => `Line ${d.at} has ${d.found === '' ? 'nothing' : `“${d.found}”`} where a number should be.`,
+    'too-large': (d: Details) => `Line ${d.at} has ${d.found}, which is too large a number: 10¹⁵ is the most.`,
+    classes: (d: Details) => `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
+    'no-ink': () => 'This text leaves no ink. Type a letter.',
+    unreadable: (d: Details) => `“${d.found}” cannot be read. Open it again, or paste what is in it.`,
+  } as Readonly<Record<string, (details: Details) => string>>,
+
+  experiments: {
+    title: 'Experiments',
+    intro: 'Each sets everything up; then press Play. Your seed stays, and what was set before comes back by Undo.',
+    set: (title: string) => `“${title}” is set up.`,
+    undo: 'Undo',
+    undoExplain: 'Brings back what was set before.',
+    list: {
+      map: {
+        title: 'A map, or not',
+        watch: 'Left an ODE, right an SDE, from the same starts. The colours say where each particle began: left they stay in order, for each start has one end; right they mix.',
+      },
+      'same-paths': {
+        title: 'Every process, the same paths',
+        watch: 'Left variance-preserving diffusion, right the flow, whose paths are straight for one point and one noise. Drawn at equal size, both lead every start along the same path to the same end. They differ in where they spend their steps.',
+      },
+      'few-steps': {
+        title: 'Six steps are enough',
+        watch: 'Both look six times, at the same levels. Left Euler cuts the corners, and the outer arms are missed; right DPM-Solver++ remembers the step before.',
+      },
+      'one-step': {
+        title: 'One step is the mean of everything',
+        watch: 'From pure noise the best guess is the mean of all points, so one step takes everybody to the middle, where no data are. Twenty steps do not. A student can learn to do it in one: let a network learn, then distil it.',
+      },
+      langevin: {
+        title: 'Langevin, stuck and set free',
+        watch: 'Left plain Langevin, at one low noise level: particles fall into the nearer blob and stay. Right annealed Langevin begins in much noise: all colours reach both blobs, a third of them the smaller one.',
+      },
+      posterior: {
+        title: 'What the best guess is made of',
+        watch: 'Point at the picture. The lines lead to the points that xₜ may have come from, the heavier the likelier; E[x₀ | xₜ] is their mean. Try 1, 10 and 1,000 points, and less noise.',
+      },
+      'ten-points': {
+        title: 'Ten points, by heart',
+        watch: 'The exact answer for ten points is to give back those ten: nothing new comes of it. Let a network learn the same ten for long, and it does so too; stop it early, and it does not yet.',
+      },
+      class: {
+        title: 'Whose is it?',
+        watch: 'The colours of the plane say how likely each place came from either class. Drag the timeline: noise mixes the fields, until nothing can be told.',
+      },
+      classifier: {
+        title: 'A classifier is enough',
+        watch: 'Only the gradient of log p(class 1 | xₜ) is added to the score of all points, and at scale 1 every particle ends on the outer ring. Ask classifier-free, at scale 1: the same ends.',
+      },
+      'over-guidance': {
+        title: 'Too much guidance',
+        watch: 'Class 1, asked for six times over. The particles crowd where class 0 is far, and leave much of class 1 empty. At scale 1 they fill it.',
+      },
+      learning: {
+        title: 'Watch a network learn',
+        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. Where data are seldom seen it stays wrong longest.',
+      },
+      likelihood: {
+        title: 'Density from a flow',
+        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. Switch the map to the exact density: it is the same.',
+      },
+    } as Readonly<Record<string, { readonly title: string; readonly watch: string }>>,
+  },
+}

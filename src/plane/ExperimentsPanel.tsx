@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { planeText } from '../i18n/plane'
+import { Button } from '../ui/Button'
+import { CheckIcon } from '../ui/icons'
+import { usePlane, usePlaneRoom } from './context'
+import { type ExperimentId, EXPERIMENTS, settingsOf } from './experiments'
+import styles from './ExperimentsPanel.module.css'
+import { type PlaneSettings, samePoints, sameRuns } from './settings'
+
+const words = planeText.planeData.experiments
+
+/** Whether an experiment is what stands now, wherever its playhead is. */
+const stands = (id: ExperimentId, now: PlaneSettings): boolean => {
+  const set = settingsOf(id, now.seed)
+  return samePoints(set, now) && sameRuns(set, now) && set.direction === now.direction && set.heatMap === now.heatMap
+}
+
+/** Named states of the room, each with what there is to watch. Choosing one replaces all settings, until Undo. */
+export function ExperimentsPanel() {
+  const { store } = usePlaneRoom()
+  const settings = usePlane((state) => state.settings)
+  const [done, setDone] = useState<{ readonly id: ExperimentId; readonly before: PlaneSettings }>()
+  const choose = (id: ExperimentId) => {
+    setDone({ id, before: store.getState().settings })
+    store.setState({ settings: settingsOf(id, settings.seed) })
+  }
+  const undo = () => {
+    if (done) store.setState({ settings: done.before })
+    setDone(undefined)
+  }
+  return (
+    <section className={styles.panel} aria-label={words.title}>
+      <div className={styles.head} role="status">
+        <p>{done ? words.set(words.list[done.id]?.title ?? '') : words.intro}</p>
+        {done && <Button name={words.undo} explain={words.undoExplain} onPress={undo} />}
+      </div>
+      <ul className={styles.list}>
+        {EXPERIMENTS.map((id) => {
+          const current = stands(id, settings)
+          return (
+            <li key={id}>
+              <AriaButton className={styles.card ?? ''} aria-pressed={current} onPress={() => { choose(id) }}>
+                <span className={styles.title}>{words.list[id]?.title} {current && <CheckIcon />}</span>
+                <span className={styles.watch}>{words.list[id]?.watch}</span>
+              </AriaButton>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,98 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { planeText } from '../../i18n/plane'
+import { usePlaneRoom } from '../context'
+import { palette } from '../stage/palette'
+import { fromColumn, fromRow, type View } from '../stage/view'
+import { brushOf, preview, stroke, undoStroke } from './brush'
+import styles from './BrushLayer.module.css'
+import { paintSheet } from './paint-sheet'
+import { along, type Place } from './stroke'
+
+const steps = new Map<string, Place>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: 1 }], ['ArrowDown', { x: 0, y: -1 }]])
+const KEY_STEP = 0.1
+const SPRAY = 5 // points of a press of Space
+
+interface BrushLayerProps {
+  /** Half the side of the view over which it lies, as the stage shows it. */
+  readonly half: number
+}
+
+/** The sheet that lies over the stage while points are drawn; nothing otherwise. */
+export function BrushLayer({ half }: BrushLayerProps) {
+  const plane = usePlaneRoom()
+  const on = useStore(brushOf(plane), (state) => state.on)
+  return on ? <Sheet half={half} /> : null
+}
+
+function Sheet({ half }: BrushLayerProps) {
+  const plane = usePlaneRoom()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { tool, empty } = useStore(brushOf(plane))
+  const [path, setPath] = useState<readonly Place[]>([])
+  const [other, setOther] = useState(false)
+  const [cursor, setCursor] = useState<Place>()
+  const [byKeys, setByKeys] = useState(false)
+  const erase = tool === 'erase'
+
+  useEffect(() => {
+    if (canvas.current) paintSheet(canvas.current, { half, path, added: preview(plane, erase ? [] : path, other), erase, cursor, crosshair: byKeys, palette: palette() })
+  }, [plane, half, path, erase, other, cursor, byKeys])
+
+  const place = (event: PointerEvent<HTMLCanvasElement>): Place => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const view: View = { half, side: box.width }
+    return { x: fromColumn(view, event.clientX - box.left), y: fromRow(view, event.clientY - box.top) }
+  }
+  const finish = () => {
+    stroke(plane, path, { erase, other })
+    setPath([])
+  }
+  const key = (event: KeyboardEvent) => {
+    const arrow = steps.get(event.key)
+    const from = cursor ?? { x: 0, y: 0 }
+    const commands = new Map<string, () => void>([
+      [' ', () => { stroke(plane, Array<Place>(erase ? 1 : SPRAY).fill(from), { erase, other: event.shiftKey }) }],
+      ['Delete', () => { stroke(plane, [from], { erase: true, other: false }) }],
+      ['Backspace', () => { stroke(plane, [from], { erase: true, other: false }) }],
+      ['u', () => { undoStroke(plane) }],
+      ['Escape', () => { brushOf(plane).setState({ on: false, empty: false }) }],
+    ])
+    const far = event.shiftKey ? 5 * KEY_STEP : KEY_STEP
+    const within = (value: number) => Math.max(-half, Math.min(half, value))
+    const command = arrow ? () => { setCursor({ x: within(from.x + far * arrow.x), y: within(from.y + far * arrow.y) }) } : commands.get(event.key)
+    if (!command || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    setByKeys(true)
+    command()
+  }
+  return (
+    <div className={styles.layer} data-empty={empty}>
+      <canvas
+        ref={canvas}
+        className={styles.sheet}
+        tabIndex={0}
+        role="application"
+        aria-label={planeText.planeData.brush.sheet}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return
+          event.currentTarget.setPointerCapture(event.pointerId)
+          setByKeys(false)
+          setOther(event.shiftKey)
+          setPath([place(event)])
+        }}
+        onPointerMove={(event) => {
+          const here = place(event)
+          setCursor(here)
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) setPath((before) => [...before, ...along(before.at(-1), here)])
+        }}
+        onPointerUp={finish}
+        onPointerCancel={() => { setPath([]) }}
+        onPointerLeave={() => { if (path.length === 0 && !byKeys) setCursor(undefined) }}
+        onKeyDown={key}
+      />
+      {empty && path.length === 0 && <p className={styles.hint}>{planeText.planeData.brush.empty}</p>}
+    </div>
+  )
+}

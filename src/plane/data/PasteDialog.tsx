@@ -1,0 +1,69 @@
+import { useId, useRef, useState } from 'react'
+import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { usePlaneRoom } from '../context'
+import styles from './DataPanel.module.css'
+import { problemText, type Taken, takeFile, takeText } from './take'
+
+const LONG = 20_000 // characters
+
+interface PasteDialogProps { open: boolean; onClose: () => void; onTaken: (taken: Taken) => void }
+
+/** A sheet to paste points into, or to open a file of them; what is wrong is told here. */
+export function PasteDialog(props: PasteDialogProps) {
+  return (
+    <Dialog title={planeText.planeData.paste.title} close={text.close} open={props.open} onClose={props.onClose}>
+      <Paste {...props} />
+    </Dialog>
+  )
+}
+
+function Paste({ onClose, onTaken }: PasteDialogProps) {
+  const plane = usePlaneRoom()
+  const words = planeText.planeData.paste
+  const id = useId()
+  const file = useRef<HTMLInputElement>(null)
+  const [given, setGiven] = useState('')
+  const [wrong, setWrong] = useState<string>()
+  const settle = (taken: Taken) => {
+    if (taken.kind === 'problem') setWrong(problemText(taken.problem))
+    else {
+      onTaken(taken)
+      onClose()
+    }
+  }
+  return (
+    <>
+      <p className={styles.help}>{words.help}</p>
+      <div className={styles.area}>
+        <label htmlFor={id}>{words.area}</label>
+        <textarea
+          id={id} value={given} spellCheck={false} wrap="off" autoComplete="off" placeholder={words.example.join('\n')} aria-describedby={`${id}-wrong`}
+          onChange={(event) => {
+            setGiven(event.target.value)
+            setWrong(undefined)
+          }}
+          onPaste={(event) => {
+            // A long table is taken at once: laying out 100,000 lines of text would hold the page for long.
+            const pasted = event.clipboardData.getData('text/plain')
+            if (given !== '' || pasted.length < LONG) return
+            event.preventDefault()
+            settle(takeText(plane, pasted))
+          }}
+        />
+        <div id={`${id}-wrong`} role="status">{wrong && <p className={styles.problem}>{wrong}</p>}</div>
+      </div>
+      <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,.json,text/*" aria-label={words.open} onChange={(event) => {
+        const [chosen] = event.target.files ?? []
+        if (chosen) void takeFile(plane, chosen).then(settle)
+        event.target.value = ''
+      }} />
+      <div className={styles.buttons}>
+        <Button kind="primary" name={words.use} disabled={given.trim() === ''} onPress={() => { settle(takeText(plane, given)) }} />
+        <Button name={words.open} explain={words.openExplain} onPress={() => { file.current?.click() }} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { createStore } from 'zustand/vanilla'
+import type { PointSet } from '../../engine/plane/protocol'
+import { patchPlane, type Plane } from '../context'
+import type { PointsRef } from '../settings'
+import type { PlaneStore } from '../store'
+import { viewFrame } from './frame'
+import { ownPoints, ownRef } from './own'
+import { erased, joined, noPoints, type Place, sprayed } from './stroke'
+
+export type Tool = 'draw0' | 'draw1' | 'erase'
+
+/** The brush of a room, while it is in the hand. */
+export interface BrushState {
+  readonly on: boolean
+  readonly tool: Tool
+  /** Deviation of the spray, in units of the plane. */
+  readonly width: number
+  /** The sheet is empty; the room keeps its last points until there are others. */
+  readonly empty: boolean
+  /** What was there before each stroke, oldest first; undefined is the empty sheet. */
+  readonly past: readonly (PointsRef | undefined)[]
+}
+
+const createBrush = () => createStore<BrushState>()(() => ({ on: false, tool: 'draw0', width: 0.08, empty: false, past: [] }))
+export type Brush = ReturnType<typeof createBrush>
+
+const brushes = new WeakMap<PlaneStore, Brush>()
+
+/** The brush that belongs to a room. */
+export function brushOf({ store }: Plane): Brush {
+  const known = brushes.get(store) ?? createBrush()
+  brushes.set(store, known)
+  return known
+}
+
+const MOST_UNDONE = 100
+
+/** What is on the sheet. */
+export function sheet(plane: Plane): PointSet {
+  return brushOf(plane).getState().empty ? noPoints : plane.store.getState().points
+}
+
+function remember(plane: Plane): void {
+  const brush = brushOf(plane)
+  const { past, empty } = brush.getState()
+  brush.setState({ past: [...past, empty ? undefined : plane.store.getState().settings.points].slice(-MOST_UNDONE) })
+}
+
+function put(plane: Plane, points: PointSet): void {
+  const { settings } = plane.store.getState()
+  const empty = points.labels.length === 0
+  brushOf(plane).setState({ empty })
+  // Strokes lie in the view; points that came with a frame of their own keep it.
+  const frame = (settings.points.kind === 'own' && ownPoints(settings.points)?.frame) || viewFrame
+  if (!empty) patchPlane(plane, { points: ownRef({ points, frame }) })
+}
+
+/** The class that a brush sprays; `other` is for Shift. */
+export const classOf = (tool: Tool, other: boolean): 0 | 1 => ((tool === 'draw1') !== other ? 1 : 0)
+
+/** What a stroke along places would add. */
+export function preview(plane: Plane, places: readonly Place[], other: boolean): PointSet {
+  const { tool, width } = brushOf(plane).getState()
+  return sprayed(places, classOf(tool, other), width, sheet(plane).labels.length, plane.store.getState().settings.seed)
+}
+
+/** A stroke has ended: its points are there, or what it erased is gone. */
+export function stroke(plane: Plane, places: readonly Place[], how: { readonly erase: boolean; readonly other: boolean }): void {
+  if (places.length === 0) return
+  const before = sheet(plane)
+  const after = how.erase ? erased(before, places) : joined(before, preview(plane, places, how.other))
+  if (after.labels.length === before.labels.length) return
+  remember(plane)
+  put(plane, after)
+}
+
+/** An empty sheet. */
+export function emptySheet(plane: Plane): void {
+  remember(plane)
+  brushOf(plane).setState({ empty: true })
+}
+
+/** Back to what was there before the last stroke. */
+export function undoStroke(plane: Plane): void {
+  const brush = brushOf(plane)
+  const { past } = brush.getState()
+  if (past.length === 0) return
+  const before = past.at(-1)
+  brush.setState({ past: past.slice(0, -1), empty: before === undefined })
+  if (before) patchPlane(plane, { points: before })
+}

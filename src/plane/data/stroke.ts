@@ -1,0 +1,52 @@
+import { normalArray } from '../../diffusion'
+import type { PointSet } from '../../engine/plane/protocol'
+import { MOST_POINTS } from './read-points'
+
+/** A place on the plane. */
+export interface Place { readonly x: number; readonly y: number }
+
+const GAP = 0.035 // of the path, between two sprayed points
+export const ERASER = 0.22 // its radius
+
+/** Places along a path from a to b, a gap from each other, without a; b alone where it is the first. */
+export function along(a: Place | undefined, b: Place): Place[] {
+  if (!a) return [b]
+  const n = Math.floor(Math.hypot(b.x - a.x, b.y - a.y) / GAP)
+  return Array.from({ length: n }, (_, i) => ({ x: a.x + ((b.x - a.x) * (i + 1)) / n, y: a.y + ((b.y - a.y) * (i + 1)) / n }))
+}
+
+/**
+ * Points sprayed around places, one for each, with Gaussian jitter of deviation `width`; the k-th point of a sheet has the
+ * same jitter each time.
+ *
+ * @param already points on the sheet; no more than MOST_POINTS are on it afterwards
+ */
+export function sprayed(places: readonly Place[], label: 0 | 1, width: number, already: number, seed: number): PointSet {
+  const some = places.slice(0, Math.max(0, MOST_POINTS - already))
+  const xy = new Float32Array(2 * some.length)
+  some.forEach(({ x, y }, i) => {
+    const [z = NaN, w = NaN] = normalArray({ seed, purpose: 'points', step: 2, sample: already + i }, 2)
+    xy.set([x + width * z, y + width * w], 2 * i)
+  })
+  return { xy, labels: new Uint8Array(some.length).fill(label) }
+}
+
+/** Both, one after the other. */
+export function joined(a: PointSet, b: PointSet): PointSet {
+  const xy = new Float32Array(a.xy.length + b.xy.length)
+  xy.set(a.xy)
+  xy.set(b.xy, a.xy.length)
+  const labels = new Uint8Array(a.labels.length + b.labels.length)
+  labels.set(a.labels)
+  labels.set(b.labels, a.labels.length)
+  return { xy, labels }
+}
+
+export const noPoints: PointSet = { xy: new Float32Array(), labels: new Uint8Array() }
+
+/** The points that are farther than the eraser's radius from every one of the places. */
+export function erased({ xy, labels }: PointSet, places: readonly Place[]): PointSet {
+  const stays = Array.from(labels, (_, i) =>
+    places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER))
+  return { xy: xy.filter((_, k) => stays[k >> 1]), labels: labels.filter((_, i) => stays[i]) }
+}
