@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { EvaluateRequest, LikelihoodRequest, PlaneRunSpec, PointSet, ToPlane } from '../../src/engine/plane/protocol'
-import { takeNext } from '../../src/engine/plane/queue'
+import { startQueue, takeNext } from '../../src/engine/plane/queue'
 
 const sample = (id: number): ToPlane => ({ kind: 'sample', id, spec: {} as PlaneRunSpec, start: new Float32Array() })
 const likelihood = (id: number): ToPlane => ({ kind: 'likelihood', id, request: {} as LikelihoodRequest })
@@ -24,4 +24,63 @@ test('what was asked of the points before is answered of them, not of those that
 
 test('where nothing waits there is nothing to do', () => {
   expect(takeNext([])).toBeUndefined()
+})
+
+describe('the worker’s queue', () => {
+  /** Notes what is handled, and how much is worked of what there is to do. */
+  function busyWith(work: number) {
+    const log: string[] = []
+    let asked: boolean[] = []
+    const queue = startQueue(
+      async (message) => {
+        log.push(`${message.kind} begins`)
+        if (message.kind === 'sample') asked = [await queue.wanted(), await queue.wanted()]
+        log.push(`${message.kind} ends`)
+      },
+      () => {
+        if (work > 0) log.push('work')
+        work -= 1
+        return Promise.resolve(work > 0)
+      },
+    )
+    return { queue, log, asked: () => asked }
+  }
+
+  test('handles one message at a time, and works only when none waits', async () => {
+    const { queue, log } = busyWith(2)
+    queue.add(sample(1))
+    queue.add(step)
+    await vi.waitFor(() => { expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends', 'work', 'work']) })
+  })
+
+  test('a message that comes while it works goes before more of the work', async () => {
+    const { queue, log } = busyWith(1000)
+    queue.add(step)
+    await vi.waitFor(() => { expect(log).toContain('work') })
+    queue.add(points)
+    const worked = log.length
+    await vi.waitFor(() => { expect(log).toContain('points ends') })
+    expect(log.indexOf('points begins') - worked).toBeLessThanOrEqual(1)
+  })
+
+  test('a question that is cancelled is not begun, or not gone on with', async () => {
+    const { queue, log, asked } = busyWith(0)
+    queue.add(sample(1))
+    queue.add(evaluate(2))
+    queue.cancel(2)
+    queue.cancel(1)
+    queue.add(step)
+    await vi.waitFor(() => { expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends']) })
+    expect(asked()).toEqual([false, false])
+  })
+
+  test('a question that is cancelled after its answer makes no other unwanted', async () => {
+    const { queue, log, asked } = busyWith(0)
+    queue.add(evaluate(1))
+    await vi.waitFor(() => { expect(log).toContain('evaluate ends') })
+    queue.cancel(1)
+    queue.add(sample(2))
+    await vi.waitFor(() => { expect(log).toContain('sample ends') })
+    expect(asked()).toEqual([true, true])
+  })
 })

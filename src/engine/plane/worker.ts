@@ -7,7 +7,7 @@ import { likelihoods } from './likelihood'
 import { openPlane } from './open'
 import { type PlacedPoints, placePoints } from './points'
 import type { FromPlane, PointSet, Slot, ToPlane } from './protocol'
-import { takeNext } from './queue'
+import { startQueue } from './queue'
 import { closeRun, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
 
 // The worker that owns the plane's TensorFlow.js. Messages are handled one at a time, so that no two touch the GPU at once;
@@ -25,11 +25,8 @@ interface Opened {
 let opened: Opened | undefined
 /** The newest points, kept beyond a lost device. */
 let points: PointSet | undefined
-const waiting: ToPlane[] = []
 /** Token of each slot's newest run, known before the queue gets to it. */
 const newest = new Map<Slot, number>()
-/** The question that is being answered, and whether it is wanted still. */
-let answering: { readonly id: number; wanted: boolean } | undefined
 
 const post = (message: FromPlane, parts: readonly (Float32Array | undefined)[] = []) => {
   const transfer = [...new Set(parts.flatMap((part) => (part ? [part.buffer as ArrayBuffer] : [])))]
@@ -68,11 +65,17 @@ function onPoints({ points: set }: Message<'points'>): void {
   if (opened) place(opened, set)
 }
 
-/** Who can be asked. @throws PlaneFault if there is no back end, or no points. */
-function room(): Room & { readonly runs: Opened['runs'] } {
+/** @throws PlaneFault if none is open. */
+function device(): Opened {
   if (!opened) throw new PlaneFault('plane-closed')
-  if (!opened.placed) throw new PlaneFault('plane-no-points')
-  return { points: opened.placed, learner: opened.learner, runs: opened.runs }
+  return opened
+}
+
+/** Who can be asked. @throws PlaneFault if there is no back end, or no points. */
+function room(): Room {
+  const { placed, learner } = device()
+  if (!placed) throw new PlaneFault('plane-no-points')
+  return { points: placed, learner }
 }
 
 function onEnd(slot: Slot, token?: number): void {
@@ -84,7 +87,7 @@ function onEnd(slot: Slot, token?: number): void {
 
 function onBegin({ slot, token, spec, at }: Message<'begin'>): void {
   onEnd(slot)
-  if (newest.get(slot) === token) room().runs.set(slot, { token, run: openRun(spec, at) })
+  if (newest.get(slot) === token) device().runs.set(slot, { token, run: openRun(spec, at) })
 }
 
 async function onStep({ slot, token }: Message<'step'>): Promise<void> {
@@ -94,24 +97,18 @@ async function onStep({ slot, token }: Message<'step'>): Promise<void> {
   if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected])
 }
 
-/** Whether the question that is being answered is wanted still; what has come meanwhile is heard first. */
-async function wanted(): Promise<boolean> {
-  await turn()
-  return answering?.wanted ?? false
-}
-
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
-  const evaluation = await evaluate(request, room(), wanted)
+  const evaluation = await evaluate(request, room(), queue.wanted)
   if (evaluation) post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
 }
 
 async function onLikelihood({ id, request }: Message<'likelihood'>): Promise<void> {
-  const logDensity = await likelihoods(request, room(), wanted)
+  const logDensity = await likelihoods(request, room(), queue.wanted)
   if (logDensity) post({ kind: 'likelihoods', id, logDensity }, [logDensity])
 }
 
 async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
-  const sampled = await sampleWhole(spec, start, room(), wanted)
+  const sampled = await sampleWhole(spec, start, room(), queue.wanted)
   if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
 }
 
@@ -131,7 +128,7 @@ async function handle(message: ToPlane): Promise<void> {
     case 'evaluate': await onEvaluate(message); break
     case 'sample': await onSample(message); break
     case 'likelihood': await onLikelihood(message); break
-    case 'learn': if (opened) await opened.learner.handle(message.message); break
+    case 'learn': await device().learner.handle(message.message); break
     case 'memory': onMemory(message); break
   }
 }
@@ -144,39 +141,12 @@ function concerned(message: ToPlane): { readonly slot: Slot; readonly token: num
 
 async function attend(message: ToPlane): Promise<void> {
   const before = opened
-  answering = 'id' in message ? { id: message.id, wanted: true } : undefined
   try {
     await handle(message)
   } catch (error) {
     // What failed because the device went away meanwhile is told by `lost`, once.
     if (!before || opened === before || message.kind === 'open') post({ kind: 'failed', of: concerned(message), fault: faultOf(error) })
   }
-}
-
-/** Lets messages that have come be heard. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })
-}
-
-let busy = false
-/** Messages first; when none waits, some learning, then messages again; until there is nothing to do. */
-async function attendAll(): Promise<void> {
-  if (busy) return
-  busy = true
-  for (let worked = true; waiting.length > 0 || worked;) {
-    const message = takeNext(waiting)
-    if (message) await attend(message)
-    else worked = await learn()
-    await turn()
-  }
-  busy = false
 }
 
 async function learn(): Promise<boolean> {
@@ -188,20 +158,14 @@ async function learn(): Promise<boolean> {
   }
 }
 
-/** What waits is forgotten; what is being computed ends at its next step. */
-function cancel(id: number): void {
-  const at = waiting.findIndex((message) => 'id' in message && message.id === id)
-  if (at >= 0) waiting.splice(at, 1)
-  else if (answering?.id === id) answering.wanted = false
-}
+const queue = startQueue(attend, learn)
 
 self.onmessage = ({ data }: MessageEvent<ToPlane>) => {
   if (data.kind === 'cancel') {
-    cancel(data.id)
+    queue.cancel(data.id)
     return
   }
   if (data.kind === 'begin') newest.set(data.slot, data.token)
   if (data.kind === 'end' && newest.get(data.slot) === data.token) newest.delete(data.slot)
-  waiting.push(data)
-  void attendAll()
+  queue.add(data)
 }
