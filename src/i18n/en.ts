@@ -1,4 +1,5 @@
 import { advice } from './en/advice'
+import { classifier } from './en/classifier'
 import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
@@ -119,6 +120,7 @@ export const en = {
   samplers,
   levels,
   guidance,
+  classifier,
   python,
   own,
   advice,

@@ -1,14 +1,17 @@
 import { fixed, text } from '../i18n'
+import { Choice } from '../ui/Choice'
 import { Disclosure } from '../ui/Disclosure'
 import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
-import { asksTwice, nothingToGuide } from './advice'
+import { asksTwice, needsClassifier, nothingToGuide } from './advice'
 import { classTitle } from './class-words'
 import { classCount } from './classes'
 import { useModel } from './context'
+import { ClassifierFormula } from './ClassifierFormula'
+import { ClassifierStatus } from './Judged'
 import styles from '../rooms/Settings.module.css'
-import { defaults, GUIDANCE, SIGMA_MOST } from './settings'
+import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
 
 const words = text.guidance
@@ -33,8 +36,59 @@ function Limits() {
   )
 }
 
-/** Classifier-free guidance: how far, away from what, and within which limits. */
+/** w, of either kind of guidance. */
+function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
+  const { settings, set } = useFields()
+  return (
+    <Range
+      name={words.scale}
+      explain={explain}
+      value={settings.guidance}
+      min={GUIDANCE.min}
+      max={GUIDANCE.max}
+      step={GUIDANCE.step}
+      disabled={disabled}
+      format={(w) => fixed(w, GUIDANCE.digits)}
+      onChange={(w) => { set({ guidance: Number(w.toFixed(GUIDANCE.digits)) }) }}
+    />
+  )
+}
+
+/** Guidance by a classifier: how far, and whether it is there. */
+function ByClassifier() {
+  const { settings } = useFields()
+  const nothing = nothingToGuide(settings)
+  return (
+    <>
+      <Scale explain={nothing ? text.classifier.nothing : text.classifier.scaleExplain} disabled={nothing} />
+      <ClassifierFormula />
+      {needsClassifier(settings) && <ClassifierStatus />}
+    </>
+  )
+}
+
+/** Guidance: by what, how far, and what more there is to it. Another guide is offered where there is one. */
 export function GuidanceFields() {
+  const { settings, set } = useFields()
+  const { classifier } = useModel()
+  return (
+    <>
+      {classifier !== null && (
+        <Choice
+          name={text.classifier.guide}
+          explain={text.classifier.guideExplain[settings.guide]}
+          value={settings.guide}
+          options={GUIDES.map((value) => ({ value, label: text.classifier.guides[value] }))}
+          onChange={(guide) => { set({ guide }) }}
+        />
+      )}
+      {settings.guide === 'classifier' ? <ByClassifier /> : <ByItself />}
+    </>
+  )
+}
+
+/** Classifier-free guidance: how far, away from what, and within which limits. */
+function ByItself() {
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescale } = settings
   const { menus } = useModel()
@@ -43,17 +97,7 @@ export function GuidanceFields() {
   const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescale !== defaults.rescale
   return (
     <>
-      <Range
-        name={words.scale}
-        explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain}
-        value={guidance}
-        min={GUIDANCE.min}
-        max={GUIDANCE.max}
-        step={GUIDANCE.step}
-        disabled={nothing}
-        format={(w) => fixed(w, GUIDANCE.digits)}
-        onChange={(w) => { set({ guidance: Number(w.toFixed(GUIDANCE.digits)) }) }}
-      />
+      <Scale explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain} disabled={nothing} />
       {(guidance !== 1 || label === null || negative !== null) && (
         <Select
           name={words.negative}

@@ -1,6 +1,7 @@
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { ClassFields } from './ClassFields'
+import { Judged } from './Judged'
 import styles from './Panel.module.css'
 import type { Settings } from './settings'
 import { useFields } from './useFields'
@@ -31,6 +32,7 @@ export function ReversePanel() {
         ]}
         onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
       />
+      <Judged />
     </section>
   )
 }

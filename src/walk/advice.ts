@@ -4,13 +4,20 @@ import type { Settings } from './settings'
 
 type Chosen = Omit<Settings, 'frame'>
 
-/** The same is asked for and led away from, so that it cancels out; or the network cannot be asked for nothing. */
-export const nothingToGuide = ({ model, label, negative }: Pick<Settings, 'model' | 'label' | 'negative'>): boolean =>
-  label === negative || (negative === null && !modelOf({ model }).any)
+/**
+ * The same is asked for and led away from, so that it cancels out; or the network cannot be asked for nothing; or a classifier
+ * is to lead nowhere in particular.
+ */
+export const nothingToGuide = ({ model, guide, label, negative }: Pick<Settings, 'model' | 'guide' | 'label' | 'negative'>): boolean =>
+  guide === 'classifier' ? label === null : label === negative || (negative === null && !modelOf({ model }).any)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
-export const asksTwice = ({ guidance, rescale }: Pick<Settings, 'guidance' | 'rescale'>): boolean =>
-  guidance !== 1 && (guidance !== 0 || rescale > 0)
+export const asksTwice = ({ guide, guidance, rescale }: Pick<Settings, 'guide' | 'guidance' | 'rescale'>): boolean =>
+  guide === 'classifier-free' && guidance !== 1 && (guidance !== 0 || rescale > 0)
+
+/** Whether a walk's frames need the classifier of noisy pictures. */
+export const needsClassifier = (settings: Pick<Settings, 'model' | 'guide' | 'guidance' | 'label' | 'negative'>): boolean =>
+  settings.guide === 'classifier' && settings.guidance !== 0 && !nothingToGuide(settings)
 
 /** Grids of the network's own schedule that begin at t = T, where σ̂ is in the ten thousands. */
 const FROM_T: ReadonlySet<GridId> = new Set<GridId>(['trailing', 'linspace', 'quadratic'])

@@ -71,6 +71,7 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
     },
+    classifier: (classifier) => { player().store.setState({ classifier }) },
     lost: () => {
       const { run, playing } = player().store.getState()
       const unfinished = run.pending || playing

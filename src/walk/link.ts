@@ -1,5 +1,5 @@
 import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../rooms/link'
-import { CLIPS, defaults, GALLERY, GUIDANCE, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from './settings'
+import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from './settings'
 import { SPEEDS } from '../rooms/playback'
 import { MAX_SEED } from '../rooms/seed'
 import { T } from '../rooms/timeline'
@@ -41,6 +41,7 @@ const fields: readonly Field<Settings>[] = [
   field('rho', 'rho', readRho),
   field('steps', 'steps', range(1, T)),
   field('skip', 'skip', range(0, T - 1)),
+  field('guide', 'guide', oneOf(GUIDES)),
   field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
   field('guide-min', 'guideMin', range(0, SIGMA_MOST, false)),
   field('guide-max', 'guideMax', range(0, SIGMA_MOST, false)),
@@ -48,6 +49,7 @@ const fields: readonly Field<Settings>[] = [
   field('not', 'negative', readLabel, writeLabel),
   field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
+  field('judge', 'judge', (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined), (on) => (on ? 'on' : 'off')),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
 ]
@@ -63,11 +65,13 @@ function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
     notes.push({ kind: 'clamped', name, found: String(label), used: String(most) })
     return most
   }
-  const { picture } = settings
+  const { picture, guide } = settings
+  const guides = guide === 'classifier' && model.classifier === null ? defaults.guide : guide
+  if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', found: guide, used: guides })
   const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
   if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
   if (skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
-  return { grid, skip, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
+  return { grid, skip, guide: guides, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
 }
 
 /** A network of somebody's own, which a link names and cannot carry. */

@@ -25,6 +25,8 @@ export interface Model {
   readonly learned: boolean
   /** Starter pictures: public/samples/<name>.png and .json. */
   readonly samples: string
+  /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
+  readonly classifier: string | null
   /** White ink on black, as MNIST's, or a picture on white paper. */
   readonly paper: 'black' | 'white'
 }
@@ -34,7 +36,7 @@ const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, samples: 'digits', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -43,7 +45,7 @@ export const FIRST = model('digits', {})
 /** Our networks, in the order of the shelf. */
 export const SHELF: readonly Model[] = [
   FIRST,
-  model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion' }),
+  model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
@@ -57,7 +59,7 @@ let own: Model | undefined
 /** Takes in what was found out about the visitor's own network. */
 export function knowOwn({ channels, size, betas, menus, any, learned }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, samples: 'digits', paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine/client'
-import type { NetworkSource, RunSpec } from '../engine/protocol'
+import type { GuidanceSpec, NetworkSource, RunSpec } from '../engine/protocol'
 import type { Playable } from '../rooms/playback'
 import type { createForward, ForwardFrame } from './forward'
 import { type Gallery, pictureValues } from './pictures'
-import { nothingToGuide } from './advice'
+import { needsClassifier, nothingToGuide } from './advice'
 import { pathOf } from './path'
 import { samplerSpec } from '../rooms/sampler-settings'
 import { type Settings, SIGMA_MOST } from './settings'
@@ -54,10 +54,18 @@ export function patchRun(player: Player, patch: Partial<RunState>): void {
 }
 
 export function specOf(settings: Settings): RunSpec {
-  const { process, clip, label, seed, samples, guidance, guideMin, guideMax, rescale, negative } = settings
-  const scale = nothingToGuide(settings) ? 1 : guidance // the same asked twice cancels out
+  const { process, clip, label, seed, samples } = settings
+  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: guidanceOf(settings), clip, label, seed, samples }
+}
+
+/** Where there is nothing to guide, the network is asked once: the same asked twice cancels out. */
+function guidanceOf(settings: Settings): GuidanceSpec {
+  const { guide, guidance, guideMin, guideMax, rescale, negative } = settings
+  const led = needsClassifier(settings)
+  const scale = nothingToGuide(settings) ? 1 : guidance
   const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
-  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: { kind: 'classifier-free', scale, interval, rescale, negative }, clip, label, seed, samples }
+  if (guide === 'classifier-free') return { kind: guide, scale, interval, rescale, negative }
+  return { kind: led ? 'classifier' : 'classifier-free', scale: led ? guidance : 0, interval: [0, Infinity], rescale: 0, negative: null }
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

@@ -5,16 +5,17 @@ import { asksTwice } from './advice'
 import { type Settings, SIGMA_MOST } from './settings'
 
 /** Why a walk has no program yet: what of it Python would have to be taught. */
-export type NoProgram = 'network' | 'sampler' | 'process' | 'grid' | 'clip' | 'guidance' | 'start'
+export type NoProgram = 'network' | 'sampler' | 'process' | 'grid' | 'clip' | 'classifier' | 'guidance' | 'start'
 
 /** What of a walk is beyond the program, or undefined. */
-export function noProgram({ model, sampler, variance, process, grid, clip, guidance, rescale, guideMin, guideMax, from }: Settings): NoProgram | undefined {
+export function noProgram({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax, from }: Settings): NoProgram | undefined {
   if (model === OWN) return 'network'
   if ((sampler !== 'ddim' && sampler !== 'ddpm') || (sampler === 'ddpm' && variance === 'analytic')) return 'sampler'
   if (process !== 'discrete') return 'process'
   if (grid === 'log-snr' || grid === 'karras') return 'grid'
   if (clip === 'dynamic') return 'clip'
-  if (asksTwice({ guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)) return 'guidance'
+  if (guide === 'classifier') return 'classifier'
+  if (asksTwice({ guide, guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)) return 'guidance'
   return from === 'inverted' ? 'start' : undefined
 }
 

@@ -7,11 +7,13 @@ export const GALLERY = 20
 export const SAMPLE_COUNTS = [1, 4, 9, 16] as const
 /** How x̂₀ is kept within black and white: not at all, clipped, or by Imagen's dynamic thresholding. */
 export const CLIPS = ['off', 'on', 'dynamic'] as const
-/** Classifier-free guidance: scales that the control offers, and beyond which a link is clamped. */
+/** Guidance: scales that the control offers, and beyond which a link is clamped. */
 export const GUIDANCE = { min: -2, max: 15, step: 0.1, digits: 1 } as const
 /** σ̂ = σ/α up to which guidance can be limited. */
 export const SIGMA_MOST = 80
 
+/** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
+export const GUIDES = ['classifier-free', 'classifier'] as const
 export type Direction = 'forward' | 'reverse'
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Clip = (typeof CLIPS)[number]
@@ -45,7 +47,8 @@ export interface Settings extends SamplerParameters {
   readonly steps: number
   /** First steps of the grid that are left out. */
   readonly skip: number
-  /** w of classifier-free guidance: 1 is the conditional network alone. */
+  readonly guide: (typeof GUIDES)[number]
+  /** w. Classifier-free: 1 is the conditional network alone. By a classifier: 0 is the unconditional one. */
   readonly guidance: number
   /** Guide only where σ̂ is in [guideMin, guideMax]; SIGMA_MOST as upper end is no end. */
   readonly guideMin: number
@@ -57,6 +60,8 @@ export interface Settings extends SamplerParameters {
   readonly clip: Clip
   readonly samples: SampleCount
   /** Frames shown a second while playing, at most. */
+  /** Whether a classifier reads each frame. */
+  readonly judge: boolean
   readonly speed: Speed
   /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
   readonly frame: number
@@ -77,6 +82,7 @@ export const defaults: Settings = {
   rho: 7,
   steps: 50,
   skip: 0,
+  guide: 'classifier-free',
   guidance: 1,
   guideMin: 0,
   guideMax: SIGMA_MOST,
@@ -84,6 +90,7 @@ export const defaults: Settings = {
   negative: null,
   clip: 'on',
   samples: 1,
+  judge: false,
   speed: 12,
   frame: 0,
 }
@@ -95,13 +102,14 @@ export function withModel(settings: Settings, model: string): Partial<Settings> 
   const sameShape = valuesOf(before) === valuesOf(after)
   return {
     model,
+    ...(after.classifier === null && { guide: defaults.guide }),
     ...(!sameWords && { label: defaults.label, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
   }
 }
 
 /** What a run does not depend on; everything else of the settings makes it another run. */
-const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'speed', 'frame'])
+const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'judge', 'speed', 'frame'])
 
 /** The settings that decide a run's frames; when one changes, the run is another run. */
 export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))

@@ -1,6 +1,7 @@
 import { startEngine } from '../engine/client'
 import type { NetworkSource } from '../engine/protocol'
 import { begin, followSettings, pictureArrived } from './begin'
+import { followClassifier } from './classifier'
 import { engineEvents } from './engine-events'
 import { createForward } from './forward'
 import type { LinkNote } from '../rooms/link'
@@ -95,6 +96,7 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; reload:
   const pictures = galleries(player, base)
   begin(player, settings.frame)
   followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
+  followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
   rooms.opened('walk', roomOf(player))
   pictures()

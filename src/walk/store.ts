@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { EngineReady, Fault, LoadPhase } from '../engine/protocol'
+import type { ClassifierState, EngineReady, Fault, LoadPhase } from '../engine/protocol'
 import type { CheckpointNote } from '../network'
 import type { LinkNote } from '../rooms/link'
 import { defaults, type Settings } from './settings'
@@ -44,6 +44,9 @@ export interface WalkState {
   readonly playing: boolean
   readonly engine: EngineState
   readonly run: RunState
+  readonly classifier: ClassifierState
+  /** Counts what a classifier has read of frames that were computed before, so that drawing follows. */
+  readonly readings: number
   readonly notices: readonly Notice[]
   /** Counts changes of x₀'s source (gallery arrived, own picture), so that drawing follows. */
   readonly pictures: number
@@ -59,6 +62,8 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     playing: false,
     engine: initialEngine,
     run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, goal: undefined, pending: false, preparing: undefined, msPerStep: 0, fault: undefined },
+    classifier: { status: 'absent' },
+    readings: 0,
     notices,
     pictures: 0,
   }))

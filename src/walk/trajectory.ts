@@ -14,6 +14,8 @@ export interface KeptFrame {
   readonly epsHat?: Uint8ClampedArray
   readonly added?: Uint8ClampedArray
   readonly addedRange: number
+  /** What a classifier reads of xt, [samples·classes] probabilities, where it was asked. */
+  readonly reading?: Float32Array
   readonly ms: number
   readonly nfe: number
 }
@@ -48,6 +50,7 @@ export function keep(trajectory: Trajectory, frame: Frame): KeptFrame {
     ...(frame.epsHat && { epsHat: toBytes(frame.epsHat, shownRange.epsHat) }),
     ...(frame.added && { added: toBytes(frame.added, addedRange) }),
     addedRange,
+    ...(frame.reading && { reading: frame.reading }),
     ms: frame.ms,
     nfe: frame.nfe,
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   arrayAlgebra, cosineInterpolant, cosineSchedule, dataLevel, discreteProcess, edmProcess, flowProcess, levelAt, linearSchedule, logSnr, matched,
-  matchedLevel, mixtureOracle, networkTimestep, noised, noiseToSignal, normalArray, oracleDenoiser, preconditioning, subVpProcess, veProcess, vpProcess,
+  matchedGradient, matchedLevel, mixtureOracle, networkTimestep, noised, noiseToSignal, normalArray, oracleDenoiser, preconditioning, subVpProcess, veProcess, vpProcess,
   zeroTerminalSnr, type Level, type Process,
 } from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
@@ -13,6 +13,20 @@ const own = oracleDenoiser(oracle)
 const others: readonly Process[] = [vpProcess(), subVpProcess(), veProcess(), edmProcess(), flowProcess(), cosineInterpolant(), discreteProcess(cosineSchedule(250))]
 const x0 = normalArray({ seed: 3, purpose: 'start', step: 0, sample: 0 }, 8)
 const eps = normalArray({ seed: 3, purpose: 'forward', step: 0, sample: 0 }, 8)
+
+it.each(others)('on $id a function of training states has the gradient that its values change by', on => {
+  const at = levelAt(on, 0.4 * on.tMax)
+  const value = (x: Float32Array, of: Level) => -0.5 * of.t * x.reduce((sum, v) => sum + v * v, 0)
+  const scaled = (x: Float32Array) => { // as `matched` scales it
+    const own = matchedLevel(training, at)
+    return value(x.map((v) => v * Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise)), own)
+  }
+  const x = noised(x0, eps, at)
+  const gradient = matchedGradient<Float32Array>(arrayAlgebra, training, (y, of) => y.map((v) => -of.t * v))(x, at)
+  const h = 0.05 * Math.hypot(at.signal, at.noise) // a parabola's differences are its slopes
+  const slopes = x.map((_, i) => (scaled(x.map((v, j) => (j === i ? v + h : v))) - scaled(x.map((v, j) => (j === i ? v - h : v)))) / (2 * h))
+  expect(largestError(gradient, slopes) / Math.max(...slopes.map(Math.abs))).toBeLessThan(1e-3)
+})
 
 describe('one checkpoint serves every process', () => {
   const withinTraining = (at: Level) => logSnr(at) < logSnr(levelAt(training, training.tMin)) && logSnr(at) > logSnr(levelAt(training, training.tMax))

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { normalArray } from '../../src/diffusion'
-import { buildClassifier, checkClassifier, fetchClassifier, memory, readPacked, tidy, toNCHW, upload, type Backend, type BackendName, type Classifier, type ClassifierCheckpoint, type Tensor } from '../../src/network'
+import { cosineSchedule, normalArray } from '../../src/diffusion'
+import type { Judge } from '../../src/engine/judge'
+import type { Loaded } from '../../src/engine/load'
+import { loadJudge } from '../../src/engine/load-judge'
+import type { Frame, RunSpec } from '../../src/engine/protocol'
+import { closeRun, openRun, readState, stepRun } from '../../src/engine/run'
+import { buildClassifier, buildUNet, checkClassifier, counters, fetchClassifier, memory, readPacked, tidy, toNCHW, upload, type Backend, type BackendName, type Classifier, type ClassifierCheckpoint, type Tensor } from '../../src/network'
+import { withSampler } from '../../src/rooms/sampler-settings'
+import { specOf } from '../../src/walk/player'
+import { defaults, type Settings } from '../../src/walk/settings'
 import { difference } from './formula'
-import { open } from './support'
+import { checkpoint, open } from './support'
 
 const SIZE = 28
 const pictures = (samples: number) => Float32Array.from({ length: samples }, (_, sample) => sample)
@@ -59,5 +67,66 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('the classifier of noi
     const both = await read(() => toNCHW(classifier.gradient(placed(pictures(2)), 200, 7)))
     const second = await read(() => toNCHW(classifier.gradient(placed(pictures(2).slice(SIZE * SIZE)), 200, 7)))
     expect(difference(both.slice(SIZE * SIZE), second)).toBeLessThanOrEqual(1e-4)
+  })
+})
+
+describe('a run with a classifier beside the network', () => {
+  let backend: Backend
+  let loaded: Loaded & { judge: Judge }
+  beforeAll(async () => {
+    backend = await open('wasm')
+    const tiny = await checkpoint('/test/golden/tiny')
+    loaded = { backend, checkpoint: tiny, unet: buildUNet(tiny), schedule: cosineSchedule(1000), judge: await loadJudge('/models/digits-classifier', { cache: false }) }
+  })
+  afterAll(() => {
+    loaded.judge.classifier.dispose()
+    loaded.unet.dispose()
+    backend.dispose()
+  })
+
+  const specFor = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 5, label: 7, ...patch }), samples: 2 })
+  async function frames(spec: RunSpec, judged: boolean, from: Loaded = loaded): Promise<Frame[]> {
+    const run = openRun(from, spec, { index: 0, xt: pictures(2).map((z) => z * (spec.levels[0]?.noise ?? NaN)), history: [], nfe: 0 })
+    const found: Frame[] = []
+    try {
+      while (run.index < spec.levels.length - 1) found.push({ ...await stepRun(run, from, judged), ms: 0 })
+    } finally {
+      closeRun(run)
+    }
+    return found
+  }
+
+  test.each<Partial<Settings>>([{}, { ...withSampler('euler'), process: 've' }])('every frame is read with the same read-back, and is no other for it: %j', async (patch) => {
+    const spec = specFor(patch)
+    const alone = await frames(spec, false)
+    const before = { tensors: memory().tensors, readbacks: counters().readbacks }
+    const judged = await frames(spec, true)
+    expect(counters().readbacks - before.readbacks).toBe(judged.length)
+    expect(memory().tensors).toBe(before.tensors)
+    expect(judged.map((frame) => ({ ...frame, reading: undefined }))).toEqual(alone.map((frame) => ({ ...frame, reading: undefined })))
+    for (const { index, xt, reading } of judged) {
+      expect(reading).toHaveLength(20)
+      const at = spec.levels[index]
+      if (!at) throw new Error('a level')
+      expect(difference(await readState(loaded, loaded.judge, { xt, samples: 2, at }), reading)).toBeLessThanOrEqual(1e-5)
+    }
+  })
+
+  test('it leads a network that is asked for nothing to pictures that it takes for what was wanted, on any process', async () => {
+    const digits = await checkpoint('/models/digits')
+    const own = { ...loaded, checkpoint: digits, unet: buildUNet(digits) }
+    const sureOf4 = async (patch: Partial<Settings>) => {
+      const reading = (await frames(specFor({ guide: 'classifier', label: 4, steps: 10, ...patch }), true, own)).at(-1)?.reading
+      return Math.min(reading?.[4] ?? NaN, reading?.[14] ?? NaN)
+    }
+    for (const patch of [{}, { ...withSampler('euler'), process: 've' as const }]) {
+      expect(await sureOf4({ ...patch, guidance: 5 })).toBeGreaterThan(0.9)
+      expect(await sureOf4({ ...patch, guidance: 0 })).toBeLessThan(0.5)
+    }
+    own.unet.dispose()
+  })
+
+  test('without it, what needs it is refused by name', async () => {
+    await expect(frames(specFor({ guide: 'classifier' }), false, { ...loaded, judge: undefined })).rejects.toMatchObject({ fault: { code: 'classifier-missing' } })
   })
 })

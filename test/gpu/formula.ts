@@ -1,7 +1,7 @@
-import { add, concat, div, mul, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { add, concat, div, mul, reshape, slice, softmax, sub, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import {
-  arrayAlgebra, arrayStatistics, classifierFree, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, makeProcess, makeSampler,
-  matched, normalArray, type Past, rises, rk45, type Step,
+  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, makeProcess, makeSampler,
+  matched, matchedGradient, normalArray, type Past, rises, rk45, type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
 import type { RunSpec } from '../../src/engine/protocol'
@@ -13,20 +13,28 @@ import { type DenoisingError, tensorAlgebra, tidy } from '../../src/network'
 
 const bumpOf = (value: number) => value / (1 + value * value)
 const slope = (t: number) => 0.6 + 0.3 * Math.cos(t / 200)
+/** What leads towards a class, of timestep t: stronger on less noise, as a classifier's gradient is. */
+const pullOf = (t: number) => 0.1 + 0.2 * (1 - t / 1000)
 export const SIDE = 8
 const NULL_CLASS = 10
 const schedule = cosineSchedule(1000)
 /** The same at every level. */
 const ERROR: DenoisingError = { t: [500], meanSquared: [0.3] }
 
-export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule'> {
+export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule' | 'judge'> {
   const predict = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) => tidy(() => {
     const t = typeof timesteps === 'number' ? timesteps : (timesteps[0] ?? NaN)
     const bump = (y: Tensor) => div(y, add(mul(y, y), 1))
     return concat([tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, classes[0] ?? NaN))]), mul(bump(x), 2)] as [Tensor4D, Tensor4D], 3)
   })
+  const gradient = (x: Tensor4D, t: number, label: number) => tidy(() => {
+    const y = sub(label / 10, x)
+    return mul<Tensor4D>(div(y, add(mul(y, y), 1)), pullOf(t))
+  })
+  const probabilities = (x: Tensor4D, t: number) => tidy(() => softmax<Tensor2D>(mul(slice(reshape(x, [x.shape[0], -1]), [0, 0], [-1, 10]), pullOf(t))))
   return {
     schedule,
+    judge: { schedule, accuracy: [], classifier: { gradient, probabilities, labels: [], dispose: () => undefined } },
     unet: { predict, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
     checkpoint: { card: { nullClass: NULL_CLASS, denoisingError: ERROR }, scheduler: { prediction_type: 'epsilon' } } as unknown as Loaded['checkpoint'],
   }
@@ -43,7 +51,10 @@ function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Value
     return process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own)
   }
   const statistics = arrayStatistics(SIDE * SIDE)
-  const guided = classifierFree(arrayAlgebra, told(label), told(guidance.negative), { ...guidance, rescale: { phi: guidance.rescale, statistics } })
+  const lead = (x: Values, at: Level) => x.map((value) => pullOf(at.t - 1) * bumpOf((label ?? NaN) / 10 - value))
+  const guided = guidance.kind === 'classifier'
+    ? classifierGuided(arrayAlgebra, told(null), process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead), guidance.scale)
+    : classifierFree(arrayAlgebra, told(label), told(guidance.negative), { ...guidance, rescale: { phi: guidance.rescale, statistics } })
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(arrayAlgebra, guided) : dynamicallyThresholded(arrayAlgebra, statistics, guided, 0.995)
 }

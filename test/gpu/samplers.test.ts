@@ -6,8 +6,8 @@ import { closeRun, openRun, stepRun } from '../../src/engine/run'
 import { type Backend, type BackendName, counters, memory } from '../../src/network'
 import { pathOf } from '../../src/walk/path'
 import { specOf } from '../../src/walk/player'
-import { mostOrder, PROCESSES, SAMPLERS } from '../../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../../src/walk/settings'
+import { mostOrder, PROCESSES, SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../../src/walk/settings'
 import { emptyTrajectory, keep } from '../../src/walk/trajectory'
 import { difference, formulaNetwork, SIDE, stepOverArrays } from './formula'
 import { open } from './support'
@@ -28,6 +28,8 @@ const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ['dpm-solver++, dynamic thresholding', { ...withSampler('dpm-solver++'), clip: 'dynamic' }],
   ['ddim, guided', { ...withSampler('ddim'), guidance: 4 }],
   ['ddim, guided away from 7, rescaled, in an interval', { ...withSampler('ddim'), guidance: 3, negative: 7, rescale: 0.7, guideMin: 0.1, guideMax: 20 }],
+  ['ddim, led by a classifier', { ...withSampler('ddim'), guide: 'classifier', guidance: 2.5 }],
+  ['heun on edm, led by a classifier', { ...withSampler('heun'), process: 'edm', guide: 'classifier', guidance: 1 }],
   ['ddim, inverted', { ...withSampler('ddim'), from: 'inverted' }],
   ...PROCESSES.map((process) => [`euler on ${process}`, { ...withSampler('euler'), process }] as const),
 ]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Advice, adviceOn, asksTwice, leastSkip, nothingToGuide, possible } from '../../src/walk/advice'
-import { gridsOf, PROCESSES, SAMPLERS } from '../../src/rooms/sampler-settings'
-import { defaults, type Settings, withSampler } from '../../src/walk/settings'
+import { gridsOf, PROCESSES, SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
+import { defaults, type Settings } from '../../src/walk/settings'
 import { pathOf } from '../../src/walk/path'
 
 const advice = (patch: Partial<Settings>) => adviceOn({ ...defaults, ...patch })
@@ -41,7 +41,9 @@ describe('what controls set is possible', () => {
 })
 
 test('guidance asks twice unless w is 1, or 0 without rescaling; and leads nowhere between a digit and itself', () => {
-  expect([1, 0, 3, -1].map((guidance) => asksTwice({ guidance, rescale: 0 }))).toEqual([false, false, true, true])
-  expect(asksTwice({ guidance: 0, rescale: 0.5 })).toBe(true)
-  expect([nothingToGuide({ model: 'digits', label: null, negative: null }), nothingToGuide({ model: 'digits', label: 3, negative: 3 }), nothingToGuide({ model: 'digits', label: 3, negative: null })]).toEqual([true, true, false])
+  expect([1, 0, 3, -1].map((guidance) => asksTwice({ guide: 'classifier-free', guidance, rescale: 0 }))).toEqual([false, false, true, true])
+  expect(asksTwice({ guide: 'classifier-free', guidance: 0, rescale: 0.5 })).toBe(true)
+  expect(asksTwice({ guide: 'classifier', guidance: 3, rescale: 0 })).toBe(false)
+  const nothingTo = (patch: Partial<Settings>) => nothingToGuide({ ...defaults, ...patch })
+  expect([nothingTo({ label: null }), nothingTo({ label: 3, negative: 3 }), nothingTo({ label: 3 })]).toEqual([true, true, false])
 })

@@ -4,8 +4,10 @@ import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
 import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/rooms/sampler-settings'
 import { possible as possibleTogether } from '../../src/walk/advice'
-import { SHELF } from '../../src/walk/models'
-import { CLIPS, defaults, GALLERY, GUIDANCE, MAX_SEED, SAMPLE_COUNTS, type Settings, SIGMA_MOST, SPEEDS } from '../../src/walk/settings'
+import { modelOf, SHELF } from '../../src/walk/models'
+import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../../src/walk/settings'
+import { SPEEDS } from '../../src/rooms/playback'
+import { MAX_SEED } from '../../src/rooms/seed'
 import { T } from '../../src/rooms/timeline'
 import { SIZE } from '../../src/walk/mnist-shape'
 
@@ -34,6 +36,7 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   rho: inRange({ min: 1, max: 20, digits: 1 }),
   steps: fc.integer({ min: 1, max: T }),
   skip: fc.integer({ min: 0, max: T - 1 }),
+  guide: fc.constantFrom(...GUIDES),
   guidance: inRange(GUIDANCE),
   guideMin: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
   guideMax: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
@@ -41,9 +44,10 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   negative: fc.option(fc.integer({ min: 0, max: 9 })),
   clip: fc.constantFrom(...CLIPS),
   samples: fc.constantFrom(...SAMPLE_COUNTS),
+  judge: fc.boolean(),
   speed: fc.constantFrom(...SPEEDS),
   frame: fc.integer({ min: 0, max: 2 * T }),
-}).map((settings) => ({ ...settings, ...possibleTogether(settings) }))
+}).map((settings) => ({ ...settings, ...possibleTogether(settings), ...(modelOf(settings).classifier === null && { guide: defaults.guide }) }))
 
 /** Whether settings are ones that the controls could have made. */
 const possible = (s: Settings) =>

@@ -9,7 +9,7 @@ import { defaults, GALLERY, withModel } from '../../src/walk/settings'
 const folder = (path: string) => new URL(`../../public/${path}`, import.meta.url)
 const json = (path: string) => JSON.parse(readFileSync(folder(path), 'utf8')) as Record<string, unknown>
 
-describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus, samples }) => {
+describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus, samples, classifier }) => {
   test('is the network in its folder: its pictures, its schedule, what it can be asked', () => {
     const config = json(`models/${id}/unet/config.json`)
     expect([config['in_channels'], config['sample_size']]).toEqual([channels, size])
@@ -20,6 +20,12 @@ describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus,
     expect(card).toMatchObject({ id, nullClass: classCount(menus) })
     if (menus.length === 1) expect(card['labels']).toEqual(menus[0]?.labels)
     else expect(card['menus']).toEqual(Object.fromEntries(menus.map(({ name, labels }) => [name, labels])))
+  })
+
+  test.runIf(classifier)('has a classifier of the same pictures and classes', () => {
+    expect(json(`models/${classifier}/classifier/config.json`)).toMatchObject({ in_channels: channels, sample_size: size })
+    expect(json(`models/${classifier}/card.json`)['labels']).toEqual(menus[0]?.labels)
+    expect(menus).toHaveLength(1)
   })
 
   test('has starter pictures, each with a name', () => {

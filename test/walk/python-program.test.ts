@@ -34,6 +34,7 @@ describe('what it cannot do yet is named', () => {
     [{ process: 've' }, 'process'],
     [{ grid: 'karras' }, 'grid'],
     [{ clip: 'dynamic' }, 'clip'],
+    [{ guide: 'classifier' }, 'classifier'],
     [{ guidance: 2, rescale: 0.5 }, 'guidance'],
     [{ guidance: 2, guideMax: 5 }, 'guidance'],
     [{ from: 'inverted' }, 'start'],

@@ -17,6 +17,7 @@ export const python = {
     process: 'There are programs on the network’s own schedule, not yet on this process.',
     grid: 'There are programs for grids of whole steps, not yet for this one.',
     clip: 'There are programs with and without clipping, not yet with dynamic thresholding.',
+    classifier: 'There are programs for classifier-free guidance, not yet for a classifier’s.',
     guidance: 'There are programs for guidance, not yet for its limits.',
     start: 'There are programs from noise and from xₜ, not yet from an inverted picture.',
   },
