@@ -1,7 +1,6 @@
 import { plane } from './en/plane'
 import { planeData } from './en/plane-data'
 import { planeLearning } from './en/plane-learning'
-import { planeLearning } from './en/plane-learning'
 import { planeMeasure } from './en/plane-measure'
 
 /** The strings of the plane: they come with its room, and not before the walk's first picture. */
