@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useWidth } from '../../rooms/useWidth'
 import styles from './Chart.module.css'
-import { type Axis, axisOf, figure, place, showable, spread, ticks } from './chart-scale'
+import { apart, type Axis, axisOf, figure, place, showable, spread, ticks } from './chart-scale'
 
 export interface Spot {
   readonly x: number
@@ -23,7 +23,7 @@ interface ChartProps {
   readonly lines: readonly Line[]
   readonly x: { readonly name: string; readonly log: boolean; readonly at?: readonly number[] }
   readonly y: { readonly name: string; readonly log: boolean }
-  /** A height that all lines are to be seen against. */
+  /** A height that all lines are to be seen against, named as they are. */
   readonly floor?: { readonly name: string; readonly value: number } | undefined
 }
 
@@ -33,18 +33,15 @@ const BOTTOM = 36
 const TOP = 22
 const LABEL_GAP = 14
 const LABELS = 118
+const TICK_GAP = 20
 
 function AxisX({ axis, at, name }: { axis: Axis; at: readonly number[]; name: string }) {
   const y = HEIGHT - BOTTOM
   return (
     <g className={styles.axis}>
       <line x1={axis.from} x2={axis.to} y1={y} y2={y} />
-      {at.map((value) => (
-        <g key={value}>
-          <line x1={place(axis, value)} x2={place(axis, value)} y1={y} y2={y + 4} />
-          <text x={place(axis, value)} y={y + 16} textAnchor="middle">{figure(value)}</text>
-        </g>
-      ))}
+      {at.map((value) => <line key={value} x1={place(axis, value)} x2={place(axis, value)} y1={y} y2={y + 4} />)}
+      {apart(at, axis, TICK_GAP).map((value) => <text key={value} x={place(axis, value)} y={y + 16} textAnchor="middle">{figure(value)}</text>)}
       <text className={styles.title} x={(axis.from + axis.to) / 2} y={HEIGHT - 4} textAnchor="middle">{name}</text>
     </g>
   )
@@ -79,17 +76,29 @@ function Curve({ line, x, y }: { line: Line; x: Axis; y: Axis }) {
   )
 }
 
-/** The lines' names beside their ends, none over another. */
-function Names({ lines, x, y }: { lines: readonly Line[]; x: Axis; y: Axis }) {
-  const ends = lines.flatMap((line) => {
-    const last = line.spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x).at(-1)
-    return last ? [{ line, at: place(x, last.x), height: place(y, last.y) }] : []
+/** Where a line ends, and what it is called. */
+interface End {
+  readonly name: string
+  /** Of a line; a floor has none. */
+  readonly look: number | undefined
+  readonly at: number
+  readonly height: number
+}
+
+function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
+  return lines.flatMap(({ name, look, spots }) => {
+    const last = spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x).at(-1)
+    return last ? [{ name, look: look % 10, at: place(x, last.x), height: place(y, last.y) }] : []
   })
+}
+
+/** Names beside the lines' ends, none over another. */
+function Names({ ends, right }: { ends: readonly End[]; right: number }) {
   const heights = spread(ends.map(({ height }) => height), LABEL_GAP, TOP, HEIGHT - BOTTOM)
-  return ends.map(({ line, at, height }, i) => (
-    <g key={line.name} data-look={line.look % 10}>
-      <line className={styles.leader} x1={at + 4} y1={height} x2={x.to + 10} y2={heights[i] ?? height} />
-      <text x={x.to + 13} y={(heights[i] ?? height) + 4}>{line.name}</text>
+  return ends.map(({ name, look, at, height }, i) => (
+    <g key={name} data-look={look} className={styles.name}>
+      <line className={styles.leader} x1={at + 4} y1={height} x2={right + 10} y2={heights[i] ?? height} />
+      <text x={right + 13} y={(heights[i] ?? height) + 4}>{name}</text>
     </g>
   ))
 }
@@ -101,8 +110,8 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
   const spots = lines.flatMap((line) => line.spots)
   const right = width - LABELS
   const values = [...spots.map((spot) => spot.y), ...spots.map(({ y: value, error = 0 }) => value + error), ...(floor ? [floor.value] : [])]
-  const across = axisOf([...spots.map((spot) => spot.x), ...(x.at ?? [])], x.log, LEFT + 6, right)
-  const fitted: Axis = x.at ? { ...across, low: Math.min(...x.at), high: Math.max(...x.at) } : across
+  const across = [...spots.map((spot) => spot.x), ...(x.at ?? [])]
+  const fitted: Axis = { ...axisOf(across, x.log, LEFT + 6, right), ...(x.at && { low: Math.min(...across), high: Math.max(...across) }) }
   const up = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
   return (
     <div ref={frame} className={styles.frame}>
@@ -112,11 +121,10 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
         {floor && showable(y.log, floor.value) && (
           <g className={styles.floor}>
             <line x1={LEFT} x2={right} y1={place(up, floor.value)} y2={place(up, floor.value)} />
-            <text x={LEFT + 8} y={place(up, floor.value) - 5}>{floor.name}</text>
           </g>
         )}
         {lines.map((line) => <Curve key={line.name} line={line} x={fitted} y={up} />)}
-        <Names lines={lines} x={fitted} y={up} />
+        <Names ends={[...endsOf(lines, fitted, up), ...(floor && showable(y.log, floor.value) ? [{ name: floor.name, look: undefined, at: right, height: place(up, floor.value) }] : [])]} right={right} />
       </svg>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { PlaneGuidance } from '../../engine/plane/protocol'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/Choice'
@@ -15,6 +16,9 @@ import { useJob } from './use-job'
 
 const words = planeText.planeMeasure.guidance
 
+/** The usual scales, and the room's own. */
+const scalesWith = ({ label, scale }: PlaneGuidance): number[] => [...new Set([...SCALES, ...(label === null ? [] : [scale])])].sort((a, b) => a - b)
+
 interface Outcome {
   readonly found: readonly GuidedTruth[]
   /** Energy distance of as many true points of the class. */
@@ -23,12 +27,13 @@ interface Outcome {
 
 function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
   const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({ name, look, spots: found.map((one) => ({ x: one.scale, y: one[part] })) })
-  const x = { name: words.scale, log: false, at: SCALES }
+  const x = { name: words.scale, log: false, at: found.map(({ scale }) => scale) }
   const { columns } = words
   const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [figure(scale), words.share(fixed(100 * rightClass, 1)), fixed(spread, 2), fixed(shift, 2), figure(energy)])
   return (
     <>
       <Chart label={words.energyChart} lines={[line(words.energy, 1, 'energy')]} x={x} y={{ name: words.energy, log: true }} floor={{ name: words.floor, value: floor }} />
+      <p className={styles.hint}>{words.floorExplain}</p>
       <Chart label={words.spreadChart} lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]} x={x} y={{ name: words.figures, log: false }} />
       <Figures caption={words.energyChart} columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]} rows={rows} />
     </>
@@ -43,6 +48,7 @@ export function GuidanceTruth() {
   const job = useJob()
   const [own, setOwn] = useState<0 | 1>()
   const label = own ?? guidance.label ?? 1
+  const scales = scalesWith(guidance)
   const [outcome, setOutcome] = useState<Outcome & { readonly of: readonly unknown[] }>()
   const both = useMemo(() => points.labels.includes(0) && points.labels.includes(1), [points])
   const subject = [points, guidance.kind, answerer, label]
@@ -51,7 +57,7 @@ export function GuidanceTruth() {
     job.start(async (signal) => {
       const xy = truthPoints(points, { label, scale: 1 })
       const floor = (await floorOf(xy, truthOf(xy), GUIDED)).energy.mean
-      await sweepScales({ engine, settings, points, label, seed: settings.seed }, SCALES, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
+      await sweepScales({ engine, settings, points, label, seed: settings.seed }, scales, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
     })
   }
   if (!both) return <p className={styles.hint}>{words.noClass}</p>
@@ -64,8 +70,8 @@ export function GuidanceTruth() {
         name={words.start}
         explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready}
-        progress={outcome && words.progress(String(outcome.found.length), String(SCALES.length))}
-        share={outcome && outcome.found.length / SCALES.length}
+        progress={outcome && words.progress(String(outcome.found.length), String(scales.length))}
+        share={outcome && outcome.found.length / scales.length}
         onStart={start}
       />
       {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}

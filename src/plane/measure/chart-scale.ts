@@ -20,7 +20,7 @@ export function axisOf(values: readonly number[], log: boolean, from: number, to
   const [least, most] = [Math.min(...shown), Math.max(...shown)]
   if (log) return { log, low: roundDown(least), high: roundUp(most), from, to }
   const low = zero ? Math.min(0, least) : least
-  return { log, low, high: most > low ? most : low + 1, from, to }
+  return { log, low, high: most - low > 1e-9 * Math.abs(most) ? most : low + 1, from, to }
 }
 
 const MANTISSAS = [1, 2, 5, 10] as const
@@ -42,12 +42,22 @@ export function ticks({ log, low, high }: Axis): number[] {
     const of = decades > 3 ? [1] : MANTISSAS.slice(0, 3)
     const first = Math.floor(Math.log10(low) + 1e-9)
     const all = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) => of.map((m) => m * 10 ** (first + i))).flat()
-    return all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)).map((value) => Number(value.toPrecision(6)))
+    return all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)).map((value) => Number(value.toPrecision(12)))
   }
   const rough = (high - low) / 5
   const step = decade(rough) * (MANTISSAS.find((m) => m * decade(rough) >= rough * (1 - 1e-9)) ?? 10)
   const first = Math.ceil(low / step - 1e-9)
-  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)))
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+}
+
+/** Those of ascending values that stand at least `gap` pixels from the one before that stays. */
+export function apart(values: readonly number[], axis: Axis, gap: number): number[] {
+  const kept: number[] = []
+  for (const value of values) {
+    const last = kept.at(-1)
+    if (last === undefined || Math.abs(place(axis, value) - place(axis, last)) >= gap) kept.push(value)
+  }
+  return kept
 }
 
 /** Labels' heights, moved as little as is needed to stand `gap` apart between low and high, in their order of height. */
@@ -73,7 +83,8 @@ export function figure(value: number): string {
   const size = Math.abs(value)
   if (size < 1e-3 || size >= 1e5) {
     const [digits = '', power = ''] = value.toExponential(1).split('e')
-    return `${digits.replace(/\.0$/, '')}·10${power.replace('+', '').replace(/[-0-9]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(c)] ?? c)}`.replace(/^-/, '−')
+    const factor = digits.replace(/\.0$/, '')
+    return `${factor === '1' ? '' : `${factor}·`}10${power.replace('+', '').replace(/[-0-9]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(c)] ?? c)}`.replace(/^-/, '−')
   }
   return String(Number(value.toPrecision(size >= 100 ? 3 : 2))).replace('-', '−')
 }

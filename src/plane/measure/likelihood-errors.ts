@@ -42,13 +42,13 @@ export async function measureErrors({ engine, question, at, points }: Convergenc
   }
 }
 
-/** A line of order 4 through the first error, down to the least: what RK4 promises. */
+/** A line of order 4 up from the least error, to the height of the first: what RK4 promises once its steps are small enough. */
 export function fourthOrder(found: readonly StepError[]): StepError[] {
   const [first] = found
-  if (!first) return []
-  const least = Math.min(...found.map(({ error }) => error)) / 2
-  const last = Math.min(Math.max(...found.map(({ steps }) => steps)), first.steps * (first.error / least) ** 0.25)
-  return [first, { steps: last, error: first.error * (first.steps / last) ** 4 }]
+  const least = found.toSorted((a, b) => a.error - b.error)[0]
+  if (!first || !least || least === first) return []
+  const steps = Math.max(first.steps, least.steps * (least.error / first.error) ** 0.25)
+  return [{ steps, error: least.error * (least.steps / steps) ** 4 }, least]
 }
 
 /** The steepest slope between neighbours, as an order of convergence. */

@@ -36,6 +36,6 @@ export function wholeRun(run: MeasuredRun, particles: number, seed: number): { s
 export function stepsFor(run: MeasuredRun, nfe: number): number {
   const spec = samplerSpec(run)
   const { nfe: each } = samplerInfo(spec)
-  if (spec.id === 'annealed-langevin') return Math.max(0, Math.floor((nfe - 1) / each)) // one more on the last level
+  if (spec.id === 'annealed-langevin' || spec.id === 'pndm') return Math.max(0, Math.floor((nfe - 1) / each)) // one more on the last level, or the first
   return Math.floor((nfe + each - 1) / each)
 }
