@@ -95,7 +95,7 @@ describe('in the view', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true })), { minLength: 1, maxLength: 50 }), (pairs) => {
       const found = read(pairs.map(([x, y]) => `${x};${y}`).join('\n'))
       const { xy } = found.points
-      expect(xy.every((value) => Math.abs(value) <= 2.801)).toBe(true)
+      expect(xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
       closeTo(original(found), pairs.flat(), 1e-5)
       for (const axis of [0, 1]) {
         const mean = xy.reduce((sum, value, i) => (i % 2 === axis ? sum + value : sum), 0) / pairs.length
@@ -112,7 +112,7 @@ describe('in the view', () => {
   })
   test('an outlier does not leave the view', () => {
     const found = read(`${'0,0\n1,1\n'.repeat(500)}1e9,1e9`)
-    expect(found.points.xy.every((value) => Math.abs(value) <= 2.801)).toBe(true)
+    expect(found.points.xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
   })
   test('time stamps keep their width', () => {
     const found = read('1700000000.0,1\n1700000000.5,2\n1700000001.0,3')

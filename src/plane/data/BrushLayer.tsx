@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { planeText } from '../../i18n/plane'
-import { usePlaneRoom } from '../context'
+import { usePlane, usePlaneRoom } from '../context'
 import { palette } from '../stage/palette'
-import { fromColumn, fromRow, type View } from '../stage/view'
+import { fromColumn, fromRow, halfFor, type View } from '../stage/view'
 import { brushOf, preview, stroke, undoStroke } from './brush'
 import styles from './BrushLayer.module.css'
+import { reach } from './frame'
 import { paintSheet } from './paint-sheet'
 import { along, type Place } from './stroke'
 
@@ -13,20 +14,18 @@ const steps = new Map<string, Place>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRig
 const KEY_STEP = 0.1
 const SPRAY = 5 // points of a press of Space
 
-interface BrushLayerProps {
-  /** Half the side of the view over which it lies, as the stage shows it. */
-  readonly half: number
+/** The sheet that lies over the first stage while points are drawn; nothing otherwise. Goes into the stage's own frame. */
+export function BrushLayer() {
+  const on = useStore(brushOf(usePlaneRoom()), (state) => state.on)
+  return on ? <Sheet /> : null
 }
 
-/** The sheet that lies over the stage while points are drawn; nothing otherwise. */
-export function BrushLayer({ half }: BrushLayerProps) {
-  const plane = usePlaneRoom()
-  const on = useStore(brushOf(plane), (state) => state.on)
-  return on ? <Sheet half={half} /> : null
-}
+/** The stage beneath has pointers and keys of its own. */
+const alone = (event: { stopPropagation(): void }) => { event.stopPropagation() }
 
-function Sheet({ half }: BrushLayerProps) {
+function Sheet() {
   const plane = usePlaneRoom()
+  const half = usePlane(({ points }) => halfFor(points.xy))
   const canvas = useRef<HTMLCanvasElement>(null)
   const { tool, empty } = useStore(brushOf(plane))
   const [path, setPath] = useState<readonly Place[]>([])
@@ -59,7 +58,7 @@ function Sheet({ half }: BrushLayerProps) {
       ['Escape', () => { brushOf(plane).setState({ on: false, empty: false }) }],
     ])
     const far = event.shiftKey ? 5 * KEY_STEP : KEY_STEP
-    const within = (value: number) => Math.max(-half, Math.min(half, value))
+    const within = (value: number) => Math.max(-reach, Math.min(reach, value))
     const command = arrow ? () => { setCursor({ x: within(from.x + far * arrow.x), y: within(from.y + far * arrow.y) }) } : commands.get(event.key)
     if (!command || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
@@ -68,7 +67,7 @@ function Sheet({ half }: BrushLayerProps) {
     command()
   }
   return (
-    <div className={styles.layer} data-empty={empty}>
+    <div className={styles.layer} data-empty={empty} onPointerDown={alone} onPointerMove={alone} onPointerUp={alone} onMouseDown={alone} onKeyDown={alone}>
       <canvas
         ref={canvas}
         className={styles.sheet}

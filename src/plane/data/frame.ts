@@ -9,8 +9,8 @@ export interface PointsFrame {
 /** The view itself. */
 export const viewFrame: PointsFrame = { x: 0, y: 0, scale: 1 }
 
-/** How far from the middle a point may stand and be seen: the view is [−3, 3]². */
-export const reach = 2.8
+/** How far from the middle a coordinate may be without making the view larger than [−3, 3]². */
+export const reach = 2.5
 
 /**
  * The frame in which points [N·2] have mean 0 and standard deviation 1, as the mean over both axes. Points that all coincide

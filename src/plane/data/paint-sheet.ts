@@ -1,7 +1,7 @@
 import type { PointSet } from '../../engine/plane/protocol'
 import type { Palette } from '../stage/palette'
-import { makeSprites, stamp } from '../stage/sprites'
-import { toColumn, toPixels, toRow, type View } from '../stage/view'
+import { toColumn, toRow, type View } from '../stage/view'
+import { reach } from './frame'
 import { ERASER, type Place } from './stroke'
 
 /** What is to be seen of the brush. */
@@ -44,6 +44,28 @@ function paintCrosshair(context: CanvasRenderingContext2D, view: View, { x, y }:
   context.stroke()
 }
 
+/** Discs of class 0, diamonds of class 1. */
+function paintAdded(context: CanvasRenderingContext2D, view: View, { xy, labels }: PointSet, radius: number, { ofClass }: Palette): void {
+  for (const [i, label] of labels.entries()) {
+    const [x, y] = [toColumn(view, xy[2 * i] ?? NaN), toRow(view, xy[2 * i + 1] ?? NaN)]
+    context.fillStyle = ofClass[label === 1 ? 1 : 0]
+    context.beginPath()
+    if (label === 0) context.arc(x, y, radius, 0, 2 * Math.PI)
+    else for (const [across, down] of [[0, -1], [1, 0], [0, 1], [-1, 0]] as const) context.lineTo(x + 1.3 * radius * across, y + 1.3 * radius * down)
+    context.fill()
+  }
+}
+
+/** Where points can be. */
+function paintEdge(context: CanvasRenderingContext2D, view: View, { inkSoft }: Palette): void {
+  const [left, top] = [toColumn(view, -reach), toRow(view, reach)]
+  const dash = view.side / 120
+  context.strokeStyle = inkSoft
+  context.setLineDash([dash, dash])
+  context.strokeRect(left, top, toColumn(view, reach) - left, toRow(view, -reach) - top)
+  context.setLineDash([])
+}
+
 /** The stroke that is being drawn, the eraser, and where the keys stand. */
 export function paintSheet(canvas: HTMLCanvasElement, { half, path, added, erase, cursor, crosshair, palette }: SheetPicture): void {
   const context = canvas.getContext('2d')
@@ -53,11 +75,10 @@ export function paintSheet(canvas: HTMLCanvasElement, { half, path, added, erase
   canvas.width = side
   canvas.height = side
   const view: View = { half, side }
+  context.lineWidth = ratio
+  paintEdge(context, view, palette)
   context.lineWidth = 1.5 * ratio
   if (erase) paintEraser(context, view, path, cursor, palette)
-  if (added.labels.length > 0) {
-    const looks = [0, 1].map((shape) => ({ colour: palette.ofClass[shape === 1 ? 1 : 0], shape: shape === 1 ? 1 as const : 0 as const }))
-    stamp(context, makeSprites(looks, RADIUS * ratio), toPixels(view, added.xy, 1), added.labels, side)
-  }
+  paintAdded(context, view, added, RADIUS * ratio, palette)
   if (crosshair) paintCrosshair(context, view, cursor ?? { x: 0, y: 0 }, palette)
 }

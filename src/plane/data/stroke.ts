@@ -1,5 +1,6 @@
 import { normalArray } from '../../diffusion'
 import type { PointSet } from '../../engine/plane/protocol'
+import { reach } from './frame'
 import { MOST_POINTS } from './read-points'
 
 /** A place on the plane. */
@@ -17,18 +18,17 @@ export function along(a: Place | undefined, b: Place): Place[] {
 
 /**
  * Points sprayed around places, one for each, with Gaussian jitter of deviation `width`; the k-th point of a sheet has the
- * same jitter each time.
+ * same jitter each time. What would fall beyond `reach` is left out: it would make the view larger under the hand.
  *
  * @param already points on the sheet; no more than MOST_POINTS are on it afterwards
  */
 export function sprayed(places: readonly Place[], label: 0 | 1, width: number, already: number, seed: number): PointSet {
-  const some = places.slice(0, Math.max(0, MOST_POINTS - already))
-  const xy = new Float32Array(2 * some.length)
-  some.forEach(({ x, y }, i) => {
+  const xy = places.slice(0, Math.max(0, MOST_POINTS - already)).flatMap(({ x, y }, i) => {
     const [z = NaN, w = NaN] = normalArray({ seed, purpose: 'points', step: 2, sample: already + i }, 2)
-    xy.set([x + width * z, y + width * w], 2 * i)
+    const point = [x + width * z, y + width * w]
+    return point.every((value) => Math.abs(value) <= reach) ? point : []
   })
-  return { xy, labels: new Uint8Array(some.length).fill(label) }
+  return { xy: Float32Array.from(xy), labels: new Uint8Array(xy.length / 2).fill(label) }
 }
 
 /** Both, one after the other. */
