@@ -5,6 +5,7 @@ import {
 } from '../../src/diffusion'
 import { type AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/plane/client'
 import { planeProcess } from '../../src/engine/plane/process'
+import type { FromLearner } from '../../src/engine/plane/learning-protocol'
 import type { PlaneGuidance, PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/plane/protocol'
 import type { Frame } from '../../src/engine/protocol'
 import { difference } from './formula'
@@ -48,6 +49,10 @@ async function overArrays(spec: PlaneRunSpec, denoise: Denoiser<Float32Array>): 
 const states = uniformArray({ seed: 3, purpose: 'start', step: 0, sample: 0 }, 2 * 30).map((u) => 6 * u - 3)
 const oracleOf = (label: 0 | 1 | null) => dataSetOracle(label === null ? points.xy : points.xy.filter((_, i) => points.labels[i >> 1] === label), 2)
 const scoreOf = (of: Oracle, x: Float32Array, at: Level) => oracleDenoiser(of)(x, at).epsHat.map((eps) => -eps / at.noise)
+const learner = {
+  shape: { process: question.process, prediction: 'epsilon', width: 8, depth: 1, seed: 1, dropClass: 0.2 },
+  tuning: { batch: 16, learningRate: 1e-2, weighting: 'simple', timeSampling: 'uniform', pairing: 'independent' },
+} as const
 /** Of 15 messages each. */
 const ROUNDS = 14
 
@@ -204,5 +209,27 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
     let last = first
     for (let i = 0; i < ROUNDS; i++) last = await round()
     expect(last.tensors).toBe(first.tensors)
+  })
+
+  // On an emulated GPU its shaders take a minute; that it learns there too is tested without the engine.
+  test.runIf(name === 'wasm')('a network answers as soon as it is made, and is asked between its steps', async () => {
+    heard.learned.mockClear()
+    const said = (kind: FromLearner['kind']) => heard.learned.mock.calls.some(([message]) => (message as FromLearner).kind === kind)
+    engine.learn({ kind: 'create', ...learner })
+    const spec = specOf({ answerer: 'network' })
+    const untaught = await engine.sample(spec, startOf(spec))
+    engine.learn({ kind: 'go', steps: null })
+    await vi.waitFor(() => { expect(said('progress')).toBe(true) }, { timeout: 60_000 })
+    const frames = await framesOf(engine, heard, spec) // while it learns
+    expect(frames.map(({ nfe }) => nfe)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(difference(frames.at(-1)?.xt, untaught.xt)).toBeGreaterThan(1e-6)
+    engine.learn({ kind: 'pause' })
+    await vi.waitFor(() => { expect(said('paused')).toBe(true) }, { timeout: 60_000 })
+    const at = { t: 0.4, signal: 0.6, noise: 0.4 }
+    const ask = () => engine.evaluate({ ...question, answerer: 'network', points: states, at })
+    const first = await ask()
+    expect(first.score.every(Number.isFinite)).toBe(true)
+    expect(first.logDensity).toBeUndefined()
+    expect((await ask()).x0Hat).toEqual(first.x0Hat) // it rests
   })
 })
