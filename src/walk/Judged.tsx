@@ -2,11 +2,9 @@ import type { Accuracy } from '../network'
 import { faultText, fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Switch } from '../ui/Switch'
-import { classTitle } from './class-words'
 import { retryClassifier } from './classifier'
 import { useModel, usePlayer, useWalk } from './context'
 import styles from './Judged.module.css'
-import type { Menu } from './models'
 import { askedFor, surest } from './readings'
 import { currentFrame } from './shown'
 import { useFields } from './useFields'
@@ -72,8 +70,8 @@ function Verdicts({ probabilities, labels, samples }: { probabilities: Float32Ar
 }
 
 /** The reading in a sentence, against what was asked for. */
-function verdict(reading: Float32Array, labels: readonly string[], menus: readonly Menu[], asked: number | null, samples: number): string {
-  const of = asked === null ? '' : classTitle(menus, asked)
+function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
+  const of = asked === null ? '' : (labels[asked] ?? '')
   if (samples > 1) return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
   const { label, probability } = surest(reading, 0, labels.length)
   const [name, sure] = [labels[label] ?? '', percent(probability)]
@@ -89,7 +87,6 @@ function nearest(accuracy: readonly Accuracy[], t: number): Accuracy | undefined
 /** What the classifier reads of the frame that is shown. */
 function Reading() {
   const player = usePlayer()
-  const { menus } = useModel()
   const classifier = useWalk((state) => state.classifier)
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
   const recording = useWalk(({ run }) => run.source === 'recording')
@@ -104,7 +101,7 @@ function Reading() {
   return (
     <>
       {samples === 1 ? <Bars probabilities={reading} labels={labels} /> : <Verdicts probabilities={reading} labels={labels} samples={samples} />}
-      <p className={styles.note}>{verdict(reading, labels, menus, asked, samples)} {near && words.accuracy(fixed(near[0], 0), percent(near[1]))}</p>
+      <p className={styles.note}>{verdict(reading, labels, asked, samples)} {near && words.accuracy(fixed(near[0], 0), percent(near[1]))}</p>
     </>
   )
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { browsing } from './visit'
-import { atFrame, button, galleryShown, ready } from './walk'
+import { atFrame, button, choose, galleryShown, ready } from './walk'
 
 const visit = browsing()
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -47,6 +47,12 @@ test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious,
   expect(await hindrances(page)).toEqual([])
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
+  expect(await hindrances(page)).toEqual([])
+  await page.getByRole('switch', { name: text.classifier.judge }).click({ force: true })
+  await choose(page, text.classifier.guide, text.classifier.guides.classifier)
+  await atFrame(page, 0)
+  await button(page, text.transport.stepData).click()
+  await page.getByText(/real test digits right/).waitFor()
   expect(await hindrances(page)).toEqual([])
 })
 
