@@ -4,6 +4,7 @@ import type { BackendName } from '../src/network'
 import { bytesOf, firstScripts, weightBytes } from './bytes'
 import type { Overhead } from './overhead'
 import { scriptsWith, scrub, visits } from './page'
+import type { Drawn } from './plane-drawing'
 import type { Field } from './plane-field'
 import { median, quantile } from './statistics'
 import type { Job, Measured } from './steps'
@@ -126,7 +127,20 @@ async function planeField({ blankPage, gpu }: Places): Promise<Row[]> {
   return rows
 }
 
-const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField }
+/** Particles with their trails, a step of a recorded run a frame. */
+async function planeDrawing({ blankPage }: Places): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const [also, drawn] of [['', { heatMap: 'none', contours: false, arrows: 'none' }], [', with a new density and its contours', { heatMap: 'density', contours: true, arrows: 'none' }]] as const) {
+    const page = await blankPage()
+    const { frames } = await page.evaluate<Drawn>(`import('/bench/plane-drawing.ts').then(({ planeDrawing }) => planeDrawing(${JSON.stringify(drawn)}))`)
+    await page.close()
+    const what = `a frame of 2,000 particles with trails${also}, main thread until painted`
+    rows.push({ what: `${what}, p50 of ${frames.length}`, value: median(frames), unit: 'ms' }, { what: `${what}, p95`, value: quantile(frames, 0.95), unit: 'ms', atMost: 6 })
+  }
+  return rows
+}
+
+const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField, 'plane-drawing': planeDrawing }
 
 /** Everything (or the named parts), one after another: nothing else should run meanwhile. */
 export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {

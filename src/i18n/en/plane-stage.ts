@@ -37,7 +37,7 @@ export const planeStage = {
   contoursExplain: 'Of a single Gaussian they would lie ½, 1, 1½, 2, 2½ and 3 standard deviations from its middle.',
   arrows: {
     score: 'score ∇ log q(xₜ)',
-    streamlines: 'along the score',
+    streamlines: 'streamlines of the score',
     velocity: 'velocity of the probability flow',
   },
   arrowsOf: { exact: 'exact', network: 'the network’s', student: 'the student’s' },

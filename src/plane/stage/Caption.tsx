@@ -67,6 +67,7 @@ export function Caption({ scene, words }: { scene: Scene | undefined; words: Wor
       <span>{line}</span>
       <Legends field={field} />
       <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <span>{text.planeStage.probe.hint}</span>}</div>
+      {field && Math.abs(field.question.scale - 1) > 0.01 && <span className={styles.note}>{text.planeStage.beyond}</span>}
       {limited && <span className={styles.note}>{text.planeStage.limited(fixed(LEAST_NOISE, 2))}</span>}
       {failed && <span className={styles.note}>{text.planeStage.failed}</span>}
     </figcaption>

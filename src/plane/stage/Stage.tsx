@@ -87,11 +87,11 @@ export function Stage({ slot = 0, likelihood }: StageProps) {
   const { frame, scene } = useScene(slot, likelihood)
   const pointing = usePointing(scene)
   const help = useId()
-  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const words = useWords(scene, slot)
   return (
-    <figure className={styles.stage} data-beside={beside}>
-      <div ref={frame} className={styles.frame} role="group" tabIndex={0} aria-label={text.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
+    <figure className={styles.stage}>
+      <div ref={frame} className={styles.frame} data-chosen={chosen} role="group" tabIndex={0} aria-label={text.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
         <canvas role="img" aria-label={words.summary} />
         {['points', 'trails', 'particles', 'overlay'].map((layer) => <canvas key={layer} aria-hidden="true" />)}
       </div>

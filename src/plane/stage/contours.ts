@@ -18,21 +18,19 @@ export function contour(values: Float32Array, n: number, level: number): Float32
   for (let row = 0; row + 1 < n; row++) {
     for (let column = 0; column + 1 < n; column++) {
       const k = row * n + column
-      const corners = [values[k] ?? NaN, values[k + 1] ?? NaN, values[k + n + 1] ?? NaN, values[k + n] ?? NaN] as const
-      const which = above(corners, level)
-      if (which > 0 && which < 15) cell(segments, corners, level, which, column, row)
+      const a = values[k] ?? NaN
+      const b = values[k + 1] ?? NaN
+      const c = values[k + n + 1] ?? NaN
+      const d = values[k + n] ?? NaN
+      // Bit i: corner i, from the top left clockwise, is at the level or above it.
+      const which = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
+      if (which > 0 && which < 15 && Number.isFinite(a + b + c + d)) cell(segments, [a, b, c, d], level, which, column, row)
     }
   }
   return Float32Array.from(segments)
 }
 
 type Corners = readonly [number, number, number, number]
-
-/** Bit i: corner i (from the top left, clockwise) is at the level or above it; −1 where a corner is not finite. */
-function above([a, b, c, d]: Corners, level: number): number {
-  if (!Number.isFinite(a + b + c + d)) return -1
-  return (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
-}
 
 function cell(segments: number[], corners: Corners, level: number, which: number, column: number, row: number): void {
   const [a, b, c, d] = corners

@@ -1,14 +1,15 @@
 import type { Sheet } from './paint-field'
 import type { Crowd } from './particles'
-import { makeSprites, type Sprites, stamp } from './sprites'
-import { type Drawn, drawnAfter, strokesTo, strokeTrails, type Way } from './trails'
+import { makeSprites, type Sprites } from './sprites'
+import { paintStamped } from './stamped'
+import { type Drawn, drawnAfter, strokesTo, strokeTrails, wandering, type Way } from './trails'
 import { toPixels } from './view'
 import { placesAt } from './way'
 
 /** Radius of a particle in CSS pixels, smaller the more there are. */
 export const radiusOf = (particles: number): number => (particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8)
-/** How much of a trail shows: of many, each a little. */
-const trailAlpha = (particles: number): number => Math.max(0.16, Math.min(0.75, 6 / Math.sqrt(particles)))
+/** How much of a trail shows: of many, and of those that wander to and fro, each a little. */
+const trailAlpha = (particles: number, wanders: number): number => Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / Math.min(4, wanders)
 
 const NONE: Drawn = { known: 0, at: 0 }
 
@@ -34,16 +35,16 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
   let places: Float32Array = new Float32Array(2 * particles)
   let drawn = NONE
   let sprites: { made: Sprites; ratio: number } | undefined
-  const put = ({ context, side, ratio }: Sheet) => {
-    if (sprites?.ratio !== ratio) sprites = { made: makeSprites(crowd.looks, radiusOf(particles) * ratio, outline), ratio }
-    context.clearRect(0, 0, side, side)
-    stamp(context, sprites.made, places, crowd.lookOf, side)
+  const put = (sheet: Sheet) => {
+    const { ratio } = sheet
+    if (sprites?.ratio !== ratio) sprites = { made: makeSprites(crowd.looks, { radius: radiusOf(particles) * ratio, outline }), ratio }
+    paintStamped(sheet, sprites.made, places, crowd.lookOf)
   }
   return {
     trails: ({ context, side, ratio }, way, frame) => {
       const strokes = strokesTo(drawn, frame, particles)
       if (strokes.clear || drawn.known === 0) context.clearRect(0, 0, side, side)
-      context.globalAlpha = trailAlpha(particles)
+      context.globalAlpha = trailAlpha(particles, wandering(way, frame))
       context.lineWidth = (particles <= 20 ? 1.6 : 1) * ratio
       strokeTrails(context, way, crowd, strokes)
       drawn = drawnAfter(strokes)

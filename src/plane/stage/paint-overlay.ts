@@ -48,7 +48,7 @@ function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: strin
   const left = x + 9 * ratio + width > side - 4 * ratio ? x - 9 * ratio - width : x + 9 * ratio
   const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y - 11 * ratio))
   context.lineJoin = 'round'
-  context.lineWidth = 4 * ratio
+  context.lineWidth = 3 * ratio
   context.strokeStyle = palette.ground
   context.strokeText(what, left, level)
   context.fillStyle = colour
@@ -63,8 +63,9 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   const { context, ratio, palette } = pen
   const at = pixel(pen, place)
   const most = lines[0]?.weight ?? 1
+  const strongest = Math.min(0.8, 24 / lines.length) // of many, each a little
   for (const { index, weight } of lines) {
-    context.globalAlpha = 0.12 + 0.6 * (weight / most)
+    context.globalAlpha = strongest * (weight / most)
     line(pen, at, pixel(pen, [xy[2 * index] ?? NaN, xy[2 * index + 1] ?? NaN]), { colour: palette.signal, width: 1 })
   }
   context.globalAlpha = 1

@@ -1,22 +1,24 @@
 import type { PointSet } from '../../engine/plane/protocol'
 import type { Sheet } from './paint-field'
 import type { Palette } from './palette'
-import { makeSprites, stamp } from './sprites'
+import { makeSprites } from './sprites'
+import { paintStamped } from './stamped'
 import { toPixels } from './view'
 
 /** More would be a blot: of a larger set every second point is drawn, or fewer. */
 const MOST = 5000
 
 /** The points of the data, small: discs of class 0, diamonds of class 1, where they lie at t = 0. */
-export function paintPoints({ context, side, ratio }: Sheet, { xy, labels }: PointSet, half: number, palette: Palette, shown: boolean): void {
-  context.clearRect(0, 0, side, side)
-  if (!shown) return
+export function paintPoints(sheet: Sheet, { xy, labels }: PointSet, half: number, palette: Palette, shown: boolean): void {
+  const { context, side, ratio } = sheet
+  if (!shown) {
+    context.clearRect(0, 0, side, side)
+    return
+  }
+  const few = labels.length <= 60
   const stride = Math.ceil(labels.length / MOST)
   const drawn = stride === 1 ? labels : labels.filter((_, i) => i % stride === 0)
   const places = toPixels({ half, side }, stride === 1 ? xy : xy.filter((_, k) => (k >> 1) % stride === 0), 1)
   const { ofClass: [zero, one] } = palette
-  const sprites = makeSprites([{ colour: zero, shape: 0 }, { colour: one, shape: 1 }], (labels.length <= 60 ? 3 : 1.3) * ratio)
-  context.globalAlpha = labels.length <= 60 ? 1 : 0.55
-  stamp(context, sprites, places, drawn, side)
-  context.globalAlpha = 1
+  paintStamped(sheet, makeSprites([{ colour: zero, shape: 0 }, { colour: one, shape: 1 }], { radius: (few ? 3 : 1.3) * ratio, alpha: few ? 1 : 0.55 }), places, drawn)
 }

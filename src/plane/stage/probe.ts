@@ -27,11 +27,11 @@ export interface WeightedPoint {
   readonly weight: number
 }
 
-const MOST_LINES = 60
+const MOST_LINES = 400
 /** Lighter than this against the heaviest, a line could not be seen. */
 const LIGHTEST = 0.02
 
-/** The heaviest weights, at most 60, down to a fiftieth of the heaviest. */
+/** The heaviest weights, at most 400, down to a fiftieth of the heaviest. */
 export function heaviest(weights: ArrayLike<number>): WeightedPoint[] {
   let most = 0
   for (let i = 0; i < weights.length; i++) most = Math.max(most, weights[i] ?? 0)

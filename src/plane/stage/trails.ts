@@ -63,6 +63,25 @@ export function addTrail(path: Pick<CanvasPath, 'moveTo' | 'lineTo'>, way: Way, 
   point(to, (x, y) => { path.lineTo(x, y) })
 }
 
+/** Particles whose ways are measured. */
+const MEASURED = 40
+
+/**
+ * How much longer ways up to a frame are than their ends are apart, at least 1: little more of a flow, many times of a walk
+ * that is shaken at every step.
+ */
+export function wandering(way: Way, frame: number): number {
+  const last = Math.min(Math.floor(frame), way.frames - 1)
+  const each = Math.max(1, Math.floor(way.particles / MEASURED))
+  const apart = (from: number, to: number, particle: number) => Math.hypot(way.x(to, particle) - way.x(from, particle), way.y(to, particle) - way.y(from, particle))
+  let [length, straight] = [0, 0]
+  for (let particle = 0; particle < way.particles; particle += each) {
+    for (let i = 0; i < last; i++) length += apart(i, i + 1, particle)
+    straight += apart(0, last, particle)
+  }
+  return straight > 0 ? Math.max(1, length / straight) : 1
+}
+
 /** Strokes the trails of a crowd, each look in its colour. */
 export function strokeTrails(context: CanvasRenderingContext2D, way: Way, { looks, members }: Crowd, { known, from, upTo, to }: Strokes): void {
   for (const [i, { colour }] of looks.entries()) {
