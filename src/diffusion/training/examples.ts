@@ -10,7 +10,7 @@ import { lossWeight, type LossWeighting } from './weighting'
 export interface Points {
   /** [N·2] */
   readonly x0: Float32Array
-  /** [N], 0 or 1. */
+  /** [N], 0 or 1; where the noise was led by no class in particular, 2. */
   readonly labels: Uint8Array
   /** [N·2], the noise from which each was reached; absent where any noise will do. */
   readonly eps?: Float32Array | undefined
@@ -61,7 +61,7 @@ export function chosen({ seed, batch, dropClass }: Pick<Lesson, 'seed' | 'batch'
     const from = Math.floor(u * labels.length)
     points.set(x0.subarray(2 * from, 2 * from + 2), 2 * i)
     if (eps) noises.set(eps.subarray(2 * from, 2 * from + 2), 2 * i)
-    classes[i] = (hidden[i] ?? NaN) < dropClass ? hiddenClass : (labels[from] ?? 0)
+    classes[i] = !eps && (hidden[i] ?? NaN) < dropClass ? hiddenClass : (labels[from] ?? 0) // pairs hold for the class that led
   })
   return { points, noises, classes }
 }

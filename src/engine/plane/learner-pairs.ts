@@ -29,21 +29,30 @@ async function ends(pupil: Pupil, eps: Float32Array, label: number): Promise<Flo
   return x0
 }
 
+/** How many pairs of each class, 2 being none in particular: as often as examples are of them. */
+function counts({ labels }: Points, dropClass: number): readonly [label: number, count: number][] {
+  const hidden = Math.round(PAIRS * dropClass)
+  const ones = Math.round(((PAIRS - hidden) * labels.reduce((sum, label) => sum + label, 0)) / labels.length)
+  return [[0, PAIRS - hidden - ones], [1, ones], [hiddenClass, hidden]]
+}
+
 /**
- * Pairs of reflow: noises, and where the network as it is now leads each by its own flow, classes as often as among the points.
- * Liu et al. 2023, algorithm 1. Solved by Heun's method, so its ends are nearly the flow's.
+ * Pairs of reflow: noises, and where the network as it is now leads each by its own flow, each class's by itself: the flows of
+ * two classes cross. Liu et al. 2023, algorithm 1. Solved by Heun's method, so the ends are nearly the flow's.
  *
  * @returns undefined if the network leads anywhere to no number
  */
-export async function makePairs(pupil: Pupil, { labels }: Points): Promise<Points | undefined> {
+export async function makePairs(pupil: Pupil, points: Points): Promise<Points | undefined> {
   const { seed, dropClass } = pupil.shape
-  const ones = Math.round((PAIRS * labels.reduce((sum, label) => sum + label, 0)) / labels.length)
-  const made = { x0: new Float32Array(2 * PAIRS), labels: new Uint8Array(PAIRS).fill(1, PAIRS - ones), eps: new Float32Array(2 * PAIRS) }
-  for (const [label, first, count] of [[0, 0, PAIRS - ones], [1, PAIRS - ones, ones]] as const) {
+  const made = { x0: new Float32Array(2 * PAIRS), labels: new Uint8Array(PAIRS), eps: new Float32Array(2 * PAIRS) }
+  let first = 0
+  for (const [label, count] of counts(points, dropClass)) {
     if (count === 0) continue
     const eps = normalArray({ seed, purpose: 'pairs', step: pupil.state.step, sample: label }, 2 * count)
     made.eps.set(eps, 2 * first)
-    made.x0.set(await ends(pupil, eps, dropClass === 1 ? hiddenClass : label), 2 * first)
+    made.x0.set(await ends(pupil, eps, label), 2 * first)
+    made.labels.fill(label, first, first + count)
+    first += count
   }
   return made.x0.every(Number.isFinite) ? made : undefined
 }

@@ -1,4 +1,4 @@
-import { lossHistory, type Points, timeParts } from '../../diffusion'
+import { hiddenClass, lossHistory, type Points, timeParts } from '../../diffusion'
 import { readPacked } from '../../network'
 import { parametersOf, weightNames, weightsOf } from '../../network/learner'
 import { openPupil, type Pupil } from './learner-pupil'
@@ -45,7 +45,7 @@ export function restorePupil({ shape, tuning, step, arrays }: SavedLearner): Pup
   const history = lossHistory(timeParts)
   history.losses.set(of('importance.losses'))
   history.counts.set(of('importance.counts'))
-  const pairs = arrays['pairs.eps'] && { x0: of('pairs.x0'), eps: of('pairs.eps'), labels: Uint8Array.from(of('pairs.labels'), (label) => (label > 0 ? 1 : 0)) }
+  const pairs = arrays['pairs.eps'] && { x0: of('pairs.x0'), eps: of('pairs.eps'), labels: Uint8Array.from(of('pairs.labels'), (label) => Math.min(hiddenClass, Math.max(0, label))) }
   const [theta, average, first, second] = weightNames.map(of) as [Float32Array, Float32Array, Float32Array, Float32Array]
   return openPupil(shape, tuning, { weights: weightsOf({ theta, average, first, second }), step, history, probabilities: Float64Array.from(of('importance.probabilities')), pairs })
 }
