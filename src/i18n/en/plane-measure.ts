@@ -1,5 +1,6 @@
 /** What is measured in the plane: the race of samplers, likelihoods, and what guidance really samples. */
 export const planeMeasure = {
+  title: 'Measured against the truth',
   cancel: 'Stop',
   cancelExplain: 'Stops; what is measured already stays.',
   asTable: 'As a table',
@@ -31,6 +32,7 @@ export const planeMeasure = {
     done: (best: string) => `Done. Nearest to the data at 16 evaluations or fewer: ${best}.`,
     columns: { sampler: 'Sampler', steps: 'Steps', nfe: 'NFE', distance: 'Distance', error: '±', seeds: 'Seeds' },
     ofClass: (label: string) => `Asked for class ${label}: held against the points of that class, and what guidance bends counts as error. Guided runs may ask twice a step.`,
+    student: 'The student takes steps of its own, whatever sampler runs: here the lines differ by their noise levels alone.',
     left: 'Left out: RK45, which chooses its steps itself, and plain Langevin, which stays at one noise level.',
     file: 'race.csv',
   },
@@ -61,7 +63,8 @@ export const planeMeasure = {
     stepsAxis: 'steps',
     measured: 'measured',
     order: 'order 4',
-    observed: (order: string) => `Measured slope where it is steepest: order ${order}. It ends where float32 has no more digits.`,
+    observed: (order: string) => `Measured order, once the steps are small enough: ${order}. The fall ends where float32 has no more digits.`,
+    network: 'What stays, however many steps are taken, is the difference between the network’s density and the exact one.',
     columns: { steps: 'Steps', error: 'Root mean square error, nats' },
   },
 

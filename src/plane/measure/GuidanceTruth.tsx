@@ -63,21 +63,25 @@ export function GuidanceTruth() {
   if (!both) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>
-      <p className={styles.intro}>{words.intro}</p>
-      <Choice name={words.label} value={label === 0 ? '0' : '1'} options={words.labels.map((value) => ({ value, label: value }))} onChange={(value) => { setOwn(value === '0' ? 0 : 1) }} />
-      <JobButtons
-        job={job}
-        name={words.start}
-        explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
-        disabled={!ready}
-        progress={outcome && words.progress(String(outcome.found.length), String(scales.length))}
-        share={outcome && outcome.found.length / scales.length}
-        onStart={start}
-      />
-      {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
-      {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
-      <p className={styles.hint}>{words.truth}</p>
-      {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}
+      <div className={styles.asked}>
+        <p className={styles.intro}>{words.intro}</p>
+        <Choice name={words.label} value={label === 0 ? '0' : '1'} options={words.labels.map((value) => ({ value, label: value }))} onChange={(value) => { setOwn(value === '0' ? 0 : 1) }} />
+        <JobButtons
+          job={job}
+          name={words.start}
+          explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
+          disabled={!ready}
+          progress={outcome && words.progress(String(outcome.found.length), String(scales.length))}
+          share={outcome && outcome.found.length / scales.length}
+          onStart={start}
+        />
+        <p className={styles.hint}>{words.truth}</p>
+        {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}
+      </div>
+      <div className={styles.found}>
+        {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
+        {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
+      </div>
     </div>
   )
 }

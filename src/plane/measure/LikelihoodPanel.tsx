@@ -12,7 +12,7 @@ import { Chart } from './Chart'
 import { figure } from './chart-scale'
 import { Figures } from './Figures'
 import { JobButtons } from './JobButtons'
-import { fourthOrder, measureErrors, probesAt, steepest, type StepError, STEPS } from './likelihood-errors'
+import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
 import styles from './Measure.module.css'
 import { type Asked, type Densities, useDensities } from './use-densities'
 import { useJob } from './use-job'
@@ -74,9 +74,10 @@ function Convergence({ question }: { question: Question }) {
     setFound([])
     job.start((signal) => measureErrors({ engine, question, at: level.at, points: probesAt(xy, level.at, seed) }, (errors) => { if (!signal.aborted) setFound(errors) }, signal))
   }
+  const order = observedOrder(found)
   const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
   return (
-    <>
+    <div className={styles.found}>
       <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
       {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
       {found.length > 1 && (
@@ -87,11 +88,13 @@ function Convergence({ question }: { question: Question }) {
             x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
             y={{ name: words.error, log: true }}
           />
-          {job.status === 'done' && <p className={styles.hint}>{words.observed(fixed(steepest(found), 1))}</p>}
+          {question.answerer === 'exact'
+            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}>{words.observed(fixed(order, 1))}</p>
+            : <p className={styles.hint}>{words.network}</p>}
           <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
         </>
       )}
-    </>
+    </div>
   )
 }
 
@@ -113,13 +116,15 @@ export function LikelihoodPanel() {
   const densities = useDensities(asked)
   return (
     <div ref={frame} className={styles.panel}>
-      <p className={styles.intro}>{words.intro}</p>
-      {level?.limited && <p className={styles.hint}>{words.limited}</p>}
-      <PointFields at={place} onChange={setPlace} />
-      <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={setSteps} />
-      <Answer densities={densities} />
-      <div className={styles.job}>
-        <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
+      <div className={styles.asked}>
+        <p className={styles.intro}>{words.intro}</p>
+        {level?.limited && <p className={styles.hint}>{words.limited}</p>}
+        <PointFields at={place} onChange={setPlace} />
+        <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={setSteps} />
+        <Answer densities={densities} />
+        <div className={styles.job}>
+          <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
+        </div>
       </div>
       <Convergence question={question} />
     </div>

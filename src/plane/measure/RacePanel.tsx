@@ -98,22 +98,27 @@ export function RacePanel() {
   const best = outcome && nearest(outcome.results, metric, 16)
   return (
     <div className={styles.panel}>
-      <p className={styles.intro}>{words.intro}</p>
-      <Checks name={words.samplers} explain={chosen.length === 0 ? words.none : words.left} options={racers.map((value) => ({ value, label: titles[value] }))} chosen={chosen} onChange={setChosen} />
-      <Choice name={words.metric} explain={words.metricExplain[metric]} value={metric} options={METRICS.map((value) => ({ value, label: words.metrics[value] }))} onChange={setMetric} />
-      {label !== null && <p className={styles.hint}>{words.ofClass(String(label))}</p>}
-      <JobButtons
-        job={job}
-        name={words.start}
-        explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
-        disabled={!ready || chosen.length === 0}
-        progress={outcome && words.progress(String(outcome.done), String(outcome.total))}
-        share={outcome && outcome.done / outcome.total}
-        onStart={start}
-      />
-      {outcome && !same(outcome.of, subject) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
-      {job.status === 'done' && best && <p className={styles.said}>{words.done(titles[best])}</p>}
-      {outcome && outcome.results.length > 0 && <RaceFigures outcome={outcome} metric={metric} />}
+      <div className={styles.asked}>
+        <p className={styles.intro}>{words.intro}</p>
+        <Checks name={words.samplers} explain={chosen.length === 0 ? words.none : words.left} options={racers.map((value) => ({ value, label: titles[value] }))} chosen={chosen} onChange={setChosen} />
+        <Choice name={words.metric} explain={words.metricExplain[metric]} value={metric} options={METRICS.map((value) => ({ value, label: words.metrics[value] }))} onChange={setMetric} />
+        {subject.answerer === 'student' && <p className={styles.hint}>{words.student}</p>}
+        {label !== null && <p className={styles.hint}>{words.ofClass(String(label))}</p>}
+        <JobButtons
+          job={job}
+          name={words.start}
+          explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
+          disabled={!ready || chosen.length === 0}
+          progress={outcome && words.progress(String(outcome.done), String(outcome.total))}
+          share={outcome && outcome.done / outcome.total}
+          onStart={start}
+        />
+      </div>
+      <div className={styles.found}>
+        {outcome && !same(outcome.of, subject) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
+        {job.status === 'done' && best && <p className={styles.said}>{words.done(titles[best])}</p>}
+        {outcome && outcome.results.length > 0 && <RaceFigures outcome={outcome} metric={metric} />}
+      </div>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { dataSetOracle, type Level } from '../../diffusion'
 import type { PlaneEngineClient } from '../../engine/plane/client'
 import type { PointSet } from '../../engine/plane/protocol'
-import { type MeasuredRun, wholeRun } from './measured-run'
+import type { PlaneSettings } from '../settings'
+import { wholeRun } from './measured-run'
 import { truthOf, truthPoints } from './truth'
 
 export const SCALES = [0, 1, 1.5, 2, 3, 5, 8] as const
@@ -60,7 +61,7 @@ export function judged(scale: number, particles: Float32Array, points: PointSet,
 
 interface Sweep {
   readonly engine: Pick<PlaneEngineClient, 'sample'>
-  readonly settings: MeasuredRun
+  readonly settings: PlaneSettings
   readonly points: PointSet
   readonly label: 0 | 1
   readonly seed: number

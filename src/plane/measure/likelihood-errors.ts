@@ -51,11 +51,15 @@ export function fourthOrder(found: readonly StepError[]): StepError[] {
   return [{ steps, error: least.error * (least.steps / steps) ** 4 }, least]
 }
 
-/** The steepest slope between neighbours, as an order of convergence. */
-export function steepest(found: readonly StepError[]): number {
-  const orders = found.slice(1).map(({ steps, error }, i) => {
-    const before = found[i]
-    return before ? Math.log(before.error / error) / Math.log(steps / before.steps) : 0
-  })
-  return Math.max(0, ...orders)
+/**
+ * The order of convergence that was measured: the slope of log error against log steps by least squares, from where the error is
+ * a quarter of the first, down to the least. NaN where there are no two such errors.
+ */
+export function observedOrder(found: readonly StepError[]): number {
+  const least = found.reduce((at, { error }, i) => (error < (found[at]?.error ?? NaN) ? i : at), 0)
+  const falling = found.slice(0, least + 1).filter(({ error }) => error <= (found[0]?.error ?? NaN) / 4)
+  const [x, y] = [falling.map(({ steps }) => Math.log(steps)), falling.map(({ error }) => Math.log(error))]
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+  const [mx, my] = [mean(x), mean(y)]
+  return -x.reduce((sum, value, i) => sum + (value - mx) * ((y[i] ?? NaN) - my), 0) / x.reduce((sum, value) => sum + (value - mx) ** 2, 0)
 }

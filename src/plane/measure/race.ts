@@ -1,6 +1,7 @@
 import { type AnySamplerId, repeated, type Repeated } from '../../diffusion'
 import type { PlaneEngineClient } from '../../engine/plane/client'
-import { type MeasuredRun, stepsFor, usualRun, wholeRun } from './measured-run'
+import type { PlaneSettings } from '../settings'
+import { stepsFor, usualRun, wholeRun } from './measured-run'
 import type { Distances, Metric, Truth } from './truth'
 
 export const BUDGETS = [4, 6, 8, 12, 16, 24, 32, 50, 100] as const
@@ -22,7 +23,7 @@ export interface Measured extends Heat {
 }
 
 /** All heats of the chosen samplers, cheapest first; no number of steps twice. */
-export function heatsOf(samplers: readonly AnySamplerId[], settings: MeasuredRun, budgets: readonly number[] = BUDGETS): Heat[] {
+export function heatsOf(samplers: readonly AnySamplerId[], settings: PlaneSettings, budgets: readonly number[] = BUDGETS): Heat[] {
   const heats = budgets.flatMap((budget) => samplers.map((sampler) => ({ sampler, steps: stepsFor(usualRun(settings, sampler, 1), budget) })))
   const known = new Set<string>()
   return heats.filter(({ sampler, steps }) => {
@@ -51,7 +52,7 @@ export interface RaceProgress {
 
 interface Race {
   readonly engine: Pick<PlaneEngineClient, 'sample'>
-  readonly settings: MeasuredRun
+  readonly settings: PlaneSettings
   readonly samplers: readonly AnySamplerId[]
   readonly truth: Truth
   readonly seed: number
