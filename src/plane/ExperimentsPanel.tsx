@@ -7,6 +7,7 @@ import { usePlane, usePlaneRoom } from './context'
 import { type ExperimentId, EXPERIMENTS, settingsOf } from './experiments'
 import styles from './ExperimentsPanel.module.css'
 import { type PlaneSettings, samePoints, sameRuns } from './settings'
+import type { PlaneStore } from './store'
 
 const words = planeText.planeData.experiments
 
@@ -16,21 +17,30 @@ const stands = (id: ExperimentId, now: PlaneSettings): boolean => {
   return samePoints(set, now) && sameRuns(set, now) && set.direction === now.direction && set.heatMap === now.heatMap
 }
 
+interface Done { readonly id: ExperimentId; readonly before: PlaneSettings }
+
+/** What a room's last experiment replaced, while its panel comes and goes. */
+const replaced = new WeakMap<PlaneStore, Done>()
+
 /** Named states of the room, each with what there is to watch. Choosing one replaces all settings, until Undo. */
 export function ExperimentsPanel() {
   const { store } = usePlaneRoom()
   const settings = usePlane((state) => state.settings)
-  const [done, setDone] = useState<{ readonly id: ExperimentId; readonly before: PlaneSettings }>()
+  const [done, setDone] = useState(replaced.get(store))
   const choose = (id: ExperimentId) => {
-    setDone({ id, before: store.getState().settings })
+    const next = { id, before: store.getState().settings }
+    replaced.set(store, next)
+    setDone(next)
     store.setState({ settings: settingsOf(id, settings.seed) })
   }
   const undo = () => {
     if (done) store.setState({ settings: done.before })
+    replaced.delete(store)
     setDone(undefined)
   }
   return (
-    <section className={styles.panel} aria-label={words.title}>
+    <section className={styles.panel} aria-labelledby="experiments-title">
+      <h2 id="experiments-title">{words.title}</h2>
       <div className={styles.head} role="status">
         <p>{done ? words.set(words.list[done.id]?.title ?? '') : words.intro}</p>
         {done && <Button name={words.undo} explain={words.undoExplain} onPress={undo} />}

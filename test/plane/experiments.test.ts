@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arrayAlgebra, dataSetOracle, makeSampler, normalArray } from '../../src/diffusion'
+import { arrayAlgebra, dataSetOracle, logSnr, makeSampler, normalArray } from '../../src/diffusion'
 import { energyDistance } from '../../src/diffusion/distances'
 import type { PointSet } from '../../src/engine/plane/protocol'
 import { pointsOf } from '../../src/plane/data'
@@ -7,13 +7,20 @@ import { EXPERIMENTS, type ExperimentId, settingsOf } from '../../src/plane/expe
 import { levelOnTimeline, processOf } from '../../src/plane/path'
 import type { PlaneSettings, RunChoice } from '../../src/plane/settings'
 import { beginRun } from '../../src/plane/trajectory'
+import { shownScale } from '../../src/rooms/levels'
 import { gridsOf } from '../../src/rooms/sampler-settings'
 import { walked } from '../diffusion/runs'
 import { exactDenoiserOf } from './array-engine'
 
 const PARTICLES = 150
 
-interface Walk { readonly start: Float32Array; readonly end: Float32Array; readonly nfe: number }
+interface Walk {
+  readonly start: Float32Array
+  readonly end: Float32Array
+  readonly nfe: number
+  /** Every state but the start, as it is shown, and its log-SNR. */
+  readonly shown: readonly { readonly x: Float32Array; readonly lambda: number }[]
+}
 
 const pointsFor = ({ points, count, seed }: PlaneSettings): PointSet => pointsOf(points, count, seed)
 
@@ -34,7 +41,8 @@ function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fres
     },
     normal: (step, draw) => normalArray({ seed: fresh, purpose: 'step', step, sample: 0, draw }, start.length),
   })
-  return { start, end: steps.at(-1)?.next ?? start, nfe }
+  const shown = steps.map(({ next, to }) => ({ x: next.map((value) => value * shownScale(to)), lambda: logSnr(to) }))
+  return { start, end: steps.at(-1)?.next ?? start, nfe, shown }
 }
 
 const xy = (points: Float32Array, i: number): [number, number] => [points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN]
@@ -82,6 +90,16 @@ test('map: the ODE takes each start to one end, the SDE to another each time; ne
 test('same-paths: VP and flow lead nearly every particle to the same end', () => {
   const settings = of('same-paths')
   const [vp, flow] = [walk(settings), walk(settings, settings.beside)]
+  // where the flow is, VP was at the same log-SNR
+  for (const { x, lambda } of flow.shown.filter((_, i) => i % 20 === 10)) {
+    const after = vp.shown.findIndex((state) => state.lambda >= lambda)
+    const [a, b] = [vp.shown[after - 1], vp.shown[after]]
+    if (!a || !b) continue
+    const share = (lambda - a.lambda) / (b.lambda - a.lambda)
+    const between = a.x.map((value, k) => value + share * ((b.x[k] ?? NaN) - value))
+    const off = particles.map((i) => apart(x, i, between, i)).sort((p, q) => p - q)
+    expect(off[Math.floor(0.9 * PARTICLES)], `λ = ${lambda}`).toBeLessThan(0.1)
+  }
   const distances = particles.map((i) => apart(vp.end, i, flow.end, i))
   expect(distances.filter((distance) => !(distance < 0.1)).length / PARTICLES).toBeLessThan(0.1)
 }, 120_000)
@@ -92,6 +110,9 @@ test('few-steps: at six evaluations each, over the same levels, the second order
   expect([euler.nfe, second.nfe]).toEqual([6, 6])
   const { xy: data } = pointsFor(settings)
   expect(energyDistance(second.end, data, 2)).toBeLessThan(energyDistance(euler.end, data, 2) / 3)
+  const radius = (x: Float32Array) => mean(Array.from({ length: x.length / 2 }, (_, i) => Math.hypot(...xy(x, i))))
+  expect(radius(euler.end) / radius(data)).toBeLessThan(0.85) // cut corners: too near the middle
+  expect(Math.abs(radius(second.end) / radius(data) - 1)).toBeLessThan(0.15)
 }, 120_000)
 
 test('one-step: one step from pure noise lands all particles on the mean of the data, twenty on the data', () => {
@@ -148,5 +169,8 @@ test('over-guidance: at w = 6 the particles are farther from the class than at w
   const truth = ofClass(pointsFor(settings), 1)
   const reached = ({ end }: Walk) => new Set(nearest(end, truth)).size
   expect(energyDistance(over.end, truth, 2)).toBeGreaterThan(2 * energyDistance(plain.end, truth, 2))
-  expect(reached(over)).toBeLessThan(reached(plain))
+  expect(reached(over)).toBeLessThan(0.75 * reached(plain))
+  const other = ofClass(pointsFor(settings), 0)
+  const fromOther = ({ end }: Walk) => mean(nearest(end, other).map((j, i) => apart(end, i, other, j)))
+  expect(fromOther(over)).toBeGreaterThan(1.2 * fromOther(plain))
 }, 120_000)

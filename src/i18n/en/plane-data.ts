@@ -12,7 +12,7 @@ export const planeData = {
     face: 'Face', wave: 'Wave', triangle: 'Sierpiński’s triangle',
   } as Readonly<Record<string, string>>,
   count: 'Points',
-  countExplain: 'The exact answer knows these points and nothing else: where they are few, every particle ends on one of them.',
+  countExplain: 'The exact answer knows nothing but these points.',
   countOwn: 'Your own points are as many as they are.',
   points: (count: string) => `${count} points`,
   onePoint: '1 point',
@@ -20,7 +20,7 @@ export const planeData = {
   dice: 'Other points',
   diceExplain: 'The next seed: other points of the same kind, and other noise.',
   text: 'Your text',
-  textExplain: 'Points where its ink is. Letters are of class 0 and 1 in turn. Its shape is that of this machine’s fonts.',
+  textExplain: 'Its ink as points, in this machine’s fonts; classes alternate.',
   textHint: 'type a word',
 
   draw: 'Draw points',
@@ -110,12 +110,12 @@ export const planeData = {
         watch: 'Left variance-preserving diffusion, right the flow, whose paths are straight for one point and one noise. Drawn at equal size, both lead every start along the same path to the same end. They differ in where they spend their steps.',
       },
       'few-steps': {
-        title: 'Six steps are enough',
-        watch: 'Both look six times, at the same levels. Left Euler cuts the corners, and the outer arms are missed; right DPM-Solver++ remembers the step before.',
+        title: 'Six steps, two ways',
+        watch: 'Both look six times, at the same levels. Left Euler cuts the corners and ends too near the middle; right DPM-Solver++ remembers the step before, and lands on the arms.',
       },
       'one-step': {
         title: 'One step is the mean of everything',
-        watch: 'From pure noise the best guess is the mean of all points, so one step takes everybody to the middle, where no data are. Twenty steps do not. A student can learn to do it in one: let a network learn, then distil it.',
+        watch: 'From pure noise the best guess is the mean of all points, so one step takes everybody to the middle, where no data are. Twenty steps reach the rings. Let a network learn and distil a student from it: how far does one step take that one?',
       },
       langevin: {
         title: 'Langevin, stuck and set free',
@@ -123,11 +123,11 @@ export const planeData = {
       },
       posterior: {
         title: 'What the best guess is made of',
-        watch: 'Point at the picture. The lines lead to the points that xₜ may have come from, the heavier the likelier; E[x₀ | xₜ] is their mean. Try 1, 10 and 1,000 points, and less noise.',
+        watch: 'Point at the picture. The lines lead to the points that xₜ may have come from, the heavier the likelier; E[x₀\u00a0|\u00a0xₜ] is their mean. Try 1, 10 and 1,000 points, and less noise.',
       },
       'ten-points': {
         title: 'Ten points, by heart',
-        watch: 'The exact answer for ten points is to give back those ten: nothing new comes of it. Let a network learn the same ten for long, and it does so too; stop it early, and it does not yet.',
+        watch: 'The exact answer for ten points is to give back those ten: nothing new comes of it. Let a network learn the same ten: how near does it come to that, and when?',
       },
       class: {
         title: 'Whose is it?',
@@ -143,11 +143,11 @@ export const planeData = {
       },
       learning: {
         title: 'Watch a network learn',
-        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. Where data are seldom seen it stays wrong longest.',
+        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. Drag the timeline: at which noise is it right first?',
       },
       likelihood: {
         title: 'Density from a flow',
-        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. Switch the map to the exact density: it is the same.',
+        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. Switch the map to the exact density, and compare.',
       },
     } as Readonly<Record<string, { readonly title: string; readonly watch: string }>>,
   },

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { nextSeed } from '../../rooms/seed'
 import { planeText } from '../../i18n/plane'
@@ -91,6 +91,8 @@ export function DataPanel() {
   const points = usePlane(({ settings }) => settings.points)
   const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
   const [pasting, setPasting] = useState(false)
+  // Without its tools in sight nobody draws.
+  useEffect(() => () => { brush.setState({ on: false, empty: false }) }, [brush])
   const keep = (of: Taken) => { setTaken({ of, at: plane.store.getState().settings.points }) }
   return (
     <section className={styles.panel} aria-label={words.title}>

@@ -18,7 +18,7 @@ const marks = ({ xy, labels }: PointSet, label: 0 | 1): string => Array.from(lab
 const Thumb = memo(function Thumb({ id, seed }: { id: DistributionId; seed: number }) {
   const points = distributionPoints(id, SHOWN, seed)
   return (
-    <svg viewBox="-2.6 -2.6 5.2 5.2" aria-hidden="true">
+    <svg viewBox="-2.5 -2.5 5 5" aria-hidden="true">
       <path className={styles.class0} d={marks(points, 0)} />
       <path className={styles.class1} d={marks(points, 1)} />
     </svg>
