@@ -32,8 +32,8 @@ export function arrayStatistics(size: number): Statistics<Float32Array> {
       const scale = own === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / own
       return sample.map(value => value * scale)
     }),
-    threshold: (x, p) => bySample(x, size, sample => {
-      const s = Math.max(1, quantile(sample.map(Math.abs), p))
+    threshold: (x, p, most = Infinity) => bySample(x, size, sample => {
+      const s = Math.min(most, Math.max(1, quantile(sample.map(Math.abs), p)))
       return sample.map(value => Math.min(Math.max(value, -s), s) / s)
     }),
   }

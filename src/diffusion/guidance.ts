@@ -8,8 +8,8 @@ import type { Denoised } from './step'
 export interface Statistics<X> {
   /** x, each sample scaled to the standard deviation that this sample has in `like`. */
   matchDeviation(x: X, like: X): X
-  /** Each sample clipped to ±s and divided by s, s = max(1, the p-quantile of its |x|). */
-  threshold(x: X, p: number): X
+  /** Each sample clipped to ±s and divided by s, s = max(1, the p-quantile of its |x|), and at most `most` where that is given. */
+  threshold(x: X, p: number, most?: number): X
 }
 
 export interface Guidance<X> {
@@ -83,11 +83,14 @@ export function classifierGuided<X>(
   }
 }
 
-/** x̂₀ limited to [−1, 1], the range of pictures, and ε̂ derived again from it. Ho et al. 2020's code, `clip_denoised`. */
-export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>): Denoiser<X> {
+/**
+ * x̂₀ limited to [−range, range], by default [−1, 1], the range of pictures, and ε̂ derived again from it. Ho et al. 2020's
+ * code, `clip_denoised`; another range is diffusers' `clip_sample_range`.
+ */
+export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>, range = 1): Denoiser<X> {
   return (x, at) => {
     const said = denoise(x, at)
-    return withX0(algebra, x, at, said, algebra.clamp(said.x0Hat, -1, 1))
+    return withX0(algebra, x, at, said, algebra.clamp(said.x0Hat, -range, range))
   }
 }
 
@@ -98,14 +101,15 @@ export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>): Denoiser<
  * Quantiles need sorting, so this is for what has `Statistics`: plain arrays.
  *
  * @param p in [0, 1].
+ * @param most beyond which s is not raised: diffusers' `sample_max_value`; Imagen has none.
  * @throws RangeError if p is out of its range.
  */
 export function dynamicallyThresholded<X>(
-  algebra: Algebra<X>, statistics: Statistics<X>, denoise: Denoiser<X>, p = 0.995,
+  algebra: Algebra<X>, statistics: Statistics<X>, denoise: Denoiser<X>, p = 0.995, most = Infinity,
 ): Denoiser<X> {
   realIn('p', p, 0, 1)
   return (x, at) => {
     const said = denoise(x, at)
-    return withX0(algebra, x, at, said, statistics.threshold(said.x0Hat, p))
+    return withX0(algebra, x, at, said, statistics.threshold(said.x0Hat, p, most))
   }
 }

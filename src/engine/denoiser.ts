@@ -1,11 +1,9 @@
 import { classifierFree, classifierGuided, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, matched, networkTimestep, type Prediction } from '../diffusion'
 import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics } from '../network'
 import { leadTo } from './judge'
+import { keepOf } from './keep'
 import { type Loaded, LoadFailed } from './load'
 import type { RunSpec } from './protocol'
-
-/** Share of x̂₀'s values that dynamic thresholding leaves within black and white; Imagen's code and diffusers have 0.995. */
-const QUANTILE = 0.995
 
 /** The network alone, told a class: a denoiser over the levels that it was trained on. */
 function network({ unet, checkpoint, schedule }: Loaded, samples: number, label: number | null, countNfe: () => void): Denoiser<Tensor> {
@@ -36,6 +34,7 @@ export function runDenoiser(loaded: Loaded, { process, samples, label, guidance,
   const guided = kind === 'classifier'
     ? classifierGuided(tensorAlgebra, told(null), gradientOf(loaded, label), scale)
     : classifierFree(tensorAlgebra, told(label), told(negative), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
+  const { range, quantile, most } = keepOf(loaded.checkpoint.scheduler)
   if (clip === 'off') return guided
-  return clip === 'on' ? clipped(tensorAlgebra, guided) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, QUANTILE)
+  return clip === 'on' ? clipped(tensorAlgebra, guided, range) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, quantile, most)
 }

@@ -103,6 +103,15 @@ export type NetworkSource =
   | { readonly kind: 'folder'; readonly url: string }
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[] }
 
+/** The limits within which a network's x̂₀ is kept. */
+export interface Keep {
+  /** Clipped to ±range; 1 but where its scheduler has a `clip_sample_range`. */
+  readonly range: number
+  /** Of dynamic thresholding: the share of values that are not clipped, and the largest threshold. */
+  readonly quantile: number
+  readonly most: number
+}
+
 /** What the page has to know of a network that it had never seen. */
 export interface NetworkInfo {
   readonly channels: number
@@ -115,8 +124,9 @@ export interface NetworkInfo {
   readonly any: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
-  /** How its own scheduler keeps x̂₀ within [−1, 1]. */
+  /** How its own scheduler keeps x̂₀ within black and white. */
   readonly clip: RunSpec['clip']
+  readonly keep: Keep
   readonly notes: readonly CheckpointNote[]
 }
 

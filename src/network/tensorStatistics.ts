@@ -28,8 +28,8 @@ export const tensorStatistics: Statistics<Tensor> = {
     const scale = where(greater(own, 0), sqrt(div(variance(like), safe)), ones(own.shape))
     return mul(x, scale)
   }),
-  threshold: (x, p) => tidy(() => {
-    const s = thresholds(x, p)
-    return p >= 1 ? div(x, s) : div(minimum(maximum(x, neg(s)), s), s)
+  threshold: (x, p, most = Infinity) => tidy(() => {
+    const s = minimum(thresholds(x, p), Math.min(most, 3e38)) // infinity is no number on a GPU
+    return p >= 1 && most === Infinity ? div(x, s) : div(minimum(maximum(x, neg(s)), s), s)
   }),
 }

@@ -12,7 +12,7 @@ import { adviceOn, asksTwice, leastSkip } from './advice'
 import { AdviceNote } from './AdviceNote'
 import { GuidanceFields } from './GuidanceFields'
 import { useModel } from './context'
-import { OWN } from './models'
+import { type Model, OWN } from './models'
 import { PythonDialog } from './PythonDialog'
 import styles from '../rooms/Settings.module.css'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from './settings'
@@ -20,8 +20,14 @@ import { useFields } from './useFields'
 
 const words = text.reverse
 
+/** The limits of a network's x̂₀ as they are read. */
+const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
+  range: String(range), share: String(Number((100 * (1 - quantile)).toFixed(2))), most: most === Infinity ? undefined : String(most),
+})
+
 function NoiseFields() {
   const { settings, set } = useFields()
+  const model = useModel()
   return (
     <>
       <NumberInput name={words.seed} explain={words.seedExplain} less={text.less} more={text.more} value={settings.seed} min={0} max={MAX_SEED} onChange={(seed) => { set({ seed: Math.round(seed) }) }} />
@@ -34,7 +40,7 @@ function NoiseFields() {
       />
       <Choice
         name={words.clip}
-        explain={words.clipExplain[settings.clip]}
+        explain={words.clipExplain[settings.clip](limitsInWords(model))}
         value={settings.clip}
         options={CLIPS.map((value) => ({ value, label: words.clipTitles[value] }))}
         onChange={(clip) => { set({ clip }) }}

@@ -1,5 +1,5 @@
 import { cosineSchedule, discreteProcess, givenSchedule, type Process, type Schedule } from '../diffusion'
-import type { NetworkInfo } from '../engine/protocol'
+import type { Keep, NetworkInfo } from '../engine/protocol'
 import { T } from '../rooms/timeline'
 
 /** One question that a network can be asked: a choice of its labels, or any. */
@@ -23,6 +23,8 @@ export interface Model {
   readonly any: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
+  /** The limits within which its x̂₀ is kept, where it is. */
+  readonly keep: Keep
   /** Starter pictures: public/samples/<name>.png and .json. */
   readonly samples: string
   /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
@@ -31,12 +33,15 @@ export interface Model {
   readonly paper: 'black' | 'white'
 }
 
+/** Black and white, and Imagen's quantile. */
+const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
+
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -57,9 +62,9 @@ export const OWN = 'own'
 let own: Model | undefined
 
 /** Takes in what was found out about the visitor's own network. */
-export function knowOwn({ channels, size, betas, menus, any, learned }: NetworkInfo): void {
+export function knowOwn({ channels, size, betas, menus, any, learned, keep }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, samples: 'digits', classifier: null, paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

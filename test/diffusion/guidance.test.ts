@@ -156,6 +156,7 @@ describe('thresholds', () => {
 
   it('are of each sample alone, never below 1, and linear between order statistics', () => {
     const statistics = arrayStatistics(2)
+    expect([...statistics.threshold(Float32Array.of(0.5, -0.25, 3, -1), 0.5, 1.5)].slice(2)).toEqual([1, expect.closeTo(-1 / 1.5, 6)]) // s at most 1.5
     const out = statistics.threshold(Float32Array.of(0.5, -0.25, 3, -1), 0.5) // s = 1 and 2
     expect([...out]).toEqual([0.5, -0.25, 1, -0.5])
   })

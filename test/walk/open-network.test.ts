@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { begin } from '../../src/walk/begin'
 import { knowOwn, modelOf, OWN } from '../../src/walk/models'
-import { chosenFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-network'
+import { chosenFiles, droppedFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-network'
 import { fitted } from '../../src/walk/pictures'
 import { patchSettings } from '../../src/walk/player'
 import { defaults, withModel } from '../../src/walk/settings'
@@ -9,8 +9,8 @@ import { seek } from '../../src/rooms/playback'
 import { walkWith } from './fake-engine'
 
 const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)
-const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, learned: false, clip: 'off' as const, notes: ['no-card'] as const }
-const digits = { channels: 1, size: 28, betas, menus: [], any: true, learned: true, clip: 'on' as const, notes: [] }
+const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, learned: false, clip: 'off' as const, keep: { range: 3, quantile: 0.99, most: 2 }, notes: ['no-card'] as const }
+const digits = { channels: 1, size: 28, betas, menus: [], any: true, learned: true, clip: 'on' as const, keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }
 const ready = (info: typeof network | typeof digits) => ({
   backend: 'wasm' as const, device: 'CPU', software: false, refused: [], card: { id: 'x', title: 'Mine' }, network: info, parameters: 1, selfTestError: 0, selfTestMs: 0, loadMs: 0,
 })
@@ -25,6 +25,7 @@ describe('a network of one’s own', () => {
     expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
     expect(player.trajectory.shape).toEqual({ channels: 3, size: 8 })
     expect(player.trajectory.frames[0]?.xt).toHaveLength(3 * 64)
+    expect(modelOf({ model: OWN }).keep).toEqual(network.keep)
     expect(modelOf({ model: OWN }).schedule.beta[1000]).toBeCloseTo(0.02, 12)
   })
 
@@ -85,6 +86,49 @@ test('a network is known by its files, and a picture is none', () => {
 test('chosen files are known by their path in the folder', () => {
   const file = (name: string, path: string) => ({ name, webkitRelativePath: path }) as File
   expect(chosenFiles([file('config.json', 'm/unet/config.json'), file('x.json', '')]).map(([path]) => path)).toEqual(['m/unet/config.json', 'x.json'])
+})
+
+describe('what is dropped', () => {
+  const file = (path: string): FileSystemFileEntry => ({
+    isFile: true, isDirectory: false, name: path.split('/').at(-1), fullPath: path,
+    file: (give: (file: File) => void) => { give({ name: path.split('/').at(-1), webkitRelativePath: '' } as File) },
+  }) as unknown as FileSystemFileEntry
+  /** As browsers do it: at most a hundred entries a call, then none. */
+  const folder = (path: string, children: readonly FileSystemEntry[]): FileSystemDirectoryEntry => ({
+    isFile: false, isDirectory: true, name: path.split('/').at(-1), fullPath: path,
+    createReader: () => {
+      let at = 0
+      return { readEntries: (give: (some: readonly FileSystemEntry[]) => void) => { give(children.slice(at, (at += 100))) } }
+    },
+  }) as unknown as FileSystemDirectoryEntry
+  const drop = (entries: readonly (FileSystemEntry | null)[], files: readonly string[] = []) => droppedFiles({
+    items: entries.map((entry) => ({ webkitGetAsEntry: () => entry })), files: files.map((name) => ({ name, webkitRelativePath: '' })),
+  } as unknown as DataTransfer)
+
+  test('is found in all its folders, by its path in them', async () => {
+    const found = await drop([folder('/mine', [
+      file('/mine/model_index.json'),
+      folder('/mine/unet', [file('/mine/unet/config.json'), folder('/mine/unet/deep', [file('/mine/unet/deep/notes.txt')])]),
+      folder('/mine/empty', []),
+    ]), file('/card.json')])
+    expect(found.map(([path]) => path)).toEqual(['mine/model_index.json', 'mine/unet/config.json', 'mine/unet/deep/notes.txt', 'card.json'])
+    expect(found[1]?.[1]).toMatchObject({ name: 'config.json' })
+  })
+
+  test('is read in parts, as browsers give it, and no further than a checkpoint is long', async () => {
+    const many = (count: number) => folder('/m', Array.from({ length: count }, (_, i) => file(`/m/${i}.json`)))
+    expect(await drop([many(250)])).toHaveLength(250)
+    expect((await drop([many(50_000)])).length).toBeLessThanOrEqual(2200)
+  })
+
+  test('is taken as plain files where a browser knows no entries', async () => {
+    expect((await drop([null], ['config.json', 'model.safetensors'])).map(([path]) => path)).toEqual(['config.json', 'model.safetensors'])
+  })
+
+  test('that cannot be read is an error, and no half of a folder', async () => {
+    const broken = Object.assign(file('/m/x.json'), { file: (_: unknown, fail: (why: Error) => void) => { fail(new Error('gone')) } })
+    await expect(drop([folder('/m', [broken])])).rejects.toThrow('gone')
+  })
 })
 
 test('starter pictures are fitted to its shape: enlarged, left out, grey in three colours', () => {

@@ -19,11 +19,14 @@ export const guidance = {
   rescaleExplain: 'Strong guidance exaggerates contrast. 1 brings it back to that of the guess without guidance, 0 leaves it.',
 }
 
+/** Already formatted; `most` only where there is an end. */
+type Limits = Readonly<{ range: string; share: string; most: string | undefined }>
+
 export const clip = {
   titles: { off: 'no', on: 'clipped', dynamic: 'dynamic' },
   explain: {
-    off: 'The network’s guess is taken as it is, also beyond black and white.',
-    on: 'Limits the network’s guess to [−1, 1] at each step.',
-    dynamic: 'A guess that leaves [−1, 1] with more than 0.5 % of its pixels is scaled down as a whole, so that only the 0.5 % are clipped (Imagen’s dynamic thresholding). Black may turn grey.',
+    off: () => 'The network’s guess is taken as it is, also beyond black and white.',
+    on: ({ range }: Limits) => `Limits the network’s guess to [−${range}, ${range}] at each step.${range === '1' ? '' : ' So its own scheduler says; black is −1 and white 1.'}`,
+    dynamic: ({ share, most }: Limits) => `A guess that leaves [−1, 1] with more than ${share} % of its pixels is scaled down as a whole, so that only the ${share} % are clipped (Imagen’s dynamic thresholding)${most ? `, by ${most} at most, as its own scheduler says` : ''}. Black may turn grey.`,
   },
 }
