@@ -109,10 +109,10 @@ export const defaults: PlaneSettings = {
   weighting: 'simple',
   timeSampling: 'uniform',
   pairing: 'independent',
-  width: 128,
+  width: 64,
   depth: 3,
   batch: 512,
-  learningRate: 2e-3,
+  learningRate: 4e-3,
   dropClass: 0.2,
 }
 
