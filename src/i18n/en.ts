@@ -4,7 +4,6 @@ import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
-import { planeStage } from './en/plane-stage'
 import { python } from './en/python'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
@@ -116,7 +115,6 @@ export const en = {
   },
 
   rooms,
-  planeStage,
   samplers,
   levels,
   guidance,

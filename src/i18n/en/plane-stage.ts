@@ -58,7 +58,7 @@ export const planeStage = {
     logDensity: (value: string) => `log q = ${value}`,
     lines: (drawn: string, points: string, share: string) => `${drawn} of ${points} points carry ${share} % of the weight`,
     oneLine: (share: string) => `one point carries ${share} % of the weight`,
-    hint: 'Point at the picture: what would xₜ there be taken for? A click follows the nearest particle.',
+    hint: 'Point at the picture, or tap it: what would xₜ there be taken for? A click on a particle follows it.',
   },
 
   chosen: {

@@ -1,7 +1,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Slot } from '../../engine/plane/protocol'
-import { fixed, text } from '../../i18n'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { usePlanePlayer } from '../player-context'
 import { LEAST_NOISE } from './field-question'
@@ -27,7 +28,7 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const points = usePlane((state) => state.points.labels.length)
   usePlane(({ run }) => run.recorded[slot])
   const kind = useSeen(scene, ({ field }) => field?.question.heatMap)
-  const words = text.planeStage
+  const words = planeText.planeStage
   const shown = player.shown(slot)
   const { times } = player.trajectory(slot)
   const particles = counted((shown?.xt.length ?? 0) / 2)
@@ -42,7 +43,7 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
 /** Numbers of the place under the pointer. */
 function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
   const points = usePlane((state) => state.points.labels.length)
-  const words = text.planeStage.probe
+  const words = planeText.planeStage.probe
   const share = fixed(100 * covered, covered > 0.995 && covered < 1 ? 1 : 0)
   return (
     <>
@@ -66,10 +67,10 @@ export function Caption({ scene, words }: { scene: Scene | undefined; words: Wor
     <figcaption className={styles.caption}>
       <span>{line}</span>
       <Legends field={field} />
-      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <span>{text.planeStage.probe.hint}</span>}</div>
-      {field && Math.abs(field.question.scale - 1) > 0.01 && <span className={styles.note}>{text.planeStage.beyond}</span>}
-      {limited && <span className={styles.note}>{text.planeStage.limited(fixed(LEAST_NOISE, 2))}</span>}
-      {failed && <span className={styles.note}>{text.planeStage.failed}</span>}
+      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <span>{planeText.planeStage.probe.hint}</span>}</div>
+      {field && Math.abs(field.question.scale - 1) > 0.01 && <span className={styles.note}>{planeText.planeStage.beyond}</span>}
+      {limited && <span className={styles.note}>{planeText.planeStage.limited(fixed(LEAST_NOISE, 2))}</span>}
+      {failed && <span className={styles.note}>{planeText.planeStage.failed}</span>}
     </figcaption>
   )
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { fixed, text } from '../../i18n'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { css, type Ramp } from './colour'
 import type { Field } from './field'
@@ -18,7 +19,7 @@ const inThemes = (of: (palette: Palette) => string): CSSProperties => Object.fro
 function Heat({ field }: { field: Field }) {
   const { heatMap } = field.question
   const points = usePlane((state) => state.points.labels.length)
-  const { heat, heatExplain, less, more, errorFull } = text.planeStage
+  const { heat, heatExplain, less, more, errorFull } = planeText.planeStage
   if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
   const ends = { density: [less, more], likelihood: [less, more], class: ['0', '1'], error: ['0', errorFull(fixed(field.fullError ?? NaN, 2))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
@@ -30,7 +31,7 @@ function Heat({ field }: { field: Field }) {
 }
 
 function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleSize = NaN } }: { field: Field }) {
-  const { arrows: names, arrowsOf, arrowsExplain, halfArrow } = text.planeStage
+  const { arrows: names, arrowsOf, arrowsExplain, halfArrow } = planeText.planeStage
   if (arrows === 'none' || !vectors) return null
   const half = fixed(middleSize, 2)
   return (
@@ -44,7 +45,7 @@ function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleS
 /** What the particles' colours mean. */
 function Colours() {
   const { colourBy, direction } = usePlane(useShallow(({ settings: { colourBy, direction } }) => ({ colourBy, direction })))
-  const words = text.planeStage
+  const words = planeText.planeStage
   if (colourBy === 'start') return <span className={styles.legend} title={words.byStart}><i className={styles.wheel} style={inThemes(wheel)} /> {words.startLegend}</span>
   if (colourBy === 'none') return null
   return (
@@ -57,7 +58,7 @@ function Colours() {
 /** What the picture's colours and lines mean, and how much: one short piece each, the whole sentence as its title. */
 export function Legends({ field }: { field: Field | undefined }) {
   const { heatMap, arrows, contours } = usePlane(useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })))
-  const words = text.planeStage
+  const words = planeText.planeStage
   return (
     <div className={styles.legends}>
       <Colours />

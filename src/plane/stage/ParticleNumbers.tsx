@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { type LinearTerm, normalArray } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { samplerSpec } from '../../rooms/sampler-settings'
 import { Button } from '../../ui/Button'
 import { termsOf } from '../../walk/step-terms'
@@ -22,7 +23,7 @@ function PartName({ term: { part, index }, times, frame }: { term: LinearTerm; t
   const letter = { xt: 'x', x0Hat: 'x̂₀', epsHat: 'ε̂', z: 'z', fresh: 'σ·z' }[part]
   const t = level(times[frame - 1 + Math.min(0, index)] ?? NaN)
   if (part === 'xt') return <>{letter}<sub>{t}</sub></>
-  return <>{letter}{index > 0 && '′'.repeat(Math.min(3, index))}{index < 0 && <small> {text.planeStage.chosen.earlier(t)}</small>}</>
+  return <>{letter}{index > 0 && '′'.repeat(Math.min(3, index))}{index < 0 && <small> {planeText.planeStage.chosen.earlier(t)}</small>}</>
 }
 
 /** The step that led the chosen particle to the playhead's frame, if there is one. */
@@ -44,7 +45,7 @@ function useStep(chosen: number, frame: number): StepSum | undefined {
 
 function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: number }) {
   const { times } = usePlanePlayer().trajectory(0)
-  const words = text.planeStage.chosen
+  const words = planeText.planeStage.chosen
   return (
     <table className={styles.sum}>
       <thead><tr><th scope="col">{words.coefficient}</th><th scope="col">{words.part}</th><th scope="col">{words.value}</th><th scope="col">{words.product}</th></tr></thead>
@@ -71,7 +72,7 @@ function Followed({ chosen }: { chosen: number }) {
   usePlane(({ run }) => run.recorded[0])
   const index = player.shown(0)?.index ?? 0
   const step = useStep(chosen, Math.max(index, 0))
-  const words = text.planeStage.chosen
+  const words = planeText.planeStage.chosen
   if (direction === 'forward') return <p className={styles.note}>{words.forward}</p>
   if (frame === 0) return <p className={styles.note}>{words.start}</p>
   if (!step) return <p className={styles.note}>{sampler === 'rk45' ? words.adaptive : words.start}</p>
@@ -88,7 +89,7 @@ function Followed({ chosen }: { chosen: number }) {
 export function ParticleNumbers() {
   const player = usePlanePlayer()
   const chosen = usePlane(({ settings }) => settings.chosen)
-  const words = text.planeStage.chosen
+  const words = planeText.planeStage.chosen
   if (chosen === null) return <p className={styles.note}>{words.none}</p>
   const particles = (player.shown(0)?.xt.length ?? 0) / 2
   const choose = (next: number | null) => { patchPlane(player.plane, { chosen: next }) }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Slot } from '../../engine/plane/protocol'
-import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { patchPlane, usePlane } from '../context'
 import { usePlanePlayer } from '../player-context'
 import { Caption, useWords } from './Caption'
@@ -91,11 +91,11 @@ export function Stage({ slot = 0, likelihood }: StageProps) {
   const words = useWords(scene, slot)
   return (
     <figure className={styles.stage}>
-      <div ref={frame} className={styles.frame} data-chosen={chosen} role="group" tabIndex={0} aria-label={text.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
+      <div ref={frame} className={styles.frame} data-chosen={chosen} role="group" tabIndex={0} aria-label={planeText.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
         <canvas role="img" aria-label={words.summary} />
         {['points', 'trails', 'particles', 'overlay'].map((layer) => <canvas key={layer} aria-hidden="true" />)}
       </div>
-      <p id={help} className="visually-hidden">{text.planeStage.keys}</p>
+      <p id={help} className="visually-hidden">{planeText.planeStage.keys}</p>
       <Caption scene={scene} words={words} />
     </figure>
   )

@@ -1,5 +1,5 @@
-/** Nodes between one arrow and the next, of a lattice of `n`: 24 arrows a side, on nodes of the coarse and the fine one alike. */
-export const arrowStride = (n: number): number => Math.max(1, Math.round((n - 1) / 24))
+/** Arrows along each side; on a small picture half as many. On nodes of the coarse and the fine lattice alike. */
+export const ARROWS = 24
 
 /**
  * The middle size of a field's vectors, of those that are finite and not 0: the one that is drawn half as long as the
@@ -26,8 +26,8 @@ export const arrowLength = (size: number, half: number): number => (size > 0 ? 1
  * @param vectors [n²·2], (x, y up).
  * @returns [K·4] of (column, row) of tail and tip; a vector that is not finite, or 0, has none.
  */
-export function arrows(vectors: Float32Array, n: number, half = medianSize(vectors)): Float32Array {
-  const stride = arrowStride(n)
+export function arrows(vectors: Float32Array, n: number, half = medianSize(vectors), perSide = ARROWS): Float32Array {
+  const stride = Math.max(1, Math.round((n - 1) / perSide))
   const lines: number[] = []
   const first = Math.floor(stride / 2)
   for (let row = first; row < n; row += stride) {

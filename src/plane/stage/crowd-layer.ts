@@ -6,7 +6,7 @@ import { type Drawn, drawnAfter, strokesTo, strokeTrails, wandering, type Way } 
 import { toPixels } from './view'
 import { placesAt } from './way'
 
-/** Radius of a particle in CSS pixels, smaller the more there are. */
+/** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */
 export const radiusOf = (particles: number): number => (particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8)
 /** How much of a trail shows: of many, and of those that wander to and fro, each a little. */
 const trailAlpha = (particles: number, wanders: number): number => Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / Math.min(4, wanders)
@@ -34,10 +34,11 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
   let crowd = first
   let places: Float32Array = new Float32Array(2 * particles)
   let drawn = NONE
-  let sprites: { made: Sprites; ratio: number } | undefined
+  let sprites: { readonly made: Sprites; readonly radius: number } | undefined
   const put = (sheet: Sheet) => {
-    const { ratio } = sheet
-    if (sprites?.ratio !== ratio) sprites = { made: makeSprites(crowd.looks, { radius: radiusOf(particles) * ratio, outline }), ratio }
+    const { ratio, side } = sheet
+    const radius = radiusOf(particles) * ratio * Math.max(0.75, Math.min(1.25, side / ratio / 600))
+    if (sprites?.radius !== radius) sprites = { made: makeSprites(crowd.looks, { radius, outline }), radius }
     paintStamped(sheet, sprites.made, places, crowd.lookOf)
   }
   return {

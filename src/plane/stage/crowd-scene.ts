@@ -1,4 +1,3 @@
-import { normalArray } from '../../diffusion'
 import type { Slot } from '../../engine/plane/protocol'
 import { shownScale } from '../../rooms/levels'
 import type { PlanePlayer, Shown } from '../player-context'
@@ -10,7 +9,7 @@ import { sheetOf } from './layers'
 import { chase } from './motion'
 import type { Palette } from './palette'
 import type { Canvases } from './scene'
-import { arcOf, forwardWay, wayOf } from './way'
+import { wayOf } from './way'
 
 /** What a frame of the picture is drawn of. */
 export interface Moment {
@@ -30,7 +29,6 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
   let layer: CrowdLayer | undefined
   let worn: readonly unknown[] = []
   let [drawn, last] = [0, 0]
-  let eps: { readonly seed: number; readonly values: Float32Array } | undefined
 
   /** The layer for what is shown; another one where there are other particles, or another room to draw in. */
   function dressed({ state: { settings, points }, shown, half, palette, field }: Moment, side: number): CrowdLayer | undefined {
@@ -49,12 +47,6 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
     return layer
   }
 
-  /** Of the way into noise: one fixed ε a seed, the forward direction's own. */
-  function epsOf({ settings: { seed }, points: { xy } }: PlaneState): Float32Array {
-    if (eps?.seed !== seed || eps.values.length !== xy.length) eps = { seed, values: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, xy.length) }
-    return eps.values
-  }
-
   /** Where the particles are drawn: at the playhead's frame, or on the way to it. */
   function glide({ now, state: { settings, playing } }: Moment, frame: number): number {
     drawn = chase(drawn, frame, Math.min(100, now - last), settings.speed, playing && settings.speed < 60 && !lessMotion())
@@ -70,7 +62,8 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
       const { state, shown, half } = moment
       if (!under || !over) return false
       const crowd = dressed(moment, over.side)
-      if (!crowd || !state.settings.trails) {
+      const trailing = state.settings.trails && shown !== undefined && shown.index >= 0
+      if (!crowd || !trailing) {
         under.context.clearRect(0, 0, under.side, under.side)
         crowd?.forget()
       }
@@ -78,14 +71,15 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
         over.context.clearRect(0, 0, over.side, over.side)
         return false
       }
-      const view = { half, side: over.side }
-      const forward = shown.index < 0
-      const way = forward ? forwardWay(state.points.xy, epsOf(state), view) : wayOf(player.trajectory(slot), view)
-      const frame = forward ? arcOf(shown.at) : glide(moment, shown.index)
-      if (forward) crowd.states(over, shown.xt, shownScale(shown.at))
-      else crowd.particles(over, way, frame)
-      const unfinished = state.settings.trails && crowd.trails(under, way, frame)
-      return unfinished || (!forward && frame !== shown.index)
+      if (shown.index < 0) {
+        crowd.states(over, shown.xt, shownScale(shown.at))
+        return false
+      }
+      const way = wayOf(player.trajectory(slot), { half, side: over.side })
+      const frame = glide(moment, shown.index)
+      crowd.particles(over, way, frame)
+      const unfinished = trailing && crowd.trails(under, way, frame)
+      return unfinished || frame !== shown.index
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Oracle } from '../../diffusion'
+import { normalArray, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
 import { shownScale } from '../../rooms/levels'
 import type { PlanePlayer } from '../player-context'
@@ -8,11 +8,11 @@ import type { Moment } from './crowd-scene'
 import { drawnLevel, unguided } from './field-question'
 import { createLatest } from './latest'
 import { sheetOf } from './layers'
-import { paintChosen, paintProbe, paintRing, type Pen } from './paint-overlay'
+import { paintChosen, paintProbe, type Pen } from './paint-overlay'
 import { particleStep } from './particle-step'
 import { type Place, probe } from './probe'
 import type { Seen } from './scene'
-import { wayOf } from './way'
+import { arcOf, forwardWay, wayOf } from './way'
 
 /** What is drawn over the picture by whoever looks at it: the pointer with its answers, and the chosen particle. */
 export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<Seen>, again: () => void) {
@@ -37,11 +37,14 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     networks.want(JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]), request)
   }
 
-  function drawChosen(pen: Pen, { state: { settings: { chosen } }, shown }: Moment): void {
+  function drawChosen(pen: Pen, { state: { settings: { chosen, seed }, points: { xy } }, shown }: Moment): void {
     if (chosen === null || !shown || 2 * chosen >= shown.xt.length) return
-    const scale = shownScale(shown.at)
     const trajectory = player.trajectory(slot)
-    if (shown.index < 0) paintRing(pen, [(shown.xt[2 * chosen] ?? NaN) * scale, (shown.xt[2 * chosen + 1] ?? NaN) * scale])
+    if (shown.index < 0) {
+      // The one ε of the forward direction; a number of it does not depend on how many there are.
+      const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
+      paintChosen(pen, forwardWay(xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen), 0, arcOf(shown.at), undefined)
+    }
     else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
   }
 

@@ -1,4 +1,4 @@
-import { arrows } from './arrows'
+import { ARROWS, arrows } from './arrows'
 import { paintRamp } from './colour'
 import { contour, densityLevels } from './contours'
 import type { Field } from './field'
@@ -13,6 +13,9 @@ export interface Sheet {
   /** Its pixels in a CSS pixel. */
   readonly ratio: number
 }
+
+/** A picture smaller than this, in CSS pixels, has fewer arrows. */
+const SMALL = 440
 
 const small = new Map<number, { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; image: ImageData }>()
 
@@ -89,7 +92,7 @@ export function head(context: CanvasRenderingContext2D, x0: number, y0: number, 
 
 function vectorLines({ context, side, ratio }: Sheet, { question: { n }, vectors = new Float32Array(), middleSize }: Field, palette: Palette): void {
   const cell = side / (n - 1)
-  const lines = arrows(vectors, n, middleSize).map((place) => place * cell)
+  const lines = arrows(vectors, n, middleSize, side / ratio < SMALL ? ARROWS / 2 : ARROWS).map((place) => place * cell)
   context.beginPath()
   for (let k = 0; k < lines.length; k += 4) {
     const [x0, y0, x1, y1] = [lines[k] ?? 0, lines[k + 1] ?? 0, lines[k + 2] ?? 0, lines[k + 3] ?? 0]

@@ -1,11 +1,11 @@
 import type { PointSet } from '../../engine/plane/protocol'
-import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
 import { arrowLength } from './arrows'
 import { head, type Sheet } from './paint-field'
 import type { Palette } from './palette'
 import type { ParticleStep } from './particle-step'
 import type { Place, Probe } from './probe'
-import { addTrail, type Way } from './trails'
+import { addTrail, placeAt, type Way } from './trails'
 import { toColumn, toRow } from './view'
 
 /** What is drawn over the picture, by whom it is asked for. */
@@ -74,10 +74,10 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   line(pen, at, pixel(pen, mean), { colour: palette.signal, width: 2 })
   line(pen, at, [at[0] + score[0] * reach, at[1] - score[1] * reach], { colour: palette.ink, width: 2 }, true)
   ring(pen, pixel(pen, mean), 6, palette.signal)
-  word(pen, pixel(pen, mean), text.planeStage.mean, palette.signal)
+  word(pen, pixel(pen, mean), planeText.planeStage.mean, palette.signal)
   if (network && Number.isFinite(network[0] + network[1])) {
     ring(pen, pixel(pen, network), 4, palette.noise)
-    word(pen, pixel(pen, network), text.planeStage.networkMean, palette.noise)
+    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise)
   }
   cross(pen, at)
 }
@@ -102,9 +102,7 @@ export function paintChosen(pen: Pen, way: Way, particle: number, frame: number,
     context.stroke()
   }
   if (step) paintStep(pen, step)
-  const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
-  const here: Place = [way.x(before, particle), way.y(before, particle)]
-  ring(pen, step ? pixel(pen, step.to) : here, 6, palette.ink)
+  ring(pen, placeAt(way, frame, particle), 6, palette.ink)
 }
 
 function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): void {
@@ -117,9 +115,4 @@ function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): voi
   ring(pen, guess, 5, palette.signal)
   word(pen, guess, 'x̂₀', palette.signal)
   word(pen, pixel(pen, [(foot[0] + from[0]) / 2, (foot[1] + from[1]) / 2]), 'ε̂', palette.noise)
-}
-
-/** Of a particle that goes into noise, of which no way is kept: where it is. */
-export function paintRing(pen: Pen, place: Place): void {
-  ring(pen, place, 6, pen.palette.ink)
 }

@@ -1,4 +1,5 @@
 import type { Crowd } from './particles'
+import type { Place } from './probe'
 
 /** Where each particle is along its way, in pixels: `at` is a frame, fractions lie between two. */
 export interface Way {
@@ -47,20 +48,21 @@ export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes 
 
 export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ known: upTo, at: to })
 
+/** Where a particle is at a frame, or straight between two, in pixels; at the last that is known, beyond it. */
+export function placeAt(way: Way, frame: number, particle: number): Place {
+  const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
+  const part = before + 1 < way.frames ? Math.max(0, frame - before) : 0
+  const [x, y] = [way.x(before, particle), way.y(before, particle)]
+  return part === 0 ? [x, y] : [x + part * (way.x(before + 1, particle) - x), y + part * (way.y(before + 1, particle) - y)]
+}
+
 /** Adds a particle's way from frame `from` to `to`, straight between frames, to the path. */
 export function addTrail(path: Pick<CanvasPath, 'moveTo' | 'lineTo'>, way: Way, particle: number, from: number, to: number): void {
   if (!(to > from)) return
   const stride = strideOf(to - from)
-  const point = (frame: number, add: (x: number, y: number) => void) => {
-    const whole = Math.min(Math.floor(frame), way.frames - 1)
-    const part = Math.min(frame, way.frames - 1) - whole
-    const [x, y] = [way.x(whole, particle), way.y(whole, particle)]
-    if (part === 0) add(x, y)
-    else add(x + part * (way.x(whole + 1, particle) - x), y + part * (way.y(whole + 1, particle) - y))
-  }
-  point(from, (x, y) => { path.moveTo(x, y) })
-  for (let frame = Math.floor(from) + stride; frame < to; frame += stride) point(frame, (x, y) => { path.lineTo(x, y) })
-  point(to, (x, y) => { path.lineTo(x, y) })
+  path.moveTo(...placeAt(way, from, particle))
+  for (let frame = Math.floor(from) + stride; frame < to; frame += stride) path.lineTo(...placeAt(way, frame, particle))
+  path.lineTo(...placeAt(way, to, particle))
 }
 
 /** Particles whose ways are measured. */

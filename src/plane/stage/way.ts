@@ -1,7 +1,7 @@
 import { dataLevel, type Level } from '../../diffusion'
 import { shownScale } from '../../rooms/levels'
 import type { PlaneTrajectory } from '../player-context'
-import type { Way } from './trails'
+import { placeAt, type Way } from './trails'
 import type { View } from './view'
 
 /** A trajectory's frames as places in pixels, each scaled by its level. */
@@ -19,13 +19,10 @@ export function wayOf({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'leve
 
 /** Places of all particles at a frame, or between two, [particles·2]. */
 export function placesAt(way: Way, frame: number, out: Float32Array): Float32Array {
-  const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
-  const after = Math.min(before + 1, way.frames - 1)
-  const part = Math.max(0, frame - before)
   for (let i = 0; i < way.particles; i++) {
-    const [x, y] = [way.x(before, i), way.y(before, i)]
-    out[2 * i] = part > 0 ? x + part * (way.x(after, i) - x) : x
-    out[2 * i + 1] = part > 0 ? y + part * (way.y(after, i) - y) : y
+    const [x, y] = placeAt(way, frame, i)
+    out[2 * i] = x
+    out[2 * i + 1] = y
   }
   return out
 }
