@@ -13,14 +13,16 @@ import { Choice } from '../ui/Choice'
 import { patchPlane, PlaneContext, usePlane } from './context'
 import { planeKey } from './keys'
 import { writeLink } from './link'
+import { MeasurePanel } from './measure/MeasurePanel'
 import { Notices } from './Notices'
-import panel from './Panel.module.css'
+import { Panel } from './Panel'
 import type { Player } from './player'
 import { PlanePlayerContext } from './player-context'
 import styles from './Room.module.css'
 import { RunSettings } from './RunSettings'
 import { defaults, type RunChoice } from './settings'
 import { ShownPanel } from './ShownPanel'
+import { ParticleNumbers } from './stage/ParticleNumbers'
 import { Stage } from './stage/Stage'
 import { Status } from './Status'
 import { Timeline } from './Timeline'
@@ -42,16 +44,6 @@ function Direction({ onTurn }: { onTurn: () => void }) {
       options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
       onChange={onTurn}
     />
-  )
-}
-
-function Intro() {
-  const forward = usePlane(({ settings }) => settings.direction === 'forward')
-  return (
-    <section className={panel.panel} aria-labelledby="panel-title">
-      <h2 id="panel-title">{forward ? planeText.forwardTitle : planeText.reverseTitle}</h2>
-      <p className={panel.intro}>{forward ? planeText.forwardIntro : planeText.reverseIntro}</p>
-    </section>
   )
 }
 
@@ -87,14 +79,22 @@ function reset(player: Player): () => void {
   return () => { store.setState({ settings: before }) }
 }
 
-function Panels() {
+/** What is in the room, laid out as its width allows. */
+function Layout({ player }: { player: Player }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   return (
-    <>
-      <div className={layout.panel}><Intro /></div>
-      <div className={layout.stage} data-wide={beside}><Stages /></div>
-      <div className={layout.parts}><ShownPanel /></div>
-    </>
+    <main className={styles.main} data-beside={beside}>
+      <div className={styles.panel}><Panel /></div>
+      <div className={styles.stage}><Stages /></div>
+      <div className={styles.parts}><ShownPanel /><ParticleNumbers /></div>
+      <div className={styles.timeline}>
+        <Transport player={player} />
+        <Timeline player={player} />
+        <Status />
+      </div>
+      <div className={styles.settings}><RunSettings /></div>
+      <div className={styles.measure}><MeasurePanel /></div>
+    </main>
   )
 }
 
@@ -122,15 +122,7 @@ export function Room({ player }: { player: Player }) {
         <div className={layout.room}>
           <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction onTurn={actions.direction} /></Header>
           <Notices passing={passing} />
-          <main className={layout.main}>
-            <Panels />
-            <div className={layout.timeline}>
-              <Transport player={player} />
-              <Timeline player={player} />
-              <Status />
-            </div>
-            <RunSettings />
-          </main>
+          <Layout player={player} />
         </div>
         <KeysDialog list={planeText.keys} open={keysOpen} onClose={() => { setKeysOpen(false) }} />
       </PlanePlayerContext>

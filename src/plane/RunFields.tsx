@@ -33,11 +33,29 @@ function AnswererField({ run, set }: ReturnType<typeof useRun>) {
 /** The networks here have no head for DDPM's variance. */
 const hasVariance = (variance: RunChoice['variance']) => variance !== 'learned'
 
+/** Steps and process of a run; plain Langevin has one level, and no grid. */
+function LevelFields({ run, set }: ReturnType<typeof useRun>) {
+  const grid = effectiveGrid(run)
+  return (
+    <>
+      <StepsField settings={run} set={set} most={limits.steps[1]} />
+      <ProcessField settings={run} set={set} titles={words.processTitles} explain={words.processExplain[run.process]} />
+      {run.process === 'discrete' && (
+        <Select name={words.schedule} explain={words.scheduleExplain} value={run.schedule} options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))} onChange={(schedule) => { set({ schedule }) }} />
+      )}
+      {run.sampler !== 'langevin' && (
+        <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${text.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : text.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
+          <GridFields settings={run} set={set} />
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
 /** Sampler, levels and process of a run; `beside` of the second one. */
 export function RunFields({ beside = false }: { beside?: boolean }) {
   const fields = useRun(beside)
   const { run, set } = fields
-  const grid = effectiveGrid(run)
   return (
     <>
       <Group title={text.samplers.name}>
@@ -47,22 +65,9 @@ export function RunFields({ beside = false }: { beside?: boolean }) {
           hasVariance={hasVariance}
           advice={run.sampler === 'langevin' && <p className={styles.advice} role="note">{words.langevin}</p>}
         />
-      </Group>
-      <Group title={text.levels.group}>
         <AnswererField {...fields} />
-        <StepsField settings={run} set={set} most={limits.steps[1]} />
-        {run.sampler !== 'langevin' && (
-          <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${text.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : text.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
-            <GridFields settings={run} set={set} />
-          </Disclosure>
-        )}
       </Group>
-      <Group title={words.process}>
-        <ProcessField settings={run} set={set} titles={words.processTitles} explain={words.processExplain[run.process]} />
-        {run.process === 'discrete' && (
-          <Select name={words.schedule} explain={words.scheduleExplain} value={run.schedule} options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))} onChange={(schedule) => { set({ schedule }) }} />
-        )}
-      </Group>
+      <Group title={words.grid}><LevelFields {...fields} /></Group>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Switch } from '../ui/Switch'
 import { patchPlane, usePlane, usePlaneRoom } from './context'
+import room from './Room.module.css'
 import { RunFields } from './RunFields'
 import { limits, type PlaneSettings } from './settings'
 import { twinOf } from './twin'
@@ -79,15 +80,15 @@ export function RunSettings() {
   return (
     <section className={styles.settings} aria-labelledby="settings-title">
       <h2 id="settings-title">{words.title}</h2>
-      <div className={styles.groups}>
+      <div className={`${styles.groups ?? ''} ${room.groups ?? ''}`}>
         <RunFields />
-        <Group title={planeText.particles.title}><ParticleFields /><CompareFields /></Group>
         <Group title={planeText.guidance.title}><GuidanceFields /></Group>
+        <Group title={planeText.particles.title}><ParticleFields /><CompareFields /></Group>
       </div>
       {beside && (
         <section className={styles.settings} aria-labelledby="beside-title">
           <h2 id="beside-title">{planeText.compare.besideTitle}</h2>
-          <div className={styles.groups}><RunFields beside /></div>
+          <div className={`${styles.groups ?? ''} ${room.groups ?? ''}`}><RunFields beside /></div>
         </section>
       )}
     </section>

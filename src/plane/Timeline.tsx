@@ -1,13 +1,16 @@
 import { useRef } from 'react'
 import { text } from '../i18n'
 import { TimelineTrack } from '../rooms/TimelineTrack'
+import { useWidth } from '../rooms/useWidth'
 import { usePlane } from './context'
+import { Film } from './Film'
 import { timeline } from './path'
 import { playheadT, type Player } from './player'
 
-/** The timeline of the direction that is on. */
+/** The timeline of the direction that is on, with its film. */
 export function Timeline({ player }: { player: Player }) {
   const track = useRef<HTMLDivElement>(null)
+  const width = useWidth(track)
   const direction = usePlane(({ settings }) => settings.direction)
   const frame = usePlane(({ settings }) => settings.frame)
   const total = usePlane(({ run }) => run.total)
@@ -21,8 +24,12 @@ export function Timeline({ player }: { player: Player }) {
       t={t}
       frame={frame}
       total={total}
-      forward={<span>{text.timeline.forwardStrip} →</span>}
-      reverse={<span>← {text.timeline.reverseStrip}</span>}
+      above={(
+        <>
+          <Film kind={direction} player={player} width={width} />
+          <span>{direction === 'forward' ? `${text.timeline.forwardStrip} →` : `← ${text.timeline.reverseStrip}`}</span>
+        </>
+      )}
     />
   )
 }

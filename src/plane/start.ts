@@ -5,6 +5,8 @@ import { type Room, roomOf, type Rooms } from '../rooms/rooms'
 import type { Plane } from './context'
 import { pointsOf } from './data'
 import { engineEvents } from './engine-events'
+import { learningEvents } from './learn/events'
+import { followLearning, pauseLearning } from './learn/follow'
 import { readLink, writeLink } from './link'
 import { begin, createPlayer, type Player } from './player'
 import { samePoints, sameRuns } from './settings'
@@ -13,7 +15,7 @@ import { createPlaneStore, type PlaneNotice } from './store'
 const noticesOf = (notes: ReturnType<typeof readLink>['notes']): PlaneNotice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
 /** The settings decide the points and the runs: when they become those of others, these begin; when the direction turns, it pauses. */
-function followSettings(player: Player): void {
+export function followSettings(player: Player): void {
   const { store, engine } = player.plane
   store.subscribe(({ settings: now }, { settings: before }) => {
     if (now === before) return
@@ -30,7 +32,7 @@ function followSettings(player: Player): void {
 
 /** The plane as the address bar sees it. A link pasted into the open page is followed as if it had been opened. */
 const asRoom = (player: Player): Room => {
-  const { store, engine } = player.plane
+  const { store } = player.plane
   return {
     link: () => writeLink(store.getState().settings),
     onChange: (listener) => { store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
@@ -41,7 +43,7 @@ const asRoom = (player: Player): Room => {
     },
     leave: () => {
       pause(player)
-      if (store.getState().learning.status === 'learning') engine.learn({ kind: 'pause' })
+      if (store.getState().learning.status === 'learning') pauseLearning(player.plane)
     },
   }
 }
@@ -53,12 +55,13 @@ export function startPlane(rooms: Rooms): Player {
   const store = createPlaneStore(points, settings)
   store.setState({ notices: noticesOf(notes) })
   const backend = wantedBackend()
-  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, () => undefined)) }
+  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store))) }
   const player = createPlayer(plane)
   plane.engine.open(backend)
   plane.engine.setPoints(points)
   begin(player, settings.frame)
   followSettings(player)
+  followLearning(plane)
   rooms.opened('plane', asRoom(player))
   return player
 }

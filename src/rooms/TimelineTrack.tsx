@@ -4,7 +4,7 @@ import { fixed, text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
 import { type Playable, type Playhead, scrub } from './playback'
 import { T } from './timeline'
-import styles from './Timeline.module.css'
+import styles from './TimelineTrack.module.css'
 
 const words = text.timeline
 
@@ -41,13 +41,13 @@ interface TimelineTrackProps {
   /** Frame of the reverse direction, and the last of it. */
   frame: number
   total: number
-  /** Above and below the schedule: a film of each direction. */
-  forward: ReactNode
-  reverse: ReactNode
+  /** Above and below the schedule: a film of each direction; or one above, of the direction that is on. */
+  above: ReactNode
+  below?: ReactNode
 }
 
 /** One timeline from data to noise: both films, the schedule between them, one playhead over all. */
-export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, forward, reverse }: TimelineTrackProps) {
+export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, above, below }: TimelineTrackProps) {
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
     else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
@@ -71,9 +71,9 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
         onPointerDown={drag}
         onPointerMove={drag}
       >
-        <div className={styles.strip} data-on={direction === 'forward'}>{forward}</div>
+        <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
         <Curves of={timeline} t={t} />
-        <div className={styles.strip} data-on={direction === 'reverse'}>{reverse}</div>
+        {below && <div className={styles.strip} data-on={direction === 'reverse'}>{below}</div>}
         <div className={styles.playhead} style={{ left: `${t / T * 100}%` }}><i /></div>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react'
 import { text } from '../i18n'
 import { T } from '../rooms/timeline'
 import { TimelineTrack } from '../rooms/TimelineTrack'
-import styles from '../rooms/Timeline.module.css'
+import styles from '../rooms/TimelineTrack.module.css'
 import { useWidth } from '../rooms/useWidth'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import { useModel, usePlayer, useWalk } from './context'
@@ -42,8 +42,8 @@ export function Timeline() {
       t={t}
       frame={frame}
       total={total}
-      forward={<><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></>}
-      reverse={<><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></>}
+      above={<><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></>}
+      below={<><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></>}
     />
   )
 }

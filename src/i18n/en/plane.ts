@@ -6,6 +6,11 @@ export const plane = {
   forwardIntro: 'Drag the timeline to the right: every point drifts along its own fixed noise, and the density melts into one round cloud. At the right end, press play and watch particles find their way back.',
   reverseIntro: 'Press play: particles begin as noise, and each step moves them a little towards where the data must have been. No network is needed: for finite data the best answer is a formula.',
 
+  panel: {
+    name: 'What stands beside the picture',
+    tabs: { data: 'Points', experiments: 'Experiments', learning: 'Learning' },
+  },
+
   shown: {
     title: 'What is shown',
     heatMap: 'Map',
@@ -43,11 +48,11 @@ export const plane = {
     answerers: { exact: 'Exact', network: 'Network', student: 'Student' },
     answererExplain: {
       exact: 'The formula for these very points: nothing can answer better.',
-      network: 'The small network that learns here, below.',
+      network: 'The small network that learns here.',
       student: 'The network that was distilled to answer in few steps.',
     },
-    noneLearned: 'A network can answer once it has learned; see Learning, below.',
-    grid: 'Levels',
+    noneLearned: 'A network can answer once it has learned; see Learning.',
+    grid: 'Noise levels and process',
     gridMore: 'Grid',
     process: 'Process',
     processTitles: {

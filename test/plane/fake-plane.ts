@@ -1,0 +1,54 @@
+import { vi } from 'vitest'
+import type { PlaneEngineClient } from '../../src/engine/plane/client'
+import type { PlaneRunSpec, Slot } from '../../src/engine/plane/protocol'
+import type { Frame, Standing } from '../../src/engine/protocol'
+import type { Plane } from '../../src/plane/context'
+import { pointsOf } from '../../src/plane/data'
+import { engineEvents } from '../../src/plane/engine-events'
+import { begin, createPlayer } from '../../src/plane/player'
+import { defaults, type PlaneSettings } from '../../src/plane/settings'
+import { followSettings } from '../../src/plane/start'
+import { createPlaneStore } from '../../src/plane/store'
+import { manualFrames } from '../walk/fake-engine'
+
+const notAsked = () => Promise.reject(new Error('not asked for'))
+
+/** An engine that does what it is told, when it is told; what was asked of it can be counted. */
+function fakeEngine() {
+  const begun: (Standing & { readonly slot: Slot; readonly spec: PlaneRunSpec })[] = []
+  const asked: Slot[] = []
+  const ended: Slot[] = []
+  const setPoints = vi.fn()
+  const engine: PlaneEngineClient = {
+    open: vi.fn(), setPoints, learn: () => undefined, dispose: () => undefined,
+    begin: (slot, spec, at) => { begun.push({ slot, spec, ...at }) },
+    step: (slot) => { asked.push(slot) },
+    end: (slot) => { ended.push(slot) },
+    evaluate: notAsked, likelihood: notAsked, sample: notAsked, memory: notAsked,
+  }
+  return { engine, begun, asked, ended, setPoints }
+}
+
+/** A plane as the page wires it, over a fake engine: `answer` delivers the next frame of a run, whose every value says which it is. */
+export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) {
+  const fake = fakeEngine()
+  const tick = manualFrames()
+  const settings = { ...defaults, count: 40, particles: 3, ...patch }
+  const store = createPlaneStore(pointsOf(settings.points, settings.count, settings.seed), settings)
+  const plane: Plane = { store, engine: fake.engine }
+  const player = createPlayer(plane)
+  const hears = engineEvents(() => player, 'auto', () => undefined)
+  begin(player, settings.frame)
+  followSettings(player)
+  const becomeReady = () => { hears.ready({ backend: 'wasm', device: 'CPU', software: false, refused: [] }) }
+  if (ready) becomeReady()
+  const answer = (slot: Slot = 0) => {
+    const run = player.runs[slot]
+    if (!run?.pending) throw new Error('no frame was asked for')
+    const index = run.frames.length
+    const part = (value: number) => new Float32Array(2 * run.spec.particles).fill(value)
+    const frame: Frame = { index, xt: part(index), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
+    hears.frame(slot, frame)
+  }
+  return { ...fake, plane, player, hears, tick, becomeReady, answer, state: () => store.getState(), frame: () => store.getState().settings.frame }
+}
