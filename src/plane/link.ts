@@ -54,7 +54,7 @@ const runFields: readonly Field<RunChoice>[] = [
 const field = fieldsOf<Flat>()
 const fields: readonly Field<Flat>[] = [
   field('data', 'points', readPoints, writePoints),
-  field('points', 'count', within(limits.count)),
+  field('points', 'pointCount', within(limits.pointCount)),
   field('seed', 'seed', range(0, MAX_SEED)),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),

@@ -46,7 +46,7 @@ export interface RunChoice extends SamplerParameters {
 export interface PlaneSettings extends RunChoice {
   readonly points: PointsRef
   /** Number of points that are drawn of a distribution. */
-  readonly count: number
+  readonly pointCount: number
   /** Seed of the points and of every noise. */
   readonly seed: number
   readonly direction: Direction
@@ -82,7 +82,7 @@ export const defaults: PlaneSettings = {
   ...parameterDefaults,
   variance: 'beta-tilde', // the networks here have no head for another
   points: { kind: 'distribution', id: 'moons' },
-  count: 1000,
+  pointCount: 1000,
   seed: 1,
   direction: 'forward',
   t: 0,
@@ -118,7 +118,7 @@ export const defaults: PlaneSettings = {
 
 /** What controls offer and a link may say. */
 export const limits = {
-  count: [1, 20_000],
+  pointCount: [1, 20_000],
   particles: [1, 4000],
   steps: [1, 500],
   scale: [-2, 15],
@@ -144,4 +144,4 @@ export function sameRuns(a: PlaneSettings, b: PlaneSettings): boolean {
 
 /** Whether these settings mean the same points. */
 export const samePoints = (a: PlaneSettings, b: PlaneSettings): boolean =>
-  a.count === b.count && a.seed === b.seed && (a.points === b.points || JSON.stringify(a.points) === JSON.stringify(b.points))
+  a.pointCount === b.pointCount && a.seed === b.seed && (a.points === b.points || JSON.stringify(a.points) === JSON.stringify(b.points))

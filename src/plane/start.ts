@@ -21,7 +21,7 @@ export function followSettings(player: Player): void {
     if (now === before) return
     const others = !samePoints(now, before)
     if (others) {
-      const points = pointsOf(now.points, now.count, now.seed)
+      const points = pointsOf(now.points, now.pointCount, now.seed)
       engine.setPoints(points)
       store.setState({ points })
     }
@@ -51,7 +51,7 @@ const asRoom = (player: Player): Room => {
 /** Everything of the plane that lives outside React: store, engine, player, points, link. */
 export function startPlane(rooms: Rooms): Player {
   const { settings, notes } = readLink(roomOf(location.hash) === 'plane' ? location.hash : '')
-  const points = pointsOf(settings.points, settings.count, settings.seed)
+  const points = pointsOf(settings.points, settings.pointCount, settings.seed)
   const store = createPlaneStore(points, settings)
   store.setState({ notices: noticesOf(notes) })
   const backend = wantedBackend()

@@ -13,9 +13,9 @@ import { createPlaneStore } from '../../src/plane/store'
 
 /** A room without an engine: points follow the settings, as in the page. */
 function room() {
-  const store = createPlaneStore(pointsOf(defaults.points, 20, 1), { ...defaults, count: 20 })
+  const store = createPlaneStore(pointsOf(defaults.points, 20, 1), { ...defaults, pointCount: 20 })
   store.subscribe(({ settings: now }, { settings: before }) => {
-    if (now.points !== before.points) store.setState({ points: pointsOf(now.points, now.count, now.seed) })
+    if (now.points !== before.points) store.setState({ points: pointsOf(now.points, now.pointCount, now.seed) })
   })
   return { store, engine: {} as PlaneEngineClient } // the brush asks no engine
 }

@@ -22,7 +22,7 @@ interface Walk {
   readonly shown: readonly { readonly x: Float32Array; readonly lambda: number }[]
 }
 
-const pointsFor = ({ points, count, seed }: PlaneSettings): PointSet => pointsOf(points, count, seed)
+const pointsFor = ({ points, pointCount, seed }: PlaneSettings): PointSet => pointsOf(points, pointCount, seed)
 
 /** What the room would walk, over plain arrays, with the exact answer. @param fresh another seed of the steps' noise */
 function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fresh = settings.seed): Walk {

@@ -33,8 +33,8 @@ function fakeEngine() {
 export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) {
   const fake = fakeEngine()
   const tick = manualFrames()
-  const settings = { ...defaults, count: 40, particles: 3, ...patch }
-  const store = createPlaneStore(pointsOf(settings.points, settings.count, settings.seed), settings)
+  const settings = { ...defaults, pointCount: 40, particles: 3, ...patch }
+  const store = createPlaneStore(pointsOf(settings.points, settings.pointCount, settings.seed), settings)
   const plane: Plane = { store, engine: fake.engine }
   const player = createPlayer(plane)
   const hears = engineEvents(() => player, 'auto', () => undefined)

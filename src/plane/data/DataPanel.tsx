@@ -24,10 +24,10 @@ const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000
 /** How many points are drawn of what is chosen, and which. */
 function Amount() {
   const plane = usePlaneRoom()
-  const { count, seed, points } = usePlane(({ settings }) => settings)
+  const { pointCount, seed, points } = usePlane(({ settings }) => settings)
   const labels = usePlane((state) => state.points.labels)
   const own = points.kind === 'own'
-  const n = own ? labels.length : count
+  const n = own ? labels.length : pointCount
   const ones = labels.reduce((sum, label) => sum + label, 0)
   const index = COUNTS.findLastIndex((each) => each <= n)
   const shown = (value: number) => value.toLocaleString('en')
@@ -35,7 +35,7 @@ function Amount() {
     <div className={styles.amount}>
       <Range
         name={words.count} value={Math.max(0, index)} min={0} max={COUNTS.length - 1} step={1} disabled={own} format={() => shown(n)}
-        onChange={(next) => { patchPlane(plane, { count: COUNTS[next] ?? count }) }}
+        onChange={(next) => { patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount }) }}
       />
       <Button name={words.dice} explain={words.diceExplain} icon={<DiceIcon />} disabled={own} onPress={() => { patchPlane(plane, { seed: nextSeed(seed) }) }} />
       <p>{words.ofClasses(shown(labels.length - ones), shown(ones))} {own ? words.countOwn : words.countExplain}</p>
