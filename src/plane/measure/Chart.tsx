@@ -103,10 +103,14 @@ function Names({ ends, right }: { ends: readonly End[]; right: number }) {
   ))
 }
 
+/** By how much everything is larger than usual: on a projector, or where the visitor's letters are large. */
+const rootScale = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
 /** Lines over a number, with error bars, their names at their ends, and dashes as well as colours. */
 export function Chart({ label, lines, x, y, floor }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const width = Math.max(240, useWidth(frame))
+  const zoom = rootScale()
+  const width = Math.max(240, useWidth(frame) / zoom)
   const spots = lines.flatMap((line) => line.spots)
   const right = width - LABELS
   const values = [...spots.map((spot) => spot.y), ...spots.map(({ y: value, error = 0 }) => value + error), ...(floor ? [floor.value] : [])]
@@ -115,7 +119,7 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
   const up = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
   return (
     <div ref={frame} className={styles.frame}>
-      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={label}>
+      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} width={width * zoom} height={HEIGHT * zoom} role="img" aria-label={label}>
         <AxisY axis={up} right={right} name={y.name} />
         <AxisX axis={fitted} at={x.at ?? ticks(fitted)} name={x.name} />
         {floor && showable(y.log, floor.value) && (

@@ -41,7 +41,7 @@ function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Met
     const { mean, error } = summary(one, metric)
     return { x: one.nfe, y: mean, error }
   })
-  return { name: titles[sampler], spots, look: look(sampler) }
+  return { name: titles[sampler].replace(/ \(.*\)$/, ''), spots, look: look(sampler) } // short enough to stand beside its line
 }
 
 /** The usual racers have looks of their own; the others take theirs in turn. */
