@@ -5,6 +5,7 @@ import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { usePlanePlayer } from '../player-context'
+import type { Field } from './field'
 import { LEAST_NOISE } from './field-question'
 import { Legends } from './Legends'
 import type { Probe } from './probe'
@@ -56,21 +57,27 @@ function Readings({ probe: { place, mean, score, logDensity, lines, covered } }:
   )
 }
 
+/** Where nothing is pointed at: what has to be known of the picture, or how to ask it. */
+function Notes({ field, failed }: { field: Field | undefined; failed: boolean }) {
+  const words = planeText.planeStage
+  if (failed) return <span role="status">{words.failed}</span>
+  const { noise, scale } = field ? { noise: field.question.at.noise, scale: field.question.scale } : { noise: 1, scale: 1 }
+  const limited = Math.abs(noise / scale - LEAST_NOISE) < 1e-9
+  const scaled = Math.abs(scale - 1) > 0.01
+  if (!limited && !scaled) return <span>{words.probe.hint}</span>
+  return <span className={styles.note}>{limited && words.limited(fixed(LEAST_NOISE, 2))} {scaled && words.beyond}</span>
+}
+
 /** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
 export function Caption({ scene, words }: { scene: Scene | undefined; words: Words }) {
-  const { line } = words
   const field = useSeen(scene, (seen) => seen.field)
   const probe = useSeen(scene, (seen) => seen.probe)
   const failed = useSeen(scene, (seen) => seen.failed)
-  const limited = field ? Math.abs(field.question.at.noise / field.question.scale - LEAST_NOISE) < 1e-9 : false
   return (
     <figcaption className={styles.caption}>
-      <span>{line}</span>
+      <span>{words.line}</span>
       <Legends field={field} />
-      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <span>{planeText.planeStage.probe.hint}</span>}</div>
-      {field && Math.abs(field.question.scale - 1) > 0.01 && <span className={styles.note}>{planeText.planeStage.beyond}</span>}
-      {limited && <span className={styles.note}>{planeText.planeStage.limited(fixed(LEAST_NOISE, 2))}</span>}
-      {failed && <span className={styles.note}>{planeText.planeStage.failed}</span>}
+      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <Notes field={field} failed={failed} />}</div>
     </figcaption>
   )
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import type { Slot } from '../../engine/plane/protocol'
 import { planeText } from '../../i18n/plane'
 import { patchPlane, usePlane } from '../context'
+import { BrushLayer } from '../data/BrushLayer'
 import { usePlanePlayer } from '../player-context'
 import { Caption, useWords } from './Caption'
 import type { Place } from './probe'
@@ -94,6 +95,7 @@ export function Stage({ slot = 0, likelihood }: StageProps) {
       <div ref={frame} className={styles.frame} data-chosen={chosen} role="group" tabIndex={0} aria-label={planeText.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
         <canvas role="img" aria-label={words.summary} />
         {['points', 'trails', 'particles', 'overlay'].map((layer) => <canvas key={layer} aria-hidden="true" />)}
+        {slot === 0 && <BrushLayer />}
       </div>
       <p id={help} className="visually-hidden">{planeText.planeStage.keys}</p>
       <Caption scene={scene} words={words} />

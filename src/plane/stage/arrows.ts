@@ -8,13 +8,10 @@ export const ARROWS = 24
  * @param vectors [M·2].
  */
 export function medianSize(vectors: Float32Array): number {
-  const sizes: number[] = []
-  for (let k = 0; k + 1 < vectors.length; k += 2) {
-    const size = Math.hypot(vectors[k] ?? NaN, vectors[k + 1] ?? NaN)
-    if (size > 0 && Number.isFinite(size)) sizes.push(size)
-  }
-  sizes.sort((a, b) => a - b)
-  return sizes[Math.floor(sizes.length / 2)] ?? 1
+  const sizes = new Float32Array(vectors.length / 2)
+  for (let i = 0; i < sizes.length; i++) sizes[i] = Math.hypot(vectors[2 * i] ?? NaN, vectors[2 * i + 1] ?? NaN)
+  const meant = sizes.filter((size) => size > 0 && size < Infinity).sort()
+  return meant[Math.floor(meant.length / 2)] ?? 1
 }
 
 /** Length of an arrow as a share of the longest, in [0, 1): size/(size + half). Scores grow without bound; their arrows cannot. */

@@ -105,6 +105,9 @@ export function paintChosen(pen: Pen, way: Way, particle: number, frame: number,
   ring(pen, placeAt(way, frame, particle), 6, palette.ink)
 }
 
+/** Words nearer than this, in CSS pixels, would lie one upon the other. */
+const CLEAR = 28
+
 function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): void {
   const { palette } = pen
   const [start, end, guess] = [pixel(pen, from), pixel(pen, to), pixel(pen, x0Hat)]
@@ -114,5 +117,6 @@ function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): voi
   if (Math.hypot(to[0] - mean[0], to[1] - mean[1]) > 1e-6) line(pen, pixel(pen, mean), end, { colour: palette.noise, width: 2.5 }, true)
   ring(pen, guess, 5, palette.signal)
   word(pen, guess, 'x̂₀', palette.signal)
-  word(pen, pixel(pen, [(foot[0] + from[0]) / 2, (foot[1] + from[1]) / 2]), 'ε̂', palette.noise)
+  const along = pixel(pen, [(foot[0] + from[0]) / 2, (foot[1] + from[1]) / 2])
+  if (Math.hypot(along[0] - guess[0], along[1] - guess[1]) > CLEAR * pen.ratio) word(pen, along, 'ε̂', palette.noise)
 }
