@@ -40,7 +40,7 @@ describe.each(DISTRIBUTIONS)('%s', (id) => {
       expect(few.labels).toEqual(many.labels.slice(0, n))
       expect(few.xy.every(Number.isFinite)).toBe(true)
     }), { numRuns: 20, seed: 1 })
-  })
+  }, 60_000)
 
   test('classes lie elsewhere: the nearest of the other points has mostly one’s own class', () => {
     const { xy, labels } = drawn(id, 400)

@@ -14,8 +14,6 @@ export const planeData = {
   count: 'Points',
   countExplain: 'The exact answer knows nothing but these points.',
   countOwn: 'Your own points are as many as they are.',
-  points: (count: string) => `${count} points`,
-  onePoint: '1 point',
   ofClasses: (zero: string, one: string) => `${zero} of class 0, ${one} of class 1.`,
   dice: 'Other points',
   diceExplain: 'The next seed: other points of the same kind, and other noise.',

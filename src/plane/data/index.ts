@@ -7,7 +7,6 @@ import { ownPoints } from './own'
 
 export { MOST_CHARACTERS } from './glyphs'
 export { fitsLink } from './own'
-export { unpack } from './pack'
 
 /** One point in the middle: what is left where a reference names nothing that can be drawn. */
 const onePoint: PointSet = { xy: new Float32Array(2), labels: new Uint8Array(1) }
