@@ -89,6 +89,7 @@ describe('the race', () => {
   test('writes every heat as a row', () => {
     const results = withRun(withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }), { sampler: 'ddim', steps: 4 }, 4, { sliced: 3, energy: 4 })
     expect(raceCsv(results).split('\n').slice(1)).toEqual(['ddim,4,4,2,2,1,3,1', ''])
+    expect(raceCsv(withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }))).toContain('ddim,4,4,1,1,,2,\n')
     expect(nearest(results, 'sliced', 3)).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 /** A figure that was measured several times. */
 export interface Repeated {
   readonly mean: number
-  /** Standard error of the mean, s/√k; 0 of a single measurement, which cannot know it. */
+  /** Standard error of the mean, s/√k; NaN of a single measurement, which cannot know it. */
   readonly error: number
 }
 
@@ -11,5 +11,5 @@ export function repeated(values: readonly number[]): Repeated {
   if (k === 0) throw new RangeError('A mean needs at least one measurement.')
   const mean = values.reduce((a, b) => a + b, 0) / k
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, error: k === 1 ? 0 : Math.sqrt(squares / (k - 1) / k) }
+  return { mean, error: Math.sqrt(squares / (k - 1) / k) }
 }

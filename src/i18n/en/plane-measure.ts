@@ -30,6 +30,7 @@ export const planeMeasure = {
     floorExplain: 'Floor: 1,000 points drawn from the data by chance, against at most 1,000 of the data. At the floor particles cannot be told from data.',
     progress: (done: string, total: string) => `${done} of ${total} runs`,
     done: (best: string) => `Done. Nearest to the data at 16 evaluations or fewer: ${best}.`,
+    unknown: '–',
     columns: { sampler: 'Sampler', steps: 'Steps', nfe: 'NFE', distance: 'Distance', error: '±', seeds: 'Seeds' },
     ofClass: (label: string) => `Asked for class ${label}: held against the points of that class, and what guidance bends counts as error. Guided runs may ask twice a step.`,
     student: 'The student takes steps of its own, whatever sampler runs: here the lines differ by their noise levels alone.',

@@ -6,7 +6,7 @@ import { apart, type Axis, axisOf, figure, place, showable, spread, ticks } from
 export interface Spot {
   readonly x: number
   readonly y: number
-  /** Half the length of its error bar. */
+  /** Half the length of its error bar; NaN where it is not known. */
   readonly error?: number
 }
 

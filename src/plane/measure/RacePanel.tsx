@@ -55,7 +55,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
   const { columns } = words
   const rows = ran.flatMap((sampler) => results.filter((one) => one.sampler === sampler).toSorted((a, b) => a.nfe - b.nfe).map((one) => {
     const { mean, error } = summary(one, metric)
-    return [titles[sampler], String(one.steps), String(one.nfe), figure(mean), figure(error), String(one.runs.length)]
+    return [titles[sampler], String(one.steps), String(one.nfe), figure(mean), Number.isNaN(error) ? words.unknown : figure(error), String(one.runs.length)]
   }))
   return (
     <>

@@ -84,11 +84,11 @@ export function nearest(results: readonly Measured[], metric: Metric, nfe: numbe
   return within.toSorted((a, b) => summary(a, metric).mean - summary(b, metric).mean)[0]?.sampler
 }
 
-/** All results as a table with a header, one row a heat. */
+/** All results as a table with a header, one row a heat; the error of a single run is left empty. */
 export function raceCsv(results: readonly Measured[]): string {
   const rows = results.map((one) => {
     const [sliced, energy] = [summary(one, 'sliced'), summary(one, 'energy')]
-    return [one.sampler, one.steps, one.nfe, one.runs.length, sliced.mean, sliced.error, energy.mean, energy.error].join(',')
+    return [one.sampler, one.steps, one.nfe, one.runs.length, sliced.mean, sliced.error, energy.mean, energy.error].map((cell) => (Number.isNaN(cell) ? '' : cell)).join(',')
   })
   return `sampler,steps,nfe,seeds,sliced_wasserstein,sliced_wasserstein_error,energy_distance,energy_distance_error\n${rows.join('\n')}\n`
 }

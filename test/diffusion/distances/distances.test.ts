@@ -148,7 +148,7 @@ describe('a repeated measurement', () => {
     const { mean, error } = repeated([1, 2, 3])
     expectClose(mean, 2)
     expectClose(error, 1 / Math.sqrt(3))
-    expect(repeated([4])).toEqual({ mean: 4, error: 0 })
+    expect(repeated([4])).toEqual({ mean: 4, error: NaN })
     expect(() => repeated([])).toThrow('A mean needs at least one measurement.')
   })
 })
