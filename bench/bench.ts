@@ -4,6 +4,7 @@ import type { BackendName } from '../src/network'
 import { bytesOf, firstScripts, weightBytes } from './bytes'
 import type { Overhead } from './overhead'
 import { scriptsWith, scrub, visits } from './page'
+import type { LearningJob, Learnt } from './learning'
 import type { Drawn } from './plane-drawing'
 import type { Field } from './plane-field'
 import { median, quantile } from './statistics'
@@ -140,7 +141,34 @@ async function planeDrawing({ blankPage }: Places): Promise<Row[]> {
   return rows
 }
 
-const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField, 'plane-drawing': planeDrawing }
+/** The plane's network, at the size that the figures are stated for and at the page's own; and what many steps leave behind. */
+async function learning({ blankPage, gpu }: Places): Promise<Row[]> {
+  const learnt = async (job: LearningJob): Promise<Learnt> => {
+    const page = await blankPage()
+    const found = await page.evaluate<Learnt>(`import('/bench/learning.ts').then(({ learning }) => learning(${JSON.stringify(job)}))`)
+    await page.close()
+    return found
+  }
+  const rows: Row[] = []
+  for (const backend of ['wasm', 'webgpu'] as const) {
+    const emulated = backend === 'webgpu' && !gpu
+    const [before, steps] = emulated ? [2, 4] : [20, 150]
+    for (const width of emulated ? [128] : [128, 64]) {
+      const { device, stepsPerSecond, error } = await learnt({ backend, shape: { width, depth: 3 }, tuning: { batch: 512 }, before, steps })
+      const what = `${backend} (${device}), ${width} units, 3 layers, batch 512`
+      rows.push({ what: `steps of learning a second, ${what}`, value: stepsPerSecond, unit: '/s' })
+      if (!emulated) rows.push({ what: `error of ε̂ against the exact answer after ${before + steps} steps, ${what}`, value: error, unit: '' })
+    }
+    const many = emulated ? 40 : 5000
+    const { early, late } = await learnt({ backend, shape: { width: 8, depth: 2 }, tuning: { batch: 16, timeSampling: 'importance' }, before: 20, steps: many })
+    rows.push({ what: `tensors after ${many} more steps of learning, ${backend}`, value: late.tensors - early.tensors, unit: '', atMost: 0 })
+    if (backend === 'webgpu') rows.push({ what: `GPU bytes after ${many} more steps of learning`, value: late.bytes - early.bytes, unit: 'B', atMost: 0 })
+    rows.push({ what: `read-backs a step of learning, ${backend}`, value: (late.readBacks - early.readBacks) / many, unit: '', atMost: 0.1 })
+  }
+  return rows
+}
+
+const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField, 'plane-drawing': planeDrawing, learning }
 
 /** Everything (or the named parts), one after another: nothing else should run meanwhile. */
 export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {

@@ -190,6 +190,30 @@ describe('on wasm', () => {
     expect(losses()).toEqual(expected)
   })
 
+  test('a file that is none is refused in words, and the network stays', async () => {
+    await learner.handle({ kind: 'create', shape, tuning })
+    await learn(3)
+    const bytes = networkFile(await saved())
+    const text = (from: string, to: string) => {
+      const found = new TextDecoder('latin1').decode(bytes).indexOf(from)
+      const broken = bytes.slice()
+      broken.set(new TextEncoder().encode(to), found)
+      return broken
+    }
+    const broken: readonly (readonly [string, Uint8Array])[] = [
+      ['truncated', bytes.slice(0, bytes.length - 8)], ['truncated', bytes.slice(0, 4)], ['header', bytes.slice(8)],
+      ['field', text('noisewalk', 'daydreams')], ['field', text('epsilon', 'epsilom')], ['field', text('\\"width\\":32', '\\"width\\":0 ')],
+      ['tensor-shape', text('\\"depth\\":2', '\\"depth\\":3')], ['tensor-unexpected', text('average', 'averagf')], ['not-json', text('\\"format', '\\\\format')],
+      ['tensor-value', Uint8Array.from(bytes, (byte, i) => (i >= bytes.length - 4 ? 255 : byte))],
+    ]
+    for (const [code, file] of broken) {
+      await learner.handle({ kind: 'open', file: 'a.safetensors', bytes: file })
+      expect(last('refused')?.fault.code).toBe(code)
+    }
+    expect(all('refused')).toHaveLength(broken.length)
+    expect((await saved()).step).toBe(3)
+  })
+
   test('at a learning rate of 100 the loss diverges, which is said; undoing goes back to before', async () => {
     await learner.handle({ kind: 'create', shape, tuning })
     await learn(60)

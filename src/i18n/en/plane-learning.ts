@@ -96,7 +96,7 @@ export const planeLearning = {
 
   student: {
     title: 'A student in one step',
-    intro: 'Consistency distillation: a second network learns to say at once where the network’s flow leads in many steps. Compare it at 1, 2 and 4 steps with the consistency sampler.',
+    intro: 'Consistency distillation: a second network learns to say at once where the network’s flow leads in many steps. Its runs are consistency sampling, whatever sampler is chosen: compare 1, 2 and 4 steps.',
     go: 'Distil a student',
     goExplain: 'Learns from the network as it is now, until you pause it; pressed again, it goes on with what the network has become.',
     show: 'Show the student’s answer',

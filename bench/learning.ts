@@ -1,0 +1,67 @@
+import { type PlaneEngineClient, startPlaneEngine } from '../src/engine/plane/client'
+import type { FromLearner, LearnerShape, LearnerTuning } from '../src/engine/plane/learning-protocol'
+import type { PlaneReady } from '../src/engine/plane/protocol'
+import type { EngineMemory } from '../src/engine/protocol'
+import type { BackendName } from '../src/network'
+import { pointsOf } from '../src/plane/data'
+import { exactError } from '../src/plane/learn/exact-error'
+import { shapeOf, tuningOf } from '../src/plane/learn/lesson'
+import { defaults } from '../src/plane/settings'
+
+// The plane's network learning moons, by the page's own engine, in its worker.
+
+export interface LearningJob {
+  readonly backend: BackendName
+  readonly shape: Partial<LearnerShape>
+  readonly tuning: Partial<LearnerTuning>
+  /** Steps before the clock starts and the first look at memory, and after it. */
+  readonly before: number
+  readonly steps: number
+}
+
+export interface Learnt {
+  readonly device: string
+  readonly stepsPerSecond: number
+  /** Of ε̂ against the exact answer, after all steps. */
+  readonly error: number
+  readonly early: EngineMemory
+  readonly late: EngineMemory
+}
+
+type Heard = (message: FromLearner) => void
+
+/** The plane's engine once it is there, with the points of the first settings; `listen` hears the learner. */
+async function opened(backend: BackendName) {
+  let heard: Heard = () => undefined
+  let engine: PlaneEngineClient | undefined
+  const points = pointsOf(defaults.points, defaults.count, defaults.seed)
+  const ready = await new Promise<PlaneReady>((resolve, reject) => {
+    const fail = (reason: unknown) => { reject(new Error(JSON.stringify(reason))) }
+    engine = startPlaneEngine({ ready: resolve, frame: () => undefined, learned: (message) => { heard(message) }, failed: fail, lost: fail })
+    engine.open(backend)
+    engine.setPoints(points)
+  })
+  if (!engine) throw new Error('no engine')
+  return { engine, points, device: ready.device, listen: (listener: Heard) => { heard = listener } }
+}
+
+export async function learning({ backend, shape, tuning, before, steps }: LearningJob): Promise<Learnt> {
+  const { engine, points, device, listen } = await opened(backend)
+  const whole = { ...shapeOf(defaults), ...shape }
+  engine.learn({ kind: 'create', shape: whole, tuning: { ...tuningOf(defaults), ...tuning } })
+  const go = (count: number) => new Promise<number>((resolve, reject) => {
+    const started = performance.now()
+    listen((message) => {
+      if (message.kind === 'paused') resolve(performance.now() - started)
+      if (message.kind === 'refused' || message.kind === 'diverged') reject(new Error(JSON.stringify(message)))
+    })
+    engine.learn({ kind: 'go', steps: count })
+  })
+  await go(before)
+  const early = await engine.memory()
+  const ms = await go(steps)
+  const late = await engine.memory()
+  const error = await exactError(engine, whole, points, new AbortController().signal)
+  engine.dispose()
+  return { device, stepsPerSecond: (1000 * steps) / ms, error, early, late }
+}
