@@ -42,6 +42,9 @@ module.exports = {
       from: { path: '^src/(walk|plane|rooms|ui|main)' },
       to: { path: '^src/engine/(?!client|protocol|plane/(client|protocol|learning-protocol|process))' },
     },
+    { name: 'walk-without-plane', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },
+    { name: 'plane-without-walk', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/plane/' }, to: { path: '^src/walk/' } },
+    { name: 'rooms-know-none', comment: 'what is shared knows neither room', severity: 'error', from: { path: '^src/rooms/' }, to: { path: '^src/(walk|plane)/' } },
     {
       name: 'no-development-packages-in-src',
       severity: 'error',
