@@ -4,7 +4,7 @@ import type { Frame } from '../../src/engine/protocol'
 import { particleStep } from '../../src/plane/stage/particle-step'
 import type { Place } from '../../src/plane/stage/probe'
 import { stepSum } from '../../src/plane/stage/step-sum'
-import { termsOf } from '../../src/walk/step-terms'
+import { termsOf } from '../../src/rooms/step-terms'
 import { largestError } from '../diffusion/closeness'
 
 const points = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1)
