@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   arrayAlgebra, dataSetOracle, denoiserScore, differencedField, exactDivergence, flowLikelihood, flowLogDensity, flowStep, informedField, mixtureOracle, normalArray,
-  oracleDenoiser, preservingLevel, type FlowField, type Oracle,
+  oracleDenoiser, preservingLevel, type FlowField, type FlowState, type Oracle,
 } from '../../../src/diffusion'
 import { expectClose, largestError } from '../closeness'
 
@@ -24,7 +24,7 @@ const differenced = (oracle: Oracle) => differencedField(arrayAlgebra, oracleDen
 /** log q of all points at λ = FROM. */
 function logDensities(field: FlowField<Float32Array>, steps: number, shares: number): Float32Array {
   const h = (TO - FROM) / steps
-  let state = { x: points, grown: new Float32Array((points.length / 2) * shares) }
+  let state: FlowState<Float32Array> = { x: points, grown: new Float32Array((points.length / 2) * shares) }
   for (let i = 0; i < steps; i++) state = flowStep(arrayAlgebra, field, state, FROM + i * h, h)
   return flowLogDensity(state.x, state.grown, 2)
 }
