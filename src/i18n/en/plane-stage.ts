@@ -27,7 +27,7 @@ export const planeStage = {
   heatExplain: {
     density: (points: string) => `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen.`,
     likelihood: () => 'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen.',
-    error: () => '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer. At the full colour, what nine in ten places do not reach.',
+    error: () => '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
   errorFull: (full: string) => `≥ ${full}`,

@@ -5,6 +5,7 @@ import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { css, type Ramp } from './colour'
 import type { Field } from './field'
+import { FULL_ERROR } from './paint-field'
 import { palettes, type Palette } from './palette'
 import styles from './Stage.module.css'
 
@@ -21,7 +22,7 @@ function Heat({ field }: { field: Field }) {
   const points = usePlane((state) => state.points.labels.length)
   const { heat, heatExplain, less, more, errorFull } = planeText.planeStage
   if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
-  const ends = { density: [less, more], likelihood: [less, more], class: ['0', '1'], error: ['0', errorFull(fixed(field.fullError ?? NaN, 2))] }[heatMap]
+  const ends = { density: [less, more], likelihood: [less, more], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>

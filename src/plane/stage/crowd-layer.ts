@@ -9,7 +9,7 @@ import { placesAt } from './way'
 /** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */
 export const radiusOf = (particles: number): number => (particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8)
 /** How much of a trail shows: of many, and of those that wander to and fro, each a little. */
-const trailAlpha = (particles: number, wanders: number): number => Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / Math.min(4, wanders)
+const trailAlpha = (particles: number, wanders: number): number => Math.max(0.03, Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / wanders ** 2)
 
 const NONE: Drawn = { known: 0, at: 0 }
 

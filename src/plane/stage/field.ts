@@ -15,8 +15,6 @@ export interface Field {
   readonly middleSize?: number
   /** ‖ε̂ − ε̂*‖ of the network against the exact answer, ≥ 0. */
   readonly error?: Float32Array
-  /** The error at which the heat map is full: what nine in ten of the nodes do not reach. */
-  readonly fullError?: number
   /** p(class 1 | x_t), in [0, 1]. */
   readonly classOne?: Float32Array
   /** log q(x_t) by the probability flow. */
@@ -54,7 +52,7 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     question,
     ...(exact?.logDensity && { logDensity: exact.logDensity }),
     ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(points, arrows, at) : arrows.score.map((s) => s * scale))),
-    ...(judged && truth && errorOf(errors(judged, truth, at))),
+    ...(judged && truth && { error: errors(judged, truth, at) }),
     ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
     ...(flow && { likelihood: flow }),
     ms: performance.now() - begun,
@@ -62,11 +60,6 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
 }
 
 const arrowsOf = (vectors: Float32Array) => ({ vectors, middleSize: medianSize(vectors) })
-
-function errorOf(error: Float32Array) {
-  const sorted = error.filter(Number.isFinite).sort()
-  return { error, fullError: Math.max(sorted[Math.floor(0.9 * (sorted.length - 1))] ?? 1, 1e-6) }
-}
 
 /**
  * Velocity of the probability flow towards data in shown coordinates, of which every process has the same: x_t/√(α²+σ²) =

@@ -33,8 +33,11 @@ function smallCanvas(n: number) {
 
 const greatest = (values: Float32Array): number => values.reduce((most, value) => (value > most && Number.isFinite(value) ? value : most), -Infinity)
 
-/** What the heat map shows as shares in [0, 1] of its ramp. Densities go by their square root, so that tails are seen too. */
-function shares({ question, logDensity, error, fullError = NaN, classOne, likelihood }: Field): readonly [Float32Array, (value: number) => number] | undefined {
+/** ‖ε̂ − ε̂*‖ at which the heat map is full: the size of a unit of noise. Always the same, so that learning is seen. */
+export const FULL_ERROR = 1
+
+/** What the heat map shows as shares in [0, 1] of its ramp. Densities and errors go by their square root, so that little is seen too. */
+function shares({ question, logDensity, error, classOne, likelihood }: Field): readonly [Float32Array, (value: number) => number] | undefined {
   const rooted = (values: Float32Array) => {
     const most = greatest(values)
     return [values, (value: number) => Math.exp((value - most) / 2)] as const
@@ -42,7 +45,7 @@ function shares({ question, logDensity, error, fullError = NaN, classOne, likeli
   switch (question.heatMap) {
     case 'density': return logDensity && rooted(logDensity)
     case 'likelihood': return likelihood && rooted(likelihood)
-    case 'error': return error && [error, (value) => value / fullError]
+    case 'error': return error && [error, (value) => Math.sqrt(value / FULL_ERROR)]
     case 'class': return classOne && [classOne, (value) => value]
     case 'none': return undefined
   }

@@ -40,13 +40,13 @@ function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, c
   }
 }
 
-/** A word beside a place, on a halo of the ground; kept within the picture. */
-function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string): void {
+/** A word beside a place, above it or below, on a halo of the ground; kept within the picture. */
+function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string, below = false): void {
   context.font = `600 ${13 * ratio}px ui-sans-serif, system-ui, sans-serif`
   context.textBaseline = 'middle'
   const width = context.measureText(what).width
   const left = x + 9 * ratio + width > side - 4 * ratio ? x - 9 * ratio - width : x + 9 * ratio
-  const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y - 11 * ratio))
+  const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y + (below ? 12 : -11) * ratio))
   context.lineJoin = 'round'
   context.lineWidth = 3 * ratio
   context.strokeStyle = palette.ground
@@ -77,7 +77,7 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   word(pen, pixel(pen, mean), planeText.planeStage.mean, palette.signal)
   if (network && Number.isFinite(network[0] + network[1])) {
     ring(pen, pixel(pen, network), 4, palette.noise)
-    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise)
+    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise, true)
   }
   cross(pen, at)
 }

@@ -51,7 +51,7 @@ export interface Scene {
 export type LikelihoodMap = (request: EvaluateRequest) => Promise<Float32Array>
 
 /** Steps of RK4 for one node of the map. */
-const FLOW_STEPS = 24
+const FLOW_STEPS = 16
 
 /** Runs `paint` where something that it shows has changed. */
 function whenChanged(): (shows: readonly unknown[], paint: () => void) => void {
