@@ -34,7 +34,7 @@ type Heard = (message: FromLearner) => void
 async function opened(backend: BackendName) {
   let heard: Heard = () => undefined
   let engine: PlaneEngineClient | undefined
-  const points = pointsOf(defaults.points, defaults.count, defaults.seed)
+  const points = pointsOf(defaults.points, defaults.pointCount, defaults.seed)
   const ready = await new Promise<PlaneReady>((resolve, reject) => {
     const fail = (reason: unknown) => { reject(new Error(JSON.stringify(reason))) }
     engine = startPlaneEngine({ ready: resolve, frame: () => undefined, learned: (message) => { heard(message) }, failed: fail, lost: fail })
