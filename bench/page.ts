@@ -1,12 +1,17 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright'
+import type { Browser, BrowserContext, Page } from 'playwright'
 import { type Moments, type Scrubbed, watchMoments, watchScrub } from './in-page'
 
 const slider = '[role="slider"][data-direction]'
 
-/** What the main thread has computed so far, in milliseconds of its own CPU time. */
-async function mainThread(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN)
+/** A clock of what a page's main thread computes, in milliseconds of its own CPU time. */
+export async function mainThread(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
+  await session.send('Performance.enable')
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN)
+  }
 }
 
 /** Drags the playhead of the built page to and fro by real pointer moves. */
@@ -23,12 +28,10 @@ export async function scrub(browser: Browser, address: string, drags = 240): Pro
   await page.mouse.down()
   for (let i = 0; i < 20; i++) await page.mouse.move(at(i), y)
   await page.evaluate(() => { window.scrubbed.work.length = window.scrubbed.painted.length = 0 })
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
-  await session.send('Performance.enable')
-  const before = await mainThread(session)
+  const clock = await mainThread(page)
+  const before = await clock()
   for (let i = 0; i < drags; i++) await page.mouse.move(at(20 + i), y)
-  const cpu = (await mainThread(session) - before) / drags
+  const cpu = (await clock() - before) / drags
   await page.mouse.up()
   const { work, painted } = await page.evaluate(() => window.scrubbed)
   await page.close()
