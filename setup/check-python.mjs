@@ -19,6 +19,15 @@ const WALKS = [
   { steps: 10, guidance: 3, label: 8 },
   { steps: 10, guidance: 2.5, negative: 1, label: 7, sampler: 'ddpm', from: 600, samples: 4 },
   { steps: 10, guidance: 0 },
+  // as sums of the page's own coefficients
+  { steps: 10, sampler: 'dpm-solver++', order: 3 },
+  { steps: 8, sampler: 'unipc', samples: 4, label: 4 },
+  { steps: 8, sampler: 'pndm', grid: 'leading' },
+  { steps: 8, sampler: 'heun', process: 'edm', grid: 'karras', churn: 0.2, label: 6 },
+  { steps: 8, sampler: 'euler', process: 'flow', grid: 'uniform', from: 500 },
+  { steps: 12, sampler: 'euler-ancestral', process: 've', grid: 'karras', label: null, clip: 'dynamic' },
+  { steps: 10, sampler: 'sde-dpm-solver++', process: 'vp', grid: 'log-snr', guidance: 3, guideMin: 0.3, guideMax: 8, rescale: 0.7 },
+  { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
 ]
 const picture = Buffer.from(Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0))).toString('base64url')
 const python = process.env.PYTHON ?? 'python3'

@@ -9,7 +9,7 @@ export { classifierFree, classifierGuided, clipped, dynamicallyThresholded, type
 export { dataLevel, level, logSnr, noiseToSignal, rises, snr, type Level } from './level'
 export { boundTerm, decoderNats, denoiserScore, drawProbabilities, drawTime, differencedField, exactDivergence, flowLikelihood, flowLogDensity, flowStep, hutchinsonDivergence, hybridLoss, informedField, logNormalCdf, logNormalInterval, lossHistory, oracleDivergence, preservingLevel, priorTerm, rademacher, recordLoss, reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Decoder, type Divergence, type FlowField, type FlowLikelihood, type FlowRun, type FlowSlope, type FlowState, type Informed, type Ladder, type LossHistory, type ReverseModel, type Said, type Score, type VarianceRange, type VariationalBound, } from './likelihood'
 export { dataSetOracle, gaussianOracle, mixtureOracle, oracleDenoiser, type Component, type Gaussian, type GaussianOracle, type Oracle, type Reals } from './oracle'
-export { linearTerms, type LinearStep, type LinearTerm, type Part } from './linear-forms'
+export { linearTerms, stepSums, type LinearStep, type LinearTerm, type Part, type StepSums } from './linear-forms'
 export { match, matched, matchedGradient, matchedLevel, networkTimestep, type Denoiser } from './matching'
 export { posterior, type Posterior } from './posterior'
 export { preconditioning, sigmaData } from './preconditioning'

@@ -42,32 +42,48 @@ export interface LinearStep {
   readonly before: readonly Level[]
 }
 
+/** A step as sums: what the network is asked in it, in order, and where it leads. */
+export interface StepSums {
+  readonly looks: readonly { readonly at: Level; readonly x: readonly LinearTerm[] }[]
+  readonly next: readonly LinearTerm[]
+  /** The state stepped from as the sampler corrected it, where it does. */
+  readonly corrected: readonly LinearTerm[] | undefined
+}
+
+const termsOf = (form: Form): LinearTerm[] => [...form].filter(([, coefficient]) => coefficient !== 0).map(([name, coefficient]) => {
+  const [part, index] = name.split(' ') as [Part, string]
+  return { part, index: Number(index), coefficient }
+})
+
 /**
- * The next state as the sum that the sampler makes it, with its very coefficients: the sampler's own code, run over linear
- * forms. Of a sampler that moves the state before the network looks (churn, several Langevin steps), x̂₀ and ε̂ are what the
- * network says there.
+ * A step with its very coefficients: the sampler's own code, run over linear forms.
  *
  * @throws what the sampler throws at such levels.
  */
-export function linearTerms({ sampler, from, to, process, before }: LinearStep): LinearTerm[] {
-  let [looks, draws] = [0, 0]
+export function stepSums({ sampler, from, to, process, before }: LinearStep): StepSums {
+  const looks: { at: Level; x: LinearTerm[] }[] = []
+  let draws = 0
   const past = (at: Level, i: number): Past<Form> => ({ at, xt: symbol('xt', -1 - i), x0Hat: symbol('x0Hat', -1 - i), epsHat: symbol('epsHat', -1 - i) })
-  const { next } = sampler<Form>({
+  const { next, corrected } = sampler<Form>({
     algebra: formAlgebra,
     xt: symbol('xt', 0),
     from,
     to,
     process,
     history: before.map(past),
-    denoise: () => {
-      const said = { x0Hat: symbol('x0Hat', looks), epsHat: symbol('epsHat', looks), v: new Map<string, number>() }
-      looks += 1
-      return said
+    denoise: (x, at) => {
+      const index = looks.push({ at, x: termsOf(x) }) - 1
+      return { x0Hat: symbol('x0Hat', index), epsHat: symbol('epsHat', index), v: new Map<string, number>() }
     },
     normal: () => symbol('z', draws++),
   })
-  return [...next].filter(([, coefficient]) => coefficient !== 0).map(([name, coefficient]) => {
-    const [part, index] = name.split(' ') as [Part, string]
-    return { part, index: Number(index), coefficient }
-  })
+  return { looks, next: termsOf(next), corrected: corrected && termsOf(corrected) }
 }
+
+/**
+ * The next state as the sum that the sampler makes it. Of a sampler that moves the state before the network looks (churn,
+ * several Langevin steps), x̂₀ and ε̂ are what the network says there.
+ *
+ * @throws what the sampler throws at such levels.
+ */
+export const linearTerms = (step: LinearStep): LinearTerm[] => [...stepSums(step).next]

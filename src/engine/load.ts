@@ -59,6 +59,7 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
     betas: betasOf(scheduler),
     menus: card.menus,
     any: card.noClass !== null || card.labels.length === 0,
+    prediction: scheduler.prediction_type,
     learned: scheduler.variance_type === 'learned_range',
     clip: clipOf(scheduler),
     keep: keepOf(scheduler),

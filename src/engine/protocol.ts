@@ -1,5 +1,5 @@
 import type { AnySamplerSpec, Level, Past, ProcessId } from '../diffusion'
-import type { Accuracy, BackendName, CheckpointNote, Menu } from '../network'
+import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../network'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
@@ -122,6 +122,8 @@ export interface NetworkInfo {
   readonly menus: readonly Menu[]
   /** Whether it can be asked for nothing in particular. */
   readonly any: boolean
+  /** What its output is. */
+  readonly prediction: SchedulerConfig['prediction_type']
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
   /** How its own scheduler keeps x̂₀ within black and white. */

@@ -21,6 +21,8 @@ export interface Model {
   readonly menus: readonly Menu[]
   /** Whether it can be asked for nothing in particular. */
   readonly any: boolean
+  /** What its output is. */
+  readonly prediction: NetworkInfo['prediction']
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
@@ -41,7 +43,7 @@ const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -62,9 +64,9 @@ export const OWN = 'own'
 let own: Model | undefined
 
 /** Takes in what was found out about the visitor's own network. */
-export function knowOwn({ channels, size, betas, menus, any, learned, keep }: NetworkInfo): void {
+export function knowOwn({ channels, size, betas, menus, any, prediction, learned, keep }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, prediction, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

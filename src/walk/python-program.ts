@@ -1,35 +1,26 @@
-import { classCount } from './classes'
-import { modelOf, OWN, valuesOf } from './models'
-import type { Path } from '../rooms/levels'
 import { asksTwice } from './advice'
+import { modelOf, OWN } from './models'
+import { asked, noise, opening, type ProgramOf, start } from './python-parts'
+import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from './settings'
 
-/** Why a walk has no program yet: what of it Python would have to be taught. */
-export type NoProgram = 'network' | 'sampler' | 'process' | 'grid' | 'clip' | 'classifier' | 'guidance' | 'start'
+/** Why a walk has no program: what of it Python would have to be taught. */
+export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start'
 
-/** What of a walk is beyond the program, or undefined. */
-export function noProgram({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax, from }: Settings): NoProgram | undefined {
-  if (model === OWN) return 'network'
-  if ((sampler !== 'ddim' && sampler !== 'ddpm') || (sampler === 'ddpm' && variance === 'analytic')) return 'sampler'
-  if (process !== 'discrete') return 'process'
-  if (grid === 'log-snr' || grid === 'karras') return 'grid'
-  if (clip === 'dynamic') return 'clip'
-  if (guide === 'classifier') return 'classifier'
-  if (asksTwice({ guide, guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)) return 'guidance'
-  return from === 'inverted' ? 'start' : undefined
+/** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
+function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax }: Settings): boolean {
+  const limited = asksTwice({ guide, guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
+  const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
+  return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
 }
 
-export interface ProgramOf {
-  readonly settings: Settings
-  /** The run's levels. */
-  readonly path: Path
-  /** The frame that it makes. */
-  readonly frame: number
-  /** x₀ of the forward walk, base64url of its bytes, where the run starts from it. */
-  readonly picture: string
-  /** Address of the network's folder, and of the page with these settings. */
-  readonly url: string
-  readonly link: string
+/** What of a walk is beyond a program, or undefined. */
+export function noProgram(settings: Settings): NoProgram | undefined {
+  const { sampler, variance, guide, from } = settings
+  if (sampler === 'rk45') return 'sampler'
+  if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings)))) return 'variance'
+  if (guide === 'classifier') return 'classifier'
+  return from === 'inverted' ? 'start' : undefined
 }
 
 const ALPHA_BAR = {
@@ -57,8 +48,7 @@ function stepLines({ sampler, variance, eta }: Settings): string {
 }
 
 function network(settings: Settings, channels: number): string {
-  const nullClass = classCount(modelOf(settings).menus)
-  const ask = (label: number | null) => `ask(x, t, ${label ?? nullClass})`
+  const ask = (label: number | null) => `ask(x, t, ${asked(settings, label)})`
   const { guidance: w, label, negative } = settings
   const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one answer is enough
   if (alone !== undefined) return `    out = ${ask(alone)}\n    eps, v = out[:, :${channels}], out[:, ${channels}:]`
@@ -66,68 +56,31 @@ function network(settings: Settings, channels: number): string {
     eps, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
 }
 
-function startLines({ from, samples }: Settings, picture: string): string {
-  if (typeof from !== 'number') return 'x = (1 - alpha_bar[TIMES[0]]) ** 0.5 * normal(0, 0)'
-  return `picture = np.frombuffer(base64.urlsafe_b64decode("${picture}==="), np.uint8) / 127.5 - 1
-a = alpha_bar[TIMES[0]]  # the forward walk, Ho et al. 2020, eq. 4
-x = (a**0.5 * torch.tensor(picture.reshape(1, *SHAPE[1:])) + (1 - a) ** 0.5 * normal(1, 0)[:1]).repeat(${samples}, 1, 1, 1)`
+/** A short program in Python that makes this very frame, with the page's own noise. @throws if `noProgram` */
+export function pythonProgram(program: ProgramOf): string {
+  const lacking = noProgram(program.settings)
+  if (lacking) throw new Error(`no program: ${lacking}`)
+  return isPlain(program.settings) ? plainProgram(program) : sumsProgram(program)
 }
 
-/** A short program in Python that makes this very frame, with the page's own noise. @throws if `noProgram` */
-export function pythonProgram({ settings, path, frame, picture, url, link }: ProgramOf): string {
-  const lacking = noProgram(settings)
-  if (lacking) throw new Error(`no program: ${lacking}`)
-  const { channels, size, schedule, id } = modelOf(settings)
-  const times = path.times.slice(0, frame + 1)
-  return `# Frame ${frame} of a walk on ${link}
-# pip install torch diffusers safetensors scipy
-import base64
-import urllib.request
-from pathlib import Path
-
-import numpy as np
-import torch
-from diffusers import UNet2DModel
-from scipy.special import ndtri
-
-SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})
-T, TIMES = 1000, [${times.join(', ')}]  # levels; the network counts them from 0: t - 1
-
-folder = Path("${id}")
-for name in ("config.json", "diffusion_pytorch_model.safetensors"):
-    if not (folder / name).exists():
-        folder.mkdir(exist_ok=True)
-        urllib.request.urlretrieve("${url}unet/" + name, folder / name)
-unet = UNet2DModel.from_pretrained(folder).float().eval()
+/** The steps as their paper has them. */
+function plainProgram(program: ProgramOf): string {
+  const { settings, path, frame } = program
+  const { channels, schedule } = modelOf(settings)
+  return `${opening(program)}
+T, TIMES = 1000, [${path.times.slice(0, frame + 1).join(', ')}]  # levels; the network counts them from 0: t - 1
 ${ALPHA_BAR[schedule.id === 'linear' ? 'linear' : 'cosine']}
 alpha_bar = np.concatenate([[1.0], np.cumprod(1 - beta)])
 
 
-def philox(block, step, sample, purpose):
-    """Philox4x32-10 (Salmon et al. 2011): four random uint32 for each block."""
-    m, low = np.uint64(0xFFFFFFFF), np.uint64(32)
-    c = [block.astype(np.uint64)] + [np.full_like(block, n, np.uint64) for n in (step, sample, 0)]
-    k = [SEED, purpose]
-    for _ in range(10):
-        p, q = c[0] * np.uint64(0xD2511F53), c[2] * np.uint64(0xCD9E8D57)
-        c = [(q >> low) ^ c[1] ^ np.uint64(k[0]), q & m, (p >> low) ^ c[3] ^ np.uint64(k[1]), p & m]
-        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
-    return np.stack(c, axis=1).ravel()
-
-
-def normal(purpose, step):
-    """The page's noise: of the start (purpose 0), of the forward walk (1), of a step (2)."""
-    blocks = np.arange(-(-${valuesOf({ channels, size })} // 4))
-    each = [ndtri((philox(blocks, step, n, purpose)[:${valuesOf({ channels, size })}] + 0.5) / 2**32) for n in range(SHAPE[0])]
-    return torch.tensor(np.stack(each).reshape(SHAPE).astype(np.float32))
-
+${noise(settings)}
 
 @torch.no_grad()
 def ask(x, t, label):
     return unet(x.float(), t - 1, class_labels=torch.full((len(x),), label)).sample
 
 
-${startLines(settings, picture)}
+${start(program, 'alpha_bar[TIMES[0]] ** 0.5', '(1 - alpha_bar[TIMES[0]]) ** 0.5')}
 for step, (t, s) in enumerate(zip(TIMES, TIMES[1:])):
     a, b = alpha_bar[t], alpha_bar[s]
     beta_t, beta_tilde = 1 - a / b, (1 - b) / (1 - a) * (1 - a / b)

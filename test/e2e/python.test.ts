@@ -16,7 +16,11 @@ test('the frame that is shown, as a Python program; and a sentence where there i
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-  const other = await visit({ backend: 'wasm', hash: '#go=reverse&sampler=unipc' })
+  const other = await visit({ backend: 'wasm', hash: '#go=reverse&sampler=unipc&steps=4' })
+  await button(other, python.open).click()
+  expect(await other.getByRole('dialog').locator('pre').innerText()).toContain('STEPS = [')
+  await other.keyboard.press('Escape')
+  await other.evaluate(() => { location.hash = '#go=reverse&sampler=rk45' })
   await other.getByText(python.lacking.sampler).waitFor()
   expect(await button(other, python.open).isDisabled()).toBe(true)
 })

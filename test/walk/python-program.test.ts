@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { pathOf } from '../../src/walk/path'
+import { knowOwn, OWN } from '../../src/walk/models'
 import { noProgram, pythonProgram } from '../../src/walk/python-program'
 import { SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/settings'
@@ -24,19 +25,47 @@ test('it holds what decides the run, and nothing that is undefined', () => {
   expect(program({ from: 400 })).toContain('urlsafe_b64decode("QUJD===")')
 })
 
-describe('what it cannot do yet is named', () => {
-  test('of every sampler but DDIM and DDPM', () => {
-    for (const sampler of SAMPLERS) expect(noProgram({ ...defaults, ...withSampler(sampler) }) === undefined).toBe(sampler === 'ddim' || sampler === 'ddpm')
+describe('every step that is a sum has a program', () => {
+  test.each([...SAMPLERS.filter((sampler) => sampler !== 'rk45')])('%s, with the coefficients of its own code', (sampler) => {
+    const patch = { ...withSampler(sampler), variance: 'beta' as const, seed: 9 }
+    expect(noProgram({ ...defaults, ...patch })).toBeUndefined()
+    const text = program(patch)
+    expect(text).not.toMatch(/undefined|NaN|null|Infinity|\$\{/)
+    if (text.includes('STEPS')) expect(text.match(/^ {4}\(\[/gm)).toHaveLength(2) // a line a step
   })
 
+  test('on any process it is asked at equal log-SNR, of the state rescaled', () => {
+    const text = program({ ...withSampler('euler'), process: 've' })
+    const [, t = '', c = '', a = '', s = '', alpha = '', sigma = ''] = /^ {4}\(\[\(([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), /m.exec(text) ?? []
+    expect(Number(s) / Number(a)).toBeCloseTo(Number(sigma) / Number(alpha), 6)
+    expect(Number(c) * Number(alpha)).toBeCloseTo(Number(a), 9)
+    expect(Number(t)).toBeGreaterThan(0)
+  })
+
+  test('guidance within limits, thresholding and grids between the steps are written out', () => {
+    expect(program({ guidance: 2, guideMin: 1, guideMax: 5 })).toContain('if 1 <= (sigma / alpha if alpha else np.inf) <= 5:')
+    expect(program({ guidance: 2, rescale: 0.5 })).toContain('x0 = 0.5 * x0 * std[0] / std[1] + (1 - 0.5) * x0')
+    expect(program({ clip: 'dynamic' })).toContain('.quantile(0.995, dim=1).clamp(1, None)')
+    expect(program({ grid: 'karras' })).toContain('STEPS')
+    expect(program({ guidance: 0, negative: 2, grid: 'karras' })).toContain('x0 = guess(2)')
+  })
+
+  test('a network of one’s own is taken from its folder, with what it predicts', () => {
+    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', learned: false, clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
+    const text = program({ model: OWN, label: null })
+    expect(text).toContain('folder = Path("unet")')
+    expect(text).not.toContain('urlretrieve')
+    expect(text).toContain('return a * c * x - s * out')
+    expect(text).toContain('x0.clamp(-2, 2)')
+  })
+})
+
+describe('what it cannot do yet is named', () => {
   test.each<[Partial<Settings>, keyof typeof text.python.lacking]>([
-    [{ sampler: 'ddpm', variance: 'analytic' }, 'sampler'],
-    [{ process: 've' }, 'process'],
-    [{ grid: 'karras' }, 'grid'],
-    [{ clip: 'dynamic' }, 'clip'],
+    [{ sampler: 'rk45' }, 'sampler'],
+    [{ sampler: 'ddpm', variance: 'analytic' }, 'variance'],
+    [{ sampler: 'ddpm', variance: 'learned', process: 've' }, 'variance'],
     [{ guide: 'classifier' }, 'classifier'],
-    [{ guidance: 2, rescale: 0.5 }, 'guidance'],
-    [{ guidance: 2, guideMax: 5 }, 'guidance'],
     [{ from: 'inverted' }, 'start'],
   ])('%j', (patch, why) => {
     expect(noProgram({ ...defaults, ...patch })).toBe(why)

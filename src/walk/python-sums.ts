@@ -1,0 +1,106 @@
+import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
+import { samplerSpec } from '../rooms/sampler-settings'
+import { asksTwice } from './advice'
+import { type Model, modelOf } from './models'
+import { asked, noise, opening, type ProgramOf, start } from './python-parts'
+import { type Settings, SIGMA_MOST } from './settings'
+
+// Any sampler on any process, as long as its steps are sums: the coefficients are the sampler's own, which the page computes.
+
+/** The most steps that any sampler looks back upon. */
+const MEMORY = 3
+
+const number = (value: number) => String(Number(value.toPrecision(12)))
+const sum = (terms: readonly LinearTerm[]) => `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
+
+/** The network's timestep, c, and both pairs of levels: of the network's own process, and of the run's. */
+function levels(at: Level, process: Process, training: Process): string {
+  const { own, c } = process.id === 'discrete' ? { own: at, c: 1 } : match(training, at)
+  return [own.t - 1, c, own.signal, own.noise, at.signal, at.noise].map(number).join(', ')
+}
+
+function stepLine({ looks, next, corrected }: StepSums, process: Process, training: Process): string {
+  const asks = looks.map(({ at, x }) => `(${levels(at, process, training)}, ${sum(x)})`)
+  return `    ([${asks.join(', ')}], ${sum(next)}, ${corrected ? sum(corrected) : 'None'}),`
+}
+
+function steps({ settings, path: { levels: visited }, frame }: ProgramOf): string {
+  const { schedule, training } = modelOf(settings)
+  const process = settings.process === 'discrete' ? discreteProcess(schedule) : makeProcess(settings.process, schedule)
+  const spec = samplerSpec(settings)
+  const { memory } = samplerInfo(spec)
+  if (spec.id === 'rk45') throw new Error('its steps are no sums')
+  return visited.slice(1, frame + 1).map((to, i) => {
+    const from = visited[i] as Level
+    const sampler = rises(from, to) ? ddimInversion() : makeSampler(spec)
+    return stepLine(stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() }), process, training)
+  }).join('\n')
+}
+
+const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: 'a * c * x - s * out' } as const satisfies Record<Model['prediction'], string>
+
+function guidance(settings: Settings): string {
+  const { guidance: w, label, negative, rescale: phi, guideMin, guideMax } = settings
+  const guess = (of: number | null) => `guess(${asked(settings, of)})`
+  if (label === negative || !asksTwice(settings)) return `    x0 = ${guess(w === 0 && label !== negative ? negative : label)}`
+  const [low, high] = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? 'np.inf' : guideMax]
+  return `    x0 = plain = ${guess(label)}
+    if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:
+        x0 = plain + (${w} - 1) * (plain - ${guess(negative)})  # classifier-free guidance, Ho & Salimans 2022${phi === 0 ? '' : `
+        std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (plain, x0)]
+        x0 = ${phi} * x0 * std[0] / std[1] + (1 - ${phi}) * x0  # Lin et al. 2023, section 3.4`}`
+}
+
+function clip(settings: Settings): string {
+  const { range, quantile, most } = modelOf(settings).keep
+  if (settings.clip === 'off') return ''
+  if (settings.clip === 'on') return `    x0 = x0.clamp(-${range}, ${range})\n`
+  return `    limit = x0.abs().flatten(1).quantile(${quantile}, dim=1).clamp(1, ${most === Infinity ? 'None' : most}).view(-1, 1, 1, 1)
+    x0 = x0.clamp(-limit, limit) / limit  # Imagen's dynamic thresholding
+`
+}
+
+/** The program of a run whose steps are sums. */
+export function sumsProgram(program: ProgramOf): string {
+  const { settings, path, frame } = program
+  const { channels, prediction } = modelOf(settings)
+  const [first] = path.levels
+  if (!first) throw new Error('a run has levels')
+  return `${opening(program)}
+
+${noise(settings)}
+
+def denoise(x, t, c, a, s, alpha, sigma):
+    """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
+
+    def guess(label):
+        labels = None if unet.class_embedding is None else torch.full((len(x),), label)
+        out = unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]
+        return ${GUESS[prediction]}
+
+${guidance(settings)}
+${clip(settings)}    return x0, (x - alpha * x0) / sigma
+
+
+# The steps of the page's ${settings.sampler} as sums of named parts: what the network is asked (t, c, a, s, alpha, sigma, state),
+# the next state, and the present one where it is corrected. "x0Hat 0" is this step's first guess, "epsHat -1" the last step's noise.
+STEPS = [
+${steps(program)}
+]
+${start(program, number(first.signal), number(first.noise))}
+past = {}
+with torch.no_grad():
+    for step, (looks, following, corrected) in enumerate(STEPS):
+        parts = {**past, "xt 0": x}
+
+        def total(terms):
+            return sum(c * (normal(2, step, int(name[2:])) if name[0] == "z" else parts[name]) for name, c in terms.items())
+
+        for n, (*levels, state) in enumerate(looks):
+            parts[f"x0Hat {n}"], parts[f"epsHat {n}"] = denoise(total(state), *levels)
+        parts["xt 0"], x = total(corrected or {"xt 0": 1}), total(following)
+        names = [name.split() for name in parts]
+        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${MEMORY} < int(n) <= 0}
+np.save("frame.npy", x.numpy())  # frame ${frame}, as the page's sampler has it: of variance alpha² + sigma²
+`
+}
