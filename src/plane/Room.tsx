@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
-import { KeysDialog } from '../rooms/KeysDialog'
+import { KeysDialog } from '../rooms/lazy'
 import layout from '../rooms/Layout.module.css'
 import { pause, type Speed } from '../rooms/playback'
 import { nextSeed } from '../rooms/seed'
@@ -105,6 +105,7 @@ export function Room({ player }: { player: Player }) {
   const { passing, say, clear } = usePassing()
   const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
   const actions = actionsOf(player)
+  useEffect(() => { KeysDialog.ahead() }, [])
   useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
   const putBack = () => {
     const undo = reset(player)
@@ -124,7 +125,7 @@ export function Room({ player }: { player: Player }) {
           <Notices passing={passing} />
           <Layout player={player} />
         </div>
-        <KeysDialog list={planeText.keys} open={keysOpen} onClose={() => { setKeysOpen(false) }} />
+        {keysOpen && <Suspense fallback={null}><KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} /></Suspense>}
       </PlanePlayerContext>
     </PlaneContext>
   )

@@ -30,25 +30,27 @@ function GuidanceFields() {
         options={[{ value: 'null', label: labels.none }, { value: '0', label: labels.zero }, { value: '1', label: labels.one }]}
         onChange={(value) => { set({ label: value === 'null' ? null : value === '0' ? 0 : 1 }) }}
       />
-      <Choice
-        name={said.kind}
-        explain={said.kindExplain[kind]}
-        value={kind}
-        disabled={label === null}
-        options={[{ value: 'classifier-free', label: said.kinds['classifier-free'] }, { value: 'classifier', label: said.kinds.classifier }]}
-        onChange={(next) => { set({ kind: next }) }}
-      />
-      <Range
-        name={said.scale}
-        explain={label === null ? said.nothing : said.scaleExplain}
-        value={scale}
-        min={limits.scale[0]}
-        max={limits.scale[1]}
-        step={0.1}
-        disabled={label === null}
-        format={(w) => fixed(w, 1)}
-        onChange={(w) => { set({ scale: Number(w.toFixed(1)) }) }}
-      />
+      {label !== null && (
+        <>
+          <Choice
+            name={said.kind}
+            explain={said.kindExplain[kind]}
+            value={kind}
+            options={[{ value: 'classifier-free', label: said.kinds['classifier-free'] }, { value: 'classifier', label: said.kinds.classifier }]}
+            onChange={(next) => { set({ kind: next }) }}
+          />
+          <Range
+            name={said.scale}
+            explain={said.scaleExplain}
+            value={scale}
+            min={limits.scale[0]}
+            max={limits.scale[1]}
+            step={0.1}
+            format={(w) => fixed(w, 1)}
+            onChange={(w) => { set({ scale: Number(w.toFixed(1)) }) }}
+          />
+        </>
+      )}
     </>
   )
 }

@@ -1,14 +1,16 @@
-import { useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
 import { fromHere } from './actions'
 import { useModel, usePlayer, useWalk } from './context'
-import { DrawDialog } from './DrawDialog'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
+import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
 import { invertOwn, startFrom, takeFile } from './take-picture'
+
+const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
@@ -24,6 +26,7 @@ export function ForwardPanel() {
   const own = useWalk(({ settings }) => settings.picture.kind === 'own')
   const model = useModel()
   const words = text.forward
+  useEffect(() => { DrawDialog.ahead() }, [])
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.forwardTitle}</h2>
@@ -50,14 +53,18 @@ export function ForwardPanel() {
         <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" onPress={() => { fromHere(player) }} />
         <Where />
       </div>
-      <DrawDialog
-        open={drawing}
-        onClose={() => { setDrawing(false) }}
-        onUse={(bytes) => {
-          startFrom(player, bytes)
-          setDrawing(false)
-        }}
-      />
+      {drawing && (
+        <Suspense fallback={null}>
+          <DrawDialog
+            open
+            onClose={() => { setDrawing(false) }}
+            onUse={(bytes) => {
+              startFrom(player, bytes)
+              setDrawing(false)
+            }}
+          />
+        </Suspense>
+      )}
     </section>
   )
 }

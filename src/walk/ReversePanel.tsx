@@ -1,12 +1,16 @@
+import { Suspense } from 'react'
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
+import { later } from '../rooms/lazy'
 import { ClassFields } from './ClassFields'
-import { Judged } from './Judged'
 import styles from './Panel.module.css'
 import type { Settings } from './settings'
 import { useFields } from './useFields'
 
 const words = text.reverse
+
+/** After the first picture: it is rarely asked for. */
+const Judged = later(() => import('./Judged').then((module) => module.Judged))
 
 type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
@@ -32,7 +36,7 @@ export function ReversePanel() {
         ]}
         onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
       />
-      <Judged />
+      <Suspense fallback={null}><Judged /></Suspense>
     </section>
   )
 }

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../rooms/Header'
-import { KeysDialog } from '../rooms/KeysDialog'
 import layout from '../rooms/Layout.module.css'
+import { KeysDialog, later } from '../rooms/lazy'
 import { nextSeed } from '../rooms/seed'
 import { Transport as AnyTransport } from '../rooms/Transport'
 import { useRoomKeys } from '../rooms/useRoomKeys'
@@ -26,9 +26,8 @@ import { Status } from './Status'
 import { Timeline } from './Timeline'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
-const loadSettings = () => import('./RunSettings').then((module) => ({ default: module.RunSettings }))
-const RunSettings = lazy(loadSettings)
-const ShelfDialog = lazy(() => import('./ShelfDialog').then((module) => ({ default: module.ShelfDialog })))
+const RunSettings = later(() => import('./RunSettings').then((module) => module.RunSettings))
+const ShelfDialog = later(() => import('./ShelfDialog').then((module) => module.ShelfDialog))
 
 const newNoise = (player: Player) => { patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) }) }
 const turn = (player: Player) => { patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) }
@@ -72,7 +71,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
   const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say, clear } = usePassing()
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
-  useEffect(() => { void loadSettings() }, [])
+  useEffect(() => { for (const part of [RunSettings, KeysDialog]) part.ahead() }, [])
   useRoomKeys(player, {
     direction: () => { turn(player) },
     newNoise: () => { newNoise(player) },
@@ -106,7 +105,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
           <Suspense fallback={null}><RunSettings /></Suspense>
         </main>
       </div>
-      <KeysDialog list={text.keys.list} open={keysOpen} onClose={() => { setKeysOpen(false) }} />
+      {keysOpen && <Suspense fallback={null}><KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} /></Suspense>}
       {shelfOpen && <Suspense fallback={null}><ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
       <Incoming onOpenOwn={onOpenOwn} />
     </PlayerContext>

@@ -83,7 +83,7 @@ export const plane = {
     title: 'Guidance',
     label: 'Asked for',
     labels: { none: 'any', zero: 'class 0 ●', one: 'class 1 ◆' },
-    labelExplain: 'Which of the two classes particles are asked to become.',
+    labelExplain: 'Which of the two classes particles are asked to become, and then how strongly.',
     kind: 'By',
     kinds: { 'classifier-free': 'two answers', classifier: 'a classifier' },
     kindExplain: {
@@ -92,7 +92,6 @@ export const plane = {
     },
     scale: 'Scale w',
     scaleExplain: 'Beyond 1, particles crowd where the class is surest, and no longer follow its true distribution.',
-    nothing: 'Nothing is asked for, so there is nothing to guide to.',
   },
 
   particles: {
