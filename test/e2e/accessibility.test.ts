@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
 import { atFrame, button, choose, galleryShown, ready } from './walk'
 
@@ -63,4 +64,25 @@ test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious 
   const failed = await visit({ model: new Map(), hash: '#go=reverse', context: { colorScheme } })
   await failed.getByRole('alert').waitFor()
   expect(await hindrances(failed)).toEqual([])
+})
+
+test.each(['light', 'dark'] as const)('in the %s plane axe finds nothing serious, in either direction, beside the picture and with two of them', async (colorScheme) => {
+  const page = await visit({ backend: 'wasm', hash: '#room=plane&constructor=1&t=300&steps=4&particles=60', context: { colorScheme } })
+  await page.getByText(text.status.running('WebAssembly', '')).waitFor()
+  expect(await hindrances(page)).toEqual([])
+  for (const tab of [planeText.panel.tabs.experiments, planeText.panel.tabs.learning]) {
+    await choose(page, planeText.panel.name, tab)
+    expect(await hindrances(page)).toEqual([])
+  }
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('main').evaluate(() => { (document.activeElement as HTMLElement | null)?.blur() })
+  await page.keyboard.press('d')
+  await page.keyboard.press('b')
+  await page.keyboard.press('Home')
+  await page.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
+  expect(await hindrances(page)).toEqual([])
 })

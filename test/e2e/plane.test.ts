@@ -1,0 +1,152 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { planeText } from '../../src/i18n/plane'
+import { browsing } from './visit'
+import { button, chooseFrom, galleryShown, linkSays, menu, notices, timeline } from './walk'
+
+const visit = browsing()
+const { transport, rooms } = text
+
+const stage = (page: Page, slot = 0) => page.getByRole('group', { name: planeText.planeStage.stage(slot) })
+/** Where the timeline stands, in its own words. */
+const says = (page: Page, words: string | RegExp) => expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(words)
+const atFrame = (page: Page, frame: number, of: number) => says(page, new RegExp(`^frame ${frame} of ${of}, `))
+const open = async (hash: string, options: Parameters<typeof visit>[0] = {}) => {
+  const page = await visit({ backend: 'wasm', ...options, hash: `#room=plane${hash}` })
+  await stage(page).waitFor()
+  return page
+}
+/** What is painted of the particles, as a text to compare. */
+const particles = (page: Page): Promise<string> => stage(page).locator('canvas').nth(3).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+const settled = (page: Page) => page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
+
+test('a link to the plane opens it, and fetches no checkpoint', async () => {
+  const page = await open('&data=rings&t=300')
+  await settled(page)
+  await says(page, text.timeline.value('300', '1000'))
+  expect(await page.getByRole('link', { name: rooms.titles.plane }).getAttribute('aria-current')).toBe('page')
+  expect(page.workers()).toHaveLength(1) // the plane's own: the network's has not been started
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  expect(fetched.filter((url) => /models|samples|recordings/.test(url))).toEqual([])
+})
+
+test('dragged to noise, play walks the particles back to data', async () => {
+  const page = await open('&steps=5&particles=60')
+  await settled(page)
+  const data = await particles(page)
+  await timeline(page).focus()
+  await page.keyboard.press('End')
+  await says(page, text.timeline.value('1000', '1000'))
+  const noise = await particles(page)
+  expect(noise).not.toBe(data)
+  await button(page, transport.play).click()
+  await atFrame(page, 5, 5)
+  await button(page, transport.play).waitFor()
+  await page.getByText(planeText.status.nfe('5')).waitFor()
+  expect(await particles(page)).not.toBe(noise)
+})
+
+test('a link made here opens the same particles elsewhere', async () => {
+  const here = await open('&go=reverse&steps=4&particles=50&seed=3')
+  await settled(here)
+  await chooseFrom(here, text.samplers.name, text.samplers.titles.heun)
+  await button(here, transport.toData).click()
+  await atFrame(here, 4, 4)
+  const link = await linkSays(here, 'frame=4')
+  for (const part of ['room=plane', 'sampler=heun', 'process=edm', 'grid=karras', 'seed=3', 'particles=50']) expect(link).toContain(part)
+
+  const elsewhere = await open(link.replace('#room=plane', ''))
+  await settled(elsewhere)
+  await atFrame(elsewhere, 4, 4)
+  expect(await menu(elsewhere, text.samplers.name).innerText()).toBe(text.samplers.titles.heun)
+  expect(await linkSays(elsewhere, 'frame=4')).toBe(link)
+  await expect.poll(() => particles(elsewhere)).toBe(await particles(here))
+})
+
+test('an absurd link is mended, and the page says so', async () => {
+  const page = await open('&steps=99999&data=own.AAAA&__proto__=1&grid=uniform')
+  for (const sentence of [
+    text.notice.clamped('steps', '99999', '500'), text.notice.ignored('data', 'own.AAAA'), text.notice.unknown('__proto__'), text.notice.clamped('grid', 'uniform', 'trailing'),
+  ]) await notices(page).getByText(sentence).waitFor()
+})
+
+test('going to the other room and back finds both as they were left', async () => {
+  const page = await open('&go=reverse&steps=4&particles=40')
+  await settled(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 4, 4)
+  const left = await linkSays(page, 'frame=4')
+  await page.keyboard.press('p')
+  await galleryShown(page)
+  expect(await page.evaluate(() => location.hash)).toBe('')
+  await page.keyboard.press('ArrowRight')
+  const walk = await linkSays(page, 't=')
+  await page.getByRole('link', { name: rooms.titles.plane }).click()
+  await atFrame(page, 4, 4) // recorded: nothing is computed again
+  expect(await page.evaluate(() => location.hash)).toBe(left)
+  await page.keyboard.press('p')
+  await galleryShown(page)
+  expect(await page.evaluate(() => location.hash)).toBe(walk)
+  await page.evaluate(() => { location.hash = '#room=plane&t=120' })
+  await says(page, text.timeline.value('120', '1000'))
+})
+
+test('the whole room by keys', async () => {
+  const page = await open('&steps=12&particles=30')
+  await settled(page)
+  await page.keyboard.press('d')
+  await atFrame(page, 0, 12)
+  await page.keyboard.press('ArrowLeft')
+  await atFrame(page, 1, 12)
+  await page.keyboard.press('Shift+ArrowLeft')
+  await atFrame(page, 11, 12)
+  await page.keyboard.press('ArrowRight')
+  await atFrame(page, 10, 12)
+  await page.keyboard.press('Home')
+  await atFrame(page, 12, 12)
+  await page.keyboard.press('r')
+  await atFrame(page, 0, 12)
+  await page.keyboard.press('1')
+  await linkSays(page, 'class=1')
+  await page.keyboard.press('x')
+  await page.keyboard.press('b')
+  await linkSays(page, 'beside=on')
+  await stage(page, 1).waitFor()
+  await page.keyboard.press(' ')
+  await says(page, /^frame ([3-9]|1\d) of 12, /)
+  await page.keyboard.press(' ')
+  await button(page, transport.play).waitFor()
+  await page.keyboard.press('b')
+  await stage(page, 1).waitFor({ state: 'detached' })
+  await page.keyboard.press('a')
+  await linkSays(page, 'arrows=streamlines')
+  await page.keyboard.press('v')
+  await linkSays(page, 'map=class')
+  await page.keyboard.press('n')
+  await linkSays(page, 'seed=2')
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog', { name: text.keys.title })
+  for (const [, does] of planeText.keys) await dialog.getByText(does, { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+})
+
+const sizes = [[360, 740], [768, 1024], [1280, 800], [1920, 1080]] as const
+
+test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in sight', async (width, height) => {
+  for (const beside of ['', '&beside=on']) {
+    const page = await open(`&go=reverse&steps=3&particles=30${beside}`, { context: { viewport: { width, height }, hasTouch: width < 800 } })
+    await settled(page)
+    const over = await page.evaluate(() => [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`))
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), over.join(', ')).toBeLessThanOrEqual(width)
+    for (const part of [stage(page), timeline(page), button(page, transport.play)]) {
+      const box = await part.boundingBox()
+      expect(box?.width).toBeGreaterThan(0)
+      if (width > 700) expect((box?.y ?? Infinity) + (box?.height ?? 0), 'in sight without scrolling').toBeLessThanOrEqual(height)
+    }
+    await page.context().close()
+  }
+})
