@@ -3,7 +3,8 @@ import type { Frame } from '../src/engine/protocol'
 import { pathOf } from '../src/plane/path'
 import type { PlanePlayer, PlaneTrajectory } from '../src/plane/player-context'
 import { defaults, type PlaneSettings } from '../src/plane/settings'
-import { type Canvases, createScene } from '../src/plane/stage/scene'
+import type { Canvases } from '../src/plane/stage/moment'
+import { createScene } from '../src/plane/stage/scene'
 import { createPlaneStore } from '../src/plane/store'
 
 // The plane's picture, drawn by the page's own scene from a recorded run, on canvases of 640 CSS pixels.

@@ -8,8 +8,9 @@ import { usePlanePlayer } from '../player-context'
 import type { Field } from './field'
 import { LEAST_NOISE } from './field-question'
 import { Legends } from './Legends'
+import type { Seen } from './moment'
 import type { Probe } from './probe'
-import type { Scene, Seen } from './scene'
+import type { Scene } from './scene'
 import styles from './Stage.module.css'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))

@@ -1,26 +1,12 @@
 import type { Slot } from '../../engine/plane/protocol'
 import { shownScale } from '../../rooms/levels'
-import type { PlanePlayer, Shown } from '../player-context'
-import type { PlaneState } from '../store'
+import type { PlanePlayer } from '../player-context'
 import { createCrowdLayer, type CrowdLayer } from './crowd-layer'
 import { dress, type Dressed } from './dress'
-import type { Field } from './field'
 import { sheetOf } from './layers'
 import { chase } from './motion'
-import type { Palette } from './palette'
-import type { Canvases } from './scene'
+import type { Canvases, Moment } from './moment'
 import { wayOf } from './way'
-
-/** What a frame of the picture is drawn of. */
-export interface Moment {
-  /** Of the animation frame, in milliseconds. */
-  readonly now: number
-  readonly state: PlaneState
-  readonly shown: Shown | undefined
-  readonly half: number
-  readonly palette: Palette
-  readonly field: Field | undefined
-}
 
 const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 

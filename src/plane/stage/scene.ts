@@ -3,36 +3,18 @@ import { dataSetOracle, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, PointSet, Slot } from '../../engine/plane/protocol'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
-import { createCrowdScene, type Moment } from './crowd-scene'
+import { createCrowdScene } from './crowd-scene'
 import { createFieldLayer } from './field-layer'
-import type { Field } from './field'
 import { classOdds } from './field-question'
 import { onceAFrame, sheetOf } from './layers'
+import type { Canvases, Moment, Seen } from './moment'
 import { nearestParticle } from './nearest'
 import { createOverlayScene } from './overlay-scene'
 import { paintField } from './paint-field'
 import { paintPoints } from './paint-points'
 import { palette } from './palette'
-import type { Place, Probe } from './probe'
+import type { Place } from './probe'
 import { halfFor, toColumn, toRow } from './view'
-
-/** Back to front, each of the stage's size. */
-export interface Canvases {
-  readonly field: HTMLCanvasElement
-  readonly points: HTMLCanvasElement
-  readonly trails: HTMLCanvasElement
-  readonly particles: HTMLCanvasElement
-  readonly overlay: HTMLCanvasElement
-}
-
-/** What is seen, for those who put it in words. */
-export interface Seen {
-  readonly field?: Field | undefined
-  readonly probe?: Probe | undefined
-  /** What the answerer of this stage takes for x₀ at the pointer, where it is not the exact answer. */
-  readonly network?: Place | undefined
-  readonly failed: boolean
-}
 
 /** The picture, drawn outside of React. */
 export interface Scene {
