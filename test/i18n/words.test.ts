@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { duration, faultText, fixed, text } from '../../src/i18n'
+import { planeText } from '../../src/i18n/plane'
 import type { CheckpointNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
@@ -54,7 +55,7 @@ test('what explains samplers, processes, grids and advice is whole sentences', (
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = everyText(text)
+  const all = [...everyText(text), ...everyText(planeText, 'planeText')]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)

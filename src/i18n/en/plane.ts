@@ -56,7 +56,7 @@ export const plane = {
     gridMore: 'Grid',
     process: 'Process',
     processTitles: {
-      discrete: 'DDPM, 1,000 steps',
+      discrete: 'Discrete (DDPM)',
       vp: 'VP',
       'sub-vp': 'Sub-VP',
       ve: 'VE',
