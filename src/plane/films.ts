@@ -1,5 +1,5 @@
 import { nearestFrame } from '../rooms/playback'
-import { shownScale } from '../rooms/levels'
+import { planeScale } from './scale'
 import { T } from '../rooms/timeline'
 import { createForward } from './forward'
 import type { Player } from './player'
@@ -19,7 +19,7 @@ const middle = (column: number, columns: number) => Math.round(((column + 0.5) /
 /** Draws a state as dots into a column. @param dot side of a dot, in the canvas's pixels */
 function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }: Shown, dot: number): void {
   const { height, width } = context.canvas
-  const scale = (shownScale(at) / (2 * HALF)) * height
+  const scale = (planeScale(at) / (2 * HALF)) * height
   const centre = (column + 0.5) * height
   const stride = 2 * (Math.floor(xt.length / 2 / MOST) | 1) // odd, so that it meets both of two classes that take turns
   context.clearRect(column * height, 0, height, height)

@@ -87,7 +87,7 @@ test('map: the ODE takes each start to one end, the SDE to another each time; ne
   expect(spread(ode)).toBeLessThan(spread(sde) / 3)
 }, 120_000)
 
-test('same-paths: VP and flow lead nearly every particle to the same end', () => {
+test('same-paths: VP and flow lead nearly every particle to the same end, the flow by way of the middle', () => {
   const settings = of('same-paths')
   const [vp, flow] = [walk(settings), walk(settings, settings.beside)]
   // where the flow is, VP was at the same log-SNR
@@ -102,6 +102,14 @@ test('same-paths: VP and flow lead nearly every particle to the same end', () =>
   }
   const distances = particles.map((i) => apart(vp.end, i, flow.end, i))
   expect(distances.filter((distance) => !(distance < 0.1)).length / PARTICLES).toBeLessThan(0.1)
+  // as long as they are against their ends: the flow's own states are smaller than those at α²+σ² = 1
+  const ownSize = (lambda: number) => Math.hypot(1, Math.exp(-lambda / 2)) / (1 + Math.exp(-lambda / 2))
+  const detour = ({ shown, start }: Walk, size: (lambda: number) => number) => {
+    const way = [start, ...shown.map(({ x, lambda }) => x.map((value) => value * size(lambda)))]
+    const long = (i: number) => way.slice(1).reduce((sum, x, k) => sum + apart(x, i, way[k] ?? x, i), 0)
+    return mean(particles.map(long)) / mean(particles.map((i) => apart(start, i, way.at(-1) ?? start, i)))
+  }
+  expect(detour(flow, ownSize)).toBeGreaterThan(1.5 * detour(vp, () => 1)) // by the middle of all points
 }, 120_000)
 
 test('few-steps: at six evaluations each, over the same levels, the second order ends far nearer to the data than Euler', () => {

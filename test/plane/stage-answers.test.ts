@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dataSetOracle, type Level } from '../../src/diffusion'
+import { dataSetOracle, flowProcess, type Level, levelAt, vpProcess } from '../../src/diffusion'
 import type { EvaluateRequest, Evaluation } from '../../src/engine/plane/protocol'
 import { askField, classShares, errors, velocities } from '../../src/plane/stage/field'
 import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf, unguided } from '../../src/plane/stage/field-question'
@@ -87,7 +87,15 @@ describe('what is made of answers', () => {
     const epsHat = x0Hat.map((x0, k) => ((places[k] ?? NaN) - at.signal * x0) / at.noise)
     const on = (by: number) => x0Hat.map((x0, k) => Math.cos(phi + by) * x0 + Math.sin(phi + by) * (epsHat[k] ?? NaN))
     const slope = on(-1e-3).map((value, k) => (value - (on(1e-3)[k] ?? NaN)) / 2e-3)
-    expect(largestError(velocities(places, { x0Hat }, at), slope)).toBeLessThan(1e-3)
+    expect(largestError(velocities(vpProcess(), places, { x0Hat }, at), slope)).toBeLessThan(1e-3)
+  })
+
+  test('the velocity of a flow is along x̂₀ − ε̂, straight as its paths', () => {
+    const half = levelAt(flowProcess(), 0.5)
+    const x0Hat = Float32Array.from(each(places, (x) => [...oracle.posteriorMean(x, half)]).flat())
+    const towards = x0Hat.map((x0, k) => x0 - ((places[k] ?? NaN) - half.signal * x0) / half.noise)
+    const found = velocities(flowProcess(), places, { x0Hat }, half)
+    expect(largestError(found, towards.map((value) => value / 2))).toBeLessThan(1e-5) // dφ/dt = 2 there
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cosineInterpolant, flowProcess } from '../../src/diffusion'
 import { mixed, oklch, paintRamp, ramp } from '../../src/plane/stage/colour'
 import { chase } from '../../src/plane/stage/motion'
 import { nearestParticle } from '../../src/plane/stage/nearest'
@@ -37,13 +38,15 @@ describe('ways', () => {
     expect(largestError(placesAt(way, 9, new Float32Array(4)), [500, 300, 350, 300])).toBeLessThan(1e-6)
   })
 
-  test('into noise run from x₀ to ε along their arc, whatever the process', () => {
-    const forward = forwardWay(Float32Array.of(1, 2), Float32Array.of(-1, 0.5), view)
+  test('into noise run from x₀ to ε along their arc; of a flow, straight', () => {
+    const forward = forwardWay(cosineInterpolant(), Float32Array.of(1, 2), Float32Array.of(-1, 0.5), view)
     expect(arcOf({ t: 0, signal: 1, noise: 0 })).toBe(0)
     expect(arcOf({ t: 5, signal: 3, noise: 3 })).toBeCloseTo(24, 12)
     const half = Math.SQRT1_2
     expect(largestError([forward.x(0, 0), forward.y(0, 0), forward.x(24, 0), forward.y(24, 0), forward.x(48, 0), forward.y(48, 0)],
-      [400, 100, 300, 300 - 250 * half, 200, 250])).toBeLessThan(1e-9)
+      [400, 100, 300, 300 - 250 * half, 200, 250])).toBeLessThan(1e-6)
+    const straight = forwardWay(flowProcess(), Float32Array.of(1, 2), Float32Array.of(-1, 0.5), view)
+    for (let frame = 0; frame <= 48; frame++) expect((straight.x(frame, 0) - 400) * 150 + (straight.y(frame, 0) - 100) * 200).toBeCloseTo(0, 6)
   })
 
   test('that are shaken are longer than their ends are apart', () => {

@@ -104,8 +104,8 @@ export const planeData = {
         watch: 'Left an ODE, right an SDE, from the same starts. The colours say where each particle began: left they stay in order, for each start has one end; right they mix.',
       },
       'same-paths': {
-        title: 'Every process, the same paths',
-        watch: 'Left variance-preserving diffusion, right the flow, whose paths are straight for one point and one noise. Drawn at equal size, both lead every start along the same path to the same end. They differ in where they spend their steps.',
+        title: 'Curved or straight',
+        watch: 'Left variance-preserving diffusion, right the flow. Between one point and one noise the first walks an arc, the second a straight line; where many points pull, neither is straight: the flow makes for the middle of them all before it makes for one (reflow, in Learning, straightens it). And yet it is one map: every start comes to the same end.',
       },
       'few-steps': {
         title: 'Six steps, two ways',

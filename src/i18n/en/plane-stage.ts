@@ -48,7 +48,7 @@ export const planeStage = {
   },
   halfArrow: (half: string) => `= ${half}`,
   limited: (noise: string) => `Fields are drawn with at least σ = ${noise}: with less noise each point’s peak is narrower than the picture can show.`,
-  beyond: 'Drawn divided by √(α² + σ²), so that processes whose variance grows stay in sight.',
+  beyond: 'Drawn divided by √(α² + σ²): the variance of this process grows, and it would leave the picture.',
   failed: 'The field could not be computed here.',
 
   probe: {

@@ -1,5 +1,5 @@
 import type { Slot } from '../../engine/plane/protocol'
-import { shownScale } from '../../rooms/levels'
+import { planeScale } from '../scale'
 import type { PlanePlayer } from '../player-context'
 import { createCrowdLayer, type CrowdLayer } from './crowd-layer'
 import { dress, type Dressed } from './dress'
@@ -58,7 +58,7 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
         return false
       }
       if (shown.index < 0) {
-        crowd.states(over, shown.xt, shownScale(shown.at))
+        crowd.states(over, shown.xt, planeScale(shown.at))
         return false
       }
       const way = wayOf(player.trajectory(slot), { half, side: over.side })

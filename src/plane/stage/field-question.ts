@@ -1,5 +1,6 @@
 import type { Level } from '../../diffusion'
 import type { Answerer, EvaluateRequest, PlaneGuidance, PlaneProcess } from '../../engine/plane/protocol'
+import { shrunkBy } from '../scale'
 import type { Arrows, HeatMap, PlaneSettings } from '../settings'
 import type { Lattice } from './lattice'
 
@@ -7,7 +8,7 @@ import type { Lattice } from './lattice'
 export interface FieldQuestion extends Lattice {
   /** The level that is asked about: the playhead's, or the least noise that the lattice can carry. */
   readonly at: Level
-  /** √(α²+σ²) of `at`: shown coordinates are smaller by it. */
+  /** `shrunkBy` of `at`: shown coordinates are smaller by it. */
   readonly scale: number
   readonly process: PlaneProcess
   readonly answerer: Answerer
@@ -24,11 +25,12 @@ export interface FieldQuestion extends Lattice {
 /** Least σ/√(α²+σ²) of a field: with less, the density of single points is narrower than a lattice can show. */
 export const LEAST_NOISE = 0.05
 
-/** The level at which a field is drawn, and √(α²+σ²) there. */
+/** The level at which a field is drawn, and by how much shown coordinates are smaller there. */
 export function drawnLevel(at: Level): { readonly at: Level; readonly scale: number; readonly limited: boolean } {
   const limited = at.noise < LEAST_NOISE * Math.hypot(at.signal, at.noise)
   const noise = limited ? (LEAST_NOISE * at.signal) / Math.sqrt(1 - LEAST_NOISE ** 2) : at.noise
-  return { at: limited ? { ...at, noise } : at, scale: Math.hypot(at.signal, noise), limited }
+  const drawn = limited ? { ...at, noise } : at
+  return { at: drawn, scale: shrunkBy(drawn), limited }
 }
 
 export const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }

@@ -1,8 +1,9 @@
-import type { Level } from '../../diffusion'
+import { type Level, logSnr, type Process, timeOf } from '../../diffusion'
 import type { EvaluateRequest, Evaluation } from '../../engine/plane/protocol'
 import { medianSize } from './arrows'
 import { type FieldQuestion, type Needs, needsOf } from './field-question'
 import { latticePoints } from './lattice'
+import { processOf } from '../path'
 
 /** What is known over the view at one level: of each node, [n²] or [n²·2]. What was not asked for is absent. */
 export interface Field {
@@ -51,7 +52,7 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
   return {
     question,
     ...(exact?.logDensity && { logDensity: exact.logDensity }),
-    ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(points, arrows, at) : arrows.score.map((s) => s * scale))),
+    ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(processOf({ process: question.process.id, schedule: question.process.schedule }), points, arrows, at) : arrows.score.map((s) => s * scale))),
     ...(judged && truth && { error: errors(judged, truth, at) }),
     ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
     ...(flow && { likelihood: flow }),
@@ -61,16 +62,25 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
 
 const arrowsOf = (vectors: Float32Array) => ({ vectors, middleSize: medianSize(vectors) })
 
+/** The scales of a process by their slopes, as they are shown, and by the angle φ, tan φ = σ/α: with α²+σ² = 1, −sin φ and cos φ. */
+function slopes(process: Process, at: Level): { readonly bySignal: number; readonly byNoise: number } {
+  const { signal, noise } = at
+  const power = signal ** 2 + noise ** 2
+  if (power > 1.0001) return { bySignal: -noise / Math.sqrt(power), byNoise: signal / Math.sqrt(power) } // shown at α²+σ² = 1
+  const { dSignal, dNoise } = process.scales(timeOf(process, logSnr(at)))
+  const perAngle = power / (dNoise * signal - noise * dSignal)
+  return { bySignal: perAngle * dSignal, byNoise: perAngle * dNoise }
+}
+
 /**
- * Velocity of the probability flow towards data in shown coordinates, of which every process has the same: x_t/√(α²+σ²) =
- * cos φ·x₀ + sin φ·ε with tan φ = σ/α, so that its velocity by −φ is sin φ·x̂₀ − cos φ·ε̂ (that is −v̂: Salimans & Ho 2022).
+ * Velocity of the probability flow towards data in shown coordinates, by the angle φ with tan φ = σ/α, in which all processes
+ * agree: −(α'·x̂₀ + σ'·ε̂). With α²+σ² = 1 it is −v̂ (Salimans & Ho 2022); of a flow, along x̂₀ − ε̂.
  *
  * @param points [M·2] x_t, of the process.
  */
-export function velocities(points: Float32Array, { x0Hat }: Pick<Evaluation, 'x0Hat'>, { signal, noise }: Level): Float32Array {
-  const scale = Math.hypot(signal, noise)
-  const [cos, sin] = [signal / scale, noise / scale]
-  return x0Hat.map((x0, k) => sin * x0 - (cos * ((points[k] ?? NaN) - signal * x0)) / noise)
+export function velocities(process: Process, points: Float32Array, { x0Hat }: Pick<Evaluation, 'x0Hat'>, at: Level): Float32Array {
+  const { bySignal, byNoise } = slopes(process, at)
+  return x0Hat.map((x0, k) => -bySignal * x0 - (byNoise * ((points[k] ?? NaN) - at.signal * x0)) / at.noise)
 }
 
 /** ‖ε̂ − ε̂*‖ of each point, by ε̂ = −σ·s. */

@@ -9,7 +9,7 @@ export interface Lattice {
   readonly half: number
 }
 
-/** The nodes as points of the process, [n²·2]; `scale` is √(α²+σ²) of the level, by which shown coordinates are the smaller. */
+/** The nodes as points of the process, [n²·2]; `scale` is that by which shown coordinates are the smaller. */
 export function latticePoints({ n, half }: Lattice, scale: number): Float32Array {
   const points = new Float32Array(2 * n * n)
   const step = (2 * half) / (n - 1)

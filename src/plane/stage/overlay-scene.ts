@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { normalArray, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
-import { shownScale } from '../../rooms/levels'
+import { planeScale } from '../scale'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { drawnLevel, unguided } from './field-question'
@@ -11,6 +11,7 @@ import type { Moment, Seen } from './moment'
 import { paintChosen, paintProbe, type Pen } from './paint-overlay'
 import { particleStep } from './particle-step'
 import { type Place, probe } from './probe'
+import { processOf } from '../path'
 import { arcOf, forwardWay, wayOf } from './way'
 
 /** What is drawn over the picture by whoever looks at it: the pointer with its answers, and the chosen particle. */
@@ -36,19 +37,21 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     networks.want(JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]), request)
   }
 
-  function drawChosen(pen: Pen, { state: { settings: { chosen, seed }, points: { xy } }, shown }: Moment): void {
-    if (chosen === null || !shown || 2 * chosen >= shown.xt.length) return
+  function drawChosen(pen: Pen, { state: { settings, points: { xy } }, shown }: Moment): void {
+    const { chosen, seed } = settings
+    const choice = choiceOf(settings, slot)
+    if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
     const trajectory = player.trajectory(slot)
     if (shown.index < 0) {
       // The one ε of the forward direction; a number of it does not depend on how many there are.
       const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
-      paintChosen(pen, forwardWay(xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen), 0, arcOf(shown.at), undefined)
+      paintChosen(pen, forwardWay(processOf(choice), xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen), 0, arcOf(shown.at), undefined)
     }
     else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
   }
 
   function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
-    const found = pointer && shown ? { ...probe(oracle, pointer, shown.at), scale: 1 / shownScale(shown.at) } : undefined
+    const found = pointer && shown ? { ...probe(oracle, pointer, shown.at), scale: 1 / planeScale(shown.at) } : undefined
     const before = seen.getState().probe
     if (found?.place !== before?.place || found?.logDensity !== before?.logDensity) seen.setState({ probe: found, ...(!found && { network: undefined }) })
     if (found) paintProbe(pen, found, state.points, found.scale, seen.getState().network)

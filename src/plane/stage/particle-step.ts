@@ -1,4 +1,4 @@
-import { shownScale } from '../../rooms/levels'
+import { planeScale } from '../scale'
 import type { PlaneTrajectory } from '../player-context'
 import type { Place } from './probe'
 
@@ -8,7 +8,7 @@ export interface ParticleStep {
   readonly to: Place
   /** What was said of `from`. */
   readonly x0Hat: Place
-  /** cos φ·x̂₀ of from = cos φ·x̂₀ + sin φ·ε̂: ε̂ is what leads from here to `from`. */
+  /** α·x̂₀ of from = α·x̂₀ + σ·ε̂, as they are shown: ε̂ is what leads from here to `from`. */
   readonly foot: Place
   /** The step without its fresh noise; equal to `to` where there was none. */
   readonly mean: Place
@@ -26,7 +26,7 @@ export function particleStep({ frames, levels }: Pick<PlaneTrajectory, 'frames' 
   const x0Hat = of(now.x0Hat, particle)
   const [x, y] = of(now.xt, particle)
   const added = now.added ? of(now.added, particle) : [0, 0] as const
-  const [scaleFrom, scaleTo] = [shownScale(at), shownScale(to)]
+  const [scaleFrom, scaleTo] = [planeScale(at), planeScale(to)]
   return {
     from: scaled(of(before.xt, particle), scaleFrom),
     to: scaled([x, y], scaleTo),

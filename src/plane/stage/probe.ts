@@ -1,5 +1,5 @@
 import { type Level, type Oracle } from '../../diffusion'
-import { shownScale } from '../../rooms/levels'
+import { planeScale } from '../scale'
 import { drawnLevel } from './field-question'
 
 /** A point of the plane, in shown coordinates. */
@@ -7,7 +7,7 @@ export type Place = readonly [x: number, y: number]
 
 /** What the exact answer says of x_t at one place. */
 export interface Probe {
-  /** x_t/√(α²+σ²). */
+  /** x_t, as it is shown. */
   readonly place: Place
   /** E[x₀ | x_t]. */
   readonly mean: Place
@@ -46,7 +46,7 @@ export function heaviest(weights: ArrayLike<number>): WeightedPoint[] {
 /** Asks the oracle of the points at a place; on the data themselves, where there is no density, at the least noise that is drawn. */
 export function probe(oracle: Oracle, place: Place, level: Level): Probe {
   const at = level.noise > 0 ? level : drawnLevel(level).at
-  const scale = 1 / shownScale(at)
+  const scale = 1 / planeScale(at)
   const x = Float64Array.of(place[0] * scale, place[1] * scale)
   const lines = heaviest(oracle.posteriorWeights(x, at))
   const [mean, score] = [oracle.posteriorMean(x, at), oracle.score(x, at)]

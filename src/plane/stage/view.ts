@@ -1,6 +1,6 @@
 /**
  * The square of the plane that is in sight, [−half, half]², y up, drawn on a square canvas of `side` pixels, y down. Its
- * coordinates are the shown ones: x_t/√(α²+σ²).
+ * coordinates are the shown ones (`planeScale`).
  */
 export interface View {
   /** > 0. */
@@ -26,7 +26,7 @@ export function halfFor(points: Float32Array): number {
   return Math.max(HALF, ROOM * most)
 }
 
-/** Points [N·2] of the process as pixels of the view, [N·2]; `scale` is 1/√(α²+σ²) of their level. */
+/** Points [N·2] of the process as pixels of the view, [N·2]; `scale` is their level's `planeScale`. */
 export function toPixels(view: View, points: Float32Array, scale: number, out: Float32Array = new Float32Array(points.length)): Float32Array {
   const perUnit = view.side / (2 * view.half)
   const middle = view.side / 2

@@ -1,5 +1,5 @@
-import { dataLevel, type Level } from '../../diffusion'
-import { shownScale } from '../../rooms/levels'
+import { dataLevel, type Level, levelOfSigma, type Process } from '../../diffusion'
+import { planeScale } from '../scale'
 import type { PlaneTrajectory } from '../player-context'
 import { placeAt, type Way } from './trails'
 import type { View } from './view'
@@ -7,7 +7,7 @@ import type { View } from './view'
 /** A trajectory's frames as places in pixels, each scaled by its level. */
 export function wayOf({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, { side, half }: View): Way {
   const perUnit = side / (2 * half)
-  const scales = frames.map((_, i) => perUnit * shownScale(levels[i] ?? dataLevel))
+  const scales = frames.map((_, i) => perUnit * planeScale(levels[i] ?? dataLevel))
   const middle = side / 2
   return {
     frames: frames.length,
@@ -30,15 +30,18 @@ export function placesAt(way: Way, frame: number, out: Float32Array): Float32Arr
 /** Frames of the way into noise, of which only arcs are drawn: equal turns from data to pure noise. */
 const ARCS = 48
 
-/** Where a level stands among them: x_t/√(α²+σ²) = cos φ·x₀ + sin φ·ε with tan φ = σ/α, whatever the process. */
+/** Where a level stands among them: x_t is along cos φ·x₀ + sin φ·ε with tan φ = σ/α, whatever the process. */
 export const arcOf = ({ signal, noise }: Level): number => (Math.atan2(noise, signal) / (Math.PI / 2)) * ARCS
 
-/** The way of points [N·2] into noise along their fixed ε [N·2]. */
-export function forwardWay(x0: Float32Array, eps: Float32Array, { side, half }: View): Way {
+/** The way of points [N·2] into noise along their fixed ε [N·2]: an arc, or of a flow a straight line. */
+export function forwardWay(process: Process, x0: Float32Array, eps: Float32Array, { side, half }: View): Way {
   const perUnit = side / (2 * half)
-  const turns = Array.from({ length: ARCS + 1 }, (_, i) => (i / ARCS) * (Math.PI / 2))
-  const [cos, sin] = [turns.map((phi) => perUnit * Math.cos(phi)), turns.map((phi) => perUnit * Math.sin(phi))]
-  const along = (frame: number, k: number) => (cos[frame] ?? NaN) * (x0[k] ?? NaN) + (sin[frame] ?? NaN) * (eps[k] ?? NaN)
+  const levels = Array.from({ length: ARCS + 1 }, (_, i) => levelOfSigma(process, Math.tan((i / ARCS) * (Math.PI / 2))))
+  const scales = levels.map((at) => perUnit * planeScale(at))
+  const along = (frame: number, k: number) => {
+    const { signal, noise } = levels[frame] ?? dataLevel
+    return (scales[frame] ?? NaN) * (signal * (x0[k] ?? NaN) + noise * (eps[k] ?? NaN))
+  }
   return {
     frames: ARCS + 1,
     particles: x0.length / 2,
