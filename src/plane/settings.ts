@@ -105,7 +105,7 @@ export const defaults: PlaneSettings = {
   colourBy: 'start',
   chosen: null,
   speed: 12,
-  prediction: 'epsilon',
+  prediction: 'v_prediction', // of pure noise, ε says nothing of x₀: its error times σ/α would be taken for it
   weighting: 'simple',
   timeSampling: 'uniform',
   pairing: 'independent',

@@ -49,7 +49,7 @@ export const planeLearning = {
   prediction: 'It predicts',
   predictions: { epsilon: 'ε', sample: 'x₀', v_prediction: 'v', score: 'score', flow_prediction: 'velocity' },
   predictionExplain: {
-    epsilon: 'The noise. Steady to learn, but near pure noise x₀ has to be had from it by a large factor.',
+    epsilon: 'The noise. Steady to learn, but x₀ has to be had from it by the factor σ/α: on the cosine schedule it is 20,000 at t = 1000, and particles that begin there fly off by the network’s smallest error. Begin lower (grid: log-SNR), or let it predict v.',
     sample: 'The data. Steady where there is much noise; where there is little, its small errors are large errors of ε.',
     v_prediction: 'v = α·ε − σ·x₀: the one or the other, wherever it is easier. Its unit is √(α² + σ²).',
     score: '∇ log q(xₜ) = −ε/σ. It grows without bound towards the data, so the last layer’s output is divided by σ.',
