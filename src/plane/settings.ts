@@ -97,7 +97,7 @@ export const defaults: PlaneSettings = {
   steps: 50,
   guidance: { kind: 'classifier-free', label: null, scale: 1 },
   beside: null,
-  arrows: 'score',
+  arrows: 'none',
   heatMap: 'density',
   contours: true,
   trails: true,
