@@ -56,7 +56,7 @@ export const en = {
 
   forward: {
     picture: 'Start from',
-    galleries: { digits: 'Digits that people wrote', fashion: 'Clothes from a catalogue' } as Readonly<Record<string, string>>,
+    galleries: { digits: 'Digits that people wrote', fashion: 'Clothes from a catalogue', emoji: 'Emoji, as Noto and Twemoji draw them' } as Readonly<Record<string, string>>,
     own: 'Your own picture',
     draw: 'Draw one',
     drawExplain: 'Draw a digit by mouse, pen, finger or keys.',

@@ -27,6 +27,8 @@ export interface Model {
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
   readonly keep: Keep
+  /** What it is asked for at first: a class (`classes.ts`). */
+  readonly first: number
   /** Starter pictures: public/samples/<name>.png and .json. */
   readonly samples: string
   /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
@@ -40,10 +42,17 @@ const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
+const EMOJI = [
+  'smiling faces', 'serious faces', 'unhappy faces', 'monsters', 'cats', 'mammals', 'birds', 'sea animals',
+  'reptiles and frogs', 'bugs', 'hearts', 'hands', 'people', 'professions', 'gestures and sport', 'flowers', 'plants',
+  'fruit', 'vegetables', 'dishes', 'sweets', 'drinks', 'buildings', 'landscapes', 'land vehicles',
+  'ships and aircraft', 'clocks', 'sun, moon, weather', 'parties', 'sport and games', 'clothes', 'music', 'devices',
+  'paper and money', 'tools', 'household', 'arrows', 'signs and letters', 'shapes', 'flags',
+]
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -53,6 +62,7 @@ export const FIRST = model('digits', {})
 export const SHELF: readonly Model[] = [
   FIRST,
   model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null }),
+  model('emoji', { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86 }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
@@ -66,7 +76,7 @@ let own: Model | undefined
 /** Takes in what was found out about the visitor's own network. */
 export function knowOwn({ channels, size, betas, menus, any, prediction, learned, keep }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, prediction, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, prediction, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

@@ -103,7 +103,7 @@ export function withModel(settings: Settings, model: string): Partial<Settings> 
   return {
     model,
     ...(after.classifier === null && { guide: defaults.guide }),
-    ...(!sameWords && { label: defaults.label, negative: null }),
+    ...(!sameWords && { label: after.first, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
   }
 }

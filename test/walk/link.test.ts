@@ -4,7 +4,7 @@ import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
 import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/rooms/sampler-settings'
 import { possible as possibleTogether } from '../../src/walk/advice'
-import { modelOf, SHELF } from '../../src/walk/models'
+import { modelOf, SHELF, valuesOf } from '../../src/walk/models'
 import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../../src/walk/settings'
 import { SPEEDS } from '../../src/rooms/playback'
 import { MAX_SEED } from '../../src/rooms/seed'
@@ -47,7 +47,13 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   judge: fc.boolean(),
   speed: fc.constantFrom(...SPEEDS),
   frame: fc.integer({ min: 0, max: 2 * T }),
-}).map((settings) => ({ ...settings, ...possibleTogether(settings), ...(modelOf(settings).classifier === null && { guide: defaults.guide }) }))
+}).map((settings) => ({ ...settings, picture: fitting(settings), ...possibleTogether(settings), ...(modelOf(settings).classifier === null && { guide: defaults.guide }) }))
+
+/** A picture of one's own has the shape of the network's. */
+function fitting({ picture, model }: Pick<Settings, 'picture' | 'model'>): Settings['picture'] {
+  const values = valuesOf(modelOf({ model }))
+  return picture.kind === 'gallery' || values === SIZE * SIZE ? picture : { kind: 'own', pixels: toText(Uint8Array.from({ length: values }, (_, i) => picture.pixels.charCodeAt(i % SIZE))) }
+}
 
 /** Whether settings are ones that the controls could have made. */
 const possible = (s: Settings) =>
