@@ -134,7 +134,7 @@ export const en = {
     size: (megabytes: string) => `${megabytes} MB`,
     trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes} min on ${hardware}`,
     untrained: 'not trained at all: its weights are as they were drawn',
-    judged: (samples: string, floor: string) => `${samples} samples each; floor of the distance ${floor}`,
+    judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}`,
     kept: '(on this machine)',
     forget: 'Delete from this machine',
     forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
@@ -142,11 +142,9 @@ export const en = {
     bits: (bits: string) => `About ${bits} bits per dimension by the variational bound.`,
     copies: (samples: string, test: string) => `${samples} % of its samples are nearly a training picture; of real pictures that it has never seen, ${test} % are.`,
     curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
-    sampler: 'Sampler, steps',
-    run: (sampler: string, steps: string) => `${sampler}, ${steps}`,
+    steps: 'Steps',
+    copiesAlone: (samples: string) => `${samples} % of its samples are nearly a training picture. There are no others of their kind to be judged by: judge and distance go by the very pictures that were learned.`,
     samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
-    named: 'named as asked',
-    frechet: 'Fréchet',
   },
 
   /** What networks can be asked for, by the names of their menus. */

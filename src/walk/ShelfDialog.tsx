@@ -9,7 +9,7 @@ import { OwnNetwork } from './OwnNetwork'
 import { patchSettings } from './player'
 import { withModel } from './settings'
 import { QualityCurve } from './QualityCurve'
-import { fetchCards, type Quality as Measured, type ShelfCard } from './shelf-card'
+import { fetchCards, type JudgedRun, type Quality as Measured, type ShelfCard } from './shelf-card'
 import styles from './ShelfDialog.module.css'
 
 const words = text.shelf
@@ -21,25 +21,30 @@ const ids = SHELF.map(({ id }) => id)
 function more({ bitsPerDimension, copies }: Measured): string {
   const parts = [
     bitsPerDimension === null ? undefined : words.bits(fixed(bitsPerDimension, 2)),
-    copies === null ? undefined : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
+    copies === null ? undefined : copies.test === null ? words.copiesAlone(fixed(100 * copies.samples, 1)) : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }
 
+/** A field of the table: the share that is named as asked, and the Fréchet distance. */
+const judged = (run: JudgedRun | undefined): string =>
+  run ? [run.accuracy === null ? '–' : `${fixed(100 * run.accuracy, 1)} %`, run.frechet === null ? '–' : fixed(run.frechet, 1)].join(' · ') : ''
+
 function Quality({ quality }: Pick<ShelfCard, 'quality'>) {
   if (!quality || quality.runs.length === 0) return <p>{words.notJudged}</p>
+  const samplers = [...new Set(quality.runs.map(({ sampler }) => sampler))]
+  const steps = [...new Set(quality.runs.map((run) => run.steps))].sort((a, b) => a - b)
   return (
     <>
       <QualityCurve runs={quality.runs} floor={quality.floor} />
       <table className={styles.quality}>
         <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
-        <thead><tr><th scope="col">{words.sampler}</th><th scope="col">{words.named}</th><th scope="col">{words.frechet}</th></tr></thead>
+        <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
         <tbody>
-          {quality.runs.map(({ sampler, steps, accuracy, frechet }) => (
-            <tr key={`${sampler} ${steps}`}>
-              <th scope="row">{words.run(words.samplers[sampler] ?? sampler, String(steps))}</th>
-              <td>{accuracy === null ? '–' : `${fixed(100 * accuracy, 1)} %`}</td>
-              <td>{frechet === null ? '–' : fixed(frechet, 1)}</td>
+          {steps.map((count) => (
+            <tr key={count}>
+              <th scope="row">{count}</th>
+              {samplers.map((sampler) => <td key={sampler}>{judged(quality.runs.find((run) => run.sampler === sampler && run.steps === count))}</td>)}
             </tr>
           ))}
         </tbody>

@@ -20,8 +20,8 @@ export interface Quality {
   readonly floor: number | null
   /** By the variational bound, estimated. */
   readonly bitsPerDimension: number | null
-  /** Share of samples that are nearly a training picture, and of unseen test pictures that are. */
-  readonly copies: { readonly samples: number; readonly test: number } | null
+  /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
+  readonly copies: { readonly samples: number; readonly test: number | null } | null
   readonly runs: readonly JudgedRun[]
 }
 
@@ -51,7 +51,7 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     samples,
     floor: number(object(quality['floor'])[`train${samples}`]),
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
-    copies: ours === null || test === null ? null : { samples: ours, test },
+    copies: ours === null ? null : { samples: ours, test },
     runs: runs.map((run) => ({
       sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
     })).sort((a, b) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps),
