@@ -120,7 +120,7 @@ test('the whole room by keys', async () => {
   await page.keyboard.press('b')
   await stage(page, 1).waitFor({ state: 'detached' })
   await page.keyboard.press('a')
-  await linkSays(page, 'arrows=streamlines')
+  await linkSays(page, 'arrows=score')
   await page.keyboard.press('v')
   await linkSays(page, 'map=class')
   await page.keyboard.press('n')
