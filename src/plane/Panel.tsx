@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { planeText } from '../i18n/plane'
 import { Choice } from '../ui/Choice'
-import { usePlane } from './context'
+import { usePlane, usePlaneRoom } from './context'
+import { DataIncoming } from './data/DataIncoming'
 import { DataPanel } from './data/DataPanel'
+import type { Taken } from './data/take'
 import { ExperimentsPanel } from './ExperimentsPanel'
 import { LearnPanel } from './learn/LearnPanel'
 import styles from './Panel.module.css'
@@ -25,11 +27,19 @@ function Intro() {
 export function Panel() {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
   const [tab, setTab] = useState<Tab>(learns ? 'learning' : 'data')
+  const { store } = usePlaneRoom()
+  const points = usePlane(({ settings }) => settings.points)
+  const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
+  const keep = (of: Taken) => {
+    setTaken({ of, at: store.getState().settings.points })
+    setTab('data') // where it is said what became of them
+  }
   return (
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
       <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
-      {tab === 'data' ? <DataPanel /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel />}
+      {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel />}
+      <DataIncoming onTaken={keep} />
     </div>
   )
 }

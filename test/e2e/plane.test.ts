@@ -150,3 +150,48 @@ test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in s
     await page.context().close()
   }
 })
+
+test('points that are pasted anywhere are taken, and what became of them is said, whatever tab was open', async () => {
+  const page = await open('')
+  await settled(page)
+  await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
+  const paste = (words: string) => page.evaluate((given) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', given)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, words)
+  await paste('x,y\n0,1\n1,0\n2,2\n')
+  await page.getByText(planeText.planeData.taken.points('3')).waitFor()
+  await linkSays(page, 'data=own.')
+  await paste('nothing, that is a point')
+  await page.getByText(planeText.planeData.taken.points('3')).waitFor({ state: 'detached' })
+  expect(await linkSays(page, 'data=own.')).toContain('data=own.') // and those that were there stay
+})
+
+test('an experiment sets everything up, and can be undone', async () => {
+  const page = await open('&data=rings')
+  await settled(page)
+  await page.getByRole('radio', { name: planeText.panel.tabs.experiments }).check({ force: true })
+  const { list, undo } = planeText.planeData.experiments
+  await page.getByRole('button', { name: list['map']?.title ?? '' }).click()
+  await linkSays(page, 'beside=on')
+  await stage(page, 1).waitFor()
+  await page.getByRole('button', { name: undo }).click()
+  await stage(page, 1).waitFor({ state: 'detached' })
+  await linkSays(page, 'data=rings')
+})
+
+test('a network learns, answers, and draws', async () => {
+  const page = await open('&steps=4&particles=50&width=16&depth=1&batch=64')
+  await settled(page)
+  await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
+  await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.go}`) }).click()
+  await page.getByText(/^[1-9]\d+ steps/).first().waitFor()
+  await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.pause}`) }).click()
+  await page.getByRole('button', { name: planeText.planeLearning.show }).click()
+  await linkSays(page, 'answer')
+  await page.keyboard.press('Escape')
+  await page.getByRole('radio', { name: text.direction.reverse }).check({ force: true })
+  await button(page, transport.toData).click()
+  await atFrame(page, 4, 4)
+})

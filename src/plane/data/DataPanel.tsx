@@ -8,7 +8,6 @@ import { Range } from '../../ui/Range'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { brushOf } from './brush'
 import { BrushTools } from './BrushTools'
-import { DataIncoming } from './DataIncoming'
 import styles from './DataPanel.module.css'
 import { Gallery } from './Gallery'
 import { findPoints, MOST_CHARACTERS } from '.'
@@ -83,17 +82,17 @@ function Said({ taken }: { taken: Taken | undefined }) {
   )
 }
 
+/** What was last read, while its points are those of the room. @param onTaken keeps it */
+interface DataPanelProps { taken: Taken | undefined; onTaken: (taken: Taken) => void }
+
 /** Choosing, drawing, typing, reading and saving the points that this room is about. */
-export function DataPanel() {
+export function DataPanel({ taken, onTaken }: DataPanelProps) {
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
   const drawing = useStore(brush, (state) => state.on)
-  const points = usePlane(({ settings }) => settings.points)
-  const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
   const [pasting, setPasting] = useState(false)
   // Without its tools in sight nobody draws.
   useEffect(() => () => { brush.setState({ on: false, empty: false }) }, [brush])
-  const keep = (of: Taken) => { setTaken({ of, at: plane.store.getState().settings.points }) }
   return (
     <section className={styles.panel} aria-label={words.title}>
       <Gallery />
@@ -104,10 +103,9 @@ export function DataPanel() {
         <Button name={words.read} explain={words.readExplain} onPress={() => { setPasting(true) }} />
       </div>
       {drawing && <BrushTools />}
-      <Said taken={taken?.at === points ? taken.of : undefined} />
+      <Said taken={taken} />
       <SavePoints />
-      <PasteDialog open={pasting} onClose={() => { setPasting(false) }} onTaken={keep} />
-      <DataIncoming onTaken={keep} />
+      <PasteDialog open={pasting} onClose={() => { setPasting(false) }} onTaken={onTaken} />
     </section>
   )
 }
