@@ -189,7 +189,7 @@ test('a network learns, answers, and draws', async () => {
   await page.getByText(/^[1-9]\d+ steps/).first().waitFor()
   await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.pause}`) }).click()
   await page.getByRole('button', { name: planeText.planeLearning.show }).click()
-  await linkSays(page, 'answer')
+  await linkSays(page, 'by=network')
   await page.keyboard.press('Escape')
   await page.getByRole('radio', { name: text.direction.reverse }).check({ force: true })
   await button(page, transport.toData).click()
