@@ -13,15 +13,16 @@ export function takeNext(waiting: ToPlane[]): ToPlane | undefined {
   return waiting.splice(Math.max(urgent, 0), 1)[0]
 }
 
+/** One channel for good: one that is made for a single turn can be collected before its message is heard, and all stands still. */
+const channel = new MessageChannel()
+const turns: (() => void)[] = []
+channel.port1.onmessage = () => { turns.shift()?.() }
+
 /** Lets messages that have come be heard. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
+    turns.push(resolve)
+    channel.port2.postMessage(null)
   })
 }
 
