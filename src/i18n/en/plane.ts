@@ -109,7 +109,7 @@ export const plane = {
     besideTitle: 'The run beside it',
     first: 'The run',
     second: 'Beside it',
-    caption: (sampler: string, process: string, steps: string) => `${sampler} · ${process} · ${steps} steps`,
+    caption: (sampler: string, process: string, steps: string) => `${sampler} · ${process} · ${steps === '1' ? 'one step' : `${steps} steps`}`,
   },
 
   status: {
