@@ -3,7 +3,7 @@ type Details = Readonly<Record<string, string | number | undefined>>
 /** The network that learns in the plane. */
 export const planeLearning = {
   title: 'Learning',
-  intro: 'A small network sees noised points and learns to tell what the noise was, here, on this machine. Watch its answer come near to the exact one.',
+  intro: 'A small network sees noised points and learns to tell noise from data, here, on this machine. Watch its answer come near to the exact one.',
   go: 'Learn',
   goExplain: 'Learns until you pause it. Everything that it sees is drawn from the seed: the same seed learns the same network on the same kind of device.',
   pause: 'Pause',
