@@ -29,6 +29,8 @@ export interface Model {
   readonly keep: Keep
   /** What it is asked for at first: a class (`classes.ts`). */
   readonly first: number
+  /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
+  readonly guidance: number
   /** Starter pictures: public/samples/<name>.png and .json. */
   readonly samples: string
   /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
@@ -52,7 +54,7 @@ const EMOJI = [
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -62,7 +64,7 @@ export const FIRST = model('digits', {})
 export const SHELF: readonly Model[] = [
   FIRST,
   model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null }),
-  model('emoji', { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86 }),
+  model('emoji', { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]

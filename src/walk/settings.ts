@@ -59,9 +59,9 @@ export interface Settings extends SamplerParameters {
   readonly negative: number | null
   readonly clip: Clip
   readonly samples: SampleCount
-  /** Frames shown a second while playing, at most. */
   /** Whether a classifier reads each frame. */
   readonly judge: boolean
+  /** Frames shown a second while playing, at most. */
   readonly speed: Speed
   /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
   readonly frame: number
@@ -95,7 +95,7 @@ export const defaults: Settings = {
   frame: 0,
 }
 
-/** Another network: what the first one was asked for means nothing to it, nor does a picture of another shape. */
+/** Another network: what the first one was asked for, and how strongly, means nothing to it, nor does a picture of another shape. */
 export function withModel(settings: Settings, model: string): Partial<Settings> {
   const [before, after] = [modelOf(settings), modelOf({ model })]
   const sameWords = JSON.stringify(before.menus) === JSON.stringify(after.menus)
@@ -103,7 +103,7 @@ export function withModel(settings: Settings, model: string): Partial<Settings> 
   return {
     model,
     ...(after.classifier === null && { guide: defaults.guide }),
-    ...(!sameWords && { label: after.first, negative: null }),
+    ...(!sameWords && { label: after.first, guidance: after.guidance, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
   }
 }

@@ -48,6 +48,11 @@ test('an unknown name stands for the first of the shelf', () => {
   expect(modelOf({ model: 'nothing' })).toBe(SHELF[0])
 })
 
-test('going to a network that can be asked the same keeps what was asked', () => {
-  expect(withModel({ ...defaults, label: 7 }, 'digits')).toEqual({ model: 'digits' })
+test('going to a network that can be asked the same keeps what was asked, and how strongly', () => {
+  expect(withModel({ ...defaults, label: 7, guidance: 2 }, 'digits')).toEqual({ model: 'digits' })
+})
+
+test('a network of other words begins with its own question and guidance', () => {
+  expect(withModel({ ...defaults, label: 7, negative: 2 }, 'emoji')).toMatchObject({ model: 'emoji', label: 86, guidance: 3, negative: null })
+  expect(withModel({ ...defaults, model: 'emoji', label: 86, guidance: 3 }, 'digits')).toMatchObject({ label: 3, guidance: 1 })
 })
