@@ -1,9 +1,9 @@
 """Judges a network: `python evaluate.py digits` prints a table and writes runs/digits/quality.json, sheet.png, nearest.png.
 
-Class-conditional samples, equally many of each class, all runs from the same noise, without guidance. Accuracy: the
-share that the judge names as asked. Fréchet: the distance of the Gaussians fitted to the judge's features of samples
-and of the test pictures (Heusel et al. 2017, eq. 6). Few pictures overestimate it: the honest floor is what as many
-real training pictures get.
+Class-conditional samples, equally many of each class, all runs from the same noise, without guidance unless a scale is
+given (`--guidance 2`: classifier-free, the page's scale). Accuracy: the share that the judge names as asked. Fréchet: the
+distance of the Gaussians fitted to the judge's features of samples and of the test pictures (Heusel et al. 2017, eq. 6).
+Few pictures overestimate it: the honest floor is what as many real training pictures get.
 """
 
 import argparse
@@ -87,6 +87,16 @@ def network_of(unet, labels: torch.Tensor, precision: str):
     return network
 
 
+def guided(conditional, unconditional, scale: float):
+    """Classifier-free: eps_u + scale (eps_c - eps_u); v is the conditional network's. Ho & Salimans 2022, eq. 6, their w + 1."""
+
+    def network(x: torch.Tensor, timestep: int | torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        (aimed, v), (free, _) = conditional(x, timestep), unconditional(x, timestep)
+        return free + scale * (aimed - free), v
+
+    return network
+
+
 def bits_per_dimension(unet, recipe: Recipe) -> float:
     """An estimate of the bound: 100 test pictures, one t of each of 80 strata; L_T is left out (below 1e-5 here)."""
     images, labels = data(recipe.data).load("test")
@@ -101,13 +111,16 @@ def bits_per_dimension(unet, recipe: Recipe) -> float:
     return round(total, 3)
 
 
-def samples_of(run: str, spacing: str, precision: str, count: int, unet, recipe: Recipe) -> torch.Tensor:
-    """run: sampler-steps. [count, C, H, W]"""
+def samples_of(run: str, spacing: str, precision: str, guidance: float | None, count: int, unet, recipe: Recipe) -> torch.Tensor:
+    """run: sampler-steps. guidance: a scale, or None for the conditional network alone. [count, C, H, W]"""
     sampler, steps = run.split("-")
     alpha_bar = [1.0, *DDPMScheduler(**recipe.scheduler_config()).alphas_cumprod.double().tolist()]
     x = torch.randn(count, recipe.colours, recipe.size, recipe.size, generator=torch.Generator().manual_seed(SEED))
     levels = grid(int(steps), recipe.timesteps, spacing)
-    return sample(network_of(unet, asked(recipe, count), precision), alpha_bar, levels, STEPS[sampler](), x, SEED)
+    network = network_of(unet, asked(recipe, count), precision)
+    if guidance is not None:
+        network = guided(network, network_of(unet, torch.full((count,), recipe.null_class), precision), guidance)
+    return sample(network, alpha_bar, levels, STEPS[sampler](), x, SEED)
 
 
 def verdict(samples: torch.Tensor, reference: Reference) -> dict:
@@ -143,18 +156,18 @@ def earlier(network: str, path: Path, steps: int) -> dict | None:
 
 def begin(network: str, path: Path, steps: int, unet, reference: Reference) -> dict:
     return earlier(network, path, steps) or {
-        "steps": steps, "guidance": None, "judgeAccuracy": round(reference.accuracy, 4), "floor": {},
+        "steps": steps, "judgeAccuracy": round(reference.accuracy, 4), "floor": {},
         "bitsPerDimensionEstimate": bits_per_dimension(unet, reference.recipe), "runs": []}
 
 
 def added(runs: list[dict], result: dict) -> list[dict]:
     """With the result in the place of an older one of the same run."""
-    same = {key: result[key] for key in ("sampler", "steps", "spacing", "precision", "samples")}
-    return [old for old in runs if not same.items() <= old.items()] + [result]
+    what = ("sampler", "steps", "spacing", "precision", "samples", "guidance")
+    return [old for old in runs if any(old.get(key) != result.get(key) for key in what)] + [result]
 
 
 @torch.inference_mode()
-def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], precision: str | None) -> None:
+def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], precision: str | None, guidance: float | None) -> None:
     recipe, (unet, training), path = recipe_of(network), trained(network), file_of(network, "quality", ".json")
     path.parent.mkdir(parents=True, exist_ok=True)
     judge, accuracy = load(recipe.data)
@@ -165,12 +178,13 @@ def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], pr
     print(f"{network} after {training['steps']} steps; {quality['bitsPerDimensionEstimate']} bits per dimension (estimate); floor: {quality['floor']}")
     for run, kind in itertools.product(runs, spacing):
         start, chosen = time.monotonic(), precision or ("bfloat16" if run.startswith("ddpm") else "float32")
-        x = samples_of(run, kind, chosen, samples, unet, recipe)
+        x = samples_of(run, kind, chosen, guidance, samples, unet, recipe)
         sampler, steps = run.split("-")
-        result = {"sampler": sampler, "steps": int(steps), "spacing": kind, "precision": chosen, "samples": samples, **verdict(x, reference)}
+        result = {"sampler": sampler, "steps": int(steps), "spacing": kind, "precision": chosen, "samples": samples,
+                  **({} if guidance is None else {"guidance": guidance}), **verdict(x, reference)}
         print(f"{run:10s} {kind:9s} {chosen:9s} {result['accuracy']:8.1%} {result['frechet']:9.3f} {time.monotonic() - start:8.0f} s", flush=True)
         quality["runs"] = added(quality["runs"], result)
-        if run == PICTURED and kind == "trailing":
+        if run == PICTURED and kind == "trailing" and guidance is None:
             quality["nearest"] = picture(network, x, recipe)
         path.write_text(json.dumps(quality, indent=2) + "\n")
 
@@ -182,4 +196,5 @@ if __name__ == "__main__":
     parser.add_argument("--samples", type=int, default=1000, help="in each run")
     parser.add_argument("--spacing", nargs="+", default=["trailing"], choices=["trailing", "leading", "linspace"])
     parser.add_argument("--precision", choices=["float32", "bfloat16"], help="default: float32, and bfloat16 for ddpm")
+    parser.add_argument("--guidance", type=float, help="scale of classifier-free guidance; by default none")
     evaluate(**vars(parser.parse_args()))
