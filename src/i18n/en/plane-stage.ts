@@ -16,8 +16,6 @@ export const planeStage = {
   data: (count: string) => `The small marks are the ${count} data points.`,
   dataByClass: (count: string) => `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
 
-  less: 'less',
-  more: 'more',
   heat: {
     density: 'exact density of xₜ',
     likelihood: 'density by the probability flow',
@@ -25,8 +23,8 @@ export const planeStage = {
     class: 'p(class 1 | xₜ)',
   },
   heatExplain: {
-    density: (points: string) => `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen.`,
-    likelihood: () => 'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen.',
+    density: (points: string) => `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.`,
+    likelihood: () => 'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.',
     error: () => '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
@@ -56,6 +54,11 @@ export const planeStage = {
     mean: (x: string, y: string) => `E[x₀ | xₜ] = (${x}, ${y})`,
     score: (x: string, y: string) => `score (${x}, ${y})`,
     logDensity: (value: string) => `log q = ${value}`,
+    flow: 'log q by the flow',
+    exact: 'exactly',
+    difference: 'difference',
+    nats: (value: string) => `${value} nats`,
+    unknown: 'no formula',
     lines: (drawn: string, points: string, share: string) => `${drawn} of ${points} points carry ${share} % of the weight`,
     oneLine: (share: string) => `one point carries ${share} % of the weight`,
     hint: 'Point at the picture, or tap it: what would xₜ there be taken for? A click on a particle follows it.',

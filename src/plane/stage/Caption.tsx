@@ -3,11 +3,12 @@ import { createStore } from 'zustand/vanilla'
 import type { Slot } from '../../engine/plane/protocol'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
-import { usePlane } from '../context'
+import { usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
 import type { Field } from './field'
 import { LEAST_NOISE } from './field-question'
 import { Legends } from './Legends'
+import { likelihoodAt } from './likelihood-at'
 import type { Seen } from './moment'
 import type { Probe } from './probe'
 import type { Scene } from './scene'
@@ -42,6 +43,22 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   return { line, summary: [`${line}.`, field, shown ? colours : '', settings.dataShown ? words.data(counted(points)) : ''].filter(Boolean).join(' ') }
 }
 
+/** Where the likelihood is asked for: log q of the place under the pointer, two ways. */
+function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
+  const { found } = useStore(likelihoodAt(usePlaneRoom()))
+  const words = planeText.planeStage.probe
+  const nats = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '…' : fixed(value, 3))
+  const [exact, flow] = [found?.exact, found?.flow]
+  return (
+    <>
+      <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
+      <span>{words.flow} <b>{nats(flow)}</b></span>
+      <span>{words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b></span>
+      <span>{words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b></span>
+    </>
+  )
+}
+
 /** Numbers of the place under the pointer. */
 function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
   const points = usePlane((state) => state.points.labels.length)
@@ -70,15 +87,18 @@ function Notes({ field, failed }: { field: Field | undefined; failed: boolean })
 }
 
 /** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
-export function Caption({ scene, words }: { scene: Scene | undefined; words: Words }) {
+export function Caption({ scene, slot, words }: { scene: Scene | undefined; slot: Slot; words: Words }) {
   const field = useSeen(scene, (seen) => seen.field)
+  const flow = useSeen(scene, (seen) => seen.flow)
+  const map = usePlane(({ settings }) => settings.heatMap)
+  const likelihood = useStore(likelihoodAt(usePlaneRoom()), ({ open, slot: at }) => (open || map === 'likelihood') && at === slot)
   const probe = useSeen(scene, (seen) => seen.probe)
   const failed = useSeen(scene, (seen) => seen.failed)
   return (
     <figcaption className={styles.caption}>
       <span>{words.line}</span>
-      <Legends field={field} />
-      <div className={styles.readings}>{probe ? <Readings probe={probe} /> : <Notes field={field} failed={failed} />}</div>
+      <Legends field={field} flow={flow} />
+      <div className={styles.readings}>{probe ? likelihood ? <LikelihoodReadings probe={probe} /> : <Readings probe={probe} /> : <Notes field={field} failed={failed} />}</div>
     </figcaption>
   )
 }

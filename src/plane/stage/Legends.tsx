@@ -1,32 +1,39 @@
-import type { CSSProperties } from 'react'
+import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
-import { css, type Ramp } from './colour'
+import { css } from './colour'
 import type { Field } from './field'
+import type { FlowMap } from './flow-map'
+import { gradient, inThemes } from './gradient'
 import { FULL_ERROR } from './paint-field'
-import { palettes, type Palette } from './palette'
+import { greatest } from './paint-heat'
+import type { Palette } from './palette'
 import styles from './Stage.module.css'
-
-const gradient = (ramp: Ramp): string =>
-  `linear-gradient(90deg, ${[0, 1, 2, 3, 4, 5, 6].map((i) => 3 * Math.round((i / 6) * 255)).map((k) => css([ramp[k] ?? 0, ramp[k + 1] ?? 0, ramp[k + 2] ?? 0])).join(', ')})`
 
 const wheel = ({ start }: Palette): string => `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
 
-/** The colours of both themes, of which the style sheet takes the one that is on. */
-const inThemes = (of: (palette: Palette) => string): CSSProperties => Object.fromEntries((['light', 'dark'] as const).map((theme) => [`--in-${theme}`, of(palettes[theme])]))
+/** The density of the fullest colour. */
+function fullest(logDensity: Float32Array): string {
+  const most = Math.exp(greatest(logDensity))
+  return fixed(most, most < 9.95 ? 2 : 0)
+}
 
-function Heat({ field }: { field: Field }) {
+interface OfGround { field: Field | undefined; flow: FlowMap | undefined }
+
+function Heat({ field, flow }: OfGround & { field: Field }) {
   const { heatMap } = field.question
   const points = usePlane((state) => state.points.labels.length)
-  const { heat, heatExplain, less, more, errorFull } = planeText.planeStage
+  const { heat, heatExplain, errorFull } = planeText.planeStage
+  const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
+  const full = useMemo(() => (logDensity ? fullest(logDensity) : '…'), [logDensity])
   if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
-  const ends = { density: [less, more], likelihood: [less, more], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
+  const ends = { density: ['0', full], likelihood: ['0', full], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
-      {heat[heatMap]}: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> {ends[1]}
+      {heat[heatMap]}: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
     </span>
   )
 }
@@ -57,13 +64,13 @@ function Colours() {
 }
 
 /** What the picture's colours and lines mean, and how much: one short piece each, the whole sentence as its title. */
-export function Legends({ field }: { field: Field | undefined }) {
+export function Legends({ field, flow }: OfGround) {
   const { heatMap, arrows, contours } = usePlane(useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })))
   const words = planeText.planeStage
   return (
     <div className={styles.legends}>
       <Colours />
-      {field && <Heat field={field} />}
+      {field && <Heat field={field} flow={flow} />}
       {field && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
       {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {words.contours}</span>}
       {field && <ArrowLegend field={field} />}

@@ -70,6 +70,7 @@ function Followed({ chosen }: { chosen: number }) {
   const { direction, sampler } = usePlane((state) => state.settings)
   const frame = usePlane(({ settings }) => settings.frame)
   usePlane(({ run }) => run.recorded[0])
+  usePlane(({ run }) => run.renewed)
   const index = player.shown(0)?.index ?? 0
   const step = useStep(chosen, Math.max(index, 0))
   const words = planeText.planeStage.chosen

@@ -6,15 +6,13 @@ import { BrushLayer } from '../data/BrushLayer'
 import { usePlanePlayer } from '../player-context'
 import { Caption, useWords } from './Caption'
 import type { Place } from './probe'
-import { createScene, type LikelihoodMap, type Scene } from './scene'
+import { createScene, type Scene } from './scene'
 import styles from './Stage.module.css'
 import { fromColumn, fromRow } from './view'
 
 interface StageProps {
   /** Which of two runs that are watched side by side. */
   readonly slot?: Slot
-  /** How the map of the probability flow's likelihood is computed, if not by the engine in its usual way. */
-  readonly likelihood?: LikelihoodMap
 }
 
 /** How near a click must be to a particle, in CSS pixels; a finger is broader. */
@@ -25,20 +23,20 @@ const STEP = 0.02
 const keyMoves: Readonly<Record<string, Place>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
 
 /** The scene of a stage, made when its canvases are there. */
-function useScene(slot: Slot, likelihood: LikelihoodMap | undefined) {
+function useScene(slot: Slot) {
   const player = usePlanePlayer()
   const frame = useRef<HTMLDivElement>(null)
   const [scene, setScene] = useState<Scene>()
   useEffect(() => {
     const [field, points, trails, particles, overlay] = frame.current?.querySelectorAll('canvas') ?? []
     if (!field || !points || !trails || !particles || !overlay) return
-    const made = createScene({ field, points, trails, particles, overlay }, player, slot, likelihood)
+    const made = createScene({ field, points, trails, particles, overlay }, player, slot)
     setScene(made)
     return () => {
       made.end()
       setScene(undefined)
     }
-  }, [player, slot, likelihood])
+  }, [player, slot])
   return { frame, scene }
 }
 
@@ -84,8 +82,8 @@ function usePointing(scene: Scene | undefined) {
 }
 
 /** The picture of the plane: what the exact answer says of every place, the data, and the particles on their way. */
-export function Stage({ slot = 0, likelihood }: StageProps) {
-  const { frame, scene } = useScene(slot, likelihood)
+export function Stage({ slot = 0 }: StageProps) {
+  const { frame, scene } = useScene(slot)
   const pointing = usePointing(scene)
   const help = useId()
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
@@ -98,7 +96,7 @@ export function Stage({ slot = 0, likelihood }: StageProps) {
         {slot === 0 && <BrushLayer />}
       </div>
       <p id={help} className="visually-hidden">{planeText.planeStage.keys}</p>
-      <Caption scene={scene} words={words} />
+      <Caption scene={scene} slot={slot} words={words} />
     </figure>
   )
 }

@@ -1,4 +1,4 @@
-import type { Sheet } from './paint-field'
+import type { Sheet } from './layers'
 import type { Crowd } from './particles'
 import { makeSprites, type Sprites } from './sprites'
 import { paintStamped } from './stamped'
@@ -25,8 +25,17 @@ export interface CrowdLayer {
   places(): Float32Array
   /** The trails are to be drawn again from the start. */
   forget(): void
+  /** Other ways of the same particles: their trails take the place of those that stand when all are drawn, so that nothing flickers. */
+  renew(): void
   /** Other colours for as many particles; trails that are drawn keep theirs. */
   dress(crowd: Crowd): void
+}
+
+/** A sheet of the same size that nobody sees. */
+function sheetLike(sheet: Sheet): Sheet {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = sheet.side
+  return { ...sheet, context: canvas.getContext('2d') ?? sheet.context }
 }
 
 export function createCrowdLayer(first: Crowd, half: number, outline: string): CrowdLayer {
@@ -34,6 +43,8 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
   let crowd = first
   let places: Float32Array = new Float32Array(2 * particles)
   let drawn = NONE
+  /** Trails that are drawn aside, of which nothing is seen yet. */
+  let aside: { sheet: Sheet | undefined; drawn: Drawn } | undefined
   let sprites: { readonly made: Sprites; readonly radius: number } | undefined
   const put = (sheet: Sheet) => {
     const { ratio, side } = sheet
@@ -41,14 +52,34 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
     if (sprites?.radius !== radius) sprites = { made: makeSprites(crowd.looks, { radius, outline }), radius }
     paintStamped(sheet, sprites.made, places, crowd.lookOf)
   }
+  /** Draws some more of the trails; returns how far they are drawn then. */
+  const draw = ({ context, side, ratio }: Sheet, way: Way, frame: number, before: Drawn): Drawn => {
+    const strokes = strokesTo(before, frame, particles)
+    if (strokes.clear || before.known === 0) context.clearRect(0, 0, side, side)
+    context.globalAlpha = trailAlpha(particles, wandering(way, frame))
+    context.lineWidth = (particles <= 20 ? 1.6 : 1) * ratio
+    strokeTrails(context, way, crowd, strokes)
+    return drawnAfter(strokes)
+  }
+  const drawAside = (sheet: Sheet, way: Way, frame: number, { drawn: before, sheet: own = sheetLike(sheet) }: NonNullable<typeof aside>): boolean => {
+    aside = { sheet: own, drawn: draw(own, way, frame, before) }
+    if (aside.drawn.known < particles) return true
+    sheet.context.clearRect(0, 0, sheet.side, sheet.side)
+    sheet.context.globalAlpha = 1
+    sheet.context.drawImage(own.context.canvas, 0, 0)
+    drawn = aside.drawn
+    aside = undefined
+    return false
+  }
+  const forget = () => {
+    drawn = NONE
+    aside = undefined
+  }
   return {
-    trails: ({ context, side, ratio }, way, frame) => {
-      const strokes = strokesTo(drawn, frame, particles)
-      if (strokes.clear || drawn.known === 0) context.clearRect(0, 0, side, side)
-      context.globalAlpha = trailAlpha(particles, wandering(way, frame))
-      context.lineWidth = (particles <= 20 ? 1.6 : 1) * ratio
-      strokeTrails(context, way, crowd, strokes)
-      drawn = drawnAfter(strokes)
+    trails: (sheet, way, frame) => {
+      if (aside && frame !== drawn.at) forget() // the playhead has moved: what stands is not of this frame
+      if (aside) return drawAside(sheet, way, frame, aside)
+      drawn = draw(sheet, way, frame, drawn)
       return drawn.known < particles
     },
     particles: (sheet, way, frame) => {
@@ -60,7 +91,8 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
       put(sheet)
     },
     places: () => places,
-    forget: () => { drawn = NONE },
+    forget,
+    renew: () => { aside = { sheet: undefined, drawn: NONE } },
     dress: (other) => {
       if (other.looks !== crowd.looks) sprites = undefined
       crowd = other

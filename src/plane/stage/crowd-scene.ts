@@ -14,6 +14,7 @@ const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 export function createCrowdScene(player: PlanePlayer, slot: Slot) {
   let layer: CrowdLayer | undefined
   let worn: readonly unknown[] = []
+  let walked: readonly unknown[] = []
   let [drawn, last] = [0, 0]
 
   /** The layer for what is shown; another one where there are other particles, or another room to draw in. */
@@ -28,7 +29,11 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
     if (!layer || wears.some((value, i) => value !== worn[i])) {
       layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
     }
-    else if (classes !== worn[wears.length]) layer.dress(dress(crowd, field, layer.places(), side))
+    else {
+      if (classes !== worn[wears.length]) layer.dress(dress(crowd, field, layer.places(), side))
+      if (walked !== trajectory.frames) layer.renew() // from the same start, by a network that has learned on
+    }
+    walked = trajectory.frames
     worn = [...wears, classes]
     return layer
   }

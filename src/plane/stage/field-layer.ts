@@ -45,9 +45,8 @@ export function createFieldLayer(answers: Answers, changed: (field: Field | unde
       if (name === named) return
       named = name
       clearTimeout(finer)
-      const dear = next.settings.heatMap === 'likelihood' // a whole run of each node
-      want(next, slow || dear ? COARSE : FINE)
-      if (slow && !dear) finer = setTimeout(() => { want(next, FINE) }, REST)
+      want(next, slow ? COARSE : FINE)
+      if (slow) finer = setTimeout(() => { want(next, FINE) }, REST)
     },
     end: () => {
       clearTimeout(finer)

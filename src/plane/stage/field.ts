@@ -18,8 +18,6 @@ export interface Field {
   readonly error?: Float32Array
   /** p(class 1 | x_t), in [0, 1]. */
   readonly classOne?: Float32Array
-  /** log q(x_t) by the probability flow. */
-  readonly likelihood?: Float32Array
   /** Of all that was asked, in milliseconds. */
   readonly ms: number
 }
@@ -27,8 +25,6 @@ export interface Field {
 /** Who answers. */
 export interface Answers {
   evaluate(request: EvaluateRequest): Promise<Evaluation>
-  /** log q(x_t) of each point by the probability flow. */
-  likelihood(request: EvaluateRequest): Promise<Float32Array>
 }
 
 /** Asks for all that a field needs; the same question is asked once. @throws what the answerer throws */
@@ -45,17 +41,14 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     return known
   }
   const needs = needsOf(question, learned)
-  const { answerer, process, guidance } = question
-  const likelihood = question.heatMap === 'likelihood' && (answerer === 'exact' || learned) ? answers.likelihood({ answerer, process, guidance, points, at }) : Promise.resolve(undefined)
-  const [exact, arrows, judged, truth, zero, one, flow] = await Promise.all(
-    [ask(needs.exact), ask(needs.arrows), ask(needs.judged), ask(needs.truth), ask(needs.classes?.[0]), ask(needs.classes?.[1]), likelihood] as const)
+  const [exact, arrows, judged, truth, zero, one] = await Promise.all(
+    [ask(needs.exact), ask(needs.arrows), ask(needs.judged), ask(needs.truth), ask(needs.classes?.[0]), ask(needs.classes?.[1])] as const)
   return {
     question,
     ...(exact?.logDensity && { logDensity: exact.logDensity }),
     ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(processOf({ process: question.process.id, schedule: question.process.schedule }), points, arrows, at) : arrows.score.map((s) => s * scale))),
     ...(judged && truth && { error: errors(judged, truth, at) }),
     ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
-    ...(flow && { likelihood: flow }),
     ms: performance.now() - begun,
   }
 }

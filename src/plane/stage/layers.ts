@@ -1,4 +1,11 @@
-import type { Sheet } from './paint-field'
+/** A canvas's context with the sizes that everything on it goes by. */
+export interface Sheet {
+  readonly context: CanvasRenderingContext2D
+  /** Of the square canvas, in its own pixels. */
+  readonly side: number
+  /** Its pixels in a CSS pixel. */
+  readonly ratio: number
+}
 
 /** More would cost time that nobody sees. */
 const MOST_RATIO = 2

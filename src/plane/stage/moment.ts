@@ -1,6 +1,7 @@
 import type { Shown } from '../player-context'
 import type { PlaneState } from '../store'
 import type { Field } from './field'
+import type { FlowMap } from './flow-map'
 import type { Palette } from './palette'
 import type { Place, Probe } from './probe'
 
@@ -22,11 +23,14 @@ export interface Moment {
   readonly half: number
   readonly palette: Palette
   readonly field: Field | undefined
+  readonly flow: FlowMap | undefined
 }
 
 /** What is seen, for those who put it in words. */
 export interface Seen {
   readonly field?: Field | undefined
+  /** Where a map of the flow's likelihood is shown. */
+  readonly flow?: FlowMap | undefined
   readonly probe?: Probe | undefined
   /** What the answerer of this stage takes for x₀ at the pointer, where it is not the exact answer. */
   readonly network?: Place | undefined

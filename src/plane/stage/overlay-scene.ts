@@ -7,6 +7,7 @@ import { choiceOf } from '../trajectory'
 import { drawnLevel, unguided } from './field-question'
 import { createLatest } from './latest'
 import { sheetOf } from './layers'
+import { pointLikelihood } from './likelihood-at'
 import type { Moment, Seen } from './moment'
 import { paintChosen, paintProbe, type Pen } from './paint-overlay'
 import { particleStep } from './particle-step'
@@ -60,6 +61,7 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
   return {
     point: (place: Place | undefined) => {
       pointer = place
+      pointLikelihood(player.plane, slot, place)
       again()
     },
     pointed: () => pointer,

@@ -1,86 +1,43 @@
 import { ARROWS, arrows } from './arrows'
-import { paintRamp } from './colour'
-import { contour, densityLevels } from './contours'
+import { densityLevels } from './contours'
 import type { Field } from './field'
+import type { FlowMap } from './flow-map'
+import type { Sheet } from './layers'
+import { greatest, type Heat, paintHeat, strokeContour } from './paint-heat'
 import type { Palette } from './palette'
 import { streamlines } from './streamlines'
-
-/** A canvas's context with the sizes that everything on it goes by. */
-export interface Sheet {
-  readonly context: CanvasRenderingContext2D
-  /** Of the square canvas, in its own pixels. */
-  readonly side: number
-  /** Its pixels in a CSS pixel. */
-  readonly ratio: number
-}
 
 /** A picture smaller than this, in CSS pixels, has fewer arrows. */
 const SMALL = 440
 
-const small = new Map<number, { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; image: ImageData }>()
-
-/** A canvas of n × n pixels, made once. */
-function smallCanvas(n: number) {
-  const known = small.get(n)
-  if (known) return known
-  const canvas = new OffscreenCanvas(n, n)
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('no 2-D canvas')
-  const made = { canvas, context, image: context.createImageData(n, n) }
-  small.set(n, made)
-  return made
-}
-
-const greatest = (values: Float32Array): number => values.reduce((most, value) => (value > most && Number.isFinite(value) ? value : most), -Infinity)
-
 /** ‖ε̂ − ε̂*‖ at which the heat map is full: the size of a unit of noise. Always the same, so that learning is seen. */
 export const FULL_ERROR = 1
 
-/** What the heat map shows as shares in [0, 1] of its ramp. Densities and errors go by their square root, so that little is seen too. */
-function shares({ question, logDensity, error, classOne, likelihood }: Field): readonly [Float32Array, (value: number) => number] | undefined {
-  const rooted = (values: Float32Array) => {
-    const most = greatest(values)
-    return [values, (value: number) => Math.exp((value - most) / 2)] as const
+/** What is known of the picture's ground: the field, and the map of the flow's likelihood, which comes on its own. */
+export interface Ground {
+  readonly field: Field | undefined
+  readonly flow: FlowMap | undefined
+}
+
+/** What the heat map shows. Densities and errors go by their square root, so that little is seen too. */
+function heatOf({ field, flow }: Ground, palette: Palette): Heat | undefined {
+  const { n = 2, heatMap = 'none' } = field?.question ?? {}
+  const rooted = (logDensity: Float32Array, side: number): Heat => {
+    const most = greatest(logDensity)
+    return { n: side, values: logDensity, ramp: palette.density, share: (value) => Math.exp((value - most) / 2) }
   }
-  switch (question.heatMap) {
-    case 'density': return logDensity && rooted(logDensity)
-    case 'likelihood': return likelihood && rooted(likelihood)
-    case 'error': return error && [error, (value) => Math.sqrt(value / FULL_ERROR)]
-    case 'class': return classOne && [classOne, (value) => value]
+  const { logDensity, error, classOne } = field ?? {}
+  switch (heatMap) {
+    case 'density': return logDensity && rooted(logDensity, n)
+    case 'likelihood': return flow && rooted(flow.logDensity, flow.n)
+    case 'error': return error && { n, values: error, ramp: palette.error, share: (value) => Math.sqrt(value / FULL_ERROR) }
+    case 'class': return classOne && { n, values: classOne, ramp: palette.classes, share: (value) => value }
     case 'none': return undefined
   }
 }
 
-/** Nodes are the middles of the small canvas's pixels: it is drawn half a pixel larger on every side. */
-function heat({ context, side }: Sheet, field: Field, palette: Palette): void {
-  const { n, heatMap } = field.question
-  const shown = shares(field)
-  if (!shown) return
-  const { canvas, context: pixels, image } = smallCanvas(n)
-  paintRamp(image.data, shown[0], heatMap === 'error' ? palette.error : heatMap === 'class' ? palette.classes : palette.density, shown[1])
-  pixels.putImageData(image, 0, 0)
-  const cell = side / (n - 1)
-  context.imageSmoothingEnabled = true
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(canvas, -cell / 2, -cell / 2, n * cell, n * cell)
-}
-
-function contours({ context, side, ratio }: Sheet, logDensity: Float32Array, n: number, palette: Palette): void {
-  const cell = side / (n - 1)
-  context.strokeStyle = palette.contour
-  context.lineCap = 'round'
-  for (const [i, level] of densityLevels(logDensity).entries()) {
-    const lines = contour(logDensity, n, level)
-    context.beginPath()
-    for (let k = 0; k < lines.length; k += 4) {
-      context.moveTo((lines[k] ?? 0) * cell, (lines[k + 1] ?? 0) * cell)
-      context.lineTo((lines[k + 2] ?? 0) * cell, (lines[k + 3] ?? 0) * cell)
-    }
-    context.globalAlpha = 0.75 - 0.1 * i
-    context.lineWidth = 0.8 * ratio
-    context.stroke()
-  }
-  context.globalAlpha = 1
+function contours(sheet: Sheet, logDensity: Float32Array, n: number, palette: Palette): void {
+  for (const [i, level] of densityLevels(logDensity).entries()) strokeContour(sheet, logDensity, n, level, { colour: palette.contour, alpha: 0.75 - 0.1 * i })
 }
 
 /** A line's head: two strokes back from its tip. */
@@ -128,13 +85,15 @@ function streams({ context, side, ratio }: Sheet, vectors: Float32Array, n: numb
 }
 
 /** Heat map, contours and arrows, back to front, over the empty plane. */
-export function paintField(sheet: Sheet, field: Field | undefined, palette: Palette): void {
+export function paintField(sheet: Sheet, ground: Ground, palette: Palette): void {
   const { context, side } = sheet
   context.fillStyle = palette.ground
   context.fillRect(0, 0, side, side)
+  const { field } = ground
   if (!field) return
   const { n, contours: lines, arrows: kind } = field.question
-  heat(sheet, field, palette)
+  const heat = heatOf(ground, palette)
+  if (heat) paintHeat(sheet, heat)
   if (lines && field.logDensity) contours(sheet, field.logDensity, n, palette)
   if (!field.vectors || kind === 'none') return
   if (kind === 'streamlines') streams(sheet, field.vectors, n, palette)

@@ -1,5 +1,5 @@
 import type { PointSet } from '../../engine/plane/protocol'
-import type { Sheet } from './paint-field'
+import type { Sheet } from './layers'
 import type { Palette } from './palette'
 import { makeSprites } from './sprites'
 import { paintStamped } from './stamped'

@@ -1,12 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { dataSetOracle, type Oracle } from '../../diffusion'
-import type { EvaluateRequest, PointSet, Slot } from '../../engine/plane/protocol'
+import type { PointSet, Slot } from '../../engine/plane/protocol'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { createCrowdScene } from './crowd-scene'
-import { createFieldLayer } from './field-layer'
+import { createFieldLayer, type FieldSubject } from './field-layer'
 import { classOdds } from './field-question'
+import { createFlowMapLayer, type FlowSubject } from './flow-map'
 import { onceAFrame, sheetOf } from './layers'
+import { likelihoodAt } from './likelihood-at'
 import type { Canvases, Moment, Seen } from './moment'
 import { nearestParticle } from './nearest'
 import { createOverlayScene } from './overlay-scene'
@@ -28,12 +30,6 @@ export interface Scene {
   nearest(place: Place, reach: number): number | null
   end(): void
 }
-
-/** How a map of the probability flow's likelihood is computed. */
-export type LikelihoodMap = (request: EvaluateRequest) => Promise<Float32Array>
-
-/** Steps of RK4 for one node of the map. */
-const FLOW_STEPS = 16
 
 /** Runs `paint` where something that it shows has changed. */
 function whenChanged(): (shows: readonly unknown[], paint: () => void) => void {
@@ -58,7 +54,21 @@ interface Data {
 const dataOf = (points: PointSet, version: number): Data =>
   ({ points, oracle: dataSetOracle(points.xy, 2), odds: classOdds(points.labels), half: halfFor(points.xy), version })
 
-export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot, likelihood?: LikelihoodMap): Scene {
+/** What the ground of a stage is of; undefined while nobody can be asked, or nothing stands there. */
+function subjectOf({ state: { settings, learning, engine: { status } }, shown }: Moment, slot: Slot, { half, odds, version }: Data): FieldSubject | undefined {
+  const choice = choiceOf(settings, slot)
+  if (status !== 'ready' || !shown || !choice) return undefined
+  const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
+  return { settings, choice, odds, at: shown.at, half, learned, version }
+}
+
+/** Of the flow's likelihood, where its map is shown and there is somebody to be asked. */
+function flowSubject({ settings, choice: { answerer, process: id, schedule }, at, half, learned, version }: FieldSubject, steps: number): FlowSubject | undefined {
+  if (settings.heatMap !== 'likelihood' || (answerer !== 'exact' && learned === 0)) return undefined
+  return { answerer, process: { id, schedule }, guidance: settings.guidance, at, half, steps, learned: answerer === 'exact' ? 0 : learned, version }
+}
+
+export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
   const seen = createStore<Seen>()(() => ({ failed: false }))
   const frames = onceAFrame(draw)
@@ -67,32 +77,33 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot,
   const crowd = createCrowdScene(player, slot)
   const overlay = createOverlayScene(player, slot, seen, again)
   let data = dataOf(store.getState().points, 0)
-  const fields = createFieldLayer(
-    { evaluate: (request) => engine.evaluate(request), likelihood: likelihood ?? ((request) => engine.likelihood({ ...request, steps: FLOW_STEPS })) },
-    (field) => {
-      seen.setState({ field, failed: field === undefined })
-      again()
-    },
-  )
+  const fields = createFieldLayer(engine, (field) => {
+    seen.setState({ field, failed: field === undefined })
+    again()
+  })
+  const flows = createFlowMapLayer(engine, (flow, failed) => {
+    seen.setState({ flow, failed })
+    again()
+  })
 
-  function askField({ state: { settings, learning, engine: { status } }, shown }: Moment): void {
-    const choice = choiceOf(settings, slot)
-    if (status !== 'ready' || !shown || !choice) return
-    const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
-    fields.want({ settings, choice, odds: data.odds, at: shown.at, half: data.half, learned, version: data.version })
+  function ask(moment: Moment): void {
+    const subject = subjectOf(moment, slot, data)
+    if (!subject) return
+    fields.want(subject)
+    flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
   }
 
-  function drawStill({ state: { settings: { dataShown } }, half, palette, field }: Moment): void {
+  function drawStill({ state: { settings: { dataShown } }, half, palette, field, flow }: Moment): void {
     const [ground, marks] = [sheetOf(canvases.field), sheetOf(canvases.points)]
-    if (ground) fieldChanged([field, palette, ground.side], () => { paintField(ground, field, palette) })
+    if (ground) fieldChanged([field, flow, palette, ground.side], () => { paintField(ground, { field, flow }, palette) })
     if (marks) pointsChanged([data, dataShown, palette, marks.side], () => { paintPoints(marks, data.points, half, palette, dataShown) })
   }
 
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
-    const moment: Moment = { now, state, shown: player.shown(slot), half: data.half, palette: palette(), field: seen.getState().field }
-    askField(moment)
+    const moment: Moment = { now, state, shown: player.shown(slot), half: data.half, palette: palette(), field: seen.getState().field, flow: seen.getState().flow }
+    ask(moment)
     drawStill(moment)
     if (crowd.draw(canvases, moment)) again()
     overlay.draw(canvases.overlay, moment, data.oracle)
@@ -102,7 +113,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot,
   themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
   const sizes = new ResizeObserver(again)
   sizes.observe(canvases.field)
-  const ends = [player.subscribe(again), store.subscribe(again)]
+  const ends = [player.subscribe(again), store.subscribe(again), likelihoodAt(player.plane).subscribe(again)]
   again()
   return {
     seen,
@@ -116,7 +127,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot,
     },
     end: () => {
       for (const end of ends) end()
-      for (const part of [frames, fields, overlay]) part.end()
+      for (const part of [frames, fields, flows, overlay]) part.end()
       for (const observer of [themes, sizes]) observer.disconnect()
     },
   }

@@ -1,4 +1,4 @@
-import type { Sheet } from './paint-field'
+import type { Sheet } from './layers'
 import { type Sprites, stamp } from './sprites'
 
 /** The pixels of a canvas, made once a size, so that a frame allocates nothing. */

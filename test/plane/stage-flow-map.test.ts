@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { dataSetOracle, type Level } from '../../src/diffusion'
+import type { LikelihoodRequest } from '../../src/engine/plane/protocol'
+import { unguided } from '../../src/plane/stage/field-question'
+import { createFlowMapLayer, type FlowMap, type FlowSubject } from '../../src/plane/stage/flow-map'
+import { latticePoints } from '../../src/plane/stage/lattice'
+import { finer, freshNodes, refine, type Refined, SIDES } from '../../src/plane/stage/refine'
+import { largestError } from '../diffusion/closeness'
+
+const oracle = dataSetOracle(Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4), 2)
+const at: Level = { t: 500, signal: 0.6, noise: 0.8 }
+const logDensities = (points: Float32Array, level = at) => Float32Array.from({ length: points.length / 2 }, (_, i) => oracle.logDensity(points.subarray(2 * i, 2 * i + 2), level))
+const turn = () => new Promise((resolve) => { setTimeout(resolve) })
+
+describe('a lattice that is refined', () => {
+  test('asks every node of the finest once, and ends at what is asked of it at once', async () => {
+    let asked = 0
+    let last: Refined | undefined
+    await refine({ half: 3, scale: 1, sides: [5, 9, 17], ask: (points) => {
+      asked += points.length / 2
+      return Promise.resolve([logDensities(points), points.filter((_, k) => k % 2 === 0)])
+    } }, (soFar) => { last = soFar }, new AbortController().signal)
+    const points = latticePoints({ n: 17, half: 3 }, 1)
+    expect(asked).toBe(17 * 17)
+    expect(last).toMatchObject({ n: 17, share: 1, whole: true })
+    expect(largestError(last?.values[0] ?? [], logDensities(points))).toBe(0)
+    expect(largestError(last?.values[1] ?? [], points.filter((_, k) => k % 2 === 0))).toBe(0)
+  })
+
+  test('is told as it comes: parts of the coarse one first, then nothing is missing', async () => {
+    const told: { n: number; whole: boolean; share: number; missing: number }[] = []
+    const ask = (points: Float32Array) => Promise.resolve([logDensities(points)])
+    await refine({ half: 3, scale: 1, ask }, ({ n, whole, share, values: [values = new Float32Array()] }) => {
+      told.push({ n, whole, share, missing: values.filter(Number.isNaN).length })
+    }, new AbortController().signal)
+    expect(told[0]).toMatchObject({ n: SIDES[0], whole: false })
+    expect(told.every(({ whole, missing }) => whole === (missing === 0))).toBe(true)
+    expect(told.map(({ share }) => share)).toEqual(told.map(({ share }) => share).toSorted((a, b) => a - b))
+    expect(new Set(told.map(({ n }) => n))).toEqual(new Set(SIDES))
+  })
+
+  test('lies bilinearly between its nodes until they are asked', () => {
+    expect([...finer(Float32Array.of(0, 2, 4, 6), 2)]).toEqual([0, 1, 2, 2, 3, 4, 4, 5, 6])
+    expect(freshNodes(3, false)).toEqual([1, 3, 4, 5, 7])
+    expect(freshNodes(2, true)).toEqual([0, 1, 2, 3])
+  })
+
+  test('is asked no further, and told no more, once it has ended', async () => {
+    const controller = new AbortController()
+    let [asked, told] = [0, 0]
+    const ask = (points: Float32Array) => {
+      if (++asked === 2) controller.abort()
+      return Promise.resolve([logDensities(points)])
+    }
+    await expect(refine({ half: 3, scale: 1, ask }, () => { told++ }, controller.signal)).rejects.toThrow()
+    expect([asked, told]).toEqual([2, 1])
+  })
+})
+
+/** A layer over an engine that answers only when it is told to. */
+function layer() {
+  const asked: LikelihoodRequest[] = []
+  const waiting: (() => void)[] = []
+  const maps: (FlowMap | undefined)[] = []
+  let failures = 0
+  const flow = createFlowMapLayer({
+    likelihood: (request, signal) => new Promise((resolve, reject) => {
+      asked.push(request)
+      signal?.addEventListener('abort', () => { reject(signal.reason as Error) })
+      waiting.push(() => { if (request.steps === 13) reject(new Error('it diverged')); else resolve(logDensities(request.points, request.at)) })
+    }),
+  }, (map, failed) => {
+    maps.push(map)
+    if (failed) failures++
+  })
+  const answer = async () => {
+    waiting.shift()?.()
+    await turn()
+  }
+  const answerAll = async () => { while (waiting.length > 0) await answer() }
+  return { flow, asked, maps, answer, answerAll, failures: () => failures }
+}
+
+const subject: FlowSubject = { answerer: 'exact', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided, at, half: 3, steps: 16, learned: 0, version: 0 }
+
+describe('the map of the flow’s likelihood', () => {
+  test('is coarse first, fine in the end, and asked for once', async () => {
+    const { flow, asked, maps, answerAll } = layer()
+    flow.want(subject)
+    flow.want({ ...subject })
+    await answerAll()
+    expect(asked.reduce((sum, { points }) => sum + points.length / 2, 0)).toBe(97 * 97)
+    expect(maps[0]?.n).toBe(25)
+    expect(maps.at(-1)?.n).toBe(97)
+    expect(largestError(maps.at(-1)?.logDensity ?? [], logDensities(latticePoints({ n: 97, half: 3 }, 1)))).toBe(0)
+  })
+
+  test('of another level is begun when the coarse one is finished: not before, and not after', async () => {
+    const { flow, asked, maps, answer, answerAll } = layer()
+    flow.want(subject)
+    await answer()
+    flow.want({ ...subject, at: { ...at, t: 1 } }) // overtaken
+    flow.want({ ...subject, at: { t: 2, signal: 0.8, noise: 0.6 } })
+    expect(maps).toHaveLength(0)
+    while (maps.length === 0) await answer()
+    expect(maps[0]?.n).toBe(25)
+    const before = asked.length
+    await answerAll()
+    expect(new Set(asked.slice(before).map((request) => request.at.t))).toEqual(new Set([2]))
+    flow.want(subject) // and now there is nothing coarse to be finished
+    expect(asked.at(-1)?.at.t).toBe(at.t)
+  })
+
+  test('is dropped where it is no longer shown, and said where it cannot be had', async () => {
+    const { flow, asked, maps, answer, answerAll, failures } = layer()
+    flow.want(subject)
+    await answer()
+    flow.want(undefined)
+    const before = asked.length
+    await answerAll()
+    expect(asked).toHaveLength(before)
+    expect(maps).toEqual([undefined])
+    flow.want({ ...subject, steps: 13 })
+    await answerAll()
+    expect(failures()).toBe(1)
+    flow.want(subject)
+    await answerAll()
+    expect(maps.at(-1)?.n).toBe(97)
+  })
+})
