@@ -8,14 +8,16 @@ interface DisclosureProps {
   summary?: string
   /** Whether it is open at first; from then on the visitor decides. */
   open?: boolean
+  /** Told when the visitor opens or closes it. */
+  onToggle?: (open: boolean) => void
   children: ReactNode
 }
 
 /** What is rarely wanted, behind its name. */
-export function Disclosure({ name, summary, open = false, children }: DisclosureProps) {
+export function Disclosure({ name, summary, open = false, onToggle, children }: DisclosureProps) {
   const [openAtFirst] = useState(open)
   return (
-    <details className={styles.disclosure} open={openAtFirst}>
+    <details className={styles.disclosure} open={openAtFirst} onToggle={(event) => { onToggle?.(event.currentTarget.open) }}>
       <summary className={styles.summary}>
         <span className={styles.arrow} aria-hidden="true"><DownIcon /></span>
         <span className={styles.words}>

@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import type { Question } from '../../engine/plane/protocol'
+import type { Question, Slot } from '../../engine/plane/protocol'
 import { fixed, text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
@@ -8,24 +9,32 @@ import { NumberInput } from '../../ui/NumberInput'
 import { Range } from '../../ui/Range'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
-import { Chart } from './Chart'
+import { planeScale } from '../scale'
+import { type Densities, likelihoodAt } from '../stage/likelihood-at'
+import type { Place } from '../stage/probe'
+import { halfFor } from '../stage/view'
+import { choiceOf } from '../trajectory'
+import { Convergence } from './Convergence'
 import { figure } from './chart-scale'
-import { Figures } from './Figures'
-import { JobButtons } from './JobButtons'
-import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
+import { LikelihoodMaps } from './LikelihoodMaps'
 import styles from './Measure.module.css'
-import { type Asked, type Densities, useDensities } from './use-densities'
-import { useJob } from './use-job'
+import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
 
 const words = planeText.planeMeasure.likelihood
-const HALF = 3 // of the picture
 
-const useQuestion = (): Question => {
-  const { answerer, process, schedule, guidance } = usePlane(useShallow(({ settings }) => (
-    { answerer: settings.answerer, process: settings.process, schedule: settings.schedule, guidance: settings.guidance })))
+/** Whom the run of a stage asks, and on which process. */
+function useQuestion(slot: Slot): Question {
+  const { answerer, process, schedule, guidance } = usePlane(useShallow(({ settings }) => {
+    const choice = choiceOf(settings, slot) ?? settings
+    return { answerer: choice.answerer, process: choice.process, schedule: choice.schedule, guidance: settings.guidance }
+  }))
   return useMemo(() => ({ answerer, process: { id: process, schedule }, guidance }), [answerer, process, schedule, guidance])
 }
+
+/** How far the network has learned that a question asks: while it learns, in hundreds of steps, so that answers come in between. */
+const useLearned = ({ answerer }: Question): number => usePlane(({ learning: { status, step, studentStep } }) =>
+  (answerer === 'exact' ? 0 : status === 'learning' ? 100 * Math.floor((step + studentStep) / 100) : step + studentStep))
 
 function Answer({ densities }: { densities: Densities | undefined }) {
   const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
@@ -34,99 +43,78 @@ function Answer({ densities }: { densities: Densities | undefined }) {
     <dl className={styles.figures} aria-live="polite">
       <div><dt>{words.exact}</dt><dd>{densities && exact === undefined ? <small>{words.noExact}</small> : nats(exact)}</dd></div>
       <div><dt>{words.flow}</dt><dd>{nats(flow)}</dd></div>
-      {exact !== undefined && flow !== undefined && <div><dt>{words.difference}</dt><dd>{words.nats(figure(flow - exact))}</dd></div>}
+      <div><dt>{words.difference}</dt><dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd></div>
     </dl>
   )
 }
 
+interface PointFieldsProps { slot: Slot; at: Place; onChange: (at: Place) => void }
+
 /** Where it is asked: two numbers, or where the chosen particle stands. */
-function PointFields({ at, onChange }: { at: readonly [number, number]; onChange: (at: readonly [number, number]) => void }) {
+function PointFields({ slot, at, onChange }: PointFieldsProps) {
   const player = usePlanePlayer()
+  const half = usePlane(({ points }) => halfFor(points.xy))
   const chosen = usePlane(({ settings }) => settings.chosen)
-  const shared = { min: -HALF, max: HALF, step: 0.05, less: text.less, more: text.more }
-  const rounded = (value: number) => Math.max(-HALF, Math.min(HALF, Number(value.toFixed(2))))
+  const shared = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
+  const rounded = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
   const takeChosen = () => {
-    const shown = player.shown(0)
+    const shown = player.shown(slot)
     if (!shown || chosen === null) return
-    const scale = Math.hypot(shown.at.signal, shown.at.noise)
-    const part = (k: number) => rounded((shown.xt[2 * chosen + k] ?? 0) / scale)
+    const part = (k: number) => rounded((shown.xt[2 * chosen + k] ?? 0) * planeScale(shown.at))
     onChange([part(0), part(1)])
   }
   return (
     <div className={styles.fields} role="group" aria-label={words.point}>
-      <NumberInput {...shared} name={words.x} value={at[0]} onChange={(x) => { onChange([rounded(x), at[1]]) }} />
-      <NumberInput {...shared} name={words.y} value={at[1]} onChange={(y) => { onChange([at[0], rounded(y)]) }} />
+      <NumberInput {...shared} name={words.x} value={rounded(at[0])} onChange={(x) => { onChange([rounded(x), at[1]]) }} />
+      <NumberInput {...shared} name={words.y} value={rounded(at[1])} onChange={(y) => { onChange([at[0], rounded(y)]) }} />
       <Button name={words.takeChosen} explain={words.takeChosenExplain} disabled={chosen === null} onPress={takeChosen} />
     </div>
   )
 }
 
-/** How the flow's error falls with its steps, on demand. */
-function Convergence({ question }: { question: Question }) {
-  const { engine, store } = usePlaneRoom()
-  const ready = usePlane((state) => state.engine.status === 'ready')
-  const level = useLevel()
-  const job = useJob()
-  const [found, setFound] = useState<readonly StepError[]>([])
-  const start = () => {
-    const { settings: { seed }, points: { xy } } = store.getState()
-    if (!level) return
-    setFound([])
-    job.start((signal) => measureErrors({ engine, question, at: level.at, points: probesAt(xy, level.at, seed) }, (errors) => { if (!signal.aborted) setFound(errors) }, signal))
-  }
-  const order = observedOrder(found)
-  const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
-  return (
-    <div className={styles.found}>
-      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
-      {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
-      {found.length > 1 && (
-        <>
-          <Chart
-            label={words.chart}
-            lines={[line(words.measured, found, 0), line(words.order, fourthOrder(found), 8)]}
-            x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
-            y={{ name: words.error, log: true }}
-          />
-          {question.answerer === 'exact'
-            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}>{words.observed(fixed(order, 1))}</p>
-            : <p className={styles.hint}>{words.network}</p>}
-          <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
-        </>
-      )}
-    </div>
-  )
-}
-
-/** log q of a point by the probability flow, beside the exact one. */
-export function LikelihoodPanel() {
-  const plane = usePlaneRoom()
-  const frame = useRef<HTMLDivElement>(null)
-  const inSight = useInSight(frame)
+/** What is asked of the engine now, if anything: while the panel is in sight, or the pointer is on a picture that it follows. */
+function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
+  const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
-  const question = useQuestion()
-  const level = useLevel()
-  const [place, setPlace] = useState<readonly [number, number]>([0, 0.5])
-  const [steps, setSteps] = useState(32)
-  const asked = useMemo((): Asked | undefined => {
-    if (!inSight || !ready || !level || points.labels.length === 0) return undefined
-    return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps }
-  }, [inSight, ready, level, points, question, place, steps])
-  const densities = useDensities(asked)
+  const map = usePlane(({ settings }) => settings.heatMap === 'likelihood')
+  const wanted = ready && (inSight || (pointed && (open || map)))
+  const learned = useLearned(question)
+  return useMemo((): Asked | undefined => {
+    if (!wanted || !level || points.labels.length === 0) return undefined
+    return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned }
+  }, [wanted, level, points, question, place, steps, learned])
+}
+
+/** log q of a point by the probability flow, beside the exact one: where the pointer is, or what was typed; and as maps. */
+export function LikelihoodPanel() {
+  const plane = usePlaneRoom()
+  const at = likelihoodAt(plane)
+  const { place, steps, slot: pointedAt } = useStore(at)
+  const slot: Slot = usePlane(({ settings }) => (settings.beside ? pointedAt : 0))
+  const frame = useRef<HTMLDivElement>(null)
+  const inSight = useInSight(frame)
+  const question = useQuestion(slot)
+  const level = useLevel(slot)
+  const densities = useDensities(useAsked(inSight, question, level))
+  useEffect(() => { at.setState({ found: densities }) }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>
       <div className={styles.asked}>
         <p className={styles.intro}>{words.intro}</p>
         {level?.limited && <p className={styles.hint}>{words.limited}</p>}
-        <PointFields at={place} onChange={setPlace} />
-        <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={setSteps} />
+        {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
+        <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
+        <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />
         <Answer densities={densities} />
         <div className={styles.job}>
           <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
         </div>
       </div>
-      <Convergence question={question} />
+      <div className={styles.found}>
+        <LikelihoodMaps question={question} level={level} />
+        <Convergence question={question} level={level} />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { planeText } from '../../i18n/plane'
 import { Disclosure } from '../../ui/Disclosure'
+import { usePlaneRoom } from '../context'
+import { likelihoodAt } from '../stage/likelihood-at'
 import { GuidanceTruth } from './GuidanceTruth'
 import { LikelihoodPanel } from './LikelihoodPanel'
 import styles from './Measure.module.css'
@@ -9,11 +11,12 @@ const { title, race, likelihood, guidance } = planeText.planeMeasure
 
 /** What can be measured in the plane because the truth is known. */
 export function MeasurePanel() {
+  const at = likelihoodAt(usePlaneRoom())
   return (
     <section className={styles.all} aria-label={title}>
       <h2>{title}</h2>
       <Disclosure name={race.name} summary={race.summary}><RacePanel /></Disclosure>
-      <Disclosure name={likelihood.name} summary={likelihood.summary}><LikelihoodPanel /></Disclosure>
+      <Disclosure name={likelihood.name} summary={likelihood.summary} onToggle={(open) => { at.setState({ open }) }}><LikelihoodPanel /></Disclosure>
       <Disclosure name={guidance.name} summary={guidance.summary}><GuidanceTruth /></Disclosure>
     </section>
   )

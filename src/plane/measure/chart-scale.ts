@@ -26,7 +26,8 @@ export function axisOf(values: readonly number[], log: boolean, from: number, to
 const MANTISSAS = [1, 2, 5, 10] as const
 const decade = (value: number) => 10 ** Math.floor(Math.log10(value) + 1e-9)
 const roundDown = (value: number) => decade(value) * (MANTISSAS.findLast((m) => m * decade(value) <= value * (1 + 1e-9)) ?? 1)
-const roundUp = (value: number) => decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
+/** The next 1, 2 or 5 of a decade. */
+export const roundUp = (value: number) => decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
 
 /** Pixel of a value; values beyond the ends stand on them. */
 export function place({ log, low, high, from, to }: Axis, value: number): number {

@@ -2,12 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Level } from '../../diffusion'
 import type { Question } from '../../engine/plane/protocol'
 import { usePlaneRoom } from '../context'
-
-/** log q of one point, in nats: by formula, where there is one, and by the flow. */
-export interface Densities {
-  readonly exact: number | undefined
-  readonly flow: number
-}
+import type { Densities } from '../stage/likelihood-at'
 
 export interface Asked {
   readonly question: Question
@@ -16,10 +11,12 @@ export interface Asked {
   readonly x: number
   readonly y: number
   readonly steps: number
+  /** How far the network has learned that is asked; 0 of the exact answer. */
+  readonly learned: number
 }
 
-/** How long a slider or the timeline must rest before the engine is asked. */
-const REST = 200
+/** How long, in milliseconds, the pointer, a slider or the timeline must rest before the engine is asked. */
+const REST = 80
 
 /** Both densities of a point, asked for again when the question changes and rests; undefined while it is open or has no answer. */
 export function useDensities(asked: Asked | undefined): Densities | undefined {

@@ -1,14 +1,15 @@
 import { type RefObject, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Level } from '../../diffusion'
+import type { Slot } from '../../engine/plane/protocol'
 import { usePlanePlayer } from '../player-context'
 import { drawnLevel } from '../stage/field-question'
 
-/** The level of the first stage, or the least noise at which points have a density that can be drawn; undefined while nothing stands there. */
-export function useLevel(): { readonly at: Level; readonly scale: number; readonly limited: boolean } | undefined {
+/** The level of a stage, or the least noise at which points have a density that can be drawn; undefined while nothing stands there. */
+export function useLevel(slot: Slot): { readonly at: Level; readonly scale: number; readonly limited: boolean } | undefined {
   const player = usePlanePlayer()
   // A level is a fresh object each time: what it says is compared.
   const said = useSyncExternalStore(player.subscribe.bind(player), () => {
-    const at = player.shown(0)?.at
+    const at = player.shown(slot)?.at
     return at ? `${at.t} ${at.signal} ${at.noise}` : ''
   })
   return useMemo(() => {

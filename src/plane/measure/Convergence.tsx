@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { Question } from '../../engine/plane/protocol'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { usePlane, usePlaneRoom } from '../context'
+import { Chart } from './Chart'
+import { figure } from './chart-scale'
+import { Figures } from './Figures'
+import { JobButtons } from './JobButtons'
+import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
+import styles from './Measure.module.css'
+import { useJob } from './use-job'
+import type { useLevel } from './use-level'
+
+const words = planeText.planeMeasure.likelihood
+
+/** How the flow's error falls with its steps, on demand. */
+export function Convergence({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
+  const { engine, store } = usePlaneRoom()
+  const ready = usePlane((state) => state.engine.status === 'ready')
+  const job = useJob()
+  const [found, setFound] = useState<readonly StepError[]>([])
+  const start = () => {
+    const { settings: { seed }, points: { xy } } = store.getState()
+    if (!level) return
+    setFound([])
+    job.start((signal) => measureErrors({ engine, question, at: level.at, points: probesAt(xy, level.at, seed) }, (errors) => { if (!signal.aborted) setFound(errors) }, signal))
+  }
+  const order = observedOrder(found)
+  const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
+  return (
+    <div className={styles.found}>
+      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
+      {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
+      {found.length > 1 && (
+        <>
+          <Chart
+            label={words.chart}
+            lines={[line(words.measured, found, 0), line(words.order, fourthOrder(found), 8)]}
+            x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
+            y={{ name: words.error, log: true }}
+          />
+          {question.answerer === 'exact'
+            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}>{words.observed(fixed(order, 1))}</p>
+            : <p className={styles.hint}>{words.network}</p>}
+          <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
+        </>
+      )}
+    </div>
+  )
+}
