@@ -31,17 +31,29 @@ export interface Engine {
   memory(): Promise<EngineMemory>
   /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
+  /** Ends the worker, and with it all that it holds; nothing is heard of it any more. */
+  end(): void
 }
 
-/** The only door to the GPU: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
+/** Questions that are answered in the order of asking. */
+function questions<Answer>() {
+  const waiting: ((answer: Answer) => void)[] = []
+  return {
+    ask: (send: () => void) => new Promise<Answer>((resolve) => {
+      waiting.push(resolve)
+      send()
+    }),
+    answer: (answer: Answer) => { waiting.shift()?.(answer) },
+  }
+}
+
+/** A door to the GPU, and the only kind of one: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
 export function startEngine(listener: EngineListener): Engine {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
   let token = 0
   let loads = 0
   let open = false
-  const askers: ((memory: EngineMemory) => void)[] = []
-  const keepers: ((kept: readonly string[]) => void)[] = []
-  const readers: ((reading: Float32Array | undefined) => void)[] = []
+  const [memories, keepings, readings] = [questions<EngineMemory>(), questions<readonly string[]>(), questions<Float32Array | undefined>()]
   const send = (message: ToEngine) => { worker.postMessage(message) }
   const current = (of: number | null) => open && of === token
 
@@ -53,10 +65,10 @@ export function startEngine(listener: EngineListener): Engine {
       case 'frame': if (current(data.token)) listener.frame(data.frame); break
       case 'failed': if (data.token === null ? data.load === loads : current(data.token)) listener.failed(data.fault, data.token !== null); break
       case 'classifier': if (data.load === loads) listener.classifier?.(data.state); break
-      case 'reading': readers.shift()?.(data.reading ?? undefined); break
+      case 'reading': readings.answer(data.reading ?? undefined); break
       case 'lost': open = false; listener.lost(data.reason); break
-      case 'memory': askers.shift()?.(data.memory); break
-      case 'kept': keepers.shift()?.(data.kept); break
+      case 'memory': memories.answer(data.memory); break
+      case 'kept': keepings.answer(data.kept); break
     }
   }
   worker.onerror = (event) => {
@@ -82,17 +94,12 @@ export function startEngine(listener: EngineListener): Engine {
     },
     classifier: (url) => { send({ kind: 'classifier', load: loads, url }) },
     judge: (on) => { send({ kind: 'judge', on }) },
-    read: (of) => new Promise((resolve) => {
-      readers.push(resolve)
-      send({ kind: 'read', of })
-    }),
-    kept: (hashes, forget = []) => new Promise((resolve) => {
-      keepers.push(resolve)
-      send({ kind: 'kept', hashes, forget })
-    }),
-    memory: () => new Promise((resolve) => {
-      askers.push(resolve)
-      send({ kind: 'memory' })
-    }),
+    read: (of) => readings.ask(() => { send({ kind: 'read', of }) }),
+    kept: (hashes, forget = []) => keepings.ask(() => { send({ kind: 'kept', hashes, forget }) }),
+    memory: () => memories.ask(() => { send({ kind: 'memory' }) }),
+    end: () => {
+      open = false
+      worker.terminate()
+    },
   }
 }

@@ -5,9 +5,8 @@ import { keepOf } from './keep'
 import { type Loaded, LoadFailed } from './load'
 import type { RunSpec } from './protocol'
 
-/** The network alone, told a class: a denoiser over the levels that it was trained on. */
-function network({ unet, checkpoint, schedule }: Loaded, samples: number, label: number | null, countNfe: () => void): Denoiser<Tensor> {
-  const classes = Array.from({ length: samples }, () => label ?? checkpoint.card.nullClass)
+/** The network alone, told a class for each picture: a denoiser over the levels that it was trained on. */
+function network({ unet, checkpoint, schedule }: Loaded, classes: readonly number[], countNfe: () => void): Denoiser<Tensor> {
   const prediction: Prediction = checkpoint.scheduler.prediction_type
   return (x, at) => {
     countNfe()
@@ -25,15 +24,16 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
 }
 
 /** What samplers of a run ask: the network at the run's own process, guided, and with x̂₀ kept within black and white. */
-export function runDenoiser(loaded: Loaded, { process, samples, label, guidance, clip }: RunSpec, countNfe: () => void): Denoiser<Tensor> {
-  const told = (of: number | null): Denoiser<Tensor> => {
-    const own = network(loaded, samples, of, countNfe)
+export function runDenoiser(loaded: Loaded, { process, samples, label, labels, guidance, clip }: RunSpec, countNfe: () => void): Denoiser<Tensor> {
+  const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
+  const told = (classes: readonly number[]): Denoiser<Tensor> => {
+    const own = network(loaded, classes, countNfe)
     return process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)
   }
   const { kind, scale, interval, rescale: phi, negative } = guidance
   const guided = kind === 'classifier'
-    ? classifierGuided(tensorAlgebra, told(null), gradientOf(loaded, label), scale)
-    : classifierFree(tensorAlgebra, told(label), told(negative), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
+    ? classifierGuided(tensorAlgebra, told(all(null)), gradientOf(loaded, label), scale)
+    : classifierFree(tensorAlgebra, told(labels ?? all(label)), told(all(negative)), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
   const { range, quantile, most } = keepOf(loaded.checkpoint.scheduler)
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(tensorAlgebra, guided, range) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, quantile, most)

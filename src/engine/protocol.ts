@@ -13,6 +13,8 @@ export interface RunSpec {
   readonly clip: 'off' | 'on' | 'dynamic'
   /** Class index, or null for none. */
   readonly label: number | null
+  /** A class for each picture, in its place. */
+  readonly labels?: readonly number[]
   /** uint32. */
   readonly seed: number
   /** How many pictures are walked side by side, each with noise of its own. */
@@ -99,7 +101,8 @@ export interface Standing {
 
 /** Where a network comes from: our shelf, a static folder anywhere, or files that were dropped, by relative path. */
 export type NetworkSource =
-  | { readonly kind: 'shelf'; readonly url: string }
+  /** `kept`: only if this machine keeps it; beside its card nothing is fetched. */
+  | { readonly kind: 'shelf'; readonly url: string; readonly kept?: true }
   | { readonly kind: 'folder'; readonly url: string }
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[] }
 

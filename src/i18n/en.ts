@@ -124,27 +124,8 @@ export const en = {
   advice,
 
   shelf: {
-    title: 'Networks',
     open: 'Networks',
     openExplain: 'What the pictures are made by: what each network was trained on, and how good it is.',
-    intro: 'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
-    loading: 'Fetching the cards …',
-    noCard: (id: string) => `The card of “${id}” could not be fetched. Check the connection and open this list again.`,
-    sheet: (title: string) => `Samples of ${title}`,
-    size: (megabytes: string) => `${megabytes} MB`,
-    trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes} min on ${hardware}`,
-    untrained: 'not trained at all: its weights are as they were drawn',
-    judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}`,
-    kept: '(on this machine)',
-    forget: 'Delete from this machine',
-    forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
-    notJudged: 'Not judged yet.',
-    bits: (bits: string) => `About ${bits} bits per dimension by the variational bound.`,
-    copies: (samples: string, test: string) => `${samples} % of its samples are nearly a training picture; of real pictures that it has never seen, ${test} % are.`,
-    curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
-    steps: 'Steps',
-    copiesAlone: (samples: string) => `${samples} % of its samples are nearly a training picture. There are no others of their kind to be judged by: judge and distance go by the very pictures that were learned.`,
-    samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
   },
 
   /** What networks can be asked for, by the names of their menus. */

@@ -1,6 +1,7 @@
 /** What can be wrong with a checkpoint; the page translates these. */
 export type CheckpointErrorCode =
   | 'unreachable' // the request failed: no network, or blocked
+  | 'not-kept' // only what this machine keeps was to be used, and it does not keep this
   | 'cors' // another site's server does not let pages read its files
   | 'address' // not the address of a folder that a page may ask for
   | 'absent' // a file that the network needs is not in the folder
@@ -45,6 +46,7 @@ export class CheckpointError extends Error {
 
 const problems: Record<CheckpointErrorCode, string> = {
   unreachable: 'could not be fetched',
+  'not-kept': 'is not kept on this machine',
   cors: 'is on a server that does not let other pages read it',
   address: 'is no address that can be opened',
   absent: 'is not there',
@@ -69,6 +71,7 @@ const problems: Record<CheckpointErrorCode, string> = {
 
 const remedies: Record<CheckpointErrorCode, string> = {
   unreachable: 'check the connection and reload',
+  'not-kept': 'fetch it first',
   cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
   address: 'use the http(s) address of a folder',
   absent: 'open the whole folder, as diffusers saved it',

@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { shelfText as words } from '../i18n/shelf'
 import styles from './QualityCurve.module.css'
 import type { JudgedRun } from './shelf-card'
 
@@ -33,7 +33,7 @@ export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floo
   const of = (sampler: string) => points.filter((point) => point.sampler === sampler).toSorted((a, b) => a.x - b.x)
   const names = apart(samplers.map((sampler) => y(of(sampler).at(-1)?.y ?? 0) - 5))
   return (
-    <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.shelf.curve}>
+    <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.curve}>
       {floor !== null && floor > 0 && <line className={styles.floor} x1={0} x2={WIDTH} y1={y(Math.log(floor))} y2={y(Math.log(floor))} />}
       {samplers.map((sampler, i) => {
         const line = of(sampler)
@@ -42,7 +42,7 @@ export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floo
           <g key={sampler} data-line={i}>
             <polyline points={line.map((point) => `${x(point.x)},${y(point.y)}`).join(' ')} />
             {line.map((point) => <circle key={point.x} cx={x(point.x)} cy={y(point.y)} r={2.5} />)}
-            {last && <text x={x(last.x)} y={names[i]} textAnchor="end">{text.shelf.samplers[sampler] ?? sampler}</text>}
+            {last && <text x={x(last.x)} y={names[i]} textAnchor="end">{words.samplers[sampler] ?? sampler}</text>}
           </g>
         )
       })}

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { shelfText as shelf } from '../../src/i18n/shelf'
 import { SHELF } from '../../src/walk/models'
 import { browsing } from './visit'
 import { atFrame, button, linkSays, ready, shown } from './walk'
 
 const visit = browsing()
 const place = (id: string) => SHELF.findIndex((model) => model.id === id)
-const { shelf, transport } = text
+const { transport } = text
 
 test('a network is chosen from the shelf by keys, is fetched, and walks from the same noise to another picture', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&digit=7' })

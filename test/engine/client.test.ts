@@ -14,6 +14,7 @@ class FakeWorker {
   postMessage(message: ToEngine) {
     this.sent.push(message)
   }
+  terminate = vi.fn()
   say(data: FromEngine) {
     this.onmessage({ data })
   }
@@ -94,6 +95,14 @@ test('a worker that does not start is a fault', () => {
   worker.onerror({ message: '', preventDefault })
   expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker', details: { message: 'the worker did not start' } }, false)
   expect(preventDefault).toHaveBeenCalledOnce()
+})
+
+test('ended, it ends its worker and asks for nothing more', () => {
+  engine.open(spec, start)
+  engine.end()
+  engine.step()
+  expect(worker.terminate).toHaveBeenCalledOnce()
+  expect(worker.sent.map(({ kind }) => kind)).toEqual(['open'])
 })
 
 test('memory is answered in the order of asking', async () => {

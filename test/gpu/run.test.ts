@@ -77,6 +77,16 @@ test('each sample has noise of its own: side by side is as one by one', async ()
   alone.forEach((frame, i) => { expect(difference(frame.xt, together[i]?.xt.slice(0, PIXELS))).toBeLessThanOrEqual(1e-4) })
 })
 
+test('each picture can be asked for a class of its own: side by side is as one by one', async () => {
+  const spec = { ...specFor({ sampler: 'ddim', guidance: 2 }), labels: [3, 7] }
+  const together = await frames(spec)
+  for (const [sample, label] of spec.labels.entries()) {
+    const alone = await frames({ ...specFor({ sampler: 'ddim', guidance: 2 }), label, samples: 1 }, startFor(spec).slice(sample * PIXELS, (sample + 1) * PIXELS))
+    alone.forEach((frame, i) => { expect(difference(frame.xt, together[i]?.xt.slice(sample * PIXELS, (sample + 1) * PIXELS))).toBeLessThanOrEqual(1e-4) })
+  }
+  expect(difference((await frames({ ...spec, labels: [3, 3] })).at(-1)?.xt, together.at(-1)?.xt)).toBeGreaterThan(1e-3)
+})
+
 test('guidance asks the network twice a step, and not where the scale makes one answer needless', async () => {
   const asked = async (patch: Partial<Settings>) => (await frames(specFor(patch))).at(-1)?.nfe
   expect(await asked({})).toBe(4)

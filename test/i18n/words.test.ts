@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { duration, faultText, fixed, text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
+import { shelfText } from '../../src/i18n/shelf'
 import type { CheckpointNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
@@ -8,7 +9,7 @@ import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/er
 const checkpointCodes: Record<CheckpointErrorCode, true> = {
   unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
   header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
-  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true,
+  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true,
 }
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
@@ -55,7 +56,7 @@ test('what explains samplers, processes, grids and advice is whole sentences', (
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = [...everyText(text), ...everyText(planeText, 'planeText')]
+  const all = [...everyText(text), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText')]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)

@@ -166,6 +166,15 @@ describe('the cache', () => {
     expect(kept.size).toBe(0)
   })
 
+  test('it can be all that is used: what is not kept is refused by name, and nothing but the card is asked for', async () => {
+    await expect(fetchCheckpoint('models/tiny', { cache: 'only' })).rejects.toMatchObject({ code: 'not-kept' })
+    expect(requests).toEqual(['https://host/page/models/tiny/card.json'])
+    await fetchCheckpoint('models/tiny')
+    requests = []
+    expect((await fetchCheckpoint('models/tiny', { cache: 'only' })).verified).toBe(true)
+    expect(requests).toEqual(['https://host/page/models/tiny/card.json'])
+  })
+
   test('a full or forbidden storage is no failure', async () => {
     vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('denied', 'SecurityError')) })
     expect((await fetchCheckpoint('models/tiny')).verified).toBe(true)

@@ -15,6 +15,7 @@ export const fault = {
   'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
   unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
+  'not-kept': (d: Details) => `${d.file} is not kept on this machine, and nothing was to be fetched. Choose the network, and it is fetched.`,
   cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
   address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
   absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,

@@ -7,8 +7,8 @@ import { verify } from './verify'
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((received: number, total: number) => void) | undefined
-  /** Keep the files for the next visit (default true). */
-  readonly cache?: boolean
+  /** Keep the files for the next visit (default true); 'only' takes no file that an earlier visit did not keep. */
+  readonly cache?: boolean | 'only'
 }
 
 /** A folder's address, absolute or relative to the page (or worker), as a base for the names of its files. */
@@ -47,12 +47,13 @@ export async function fetchFiles(base: URL, listed: ReadonlyMap<string, CardFile
   return { bytes: new Map(files.map((file, i) => [file, (loaded[i] as Fetched<Uint8Array>).bytes])), verified: loaded.every((file) => file.verified) }
 }
 
-async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolean, options: DownloadOptions): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
+async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolean | 'only', options: DownloadOptions): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
   const kept = cache ? await recall(entry.sha256) : undefined
   if (kept?.length === entry.bytes) {
     options.onBytes?.(kept.length, kept.length)
     return { bytes: kept, verified: true }
   }
+  if (cache === 'only') throw new CheckpointError('not-kept', { file })
   const bytes = await download(file, new URL(file, base), { exactly: entry.bytes }, options)
   const verified = await verify(file, bytes, entry.sha256)
   if (cache && verified) await keep(entry.sha256, bytes)

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { shelfText as shelf } from '../../src/i18n/shelf'
+import { SHELF } from '../../src/walk/models'
+import { STEPS } from '../../src/walk/shelf-drawing'
+import { painted } from './engine-log'
+import { browsing } from './visit'
+import { levels, linkSays, pastFrame, pixels, ready } from './walk'
+
+const visit = browsing()
+const card = (page: Page, id: string) => page.getByRole('dialog').getByRole('listitem').nth(SHELF.findIndex((model) => model.id === id))
+const caption = (page: Page, id: string) => card(page, id).locator('figcaption')
+/** What is the same in the sentence about every picture that was drawn here. */
+const drawn = shelf.drawn(String(STEPS), shelf.samplers['dpm++'] ?? '', '', '').replace(/, \.$/, '')
+const isDrawn = (page: Page, id: string) => caption(page, id).getByText(drawn).waitFor()
+
+async function opened(page: Page): Promise<void> {
+  await page.keyboard.press('m')
+  await caption(page, 'digits').waitFor()
+}
+
+test('a network that is here draws in the open shelf, in a worker of its own, and fetches nothing for it', async () => {
+  const page = await visit({ backend: 'wasm', model: 'shipped' })
+  await ready(page)
+  expect(page.workers()).toHaveLength(1)
+  const fetched: string[] = []
+  page.context().on('request', (request) => { fetched.push(new URL(request.url()).pathname) })
+  await opened(page)
+  await isDrawn(page, 'digits')
+  const picture = await pixels(card(page, 'digits').getByRole('img', { name: shelf.live('Handwritten digits') }))
+  expect(levels(picture)).toBeGreaterThan(50)
+  expect(picture.split(' ').filter((level) => Number(level) < 60).length).toBeGreaterThan(0.6 * picture.split(' ').length) // strokes on black, not noise
+  expect(await caption(page, 'growing').innerText()).toBe(shelf.stored)
+  expect(await card(page, 'growing').getByRole('img', { name: shelf.sheet('') }).first().isVisible()).toBe(true)
+  expect(fetched.filter((path) => /safetensors|probe|config/.test(path))).toEqual([])
+  await expect.poll(() => page.workers()).toHaveLength(1) // it ends when all is drawn
+})
+
+test('closing the shelf ends the worker in the middle; opened again it draws from the start, the same', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await ready(page)
+  await opened(page)
+  await caption(page, 'digits').getByText(/step [1-9]/).waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.workers()).toHaveLength(1)
+  const picture = async () => {
+    await opened(page)
+    await isDrawn(page, 'digits')
+    const found = await pixels(card(page, 'digits').locator('canvas'))
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    return found
+  }
+  expect(await picture()).toBe(await picture())
+})
+
+test('while the walk plays nothing is drawn; it is when the walk stands still', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=1000' })
+  await ready(page)
+  await page.keyboard.press('Space')
+  await pastFrame(page, 2)
+  await opened(page)
+  await caption(page, 'digits').getByText(shelf.standing).waitFor()
+  await painted(page, 30)
+  expect(await caption(page, 'digits').innerText()).toBe(shelf.standing)
+  expect(page.workers()).toHaveLength(1)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('Space')
+  await linkSays(page, 'frame=')
+  await opened(page)
+  await isDrawn(page, 'digits')
+})
+
+test('with reduced motion only the finished pictures are shown', async () => {
+  const page = await visit({ backend: 'wasm', context: { reducedMotion: 'reduce' } })
+  await ready(page)
+  await opened(page)
+  const moving = await page.waitForFunction(() => {
+    const caption = [...document.querySelectorAll('figcaption')].find((element) => element.textContent.startsWith('Drawing here'))
+    return caption && { canvas: caption.parentElement?.querySelector('canvas') !== null }
+  })
+  expect(await moving.jsonValue()).toEqual({ canvas: false })
+  await isDrawn(page, 'digits')
+  expect(levels(await pixels(card(page, 'digits').locator('canvas')))).toBeGreaterThan(2)
+})
+
+test('one that cannot be had again says so quietly, and the walk knows nothing of it', async () => {
+  const page = await visit({ backend: 'wasm' })
+  await ready(page)
+  let asked = 0
+  await page.context().route('**/models/digits/card.json', async (route) => {
+    asked += 1
+    if (asked === 1) await route.fallback() // the dialog’s own
+    else await route.fulfill({ status: 503, body: '' })
+  })
+  await opened(page)
+  await caption(page, 'digits').getByText(shelf.notDrawn).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await expect.poll(() => page.workers()).toHaveLength(1)
+  await page.keyboard.press('Escape')
+  expect(await ready(page)).not.toBe('')
+})
