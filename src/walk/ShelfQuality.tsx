@@ -1,6 +1,6 @@
 import { fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
-import type { JudgedRun, Quality as Measured, ShelfCard } from './shelf-card'
+import type { GuidedRun, JudgedRun, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './ShelfQuality.module.css'
 
 const counted = (count: number) => count.toLocaleString('en')
@@ -18,25 +18,42 @@ function more({ bitsPerDimension, copies }: Measured): string {
 const judged = (run: JudgedRun | undefined): string =>
   run ? [run.accuracy === null ? '–' : `${fixed(100 * run.accuracy, 1)} %`, run.frechet === null ? '–' : fixed(run.frechet, 1)].join(' · ') : ''
 
+/** A scale as it was set: 2 and not 2.0, but 1.5. */
+const scaleOf = (guidance: number): string => fixed(guidance, Number.isInteger(guidance) ? 0 : 1)
+
+/** A guided run in words. */
+function guidedWords({ sampler, steps, guidance, accuracy, frechet }: GuidedRun): string {
+  const verdict = [accuracy === null ? [] : words.namedAsAsked(fixed(100 * accuracy, 1)), frechet === null ? [] : words.frechet(fixed(frechet, 1))].flat()
+  return words.guided(scaleOf(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–')
+}
+
+/** The runs without guidance, steps by samplers. */
+function Table({ quality: { runs, samples, floor } }: { quality: Measured }) {
+  const samplers = [...new Set(runs.map(({ sampler }) => sampler))]
+  const steps = [...new Set(runs.map((run) => run.steps))].sort((a, b) => a - b)
+  return (
+    <table className={styles.quality}>
+      <caption>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</caption>
+      <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
+      <tbody>
+        {steps.map((count) => (
+          <tr key={count}>
+            <th scope="row">{count}</th>
+            {samplers.map((sampler) => <td key={sampler}>{judged(runs.find((run) => run.sampler === sampler && run.steps === count))}</td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** What was measured of a network: its figures, and what lies beyond them. */
 export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
-  if (!quality || quality.runs.length === 0) return <p className={styles.measured}>{words.notJudged}</p>
-  const samplers = [...new Set(quality.runs.map(({ sampler }) => sampler))]
-  const steps = [...new Set(quality.runs.map((run) => run.steps))].sort((a, b) => a - b)
+  if (!quality || quality.runs.length + quality.guided.length === 0) return <p className={styles.measured}>{words.notJudged}</p>
   return (
     <div className={styles.measured}>
-      <table className={styles.quality}>
-        <caption>{words.judged(counted(quality.samples), quality.floor === null ? '–' : fixed(quality.floor, 1))}</caption>
-        <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
-        <tbody>
-          {steps.map((count) => (
-            <tr key={count}>
-              <th scope="row">{count}</th>
-              {samplers.map((sampler) => <td key={sampler}>{judged(quality.runs.find((run) => run.sampler === sampler && run.steps === count))}</td>)}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {quality.runs.length > 0 && <Table quality={quality} />}
+      {quality.guided.length > 0 && <ul className={styles.guided}>{quality.guided.map((run) => <li key={guidedWords(run)}>{guidedWords(run)}</li>)}</ul>}
       <p className={styles.facts}>{more(quality)}</p>
     </div>
   )

@@ -22,7 +22,9 @@ export interface Quality {
   readonly bitsPerDimension: number | null
   /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
   readonly copies: { readonly samples: number; readonly test: number | null } | null
+  /** Without guidance. */
   readonly runs: readonly JudgedRun[]
+  readonly guided: readonly GuidedRun[]
 }
 
 /** So many samples by one sampler: the share that the judge names as asked (null where nothing was asked), and the Fréchet distance. */
@@ -33,6 +35,11 @@ export interface JudgedRun {
   readonly frechet: number | null
 }
 
+export interface GuidedRun extends JudgedRun {
+  /** w of classifier-free guidance. */
+  readonly guidance: number
+}
+
 const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
 
 type Json = Readonly<Record<string, unknown>>
@@ -40,11 +47,18 @@ const object = (value: unknown): Json => (typeof value === 'object' && value !==
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 
+function judgedRun(run: Json): JudgedRun {
+  return { sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']) }
+}
+
+const inOrder = (a: JudgedRun, b: JudgedRun) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps
+
 function qualityOf(value: unknown): ShelfCard['quality'] {
   if (value === null || value === undefined) return null
   const quality = object(value)
   const runs = (Array.isArray(quality['runs']) ? quality['runs'] : []).map(object)
-  const samples = number(quality['samples']) ?? number(runs[0]?.['samples']) ?? 0
+  const plain = runs.filter((run) => number(run['guidance']) === null)
+  const samples = number(quality['samples']) ?? number((plain[0] ?? runs[0])?.['samples']) ?? 0
   const near = object(quality['nearest'])
   const [ours, test] = [number(object(near['samples'])['copies']), number(object(near['test'])['copies'])]
   return {
@@ -52,9 +66,11 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     floor: number(object(quality['floor'])[`train${samples}`]),
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
     copies: ours === null ? null : { samples: ours, test },
-    runs: runs.map((run) => ({
-      sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
-    })).sort((a, b) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps),
+    runs: plain.map(judgedRun).sort(inOrder),
+    guided: runs.flatMap((run) => {
+      const guidance = number(run['guidance'])
+      return guidance === null ? [] : [{ ...judgedRun(run), guidance }]
+    }).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
   }
 }
 

@@ -15,6 +15,11 @@ test('a card is read; extra fields are ignored', () => {
   expect(parsed).not.toHaveProperty('extra')
 })
 
+test('what was measured is kept as it stands, guided runs too', () => {
+  const runs = [{ sampler: 'ddim', steps: 50, accuracy: 0.964 }, { sampler: 'ddim', steps: 50, guidance: 2, accuracy: 0.994 }, { sampler: 'ddim', steps: 50, guidance: null }]
+  expect(parseCard(changed(bytes, { quality: { runs } }), 'tiny').quality).toEqual({ runs })
+})
+
 test('the folder stands for a missing id; quality may not have been judged', () => {
   expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({ id: 'folder', quality: null })
 })

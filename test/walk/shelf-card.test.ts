@@ -31,6 +31,23 @@ test('runs are listed by sampler and steps, however they were measured', () => {
   expect(shelfCard({ quality: { runs } }).quality?.runs.map(({ sampler, steps }) => `${sampler} ${steps}`)).toEqual(['ddim 5', 'ddim 50', 'ddpm 50'])
 })
 
+test('guided runs stand by themselves, by scale; what says nothing of guidance, or null, is without', () => {
+  const runs = [
+    { sampler: 'ddim', steps: 50, guidance: 3, samples: 1000, accuracy: 0.998, frechet: 9 },
+    { sampler: 'ddim', steps: 50, guidance: 1.5, accuracy: 0.994, frechet: 5.1 },
+    { sampler: 'ddim', steps: 50, guidance: null, samples: 500, accuracy: 0.964, frechet: 6.7 },
+    { sampler: 'ddpm', steps: 50, accuracy: 0.974, frechet: 3.4 },
+    { sampler: 'ddpm', steps: 20, guidance: 'x', accuracy: 0.9, frechet: 4 },
+  ]
+  const quality = shelfCard({ quality: { runs, floor: { train500: 4.1, train1000: 2 } } }).quality
+  expect(quality?.runs.map(({ sampler, steps, frechet }) => [sampler, steps, frechet])).toEqual([['ddim', 50, 6.7], ['ddpm', 20, 4], ['ddpm', 50, 3.4]])
+  expect(quality?.guided).toEqual([
+    { sampler: 'ddim', steps: 50, guidance: 1.5, accuracy: 0.994, frechet: 5.1 },
+    { sampler: 'ddim', steps: 50, guidance: 3, accuracy: 0.998, frechet: 9 },
+  ])
+  expect(quality).toMatchObject({ samples: 500, floor: 4.1 }) // of the runs in the table
+})
+
 test('a card that cannot be had is null, and the others come', async () => {
   vi.stubGlobal('fetch', (url: string) =>
     url.includes('/digits/') ? Promise.resolve(new Response(JSON.stringify(cardOf('digits')))) : url.includes('/gone/') ? Promise.resolve(new Response('', { status: 404 })) : Promise.reject(new TypeError('offline')))
