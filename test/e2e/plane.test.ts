@@ -2,24 +2,15 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
+import { atFrame, layer, opening, says, settled, stage } from './plane'
 import { browsing } from './visit'
 import { button, chooseFrom, galleryShown, linkSays, menu, notices, timeline } from './walk'
 
 const visit = browsing()
 const { transport, rooms } = text
 
-const stage = (page: Page, slot = 0) => page.getByRole('group', { name: planeText.planeStage.stage(slot) })
-/** Where the timeline stands, in its own words. */
-const says = (page: Page, words: string | RegExp) => expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(words)
-const atFrame = (page: Page, frame: number, of: number) => says(page, new RegExp(`^frame ${frame} of ${of}, `))
-const open = async (hash: string, options: Parameters<typeof visit>[0] = {}) => {
-  const page = await visit({ backend: 'wasm', ...options, hash: `#room=plane${hash}` })
-  await stage(page).waitFor()
-  return page
-}
-/** What is painted of the particles, as a text to compare. */
-const particles = (page: Page): Promise<string> => stage(page).locator('canvas').nth(3).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
-const settled = (page: Page) => page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
+const open = opening(visit)
+const particles = (page: Page): Promise<string> => layer(page, 'particles')
 
 test('a link to the plane opens it, and fetches no checkpoint', async () => {
   const page = await open('&data=rings&t=300')
