@@ -29,11 +29,19 @@ export interface Learner {
 
 type Post = (message: FromLearner) => void
 
-/** Who learns at the moment, how many steps it has left (null: until it is paused), and since when. */
+/** Least between two reports: a network of quick steps does not keep the page from all else. */
+const REPORT_MS = 100
+
+/** Who learns at the moment. */
 interface Running {
   readonly who: 'network' | 'student'
+  /** Steps; null: until it is paused. */
   left: number | null
+  /** When the last of its steps were done, and when they were reported. */
   since: number
+  reported: number
+  /** Losses that have not been reported. */
+  unsaid: number[]
 }
 
 interface Desk {
@@ -143,13 +151,16 @@ function go(desk: Desk, who: Running['who'], steps: number | null): void {
     if (desk.student) changeTeacher(desk.student, pupil)
     else desk.student = openStudent(pupil)
   }
-  desk.running = { who, left: steps, since: performance.now() }
+  if (desk.running) report(desk, desk.running, false)
+  const now = performance.now()
+  desk.running = { who, left: steps, since: now, reported: now, unsaid: [] }
   desk.stepsPerSecond = 0
 }
 
 function pause(desk: Desk): void {
   const { running } = desk
   if (!running) return
+  report(desk, running, true)
   desk.running = undefined
   rest(desk, running.who)
 }
@@ -170,12 +181,14 @@ async function work(desk: Desk): Promise<boolean> {
   if (!running || !pupil || !points) return false
   const most = running.left ?? Infinity
   const losses = running.who === 'network' ? await teach(pupil, points, most) : desk.student && (await distil(desk.student, pupil, points, most))
-  if (losses instanceof Float32Array) report(desk, running, losses)
+  if (losses instanceof Float32Array) learned(desk, running, losses)
   else diverged(desk, running, pupil, losses)
   return desk.running !== undefined
 }
 
-function diverged(desk: Desk, { who }: Running, pupil: Pupil, step = 0): void {
+function diverged(desk: Desk, running: Running, pupil: Pupil, step = 0): void {
+  const { who } = running
+  report(desk, running, true)
   desk.running = undefined
   if (who === 'student' && desk.student) { // its weights are no numbers: another begins when it is asked for
     disposeStudent(desk.student)
@@ -188,16 +201,24 @@ function diverged(desk: Desk, { who }: Running, pupil: Pupil, step = 0): void {
   desk.post({ kind: 'diverged', step, before: pupil.state.step })
 }
 
-function report(desk: Desk, running: Running, losses: Float32Array): void {
+function learned(desk: Desk, running: Running, losses: Float32Array): void {
   const now = performance.now()
   const speed = (1000 * losses.length) / Math.max(now - running.since, 0.01)
   desk.stepsPerSecond = desk.stepsPerSecond ? 0.8 * desk.stepsPerSecond + 0.2 * speed : speed
   running.since = now
+  running.unsaid.push(...losses)
   if (running.left !== null) running.left -= losses.length
-  const step = (running.who === 'network' ? desk.pupil?.state.step : desk.student?.step) ?? 0
-  const ended = running.left === 0
-  desk.post({ kind: 'progress', who: running.who, step, losses, stepsPerSecond: desk.stepsPerSecond, running: !ended })
-  if (ended) pause(desk)
+  if (running.left === 0) pause(desk)
+  else if (now - running.reported >= REPORT_MS) report(desk, running, false)
+}
+
+/** What was learned since the last report, if anything. */
+function report({ post, pupil, student, stepsPerSecond }: Desk, running: Running, ended: boolean): void {
+  const { who, unsaid, since } = running
+  if (unsaid.length === 0) return
+  const step = (who === 'network' ? pupil?.state.step : student?.step) ?? 0
+  post({ kind: 'progress', who, step, losses: Float32Array.from(unsaid), stepsPerSecond, running: !ended })
+  Object.assign(running, { reported: since, unsaid: [] })
 }
 
 function denoiserOf({ pupil, student }: Desk, who: 'network' | 'student', label: 0 | 1 | null): Denoiser<Tensor> | undefined {

@@ -56,7 +56,7 @@ export type ToLearner =
 
 export type FromLearner =
   | { readonly kind: 'created'; readonly parameters: number }
-  /** What was learned since the last report; at most one in ten steps. */
+  /** What was learned since the last report; at most one in ten steps, and ten a second. */
   | {
     readonly kind: 'progress'
     readonly who: 'network' | 'student'

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
@@ -11,7 +12,9 @@ const words = planeText.planeLearning
 /** A second network that learns to do in one step what the first one's flow does in many. */
 export function StudentPart() {
   const plane = usePlaneRoom()
-  const { step, studentStep, studentLosses, status, who } = usePlane(({ learning }) => learning)
+  const { early, studentStep, studentLosses, status, who } = usePlane(useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose } }) => (
+    { early: step === 0, studentStep: steps, studentLosses: losses, status: how, who: whose }
+  )))
   const answerer = usePlane(({ settings }) => settings.answerer)
   const distils = status === 'learning' && who === 'student'
   const steps = words.student.facts(studentStep.toLocaleString('en'))
@@ -22,13 +25,13 @@ export function StudentPart() {
         <div className={styles.buttons}>
           {distils
             ? <Button name={words.pause} explain={words.pauseExplain} onPress={() => { pauseLearning(plane) }} />
-            : <Button name={words.student.go} explain={words.student.goExplain} disabled={step === 0 || status === 'diverged'} onPress={() => { distilOn(plane) }} />}
+            : <Button name={words.student.go} explain={words.student.goExplain} disabled={early || status === 'diverged'} onPress={() => { distilOn(plane) }} />}
           <Button
             name={words.student.show} explain={words.student.showExplain} disabled={studentStep === 0} pressed={answerer === 'student'}
             onPress={() => { patchPlane(plane, { answerer: answerer === 'student' ? 'exact' : 'student' }) }}
           />
         </div>
-        {step === 0 && <p className={styles.note}>{words.student.early}</p>}
+        {early && <p className={styles.note}>{words.student.early}</p>}
         {studentStep > 0 && <p className={styles.facts}>{steps}</p>}
         {studentStep > 0 && <LossCurve losses={studentLosses} />}
         <p className={styles.note}>{words.student.note}</p>
