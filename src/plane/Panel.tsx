@@ -8,6 +8,7 @@ import type { Taken } from './data/take'
 import { ExperimentsPanel } from './ExperimentsPanel'
 import { LearnPanel } from './learn/LearnPanel'
 import styles from './Panel.module.css'
+import type { Player } from './player'
 
 const words = planeText.panel
 const TABS = ['data', 'experiments', 'learning'] as const
@@ -24,7 +25,7 @@ function Intro() {
 }
 
 /** Beside the picture: the points, experiments to begin with, or the network that learns. */
-export function Panel() {
+export function Panel({ player }: { player: Player }) {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
   const [tab, setTab] = useState<Tab>(learns ? 'learning' : 'data')
   const { store } = usePlaneRoom()
@@ -38,7 +39,7 @@ export function Panel() {
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
       <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
-      {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel />}
+      {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}
       <DataIncoming onTaken={keep} />
     </div>
   )

@@ -84,7 +84,7 @@ function Layout({ player }: { player: Player }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   return (
     <main className={styles.main} data-beside={beside}>
-      <div className={styles.panel}><Panel /></div>
+      <div className={styles.panel}><Panel player={player} /></div>
       <div className={styles.stage}><Stages /></div>
       <div className={styles.parts}><ShownPanel /><ParticleNumbers /></div>
       <div className={styles.timeline}>

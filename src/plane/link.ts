@@ -81,6 +81,7 @@ const fields: readonly Field<Flat>[] = [
   field('batch', 'batch', within(limits.batch)),
   field('rate', 'learningRate', within(limits.learningRate, false)),
   field('hide', 'dropClass', range(0, 1, false)),
+  field('follow', 'samplesFollow', flag, writeFlag),
 ]
 
 /** The run beside is in the link as its differences from the run itself, each name with this before it. */

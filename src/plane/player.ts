@@ -34,10 +34,10 @@ export function reportRuns({ plane, runs }: Player, patch: Partial<PlaneRun> = {
   })
 }
 
-/** Which weights answer: the network's and the student's steps. */
-const weightsOf = ({ store }: Plane): string => {
-  const { step, studentStep } = store.getState().learning
-  return `${step} ${studentStep}`
+/** Which weights answer: whose they are, and after how many steps of the network and of its student. */
+export const weightsOf = ({ store }: Plane): string => {
+  const { shape, step, studentStep } = store.getState().learning
+  return JSON.stringify([shape, step, studentStep])
 }
 
 /** New runs of the present settings, standing at their start. @param frame where to stand; computed up to if need be */
@@ -53,6 +53,14 @@ export function begin(player: Player, frame = 0): void {
   store.setState({ playing: false })
   reportRuns(player, { goal: undefined, waiting: false, msPerStep: 0, fault: undefined })
   seek(player, frame)
+}
+
+/** Other frames of the same runs from the same noise: the playhead stays where it is. @param learned whose they are, of `weightsOf` */
+export function renew(player: Player, runs: readonly RecordedRun[], learned: string): void {
+  const { store, engine } = player.plane
+  for (const slot of SLOTS) if (player.runs[slot]?.opened && player.runs[slot] !== runs[slot]) engine.end(slot)
+  Object.assign(player, { runs, learned })
+  reportRuns(player, { fault: undefined, renewed: store.getState().run.renewed + 1 })
 }
 
 /** Asks each run for a frame, as far as it is behind the next one of the playhead. */

@@ -76,6 +76,8 @@ export interface PlaneSettings extends RunChoice {
   readonly batch: number
   readonly learningRate: number
   readonly dropClass: number
+  /** Whether particles are walked anew by themselves as the network learns. */
+  readonly samplesFollow: boolean
 }
 
 export const defaults: PlaneSettings = {
@@ -114,6 +116,7 @@ export const defaults: PlaneSettings = {
   batch: 512,
   learningRate: 4e-3,
   dropClass: 0.2,
+  samplesFollow: true,
 }
 
 /** What controls offer and a link may say. */

@@ -7,6 +7,7 @@ import { pointsOf } from './data'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
+import { followSamples } from './learn/samples'
 import { readLink, writeLink } from './link'
 import { begin, createPlayer, type Player } from './player'
 import { samePoints, sameRuns } from './settings'
@@ -62,6 +63,7 @@ export function startPlane(rooms: Rooms): Player {
   begin(player, settings.frame)
   followSettings(player)
   followLearning(plane)
+  followSamples(player)
   rooms.opened('plane', asRoom(player))
   return player
 }

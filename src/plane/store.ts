@@ -22,6 +22,8 @@ export interface PlaneRun {
   readonly waiting: boolean
   readonly nfe: readonly number[]
   readonly msPerStep: number
+  /** How often runs have been walked anew by a network that had learned on. */
+  readonly renewed: number
   readonly fault: Fault | undefined
 }
 
@@ -70,7 +72,7 @@ export interface PlaneState {
   readonly notices: readonly PlaneNotice[]
 }
 
-export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, fault: undefined }
+export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, renewed: 0, fault: undefined }
 export const noLosses: LossRecord = { every: 1, means: [], rest: [] }
 export const initialLearning: Learning = {
   status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, replaced: undefined,

@@ -35,6 +35,11 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
   }
 }
 
+/** A run walked anew from its own start; `frames` without that, oldest first. Its levels are a new list: what is painted of them is painted anew. */
+export function walkedAnew(run: RecordedRun, frames: readonly Frame[]): RecordedRun {
+  return { ...run, levels: [...run.levels], frames: [...run.frames.slice(0, 1), ...frames], opened: false, pending: false }
+}
+
 /** The most that a sampler remembers. */
 const MEMORY = 3
 

@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
 import type { Process } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
-import { type Playable, type Playhead, scrub } from './playback'
+import { hold, type Playable, type Playhead, scrub } from './playback'
 import { T } from './timeline'
 import styles from './TimelineTrack.module.css'
 
@@ -49,7 +49,10 @@ interface TimelineTrackProps {
 /** One timeline from data to noise: both films, the schedule between them, one playhead over all. */
 export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, above, below }: TimelineTrackProps) {
   const drag = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    if (event.type === 'pointerdown') {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      hold(player, true)
+    }
     else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
@@ -70,6 +73,7 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
         data-direction={direction}
         onPointerDown={drag}
         onPointerMove={drag}
+        onLostPointerCapture={() => { hold(player, false) }}
       >
         <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
         <Curves of={timeline} t={t} />

@@ -37,6 +37,8 @@ export interface Playable {
   ask(): void
   /** When the playhead moved last while playing. */
   lastTick: number
+  /** The visitor holds the playhead by the pointer: what it stands on stays as it is. */
+  held?: boolean
   /** What is due before it plays by the visitor's wish. */
   beforePlay?(): void
 }
@@ -62,6 +64,9 @@ export function nearestFrame(times: readonly number[], recorded: number, t: numb
   }
   return best
 }
+
+/** The visitor takes the playhead by the pointer, or lets it go. */
+export const hold = (player: Playable, held: boolean): void => { player.held = held }
 
 /** The visitor drags the playhead to t: forward it follows exactly, reverse to the nearest recorded frame. */
 export function scrub(player: Playable, t: number): void {

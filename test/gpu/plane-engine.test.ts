@@ -99,6 +99,15 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
     expect(difference(xt, expected.at(-1))).toBeLessThanOrEqual(1e-4)
   })
 
+  test('the first frames of a run at once are those that stepping gives, bit for bit', async () => {
+    const spec = specOf({ sampler: { id: 'dpm-solver++', order: 2 } })
+    const stepped = await framesOf(engine, heard, spec, 4)
+    const { frames } = await engine.frames(spec, startOf(spec), 4)
+    expect(frames.map(({ index, nfe }) => [index, nfe])).toEqual([[1, 1], [2, 2], [3, 3], [4, 4]])
+    for (const part of ['xt', 'x0Hat', 'epsHat'] as const) expect(frames.map((frame) => frame[part])).toEqual(stepped.map((frame) => frame[part]))
+    for (const steps of [0, 1.5, 7]) await expect(engine.frames(spec, startOf(spec), steps)).rejects.toMatchObject({ fault: { code: 'plane-levels' } })
+  })
+
   test('a class’s own points answer for it, and guidance goes beyond them', async () => {
     const [ofClass, ofAll] = [oracleOf(1), oracleOf(null)]
     const expected: Record<PlaneGuidance['kind'], Denoiser<Float32Array>> = {

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
+import type { Framed, PlaneEngineClient } from '../../src/engine/plane/client'
 import type { PlaneRunSpec, Slot } from '../../src/engine/plane/protocol'
 import type { Frame, Standing } from '../../src/engine/protocol'
 import type { Plane } from '../../src/plane/context'
@@ -13,20 +13,41 @@ import { manualFrames } from '../walk/fake-engine'
 
 const notAsked = () => Promise.reject(new Error('not asked for'))
 
+/** A run's first frames, asked for at once; every value of frame i is `value` + i. */
+interface AskedFrames {
+  readonly spec: PlaneRunSpec
+  readonly start: Float32Array
+  readonly steps: number
+  readonly deliver: (value: number, ms?: number) => void
+  readonly fail: (reason: Error) => void
+  readonly signal: AbortSignal | undefined
+}
+
+export const frameOf = (particles: number, index: number, value: number): Frame => {
+  const part = (each: number) => new Float32Array(2 * particles).fill(each)
+  return { index, xt: part(value), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
+}
+
 /** An engine that does what it is told, when it is told; what was asked of it can be counted. */
 function fakeEngine() {
   const begun: (Standing & { readonly slot: Slot; readonly spec: PlaneRunSpec })[] = []
   const asked: Slot[] = []
   const ended: Slot[] = []
   const setPoints = vi.fn()
+  const walks: AskedFrames[] = []
+  const frames: PlaneEngineClient['frames'] = (spec, start, steps, signal) => new Promise<Framed>((resolve, reject) => {
+    signal?.addEventListener('abort', () => { reject(signal.reason as Error) })
+    const deliver = (value: number, ms = 0) => { resolve({ ms, frames: Array.from({ length: steps }, (_, i) => frameOf(spec.particles, i + 1, value + i + 1)) }) }
+    walks.push({ spec, start, steps, signal, deliver, fail: reject })
+  })
   const engine: PlaneEngineClient = {
     open: vi.fn(), setPoints, learn: () => undefined, dispose: () => undefined,
     begin: (slot, spec, at) => { begun.push({ slot, spec, ...at }) },
     step: (slot) => { asked.push(slot) },
     end: (slot) => { ended.push(slot) },
-    evaluate: notAsked, likelihood: notAsked, sample: notAsked, memory: notAsked,
+    evaluate: notAsked, likelihood: notAsked, sample: notAsked, frames, memory: notAsked,
   }
-  return { engine, begun, asked, ended, setPoints }
+  return { engine, begun, asked, ended, setPoints, walks }
 }
 
 /** A plane as the page wires it, over a fake engine: `answer` delivers the next frame of a run, whose every value says which it is. */
@@ -46,9 +67,7 @@ export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) 
     const run = player.runs[slot]
     if (!run?.pending) throw new Error('no frame was asked for')
     const index = run.frames.length
-    const part = (value: number) => new Float32Array(2 * run.spec.particles).fill(value)
-    const frame: Frame = { index, xt: part(index), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
-    hears.frame(slot, frame)
+    hears.frame(slot, frameOf(run.spec.particles, index, index))
   }
   return { ...fake, plane, player, hears, tick, becomeReady, answer, state: () => store.getState(), frame: () => store.getState().settings.frame }
 }

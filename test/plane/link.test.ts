@@ -63,6 +63,7 @@ const anySettings: fc.Arbitrary<PlaneSettings> = fc.tuple(runs, fc.option(runs),
   depth: whole(limits.depth),
   batch: whole(limits.batch),
   learningRate: fc.constantFrom(1e-6, 3e-4, 2e-3, 0.5, 100),
+  samplesFollow: fc.boolean(),
   dropClass: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10),
 })).map(([run, beside, rest]) => ({ ...run, ...rest, beside }))
 

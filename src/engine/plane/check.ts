@@ -49,6 +49,11 @@ export function checkRun({ levels, particles }: PlaneRunSpec, { index, xt }: Pic
   checkStates(xt)
 }
 
+/** @throws PlaneFault if a run has not so many steps. */
+export function checkSteps({ levels }: PlaneRunSpec, steps: number): void {
+  if (!Number.isInteger(steps) || steps < 1 || steps >= levels.length) throw new PlaneFault('plane-levels', { found: levels.length })
+}
+
 /** @throws PlaneFault where what was computed has left the range of numbers: it is said, and not drawn. */
 export function checkComputed(...parts: readonly Float32Array[]): void {
   for (const part of parts) if (!part.every(Number.isFinite)) throw new PlaneFault('plane-diverged')

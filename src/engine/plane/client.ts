@@ -19,6 +19,12 @@ export interface Sampled {
   readonly ms: number
 }
 
+/** The first frames of a run without its start, oldest first; `ms` is what they took the engine. */
+export interface Framed {
+  readonly frames: readonly Frame[]
+  readonly ms: number
+}
+
 /** The plane's only door to the GPU. */
 export interface PlaneEngineClient {
   open(backend: BackendName | 'auto'): void
@@ -30,6 +36,7 @@ export interface PlaneEngineClient {
   evaluate(request: EvaluateRequest, signal?: AbortSignal): Promise<Evaluation>
   likelihood(request: LikelihoodRequest, signal?: AbortSignal): Promise<Float32Array>
   sample(spec: PlaneRunSpec, start: Float32Array, signal?: AbortSignal): Promise<Sampled>
+  frames(spec: PlaneRunSpec, start: Float32Array, steps: number, signal?: AbortSignal): Promise<Framed>
   learn(message: ToLearner): void
   memory(): Promise<EngineMemory>
   /** Ends the worker. */
@@ -45,7 +52,7 @@ export class AnswerFailed extends Error {
   }
 }
 
-type Answer = Extract<FromPlane, { readonly kind: 'evaluated' | 'likelihoods' | 'sampled' | 'memory' }>
+type Answer = Extract<FromPlane, { readonly kind: 'evaluated' | 'likelihoods' | 'sampled' | 'framed' | 'memory' }>
 /** What is asked, but for its number. */
 type Asked = ToPlane extends infer Message ? (Message extends { readonly id: number } ? Omit<Message, 'id'> : never) : never
 
@@ -131,6 +138,10 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
     sample: async (spec, start, signal) => {
       const { xt, nfe, ms } = await asked.ask({ kind: 'sample', spec, start }, signal) as Extract<Answer, { kind: 'sampled' }>
       return { xt, nfe, ms }
+    },
+    frames: async (spec, start, steps, signal) => {
+      const { frames, ms } = await asked.ask({ kind: 'frames', spec, start, steps }, signal) as Extract<Answer, { kind: 'framed' }>
+      return { frames, ms }
     },
     learn: (message) => { send({ kind: 'learn', message }) },
     memory: async () => (await asked.ask({ kind: 'memory' }, undefined) as Extract<Answer, { kind: 'memory' }>).memory,

@@ -89,6 +89,8 @@ export type ToPlane =
   | { readonly kind: 'likelihood'; readonly id: number; readonly request: LikelihoodRequest }
   /** A whole run at once, for measuring: from `start` [particles·2] to its last level. */
   | { readonly kind: 'sample'; readonly id: number; readonly spec: PlaneRunSpec; readonly start: Float32Array }
+  /** The first `steps` frames of a run at once, all by one state of the network: nothing is learned in between. */
+  | { readonly kind: 'frames'; readonly id: number; readonly spec: PlaneRunSpec; readonly start: Float32Array; readonly steps: number }
   /** What was asked under this number is no longer wanted. */
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'learn'; readonly message: ToLearner }
@@ -100,6 +102,7 @@ export type FromPlane =
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
   | { readonly kind: 'likelihoods'; readonly id: number; readonly logDensity: Float32Array }
   | { readonly kind: 'sampled'; readonly id: number; readonly xt: Float32Array; readonly nfe: number; readonly ms: number }
+  | { readonly kind: 'framed'; readonly id: number; readonly frames: readonly Frame[]; readonly ms: number }
   | { readonly kind: 'learned'; readonly message: FromLearner }
   | { readonly kind: 'memory'; readonly id: number; readonly memory: EngineMemory }
   /** Of a run (its slot and token), of a question (its id), or of the engine itself. */

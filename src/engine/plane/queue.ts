@@ -1,7 +1,7 @@
 import type { ToPlane } from './protocol'
 
 /** What takes long and is waited for with patience: whatever a run shows goes before. */
-const patient: ReadonlySet<ToPlane['kind']> = new Set(['sample', 'likelihood'])
+const patient: ReadonlySet<ToPlane['kind']> = new Set(['sample', 'frames', 'likelihood'])
 /** What others are about: nothing that was asked later goes before it, nothing earlier after. */
 const barriers: ReadonlySet<ToPlane['kind']> = new Set(['open', 'points', 'learn'])
 

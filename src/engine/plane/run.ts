@@ -3,7 +3,7 @@ import { readPacked, uploadPoints } from '../../network'
 import type { Frame, Standing } from '../protocol'
 import { type Answers, type Course, courseOf, dispose, standAt, type Stepping, takeSilentStep, takeStep } from '../stepping'
 import { denoiserOf, type Room } from './answer'
-import { checkComputed, checkRun } from './check'
+import { checkComputed, checkRun, checkSteps } from './check'
 import { measuredError } from './denoising-error'
 import { planeProcess } from './process'
 import type { PlaneRunSpec } from './protocol'
@@ -55,27 +55,57 @@ export async function stepRun(run: PlaneRun, room: Room): Promise<Frame> {
   return frame
 }
 
+/** What is done at each step of a run, and once where it ends. */
+interface Through<Result> {
+  readonly step: (run: PlaneRun) => Promise<unknown>
+  readonly end: (run: PlaneRun) => Promise<Result> | Result
+}
+
 /**
- * A whole run from `start` to its last level; only where that led is read back (and what rk45 and the analytic variance wait
- * for).
+ * A run from `start`, `steps` steps far.
  *
  * @param wanted asked before every step, which begins only if it resolves to true.
  * @returns undefined if it was no longer wanted.
  */
-export async function sampleWhole(
-  spec: PlaneRunSpec, start: Float32Array, room: Room, wanted: () => Promise<boolean>,
-): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
-  const started = performance.now()
+async function through<Result>(
+  spec: PlaneRunSpec, start: Float32Array, steps: number, wanted: () => Promise<boolean>, { step, end }: Through<Result>,
+): Promise<Result | undefined> {
   const run = openRun(spec, { index: 0, xt: start, history: [], nfe: 0 })
   try {
-    while (run.stepping.index < spec.levels.length - 1) {
+    while (run.stepping.index < steps) {
       if (!await wanted()) return undefined
-      await takeSilentStep(run.stepping, await answersOf(run, room))
+      await step(run)
     }
-    const [xt = new Float32Array()] = await readPacked([run.stepping.xt])
-    checkComputed(xt)
-    return { xt, nfe: run.stepping.nfe, ms: performance.now() - started }
+    return await end(run)
   } finally {
     closeRun(run)
   }
+}
+
+/** A whole run to its last level; only where that led is read back (and what rk45 and the analytic variance wait for). */
+export function sampleWhole(
+  spec: PlaneRunSpec, start: Float32Array, room: Room, wanted: () => Promise<boolean>,
+): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
+  const started = performance.now()
+  return through(spec, start, spec.levels.length - 1, wanted, {
+    step: async (run) => { await takeSilentStep(run.stepping, await answersOf(run, room)) },
+    end: async ({ stepping }) => {
+      const [xt = new Float32Array()] = await readPacked([stepping.xt])
+      checkComputed(xt)
+      return { xt, nfe: stepping.nfe, ms: performance.now() - started }
+    },
+  })
+}
+
+/** The first frames of a run, as stepping gives them one by one. @throws PlaneFault if it has not so many */
+export function firstFrames(
+  spec: PlaneRunSpec, start: Float32Array, steps: number, room: Room, wanted: () => Promise<boolean>,
+): Promise<{ frames: Frame[]; ms: number } | undefined> {
+  checkSteps(spec, steps)
+  const started = performance.now()
+  const frames: Frame[] = []
+  return through(spec, start, steps, wanted, {
+    step: async (run) => { frames.push(await stepRun(run, room)) },
+    end: () => ({ frames, ms: performance.now() - started }),
+  })
 }

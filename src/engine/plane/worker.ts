@@ -1,4 +1,5 @@
 import { type Backend, counters, memory } from '../../network'
+import type { Frame } from '../protocol'
 import { evaluate, type Room } from './answer'
 import { checkPoints } from './check'
 import { faultOf, PlaneFault } from './fault'
@@ -8,7 +9,7 @@ import { openPlane } from './open'
 import { type PlacedPoints, placePoints } from './points'
 import type { FromPlane, PointSet, Slot, ToPlane } from './protocol'
 import { startQueue } from './queue'
-import { closeRun, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
+import { closeRun, firstFrames, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
 
 // The worker that owns the plane's TensorFlow.js. Messages are handled one at a time, so that no two touch the GPU at once;
 // between them, when none waits, the network learns.
@@ -90,11 +91,13 @@ function onBegin({ slot, token, spec, at }: Message<'begin'>): void {
   if (newest.get(slot) === token) device().runs.set(slot, { token, run: openRun(spec, at) })
 }
 
+const partsOf = ({ xt, x0Hat, epsHat, added, corrected }: Frame) => [xt, x0Hat, epsHat, added, corrected]
+
 async function onStep({ slot, token }: Message<'step'>): Promise<void> {
   const open = opened?.runs.get(slot)
   if (open?.token !== token || newest.get(slot) !== token) return
   const frame = await stepRun(open.run, room())
-  if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected])
+  if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, partsOf(frame))
 }
 
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
@@ -112,6 +115,11 @@ async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
   if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
 }
 
+async function onFrames({ id, spec, start, steps }: Message<'frames'>): Promise<void> {
+  const framed = await firstFrames(spec, start, steps, room(), queue.wanted)
+  if (framed) post({ kind: 'framed', id, ...framed }, framed.frames.flatMap(partsOf))
+}
+
 function onMemory({ id }: Message<'memory'>): void {
   const { tensors, bytesOnGpu } = memory()
   const { dispatches, readbacks } = counters()
@@ -127,6 +135,7 @@ async function handle(message: ToPlane): Promise<void> {
     case 'end': onEnd(message.slot, message.token); break
     case 'evaluate': await onEvaluate(message); break
     case 'sample': await onSample(message); break
+    case 'frames': await onFrames(message); break
     case 'likelihood': await onLikelihood(message); break
     case 'learn': await device().learner.handle(message.message); break
     case 'memory': onMemory(message); break

@@ -44,6 +44,10 @@ export const planeLearning = {
   showExplain: 'Fields and runs ask the network from here on.',
   showExact: 'Show the exact answer',
   showExactExplain: 'Fields and runs ask the formula again.',
+  watch: 'Watch its samples',
+  watchExplain: 'The network walks particles from noise back to data, and the playhead stays there.',
+  follow: 'Samples follow the learning',
+  followExplain: 'Particles that the network walked are walked again, from the same noise, as it learns: at most twice a second and for at most a fifth of the time. The playhead stays where it is. Off: they are walked again when you press play.',
 
   lesson: 'What it learns',
   prediction: 'It predicts',

@@ -1,8 +1,11 @@
+import { useShallow } from 'zustand/react/shallow'
 import { faultText, fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { PauseIcon, PlayIcon, RestartIcon, StepRightIcon } from '../../ui/icons'
+import { Switch } from '../../ui/Switch'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import type { Player } from '../player'
 import type { Learning } from '../store'
 import { ExactError } from './ExactError'
 import { bringBack, learnOn, pauseLearning, startAgain, undoDivergence } from './follow'
@@ -10,22 +13,23 @@ import styles from './LearnPanel.module.css'
 import { LessonFields, SizeFields } from './LessonFields'
 import { LossCurve } from './LossCurve'
 import { NetworkFile } from './NetworkFile'
+import { watchSamples } from './samples'
 import { StudentPart } from './StudentPart'
 
 const words = planeText.planeLearning
 
 function Buttons() {
   const plane = usePlaneRoom()
-  const { status, who, step, replaced } = usePlane(({ learning }) => learning)
-  const learns = status === 'learning' && who === 'network'
-  const diverged = status === 'diverged'
+  const { learns, diverged, none, replaced } = usePlane(useShallow(({ learning: { status, who, step, replaced: before } }) => (
+    { learns: status === 'learning' && who === 'network', diverged: status === 'diverged', none: step === 0, replaced: before !== undefined }
+  )))
   return (
     <div className={styles.buttons}>
       {learns
         ? <Button kind="primary" name={words.pause} explain={words.pauseExplain} icon={<><PauseIcon />{words.pause}</>} onPress={() => { pauseLearning(plane) }} />
         : <Button kind="primary" name={words.go} explain={words.goExplain} icon={<><PlayIcon />{words.go}</>} disabled={diverged} onPress={() => { learnOn(plane, null) }} />}
       <Button name={words.step} explain={words.stepExplain} icon={<StepRightIcon />} disabled={learns || diverged} onPress={() => { learnOn(plane, 1) }} />
-      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={step === 0 && !diverged} onPress={() => { startAgain(plane) }} />
+      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={none && !diverged} onPress={() => { startAgain(plane) }} />
       {replaced && <Button name={words.back} explain={words.backExplain} onPress={() => { bringBack(plane) }} />}
     </div>
   )
@@ -34,6 +38,17 @@ function Buttons() {
 function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): string {
   const [steps, weights] = [step.toLocaleString('en'), parameters.toLocaleString('en')]
   return status === 'learning' && who === 'network' ? words.facts(steps, fixed(stepsPerSecond, 0), weights) : words.factsPaused(steps, weights)
+}
+
+/** How far it is: what changes with every report. */
+function Progress() {
+  const learning = usePlane((state) => state.learning)
+  return (
+    <>
+      <p className={styles.facts}>{learning.shape ? factsOf(learning) : words.noneYet}</p>
+      <LossCurve losses={learning.losses} />
+    </>
+  )
 }
 
 /** On which process it learns, and what that means to a run on another one. */
@@ -51,7 +66,7 @@ function Process() {
 /** What went wrong, and the way back. */
 function Trouble() {
   const plane = usePlaneRoom()
-  const { status, before, fault } = usePlane(({ learning }) => learning)
+  const { status, before, fault } = usePlane(useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })))
   const sentence = fault && (Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code]?.(fault.details) : faultText(fault.code, fault.details))
   if (status !== 'diverged' && !sentence) return null
   return (
@@ -67,26 +82,39 @@ function Trouble() {
   )
 }
 
+/** What the network says, on the picture: its field, and particles that it walks back. */
+function OnThePicture({ player }: { player: Player }) {
+  const { plane } = player
+  const untaught = usePlane(({ learning }) => learning.step === 0)
+  const shown = usePlane(({ settings }) => settings.answerer === 'network')
+  const follow = usePlane(({ settings }) => settings.samplesFollow)
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button
+          name={shown ? words.showExact : words.show} explain={shown ? words.showExactExplain : words.showExplain} disabled={untaught && !shown}
+          onPress={() => { patchPlane(plane, { answerer: shown ? 'exact' : 'network' }) }}
+        />
+        <Button name={words.watch} explain={words.watchExplain} disabled={untaught} onPress={() => { watchSamples(player) }} />
+      </div>
+      <Switch name={words.follow} explain={words.followExplain} on={follow} onChange={(on) => { patchPlane(plane, { samplesFollow: on }) }} />
+    </>
+  )
+}
+
 /** The network that learns while it is watched. */
-export function LearnPanel() {
-  const plane = usePlaneRoom()
-  const learning = usePlane((state) => state.learning)
-  const answerer = usePlane(({ settings }) => settings.answerer)
-  const shown = answerer === 'network'
+export function LearnPanel({ player }: { player: Player }) {
+  const learned = usePlane(({ learning }) => learning.step > 0)
   return (
     <section className={styles.panel} aria-labelledby="learn-title">
       <h2 id="learn-title">{words.title}</h2>
       <p className={styles.intro}>{words.intro}</p>
       <Buttons />
       <Trouble />
-      <p className={styles.facts}>{learning.shape ? factsOf(learning) : words.noneYet}</p>
-      <LossCurve losses={learning.losses} />
-      {learning.step > 0 && <p className={styles.note}>{words.curve.note}</p>}
-      {learning.step > 0 && <ExactError />}
-      <Button
-        name={shown ? words.showExact : words.show} explain={shown ? words.showExactExplain : words.showExplain} disabled={learning.step === 0 && !shown}
-        onPress={() => { patchPlane(plane, { answerer: shown ? 'exact' : 'network' }) }}
-      />
+      <Progress />
+      {learned && <p className={styles.note}>{words.curve.note}</p>}
+      {learned && <ExactError />}
+      <OnThePicture player={player} />
       <Process />
       <LessonFields />
       <SizeFields />

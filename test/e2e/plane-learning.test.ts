@@ -1,0 +1,45 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { planeText } from '../../src/i18n/plane'
+import { engineLog } from './engine-log'
+import { browsing } from './visit'
+import { linkSays, timeline } from './walk'
+
+const visit = browsing()
+const words = planeText.planeLearning
+
+const stage = (page: Page) => page.getByRole('group', { name: planeText.planeStage.stage(0) })
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const atEnd = (page: Page, of: number) => expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(new RegExp(`^frame ${of} of ${of}, `))
+/** What is painted of the particles, as a text to compare. */
+const particles = (page: Page): Promise<string> => stage(page).locator('canvas').nth(3).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+const asked = async (page: Page, kind: string) => (await engineLog(page)).posted.filter((each) => each === kind).length
+const answered = async (page: Page, kind: string) => (await engineLog(page)).heard.filter((each) => each === kind).length
+
+/** A small network that learns. */
+async function learning(backend: 'wasm' | 'webgpu', hash = ''): Promise<Page> {
+  const page = await visit({ backend, hash: `#room=plane&steps=4&particles=50&width=8&depth=1&batch=16${hash}` })
+  await page.getByText(text.status.running(backend === 'wasm' ? 'WebAssembly' : 'WebGPU', ''), { exact: false }).waitFor()
+  await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
+  await press(page, words.go)
+  await page.getByText(/^[1-9]\d+ steps/).first().waitFor()
+  return page
+}
+
+test('samples get better while the network learns: the same frame of newer runs, and the playhead stays', async () => {
+  const page = await learning('wasm')
+  await press(page, words.watch)
+  await atEnd(page, 4)
+  const before = await particles(page)
+  await expect.poll(() => particles(page), { timeout: 30_000 }).not.toBe(before)
+  await atEnd(page, 4)
+  expect(await answered(page, 'framed')).toBeGreaterThan(0)
+
+  await page.getByRole('switch', { name: words.follow }).uncheck({ force: true })
+  await linkSays(page, 'follow=off')
+  const walked = await asked(page, 'frames')
+  const learned = await answered(page, 'learned')
+  await expect.poll(() => answered(page, 'learned'), { timeout: 60_000 }).toBeGreaterThan(learned + 10)
+  expect(await asked(page, 'frames')).toBe(walked)
+})
