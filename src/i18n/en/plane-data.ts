@@ -129,7 +129,7 @@ export const planeData = {
       },
       class: {
         title: 'Whose is it?',
-        watch: 'The colours of the plane say how likely each place came from either class. Drag the timeline: noise mixes the fields, until nothing can be told.',
+        watch: 'The colours of the plane say how likely each place came from either class. Drag the timeline: of 100 noised points the likelier class is the right one for about 95 at t\u00a0=\u00a0100, for 73 at t\u00a0=\u00a0300, and for little more than half at t\u00a0=\u00a0800.',
       },
       classifier: {
         title: 'A classifier is enough',
@@ -141,11 +141,11 @@ export const planeData = {
       },
       learning: {
         title: 'Watch a network learn',
-        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. Drag the timeline: at which noise is it right first?',
+        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. It is right first where there is much noise: after 300 steps its ε̂ is off by about 0.05 at t\u00a0=\u00a0800, and by more than five times as much at t\u00a0=\u00a0100. Drag the timeline, and see the rest follow.',
       },
       likelihood: {
         title: 'Density from a flow',
-        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. Switch the map to the exact density, and compare.',
+        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. And yet it is the exact density, to a few thousandths of a nat: point at the picture. Maps of both, and of their difference, are under Likelihood, below.',
       },
     } as Readonly<Record<string, { readonly title: string; readonly watch: string }>>,
   },
