@@ -1,4 +1,4 @@
-import { buildClassifier, checkClassifier, fetchClassifier, type FetchOptions } from '../network'
+import { buildClassifier, checkClassifier, fetchClassifier, type FetchOptions, warmUpClassifier } from '../network'
 import type { Judge } from './judge'
 import { LoadFailed, scheduleOf } from './load'
 
@@ -10,6 +10,8 @@ import { LoadFailed, scheduleOf } from './load'
 export async function loadJudge(url: string, options: FetchOptions): Promise<Judge> {
   const files = await fetchClassifier(url, options)
   const classifier = buildClassifier(files)
+  const { sample_size: size, in_channels } = files.config
+  await warmUpClassifier(classifier, [1, size, size, in_channels])
   const { ok, worst } = await checkClassifier(classifier, files)
   if (ok) return { classifier, schedule: scheduleOf(files.betas), accuracy: files.card.accuracy }
   classifier.dispose()

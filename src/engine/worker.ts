@@ -1,8 +1,9 @@
-import { checkFits, CheckpointError, counters, deviceLimits, forget, keptOf, memory, warmUp } from '../network'
+import { checkFits, CheckpointError, counters, deviceLimits, forget, keptOf, memory } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from './protocol'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
+import { prepare } from './worker-prepare'
 
 // The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
 // those of a run that has been replaced meanwhile are dropped by their token.
@@ -11,8 +12,6 @@ interface OpenRun { readonly token: number; readonly run: Run }
 
 let loaded: Loaded | undefined
 let open: OpenRun | undefined
-/** Numbers of pictures at once for which the GPU's programs are compiled. */
-let prepared = new Set([1])
 /** Token of the newest run that was asked for, known before the queue gets to it. */
 let newest = 0
 let loading = new AbortController()
@@ -44,7 +43,6 @@ async function onLoad({ load: number, source, backend }: Extract<ToEngine, { kin
   loaded?.backend.dispose()
   open = undefined
   loaded = undefined
-  prepared = new Set([1])
   const result = await load({
     source,
     want: backend,
@@ -64,18 +62,10 @@ function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void 
   open = { token, run: openRun(loaded, spec, at) }
 }
 
-/** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
-async function prepare({ token, run }: OpenRun, { backend, unet }: Loaded): Promise<void> {
-  const { samples } = run.spec
-  if (backend.name !== 'webgpu' || prepared.has(samples)) return
-  await warmUp(unet, samples, (done, total) => { post({ kind: 'preparing', token, done, total }) })
-  prepared.add(samples)
-}
-
 async function onStep(token: number): Promise<void> {
   if (!loaded || !open || open.token !== token || token !== newest) return
   const current = open
-  await prepare(current, loaded)
+  await prepare(loaded, current.run.spec.samples, (done, total) => { post({ kind: 'preparing', token, done, total }) })
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
   const frame = await stepRun(current.run, loaded, judging)
   if (token !== newest) return // replaced while it was computed
@@ -91,8 +81,10 @@ async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'cl
   try {
     const onProgress = (done: number, total: number) => { say({ status: 'loading', done, total }) }
     const judge = beside.judge ?? await loadJudge(url, { signal: loading.signal, onProgress })
+    const both = { ...beside, judge }
+    await prepare(both, open?.run.spec.samples ?? 1, () => undefined) // so that the first frame that it leads does not wait
     if (loaded !== beside) return // lost meanwhile
-    loaded = { ...beside, judge }
+    loaded = both
     say({ status: 'ready', labels: judge.classifier.labels, accuracy: judge.accuracy })
   } catch (error) {
     if (!loading.signal.aborted && loaded === beside) say({ status: 'failed', fault: faultOf(error) })

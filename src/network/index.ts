@@ -30,4 +30,4 @@ export { columns, readPacked, splitChannels, toNCHW, upload, uploadPoints } from
 export type { Condition } from './unet/conditioning'
 export { footprint, type Footprint } from './unet/footprint'
 export { buildUNet, type UNet, type Watch } from './unet/unet'
-export { warmUp } from './warmUp'
+export { warmUp, warmUpClassifier } from './warmUp'

@@ -1,5 +1,7 @@
-import { backend, env, tidy, zeros } from '@tensorflow/tfjs-core'
+import { backend, dispose, env, type Rank, type Tensor, type Tensor4D, tidy, zeros } from '@tensorflow/tfjs-core'
 import { atRest } from './checkpoint/unetConfig'
+import type { Classifier } from './classifier/classifier'
+import { combine } from './kernels/combine'
 import { readPacked } from './transfer'
 import type { UNet } from './unet/unet'
 
@@ -9,28 +11,35 @@ interface Compiling {
   checkCompileCompletionAsync(): Promise<void>
 }
 
+type Progress = (done: number, total: number) => void
+
 /**
  * Gets the shaders of a batch size ready before the first step: on WebGPU all at once and off the thread, elsewhere by
  * one pass that is thrown away. Nothing else may run on the back end until it resolves.
  */
-export async function warmUp(unet: UNet, batch: number, onProgress?: (done: number, total: number) => void): Promise<void> {
-  const current: unknown = backend()
-  if (isCompiling(current)) {
-    compileOnly(() => {
-      passOf(unet, batch).dispose()
-    })
-    await compiled(current, onProgress)
-  }
-  const result = passOf(unet, batch)
-  await readPacked([result]).finally(() => {
-    result.dispose()
-  })
-}
-
-function passOf(unet: UNet, batch: number) {
+export function warmUp(unet: UNet, batch: number, onProgress?: Progress): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
   const { timestep, label } = atRest(unet.config)
-  return tidy(() => unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label)))
+  return passed(() => [unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label))], onProgress)
+}
+
+/** The same for a classifier of pictures [B, H, W, C]: the way there and back, for a guided step, and its probabilities. */
+export function warmUpClassifier({ gradient, probabilities }: Pick<Classifier, 'gradient' | 'probabilities'>, shape: readonly [number, number, number, number], onProgress?: Progress): Promise<void> {
+  return passed(() => {
+    const x = zeros<Rank.R4>([...shape])
+    return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescaled, as states are before they are read
+  }, onProgress)
+}
+
+/** Compiles what a pass needs, and takes it once; what it gives is thrown away. */
+async function passed(pass: () => Tensor[], onProgress: Progress | undefined): Promise<void> {
+  const current: unknown = backend()
+  if (isCompiling(current)) {
+    compileOnly(() => { dispose(tidy(pass)) })
+    await compiled(current, onProgress)
+  }
+  const results = tidy(pass)
+  await readPacked(results).finally(() => { dispose(results) })
 }
 
 /** Work issued inside is not run: its pipelines are only requested, and its results are meaningless. */
@@ -43,7 +52,7 @@ function compileOnly(issue: () => void): void {
   }
 }
 
-async function compiled(current: Compiling, onProgress: ((done: number, total: number) => void) | undefined): Promise<void> {
+async function compiled(current: Compiling, onProgress: Progress | undefined): Promise<void> {
   const pipelines = [...current.compiling]
   let done = 0
   for (const pipeline of pipelines) {
