@@ -150,6 +150,8 @@ export const en = {
     alphaBarShort: 'ᾱₜ',
     logSnrShort: 'log SNR',
     equal: 'as much noise as signal',
+    frame: (frame: string) => `frame ${frame}`,
+    stays: (t: string) => `stays at t\u00a0=\u00a0${t}: this line counts frames`,
   },
 
   transport: {

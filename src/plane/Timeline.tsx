@@ -14,6 +14,7 @@ export function Timeline({ player }: { player: Player }) {
   const direction = usePlane(({ settings }) => settings.direction)
   const frame = usePlane(({ settings }) => settings.frame)
   const total = usePlane(({ run }) => run.total)
+  const times = usePlane(() => player.times())
   const t = usePlane(() => playheadT(player))
   return (
     <TimelineTrack
@@ -24,6 +25,7 @@ export function Timeline({ player }: { player: Player }) {
       t={t}
       frame={frame}
       total={total}
+      times={times}
       above={(
         <>
           <Film kind={direction} player={player} width={width} />

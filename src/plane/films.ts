@@ -1,3 +1,4 @@
+import { placesOf } from '../rooms/places'
 import { nearestFrame } from '../rooms/playback'
 import { planeScale } from './scale'
 import { T } from '../rooms/timeline'
@@ -39,13 +40,14 @@ function forwardTiles(player: Player, columns: number): (column: number) => Show
 /** The recorded frame nearest to each column's middle; columns that the run has not reached stay empty. */
 function reverseTiles(player: Player, columns: number): (column: number) => Shown | undefined {
   const { frames, levels, times } = player.trajectory(0)
-  const reached = times[frames.length - 1] ?? T
-  const [start = T] = times
-  const stride = start / Math.max(1, times.length - 1)
+  const places = placesOf(times)
+  const reached = places[frames.length - 1] ?? T
+  const [start = T] = places
+  const stride = start / Math.max(1, places.length - 1)
   return (column) => {
     const t = middle(column, columns)
     if (t < reached - Math.max(T / columns, stride) / 2 || t > start + T / columns / 2) return undefined
-    const index = nearestFrame(times, frames.length - 1, t)
+    const index = nearestFrame(places, frames.length - 1, t)
     const [frame, at] = [frames[index], levels[index]]
     return frame && at && { xt: frame.xt, at, index }
   }

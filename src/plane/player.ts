@@ -19,6 +19,7 @@ export interface Player extends PlanePlayer, Playable {
   learned: string
 }
 
+const noTimes: readonly number[] = [T]
 const nothing: PlaneTrajectory = { levels: [], times: [], frames: [] }
 
 export const patchRun = ({ store }: Plane, patch: Partial<PlaneRun>): void => { store.setState(({ run }) => ({ run: { ...run, ...patch } })) }
@@ -109,7 +110,7 @@ export function createPlayer(plane: Plane): Player {
     lastTick: 0,
     recorded: () => recordedByAll(player.runs),
     // Of the run with the most steps: a playhead over frames of the other would stand still between them.
-    times: () => player.runs.find((run) => stepsOf(run) === totalOf(player.runs))?.times ?? [T],
+    times: () => player.runs.find((run) => stepsOf(run) === totalOf(player.runs))?.times ?? noTimes,
     stops: () => {
       const { settings } = store.getState()
       // Plain Langevin has one level: forward, the timeline is walked in even steps.

@@ -2,6 +2,8 @@ import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
 import type { Process } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
+import { FrameAxis } from './FrameAxis'
+import { placesOf, stays } from './places'
 import { hold, type Playable, type Playhead, scrub } from './playback'
 import { T } from './timeline'
 import styles from './TimelineTrack.module.css'
@@ -36,18 +38,23 @@ interface TimelineTrackProps {
   /** Whose log-SNR the timeline is. */
   timeline: Process
   direction: Playhead['direction']
-  /** Where the playhead stands. */
+  /** The level at the playhead, as t. */
   t: number
   /** Frame of the reverse direction, and the last of it. */
   frame: number
   total: number
+  /** Of the reverse direction's frames. */
+  times: readonly number[]
   /** Above and below the schedule: a film of each direction; or one above, of the direction that is on. */
   above: ReactNode
   below?: ReactNode
 }
 
-/** One timeline from data to noise: both films, the schedule between them, one playhead over all. */
-export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, above, below }: TimelineTrackProps) {
+/**
+ * One timeline from data to noise: both films, the schedule between them, one playhead over all. While a run stays at one level,
+ * which would be one place for all its frames, the track counts these.
+ */
+export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, times, above, below }: TimelineTrackProps) {
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
       event.currentTarget.setPointerCapture(event.pointerId)
@@ -57,6 +64,8 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
   }
+  const counts = direction === 'reverse' && stays(times)
+  const place = counts ? (placesOf(times)[frame] ?? T) : t
   const value = direction === 'forward' ? words.value(fixed(t, 0), fixed(T, 0)) : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
   return (
     <div className={styles.timeline}>
@@ -68,17 +77,18 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
         aria-label={words.name}
         aria-valuemin={0}
         aria-valuemax={T}
-        aria-valuenow={t}
+        aria-valuenow={place}
         aria-valuetext={value}
         data-direction={direction}
+        data-counts={counts}
         onPointerDown={drag}
         onPointerMove={drag}
         onLostPointerCapture={() => { hold(player, false) }}
       >
         <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
-        <Curves of={timeline} t={t} />
+        {counts ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves of={timeline} t={t} />}
         {below && <div className={styles.strip} data-on={direction === 'reverse'}>{below}</div>}
-        <div className={styles.playhead} style={{ left: `${t / T * 100}%` }}><i /></div>
+        <div className={styles.playhead} style={{ left: `${place / T * 100}%` }}><i /></div>
       </div>
     </div>
   )

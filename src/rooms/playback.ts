@@ -1,3 +1,4 @@
+import { placesOf } from './places'
 import { T } from './timeline'
 
 export const SPEEDS = [1, 4, 12, 60] as const
@@ -54,9 +55,9 @@ export function seek(player: Playable, frame: number): void {
   if (goal !== undefined) player.ask()
 }
 
-/** Recorded frame whose level is nearest to t; of two (a walk up and down), the one nearest to frame `here`. */
-export function nearestFrame(times: readonly number[], recorded: number, t: number, here = recorded): number {
-  const distance = (index: number) => Math.abs((times[index] ?? Infinity) - t)
+/** Recorded frame whose place on the track is nearest to t; of two (a walk up and down), the one nearest to frame `here`. */
+export function nearestFrame(places: readonly number[], recorded: number, t: number, here = recorded): number {
+  const distance = (index: number) => Math.abs((places[index] ?? Infinity) - t)
   let best = 0
   for (let index = 1; index <= recorded; index++) {
     const closer = distance(index) - distance(best)
@@ -68,13 +69,13 @@ export function nearestFrame(times: readonly number[], recorded: number, t: numb
 /** The visitor takes the playhead by the pointer, or lets it go. */
 export const hold = (player: Playable, held: boolean): void => { player.held = held }
 
-/** The visitor drags the playhead to t: forward it follows exactly, reverse to the nearest recorded frame. */
+/** The visitor drags the playhead to a place on the track: forward, to that t; reverse, to the nearest recorded frame. */
 export function scrub(player: Playable, t: number): void {
   pause(player)
   const to = Math.max(0, Math.min(T, Math.round(t)))
   const { direction, frame } = player.playhead()
   if (direction === 'forward') player.move({ t: to })
-  else seek(player, nearestFrame(player.times(), player.recorded(), to, frame))
+  else seek(player, nearestFrame(placesOf(player.times()), player.recorded(), to, frame))
 }
 
 /** One step along the direction (+1) or back (−1). Forward it steps over the levels of the grid. */

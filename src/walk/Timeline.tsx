@@ -32,6 +32,7 @@ export function Timeline() {
   const t = useWalk((state) => playheadT(player, state))
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
+  const times = useWalk(() => player.trajectory.times)
   const recording = useWalk(({ run }) => run.source === 'recording')
   return (
     <TimelineTrack
@@ -42,6 +43,7 @@ export function Timeline() {
       t={t}
       frame={frame}
       total={total}
+      times={times}
       above={<><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></>}
       below={<><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></>}
     />

@@ -2,6 +2,7 @@ import { forwardFrame, type Player } from './player'
 import { type PictureShape, placePicture } from '../ui/paint'
 import { modelOf, valuesOf } from './models'
 import { shownScale } from '../rooms/levels'
+import { placesOf } from '../rooms/places'
 import { nearestFrame } from '../rooms/playback'
 import { toBytes } from './pixels'
 import { T } from '../rooms/timeline'
@@ -42,14 +43,15 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
   const { trajectory } = player
   const context = ready(canvas, columns, trajectory.shape)
   if (!context || trajectory.frames.length === 0) return
-  const visited = trajectory.times.slice(0, trajectory.frames.length)
+  const places = placesOf(trajectory.times)
+  const visited = places.slice(0, trajectory.frames.length)
   const [reached, start] = [Math.min(...visited), Math.max(...visited)]
   const half = T / columns / 2
-  const stride = Math.max(...trajectory.times) / Math.max(1, trajectory.times.length - 1)
+  const stride = Math.max(...places) / Math.max(1, places.length - 1)
   for (let column = 0; column < columns; column++) {
     const t = middle(column, columns)
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
-    const frame = trajectory.frames[nearestFrame(trajectory.times, trajectory.frames.length - 1, t)]
+    const frame = trajectory.frames[nearestFrame(places, trajectory.frames.length - 1, t)]
     const at = frame && trajectory.levels[frame.index]
     if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
   }

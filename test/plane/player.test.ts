@@ -157,6 +157,19 @@ describe('two runs side by side', () => {
   })
 })
 
+test('a run that stays at one level is dragged through its frames', () => {
+  const { player, answer, frame } = planeWith({ ...reverse, ...withSampler('langevin'), stay: 700 })
+  toEnd(player, 'end')
+  for (let i = 0; i < 4; i++) answer()
+  scrub(player, 500)
+  expect(frame()).toBe(2)
+  expect(playheadT(player)).toBe(700)
+  scrub(player, T)
+  expect(frame()).toBe(0)
+  scrub(player, 20)
+  expect(frame()).toBe(4)
+})
+
 describe('levels', () => {
   test('plain Langevin stays at one level to its end, and begins with that level’s whole spread', () => {
     const langevin = { ...runOf(defaults), ...withSampler('langevin'), stay: 200, steps: 3 }

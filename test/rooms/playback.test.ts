@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { placesOf, stays } from '../../src/rooms/places'
 import { nearestFrame } from '../../src/rooms/playback'
 
 test('the recorded frame nearest to a level', () => {
@@ -16,4 +17,14 @@ test('of a run up and down, the nearest frame is on the leg where the playhead i
 
 test('of a run that stays at one level, the nearest frame is the one that is shown', () => {
   expect(nearestFrame([300, 300, 300], 2, 900, 1)).toBe(1)
+})
+
+test('a run that stays at one level has a place on the track for each frame, from right to left; any other stands at its t', () => {
+  expect(placesOf([700, 700, 700, 700, 700])).toEqual([1000, 750, 500, 250, 0])
+  expect(placesOf([700, 700, 700, 700, 0])).toEqual([1000, 750, 500, 250, 0]) // and the last step leads to data
+  expect(placesOf([700, 700])).toEqual([1000, 0])
+  for (const times of [[1000, 500, 0], [700, 0], [700, 700, 300, 0], [0, 700, 700, 0], [1000]]) {
+    expect(stays(times)).toBe(false)
+    expect(placesOf(times)).toBe(times)
+  }
 })
