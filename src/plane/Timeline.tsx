@@ -5,13 +5,14 @@ import { useWidth } from '../rooms/useWidth'
 import { usePlane } from './context'
 import { Film } from './Film'
 import { timeline } from './path'
-import { playheadT, type Player } from './player'
+import { playheadT, type Player, SLOTS } from './player'
 
-/** The timeline of the direction that is on, with its film. */
+/** The timeline of the direction that is on, with a film of each stage. */
 export function Timeline({ player }: { player: Player }) {
   const track = useRef<HTMLDivElement>(null)
   const width = useWidth(track)
   const direction = usePlane(({ settings }) => settings.direction)
+  const beside = usePlane(({ settings }) => settings.beside !== null)
   const frame = usePlane(({ settings }) => settings.frame)
   const total = usePlane(({ run }) => run.total)
   const times = usePlane(() => player.times())
@@ -28,7 +29,7 @@ export function Timeline({ player }: { player: Player }) {
       times={times}
       above={(
         <>
-          <Film kind={direction} player={player} width={width} />
+          {(beside ? SLOTS : SLOTS.slice(0, 1)).map((slot) => <Film key={slot} kind={direction} slot={slot} beside={beside} player={player} width={width} />)}
           <span>{direction === 'forward' ? `${text.timeline.forwardStrip} →` : `← ${text.timeline.reverseStrip}`}</span>
         </>
       )}

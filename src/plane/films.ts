@@ -1,3 +1,4 @@
+import type { Slot } from '../engine/plane/protocol'
 import { placesOf } from '../rooms/places'
 import { nearestFrame } from '../rooms/playback'
 import { planeScale } from './scale'
@@ -5,6 +6,7 @@ import { T } from '../rooms/timeline'
 import { createForward } from './forward'
 import type { Player } from './player'
 import type { Shown } from './player-context'
+import { choiceOf, ownFrame } from './trajectory'
 
 /** Half the side of a tile's view: a little more than the data and most of the noise. */
 const HALF = 3.2
@@ -30,54 +32,64 @@ function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }
   }
 }
 
-/** The points on their way into noise, at each column's middle. */
-function forwardTiles(player: Player, columns: number): (column: number) => Shown {
+/** The points of a stage on their way into noise, at each column's middle. */
+function forwardTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
   const { settings, points } = player.plane.store.getState()
+  const choice = choiceOf(settings, slot)
   const forward = createForward()
-  return (column) => forward(points, settings, settings.seed, middle(column, columns))
+  return (column) => choice && forward(points, choice, settings.seed, middle(column, columns))
 }
 
-/** The recorded frame nearest to each column's middle; columns that the run has not reached stay empty. */
-function reverseTiles(player: Player, columns: number): (column: number) => Shown | undefined {
-  const { frames, levels, times } = player.trajectory(0)
-  const places = placesOf(times)
-  const reached = places[frames.length - 1] ?? T
+/**
+ * What a stage shows where the playhead stands at each column's middle, or nearest to it; columns that it has not reached stay
+ * empty. Of two runs side by side, both go by the playhead.
+ */
+function reverseTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
+  const run = player.trajectory(slot)
+  const places = placesOf(player.times())
+  const [known, total] = [player.recorded(), places.length - 1]
+  const reached = places[known] ?? T
   const [start = T] = places
-  const stride = start / Math.max(1, places.length - 1)
+  const stride = start / Math.max(1, total)
   return (column) => {
     const t = middle(column, columns)
     if (t < reached - Math.max(T / columns, stride) / 2 || t > start + T / columns / 2) return undefined
-    const index = nearestFrame(places, frames.length - 1, t)
-    const [frame, at] = [frames[index], levels[index]]
+    const index = ownFrame(run, nearestFrame(places, known, column === 0 ? 0 : t), total) // the first column is the end of the way
+    const [frame, at] = [run.frames[index], run.levels[index]]
     return frame && at && { xt: frame.xt, at, index }
   }
 }
 
-/** A painter of one film: it paints the columns of which something has changed, and no others. */
-export function filmPainter(kind: 'forward' | 'reverse', columns: number) {
-  let painted: number[] = []
+/** What a stage's film shows in each column. */
+export const filmTiles = (kind: 'forward' | 'reverse', player: Player, slot: Slot, columns: number): ((column: number) => Shown | undefined) =>
+  (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
+
+/** A painter of one stage's film: it paints the columns of which something has changed, and no others. */
+export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: number) {
+  let painted: (Float32Array | undefined)[] = []
   let of: readonly unknown[] = []
   return (canvas: HTMLCanvasElement, player: Player, height: number, ink: string): void => {
     const { settings, points } = player.plane.store.getState()
-    const { levels, frames } = player.trajectory(0)
-    const shows = kind === 'forward' ? [points, settings.seed, settings.process, settings.schedule, height, ink, columns] : [levels, frames.length, height, ink, columns]
+    const choice = choiceOf(settings, slot)
+    const { levels, frames } = player.trajectory(slot)
+    const whole = kind === 'forward' ? [points, settings.seed, choice?.process, choice?.schedule, height, ink] : [levels, player.times(), height, ink]
+    const shows = kind === 'forward' ? whole : [...whole, frames, player.recorded()]
     if (shows.every((value, i) => value === of[i])) return
-    const anew = kind === 'forward' || shows.some((value, i) => i !== 1 && value !== of[i])
-    of = shows
-    if (anew) {
+    if (whole.some((value, i) => value !== of[i])) {
       canvas.width = columns * height // also clears it
       canvas.height = height
       painted = []
     }
+    of = shows
     const context = canvas.getContext('2d')
     if (!context) return
     context.fillStyle = ink
     context.globalAlpha = 0.5
-    const tile = kind === 'forward' ? forwardTiles(player, columns) : reverseTiles(player, columns)
+    const tile = filmTiles(kind, player, slot, columns)
     for (let column = 0; column < columns; column++) {
       const shown = tile(column)
-      if (!shown || (kind === 'reverse' && painted[column] === shown.index)) continue
-      painted[column] = shown.index
+      if (!shown || (kind === 'reverse' && painted[column] === shown.xt)) continue
+      painted[column] = shown.xt
       paintTile(context, column, shown, Math.max(1, height / 40))
     }
   }

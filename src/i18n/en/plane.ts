@@ -107,6 +107,7 @@ export const plane = {
     on: 'A second run beside it',
     explain: 'Two runs from the same noise under one playhead, each by the share of its own steps.',
     besideTitle: 'The run beside it',
+    film: (slot: number, way: string) => (slot === 0 ? `The run: ${way}` : `The run beside it: ${way}`),
     first: 'The run',
     second: 'Beside it',
     caption: (sampler: string, process: string, steps: string) => `${sampler} · ${process} · ${steps === '1' ? 'one step' : `${steps} steps`}`,
@@ -121,7 +122,7 @@ export const plane = {
   },
 
   ownLink: 'The link was made with points of somebody’s own, more than a link can carry: open them again.',
-  lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; it is being opened again. A network that learned here is lost.',
+  lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; it is being opened again.',
 
   keys: [
     ['Space', 'play or pause'],
