@@ -35,6 +35,13 @@ export interface LossRecord {
   readonly rest: readonly number[]
 }
 
+/** The network outside of its worker, as it was a little ago: what goes on if the device is lost. */
+export interface NetworkCopy {
+  readonly saved: SavedLearner
+  /** On the clock of `performance.now`. */
+  readonly at: number
+}
+
 /** What is known of the network that learns; its weights are the engine's. */
 export interface Learning {
   readonly status: 'none' | 'waiting' | 'learning' | 'paused' | 'diverged'
@@ -46,6 +53,9 @@ export interface Learning {
   /** Oldest first, the mean of every so many steps. */
   readonly losses: LossRecord
   readonly studentLosses: LossRecord
+  readonly copy: NetworkCopy | undefined
+  /** The device is lost, and this is the copy, which goes on when there is a device again: learns on, if the status says so. */
+  readonly lost: boolean
   /** The network before this one, which can be brought back. */
   readonly replaced: SavedLearner | undefined
   readonly stepsPerSecond: number
@@ -75,7 +85,7 @@ export interface PlaneState {
 export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, renewed: 0, fault: undefined }
 export const noLosses: LossRecord = { every: 1, means: [], rest: [] }
 export const initialLearning: Learning = {
-  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, replaced: undefined,
+  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, copy: undefined, lost: false, replaced: undefined,
   stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
 }
 

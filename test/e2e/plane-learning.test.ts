@@ -43,3 +43,15 @@ test('samples get better while the network learns: the same frame of newer runs,
   await expect.poll(() => answered(page, 'learned'), { timeout: 60_000 }).toBeGreaterThan(learned + 10)
   expect(await asked(page, 'frames')).toBe(walked)
 })
+
+test('a GPU that is lost does not take the network with it: a copy learns on, and how old it is, is said', async () => {
+  const page = await learning('webgpu')
+  const browser = await page.context().browser()?.newBrowserCDPSession()
+  await browser?.send('Browser.crashGpuProcess').catch(() => undefined) // the answer may be lost with it
+  const said = page.getByText(/^The network that learned here goes on from step/)
+  await said.waitFor()
+  const kept = Number(/step ([\d,]+):/.exec(await said.innerText())?.[1]?.replaceAll(',', ''))
+  expect(kept).toBeGreaterThan(0)
+  const steps = async () => Number(/^([\d,]+) steps/.exec(await page.getByText(/^[\d,]+ steps ·/).first().innerText())?.[1]?.replaceAll(',', ''))
+  await expect.poll(steps, { timeout: 180_000 }).toBeGreaterThan(kept) // nobody had to press anything
+}, 400_000) // WebGPU's programs are compiled twice

@@ -265,6 +265,40 @@ describe('on wasm', () => {
     expect(energy(four, points.xy)).toBeLessThan(0.25 * teacher)
   })
 
+  test('the page has a copy wherever it rests, by no read-back of its own, and one that went on from it goes on as if it had never stopped', async () => {
+    await learner.handle({ kind: 'create', shape: { ...shape, width: 8 }, tuning: { ...tuning, batch: 16, timeSampling: 'importance' } })
+    const readbacks = counters().readbacks
+    await learn(40)
+    expect(counters().readbacks - readbacks).toBe(4)
+    const copy = last('copy')?.saved
+    if (!copy) throw new Error('there is no copy')
+    expect(copy).toEqual(await saved())
+    expect(copy.step).toBe(40)
+    await learn(20)
+    const expected = losses().slice(40)
+    learner.dispose()
+    fresh()
+    await learner.handle({ kind: 'restore', saved: copy })
+    await learn(20)
+    expect(losses()).toEqual(expected)
+  })
+
+  test('a copy is never of a network that diverged, and follows every change of it', async () => {
+    await learner.handle({ kind: 'create', shape, tuning })
+    await learn(60)
+    await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
+    await learn(200)
+    expect(last('diverged')).toBeDefined()
+    expect(last('copy')?.saved.step).toBe(60)
+    heard = []
+    await learner.handle({ kind: 'undo' })
+    expect(last('copy')?.saved).toMatchObject({ step: 60, tuning })
+    await learner.handle({ kind: 'go', steps: null })
+    await learner.work()
+    await learner.handle({ kind: 'pause' })
+    expect(last('copy')?.saved.step).toBe(last('paused')?.step)
+  })
+
   test('nothing is left behind: the same tensors after 20 steps and after 300, none after the end, and one read-back in ten steps', async () => {
     learner.dispose()
     const before = memory().tensors

@@ -1,5 +1,5 @@
 import { drawExamples, drawProbabilities, type Examples, type LossHistory, lossHistory, partOf, type Points, type Process, type Quantile, recordLoss, timeParts, timeQuantile } from '../../diffusion'
-import { copyOf, cutKept, disposeWeights, firstWeights, gather, learn, type Matrices, type NetworkSize, type Weights } from '../../network/learner'
+import { copyOf, cutKept, disposeWeights, firstWeights, gather, learn, type Matrices, type NetworkSize, type WeightArrays, type Weights } from '../../network/learner'
 import type { LearnerShape, LearnerTuning } from './learning-protocol'
 import { planeProcess } from './process'
 
@@ -76,7 +76,7 @@ function change(pupil: Pupil, state: State): void {
 }
 
 /** Whether it is as well as at first: then it may be kept. */
-const sound = ({ first, last }: Pupil) => first === undefined || (last !== undefined && last <= worse * first)
+export const sound = ({ first, last }: Pupil) => first === undefined || (last !== undefined && last <= worse * first)
 
 function keepState(pupil: Pupil): void {
   disposeWeights(pupil.kept.weights)
@@ -115,15 +115,25 @@ function remember({ process, state: { history, probabilities } }: Pupil, { times
 
 const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
 
+/** What was learned at a time: the loss of each step, and where they led, if that was to be read. */
+export interface Taught {
+  readonly losses: Float32Array
+  readonly weights: WeightArrays | undefined
+}
+
+/** How many steps are taken before the next read-back: at most to the next multiple of ten. */
+export const stepsAtOnce = ({ state: { step } }: Pupil, most: number): number => Math.min(most, CHUNK - (step % CHUNK))
+
 /**
- * Some steps, at most to the next multiple of ten, and one read-back.
+ * Some steps and one read-back.
  *
- * @returns the loss of each; where it diverged the step of that, and then it stands where it was kept
+ * @param whole whether the weights are read back too
+ * @returns where it diverged the step of that, and then it stands where it was kept
  */
-export async function teach(pupil: Pupil, points: Points, most: number): Promise<Float32Array | number> {
+export async function teach(pupil: Pupil, points: Points, most: number, whole: boolean): Promise<Taught | number> {
   const { tuning, step: begun } = pupil.state
   const each = tuning.timeSampling === 'importance'
-  const steps = Math.min(most, CHUNK - (begun % CHUNK))
+  const steps = stepsAtOnce(pupil, most)
   const lessons: Examples[] = []
   const waiting = Array.from({ length: steps }, () => {
     const { step, weights } = pupil.state
@@ -133,7 +143,7 @@ export async function teach(pupil: Pupil, points: Points, most: number): Promise
     lessons.push(examples)
     return learned.losses
   })
-  const { losses, finite } = await gather(waiting, pupil.state.weights)
+  const { losses, finite, weights } = await gather(waiting, pupil.state.weights, whole)
   const means = Float32Array.from(losses, meanOf)
   pupil.first ??= means[0]
   pupil.last = meanOf(means)
@@ -143,7 +153,7 @@ export async function teach(pupil: Pupil, points: Points, most: number): Promise
   }
   if (each) learnTimes(pupil, lessons, losses)
   if (pupil.state.step % KEPT_EVERY === 0 && sound(pupil)) keepState(pupil)
-  return means
+  return { losses: means, weights }
 }
 
 /** Probabilities change only at whole tens of steps, so that they do not depend on how many are taken at a time. */

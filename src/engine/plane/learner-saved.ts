@@ -1,6 +1,6 @@
 import { hiddenClass, lossHistory, type Points, timeParts } from '../../diffusion'
 import { readPacked } from '../../network'
-import { parametersOf, weightNames, weightsOf } from '../../network/learner'
+import { named, parametersOf, type WeightArrays, weightNames, weightsOf } from '../../network/learner'
 import { openPupil, type Pupil } from './learner-pupil'
 import type { SavedLearner } from './learning-protocol'
 
@@ -15,10 +15,16 @@ function pairArrays(pairs: Points | undefined): Arrays {
 }
 
 /** All that a network needs to go on as if it had never stopped, by one read-back. */
-export async function savePupil({ shape, state }: Pupil): Promise<SavedLearner> {
-  const { tuning, step, weights, history, probabilities, pairs } = state
-  const values = await readPacked(weightNames.map((name) => weights[name]))
-  const vectors = Object.fromEntries(weightNames.map((name, i) => [name, array(values[i] ?? new Float32Array(), weights[name].size)]))
+export async function savePupil(pupil: Pupil): Promise<SavedLearner> {
+  const read = named(await readPacked(weightNames.map((name) => pupil.state.weights[name])))
+  if (!read) throw new Error('All weights were asked for.')
+  return savedOf(pupil, read)
+}
+
+/** The same, of weights that have been read already. */
+export function savedOf({ shape, state }: Pupil, weights: WeightArrays): SavedLearner {
+  const { tuning, step, history, probabilities, pairs } = state
+  const vectors = Object.fromEntries(weightNames.map((name) => [name, array(weights[name], weights[name].length)]))
   return {
     shape, tuning, step,
     arrays: {

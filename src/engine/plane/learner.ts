@@ -4,10 +4,10 @@ import { networkDenoiser, parametersOf, studentDenoiser } from '../../network/le
 import type { Fault } from '../protocol'
 import { parseSaved } from './learner-file'
 import { makePairs } from './learner-pairs'
-import { answersOf, disposePupil, openPupil, type Pupil, teach, tunePupil, undoPupil } from './learner-pupil'
-import { restorePupil, savePupil } from './learner-saved'
+import { answersOf, disposePupil, openPupil, type Pupil, sound, stepsAtOnce, teach, tunePupil, undoPupil } from './learner-pupil'
+import { restorePupil, savedOf, savePupil } from './learner-saved'
 import { changeTeacher, disposeStudent, distil, openStudent, type Student, studentAnswers } from './learner-student'
-import type { FromLearner, LearnerTuning, ToLearner } from './learning-protocol'
+import type { FromLearner, LearnerTuning, SavedLearner, ToLearner } from './learning-protocol'
 import type { PointSet } from './protocol'
 
 /** The network that learns while it is watched, and its student. The worker handles one message, or one piece of work, at a time. */
@@ -31,6 +31,8 @@ type Post = (message: FromLearner) => void
 
 /** Least between two reports: a network of quick steps does not keep the page from all else. */
 const REPORT_MS = 100
+/** Least between two copies while it learns. */
+const COPY_MS = 3000
 
 /** Who learns at the moment. */
 interface Running {
@@ -53,6 +55,8 @@ interface Desk {
   diverged: boolean
   /** A mean of the last reports. */
   stepsPerSecond: number
+  /** When the page was given a copy last, and of which step; undefined while it has none of this network as it is. */
+  copied: { readonly at: number; readonly step: number } | undefined
 }
 
 /** Why something was not done; the page has the sentence. */
@@ -65,7 +69,7 @@ const refuse = (code: string, details: Fault['details'] = {}) => new Refused({ c
 
 /** A learner without a network yet. */
 export function createLearner(post: Post): Learner {
-  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0 }
+  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0, copied: undefined }
   return {
     handle: async (message) => {
       try {
@@ -94,11 +98,17 @@ async function handle(desk: Desk, message: ToLearner): Promise<void> {
     case 'tune': await tune(desk, message.tuning); break
     case 'go': go(desk, 'network', message.steps); break
     case 'distil': go(desk, 'student', message.steps); break
-    case 'pause': pause(desk); break
-    case 'undo': undo(desk); break
+    case 'pause':
+      pause(desk)
+      await copyAtRest(desk)
+      break
+    case 'undo':
+      undo(desk)
+      await copyAtRest(desk)
+      break
     case 'save': desk.post({ kind: 'saved', id: message.id, saved: await savePupil(pupilOf(desk)) }); break
-    case 'restore': restore(desk, restorePupil(message.saved)); break
-    case 'open': restore(desk, restorePupil(parseSaved(message.file, message.bytes))); break
+    case 'restore': await restore(desk, restorePupil(message.saved)); break
+    case 'open': await restore(desk, restorePupil(parseSaved(message.file, message.bytes))); break
   }
 }
 
@@ -111,7 +121,7 @@ function pupilOf({ pupil }: Desk): Pupil {
 function replace(desk: Desk, pupil: Pupil | undefined): void {
   if (desk.student) disposeStudent(desk.student)
   if (desk.pupil) disposePupil(desk.pupil)
-  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false })
+  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false, copied: undefined })
 }
 
 function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'create' }>): void {
@@ -119,9 +129,21 @@ function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'creat
   desk.post({ kind: 'created', parameters: parametersOf(shape) })
 }
 
-function restore(desk: Desk, pupil: Pupil): void {
+async function restore(desk: Desk, pupil: Pupil): Promise<void> {
   replace(desk, pupil)
   told(desk, pupil)
+  await copyAtRest(desk)
+}
+
+function copy(desk: Desk, saved: SavedLearner): void {
+  desk.copied = { at: performance.now(), step: saved.step }
+  desk.post({ kind: 'copy', saved })
+}
+
+/** The page has a copy of the network as it is, wherever that rests. */
+async function copyAtRest(desk: Desk): Promise<void> {
+  const { pupil, copied } = desk
+  if (pupil && copied?.step !== pupil.state.step) copy(desk, await savePupil(pupil))
 }
 
 const told = ({ post }: Desk, { shape, state: { tuning, step } }: Pupil) => {
@@ -172,18 +194,36 @@ function rest({ post, pupil, student }: Desk, who: Running['who']): void {
 function undo(desk: Desk): void {
   const pupil = pupilOf(desk)
   undoPupil(pupil)
-  desk.diverged = false
+  Object.assign(desk, { diverged: false, copied: undefined })
   told(desk, pupil)
 }
 
 async function work(desk: Desk): Promise<boolean> {
   const { running, pupil, points } = desk
   if (!running || !pupil || !points) return false
-  const most = running.left ?? Infinity
-  const losses = running.who === 'network' ? await teach(pupil, points, most) : desk.student && (await distil(desk.student, pupil, points, most))
-  if (losses instanceof Float32Array) learned(desk, running, losses)
-  else diverged(desk, running, pupil, losses)
+  await (running.who === 'network' ? lesson : distillation)(desk, running, pupil, points)
   return desk.running !== undefined
+}
+
+/** Some steps of the network. Where a copy is due, or it comes to rest, its weights are read together with their losses. */
+async function lesson(desk: Desk, running: Running, pupil: Pupil, points: Points): Promise<void> {
+  const most = running.left ?? Infinity
+  const due = performance.now() - (desk.copied?.at ?? -Infinity) >= COPY_MS
+  const taught = await teach(pupil, points, most, due || stepsAtOnce(pupil, most) === running.left)
+  if (typeof taught === 'number') {
+    diverged(desk, running, pupil, taught)
+    desk.copied = undefined
+    await copyAtRest(desk)
+    return
+  }
+  if (taught.weights && sound(pupil)) copy(desk, savedOf(pupil, taught.weights))
+  learned(desk, running, taught.losses)
+}
+
+async function distillation(desk: Desk, running: Running, pupil: Pupil, points: Points): Promise<void> {
+  const losses = desk.student && (await distil(desk.student, pupil, points, running.left ?? Infinity))
+  if (losses) learned(desk, running, losses)
+  else diverged(desk, running, pupil)
 }
 
 function diverged(desk: Desk, running: Running, pupil: Pupil, step = 0): void {

@@ -72,4 +72,6 @@ export type FromLearner =
   | { readonly kind: 'diverged'; readonly step: number; readonly before: number }
   | { readonly kind: 'restored'; readonly shape: LearnerShape; readonly tuning: LearnerTuning; readonly step: number; readonly parameters: number }
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
+  /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
+  | { readonly kind: 'copy'; readonly saved: SavedLearner }
   | { readonly kind: 'refused'; readonly fault: Fault }

@@ -120,6 +120,11 @@ export const planeLearning = {
     unreadable: (name: string) => `“${name}” cannot be read. Choose it again.`,
   },
 
+  recovery: {
+    copied: (step: string, seconds: number, steps: number) => `The network that learned here goes on from step ${step}: a copy of it was made ${seconds} s before the GPU was lost${steps > 0 ? `, ${steps.toLocaleString('en')} steps ago` : ''}.`,
+    studentGone: 'Its student is gone.',
+  },
+
   faults: {
     'learn-none': () => 'There is no network yet. Press Learn.',
     'learn-no-points': () => 'There are no points to learn from: draw some, or choose a distribution.',
@@ -128,7 +133,7 @@ export const planeLearning = {
     'learn-reflow-astray': () => 'The network’s own flow leads to no numbers yet, so there are no pairs. Let it learn longer, or at a lower learning rate.',
     'learn-student-early': () => 'A student needs a network that has learned: let it learn first.',
     'learn-student-diverged': () => 'The student’s loss left all bounds, and the student is gone. Lower the learning rate and distil another.',
-    'learn-lost': () => 'The GPU was lost, and the network with it. Start again, or open one that was saved.',
+    'learn-lost': () => 'The GPU was lost before there was a copy of the network. Start again, or open one that was saved.',
     'learn-stopped': (d: Details) => `Learning stopped: ${String(d.message).replace(/\.$/, '')}.`,
   } as Readonly<Record<string, (details: Details) => string>>,
 }

@@ -20,17 +20,17 @@ const words = planeText.planeLearning
 
 function Buttons() {
   const plane = usePlaneRoom()
-  const { learns, diverged, none, replaced } = usePlane(useShallow(({ learning: { status, who, step, replaced: before } }) => (
-    { learns: status === 'learning' && who === 'network', diverged: status === 'diverged', none: step === 0, replaced: before !== undefined }
+  const { learns, diverged, none, replaced, lost } = usePlane(useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => (
+    { lost: gone, learns: status === 'learning' && who === 'network', diverged: status === 'diverged', none: step === 0, replaced: before !== undefined }
   )))
   return (
     <div className={styles.buttons}>
       {learns
         ? <Button kind="primary" name={words.pause} explain={words.pauseExplain} icon={<><PauseIcon />{words.pause}</>} onPress={() => { pauseLearning(plane) }} />
         : <Button kind="primary" name={words.go} explain={words.goExplain} icon={<><PlayIcon />{words.go}</>} disabled={diverged} onPress={() => { learnOn(plane, null) }} />}
-      <Button name={words.step} explain={words.stepExplain} icon={<StepRightIcon />} disabled={learns || diverged} onPress={() => { learnOn(plane, 1) }} />
-      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={none && !diverged} onPress={() => { startAgain(plane) }} />
-      {replaced && <Button name={words.back} explain={words.backExplain} onPress={() => { bringBack(plane) }} />}
+      <Button name={words.step} explain={words.stepExplain} icon={<StepRightIcon />} disabled={learns || diverged || lost} onPress={() => { learnOn(plane, 1) }} />
+      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={lost || (none && !diverged)} onPress={() => { startAgain(plane) }} />
+      {replaced && <Button name={words.back} explain={words.backExplain} disabled={lost} onPress={() => { bringBack(plane) }} />}
     </div>
   )
 }

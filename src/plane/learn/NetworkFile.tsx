@@ -14,6 +14,7 @@ export function NetworkFile() {
   const plane = usePlaneRoom()
   const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState('')
+  const lost = usePlane(({ learning }) => learning.lost)
   const exists = usePlane(({ learning }) => learning.shape !== undefined)
   const take = async (file: File) => {
     if (file.size > MOST_BYTES) {
@@ -32,7 +33,7 @@ export function NetworkFile() {
       <div className={styles.fields}>
         <div className={styles.buttons}>
           <Button name={words.save} explain={words.saveExplain} disabled={!exists} onPress={() => { saveNetwork(plane) }} />
-          <Button name={words.open} explain={words.openExplain} onPress={() => { input.current?.click() }} />
+          <Button name={words.open} explain={words.openExplain} disabled={lost} onPress={() => { input.current?.click() }} />
         </div>
         <input
           ref={input} type="file" hidden accept=".safetensors" aria-label={words.open}

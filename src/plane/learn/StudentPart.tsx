@@ -12,8 +12,8 @@ const words = planeText.planeLearning
 /** A second network that learns to do in one step what the first one's flow does in many. */
 export function StudentPart() {
   const plane = usePlaneRoom()
-  const { early, studentStep, studentLosses, status, who } = usePlane(useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose } }) => (
-    { early: step === 0, studentStep: steps, studentLosses: losses, status: how, who: whose }
+  const { early, studentStep, studentLosses, status, who } = usePlane(useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => (
+    { early: step === 0 || lost, studentStep: steps, studentLosses: losses, status: how, who: whose }
   )))
   const answerer = usePlane(({ settings }) => settings.answerer)
   const distils = status === 'learning' && who === 'student'

@@ -25,6 +25,7 @@ export function learningEvents(store: PlaneStore): (message: FromLearner) => voi
       case 'diverged':
         patch(({ losses }) => ({ status: 'diverged', step: message.before, before: message.before, losses: upTo(losses, message.before) }))
         break
+      case 'copy': patch(() => ({ copy: { saved: message.saved, at: performance.now() } })); break
       case 'restored': restored(store, message); break
       case 'saved':
         if (message.id === FOR_FILE) downloadNetwork(message.saved)
@@ -52,7 +53,7 @@ function restored(store: PlaneStore, { shape, tuning, step, parameters }: Extrac
     const same = learning.shape !== undefined && JSON.stringify(learning.shape) === JSON.stringify(shape) && step <= learning.step
     return {
       learning: {
-        ...initialLearning, status: 'paused', step, shape, parameters, replaced: learning.replaced,
+        ...initialLearning, status: learning.lost ? learning.status : 'paused', step, shape, parameters, replaced: learning.replaced,
         losses: same ? upTo(learning.losses, step) : noLosses,
         ...(same && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
       },

@@ -1,7 +1,10 @@
+import { planeText } from '../../i18n/plane'
 import type { Plane } from '../context'
-import { initialLearning, type Learning } from '../store'
+import { initialLearning, type Learning, noLosses } from '../store'
 import { FOR_FILE, FOR_RETURN } from './events'
 import { isOther, sameTuning, shapeOf, tuningOf } from './lesson'
+import { upTo } from './losses'
+import { downloadNetwork } from './network-file'
 
 function patch({ store }: Plane, change: Partial<Learning>): void {
   store.setState(({ learning }) => ({ learning: { ...learning, ...change } }))
@@ -22,7 +25,7 @@ export function startAgain(plane: Plane): void {
 export function learnOn(plane: Plane, steps: number | null): void {
   if (!plane.store.getState().learning.shape) startAgain(plane)
   patch(plane, { status: 'learning', who: 'network', fault: undefined })
-  plane.engine.learn({ kind: 'go', steps })
+  if (!plane.store.getState().learning.lost) plane.engine.learn({ kind: 'go', steps })
 }
 
 export function distilOn(plane: Plane): void {
@@ -31,7 +34,8 @@ export function distilOn(plane: Plane): void {
 }
 
 export function pauseLearning(plane: Plane): void {
-  plane.engine.learn({ kind: 'pause' })
+  if (plane.store.getState().learning.lost) patch(plane, { status: 'paused' })
+  else plane.engine.learn({ kind: 'pause' })
 }
 
 /** Back to before the loss diverged, and to how it learned then. */
@@ -49,7 +53,9 @@ export function bringBack(plane: Plane): void {
 }
 
 export function saveNetwork(plane: Plane): void {
-  plane.engine.learn({ kind: 'save', id: FOR_FILE })
+  const { lost, copy } = plane.store.getState().learning
+  if (lost && copy) downloadNetwork(copy.saved)
+  else plane.engine.learn({ kind: 'save', id: FOR_FILE })
 }
 
 /** A file that may be a network; the one before can be brought back. */
@@ -58,14 +64,45 @@ export function openNetwork(plane: Plane, file: string, bytes: Uint8Array): void
   plane.engine.learn({ kind: 'open', file, bytes })
 }
 
+/** The network went with its device: its copy stands in for it, and how old that is, is said. Its student is gone. */
+function deviceLost(plane: Plane): void {
+  const { learning: { shape, copy, step, studentStep, status, who, losses, replaced } } = plane.store.getState()
+  if (!shape) return
+  if (!copy) {
+    patch(plane, { ...initialLearning, replaced, fault: { code: 'learn-lost', details: {} } })
+    return
+  }
+  const { saved: { step: kept }, at } = copy
+  patch(plane, {
+    lost: true, step: kept, losses: upTo(losses, kept), who: 'network', status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
+    studentStep: 0, studentLosses: noLosses, stepsPerSecond: 0, before: undefined, fault: undefined,
+  })
+  const { copied, studentGone } = planeText.planeLearning.recovery
+  const said = copied(kept.toLocaleString('en'), Math.round((performance.now() - at) / 1000), step - kept)
+  plane.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: studentStep > 0 ? `${said} ${studentGone}` : said }] }))
+}
+
+/** There is a device again: the copy goes on there, taught as is set by now; or another network begins, if one has been asked for. */
+function deviceBack(plane: Plane): void {
+  const { settings, learning: { lost, copy, status } } = plane.store.getState()
+  if (!lost || !copy) return
+  const { saved } = copy
+  if (isOther(settings, saved.shape)) {
+    patch(plane, { lost: false, step: 0, replaced: saved })
+    startAgain(plane)
+  } else {
+    const tuning = settings.pairing === saved.tuning.pairing ? tuningOf(settings) : saved.tuning
+    plane.engine.learn({ kind: 'restore', saved: { ...saved, tuning } })
+  }
+  if (status === 'learning') plane.engine.learn({ kind: 'go', steps: null })
+}
+
 /** Keeps the network as the settings have it: another begins where they ask for another, or it learns on in another way. */
 export function followLearning(plane: Plane): () => void {
-  return plane.store.subscribe(({ settings: now, learning: { shape, status, who }, engine }, { settings: before, engine: engineBefore }) => {
-    if (engineBefore.status === 'ready' && engine.status !== 'ready' && shape) { // the device is gone, and the network with it
-      plane.store.setState({ learning: { ...initialLearning, fault: { code: 'learn-lost', details: {} } } })
-      return
-    }
-    if (now === before || !shape) return
+  return plane.store.subscribe(({ settings: now, learning: { shape, status, who, lost }, engine }, { settings: before, engine: engineBefore }) => {
+    if (engineBefore.status === 'ready' && engine.status !== 'ready') deviceLost(plane)
+    else if (engineBefore.status !== 'ready' && engine.status === 'ready') deviceBack(plane)
+    if (now === before || !shape || lost) return
     if (isOther(now, shape)) {
       startAgain(plane)
       if (status === 'learning' && who === 'network') learnOn(plane, null)
