@@ -37,9 +37,9 @@ export function engineEvents(player: () => Player, backend: BackendName | 'auto'
     lost: () => {
       const { run, playing, points } = state()
       for (const each of player().runs) Object.assign(each, { opened: false, pending: false })
+      notify({ kind: 'lost' })
       player().plane.store.setState({ engine: { status: 'opening' } })
       patchRun(player().plane, { pending: false, waiting: run.pending || playing })
-      notify({ kind: 'lost' })
       const { engine } = player().plane
       engine.open(backend)
       engine.setPoints(points)

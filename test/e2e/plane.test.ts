@@ -159,6 +159,27 @@ test('points that are pasted anywhere are taken, and what became of them is said
   expect(await linkSays(page, 'data=own.')).toContain('data=own.') // and those that were there stay
 })
 
+test('a file of points that is dropped anywhere is taken, and words in a field are the field’s', async () => {
+  const page = await open('')
+  await settled(page)
+  await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['x,y\n0,1\n1,0\n2,2\n5,5\n'], 'four.csv', { type: 'text/csv' }))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })
+  await page.getByText(planeText.planeData.taken.points('4')).waitFor()
+  const link = await linkSays(page, 'data=own.')
+  const taken = await page.evaluate(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', '0,1\n1,0\n')
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+    document.querySelector('input[type=text]')?.dispatchEvent(event)
+    return event.defaultPrevented
+  })
+  expect(taken).toBe(false)
+  expect(await linkSays(page, 'data=own.')).toBe(link)
+})
+
 test('an experiment sets everything up, and can be undone', async () => {
   const page = await open('&data=rings')
   await settled(page)
