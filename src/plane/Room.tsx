@@ -82,11 +82,12 @@ function reset(player: Player): () => void {
 /** What is in the room, laid out as its width allows. */
 function Layout({ player }: { player: Player }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
   return (
-    <main className={styles.main} data-beside={beside}>
+    <main className={styles.main} data-beside={beside} data-chosen={chosen}>
       <div className={styles.panel}><Panel player={player} /></div>
       <div className={styles.stage}><Stages /></div>
-      <div className={styles.parts}><ShownPanel /><ParticleNumbers /></div>
+      <div className={styles.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
       <div className={styles.timeline}>
         <Transport player={player} />
         <Timeline player={player} />
