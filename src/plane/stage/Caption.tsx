@@ -13,6 +13,7 @@ import type { Seen } from './moment'
 import type { Probe } from './probe'
 import type { Scene } from './scene'
 import styles from './Stage.module.css'
+import { weightShare } from './weight-share'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
 export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of => useStore(scene?.seen ?? nothing, select)
@@ -63,7 +64,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
 function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
   const points = usePlane((state) => state.points.labels.length)
   const words = planeText.planeStage.probe
-  const share = fixed(100 * covered, covered > 0.995 && covered < 1 ? 1 : 0)
+  const share = weightShare(covered)
   return (
     <>
       <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>

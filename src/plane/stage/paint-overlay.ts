@@ -41,12 +41,15 @@ function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, c
   }
 }
 
-/** A word beside a place, above it or below, on a halo of the ground; kept within the picture. */
-function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string, below = false): void {
+/** A word beside a place, above it or below, on a halo of the ground; kept within the picture, and on the side that is not another place's. */
+function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string, { below = false, notAt = [-Infinity, 0] }: { below?: boolean; notAt?: Place } = {}): void {
   context.font = `600 ${13 * ratio}px ui-sans-serif, system-ui, sans-serif`
   context.textBaseline = 'middle'
   const width = context.measureText(what).width
-  const left = x + 9 * ratio + width > side - 4 * ratio ? x - 9 * ratio - width : x + 9 * ratio
+  const gap = 9 * ratio
+  const [before, after] = [x - gap - width, x + gap]
+  const toTheLeft = before > 4 * ratio && (after + width > side - 4 * ratio || (notAt[0] > x && notAt[0] < after + width && Math.abs(notAt[1] - y) < 3 * gap))
+  const left = toTheLeft ? before : after
   const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y + (below ? 12 : -11) * ratio))
   context.lineJoin = 'round'
   context.lineWidth = 3 * ratio
@@ -75,10 +78,10 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   line(pen, at, pixel(pen, mean), { colour: palette.signal, width: 2 })
   line(pen, at, [at[0] + score[0] * reach, at[1] - score[1] * reach], { colour: palette.ink, width: 2 }, true)
   ring(pen, pixel(pen, mean), 6, palette.signal)
-  word(pen, pixel(pen, mean), planeText.planeStage.mean, palette.signal)
+  word(pen, pixel(pen, mean), planeText.planeStage.mean, palette.signal, { notAt: at })
   if (network && Number.isFinite(network[0] + network[1])) {
     ring(pen, pixel(pen, network), 4, palette.noise)
-    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise, true)
+    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise, { below: true, notAt: at })
   }
   cross(pen, at)
 }
