@@ -34,6 +34,8 @@ function Sheet() {
   const [byKeys, setByKeys] = useState(false)
   const erase = tool === 'erase'
 
+  useEffect(() => { canvas.current?.scrollIntoView({ block: 'nearest' }) }, []) // on a phone the button is far below it
+
   useEffect(() => {
     if (canvas.current) paintSheet(canvas.current, { half, path, added: preview(plane, erase ? [] : path, other), erase, cursor, crosshair: byKeys, palette: palette() })
   }, [plane, half, path, erase, other, cursor, byKeys])

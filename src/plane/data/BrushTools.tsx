@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
@@ -18,8 +19,10 @@ export function BrushTools() {
   const { tool, width, empty, past } = useStore(brush)
   const full = usePlane(({ points }) => points.labels.length >= MOST_POINTS)
   const words = planeText.planeData.brush
+  const tools = useRef<HTMLDivElement>(null)
+  useEffect(() => { tools.current?.scrollIntoView({ block: 'nearest' }) }, []) // the panel is scrolled within
   return (
-    <div className={styles.brush} role="group" aria-label={words.tool}>
+    <div ref={tools} className={styles.brush} role="group" aria-label={words.tool}>
       <p className={styles.help}>{full ? words.full(MOST_POINTS.toLocaleString('en')) : words.help}</p>
       <Choice
         name={words.tool} nameHidden value={tool} onChange={(next) => { brush.setState({ tool: next }) }}
