@@ -12,7 +12,7 @@ export const showable = (log: boolean, value: number): boolean => Number.isFinit
 
 /**
  * The least axis that holds all values that can stand on it: whole decades' 1, 2 and 5 where it is logarithmic, so that a new
- * value seldom moves it; from 0 where it is not and `zero` is asked for.
+ * value seldom moves it; where it is not, and `zero` is asked for, from 0 to a whole step.
  */
 export function axisOf(values: readonly number[], log: boolean, from: number, to: number, zero = false): Axis {
   const shown = values.filter((value) => showable(log, value))
@@ -20,7 +20,9 @@ export function axisOf(values: readonly number[], log: boolean, from: number, to
   const [least, most] = [Math.min(...shown), Math.max(...shown)]
   if (log) return { log, low: roundDown(least), high: roundUp(most), from, to }
   const low = zero ? Math.min(0, least) : least
-  return { log, low, high: most - low > 1e-9 * Math.abs(most) ? most : low + 1, from, to }
+  const high = most - low > 1e-9 * Math.abs(most) ? most : low + 1
+  const step = stepOf(low, high)
+  return { log, low, high: zero ? step * Math.ceil(high / step - 1e-9) : high, from, to }
 }
 
 const MANTISSAS = [1, 2, 5, 10] as const
@@ -28,6 +30,9 @@ const decade = (value: number) => 10 ** Math.floor(Math.log10(value) + 1e-9)
 const roundDown = (value: number) => decade(value) * (MANTISSAS.findLast((m) => m * decade(value) <= value * (1 + 1e-9)) ?? 1)
 /** The next 1, 2 or 5 of a decade. */
 export const roundUp = (value: number) => decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
+
+/** About five of these round steps are between two numbers. */
+const stepOf = (low: number, high: number) => roundUp((high - low) / 5)
 
 /** Pixel of a value; values beyond the ends stand on them. */
 export function place({ log, low, high, from, to }: Axis, value: number): number {
@@ -45,8 +50,7 @@ export function ticks({ log, low, high }: Axis): number[] {
     const all = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) => of.map((m) => m * 10 ** (first + i))).flat()
     return all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)).map((value) => Number(value.toPrecision(12)))
   }
-  const rough = (high - low) / 5
-  const step = decade(rough) * (MANTISSAS.find((m) => m * decade(rough) >= rough * (1 - 1e-9)) ?? 10)
+  const step = stepOf(low, high)
   const first = Math.ceil(low / step - 1e-9)
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }
