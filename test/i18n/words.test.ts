@@ -55,6 +55,15 @@ test('what explains samplers, processes, grids and advice is whole sentences', (
   }
 })
 
+test('samplers are explained in words that hold of the plane’s exact answer too', () => {
+  const { explain, parametersExplain, varianceExplain, evaluations, guided } = text.samplers
+  const { learned, ...variances } = varianceExplain // which a network alone can have
+  expect(learned).toContain('network')
+  for (const [path, words] of [...everyText([explain, parametersExplain, variances]), ['evaluations', evaluations('1')], ['guided', guided('1')]] as const) {
+    expect(words, path).not.toMatch(/\bthe network\b|\bpixel|\bdigit/i)
+  }
+})
+
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
   const all = [...everyText(text), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText')]
   expect(all.length).toBeGreaterThan(100)

@@ -34,7 +34,7 @@ export const levels = {
   },
   gridExplain: {
     trailing: 'Evenly spaced in t, beginning at t = 1000, where pure noise belongs.',
-    leading: 'Evenly spaced in t, down to t = 1. It begins short of t = 1000, where pure noise is not quite what the network expects.',
+    leading: 'Evenly spaced in t, down to t = 1. It begins short of t = 1000, where pure noise is not quite what belongs there.',
     linspace: 'Evenly spaced in t, from t = 1000 down to t = 1.',
     quadratic: 'From t = 1000 down to t = 1, sparse near noise and dense near data.',
     uniform: 'Evenly spaced in the process’s own time.',
