@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import type { GuidedRun, JudgedRun, Quality as Measured, ShelfCard } from './shelf-card'
@@ -31,19 +32,22 @@ function guidedWords({ sampler, steps, guidance, accuracy, frechet }: GuidedRun)
 function Table({ quality: { runs, samples, floor } }: { quality: Measured }) {
   const samplers = [...new Set(runs.map(({ sampler }) => sampler))]
   const steps = [...new Set(runs.map((run) => run.steps))].sort((a, b) => a - b)
+  const title = useId() // not a caption: that would be as narrow as a small table
   return (
-    <table className={styles.quality}>
-      <caption>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</caption>
-      <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
-      <tbody>
-        {steps.map((count) => (
-          <tr key={count}>
-            <th scope="row">{count}</th>
-            {samplers.map((sampler) => <td key={sampler}>{judged(runs.find((run) => run.sampler === sampler && run.steps === count))}</td>)}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <p id={title} className={styles.facts}>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</p>
+      <table className={styles.quality} aria-labelledby={title}>
+        <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
+        <tbody>
+          {steps.map((count) => (
+            <tr key={count}>
+              <th scope="row">{count}</th>
+              {samplers.map((sampler) => <td key={sampler}>{judged(runs.find((run) => run.sampler === sampler && run.steps === count))}</td>)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 
@@ -53,7 +57,7 @@ export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
   return (
     <div className={styles.measured}>
       {quality.runs.length > 0 && <Table quality={quality} />}
-      {quality.guided.length > 0 && <ul className={styles.guided}>{quality.guided.map((run) => <li key={guidedWords(run)}>{guidedWords(run)}</li>)}</ul>}
+      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}>{guidedWords(run)}<br /></span>)}</p>}
       <p className={styles.facts}>{more(quality)}</p>
     </div>
   )

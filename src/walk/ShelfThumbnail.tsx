@@ -25,15 +25,13 @@ interface ThumbnailProps {
   chosen: boolean
 }
 
-function storedWords(will: Drawn, sheet: boolean, chosen: boolean): string {
-  if (will !== 'absent') return words[will]
-  return chosen ? words.storedAlone : sheet ? words.stored : words.noPictures
-}
-
-function liveWords(drawing: Drawing, { guidance }: Model): string {
-  if (drawing.status === 'failed') return words.notDrawn
+function sentence(drawing: Drawing | undefined, { model: { guidance }, sheet, will, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'will' | 'chosen'>): string {
+  const what = sheet ? words.stored : words.none
+  if (!drawing) return words[will === 'absent' && chosen ? 'gone' : will](what)
+  if (drawing.status === 'failed') return words.notDrawn(what)
   const { status, step, ms } = drawing
-  return status === 'drawing' ? words.drawing(fixed(step, 0), fixed(STEPS, 0)) : words.drawn(fixed(STEPS, 0), words.samplers['dpm++'] ?? '', guidance === 1 ? '' : fixed(guidance, 0), duration(ms))
+  const steps = fixed(STEPS, 0)
+  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : fixed(guidance, 0), duration(ms))
 }
 
 /** Painted as frames come, without a render of React. */
@@ -55,9 +53,12 @@ const corner = ({ size }: Model) => ({ width: Math.floor(ROOM / size) * size })
 
 /** What a network draws: here and now where it is on this machine, else stored pictures. It says which. */
 export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: ThumbnailProps) {
-  const drawing = useStore(drawings, (all) => all[model.id])
   const lessMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const live = drawing?.status === 'drawn' || (drawing?.status === 'drawing' && !lessMotion)
+  const drawing = useStore(drawings, (all) => {
+    const found = all[model.id]
+    return lessMotion && found?.status === 'drawing' ? undefined : found // then only the finished pictures
+  })
+  const live = drawing && drawing.status !== 'failed'
   return (
     <figure className={styles.thumbnail}>
       {live
@@ -65,7 +66,7 @@ export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: 
         : sheet
           ? <img className={styles.pictures} src={`${base}models/${model.id}/sheet.png`} alt={words.sheet(title)} style={corner(model)} loading="lazy" />
           : <div className={styles.pictures} aria-hidden="true" />}
-      <figcaption>{drawing ? liveWords(drawing, model) : storedWords(will, sheet, chosen)}</figcaption>
+      <figcaption>{sentence(drawing, { model, sheet, will, chosen })}</figcaption>
     </figure>
   )
 }

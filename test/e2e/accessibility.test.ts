@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
+import { shelfText } from '../../src/i18n/shelf'
 import { browsing } from './visit'
 import { atFrame, button, choose, galleryShown, ready } from './walk'
 
@@ -39,6 +40,12 @@ test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious,
 
   await button(page, text.forward.draw).click()
   await page.getByRole('dialog').waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.keyboard.press('m')
+  await page.getByText(shelfText.drawn('10', shelfText.samplers['dpm++'] ?? '', '', '').replace(/, \.$/, '')).waitFor()
   expect(await hindrances(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -23,14 +23,17 @@ export const shelf = {
   copiesAlone: (samples: string) => `${samples} % of its samples are nearly a training picture. There are no others of their kind to be judged by: judge and distance go by the very pictures that were learned.`,
   samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
 
-  stored: 'Stored pictures; choose it to see it draw.',
-  storedAlone: 'Stored pictures.',
-  noPictures: 'No pictures yet; choose it to see it draw.',
-  soon: 'Stored pictures; it draws here in a moment.',
-  standing: 'Stored pictures; it draws here once the walk stands still.',
+  /** What a card shows where it does not draw. */
+  stored: 'Stored pictures',
+  none: 'No stored pictures',
+  /** `what`: one of these. */
+  absent: (what: string) => `${what}; choose it to see it draw.`,
+  gone: (what: string) => `${what}.`,
+  soon: (what: string) => `${what}; it draws here in a moment.`,
+  standing: (what: string) => `${what}; it draws here once the walk stands still.`,
   drawing: (step: string, steps: string) => `Drawing here: step ${step} of ${steps}.`,
   /** `guidance`: its scale, or nothing where there is none. */
   drawn: (steps: string, sampler: string, guidance: string, time: string) => `Drawn here just now: ${steps} steps of ${sampler}${guidance && ` with guidance ${guidance}`}, ${time}.`,
-  notDrawn: 'Stored pictures; it could not be drawn here now.',
+  notDrawn: (what: string) => `${what}; it could not be drawn here now.`,
   live: (title: string) => `Pictures that ${title} draws here`,
 }
