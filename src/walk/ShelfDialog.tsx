@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { fixed, text } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
@@ -24,19 +24,24 @@ const ids = SHELF.map(({ id }) => id)
 interface CardProps { model: Model; card: ShelfCard | null; drawings: DrawingStore; will: Drawn; chosen: boolean; kept: boolean; onChoose: () => void; onForget: () => void }
 
 function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }: CardProps) {
+  const name = useRef<HTMLButtonElement>(null)
   if (!card) return <li className={styles.card}><p>{words.noCard(model.id)}</p></li>
   const { title, bytes, data, training, sheet } = card
+  const forget = () => {
+    onForget()
+    name.current?.focus() // the button that was pressed goes away
+  }
   return (
     <li className={styles.card} data-chosen={chosen}>
       <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} will={will} chosen={chosen} />
       <div>
-        <h3><button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{title}</button></h3>
+        <h3><button ref={name} type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{title}</button></h3>
         <p className={styles.facts}>
           {words.size(fixed(bytes / 1e6, 1))}{kept && ` ${words.kept}`} · {data.name} ({data.licence})<br />
           {training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
         </p>
         {card.quality && <QualityCurve runs={card.quality.runs} floor={card.quality.floor} />}
-        {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={onForget} /></div>}
+        {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={forget} /></div>}
       </div>
       <ShelfQuality quality={card.quality} />
     </li>

@@ -64,8 +64,9 @@ test('what this machine keeps is said, and can be deleted', async () => {
   await page.keyboard.press('m')
   const card = page.getByRole('dialog').getByRole('listitem').nth(place('growing-0'))
   await card.getByText(shelf.kept).waitFor()
-  await card.getByRole('button', { name: shelf.forget }).click()
+  await card.getByRole('button', { name: shelf.forget }).press('Enter')
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
+  expect(await card.locator('h3').getByRole('button').evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from this card
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
 })
 
