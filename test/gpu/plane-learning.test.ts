@@ -260,9 +260,8 @@ describe('on wasm', () => {
     await learn(300)
     const teacher = energy(await sampled('network', cosine, 1, ddim({ eta: 0 })), points.xy)
     await learn(300, 'distil')
-    const [one, four] = [await sampled('student', cosine, 1, consistencyStep), await sampled('student', cosine, 4, consistencyStep)]
-    expect(energy(one, points.xy)).toBeLessThan(0.25 * teacher)
-    expect(energy(four, points.xy)).toBeLessThan(0.25 * teacher)
+    const [one, two, four] = [await sampled('student', cosine, 1, consistencyStep), await sampled('student', cosine, 2, consistencyStep), await sampled('student', cosine, 4, consistencyStep)]
+    for (const few of [one, two, four]) expect(energy(few, points.xy)).toBeLessThan(0.25 * teacher)
   })
 
   test('the page has a copy wherever it rests, by no read-back of its own, and one that went on from it goes on as if it had never stopped', async () => {

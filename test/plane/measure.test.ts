@@ -27,7 +27,7 @@ const never = new AbortController().signal
 describe('a run that is measured', () => {
   test('begins at pure noise and ends on the data, with as many steps as its evaluations pay for', async () => {
     for (const sampler of SAMPLERS.filter((id) => id !== 'rk45' && id !== 'langevin')) {
-      for (const budget of [6, 16]) {
+      for (const budget of [1, 2, 6, 16]) {
         const steps = stepsFor(usualRun(defaults, sampler, 1), budget)
         if (steps < 1) continue
         const { spec, start } = wholeRun(usualRun(defaults, sampler, steps), 4, 1)
@@ -53,6 +53,9 @@ describe('the race', () => {
     expect(new Set(heats.map(({ sampler, steps }) => `${sampler} ${steps}`)).size).toBe(heats.length)
     expect(heats.filter(({ sampler }) => sampler === 'ddim').map(({ steps }) => steps)).toEqual([...BUDGETS])
     expect(heatsOf(['annealed-langevin'], defaults, [4])).toEqual([]) // five evaluations a level
+    expect(heatsOf(['heun'], defaults, [1, 2, 3]).map(({ steps }) => steps)).toEqual([1, 2]) // its last step takes one
+    const student = { ...defaults, answerer: 'student' } as const
+    for (const sampler of ['ddim', 'heun', 'annealed-langevin'] as const) expect(heatsOf([sampler], student, [1, 2, 4]).map(({ steps }) => steps)).toEqual([1, 2, 4])
   })
 
   test('finds that more evaluations come nearer to the data, and a second order nearer with as few', async () => {

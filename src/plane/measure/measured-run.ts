@@ -21,9 +21,10 @@ export function wholeRun(settings: PlaneSettings, particles: number, seed: numbe
 
 /**
  * The most steps that a number of network evaluations pays for; 0 if it pays for none. Solvers of several stages take the last
- * step, to data, in one evaluation.
+ * step, to data, in one evaluation; a student takes each of its own in one, whatever the sampler.
  */
 export function stepsFor(run: RunChoice, nfe: number): number {
+  if (run.answerer === 'student') return nfe
   const spec = samplerSpec(run)
   const { nfe: each } = samplerInfo(spec)
   if (spec.id === 'annealed-langevin' || spec.id === 'pndm') return Math.max(0, Math.floor((nfe - 1) / each)) // one more on the last level, or the first
