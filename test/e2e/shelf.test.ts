@@ -82,3 +82,21 @@ test('clothes: asked for by name, from a gallery of their own', async () => {
   await page.keyboard.press('d')
   await page.getByRole('radio', { name: 'ankle boot' }).first().waitFor({ state: 'attached' })
 })
+
+test('emoji: asked for by group and style, in colour, led by guidance from the start', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  await page.keyboard.press('m')
+  const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
+  await cards.nth(place('emoji')).click()
+  await linkSays(page, 'model=emoji')
+  await linkSays(page, 'guidance=3')
+  await ready(page)
+  for (const [asked, next] of [[/cats/, 'hearts'], [/any/, 'Twemoji']] as const) {
+    await page.getByRole('button', { name: asked }).first().click()
+    await page.getByRole('option', { name: next }).click()
+  }
+  await linkSays(page, 'digit=51') // the second style's eleventh group
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})

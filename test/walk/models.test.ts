@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cutTiles } from '../../src/walk/pictures'
 import { pictureTitle } from '../../src/walk/class-words'
@@ -34,6 +34,13 @@ describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus,
     expect(labels).toHaveLength(GALLERY)
     for (const label of labels) expect(pictureTitle(menus, label)).not.toBe('')
   })
+})
+
+test('together the networks have at most 25 MB', () => {
+  const files = readdirSync(folder('models'), { recursive: true, encoding: 'utf8' }).map((path) => statSync(folder(`models/${path}`)))
+  const bytes = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0)
+  expect(bytes).toBeGreaterThan(1e7)
+  expect(bytes).toBeLessThanOrEqual(25e6)
 })
 
 test('a sprite of colours is cut into planes', () => {
