@@ -44,7 +44,7 @@ export function scheduleOf(scheduler: Betas): Schedule {
 }
 
 /** What this page cannot show, though it could be computed. @throws LoadFailed */
-function checkShown({ config, scheduler }: Checkpoint): void {
+export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 'scheduler'>): void {
   const { in_channels: channels, sample_size: height, sample_width: width } = config
   const refuse = (code: string, found: string) => new LoadFailed({ code, details: { found } })
   if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
@@ -70,8 +70,8 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
 function fetched(source: NetworkSource, options: { signal: AbortSignal; onProgress: (received: number, total: number) => void }): Promise<Checkpoint> {
   switch (source.kind) {
     case 'shelf': return fetchCheckpoint(source.url, { ...options, cache: source.kept ? 'only' : true })
-    case 'folder': return openForeign(urlSource(source.url), options)
-    case 'files': return openForeign(filesSource(new Map(source.files)), options)
+    case 'folder': return openForeign(urlSource(source.url), { ...options, check: checkShown })
+    case 'files': return openForeign(filesSource(new Map(source.files)), { ...options, check: checkShown })
   }
 }
 
@@ -125,7 +125,6 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
     signal: options.signal,
     onProgress: (received, total) => { options.onPhase('download', received, total) },
   })
-  checkShown(checkpoint)
   const { card } = checkpoint
   const { loaded, refused, worst, testMs } = await firstThatComputes(checkpoint, options)
   const { backend, unet } = loaded

@@ -1,21 +1,12 @@
-import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { faultText } from '../../src/i18n'
 import { openForeign } from '../../src/network/checkpoint/foreign'
-import { filesSource, type Source } from '../../src/network/checkpoint/source'
+import { filesSource } from '../../src/network/checkpoint/source'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
-import { changed, filesOf, json, read, tiny } from './support'
+import { blobs, changed, dropped, filesOf, json, read, tiny, watched } from './support'
 
-const networks = new URL('../golden/unet/', import.meta.url)
 const weights = 'diffusion_pytorch_model.safetensors'
 
-/** All files of a golden network, as if they had been dropped with their folder. */
-function dropped(name: string): Map<string, Uint8Array<ArrayBuffer>> {
-  const folder = new URL(`${name}/`, networks)
-  return new Map(readdirSync(folder).map((file) => [`${name}/${file}`, read(folder, file)]))
-}
-
-const blobs = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => new Map([...files].map(([path, bytes]) => [path, new Blob([bytes])]))
 const opened = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => openForeign(filesSource(blobs(files)))
 
 describe('a folder opens', () => {
@@ -52,6 +43,14 @@ describe('a folder opens', () => {
     expect(tensors.size).toBeGreaterThan(50)
   })
 
+  // what `save_pretrained(variant='fp16', max_shard_size=…)` writes, and what it wrote earlier
+  test.each(['index.fp16.json', 'fp16.index.json'])('shards of half precision: an index named *.safetensors.%s', async (ending) => {
+    const files = dropped('sharded')
+    const all = `sharded/${weights}.index.json`
+    files.set(`sharded/${weights}.${ending}`, files.get(all) as Uint8Array<ArrayBuffer>).delete(all)
+    expect((await opened(files)).weights.size).toBeGreaterThan(50)
+  })
+
   test.each([
     ['only unet/', (path: string) => path.replace('plain/', 'unet/')],
     ['files without a folder', (path: string) => path.replace('plain/', '')],
@@ -66,17 +65,9 @@ describe('a folder opens', () => {
 
 /** What a folder is refused for, and whether its weights had been asked for by then. */
 async function refusal(files: ReadonlyMap<string, Blob>): Promise<{ error: CheckpointError; askedForWeights: boolean }> {
-  let askedForWeights = false
-  const inner = filesSource(files)
-  const source: Source = {
-    ...inner,
-    get: (path, options) => {
-      askedForWeights ||= path.includes('safetensors')
-      return inner.get(path, options)
-    },
-  }
+  const { source, askedForWeights } = watched(files)
   const error: unknown = await openForeign(source).then(() => 'accepted', (reason: unknown) => reason)
-  if (error instanceof CheckpointError) return { error, askedForWeights }
+  if (error instanceof CheckpointError) return { error, askedForWeights: askedForWeights() }
   throw error
 }
 

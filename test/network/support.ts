@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
 import { neededFiles } from '../../src/network/checkpoint/card'
+import { filesSource, type Source } from '../../src/network/checkpoint/source'
 
 export const tiny = new URL('../golden/tiny/', import.meta.url)
 export const attention = new URL('../golden/tiny-attention/', import.meta.url)
+const networks = new URL('../golden/unet/', import.meta.url)
 
 export function read(folder: URL, file: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(readFileSync(new URL(file, folder)))
@@ -12,6 +14,27 @@ export function read(folder: URL, file: string): Uint8Array<ArrayBuffer> {
 /** All files of a checkpoint by path, card.json too. */
 export function filesOf(folder: URL): Map<string, Uint8Array<ArrayBuffer>> {
   return new Map(['card.json', ...Object.values(neededFiles)].map((file) => [file, read(folder, file)]))
+}
+
+type Files = Map<string, Uint8Array<ArrayBuffer>>
+
+/** All files of a golden network, as if they had been dropped with their folder. */
+export function dropped(name: string): Files {
+  const folder = new URL(`${name}/`, networks)
+  return new Map(readdirSync(folder).map((file) => [`${name}/${file}`, read(folder, file)]))
+}
+
+export const blobs = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => new Map([...files].map(([path, bytes]) => [path, new Blob([bytes])]))
+
+/** A folder of these files that knows whether its weights were asked for. */
+export function watched(files: ReadonlyMap<string, Blob>): { readonly source: Source; readonly askedForWeights: () => boolean } {
+  let asked = false
+  const inner = filesSource(files)
+  const get: Source['get'] = (path, options) => {
+    asked ||= path.includes('safetensors')
+    return inner.get(path, options)
+  }
+  return { source: { ...inner, get }, askedForWeights: () => asked }
 }
 
 export function json(value: unknown): Uint8Array<ArrayBuffer> {

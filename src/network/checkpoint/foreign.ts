@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly onProgress?: ((received: number, total: number) => void) | undefined
   /** What the machine can hold, where it is known already (`deviceLimits`). */
   readonly limits?: Limits
+  /** Called once all but the weights is known, `file` being its config's: throws for what could be computed and is not wanted. */
+  readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
 
 /**
@@ -26,9 +28,9 @@ export interface OpenOptions {
  * read first, so that whatever this page cannot compute is named before the weights are asked for. Where there is a card of
  * ours, the files must have its SHA-256.
  *
- * @throws CheckpointError, or the signal's AbortError
+ * @throws CheckpointError, the signal's AbortError, or what `check` throws
  */
-export async function openForeign(folder: Source, { signal, onProgress, limits = pageLimits }: OpenOptions = {}): Promise<Checkpoint> {
+export async function openForeign(folder: Source, { signal, onProgress, limits = pageLimits, check }: OpenOptions = {}): Promise<Checkpoint> {
   const own = await findCard(folder, signal)
   const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
   const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
@@ -38,6 +40,7 @@ export async function openForeign(folder: Source, { signal, onProgress, limits =
   const pipeline = subfolder ? await json('model_index.json') : undefined
   if (pipeline) checkPipeline('model_index.json', pipeline)
   const { scheduler, notes } = await findScheduler(json, config)
+  check?.({ config, scheduler }, file)
   const card = own ?? cardOf(folder.name, config)
   checkClasses(card, config)
   const stored = own ? await json(neededFiles.probe) : undefined
