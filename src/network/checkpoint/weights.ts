@@ -14,7 +14,11 @@ const maxIndex = 4 << 20
 
 /** diffusers' names, in its own order of preference: all in one file, in several with an index, and the same in half precision. */
 const stem = 'diffusion_pytorch_model'
-const variants = ['', '.fp16', '.bf16'].map((variant) => `${stem}${variant}.safetensors`)
+const variants = ['', '.fp16', '.bf16'].map((variant) => ({
+  whole: `${stem}${variant}.safetensors`,
+  // diffusers' name of an index, and its earlier one
+  indices: [...new Set([`${stem}.safetensors.index${variant}.json`, `${stem}.safetensors${variant}.index.json`])],
+}))
 /** Names of files that only PyTorch opens, by running what is in them. */
 const pickles = ['.bin', '.bin.index.json', '.pt', '.pth', '.ckpt'].map((ending) => `${stem}${ending}`)
 
@@ -29,12 +33,13 @@ export type LoadOptions = Pick<GetOptions, 'signal'> & { readonly onProgress?: (
  */
 export async function loadWeights(source: Source, folder: string, expected: Shapes, { signal, onProgress }: LoadOptions): Promise<Map<string, Weight>> {
   const atMost = Math.min(maxWeightBytes, bytesOf(expected))
-  for (const name of variants) {
-    const file = `${folder}${name}`
-    const bytes = await source.get(file, { atMost, signal, onBytes: onProgress })
-    if (bytes) return parseSafetensors(file, bytes, expected)
-    const index = await source.get(`${file}.index.json`, { atMost: maxIndex, signal })
-    if (index) return loadShards(source, folder, parseIndex(`${file}.index.json`, index, expected), expected, { signal, onProgress })
+  for (const { whole, indices } of variants) {
+    const bytes = await source.get(`${folder}${whole}`, { atMost, signal, onBytes: onProgress })
+    if (bytes) return parseSafetensors(`${folder}${whole}`, bytes, expected)
+    for (const file of indices.map((name) => `${folder}${name}`)) {
+      const index = await source.get(file, { atMost: maxIndex, signal })
+      if (index) return loadShards(source, folder, parseIndex(file, index, expected), expected, { signal, onProgress })
+    }
   }
   for (const name of pickles) {
     if (await source.has(`${folder}${name}`, signal)) throw new CheckpointError('pickle', { file: `${folder}${name}`, found: 'a pickle', expected: 'safetensors' })
