@@ -90,6 +90,19 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
     ['annealed Langevin on VE', { sampler: { id: 'annealed-langevin', step: 0.1, count: 2 }, process: { id: 've', schedule: 'cosine' } }],
     ['flow Euler', { sampler: { id: 'flow-euler' }, process: { id: 'flow', schedule: 'cosine' } }],
     ['RK45 on the VP SDE', { sampler: { id: 'rk45', absolute: 1e-3, relative: 1e-3 }, process: { id: 'vp', schedule: 'cosine' } }],
+    ['Euler on the sub-VP SDE', { sampler: { id: 'euler' }, process: { id: 'sub-vp', schedule: 'cosine' } }],
+    ['midpoint on the cosine interpolant', { sampler: { id: 'midpoint' }, process: { id: 'cosine-interpolant', schedule: 'cosine' } }],
+    ['RK4 on EDM', { sampler: { id: 'rk4' }, process: { id: 'edm', schedule: 'cosine' } }],
+    ['UniPC on the cosine interpolant', { sampler: { id: 'unipc' }, process: { id: 'cosine-interpolant', schedule: 'cosine' } }],
+    ['PNDM on the VP SDE', { sampler: { id: 'pndm' }, process: { id: 'vp', schedule: 'cosine' } }], // cosine begins at σ̂ ≈ 2·10⁴, by which it multiplies rounding
+    ['LMS on the sub-VP SDE', { sampler: { id: 'lms', order: 4 }, process: { id: 'sub-vp', schedule: 'cosine' } }],
+    ['Euler ancestral on VE', { sampler: { id: 'euler-ancestral', eta: 1 }, process: { id: 've', schedule: 'cosine' } }],
+    ['SDE-DPM-Solver++ on the sub-VP SDE', { sampler: { id: 'sde-dpm-solver++', order: 2 }, process: { id: 'sub-vp', schedule: 'cosine' } }],
+    ['the reverse SDE of the sub-VP SDE', { sampler: { id: 'reverse-sde' }, process: { id: 'sub-vp', schedule: 'cosine' } }],
+    ['predictor–corrector on VE', { sampler: { id: 'predictor-corrector', snr: 0.16, count: 1 }, process: { id: 've', schedule: 'cosine' } }],
+    ['Langevin', { sampler: { id: 'langevin', step: 0.5 } }],
+    ['flow midpoint', { sampler: { id: 'flow-midpoint' }, process: { id: 'flow', schedule: 'cosine' } }],
+    ['flow Heun on the cosine interpolant', { sampler: { id: 'flow-heun' }, process: { id: 'cosine-interpolant', schedule: 'cosine' } }],
   ] as readonly (readonly [string, Partial<PlaneRunSpec>])[])('particles of %s go where they go over arrays, to 1e-4', async (_, patch) => {
     const spec = specOf(patch)
     const frames = await framesOf(engine, heard, spec)

@@ -34,7 +34,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   })
   afterAll(() => { backend.dispose() })
 
-  test.each(['discrete', 'edm', 'flow'] as const)('is the exact density of the points under the %s process, to 1e-3 nats', async (id) => {
+  test.each(['discrete', 'vp', 'sub-vp', 've', 'edm', 'flow', 'cosine-interpolant'] as const)('is the exact density of the points under the %s process, to 1e-3 nats', async (id) => {
     const request = requestOf({ id, schedule: 'cosine' })
     expect(difference(await likelihoods(request, room, always), closed(request))).toBeLessThan(1e-3)
   })

@@ -34,6 +34,7 @@ describe('particles of the engine, on wasm,', () => {
   test.each<[RunChoice['sampler'], number]>([
     ['ddpm', 150], ['ddim', 60], ['euler', 60], ['heun', 20], ['rk4', 16], ['rk45', 4], ['dpm-solver++', 25], ['unipc', 25], ['lms', 25],
     ['euler-ancestral', 150], ['sde-dpm-solver++', 60], ['reverse-sde', 200], ['flow-heun', 50],
+    ['midpoint', 20], ['pndm', 50], ['flow-euler', 100], ['flow-midpoint', 50], ['predictor-corrector', 150], ['annealed-langevin', 60],
   ])('%s at %d steps: cannot be told from draws of the points, and lie at their floor', async (sampler, steps) => {
     const xt = await particles(sampler, steps)
     expect(pValue(xt)).toBeGreaterThan(0.02)
