@@ -45,6 +45,8 @@ export interface LinearStep {
 /** A step as sums: what the network is asked in it, in order, and where it leads. */
 export interface StepSums {
   readonly looks: readonly { readonly at: Level; readonly x: readonly LinearTerm[] }[]
+  /** Whose x̂₀ and ε̂ the step gives back, as an index of `looks`: several Langevin steps give the last's. */
+  readonly kept: number
   readonly next: readonly LinearTerm[]
   /** The state stepped from as the sampler corrected it, where it does. */
   readonly corrected: readonly LinearTerm[] | undefined
@@ -64,7 +66,7 @@ export function stepSums({ sampler, from, to, process, before }: LinearStep): St
   const looks: { at: Level; x: LinearTerm[] }[] = []
   let draws = 0
   const past = (at: Level, i: number): Past<Form> => ({ at, xt: symbol('xt', -1 - i), x0Hat: symbol('x0Hat', -1 - i), epsHat: symbol('epsHat', -1 - i) })
-  const { next, corrected } = sampler<Form>({
+  const { next, x0Hat, corrected } = sampler<Form>({
     algebra: formAlgebra,
     xt: symbol('xt', 0),
     from,
@@ -77,7 +79,7 @@ export function stepSums({ sampler, from, to, process, before }: LinearStep): St
     },
     normal: () => symbol('z', draws++),
   })
-  return { looks, next: termsOf(next), corrected: corrected && termsOf(corrected) }
+  return { looks, kept: termsOf(x0Hat)[0]?.index ?? 0, next: termsOf(next), corrected: corrected && termsOf(corrected) }
 }
 
 /**

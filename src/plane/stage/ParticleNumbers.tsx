@@ -2,14 +2,11 @@ import { useMemo } from 'react'
 import { type LinearTerm, normalArray } from '../../diffusion'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
-import { samplerSpec } from '../../rooms/sampler-settings'
 import { Button } from '../../ui/Button'
-import { termsOf } from '../../rooms/step-terms'
 import { patchPlane, usePlane } from '../context'
-import { processOf } from '../path'
 import { usePlanePlayer } from '../player-context'
 import styles from './ParticleNumbers.module.css'
-import { stepSum, type StepSum } from './step-sum'
+import { stepSum, type StepSum, stepTerms } from './step-sum'
 import type { Place } from './probe'
 
 const vector = ([x, y]: Place) => `(${fixed(x, 3)}, ${fixed(y, 3)})`
@@ -34,7 +31,7 @@ function useStep(chosen: number, frame: number): StepSum | undefined {
   const { frames, levels } = trajectory
   const { seed } = settings
   return useMemo(() => {
-    const terms = termsOf({ sampler: samplerSpec(settings), process: processOf(settings), levels }, frame)
+    const terms = stepTerms(settings, levels, frame)
     const noise = (draw: number): Place => {
       const z = normalArray({ seed, purpose: 'step', step: frame - 1, sample: 0, draw }, 2 * chosen + 2)
       return [z[2 * chosen] ?? NaN, z[2 * chosen + 1] ?? NaN]

@@ -1,5 +1,9 @@
-import type { LinearTerm } from '../../diffusion'
+import { consistencyStep, linearTerms, type LinearTerm } from '../../diffusion'
+import { samplerSpec } from '../../rooms/sampler-settings'
+import { termsOf } from '../../rooms/step-terms'
+import { processOf } from '../path'
 import type { PlaneTrajectory } from '../player-context'
+import type { RunChoice } from '../settings'
 import { of } from './particle-step'
 import type { Place } from './probe'
 
@@ -9,6 +13,14 @@ export interface Summand {
   /** The part's two numbers. */
   readonly value: Place
   readonly product: Place
+}
+
+/** What the step of a run to a frame was made of; a student's is consistency sampling, whatever the sampler. */
+export function stepTerms(run: RunChoice, levels: PlaneTrajectory['levels'], frame: number): readonly LinearTerm[] {
+  const process = processOf(run)
+  if (run.answerer !== 'student') return termsOf({ sampler: samplerSpec(run), process, levels }, frame)
+  const [from, to] = [levels[frame - 1], levels[frame]]
+  return from && to ? linearTerms({ sampler: consistencyStep, from, to, process, before: [] }) : []
 }
 
 /** A particle's step as a sum, number by number. */
