@@ -8,6 +8,7 @@ import { pause, type Speed } from '../rooms/playback'
 import { nextSeed } from '../rooms/seed'
 import { Transport as AnyTransport } from '../rooms/Transport'
 import { copyLink, usePassing } from '../rooms/usePassing'
+import { useRestored } from '../rooms/useRestored'
 import { useRoomKeys } from '../rooms/useRoomKeys'
 import { Choice } from '../ui/Choice'
 import { patchPlane, PlaneContext, usePlane } from './context'
@@ -83,14 +84,15 @@ function reset(player: Player): () => void {
 function Layout({ player }: { player: Player }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const restored = useRestored()
   return (
     <main className={styles.main} data-beside={beside} data-chosen={chosen}>
       <div className={styles.panel}><Panel player={player} /></div>
-      <div className={styles.stage}><Stages /></div>
+      <div className={styles.stage}><Stages key={restored} /></div>
       <div className={styles.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
       <div className={styles.timeline}>
         <Transport player={player} />
-        <Timeline player={player} />
+        <Timeline key={restored} player={player} />
         <Status />
       </div>
       <div className={styles.settings}><RunSettings /></div>

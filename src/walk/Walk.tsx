@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Fragment, Suspense, useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../rooms/Header'
@@ -6,6 +6,7 @@ import layout from '../rooms/Layout.module.css'
 import { KeysDialog, later } from '../rooms/lazy'
 import { nextSeed } from '../rooms/seed'
 import { Transport as AnyTransport } from '../rooms/Transport'
+import { useRestored } from '../rooms/useRestored'
 import { useRoomKeys } from '../rooms/useRoomKeys'
 import { copyLink, usePassing } from '../rooms/usePassing'
 import { Button } from '../ui/Button'
@@ -48,12 +49,13 @@ function Direction() {
 
 function Panels() {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
+  const restored = useRestored()
   return (
-    <>
+    <Fragment key={restored}>
       <div className={layout.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
       <div className={layout.stage}><Stage /></div>
       <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
-    </>
+    </Fragment>
   )
 }
 
@@ -67,6 +69,7 @@ function Transport() {
 
 /** The image playground: one picture, one timeline, both directions. */
 export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: () => void; onOpenOwn: (source: NetworkSource) => void }) {
+  const restored = useRestored()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say, clear } = usePassing()
@@ -99,7 +102,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
           <Panels />
           <div className={layout.timeline}>
             <Transport />
-            <Timeline />
+            <Timeline key={restored} />
             <Status onRetry={onRetry} />
           </div>
           <Suspense fallback={null}><RunSettings /></Suspense>

@@ -52,6 +52,9 @@ test('a GPU that is lost does not take the network with it: a copy learns on, an
   await said.waitFor()
   const kept = Number(/step ([\d,]+):/.exec(await said.innerText())?.[1]?.replaceAll(',', ''))
   expect(kept).toBeGreaterThan(0)
+  const film = page.getByRole('img', { name: text.timeline.forwardStrip })
+  const painted = () => film.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))
+  await expect.poll(painted, { timeout: 60_000 }).toBe(true) // the browser emptied every canvas
   const steps = async () => Number(/^([\d,]+) steps/.exec(await page.getByText(/^[\d,]+ steps ·/).first().innerText())?.[1]?.replaceAll(',', ''))
   await expect.poll(steps, { timeout: 180_000 }).toBeGreaterThan(kept) // nobody had to press anything
 }, 400_000) // WebGPU's programs are compiled twice

@@ -87,7 +87,7 @@ export const planeLearning = {
   sdeNote: 'Samplers with fresh noise take what it says for the score, which it is not with these pairs: watch an ODE sampler.',
 
   size: 'Its size and its steps',
-  sizeNow: (width: string, depth: string, batch: string) => `${width} units · ${depth} layers · batch ${batch}`,
+  sizeNow: (width: string, depth: string, batch: string) => `${width} units · ${depth === '1' ? 'one layer' : `${depth} layers`} · batch ${batch}`,
   width: 'Units of a layer',
   depth: 'Hidden layers',
   batch: 'Points a step',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { AnswerFailed } from '../../engine/plane/client'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
@@ -19,17 +20,18 @@ function useExactError(): Known {
   const learned = usePlane(({ learning }) => learning.step > 0)
   const learns = usePlane(({ learning }) => learning.status === 'learning' && learning.who === 'network')
   const resting = usePlane(({ learning }) => (learning.status === 'learning' ? undefined : learning.step))
+  const there = usePlane(({ engine, learning }) => engine.status === 'ready' && !learning.lost)
   const [known, setKnown] = useState<Known>('unknown')
   useEffect(() => {
-    if (!shape || !learned) return undefined
+    if (!shape || !learned || !there) return undefined
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const ask = async () => {
       try {
         setKnown({ value: await exactError(plane.engine, shape, points, abort.signal) })
-      } catch {
+      } catch (error) {
         if (abort.signal.aborted) return
-        setKnown('failed')
+        setKnown(error instanceof AnswerFailed && error.fault.code === 'plane-lost' ? 'unknown' : 'failed')
       }
       if (learns) timer = setTimeout(() => { void ask() }, PAUSE_MS)
     }
@@ -38,18 +40,19 @@ function useExactError(): Known {
       abort.abort()
       clearTimeout(timer)
     }
-  }, [plane, shape, points, learned, learns, resting])
-  return learned ? known : 'unknown'
+  }, [plane, shape, points, learned, learns, resting, there])
+  return learned && there ? known : 'unknown'
 }
 
 /** One number for how far the network is from the truth. */
 export function ExactError() {
   const known = useExactError()
   const pairing = usePlane(({ settings }) => settings.pairing)
-  const shown = known === 'failed' ? words.failed : known === 'unknown' ? words.unknown : fixed(known.value, 3)
+  const shown = typeof known === 'object' ? fixed(known.value, 3) : words.unknown
   return (
     <div className={styles.error}>
       <p><span className={styles.name}>{words.name}</span> <output className={styles.number}>{shown}</output></p>
+      {known === 'failed' && <p className={styles.note}>{words.failed}</p>}
       <p className={styles.note}>{words.explain}{pairing !== 'independent' && ` ${words.notScore}`}</p>
     </div>
   )
