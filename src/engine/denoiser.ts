@@ -1,5 +1,5 @@
 import { classifierFree, classifierGuided, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, matched, networkTimestep, type Prediction } from '../diffusion'
-import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics } from '../network'
+import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics, toldTimestep } from '../network'
 import { leadTo } from './judge'
 import { keepOf } from './keep'
 import { type Loaded, LoadFailed } from './load'
@@ -10,7 +10,7 @@ function network({ unet, checkpoint, schedule }: Loaded, classes: readonly numbe
   const prediction: Prediction = checkpoint.scheduler.prediction_type
   return (x, at) => {
     countNfe()
-    const output = unet.predict(x as Tensor4D, networkTimestep(at, schedule.T), classes)
+    const output = unet.predict(x as Tensor4D, toldTimestep(unet.config, networkTimestep(at, schedule.T)), classes)
     const [said, v] = splitChannels(output, unet.config.in_channels) as [Tensor, Tensor?]
     const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, said, prediction, to)
     return { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }

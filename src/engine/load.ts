@@ -43,13 +43,14 @@ export function scheduleOf(scheduler: Betas): Schedule {
   return givenSchedule(betasOf(scheduler))
 }
 
-/** What this page cannot show, though it could be computed. @throws LoadFailed */
-export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 'scheduler'>): void {
-  const { in_channels: channels, sample_size: height, sample_width: width } = config
+/** What this page cannot show, though it could be computed. @throws LoadFailed, or CheckpointError for times that it lacks */
+export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 'scheduler'>, file: string): void {
+  const { in_channels: channels, sample_size: height, sample_width: width, num_train_timesteps: times } = config
   const refuse = (code: string, found: string) => new LoadFailed({ code, details: { found } })
   if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
   if (height !== width) throw refuse('own-square', `${height} × ${width}`)
   if (scheduler.num_train_timesteps !== STEPS) throw refuse('own-steps', String(scheduler.num_train_timesteps))
+  if (times !== null && times < STEPS) throw new CheckpointError('field', { file, field: 'num_train_timesteps', found: String(times), expected: `at least ${STEPS}, as many as its schedule has` })
 }
 
 function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {

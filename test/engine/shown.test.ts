@@ -2,7 +2,19 @@ import { expect, test } from 'vitest'
 import { checkShown, LoadFailed } from '../../src/engine/load'
 import { faultText } from '../../src/i18n'
 import { openForeign } from '../../src/network/checkpoint/foreign'
+import { filesSource } from '../../src/network/checkpoint/source'
 import { blobs, changed, dropped, json, watched } from '../network/support'
+
+// the tables of times in test/golden/unet have 20 rows
+test('a table of times shorter than the schedule is refused before the weights are asked for, and one as long is not', async () => {
+  const files = dropped('learned-times')
+  const { source, askedForWeights } = watched(blobs(files))
+  const error: unknown = await openForeign(source, { check: checkShown }).catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ code: 'field', details: { file: 'config.json', field: 'num_train_timesteps', found: '20' } })
+  expect(askedForWeights()).toBe(false)
+  const { config, scheduler } = await openForeign(filesSource(blobs(files)))
+  expect(() => { checkShown({ config: { ...config, num_train_timesteps: 1000 }, scheduler }, 'config.json') }).not.toThrow()
+})
 
 type Files = ReturnType<typeof dropped>
 const config = (fields: Record<string, unknown>) => (files: Files) => files.set('plain/config.json', changed(files.get('plain/config.json') as Uint8Array, fields))

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cosineSchedule, normalArray, samplerInfo } from '../../src/diffusion'
+import { cosineSchedule, discreteProcess, levelAt, normalArray, samplerInfo } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
 import type { Frame, RunSpec } from '../../src/engine/protocol'
 import { closeRun, openRun, stepRun } from '../../src/engine/run'
-import { buildUNet, counters, memory } from '../../src/network'
+import { buildUNet, counters, memory, openForeign, tidy, upload, urlSource } from '../../src/network'
 import { specOf } from '../../src/walk/player'
 import { SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/settings'
@@ -98,4 +98,20 @@ test('guidance asks the network twice a step, and not where the scale makes one 
 test('guidance of scale 0 is the network that is told no class', async () => {
   const pictures = async (patch: Partial<Settings>) => (await frames(specFor(patch))).map(({ xt }) => xt)
   expect(await pictures({ guidance: 0 })).toEqual(await pictures({ label: null }))
+})
+
+test('a network that is told log t, asked at timestep 0, says what it says at 1', async () => {
+  const fourier = await openForeign(urlSource('/test/golden/unet/fourier'))
+  const unet = buildUNet(fourier)
+  const schedule = cosineSchedule(1000)
+  const [last, data] = [1, 0].map((t) => levelAt(discreteProcess(schedule), t))
+  if (!last || !data) throw new Error('two levels')
+  const xt = normalArray({ seed: 7, purpose: 'start', step: 0, sample: 0 }, 64)
+  const said = await tidy(() => unet.predict(upload(xt, [1, 1, 8, 8]), 1, [0])).data()
+  const its = { ...loaded, checkpoint: fourier, unet, schedule }
+  const run = openRun(its, { ...specFor({ clip: 'off' }), levels: [last, data], samples: 1, label: null }, { index: 0, xt, history: [], nfe: 0 })
+  const { epsHat } = await stepRun(run, its)
+  expect(difference(epsHat, Float32Array.from(said))).toBeLessThanOrEqual(1e-6)
+  closeRun(run)
+  unet.dispose()
 })

@@ -43,6 +43,10 @@ describe('a folder opens', () => {
     expect(tensors.size).toBeGreaterThan(50)
   })
 
+  test.each([['fourier', ['log-time']], ['plain', []], ['learned-times', []]])('%s: what this page asks of it otherwise is said', async (name, said) => {
+    expect((await opened(dropped(name))).notes).toEqual(['no-scheduler', ...said, 'no-card', 'no-probe'])
+  })
+
   // what `save_pretrained(variant='fp16', max_shard_size=…)` writes, and what it wrote earlier
   test.each(['index.fp16.json', 'fp16.index.json'])('shards of half precision: an index named *.safetensors.%s', async (ending) => {
     const files = dropped('sharded')

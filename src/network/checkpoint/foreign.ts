@@ -47,7 +47,12 @@ export async function openForeign(folder: Source, { signal, onProgress, limits =
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
   const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
-  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...missing] }
+  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...otherwise(config), ...missing] }
+}
+
+/** What this page asks of a network otherwise than it is meant. */
+function otherwise({ time_embedding_type }: UNetConfig): readonly CheckpointNote[] {
+  return time_embedding_type === 'fourier' ? ['log-time'] : []
 }
 
 type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>

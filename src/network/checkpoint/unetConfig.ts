@@ -60,6 +60,14 @@ export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
   return type.includes('Skip')
 }
 
+/**
+ * The timestep that a network is told in place of one of its schedule's, 0 … T − 1: a Fourier embedding has no logarithm of 0,
+ * and divides by it, so that it knows nothing below 1.
+ */
+export function toldTimestep(config: UNetConfig, timestep: number): number {
+  return Math.max(timestep, atRest(config).timestep)
+}
+
 /** What to tell the network where nothing is asked: the logarithm of a Fourier embedding has no zero. */
 export function atRest({ time_embedding_type, class_embed_type }: UNetConfig): { readonly timestep: number; readonly label: number } {
   const fourier = time_embedding_type === 'fourier'
