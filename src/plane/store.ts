@@ -56,6 +56,8 @@ export interface Learning {
   readonly copy: NetworkCopy | undefined
   /** The device is lost, and this is the copy, which goes on when there is a device again: learns on, if the status says so. */
   readonly lost: boolean
+  /** Networks that have been asked for and have not begun: what the learner tells meanwhile is of one whose place they take. */
+  readonly awaited: number
   /** The network before this one, which can be brought back. */
   readonly replaced: SavedLearner | undefined
   readonly stepsPerSecond: number
@@ -85,7 +87,7 @@ export interface PlaneState {
 export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, renewed: 0, fault: undefined }
 export const noLosses: LossRecord = { every: 1, means: [], rest: [] }
 export const initialLearning: Learning = {
-  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, copy: undefined, lost: false, replaced: undefined,
+  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, copy: undefined, lost: false, awaited: 0, replaced: undefined,
   stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
 }
 

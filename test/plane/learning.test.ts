@@ -111,6 +111,35 @@ describe('the room and its learner', () => {
     expect(store.getState().settings.learningRate).toBe(defaults.learningRate)
   })
 
+  test('a size that is changed twice at once loses no network that learned, and learns on', () => {
+    learned()
+    learnOn(plane, null)
+    sent.length = 0
+    set({ width: 128 })
+    set({ width: 256 })
+    expect(kinds()).toEqual(['save', 'create', 'go', 'create', 'go'])
+    tell({ kind: 'progress', who: 'network', step: 30, losses: new Float32Array(10), stepsPerSecond: 50, running: true }) // of the first, on its way before
+    expect(learning().step).toBe(0)
+    tell({ kind: 'saved', id: 2, saved })
+    tell({ kind: 'created', parameters: 9 })
+    tell({ kind: 'progress', who: 'network', step: 10, losses: new Float32Array(10), stepsPerSecond: 50, running: true }) // of the one between
+    tell({ kind: 'created', parameters: 9 })
+    expect(learning()).toMatchObject({ status: 'learning', step: 0, replaced: saved, shape: { width: 256 } })
+    set({ width: 64 }) // before it has told of a step
+    expect(kinds().slice(-2)).toEqual(['create', 'go'])
+    tell({ kind: 'saved', id: 2, saved: { ...saved, step: 0 } })
+    expect(learning().replaced).toEqual(saved)
+  })
+
+  test('begun again while it learned, it waits, whatever the one before had still to tell', () => {
+    learned()
+    learnOn(plane, null)
+    startAgain(plane)
+    tell({ kind: 'progress', who: 'network', step: 30, losses: new Float32Array(10), stepsPerSecond: 50, running: true })
+    tell({ kind: 'created', parameters: 9 })
+    expect(learning()).toMatchObject({ status: 'waiting', step: 0 })
+  })
+
   test('reflow that is refused is not set', () => {
     learned()
     set({ pairing: 'reflow' })

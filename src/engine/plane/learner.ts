@@ -75,7 +75,7 @@ export function createLearner(post: Post): Learner {
       try {
         await handle(desk, message)
       } catch (error) {
-        post({ kind: 'refused', fault: faultOf(error) })
+        post({ kind: 'refused', fault: faultOf(error), of: message.kind })
         if (!desk.running) rest(desk, 'network')
       }
     },

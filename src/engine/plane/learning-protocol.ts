@@ -74,4 +74,5 @@ export type FromLearner =
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
   /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
   | { readonly kind: 'copy'; readonly saved: SavedLearner }
-  | { readonly kind: 'refused'; readonly fault: Fault }
+  /** What was asked has not been done, or learning has stopped by itself. */
+  | { readonly kind: 'refused'; readonly fault: Fault; readonly of?: ToLearner['kind'] }

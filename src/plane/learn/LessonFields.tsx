@@ -60,14 +60,16 @@ interface ByRatioProps {
   readonly value: number
   readonly values: readonly number[]
   readonly format: (value: number) => string
+  readonly onRelease?: boolean
   readonly onChange: (value: number) => void
 }
 
 /** A number of which the ratio matters. */
-function ByRatio({ name, explain, value, values, format, onChange }: ByRatioProps) {
+function ByRatio({ name, explain, value, values, format, onRelease = false, onChange }: ByRatioProps) {
+  const at = nearest(values, value)
   return (
     <Range
-      name={name} value={nearest(values, value)} min={0} max={values.length - 1} step={1} format={() => format(value)}
+      name={name} value={at} min={0} max={values.length - 1} step={1} format={(index) => format(index === at ? value : (values[index] ?? value))} onRelease={onRelease}
       {...(explain && { explain })}
       onChange={(index) => { onChange(values[index] ?? value) }}
     />
@@ -83,9 +85,9 @@ export function SizeFields() {
       <div className={styles.fields}>
         <ByRatio name={words.rate} explain={words.rateExplain} value={learningRate} values={RATES} format={(rate) => Number(rate.toPrecision(2)).toString()} onChange={(next) => { patchPlane(plane, { learningRate: Number(next.toPrecision(2)) }) }} />
         <ByRatio name={words.batch} explain={words.batchExplain} value={batch} values={BATCHES} format={(n) => fixed(n, 0)} onChange={(next) => { patchPlane(plane, { batch: next }) }} />
-        <ByRatio name={words.width} value={width} values={WIDTHS} format={(n) => fixed(n, 0)} onChange={(next) => { patchPlane(plane, { width: next }) }} />
+        <ByRatio name={words.width} value={width} values={WIDTHS} format={(n) => fixed(n, 0)} onRelease onChange={(next) => { patchPlane(plane, { width: next }) }} />
         <NumberInput name={words.depth} value={depth} min={1} max={8} less={text.less} more={text.more} onChange={(next) => { patchPlane(plane, { depth: next }) }} />
-        <Range name={words.hidden} explain={words.hiddenExplain} value={dropClass} min={0} max={1} step={0.1} format={(share) => `${fixed(100 * share, 0)} %`} onChange={(next) => { patchPlane(plane, { dropClass: Number(next.toFixed(1)) }) }} />
+        <Range name={words.hidden} explain={words.hiddenExplain} value={dropClass} min={0} max={1} step={0.1} format={(share) => `${fixed(100 * share, 0)} %`} onRelease onChange={(next) => { patchPlane(plane, { dropClass: Number(next.toFixed(1)) }) }} />
         <p className={styles.note}>{words.sizeExplain}</p>
       </div>
     </Disclosure>

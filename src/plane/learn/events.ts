@@ -8,15 +8,19 @@ import { downloadNetwork } from './network-file'
 export const FOR_FILE = 1
 export const FOR_RETURN = 2
 
+/** What is heard even while another network is awaited. */
+const answers: ReadonlySet<FromLearner['kind']> = new Set(['created', 'saved', 'refused'])
+
 /** What the room knows of learning, by what the learner says. */
 export function learningEvents(store: PlaneStore): (message: FromLearner) => void {
   const patch = (change: (learning: Learning) => Partial<Learning>) => {
     store.setState(({ learning }) => ({ learning: { ...learning, ...change(learning) } }))
   }
   return (message) => {
+    if (store.getState().learning.awaited > 0 && !answers.has(message.kind)) return
     switch (message.kind) {
       case 'created':
-        patch(({ shape, replaced }) => ({ ...initialLearning, status: 'waiting', shape, replaced, parameters: message.parameters }))
+        patch(({ awaited }) => ({ awaited: awaited - 1, copy: undefined, parameters: message.parameters }))
         break
       case 'progress': patch((learning) => progress(learning, message)); break
       case 'paused':
@@ -29,10 +33,10 @@ export function learningEvents(store: PlaneStore): (message: FromLearner) => voi
       case 'restored': restored(store, message); break
       case 'saved':
         if (message.id === FOR_FILE) downloadNetwork(message.saved)
-        else patch(() => ({ replaced: message.saved }))
+        else if (message.saved.step > 0) patch(() => ({ replaced: message.saved }))
         break
       case 'refused':
-        patch(() => ({ fault: message.fault }))
+        patch(({ awaited }) => ({ fault: message.fault, awaited: message.of === 'create' ? awaited - 1 : awaited }))
         if (message.fault.code.startsWith('learn-reflow')) store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } }))
         break
     }

@@ -12,11 +12,11 @@ function patch({ store }: Plane, change: Partial<Learning>): void {
 
 /** Another network, from its first weights, as the settings ask for it. The one before can be brought back, if it had learned. */
 export function startAgain(plane: Plane): void {
-  const { settings, learning } = plane.store.getState()
-  if (learning.step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
+  const { settings, learning: { step, replaced, copy, awaited } } = plane.store.getState()
+  if (step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
   const shape = shapeOf(settings)
   const pairing = settings.pairing === 'reflow' ? 'independent' : settings.pairing // there is no flow yet
-  patch(plane, { shape })
+  patch(plane, { ...initialLearning, status: 'waiting', shape, replaced, copy, awaited: awaited + 1 })
   if (pairing !== settings.pairing) plane.store.setState({ settings: { ...settings, pairing } })
   plane.engine.learn({ kind: 'create', shape, tuning: { ...tuningOf(settings), pairing } })
 }
@@ -74,7 +74,7 @@ function deviceLost(plane: Plane): void {
   }
   const { saved: { step: kept }, at } = copy
   patch(plane, {
-    lost: true, step: kept, losses: upTo(losses, kept), who: 'network', status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
+    lost: true, awaited: 0, step: kept, losses: upTo(losses, kept), who: 'network', status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
     studentStep: 0, studentLosses: noLosses, stepsPerSecond: 0, before: undefined, fault: undefined,
   })
   const { copied, studentGone } = planeText.planeLearning.recovery
@@ -94,7 +94,9 @@ function deviceBack(plane: Plane): void {
     const tuning = settings.pairing === saved.tuning.pairing ? tuningOf(settings) : saved.tuning
     plane.engine.learn({ kind: 'restore', saved: { ...saved, tuning } })
   }
-  if (status === 'learning') plane.engine.learn({ kind: 'go', steps: null })
+  if (status !== 'learning') return
+  patch(plane, { status })
+  plane.engine.learn({ kind: 'go', steps: null })
 }
 
 /** Keeps the network as the settings have it: another begins where they ask for another, or it learns on in another way. */
