@@ -53,7 +53,7 @@ const learner = {
   shape: { process: question.process, prediction: 'epsilon', width: 8, depth: 1, seed: 1, dropClass: 0.2 },
   tuning: { batch: 16, learningRate: 1e-2, weighting: 'simple', timeSampling: 'uniform', pairing: 'independent' },
 } as const
-/** Of 15 messages each. */
+/** Of 17 messages each. */
 const ROUNDS = 14
 
 /** An engine with what it said kept. */
@@ -222,6 +222,8 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
         engine.evaluate({ ...question, points: Float32Array.of(NaN, 0), at }),
         engine.sample(spec, start),
         engine.sample({ ...spec, particles: 5 }, start),
+        engine.frames(spec, start, 3),
+        engine.frames({ ...spec, particles: 5 }, start, 3),
         engine.likelihood({ ...question, points: few, at, steps: 2 }),
       ])
       engine.end(1)
