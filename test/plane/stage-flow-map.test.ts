@@ -91,7 +91,8 @@ describe('the map of the flow’s likelihood', () => {
     await answerAll()
     expect(asked.reduce((sum, { points }) => sum + points.length / 2, 0)).toBe(97 * 97)
     expect(maps[0]?.n).toBe(25)
-    expect(maps.at(-1)?.n).toBe(97)
+    expect(maps[0]?.share).toBeLessThan(0.05) // the first is painted as it comes
+    expect(maps.at(-1)).toMatchObject({ n: 97, share: 1 })
     expect(largestError(maps.at(-1)?.logDensity ?? [], logDensities(latticePoints({ n: 97, half: 3 }, 1)))).toBe(0)
   })
 
@@ -101,9 +102,9 @@ describe('the map of the flow’s likelihood', () => {
     await answer()
     flow.want({ ...subject, at: { ...at, t: 1 } }) // overtaken
     flow.want({ ...subject, at: { t: 2, signal: 0.8, noise: 0.6 } })
-    expect(maps).toHaveLength(0)
-    while (maps.length === 0) await answer()
-    expect(maps[0]?.n).toBe(25)
+    const whole = () => maps.filter((map) => map && !map.logDensity.some(Number.isNaN))
+    while (whole().length === 0) await answer()
+    expect(new Set(asked.map((request) => request.at.t))).toEqual(new Set([at.t]))
     const before = asked.length
     await answerAll()
     expect(new Set(asked.slice(before).map((request) => request.at.t))).toEqual(new Set([2]))
@@ -119,7 +120,7 @@ describe('the map of the flow’s likelihood', () => {
     const before = asked.length
     await answerAll()
     expect(asked).toHaveLength(before)
-    expect(maps).toEqual([undefined])
+    expect(maps.at(-1)).toBeUndefined()
     flow.want({ ...subject, steps: 13 })
     await answerAll()
     expect(failures()).toBe(1)

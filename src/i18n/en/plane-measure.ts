@@ -62,6 +62,7 @@ export const planeMeasure = {
       start: 'Draw maps',
       startExplain: 'log q over the whole view, exactly, by the ODE, and their difference: coarse first, then sharper.',
       progress: (percent: string) => `${percent} % of 97 × 97 places`,
+      mixed: 'The network is learning: what is drawn later is of a newer one. Pause it for a map of one network.',
       exact: 'Exact log q',
       exactLabel: 'Map of the exact log-density.',
       flow: 'log q by the ODE',

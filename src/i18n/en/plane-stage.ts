@@ -28,6 +28,7 @@ export const planeStage = {
     error: () => '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
+  drawing: (percent: string) => `(${percent}\u00a0%)`,
   errorFull: (full: string) => `≥ ${full}`,
   errorWaits: 'There is no network yet whose error could be shown.',
   arrowsWait: 'There is no network yet whose arrows could be drawn.',

@@ -46,8 +46,15 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
   )
 }
 
+interface LikelihoodMapsProps {
+  question: Question
+  level: ReturnType<typeof useLevel>
+  /** How far the network has learned that is asked; 0 of the exact answer. */
+  learned: number
+}
+
 /** log q over the whole view: by formula, by the flow, and how far they are apart; sharper and sharper, on demand. */
-export function LikelihoodMaps({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
+export function LikelihoodMaps({ question, level, learned }: LikelihoodMapsProps) {
   const plane = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
@@ -55,7 +62,8 @@ export function LikelihoodMaps({ question, level }: { question: Question; level:
   const half = halfFor(points.xy)
   const job = useJob()
   const [drawn, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: readonly unknown[] }>()
-  const subject = [question, level, points, steps]
+  const subject = [question, level, points, steps, learned]
+  const mixed = usePlane(({ learning }) => learning.status === 'learning') && question.answerer !== 'exact'
   const start = () => {
     if (!level) return
     setDrawn(undefined)
@@ -64,6 +72,7 @@ export function LikelihoodMaps({ question, level }: { question: Question; level:
   return (
     <>
       <JobButtons job={job} name={words.start} explain={ready ? words.startExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))} share={drawn?.maps.share ?? 0} onStart={start} />
+      {mixed && <p className={styles.hint}>{words.mixed}</p>}
       {drawn?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
       {drawn && <Maps maps={drawn.maps} half={drawn.half} />}
     </>

@@ -73,13 +73,12 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
 }
 
 /** What is asked of the engine now, if anything: while the panel is in sight, or the pointer is on a picture that it follows. */
-function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
+function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>, learned: number): Asked | undefined {
   const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
   const map = usePlane(({ settings }) => settings.heatMap === 'likelihood')
   const wanted = ready && (inSight || (pointed && (open || map)))
-  const learned = useLearned(question)
   return useMemo((): Asked | undefined => {
     if (!wanted || !level || points.labels.length === 0) return undefined
     return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned }
@@ -96,7 +95,8 @@ export function LikelihoodPanel() {
   const inSight = useInSight(frame)
   const question = useQuestion(slot)
   const level = useLevel(slot)
-  const densities = useDensities(useAsked(inSight, question, level))
+  const learned = useLearned(question)
+  const densities = useDensities(useAsked(inSight, question, level, learned))
   useEffect(() => { at.setState({ found: densities }) }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>
@@ -112,7 +112,7 @@ export function LikelihoodPanel() {
         </div>
       </div>
       <div className={styles.found}>
-        <LikelihoodMaps question={question} level={level} />
+        <LikelihoodMaps question={question} level={level} learned={learned} />
         <Convergence question={question} level={level} />
       </div>
     </div>

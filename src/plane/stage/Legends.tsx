@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
@@ -25,15 +24,16 @@ interface OfGround { field: Field | undefined; flow: FlowMap | undefined }
 function Heat({ field, flow }: OfGround & { field: Field }) {
   const { heatMap } = field.question
   const points = usePlane((state) => state.points.labels.length)
-  const { heat, heatExplain, errorFull } = planeText.planeStage
+  const { heat, heatExplain, errorFull, drawing } = planeText.planeStage
   const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
-  const full = useMemo(() => (logDensity ? fullest(logDensity) : '…'), [logDensity])
+  const full = logDensity ? fullest(logDensity) : '…'
   if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
   const ends = { density: ['0', full], likelihood: ['0', full], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
       {heat[heatMap]}: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
+      {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>}
     </span>
   )
 }

@@ -19,17 +19,20 @@ export interface FlowSubject extends Question {
 /** log q(x_t) by the flow of whoever answers, over the view. */
 export interface FlowMap {
   readonly n: number
-  /** [n²], in nats. */
+  /** [n²], in nats; NaN where nothing is known yet. */
   readonly logDensity: Float32Array
+  /** Share of the finest lattice that is known, in [0, 1]. */
+  readonly share: number
 }
 
 /**
- * Keeps a map for what is shown. When that changes, what had become sharp already is left at once; a first, coarse map is
+ * Keeps a map for what is shown, painted as it comes; over one that stands, when it is whole. When what is shown changes, what had become sharp already is left at once; a first, coarse map is
  * finished, so that a timeline that is dragged, or a network that learns, is followed.
  */
 export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>, changed: (map: FlowMap | undefined, failed: boolean) => void) {
   let wanted: FlowSubject | undefined
   let named = ''
+  let shown = false
   let running: { readonly end: AbortController; coarse: boolean } | undefined
 
   async function draw({ at: level, half, steps, answerer, process, guidance }: FlowSubject): Promise<void> {
@@ -38,17 +41,23 @@ export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>
     const { at, scale } = drawnLevel(level)
     const ask = async (points: Float32Array, signal: AbortSignal) => [await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal)]
     try {
-      await refine({ half, scale, ask }, ({ n, values: [logDensity], whole }) => {
+      await refine({ half, scale, ask }, ({ n, values: [logDensity], whole, share }) => {
         own.coarse = !whole
-        if (whole && logDensity) changed({ n, logDensity }, false)
+        if (logDensity && (whole || !shown)) changed({ n, logDensity, share }, false)
+        shown ||= whole
         if (whole && wanted) own.end.abort()
       }, own.end.signal)
     } catch {
-      if (!own.end.signal.aborted) changed(undefined, true)
+      if (!own.end.signal.aborted) clear(true)
     }
     if (running !== own) return
     running = undefined
     next()
+  }
+
+  function clear(failed: boolean): void {
+    shown = false
+    changed(undefined, failed)
   }
 
   function next(): void {
@@ -67,7 +76,7 @@ export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>
       if (!of || !running?.coarse) {
         running?.end.abort()
         running = undefined
-        if (!of) changed(undefined, false)
+        if (!of) clear(false)
         next()
       }
     },

@@ -24,11 +24,10 @@ export interface Refining {
   readonly ask: (points: Float32Array, signal: AbortSignal) => Promise<readonly Float32Array[]>
 }
 
-/** Points of the first part, and of how many at least and at most one consists. */
-const FIRST = 128
-const LEAST = 32
+/** Of how many points a part consists, the first of the least: with fewer, most of the time would go to beginning. */
+const LEAST = 128
 const MOST = 8192
-/** What a part may take, in milliseconds: for so long nothing else is answered. */
+/** What a part of more may take, in milliseconds: for so long nothing else is answered. */
 const PATIENCE = 150
 
 /** The nodes that the lattice before has not. */
@@ -58,7 +57,7 @@ const nextPart = (part: number, ms: number): number =>
 export async function refine({ half, scale, sides = SIDES, ask }: Refining, told: (soFar: Refined) => void, signal: AbortSignal): Promise<void> {
   const all = (sides.at(-1) ?? NaN) ** 2
   let values: readonly Float32Array[] = []
-  let [known, part] = [0, FIRST]
+  let [known, part] = [0, LEAST]
   for (const [i, n] of sides.entries()) {
     const points = latticePoints({ n, half }, scale)
     values = values.map((coarse) => finer(coarse, sides[i - 1] ?? NaN))
