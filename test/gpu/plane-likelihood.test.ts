@@ -39,6 +39,12 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
     expect(difference(await likelihoods(request, room, always), closed(request))).toBeLessThan(1e-3)
   })
 
+  test.each(['flow', 'cosine-interpolant'] as const)('of pure noise, where the %s has nothing of the data left, is the prior’s', async (id) => {
+    const request = requestOf({ id, schedule: 'cosine' }, { at: levelAt(planeProcess({ id, schedule: 'cosine' }), 1) })
+    const normal = Float32Array.from({ length: points.length / 2 }, (_, i) => -Math.log(2 * Math.PI) - Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2 / 2)
+    expect(difference(await likelihoods(request, room, always), normal)).toBeLessThan(1e-5)
+  })
+
   test('by differences, where a class is guided at w = 1 by the classifier, is the class’s own density', async () => {
     const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind: 'classifier', label: 1, scale: 1 } })
     const ofClass = dataSetOracle(set.xy.slice(N), 2)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, levelAt, normalArray, permutationTest, type AnySamplerId } from '../../src/diffusion'
+import { AnswerFailed } from '../../src/engine/plane/client'
 import { planeProcess } from '../../src/engine/plane/process'
 import type { PlaneGuidance, PointSet } from '../../src/engine/plane/protocol'
 import { shareOfClass, shiftBetween, spreadOf, sweepScales, type GuidedTruth } from '../../src/plane/measure/guidance-truth'
@@ -7,6 +8,7 @@ import { fourthOrder, measureErrors, observedOrder, probesAt, rootMeanSquare, ty
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import { BUDGETS, heatsOf, type Measured, nearest, raceCsv, ROUNDS, type RaceProgress, runRace, summary, withRun } from '../../src/plane/measure/race'
 import { drawnFrom, floorOf, truthOf, truthPoints } from '../../src/plane/measure/truth'
+import { askDensities } from '../../src/plane/measure/use-densities'
 import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { defaults } from '../../src/plane/settings'
 import { expectClose } from '../diffusion/closeness'
@@ -148,6 +150,18 @@ describe('guided particles', () => {
     expectClose(shiftBetween(Float32Array.of(0, 0, 2, 0), Float32Array.of(4, 4)), 5)
     const three = { xy: Float32Array.of(0, 0, 1, 0, 5, 5), labels: Uint8Array.of(0, 0, 1) }
     expectClose(shareOfClass(Float32Array.of(0.1, 0, 4, 5, 5, 4, 5, 5), three, 1), 0.75)
+  })
+})
+
+describe('the likelihood at a place', () => {
+  const asked = { question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided }, at: { t: 0.5, signal: 0.5, noise: 0.5 }, x: 0, y: 0, steps: 16, learned: 0 } as const
+  const evaluate = () => Promise.resolve({ score: new Float32Array(2), x0Hat: new Float32Array(2), logDensity: Float32Array.of(-2), ms: 0 })
+
+  test('is told both ways, or why it cannot be had', async () => {
+    const likelihood = () => Promise.resolve(Float32Array.of(-3))
+    expect(await askDensities({ evaluate, likelihood }, asked, never)).toEqual({ exact: -2, flow: -3 })
+    const fault = { code: 'plane-no-network', details: {} }
+    expect(await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, asked, never)).toEqual({ fault })
   })
 })
 

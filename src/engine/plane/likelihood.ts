@@ -58,10 +58,11 @@ export async function likelihoods(request: LikelihoodRequest, room: Room, wanted
   const Q = points.length / 2
   const { shares, field } = flowOf(request, room, Q)
   const scale = Math.hypot(at.signal, at.noise)
-  const [from, h] = [logSnr(at), (PRIOR - logSnr(at)) / steps]
+  const from = Math.max(logSnr(at), PRIOR) // on pure noise the density is the prior's: there is no way to go
+  const h = (PRIOR - from) / steps
   let state: FlowState<Tensor> = tidy(() => ({ x: uploadPoints(points.map((value) => value / scale)), grown: columns(filled(Q, () => 0), 0, shares) }))
   try {
-    for (let i = 0; i < steps; i++) {
+    for (let i = 0; i < (h < 0 ? steps : 0); i++) {
       if (!await wanted()) return undefined
       const before = state
       state = tidy(() => ({ ...flowStep(tensorAlgebra, field(), before, from + i * h, h) }))

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Question, Slot } from '../../engine/plane/protocol'
-import { fixed, text } from '../../i18n'
+import { faultText, fixed, text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { NumberInput } from '../../ui/NumberInput'
@@ -10,7 +10,7 @@ import { Range } from '../../ui/Range'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
 import { planeScale } from '../scale'
-import { type Densities, likelihoodAt } from '../stage/likelihood-at'
+import { type FoundDensities, likelihoodAt } from '../stage/likelihood-at'
 import type { Place } from '../stage/probe'
 import { halfFor } from '../stage/view'
 import { choiceOf } from '../trajectory'
@@ -36,12 +36,13 @@ function useQuestion(slot: Slot): Question {
 const useLearned = ({ answerer }: Question): number => usePlane(({ learning: { status, step, studentStep } }) =>
   (answerer === 'exact' ? 0 : status === 'learning' ? 100 * Math.floor((step + studentStep) / 100) : step + studentStep))
 
-function Answer({ densities }: { densities: Densities | undefined }) {
+function Answer({ found }: { found: FoundDensities | undefined }) {
+  if (found && 'fault' in found) return <p className={styles.hint} role="status">{faultText(found.fault.code, found.fault.details)}</p>
   const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
-  const { exact, flow } = densities ?? {}
+  const { exact, flow } = found ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
-      <div><dt>{words.exact}</dt><dd>{densities && exact === undefined ? <small>{words.noExact}</small> : nats(exact)}</dd></div>
+      <div><dt>{words.exact}</dt><dd>{found && exact === undefined ? <small>{words.noExact}</small> : nats(exact)}</dd></div>
       <div><dt>{words.flow}</dt><dd>{nats(flow)}</dd></div>
       <div><dt>{words.difference}</dt><dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd></div>
     </dl>
@@ -106,7 +107,7 @@ export function LikelihoodPanel() {
         {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
         <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
         <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />
-        <Answer densities={densities} />
+        <Answer found={densities} />
         <div className={styles.job}>
           <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
         </div>

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { Level } from '../../diffusion'
 import type { Question } from '../../engine/plane/protocol'
+import type { PlaneEngineClient } from '../../engine/plane/client'
 import { usePlaneRoom } from '../context'
-import type { Densities } from '../stage/likelihood-at'
+import type { FoundDensities } from '../stage/likelihood-at'
+import { faultOf } from './use-job'
 
 export interface Asked {
   readonly question: Question
@@ -15,29 +17,35 @@ export interface Asked {
   readonly learned: number
 }
 
+/** Both densities of a point, or why they cannot be had. */
+export async function askDensities(engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>, { question, at, x, y, steps }: Asked, signal: AbortSignal): Promise<FoundDensities> {
+  const points = Float32Array.of(x, y)
+  try {
+    const [{ logDensity }, [flow = NaN]] = await Promise.all([engine.evaluate({ ...question, answerer: 'exact', points, at }, signal), engine.likelihood({ ...question, points, at, steps }, signal)])
+    return { exact: logDensity?.[0], flow }
+  } catch (error) {
+    return { fault: faultOf(error) }
+  }
+}
+
 /** How long, in milliseconds, the pointer, a slider or the timeline must rest before the engine is asked. */
 const REST = 80
 
-/** Both densities of a point, asked for again when the question changes and rests; undefined while it is open or has no answer. */
-export function useDensities(asked: Asked | undefined): Densities | undefined {
+/** Both densities of a point, asked for again when the question changes and rests; undefined while it is open. */
+export function useDensities(asked: Asked | undefined): FoundDensities | undefined {
   const { engine } = usePlaneRoom()
-  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly densities: Densities | undefined }>()
+  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: FoundDensities }>()
   useEffect(() => {
     if (!asked) return
     const controller = new AbortController()
-    const { question, at, x, y, steps } = asked
-    const points = Float32Array.of(x, y)
+    const { signal } = controller
     const timer = setTimeout(() => {
-      const { signal } = controller
-      Promise.all([engine.evaluate({ ...question, answerer: 'exact', points, at }, signal), engine.likelihood({ ...question, points, at, steps }, signal)]).then(
-        ([{ logDensity }, [flow = NaN]]) => { setAnswer({ to: asked, densities: { exact: logDensity?.[0], flow } }) },
-        () => { if (!signal.aborted) setAnswer({ to: asked, densities: undefined }) },
-      )
+      void askDensities(engine, asked, signal).then((found) => { if (!signal.aborted) setAnswer({ to: asked, found }) })
     }, REST)
     return () => {
       clearTimeout(timer)
       controller.abort()
     }
   }, [asked, engine])
-  return answer?.to === asked ? answer?.densities : undefined
+  return answer?.to === asked ? answer?.found : undefined
 }

@@ -15,7 +15,7 @@ export interface Job extends JobState {
 }
 
 /** Whatever was thrown, as the page has a sentence for it. */
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   return error instanceof AnswerFailed ? error.fault : { code: 'plane-stopped', details: { message: error instanceof Error ? error.message : String(error) } }
 }
 

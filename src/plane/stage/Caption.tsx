@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Slot } from '../../engine/plane/protocol'
-import { fixed } from '../../i18n'
+import { faultText, fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
@@ -48,11 +48,13 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   const { found } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
-  const nats = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '…' : fixed(value, 3))
+  const where = <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
+  if (found && 'fault' in found) return <>{where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span></>
+  const nats = (value: number | undefined) => (value === undefined ? '…' : fixed(value, 3))
   const [exact, flow] = [found?.exact, found?.flow]
   return (
     <>
-      <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
+      {where}
       <span>{words.flow} <b>{nats(flow)}</b></span>
       <span>{words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b></span>
       <span>{words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b></span>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Slot } from '../../engine/plane/protocol'
+import type { Fault } from '../../engine/protocol'
 import type { Plane } from '../context'
 import type { PlaneStore } from '../store'
 import type { Place } from './probe'
@@ -9,6 +10,9 @@ export interface Densities {
   readonly exact: number | undefined
   readonly flow: number
 }
+
+/** What came of asking for them: both, or why they cannot be had. */
+export type FoundDensities = Densities | { readonly fault: Fault }
 
 /** Where the flow's likelihood is asked for, and what was found there. */
 export interface LikelihoodAt {
@@ -23,7 +27,7 @@ export interface LikelihoodAt {
   /** Steps of the ODE, here and in the maps. */
   readonly steps: number
   /** Of this very place; undefined while it is asked for. */
-  readonly found: Densities | undefined
+  readonly found: FoundDensities | undefined
 }
 
 const stores = new WeakMap<PlaneStore, StoreApi<LikelihoodAt>>()
