@@ -1,5 +1,5 @@
 import type { SchedulerConfig } from '../network'
-import type { Keep, RunSpec } from './protocol'
+import type { Keep, NetworkInfo, RunSpec } from './protocol'
 
 type Said = Pick<SchedulerConfig, 'clip_sample' | 'clip_sample_range' | 'thresholding' | 'dynamic_thresholding_ratio' | 'sample_max_value'>
 
@@ -16,4 +16,13 @@ export function keepOf({ clip_sample, clip_sample_range, thresholding, dynamic_t
     quantile: thresholding ? dynamic_thresholding_ratio : QUANTILE,
     most: thresholding ? sample_max_value : Infinity,
   }
+}
+
+/**
+ * The variance of a step of diffusers' DDPMScheduler. β̃ also where the network gives the variance itself (`learned`), which this
+ * page does not read.
+ */
+export function varianceOf({ variance_type: type }: Pick<SchedulerConfig, 'variance_type'>): NetworkInfo['variance'] {
+  if (type === 'learned_range') return 'learned'
+  return type.startsWith('fixed_large') ? 'beta' : 'beta-tilde'
 }

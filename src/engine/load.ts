@@ -3,7 +3,7 @@ import {
   type Backend, BackendUnavailable, type Betas, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, selfTest, type UNet, urlSource, warmUp,
 } from '../network'
 import type { Judge } from './judge'
-import { clipOf, keepOf } from './keep'
+import { clipOf, keepOf, varianceOf } from './keep'
 import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from './protocol'
 
 /** T of the page's timeline. */
@@ -61,7 +61,7 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
     menus: card.menus,
     any: card.noClass !== null || card.labels.length === 0,
     prediction: scheduler.prediction_type,
-    learned: scheduler.variance_type === 'learned_range',
+    variance: varianceOf(scheduler),
     clip: clipOf(scheduler),
     keep: keepOf(scheduler),
     notes,

@@ -127,8 +127,8 @@ export interface NetworkInfo {
   readonly any: boolean
   /** What its output is. */
   readonly prediction: SchedulerConfig['prediction_type']
-  /** Whether it has a learned-range variance head. */
-  readonly learned: boolean
+  /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
+  readonly variance: 'learned' | 'beta' | 'beta-tilde'
   /** How its own scheduler keeps x̂₀ within black and white. */
   readonly clip: RunSpec['clip']
   readonly keep: Keep

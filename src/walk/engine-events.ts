@@ -20,7 +20,7 @@ function takeOwn(player: Player, { network, card }: EngineReady): void {
       ...settings, model: OWN, frame: 0, negative: null, label: same ? settings.label : label,
       picture: settings.picture.kind === 'own' && valuesOf(before) !== valuesOf(modelOf({ model: OWN })) ? defaults.picture : settings.picture,
       clip: network.clip,
-      variance: network.learned || settings.variance !== 'learned' ? settings.variance : 'beta-tilde',
+      variance: network.variance,
     },
     notices: [...notices.filter(({ kind }) => kind !== 'own'), { kind: 'own', title: card.title, notes: network.notes }],
   })

@@ -76,9 +76,9 @@ export const OWN = 'own'
 let own: Model | undefined
 
 /** Takes in what was found out about the visitor's own network. */
-export function knowOwn({ channels, size, betas, menus, any, prediction, learned, keep }: NetworkInfo): void {
+export function knowOwn({ channels, size, betas, menus, any, prediction, variance, keep }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, learned, keep, samples: 'digits', classifier: null, paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, learned: variance === 'learned', keep, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

@@ -1,5 +1,5 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
-import { modelOf, valuesOf } from './models'
+import { modelOf, OWN, valuesOf } from './models'
 import type { Speed } from '../rooms/playback'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../rooms/sampler-settings'
 
@@ -102,6 +102,7 @@ export function withModel(settings: Settings, model: string): Partial<Settings> 
   const sameShape = valuesOf(before) === valuesOf(after)
   return {
     model,
+    ...(settings.model === OWN && model !== OWN && { clip: defaults.clip, variance: defaults.variance }), // they were its scheduler's
     ...(after.classifier === null && { guide: defaults.guide }),
     ...(!sameWords && { label: after.first, guidance: after.guidance, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),

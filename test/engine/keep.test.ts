@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { arrayAlgebra, clipped } from '../../src/diffusion'
-import { clipOf, keepOf } from '../../src/engine/keep'
+import { clipOf, keepOf, varianceOf } from '../../src/engine/keep'
 
 const usual = { clip_sample: true, clip_sample_range: 1, thresholding: false, dynamic_thresholding_ratio: 0.9, sample_max_value: 1 }
 
@@ -21,4 +21,11 @@ test('x̂₀ is limited to ±range, and ε̂ follows it', () => {
   const said = clipped(arrayAlgebra, () => ({ x0Hat: Float32Array.of(5, -2, 1), epsHat: new Float32Array(3) }), 3)(x, at)
   expect([...said.x0Hat]).toEqual([3, -2, 1])
   said.x0Hat.forEach((x0, i) => { expect(at.signal * x0 + at.noise * (said.epsHat[i] ?? NaN)).toBeCloseTo(x[i] ?? NaN, 5) })
+})
+
+test.each([
+  ['fixed_large', 'beta'], ['fixed_large_log', 'beta'], ['fixed_small', 'beta-tilde'], ['fixed_small_log', 'beta-tilde'], ['learned_range', 'learned'],
+  ['learned', 'beta-tilde'], // not read: a note says so
+] as const)('a scheduler of variance_type %s steps with %s', (variance_type, variance) => {
+  expect(varianceOf({ variance_type })).toBe(variance)
 })

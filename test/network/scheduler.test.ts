@@ -35,6 +35,11 @@ test.each([
   expect(parse({ [key]: value }).scheduler).toMatchObject({ [key]: value })
 })
 
+test('a variance that the network gives itself is not read, and that is said', () => {
+  expect(parse({ variance_type: 'learned' }).notes).toEqual(['variance-unread'])
+  expect(parse({ variance_type: 'learned_range' }).notes).toEqual([])
+})
+
 test('β may be listed', () => {
   expect(parse({ num_train_timesteps: 3, trained_betas: [0.1, 0.2, 0.3] }).scheduler.trained_betas).toEqual([0.1, 0.2, 0.3])
 })

@@ -9,8 +9,8 @@ import { seek } from '../../src/rooms/playback'
 import { walkWith } from './fake-engine'
 
 const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)
-const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, prediction: 'v_prediction' as const, learned: false, clip: 'off' as const, keep: { range: 3, quantile: 0.99, most: 2 }, notes: ['no-card'] as const }
-const digits = { channels: 1, size: 28, betas, menus: [], any: true, prediction: 'epsilon' as const, learned: true, clip: 'on' as const, keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }
+const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, prediction: 'v_prediction' as const, variance: 'beta' as const, clip: 'off' as const, keep: { range: 3, quantile: 0.99, most: 2 }, notes: ['no-card'] as const }
+const digits = { channels: 1, size: 28, betas, menus: [], any: true, prediction: 'epsilon' as const, variance: 'learned' as const, clip: 'on' as const, keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }
 const ready = (info: typeof network | typeof digits) => ({
   backend: 'wasm' as const, device: 'CPU', software: false, refused: [], card: { id: 'x', title: 'Mine' }, network: info, parameters: 1, selfTestError: 0, selfTestMs: 0, loadMs: 0,
 })
@@ -20,13 +20,23 @@ describe('a network of one’s own', () => {
     const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4, sampler: 'ddpm', label: 7, negative: 2 }, { ready: false })
     player.loaded = undefined // it is being opened
     hears.ready(ready(network))
-    expect(state().settings).toMatchObject({ model: OWN, label: 0, negative: null, variance: 'beta-tilde', clip: 'off', frame: 0 })
+    expect(state().settings).toMatchObject({ model: OWN, label: 0, negative: null, variance: 'beta', clip: 'off', frame: 0 })
     expect(state().engine.status).toBe('ready')
     expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
     expect(player.trajectory.shape).toEqual({ channels: 3, size: 8 })
     expect(player.trajectory.frames[0]?.xt).toHaveLength(3 * 64)
     expect(modelOf({ model: OWN }).keep).toEqual(network.keep)
     expect(modelOf({ model: OWN }).schedule.beta[1000]).toBeCloseTo(0.02, 12)
+  })
+
+  test('steps with the variance of its scheduler, whichever the one before had', () => {
+    for (const variance of ['beta', 'beta-tilde', 'learned'] as const) {
+      const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4, sampler: 'ddpm', variance: 'analytic' }, { ready: false })
+      player.loaded = undefined
+      hears.ready({ ...ready(network), network: { ...network, variance } })
+      expect(state().settings.variance).toBe(variance)
+      expect(modelOf({ model: OWN }).learned).toBe(variance === 'learned')
+    }
   })
 
   test('another one of the same name begins its own walk', () => {
@@ -63,7 +73,7 @@ describe('a network of one’s own', () => {
 
   test('is left for one of the shelf with what that can be asked', () => {
     knowOwn(network)
-    expect(withModel({ ...defaults, model: OWN, label: 1 }, 'digits')).toMatchObject({ model: 'digits', label: defaults.label, negative: null })
+    expect(withModel({ ...defaults, model: OWN, label: 1, clip: 'off', variance: 'beta' }, 'digits')).toMatchObject({ model: 'digits', label: defaults.label, negative: null, clip: defaults.clip, variance: defaults.variance })
     const { player } = walkWith({})
     patchSettings(player, withModel({ ...defaults, model: OWN }, 'digits'))
     begin(player)

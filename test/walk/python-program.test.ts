@@ -51,7 +51,7 @@ describe('every step that is a sum has a program', () => {
   })
 
   test('a network of one’s own is taken from its folder, with what it predicts', () => {
-    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', learned: false, clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
+    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', variance: 'beta-tilde', clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
     const text = program({ model: OWN, label: null })
     expect(text).toContain('folder = Path("unet")')
     expect(text).not.toContain('urlretrieve')

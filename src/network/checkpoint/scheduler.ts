@@ -69,7 +69,7 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
   const said = is(ddpm) || get(parsed, 'variance_type') != null ? readVariance(fields, unet) : null
   return {
     scheduler: { ...readBetas(fields), ...readOutput(fields), variance_type: said ?? (learns ? 'learned_range' : 'fixed_small') },
-    notes: said === null && learns ? ['variance-assumed'] : [],
+    notes: said === 'learned' ? ['variance-unread'] : said === null && learns ? ['variance-assumed'] : [],
   }
 }
 
