@@ -21,11 +21,11 @@ describe.each([
   test.each(ids)('%s says of its stored picture what it says in PyTorch, and leaves no tensor', async (id) => {
     const loaded = await checkpoint(`/models/${id}`)
     expect(loaded.probe.cases.length).toBeGreaterThan(0)
-    const before = memory().numTensors
+    const before = memory().tensors
     const unet = buildUNet(loaded)
     const { worst } = await selfTest(unet, loaded.probe)
     unet.dispose()
     expect(worst).toBeLessThanOrEqual(tolerance)
-    expect(memory().numTensors).toBe(before)
+    expect(memory().tensors).toBe(before)
   })
 })
