@@ -12,6 +12,7 @@ export function engineEvents(player: () => Player, backend: BackendName | 'auto'
   return {
     ready: (ready) => {
       player().plane.store.setState({ engine: { status: 'ready', ready } })
+      patchRun(player().plane, { fault: undefined })
       const { waiting, goal } = state().run
       if (waiting || goal !== undefined) player().ask()
     },

@@ -128,6 +128,14 @@ describe('the way back', () => {
     hears.failed({ code: 'plane-diverged', details: {} }, 0)
     expect(state()).toMatchObject({ playing: false, run: { pending: false, fault: { code: 'plane-diverged' } }, engine: { status: 'ready' } })
   })
+
+  test('what failed with an engine is no longer said when there is another', () => {
+    const { hears, state } = planeWith(reverse)
+    hears.failed({ code: 'plane-stopped', details: {} }, 0)
+    hears.lost('gone')
+    hears.ready({ backend: 'wasm', device: 'CPU', software: false, refused: [] })
+    expect(state().run.fault).toBeUndefined()
+  })
 })
 
 describe('two runs side by side', () => {

@@ -11,6 +11,8 @@ const WEIGHTINGS = ['simple', 'own', 'snr', 'min-snr', 'likelihood'] as const
 const SAMPLINGS = ['uniform', 'importance', 'log-normal', 'logit-normal'] as const
 const PAIRINGS = ['independent', 'optimal-transport', 'reflow'] as const
 const MOST_PAIRS = 65_536
+/** Randomness is keyed by uint32 steps: from here, nobody waits for the last of them. */
+const MOST_STEPS = 2 ** 31
 
 function shapeOf(fields: Fields): LearnerShape {
   const process = object(fields, 'process')
@@ -56,5 +58,5 @@ export function parseSaved(file: string, bytes: Uint8Array): SavedLearner {
   const found = saved.tensors(expectedArrays({ shape }, pairs))
   checkProbabilities(file, found.get('importance.probabilities')?.data ?? new Float32Array())
   const arrays = Object.fromEntries([...found].map(([name, { shape: of, data }]) => [name, { shape: of, values: data.slice() }]))
-  return { shape, tuning: tuningOf(object(says, 'tuning')), step: integer(says, 'step', 0, 2 ** 32 - 1), arrays }
+  return { shape, tuning: tuningOf(object(says, 'tuning')), step: integer(says, 'step', 0, MOST_STEPS), arrays }
 }

@@ -2,6 +2,7 @@ import { type Denoiser, hiddenClass, type Points } from '../../diffusion'
 import { CheckpointError, type Tensor } from '../../network'
 import { networkDenoiser, parametersOf, studentDenoiser } from '../../network/learner'
 import type { Fault } from '../protocol'
+import type { LearnFaultCode } from './fault'
 import { parseSaved } from './learner-file'
 import { makePairs } from './learner-pairs'
 import { answersOf, disposePupil, openPupil, type Pupil, sound, stepsAtOnce, teach, tunePupil, undoPupil } from './learner-pupil'
@@ -15,7 +16,7 @@ export interface Learner {
   handle(message: ToLearner): Promise<void>
   /** What it learns from here on. */
   setPoints(points: PointSet): void
-  /** Some steps and one read-back; false if it rests. */
+  /** Some steps and one read-back; false if it rests. What breaks off is told as `refused`, and it rests: it never rejects. */
   work(): Promise<boolean>
   /**
    * What it answers, by the moving average of its weights, at levels of any process: asked at equal log-SNR of its own. It is
@@ -65,7 +66,7 @@ class Refused extends Error {
     super(fault.code)
   }
 }
-const refuse = (code: string, details: Fault['details'] = {}) => new Refused({ code, details })
+const refuse = (code: LearnFaultCode) => new Refused({ code, details: {} })
 
 /** A learner without a network yet. */
 export function createLearner(post: Post): Learner {
@@ -80,7 +81,7 @@ export function createLearner(post: Post): Learner {
       }
     },
     setPoints: ({ xy, labels }) => { desk.points = { x0: xy, labels } },
-    work: () => work(desk),
+    work: () => work(desk).catch((error: unknown) => stop(desk, error)),
     denoiser: (who, label) => denoiserOf(desk, who, label),
     dispose: () => { replace(desk, undefined) },
   }
@@ -89,7 +90,8 @@ export function createLearner(post: Post): Learner {
 function faultOf(error: unknown): Fault {
   if (error instanceof Refused) return error.fault
   if (error instanceof CheckpointError) return { code: error.code, details: { ...error.details } }
-  return { code: 'learn-stopped', details: { message: error instanceof Error ? error.message : String(error) } }
+  const code: LearnFaultCode = 'learn-stopped'
+  return { code, details: { message: error instanceof Error ? error.message : String(error) } }
 }
 
 async function handle(desk: Desk, message: ToLearner): Promise<void> {
@@ -205,6 +207,16 @@ async function work(desk: Desk): Promise<boolean> {
   return desk.running !== undefined
 }
 
+/** Learning broke off; the network stays as it is. */
+async function stop(desk: Desk, error: unknown): Promise<false> {
+  await new Promise((resolve) => { setTimeout(resolve) }) // if it was the device that is lost, that is told first
+  const who = desk.running?.who ?? 'network'
+  desk.running = undefined
+  desk.post({ kind: 'refused', fault: faultOf(error) })
+  rest(desk, who)
+  return false
+}
+
 /** Some steps of the network. Where a copy is due, or it comes to rest, its weights are read together with their losses. */
 async function lesson(desk: Desk, running: Running, pupil: Pupil, points: Points): Promise<void> {
   const most = running.left ?? Infinity
@@ -233,7 +245,7 @@ function diverged(desk: Desk, running: Running, pupil: Pupil, step = 0): void {
   if (who === 'student' && desk.student) { // its weights are no numbers: another begins when it is asked for
     disposeStudent(desk.student)
     desk.student = undefined
-    desk.post({ kind: 'refused', fault: { code: 'learn-student-diverged', details: {} } })
+    desk.post({ kind: 'refused', fault: refuse('learn-student-diverged').fault })
     rest(desk, who)
     return
   }

@@ -49,7 +49,10 @@ function close(): void {
 async function onOpen({ backend: want }: Message<'open'>): Promise<void> {
   close()
   const { backend, ready } = await openPlane(want, onLost)
-  opened = { backend, learner: createLearner((message) => { post({ kind: 'learned', message }) }), placed: undefined, runs: new Map() }
+  const learner: Learner = createLearner((message) => {
+    if (opened?.learner === learner) post({ kind: 'learned', message }) // what goes wrong because the device is lost is told by `lost`, once
+  })
+  opened = { backend, learner, placed: undefined, runs: new Map() }
   if (points) place(opened, points)
   post({ kind: 'ready', ready })
 }
@@ -137,7 +140,7 @@ async function handle(message: ToPlane): Promise<void> {
     case 'sample': await onSample(message); break
     case 'frames': await onFrames(message); break
     case 'likelihood': await onLikelihood(message); break
-    case 'learn': await device().learner.handle(message.message); break
+    case 'learn': await opened?.learner.handle(message.message); break // without a device: that has been told
     case 'memory': onMemory(message); break
   }
 }
@@ -158,16 +161,7 @@ async function attend(message: ToPlane): Promise<void> {
   }
 }
 
-async function learn(): Promise<boolean> {
-  try {
-    return await opened?.learner.work() ?? false
-  } catch (error) {
-    post({ kind: 'failed', of: null, fault: faultOf(error) })
-    return false
-  }
-}
-
-const queue = startQueue(attend, learn)
+const queue = startQueue(attend, async () => await opened?.learner.work() ?? false)
 
 self.onmessage = ({ data }: MessageEvent<ToPlane>) => {
   if (data.kind === 'cancel') {
