@@ -31,7 +31,7 @@ function sentence(drawing: Drawing | undefined, { model: { guidance }, sheet, wi
   if (drawing.status === 'failed') return words.notDrawn(what)
   const { status, step, ms } = drawing
   const steps = fixed(STEPS, 0)
-  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : fixed(guidance, 0), duration(ms))
+  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : fixed(guidance, 0), duration(ms).replace(' ', '\u00a0'))
 }
 
 /** Painted as frames come, without a render of React. */
