@@ -231,6 +231,59 @@ describe('on wasm', () => {
     expect(losses().slice(-10).every((loss) => loss < 1)).toBe(true)
   })
 
+  test.each([
+    ['one point', { xy: Float32Array.of(0.5, -1), labels: Uint8Array.of(0) }],
+    ['points that coincide', { xy: Float32Array.from({ length: 80 }, (_, k) => (k % 2 === 0 ? 0.5 : -1)), labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2) }],
+  ])('%s can be learned: the loss stays a number, and samples come near', async (_, set) => {
+    for (const how of [{}, { timeSampling: 'importance', pairing: 'optimal-transport' }, { weighting: 'likelihood' }] as const) {
+      fresh(set)
+      await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'v_prediction' }, tuning: { ...tuning, batch: 64, ...how } })
+      await learn(150)
+      await learn(20, 'distil')
+      expect(losses()).toHaveLength(170)
+      expect(losses().every(Number.isFinite)).toBe(true)
+      const ends = await sampled('network', cosine, 20, ddim({ eta: 0 }))
+      expect(meanOf(Array.from({ length: 300 }, (__, i) => distance(ends, i, set.xy, 0)))).toBeLessThan(0.5)
+      learner.dispose()
+    }
+  })
+
+  test('without points there is nothing to learn, which is said', async () => {
+    learner.dispose()
+    learner = createLearner((message) => { heard.push(message) })
+    await learner.handle({ kind: 'create', shape, tuning })
+    await learn(10)
+    expect(last('refused')?.fault.code).toBe('learn-no-points')
+    expect(losses()).toEqual([])
+  })
+
+  test('reflow of a network whose flow leads to no numbers is refused, and it learns on with its pairs of before', async () => {
+    await learner.handle({ kind: 'create', shape, tuning })
+    await learn(10)
+    const { arrays, ...rest } = await saved() // as a file may have it: finite, and with answers beyond all numbers
+    const average = { shape: arrays.average?.shape ?? [], values: (arrays.average?.values ?? new Float32Array()).map((weight) => 1e20 * weight) }
+    await learner.handle({ kind: 'restore', saved: { ...rest, arrays: { ...arrays, average } } })
+    await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+    expect(last('refused')?.fault.code).toBe('learn-reflow-astray')
+    expect((await saved()).tuning.pairing).toBe('independent')
+  })
+
+  test('a student whose loss leaves all bounds is given up, which is said; the network stays, and has another', async () => {
+    await learner.handle({ kind: 'create', shape, tuning })
+    await learn(20)
+    const before = await saved()
+    await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
+    await learn(100, 'distil')
+    expect(last('refused')?.fault.code).toBe('learn-student-diverged')
+    expect(learner.denoiser('student', null)).toBeUndefined()
+    await learner.handle({ kind: 'tune', tuning })
+    expect(await saved()).toEqual(before)
+    heard = []
+    await learn(20, 'distil')
+    expect(losses()).toHaveLength(20)
+    expect(losses().every(Number.isFinite)).toBe(true)
+  })
+
   test('an untouched network says nothing: ε̂ = 0', async () => {
     await learner.handle({ kind: 'create', shape, tuning })
     const at = levelAt(planeProcess(cosine), 500)

@@ -10,6 +10,14 @@ export type PlaneFaultCode =
   | 'plane-closed' | 'plane-lost' | 'plane-stopped'
   | 'no-backend'
 
+/** What can be wrong with what a learner is asked, or become wrong as it learns; the page has a sentence for each. */
+export type LearnFaultCode =
+  | 'learn-none' | 'learn-no-points' // nothing that learns, or to learn from
+  | 'learn-diverged' | 'learn-student-diverged' // losses left all bounds
+  | 'learn-reflow-early' | 'learn-student-early' // it has not learned yet
+  | 'learn-reflow-astray' // its flow leads to no numbers
+  | 'learn-lost' | 'learn-stopped'
+
 /** Why the plane's engine does not answer. */
 export class PlaneFault extends Error {
   readonly fault: Fault

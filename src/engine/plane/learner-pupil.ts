@@ -8,7 +8,7 @@ export const CHUNK = 10
 /** Steps between two states that undoing goes back to. */
 const KEPT_EVERY = 200
 /** A loss beyond this many times the first has diverged; beyond `worse` times, its state is not kept. */
-const DIVERGED = 1e6
+export const DIVERGED = 1e6
 const worse = 4
 
 /** Everything that learning goes on from. */

@@ -1,20 +1,22 @@
 import { drawConsistency, networkReading, type Points, studentLevels } from '../../diffusion'
 import { cutKept, disposeWeights, firstWeights, gather, learnConsistency, type Matrices, type Teacher, type Weights } from '../../network/learner'
 import type { Pupil } from './learner-pupil'
-import { CHUNK } from './learner-pupil'
+import { CHUNK, DIVERGED } from './learner-pupil'
 
 /** A student that says at once where the network's probability flow leads; of the network's size, with weights of its own. */
 export interface Student {
   teacher: Teacher
   weights: Weights
   step: number
+  /** Its first loss. */
+  first: number | undefined
   /** The moving average of its weights, cut into matrices when it is asked for. */
   answers: Matrices | undefined
 }
 
 /** A student with its first weights, and the network as it is now for a teacher. */
 export const openStudent = (pupil: Pupil): Student => ({
-  teacher: teacherOf(pupil), weights: firstWeights(pupil.size, (pupil.shape.seed + 1) % 2 ** 32), step: 0, answers: undefined,
+  teacher: teacherOf(pupil), weights: firstWeights(pupil.size, (pupil.shape.seed + 1) % 2 ** 32), step: 0, first: undefined, answers: undefined,
 })
 
 function teacherOf({ state, size, process, shape }: Pupil): Teacher {
@@ -41,7 +43,7 @@ export function studentAnswers(student: Student, { size }: Pupil): Matrices {
   return student.answers
 }
 
-/** Some steps, at most ten, and one read-back. @returns the loss of each; undefined where it diverged */
+/** Some steps, at most ten, and one read-back. @returns the loss of each; undefined where it diverged, as a network's does */
 export async function distil(student: Student, pupil: Pupil, points: Points, most: number): Promise<Float32Array | undefined> {
   const { tuning: { batch, learningRate } } = pupil.state
   const { seed, dropClass } = pupil.shape
@@ -55,5 +57,8 @@ export async function distil(student: Student, pupil: Pupil, points: Points, mos
   dispose(student.answers)
   student.answers = undefined
   const gathered = await gather(losses, student.weights)
-  return gathered.finite ? Float32Array.from(gathered.losses, ([loss]) => loss ?? NaN) : undefined
+  const each = Float32Array.from(gathered.losses, ([loss]) => loss ?? NaN)
+  student.first ??= each[0]
+  const bound = DIVERGED * (student.first ?? NaN)
+  return gathered.finite && each.every((loss) => loss <= bound) ? each : undefined
 }
