@@ -33,6 +33,7 @@ export const planeStage = {
   errorWaits: 'There is no network yet whose error could be shown.',
   arrowsWait: 'There is no network yet whose arrows could be drawn.',
   contours: 'contours',
+  contoursExact: 'contours of the exact density',
   contoursExplain: 'Of a single Gaussian they would lie ½, 1, 1½, 2, 2½ and 3 standard deviations from its middle.',
   arrows: {
     score: 'score ∇ log q(xₜ)',

@@ -72,7 +72,7 @@ export function Legends({ field, flow }: OfGround) {
       <Colours />
       {field && <Heat field={field} flow={flow} />}
       {field && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
-      {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {words.contours}</span>}
+      {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}</span>}
       {field && <ArrowLegend field={field} />}
       {field && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
     </div>
