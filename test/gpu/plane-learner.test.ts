@@ -59,3 +59,16 @@ describe('learning that breaks off', () => {
     expect(last('refused')).toMatchObject({ fault: { code: 'field', details: { field: 'step' } }, of: 'open' })
   })
 })
+
+test('undoing keeps the student; another network takes it away', async () => {
+  await learner.handle({ kind: 'create', shape, tuning })
+  await learn(3)
+  const before = await saved()
+  await learn(2, 'distil')
+  await learner.handle({ kind: 'undo' })
+  expect(last('restored')?.cause).toBe('undo')
+  expect(learner.denoiser('student', null)).toBeDefined()
+  await learner.handle({ kind: 'restore', saved: before })
+  expect(last('restored')?.cause).toBe('other')
+  expect(learner.denoiser('student', null)).toBeUndefined()
+})

@@ -133,7 +133,7 @@ function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'creat
 
 async function restore(desk: Desk, pupil: Pupil): Promise<void> {
   replace(desk, pupil)
-  told(desk, pupil)
+  told(desk, pupil, 'other')
   await copyAtRest(desk)
 }
 
@@ -148,8 +148,8 @@ async function copyAtRest(desk: Desk): Promise<void> {
   if (pupil && copied?.step !== pupil.state.step) copy(desk, await savePupil(pupil))
 }
 
-const told = ({ post }: Desk, { shape, state: { tuning, step } }: Pupil) => {
-  post({ kind: 'restored', shape, tuning, step, parameters: parametersOf(shape) })
+const told = ({ post }: Desk, { shape, state: { tuning, step } }: Pupil, cause: 'undo' | 'other') => {
+  post({ kind: 'restored', cause, shape, tuning, step, parameters: parametersOf(shape) })
 }
 
 /** Reflow begins with pairs of the network as it is now; it goes on with them until another pairing is chosen. */
@@ -197,7 +197,7 @@ function undo(desk: Desk): void {
   const pupil = pupilOf(desk)
   undoPupil(pupil)
   Object.assign(desk, { diverged: false, copied: undefined })
-  told(desk, pupil)
+  told(desk, pupil, 'undo')
 }
 
 async function work(desk: Desk): Promise<boolean> {

@@ -70,7 +70,8 @@ export type FromLearner =
   | { readonly kind: 'paused'; readonly who: 'network' | 'student'; readonly step: number }
   /** The loss is no longer finite, or a million times the first: it has stopped; `undo` goes back to `before`. */
   | { readonly kind: 'diverged'; readonly step: number; readonly before: number }
-  | { readonly kind: 'restored'; readonly shape: LearnerShape; readonly tuning: LearnerTuning; readonly step: number; readonly parameters: number }
+  /** By undoing it is the same network as before, and its student stays; otherwise it is any, and has none. */
+  | { readonly kind: 'restored'; readonly cause: 'undo' | 'other'; readonly shape: LearnerShape; readonly tuning: LearnerTuning; readonly step: number; readonly parameters: number }
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
   /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
   | { readonly kind: 'copy'; readonly saved: SavedLearner }

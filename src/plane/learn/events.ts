@@ -51,15 +51,15 @@ function progress(learning: Learning, { who, step, losses, stepsPerSecond, runni
     : { ...known, studentStep: step, studentLosses: withLosses(learning.studentLosses, losses) }
 }
 
-/** The settings are those of the network that is there now. Its losses go on where they stood, if it is the same network. */
-function restored(store: PlaneStore, { shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>): void {
+/** The settings are those of the network that is there now. Its losses go on where they stood, if it is the one before: undone, or kept over a lost device. */
+function restored(store: PlaneStore, { cause, shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>): void {
   store.setState(({ learning, settings }) => {
-    const same = learning.shape !== undefined && JSON.stringify(learning.shape) === JSON.stringify(shape) && step <= learning.step
+    const undone = cause === 'undo'
     return {
       learning: {
         ...initialLearning, status: learning.lost ? learning.status : 'paused', step, shape, parameters, replaced: learning.replaced,
-        losses: same ? upTo(learning.losses, step) : noLosses,
-        ...(same && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
+        losses: undone || learning.lost ? upTo(learning.losses, step) : noLosses,
+        ...(undone && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
       },
       settings: { ...settings, ...lessonOf(shape, tuning) },
     }
