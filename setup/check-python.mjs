@@ -1,11 +1,11 @@
 // `PYTHON=python3 npm run check-python`: runs the programs that the page's "Copy as Python" gives, with torch, diffusers and
 // scipy installed there, and compares their frames with the page's own.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { install } from './install.mjs'
+import { install, root } from './install.mjs'
 
 install()
 const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
@@ -28,6 +28,9 @@ const WALKS = [
   { steps: 12, sampler: 'euler-ancestral', process: 've', grid: 'karras', label: null, clip: 'dynamic' },
   { steps: 10, sampler: 'sde-dpm-solver++', process: 'vp', grid: 'log-snr', guidance: 3, guideMin: 0.3, guideMax: 8, rescale: 0.7 },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
+  // a visitor's own networks, from pure noise without any signal: of colour, told log t, down to t = 1; and of five classes
+  { steps: 8, sampler: 'ddpm', grid: 'linspace', samples: 4, seed: 5, own: { golden: 'skip', scheduler: { beta_schedule: 'scaled_linear', prediction_type: 'sample', rescale_betas_zero_snr: true, variance_type: 'fixed_large', clip_sample_range: 2 } } },
+  { steps: 8, sampler: 'dpm-solver++', label: 3, guidance: 2, negative: 1, own: { golden: 'class-table', scheduler: { prediction_type: 'v_prediction', rescale_betas_zero_snr: true, thresholding: true, sample_max_value: 3 } } },
 ]
 const picture = Buffer.from(Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0))).toString('base64url')
 const python = process.env.PYTHON ?? 'python3'
@@ -37,10 +40,11 @@ const { chromiumFlags } = await server.load('/test/chromium.ts')
 const browser = await launch(chromiumFlags)
 let worst = 0
 try {
-  for (const walk of WALKS) {
+  for (const { own, ...walk } of WALKS) {
     const page = await blankPage(browser, server.address)
-    const { program, values } = await page.evaluate(`import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}'))`)
+    const { program, values } = await page.evaluate(`import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`)
     await page.close()
+    if (own) cpSync(join(root, 'test/golden/unet', own.golden), join(folder, 'unet'), { recursive: true }) // where the program looks for it
     writeFileSync(join(folder, 'walk.py'), program)
     await promisify(execFile)(python, ['walk.py'], { cwd: folder }) // it fetches from the server, which must go on
     const npy = readFileSync(join(folder, 'frame.npy'))
@@ -49,7 +53,7 @@ try {
     const found = values.map((_, i) => (double ? npy.readDoubleLE(start + 8 * i) : npy.readFloatLE(start + 4 * i)))
     const error = Math.max(...found.map((value, i) => Math.abs(value - values[i])))
     if (!(error <= worst)) worst = error
-    console.log(`${JSON.stringify(walk)}: largest difference ${error.toExponential(1)}`)
+    console.log(`${JSON.stringify({ ...walk, own })}: largest difference ${error.toExponential(1)}`)
   }
 } finally {
   await browser.close()

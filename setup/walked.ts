@@ -1,36 +1,63 @@
 import { type Engine, startEngine } from '../src/engine/client'
-import type { Frame } from '../src/engine/protocol'
+import type { Frame, NetworkInfo, NetworkSource } from '../src/engine/protocol'
 import { createForward } from '../src/walk/forward'
+import { knowOwn, OWN } from '../src/walk/models'
 import { pathOf, startOfRun } from '../src/walk/path'
 import { fromText, toValues } from '../src/walk/pixels'
 import { specOf } from '../src/walk/player'
+import type { ProgramOf } from '../src/walk/python-parts'
 import { pythonProgram } from '../src/walk/python-program'
 import { defaults, type Settings } from '../src/walk/settings'
 
 // What setup/check-python.mjs runs in the browser: the last frame of a walk by the page's own engine, and its program.
 
-export async function walked(patch: Partial<Settings>, picture: string): Promise<{ program: string; values: number[] }> {
-  const settings: Settings = { ...defaults, ...patch }
+/** A network of test/golden/unet that is opened as a visitor's own, and what its scheduler_config.json says. */
+export interface Own {
+  readonly golden: string
+  readonly scheduler: Readonly<Record<string, unknown>>
+}
+
+async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
+  const names = ['config.json', 'diffusion_pytorch_model.safetensors']
+  const blobs = await Promise.all(names.map(async (name) => [name, await (await fetch(`/test/golden/unet/${golden}/${name}`)).blob()] as const))
+  return { kind: 'files', files: [...blobs, ['scheduler_config.json', new Blob([JSON.stringify(scheduler)])]] }
+}
+
+/** As the page begins with a network that it had never seen. */
+function ownSettings(network: NetworkInfo): Partial<Settings> {
+  knowOwn(network)
+  return { model: OWN, label: network.any ? null : 0, clip: network.clip, variance: network.variance }
+}
+
+function walkOf(settings: Settings, picture: string): ProgramOf {
   const path = pathOf(settings)
-  const frame = path.levels.length - 1
-  const url = new URL(`/models/${settings.model}/`, location.href).href
-  const here = typeof settings.from === 'number' ? createForward()(toValues(fromText(picture)), settings, settings.from).xt : undefined
-  const [first] = path.levels
+  return { settings, path, frame: path.levels.length - 1, picture, url: new URL(`/models/${settings.model}/`, location.href).href, link: location.href }
+}
+
+function begun({ settings, path: { levels: [first] }, picture }: ProgramOf): Float32Array {
   if (!first) throw new Error('a run has levels')
-  const last = await new Promise<Frame>((resolve, reject) => {
+  const here = typeof settings.from === 'number' ? createForward()(toValues(fromText(picture)), settings, settings.from).xt : undefined
+  return startOfRun(settings, first, here)
+}
+
+export async function walked(patch: Partial<Settings>, picture: string, own?: Own): Promise<{ program: string; values: number[] }> {
+  const source = own ? await ownSource(own) : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
+  return new Promise((resolve, reject) => {
     const fail = (what: unknown) => { reject(new Error(JSON.stringify(what))) }
+    let walk: ProgramOf | undefined
+    const step = (last?: Frame) => {
+      if (walk && last?.index === walk.frame) resolve({ program: pythonProgram(walk), values: [...last.xt] })
+      else engine.step()
+    }
     const engine: Engine = startEngine({
-      progress: () => undefined, preparing: () => undefined, failed: fail, lost: fail,
-      ready: () => {
-        engine.open(specOf(settings), { index: 0, xt: startOfRun(settings, first, here), history: [], nfe: 0 })
-        engine.step()
+      progress: () => undefined, preparing: () => undefined, classifier: () => undefined, failed: fail, lost: fail,
+      ready: ({ network }) => {
+        walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
+        engine.open(specOf(walk.settings), { index: 0, xt: begun(walk), history: [], nfe: 0 })
+        step()
       },
-      frame: (found) => {
-        if (found.index === frame) resolve(found)
-        else engine.step()
-      },
+      frame: step,
     })
-    engine.load({ kind: 'shelf', url }, 'wasm')
+    engine.load(source, 'wasm')
   })
-  return { program: pythonProgram({ settings, path, frame, picture, url, link: location.href }), values: [...last.xt] }
 }

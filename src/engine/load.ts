@@ -53,6 +53,10 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
   if (times !== null && times < STEPS) throw new CheckpointError('field', { file, field: 'num_train_timesteps', found: String(times), expected: `at least ${STEPS}, as many as its schedule has` })
 }
 
+function plainlyTold({ time_embedding_type: time, class_embed_type: classes }: Checkpoint['config']): boolean {
+  return time !== 'learned' && classes !== 'identity' && !(time === 'fourier' && classes === 'timestep')
+}
+
 function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
   return {
     channels: config.in_channels,
@@ -61,6 +65,7 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
     menus: card.menus,
     any: card.noClass !== null || card.labels.length === 0,
     prediction: scheduler.prediction_type,
+    plainlyTold: plainlyTold(config),
     variance: varianceOf(scheduler),
     clip: clipOf(scheduler),
     keep: keepOf(scheduler),

@@ -127,6 +127,8 @@ export interface NetworkInfo {
   readonly any: boolean
   /** What its output is. */
   readonly prediction: SchedulerConfig['prediction_type']
+  /** Whether timestep and class are told to it as they are: no table of times, no vector, no class by its logarithm. */
+  readonly plainlyTold: boolean
   /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
   readonly variance: 'learned' | 'beta' | 'beta-tilde'
   /** How its own scheduler keeps x̂₀ within black and white. */

@@ -23,6 +23,8 @@ export interface Model {
   readonly any: boolean
   /** What its output is. */
   readonly prediction: NetworkInfo['prediction']
+  /** Whether timestep and class are told to it as they are. */
+  readonly plainlyTold: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
@@ -54,7 +56,7 @@ const EMOJI = [
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', plainlyTold: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
 /** The network that the page opens with. */
@@ -76,9 +78,9 @@ export const OWN = 'own'
 let own: Model | undefined
 
 /** Takes in what was found out about the visitor's own network. */
-export function knowOwn({ channels, size, betas, menus, any, prediction, variance, keep }: NetworkInfo): void {
+export function knowOwn({ channels, size, betas, menus, any, prediction, plainlyTold, variance, keep }: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, learned: variance === 'learned', keep, samples: 'digits', classifier: null, paper: 'black' }
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, plainlyTold, learned: variance === 'learned', keep, samples: 'digits', classifier: null, paper: 'black' }
 }
 
 /** The network of settings. */

@@ -5,7 +5,7 @@ import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from './settings'
 
 /** Why a walk has no program: what of it Python would have to be taught. */
-export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start'
+export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
 function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax }: Settings): boolean {
@@ -14,13 +14,20 @@ function isPlain({ model, sampler, variance, process, grid, clip, guide, guidanc
   return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
 }
 
+/** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
+function isAskedAlike(settings: Settings): boolean {
+  const { plainlyTold, prediction, schedule } = modelOf(settings)
+  return plainlyTold && !(prediction === 'epsilon' && schedule.alphaBar.at(-1) === 0)
+}
+
 /** What of a walk is beyond a program, or undefined. */
 export function noProgram(settings: Settings): NoProgram | undefined {
   const { sampler, variance, guide, from } = settings
   if (sampler === 'rk45') return 'sampler'
   if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings)))) return 'variance'
   if (guide === 'classifier') return 'classifier'
-  return from === 'inverted' ? 'start' : undefined
+  if (from === 'inverted') return 'start'
+  return isAskedAlike(settings) ? undefined : 'network'
 }
 
 const ALPHA_BAR = {

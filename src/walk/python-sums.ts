@@ -1,7 +1,7 @@
 import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
 import { samplerSpec } from '../rooms/sampler-settings'
 import { asksTwice } from './advice'
-import { type Model, modelOf } from './models'
+import { type Model, modelOf, OWN } from './models'
 import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from './settings'
 
@@ -39,6 +39,9 @@ function steps({ settings, path: { levels: visited }, frame }: ProgramOf): strin
 
 const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: 'a * c * x - s * out' } as const satisfies Record<Model['prediction'], string>
 
+/** As `toldTimestep` has it. */
+const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
+
 function guidance(settings: Settings): string {
   const { guidance: w, label, negative, rescale: phi, guideMin, guideMax } = settings
   const guess = (of: number | null) => `guess(${asked(settings, of)})`
@@ -63,7 +66,7 @@ function clip(settings: Settings): string {
 /** The program of a run whose steps are sums. */
 export function sumsProgram(program: ProgramOf): string {
   const { settings, path, frame } = program
-  const { channels, prediction } = modelOf(settings)
+  const { id, channels, prediction } = modelOf(settings)
   const [first] = path.levels
   if (!first) throw new Error('a run has levels')
   return `${opening(program)}
@@ -72,7 +75,7 @@ ${noise(settings)}
 
 def denoise(x, t, c, a, s, alpha, sigma):
     """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
-
+${id === OWN ? LOG_TIME : ''}
     def guess(label):
         labels = None if unet.class_embedding is None else torch.full((len(x),), label)
         out = unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]

@@ -14,7 +14,7 @@ import { emptyTrajectory } from '../../src/walk/trajectory'
 
 const ready: EngineReady = {
   backend: 'wasm', device: 'CPU', software: false, refused: [], card: { id: 'fake', title: 'Fake' },
-  network: { channels: 1, size: SIZE, betas: new Float64Array(), menus: [], any: true, prediction: 'epsilon', variance: 'learned', clip: 'on', keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }, parameters: 1, selfTestError: 0, selfTestMs: 1, loadMs: 1,
+  network: { channels: 1, size: SIZE, betas: new Float64Array(), menus: [], any: true, prediction: 'epsilon', plainlyTold: true, variance: 'learned', clip: 'on', keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }, parameters: 1, selfTestError: 0, selfTestMs: 1, loadMs: 1,
 }
 
 /** A frame whose every value says which it is. */

@@ -9,8 +9,8 @@ import { seek } from '../../src/rooms/playback'
 import { walkWith } from './fake-engine'
 
 const betas = Float64Array.from({ length: 1000 }, (_, i) => 1e-4 + (i / 999) * 0.0199)
-const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, prediction: 'v_prediction' as const, variance: 'beta' as const, clip: 'off' as const, keep: { range: 3, quantile: 0.99, most: 2 }, notes: ['no-card'] as const }
-const digits = { channels: 1, size: 28, betas, menus: [], any: true, prediction: 'epsilon' as const, variance: 'learned' as const, clip: 'on' as const, keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }
+const network = { channels: 3, size: 8, betas, menus: [{ name: 'class', labels: ['0', '1'] }], any: false, prediction: 'v_prediction' as const, plainlyTold: true, variance: 'beta' as const, clip: 'off' as const, keep: { range: 3, quantile: 0.99, most: 2 }, notes: ['no-card'] as const }
+const digits = { channels: 1, size: 28, betas, menus: [], any: true, prediction: 'epsilon' as const, plainlyTold: true, variance: 'learned' as const, clip: 'on' as const, keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }
 const ready = (info: typeof network | typeof digits) => ({
   backend: 'wasm' as const, device: 'CPU', software: false, refused: [], card: { id: 'x', title: 'Mine' }, network: info, parameters: 1, selfTestError: 0, selfTestMs: 0, loadMs: 0,
 })

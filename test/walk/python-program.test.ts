@@ -51,12 +51,38 @@ describe('every step that is a sum has a program', () => {
   })
 
   test('a network of one’s own is taken from its folder, with what it predicts', () => {
-    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', variance: 'beta-tilde', clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
+    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', plainlyTold: true, variance: 'beta-tilde', clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
     const text = program({ model: OWN, label: null })
     expect(text).toContain('folder = Path("unet")')
     expect(text).not.toContain('urlretrieve')
     expect(text).toContain('return a * c * x - s * out')
     expect(text).toContain('x0.clamp(-2, 2)')
+    expect(text).toContain('t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t')
+    expect(program({ grid: 'karras' })).not.toContain('fourier')
+  })
+})
+
+describe('a network that diffusers is not asked as it is asked here has none', () => {
+  const info = { channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'epsilon', plainlyTold: true, variance: 'beta', clip: 'off', keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] } as const
+  const zeroSnr = Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1 : 0.01))
+  const own = { ...defaults, model: OWN, label: null }
+
+  test('where times or classes are no plain numbers', () => {
+    knowOwn(info)
+    expect(noProgram(own)).toBeUndefined()
+    knowOwn({ ...info, plainlyTold: false })
+    expect(noProgram(own)).toBe('network')
+    expect(text.python.lacking.network).not.toBe('')
+    expect(noProgram(defaults)).toBeUndefined()
+  })
+
+  test('where it predicts ε and its schedule ends in no signal at all; x̂₀ and v have one there', () => {
+    knowOwn({ ...info, betas: zeroSnr })
+    expect(noProgram(own)).toBe('network')
+    for (const prediction of ['sample', 'v_prediction'] as const) {
+      knowOwn({ ...info, betas: zeroSnr, prediction })
+      expect(noProgram(own)).toBeUndefined()
+    }
   })
 })
 
