@@ -1,6 +1,6 @@
 """Turns a network into static files: `python export.py digits` writes public/models/digits/ (see layout.py).
 
-What is exported is the moving average of the weights, rounded to F16, and the contact sheet that evaluate.py drew. The
+What is exported is the moving average of the weights, rounded to F16, and the pictures that evaluate.py drew. The
 card takes its quality from the last `python evaluate.py digits`, and only if that judged the same weights.
 """
 
@@ -15,7 +15,7 @@ import torch
 from diffusers import DDPMScheduler
 
 from conditions import labels
-from layout import SHEET, Case, check, write_card, write_checkpoint
+from layout import PICTURES, Case, check, write_card, write_checkpoint
 from pictures import data
 from recipes import RECIPES, Recipe
 from networks import MODELS, NETWORKS, RUNS, file_of, recipe_of, trained
@@ -69,16 +69,23 @@ def card_of(network: str, training: dict, hardware: str) -> dict:
     }
 
 
+def take_pictures(network: str) -> None:
+    """Copies what evaluate.py drew of the judged network beside its card."""
+    for stem, name in PICTURES.items():
+        drawn = file_of(network, stem, ".png")
+        if drawn.exists():
+            shutil.copyfile(drawn, MODELS / network / name)
+
+
 def renew(network: str) -> None:
     """Takes what was measured of weights that are exported already, and whose checkpoint is on another machine, into their card."""
     folder = MODELS / network
     card = json.loads((folder / "card.json").read_text())
-    files = [name for name in card.pop("files") if name != SHEET]
-    measured, drawn = quality(network, card["training"]["steps"]), file_of(network, "sheet", ".png")
+    files = [name for name in card.pop("files") if name not in PICTURES.values()]
+    measured = quality(network, card["training"]["steps"])
     if measured is None:
         raise FileNotFoundError(f"{network}: neither a checkpoint nor an evaluation of the exported weights is in {RUNS}")
-    if drawn.exists():
-        shutil.copyfile(drawn, folder / SHEET)
+    take_pictures(network)
     write_card(folder, {**card, "quality": measured}, files)
     print(f"{folder}: quality as judged, weights as they were")
 
@@ -88,10 +95,10 @@ def export(network: str, hardware: str) -> None:
         renew(network)
         return
     recipe, (unet, training), folder = recipe_of(network), trained(network), MODELS / network
-    card, drawn = card_of(network, training, hardware), file_of(network, "sheet", ".png")
+    card = card_of(network, training, hardware)
     folder.mkdir(parents=True, exist_ok=True)
-    if card["quality"] and drawn.exists():
-        shutil.copyfile(drawn, folder / SHEET)
+    if card["quality"]:
+        take_pictures(network)
     probe = cases(recipe, [(499, 3)])  # one picture: the very programs of the first step
     write_checkpoint(unet, DDPMScheduler(**recipe.scheduler_config()), folder, card, "training/export.py", probe)
     check(unet, folder)

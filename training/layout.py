@@ -3,6 +3,7 @@
     model_index.json  unet/config.json  unet/diffusion_pytorch_model.safetensors  scheduler/scheduler_config.json
     probe.json        inputs and outputs of exactly these weights: the page's start-up self-test
     sheet.png         a contact sheet of samples, where there is one
+    nearest.png       some of them, each over the training picture nearest to it, where that was looked for
     card.json         what it is, how it was made, how good it is, and the SHA-256 of every file above
 
 Weights are stored as F16 and computed with as F32, so every stored output is one of the rounded weights.
@@ -20,7 +21,7 @@ from diffusers.utils import logging
 WEIGHTS = "unet/diffusion_pytorch_model.safetensors"
 SCHEDULER = "scheduler/scheduler_config.json"
 FILES = ("model_index.json", "unet/config.json", WEIGHTS, SCHEDULER, "probe.json")
-SHEET = "sheet.png"
+PICTURES = {"sheet": "sheet.png", "nearest": "nearest.png"}  # evaluate.py's, by their stems
 
 
 class Case(NamedTuple):
@@ -77,8 +78,8 @@ def write_checkpoint(unet: UNet2DModel, scheduler: DDPMScheduler, folder: Path, 
 
 
 def write_card(folder: Path, card: dict, files: Iterable[str]) -> None:
-    """card.json: the card, with size and SHA-256 of each of `files`, and of the contact sheet where there is one."""
-    extra = [SHEET] if (folder / SHEET).exists() else []
+    """card.json: the card, with size and SHA-256 of each of `files`, and of the pictures where there are any."""
+    extra = [name for name in PICTURES.values() if (folder / name).exists()]
     contents = {name: (folder / name).read_bytes() for name in (*files, *extra)}
     listed = {name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()} for name, content in contents.items()}
     (folder / "card.json").write_text(json.dumps({"format": 1, **card, "files": listed}, indent=2, ensure_ascii=False) + "\n")
