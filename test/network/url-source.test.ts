@@ -41,8 +41,12 @@ async function failure(address = folder): Promise<CheckpointError> {
 test('a static folder opens; nothing of the visitor is sent along', async () => {
   const { card, notes } = await openForeign(urlSource(folder))
   expect({ id: card.id, notes }).toEqual({ id: 'tiny', notes: [] })
-  for (const { init } of requests) expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+  expectNothingOfTheVisitor()
 })
+
+function expectNothingOfTheVisitor(): void {
+  for (const { init } of requests) expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+}
 
 describe('which folder an address means', () => {
   test.each([
@@ -98,6 +102,17 @@ describe('a server that cannot be read', () => {
   test('does not let other pages read it', async () => {
     serve((_, { mode }) => (mode === 'no-cors' ? new Response() : failed()))
     expect(await failure()).toMatchObject({ code: 'cors', details: { file: 'unet/config.json', found: 'elsewhere' } })
+    expect(requests.filter(({ init }) => init.mode === 'no-cors').length).toBeGreaterThan(0)
+    expectNothingOfTheVisitor()
+  })
+
+  test('aborted while it is asked whether it is there, is no fault of the server', async () => {
+    const aborting = new AbortController()
+    serve((_, { mode, signal }) => {
+      if (mode === 'no-cors') aborting.abort()
+      return mode === 'no-cors' ? Promise.reject((signal?.reason ?? new Error('no signal')) as Error) : failed()
+    })
+    await expect(openForeign(urlSource(folder), { signal: aborting.signal })).rejects.toMatchObject({ name: 'AbortError' })
   })
 
   test('is not there', async () => {

@@ -9,7 +9,7 @@ export const own = {
   address: 'A folder on the web',
   addressExplain: 'The address of a static folder whose server lets other pages read it (CORS). Nothing is asked for before you press Fetch.',
   noAddress: 'This is not an address of the web yet: it begins with https://',
-  goesTo: (host: string) => `Fetch asks ${host} for the files, which will see your IP address.`,
+  goesTo: (host: string) => `Fetch asks ${host} for the files. It will see your IP address, and may send the request on to another server.`,
   fetch: 'Fetch',
   fetchExplain: 'Asks the server for the network’s files.',
   opened: (title: string) => `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,

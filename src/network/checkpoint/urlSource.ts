@@ -2,6 +2,9 @@ import { CheckpointError, shown } from '../errors'
 import { download, type DownloadOptions } from './download'
 import type { Source } from './source'
 
+/** Neither cookies nor the page's own address. */
+const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
+
 /**
  * A static folder on any server that lets pages read it. Nothing of this page's visitor is sent along.
  *
@@ -21,12 +24,11 @@ export function urlSource(address: string): Source {
       throw error
     }
   }
-  const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
   return {
     name: nameOf(base),
     get: (path, { atMost, signal, onBytes }) => {
       const wanted: DownloadOptions = { signal, onBytes, init: options }
-      return fetched(() => asked(path, new URL(path, base), (url) => download(path, url, { atMost }, wanted)))
+      return fetched(() => asked(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, wanted)))
     },
     has: async (path, signal) => {
       const head = async (url: URL) => {
@@ -65,11 +67,12 @@ function nameOf({ pathname, host }: URL): string {
 }
 
 /** A browser does not tell a page why a request to another site failed, but an opaque one succeeds where only the permission is missing. */
-async function asked<T>(file: string, url: URL, work: (url: URL) => Promise<T>): Promise<T> {
+async function asked<T>(file: string, url: URL, signal: AbortSignal | undefined, work: (url: URL) => Promise<T>): Promise<T> {
   return work(url).catch(async (error: unknown) => {
     const elsewhere = url.origin !== new URL(globalThis.location.href).origin
     if (!(error instanceof CheckpointError) || error.code !== 'unreachable' || !elsewhere) throw error
-    const there = await fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false)
+    const there = await fetch(url, { ...options, method: 'HEAD', mode: 'no-cors', signal: signal ?? null }).then(() => true, () => false)
+    signal?.throwIfAborted()
     throw there ? new CheckpointError('cors', { file, found: url.host }, { cause: error }) : error
   })
 }
