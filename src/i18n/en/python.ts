@@ -13,7 +13,7 @@ export const python = {
   saveExplain: 'Saves the program as a file.',
   lacking: {
     sampler: 'No program for Runge–Kutta 4(5): it chooses its steps while it runs.',
-    variance: 'No program for this variance: the analytic one needs the network’s measured error, and the learned one is written out for the network’s own schedule only.',
+    variance: 'No program for this variance: the analytic one needs the network’s measured error, and the learned one is written out only for networks of the shelf on their own schedule.',
     classifier: 'There are programs for classifier-free guidance, not yet for a classifier’s.',
     network: 'No program for this network: it takes its timestep or its class in a way of its own, or predicts ε down to a signal of 0, where diffusers divides by it.',
     start: 'There are programs from noise and from xₜ, not yet from an inverted picture.',
