@@ -80,7 +80,7 @@ const fields: readonly Field<Flat>[] = [
   field('depth', 'depth', within(limits.depth)),
   field('batch', 'batch', within(limits.batch)),
   field('rate', 'learningRate', within(limits.learningRate, false)),
-  field('hide', 'dropClass', range(0, 1, false)),
+  field('hide', 'dropClass', within(limits.dropClass, false)),
   field('follow', 'samplesFollow', flag, writeFlag),
 ]
 

@@ -129,6 +129,7 @@ export const limits = {
   depth: [1, 8],
   batch: [1, 4096],
   learningRate: [1e-6, 100],
+  dropClass: [0.1, 1], // at 0 it would never learn the answer of no class in particular, which the room asks for
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
 /** The keys of a run's choice among all settings. */

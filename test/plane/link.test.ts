@@ -64,7 +64,7 @@ const anySettings: fc.Arbitrary<PlaneSettings> = fc.tuple(runs, fc.option(runs),
   batch: whole(limits.batch),
   learningRate: fc.constantFrom(1e-6, 3e-4, 2e-3, 0.5, 100),
   samplesFollow: fc.boolean(),
-  dropClass: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths / 10),
+  dropClass: fc.integer({ min: 1, max: 10 }).map((tenths) => tenths / 10),
 })).map(([run, beside, rest]) => ({ ...run, ...rest, beside }))
 
 describe('a link carries everything', () => {
@@ -94,6 +94,7 @@ describe('a link that asks for what cannot be', () => {
     ['#room=plane&particles=0', 'particles', 1],
     ['#room=plane&guidance=-99', 'guidance', -2],
     ['#room=plane&rate=1000', 'rate', 100],
+    ['#room=plane&hide=0', 'hide', 0.1],
   ])('%s is clamped, and said', (link, name, used) => {
     const { notes } = readLink(link)
     expect(notes).toEqual([expect.objectContaining({ kind: 'clamped', name, used: String(used) })])

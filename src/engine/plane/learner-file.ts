@@ -22,7 +22,7 @@ function shapeOf(fields: Fields): LearnerShape {
     width: integer(fields, 'width', 4, 512),
     depth: integer(fields, 'depth', 1, 8),
     seed: integer(fields, 'seed', 0, 2 ** 32 - 1),
-    dropClass: real(fields, 'dropClass', 0, 1),
+    dropClass: real(fields, 'dropClass', 0.1, 1),
   }
 }
 

@@ -14,7 +14,7 @@ export interface LearnerShape {
   readonly depth: number
   /** uint32: first weights, and everything that is drawn while learning. */
   readonly seed: number
-  /** Share of the examples whose class is hidden, in [0, 1]; 1 is a network that knows no classes. */
+  /** Share of the examples whose class is hidden, in [0.1, 1]: of them alone the answer of no class in particular is learned; 1 is a network that knows no classes. */
   readonly dropClass: number
 }
 

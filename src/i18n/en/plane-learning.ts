@@ -96,6 +96,7 @@ export const planeLearning = {
   rateExplain: 'Length of Adam’s steps. Try 100, and undo it.',
   hidden: 'Hidden classes',
   hiddenExplain: 'Share of the examples whose class is not told: what guidance without a classifier leads away from.',
+  hiddenAll: 'No class is ever told: this network knows none, and whichever is asked for, its answer is that of no class in particular.',
   sizeExplain: 'Units, layers and hidden classes begin another network, and the one before can be brought back; the rest goes on with this one.',
 
   student: {

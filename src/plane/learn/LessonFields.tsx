@@ -7,6 +7,7 @@ import { NumberInput } from '../../ui/NumberInput'
 import { Range } from '../../ui/Range'
 import { Select } from '../../ui/Select'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import { limits } from '../settings'
 import styles from './LearnPanel.module.css'
 
 const words = planeText.planeLearning
@@ -87,7 +88,7 @@ export function SizeFields() {
         <ByRatio name={words.batch} explain={words.batchExplain} value={batch} values={BATCHES} format={(n) => fixed(n, 0)} onChange={(next) => { patchPlane(plane, { batch: next }) }} />
         <ByRatio name={words.width} value={width} values={WIDTHS} format={(n) => fixed(n, 0)} onRelease onChange={(next) => { patchPlane(plane, { width: next }) }} />
         <NumberInput name={words.depth} value={depth} min={1} max={8} less={text.less} more={text.more} onChange={(next) => { patchPlane(plane, { depth: next }) }} />
-        <Range name={words.hidden} explain={words.hiddenExplain} value={dropClass} min={0} max={1} step={0.1} format={(share) => `${fixed(100 * share, 0)} %`} onRelease onChange={(next) => { patchPlane(plane, { dropClass: Number(next.toFixed(1)) }) }} />
+        <Range name={words.hidden} explain={dropClass === 1 ? words.hiddenAll : words.hiddenExplain} value={dropClass} min={limits.dropClass[0]} max={limits.dropClass[1]} step={0.1} format={(share) => `${fixed(100 * share, 0)} %`} onRelease onChange={(next) => { patchPlane(plane, { dropClass: Number(next.toFixed(1)) }) }} />
         <p className={styles.note}>{words.sizeExplain}</p>
       </div>
     </Disclosure>
