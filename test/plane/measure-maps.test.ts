@@ -37,6 +37,7 @@ describe('maps of the likelihood', () => {
     const difference = differenceOf(last)
     expect(n).toBe(97)
     expect(Math.max(...of.asked.flatMap((points) => [...points]))).toBeCloseTo(3 * level.scale, 4) // the whole view, in the process's own scale
+    expect(topOf(last)).toBeCloseTo(2 * Math.log(level.scale), 4) // the density of what is drawn
     const least = topOf(last) - DEPTH
     const expected = exact.map((value, k) => (value < least ? NaN : k % n > (n - 1) / 2 ? OFF : 0))
     expect(difference?.values.findIndex((value, k) => Number.isNaN(value) !== Number.isNaN(expected[k]))).toBe(-1)

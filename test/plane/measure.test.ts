@@ -160,6 +160,8 @@ describe('the likelihood at a place', () => {
   test('is told both ways, or why it cannot be had', async () => {
     const likelihood = () => Promise.resolve(Float32Array.of(-3))
     expect(await askDensities({ evaluate, likelihood }, asked, never)).toEqual({ exact: -2, flow: -3 })
+    const wide = await askDensities({ evaluate, likelihood }, { ...asked, at: { t: 3, signal: 1, noise: 3 } }, never)
+    expect(wide).toEqual({ exact: Math.fround(Math.log(10) - 2), flow: Math.fround(Math.log(10) - 3) }) // of what is drawn, divided by √10
     const fault = { code: 'plane-no-network', details: {} }
     expect(await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, asked, never)).toEqual({ fault })
   })

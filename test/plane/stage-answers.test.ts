@@ -47,6 +47,14 @@ describe('a field', () => {
     expect(field.vectors).toHaveLength(162)
   })
 
+  test('where the variance of the process has grown, has the density of what is drawn: over the picture it sums to what lies within', async () => {
+    const wide = { ...question, n: 33, at: { t: 20, signal: 1, noise: 20 }, scale: Math.hypot(1, 20) }
+    const { logDensity = new Float32Array() } = await askField(exactAnswers().answers, wide, false)
+    const cell = (6 / 32) ** 2
+    const whole = logDensity.reduce((sum, value) => sum + Math.exp(value) * cell, 0)
+    expect(Math.abs(whole - 0.9946)).toBeLessThan(0.01) // of a standard normal, within three deviations on each side
+  })
+
   test('asks a network only where there is one', () => {
     const network = { ...question, answerer: 'network', heatMap: 'error' } as const
     expect(needsOf(network, false).arrows).toBeUndefined()
@@ -113,7 +121,11 @@ describe('the pointer', () => {
     const ve = { t: 3, signal: 1, noise: 3 }
     const place = [0.2, -0.1] as const
     const unscaled = Float64Array.of(place[0] * Math.sqrt(10), place[1] * Math.sqrt(10))
-    expect(largestError(probe(oracle, place, ve).mean, oracle.posteriorMean(unscaled, ve))).toBeLessThan(1e-12)
+    const found = probe(oracle, place, ve)
+    expect(largestError(found.mean, oracle.posteriorMean(unscaled, ve))).toBeLessThan(1e-12)
+    const [less, more] = [0.19, 0.21].map((x) => probe(oracle, [x, place[1]], ve).logDensity)
+    expect(Math.abs(found.score[0] - ((more ?? NaN) - (less ?? NaN)) / 0.02)).toBeLessThan(1e-4) // the slope over the picture
+    expect(Math.abs(found.logDensity - oracle.logDensity(unscaled, ve) - Math.log(10))).toBeLessThan(1e-12)
   })
 
   test('finds numbers on the data themselves', () => {

@@ -112,6 +112,15 @@ describe('the map of the flow’s likelihood', () => {
     expect(asked.at(-1)?.at.t).toBe(at.t)
   })
 
+  test('where the variance of the process has grown, is of what is drawn', async () => {
+    const { flow, maps, answerAll } = layer()
+    const wide = { t: 20, signal: 1, noise: 20 }
+    flow.want({ ...subject, process: { id: 'edm', schedule: 'cosine' }, at: wide })
+    await answerAll()
+    const middle = maps.at(-1)?.logDensity[48 * 97 + 48] ?? NaN
+    expect(Math.abs(middle - (oracle.logDensity(Float64Array.of(0, 0), wide) + Math.log(401)))).toBeLessThan(1e-5)
+  })
+
   test('is dropped where it is no longer shown, and said where it cannot be had', async () => {
     const { flow, asked, maps, answer, answerAll, failures } = layer()
     flow.want(subject)

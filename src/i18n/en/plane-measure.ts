@@ -56,6 +56,7 @@ export const planeMeasure = {
     nats: (value: string) => `${value} nats`,
     noExact: 'not known in closed form: guidance bends the field, and no formula has the density of its flow',
     limited: 'So near the data the density is all spikes: it is asked with a little noise left, as the picture is drawn.',
+    beyond: 'log q is of xₜ/√(α² + σ²), as it is drawn: by log(α² + σ²) more than of xₜ itself.',
     map: 'Show it on the picture',
     mapExplain: 'The picture’s map becomes the density by the ODE.',
     maps: {

@@ -48,7 +48,7 @@ export const planeStage = {
   },
   halfArrow: (half: string) => `= ${half}`,
   limited: (noise: string) => `Fields are drawn with at least σ = ${noise}: with less noise each point’s peak is narrower than the picture can show.`,
-  beyond: 'Drawn divided by √(α² + σ²): the variance of this process grows, and it would leave the picture.',
+  beyond: 'Points, scores and densities are those of xₜ/√(α² + σ²): the variance of this process grows, and xₜ itself would leave the picture.',
   failed: 'The field could not be computed here.',
 
   probe: {
@@ -85,6 +85,7 @@ export const planeStage = {
     value: 'its numbers',
     product: 'product',
     earlier: (t: string) => `at t = ${t}`,
+    own: 'The numbers are the process’s own; the picture divides them by √(α² + σ²).',
     vectors: 'On the picture: dashed, from xₜ to x̂₀ and along ε̂; solid, the step, and the noise that was added.',
   },
 }

@@ -104,6 +104,7 @@ export function LikelihoodPanel() {
       <div className={styles.asked}>
         <p className={styles.intro}>{words.intro}</p>
         {level?.limited && <p className={styles.hint}>{words.limited}</p>}
+        {level && level.scale > 1.01 && <p className={styles.hint}>{words.beyond}</p>}
         {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
         <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
         <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />

@@ -1,5 +1,6 @@
 import type { PlaneEngineClient } from '../../engine/plane/client'
 import type { Question } from '../../engine/plane/protocol'
+import { shownLogDensity } from '../scale'
 import type { drawnLevel } from '../stage/field-question'
 import { greatest } from '../stage/paint-heat'
 import { refine } from '../stage/refine'
@@ -7,7 +8,7 @@ import { refine } from '../stage/refine'
 /** log q over the view, two ways, as far as it is known. */
 export interface DensityMaps {
   readonly n: number
-  /** [n²] each, in nats; NaN where nothing is known yet. */
+  /** [n²] each, in nats, of states as they are shown; NaN where nothing is known yet. */
   readonly flow: Float32Array
   /** undefined where there is no formula. */
   readonly exact: Float32Array | undefined
@@ -27,7 +28,7 @@ export function drawMaps({ engine, question, level: { at, scale }, half, steps }
   const ask = async (points: Float32Array, until: AbortSignal) => {
     const [{ logDensity }, flow] = await Promise.all([
       engine.evaluate({ ...question, answerer: 'exact', points, at }, until), engine.likelihood({ ...question, points, at, steps }, until)])
-    return logDensity ? [flow, logDensity] : [flow]
+    return (logDensity ? [flow, logDensity] : [flow]).map((values) => shownLogDensity(values, scale))
   }
   return refine({ half, scale, ask }, ({ n, values: [flow, exact], share }) => { if (flow) told({ n, flow, exact, share }) }, signal)
 }

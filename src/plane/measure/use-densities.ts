@@ -3,13 +3,14 @@ import type { Level } from '../../diffusion'
 import type { Question } from '../../engine/plane/protocol'
 import type { PlaneEngineClient } from '../../engine/plane/client'
 import { usePlaneRoom } from '../context'
+import { shownLogDensity, shrunkBy } from '../scale'
 import type { FoundDensities } from '../stage/likelihood-at'
 import { faultOf } from './use-job'
 
 export interface Asked {
   readonly question: Question
   readonly at: Level
-  /** x_t of the process. */
+  /** x_t of the process, not as it is shown. */
   readonly x: number
   readonly y: number
   readonly steps: number
@@ -17,12 +18,14 @@ export interface Asked {
   readonly learned: number
 }
 
-/** Both densities of a point, or why they cannot be had. */
+/** Both densities of a point as it is shown, or why they cannot be had. */
 export async function askDensities(engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>, { question, at, x, y, steps }: Asked, signal: AbortSignal): Promise<FoundDensities> {
   const points = Float32Array.of(x, y)
   try {
-    const [{ logDensity }, [flow = NaN]] = await Promise.all([engine.evaluate({ ...question, answerer: 'exact', points, at }, signal), engine.likelihood({ ...question, points, at, steps }, signal)])
-    return { exact: logDensity?.[0], flow }
+    const [{ logDensity }, flows] = await Promise.all([engine.evaluate({ ...question, answerer: 'exact', points, at }, signal), engine.likelihood({ ...question, points, at, steps }, signal)])
+    const [flow = NaN] = shownLogDensity(flows, shrunkBy(at))
+    const [exact] = logDensity ? shownLogDensity(logDensity, shrunkBy(at)) : []
+    return { exact, flow }
   } catch (error) {
     return { fault: faultOf(error) }
   }

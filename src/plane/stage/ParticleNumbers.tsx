@@ -5,6 +5,7 @@ import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { patchPlane, usePlane } from '../context'
 import { usePlanePlayer } from '../player-context'
+import { shrunkBy } from '../scale'
 import styles from './ParticleNumbers.module.css'
 import { stepSum, type StepSum, stepTerms } from './step-sum'
 import type { Place } from './probe'
@@ -69,6 +70,7 @@ function Followed({ chosen }: { chosen: number }) {
   usePlane(({ run }) => run.recorded[0])
   usePlane(({ run }) => run.renewed)
   const index = player.shown(0)?.index ?? 0
+  const divided = player.trajectory(0).levels.slice(Math.max(0, index - 1), index + 1).some((at) => shrunkBy(at) > 1.01)
   const step = useStep(chosen, Math.max(index, 0))
   const words = planeText.planeStage.chosen
   if (direction === 'forward') return <p className={styles.note}>{words.forward}</p>
@@ -78,7 +80,7 @@ function Followed({ chosen }: { chosen: number }) {
     <>
       <p className={styles.note}>{words.intro}</p>
       <Sum step={step} frame={index} />
-      <p className={styles.note}>{words.vectors}</p>
+      <p className={styles.note}>{words.vectors}{divided && ` ${words.own}`}</p>
     </>
   )
 }

@@ -4,11 +4,12 @@ import { medianSize } from './arrows'
 import { type FieldQuestion, type Needs, needsOf } from './field-question'
 import { latticePoints } from './lattice'
 import { processOf } from '../path'
+import { shownLogDensity } from '../scale'
 
 /** What is known over the view at one level: of each node, [n²] or [n²·2]. What was not asked for is absent. */
 export interface Field {
   readonly question: FieldQuestion
-  /** log q(x_t), in nats, of the exact answer. */
+  /** log q(x_t), in nats, of the exact answer, of states as they are shown. */
   readonly logDensity?: Float32Array
   /** What the arrows are along, in shown coordinates. */
   readonly vectors?: Float32Array
@@ -45,7 +46,7 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     [ask(needs.exact), ask(needs.arrows), ask(needs.judged), ask(needs.truth), ask(needs.classes?.[0]), ask(needs.classes?.[1])] as const)
   return {
     question,
-    ...(exact?.logDensity && { logDensity: exact.logDensity }),
+    ...(exact?.logDensity && { logDensity: shownLogDensity(exact.logDensity, scale) }),
     ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(processOf({ process: question.process.id, schedule: question.process.schedule }), points, arrows, at) : arrows.score.map((s) => s * scale))),
     ...(judged && truth && { error: errors(judged, truth, at) }),
     ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),

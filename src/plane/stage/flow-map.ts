@@ -1,6 +1,7 @@
 import type { Level } from '../../diffusion'
 import type { PlaneEngineClient } from '../../engine/plane/client'
 import type { Question } from '../../engine/plane/protocol'
+import { shownLogDensity } from '../scale'
 import { drawnLevel } from './field-question'
 import { refine } from './refine'
 
@@ -19,7 +20,7 @@ export interface FlowSubject extends Question {
 /** log q(x_t) by the flow of whoever answers, over the view. */
 export interface FlowMap {
   readonly n: number
-  /** [n²], in nats; NaN where nothing is known yet. */
+  /** [n²], in nats, of states as they are shown; NaN where nothing is known yet. */
   readonly logDensity: Float32Array
   /** Share of the finest lattice that is known, in [0, 1]. */
   readonly share: number
@@ -39,7 +40,7 @@ export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>
     const own = { end: new AbortController(), coarse: true }
     running = own
     const { at, scale } = drawnLevel(level)
-    const ask = async (points: Float32Array, signal: AbortSignal) => [await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal)]
+    const ask = async (points: Float32Array, signal: AbortSignal) => [shownLogDensity(await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal), scale)]
     try {
       await refine({ half, scale, ask }, ({ n, values: [logDensity], whole, share }) => {
         own.coarse = !whole

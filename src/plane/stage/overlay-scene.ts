@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { normalArray, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
-import { planeScale } from '../scale'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { drawnLevel, unguided } from './field-question'
@@ -52,10 +51,10 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
   }
 
   function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
-    const found = pointer && shown ? { ...probe(oracle, pointer, shown.at), scale: 1 / planeScale(shown.at) } : undefined
+    const found = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
     const before = seen.getState().probe
     if (found?.place !== before?.place || found?.logDensity !== before?.logDensity) seen.setState({ probe: found, ...(!found && { network: undefined }) })
-    if (found) paintProbe(pen, found, state.points, found.scale, seen.getState().network)
+    if (found) paintProbe(pen, found, state.points, seen.getState().network)
   }
 
   return {

@@ -63,7 +63,7 @@ function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: strin
 const REACH = 64
 
 /** x_t under the pointer, what it most likely came from, their mean, and the score. */
-export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, scale: number, network: Place | undefined): void {
+export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, network: Place | undefined): void {
   const { context, ratio, palette } = pen
   const at = pixel(pen, place)
   const most = lines[0]?.weight ?? 1
@@ -74,7 +74,7 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   }
   context.globalAlpha = 1
   const size = Math.hypot(...score)
-  const reach = size > 0 ? (REACH * ratio * arrowLength(size * scale, 1)) / size : 0
+  const reach = size > 0 ? (REACH * ratio * arrowLength(size, 1)) / size : 0
   line(pen, at, pixel(pen, mean), { colour: palette.signal, width: 2 })
   line(pen, at, [at[0] + score[0] * reach, at[1] - score[1] * reach], { colour: palette.ink, width: 2 }, true)
   ring(pen, pixel(pen, mean), 6, palette.signal)

@@ -1,5 +1,5 @@
 import { type Level, type Oracle } from '../../diffusion'
-import { planeScale } from '../scale'
+import { shrunkBy } from '../scale'
 import { drawnLevel } from './field-question'
 
 /** A point of the plane, in shown coordinates. */
@@ -11,9 +11,8 @@ export interface Probe {
   readonly place: Place
   /** E[x₀ | x_t]. */
   readonly mean: Place
-  /** ∇ log q(x_t). */
+  /** ∇ log q(x_t) and log q(x_t), in nats, of states as they are shown. */
   readonly score: Place
-  /** log q(x_t), in nats. */
   readonly logDensity: number
   /** The data points that x_t most likely came from, heaviest first. */
   readonly lines: readonly WeightedPoint[]
@@ -46,15 +45,15 @@ export function heaviest(weights: ArrayLike<number>): WeightedPoint[] {
 /** Asks the oracle of the points at a place; on the data themselves, where there is no density, at the least noise that is drawn. */
 export function probe(oracle: Oracle, place: Place, level: Level): Probe {
   const at = level.noise > 0 ? level : drawnLevel(level).at
-  const scale = 1 / planeScale(at)
+  const scale = shrunkBy(at)
   const x = Float64Array.of(place[0] * scale, place[1] * scale)
   const lines = heaviest(oracle.posteriorWeights(x, at))
   const [mean, score] = [oracle.posteriorMean(x, at), oracle.score(x, at)]
   return {
     place,
     mean: [mean[0] ?? NaN, mean[1] ?? NaN],
-    score: [score[0] ?? NaN, score[1] ?? NaN],
-    logDensity: oracle.logDensity(x, at),
+    score: [scale * (score[0] ?? NaN), scale * (score[1] ?? NaN)],
+    logDensity: oracle.logDensity(x, at) + 2 * Math.log(scale),
     lines,
     covered: lines.reduce((sum, { weight }) => sum + weight, 0),
   }
