@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSafePath, parseCard } from '../../src/network/checkpoint/card'
+import { checkClasses } from '../../src/network/checkpoint/checkpoint'
+import { parseConfig } from '../../src/network/checkpoint/config'
 import { changed, errorOf, json, read, tiny } from './support'
 
 const bytes = changed(read(tiny, 'card.json'), {})
@@ -22,6 +24,16 @@ test('what was measured is kept as it stands, guided runs too', () => {
 
 test('the folder stands for a missing id; quality may not have been judged', () => {
   expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({ id: 'folder', quality: null })
+})
+
+test('its classes must be ones that the network takes: rows of its table, or any number, and no vector', () => {
+  const config = parseConfig('config', read(tiny, 'unet/config.json')) // a table of eleven rows
+  const ten = parseCard(bytes, 'tiny')
+  for (const takes of [{}, { class_embed_type: 'timestep' as const, num_class_embeds: null }]) expect(() => { checkClasses(ten, { ...config, ...takes }) }).not.toThrow()
+  for (const takes of [{ num_class_embeds: 10 }, { num_class_embeds: null }, { class_embed_type: 'identity' as const, num_class_embeds: null }]) {
+    expect(errorOf(() => { checkClasses(ten, { ...config, ...takes }) })).toMatchObject({ code: 'field', details: { field: 'labels' } })
+  }
+  expect(() => { checkClasses({ ...ten, labels: [], nullClass: 0 }, { ...config, class_embed_type: 'identity', num_class_embeds: null }) }).not.toThrow()
 })
 
 describe('menus: what a class is made of', () => {

@@ -43,7 +43,7 @@ describe('a folder opens', () => {
     expect(tensors.size).toBeGreaterThan(50)
   })
 
-  test.each([['fourier', ['log-time']], ['plain', []], ['learned-times', []]])('%s: what this page asks of it otherwise is said', async (name, said) => {
+  test.each([['fourier', ['log-time']], ['plain', []], ['learned-times', []], ['class-table', []], ['class-timestep', ['class-unasked']], ['class-identity', ['class-unasked']]])('%s: what this page asks of it otherwise is said', async (name, said) => {
     expect((await opened(dropped(name))).notes).toEqual(['no-scheduler', ...said, 'no-card', 'no-probe'])
   })
 

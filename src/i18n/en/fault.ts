@@ -39,6 +39,7 @@ export const fault = {
   'no-scheduler': () => 'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
   'variance-assumed': () => 'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
   'variance-unread': () => 'The network gives the variance of each step itself (variance_type “learned”). This page does not use it: DDPM takes β̃.',
+  'class-unasked': () => 'The network takes its class as a vector, or as any number, for which this page has no menu. It is told 0, or 1 where that has no logarithm, whatever is drawn.',
   'log-time': () => 'The network is told the logarithm of its timestep. Zero has none, so at the last timestep it is asked as at the one before.',
   header: (d: Details) => `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
   'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,

@@ -60,9 +60,9 @@ export function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkp
   }
 }
 
-/** The card's labels and null class must be rows of the class embedding, where that is a table. */
+/** The card's labels and null class must be rows of the class embedding, unless that takes any number; a vector is none of them. */
 export function checkClasses(card: Card, config: UNetConfig): void {
-  if (config.class_embed_type !== null) return
+  if (config.class_embed_type === 'timestep') return
   const rows = config.num_class_embeds ?? 0
   const used = config.num_class_embeds === null ? card.labels.length : Math.max(card.labels.length, card.nullClass + 1)
   if (used > rows) {

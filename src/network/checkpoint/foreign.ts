@@ -47,12 +47,15 @@ export async function openForeign(folder: Source, { signal, onProgress, limits =
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
   const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
-  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...otherwise(config), ...missing] }
+  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...otherwise(config, card), ...missing] }
 }
 
 /** What this page asks of a network otherwise than it is meant. */
-function otherwise({ time_embedding_type }: UNetConfig): readonly CheckpointNote[] {
-  return time_embedding_type === 'fourier' ? ['log-time'] : []
+function otherwise({ time_embedding_type, class_embed_type }: UNetConfig, { labels }: Card): readonly CheckpointNote[] {
+  return [
+    ...(time_embedding_type === 'fourier' ? (['log-time'] as const) : []),
+    ...(class_embed_type !== null && labels.length === 0 ? (['class-unasked'] as const) : []),
+  ]
 }
 
 type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
