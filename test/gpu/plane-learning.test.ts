@@ -6,6 +6,7 @@ import { planeProcess } from '../../src/engine/plane/process'
 import type { PointSet } from '../../src/engine/plane/protocol'
 import { type Backend, counters, memory, readPacked, scoped, type Tensor, tensorAlgebra, uploadPoints } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
+import { meanNearest } from '../../src/plane/learn/recalled'
 import { open } from './support'
 
 const cosine = { id: 'discrete', schedule: 'cosine' } as const
@@ -246,6 +247,20 @@ describe('on wasm', () => {
       expect(meanOf(Array.from({ length: 300 }, (__, i) => distance(ends, i, set.xy, 0)))).toBeLessThan(0.5)
       learner.dispose()
     }
+  })
+
+  test('few points are recalled, of many others of their kind are made', async () => {
+    const ratios: number[] = []
+    for (const n of [6, 300]) {
+      const set = moons(n)
+      learner.dispose()
+      fresh(set)
+      await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'v_prediction', width: 64, depth: 3 }, tuning })
+      await learn(500)
+      ratios.push(meanNearest(await sampled('network', cosine, 30, ddim({ eta: 0 })), set.xy) / meanNearest(moons(300, 2).xy, set.xy))
+    }
+    expect(ratios[0]).toBeLessThan(0.5)
+    expect(ratios[1]).toBeGreaterThan(0.8)
   })
 
   test('without points there is nothing to learn, which is said', async () => {

@@ -40,6 +40,16 @@ export const planeLearning = {
     failed: 'It cannot be computed at the moment.',
   },
 
+  recall: {
+    name: 'Recalled, or new?',
+    particles: { exact: 'Exact answer:', network: 'Network:', student: 'Student:' },
+    fresh: 'Fresh draws of the same kind:',
+    unknown: 'not at the data',
+    explain: 'Mean distance of the particles shown, of 500 at most, to the nearest of the points.',
+    read: 'Far less than fresh draws have: the points themselves are recalled, as the exact answer does. About as much: new points of their kind. More: points beside the shape. With few points, watch it fall.',
+    noFresh: 'Of points that were given there are no fresh draws to compare with. Near 0 the points themselves are recalled, as the exact answer does.',
+  },
+
   show: 'Show the network’s answer',
   showExplain: 'Fields and runs ask the network from here on.',
   showExact: 'Show the exact answer',

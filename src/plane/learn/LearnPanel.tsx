@@ -13,6 +13,7 @@ import styles from './LearnPanel.module.css'
 import { LessonFields, SizeFields } from './LessonFields'
 import { LossCurve } from './LossCurve'
 import { NetworkFile } from './NetworkFile'
+import { Recall } from './Recall'
 import { watchSamples } from './samples'
 import { StudentPart } from './StudentPart'
 
@@ -115,6 +116,7 @@ export function LearnPanel({ player }: { player: Player }) {
       {learned && <p className={styles.note}>{words.curve.note}</p>}
       {learned && <ExactError />}
       <OnThePicture player={player} />
+      {learned && <Recall player={player} />}
       <Process />
       <LessonFields />
       <SizeFields />
