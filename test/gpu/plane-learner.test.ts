@@ -72,3 +72,11 @@ test('undoing keeps the student; another network takes it away', async () => {
   expect(last('restored')?.cause).toBe('other')
   expect(learner.denoiser('student', null)).toBeUndefined()
 })
+
+test.each([1, 2, 3, 4])('however unevenly examples weigh, a network that learns is kept and copied (seed %i)', async (seed) => {
+  await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'score', seed }, tuning: { ...tuning, weighting: 'own' } })
+  for (let i = 0; i < 10; i++) {
+    await learn(20)
+    expect(last('copy')?.saved.step).toBe(20 * (i + 1))
+  }
+})

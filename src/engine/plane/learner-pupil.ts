@@ -7,9 +7,10 @@ import { planeProcess } from './process'
 export const CHUNK = 10
 /** Steps between two states that undoing goes back to. */
 const KEPT_EVERY = 200
-/** A loss beyond this many times the first has diverged; beyond `worse` times, its state is not kept. */
+/** A loss beyond this many times the first has diverged. */
 export const DIVERGED = 1e6
-const worse = 4
+/** Losses beyond this many times those of a network that says nothing: then its state is not kept. */
+const WORSE = 4
 
 /** Everything that learning goes on from. */
 interface State {
@@ -33,9 +34,10 @@ export interface Pupil {
   kept: State
   /** Of the times, where sampling is not by importance. */
   quantile: Quantile
-  /** The first loss since it was tuned, and the mean of the last steps'. */
+  /** The first loss since it was tuned. */
   first: number | undefined
-  last: number | undefined
+  /** The last steps' losses, in those of a network that says 0 of the same examples: some of these weigh a thousand times as much as others. */
+  relative: number | undefined
   /** What answers: the moving average of the weights, cut into matrices when it is asked for. */
   answers: Matrices | undefined
 }
@@ -52,7 +54,7 @@ export function openPupil(shape: LearnerShape, tuning: LearnerTuning, from?: Omi
   const process = planeProcess(shape.process)
   const begun = { weights: from?.weights ?? firstWeights(shape, shape.seed), step: 0, history: lossHistory(timeParts), probabilities: evenly(), pairs: undefined }
   const state: State = { tuning, ...(from ?? begun) }
-  return { shape, size: shape, process, state, kept: copied(state), quantile: quantileOf(process, tuning), first: undefined, last: undefined, answers: undefined }
+  return { shape, size: shape, process, state, kept: copied(state), quantile: quantileOf(process, tuning), first: undefined, relative: undefined, answers: undefined }
 }
 
 export const evenly = (): Float64Array => new Float64Array(timeParts).fill(1 / timeParts)
@@ -75,8 +77,8 @@ function change(pupil: Pupil, state: State): void {
   pupil.answers = undefined
 }
 
-/** Whether it is as well as at first: then it may be kept. */
-export const sound = ({ first, last }: Pupil) => first === undefined || (last !== undefined && last <= worse * first)
+/** Whether it is about as good as one that has learned nothing, or better: then it may be kept. */
+export const sound = ({ relative }: Pupil) => relative === undefined || relative <= WORSE
 
 function keepState(pupil: Pupil): void {
   disposeWeights(pupil.kept.weights)
@@ -89,7 +91,7 @@ export function tunePupil(pupil: Pupil, tuning: LearnerTuning, pairs: Points | u
   const forgets = tuning.timeSampling !== pupil.state.tuning.timeSampling || tuning.weighting !== pupil.state.tuning.weighting
   pupil.state = { ...pupil.state, tuning, pairs, ...(forgets && { history: lossHistory(timeParts), probabilities: evenly() }) }
   pupil.quantile = quantileOf(pupil.process, tuning)
-  pupil.first = pupil.last = undefined
+  pupil.first = undefined
 }
 
 /** Back to where it was kept, also in how it learned then. */
@@ -97,7 +99,7 @@ export function undoPupil(pupil: Pupil): void {
   disposeWeights(pupil.state.weights)
   change(pupil, copied(pupil.kept))
   pupil.quantile = quantileOf(pupil.process, pupil.state.tuning)
-  pupil.first = pupil.last = undefined
+  pupil.first = pupil.relative = undefined
 }
 
 function examplesOf({ shape, process, quantile, state: { tuning, probabilities, pairs, step } }: Pupil, points: Points): Examples {
@@ -114,6 +116,12 @@ function remember({ process, state: { history, probabilities } }: Pupil, { times
 }
 
 const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length
+
+/** A loss in those of a network that says 0. @returns 0 where both are 0 */
+function relativeTo(lessons: readonly Examples[], loss: number): number {
+  const ofNothing = meanOf(lessons.map(({ targets, weights }) => meanOf(targets.map((y, k) => (weights[k >> 1] ?? NaN) * y * y))))
+  return loss === 0 ? 0 : loss / ofNothing
+}
 
 /** What was learned at a time: the loss of each step, and where they led, if that was to be read. */
 export interface Taught {
@@ -146,7 +154,7 @@ export async function teach(pupil: Pupil, points: Points, most: number, whole: b
   const { losses, finite, weights } = await gather(waiting, pupil.state.weights, whole)
   const means = Float32Array.from(losses, meanOf)
   pupil.first ??= means[0]
-  pupil.last = meanOf(means)
+  pupil.relative = relativeTo(lessons, meanOf(means))
   if (!finite || means.some((loss) => !(loss <= DIVERGED * (pupil.first ?? NaN)))) {
     undoPupil(pupil)
     return begun + steps

@@ -56,8 +56,10 @@ interface Desk {
   diverged: boolean
   /** A mean of the last reports. */
   stepsPerSecond: number
-  /** When the page was given a copy last, and of which step; undefined while it has none of this network as it is. */
-  copied: { readonly at: number; readonly step: number } | undefined
+  /** Of which step the page was given a copy last; undefined while it has none of this network as it is. */
+  copied: number | undefined
+  /** When the weights were last read for one. */
+  readAt: number
 }
 
 /** Why something was not done; the page has the sentence. */
@@ -70,7 +72,7 @@ const refuse = (code: LearnFaultCode) => new Refused({ code, details: {} })
 
 /** A learner without a network yet. */
 export function createLearner(post: Post): Learner {
-  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0, copied: undefined }
+  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0, copied: undefined, readAt: -Infinity }
   return {
     handle: async (message) => {
       try {
@@ -123,7 +125,7 @@ function pupilOf({ pupil }: Desk): Pupil {
 function replace(desk: Desk, pupil: Pupil | undefined): void {
   if (desk.student) disposeStudent(desk.student)
   if (desk.pupil) disposePupil(desk.pupil)
-  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false, copied: undefined })
+  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false, copied: undefined, readAt: -Infinity })
 }
 
 function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'create' }>): void {
@@ -138,14 +140,14 @@ async function restore(desk: Desk, pupil: Pupil): Promise<void> {
 }
 
 function copy(desk: Desk, saved: SavedLearner): void {
-  desk.copied = { at: performance.now(), step: saved.step }
+  desk.copied = saved.step
   desk.post({ kind: 'copy', saved })
 }
 
 /** The page has a copy of the network as it is, wherever that rests. */
 async function copyAtRest(desk: Desk): Promise<void> {
   const { pupil, copied } = desk
-  if (pupil && copied?.step !== pupil.state.step) copy(desk, await savePupil(pupil))
+  if (pupil && copied !== pupil.state.step) copy(desk, await savePupil(pupil))
 }
 
 const told = ({ post }: Desk, { shape, state: { tuning, step } }: Pupil, cause: 'undo' | 'other') => {
@@ -220,7 +222,7 @@ async function stop(desk: Desk, error: unknown): Promise<false> {
 /** Some steps of the network. Where a copy is due, or it comes to rest, its weights are read together with their losses. */
 async function lesson(desk: Desk, running: Running, pupil: Pupil, points: Points): Promise<void> {
   const most = running.left ?? Infinity
-  const due = performance.now() - (desk.copied?.at ?? -Infinity) >= COPY_MS
+  const due = performance.now() - desk.readAt >= COPY_MS
   const taught = await teach(pupil, points, most, due || stepsAtOnce(pupil, most) === running.left)
   if (typeof taught === 'number') {
     diverged(desk, running, pupil, taught)
@@ -228,6 +230,7 @@ async function lesson(desk: Desk, running: Running, pupil: Pupil, points: Points
     await copyAtRest(desk)
     return
   }
+  if (taught.weights) desk.readAt = performance.now()
   if (taught.weights && sound(pupil)) copy(desk, savedOf(pupil, taught.weights))
   learned(desk, running, taught.losses)
 }
