@@ -7,10 +7,12 @@ import { shareOfClass, shiftBetween, spreadOf, sweepScales, type GuidedTruth } f
 import { fourthOrder, measureErrors, observedOrder, probesAt, rootMeanSquare, type StepError } from '../../src/plane/measure/likelihood-errors'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import { BUDGETS, heatsOf, type Measured, nearest, raceCsv, ROUNDS, type RaceProgress, runRace, summary, withRun } from '../../src/plane/measure/race'
+import { guidanceSubject, likelihoodSubject, raceSubject, sameSubject } from '../../src/plane/measure/subject'
 import { drawnFrom, floorOf, truthOf, truthPoints } from '../../src/plane/measure/truth'
 import { askDensities } from '../../src/plane/measure/use-densities'
 import { SAMPLERS } from '../../src/rooms/sampler-settings'
-import { defaults } from '../../src/plane/settings'
+import { defaults, type PlaneSettings } from '../../src/plane/settings'
+import { initialLearning } from '../../src/plane/store'
 import { expectClose } from '../diffusion/closeness'
 import { arrayEngine } from './array-engine'
 
@@ -99,6 +101,43 @@ describe('the race', () => {
   })
 })
 
+describe('figures', () => {
+  const network = { ...defaults, answerer: 'network' } as const
+  const state = { points, settings: network, learning: { ...initialLearning, step: 500 } }
+  const level = levelAt(planeProcess({ id: 'discrete', schedule: 'cosine' }), 300)
+  const question = { answerer: 'network', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
+  const subjects = { race: raceSubject, guidance: (of: typeof state) => guidanceSubject(of, 1), likelihood: (of: typeof state) => likelihoodSubject(of, question, level, 16) }
+  const withSettings = (patch: Partial<PlaneSettings>) => ({ ...state, settings: { ...network, ...patch } }) as typeof state
+
+  test.each(Object.keys(subjects) as (keyof typeof subjects)[])('of the %s are old once the points are others, or the network has learned on; not before', (kind) => {
+    const of = subjects[kind]
+    expect(sameSubject(of(state), of({ ...state }))).toBe(true)
+    expect(sameSubject(of(state), of(withSettings({ arrows: 'score', t: 40, frame: 3 })))).toBe(true)
+    expect(sameSubject(of(state), of({ ...state, points: { ...points } }))).toBe(false)
+    expect(sameSubject(of(state), of({ ...state, learning: { ...state.learning, step: 520 } }))).toBe(false)
+  })
+
+  test('of guidance are of the room’s own run: another sampler, step, parameter, grid, process or schedule makes them old, another w does not', () => {
+    const same = (patch: Partial<PlaneSettings>) => sameSubject(subjects.guidance(state), subjects.guidance(withSettings(patch)))
+    for (const patch of [{ sampler: 'ddpm' }, { steps: 7 }, { eta: 0.5 }, { grid: 'leading' }, { process: 'edm' }, { schedule: 'linear' }, { seed: 9 }] as const) expect(same(patch)).toBe(false)
+    expect(same({ guidance: { ...unguided, kind: 'classifier' } })).toBe(false)
+    expect(same({ guidance: { ...unguided, label: 0, scale: 5 } })).toBe(true)
+  })
+
+  test('of a race are of its own samplers: the room’s sampler and steps are no part of them, its schedule and guidance are', () => {
+    const same = (patch: Partial<PlaneSettings>) => sameSubject(raceSubject(state), raceSubject(withSettings(patch)))
+    for (const patch of [{ sampler: 'heun' }, { steps: 7 }, { process: 'edm' }, { eta: 0.5 }] as const) expect(same(patch)).toBe(true)
+    for (const patch of [{ schedule: 'linear' }, { guidance: { ...unguided, label: 1 } }, { variance: 'beta' }, { answerer: 'exact' }] as const) expect(same(patch)).toBe(false)
+  })
+
+  test('of a likelihood are of its level by what that says, and of who is asked', () => {
+    const { likelihood } = subjects
+    expect(sameSubject(likelihood(state), likelihoodSubject(state, { ...question }, { ...level }, 16))).toBe(true)
+    expect(sameSubject(likelihood(state), likelihoodSubject(state, question, { ...level, noise: 0.1 }, 16))).toBe(false)
+    expect(sameSubject(likelihood(state), likelihoodSubject(state, { ...question, answerer: 'exact' }, level, 16))).toBe(false)
+  })
+})
+
 describe('what particles are held against', () => {
   test('is all points, or those of the class that is asked for', () => {
     expect(truthPoints(points, unguided)).toHaveLength(2 * N)
@@ -154,7 +193,7 @@ describe('guided particles', () => {
 })
 
 describe('the likelihood at a place', () => {
-  const asked = { question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided }, at: { t: 0.5, signal: 0.5, noise: 0.5 }, x: 0, y: 0, steps: 16, learned: 0 } as const
+  const asked = { question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided }, at: { t: 0.5, signal: 0.5, noise: 0.5 }, x: 0, y: 0, steps: 16, learned: '' } as const
   const evaluate = () => Promise.resolve({ score: new Float32Array(2), x0Hat: new Float32Array(2), logDensity: Float32Array.of(-2), ms: 0 })
 
   test('is told both ways, or why it cannot be had', async () => {

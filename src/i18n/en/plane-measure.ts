@@ -7,7 +7,7 @@ export const planeMeasure = {
   save: 'Save as CSV',
   saveExplain: 'Saves every figure as a file.',
   stopped: 'Stopped. What was measured stays.',
-  stale: 'Measured with the settings and points of before.',
+  stale: 'These figures are of before: the settings, the points or the network are others now.',
   waiting: 'This can be measured when the room’s engine is ready.',
 
   race: {

@@ -11,6 +11,8 @@ import { Figures } from './Figures'
 import { GUIDED, type GuidedTruth, SCALES, sweepScales } from './guidance-truth'
 import { JobButtons } from './JobButtons'
 import styles from './Measure.module.css'
+import { Stale, useSubject } from './Stale'
+import { guidanceSubject, type Subject } from './subject'
 import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 
@@ -49,9 +51,9 @@ export function GuidanceTruth() {
   const [own, setOwn] = useState<0 | 1>()
   const label = own ?? guidance.label ?? 1
   const scales = scalesWith(guidance)
-  const [outcome, setOutcome] = useState<Outcome & { readonly of: readonly unknown[] }>()
+  const [outcome, setOutcome] = useState<Outcome & { readonly of: Subject }>()
   const both = useMemo(() => points.labels.includes(0) && points.labels.includes(1), [points])
-  const subject = [points, guidance.kind, answerer, label]
+  const subject = useSubject((state) => guidanceSubject(state, label))
   const start = () => {
     const { settings } = store.getState()
     job.start(async (signal) => {
@@ -79,7 +81,7 @@ export function GuidanceTruth() {
         {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}
       </div>
       <div className={styles.found}>
-        {outcome?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
+        <Stale of={outcome?.of} now={subject} />
         {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
       </div>
     </div>

@@ -11,6 +11,8 @@ import { JobButtons } from './JobButtons'
 import { DEPTH, type DensityMaps, differenceOf, drawMaps, topOf } from './likelihood-maps'
 import { MapFigure, type Mapped } from './MapFigure'
 import styles from './Measure.module.css'
+import { Stale, useSubject } from './Stale'
+import { likelihoodSubject, type Subject } from './subject'
 import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 
@@ -49,20 +51,17 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
 interface LikelihoodMapsProps {
   question: Question
   level: ReturnType<typeof useLevel>
-  /** How far the network has learned that is asked; 0 of the exact answer. */
-  learned: number
 }
 
 /** log q over the whole view: by formula, by the flow, and how far they are apart; sharper and sharper, on demand. */
-export function LikelihoodMaps({ question, level, learned }: LikelihoodMapsProps) {
+export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
   const plane = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
-  const points = usePlane((state) => state.points)
   const steps = useStore(likelihoodAt(plane), (state) => state.steps)
-  const half = halfFor(points.xy)
+  const half = usePlane(({ points }) => halfFor(points.xy))
   const job = useJob()
-  const [drawn, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: readonly unknown[] }>()
-  const subject = [question, level, points, steps, learned]
+  const [drawn, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: Subject }>()
+  const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, steps))
   const mixed = usePlane(({ learning }) => learning.status === 'learning') && question.answerer !== 'exact'
   const start = () => {
     if (!level) return
@@ -73,7 +72,7 @@ export function LikelihoodMaps({ question, level, learned }: LikelihoodMapsProps
     <>
       <JobButtons job={job} name={words.start} explain={ready ? words.startExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))} share={drawn?.maps.share ?? 0} onStart={start} />
       {mixed && <p className={styles.hint}>{words.mixed}</p>}
-      {drawn?.of.some((part, i) => part !== subject[i]) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
+      <Stale of={drawn?.of} now={subject} />
       {drawn && <Maps maps={drawn.maps} half={drawn.half} />}
     </>
   )

@@ -18,6 +18,7 @@ import { Convergence } from './Convergence'
 import { figure } from './chart-scale'
 import { LikelihoodMaps } from './LikelihoodMaps'
 import styles from './Measure.module.css'
+import { weightsAsked } from './subject'
 import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
 
@@ -31,10 +32,6 @@ function useQuestion(slot: Slot): Question {
   }))
   return useMemo(() => ({ answerer, process: { id: process, schedule }, guidance }), [answerer, process, schedule, guidance])
 }
-
-/** How far the network has learned that a question asks: while it learns, in hundreds of steps, so that answers come in between. */
-const useLearned = ({ answerer }: Question): number => usePlane(({ learning: { status, step, studentStep } }) =>
-  (answerer === 'exact' ? 0 : status === 'learning' ? 100 * Math.floor((step + studentStep) / 100) : step + studentStep))
 
 function Answer({ found }: { found: FoundDensities | undefined }) {
   if (found && 'fault' in found) return <p className={styles.hint} role="status">{faultText(found.fault.code, found.fault.details)}</p>
@@ -74,11 +71,12 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
 }
 
 /** What is asked of the engine now, if anything: while the panel is in sight, or the pointer is on a picture that it follows. */
-function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>, learned: number): Asked | undefined {
+function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
   const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
   const map = usePlane(({ settings }) => settings.heatMap === 'likelihood')
+  const learned = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
   const wanted = ready && (inSight || (pointed && (open || map)))
   return useMemo((): Asked | undefined => {
     if (!wanted || !level || points.labels.length === 0) return undefined
@@ -96,8 +94,7 @@ export function LikelihoodPanel() {
   const inSight = useInSight(frame)
   const question = useQuestion(slot)
   const level = useLevel(slot)
-  const learned = useLearned(question)
-  const densities = useDensities(useAsked(inSight, question, level, learned))
+  const densities = useDensities(useAsked(inSight, question, level))
   useEffect(() => { at.setState({ found: densities }) }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>
@@ -114,7 +111,7 @@ export function LikelihoodPanel() {
         </div>
       </div>
       <div className={styles.found}>
-        <LikelihoodMaps question={question} level={level} learned={learned} />
+        <LikelihoodMaps question={question} level={level} />
         <Convergence question={question} level={level} />
       </div>
     </div>

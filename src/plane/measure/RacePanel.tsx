@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import type { AnySamplerId, Repeated } from '../../diffusion'
 import { AnswerFailed } from '../../engine/plane/client'
 import { text } from '../../i18n'
@@ -15,6 +14,8 @@ import { figure } from './chart-scale'
 import { Figures } from './Figures'
 import { JobButtons } from './JobButtons'
 import styles from './Measure.module.css'
+import { Stale, useSubject } from './Stale'
+import { raceSubject, type Subject } from './subject'
 import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, runRace, summary } from './race'
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
@@ -25,16 +26,10 @@ const { titles } = text.samplers
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
 const favourites: readonly AnySamplerId[] = ['ddpm', 'ddim', 'euler', 'heun', 'dpm-solver++', 'unipc']
 
-/** What a race was of: another of these makes its figures old. */
-const useSubject = () => usePlane(useShallow(({ settings, points }) => ({ points, answerer: settings.answerer, guidance: settings.guidance, schedule: settings.schedule })))
-type Subject = ReturnType<typeof useSubject>
-
 interface Outcome extends RaceProgress {
   readonly of: Subject
   readonly floor: Readonly<Record<Metric, Repeated>>
 }
-
-const same = (a: Subject, b: Subject) => a.points === b.points && a.answerer === b.answerer && a.guidance === b.guidance && a.schedule === b.schedule
 
 function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Metric): Line {
   const spots = results.filter((one) => one.sampler === sampler).map((one) => {
@@ -79,12 +74,13 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
 export function RacePanel() {
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
-  const subject = useSubject()
+  const subject = useSubject(raceSubject)
+  const answerer = usePlane(({ settings }) => settings.answerer)
   const job = useJob()
   const [chosen, setChosen] = useState(favourites)
   const [metric, setMetric] = useState<Metric>('sliced')
   const [outcome, setOutcome] = useState<Outcome>()
-  const { label } = subject.guidance
+  const label = usePlane(({ settings }) => settings.guidance.label)
   const start = () => {
     const { settings, points } = store.getState()
     job.start(async (signal) => {
@@ -102,7 +98,7 @@ export function RacePanel() {
         <p className={styles.intro}>{words.intro}</p>
         <Checks name={words.samplers} explain={chosen.length === 0 ? words.none : words.left} options={racers.map((value) => ({ value, label: titles[value] }))} chosen={chosen} onChange={setChosen} />
         <Choice name={words.metric} explain={words.metricExplain[metric]} value={metric} options={METRICS.map((value) => ({ value, label: words.metrics[value] }))} onChange={setMetric} />
-        {subject.answerer === 'student' && <p className={styles.hint}>{words.student}</p>}
+        {answerer === 'student' && <p className={styles.hint}>{words.student}</p>}
         {label !== null && <p className={styles.hint}>{words.ofClass(String(label))}</p>}
         <JobButtons
           job={job}
@@ -115,7 +111,7 @@ export function RacePanel() {
         />
       </div>
       <div className={styles.found}>
-        {outcome && !same(outcome.of, subject) && <p className={styles.hint}>{planeText.planeMeasure.stale}</p>}
+        <Stale of={outcome?.of} now={subject} />
         {job.status === 'done' && best && <p className={styles.said}>{words.done(titles[best])}</p>}
         {outcome && outcome.results.length > 0 && <RaceFigures outcome={outcome} metric={metric} />}
       </div>

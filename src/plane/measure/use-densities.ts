@@ -14,8 +14,8 @@ export interface Asked {
   readonly x: number
   readonly y: number
   readonly steps: number
-  /** How far the network has learned that is asked; 0 of the exact answer. */
-  readonly learned: number
+  /** Which weights are asked. */
+  readonly learned: string
 }
 
 /** Both densities of a point as it is shown, or why they cannot be had. */
