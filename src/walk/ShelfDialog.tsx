@@ -13,6 +13,7 @@ import type { WalkState } from './store'
 import { QualityCurve } from './QualityCurve'
 import { fetchCards, type ShelfCard } from './shelf-card'
 import { createDrawings, type DrawingStore, drawShelf } from './shelf-drawing'
+import { ShelfFacts } from './ShelfFacts'
 import { ShelfQuality } from './ShelfQuality'
 import { type Drawn, ShelfThumbnail } from './ShelfThumbnail'
 import styles from './ShelfDialog.module.css'
@@ -26,7 +27,7 @@ interface CardProps { model: Model; card: ShelfCard | null; drawings: DrawingSto
 function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }: CardProps) {
   const name = useRef<HTMLButtonElement>(null)
   if (!card) return <li className={styles.card}><p>{words.noCard(model.id)}</p></li>
-  const { title, bytes, data, training, sheet } = card
+  const { title, training, sheet } = card
   const forget = () => {
     onForget()
     name.current?.focus() // the button that was pressed goes away
@@ -36,10 +37,10 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
       <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} will={will} chosen={chosen} />
       <div>
         <h3><button ref={name} type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{title}</button></h3>
-        <p className={styles.facts}>
-          {words.size(fixed(bytes / 1e6, 1))}{kept && ` ${words.kept}`} · {data.name} ({data.licence})<br />
-          {training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
-        </p>
+        <ShelfFacts
+          {...card} kept={kept}
+          trained={training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
+        />
         {card.quality && <QualityCurve runs={card.quality.runs} floor={card.quality.floor} />}
         {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={forget} /></div>}
       </div>

@@ -1,16 +1,26 @@
+import { type Fields, number, object, type Source, sources, text } from './shelf-fields'
+
 /** What a network's card.json says to people. */
 export interface ShelfCard {
   readonly title: string
   readonly bytes: number
   /** SHA-256 of the weights. */
   readonly hash: string
-  readonly data: { readonly name: string; readonly licence: string; readonly source: string }
+  readonly data: DataOf
+  /** The weights'. */
   readonly licence: string
   readonly training: { readonly steps: number; readonly minutes: number; readonly hardware: string }
   /** What was measured; null where nothing was. */
   readonly quality: Quality | null
   /** Whether a contact sheet lies beside it. */
   readonly sheet: boolean
+}
+
+/** What it learned from. */
+export interface DataOf {
+  readonly name: string
+  readonly licence: string
+  readonly sources: readonly Source[]
 }
 
 export interface Quality {
@@ -42,12 +52,7 @@ export interface GuidedRun extends JudgedRun {
 
 const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
 
-type Json = Readonly<Record<string, unknown>>
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {})
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
-const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null)
-
-function judgedRun(run: Json): JudgedRun {
+function judgedRun(run: Fields): JudgedRun {
   return { sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']) }
 }
 
@@ -74,6 +79,8 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
   }
 }
 
+export const dataOf = (data: Fields): DataOf => ({ name: text(data['name']), licence: text(data['licence']), sources: sources(data['source']) })
+
 /** A card's JSON, whatever it holds; what is missing is empty. */
 export function shelfCard(json: unknown): ShelfCard {
   const card = object(json)
@@ -82,7 +89,7 @@ export function shelfCard(json: unknown): ShelfCard {
     title: text(card['title']),
     bytes: number(object(files[WEIGHTS])['bytes']) ?? 0,
     hash: text(object(files[WEIGHTS])['sha256']),
-    data: { name: text(data['name']), licence: text(data['licence']), source: text(data['source']) },
+    data: dataOf(data),
     licence: text(card['licence']),
     training: { steps: number(training['steps']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },
     quality: qualityOf(card['quality']),

@@ -11,7 +11,8 @@ test.each(SHELF)('the card of $id says what it was trained on, for how long and 
   const card = shelfCard(cardOf(id))
   expect(card.title).not.toBe('')
   expect(card.bytes).toBeGreaterThan(100_000)
-  expect(card.data.licence).not.toBe('')
+  expect([card.licence, card.data.licence]).not.toContain('')
+  expect(card.data.sources.length).toBeGreaterThan(0)
   expect(card.training.hardware).not.toBe('')
   for (const run of card.quality?.runs ?? []) {
     expect(run.sampler).not.toBe('')
@@ -54,4 +55,18 @@ test('a card that cannot be had is null, and the others come', async () => {
   const [digits, gone, offline] = await fetchCards('/', ['digits', 'gone', 'offline'])
   expect(digits?.title).toBe('Handwritten digits')
   expect([gone, offline]).toEqual([null, null])
+})
+
+test('only addresses of the web become links, each under the name of whom it asks', () => {
+  const linksOf = (source: unknown) => shelfCard({ data: { source } }).data.sources
+  expect(linksOf('https://github.com/a/b, http://yann.lecun.com/exdb/mnist/')).toEqual([
+    { href: 'https://github.com/a/b', name: 'github.com/a/b' },
+    { href: 'http://yann.lecun.com/exdb/mnist/', name: 'yann.lecun.com/exdb/mnist' },
+  ])
+  for (const source of [
+    'javascript:alert(1)', 'JaVaScRiPt://a.example/%0aalert(1)', ' \tjava\nscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'blob:https://a.example/1', 'file:///etc/passwd',
+    'ftp://a.example/x', 'view-source:https://a.example', '//a.example', '/models', 'a.example', 'https://', 'https://bank.example@a.example/', 'https://me:word@a.example/', '', 7, null, undefined, {}, ['https://a.example'],
+  ]) expect(linksOf(source)).toEqual([])
+  expect(linksOf('https://xn--80ak6aa92e.example/')).toEqual(linksOf('https://аррӏе.example/')) // letters that look like others are told apart
+  expect(linksOf(Array.from({ length: 1000 }, (_, i) => `https://a.example/${i}`).join())).toHaveLength(4)
 })

@@ -6,6 +6,10 @@ export const shelf = {
   noCard: (id: string) => `The card of “${id}” could not be fetched. Check the connection and open this list again.`,
   sheet: (title: string) => `Samples of ${title}`,
   size: (megabytes: string) => `${megabytes}\u00a0MB`,
+  weights: (licence: string) => `weights ${licence}`,
+  /** Before the addresses of the data. */
+  from: ', from\u00a0',
+  newTab: 'Opens in a tab of its own',
   trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes} min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
   judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}`,

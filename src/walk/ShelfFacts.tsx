@@ -1,0 +1,27 @@
+import { Fragment } from 'react'
+import { fixed } from '../i18n'
+import { shelfText as words } from '../i18n/shelf'
+import type { DataOf, ShelfCard } from './shelf-card'
+import styles from './ShelfFacts.module.css'
+
+interface FactsProps extends Pick<ShelfCard, 'bytes' | 'licence' | 'data'> {
+  kept: boolean
+  /** How it learned. */
+  trained: string
+}
+
+/** Where data come from. A visitor's click tells that place nothing of this page. */
+const From = ({ data }: { data: DataOf }) => data.sources.map(({ href, name }, i) => (
+  <Fragment key={href}>{i === 0 ? words.from : ', '}<a href={href} target="_blank" rel="noreferrer noopener" title={words.newTab}>{name}</a></Fragment>
+))
+
+/** The facts of a card: what it weighs, under which licences, from what and for how long it learned. */
+export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) {
+  return (
+    <p className={styles.facts}>
+      {words.size(fixed(bytes / 1e6, 1))}{kept && ` ${words.kept}`}{licence && ` · ${words.weights(licence)}`}<br />
+      {data.name} ({data.licence})<From data={data} /><br />
+      {trained}
+    </p>
+  )
+}
