@@ -78,7 +78,7 @@ export const planeStage = {
     start: 'This is its start: no step has been taken yet.',
     adaptive: 'RK45 takes as many small steps as its tolerance asks: no one sum leads here.',
     rest: 'looked at in between',
-    restExplain: 'What the sampler saw at a second look within the step; only the first look is recorded.',
+    restExplain: 'What the sampler saw at other looks within the step; only one look is recorded.',
     sum: 'sum',
     coefficient: 'coefficient',
     part: 'part',
