@@ -15,7 +15,7 @@ const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
 }
 const notes: Record<CheckpointNote, true> = { 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
-const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large']
+const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {

@@ -55,7 +55,7 @@ function survives<T>(bytes: fc.Arbitrary<Uint8Array>, parse: (bytes: Uint8Array)
       }
       expect(performance.now() - start).toBeLessThan(1000)
     }),
-    { numRuns },
+    { numRuns, seed: 1 },
   )
 }
 
@@ -64,7 +64,7 @@ afterEach(() => {
   expect('polluted' in {}).toBe(false)
 })
 
-describe('ten thousand hostile headers and configs', () => {
+describe('ten thousand hostile headers and configs', { timeout: 60_000 }, () => { // of all together; each has its second
   test('configs: what is accepted is a network of finite size', () => {
     const check = (config: ReturnType<typeof parseConfig>) => {
       const { parameters, activations, largest } = footprint(config)
