@@ -80,3 +80,21 @@ test.each([1, 2, 3, 4])('however unevenly examples weigh, a network that learns 
     expect(last('copy')?.saved.step).toBe(20 * (i + 1))
   }
 })
+
+test('pairs of reflow are gone with the points that they lead to, and by no undoing do they come back', async () => {
+  await learner.handle({ kind: 'create', shape, tuning })
+  await learn(10)
+  await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+  await learn(190) // kept, with its pairs
+  expect((await saved()).arrays).toHaveProperty(['pairs.eps'])
+  learner.setPoints({ ...points, xy: points.xy.map((x) => x + 1) })
+  expect(heard.at(-1)?.kind).toBe('unpaired')
+  for (const undone of [false, true]) {
+    if (undone) await learner.handle({ kind: 'undo' })
+    const now = await saved()
+    expect(now.tuning.pairing).toBe('independent')
+    expect(now.arrays).not.toHaveProperty(['pairs.eps'])
+  }
+  learner.setPoints(points)
+  expect(all('unpaired')).toHaveLength(1)
+})

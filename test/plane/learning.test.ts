@@ -173,6 +173,14 @@ describe('the room and its learner', () => {
     expect(learning().fault?.code).toBe('learn-reflow-astray')
   })
 
+  test('other points end reflow, and that is said', () => {
+    learned()
+    set({ pairing: 'reflow' })
+    tell({ kind: 'unpaired' })
+    expect(store.getState().settings.pairing).toBe('independent')
+    expect(store.getState().notices).toEqual([{ kind: 'said', text: planeText.planeLearning.unpaired }])
+  })
+
   test('a student’s steps are counted for themselves', () => {
     learned()
     distilOn(plane)

@@ -94,6 +94,14 @@ export function tunePupil(pupil: Pupil, tuning: LearnerTuning, pairs: Points | u
   pupil.first = undefined
 }
 
+/** Pairs lead to the points that were there when they were made: of others it learns from any, also where undoing goes back. @returns whether it had some */
+export function forgetPairs(pupil: Pupil): boolean {
+  const without = (state: State): State => (state.pairs ? { ...state, pairs: undefined, tuning: { ...state.tuning, pairing: 'independent' } } : state)
+  const had = pupil.state.pairs !== undefined
+  Object.assign(pupil, { state: without(pupil.state), kept: without(pupil.kept), ...(had && { first: undefined }) })
+  return had
+}
+
 /** Back to where it was kept, also in how it learned then. */
 export function undoPupil(pupil: Pupil): void {
   disposeWeights(pupil.state.weights)

@@ -5,7 +5,7 @@ import type { Fault } from '../protocol'
 import type { LearnFaultCode } from './fault'
 import { parseSaved } from './learner-file'
 import { makePairs } from './learner-pairs'
-import { answersOf, disposePupil, openPupil, type Pupil, sound, stepsAtOnce, teach, tunePupil, undoPupil } from './learner-pupil'
+import { answersOf, disposePupil, forgetPairs, openPupil, type Pupil, sound, stepsAtOnce, teach, tunePupil, undoPupil } from './learner-pupil'
 import { restorePupil, savedOf, savePupil } from './learner-saved'
 import { changeTeacher, disposeStudent, distil, openStudent, type Student, studentAnswers } from './learner-student'
 import type { FromLearner, LearnerTuning, SavedLearner, ToLearner } from './learning-protocol'
@@ -14,7 +14,7 @@ import type { PointSet } from './protocol'
 /** The network that learns while it is watched, and its student. The worker handles one message, or one piece of work, at a time. */
 export interface Learner {
   handle(message: ToLearner): Promise<void>
-  /** What it learns from here on. */
+  /** What it learns from here on; pairs of reflow are gone with the points before. */
   setPoints(points: PointSet): void
   /** Some steps and one read-back; false if it rests. What breaks off is told as `refused`, and it rests: it never rejects. */
   work(): Promise<boolean>
@@ -82,7 +82,12 @@ export function createLearner(post: Post): Learner {
         if (!desk.running) rest(desk, 'network')
       }
     },
-    setPoints: ({ xy, labels }) => { desk.points = { x0: xy, labels } },
+    setPoints: ({ xy, labels }) => {
+      desk.points = { x0: xy, labels }
+      if (!desk.pupil || !forgetPairs(desk.pupil)) return
+      desk.copied = undefined
+      post({ kind: 'unpaired' })
+    },
     work: () => work(desk).catch((error: unknown) => stop(desk, error)),
     denoiser: (who, label) => denoiserOf(desk, who, label),
     dispose: () => { replace(desk, undefined) },

@@ -73,6 +73,8 @@ export type FromLearner =
   /** By undoing it is the same network as before, and its student stays; otherwise it is any, and has none. */
   | { readonly kind: 'restored'; readonly cause: 'undo' | 'other'; readonly shape: LearnerShape; readonly tuning: LearnerTuning; readonly step: number; readonly parameters: number }
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
+  /** The points are others, and so it learns from any pairs again. */
+  | { readonly kind: 'unpaired' }
   /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
   | { readonly kind: 'copy'; readonly saved: SavedLearner }
   /** What was asked has not been done, or learning has stopped by itself. */

@@ -93,6 +93,7 @@ export const planeLearning = {
     'optimal-transport': 'Mini-batch optimal transport: in every 64 examples, the pairing that moves least, solved exactly. Paths cross less, so the learned flow is straighter and needs fewer steps. Meant for velocity on the flow process.',
     reflow: 'Pairs of a noise and where the network’s own flow led it, made once now: paths that do not cross, learned again, become nearly straight. Meant for velocity on the flow process, sampled by an ODE.',
   },
+  unpaired: 'The points are others now, and the pairs of reflow led to those before: the network learns on from any pairs. Let it learn these points, then choose reflow again.',
   reflowEarly: 'Reflow needs a network that has learned: choose it then.',
   sdeNote: 'Samplers with fresh noise take what it says for the score, which it is not with these pairs: watch an ODE sampler.',
 

@@ -1,4 +1,5 @@
 import type { FromLearner } from '../../engine/plane/learning-protocol'
+import { planeText } from '../../i18n/plane'
 import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
 import { lessonOf } from './lesson'
 import { upTo, withLosses } from './losses'
@@ -34,6 +35,9 @@ export function learningEvents(store: PlaneStore): (message: FromLearner) => voi
       case 'saved':
         if (message.id === FOR_FILE) downloadNetwork(message.saved)
         else if (message.saved.step > 0) patch(() => ({ replaced: message.saved }))
+        break
+      case 'unpaired':
+        store.setState(({ settings, notices }) => ({ settings: { ...settings, pairing: 'independent' }, notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }] }))
         break
       case 'refused':
         patch(({ awaited }) => ({ fault: message.fault, awaited: message.of === 'create' ? awaited - 1 : awaited }))
