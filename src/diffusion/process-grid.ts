@@ -1,6 +1,6 @@
 import { integerIn, realAbove, realIn } from './bounds'
 import { noiseToSignal } from './level'
-import { levelAt, timeOf, type Process } from './processes/process'
+import { levelAt, timeOf, type Process, type ProcessId } from './processes/process'
 
 /** The noisiest and the cleanest σ̂ = σ/α of a run, before the data. */
 export interface SigmaRange {
@@ -26,16 +26,20 @@ function sampled({ tMin }: Process, steps: number, f: (part: number) => number):
   return [...times.filter((t, i) => i === 0 || t < (times[i - 1] ?? NaN)), 0]
 }
 
+/** Their velocity is finite at the data, so they need no level just before it. */
+const flows: ReadonlySet<ProcessId> = new Set<ProcessId>(['flow', 'cosine-interpolant'])
+
 /**
- * Times uniform in the process's own t, from tMax to tMin, then the data: Song et al. 2021 (score SDE), and for a flow the
- * usual one.
+ * Times uniform in the process's own t: from tMax to tMin, then the data (Song et al. 2021, score SDE); a flow's from tMax to
+ * the data in equal steps (Liu et al. 2023), as long as these are not below tMin.
  *
  * @returns strictly descending, to 0. Of a discrete process, fractions: whole levels are `timeGrid`'s.
  * @throws RangeError if steps is no integer in [1, 10000].
  */
 export function uniformTimes(process: Process, steps: number): number[] {
-  const { tMin, tMax } = process
-  return sampled(process, steps, part => tMax + part * (tMin - tMax))
+  const { id, tMin, tMax } = process
+  const last = flows.has(id) ? Math.max(tMin, tMax / steps) : tMin
+  return sampled(process, steps, part => tMax + part * (last - tMax))
 }
 
 /**

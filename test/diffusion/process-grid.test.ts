@@ -34,6 +34,11 @@ it('uniform times have equal steps down to tMin', () => {
   ;[1, 0.75025, 0.5005, 0.25075, 0.001, 0].forEach((t, i) => { expectClose(grid[i] ?? NaN, t) })
 })
 
+it("a flow's uniform times have equal steps down to the data, and no level in between", () => {
+  for (const on of [flowProcess(), cosineInterpolant()]) uniformTimes(on, 20).forEach((t, i) => { expectClose(t, 1 - i / 20) })
+  expect(uniformTimes(flowProcess(), 2000).at(-2)).toBe(1e-3) // the least that a network is asked
+})
+
 it('log-SNR times have equal steps in log-SNR', () => {
   for (const on of processes) {
     const lambda = logSnrTimes(on, 9).slice(0, -1).map(t => logSnr(levelAt(on, t)))
