@@ -86,7 +86,7 @@ test('the sentence says which tensor, what was found and what was expected', () 
   expect(message).toBe('weights, a.weight: holds a tensor of the wrong shape or type (found [3, 2], expected [2, 3]); export the weights and the config together.')
 })
 
-describe('hostile headers', () => {
+describe('hostile headers', { timeout: 60_000 }, () => {
   const names = ['a.weight', 'a.bias', '__proto__', 'constructor', 'toString', '__metadata__', '']
   const entry = fc.oneof(
     fc.record({ dtype: fc.constantFrom('F16', 'BF16', 'F32', 'I64', 7), shape: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double())), data_offsets: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger()), { maxLength: 3 }) }, { requiredKeys: [] }),
