@@ -5,6 +5,7 @@ import { bytesOf, firstScripts, weightBytes } from './bytes'
 import type { Overhead } from './overhead'
 import { mainThread, scriptsWith, scrub, visits } from './page'
 import type { LearningJob, Learnt } from './learning'
+import type { Recognised } from './moons'
 import type { Drawn } from './plane-drawing'
 import type { Field } from './plane-field'
 import { median, quantile } from './statistics'
@@ -176,7 +177,22 @@ async function learning({ blankPage, gpu }: Places): Promise<Row[]> {
   return rows
 }
 
-const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField, 'plane-drawing': planeDrawing, learning }
+/** Whether moons can be recognised after five seconds of learning. */
+async function planeMoons({ blankPage }: Places): Promise<Row[]> {
+  const page = await blankPage()
+  const { device, seconds, steps: taken, error, energy, fresh, untaught } = await page.evaluate<Recognised>(`import('/bench/moons.ts').then(({ moons }) => moons('wasm', 5000))`)
+  await page.close()
+  const after = `after ${seconds.toFixed(1)} s of learning, wasm (${device}), first settings`
+  return [
+    { what: `steps ${after}`, value: taken, unit: '' },
+    { what: `error of ε̂ against the exact answer ${after}`, value: error, unit: '' },
+    { what: `energy distance of 500 particles to the data ${after}`, value: energy, unit: '' },
+    { what: 'the same, of 500 fresh draws', value: fresh, unit: '' },
+    { what: 'the same, of a network that has not learned', value: untaught, unit: '' },
+  ]
+}
+
+const parts: Readonly<Record<string, (places: Places) => Promise<Row[]>>> = { bytes, opening, scrubbing, steps, samplers, growth, 'plane-field': planeField, 'plane-drawing': planeDrawing, learning, 'plane-moons': planeMoons }
 
 /** Everything (or the named parts), one after another: nothing else should run meanwhile. */
 export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
@@ -190,7 +206,7 @@ export async function bench(places: Places, say: (line: string) => void, only: r
 
 /** The figures as a Markdown table. */
 export function table(rows: readonly Row[]): string {
-  const digits = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))
+  const digits = (value: number) => (Number.isInteger(value) ? String(value) : value < 0.1 ? value.toPrecision(2) : value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0))
   const lines = rows.map(({ what, value, unit, atMost }) => {
     const aim = atMost === undefined ? '' : `≤ ${atMost} ${unit}: ${value <= atMost ? 'holds' : 'DOES NOT HOLD'}`
     return `| ${what} | ${digits(value)} ${unit} | ${aim} |`

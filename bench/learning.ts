@@ -31,7 +31,7 @@ export interface Learnt {
 type Heard = (message: FromLearner) => void
 
 /** The plane's engine once it is there, with the points of the first settings; `listen` hears the learner. */
-async function opened(backend: BackendName) {
+export async function opened(backend: BackendName) {
   let heard: Heard = () => undefined
   let engine: PlaneEngineClient | undefined
   const points = pointsOf(defaults.points, defaults.pointCount, defaults.seed)

@@ -1,7 +1,7 @@
 // `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. On
 // a machine with a GPU that Chromium may use, on that; else on its software emulation.
 // `npm run bench -- scrubbing bytes` measures these parts only: bytes, opening, scrubbing, steps, samplers, growth,
-// plane-field, plane-drawing, learning.
+// plane-field, plane-drawing, learning, plane-moons.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, root, run } from './install.mjs'
