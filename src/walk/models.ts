@@ -1,4 +1,4 @@
-import { cosineSchedule, discreteProcess, givenSchedule, type Process, type Schedule } from '../diffusion'
+import { cosineSchedule, discreteProcess, givenSchedule, linearSchedule, type Process, type Schedule } from '../diffusion'
 import type { Keep, NetworkInfo } from '../engine/protocol'
 import { T } from '../rooms/timeline'
 
@@ -67,6 +67,8 @@ export const SHELF: readonly Model[] = [
   FIRST,
   model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null }),
   model('emoji', { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 }),
+  // The twin of the first in all but the schedule that it was trained with, and as long.
+  model('linear', { schedule: linearSchedule(T) }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]

@@ -36,6 +36,15 @@ describe.each(SHELF)('$id on the shelf', ({ id, channels, size, schedule, menus,
   })
 })
 
+test('the linear twin was trained as the digits were, for as many steps, on another schedule', () => {
+  const [digits, linear] = ['digits', 'linear'].map((id) => json(`models/${id}/card.json`) as { recipe: Record<string, unknown>; training: { steps: number } })
+  const { beta_schedule, ...recipe } = linear?.recipe ?? {}
+  const { beta_schedule: other, ...same } = digits?.recipe ?? {}
+  expect([beta_schedule, other]).toEqual(['linear', 'squaredcos_cap_v2'])
+  expect(recipe).toMatchObject(Object.fromEntries(Object.entries(same).filter(([key]) => key !== 'labels'))) // where older cards have them
+  expect(linear?.training.steps).toBe(digits?.training.steps)
+})
+
 test('together the networks have at most 25 MB', () => {
   const files = readdirSync(folder('models'), { recursive: true, encoding: 'utf8' }).map((path) => statSync(folder(`models/${path}`)))
   const bytes = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0)
