@@ -7,7 +7,7 @@ import { faultText, text } from '../../src/i18n'
 // A record over the union: a code that is added there and not here does not compile.
 const codes: Record<PlaneFaultCode, true> = {
   'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true,
-  'plane-level': true, 'plane-levels': true, 'plane-no-noise': true, 'plane-no-network': true, 'plane-no-student': true, 'plane-diverged': true,
+  'plane-level': true, 'plane-levels': true, 'plane-no-noise': true, 'plane-no-network': true, 'plane-no-student': true, 'plane-student-end': true, 'plane-student-guided': true, 'plane-diverged': true,
   'plane-closed': true, 'plane-lost': true, 'plane-stopped': true, 'no-backend': true,
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataSetOracle, flowLikelihood, levelAt, logSnr, normalArray, oracleDivergence, preservingLevel } from '../../src/diffusion'
-import type { Room } from '../../src/engine/plane/answer'
+import { denoiserOf, evaluate, type Room } from '../../src/engine/plane/answer'
 import { createLearner } from '../../src/engine/plane/learner'
 import { likelihoods } from '../../src/engine/plane/likelihood'
 import { placePoints } from '../../src/engine/plane/points'
@@ -45,8 +45,24 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
     expect(difference(await likelihoods(request, room, always), normal)).toBeLessThan(1e-5)
   })
 
-  test('by differences, where a class is guided at w = 1 by the classifier, is the class’s own density', async () => {
-    const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind: 'classifier', label: 1, scale: 1 } })
+  test('of a student is refused: it says where the flow ends, and that is no score', async () => {
+    await expect(likelihoods(requestOf({ id: 'discrete', schedule: 'cosine' }, { answerer: 'student' }), room, always)).rejects.toThrow('plane-student-end')
+  })
+
+  test('a student is asked for all points or for one class, and for no mixture', () => {
+    const asked = (guidance: PlaneGuidance) => () => denoiserOf({ answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, guidance }, room)
+    for (const guidance of [everyone, { ...everyone, label: 1 }, { kind: 'classifier', label: 1, scale: 1 }] as const) expect(asked(guidance)).toThrow('plane-no-student')
+    for (const guidance of [{ ...everyone, label: 1, scale: 3 }, { kind: 'classifier', label: 0, scale: 0.5 }] as const) expect(asked(guidance)).toThrow('plane-student-guided')
+  })
+
+  test.each(['classifier', 'classifier-free'] as const)('of a class guided at w = 1, by %s, is the class’s own, and known in closed form', async (kind) => {
+    const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind, label: 1, scale: 1 } })
+    const { logDensity } = await evaluate(request, room, always) ?? {}
+    expect(difference(logDensity ?? new Float32Array(), closed(request, dataSetOracle(set.xy.slice(N), 2)))).toBeLessThan(1e-4)
+  })
+
+  test('by differences, where a class is guided by the classifier at next to w = 1, is the class’s own density', async () => {
+    const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind: 'classifier', label: 1, scale: 1 + 1e-6 } })
     const ofClass = dataSetOracle(set.xy.slice(N), 2)
     expect(difference(await likelihoods(request, room, always), closed(request, ofClass))).toBeLessThan(5e-3)
   })

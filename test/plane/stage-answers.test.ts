@@ -63,6 +63,12 @@ describe('a field', () => {
     expect(needsOf(network, true).truth?.answerer).toBe('exact')
   })
 
+  test('of a student, who says where the flow ends and not the mean, has no arrows and no error', () => {
+    for (const arrows of ['score', 'streamlines', 'velocity'] as const) {
+      expect(needsOf({ ...question, answerer: 'student', arrows, heatMap: 'error', contours: false }, true)).toEqual({})
+    }
+  })
+
   test('of a single class asks for no share of classes', () => {
     expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(1, 1)) }, false).classes).toBeUndefined()
     expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(0, 0)) }, false).classes).toBeUndefined()

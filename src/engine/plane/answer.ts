@@ -41,23 +41,33 @@ function told({ answerer }: Question, { points, learner }: Room, label: 0 | 1 | 
   return learned
 }
 
-/** What samplers of a question ask: a denoiser over levels of any process, guided. */
+/**
+ * What samplers of a question ask: a denoiser over levels of any process, guided. A student says where the flow of a class, or
+ * of all points, ends: no mixture of two ends is one.
+ *
+ * @throws PlaneFault if there is nobody to ask, or it is such a mixture that is asked for.
+ */
 export function denoiserOf(question: Question, room: Room, countNfe: () => void = () => undefined): Denoiser<Tensor> {
   const counted = (denoise: Denoiser<Tensor>): Denoiser<Tensor> => (x, at) => {
     countNfe()
     return denoise(x, at)
   }
   const { kind, label, scale } = question.guidance
+  if (question.answerer === 'student') {
+    const alone = plainLabel(question.guidance)
+    if (alone === undefined) throw new PlaneFault('plane-student-guided')
+    return counted(told(question, room, alone))
+  }
   const unconditional = counted(told(question, room, null))
   if (label === null) return unconditional
   if (kind === 'classifier') return classifierGuided(tensorAlgebra, unconditional, classGradient(room, label), scale)
   return classifierFree(tensorAlgebra, counted(told(question, room, label)), unconditional, { scale })
 }
 
-/** The class whose density the exact answer is of; undefined where guidance makes it nobody's. */
-export function plainLabel({ kind, label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
+/** The class of which an answer is, or null, of all; undefined where guidance makes it nobody's. */
+export function plainLabel({ label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
   if (label === null || scale === 0) return null
-  return kind === 'classifier-free' && scale === 1 ? label : undefined
+  return scale === 1 ? label : undefined
 }
 
 /** Pairs of a state and a point that are computed without looking up: less than a second, wherever it is. */
@@ -106,8 +116,8 @@ async function evaluatePart({ at, ...question }: EvaluateRequest, points: Float3
     const x = uploadPoints(points)
     const said = ofPoints && posteriorOfPoints(x, ofPoints, at)
     const { x0Hat, epsHat } = said ? denoisedOf(x, said, at) : denoise(x, at)
-    const score = tensorAlgebra.combine([-1 / at.noise, epsHat])
-    values.push(...await readPacked([score, x0Hat, ...(said ? [columns(said, 2, 1)] : [])]))
+    if (question.answerer === 'student') values.push(new Float32Array(), ...await readPacked([x0Hat]))
+    else values.push(...await readPacked([tensorAlgebra.combine([-1 / at.noise, epsHat]), x0Hat, ...(said ? [columns(said, 2, 1)] : [])]))
     return []
   })
   return values

@@ -6,6 +6,7 @@ export type PlaneFaultCode =
   | 'plane-particles' | 'plane-level' | 'plane-levels' // of a run or of states
   | 'plane-no-noise' // a score or a density was asked for where there is none
   | 'plane-no-network' | 'plane-no-student' // who was asked is not there yet
+  | 'plane-student-end' | 'plane-student-guided' // a student was asked for what it does not say
   | 'plane-diverged' // what was computed is not finite
   | 'plane-closed' | 'plane-lost' | 'plane-stopped'
   | 'no-backend'

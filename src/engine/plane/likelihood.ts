@@ -2,6 +2,7 @@ import { differencedField, type FlowField, flowLogDensity, type FlowState, flowS
 import { columns, posteriorOfPoints, readPacked, type Tensor, type Tensor2D, tensorAlgebra, tidy, uploadPoints } from '../../network'
 import { denoiserOf, plainLabel, type Room } from './answer'
 import { checkComputed, checkEvaluate } from './check'
+import { PlaneFault } from './fault'
 import type { LikelihoodRequest } from './protocol'
 
 /** λ where the prior is met: what is left of the data's signal there is e⁻¹⁰, 5e-5. */
@@ -49,11 +50,12 @@ const disposeState = ({ x, grown }: FlowState<Tensor>) => {
  *
  * @param wanted asked before every step, which begins only if it resolves to true.
  * @returns [M] in nats, or undefined if it was no longer wanted.
- * @throws RangeError if steps is no integer in [1, 1000]; PlaneFault if the points or the level are none.
+ * @throws RangeError if steps is no integer in [1, 1000]; PlaneFault if the points or the level are none, or of a student, whose answers are no score.
  */
 export async function likelihoods(request: LikelihoodRequest, room: Room, wanted: () => Promise<boolean>): Promise<Float32Array | undefined> {
   checkEvaluate(request)
-  const { at, points, steps } = request
+  const { answerer, at, points, steps } = request
+  if (answerer === 'student') throw new PlaneFault('plane-student-end')
   if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS) throw new RangeError(`steps must be an integer in [1, ${MOST_STEPS}], not ${steps}.`)
   const Q = points.length / 2
   const { shares, field } = flowOf(request, room, Q)

@@ -57,9 +57,9 @@ export interface EvaluateRequest extends Question {
 }
 
 export interface Evaluation {
-  /** ∇ log q(x_t), or what the network takes for it, [M·2]. */
+  /** ∇ log q(x_t), or what the network takes for it, [M·2]; empty of a student, who says none. */
   readonly score: Float32Array
-  /** E[x₀ | x_t], or x̂₀, [M·2]. */
+  /** E[x₀ | x_t], or x̂₀, [M·2]; of a student, where it says that the flow ends. */
   readonly x0Hat: Float32Array
   /** log q(x_t) in nats, [M]; of the exact answerer without guidance alone. */
   readonly logDensity?: Float32Array

@@ -13,6 +13,8 @@ export const planeFault = {
   'plane-no-noise': () => 'On the data themselves, where there is no noise, points have no density and no score. Move into the noise a little.',
   'plane-no-network': () => 'No network has learned here yet. Let one learn first, or ask for the exact answer.',
   'plane-no-student': () => 'No student has been distilled yet. Distil one first, or ask the network.',
+  'plane-student-end': () => 'A student says where the flow ends, not the mean of x₀: that gives no score and no likelihood.',
+  'plane-student-guided': () => 'A student answers for all points or for one class: a mixture of two ends of the flow is the end of none. Take w = 1, or ask the network.',
   'plane-diverged': () => 'The computation left the range of numbers, so nothing of it is shown. Take smaller steps, or less guidance.',
   'plane-closed': () => 'The part of the page that computes is not open. Load the page again.',
   'plane-lost': (d: Details) => `The GPU was lost before it had answered (${String(d.message).replace(/\.$/, '')}).`,

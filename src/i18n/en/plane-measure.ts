@@ -93,6 +93,7 @@ export const planeMeasure = {
     label: 'Class',
     labels: ['0', '1'],
     noClass: 'These points have one class only: there is nothing to guide towards.',
+    student: 'A student says where the flow ends, not the mean of x₀: its answers cannot be mixed, so there is no guidance of it to measure.',
     start: 'Measure w = 0 … 8',
     startExplain: 'A run of the room’s sampler for each w.',
     truth: 'w = 1 is the class itself: with exact answers and enough steps the particles are as near to its points as other draws of them. If guidance sampled p(x)·p(y|x)ʷ, as is often said, larger w would change nothing here, since every point belongs to its class for certain. It does change: scores that are right at every noise level for themselves do not add up to those of any one noised distribution. Particles are pushed away from the other class, mostly to the far side of their own: on many data they spread less, and their mean moves.',

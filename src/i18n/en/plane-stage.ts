@@ -2,6 +2,7 @@
 export const planeStage = {
   mean: 'E[x₀ | xₜ]',
   networkMean: 'the network’s x̂₀',
+  studentEnd: 'the student’s end of the flow',
   stage: (slot: number) => (slot === 0 ? 'Picture of the plane' : 'Picture of the run beside'),
   keys: 'Arrow keys move a crosshair, with Shift by more; Enter chooses the particle nearest to it, Escape lets it go.',
 
@@ -30,6 +31,7 @@ export const planeStage = {
   },
   drawing: (percent: string) => `(${percent}\u00a0%)`,
   errorFull: (full: string) => `≥ ${full}`,
+  student: 'A student says where the flow ends, not the mean of x₀: it has no score, no error of ε̂ and no likelihood.',
   errorWaits: 'There is no network yet whose error could be shown.',
   arrowsWait: 'There is no network yet whose arrows could be drawn.',
   contours: 'contours',
@@ -40,7 +42,7 @@ export const planeStage = {
     streamlines: 'streamlines of the score',
     velocity: 'velocity of the probability flow',
   },
-  arrowsOf: { exact: 'exact', network: 'the network’s', student: 'the student’s' },
+  arrowsOf: { exact: 'exact', network: 'the network’s' },
   arrowsExplain: {
     score: (half: string) => `Where density grows fastest. An arrow of half the longest length means ‖s‖ = ${half}; longer ones mean more, but never reach the full length.`,
     streamlines: () => 'Lines along the score: they say where to, not how fast.',

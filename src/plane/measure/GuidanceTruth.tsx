@@ -62,6 +62,7 @@ export function GuidanceTruth() {
       await sweepScales({ engine, settings, points, label, seed: settings.seed }, scales, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
     })
   }
+  if (answerer === 'student') return <p className={styles.hint}>{words.student}</p>
   if (!both) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>

@@ -110,10 +110,10 @@ export function LikelihoodPanel() {
           <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
         </div>
       </div>
-      <div className={styles.found}>
+      {question.answerer !== 'student' && <div className={styles.found}>
         <LikelihoodMaps question={question} level={level} />
         <Convergence question={question} level={level} />
-      </div>
+      </div>}
     </div>
   )
 }

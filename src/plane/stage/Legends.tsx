@@ -22,12 +22,12 @@ function fullest(logDensity: Float32Array): string {
 interface OfGround { field: Field | undefined; flow: FlowMap | undefined }
 
 function Heat({ field, flow }: OfGround & { field: Field }) {
-  const { heatMap } = field.question
+  const { heatMap, answerer } = field.question
   const points = usePlane((state) => state.points.labels.length)
   const { heat, heatExplain, errorFull, drawing } = planeText.planeStage
   const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
   const full = logDensity ? fullest(logDensity) : '…'
-  if (heatMap === 'none' || (heatMap === 'error' && !field.error)) return null
+  if (heatMap === 'none' || (heatMap === 'error' && !field.error) || (heatMap === 'likelihood' && answerer === 'student')) return null
   const ends = { density: ['0', full], likelihood: ['0', full], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
@@ -44,7 +44,7 @@ function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleS
   const half = fixed(middleSize, 2)
   return (
     <span className={styles.legend} title={arrowsExplain[arrows](half)}>
-      {arrowsOf[answerer]} {names[arrows]}
+      {arrowsOf[answerer === 'exact' ? 'exact' : 'network']} {names[arrows]}
       {arrows !== 'streamlines' && <><svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true"><path d="M1 5H13M9.5 2.2L13 5L9.5 7.8" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M14 5H25" stroke="currentColor" strokeDasharray="1.5 2.5" /></svg> {halfArrow(half)}</>}
     </span>
   )
@@ -67,14 +67,16 @@ function Colours() {
 export function Legends({ field, flow }: OfGround) {
   const { heatMap, arrows, contours } = usePlane(useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })))
   const words = planeText.planeStage
+  const unsaid = field?.question.answerer === 'student' && (arrows !== 'none' || heatMap === 'error' || heatMap === 'likelihood')
   return (
     <div className={styles.legends}>
       <Colours />
       {field && <Heat field={field} flow={flow} />}
-      {field && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
+      {unsaid && <span>{words.student}</span>}
+      {field && !unsaid && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
       {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}</span>}
       {field && <ArrowLegend field={field} />}
-      {field && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
+      {field && !unsaid && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
     </div>
   )
 }

@@ -55,12 +55,13 @@ export interface Needs {
 export const judgedAnswerer = (answerer: Answerer): Answerer => (answerer === 'exact' ? 'network' : answerer)
 
 export function needsOf({ process, answerer, guidance, heatMap, contours, arrows, classes, odds }: FieldQuestion, learned: boolean): Needs {
+  const scored = answerer !== 'student' // it says where the flow ends, which is no mean, and gives no score
   const exact = { process, answerer: 'exact', guidance: unguided } as const
   const byClass = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // of a single class there is nothing to ask
   return {
     ...((heatMap === 'density' || contours) && { exact }),
-    ...(arrows !== 'none' && (answerer === 'exact' || learned) && { arrows: { process, answerer, guidance } }),
-    ...(heatMap === 'error' && learned && { judged: { process, answerer: judgedAnswerer(answerer), guidance }, truth: { process, answerer: 'exact', guidance } }),
+    ...(arrows !== 'none' && scored && (answerer === 'exact' || learned) && { arrows: { process, answerer, guidance } }),
+    ...(heatMap === 'error' && scored && learned && { judged: { process, answerer: judgedAnswerer(answerer), guidance }, truth: { process, answerer: 'exact', guidance } }),
     ...(byClass && { classes: [{ ...exact, guidance: ofClass(0) }, { ...exact, guidance: ofClass(1) }] as const }),
   }
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { normalArray, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
+import { planeText } from '../../i18n/plane'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { drawnLevel, unguided } from './field-question'
@@ -54,7 +55,10 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     const found = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
     const before = seen.getState().probe
     if (found?.place !== before?.place || found?.logDensity !== before?.logDensity) seen.setState({ probe: found, ...(!found && { network: undefined }) })
-    if (found) paintProbe(pen, found, state.points, seen.getState().network)
+    if (!found) return
+    const { network } = seen.getState()
+    const name = choiceOf(state.settings, slot)?.answerer === 'student' ? planeText.planeStage.studentEnd : planeText.planeStage.networkMean
+    paintProbe(pen, found, state.points, network && { place: network, name })
   }
 
   return {

@@ -62,8 +62,8 @@ function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: strin
 /** Longest arrow of the score at the pointer, in CSS pixels; half of it is the middle size of the field. */
 const REACH = 64
 
-/** x_t under the pointer, what it most likely came from, their mean, and the score. */
-export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, network: Place | undefined): void {
+/** x_t under the pointer, what it most likely came from, their mean, and the score; and what a network says of it. */
+export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, said: { readonly place: Place; readonly name: string } | undefined): void {
   const { context, ratio, palette } = pen
   const at = pixel(pen, place)
   const most = lines[0]?.weight ?? 1
@@ -79,9 +79,9 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
   line(pen, at, [at[0] + score[0] * reach, at[1] - score[1] * reach], { colour: palette.ink, width: 2 }, true)
   ring(pen, pixel(pen, mean), 6, palette.signal)
   word(pen, pixel(pen, mean), planeText.planeStage.mean, palette.signal, { notAt: at })
-  if (network && Number.isFinite(network[0] + network[1])) {
-    ring(pen, pixel(pen, network), 4, palette.noise)
-    word(pen, pixel(pen, network), planeText.planeStage.networkMean, palette.noise, { below: true, notAt: at })
+  if (said && Number.isFinite(said.place[0] + said.place[1])) {
+    ring(pen, pixel(pen, said.place), 4, palette.noise)
+    word(pen, pixel(pen, said.place), said.name, palette.noise, { below: true, notAt: at })
   }
   cross(pen, at)
 }

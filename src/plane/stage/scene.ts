@@ -64,7 +64,7 @@ function subjectOf({ state: { settings, learning, engine: { status } }, shown }:
 
 /** Of the flow's likelihood, where its map is shown and there is somebody to be asked. */
 function flowSubject({ settings, choice: { answerer, process: id, schedule }, at, half, learned, version }: FieldSubject, steps: number): FlowSubject | undefined {
-  if (settings.heatMap !== 'likelihood' || (answerer !== 'exact' && learned === 0)) return undefined
+  if (settings.heatMap !== 'likelihood' || answerer === 'student' || (answerer !== 'exact' && learned === 0)) return undefined
   return { answerer, process: { id, schedule }, guidance: settings.guidance, at, half, steps, learned: answerer === 'exact' ? 0 : learned, version }
 }
 
