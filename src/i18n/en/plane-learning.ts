@@ -35,7 +35,7 @@ export const planeLearning = {
   error: {
     name: 'Error against the exact answer',
     unknown: '…',
-    explain: 'Root mean square of ε̂ − E[ε | xₜ] over 128 noised points at each of five levels, asked about once a second. 0 is the exact score.',
+    explain: 'Root mean square of ε̂ − E[ε | xₜ] over 128 noised points at each of σ/α = 0.1, 0.3, 0.7, 1.5 and 4, asked about once a second. 0 is the exact score.',
     notScore: 'With these pairs the network learns the velocity of other paths, not the score of the noised points: this number need not fall.',
     failed: 'It cannot be computed at the moment.',
   },

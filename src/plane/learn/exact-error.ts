@@ -1,18 +1,18 @@
-import { levelAt, normalArray } from '../../diffusion'
+import { levelOfSigma, normalArray } from '../../diffusion'
 import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/plane/protocol'
 import type { LearnerShape } from '../../engine/plane/learning-protocol'
 import { planeProcess } from '../../engine/plane/process'
 import type { PlaneEngineClient } from '../../engine/plane/client'
 
-/** Where it is asked: at these parts of the process's time, for so many noised points each. */
-const PARTS = [0.05, 0.2, 0.4, 0.6, 0.8]
+/** Where it is asked: at these σ/α, between which noised data lose their shape, whatever the process; for so many noised points each. */
+export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]
 const SAMPLES = 128
 
 /** The same noised points for every question: x_t of the first points under one fixed noise, each level in turn. */
 export function questions({ process: spec }: LearnerShape, { xy, labels }: PointSet): Pick<EvaluateRequest, 'points' | 'at'>[] {
   const process = planeProcess(spec)
-  return PARTS.map((part, step) => {
-    const at = levelAt(process, process.tMin + part * (process.tMax - process.tMin))
+  return SIGMAS.map((sigma, step) => {
+    const at = levelOfSigma(process, sigma)
     const eps = normalArray({ seed: 0, purpose: 'forward', step, sample: 0 }, 2 * SAMPLES)
     const every = Math.max(1, Math.floor(labels.length / SAMPLES))
     const x0 = (i: number, k: number) => xy[2 * ((i * every) % labels.length) + k] ?? NaN
@@ -27,7 +27,7 @@ export function squaredError({ score: said }: Evaluation, { score: exact }: Eval
 
 /**
  * How far the network is from the exact answer: √ of the mean of (ε̂ − E[ε | x_t])² over coordinates, noised points and levels.
- * 0 is the exact score, 1 is what a network that says nothing comes to where there is much noise.
+ * 0 is the exact score.
  */
 export async function exactError(engine: PlaneEngineClient, shape: LearnerShape, points: PointSet, signal: AbortSignal): Promise<number> {
   const common = { process: shape.process, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
@@ -37,5 +37,5 @@ export async function exactError(engine: PlaneEngineClient, shape: LearnerShape,
     const exact = await engine.evaluate({ ...question, ...common, answerer: 'exact' }, signal)
     sum += squaredError(said, exact, question.at.noise)
   }
-  return Math.sqrt(sum / (PARTS.length * SAMPLES * 2))
+  return Math.sqrt(sum / (SIGMAS.length * SAMPLES * 2))
 }
