@@ -29,7 +29,7 @@ export const planeLearning = {
     loss: 'loss',
     steps: (steps: string) => `${steps} steps`,
     empty: 'The loss of every step is drawn here.',
-    note: 'Thin: each step. Bold: smoothed. It does not fall to 0: which noise it was cannot be known from a noised point, only guessed.',
+    note: 'Thin: each step, or the mean of a few where there are thousands. Bold: smoothed. With more than one point it does not fall to 0: which noise it was cannot be known from a noised point, only guessed.',
   },
 
   error: {
@@ -65,8 +65,8 @@ export const planeLearning = {
   predictionExplain: {
     epsilon: 'The noise. Steady to learn, but x₀ has to be had from it by the factor σ/α: on the cosine schedule it is 20,000 at t = 1000, and particles that begin there fly off by the network’s smallest error. Begin lower (grid: log-SNR), or let it predict v.',
     sample: 'The data. Steady where there is much noise; where there is little, its small errors are large errors of ε.',
-    v_prediction: 'v = α·ε − σ·x₀: the one or the other, wherever it is easier. Its unit is √(α² + σ²).',
-    score: '∇ log q(xₜ) = −ε/σ. It grows without bound towards the data, so the last layer’s output is divided by σ.',
+    v_prediction: 'v = α·ε − σ·x₀: where there is little noise it is ε, where there is much −x₀: an error does little harm at either end. Its unit is √(α² + σ²).',
+    score: '∇ log q(xₜ) = −E[ε | xₜ]/σ. It grows without bound towards the data, so the last layer’s output is divided by σ.',
     flow_prediction: 'ε − x₀: along the straight path from a point to its noise.',
   },
   weighting: 'Weight of the levels',
@@ -89,7 +89,7 @@ export const planeLearning = {
   pairing: 'Which noise for which point',
   pairings: { independent: 'any', 'optimal-transport': 'the nearest', reflow: 'reflow' },
   pairingExplain: {
-    independent: 'Any noise for any point: the paths cross, and the network learns their mean, which is the score.',
+    independent: 'Any noise for any point: the paths cross, and the network learns their mean, from which the score follows.',
     'optimal-transport': 'Mini-batch optimal transport: in every 64 examples, the pairing that moves least, solved exactly. Paths cross less, so the learned flow is straighter and needs fewer steps. Meant for velocity on the flow process.',
     reflow: 'Pairs of a noise and where the network’s own flow led it, made once now: paths that do not cross, learned again, become nearly straight. Meant for velocity on the flow process, sampled by an ODE.',
   },

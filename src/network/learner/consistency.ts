@@ -7,7 +7,7 @@ import { perceptron, type Matrices } from './perceptron'
 import { gradientOf, type Learned } from './step'
 import { cut, type Weights } from './weights'
 
-/** Share of the target network that stays at a step: Song et al. 2023, section 6.1. */
+/** Share of the target network that stays at a step, μ of Song et al. 2023. */
 const targetDecay = 0.95
 
 /** Whom the student learns from: matrices, and how x̂₀ is read of them at each of `studentLevels`. */
