@@ -30,6 +30,7 @@ BATCH, SEED = 250, 0
 RUNS = [f"{sampler}-{steps}" for steps in (5, 10, 20, 50, 250) for sampler in STEPS]
 SEEN = {"emoji"}  # data sets whose test pictures are those of training: there are no others
 PICTURED = "ddim-50"  # the run whose samples are shown and compared with their neighbours
+LED = {"emoji": 3.0}  # with what guidance, as the page begins; others without
 
 
 class Reference(NamedTuple):
@@ -184,8 +185,8 @@ def evaluate(network: str, runs: list[str], samples: int, spacing: list[str], pr
                   **({} if guidance is None else {"guidance": guidance}), **verdict(x, reference)}
         print(f"{run:10s} {kind:9s} {chosen:9s} {result['accuracy']:8.1%} {result['frechet']:9.3f} {time.monotonic() - start:8.0f} s", flush=True)
         quality["runs"] = added(quality["runs"], result)
-        if run == PICTURED and kind == "trailing" and guidance is None:
-            quality["nearest"] = picture(network, x, recipe)
+        if run == PICTURED and kind == "trailing" and guidance == LED.get(network):
+            quality["nearest"] = {**({} if guidance is None else {"guidance": guidance}), **picture(network, x, recipe)}
         path.write_text(json.dumps(quality, indent=2) + "\n")
 
 
