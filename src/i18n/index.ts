@@ -9,9 +9,9 @@ export function faultText(code: string, details: Readonly<Record<string, string 
   return sentence ? sentence(details) : text.unknownFault(code)
 }
 
-/** A number with a fixed count of decimals, with a true minus sign. */
+/** A number with a fixed count of decimals, with a true minus sign; a dash where there is none. */
 export const fixed = (value: number, digits: number): string =>
-  Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : value > 0 ? '∞' : '−∞'
+  Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
 
 /** A duration in the largest fitting unit. */
 export function duration(ms: number): string {

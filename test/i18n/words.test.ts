@@ -74,7 +74,7 @@ test('no visible string has a control character, an empty edge or a straight quo
 })
 
 test('numbers have a true minus sign, and infinity a sign of its own', () => {
-  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1)]).toEqual(['−1.3', '0.00', '∞', '−∞'])
+  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1), fixed(NaN, 2)]).toEqual(['−1.3', '0.00', '∞', '−∞', '–'])
 })
 
 test('durations in the largest fitting unit', () => {

@@ -3,7 +3,7 @@ import { dataSetOracle, levelAt, normalArray, permutationTest, type AnySamplerId
 import { AnswerFailed } from '../../src/engine/plane/client'
 import { planeProcess } from '../../src/engine/plane/process'
 import type { PlaneGuidance, PointSet } from '../../src/engine/plane/protocol'
-import { shareOfClass, shiftBetween, spreadOf, sweepScales, type GuidedTruth } from '../../src/plane/measure/guidance-truth'
+import { judged, shareOfClass, shiftBetween, spreadOf, sweepScales, type GuidedTruth } from '../../src/plane/measure/guidance-truth'
 import { fourthOrder, measureErrors, observedOrder, probesAt, rootMeanSquare, type StepError } from '../../src/plane/measure/likelihood-errors'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import { BUDGETS, heatsOf, type Measured, nearest, raceCsv, ROUNDS, type RaceProgress, runRace, summary, withRun } from '../../src/plane/measure/race'
@@ -183,6 +183,13 @@ describe('guided particles', () => {
     expectClose(classified?.energy ?? NaN, free?.energy ?? NaN, 1e-3)
     expectClose(classified?.spread ?? NaN, free?.spread ?? NaN, 1e-3)
   }, 60_000)
+
+  test('of a class of one point have no spread beside its own, which is none', () => {
+    const two = { xy: Float32Array.of(0, 0, 1, 0, 5, 5), labels: Uint8Array.of(0, 0, 1) }
+    expect(judged(1, Float32Array.of(5, 5, 4, 5), two, 1)).toMatchObject({ spread: NaN, shift: 0.5 })
+    expect(judged(1, Float32Array.of(5, 5, 5, 5), two, 1).spread).toBeNaN()
+    expectClose(judged(1, Float32Array.of(0, 0, 1, 0), two, 0).spread, 1)
+  })
 
   test('are described by what can be counted', () => {
     expectClose(spreadOf(Float32Array.of(0, 0, 2, 0)), Math.SQRT1_2)

@@ -101,6 +101,7 @@ export const planeMeasure = {
     energyChart: 'Energy distance of the guided particles to the true points of the class, against w. The table has the numbers.',
     spreadChart: 'Spread of the guided particles against that of the true points, and distance of their means, against w. The table has the numbers.',
     energy: 'energy distance',
+    noSpread: 'The class is a single point, which has no spread that another could be held against.',
     spread: 'spread, 1 is true',
     shift: 'shift of the mean',
     floor: 'floor',

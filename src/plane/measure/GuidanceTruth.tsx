@@ -37,6 +37,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
       <Chart label={words.energyChart} lines={[line(words.energy, 1, 'energy')]} x={x} y={{ name: words.energy, log: true }} floor={{ name: words.floor, value: floor }} />
       <p className={styles.hint}>{words.floorExplain}</p>
       <Chart label={words.spreadChart} lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]} x={x} y={{ name: words.figures, log: false }} />
+      {found.some(({ spread }) => Number.isNaN(spread)) && <p className={styles.hint}>{words.noSpread}</p>}
       <Figures caption={words.energyChart} columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]} rows={rows} />
     </>
   )

@@ -1,3 +1,5 @@
+import { fixed } from '../../i18n'
+
 /** What a chart's axis shows, and where: `from` and `to` in pixels. */
 export interface Axis {
   readonly log: boolean
@@ -82,9 +84,10 @@ export function spread(heights: readonly number[], gap: number, low: number, hig
   return placed
 }
 
-/** A figure as short as it can be read: two or three digits. */
+/** A figure as short as it can be read: two or three digits; a dash where there is none. */
 export function figure(value: number): string {
   if (value === 0) return '0'
+  if (!Number.isFinite(value)) return fixed(value, 0)
   const size = Math.abs(value)
   if (size < 1e-3 || size >= 1e5) {
     const [digits = '', power = ''] = value.toExponential(1).split('e')

@@ -40,7 +40,7 @@ export interface GuidedTruth {
   readonly scale: number
   /** In [0, 1]. */
   readonly rightClass: number
-  /** Their spread over the true conditional's: 1 where it is right. */
+  /** Their spread over the true conditional's: 1 where it is right; NaN where this is one point, which has none. */
   readonly spread: number
   /** Distance of their mean from the true conditional's. */
   readonly shift: number
@@ -50,10 +50,11 @@ export interface GuidedTruth {
 
 export function judged(scale: number, particles: Float32Array, points: PointSet, label: 0 | 1): GuidedTruth {
   const conditional = truthPoints(points, { label, scale: 1 })
+  const trueSpread = spreadOf(conditional)
   return {
     scale,
     rightClass: shareOfClass(particles, points, label),
-    spread: spreadOf(particles) / spreadOf(conditional),
+    spread: trueSpread > 0 ? spreadOf(particles) / trueSpread : NaN,
     shift: shiftBetween(particles, conditional),
     energy: truthOf(conditional).distances(particles).energy,
   }
