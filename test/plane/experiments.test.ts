@@ -155,6 +155,19 @@ test('posterior: between two points the guess is between them, on one point it i
   const at = levelOnTimeline(settings, settings.t)
   const one = dataSetOracle(points.xy.slice(0, 2), 2)
   for (const x of [[0, 0], [2, -1]]) expect([...one.posteriorMean(Float64Array.from(x), at)]).toEqual([...points.xy.slice(0, 2)])
+  const [a, b] = [xy(points.xy, 0), xy(points.xy, 1)]
+  const two = dataSetOracle(points.xy.slice(0, 4), 2)
+  const span = Math.hypot(b[0] - a[0], b[1] - a[1])
+  for (const x of [[0, 0], [2, -1], a, b, [a[0] + b[0], a[1] + b[1]].map((sum) => (at.signal * sum) / 2)]) {
+    const [u = NaN, v = NaN] = two.posteriorMean(Float64Array.from(x), at)
+    const along = ((u - a[0]) * (b[0] - a[0]) + (v - a[1]) * (b[1] - a[1])) / span ** 2
+    expect(Math.hypot(u - a[0] - along * (b[0] - a[0]), v - a[1] - along * (b[1] - a[1]))).toBeLessThan(1e-9) // on the line of the two
+    expect(along).toBeGreaterThan(0)
+    expect(along).toBeLessThan(1)
+    const nearer = Math.hypot(...x.map((value, k) => value - at.signal * (a[k] ?? NaN))) - Math.hypot(...x.map((value, k) => value - at.signal * (b[k] ?? NaN)))
+    if (Math.abs(nearer) > 1e-9) expect(along > 0.5).toBe(nearer > 0)
+    else expect(Math.abs(along - 0.5)).toBeLessThan(1e-9)
+  }
   const weights = dataSetOracle(points.xy, 2).posteriorWeights(Float64Array.of(0, 0), at)
   expect(weights.filter((weight) => weight > 0.01).length).toBeGreaterThan(5) // several points carry it
 })
