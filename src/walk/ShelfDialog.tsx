@@ -11,9 +11,12 @@ import { patchSettings } from './player'
 import { withModel } from './settings'
 import type { WalkState } from './store'
 import { QualityCurve } from './QualityCurve'
-import { fetchCards, type ShelfCard } from './shelf-card'
+import { fetchCards, shelfCard, type ShelfCard } from './shelf-card'
+import { classifierCard, type ClassifierCard } from './shelf-classifier'
 import { createDrawings, type DrawingStore, drawShelf } from './shelf-drawing'
+import { ShelfClassifier } from './ShelfClassifier'
 import { ShelfFacts } from './ShelfFacts'
+import { ShelfNearest } from './ShelfNearest'
 import { ShelfQuality } from './ShelfQuality'
 import { type Drawn, ShelfThumbnail } from './ShelfThumbnail'
 import styles from './ShelfDialog.module.css'
@@ -21,6 +24,7 @@ import styles from './ShelfDialog.module.css'
 const base = import.meta.env.BASE_URL
 const counted = (count: number) => count.toLocaleString('en')
 const ids = SHELF.map(({ id }) => id)
+const classifierIds = [...new Set(SHELF.flatMap(({ classifier }) => classifier ?? []))]
 
 interface CardProps { model: Model; card: ShelfCard | null; drawings: DrawingStore; will: Drawn; chosen: boolean; kept: boolean; onChoose: () => void; onForget: () => void }
 
@@ -45,23 +49,30 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
         {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={forget} /></div>}
       </div>
       <ShelfQuality quality={card.quality} />
+      {card.nearest && <ShelfNearest model={model} title={title} />}
     </li>
   )
 }
 
+interface Cards { readonly networks: readonly (ShelfCard | null)[]; readonly classifiers: readonly (ClassifierCard | null)[] }
+const hashes = ({ networks, classifiers }: Cards) => [...networks, ...classifiers].flatMap((card) => card?.hash ?? [])
+
 /** The cards, and which networks this machine keeps; asked for anew whenever the shelf is opened. */
 function useCards() {
   const { engine } = usePlayer()
-  const [cards, setCards] = useState<readonly (ShelfCard | null)[]>()
+  const [cards, setCards] = useState<Cards>()
   const [kept, setKept] = useState<readonly string[]>([])
-  const hashes = (of: readonly (ShelfCard | null)[]) => of.flatMap((card) => card?.hash ?? [])
   useEffect(() => {
-    void fetchCards(base, ids).then((found) => {
-      setCards(found)
-      void engine.kept(hashes(found)).then(setKept)
+    void Promise.all([fetchCards(base, ids, shelfCard), fetchCards(base, classifierIds, classifierCard)]).then(([networks, classifiers]) => {
+      setCards({ networks, classifiers })
+      void engine.kept(hashes({ networks, classifiers })).then(setKept)
     })
   }, [engine])
-  return { cards, kept, forget: (hash: string) => { void engine.kept(hashes(cards ?? []), [hash]).then(setKept) } }
+  return {
+    cards,
+    isKept: (card: { readonly hash: string } | null | undefined) => kept.includes(card?.hash ?? ''),
+    forget: (card: { readonly hash: string } | null | undefined) => { if (card && cards) void engine.kept(hashes(cards), [card.hash]).then(setKept) },
+  }
 }
 
 /** Nothing is played, asked for or fetched: the machine has time to draw. */
@@ -87,9 +98,8 @@ function useDrawings(kept: readonly string[]): { drawings: DrawingStore; still: 
 export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
-  const { cards, kept, forget } = useCards()
-  const isKept = (i: number) => kept.includes(cards?.[i]?.hash ?? '')
-  const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(i)))
+  const { cards, isKept, forget } = useCards()
+  const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(cards?.networks[i])))
   const take = (model: string) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
     onClose()
@@ -100,13 +110,21 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
       {cards
         ? (
           <ul className={styles.shelf}>
-            {SHELF.map((model, i) => (
-              <Card
-                key={model.id} model={model} card={cards[i] ?? null} chosen={model.id === chosen} kept={isKept(i)}
-                drawings={drawings} will={isKept(i) ? (still ? 'soon' : 'standing') : 'absent'}
-                onChoose={() => { take(model.id) }} onForget={() => { forget(cards[i]?.hash ?? '') }}
-              />
-            ))}
+            {SHELF.map((model, i) => {
+              const card = cards.networks[i] ?? null
+              const kept = isKept(card)
+              return (
+                <Card
+                  key={model.id} model={model} card={card} chosen={model.id === chosen} kept={kept}
+                  drawings={drawings} will={kept ? (still ? 'soon' : 'standing') : 'absent'}
+                  onChoose={() => { take(model.id) }} onForget={() => { forget(card) }}
+                />
+              )
+            })}
+            {classifierIds.map((id, i) => {
+              const card = cards.classifiers[i] ?? null
+              return <ShelfClassifier key={id} id={id} card={card} kept={isKept(card)} onForget={() => { forget(card) }} />
+            })}
           </ul>
         )
         : <p role="status">{words.loading}</p>}

@@ -14,6 +14,8 @@ export interface ShelfCard {
   readonly quality: Quality | null
   /** Whether a contact sheet lies beside it. */
   readonly sheet: boolean
+  /** Whether some of its samples lie beside it, over their nearest training pictures. */
+  readonly nearest: boolean
 }
 
 /** What it learned from. */
@@ -94,15 +96,16 @@ export function shelfCard(json: unknown): ShelfCard {
     training: { steps: number(training['steps']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },
     quality: qualityOf(card['quality']),
     sheet: 'sheet.png' in files,
+    nearest: 'nearest.png' in files,
   }
 }
 
-/** Fetches the cards of networks; one that cannot be had is null. */
-export const fetchCards = (base: string, ids: readonly string[]): Promise<readonly (ShelfCard | null)[]> =>
+/** Fetches cards, each read as what it is; one that cannot be had is null. */
+export const fetchCards = <Card>(base: string, ids: readonly string[], read: (json: unknown) => Card): Promise<readonly (Card | null)[]> =>
   Promise.all(ids.map(async (id) => {
     try {
       const response = await fetch(`${base}models/${id}/card.json`)
-      return response.ok ? shelfCard(await response.json()) : null
+      return response.ok ? read(await response.json()) : null
     } catch {
       return null
     }

@@ -23,7 +23,7 @@ test.each(SHELF)('the card of $id says what it was trained on, for how long and 
 test('whatever a card holds, nothing throws and nothing is undefined', () => {
   for (const json of [null, 7, 'x', [], {}, { quality: { runs: 'x' } }, { quality: { runs: [null, 3] }, files: 1, data: [] }]) {
     const card = shelfCard(json)
-    expect(card).toMatchObject({ title: '', bytes: 0, sheet: false })
+    expect(card).toMatchObject({ title: '', bytes: 0, sheet: false, nearest: false })
   }
 })
 
@@ -52,7 +52,7 @@ test('guided runs stand by themselves, by scale; what says nothing of guidance, 
 test('a card that cannot be had is null, and the others come', async () => {
   vi.stubGlobal('fetch', (url: string) =>
     url.includes('/digits/') ? Promise.resolve(new Response(JSON.stringify(cardOf('digits')))) : url.includes('/gone/') ? Promise.resolve(new Response('', { status: 404 })) : Promise.reject(new TypeError('offline')))
-  const [digits, gone, offline] = await fetchCards('/', ['digits', 'gone', 'offline'])
+  const [digits, gone, offline] = await fetchCards('/', ['digits', 'gone', 'offline'], shelfCard)
   expect(digits?.title).toBe('Handwritten digits')
   expect([gone, offline]).toEqual([null, null])
 })

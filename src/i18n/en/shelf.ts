@@ -24,8 +24,28 @@ export const shelf = {
   copies: (samples: string, test: string) => `${samples}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${test}\u00a0% are.`,
   curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
   steps: 'Steps',
-  copiesAlone: (samples: string) => `${samples}\u00a0% of its samples are nearly a training picture. There are no others of their kind to be judged by: judge and distance go by the very pictures that were learned.`,
+  copiesAlone: (samples: string) => `${samples}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
   samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
+
+  /** What it drew, over what it learned from. */
+  remembered: 'Remembered or new?',
+  nearestRead: 'Above: what the network drew, without guidance. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.',
+  nearestLoading: 'Fetching the pictures …',
+  noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
+  nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
+
+  /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
+  reader: (networks: string, judge: string, guide: string) => `It draws nothing, so it cannot be chosen: in walks of ${networks} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
+  trainedEpochs: (epochs: string, minutes: string, hardware: string) => `${epochs} times through its training pictures, ${minutes} min on ${hardware}`,
+  forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
+  percent: (value: string) => `${value}\u00a0%`,
+  atT: (t: string) => `t\u00a0=\u00a0${t}`,
+  accuracyAt: (percent: string, t: string) => `${percent}\u00a0% at t\u00a0=\u00a0${t}`,
+  accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
+  /** `chance`: in per cent, or nothing where it is not known. */
+  accuracyRead: (figures: string, chance: string) => `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
+  ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale ${scale}`,
+  led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
 
   /** What a card shows where it does not draw. */
   stored: 'Stored pictures',
