@@ -75,6 +75,16 @@ describe('a field', () => {
     expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(labels) }, false).classes).toHaveLength(2)
   })
 
+  test.each([0, 1])('of points that are all of class %i is of that class everywhere', async (label) => {
+    const { answers } = exactAnswers()
+    const odds = classOdds(Uint8Array.of(label, label))
+    for (const patch of [{ heatMap: 'class' }, { classes: true }] as const) {
+      const { classOne } = await askField(answers, { ...question, ...patch, odds }, false)
+      expect(classOne).toEqual(new Float32Array(81).fill(label))
+    }
+    expect((await askField(answers, { ...question, odds }, false)).classOne).toBeUndefined()
+  })
+
   test('is drawn with some noise, also on the data', () => {
     const { at: drawn, scale, limited } = drawnLevel({ t: 0, signal: 1, noise: 0 })
     expect(limited).toBe(true)

@@ -14,6 +14,7 @@ export const planeStage = {
   byClassReverse: 'Discs more likely came from class 0, diamonds from class 1.',
   startLegend: 'where each began',
   class: (label: number) => `class ${label}`,
+  oneClass: (label: number) => `These points have one class only: ${label}.`,
   data: (count: string) => `The small marks are the ${count} data points.`,
   dataByClass: (count: string) => `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
 

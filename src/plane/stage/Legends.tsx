@@ -22,12 +22,13 @@ function fullest(logDensity: Float32Array): string {
 interface OfGround { field: Field | undefined; flow: FlowMap | undefined }
 
 function Heat({ field, flow }: OfGround & { field: Field }) {
-  const { heatMap, answerer } = field.question
+  const { heatMap, answerer, odds } = field.question
   const points = usePlane((state) => state.points.labels.length)
-  const { heat, heatExplain, errorFull, drawing } = planeText.planeStage
+  const { heat, heatExplain, errorFull, drawing, oneClass } = planeText.planeStage
   const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
   const full = logDensity ? fullest(logDensity) : '…'
   if (heatMap === 'none' || (heatMap === 'error' && !field.error) || (heatMap === 'likelihood' && answerer === 'student')) return null
+  if (heatMap === 'class' && (odds === 0 || odds === Infinity)) return <span>{oneClass(odds === 0 ? 0 : 1)}</span>
   const ends = { density: ['0', full], likelihood: ['0', full], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (

@@ -49,10 +49,15 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     ...(exact?.logDensity && { logDensity: shownLogDensity(exact.logDensity, scale) }),
     ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(processOf({ process: question.process.id, schedule: question.process.schedule }), points, arrows, at) : arrows.score.map((s) => s * scale))),
     ...(judged && truth && { error: errors(judged, truth, at) }),
+    ...ofOneClass(question),
     ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
     ms: performance.now() - begun,
   }
 }
+
+/** Where all points are of one class, every place is of it. */
+const ofOneClass = ({ n, heatMap, classes, odds }: FieldQuestion) =>
+  ((heatMap === 'class' || classes) && (odds === 0 || odds === Infinity) ? { classOne: new Float32Array(n * n).fill(odds === 0 ? 0 : 1) } : {})
 
 const arrowsOf = (vectors: Float32Array) => ({ vectors, middleSize: medianSize(vectors) })
 
