@@ -105,7 +105,7 @@ export const planeData = {
       },
       'same-paths': {
         title: 'Curved or straight',
-        watch: 'Left variance-preserving diffusion, right the flow. Between one point and one noise the first walks an arc, the second a straight line; where many points pull, neither is straight: the flow makes for the middle of them all before it makes for one (reflow, in Learning, straightens it). And yet it is one map: every start comes to the same end.',
+        watch: 'Left variance-preserving diffusion, right the flow. Between one point and one noise the first walks an arc, the second a straight line; where many points pull, neither is straight: the flow makes for the middle of them all before it makes for one (reflow, in Learning, straightens it). And yet it is one map: nearly every start comes to the same end.',
       },
       'few-steps': {
         title: 'Six steps, two ways',

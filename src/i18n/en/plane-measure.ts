@@ -21,7 +21,7 @@ export const planeMeasure = {
     metric: 'Distance',
     metrics: { sliced: 'sliced W₂', energy: 'energy' },
     metricExplain: {
-      sliced: 'Sliced Wasserstein: how far points have to be moved, seen from 32 sides. In the data’s own units.',
+      sliced: 'Sliced Wasserstein: how far points have to be moved, seen from 32 sides. In the picture’s units.',
       energy: 'Energy distance: how much farther apart points of both crowds are than points of the same crowd. It notices less where points are slightly off their place.',
     },
     chart: (metric: string) => `The distance of particles to the data (${metric}) against network evaluations, both on logarithmic scales, a line for each sampler. The table has the numbers.`,
@@ -41,7 +41,7 @@ export const planeMeasure = {
   likelihood: {
     name: 'Likelihood by the flow',
     summary: 'log q of a point, two ways',
-    intro: 'Run forwards, the probability-flow ODE carries any point to pure noise; how much it squeezes or spreads space on the way tells how likely the point was. Here the exact answer is known, so the two can be compared: at the pointer, over the picture or over the maps here, or at what is typed.',
+    intro: 'Run forwards, the probability-flow ODE carries any point to pure noise; how much it squeezes or spreads space on the way, and how likely the noise is where it ends, tell how likely the point was. Here the exact answer is known, so the two can be compared: at the pointer, over the picture or over the maps here, or at what is typed.',
     beside: 'Of the run beside, where the pointer was.',
     x: 'x, to the right',
     y: 'y, up',

@@ -76,7 +76,7 @@ export const plane = {
     schedule: 'Schedule',
     schedules: { cosine: 'cosine', linear: 'linear β', quadratic: 'quadratic β', sigmoid: 'sigmoid β', constant: 'constant β' },
     scheduleExplain: 'How fast the noise comes: with equal signal-to-noise ratio all of them mean the same.',
-    langevin: 'Plain Langevin stays at one noise level, the one below, however long it runs. At a low one it cannot cross between the modes; annealed Langevin comes down from high noise, and can.',
+    langevin: 'Plain Langevin stays at one noise level, the one below, however long it runs. At a low one it hardly ever crosses between the modes; annealed Langevin comes down from high noise, and does.',
   },
 
   guidance: {
