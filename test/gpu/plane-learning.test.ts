@@ -153,10 +153,10 @@ describe('on wasm', () => {
   })
 
   test('the nearest pairs straighten too: one step leads nearer to where many do than after any pairs', async () => {
-    const velocity = { ...shape, prediction: 'flow_prediction', process: flow } as const
+    const velocity = { ...shape, prediction: 'flow_prediction', process: flow, width: 64, depth: 3 } as const
     const bends: number[] = []
     for (const pairing of ['independent', 'optimal-transport'] as const) {
-      await learner.handle({ kind: 'create', shape: velocity, tuning: { ...tuning, pairing } })
+      await learner.handle({ kind: 'create', shape: velocity, tuning: { ...tuning, batch: 512, pairing } })
       await learn(200)
       bends.push(await shortcut())
     }

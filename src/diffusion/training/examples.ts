@@ -83,7 +83,7 @@ export function drawExamples(lesson: Lesson, points: Points, step: number): Exam
   const { points: x0, noises, classes } = chosen(lesson, points, step)
   const { times, worth } = timesOf(lesson, step)
   const any = points.eps ? noises : normalArray({ seed, purpose: 'noise', step, sample: 0 }, 2 * batch)
-  const eps = pairing === 'optimal-transport' ? transported(x0, any) : any
+  const eps = pairing === 'optimal-transport' ? transported(x0, any, classes) : any
   const examples = { inputs: new Float32Array(2 * batch), times, lambdas: new Float64Array(batch), classes, targets: new Float32Array(2 * batch), weights: new Float32Array(batch) }
   times.forEach((t, i) => {
     const at = levelAt(process, t)

@@ -90,7 +90,7 @@ export const planeLearning = {
   pairings: { independent: 'any', 'optimal-transport': 'the nearest', reflow: 'reflow' },
   pairingExplain: {
     independent: 'Any noise for any point: the paths cross, and the network learns their mean, from which the score follows.',
-    'optimal-transport': 'Mini-batch optimal transport: in every 64 examples, the pairing that moves least, solved exactly. Paths cross less, so the learned flow is straighter and needs fewer steps. Meant for velocity on the flow process.',
+    'optimal-transport': 'Mini-batch optimal transport: in every 64 examples of a class, the pairing that moves least, solved exactly. Paths cross less, so the learned flow is straighter and needs fewer steps. Meant for velocity on the flow process.',
     reflow: 'Pairs of a noise and where the network’s own flow led it, made once now: paths that do not cross, learned again, become nearly straight. Meant for velocity on the flow process, sampled by an ODE.',
   },
   unpaired: 'The points are others now, and the pairs of reflow led to those before: the network learns on from any pairs. Let it learn these points, then choose reflow again.',

@@ -136,12 +136,13 @@ describe('pairing', () => {
     expect([...assignment(new Float64Array(16), 4)].sort()).toEqual([0, 1, 2, 3])
   })
 
-  test('transport brings noises nearer and keeps every one of them, in each block of 64', () => {
+  test('transport brings noises nearer and keeps every one of them, in every 64 of a class', () => {
     const [x0, eps] = [numbers(1, 2 * 200).map((z, i) => z + (i % 4 < 2 ? 2 : -2)), numbers(2, 2 * 200)]
-    const paired = transported(x0, eps)
+    const classes = Uint8Array.from({ length: 200 }, (_, i) => Math.floor(i / 100))
+    const paired = transported(x0, eps, classes)
     const far = (noises: Float32Array) => x0.reduce((sum, value, i) => sum + (value - (noises[i] ?? NaN)) ** 2, 0)
     expect(far(paired)).toBeLessThan(0.6 * far(eps))
-    for (const [first, end] of [[0, 64], [64, 128], [128, 192], [192, 200]] as const) {
+    for (const [first, end] of [[0, 64], [64, 100], [100, 164], [164, 200]] as const) {
       expect(pairs(paired.subarray(2 * first, 2 * end)).sort()).toEqual(pairs(eps.subarray(2 * first, 2 * end)).sort())
     }
   })
@@ -175,6 +176,41 @@ describe('examples', () => {
     const known = new Set(pairs(eps))
     expect(pairs(coupled.targets).every((pair) => known.has(pair))).toBe(true)
     expect(coupled.classes.every((each) => each === 1)).toBe(true)
+  })
+
+  test.each(['independent', 'optimal-transport'] as const)('given the class, noises stay N(0, I) with %s pairs: a run that is told the class begins there', (pairing) => {
+    const apart = { ...points, x0: points.x0.map((z, k) => 0.2 * z + ((k >> 1) % 2 === 0 ? 1 : -1)) }
+    const { targets: eps, classes } = drawExamples({ ...lesson, pairing }, apart, 0)
+    for (const label of [0, 1, 2]) {
+      const of = eps.filter((_, k) => classes[k >> 1] === label)
+      const mean = of.reduce((sum, z) => sum + z, 0) / of.length
+      expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(of.length)) // four standard errors
+      expectClose(of.reduce((sum, z) => sum + (z - mean) ** 2, 0) / of.length, 1, 0.1)
+    }
+  })
+
+  test('the nearest pairs straighten the way of every class: one step from a noise, to the mean of the points that it leads to, errs by less than half as much', () => {
+    const arcs: Points = { labels: points.labels, x0: points.x0.map((z, k) => {
+      const [side, turn] = [(k >> 1) % 2 === 0 ? 1 : -1, (Math.PI * (k >> 1)) / 100]
+      return 0.05 * z + side * (k % 2 === 0 ? 1.2 * Math.cos(turn) : 1.6 * Math.sin(turn))
+    }) }
+    const of = (values: Float32Array, i: number) => [values[2 * i] ?? NaN, values[2 * i + 1] ?? NaN] as const
+    const apart = (values: Float32Array, i: number, j: number) => of(values, i).reduce((sum, value, k) => sum + (value - (of(values, j)[k] ?? NaN)) ** 2, 0)
+    /** Variance of each class's points about the mean of those whose noises are nearest. */
+    const spread = (pairing: Lesson['pairing']) => {
+      const drawn = (prediction: LearnedPrediction) => drawExamples({ ...lesson, pairing, prediction }, arcs, 0)
+      const [{ targets: eps, classes }, { targets: x0 }] = [drawn('epsilon'), drawn('sample')]
+      return [0, 1, 2].map((label) => {
+        const all = Array.from(classes.keys()).filter((i) => classes[i] === label)
+        const about = all.slice(0, 40).flatMap((i) => {
+          const near = all.map((j) => [apart(eps, i, j), j] as const).sort(([a], [b]) => a - b).slice(0, 15).map(([, j]) => j)
+          return near.flatMap((j) => near.map((k) => apart(x0, j, k)))
+        })
+        return about.reduce((sum, square) => sum + square, 0) / about.length
+      })
+    }
+    const [nearest, any] = [spread('optimal-transport'), spread('independent')]
+    nearest.forEach((variance, label) => { expect(Math.sqrt(variance / (any[label] ?? NaN)), `class ${label}`).toBeLessThan(0.5) })
   })
 
   test('consistency is asked between neighbours, of points noised to the upper one', () => {
