@@ -49,7 +49,7 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
         {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={forget} /></div>}
       </div>
       <ShelfQuality quality={card.quality} />
-      {card.nearest && <ShelfNearest model={model} title={title} />}
+      {card.nearest && <ShelfNearest model={model} title={title} copies={card.quality?.copies} />}
     </li>
   )
 }

@@ -1,16 +1,23 @@
 import { useEffect, useState } from 'react'
+import { fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { Disclosure } from '../ui/Disclosure'
 import type { Model } from './models'
+import type { Quality } from './shelf-card'
 import { type Part, partsOf } from './shelf-nearest'
 import styles from './ShelfNearest.module.css'
 
 const base = import.meta.env.BASE_URL
 
-interface NearestProps { model: Model; title: string }
+interface PairsProps { model: Model; title: string }
+
+interface NearestProps extends PairsProps {
+  /** What was measured of the same samples, if anything was. */
+  copies: Quality['copies'] | undefined
+}
 
 /** The pairs, fetched when they are first looked at. */
-function Pairs({ model: { id, size }, title }: NearestProps) {
+function Pairs({ model: { id, size }, title }: PairsProps) {
   const url = `${base}models/${id}/nearest.png`
   const [parts, setParts] = useState<readonly Part[]>()
   useEffect(() => {
@@ -26,14 +33,21 @@ function Pairs({ model: { id, size }, title }: NearestProps) {
   )
 }
 
+/** How the samples were drawn, as far as it was noted. */
+const howDrawn = (copies: NearestProps['copies']): string => {
+  if (!copies) return ''
+  const { guidance } = copies
+  return guidance === null ? words.unguided : words.guidedBy(fixed(guidance, Number.isInteger(guidance) ? 0 : 1))
+}
+
 /** What a network drew, each over the training picture that is nearest to it: whether it remembers, to be judged by eye. */
-export function ShelfNearest(props: NearestProps) {
+export function ShelfNearest({ copies, ...pairs }: NearestProps) {
   const [wanted, setWanted] = useState(false)
   return (
     <div className={styles.nearest}>
       <Disclosure name={words.remembered} onToggle={(open) => { setWanted((before) => before || open) }}>
-        {wanted && <Pairs {...props} />}
-        <p>{words.nearestRead}</p>
+        {wanted && <Pairs {...pairs} />}
+        <p>{words.nearestRead(howDrawn(copies))}</p>
       </Disclosure>
     </div>
   )

@@ -33,7 +33,7 @@ export interface Quality {
   /** By the variational bound, estimated. */
   readonly bitsPerDimension: number | null
   /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
-  readonly copies: { readonly samples: number; readonly test: number | null } | null
+  readonly copies: { readonly samples: number; readonly test: number | null; /** w under which these samples were drawn; null: without. */ readonly guidance: number | null } | null
   /** Without guidance. */
   readonly runs: readonly JudgedRun[]
   readonly guided: readonly GuidedRun[]
@@ -72,7 +72,7 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     samples,
     floor: number(object(quality['floor'])[`train${samples}`]),
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
-    copies: ours === null ? null : { samples: ours, test },
+    copies: ours === null ? null : { samples: ours, test, guidance: number(near['guidance']) },
     runs: plain.map(judgedRun).sort(inOrder),
     guided: runs.flatMap((run) => {
       const guidance = number(run['guidance'])

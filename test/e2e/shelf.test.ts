@@ -113,7 +113,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   await pictures('growing', Buffer.from(bytes))
   await pictures('growing-500', Buffer.from('<!doctype html>')) // as a server may answer for what is missing
   for (const [id, files] of [['growing', ['nearest.png']], ['growing-500', ['nearest.png']], ['growing-0', []]] as const) {
-    await page.context().route(`**/models/${id}/card.json`, (route) => route.fulfill({ json: { title: id, files: Object.fromEntries(files.map((name) => [name, {}])) } }))
+    await page.context().route(`**/models/${id}/card.json`, (route) => route.fulfill({ json: { title: id, quality: { nearest: { guidance: 3, samples: { copies: 0.1 } } }, files: Object.fromEntries(files.map((name) => [name, {}])) } }))
   }
   await page.keyboard.press('m')
   const card = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id))
@@ -127,7 +127,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   expect(await pairs.locator('div').evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundPosition))).toEqual(['0% 0%', '100% 0%', '0% 100%', '100% 100%'])
   const { width, height } = (await pairs.locator('div').first().boundingBox()) ?? { width: 0, height: 0 }
   expect(Math.abs(width / height - 5)).toBeLessThan(0.05) // ten beside each other, two above each other
-  expect(await card('growing').getByText(shelf.nearestRead).isVisible()).toBe(true)
+  expect(await card('growing').getByText(shelf.nearestRead(shelf.guidedBy('3'))).isVisible()).toBe(true)
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
   await question('growing-500').click()
   await card('growing-500').getByText(shelf.noNearest).waitFor()

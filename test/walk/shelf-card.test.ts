@@ -70,3 +70,10 @@ test('only addresses of the web become links, each under the name of whom it ask
   expect(linksOf('https://xn--80ak6aa92e.example/')).toEqual(linksOf('https://аррӏе.example/')) // letters that look like others are told apart
   expect(linksOf(Array.from({ length: 1000 }, (_, i) => `https://a.example/${i}`).join())).toHaveLength(4)
 })
+
+test('it is told whether the samples that are held against the training pictures were guided', () => {
+  const copiesOf = (nearest: unknown) => shelfCard({ quality: { nearest } }).quality?.copies
+  expect(copiesOf({ guidance: 3, samples: { copies: 0.004 } })).toEqual({ samples: 0.004, test: null, guidance: 3 })
+  expect(copiesOf({ samples: { copies: 0.004 }, test: { copies: 0.03 } })).toEqual({ samples: 0.004, test: 0.03, guidance: null })
+  expect(copiesOf({ guidance: '3', samples: { copies: 'x' } })).toBeNull()
+})

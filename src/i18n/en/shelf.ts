@@ -10,7 +10,7 @@ export const shelf = {
   /** Before the addresses of the data. */
   from: ', from\u00a0',
   newTab: 'Opens in a tab of its own',
-  trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes} min on ${hardware}`,
+  trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
   judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}`,
   guided: (scale: string, sampler: string, steps: string, verdict: string) => `With guidance ${scale}: ${sampler}, ${steps} steps: ${verdict}.`,
@@ -29,14 +29,17 @@ export const shelf = {
 
   /** What it drew, over what it learned from. */
   remembered: 'Remembered or new?',
-  nearestRead: 'Above: what the network drew, without guidance. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.',
+  /** `how`: one of the two below, or nothing where it is not known. */
+  nearestRead: (how: string) => `Above: what the network drew${how}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
+  unguided: ' without guidance',
+  guidedBy: (scale: string) => ` with guidance ${scale}`,
   nearestLoading: 'Fetching the pictures …',
   noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
   reader: (networks: string, judge: string, guide: string) => `It draws nothing, so it cannot be chosen: in walks of ${networks} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
-  trainedEpochs: (epochs: string, minutes: string, hardware: string) => `${epochs} times through its training pictures, ${minutes} min on ${hardware}`,
+  trainedEpochs: (epochs: string, minutes: string, hardware: string) => `${epochs} times through its training pictures, ${minutes}\u00a0min on ${hardware}`,
   forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
   percent: (value: string) => `${value}\u00a0%`,
   atT: (t: string) => `t\u00a0=\u00a0${t}`,
@@ -44,7 +47,7 @@ export const shelf = {
   accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
   /** `chance`: in per cent, or nothing where it is not known. */
   accuracyRead: (figures: string, chance: string) => `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
-  ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale ${scale}`,
+  ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale\u00a0${scale}`,
   led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
 
   /** What a card shows where it does not draw. */
