@@ -15,7 +15,7 @@ const Address = ({ name }: { name: string }) => name.split('/').map((part, i) =>
 
 /** Where data come from. A visitor's click tells that place nothing of this page. */
 const From = ({ data }: { data: DataOf }) => data.sources.map(({ href, name }, i) => (
-  <Fragment key={href}>{i === 0 ? words.from : ', '}<a href={href} target="_blank" rel="noreferrer noopener" title={words.newTab}><Address name={name} /></a></Fragment>
+  <Fragment key={href}>{i === 0 ? `${words.from}\u00a0` : ', '}<a href={href} target="_blank" rel="noreferrer noopener" title={words.newTab}><Address name={name} /></a></Fragment>
 ))
 
 /** The facts of a card: what it weighs, under which licences, from what and for how long it learned. */

@@ -8,7 +8,7 @@ export const shelf = {
   size: (megabytes: string) => `${megabytes}\u00a0MB`,
   weights: (licence: string) => `weights ${licence}`,
   /** Before the addresses of the data. */
-  from: ', from\u00a0',
+  from: ', from',
   newTab: 'Opens in a tab of its own',
   trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
@@ -30,9 +30,9 @@ export const shelf = {
   /** What it drew, over what it learned from. */
   remembered: 'Remembered or new?',
   /** `how`: one of the two below, or nothing where it is not known. */
-  nearestRead: (how: string) => `Above: what the network drew${how}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
-  unguided: ' without guidance',
-  guidedBy: (scale: string) => ` with guidance ${scale}`,
+  nearestRead: (how: string) => `Above: what the network drew${how && ` ${how}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
+  unguided: 'without guidance',
+  guidedBy: (scale: string) => `with guidance ${scale}`,
   nearestLoading: 'Fetching the pictures …',
   noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
