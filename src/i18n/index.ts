@@ -13,6 +13,9 @@ export function faultText(code: string, details: Readonly<Record<string, string 
 export const fixed = (value: number, digits: number): string =>
   Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
 
+/** A number as somebody chose it, to two decimals and without needless ones: 2, 1.5, 1.25. */
+export const asChosen = (value: number): string => fixed(value, 2).replace(/\.?0+$/, '')
+
 /** A duration in the largest fitting unit. */
 export function duration(ms: number): string {
   if (ms < 1000) return text.status.milliseconds(fixed(ms, 0))

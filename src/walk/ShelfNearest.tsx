@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { fixed } from '../i18n'
+import { asChosen } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { Disclosure } from '../ui/Disclosure'
 import type { Model } from './models'
@@ -37,7 +37,7 @@ function Pairs({ model: { id, size }, title }: PairsProps) {
 const howDrawn = (copies: NearestProps['copies']): string => {
   if (!copies) return ''
   const { guidance } = copies
-  return guidance === null ? words.unguided : words.guidedBy(fixed(guidance, Number.isInteger(guidance) ? 0 : 1))
+  return guidance === null ? words.unguided : words.guidedBy(asChosen(guidance))
 }
 
 /** What a network drew, each over the training picture that is nearest to it: whether it remembers, to be judged by eye. */

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { fixed } from '../i18n'
+import { asChosen, fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import type { GuidedRun, JudgedRun, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './ShelfQuality.module.css'
@@ -19,13 +19,10 @@ function more({ bitsPerDimension, copies }: Measured): string {
 const judged = (run: JudgedRun | undefined): string =>
   run ? [run.accuracy === null ? '–' : `${fixed(100 * run.accuracy, 1)} %`, run.frechet === null ? '–' : fixed(run.frechet, 1)].join(' · ') : ''
 
-/** A scale as it was set: 2 and not 2.0, but 1.5. */
-const scaleOf = (guidance: number): string => fixed(guidance, Number.isInteger(guidance) ? 0 : 1)
-
 /** A guided run in words. */
 function guidedWords({ sampler, steps, guidance, accuracy, frechet }: GuidedRun): string {
   const verdict = [accuracy === null ? [] : words.namedAsAsked(fixed(100 * accuracy, 1)), frechet === null ? [] : words.frechet(fixed(frechet, 1))].flat()
-  return words.guided(scaleOf(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–')
+  return words.guided(asChosen(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–')
 }
 
 /** The runs without guidance, steps by samplers. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { duration, fixed } from '../i18n'
+import { asChosen, duration, fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
@@ -31,7 +31,7 @@ function sentence(drawing: Drawing | undefined, { model: { guidance }, sheet, wi
   if (drawing.status === 'failed') return words.notDrawn(what)
   const { status, step, ms } = drawing
   const steps = fixed(STEPS, 0)
-  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : fixed(guidance, 0), duration(ms).replace(' ', '\u00a0'))
+  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : asChosen(guidance), duration(ms).replace(' ', '\u00a0'))
 }
 
 /** Painted as frames come, without a render of React. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { duration, faultText, fixed, text } from '../../src/i18n'
+import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import type { CheckpointNote } from '../../src/network/checkpoint/notes'
@@ -71,6 +71,10 @@ test('no visible string has a control character, an empty edge or a straight quo
     expect(words, path).not.toMatch(/\p{Cc}|"/u)
     expect(words, path).toBe(words.trim())
   }
+})
+
+test('a scale that was chosen is shown as it was chosen, not rounded to another', () => {
+  expect([1.25, 1.5, 2, 10, 0, -0.5].map(asChosen)).toEqual(['1.25', '1.5', '2', '10', '0', '−0.5'])
 })
 
 test('numbers have a true minus sign, and infinity a sign of its own', () => {
