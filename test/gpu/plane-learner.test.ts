@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { normalArray } from '../../src/diffusion'
-import { createLearner, type Learner } from '../../src/engine/plane/learner'
-import type { FromLearner, LearnerShape, LearnerTuning } from '../../src/engine/plane/learning-protocol'
+import type { LearnerShape, LearnerTuning } from '../../src/engine/plane/learning-protocol'
 import type { PointSet } from '../../src/engine/plane/protocol'
 import type { Backend } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
+import { all, heard, last, learn, learner, listen, saved } from './heard-learner'
 import { open } from './support'
 
 const shape: LearnerShape = { process: { id: 'discrete', schedule: 'cosine' }, prediction: 'v_prediction', width: 8, depth: 1, seed: 3, dropClass: 0.2 }
@@ -12,32 +12,10 @@ const tuning: LearnerTuning = { batch: 16, learningRate: 5e-3, weighting: 'simpl
 const points: PointSet = { xy: normalArray({ seed: 1, purpose: 'points', step: 0, sample: 0 }, 80), labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2) }
 
 let backend: Backend
-let learner: Learner
-let heard: FromLearner[]
 beforeAll(async () => { backend = await open('wasm') })
 afterAll(() => { backend.dispose() })
-beforeEach(() => {
-  heard = []
-  learner = createLearner((message) => { heard.push(message) })
-  learner.setPoints(points)
-})
+beforeEach(() => { listen(points) })
 afterEach(() => { learner.dispose() })
-
-type Heard<Kind extends FromLearner['kind']> = Extract<FromLearner, { readonly kind: Kind }>
-const all = <Kind extends FromLearner['kind']>(kind: Kind) => heard.filter((message): message is Heard<Kind> => message.kind === kind)
-const last = <Kind extends FromLearner['kind']>(kind: Kind) => all(kind).at(-1)
-
-async function learn(steps: number, kind: 'go' | 'distil' = 'go'): Promise<void> {
-  await learner.handle({ kind, steps })
-  while (await learner.work());
-}
-
-async function saved() {
-  await learner.handle({ kind: 'save', id: 7 })
-  const message = last('saved')
-  if (!message) throw new Error('nothing was saved')
-  return message.saved
-}
 
 describe('learning that breaks off', () => {
   test('is told, and the learner rests: what is asked later is done', async () => {

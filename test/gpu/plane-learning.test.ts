@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { consistencyStep, dataSetOracle, ddim, levelAt, logSnrTimes, normalArray, oracleDenoiser, type SamplerStep, uniformArray } from '../../src/diffusion'
-import { createLearner, type Learner } from '../../src/engine/plane/learner'
-import type { FromLearner, LearnerShape, LearnerTuning } from '../../src/engine/plane/learning-protocol'
+import type { LearnerShape, LearnerTuning } from '../../src/engine/plane/learning-protocol'
 import { planeProcess } from '../../src/engine/plane/process'
 import type { PointSet } from '../../src/engine/plane/protocol'
 import { type Backend, counters, memory, readPacked, scoped, type Tensor, tensorAlgebra, uploadPoints } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { meanNearest } from '../../src/plane/learn/recalled'
+import { all, forget, heard, last, learn, learner, listen, saved } from './heard-learner'
 import { open } from './support'
 
 const cosine = { id: 'discrete', schedule: 'cosine' } as const
@@ -28,32 +28,10 @@ function moons(n: number, seed = 1): PointSet {
 }
 
 const points = moons(300)
-let learner: Learner
-let heard: FromLearner[]
+const fresh = (set: PointSet = points): void => { listen(set) }
 
-function fresh(set: PointSet = points): void {
-  heard = []
-  learner = createLearner((message) => { heard.push(message) })
-  learner.setPoints(set)
-}
-
-type Heard<Kind extends FromLearner['kind']> = Extract<FromLearner, { readonly kind: Kind }>
-const all = <Kind extends FromLearner['kind']>(kind: Kind) => heard.filter((message): message is Heard<Kind> => message.kind === kind)
-const last = <Kind extends FromLearner['kind']>(kind: Kind) => all(kind).at(-1)
 const losses = () => all('progress').flatMap((message) => [...message.losses])
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-
-async function learn(steps: number, kind: 'go' | 'distil' = 'go'): Promise<void> {
-  await learner.handle({ kind, steps })
-  while (await learner.work());
-}
-
-async function saved() {
-  await learner.handle({ kind: 'save', id: 7 })
-  const message = last('saved')
-  if (!message) throw new Error('nothing was saved')
-  return message.saved
-}
 
 /** √ of the mean of (ε̂ − E[ε | x_t])² over noised points at four levels. */
 async function errorOfEps(spec = cosine as LearnerShape['process']): Promise<number> {
@@ -71,7 +49,7 @@ async function errorOfEps(spec = cosine as LearnerShape['process']): Promise<num
 }
 
 /** What a function of the answers comes to. */
-async function answer(who: 'network' | 'student', of: (denoise: NonNullable<ReturnType<Learner['denoiser']>>) => Tensor): Promise<Float32Array> {
+async function answer(who: 'network' | 'student', of: (denoise: NonNullable<ReturnType<typeof learner.denoiser>>) => Tensor): Promise<Float32Array> {
   const denoise = learner.denoiser(who, null)
   if (!denoise) throw new Error(`there is no ${who}`)
   let values: Float32Array = new Float32Array()
@@ -265,7 +243,7 @@ describe('on wasm', () => {
 
   test('without points there is nothing to learn, which is said', async () => {
     learner.dispose()
-    learner = createLearner((message) => { heard.push(message) })
+    listen()
     await learner.handle({ kind: 'create', shape, tuning })
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-no-points')
@@ -293,7 +271,7 @@ describe('on wasm', () => {
     expect(learner.denoiser('student', null)).toBeUndefined()
     await learner.handle({ kind: 'tune', tuning })
     expect(await saved()).toEqual(before)
-    heard = []
+    forget()
     await learn(20, 'distil')
     expect(losses()).toHaveLength(20)
     expect(losses().every(Number.isFinite)).toBe(true)
@@ -357,7 +335,7 @@ describe('on wasm', () => {
     await learn(200)
     expect(last('diverged')).toBeDefined()
     expect(last('copy')?.saved.step).toBe(60)
-    heard = []
+    forget()
     await learner.handle({ kind: 'undo' })
     expect(last('copy')?.saved).toMatchObject({ step: 60, tuning })
     await learner.handle({ kind: 'go', steps: null })
