@@ -12,6 +12,8 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
 
+import device
+from device import DEVICE
 from pictures import NAMES, data
 
 JUDGES = Path(__file__).parent / "judges"
@@ -72,9 +74,11 @@ def train(name: str) -> Judge:
 
 @torch.inference_mode()
 def verdicts(judge: Judge, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Probabilities [N, classes] and features [N, 64] of pictures [N, C, H, W] in [-1, 1]."""
-    features = torch.cat([judge.features(part) for part in x.split(500)])
-    return judge.head(features).softmax(1), features
+    """Probabilities [N, classes] and features [N, 64] of pictures [N, C, H, W] in [-1, 1], on the CPU."""
+    judge.to(DEVICE)
+    with device.use("float32"):
+        features = torch.cat([judge.features(part.to(DEVICE)) for part in x.split(500)])
+        return judge.head(features).softmax(1).cpu(), features.cpu()
 
 
 def load(name: str = "mnist") -> tuple[Judge, float]:

@@ -10,6 +10,7 @@ import json
 import torch
 from diffusers import DDPMScheduler, UNet2DModel
 
+from loss import x0_of
 from pictures import data
 from networks import MODELS
 from recipes import RECIPES
@@ -28,8 +29,8 @@ def measure(name: str, pictures: int) -> list[float]:
         chosen = torch.randint(len(images), (pictures,), generator=draw)
         x0, signal, noise = images[chosen], alpha_bar[t - 1].sqrt(), (1 - alpha_bar[t - 1]).sqrt()
         xt = signal * x0 + noise * torch.randn(x0.shape, generator=draw)
-        eps = torch.cat([unet(x, t - 1, class_labels=y).sample[:, : x0.shape[1]] for x, y in zip(xt.split(64), labels[chosen].split(64))])
-        x0_hat = ((xt - noise * eps) / signal).clamp(-1, 1)
+        answer = torch.cat([unet(x, t - 1, class_labels=y).sample[:, : x0.shape[1]] for x, y in zip(xt.split(64), labels[chosen].split(64))])
+        x0_hat = x0_of(RECIPES[name].prediction, answer, xt, signal, noise).clamp(-1, 1)
         errors.append(float(f"{(x0 - x0_hat).square().mean():.4g}"))
         print(f"t {t:4d}  {errors[-1]:.5f}", flush=True)
     return errors

@@ -53,8 +53,9 @@ def guided_accuracy(classifier: NoisyClassifier, scale: float, count: int = 200,
     network = network_of(unet, torch.full((count,), DIGITS.null_class), "float32")
 
     def led(x: torch.Tensor, t: int) -> tuple[torch.Tensor, torch.Tensor]:
-        eps_hat, v = network(x, t)
-        return eps_hat - scale * math.sqrt(1 - alpha_bar[t + 1]) * gradient(classifier, x, t, labels), v
+        x0_hat, fraction = network(x, t)
+        signal, variance = math.sqrt(alpha_bar[t + 1]), 1 - alpha_bar[t + 1]
+        return x0_hat + scale * variance / signal * gradient(classifier, x, t, labels), fraction
 
     x = torch.randn(count, 1, 28, 28, generator=torch.Generator().manual_seed(RECIPE["seed"]))
     samples = sample(led, alpha_bar, grid(steps, DIGITS.timesteps, "trailing"), STEPS["ddim"](), x, 0)

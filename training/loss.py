@@ -1,7 +1,9 @@
 """The hybrid loss of Improved DDPM (Nichol & Dhariwal 2021).
 
 Notation: x_t = sqrt(alpha_bar_t) x_0 + sqrt(1 - alpha_bar_t) eps; beta_tilde_t is the variance of q(x_{t-1} | x_t, x_0).
-The network returns eps and v; the reverse variance is exp(f log beta_t + (1 - f) log beta_tilde_t), f = (v + 1) / 2 (eq. 15).
+The network returns its prediction and a fraction f' in the channels behind it; the reverse variance is
+exp(f log beta_t + (1 - f) log beta_tilde_t), f = (f' + 1) / 2 (eq. 15, where f' is called v).
+The prediction is eps, or the velocity v = sqrt(alpha_bar_t) eps - sqrt(1 - alpha_bar_t) x_0 (Salimans & Ho 2022, appendix D).
 """
 
 import math
@@ -40,6 +42,16 @@ def noised(bound: Bound, x0: torch.Tensor, t: torch.Tensor, eps: torch.Tensor) -
     return at(bound.signal, t) * x0 + at(bound.noise, t) * eps
 
 
+def target(prediction: str, x0: torch.Tensor, eps: torch.Tensor, signal, noise) -> torch.Tensor:
+    """What a network with this prediction is taught to say. prediction: a scheduler's `prediction_type`."""
+    return signal * eps - noise * x0 if prediction == "v_prediction" else eps
+
+
+def x0_of(prediction: str, answer: torch.Tensor, xt: torch.Tensor, signal, noise) -> torch.Tensor:
+    """x0_hat, not clipped, of what a network with this prediction says of x_t = signal x_0 + noise eps."""
+    return signal * xt - noise * answer if prediction == "v_prediction" else (xt - noise * answer) / signal
+
+
 def normal_cdf(x: torch.Tensor) -> torch.Tensor:
     return 0.5 * (1 + torch.erf(x / math.sqrt(2)))
 
@@ -52,12 +64,12 @@ def decoder_nats(x0: torch.Tensor, mean: torch.Tensor, log_var: torch.Tensor) ->
     return -inside.clamp_min(1e-12).log()
 
 
-def bound_bits(bound: Bound, x0, xt, t, eps_hat, v) -> torch.Tensor:
-    """L_{t-1} of the bound, or the decoder's term L_0 where t = 0, in bits per dimension. Returns [B]."""
+def bound_bits(bound: Bound, x0, xt, t, x0_hat, fraction) -> torch.Tensor:
+    """L_{t-1} of the bound, or the decoder's term L_0 where t = 0, in bits per dimension. fraction: in [-1, 1]. Returns [B]."""
     log_beta, log_tilde = at(bound.log_beta, t), at(bound.log_beta_tilde, t)
-    fraction = (v + 1) / 2
-    log_var = fraction * log_beta + (1 - fraction) * log_tilde
-    x0_hat = ((xt - at(bound.noise, t) * eps_hat) / at(bound.signal, t)).clamp(-1, 1)
+    share = (fraction + 1) / 2
+    log_var = share * log_beta + (1 - share) * log_tilde
+    x0_hat = x0_hat.clamp(-1, 1)
     true_mean = at(bound.mean_x0, t) * x0 + at(bound.mean_xt, t) * xt
     mean = at(bound.mean_x0, t) * x0_hat + at(bound.mean_xt, t) * xt
     kl = 0.5 * (log_var - log_tilde - 1 + torch.exp(log_tilde - log_var) + (true_mean - mean) ** 2 * torch.exp(-log_var))
@@ -65,12 +77,15 @@ def bound_bits(bound: Bound, x0, xt, t, eps_hat, v) -> torch.Tensor:
     return nats.mean(dim=(1, 2, 3)) / math.log(2)
 
 
-def hybrid(bound: Bound, output: torch.Tensor, x0, xt, t, eps, lambda_vlb: float) -> tuple[torch.Tensor, torch.Tensor]:
+def hybrid(bound: Bound, output, x0, xt, t, eps, prediction: str, lambda_vlb: float) -> tuple[torch.Tensor, torch.Tensor]:
     """L_simple + lambda L_vlb (eq. 16) and L_simple alone, both means over the batch.
 
-    L_vlb is the sum over T steps, so one uniform t estimates it by T times its term. Its gradient reaches v only.
+    L_simple is the mean square error of the prediction. L_vlb is the sum over T steps, so one uniform t estimates it by T
+    times its term. Its gradient reaches the fraction only.
     """
-    eps_hat, v = output.float().chunk(2, dim=1)
-    simple = (eps_hat - eps).square().mean()
-    vlb = len(bound.signal) * bound_bits(bound, x0, xt, t, eps_hat.detach(), v).mean()
+    answer, fraction = output.float().chunk(2, dim=1)
+    signal, noise = at(bound.signal, t), at(bound.noise, t)
+    simple = (answer - target(prediction, x0, eps, signal, noise)).square().mean()
+    x0_hat = x0_of(prediction, answer.detach(), xt, signal, noise)
+    vlb = len(bound.signal) * bound_bits(bound, x0, xt, t, x0_hat, fraction).mean()
     return simple + lambda_vlb * vlb, simple

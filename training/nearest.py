@@ -2,14 +2,17 @@
 
 import torch
 
+from device import DEVICE
+
 COPY = 0.1  # nearer than this, of a range of 2, nobody sees a difference: a copy
 
 
 def nearest(x: torch.Tensor, train: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Distances [N] and places [N] of the nearest of train [M, C, H, W] to each of x [N, C, H, W]."""
-    found = [torch.cdist(part.flatten(1), train.flatten(1)).min(1) for part in x.split(100)]
+    train = train.flatten(1).to(DEVICE)
+    found = [torch.cdist(part.flatten(1).to(DEVICE), train).min(1) for part in x.split(100)]
     distances = torch.cat([part.values for part in found]) / x[0].numel() ** 0.5
-    return distances, torch.cat([part.indices for part in found])
+    return distances.cpu(), torch.cat([part.indices for part in found]).cpu()
 
 
 def summary(distances: torch.Tensor) -> dict:

@@ -1,4 +1,4 @@
-"""A classifier of noisy digits, p(class | x_t, t), for classifier guidance. `python noisy_classifier.py` trains it once, in minutes.
+"""Classifiers of noisy pictures, p(class | x_t, t), for classifier guidance. `python noisy_classifier.py digits` trains one, in minutes.
 
 Dhariwal & Nichol 2021, "Diffusion Models Beat GANs", section 4: half of a U-Net, trained on the pictures of the
 diffusion model's own forward process; its gradient by x_t, times a scale, leads a sample towards a class (algorithm 2).
@@ -6,6 +6,7 @@ It is built of the blocks of UNet2DModel, by the same names and config keys: con
 conv_norm_out; then a mean over the pixels and one linear layer.
 """
 
+import argparse
 import time
 
 import torch
@@ -16,20 +17,23 @@ from diffusers.models.unets.unet_2d_blocks import DownBlock2D
 from torch import nn
 from torch.nn import functional as F
 
+import device
 from classifier import shifted
+from device import DEVICE
 from loss import Bound, noised
 from networks import RUNS
-from pictures import mnist
+from pictures import data
 from recipes import RECIPES
 
-NAME = "digits-classifier"
-DIGITS = RECIPES["digits"]  # whose forward process it knows
-RECIPE = {"batch": 128, "epochs": 5, "learning_rate": 2e-3, "seed": 0, "optimiser": "AdamW", "weight_decay": 0.01,
+EPOCHS = {"digits": 5, "fashion": 10, "emoji": 60}  # by the network whose forward process, classes and pictures it knows
+NAMES = {network: f"{network}-classifier" for network in EPOCHS}
+PRECISION = "bfloat16" if device.BFLOAT16_PAYS else "float32"
+RECIPE = {"batch": 128, "learning_rate": 2e-3, "seed": 0, "optimiser": "AdamW", "weight_decay": 0.01,
           "learning_rate_schedule": "one cycle", "shift": "up to 2 pixels", "timesteps": "uniform"}
 
 
 class NoisyClassifier(ModelMixin, ConfigMixin):
-    """x_t [N, 1, 28, 28] and the network's timestep [N] in 0..T-1, to logits [N, 10]."""
+    """x_t [N, C, H, W] and the network's timestep [N] in 0..T-1, to logits [N, classes]."""
 
     @register_to_config
     def __init__(self, sample_size: int = 28, in_channels: int = 1, block_out_channels: tuple = (16, 32, 64), layers_per_block: int = 1,
@@ -50,57 +54,66 @@ class NoisyClassifier(ModelMixin, ConfigMixin):
     def forward(self, x: torch.Tensor, timestep: torch.Tensor | int) -> torch.Tensor:
         t = torch.as_tensor(timestep, device=x.device).expand(len(x))
         embedding = self.time_embedding(self.time_proj(t).to(x.dtype))  # [N, 64]
-        x = self.conv_in(x)  # [N, 16, 28, 28]
+        x = self.conv_in(x)  # [N, 16, H, W]
         for block in self.down_blocks:
-            x, _ = block(x, embedding)  # [N, 64, 7, 7] after the last
-        return self.head(F.silu(self.conv_norm_out(x)).mean(dim=(2, 3)))  # [N, 10]
+            x, _ = block(x, embedding)  # [N, 64, H/4, W/4] after the last
+        return self.head(F.silu(self.conv_norm_out(x)).mean(dim=(2, 3)))  # [N, classes]
 
 
 def gradient(classifier: NoisyClassifier, x: torch.Tensor, t: int, label: torch.Tensor) -> torch.Tensor:
-    """d log p(label | x_t) / d x_t, [N, 1, 28, 28]."""
+    """d log p(label | x_t) / d x_t, [N, C, H, W]."""
     with torch.enable_grad():
         x = x.detach().requires_grad_()
         chosen = classifier(x, t).log_softmax(1).gather(1, label[:, None]).sum()
         return torch.autograd.grad(chosen, x)[0]
 
 
-def train(classifier: NoisyClassifier) -> float:
-    """Trains in place; returns minutes."""
-    start = time.monotonic()
+def blank(network: str) -> NoisyClassifier:
+    """One that has learned nothing, for the pictures and classes of that network; a class is its row of the embedding."""
+    recipe = RECIPES[network]
+    torch.manual_seed(RECIPE["seed"])
+    return NoisyClassifier(sample_size=recipe.size, in_channels=recipe.colours, num_classes=recipe.null_class)
+
+
+def train(network: str, epochs: int) -> dict:
+    """The trained weights and the minutes that this took."""
+    start, recipe, classifier = time.monotonic(), RECIPES[network], blank(network).to(DEVICE)
     draw = torch.Generator().manual_seed(RECIPE["seed"])
-    images, labels = mnist.load("train")
-    bound = Bound(DDPMScheduler(**DIGITS.scheduler_config())).to("cpu")
-    epochs, batch = RECIPE["epochs"], RECIPE["batch"]
+    images, labels = data(recipe.data).load("train")
+    bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to(DEVICE)
+    batch = RECIPE["batch"]
     each = len(images) // batch
     optimizer = torch.optim.AdamW(classifier.parameters(), weight_decay=RECIPE["weight_decay"])
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RECIPE["learning_rate"], total_steps=epochs * each)
     forward = torch.compile(classifier)
     for epoch in range(epochs):
         for chosen in torch.randperm(len(images), generator=draw)[: each * batch].split(batch):
-            x0, t = shifted(images[chosen], draw), torch.randint(DIGITS.timesteps, (batch,), generator=draw)
-            xt = noised(bound, x0, t, torch.randn(x0.shape, generator=draw))
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = F.cross_entropy(forward(xt, t), labels[chosen])
+            x0, t = shifted(images[chosen], draw).to(DEVICE), torch.randint(recipe.timesteps, (batch,), generator=draw).to(DEVICE)
+            xt = noised(bound, x0, t, torch.randn(x0.shape, generator=draw).to(DEVICE))
+            with device.use(PRECISION):
+                loss = F.cross_entropy(forward(xt, t), labels[chosen].to(DEVICE))
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-        print(f"{NAME}: epoch {epoch + 1} of {epochs}, loss {loss.item():.3f}, {(time.monotonic() - start) / 60:.1f} min", flush=True)
-    return (time.monotonic() - start) / 60
+        print(f"{NAMES[network]}: epoch {epoch + 1} of {epochs}, loss {loss.item():.3f}, {(time.monotonic() - start) / 60:.1f} min", flush=True)
+    return {"weights": classifier.cpu().state_dict(), "minutes": (time.monotonic() - start) / 60, "hardware": device.name()}
 
 
-def load() -> tuple[NoisyClassifier, float]:
-    """The classifier, in F16 precision, and the minutes of its training; trained now if it never was."""
-    cache = RUNS / f"{NAME}.pt"
-    torch.manual_seed(RECIPE["seed"])
-    classifier = NoisyClassifier()
+def load(network: str, epochs: int | None = None) -> tuple[NoisyClassifier, dict]:
+    """The classifier, in F16 precision, and {"minutes", "hardware"} of its training; trained now if it never was."""
+    cache = RUNS / f"{NAMES[network]}.pt"
     if not cache.exists():
-        minutes = train(classifier)
-        torch.save({"weights": classifier.state_dict(), "minutes": minutes}, cache)
+        cache.parent.mkdir(exist_ok=True)
+        torch.save(train(network, epochs or EPOCHS[network]), cache)
     state = torch.load(cache, weights_only=True)
+    classifier = blank(network)
     classifier.load_state_dict(state["weights"])
-    return classifier.half().float().eval(), state["minutes"]
+    return classifier.half().float().eval(), {key: state[key] for key in ("minutes", "hardware")}
 
 
 if __name__ == "__main__":
-    print(f"{NAME}: trained for {load()[1]:.1f} min")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("network", choices=EPOCHS)
+    wanted = parser.parse_args().network
+    print(f"{NAMES[wanted]}: trained for {load(wanted)[1]['minutes']:.1f} min")

@@ -22,6 +22,7 @@ class Recipe:
     size: int = 28
     beta_schedule: str = "squaredcos_cap_v2"  # Nichol & Dhariwal 2021, eq. 17, s = 0.008, beta <= 0.999
     timesteps: int = 1000
+    prediction: str = "epsilon"  # or "v_prediction" (Salimans & Ho 2022), which can say x0_hat at pure noise too
     lambda_vlb: float = 0.001  # Nichol & Dhariwal 2021, eq. 16
     drop_class: float = 0.1  # Ho & Salimans 2022: share of pictures shown without their class
     batch: int = 64
@@ -37,7 +38,7 @@ class Recipe:
         return rows(self.menus) - 1
 
     def unet_config(self) -> dict:
-        """Arguments of diffusers' UNet2DModel: epsilon in the first channels, the variance head v in the others."""
+        """Arguments of diffusers' UNet2DModel: the prediction in the first channels, the head of the variance in the others."""
         plain = len(self.channels) - self.attention
         return {
             "sample_size": self.size,
@@ -58,7 +59,7 @@ class Recipe:
         return {
             "num_train_timesteps": self.timesteps,
             "beta_schedule": self.beta_schedule,
-            "prediction_type": "epsilon",
+            "prediction_type": self.prediction,
             "variance_type": "learned_range",
             "clip_sample": True,
             "clip_sample_range": 1.0,
@@ -69,12 +70,21 @@ class Recipe:
         return {field: value for field, value in asdict(self).items() if field not in ("title", "menus")}
 
 
+VELOCITY = {"prediction": "v_prediction", "batch": 512, "learning_rate": 2e-3, "steps": 200_000}  # for a GPU
 DIGITS = Recipe(title="Handwritten digits", menus={"digit": tuple("0123456789")}, channels=(32, 48, 96))
+
+LINEAR = replace(DIGITS, title="Handwritten digits, linear schedule", beta_schedule="linear")
+FASHION = replace(DIGITS, title="Clothes", data="fashion", menus={"garment": fashion.LABELS})
+EMOJI = Recipe(title="Emoji", data="emoji", menus=emoji.MENUS, size=emoji.SIZE, colours=3, channels=(32, 48, 96, 128))
 
 RECIPES = {
     "digits": DIGITS,
-    "linear": replace(DIGITS, title="Handwritten digits, linear schedule", beta_schedule="linear"),
-    "fashion": replace(DIGITS, title="Clothes", data="fashion", menus={"garment": fashion.LABELS}),
-    "emoji": Recipe(title="Emoji", data="emoji", menus=emoji.MENUS, size=emoji.SIZE, colours=3, channels=(32, 48, 96, 128)),
+    "digits-v": replace(DIGITS, **VELOCITY),
+    "linear": LINEAR,
+    "linear-v": replace(LINEAR, **VELOCITY),
+    "fashion": FASHION,
+    "fashion-v": replace(FASHION, **VELOCITY),
+    "emoji": EMOJI,
+    "emoji-v": replace(EMOJI, **VELOCITY),
     "growing": replace(DIGITS, title="Handwritten digits, a small network", channels=(16, 32, 64), snapshots=(0, 100, 500, 2000)),
 }

@@ -1,0 +1,136 @@
+"""Trains and judges a list of networks side by side on one GPU, within so many seconds: `python training/gpu/run.py --seconds 540 --out out`
+
+Each network is a process of its own: while one compiles or draws batches, others compute. What comes of each lies in
+OUT/<network>.tar at every moment: the moving average of its weights as a checkpoint that export.py takes, its quality,
+pictures and log. Run again, a network goes on from its checkpoint under training/runs. `--rehearse` does all of it with a
+minute's tiny shapes, on a CPU. Nothing is fetched: pack.py puts what is needed into training/gpu/carried.
+"""
+
+import argparse
+import math
+import os
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+TRAINING = HERE.parent
+sys.path[:0] = [str(TRAINING)]
+CARRIED = HERE / "carried"
+
+
+class Plan(NamedTuple):
+    """What one process does, in shares of the whole time."""
+
+    until: float  # when its training ends; the rest is for judging
+    guidance: float | None = None  # the scale that the page begins with, or that is worth knowing
+
+
+PLANS = {"digits-v": Plan(0.62, 1.25), "linear-v": Plan(0.62, 1.25), "emoji-v": Plan(0.78, 3.0), "fashion-v": Plan(0.62, 1.25)}
+CLASSIFIERS = ("fashion", "emoji")
+STEPS = (5, 10, 20, 50, 250)
+
+
+def jobs(network: str, rehearse: bool):
+    """The rows that matter with 10,000 samples each, then every other with 2,000."""
+    from evaluate import Job
+    led = PLANS[network].guidance
+    if rehearse:
+        return [Job("ddim-2", 80), Job("ddim-2", 80, led)]
+    many = [Job(run, 10_000, guidance) for run in ("ddim-50", "ddim-10", "ddpm-50", "dpm++-20") for guidance in (None, led)]
+    few = [Job(f"{sampler}-{steps}", 2_000, guidance) for guidance in ((led,) if network == "emoji-v" else (None,)) for steps in STEPS for sampler in ("ddim", "dpm++", "ddpm")]
+    return many + [job for job in few if (job.run, job.guidance) not in {(each.run, each.guidance) for each in many}]
+
+
+def collect(network: str, out: Path) -> None:
+    """OUT/<network>.tar, whole at every moment: the checkpoint without its optimiser, and the small files beside it."""
+    import torch
+    from networks import RUNS
+    folder = RUNS / network
+    state = torch.load(folder / "checkpoint.pt", map_location="cpu", weights_only=True)
+    torch.save({key: state[key] for key in ("ema", "step", "seconds", "hardware")}, folder / "collected.pt")
+    part = out / f"{network}.part"
+    with tarfile.open(part, "w") as archive:
+        archive.add(folder / "collected.pt", f"{network}/checkpoint.pt")
+        for name in ("quality.json", "sheet.png", "nearest.png", "log.jsonl"):
+            if (folder / name).exists():
+                archive.add(folder / name, f"{network}/{name}")
+    os.replace(part, out / f"{network}.tar")
+
+
+def one(network: str, ends: float, began: float, out: Path, rehearse: bool) -> None:
+    """Trains, collects, judges and collects one network. began, ends: of time.time(), the same for all processes."""
+    from evaluate import evaluate
+    from train import train
+    trained_by = began + PLANS[network].until * (ends - began)
+    train(network, steps=2 if rehearse else None, minutes=math.inf, within=trained_by - time.time(), every=1, from_shipped=False)
+    collect(network, out)
+    try:
+        evaluate(network, jobs(network, rehearse), until=time.monotonic() + ends - time.time())
+    finally:
+        collect(network, out)
+
+
+def classifiers(out: Path, rehearse: bool) -> None:
+    from networks import RUNS
+    from noisy_classifier import NAMES, load
+    for network in CLASSIFIERS:
+        load(network, 1 if rehearse else None)
+        (out / f"{NAMES[network]}.pt").write_bytes((RUNS / f"{NAMES[network]}.pt").read_bytes())
+
+
+def unpack() -> None:
+    """Pictures to where they are looked for, and the packages that such a machine lacks to where Python finds them."""
+    for archive in CARRIED.glob("data*.tar.xz"):
+        with tarfile.open(archive) as packed:
+            packed.extractall(TRAINING / ".data", filter="data")
+    site = CARRIED / "site"
+    for wheel in CARRIED.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as packed:
+            packed.extractall(site)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])
+
+
+def main(seconds: float, out: Path, networks: list[str], rehearse: bool) -> None:
+    unpack()
+    if rehearse:
+        os.environ["TORCHDYNAMO_DISABLE"] = "1"  # a CPU compiles for minutes
+    out.mkdir(parents=True, exist_ok=True)
+    began = time.time()
+    common = [sys.executable, "-u", str(Path(__file__)), "--out", str(out), "--began", str(began), "--seconds", str(seconds), *(["--rehearse"] if rehearse else [])]
+    tasks = {name: subprocess.Popen([*common, "--one", name], stdout=(out / f"{name}.log").open("w"), stderr=subprocess.STDOUT) for name in networks}
+    failed = []
+    while tasks:
+        time.sleep(1)
+        for name in [name for name, task in tasks.items() if task.poll() is not None]:
+            code = tasks.pop(name).returncode
+            print(f"{time.time() - began:5.0f} s  {name}: {'done' if code == 0 else f'FAILED ({code})'}", flush=True)
+            failed += [name] if code else []
+        if time.time() > began + seconds + 15:
+            for name, task in tasks.items():
+                task.kill()
+                print(f"{name}: ended before it was done; what it had collected is there", flush=True)
+    for name in networks:
+        print(f"--- {name}", (out / f"{name}.log").read_text()[-1500:], sep="\n", flush=True)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=540, help="for everything, compiling and judging included")
+    parser.add_argument("--out", type=Path, default=HERE / "out")
+    parser.add_argument("--networks", nargs="+", choices=[*PLANS, "classifiers"], default=[*PLANS, "classifiers"])
+    parser.add_argument("--rehearse", action="store_true", help="two steps of training, 80 samples of two steps each")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--began", type=float, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.one == "classifiers":
+        classifiers(wanted.out, wanted.rehearse)
+    elif wanted.one:
+        one(wanted.one, wanted.began + wanted.seconds, wanted.began, wanted.out, wanted.rehearse)
+    else:
+        main(wanted.seconds, wanted.out, wanted.networks, wanted.rehearse)
