@@ -15,7 +15,7 @@ export async function bundle(outDir) {
       outDir,
       emptyOutDir: true,
       target: 'es2023',
-      minify: true,
+      minify: false, // programs are told apart by the names of their classes
       modulePreload: false,
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: {

@@ -1,4 +1,4 @@
-import { profile, type Tensor4D, unregisterKernel, zeros } from '@tensorflow/tfjs-core'
+import { profile, type Tensor4D, time, unregisterKernel, zeros } from '@tensorflow/tfjs-core'
 import { buildUNet, type Checkpoint, counters, fetchCheckpoint, openBackend, tidy, type UNet, warmUp } from '../../src/network'
 import { combineKernel } from '../../src/network/kernels/combine'
 import { groupNormKernel } from '../../src/network/kernels/groupNorm'
@@ -24,6 +24,14 @@ export interface NetworkTimes {
   readonly dispatches: number
   /** 10⁹ additions and multiplications of convolutions and matrix products. */
   readonly gigaflop: number
+  /** Milliseconds that the GPU itself spends on each kind of program in a call, by its own clock, the longest first. */
+  readonly programs: readonly Program[]
+}
+
+interface Program {
+  readonly name: string
+  readonly dispatches: number
+  readonly ms: number
 }
 
 /** From the shapes of what is computed. */
@@ -35,6 +43,18 @@ async function gigaflopOf(call: () => Tensor4D): Promise<number> {
     return /MatMul/.test(name) ? 2 * size * (x.at(-1) ?? NaN) : 0
   })
   return flop.reduce((sum, each) => sum + each, 0) / 1e9
+}
+
+/** TensorFlow.js says it in words: "name: milliseconds, …", one for each dispatch. */
+async function programsOf(call: () => Tensor4D): Promise<Program[]> {
+  const info = await time(() => { tidy(() => { call() }) }) as { readonly getExtraProfileInfo?: () => string }
+  const programs = new Map<string, Program>()
+  for (const each of info.getExtraProfileInfo?.().split(', ') ?? []) {
+    const [name = '', ms] = each.split(': ')
+    const { dispatches, ms: before } = programs.get(name) ?? { dispatches: 0, ms: 0 }
+    programs.set(name, { name, dispatches: dispatches + 1, ms: before + Number(ms) })
+  }
+  return [...programs.values()].sort((a, b) => b.ms - a.ms)
 }
 
 async function timesOf(unet: UNet, { batch, calls }: NetworkJob): Promise<NetworkTimes> {
@@ -64,9 +84,10 @@ async function timesOf(unet: UNet, { batch, calls }: NetworkJob): Promise<Networ
   await finished(y)
   const queued = (performance.now() - started) / calls
   const gigaflop = await gigaflopOf(call)
+  const programs = await programsOf(call)
   y.dispose()
   x.dispose()
-  return { alone: median(alone), queued, issuing, dispatches, gigaflop }
+  return { alone: median(alone), queued, issuing, dispatches, gigaflop, programs }
 }
 
 /** Times of each job, on one device. */

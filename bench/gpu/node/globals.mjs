@@ -16,7 +16,7 @@ const { create, globals } = createRequire(import.meta.url)(dawnFile)
 const put = (name, value) => { Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }) }
 
 for (const [name, value] of Object.entries(globals)) put(name, value)
-put('navigator', { gpu: create([]), userAgent: 'Node', hardwareConcurrency: 1 })
+put('navigator', { gpu: create(['disable-dawn-features=timestamp_quantization']), userAgent: 'Node', hardwareConcurrency: 1 })
 put('location', { href: pathToFileURL(`${root}/`).href })
 put('self', globalThis)
 put('WorkerGlobalScope', class WorkerGlobalScope {}) // by it TensorFlow.js knows a browser
