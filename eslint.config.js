@@ -31,5 +31,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.tsx'], extends: [reactHooks.configs.flat.recommended], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['setup/**', '*.config.js', '.dependency-cruiser.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } } },
+  { files: ['setup/**', 'bench/**/*.mjs', '*.config.js', '.dependency-cruiser.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', performance: 'readonly', Response: 'readonly' } } },
 )

@@ -4,9 +4,15 @@ import { median } from './statistics'
 
 // The plane's exact field: what all points say at every node of a grid, and its read-back.
 
-const SIDE = 64
-const POINTS = 2000
-const ROUNDS = 9
+/** How much is measured. */
+interface Size {
+  /** States: side by side. */
+  readonly side: number
+  readonly points: number
+  readonly rounds: number
+}
+
+const whole: Size = { side: 64, points: 2000, rounds: 9 }
 
 /** From much noise, where every point counts, to little, where few do. */
 const NOISES = [1, 0.3, 0.03] as const
@@ -23,21 +29,21 @@ export interface Field {
   readonly ms: number
 }
 
-export async function planeField(name: BackendName): Promise<Field[]> {
+export async function planeField(name: BackendName, { side, points: count, rounds }: Size = whole): Promise<Field[]> {
   const backend = await openBackend(name, { allowSoftware: true, onLost: () => undefined })
-  const x = uploadPoints(gridOf(SIDE))
-  const points = uploadPoints(uniformArray({ seed: 1, purpose: 'start', step: 0, sample: 0 }, 2 * POINTS).map((u) => 4 * u - 2))
+  const x = uploadPoints(gridOf(side))
+  const points = uploadPoints(uniformArray({ seed: 1, purpose: 'start', step: 0, sample: 0 }, 2 * count).map((u) => 4 * u - 2))
   const fields: Field[] = []
   for (const noise of NOISES) {
     const times: number[] = []
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let round = 0; round <= rounds; round++) {
       const started = performance.now()
       const said = tidy(() => posteriorOfPoints(x, points, { t: 1, signal: Math.sqrt(1 - noise ** 2), noise }))
       await readPacked([said])
       said.dispose()
       times.push(performance.now() - started)
     }
-    fields.push({ what: `exact field, ${SIDE} × ${SIDE} states, ${POINTS} points, σ = ${noise}`, device: backend.device, ms: median(times.slice(1)) })
+    fields.push({ what: `exact field, ${side} × ${side} states, ${count} points, σ = ${noise}`, device: backend.device, ms: median(times.slice(1)) })
   }
   backend.dispose()
   return fields

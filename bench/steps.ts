@@ -3,7 +3,7 @@ import type { EngineMemory, EngineReady, Fault, Frame } from '../src/engine/prot
 import type { BackendName } from '../src/network'
 import { startOfRun } from '../src/walk/path'
 import { specOf } from '../src/walk/player'
-import { defaults, type Settings } from '../src/walk/settings'
+import { defaults, type SampleCount, type Settings } from '../src/walk/settings'
 
 // What is measured in the browser, on a page of the development server, by the page's own engine.
 
@@ -15,6 +15,10 @@ export interface Job {
   readonly steps: number
   /** What the GPU holds is compared between these many steps and all. */
   readonly settled: number
+  /** Pictures at once; 1 where it is left out. */
+  readonly samples?: SampleCount
+  /** Milliseconds after which no further step is taken. */
+  readonly within?: number
 }
 
 export interface Measured {
@@ -25,10 +29,10 @@ export interface Measured {
   readonly late: EngineMemory
 }
 
-/** A run of fresh noise at every step, which is the most that a step does here. */
+/** Runs of fresh noise at every step, which is the most that a step does here; one follows another. */
 const settings: Settings = { ...defaults, steps: 1000, sampler: 'ddpm' }
 
-export async function measure({ model, backend, steps, settled }: Job): Promise<Measured> {
+export async function measure({ model, backend, steps, settled, samples = 1, within = Infinity }: Job): Promise<Measured> {
   let arrived: (frame: Frame) => void = () => undefined
   let engine: Engine | undefined
   const ready = await new Promise<EngineReady>((resolve, reject) => {
@@ -45,13 +49,15 @@ export async function measure({ model, backend, steps, settled }: Job): Promise<
   })
   if (!engine) throw new Error('no engine')
   const running = engine
-  const spec = specOf(settings)
+  const spec = specOf({ ...settings, samples })
   const [first] = spec.levels
   if (!first) throw new Error('a run has levels')
-  running.open(spec, { index: 0, xt: startOfRun(settings, first, undefined), history: [], nfe: 0 })
+  const xt = startOfRun({ ...settings, samples }, first, undefined)
+  const started = performance.now()
   const ms: number[] = []
   let early = await running.memory()
-  for (let done = 1; done <= steps; done++) {
+  for (let done = 1; done <= steps && performance.now() - started < within; done++) {
+    if (done % settings.steps === 1) running.open(spec, { index: 0, xt, history: [], nfe: 0 })
     const frame = await new Promise<Frame>((resolve) => {
       arrived = resolve
       running.step()
@@ -59,5 +65,7 @@ export async function measure({ model, backend, steps, settled }: Job): Promise<
     ms.push(frame.ms)
     if (done === settled) early = await running.memory()
   }
-  return { ready, ms, early, late: await running.memory() }
+  const late = await running.memory()
+  running.end()
+  return { ready, ms, early, late }
 }

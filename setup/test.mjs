@@ -9,6 +9,7 @@ const checks = [
   ['unit', 'npx', ['vitest', 'run', '--project', 'unit']],
   ['build', 'npx', ['vite', 'build', '--logLevel', 'warn']],
   ['gpu', 'npx', ['vitest', 'run', '--project', 'gpu']],
+  ['gpu bench', 'node', ['setup/gpu-rehearse.mjs']],
   ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e']],
 ]
 

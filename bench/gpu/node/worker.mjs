@@ -1,0 +1,7 @@
+// A thread that is a browser's worker: it runs the module that it is given.
+import { parentPort, workerData } from 'node:worker_threads'
+import './globals.mjs'
+
+globalThis.postMessage = (message, { transfer = [] } = {}) => { parentPort.postMessage(message, transfer) }
+await import(workerData.module)
+parentPort.on('message', (data) => { globalThis.onmessage?.({ data }) }) // what came before has waited
