@@ -36,7 +36,7 @@ def choices_of(row: torch.Tensor, menus: Menus) -> torch.Tensor:
 
 def dropped(row: torch.Tensor, menus: Menus, drop: torch.Tensor) -> torch.Tensor:
     """rows [N] with "any" wherever drop [M, N] says so."""
-    any_of_it = torch.tensor([[len(menu)] for menu in menus.values()])
+    any_of_it = torch.tensor([[len(menu)] for menu in menus.values()], device=row.device)
     return row_of(torch.where(drop, any_of_it, choices_of(row, menus)), menus)
 
 

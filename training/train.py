@@ -92,6 +92,7 @@ class Training:
 
 def stepper(training: Training, recipe: Recipe):
     """(step) -> L_simple: one step of the optimiser and of the moving average. Its program is compiled before it is given."""
+    torch.backends.cudnn.benchmark = True  # every step has the same shapes
     bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to(DEVICE)
     images, labels = (part.to(DEVICE) for part in data(recipe.data).load("train"))
 
