@@ -49,7 +49,7 @@ function questions<Answer>() {
 
 /** A door to the GPU, and the only kind of one: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
 export function startEngine(listener: EngineListener): Engine {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
+  const worker = new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
   let token = 0
   let loads = 0
   let open = false

@@ -109,7 +109,7 @@ function slots() {
 
 /** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
 export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+  const worker = new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
   const send = (message: ToPlane) => { worker.postMessage(message) }
   const asked = questions(send)
   const runs = slots()
