@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+
 /** A browser with one page, as the main job needs it. */
 export interface Driver {
   /** Opens an address in a document of its own. */
@@ -33,6 +36,14 @@ export function inputBy(perform: (sources: readonly object[]) => Promise<unknown
       const actions = [moveTo(0), { type: 'pointerDown', button: 0 }, ...moves, { type: 'pointerUp', button: 0 }]
       await perform([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }])
     },
+  }
+}
+
+/** Ends programs that were started. */
+export async function endAll(programs: readonly ChildProcess[]): Promise<void> {
+  for (const program of programs.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
+    program.kill()
+    await once(program, 'exit')
   }
 }
 

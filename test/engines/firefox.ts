@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
-import { type Driver, inputBy, VIEW } from './driver'
+import { type Driver, endAll, inputBy, VIEW } from './driver'
 
 type Parameters = Readonly<Record<string, unknown>>
 interface Answer { readonly id?: number; readonly type: string; readonly result: unknown; readonly message: string }
@@ -50,8 +50,14 @@ async function connect(address: string): Promise<{ send: (method: string, params
 export async function openFirefox(path: string): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'noisewalk-firefox-'))
   const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
-  const ended = once(firefox, 'exit')
-  const { send, close } = await connect(await addressOf(firefox))
+  const end = async () => {
+    await endAll([firefox])
+    rmSync(profile, { recursive: true, force: true })
+  }
+  const { send, close } = await addressOf(firefox).then(connect).catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
   const { contexts: [first] } = await send('browsingContext.getTree', {}) as { contexts: { context: string }[] }
   const context = first?.context
   await send('browsingContext.setViewport', { context, viewport: VIEW })
@@ -70,9 +76,7 @@ export async function openFirefox(path: string): Promise<Driver> {
     },
     end: async () => {
       close()
-      firefox.kill()
-      await ended
-      rmSync(profile, { recursive: true, force: true })
+      await end()
     },
   }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
-import { type Driver, inputBy, until, VIEW } from './driver'
+import { type Driver, endAll, inputBy, until, VIEW } from './driver'
 
 /** A screen that nobody sees; it says its number when it is there. */
 async function startScreen(): Promise<{ readonly display: string; readonly process: ChildProcess }> {
@@ -29,16 +29,25 @@ async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?
   return value
 }
 
-/** WebKitGTK by its driver, on a screen that nobody sees. The driver starts the small browser that comes with the engine. */
-export async function openWebKit(path: string): Promise<Driver> {
-  const screen = await startScreen()
-  const port = await freePort()
-  const driver = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: screen.display, GDK_BACKEND: 'x11' } })
-  const base = `http://127.0.0.1:${port}`
+/** A session of the driver at this address; it starts the small browser that comes with the engine. */
+async function startSession(base: string): Promise<string> {
   await until('the driver of WebKit', () => command('GET', `${base}/status`).catch(() => undefined), 30_000)
   const { sessionId } = await command('POST', `${base}/session`, { capabilities: {} }) as { sessionId: string }
   const session = `${base}/session/${sessionId}`
   await command('POST', `${session}/window/rect`, VIEW)
+  return session
+}
+
+/** WebKitGTK by its driver, on a screen that nobody sees. */
+export async function openWebKit(path: string): Promise<Driver> {
+  const screen = await startScreen()
+  const port = await freePort()
+  const driver = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: screen.display, GDK_BACKEND: 'x11' } })
+  const programs = [driver, screen.process]
+  const session = await startSession(`http://127.0.0.1:${port}`).catch(async (error: unknown) => {
+    await endAll(programs)
+    throw error
+  })
   const go = (url: string) => command('POST', `${session}/url`, { url })
   return {
     ...inputBy((actions) => command('POST', `${session}/actions`, { actions })),
@@ -49,10 +58,7 @@ export async function openWebKit(path: string): Promise<Driver> {
     value: (expression) => command('POST', `${session}/execute/sync`, { script: `return ${expression}`, args: [] }),
     end: async () => {
       await command('DELETE', session)
-      for (const each of [driver, screen.process]) {
-        each.kill()
-        await once(each, 'exit')
-      }
+      await endAll(programs)
     },
   }
 }
