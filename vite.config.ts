@@ -21,7 +21,7 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**'], environment: 'node' } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node' } },
       {
         extends: true,
         test: {
@@ -41,6 +41,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', globalSetup: 'test/e2e/serve.ts', testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+      {
+        extends: true,
+        test: { name: 'engines', include: ['test/engines/**/*.test.ts'], environment: 'node', globalSetup: 'test/engines/serve.ts', testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
       },
     ],
   },

@@ -41,7 +41,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTr
   const none = () => undefined
   const never = () => Promise.reject(new Error('not asked for'))
   return {
-    plane: { store, engine: { open: none, setPoints: none, begin: none, step: none, end: none, learn: none, dispose: none, evaluate, likelihood: never, sample: never, frames: never, memory: never } },
+    plane: { store, engine: { open: none, setPoints: none, begin: none, step: none, end: none, learn: none, restart: none, dispose: none, evaluate, likelihood: never, sample: never, frames: never, memory: never } },
     trajectory: () => trajectory,
     shown: () => {
       const frame = trajectory.frames[store.getState().settings.frame]

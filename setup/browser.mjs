@@ -1,23 +1,42 @@
-// Finds an installed Chrome or Chromium; on Debian installs one where that is allowed.
+// Finds the browsers that the tests run in; on Debian installs one where that is allowed.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const places = {
-  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ],
-  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
-    .map((name) => process.env[name])
-    .filter(Boolean)
-    .map((folder) => `${folder}\\Google\\Chrome\\Application\\chrome.exe`),
+/** Where a program of this name is put on Windows, below the folders for programs. */
+const windows = (path) => ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map((name) => process.env[name]).filter(Boolean).map((folder) => `${folder}\\${path}`)
+
+/** For each: the environment's variable that names its program, where it is usually, what else it needs, and Debian's packages. */
+const BROWSERS = {
+  'Chrome or Chromium': {
+    variable: 'CHROME_PATH',
+    packages: ['chromium'],
+    linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
+    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    win32: windows('Google\\Chrome\\Application\\chrome.exe'),
+  },
+  Firefox: {
+    variable: 'FIREFOX_PATH',
+    packages: ['firefox-esr'],
+    linux: ['/usr/bin/firefox-esr', '/usr/bin/firefox'],
+    darwin: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+    win32: windows('Mozilla Firefox\\firefox.exe'),
+  },
+  WebKitGTK: {
+    variable: 'WEBKIT_DRIVER_PATH',
+    packages: ['webkit2gtk-driver', 'xvfb'],
+    linux: ['/usr/bin/WebKitWebDriver'],
+    needs: ['/usr/bin/Xvfb'],
+  },
 }
 
-const find = () => [process.env.CHROME_PATH, ...(places[process.platform] ?? [])].find((path) => path && existsSync(path))
+function find({ variable, needs = [], ...places }) {
+  const path = [process.env[variable], ...(places[process.platform] ?? [])].find((place) => place && existsSync(place))
+  return needs.every((program) => existsSync(program)) ? path : undefined
+}
 
 /** Tries apt with the rights at hand; says whether it ran through. */
-function aptInstall() {
+function aptInstall(name, packages) {
+  if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   const rights = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const apt = (...args) => {
     const [command, ...rest] = [...rights, 'apt-get', '-qq', ...args]
@@ -25,18 +44,33 @@ function aptInstall() {
     execFileSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env })
   }
   try {
-    console.log('No Chrome or Chromium found; installing the package "chromium" with apt …')
+    console.log(`No ${name} was found; installing ${packages.join(' and ')} with apt …`)
     apt('update')
-    apt('install', '-y', '--no-install-recommends', 'chromium')
+    apt('install', '-y', '--no-install-recommends', ...packages)
     return true
   } catch {
     return false
   }
 }
 
+function findOrInstall(name) {
+  const wanted = BROWSERS[name]
+  return find(wanted) ?? (aptInstall(name, wanted.packages) ? find(wanted) : undefined)
+}
+
 /** Path of a Chrome or Chromium; throws one sentence that says what to install. */
 export function browser() {
-  const path = find() ?? (process.platform === 'linux' && existsSync('/usr/bin/apt-get') && aptInstall() ? find() : undefined)
+  const path = findOrInstall('Chrome or Chromium')
   if (!path) throw new Error('No Chrome or Chromium was found: install Google Chrome or Chromium, or set CHROME_PATH to its program, and run this again.')
   return path
+}
+
+/** The other engines: the environment in which the tests find those that there are, and for each other a sentence that says what to install. */
+export function otherEngines() {
+  const engines = ['Firefox', 'WebKitGTK'].map((name) => ({ name, ...BROWSERS[name], path: findOrInstall(name) }))
+  return {
+    env: Object.fromEntries(engines.filter(({ path }) => path).map(({ variable, path }) => [variable, path])),
+    missing: engines.filter(({ path }) => !path).map(({ name, variable, packages }) =>
+      `${name} was not found, so its tests were skipped: install it (on Debian: ${packages.join(' and ')}), or set ${variable} to its program, and run this again.`),
+  }
 }

@@ -1,5 +1,5 @@
 // `npm test`: every check there is, in the order in which a mistake is cheapest to find.
-import { browser } from './browser.mjs'
+import { browser, otherEngines } from './browser.mjs'
 import { install, root, run } from './install.mjs'
 
 const checks = [
@@ -11,13 +11,15 @@ const checks = [
   ['gpu', 'npx', ['vitest', 'run', '--project', 'gpu']],
   ['gpu bench', 'node', ['setup/gpu-rehearse.mjs']],
   ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e']],
+  ['engines', 'npx', ['vitest', 'run', '--project', 'engines']],
 ]
 
 install()
 const only = process.argv.slice(2)
-const env = { ...process.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
-const failed = []
 const chosen = checks.filter(([name]) => only.length === 0 || only.includes(name))
+const others = chosen.some(([name]) => name === 'engines') ? otherEngines() : { env: {}, missing: [] }
+const env = { ...process.env, ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
+const failed = []
 for (const [name, command, args] of chosen) {
   const started = Date.now()
   try {
@@ -28,6 +30,7 @@ for (const [name, command, args] of chosen) {
     console.log(`✗ ${name}`)
   }
 }
+for (const sentence of others.missing) console.log(sentence)
 if (failed.length) console.log(`failed: ${failed.join(', ')}`)
 console.log(`checks: ${chosen.length - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length ? 1 : 0

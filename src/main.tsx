@@ -17,8 +17,8 @@ const rooms = openRooms()
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
 function WalkRoom() {
-  const { player, reload, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
-  return <Walk player={player} onRetry={reload} onOpenOwn={openOwn} />
+  const { player, retry, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
+  return <Walk player={player} onRetry={retry} onOpenOwn={openOwn} />
 }
 const PlaneRoom = lazy(() => import('./plane/open').then(({ openPlane }) => ({ default: openPlane(rooms) })))
 

@@ -1,5 +1,7 @@
 import type { ClassifierState, EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, NetworkSource, RunSpec, Standing, ToEngine, Unread } from './protocol'
 import type { BackendName } from '../network'
+import { presentRun } from './present-run'
+import { openDoor } from './worker-door'
 
 /** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
 export interface EngineListener {
@@ -31,75 +33,108 @@ export interface Engine {
   memory(): Promise<EngineMemory>
   /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
+  /** Another worker in the place of this one, which may stand still: it has to load its network. What was asked is asked again. */
+  restart(): void
   /** Ends the worker, and with it all that it holds; nothing is heard of it any more. */
   end(): void
 }
 
 /** Questions that are answered in the order of asking. */
 function questions<Answer>() {
-  const waiting: ((answer: Answer) => void)[] = []
+  const waiting: { readonly send: () => void; readonly resolve: (answer: Answer) => void }[] = []
   return {
     ask: (send: () => void) => new Promise<Answer>((resolve) => {
-      waiting.push(resolve)
+      waiting.push({ send, resolve })
       send()
     }),
-    answer: (answer: Answer) => { waiting.shift()?.(answer) },
+    askAgain: () => { for (const { send } of waiting) send() },
+    answer: (answer: Answer) => { waiting.shift()?.resolve(answer) },
+  }
+}
+
+const createQuestions = () => ({ memories: questions<EngineMemory>(), keepings: questions<readonly string[]>(), readings: questions<Float32Array | undefined>() })
+
+/** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. @param loads number of the newest load */
+function hear(data: FromEngine, loads: number, listener: EngineListener, run: ReturnType<typeof presentRun>, asked: ReturnType<typeof createQuestions>): void {
+  run.heard()
+  switch (data.kind) {
+    case 'progress': if (data.load === loads) listener.progress(data.phase, data.done, data.total); break
+    case 'ready':
+      if (data.load !== loads) break
+      run.ready(data.ready)
+      listener.ready(data.ready)
+      break
+    case 'preparing': if (run.isPresent(data.token)) listener.preparing(data.done, data.total); break
+    case 'frame':
+      if (!run.isPresent(data.token)) break
+      run.came(data.frame)
+      listener.frame(data.frame)
+      break
+    case 'failed':
+      if (data.token === null ? data.load !== loads : !run.isPresent(data.token)) break
+      run.failed()
+      listener.failed(data.fault, data.token !== null)
+      break
+    case 'classifier': if (data.load === loads) listener.classifier?.(data.state); break
+    case 'reading': asked.readings.answer(data.reading ?? undefined); break
+    case 'lost':
+      run.end()
+      listener.lost(data.reason)
+      break
+    case 'memory': asked.memories.answer(data.memory); break
+    case 'kept': asked.keepings.answer(data.kept); break
   }
 }
 
 /** A door to the GPU, and the only kind of one: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
 export function startEngine(listener: EngineListener): Engine {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' })
-  let token = 0
   let loads = 0
-  let open = false
-  const [memories, keepings, readings] = [questions<EngineMemory>(), questions<readonly string[]>(), questions<Float32Array | undefined>()]
-  const send = (message: ToEngine) => { worker.postMessage(message) }
-  const current = (of: number | null) => open && of === token
-
-  worker.onmessage = ({ data }: MessageEvent<FromEngine>) => {
-    switch (data.kind) {
-      case 'progress': if (data.load === loads) listener.progress(data.phase, data.done, data.total); break
-      case 'ready': if (data.load === loads) listener.ready(data.ready); break
-      case 'preparing': if (current(data.token)) listener.preparing(data.done, data.total); break
-      case 'frame': if (current(data.token)) listener.frame(data.frame); break
-      case 'failed': if (data.token === null ? data.load === loads : current(data.token)) listener.failed(data.fault, data.token !== null); break
-      case 'classifier': if (data.load === loads) listener.classifier?.(data.state); break
-      case 'reading': readings.answer(data.reading ?? undefined); break
-      case 'lost': open = false; listener.lost(data.reason); break
-      case 'memory': memories.answer(data.memory); break
-      case 'kept': keepings.answer(data.kept); break
-    }
+  let judging = false
+  const asked = createQuestions()
+  const fail = (fault: Fault) => {
+    run.end()
+    listener.failed(fault, false)
   }
-  worker.onerror = (event) => {
-    event.preventDefault()
-    listener.failed({ code: 'worker', details: { message: event.message || 'the worker did not start' } }, false)
-  }
+  const run = presentRun((seconds) => { fail({ code: 'late', details: { seconds } }) })
+  const start = () => new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
+  const worker = openDoor<ToEngine>(start, ({ data }: MessageEvent<FromEngine>) => { hear(data, loads, listener, run, asked) }, fail)
+  const { send } = worker
 
   return {
     load: (source, backend) => {
       loads += 1
-      open = false // a run ends with its network
+      run.end() // with its network
       send({ kind: 'load', load: loads, source, backend })
     },
-    open: (spec, at) => {
-      open = true
-      token += 1
-      send({ kind: 'open', token, spec, at })
+    open: (spec, at) => { send({ kind: 'open', token: run.begin(spec), spec, at }) },
+    step: () => {
+      const token = run.token()
+      if (token === undefined) return
+      run.awaits()
+      send({ kind: 'step', token })
     },
-    step: () => { if (open) send({ kind: 'step', token }) },
     close: () => {
-      if (open) send({ kind: 'close', token })
-      open = false
+      const token = run.token()
+      if (token !== undefined) send({ kind: 'close', token })
+      run.end()
     },
     classifier: (url) => { send({ kind: 'classifier', load: loads, url }) },
-    judge: (on) => { send({ kind: 'judge', on }) },
-    read: (of) => readings.ask(() => { send({ kind: 'read', of }) }),
-    kept: (hashes, forget = []) => keepings.ask(() => { send({ kind: 'kept', hashes, forget }) }),
-    memory: () => memories.ask(() => { send({ kind: 'memory' }) }),
+    judge: (on) => {
+      judging = on
+      send({ kind: 'judge', on })
+    },
+    read: (of) => asked.readings.ask(() => { send({ kind: 'read', of }) }),
+    kept: (hashes, forget = []) => asked.keepings.ask(() => { send({ kind: 'kept', hashes, forget }) }),
+    memory: () => asked.memories.ask(() => { send({ kind: 'memory' }) }),
+    restart: () => {
+      run.end()
+      worker.restart()
+      if (judging) send({ kind: 'judge', on: true })
+      for (const each of Object.values(asked)) each.askAgain()
+    },
     end: () => {
-      open = false
-      worker.terminate()
+      run.end()
+      worker.end()
     },
   }
 }

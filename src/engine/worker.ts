@@ -5,8 +5,8 @@ import type { ClassifierState, Fault, FromEngine, ToEngine } from './protocol'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
 import { prepare } from './worker-prepare'
 
-// The worker that owns TensorFlow.js. Messages are handled one after another, so that no two touch the GPU at once;
-// those of a run that has been replaced meanwhile are dropped by their token.
+// What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
+// no two touch the GPU at once; those of a run that has been replaced meanwhile are dropped by their token.
 
 interface OpenRun { readonly token: number; readonly run: Run }
 
@@ -131,7 +131,7 @@ async function handle(message: ToEngine): Promise<void> {
 }
 
 let queue = Promise.resolve()
-self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+export function hear(data: ToEngine): void {
   if (data.kind === 'open') newest = data.token
   if (data.kind === 'load') {
     loading.abort() // a load under way ends at once, and the queue moves on

@@ -193,7 +193,7 @@ export const en = {
     cancel: 'Cancel',
     cancelExplain: 'Back to the network before.',
     retry: 'Try again',
-    retryExplain: 'Loads the network once more.',
+    retryExplain: 'Starts the part that computes anew; a walk goes on from its last frame.',
     milliseconds: (ms: string) => `${ms} ms`,
     seconds: (s: string) => `${s} s`,
     minutes: (min: string) => `${min} min`,

@@ -1,7 +1,10 @@
 import { duration, faultText, fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import styles from '../rooms/Status.module.css'
-import { usePlane } from './context'
+import { wantedBackend } from '../rooms/backend'
+import { Button } from '../ui/Button'
+import { usePlane, usePlaneRoom } from './context'
+import { restartEngine } from './open-engine'
 
 const words = text.status
 const said = planeText.status
@@ -35,12 +38,25 @@ function CostLine() {
   )
 }
 
+/** A failed engine stays so until the visitor tries again. */
+function FailedLine() {
+  const plane = usePlaneRoom()
+  const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
+  if (!fault) return null
+  return (
+    <div className={styles.warn} role="alert">
+      <p>{faultText(fault.code, fault.details)} {fault.code !== 'late' && said.failed}</p>
+      <Button name={words.retry} explain={words.retryExplain} onPress={() => { restartEngine(plane, wantedBackend()) }} />
+    </div>
+  )
+}
+
 export function Status() {
-  const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? engine.fault : run.fault))
-  const failed = usePlane(({ engine }) => engine.status === 'failed')
+  const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
   return (
     <div className={styles.status} role="status">
-      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)} {failed && said.failed}</p>}
+      <FailedLine />
+      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
       <FallbackLine />
       <CostLine />
     </div>

@@ -1,11 +1,20 @@
 import type { PlaneListener } from '../engine/plane/client'
 import type { FromLearner } from '../engine/plane/learning-protocol'
 import type { BackendName } from '../network'
+import { openEngine } from './open-engine'
 import { patchRun, type Player, reportRuns } from './player'
-import type { PlaneNotice } from './store'
+import type { PlaneEngine, PlaneNotice } from './store'
 import { recordedOf } from './trajectory'
 
-/** What the room does with what its engine says. A lost device loses no frame: the runs go on from their last one. */
+/** The runs are broken off, and no frame of them is lost: what was under way goes on from the last ones when the engine is ready again. */
+function breakOff({ plane, runs }: Player, engine: PlaneEngine): void {
+  const { run, playing } = plane.store.getState()
+  for (const each of runs) Object.assign(each, { opened: false, pending: false })
+  plane.store.setState({ engine })
+  patchRun(plane, { pending: false, waiting: run.pending || playing })
+}
+
+/** What the room does with what its engine says. */
 export function engineEvents(player: () => Player, backend: BackendName | 'auto', learned: (message: FromLearner) => void): PlaneListener {
   const state = () => player().plane.store.getState()
   const notify = (notice: PlaneNotice) => { player().plane.store.setState(({ notices }) => ({ notices: [...notices, notice] })) }
@@ -30,20 +39,19 @@ export function engineEvents(player: () => Player, backend: BackendName | 'auto'
     },
     learned,
     failed: (fault, slot) => {
+      if (fault.code === 'late') { // the visitor has it started anew
+        breakOff(player(), { status: 'failed', fault })
+        return
+      }
       for (const run of player().runs) Object.assign(run, { opened: false, pending: false })
       player().move({ playing: false, waiting: false, goal: undefined })
       reportRuns(player(), { fault })
       if (slot === undefined) player().plane.store.setState({ engine: { status: 'failed', fault } })
     },
     lost: () => {
-      const { run, playing, points } = state()
-      for (const each of player().runs) Object.assign(each, { opened: false, pending: false })
+      breakOff(player(), { status: 'opening' })
       notify({ kind: 'lost' })
-      player().plane.store.setState({ engine: { status: 'opening' } })
-      patchRun(player().plane, { pending: false, waiting: run.pending || playing })
-      const { engine } = player().plane
-      engine.open(backend)
-      engine.setPoints(points)
+      openEngine(player().plane, backend)
     },
   }
 }

@@ -9,6 +9,7 @@ import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
 import { followSamples } from './learn/samples'
 import { readLink, writeLink } from './link'
+import { openEngine } from './open-engine'
 import { begin, createPlayer, type Player } from './player'
 import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
@@ -58,8 +59,7 @@ export function startPlane(rooms: Rooms): Player {
   const backend = wantedBackend()
   const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store))) }
   const player = createPlayer(plane)
-  plane.engine.open(backend)
-  plane.engine.setPoints(points)
+  openEngine(plane, backend)
   begin(player, settings.frame)
   followSettings(player)
   followLearning(plane)

@@ -17,7 +17,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   if (engine.status === 'failed') {
     return (
       <div className={styles.warn} role="alert">
-        <p>{faultText(engine.fault.code, engine.fault.details)} {words.failed}</p>
+        <p>{faultText(engine.fault.code, engine.fault.details)} {engine.fault.code !== 'late' && words.failed}</p>
         <Button name={words.retry} explain={words.retryExplain} onPress={onRetry} />
       </div>
     )

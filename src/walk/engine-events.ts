@@ -4,7 +4,7 @@ import { begin } from './begin'
 import { lastRecorded, patchRun, patchSettings, type Player } from './player'
 import { knowOwn, modelOf, OWN, valuesOf } from './models'
 import { defaults } from './settings'
-import { loadingAgain, type Notice } from './store'
+import { type EngineState, loadingAgain, type Notice } from './store'
 import { keep } from './trajectory'
 
 /** The visitor's own network is there: the walk becomes its, as far as it can do what is set. */
@@ -26,7 +26,14 @@ function takeOwn(player: Player, { network, card }: EngineReady): void {
   })
 }
 
-/** What the page does with what the engine says. A lost device loses no frame: the run goes on from its last one. */
+/** The run is broken off, and no frame of it is lost: what was under way goes on from the last one when the engine is ready again. */
+function breakOff(player: Player, engine: EngineState): void {
+  const { run, playing } = player.store.getState()
+  player.opened = false
+  player.store.setState({ engine, run: { ...run, pending: false, preparing: undefined, waiting: run.pending || playing } })
+}
+
+/** What the page does with what the engine says. */
 export function engineEvents(player: () => Player, reload: () => void): EngineListener {
   const notify = (notice: Notice) => {
     player().store.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.kind !== notice.kind), notice] }))
@@ -67,16 +74,17 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
         reload()
         return
       }
+      if (fault.code === 'late') { // the visitor has it started anew
+        breakOff(player(), { status: 'failed', fault })
+        return
+      }
       patchRun(player(), { pending: false, preparing: undefined, waiting: false, goal: undefined, fault })
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
     },
     classifier: (classifier) => { player().store.setState({ classifier }) },
     lost: () => {
-      const { run, playing } = player().store.getState()
-      const unfinished = run.pending || playing
-      player().opened = false
-      player().store.setState({ engine: loadingAgain, run: { ...run, pending: false, preparing: undefined, waiting: unfinished } })
+      breakOff(player(), loadingAgain)
       notify({ kind: 'lost' })
       reload()
     },

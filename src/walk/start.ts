@@ -65,7 +65,7 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 }
 
 /** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string, rooms: Rooms): { player: Player; reload: () => void; openOwn: (source: NetworkSource) => void } {
+export function startWalk(base: string, rooms: Rooms): { player: Player; retry: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
   const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
@@ -93,6 +93,10 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; reload:
     store.setState({ engine: initialEngine })
     reload()
   }
+  const retry = () => {
+    if (store.getState().engine.status === 'failed') player.engine.restart() // what failed may stand still
+    reloadAnew()
+  }
   const pictures = galleries(player, base)
   begin(player, settings.frame)
   followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
@@ -112,5 +116,5 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; reload:
     store.setState({ engine: initialEngine, notices: [] })
     load(source)
   }
-  return { player, reload: reloadAnew, openOwn }
+  return { player, retry, openOwn }
 }

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { preview } from 'vite'
+import { type PluginOption, preview } from 'vite'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,10 +9,11 @@ declare module 'vitest' {
 }
 
 /** Serves the built page, as any static host would, while the end-to-end tests run. */
-export default async function serve(project: TestProject): Promise<() => Promise<void>> {
+export default async function serve(project: TestProject, plugins: PluginOption[] = []): Promise<() => Promise<void>> {
   const server = await preview({
     configFile: false,
     logLevel: 'error',
+    plugins,
     build: { outDir: process.env.E2E_DIST ?? 'dist' },
     preview: { host: '127.0.0.1', port: 0, open: false },
   })

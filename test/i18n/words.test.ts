@@ -15,7 +15,7 @@ const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
 }
 const notes: Record<CheckpointNote, true> = { 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
-const others = ['worker', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
+const others = ['worker', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {
@@ -27,7 +27,7 @@ function everyText(of: unknown, path = 'text'): [string, string][] {
 
 describe('every fault has a sentence', () => {
   test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...Object.keys(notes), ...others])('%s', (code) => {
-    const details = { file: 'unet/config.json', field: 'in_channels', found: '2', expected: '1', message: 'm', name: 'n', width: 1, height: 1, megabytes: 1, most: 1, backend: 'webgpu', worst: '1' }
+    const details = { file: 'unet/config.json', field: 'in_channels', found: '2', expected: '1', message: 'm', name: 'n', width: 1, height: 1, megabytes: 1, most: 1, backend: 'webgpu', worst: '1', seconds: 30 }
     const sentence = faultText(code, details)
     expect(sentence).not.toBe(text.unknownFault(code))
     expect(sentence).toMatch(/^\S.*[.)]$/)

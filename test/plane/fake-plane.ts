@@ -33,7 +33,7 @@ function fakeEngine() {
   const begun: (Standing & { readonly slot: Slot; readonly spec: PlaneRunSpec })[] = []
   const asked: Slot[] = []
   const ended: Slot[] = []
-  const setPoints = vi.fn()
+  const [open, restart, setPoints] = [vi.fn(), vi.fn(), vi.fn()]
   const walks: AskedFrames[] = []
   const frames: PlaneEngineClient['frames'] = (spec, start, steps, signal) => new Promise<Framed>((resolve, reject) => {
     signal?.addEventListener('abort', () => { reject(signal.reason as Error) })
@@ -41,13 +41,13 @@ function fakeEngine() {
     walks.push({ spec, start, steps, signal, deliver, fail: reject })
   })
   const engine: PlaneEngineClient = {
-    open: vi.fn(), setPoints, learn: () => undefined, dispose: () => undefined,
+    open, restart, setPoints, learn: () => undefined, dispose: () => undefined,
     begin: (slot, spec, at) => { begun.push({ slot, spec, ...at }) },
     step: (slot) => { asked.push(slot) },
     end: (slot) => { ended.push(slot) },
     evaluate: notAsked, likelihood: notAsked, sample: notAsked, frames, memory: notAsked,
   }
-  return { engine, begun, asked, ended, setPoints, walks }
+  return { engine, begun, asked, ended, open, restart, setPoints, walks }
 }
 
 /** A plane as the page wires it, over a fake engine: `answer` delivers the next frame of a run, whose every value says which it is. */

@@ -37,6 +37,7 @@ export function fakeEngine() {
     classifier: () => undefined,
     judge: () => undefined,
     read: () => Promise.resolve(undefined),
+    restart: () => undefined,
     end: () => undefined,
   }
   return { engine, opened, asked }

@@ -2,6 +2,8 @@ import type { EngineMemory, Fault, Frame, Standing } from '../protocol'
 import type { FromLearner, ToLearner } from './learning-protocol'
 import type { EvaluateRequest, Evaluation, FromPlane, LikelihoodRequest, PlaneReady, PlaneRunSpec, PointSet, Slot, ToPlane } from './protocol'
 import type { BackendName } from '../../network'
+import { openDoor } from '../worker-door'
+import { slots } from './slots'
 
 /** What the room hears from its engine. Frames and faults of runs that have ended never arrive. */
 export interface PlaneListener {
@@ -39,6 +41,8 @@ export interface PlaneEngineClient {
   frames(spec: PlaneRunSpec, start: Float32Array, steps: number, signal?: AbortSignal): Promise<Framed>
   learn(message: ToLearner): void
   memory(): Promise<EngineMemory>
+  /** Another worker in the place of this one, which may stand still: it has to be opened and told the points. Runs end, and questions with them. */
+  restart(): void
   /** Ends the worker. */
   dispose(): void
 }
@@ -85,52 +89,42 @@ function questions(send: (message: ToPlane) => void) {
     }),
     answered: (answer: Answer) => { settle(answer.id, (waiting) => { waiting.resolve(answer) }) },
     failed: (id: number, fault: Fault) => { settle(id, (waiting) => { waiting.reject(new AnswerFailed(fault)) }) },
+    waiting: () => pending.size > 0,
     allFailed: (reason: Error) => {
       for (const id of [...pending.keys()]) settle(id, (waiting) => { waiting.reject(reason) })
     },
   }
 }
 
-/** Which run of each slot is the present one. */
-function slots() {
-  const open = new Map<Slot, number>()
-  let last = 0
-  return {
-    begin: (slot: Slot) => {
-      open.set(slot, ++last)
-      return last
-    },
-    current: (slot: Slot) => open.get(slot),
-    isCurrent: (slot: Slot, token: number) => open.get(slot) === token,
-    end: (slot: Slot) => { open.delete(slot) },
-    endAll: () => { open.clear() },
-  }
-}
-
 /** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
 export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'plane engine' })
-  const send = (message: ToPlane) => { worker.postMessage(message) }
+  const send = (message: ToPlane) => { worker.send(message) }
   const asked = questions(send)
-  const runs = slots()
-  const about = (kind: 'step' | 'end', slot: Slot) => {
-    const token = runs.current(slot)
-    if (token !== undefined) send({ kind, slot, token })
-  }
-  worker.onmessage = ({ data }: MessageEvent<FromPlane>) => { hear(data, listener, asked, runs) }
-  worker.onerror = (event) => {
-    event.preventDefault()
-    const fault = { code: 'worker', details: { message: event.message || 'the worker did not start' } }
+  const fail = (fault: Fault) => {
+    runs.endAll()
     asked.allFailed(new AnswerFailed(fault))
     listener.failed(fault, undefined)
+  }
+  const runs = slots((seconds) => { fail({ code: 'late', details: { seconds } }) }, asked.waiting)
+  const start = () => new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+  const worker = openDoor<ToPlane>(start, ({ data }: MessageEvent<FromPlane>) => { hear(data, listener, asked, runs) }, fail)
+  const endAll = () => {
+    runs.endAll()
+    asked.allFailed(new DOMException('The engine was closed.', 'AbortError'))
   }
   return {
     open: (backend) => { send({ kind: 'open', backend }) },
     setPoints: (points) => { send({ kind: 'points', points }) },
     begin: (slot, spec, at) => { send({ kind: 'begin', slot, token: runs.begin(slot), spec, at }) },
-    step: (slot) => { about('step', slot) },
+    step: (slot) => {
+      const token = runs.current(slot)
+      if (token === undefined) return
+      runs.awaits(slot)
+      send({ kind: 'step', slot, token })
+    },
     end: (slot) => {
-      about('end', slot)
+      const token = runs.current(slot)
+      if (token !== undefined) send({ kind: 'end', slot, token })
       runs.end(slot)
     },
     evaluate: async (request, signal) => (await asked.ask({ kind: 'evaluate', request }, signal) as Extract<Answer, { kind: 'evaluated' }>).evaluation,
@@ -145,19 +139,27 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
     },
     learn: (message) => { send({ kind: 'learn', message }) },
     memory: async () => (await asked.ask({ kind: 'memory' }, undefined) as Extract<Answer, { kind: 'memory' }>).memory,
+    restart: () => {
+      endAll()
+      worker.restart()
+    },
     dispose: () => {
-      worker.terminate()
-      runs.endAll()
-      asked.allFailed(new DOMException('The engine was closed.', 'AbortError'))
+      endAll()
+      worker.end()
     },
   }
 }
 
 /** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. */
 function hear(said: FromPlane, listener: PlaneListener, asked: ReturnType<typeof questions>, runs: ReturnType<typeof slots>): void {
+  if (said.kind !== 'learned') runs.heard() // it may learn on while a step that was asked for never comes
   switch (said.kind) {
     case 'ready': listener.ready(said.ready); break
-    case 'frame': if (runs.isCurrent(said.slot, said.token)) listener.frame(said.slot, said.frame); break
+    case 'frame':
+      if (!runs.isCurrent(said.slot, said.token)) break
+      runs.came(said.slot, said.frame.ms)
+      listener.frame(said.slot, said.frame)
+      break
     case 'learned': listener.learned(said.message); break
     case 'lost':
       runs.endAll()
@@ -167,7 +169,10 @@ function hear(said: FromPlane, listener: PlaneListener, asked: ReturnType<typeof
     case 'failed':
       if (said.of === null) listener.failed(said.fault, undefined)
       else if ('id' in said.of) asked.failed(said.of.id, said.fault)
-      else if (runs.isCurrent(said.of.slot, said.of.token)) listener.failed(said.fault, said.of.slot)
+      else if (runs.isCurrent(said.of.slot, said.of.token)) {
+        runs.came(said.of.slot)
+        listener.failed(said.fault, said.of.slot)
+      }
       break
     default: asked.answered(said)
   }

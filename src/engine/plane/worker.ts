@@ -11,8 +11,8 @@ import type { FromPlane, PointSet, Slot, ToPlane } from './protocol'
 import { startQueue } from './queue'
 import { closeRun, firstFrames, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
 
-// The worker that owns the plane's TensorFlow.js. Messages are handled one at a time, so that no two touch the GPU at once;
-// between them, when none waits, the network learns.
+// What the worker that owns the plane's TensorFlow.js does; worker-entry.ts loads it. Messages are handled one at a time,
+// so that no two touch the GPU at once; between them, when none waits, the network learns.
 
 type Message<Kind extends ToPlane['kind']> = Extract<ToPlane, { readonly kind: Kind }>
 
@@ -163,7 +163,7 @@ async function attend(message: ToPlane): Promise<void> {
 
 const queue = startQueue(attend, async () => await opened?.learner.work() ?? false)
 
-self.onmessage = ({ data }: MessageEvent<ToPlane>) => {
+export function hear(data: ToPlane): void {
   if (data.kind === 'cancel') {
     queue.cancel(data.id)
     return

@@ -7,6 +7,7 @@ export const fault = {
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   gallery: () => 'The starter pictures could not be fetched. Open a picture of your own, or load the page again.',
   worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
+  late: (d: Details) => `A step was asked for, and the part of the page that computes has said nothing for ${d.seconds} seconds. Every frame is kept: try again, and it goes on from the last one.`,
   network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
   schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
   'no-backend': () => 'Neither WebGPU, WebGL nor WebAssembly computes the right numbers here. Try another browser.',

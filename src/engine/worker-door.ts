@@ -1,0 +1,35 @@
+import type { Fault } from './protocol'
+
+export interface WorkerDoor<Message> {
+  readonly send: (message: Message) => void
+  /** Ends the worker, and starts another in its place. */
+  readonly restart: () => void
+  readonly end: () => void
+}
+
+/**
+ * A worker as the page speaks to it.
+ *
+ * @param start starts one; it is a function because another may have to take its place
+ * @param failed hears of one that could not be loaded, or threw
+ */
+export function openDoor<Message>(start: () => Worker, hear: (event: MessageEvent) => void, failed: (fault: Fault) => void): WorkerDoor<Message> {
+  const begin = () => {
+    const worker = start()
+    worker.onmessage = hear
+    worker.onerror = (event) => {
+      event.preventDefault()
+      failed({ code: 'worker', details: { message: event.message || 'the worker did not start' } })
+    }
+    return worker
+  }
+  let worker = begin()
+  return {
+    send: (message) => { worker.postMessage(message) },
+    restart: () => {
+      worker.terminate()
+      worker = begin()
+    },
+    end: () => { worker.terminate() },
+  }
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { WebSocket } from 'ws'
+import { type Driver, endAll, inputBy, VIEW } from './driver'
+
+type Parameters = Readonly<Record<string, unknown>>
+interface Answer { readonly id?: number; readonly type: string; readonly result: unknown; readonly message: string }
+/** What `script.evaluate` answers: the expression's value as JSON text, or what it threw. */
+interface Evaluated { readonly result?: { readonly value: string }; readonly exceptionDetails?: { readonly text: string } }
+
+/** The address at which Firefox listens for WebDriver BiDi; it says so when it does. */
+async function addressOf(firefox: ChildProcess): Promise<string> {
+  if (!firefox.stderr) throw new Error('Firefox has no output')
+  for await (const line of createInterface(firefox.stderr)) {
+    const [, address] = /WebDriver BiDi listening on (ws:\S+)/.exec(line) ?? []
+    if (address) return address
+  }
+  throw new Error('Firefox ended before it listened')
+}
+
+/** A session of WebDriver BiDi (https://w3c.github.io/webdriver-bidi): commands are answered by their numbers. */
+async function connect(address: string): Promise<{ send: (method: string, params: Parameters) => Promise<unknown>; close: () => void }> {
+  const socket = new WebSocket(`${address}/session`)
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let sent = 0
+  socket.on('message', (data: Buffer) => {
+    const answer = JSON.parse(data.toString()) as Answer
+    if (answer.id !== undefined) waiting.get(answer.id)?.(answer)
+  })
+  await once(socket, 'open')
+  const send = async (method: string, params: Parameters) => {
+    const id = ++sent
+    const answer = await new Promise<Answer>((resolve) => {
+      waiting.set(id, resolve)
+      socket.send(JSON.stringify({ id, method, params }))
+    })
+    waiting.delete(id)
+    if (answer.type === 'error') throw new Error(`${method}: ${answer.message}`)
+    return answer.result
+  }
+  await send('session.new', { capabilities: {} })
+  return { send, close: () => { socket.close() } }
+}
+
+/** Firefox without a window, by WebDriver BiDi, which it speaks itself. */
+export async function openFirefox(path: string): Promise<Driver> {
+  const profile = mkdtempSync(join(tmpdir(), 'noisewalk-firefox-'))
+  const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const end = async () => {
+    await endAll([firefox])
+    rmSync(profile, { recursive: true, force: true })
+  }
+  const { send, close } = await addressOf(firefox).then(connect).catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
+  const { contexts: [first] } = await send('browsingContext.getTree', {}) as { contexts: { context: string }[] }
+  const context = first?.context
+  await send('browsingContext.setViewport', { context, viewport: VIEW })
+  const go = (url: string) => send('browsingContext.navigate', { context, url, wait: 'complete' })
+  return {
+    ...inputBy((actions) => send('input.performActions', { context, actions })),
+    open: async (url) => {
+      await go('about:blank')
+      await go(url)
+    },
+    value: async (expression) => {
+      const asked = { expression: `JSON.stringify(${expression})`, target: { context }, awaitPromise: false }
+      const { result, exceptionDetails } = await send('script.evaluate', asked) as Evaluated
+      if (exceptionDetails) throw new Error(exceptionDetails.text)
+      return result?.value === undefined ? undefined : JSON.parse(result.value) as unknown
+    },
+    end: async () => {
+      close()
+      await end()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openChromium } from './chromium'
+import type { Driver } from './driver'
+import { openFirefox } from './firefox'
+import { openLink, scrub, walkBack, walkPlane } from './main-job'
+import { openWebKit } from './webkit'
+
+const { CHROME_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH } = process.env
+
+/** What an engine computes, held against Chromium's. */
+function expectClose(found: readonly number[], chromium: readonly number[], within = 1e-4): void {
+  expect(found.length).toBe(chromium.length)
+  expect(Math.max(...found.map((value, i) => Math.abs(value - (chromium[i] ?? NaN))))).toBeLessThanOrEqual(within)
+}
+
+/** The main job in Chromium: what the others are held against. */
+async function inChromium(site: string) {
+  const driver = await openChromium(CHROME_PATH)
+  try {
+    return { walk: await walkBack(driver, site), link: await openLink(driver, site), plane: await walkPlane(driver, site) }
+  } finally {
+    await driver.end()
+  }
+}
+
+let chromium: Awaited<ReturnType<typeof inChromium>>
+beforeAll(async () => { chromium = await inChromium(inject('site')) }, 120_000)
+
+test('Chromium’s frames are walks from noise to something', () => {
+  const [first, , last] = chromium.walk.frames
+  expect(first).not.toEqual(last)
+  for (const frame of [...chromium.walk.frames, chromium.link]) expect(frame).toHaveLength(28 * 28)
+  expect(chromium.plane).toHaveLength(2 * 100)
+})
+
+const others = [
+  ['Firefox', FIREFOX_PATH, openFirefox],
+  ['WebKit', WEBKIT_DRIVER_PATH, openWebKit],
+] as const
+
+describe.each(others)('%s', (_, path, open) => {
+  const site = inject('site')
+  let driver: Driver
+  beforeAll(async () => { if (path) driver = await open(path) })
+  afterAll(async () => { if (path) await driver.end() })
+
+  test.skipIf(!path)('loads, and walks into noise where the playhead is dragged', async () => {
+    const { before, after, t } = await scrub(driver, site)
+    expect(Math.abs(t - 600)).toBeLessThanOrEqual(2)
+    expect(new Set(before).size).toBeGreaterThan(10)
+    expect(new Set(after).size).toBeGreaterThan(100)
+    expect(after).not.toEqual(before)
+  })
+
+  test.skipIf(!path)('walks back to the end, frame by frame as Chromium does', async () => {
+    const { frames, pixels } = await walkBack(driver, site)
+    frames.forEach((frame, i) => { expectClose(frame, chromium.walk.frames[i] ?? []) })
+    expectClose(pixels, chromium.walk.pixels, 1) // of 256 grey levels
+  })
+
+  test.skipIf(!path)('opens a link at its frame, which is Chromium’s', async () => {
+    expectClose(await openLink(driver, site), chromium.link)
+  })
+
+  test.skipIf(!path)('walks the plane’s particles to where Chromium’s end', async () => {
+    expectClose(await walkPlane(driver, site), chromium.plane)
+  })
+})

@@ -1,0 +1,57 @@
+import { text } from '../../src/i18n'
+import { type Driver, until } from './driver'
+
+/** What a visitor comes for, in the visitor's words: expressions are of what is on the page. */
+
+const TIMELINE = `document.querySelector('[role="slider"][aria-label="${text.timeline.name}"]')`
+const PICTURE = `document.querySelector('[aria-label^="${text.stage.picture('')}"]')`
+
+/** Waits until an expression is a text with this part. */
+const says = (driver: Driver, expression: string, part: string): Promise<string> => until(`“${part}”`, async () => {
+  const found = await driver.value(`${expression} ?? ''`) as string
+  return found.includes(part) ? found : undefined
+})
+
+/** Waits until the room says what it computes on. */
+const ready = (driver: Driver) => says(driver, 'document.body.textContent', text.status.running('WebAssembly', ''))
+const atFrame = (driver: Driver, frame: number, of: number) => says(driver, `${TIMELINE}?.getAttribute('aria-valuetext')`, `frame ${frame} of ${of},`)
+const values = (driver: Driver, frame: number) => driver.value(`window.posted[${frame}]`) as Promise<number[]>
+const pixels = (driver: Driver) => driver.value(`[...${PICTURE}.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)`) as Promise<number[]>
+
+/** Opens the walk, waits for the network, and drags the playhead into noise. @returns grey levels before and after, and where it stands */
+export async function scrub(driver: Driver, site: string) {
+  await driver.open(`${site}?backend=wasm`)
+  await ready(driver)
+  const before = await pixels(driver)
+  const box = await driver.value(`${TIMELINE}.getBoundingClientRect().toJSON()`) as DOMRect
+  const at = (t: number) => ({ x: box.x + (t / 1000) * (box.width - 1), y: box.y + box.height / 2 })
+  await driver.drag(at(0), at(600))
+  const t = Number(await driver.value(`${TIMELINE}.getAttribute('aria-valuenow')`))
+  return { before, after: await pixels(driver), t }
+}
+
+/** Walks from noise to data by a key. @returns xₜ of frames on the way, and how many grey levels are seen at its end */
+export async function walkBack(driver: Driver, site: string) {
+  await driver.open(`${site}?backend=wasm#go=reverse&seed=7&digit=3`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, 50, 50)
+  const frames = await Promise.all([1, 25, 50].map((frame) => values(driver, frame)))
+  return { frames, pixels: await pixels(driver) }
+}
+
+/** Opens a link to a frame in the middle of a walk. @returns its xₜ */
+export async function openLink(driver: Driver, site: string): Promise<number[]> {
+  await driver.open(`${site}?backend=wasm#go=reverse&seed=9&digit=5&sampler=dpm-solver%2B%2B&steps=10&frame=6`)
+  await atFrame(driver, 6, 10)
+  return values(driver, 6)
+}
+
+/** Lets the plane's particles walk to the data by a key. @returns where they end, [particles·2] */
+export async function walkPlane(driver: Driver, site: string): Promise<number[]> {
+  await driver.open(`${site}?backend=wasm#room=plane&go=reverse&seed=3&particles=100&steps=20`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, 20, 20)
+  return values(driver, 20)
+}

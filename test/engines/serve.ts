@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PluginOption } from 'vite'
+import type { TestProject } from 'vitest/node'
+import serve from '../e2e/serve'
+
+declare global {
+  /** xₜ of each frame that a worker has posted, by its index; the newest run's replace those before. */
+  interface Window { posted: number[][] }
+}
+
+/** Runs in the page before its own scripts: WebDriver has no way to put one there. */
+function keepFrames(): void {
+  window.posted = []
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options)
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; frame: { index: number; xt: Float32Array } }>) => {
+        if (data.kind === 'frame') window.posted[data.frame.index] = Array.from(data.frame.xt)
+      })
+    }
+  }
+}
+
+const withFrames: PluginOption = {
+  name: 'frames-kept',
+  configurePreviewServer: ({ config, middlewares }) => {
+    middlewares.use((request, response, next) => {
+      if (request.url?.split('?')[0] !== '/') {
+        next()
+        return
+      }
+      response.setHeader('Content-Type', 'text/html')
+      response.end(readFileSync(join(config.build.outDir, 'index.html'), 'utf8').replace('<head>', `<head><script>(${keepFrames.toString()})()</script>`))
+    })
+  },
+}
+
+/** The built page as it is, but that it keeps what its workers post. */
+export default (project: TestProject) => serve(project, [withFrames])
