@@ -1,8 +1,7 @@
 """Trains and judges a list of networks side by side on one GPU, within so many seconds: `python training/gpu/run.py --seconds 540 --out out`
 
 Each network is a process of its own: while one compiles or draws batches, others compute. What comes of each lies in
-OUT/<network>.tar at every moment: the moving average of its weights as a checkpoint that export.py takes, its quality,
-pictures and log. Run again, a network goes on from its checkpoint under training/runs. `--rehearse` does all of it with a
+OUT/<network>.tar: the moving average of its weights as a checkpoint that export.py takes, its quality, pictures and log. Run again, a network goes on from its checkpoint under training/runs. `--rehearse` does all of it with a
 minute's tiny shapes, on a CPU. Nothing is fetched: pack.py puts what is needed into training/gpu/carried.
 """
 
@@ -78,10 +77,7 @@ def one(network: str, ends: float, began: float, out: Path, rehearse: bool) -> N
     trained_by = began + PLANS[network].until * (ends - began)
     train(network, steps=2 if rehearse else None, minutes=math.inf, within=trained_by - time.time(), every=1, from_shipped=False)
     collect(network, out)
-    try:
-        evaluate(network, jobs(network, rehearse), until=time.monotonic() + ends - time.time())
-    finally:
-        collect(network, out)
+    evaluate(network, jobs(network, rehearse), until=time.monotonic() + ends - time.time())
 
 
 def classifiers(out: Path, rehearse: bool) -> None:
@@ -124,10 +120,13 @@ def main(seconds: float, out: Path, networks: list[str], rehearse: bool) -> None
             if code and time.time() < began + seconds / 4:  # a mistake that the next one would make too
                 for task in tasks.values():
                     task.kill()
-        if time.time() > began + seconds + 15:
+        if time.time() > began + seconds + 5:
             for name, task in tasks.items():
                 task.kill()
                 print(f"{name}: ended before it was done; what it had collected is there", flush=True)
+    for name in PLANS.keys() & set(networks):  # of those that were ended, too, what they had written
+        if (TRAINING / "runs" / name / "checkpoint.pt").exists():
+            subprocess.run([*common, "--collect", name], check=True)
     logs = {name: (CARRIED / f"{name}.log").read_text() for name in networks}
     (out / "log.txt").write_text("".join(f"--- {name}\n{text}\n" for name, text in logs.items()))
     for name, text in logs.items():
@@ -142,9 +141,12 @@ if __name__ == "__main__":
     parser.add_argument("--networks", nargs="+", choices=[*PLANS, "classifiers"], default=[*PLANS, "classifiers"])
     parser.add_argument("--rehearse", action="store_true", help="two steps of training, 80 samples of two steps each")
     parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--collect", help=argparse.SUPPRESS)
     parser.add_argument("--began", type=float, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
-    if wanted.one == "classifiers":
+    if wanted.collect:
+        collect(wanted.collect, wanted.out)
+    elif wanted.one == "classifiers":
         classifiers(wanted.out, wanted.rehearse)
     elif wanted.one:
         one(wanted.one, wanted.began + wanted.seconds, wanted.began, wanted.out, wanted.rehearse)
