@@ -5,6 +5,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { openRooms, RoomsContext } from './rooms/rooms'
+import { bringFonts } from './ui/fonts'
 import { applyTheme } from './ui/theme'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
@@ -26,4 +27,5 @@ function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
 }
+await bringFonts(import.meta.env.BASE_URL)
 createRoot(root).render(<StrictMode><RoomsContext value={rooms}><Page /></RoomsContext></StrictMode>)

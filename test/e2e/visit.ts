@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { chromiumFlags } from '../chromium'
+import { browserEnv, chromiumFlags, elsewhere } from '../chromium'
 import { type EngineLog, logEngine, painted } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
 
@@ -29,7 +29,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
   let wrong: string[] = []
   beforeAll(async () => {
     const { CHROME_PATH } = process.env
-    browser = await chromium.launch({ args: [...flags], ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
+    browser = await chromium.launch({ args: [...flags], env: browserEnv, ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
   })
   afterAll(() => browser.close())
   afterEach(async () => {
@@ -41,7 +41,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
 
   return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
     const site = inject('site')
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    const context = await browser.newContext({ ...elsewhere, viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(120_000)
     await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
       wrong.push(`asked another host: ${route.request().url()}`)
