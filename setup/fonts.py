@@ -44,7 +44,7 @@ CYRILLIC = characters((0x400, 0x45F), (0x490, 0x493), "ҚқҮүҰұ")
 
 # What MathML needs: its letters (it shows <mi>x</mi> as U+1D465), operators, arrows, brackets, accents.
 FORMULAS = characters(
-    ASCII, "\u00a0¨¬¯°±´·×÷ˆˇ˘˙˜ℓℏℕℝℤℂℰℒℋℱ", (0x302, 0x304), (0x307, 0x308), "\u20d7", (0x391, 0x3A1), (0x3A3, 0x3A9),
+    ASCII, "\u00a0\u2009¨¬¯°±´·×÷ˆˇ˘˙˜ℓℏℕℝℤℂℰℒℋℱ", (0x302, 0x304), (0x307, 0x308), "\u20d7", (0x391, 0x3A1), (0x3A3, 0x3A9),
     (0x3B1, 0x3C9), "ϑϕϖϱϵ", "–—‖…′″‴⁄\u2061\u2062\u2063", "←↑→↓↔↦⇐⇒⇔∀∂∃∅∆∇∈∉∋∏∐∑−∓∕∖∗∘√∝∞∣∥∧∨∩∪∫∬∮∼≃≅≈≔≜≝≠≡≤≥≪≫⊂⊆⊕⊖⊗⊙⊤⊥⋅⋆⋮⋯⋱⌈⌉⌊⌋⏞⏟⟨⟩",
     (0x1D400, 0x1D433), (0x1D434, 0x1D454), "ℎ", (0x1D456, 0x1D467), (0x1D6E2, 0x1D71B), "𝒩𝒟𝒰𝒪𝔼𝔽𝟙",
 )
@@ -63,7 +63,7 @@ def fetched(package: str, path: str, sha256: str) -> TTFont:
     found = hashlib.sha256(font.read_bytes()).hexdigest()
     if found != sha256:
         raise ValueError(f"{package}/{path} has SHA-256 {found}, not {sha256}")
-    return TTFont(font)
+    return TTFont(font, recalcTimestamp=False)
 
 
 def add_subscripts(font: TTFont) -> None:

@@ -1,4 +1,5 @@
 import { lazy, StrictMode, Suspense } from 'react'
+import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
 import './ui/tokens.css'
@@ -27,5 +28,6 @@ function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
 }
-await bringFonts(import.meta.env.BASE_URL)
-createRoot(root).render(<StrictMode><RoomsContext value={rooms}><Page /></RoomsContext></StrictMode>)
+void bringFonts(import.meta.env.BASE_URL).then(() => {
+  createRoot(root).render(<StrictMode><I18nProvider locale="en"><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
+})
