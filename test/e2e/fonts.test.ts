@@ -2,7 +2,8 @@ import type { BrowserContext, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { chromiumFlags } from '../chromium'
-import { settled } from './plane'
+import { painted } from './engine-log'
+import { layer, settled } from './plane'
 import { browsing } from './visit'
 import { atFrame, button, galleryShown, ready } from './walk'
 
@@ -94,6 +95,24 @@ const lateFonts = (ms: number) => async (context: BrowserContext) => {
     }).observe({ type: 'layout-shift', buffered: true })
   })
 }
+
+test('a text in letters that come late is drawn again in them', async () => {
+  const cyrillic = async (prepare?: (context: BrowserContext) => Promise<void>) => {
+    const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', ...(prepare && { prepare }) })
+    await settled(page)
+    await page.waitForFunction(() => document.fonts.check('600 90px "Noisewalk Sans"', 'Привіт'))
+    await painted(page, 3)
+    return layer(page, 'points')
+  }
+  const late = await cyrillic((context) => context.route('**/fonts/sans-cyrillic*', async (route) => {
+    await new Promise((resolve) => { setTimeout(resolve, 1500) })
+    await route.continue()
+  }))
+  expect(late).toBe(await cyrillic())
+  const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', prepare: (context) => context.route('**/fonts/sans-cyrillic*', (route) => route.abort()) })
+  await settled(page)
+  expect(await layer(page, 'points')).not.toBe(late)
+})
 
 describe('nothing moves when the fonts come', () => {
   test.each([[0, true], [400, true], [3000, false]] as const)('after %i ms; they are in use: %s', async (ms, used) => {
