@@ -97,7 +97,7 @@ const lateFonts = (ms: number) => async (context: BrowserContext) => {
 }
 
 test('a text in letters that come late is drawn again in them', async () => {
-  const cyrillic = async (prepare?: (context: BrowserContext) => Promise<void>) => {
+  const cyrillic = async (prepare?: (context: BrowserContext) => Promise<unknown>) => {
     const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', ...(prepare && { prepare }) })
     await settled(page)
     await page.waitForFunction(() => document.fonts.check('600 90px "Noisewalk Sans"', 'Привіт'))

@@ -15,7 +15,7 @@ export interface Visit {
   readonly modelWhen?: Promise<void>
   readonly context?: BrowserContextOptions
   /** What is done to the context before the page is opened. */
-  readonly prepare?: (context: BrowserContext) => Promise<void>
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>
 }
 
 declare global {

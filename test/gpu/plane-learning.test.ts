@@ -6,7 +6,7 @@ import type { PointSet } from '../../src/engine/plane/protocol'
 import { type Backend, counters, memory, readPacked, scoped, type Tensor, tensorAlgebra, uploadPoints } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { meanNearest } from '../../src/plane/learn/recalled'
-import { all, forget, heard, last, learn, learner, listen, saved } from './heard-learner'
+import { all, forget, last, learn, learner, listen, saved } from './heard-learner'
 import { open } from './support'
 
 const cosine = { id: 'discrete', schedule: 'cosine' } as const
