@@ -1,9 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumFlags } from './test/chromium.ts'
+import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
-const launchOptions = { args: chromiumFlags, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) }
+const launchOptions = { args: chromiumFlags, env: browserEnv, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) }
 
 export default defineConfig({
   base: './', // a static folder, wherever it is put
@@ -33,7 +33,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions }),
+            provider: playwright({ launchOptions, contextOptions: elsewhere }),
             instances: [{ browser: 'chromium' }],
           },
         },

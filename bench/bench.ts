@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright'
 import type { BackendName } from '../src/network'
-import { bytesOf, firstScripts, weightBytes } from './bytes'
+import { bytesOf, firstScripts, fontBytes, weightBytes } from './bytes'
 import type { Overhead } from './overhead'
 import { mainThread, scriptsWith, scrub, visits } from './page'
 import type { LearningJob, Learnt } from './learning'
@@ -97,6 +97,9 @@ async function scrubbing({ browser, built }: Places): Promise<Row[]> {
 async function bytes({ browser, built, dev, dist }: Places): Promise<Row[]> {
   const first = firstScripts(dist)
   const rows: Row[] = [{ what: 'JavaScript before the first picture, gzip', value: bytesOf(dist, first) / 1000, unit: 'kB', atMost: 150 }]
+  const { first: firstFonts, later: laterFonts } = fontBytes(dist)
+  rows.push({ what: 'fonts before the first picture', value: firstFonts / 1000, unit: 'kB', atMost: 120 })
+  rows.push({ what: 'fonts that come when they are needed: Cyrillic, programs', value: laterFonts / 1000, unit: 'kB' })
   for (const backend of BACKENDS) {
     const asked = (await scriptsWith(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) => url.slice(built.length))
     const later = asked.filter((file) => file.endsWith('.js') && !first.includes(file))

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { firstFaces, laterFaces } from '../src/ui/fonts'
 
 /** Bytes of a file as a host sends it: gzip at its default level. */
 const sent = (dist: string, file: string) => gzipSync(readFileSync(join(dist, file))).length
@@ -21,6 +22,12 @@ export function firstScripts(dist: string): string[] {
 
 export function bytesOf(dist: string, files: readonly string[]): number {
   return files.reduce((sum, file) => sum + sent(dist, file), 0)
+}
+
+/** Bytes of the fonts that the page's first picture waits for, and of those that come when their letters are shown: WOFF2, which no host packs further. */
+export function fontBytes(dist: string): { readonly first: number; readonly later: number } {
+  const bytesIn = (faces: readonly { readonly file: string }[]) => faces.reduce((sum, { file }) => sum + statSync(join(dist, 'fonts', `${file}.woff2`)).size, 0)
+  return { first: bytesIn(firstFaces), later: bytesIn(laterFaces) }
 }
 
 /** Bytes of a model's files that the page fetches, as its card says. */

@@ -18,7 +18,8 @@ install()
 const only = process.argv.slice(2)
 const chosen = checks.filter(([name]) => only.length === 0 || only.includes(name))
 const others = chosen.some(([name]) => name === 'engines') ? otherEngines() : { env: {}, missing: [] }
-const env = { ...process.env, ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
+// Another time zone and language than the author's: no result may depend on them.
+const env = { ...process.env, TZ: 'Asia/Kathmandu', LC_ALL: 'C', ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
 const failed = []
 for (const [name, command, args] of chosen) {
   const started = Date.now()

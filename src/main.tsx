@@ -1,10 +1,12 @@
 import { lazy, StrictMode, Suspense } from 'react'
+import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { openRooms, RoomsContext } from './rooms/rooms'
+import { bringFonts } from './ui/fonts'
 import { applyTheme } from './ui/theme'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
@@ -26,4 +28,6 @@ function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
 }
-createRoot(root).render(<StrictMode><RoomsContext value={rooms}><Page /></RoomsContext></StrictMode>)
+void bringFonts(import.meta.env.BASE_URL).then(() => {
+  createRoot(root).render(<StrictMode><I18nProvider locale="en"><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
+})

@@ -16,17 +16,31 @@ import { createPlaneStore, type PlaneNotice } from './store'
 
 const noticesOf = (notes: ReturnType<typeof readLink>['notes']): PlaneNotice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
+/** Makes the points that the settings name, for the page and for the engine. */
+function drawPoints({ store, engine }: Plane): void {
+  const { points: ref, pointCount, seed } = store.getState().settings
+  const points = pointsOf(ref, pointCount, seed)
+  engine.setPoints(points)
+  store.setState({ points })
+}
+
+/** A text is drawn again when letters of it have come that were not there yet. */
+function followLetters(player: Player): void {
+  document.fonts.addEventListener('loadingdone', () => {
+    const { points, frame } = player.plane.store.getState().settings
+    if (points.kind !== 'text') return
+    drawPoints(player.plane)
+    begin(player, frame)
+  })
+}
+
 /** The settings decide the points and the runs: when they become those of others, these begin; when the direction turns, it pauses. */
 export function followSettings(player: Player): void {
-  const { store, engine } = player.plane
+  const { store } = player.plane
   store.subscribe(({ settings: now }, { settings: before }) => {
     if (now === before) return
     const others = !samePoints(now, before)
-    if (others) {
-      const points = pointsOf(now.points, now.pointCount, now.seed)
-      engine.setPoints(points)
-      store.setState({ points })
-    }
+    if (others) drawPoints(player.plane)
     if (now.direction !== before.direction) pause(player)
     if (others || !sameRuns(now, before)) begin(player)
   })
@@ -62,6 +76,7 @@ export function startPlane(rooms: Rooms): Player {
   openEngine(plane, backend)
   begin(player, settings.frame)
   followSettings(player)
+  followLetters(player)
   followLearning(plane)
   followSamples(player)
   rooms.opened('plane', asRoom(player))

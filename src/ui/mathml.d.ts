@@ -11,7 +11,7 @@ declare module 'react' {
       mn: MathML
       mo: MathML
       mrow: MathML
-      mover: MathML<{ accent?: boolean }>
+      mover: MathML<{ accent?: 'true' }> // as text: of a boolean, React makes nothing
       msqrt: MathML
       msub: MathML
       msup: MathML

@@ -2,7 +2,7 @@ import { text } from '../i18n'
 import styles from './Equation.module.css'
 import { I, Noise, O, Sub } from './math'
 
-const EpsHat = () => <mover accent><mi>ε</mi><mo>^</mo></mover>
+const EpsHat = () => <mover accent="true"><mi>ε</mi><mo>^</mo></mover>
 
 /** ε̂ ← ε̂ − w·σₜ·∇ₓ log p(y | xₜ): Dhariwal & Nichol 2021, algorithm 2. */
 export function ClassifierFormula() {

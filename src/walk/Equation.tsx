@@ -5,7 +5,7 @@ import styles from './Equation.module.css'
 import { I, N, Noise, O, Signal, Sub } from './math'
 import { T } from '../rooms/timeline'
 
-const AlphaBar = ({ at }: { at: string }) => <msub><mover accent><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
+const AlphaBar = ({ at }: { at: string }) => <msub><mover accent="true"><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
 
 /** xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε with its coefficients at the playhead. */
 export function ForwardEquation() {

@@ -21,7 +21,7 @@ function Size({ of }: { of: number }) {
   return <><N>{fixed(size / 10 ** power, 1)}</N><O>·</O><msup><mn>10</mn><mn>{fixed(power, 0)}</mn></msup></>
 }
 
-const hat = (letter: string) => <mover accent><mi>{letter}</mi><mo>^</mo></mover>
+const hat = (letter: string) => <mover accent="true"><mi>{letter}</mi><mo>^</mo></mover>
 
 /** x̂₀, ε̂, xₜ or z; primed for a second look or draw in the step, at its level for one of a step before. */
 function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {

@@ -1,6 +1,6 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { chromiumFlags } from '../chromium'
+import { browserEnv, chromiumFlags, elsewhere } from '../chromium'
 import { type EngineLog, logEngine, painted } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
 
@@ -14,6 +14,8 @@ export interface Visit {
   /** Holds the model back until then. */
   readonly modelWhen?: Promise<void>
   readonly context?: BrowserContextOptions
+  /** What is done to the context before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>
 }
 
 declare global {
@@ -24,12 +26,12 @@ declare global {
  * A browser for the tests of a file, and how to open the page in it as a visitor who was never there before. A test
  * fails if its pages asked another host for anything, or threw.
  */
-export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Visit) => Promise<Page> {
+export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.ProcessEnv = browserEnv): (visit?: Visit) => Promise<Page> {
   let browser: Browser
   let wrong: string[] = []
   beforeAll(async () => {
     const { CHROME_PATH } = process.env
-    browser = await chromium.launch({ args: [...flags], ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
+    browser = await chromium.launch({ args: [...flags], env, ...(CHROME_PATH && { executablePath: CHROME_PATH }) })
   })
   afterAll(() => browser.close())
   afterEach(async () => {
@@ -39,9 +41,9 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
     expect(found).toEqual([])
   })
 
-  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
+  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare } = {}) => {
     const site = inject('site')
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+    const context = await browser.newContext({ ...elsewhere, viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(120_000)
     await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
       wrong.push(`asked another host: ${route.request().url()}`)
@@ -50,6 +52,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
     if (model !== 'shipped') await serveModel(context, model, modelWhen)
     else if (modelWhen) await holdBack(context, modelWhen)
     await context.addInitScript(logEngine)
+    await prepare?.(context)
     const page = await context.newPage()
     page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)

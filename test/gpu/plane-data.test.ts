@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { pointsOf } from '../../src/plane/data'
 import { inkOfText } from '../../src/plane/data/glyphs'
+import { bringFonts, textFamily } from '../../src/ui/fonts'
 
 const points = (text: string, count = 600) => pointsOf({ kind: 'text', text }, count, 1)
 /** Mean x of the points of a class. */
@@ -8,6 +9,11 @@ const meanX = ({ xy, labels }: ReturnType<typeof points>, label: number) => {
   const x = Array.from(labels, (each, i) => (each === label ? xy[2 * i] ?? NaN : undefined)).filter((value) => value !== undefined)
   return x.reduce((sum, value) => sum + value, 0) / x.length
 }
+
+beforeAll(async () => {
+  await bringFonts('/')
+  await document.fonts.load(`600 90px ${textFamily}`, 'Привет') // the page draws a text again when such letters have come
+})
 
 describe('a text becomes the points of its ink', () => {
   test.each(['Noisewalk', 'x', '世界', 'Привет', '∑', '!'])('“%s” is centred and of unit deviation, and within the view', (text) => {

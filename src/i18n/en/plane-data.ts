@@ -18,7 +18,7 @@ export const planeData = {
   dice: 'Other points',
   diceExplain: 'The next seed: other points of the same kind, and other noise.',
   text: 'Your text',
-  textExplain: 'Its ink as points, in this machine’s fonts; classes alternate.',
+  textExplain: 'Its ink as points; classes alternate.',
   textHint: 'type a word',
 
   draw: 'Draw points',

@@ -1,9 +1,10 @@
+import { textFamily } from '../../ui/fonts'
 import type { Ink } from './ink'
 
 /** Characters that a visitor may type; the rest is cut. */
 export const MOST_CHARACTERS = 40
 const HEIGHT = 120 // pixels of a line
-const FONT = `600 ${Math.round(0.75 * HEIGHT)}px ui-sans-serif, system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`
+const FONT = `600 ${Math.round(0.75 * HEIGHT)}px ${textFamily}`
 const LINE = 10 // characters, where a longer text is broken between words
 
 const characters = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
@@ -39,7 +40,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context
 }
 
-/** A text as ink, in whatever font this machine has for it; the classes of its letters alternate. */
+/** A text as ink, in the page's letters, or this machine's for those that it lacks; the classes of its letters alternate. */
 export function inkOfText(text: string): Ink {
   const lines = linesOf(text)
   const measuring = contextOf(1, 1)

@@ -1,6 +1,7 @@
 import type { PointSet } from '../../engine/plane/protocol'
 import { planeText } from '../../i18n/plane'
 import { arrowLength } from './arrows'
+import { textFamily } from '../../ui/fonts'
 import type { Sheet } from './layers'
 import { head } from './paint-field'
 import type { Palette } from './palette'
@@ -43,7 +44,7 @@ function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, c
 
 /** A word beside a place, above it or below, on a halo of the ground; kept within the picture, and on the side that is not another place's. */
 function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string, { below = false, notAt = [-Infinity, 0] }: { below?: boolean; notAt?: Place } = {}): void {
-  context.font = `600 ${13 * ratio}px ui-sans-serif, system-ui, sans-serif`
+  context.font = `600 ${13 * ratio}px ${textFamily}`
   context.textBaseline = 'middle'
   const width = context.measureText(what).width
   const gap = 9 * ratio

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+
+const root = join(import.meta.dirname, '../..')
+
+const isString = (node: ts.Node): node is ts.LiteralLikeNode =>
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isJsxText(node)
+
+/** What stands in quotes, templates and JSX of a source file: its comments are not among it. */
+function stringsOf(file: string): string {
+  const strings: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (isString(node)) strings.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, false))
+  return strings.join('')
+}
+
+const filesOf = (folder: string, ending: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => ending.test(file)).map((file) => join(root, folder, file))
+
+/** Every character that the page may show of its own: of its strings, and of its models' cards. */
+export function charactersOfThePage(): Set<string> {
+  const texts = [
+    ...['i18n', 'rooms', 'walk', 'plane', 'ui'].flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/)).map(stringsOf),
+    ...filesOf('public/models', /card\.json$/).map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))),
+  ]
+  return new Set(texts.join('').replace(/\s/g, ' '))
+}
