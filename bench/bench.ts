@@ -47,7 +47,7 @@ async function steps(places: Places): Promise<Row[]> {
   const cost = new Map<BackendName, number>()
   for (const backend of ['webgpu', 'wasm'] as const) {
     const count = backend === 'webgpu' && !places.gpu ? 4 : 24
-    const { ready, ms, early, late } = await inPage(places, { model: '/models/digits/', backend, steps: count, settled: 1 })
+    const { ready, ms, early, late } = await inPage(places, { model: '/models/digits-v/', backend, steps: count, settled: 1 })
     if (ready.backend !== backend) throw new Error(`${backend} was asked for, ${ready.backend} came`)
     const name = `${backend} (${ready.device})`
     cost.set(backend, median(ms.slice(1)))
@@ -61,7 +61,7 @@ async function steps(places: Places): Promise<Row[]> {
 /** The dearest sampler beside one network evaluation. */
 async function samplers({ blankPage }: Places): Promise<Row[]> {
   const page = await blankPage()
-  const { network, samplers: costs } = await page.evaluate<Overhead>(`import('/bench/overhead.ts').then(({ overhead }) => overhead('/models/digits/', 'wasm'))`)
+  const { network, samplers: costs } = await page.evaluate<Overhead>(`import('/bench/overhead.ts').then(({ overhead }) => overhead('/models/digits-v/', 'wasm'))`)
   await page.close()
   const shares = Object.entries(costs).map(([name, ms]) => [name, (100 * ms) / network] as const).sort(([, a], [, b]) => b - a)
   return [

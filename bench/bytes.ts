@@ -32,6 +32,6 @@ export function fontBytes(dist: string): { readonly first: number; readonly late
 
 /** Bytes of a model's files that the page fetches, as its card says. */
 export function weightBytes(dist: string): number {
-  const { files } = JSON.parse(readFileSync(join(dist, 'models/digits/card.json'), 'utf8')) as { files: Record<string, { bytes: number }> }
+  const { files } = JSON.parse(readFileSync(join(dist, 'models/digits-v/card.json'), 'utf8')) as { files: Record<string, { bytes: number }> }
   return files['unet/diffusion_pytorch_model.safetensors']?.bytes ?? NaN
 }

@@ -76,7 +76,7 @@ export async function scriptsWith(backend: string, browser: Browser, address: st
   const page: Page = await browser.newPage()
   const asked = new Set<string>()
   page.on('request', (request) => { asked.add(request.url()) })
-  await page.route('**/models/digits/**', async (route) => {
+  await page.route('**/models/digits-v/**', async (route) => {
     await route.fulfill({ response: await page.request.get(route.request().url().replace(/^.*\/models\/digits\//, tiny)) })
   })
   await page.addInitScript(watchMoments)

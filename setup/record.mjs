@@ -7,7 +7,7 @@ import { install, root } from './install.mjs'
 install()
 const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
 
-const card = JSON.parse(readFileSync(join(root, 'public/models/digits/card.json'), 'utf8'))
+const card = JSON.parse(readFileSync(join(root, 'public/models/digits-v/card.json'), 'utf8'))
 const server = await serve()
 const { chromiumFlags } = await server.load('/test/chromium.ts')
 const browser = await launch(chromiumFlags)
@@ -15,13 +15,13 @@ try {
   const page = await blankPage(browser, server.address)
   const { png, settings, times } = await page.evaluate(async () => {
     const { record } = await import('/setup/recorder.ts')
-    return record('/models/digits/')
+    return record('/models/digits-v/')
   })
   const folder = join(root, 'public/recordings')
   mkdirSync(folder, { recursive: true })
   const about = {
     generator: 'npm run record (setup/record.mjs)',
-    model: 'digits',
+    model: 'digits-v',
     weights: card.files['unet/diffusion_pytorch_model.safetensors'].sha256,
     settings,
     times,

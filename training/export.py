@@ -69,6 +69,14 @@ def card_of(network: str, training: dict, hardware: str) -> dict:
     }
 
 
+def kept_error(network: str, steps: int) -> dict:
+    """What denoising_error.py measured of the same weights when they were exported before."""
+    path = MODELS / network / "card.json"
+    card = json.loads(path.read_text()) if path.exists() else {}
+    same = card.get("training", {}).get("steps") == steps and "denoisingError" in card
+    return {"denoisingError": card["denoisingError"]} if same else {}
+
+
 def take_pictures(network: str) -> None:
     """Copies what evaluate.py drew of the judged network beside its card."""
     for stem, name in PICTURES.items():
@@ -95,7 +103,7 @@ def export(network: str, hardware: str) -> None:
         renew(network)
         return
     recipe, (unet, training), folder = recipe_of(network), trained(network), MODELS / network
-    card = card_of(network, training, hardware)
+    card = card_of(network, training, hardware) | kept_error(network, training["steps"])
     folder.mkdir(parents=True, exist_ok=True)
     if card["quality"]:
         take_pictures(network)

@@ -20,7 +20,7 @@ export interface Scale {
 }
 
 const real: Scale = {
-  model: 'public/models/digits/',
+  model: 'public/models/digits-v/',
   batches: [1, 4, 16],
   steps: 200,
   calls: 100,

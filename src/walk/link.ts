@@ -5,10 +5,10 @@ import { MAX_SEED } from '../rooms/seed'
 import { T } from '../rooms/timeline'
 import { possible } from './advice'
 import { classCount } from './classes'
-import { modelOf, OWN, SHELF, valuesOf } from './models'
+import { modelOf, NAMED, OWN, valuesOf } from './models'
 
 /** Base64 of the largest picture. */
-const MOST_TEXT = Math.ceil((Math.max(...SHELF.map(valuesOf)) * 4) / 3)
+const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
 
 const readPicture = (text: string): Read<Settings['picture']> => {
   if (/^own\./.test(text)) {
@@ -20,14 +20,14 @@ const readPicture = (text: string): Read<Settings['picture']> => {
 }
 
 /** The largest class of any network; what is beyond the chosen one's is mended at the end. */
-const MOST_LABEL = Math.max(...SHELF.map(({ menus }) => classCount(menus))) - 1
+const MOST_LABEL = Math.max(...NAMED.map(({ menus }) => classCount(menus))) - 1
 const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true))
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
 
 const field = fieldsOf<Settings>()
 
 const fields: readonly Field<Settings>[] = [
-  field('model', 'model', oneOf(SHELF.map(({ id }) => id))),
+  field('model', 'model', oneOf(NAMED.map(({ id }) => id))),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
   field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),

@@ -59,21 +59,32 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', plainlyTold: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
 })
 
-/** The network that the page opens with. */
-export const FIRST = model('digits', {})
+const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
+const emoji = { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 } as const
+const linear = { schedule: linearSchedule(T) }
+const velocity = { prediction: 'v_prediction' } as const
+
+/** The network that the page opens with. It predicts v, so that it can say the mean digit at pure noise. */
+export const FIRST = model('digits-v', velocity)
 
 /** Our networks, in the order of the shelf. */
 export const SHELF: readonly Model[] = [
   FIRST,
-  model('fashion', { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null }),
-  model('emoji', { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 }),
-  // The twin of the first in all but the schedule that it was trained with, and as long.
-  model('linear', { schedule: linearSchedule(T) }),
+  model('fashion-v', { ...clothes, ...velocity }),
+  model('emoji-v', { ...emoji, ...velocity }),
+  // The twin of the first in all but the schedule that it was trained with.
+  model('linear-v', { ...linear, ...velocity }),
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
 
-const byId = new Map(SHELF.map((each) => [each.id, each]))
+/** Networks that the shelf had before: links that name them open them still. They predict ε. */
+const EARLIER: readonly Model[] = [model('digits', {}), model('fashion', clothes), model('emoji', emoji), model('linear', linear)]
+
+/** Every network of ours that a link can name. */
+export const NAMED: readonly Model[] = [...SHELF, ...EARLIER]
+
+const byId = new Map(NAMED.map((each) => [each.id, each]))
 
 /** The name of a network that the visitor opened. */
 export const OWN = 'own'

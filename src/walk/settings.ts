@@ -1,5 +1,5 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
-import { modelOf, OWN, valuesOf } from './models'
+import { FIRST, modelOf, OWN, valuesOf } from './models'
 import type { Speed } from '../rooms/playback'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../rooms/sampler-settings'
 
@@ -69,7 +69,7 @@ export interface Settings extends SamplerParameters {
 
 export const defaults: Settings = {
   ...parameterDefaults,
-  model: 'digits',
+  model: FIRST.id,
   direction: 'forward',
   t: 0,
   picture: { kind: 'gallery', index: 3 },

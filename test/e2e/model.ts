@@ -32,9 +32,9 @@ export function forged(path: string, bytes: Uint8Array): Model {
 
 /** Lets the context's pages find the model; `when` holds it back. */
 export async function serveModel(context: BrowserContext, model: Model, when?: Promise<void>): Promise<void> {
-  await context.route('**/models/digits/**', async (route) => {
+  await context.route('**/models/digits-v/**', async (route) => {
     await when
-    const answer = model.get(new URL(route.request().url()).pathname.replace(/^.*\/models\/digits\//, ''))
+    const answer = model.get(new URL(route.request().url()).pathname.replace(/^.*\/models\/digits-v\//, ''))
     if (!answer) await route.fulfill({ status: 404, body: 'not found' })
     else if (answer instanceof Uint8Array) await route.fulfill({ body: Buffer.from(answer), contentType: 'application/octet-stream' })
     else await route.fulfill(answer)
@@ -43,7 +43,7 @@ export async function serveModel(context: BrowserContext, model: Model, when?: P
 
 /** Lets the context's pages have the shipped model only when the time has come. */
 export async function holdBack(context: BrowserContext, until: Promise<void>): Promise<void> {
-  await context.route('**/models/digits/**', async (route) => {
+  await context.route('**/models/digits-v/**', async (route) => {
     await until
     await route.fallback()
   })

@@ -12,7 +12,7 @@ test('the frame that is shown, as a Python program; and a sentence where there i
   const program = await page.getByRole('dialog').locator('pre').innerText()
   expect(program).toContain('SEED, SHAPE = 12, (1, 1, 28, 28)')
   expect(program).toContain('[1000, 750, 500, 250, 0]')
-  expect(program).toContain(`${new URL('models/digits/', page.url()).href}unet/`)
+  expect(program).toContain(`${new URL('models/digits-v/', page.url()).href}unet/`)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 

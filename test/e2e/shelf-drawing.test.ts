@@ -16,7 +16,7 @@ const isDrawn = (page: Page, id: string) => caption(page, id).getByText(drawn).w
 
 async function opened(page: Page): Promise<void> {
   await page.keyboard.press('m')
-  await caption(page, 'digits').waitFor()
+  await caption(page, 'digits-v').waitFor()
 }
 
 test('a network that is here draws in the open shelf, in a worker of its own, and fetches nothing for it', async () => {
@@ -26,8 +26,8 @@ test('a network that is here draws in the open shelf, in a worker of its own, an
   const fetched: string[] = []
   page.context().on('request', (request) => { fetched.push(new URL(request.url()).pathname) })
   await opened(page)
-  await isDrawn(page, 'digits')
-  const picture = await pixels(card(page, 'digits').getByRole('img', { name: shelf.live('Handwritten digits') }))
+  await isDrawn(page, 'digits-v')
+  const picture = await pixels(card(page, 'digits-v').getByRole('img', { name: shelf.live('Handwritten digits') }))
   expect(levels(picture)).toBeGreaterThan(50)
   expect(picture.split(' ').filter((level) => Number(level) < 60).length).toBeGreaterThan(0.6 * picture.split(' ').length) // strokes on black, not noise
   expect(await caption(page, 'growing').innerText()).toBe(shelf.absent(shelf.stored))
@@ -40,13 +40,13 @@ test('closing the shelf ends the worker in the middle; opened again it draws fro
   const page = await visit({ backend: 'wasm' })
   await ready(page)
   await opened(page)
-  await caption(page, 'digits').getByText(/step [1-9]/).waitFor()
+  await caption(page, 'digits-v').getByText(/step [1-9]/).waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.workers()).toHaveLength(1)
   const picture = async () => {
     await opened(page)
-    await isDrawn(page, 'digits')
-    const found = await pixels(card(page, 'digits').locator('canvas'))
+    await isDrawn(page, 'digits-v')
+    const found = await pixels(card(page, 'digits-v').locator('canvas'))
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     return found
@@ -60,16 +60,16 @@ test('while the walk plays nothing is drawn; it is when the walk stands still', 
   await page.keyboard.press('Space')
   await pastFrame(page, 2)
   await opened(page)
-  await caption(page, 'digits').getByText(shelf.standing(shelf.none)).waitFor()
+  await caption(page, 'digits-v').getByText(shelf.standing(shelf.none)).waitFor()
   await painted(page, 30)
-  expect(await caption(page, 'digits').innerText()).toBe(shelf.standing(shelf.none))
+  expect(await caption(page, 'digits-v').innerText()).toBe(shelf.standing(shelf.none))
   expect(page.workers()).toHaveLength(1)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('Space')
   await linkSays(page, 'frame=')
   await opened(page)
-  await isDrawn(page, 'digits')
+  await isDrawn(page, 'digits-v')
 })
 
 test('with reduced motion only the finished pictures are shown', async () => {
@@ -88,20 +88,20 @@ test('with reduced motion only the finished pictures are shown', async () => {
   }, drawn)
   expect(seen).toContain(shelf.soon(shelf.none))
   expect(seen.filter((words) => /canvas|Drawing/.test(words))).toEqual([])
-  expect(levels(await pixels(card(page, 'digits').locator('canvas')))).toBeGreaterThan(2)
+  expect(levels(await pixels(card(page, 'digits-v').locator('canvas')))).toBeGreaterThan(2)
 })
 
 test('one that cannot be had again says so quietly, and the walk knows nothing of it', async () => {
   const page = await visit({ backend: 'wasm' })
   await ready(page)
   let asked = 0
-  await page.context().route('**/models/digits/card.json', async (route) => {
+  await page.context().route('**/models/digits-v/card.json', async (route) => {
     asked += 1
     if (asked === 1) await route.fallback() // the dialog’s own
     else await route.fulfill({ status: 503, body: '' })
   })
   await opened(page)
-  await caption(page, 'digits').getByText(shelf.notDrawn(shelf.none)).waitFor()
+  await caption(page, 'digits-v').getByText(shelf.notDrawn(shelf.none)).waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
   await expect.poll(() => page.workers()).toHaveLength(1)
   await page.keyboard.press('Escape')

@@ -86,7 +86,7 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   await card.getByRole('button', { name: shelf.forget }).press('Enter')
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
   expect(await card.locator('h3').evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from this card
-  expect(await page.getByRole('dialog').getByRole('listitem').nth(place('digits')).getByText(shelf.kept).count()).toBe(1) // it alone was deleted
+  expect(await page.getByRole('dialog').getByRole('listitem').nth(place('digits-v')).getByText(shelf.kept).count()).toBe(1) // it alone was deleted
 })
 
 test('where data come from is a link that tells nothing of this page; a link of another scheme there is none', async () => {
@@ -94,8 +94,8 @@ test('where data come from is a link that tells nothing of this page; a link of 
   await page.context().route('**/models/growing-0/card.json', (route) => route.fulfill({ json: { title: 'A stranger', data: { name: 'x', licence: 'y', source: 'javascript:alert(1), https://a.example/b' } } }))
   await page.keyboard.press('m')
   const links = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id)).getByRole('link')
-  await links('digits').or(links('fashion')).first().waitFor()
-  const found = await links('fashion').evaluateAll((all) => all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))))
+  await links('digits-v').or(links('fashion-v')).first().waitFor()
+  const found = await links('fashion-v').evaluateAll((all) => all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))))
   expect(found).toEqual([['https://github.com/zalandoresearch/fashion-mnist', '_blank', 'noreferrer noopener']])
   expect(await links('growing-0').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual(['https://a.example/b'])
 })
@@ -151,7 +151,7 @@ test('emoji: asked for by group and style, in colour, led by guidance from the s
   await ready(page)
   await page.keyboard.press('m')
   const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
-  await cards.nth(place('emoji')).click()
+  await cards.nth(place('emoji-v')).click()
   await linkSays(page, 'model=emoji')
   await linkSays(page, 'guidance=3')
   await ready(page)

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, buildUNet, memory, selfTest } from '../../src/network'
-import { SHELF } from '../../src/walk/models'
+import { NAMED } from '../../src/walk/models'
 import { checkpoint, open } from './support'
 
-const every = SHELF.map(({ id }) => id)
+const every = NAMED.map(({ id }) => id)
 
 // An emulated GPU compiles a minute for networks of another shape: one of each, and that of digits is `unet.test.ts`.
 describe.each([
   ['wasm', 1e-4, every],
-  ['webgpu', 1e-3, ['emoji', 'growing']],
+  ['webgpu', 1e-3, ['emoji-v', 'growing']],
 ] as const)('the networks of the shelf on %s', (name, tolerance, ids) => {
   let backend: Backend
   beforeAll(async () => {

@@ -73,7 +73,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, { channels: 1, size: SIZE }),
     runOf: undefined,
     opened: false,
-    loaded: 'digits',
+    loaded: 'digits-v',
     ready: undefined,
     opening: undefined,
     own: undefined,

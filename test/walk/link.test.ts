@@ -4,7 +4,7 @@ import { readLink, writeLink } from '../../src/walk/link'
 import { toText } from '../../src/walk/pixels'
 import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/rooms/sampler-settings'
 import { possible as possibleTogether } from '../../src/walk/advice'
-import { modelOf, SHELF, valuesOf } from '../../src/walk/models'
+import { modelOf, NAMED, valuesOf } from '../../src/walk/models'
 import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../../src/walk/settings'
 import { SPEEDS } from '../../src/rooms/playback'
 import { MAX_SEED } from '../../src/rooms/seed'
@@ -21,7 +21,7 @@ const inRange = ({ min, max, digits }: Pick<NumberRange, 'min' | 'max' | 'digits
   fc.integer({ min: Math.round(min * 10 ** digits), max: Math.round(max * 10 ** digits) }).map((units) => units / 10 ** digits)
 
 const anySettings: fc.Arbitrary<Settings> = fc.record({
-  model: fc.constantFrom(...SHELF.map(({ id }) => id)),
+  model: fc.constantFrom(...NAMED.map(({ id }) => id)),
   direction: fc.constantFrom('forward', 'reverse'),
   t: fc.integer({ min: 0, max: T }),
   picture,

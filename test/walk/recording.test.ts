@@ -11,7 +11,7 @@ const sprite = read('recordings/digits.png')
 const again = 'run `npm run record` again'
 
 test('the recording is of the weights that are shipped', () => {
-  const model = JSON.parse(read('models/digits/card.json').toString()) as { files: Record<string, { sha256: string }> }
+  const model = JSON.parse(read('models/digits-v/card.json').toString()) as { files: Record<string, { sha256: string }> }
   expect(card.weights, again).toBe(model.files['unet/diffusion_pytorch_model.safetensors']?.sha256)
 })
 

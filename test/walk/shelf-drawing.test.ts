@@ -35,7 +35,7 @@ const frame = (model: Model, index: number) => { hears.frame({ index, xt: new Fl
 function begin(models: readonly Model[]) {
   const drawings = createDrawings()
   const seen: (Drawing | undefined)[] = []
-  drawings.subscribe((all) => { seen.push(all.digits) })
+  drawings.subscribe((all) => { seen.push(all[digits.id]) })
   return { drawings, seen, end: drawShelf({ drawings, models, backend: 'wasm', urlOf: (id) => `https://host/models/${id}/` }) }
 }
 function draw(model: Model) {
@@ -50,17 +50,17 @@ test('networks draw one after the other, frame by frame, in one worker that ends
   const { drawings, seen } = begin([digits, fashion])
   draw(digits)
   expect(seen.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(Array.from({ length: STEPS + 1 }, (_, i) => i))
-  expect(drawings.getState()).toMatchObject({ digits: { status: 'drawn', ms: 20 * STEPS } })
-  expect(drawings.getState()['fashion']).toBeUndefined()
+  expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn', ms: 20 * STEPS } })
+  expect(drawings.getState()[fashion.id]).toBeUndefined()
   draw(fashion)
-  expect(drawings.getState()).toMatchObject({ fashion: { status: 'drawn' } })
+  expect(drawings.getState()).toMatchObject({ [fashion.id]: { status: 'drawn' } })
   const steps = Array.from({ length: STEPS }, () => 'step')
   expect(asks()).toEqual(['start', 'load', 'open', ...steps, 'load', 'open', ...steps, 'end'])
 })
 
 test('only what this machine keeps is loaded, on the back end that the page has', () => {
   begin([digits])
-  expect(asked.at(-1)).toEqual(['load', { source: { kind: 'shelf', url: 'https://host/models/digits/', kept: true }, backend: 'wasm' }])
+  expect(asked.at(-1)).toEqual(['load', { source: { kind: 'shelf', url: 'https://host/models/digits-v/', kept: true }, backend: 'wasm' }])
 })
 
 test('a frame stays to be seen before the next is asked for', () => {
@@ -77,9 +77,9 @@ test('a frame stays to be seen before the next is asked for', () => {
 test('one that cannot be had leaves the others their turn', () => {
   const { drawings } = begin([digits, fashion])
   hears.failed({ code: 'memory', details: {} }, false)
-  expect(drawings.getState()).toEqual({ digits: { status: 'failed' } })
+  expect(drawings.getState()).toEqual({ [digits.id]: { status: 'failed' } })
   draw(fashion)
-  expect(drawings.getState()).toMatchObject({ digits: { status: 'failed' }, fashion: { status: 'drawn' } })
+  expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'failed' }, [fashion.id]: { status: 'drawn' } })
 })
 
 test.each(['lost', 'worker'] as const)('nothing is drawn after the worker is gone: %s', (why) => {
@@ -90,7 +90,7 @@ test.each(['lost', 'worker'] as const)('nothing is drawn after the worker is gon
   if (why === 'lost') hears.lost('driver')
   else hears.failed({ code: 'worker', details: {} }, false)
   vi.runAllTimers()
-  expect(drawings.getState()).toMatchObject({ digits: { status: 'drawn' }, fashion: { status: 'failed' }, emoji: { status: 'failed' } })
+  expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn' }, [fashion.id]: { status: 'failed' }, [emoji.id]: { status: 'failed' } })
   expect(asks().lastIndexOf('step')).toBeLessThan(asks().indexOf('end'))
 })
 
@@ -104,8 +104,8 @@ test('ended in the middle, it forgets what it had begun and asks for nothing mor
   vi.runAllTimers()
   expect(asks()).toHaveLength(before)
   expect(asks().at(-1)).toBe('end')
-  expect(drawings.getState()['fashion']).toBeUndefined()
-  expect(drawings.getState()).toMatchObject({ digits: { status: 'drawn' } })
+  expect(drawings.getState()[fashion.id]).toBeUndefined()
+  expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn' } })
 })
 
 test.each(SHELF)('$id draws other classes side by side, from pure noise down to data, the same each time', (model) => {
