@@ -32,6 +32,7 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
   const name = useRef<HTMLButtonElement>(null)
   if (!card) return <li className={styles.card}><p>{words.noCard(model.id)}</p></li>
   const { title, training, sheet } = card
+  const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table that has most to show
   const forget = () => {
     onForget()
     name.current?.focus() // the button that was pressed goes away
@@ -45,7 +46,7 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
           {...card} kept={kept}
           trained={training.steps === 0 ? words.untrained : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)}
         />
-        {card.quality && <QualityCurve runs={card.quality.runs} floor={card.quality.floor} />}
+        {widest && <QualityCurve {...widest} />}
         {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetExplain} onPress={forget} /></div>}
       </div>
       <ShelfQuality quality={card.quality} />

@@ -26,23 +26,30 @@ export interface DataOf {
 }
 
 export interface Quality {
-  /** Samples of each run. */
+  /** By the variational bound, estimated. */
+  readonly bitsPerDimension: number | null
+  /** Root mean square of x̂₀ less the mean picture of the class, at pure noise: null where it was not measured. */
+  readonly atPureNoise: number | null
+  /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
+  readonly copies: { readonly samples: number; readonly test: number | null; /** w under which these samples were drawn; null: without. */ readonly guidance: number | null } | null
+  /** Runs without guidance: those of equally many samples can be compared. The most samples first. */
+  readonly tables: readonly JudgedTable[]
+  readonly guided: readonly GuidedRun[]
+}
+
+/** Runs of so many samples each. */
+export interface JudgedTable {
   readonly samples: number
   /** The Fréchet distance of as many real pictures. */
   readonly floor: number | null
-  /** By the variational bound, estimated. */
-  readonly bitsPerDimension: number | null
-  /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
-  readonly copies: { readonly samples: number; readonly test: number | null; /** w under which these samples were drawn; null: without. */ readonly guidance: number | null } | null
-  /** Without guidance. */
   readonly runs: readonly JudgedRun[]
-  readonly guided: readonly GuidedRun[]
 }
 
 /** So many samples by one sampler: the share that the judge names as asked (null where nothing was asked), and the Fréchet distance. */
 export interface JudgedRun {
   readonly sampler: string
   readonly steps: number
+  readonly samples: number
   readonly accuracy: number | null
   readonly frechet: number | null
 }
@@ -54,30 +61,38 @@ export interface GuidedRun extends JudgedRun {
 
 const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
 
-function judgedRun(run: Fields): JudgedRun {
-  return { sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, accuracy: number(run['accuracy']), frechet: number(run['frechet']) }
+const inOrder = (a: JudgedRun, b: JudgedRun) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps
+
+/** @param usual how many samples a run has that does not say it, in older cards */
+function judgedRuns(runs: readonly Fields[], usual: number): JudgedRun[] {
+  return runs.map((run) => ({
+    sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, samples: number(run['samples']) ?? usual, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
+  }))
 }
 
-const inOrder = (a: JudgedRun, b: JudgedRun) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps
+function tablesOf(runs: readonly JudgedRun[], floors: Fields): JudgedTable[] {
+  const counts = [...new Set(runs.map(({ samples }) => samples))].sort((a, b) => b - a)
+  return counts.map((samples) => ({ samples, floor: number(floors[`train${samples}`]), runs: runs.filter((run) => run.samples === samples).sort(inOrder) }))
+}
+
+function copiesOf(near: Fields): Quality['copies'] {
+  const [samples, test] = [number(object(near['samples'])['copies']), number(object(near['test'])['copies'])]
+  return samples === null ? null : { samples, test, guidance: number(near['guidance']) }
+}
 
 function qualityOf(value: unknown): ShelfCard['quality'] {
   if (value === null || value === undefined) return null
   const quality = object(value)
   const runs = (Array.isArray(quality['runs']) ? quality['runs'] : []).map(object)
-  const plain = runs.filter((run) => number(run['guidance']) === null)
-  const samples = number(quality['samples']) ?? number((plain[0] ?? runs[0])?.['samples']) ?? 0
-  const near = object(quality['nearest'])
-  const [ours, test] = [number(object(near['samples'])['copies']), number(object(near['test'])['copies'])]
+  const usual = number(quality['samples']) ?? number(runs.find((run) => number(run['guidance']) === null)?.['samples']) ?? 0
+  const isGuided = (run: Fields) => number(run['guidance']) !== null
+  const led = runs.filter(isGuided)
   return {
-    samples,
-    floor: number(object(quality['floor'])[`train${samples}`]),
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
-    copies: ours === null ? null : { samples: ours, test, guidance: number(near['guidance']) },
-    runs: plain.map(judgedRun).sort(inOrder),
-    guided: runs.flatMap((run) => {
-      const guidance = number(run['guidance'])
-      return guidance === null ? [] : [{ ...judgedRun(run), guidance }]
-    }).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
+    atPureNoise: number(object(quality['atPureNoise'])['rms']),
+    copies: copiesOf(object(quality['nearest'])),
+    tables: tablesOf(judgedRuns(runs.filter((run) => !isGuided(run)), usual), object(quality['floor'])),
+    guided: judgedRuns(led, usual).map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 })).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
   }
 }
 

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { SHELF } from '../../src/walk/models'
+import { NAMED } from '../../src/walk/models'
 import { fetchCards, shelfCard } from '../../src/walk/shelf-card'
+import { wilson } from '../../src/walk/wilson'
 
 afterEach(() => { vi.unstubAllGlobals() })
 
 const cardOf = (id: string) => JSON.parse(readFileSync(new URL(`../../public/models/${id}/card.json`, import.meta.url), 'utf8')) as unknown
 
-test.each(SHELF)('the card of $id says what it was trained on, for how long and how large it is', ({ id }) => {
+test.each(NAMED)('the card of $id says what it was trained on, for how long and how large it is', ({ id }) => {
   const card = shelfCard(cardOf(id))
   expect(card.title).not.toBe('')
   expect(card.bytes).toBeGreaterThan(100_000)
   expect([card.licence, card.data.licence]).not.toContain('')
   expect(card.data.sources.length).toBeGreaterThan(0)
   expect(card.training.hardware).not.toBe('')
-  for (const run of card.quality?.runs ?? []) {
+  for (const run of card.quality?.tables.flatMap(({ runs }) => runs) ?? []) {
     expect(run.sampler).not.toBe('')
     expect(run.frechet).toBeGreaterThan(0)
   }
@@ -29,7 +30,7 @@ test('whatever a card holds, nothing throws and nothing is undefined', () => {
 
 test('runs are listed by sampler and steps, however they were measured', () => {
   const runs = [['ddpm', 50], ['ddim', 50], ['ddim', 5]].map(([sampler, steps]) => ({ sampler, steps }))
-  expect(shelfCard({ quality: { runs } }).quality?.runs.map(({ sampler, steps }) => `${sampler} ${steps}`)).toEqual(['ddim 5', 'ddim 50', 'ddpm 50'])
+  expect(shelfCard({ quality: { runs } }).quality?.tables[0]?.runs.map(({ sampler, steps }) => `${sampler} ${steps}`)).toEqual(['ddim 5', 'ddim 50', 'ddpm 50'])
 })
 
 test('guided runs stand by themselves, by scale; what says nothing of guidance, or null, is without', () => {
@@ -41,12 +42,28 @@ test('guided runs stand by themselves, by scale; what says nothing of guidance, 
     { sampler: 'ddpm', steps: 20, guidance: 'x', accuracy: 0.9, frechet: 4 },
   ]
   const quality = shelfCard({ quality: { runs, floor: { train500: 4.1, train1000: 2 } } }).quality
-  expect(quality?.runs.map(({ sampler, steps, frechet }) => [sampler, steps, frechet])).toEqual([['ddim', 50, 6.7], ['ddpm', 20, 4], ['ddpm', 50, 3.4]])
+  expect(quality?.tables).toMatchObject([{ samples: 500, floor: 4.1 }])
+  expect(quality?.tables[0]?.runs.map(({ sampler, steps, frechet }) => [sampler, steps, frechet])).toEqual([['ddim', 50, 6.7], ['ddpm', 20, 4], ['ddpm', 50, 3.4]])
   expect(quality?.guided).toEqual([
-    { sampler: 'ddim', steps: 50, guidance: 1.5, accuracy: 0.994, frechet: 5.1 },
-    { sampler: 'ddim', steps: 50, guidance: 3, accuracy: 0.998, frechet: 9 },
+    { sampler: 'ddim', steps: 50, guidance: 1.5, samples: 500, accuracy: 0.994, frechet: 5.1 },
+    { sampler: 'ddim', steps: 50, guidance: 3, samples: 1000, accuracy: 0.998, frechet: 9 },
   ])
-  expect(quality).toMatchObject({ samples: 500, floor: 4.1 }) // of the runs in the table
+})
+
+test('runs of other numbers of samples stand in tables of their own, beside the floor at that number', () => {
+  const runs = [[10, 500], [50, 10_000], [10, 10_000]].map(([steps, samples]) => ({ sampler: 'ddim', steps, samples, frechet: 2 }))
+  const { tables } = shelfCard({ quality: { runs, floor: { train10000: 1.06, train500: 4.05 } } }).quality ?? {}
+  expect(tables?.map(({ samples, floor, runs: of }) => [samples, floor, of.map(({ steps }) => steps)])).toEqual([[10_000, 1.06, [10, 50]], [500, 4.05, [10]]])
+})
+
+test('the interval of a share is Wilson’s', () => {
+  // Newcombe 1998, Statistics in Medicine 17, table I: 81 of 263, 15 of 148, 0 of 20.
+  const cases = [[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611]] as const
+  for (const [right, of, low, high] of cases) {
+    const found = wilson(right / of, of)
+    expect(found[0]).toBeCloseTo(low, 4)
+    expect(found[1]).toBeCloseTo(high, 4)
+  }
 })
 
 test('a card that cannot be had is null, and the others come', async () => {
