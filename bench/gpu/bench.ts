@@ -59,8 +59,8 @@ export function partsOf(rehearsal: boolean): readonly Part[] {
     part('plane field', 10, ({ field }) => planeField('webgpu', field)),
     part('plane learning', 20, lesson),
     part('matrix products', 15, ({ products: { sizes, count } }) => productRates(sizes, count)),
-    part('stock network', 20, () => networkTimes(jobsOf(scale), 'stock')),
-    part('growth', 40, growth),
-    part('learning, growth', 30, lessonGrowth),
+    part('stock network', 45, () => networkTimes(jobsOf(scale), 'stock')),
+    part('growth', 90, growth),
+    part('learning, growth', 90, lessonGrowth),
   ]
 }

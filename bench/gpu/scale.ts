@@ -27,7 +27,7 @@ const real: Scale = {
   field: { side: 64, points: 2000, rounds: 9 },
   products: { sizes: [1024, 2048, 4096], count: 20 },
   lesson: { shape: { width: 128, depth: 3 }, tuning: { batch: 512 }, before: 50, steps: 1000 },
-  growth: { steps: 5000, settled: 10, within: 30_000 },
+  growth: { steps: 5000, settled: 10, within: 85_000 },
   lessonGrowth: { before: 20, steps: 5000 },
 }
 
