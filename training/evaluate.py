@@ -30,6 +30,7 @@ from networks import MODELS, NETWORKS, file_of, recipe_of, trained
 from sampler import STEPS, grid, sample
 
 BATCH, SEED = 2000 if ON_GPU else 250, 0
+STRATA, DRAWS = 80, 16  # of t, in the estimate of the bound; of pure noise, for each class
 RUNS = [f"{sampler}-{steps}" for steps in (5, 10, 20, 50, 250) for sampler in STEPS]
 SEEN = {"emoji"}  # data sets whose test pictures are those of training: there are no others
 PICTURED = "ddim-50"  # the run whose samples are shown and compared with their neighbours
@@ -114,29 +115,29 @@ def guided(conditional, unconditional, scale: float):
     return network
 
 
-def at_pure_noise(unet, recipe: Recipe, draws: int = 16) -> dict:
+def at_pure_noise(unet, recipe: Recipe) -> dict:
     """How far x0_hat at t = T is from what it should be there, the mean picture of the class: root mean square over pixels
     and draws of noise, of all full classes together and of the worst one. The range of a pixel is 2."""
     images, labels = data(recipe.data).load("train")
     classes = full_rows(recipe.menus)
-    means = torch.stack([images[labels == label].mean(0) for label in classes]).repeat_interleave(draws, 0).to(DEVICE)
+    means = torch.stack([images[labels == label].mean(0) for label in classes]).repeat_interleave(DRAWS, 0).to(DEVICE)
     x = torch.randn(means.shape, generator=torch.Generator().manual_seed(SEED)).to(DEVICE)
-    x0_hat, _ = network_of(unet, recipe, classes.repeat_interleave(draws), "float32")(x, recipe.timesteps - 1)
-    error = (x0_hat.clamp(-1, 1) - means).square().flatten(1).mean(1).view(-1, draws).mean(1)
+    x0_hat, _ = network_of(unet, recipe, classes.repeat_interleave(DRAWS), "float32")(x, recipe.timesteps - 1)
+    error = (x0_hat.clamp(-1, 1) - means).square().flatten(1).mean(1).view(-1, DRAWS).mean(1)
     return {"rms": round(error.mean().sqrt().item(), 4), "worstClass": round(error.max().sqrt().item(), 4)}
 
 
 def bits_per_dimension(unet, recipe: Recipe) -> float:
-    """An estimate of the bound: 100 test pictures, one t of each of 80 strata; L_T is left out (below 1e-5 here)."""
+    """An estimate of the bound: 100 test pictures, one t of each stratum; L_T is left out (below 1e-5 here)."""
     images, labels = data(recipe.data).load("test")
     x0, network = images[:100].to(DEVICE), network_of(unet, recipe, labels[:100], "float32")
     bound = Bound(DDPMScheduler(**recipe.scheduler_config())).to(DEVICE)
     draw = torch.Generator().manual_seed(SEED)
     total = 0.0
-    for stratum in range(80):
-        t = ((stratum + torch.rand(len(x0), generator=draw)) * recipe.timesteps / 80).long().to(DEVICE)
+    for stratum in range(STRATA):
+        t = ((stratum + torch.rand(len(x0), generator=draw)) * recipe.timesteps / STRATA).long().to(DEVICE)
         xt = noised(bound, x0, t, torch.randn(x0.shape, generator=draw).to(DEVICE))
-        total += bound_bits(bound, x0, xt, t, *network(xt, t)).mean().item() * recipe.timesteps / 80
+        total += bound_bits(bound, x0, xt, t, *network(xt, t)).mean().item() * recipe.timesteps / STRATA
     return round(total, 3)
 
 

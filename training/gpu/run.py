@@ -80,6 +80,18 @@ def one(network: str, ends: float, began: float, out: Path, rehearse: bool) -> N
     evaluate(network, jobs(network, rehearse), until=time.monotonic() + ends - time.time())
 
 
+def shrink() -> None:
+    """A rehearsal's sizes: few pictures, evenly from all, small batches, a rough estimate of the bound."""
+    import evaluate
+    from dataclasses import replace
+    from pictures import NAMES, data
+    from recipes import RECIPES
+    for module in map(data, NAMES):
+        module.load = lambda split, load=module.load: tuple(part[:: len(part) // 400] for part in load(split))
+    RECIPES.update({name: replace(recipe, batch=16) for name, recipe in RECIPES.items()})
+    evaluate.STRATA, evaluate.DRAWS = 2, 1
+
+
 def classifiers(out: Path, rehearse: bool) -> None:
     from networks import RUNS
     from noisy_classifier import NAMES, load
@@ -139,11 +151,13 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=540, help="for everything, compiling and judging included")
     parser.add_argument("--out", type=Path, default=HERE / "out")
     parser.add_argument("--networks", nargs="+", choices=[*PLANS, "classifiers"], default=[*PLANS, "classifiers"])
-    parser.add_argument("--rehearse", action="store_true", help="two steps of training, 80 samples of two steps each")
+    parser.add_argument("--rehearse", action="store_true", help="400 pictures, two steps of training, 80 samples of two steps each")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--collect", help=argparse.SUPPRESS)
     parser.add_argument("--began", type=float, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
+    if wanted.rehearse and (wanted.one or wanted.collect):
+        shrink()
     if wanted.collect:
         collect(wanted.collect, wanted.out)
     elif wanted.one == "classifiers":
