@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
+import { browserEnv } from '../chromium'
 import { type Driver, endAll, inputBy, VIEW } from './driver'
 
 type Parameters = Readonly<Record<string, unknown>>
@@ -49,7 +50,7 @@ async function connect(address: string): Promise<{ send: (method: string, params
 /** Firefox without a window, by WebDriver BiDi, which it speaks itself. */
 export async function openFirefox(path: string): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'noisewalk-firefox-'))
-  const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: browserEnv })
   const end = async () => {
     await endAll([firefox])
     rmSync(profile, { recursive: true, force: true })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
+import { browserEnv } from '../chromium'
 import { type Driver, endAll, inputBy, until, VIEW } from './driver'
 
 /** A screen that nobody sees; it says its number when it is there. */
@@ -42,7 +43,7 @@ async function startSession(base: string): Promise<string> {
 export async function openWebKit(path: string): Promise<Driver> {
   const screen = await startScreen()
   const port = await freePort()
-  const driver = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...process.env, DISPLAY: screen.display, GDK_BACKEND: 'x11' } })
+  const driver = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...browserEnv, DISPLAY: screen.display, GDK_BACKEND: 'x11' } })
   const programs = [driver, screen.process]
   const session = await startSession(`http://127.0.0.1:${port}`).catch(async (error: unknown) => {
     await endAll(programs)
