@@ -1,4 +1,4 @@
-// `npm run record`: the default run, by the shipped weights, as a sprite that the page shows until they have arrived.
+// `npm run record`: the default run, by the shipped weights, as bytes that the page shows until they have arrived.
 // To be run again whenever the weights or the default settings change.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ const { chromiumFlags } = await server.load('/test/chromium.ts')
 const browser = await launch(chromiumFlags)
 try {
   const page = await blankPage(browser, server.address)
-  const { png, settings, times } = await page.evaluate(async () => {
+  const { bytes, settings, times } = await page.evaluate(async () => {
     const { record } = await import('/setup/recorder.ts')
     return record('/models/digits-v/')
   })
@@ -26,9 +26,9 @@ try {
     settings,
     times,
   }
-  writeFileSync(join(folder, 'digits.png'), Buffer.from(png))
+  writeFileSync(join(folder, 'digits.bin'), Buffer.from(bytes))
   writeFileSync(join(folder, 'digits.json'), `${JSON.stringify(about)}\n`)
-  console.log(`public/recordings/digits: ${times.length} frames, ${png.length} bytes, weights ${about.weights.slice(0, 12)}…`)
+  console.log(`public/recordings/digits: ${times.length} frames, ${bytes.length} bytes, weights ${about.weights.slice(0, 12)}…`)
 } finally {
   await browser.close()
   await server.close()

@@ -37,26 +37,19 @@ async function run(model: string): Promise<Trajectory> {
   return trajectory
 }
 
-/** Rows xt, x̂₀, ε̂; a column a frame. Frame 0 has no x̂₀ and no ε̂: black. */
-function paint({ frames }: Trajectory): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(frames.length * SIZE, 3 * SIZE)
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('this browser gives no 2-D canvas')
-  context.fillRect(0, 0, canvas.width, canvas.height)
+/** Bytes [3, frames, 28·28] of xt, of x̂₀ and of ε̂. Frame 0 has no x̂₀ and no ε̂: black. */
+function bytesOf({ frames }: Trajectory): Uint8Array {
+  const pixels = SIZE * SIZE
+  const bytes = new Uint8Array(3 * frames.length * pixels)
   for (const { index, xt, x0Hat, epsHat } of frames) {
-    [toBytes(xt, shownRange.xt), x0Hat, epsHat].forEach((bytes, row) => {
-      if (!bytes) return
-      const image = context.createImageData(SIZE, SIZE)
-      bytes.forEach((grey, i) => { image.data.set([grey, grey, grey, 255], 4 * i) })
-      context.putImageData(image, index * SIZE, row * SIZE)
-    })
+    [toBytes(xt, shownRange.xt), x0Hat, epsHat].forEach((part, row) => { if (part) bytes.set(part, (row * frames.length + index) * pixels) })
   }
-  return canvas
+  return bytes
 }
 
-/** The sprite as the bytes of a PNG, and what it was run by. */
+/** The run's bytes, and what it was run by. */
 export async function record(model: string) {
-  const png = await paint(await run(model)).convertToBlob({ type: 'image/png' })
+  const bytes = bytesOf(await run(model))
   const settings = Object.fromEntries(RUN_KEYS.map((key) => [key, defaults[key]]))
-  return { settings, times: pathOf(defaults).times, png: [...new Uint8Array(await png.arrayBuffer())] }
+  return { settings, times: pathOf(defaults).times, bytes: [...bytes] }
 }

@@ -1,4 +1,4 @@
-"""A starter gallery of the page: twenty pictures as one sprite. `python samples.py [digits | fashion | emoji]`
+"""A starter gallery of the page: twenty pictures as bytes [20, colours, size, size]. `python samples.py [digits | fashion | emoji]`
 
 Digits and clothes: two of each class of the test set, of which the judge is sure. In the first row the picture nearest to
 the mean picture of its class: a clear one. In the second a lively one: far from the middle of its class in the judge's
@@ -9,9 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
-from PIL import Image
 
 from classifier import load, verdicts
 from conditions import choices_of
@@ -60,14 +58,13 @@ def of_glyphs() -> tuple[torch.Tensor, torch.Tensor, list[int]]:
 
 
 def main(name: str) -> None:
-    about, gallery = data(DATA[name]).ABOUT, FOLDER / f"{name}.png"
+    about, gallery = data(DATA[name]).ABOUT, FOLDER / f"{name}.bin"
     images, labels, indices = of_glyphs() if name == "emoji" else of_classes(name)
-    tiles = ((images[indices] + 1) * 127.5).round().to(torch.uint8).permute(0, 2, 3, 1).numpy()  # [20, size, size, colours]
-    sprite = np.concatenate([np.concatenate(tiles[row : row + 10], axis=1) for row in (0, 10)]).squeeze()  # [2 size, 10 size]
+    pictures = ((images[indices] + 1) * 127.5).round().to(torch.uint8).numpy()  # [20, colours, size, size]
     FOLDER.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(sprite).save(gallery, optimize=True)
+    gallery.write_bytes(pictures.tobytes())
     facts = {"generator": "training/samples.py", "data": about["name"] if name == "emoji" else f"{about['name']} test set",
-             "licence": about["licence"], "tile": tiles.shape[1], "columns": 10, "rows": 2, "labels": labels[indices].tolist(), "indices": indices}
+             "licence": about["licence"], "tile": pictures.shape[2], "labels": labels[indices].tolist(), "indices": indices}
     gallery.with_suffix(".json").write_text(json.dumps(facts, indent=2) + "\n")
     print(f"{gallery}: {gallery.stat().st_size} bytes")
 

@@ -33,7 +33,7 @@ export interface Model {
   readonly first: number
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
   readonly guidance: number
-  /** Starter pictures: public/samples/<name>.png and .json. */
+  /** Starter pictures: public/samples/<name>.bin and .json. */
   readonly samples: string
   /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
   readonly classifier: string | null

@@ -3,47 +3,23 @@ import { FIRST, type Model, OWN } from './models'
 import { fromText, toValues } from './pixels'
 import { GALLERY, type PictureRef } from './settings'
 
-/** The starter pictures: one sprite of tiles and a list of their labels. */
+/** The starter pictures, and a list of their labels. */
 export interface Gallery {
   readonly bytes: readonly Uint8Array[]
   readonly labels: readonly number[]
 }
 
-/** RGBA bytes of an image, and its width. */
-export interface Pixels {
-  readonly data: Uint8ClampedArray
-  readonly width: number
-}
-
-function pixelsOf(image: ImageBitmap): Pixels {
-  const canvas = new OffscreenCanvas(image.width, image.height)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('this browser gives no 2-D canvas')
-  context.drawImage(image, 0, 0)
-  return context.getImageData(0, 0, image.width, image.height)
-}
-
-/** Bytes [channels·size·size] of a sprite's tiles, row by row; a grey picture is the sprite's red. */
-export function cutTiles({ data, width }: Pixels, { channels, size }: PictureShape, count: number): Uint8Array[] {
-  const columns = width / size
-  const plane = size * size
-  return Array.from({ length: count }, (_, n) => {
-    const left = (n % columns) * size
-    const top = Math.floor(n / columns) * size
-    return Uint8Array.from({ length: channels * plane }, (_, i) => {
-      const [colour, pixel] = [Math.floor(i / plane), i % plane]
-      return data[4 * ((top + Math.floor(pixel / size)) * width + left + (pixel % size)) + colour] ?? 0
-    })
-  })
-}
-
-/** Fetches a PNG sprite and cuts it. */
-export async function fetchTiles(url: string, shape: PictureShape, count: number): Promise<Uint8Array[]> {
+/**
+ * Fetches pictures of ours: bytes [count, channels·size·size], as the page computes with them. They are no PNG, because
+ * that could be read by a canvas only, and browsers that protect privacy give other pixels back.
+ */
+export async function fetchPictures(url: string, { channels, size }: PictureShape, count: number): Promise<Uint8Array[]> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  // Colours as they are in the file: these are values, not a photograph.
-  const image = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' })
-  return cutTiles(pixelsOf(image), shape, count)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const each = channels * size * size
+  if (bytes.length !== count * each) throw new Error(`${url}: ${bytes.length} bytes, expected ${count} pictures of ${each}`)
+  return Array.from({ length: count }, (_, n) => bytes.subarray(n * each, (n + 1) * each))
 }
 
 /** A picture in another shape: its pixels enlarged or left out, its grey as three colours or its first colour as grey. */
@@ -62,7 +38,7 @@ export function fitted(bytes: Uint8Array, from: PictureShape, to: PictureShape):
 export async function fetchGallery(base: string, { id, samples, channels, size }: Pick<Model, 'id' | 'samples' | 'channels' | 'size'>): Promise<Gallery> {
   const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[]; tile: number }>)
   const tile = id === OWN ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
-  const [bytes, { labels }] = await Promise.all([fetchTiles(`${base}samples/${samples}.png`, tile, GALLERY), list])
+  const [bytes, { labels }] = await Promise.all([fetchPictures(`${base}samples/${samples}.bin`, tile, GALLERY), list])
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
 }
 

@@ -1,4 +1,4 @@
-import { fetchTiles } from './pictures'
+import { fetchPictures } from './pictures'
 import type { Recording } from './player'
 import { modelOf } from './models'
 import { pathOf } from './path'
@@ -7,7 +7,7 @@ import { defaults, type Settings } from './settings'
 import { SIZE } from './mnist-shape'
 import { emptyTrajectory, type KeptFrame } from './trajectory'
 
-/** How `npm run record` stores a run: a PNG sprite with a row each of xt, x̂₀ and ε̂, one column a frame, and this. */
+/** How `npm run record` stores a run: bytes [3, frames, 28·28], of xt, of x̂₀ and of ε̂, and this. */
 export interface RecordingCard {
   readonly generator: string
   readonly model: string
@@ -28,7 +28,7 @@ export async function fetchRecording(base: string): Promise<Recording> {
   const path = pathOf(settings)
   const { times } = path
   const shape = modelOf(settings)
-  const tiles = await fetchTiles(`${base}recordings/digits.png`, shape, 3 * times.length)
+  const tiles = await fetchPictures(`${base}recordings/digits.bin`, shape, 3 * times.length)
   const trajectory = emptyTrajectory(path, 1, shape)
   times.forEach((_, index) => {
     const frame: KeptFrame = {

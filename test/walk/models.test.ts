@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
-import { cutTiles } from '../../src/walk/pictures'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { fetchPictures } from '../../src/walk/pictures'
 import { pictureTitle } from '../../src/walk/class-words'
 import { classCount } from '../../src/walk/classes'
 import { FIRST, modelOf, NAMED, SHELF } from '../../src/walk/models'
@@ -30,7 +30,7 @@ describe.each(NAMED)('$id', ({ id, channels, size, schedule, menus, samples, cla
   })
 
   test('has starter pictures, each with a name', () => {
-    expect(existsSync(folder(`samples/${samples}.png`))).toBe(true)
+    expect(statSync(folder(`samples/${samples}.bin`)).size).toBe(GALLERY * channels * size ** 2)
     const { labels } = json(`samples/${samples}.json`) as { labels: number[] }
     expect(labels).toHaveLength(GALLERY)
     for (const label of labels) expect(pictureTitle(menus, label)).not.toBe('')
@@ -73,12 +73,20 @@ test('together the networks of the shelf have at most 25 MB, pictures of their s
   expect(bytes).toBeLessThanOrEqual(25e6)
 })
 
-test('a sprite of colours is cut into planes', () => {
-  const data = Uint8ClampedArray.from({ length: 4 * 2 * 4 }, (_, i) => i) // four pixels wide, two high
-  expect(cutTiles({ data, width: 4 }, { channels: 3, size: 2 }, 2).map((tile) => [...tile])).toEqual([
-    [0, 4, 16, 20, 1, 5, 17, 21, 2, 6, 18, 22],
-    [8, 12, 24, 28, 9, 13, 25, 29, 10, 14, 26, 30],
-  ])
+describe('pictures of ours', () => {
+  afterEach(() => { vi.unstubAllGlobals() })
+  const answered = (bytes: number) => { vi.stubGlobal('fetch', () => Promise.resolve(new Response(Uint8Array.from({ length: bytes }, (_, i) => i)))) }
+
+  test('are bytes, plane by plane, that no canvas has had its hands on', async () => {
+    answered(24)
+    const pictures = await fetchPictures('x', { channels: 3, size: 2 }, 2)
+    expect(pictures.map((each) => [...each])).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23]])
+  })
+
+  test('are refused where the file is of another length', async () => {
+    answered(23)
+    await expect(fetchPictures('x', { channels: 3, size: 2 }, 2)).rejects.toThrow('23 bytes, expected 2 pictures of 12')
+  })
 })
 
 test('an unknown name stands for the first of the shelf', () => {
