@@ -63,10 +63,13 @@ describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, he
     for (const turns of [0, 1]) {
       if (turns) await page.keyboard.press('d')
       await discloseAll(page)
-      found.push(...await page.evaluate(() => [...document.querySelectorAll('body *')].map((element) => {
-        const { x, y, width, height } = element.getBoundingClientRect()
-        return `${element.tagName} ${x} ${y} ${width} ${height}`
-      })))
+      found.push(...await page.evaluate(async () => {
+        await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
+        return [...document.querySelectorAll('body *')].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          return `${element.tagName} ${x} ${y} ${width} ${height}`
+        })
+      }))
     }
     return found
   }
