@@ -31,16 +31,24 @@ export function ForwardParts() {
   )
 }
 
+/** σ/α from which on an ε-network's error hides what its x̂₀ should show. */
+const AMPLIFIED = 30
+const counted = (value: number) => Number(value.toPrecision(2)).toLocaleString('en')
+
 function usePartWords() {
   const player = usePlayer()
+  const { schedule, prediction } = useModel()
   const words = text.reverse
   const frame = useWalk((state) => currentFrame(player, state))
   const recording = useWalk(({ run }) => run.source === 'recording')
   const index = useWalk(({ settings }) => settings.frame)
   if (index === 0) return { x0Hat: words.x0HatBefore, epsHat: words.epsHatBefore, change: words.changeBefore, added: words.addedBefore }
   const changed = recording ? undefined : change(player.trajectory, index)
+  const t = player.trajectory.times[index - 1] ?? 0
+  const { signal, noise } = level(schedule, t)
+  const amplified = prediction === 'epsilon' && noise > AMPLIFIED * signal
   return {
-    x0Hat: words.x0HatExplain(fixed(player.trajectory.times[index - 1] ?? 0, 0)),
+    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(noise / signal)) : words.x0HatExplain(fixed(t, 0)),
     epsHat: words.epsHatExplain,
     change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
     added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
