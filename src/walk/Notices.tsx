@@ -1,4 +1,4 @@
-import { faultText, text } from '../i18n'
+import { faultText, noteText, text } from '../i18n'
 import { linkText, Notices as AnyNotices } from '../rooms/Notices'
 import type { Passing } from '../rooms/usePassing'
 import { usePlayer, useWalk } from './context'
@@ -9,7 +9,7 @@ function sentences(notice: Notice): readonly string[] {
     case 'lost': return [text.notice.lost]
     case 'recovered': return [text.notice.recovered]
     case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
-    case 'own': return [text.own.opened(notice.title), ...notice.notes.map((note) => faultText(note, {}))]
+    case 'own': return [text.own.opened(notice.title), ...notice.notes.map(noteText)]
     case 'link': return notice.notes.map((note) => linkText(note, text.notice.ownLink))
   }
 }

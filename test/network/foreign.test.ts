@@ -99,7 +99,7 @@ describe('what cannot be computed or held is named before the weights are asked 
     ['an extra field', 'unsupported', config({ cross_attention_dim: 768 }), 'cross_attention_dim'],
     ['gigabytes of weights', 'memory', config({ block_out_channels: [2048, 2048], layers_per_block: 8, norm_num_groups: 32 }), 'the network'],
     ['gigabytes of attention', 'memory', config({ sample_size: 512, down_block_types: ['AttnDownBlock2D', 'DownBlock2D'] }), 'the network'],
-    ['a config that is no JSON', 'not-json', (files) => files.set('plain/config.json', new TextEncoder().encode('{"sample_size": NaN}'))],
+    ['a config that is no JSON', 'not-json', (files) => files.set('plain/config.json', new TextEncoder().encode('{"sample_size": nan}'))],
     ['a config of gigabytes', 'oversized', (files) => files.set('plain/config.json', new Uint8Array(5 << 20))],
     ['no config', 'absent', (files) => files.delete('plain/config.json')],
     ['nothing but an archive', 'zip', (files) => { files.clear(); files.set('model.zip', new Uint8Array(10)) }],
