@@ -5,6 +5,7 @@ export type CheckpointErrorCode =
   | 'cors' // another site's server does not let pages read its files
   | 'address' // not the address of a folder that a page may ask for
   | 'absent' // a file that the network needs is not in the folder
+  | 'many' // more networks than one lie in the folder
   | 'unreadable' // a file that was opened here cannot be read any more
   | 'http' // the server answered with an error status
   | 'web-page' // the server answered with a web page instead of the file
@@ -52,6 +53,7 @@ const problems: Record<CheckpointErrorCode, string> = {
   cors: 'is on a server that does not let other pages read it',
   address: 'is no address that can be opened',
   absent: 'is not there',
+  many: 'is there more than once',
   unreadable: 'cannot be read',
   http: 'could not be fetched',
   'web-page': 'is missing: the server answered with a web page instead of the file',
@@ -79,6 +81,7 @@ const remedies: Record<CheckpointErrorCode, string> = {
   cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
   address: 'use the http(s) address of a folder',
   absent: 'open the whole folder, as diffusers saved it',
+  many: 'open the folder of one network',
   unreadable: 'open the folder again',
   http: 'check the address of the model',
   'web-page': 'check the address of the model',

@@ -95,7 +95,7 @@ describe('what a file leaves open, as diffusers takes it', () => {
     ['a note', { note: 'trained by hand', author: 'Jürgen', training_steps: 50_000, dataset: { name: 'MNIST' } }, 'note, author, training_steps, dataset'],
     ['a sentence under any name', { hint: 'use 50 steps' }, 'hint'],
     ['private', { _sliced: true }, '_sliced'],
-    ['many', Object.fromEntries([...'abcdefgh'].map((key) => [key, null])), 'a, b, c, d, e, f …'],
+    ['many', Object.fromEntries(Array.from('abcdefgh', (key) => [key, null])), 'a, b, c, d, e, f …'],
   ])('a key that nobody knows and that is %s is left out and named', (_, fields, found) => {
     expect(said(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
   })

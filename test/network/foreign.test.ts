@@ -3,7 +3,7 @@ import { faultText } from '../../src/i18n'
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
-import { blobs, changed, dropped, filesOf, json, read, tiny, watched } from './support'
+import { blobs, changed, dropped, errorOf, filesOf, json, read, tiny, watched } from './support'
 
 const weights = 'diffusion_pytorch_model.safetensors'
 
@@ -64,6 +64,32 @@ describe('a folder opens', () => {
   ])('%s', async (_, place) => {
     const files = new Map([...dropped('plain')].map(([path, bytes]) => [place(path), bytes]))
     expect((await opened(files)).config.sample_size).toBe(8)
+  })
+})
+
+describe('a folder around one network is left off', () => {
+  const placed = (place: string, more: readonly string[] = []) => new Map([
+    ...[...filesOf(tiny)].filter(([path]) => path !== 'card.json').map(([path, bytes]) => [`${place}${path}`, bytes] as const),
+    ...more.map((path) => [path, json({})] as const),
+  ])
+
+  test.each([
+    ['a cache of the hub', placed('models--owner--digits/snapshots/0a1b2c/', ['models--owner--digits/refs/main', 'models--owner--digits/blobs/00ff']), 'digits'],
+    ['one network among other files', placed('mine/digits/', ['mine/notes.json', 'mine/logs/a/b/events.json']), 'digits'],
+    ['checkpoints of its training', placed('out/', ['out/checkpoint-500/unet/config.json', 'out/checkpoint-500/unet_ema/config.json']), 'out'],
+    ['other parts of a pipeline', placed('p/', ['p/feature_extractor/config.json']), 'p'],
+  ])('%s', async (_, files, name) => {
+    const { card, scheduler } = await opened(files)
+    expect([card.title, scheduler.beta_schedule]).toEqual([name, 'squaredcos_cap_v2'])
+  })
+
+  test.each([
+    ['of two networks', ['all/a/unet/config.json', 'all/b/config.json'], 'all/a, all/b'],
+    ['of two snapshots', ['m/snapshots/1/unet/config.json', 'm/snapshots/2/unet/config.json'], 'm/snapshots/1, m/snapshots/2'],
+    ['of many', Array.from('abcdefgh', (name) => `all/${name}/config.json`), 'all/a, all/b, all/c, all/d, all/e …'],
+  ])('%s, which is meant is asked', (_, paths, found) => {
+    const error = errorOf(() => filesSource(new Map(paths.map((path) => [path, new Blob()]))))
+    expect(error).toMatchObject({ code: 'many', details: { found } })
   })
 })
 

@@ -20,6 +20,7 @@ export const fault = {
   cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
   address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
   absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
+  many: (d: Details) => `The folder holds more than one network${d.found ? ` (${d.found})` : ''}, each with a ${d.file} of its own. Open the folder of one of them.`,
   unreadable: (d: Details) => `${d.file} cannot be read any more${d.found ? ` (${plain(d.found)})` : ''}. Open the folder again.`,
   http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
   'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,

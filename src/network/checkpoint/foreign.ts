@@ -32,7 +32,8 @@ export interface OpenOptions {
  *
  * @throws CheckpointError, the signal's AbortError, or what `check` throws
  */
-export async function openForeign(folder: Source, { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {}): Promise<Checkpoint> {
+export async function openForeign(opened: Source, { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {}): Promise<Checkpoint> {
+  const folder = await pipelineOf(opened, signal)
   const own = await findCard(folder, signal)
   const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
   const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
@@ -77,6 +78,12 @@ function verifying(folder: Source, card: Card): { readonly source: Source; reado
     },
   }
   return { source, verified: () => all }
+}
+
+/** The whole pipeline, where what was opened is one folder of it. */
+async function pipelineOf(source: Source, signal: AbortSignal | undefined): Promise<Source> {
+  const around = await source.above?.get(neededFiles.config, { atMost: maxBytes.json, signal }).catch(forbidden)
+  return source.above && around && !(around instanceof CheckpointError) ? source.above : source
 }
 
 /** A server may let pages read what is there, and not its "not found": until something was read, that looks forbidden. */
