@@ -97,7 +97,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
     <PlayerContext value={player}>
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} />
+        <Notices passing={passing} onOpenOwn={onOpenOwn} />
         <main className={layout.main}>
           <Panels />
           <div className={layout.timeline}>
