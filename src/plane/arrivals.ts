@@ -1,5 +1,5 @@
 import type { Fault } from '../engine/protocol'
-import { type FileKind, fileKind } from '../rooms/file-kind'
+import { type FileKind, kindOf } from '../rooms/file-kind'
 import type { Plane } from './context'
 import { type Taken, takeFile } from './data/take'
 import { openNetwork } from './learn/follow'
@@ -9,8 +9,8 @@ import { MOST_BYTES } from './learn/network-file'
 export function elsewhere(kind: FileKind, name: string): Fault | undefined {
   switch (kind) {
     case 'picture': return { code: 'for-walk-picture', details: { name } }
-    case 'weights': case 'pickle': return { code: 'for-walk', details: { name } }
-    case 'pointer': return { code: 'lfs-pointer', details: { file: name } }
+    case 'safetensors': case 'network-config': case 'pytorch': case 'pickle': return { code: 'for-walk', details: { name } }
+    case 'lfs-pointer': return { code: 'lfs-pointer', details: { file: name } }
     default: return undefined
   }
 }
@@ -21,7 +21,7 @@ export function notifyFault({ store }: Pick<Plane, 'store'>, fault: Fault): void
 
 /** What was pasted or dropped becomes the points, or the network that learned here; what is neither is named, with where it belongs. */
 export async function takeArrived(plane: Plane, file: File, onTaken: (taken: Taken) => void): Promise<void> {
-  const kind = await fileKind(file).catch(() => 'unknown' as const)
+  const kind = await kindOf(file).catch(() => 'binary' as const)
   const fault = elsewhere(kind, file.name)
   if (fault) notifyFault(plane, fault)
   else if (kind === 'learner' && file.size <= MOST_BYTES) openNetwork(plane, file.name, new Uint8Array(await file.arrayBuffer()))

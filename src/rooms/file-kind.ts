@@ -1,56 +1,58 @@
-/** What a file is, told by how it begins and not by its name. */
+/** What a file is, by what is in it and not by its name. */
 export type FileKind =
-  | 'picture'
-  | 'weights' // safetensors: a network of pictures, or what may be one
-  | 'learner' // safetensors that the plane's network was saved as
-  | 'settings' // a JSON object, as a network's folder has them
-  | 'points' // a table, a list of numbers, or NumPy's arrays
-  | 'sheet' // a spreadsheet as Excel or LibreOffice saves it
-  | 'pickle' | 'archive' | 'pointer' | 'page'
-  | 'document' // PDF
-  | 'empty' | 'text' | 'unknown'
+  | 'empty' | 'text' | 'npy' | 'npz' | 'gzip' | 'picture' | 'safetensors' | 'learner' | 'network-config' | 'lfs-pointer' | 'pytorch' | 'pickle'
+  | 'spreadsheet' | 'old-spreadsheet' | 'zip' | 'web-page' | 'pdf' | 'parquet' | 'arrow' | 'hdf5' | 'matlab' | 'media' | 'binary'
 
-/** How much of a file is read for that: a safetensors header says what it is early on. */
+/** Bytes by which a file is known. */
 const HEAD = 4096
 
-const pictures = [/^\x89PNG\r\n/, /^\xff\xd8\xff/, /^GIF8/, /^RIFF[^]{4}WEBP/, /^BM[^]{4}\0\0\0\0/, /^[^]{4}ftyp(avif|avis|heic|heix|mif1)/, /^(II\*\0|MM\0\*)/, /^\0\0\x01\0/]
-const begins: readonly (readonly [RegExp, FileKind])[] = [
-  [/^version https:\/\/git-lfs\./, 'pointer'],
-  [/^%PDF-/, 'document'],
-  [/^\x93NUMPY/, 'points'],
-  [/^\x80[\x02-\x05][\x8a\x95c}]/, 'pickle'],
-  [/^[^]{8}\{[^]*?"noisewalk"/, 'learner'],
-  [/^[^]{5}\0\0\0\{"/, 'weights'],
+type Sign = readonly [kind: FileKind, bytes: string, at?: number]
+
+/** Bytes as characters of Latin-1, where they stand. */
+const signs: readonly Sign[] = [
+  ['picture', '\x89PNG\r\n\x1a\n'], ['picture', '\xff\xd8\xff'], ['picture', 'GIF87a'], ['picture', 'GIF89a'], ['picture', 'WEBP', 8], ['picture', 'II*\0'], ['picture', 'MM\0*'],
+  ['picture', 'ftypavif', 4], ['picture', 'ftypavis', 4], ['picture', 'ftypheic', 4], ['picture', 'ftypheix', 4], ['picture', 'ftypmif1', 4], ['picture', '\0\0\x01\0'], ['picture', '\xff\x0a'], ['picture', '\0\0\0\x0cJXL '],
+  ['npy', '\x93NUMPY'], ['gzip', '\x1f\x8b'], ['pdf', '%PDF-'], ['parquet', 'PAR1'], ['arrow', 'ARROW1'], ['hdf5', '\x89HDF\r\n\x1a\n'], ['matlab', 'MATLAB 5.0 MAT-file'],
+  ['old-spreadsheet', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'], ['lfs-pointer', 'version https://git-lfs.github.com/spec/'],
+  ['media', 'ftyp', 4], ['media', 'WAVE', 8], ['media', 'AVI ', 8], ['media', 'OggS'], ['media', 'ID3'], ['media', '\x1aE\xdf\xa3'],
 ]
 
-const words = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-
-/** A zip archive is many things: what they are, they say by the names of the first files in them. */
-function archiveKind(start: string): FileKind {
-  if (/\[Content_Types\]\.xml|xl\/|mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/.test(start)) return 'sheet'
-  if (/\/data\.pkl|archive\/data/.test(start)) return 'pickle'
-  return /^[^]{30}[^/]*?\.npy/.test(start) ? 'points' : 'archive'
+/** Of a zip archive, by the first of its files. */
+function zipKind(head: string): FileKind {
+  const name = head.slice(30, 30 + head.charCodeAt(26) + 256 * head.charCodeAt(27))
+  if (name.endsWith('.npy')) return 'npz'
+  if (/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/|mimetype$)/.test(name)) return 'spreadsheet'
+  return /(^|\/)(data\.pkl|\.format_version|\.data\/|byteorder)/.test(name) ? 'pytorch' : 'zip'
 }
 
-function textKind(start: string): FileKind {
-  const text = start.replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').trimStart()
-  if (/^(<\?xml[^]*?|<!--[^]*?)?<svg[\s>]/i.test(text)) return 'picture'
-  if (/^<(!doctype|html|\?xml)/i.test(text)) return 'page'
-  if (/^\{\s*["}]/.test(text)) return /^\{\s*"[^"]*"\s*:\s*(\[|-?\d)[^{]*\}?/.test(text) && !/"_?(class_name|format|weight_map|sample_size)"/.test(text) ? 'points' : 'settings'
-  return /^[[(]|^[^\n]*\d[^\n]*([,;\t ]|\n)[^\n]*\d/.test(text) || /\n\s*-?\d/.test(text) ? 'points' : 'text'
-}
+/** A header's length, as uint64, and then JSON: no text begins so. */
+const isSafetensors = (head: string): boolean => head.slice(4, 8) === '\0\0\0\0' && head[8] === '{'
 
-/** @param start the first bytes of a file, as many as there are up to some thousands */
-export function kindOf(start: Uint8Array): FileKind {
-  const text = words(start)
+const isPickle = (head: string): boolean => head[0] === '\x80' && /[\x02-\x05]/.test(head[1] ?? '')
+
+const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
+
+function textKind(head: string): FileKind {
+  const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
   if (text === '') return 'empty'
-  if (pictures.some((pattern) => pattern.test(text))) return 'picture'
-  if (text.startsWith('PK\x03\x04')) return archiveKind(text)
-  const found = begins.find(([pattern]) => pattern.test(text))
-  if (found) return found[1]
-  if (/^(\x1f\x8b|7z\xbc\xaf|Rar!)/.test(text)) return 'archive'
-  if (/^\xd0\xcf\x11\xe0/.test(text)) return 'sheet'
-  return /[\0-\x08\x0e-\x1a]/.test(text.replace(/^(\xff\xfe|\xfe\xff)[^]*/, '')) ? 'unknown' : textKind(text)
+  if (/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) return 'picture'
+  if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'web-page'
+  return /^\{[^]*"_class_name"\s*:/.test(text) ? 'network-config' : 'text'
 }
 
-export const fileKind = async (file: Blob): Promise<FileKind> => kindOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
+const isUtf16 = (head: string): boolean => head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff')
+
+/** The kind of a file that begins so. */
+export function kindOfBytes(bytes: Uint8Array): FileKind {
+  const head = Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
+  const signed = signs.find(([, sign, at = 0]) => head.startsWith(sign, at))
+  if (signed) return signed[0]
+  if (isBitmap(head)) return 'picture'
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipKind(head)
+  if (isSafetensors(head)) return head.slice(8).includes('{"noisewalk":') ? 'learner' : 'safetensors'
+  if (isPickle(head)) return 'pickle'
+  return head.includes('\0') && !isUtf16(head) ? 'binary' : textKind(head)
+}
+
+/** The kind of a file; no more than its first bytes are read. */
+export const kindOf = async (file: Blob): Promise<FileKind> => kindOfBytes(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))

@@ -1,12 +1,12 @@
 import type { NetworkSource } from '../engine/protocol'
-import { type FileKind, fileKind } from '../rooms/file-kind'
+import { type FileKind, kindOf } from '../rooms/file-kind'
 import { elsewhere, notifyFault } from './elsewhere'
 import { type Files, filesSource } from './open-network'
 import type { Player } from './player'
 import { takeFile } from './take-picture'
 
 /** Kinds of which a network's folder is made, among others. */
-const ofNetworks: readonly FileKind[] = ['weights', 'settings', 'pickle', 'pointer', 'archive']
+const ofNetworks: readonly FileKind[] = ['safetensors', 'network-config', 'pytorch', 'pickle', 'lfs-pointer', 'zip']
 
 /** More of a folder is not looked into to know what it is. */
 const LOOKED_AT = 40
@@ -14,7 +14,7 @@ const LOOKED_AT = 40
 /** Whether a folder, or several files, are a network's: by a config, or by what the files are. */
 async function isNetwork(files: Files): Promise<boolean> {
   if (files.some(([path]) => /(^|\/)config\.json$/.test(path))) return true
-  const kinds = await Promise.all(files.slice(0, LOOKED_AT).map(([, file]) => fileKind(file)))
+  const kinds = await Promise.all(files.slice(0, LOOKED_AT).map(([, file]) => kindOf(file)))
   return kinds.some((kind) => ofNetworks.includes(kind)) || !kinds.includes('picture')
 }
 
@@ -28,14 +28,14 @@ export async function takeFiles(player: Player, files: Files, openOwn: (source: 
   }
   const [path, file] = files.length > 1 ? await firstPicture(files) : first
   const name = path.split('/').at(-1) ?? path
-  const kind = await fileKind(file).catch(() => 'unknown' as const)
+  const kind = await kindOf(file).catch(() => 'binary' as const)
   const fault = elsewhere(kind, name)
-  if (fault && kind !== 'unknown') notifyFault(player, fault)
-  else if (kind === 'weights' || kind === 'settings') openOwn(filesSource(files))
+  if (fault) notifyFault(player, fault)
+  else if (kind === 'safetensors' || kind === 'network-config') openOwn(filesSource(files))
   else await takeFile(player, new File([file], name)) // of a kind that only the browser may know
 }
 
 async function firstPicture(files: Files): Promise<Files[number]> {
-  for (const each of files) if (await fileKind(each[1]) === 'picture') return each
+  for (const each of files) if (await kindOf(each[1]) === 'picture') return each
   throw new RangeError('isNetwork says that there is one.')
 }

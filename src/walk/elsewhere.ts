@@ -2,17 +2,17 @@ import type { Fault } from '../engine/protocol'
 import type { FileKind } from '../rooms/file-kind'
 import type { Player } from './player'
 
-/** Why one file that is neither picture nor network is not taken, and where it belongs; undefined for those. */
+/** Why one file that is neither picture nor network is not taken, and where it belongs; undefined for those, and for what only the browser may know. */
 export function elsewhere(kind: FileKind, name: string): Fault | undefined {
   switch (kind) {
-    case 'points': return { code: 'for-plane', details: { name } }
+    case 'picture': case 'safetensors': case 'network-config': case 'binary': return undefined
+    case 'text': case 'npy': case 'npz': return { code: 'for-plane', details: { name } }
     case 'learner': return { code: 'for-learner', details: { name } }
-    case 'sheet': return { code: 'for-sheet', details: { name } }
-    case 'archive': return { code: 'zip', details: { file: name } }
-    case 'pickle': return { code: 'pickle', details: { file: name } }
-    case 'pointer': return { code: 'lfs-pointer', details: { file: name } }
-    case 'document': case 'text': case 'page': case 'empty': case 'unknown': return { code: 'for-nothing', details: { name } }
-    default: return undefined
+    case 'spreadsheet': case 'old-spreadsheet': return { code: 'for-sheet', details: { name } }
+    case 'zip': case 'gzip': return { code: 'zip', details: { file: name } }
+    case 'pytorch': case 'pickle': return { code: 'pickle', details: { file: name } }
+    case 'lfs-pointer': return { code: 'lfs-pointer', details: { file: name } }
+    default: return { code: 'for-nothing', details: { name } }
   }
 }
 

@@ -1,4 +1,4 @@
-import { fileKind } from '../rooms/file-kind'
+import { kindOf } from '../rooms/file-kind'
 import { elsewhere, notifyFault } from './elsewhere'
 import { modelOf } from './models'
 import { inverted, openPicture, PictureRefused } from './open-picture'
@@ -21,7 +21,7 @@ export async function takeFile(player: Player, file: File): Promise<void> {
     startFrom(player, await openPicture(file, file.name, modelOf(player.store.getState().settings)))
   } catch (error) {
     const fault = error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } }
-    const belongs = fault.code === 'not-picture' ? elsewhere(await fileKind(file).catch(() => 'unknown' as const), file.name) : undefined
-    notifyFault(player, belongs?.code === 'for-nothing' ? fault : belongs ?? fault)
+    const belongs = fault.code === 'not-picture' ? elsewhere(await kindOf(file).catch(() => 'binary' as const), file.name) : undefined
+    notifyFault(player, belongs ?? fault)
   }
 }

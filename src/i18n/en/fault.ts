@@ -3,7 +3,7 @@ import { planeFault } from './plane-engine'
 /** Why something could not be had, by its code: what, where, and what to do. */
 export const fault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
-  'for-plane': (d: Details) => `“${d.name}” holds numbers and is no picture. Points are opened in the other room: choose “The plane” above, and drop it there.`,
+  'for-plane': (d: Details) => `“${d.name}” is neither a picture nor a network. If it holds points, choose “The plane” above, and drop it there.`,
   'for-sheet': (d: Details) => `“${d.name}” is a spreadsheet and is no picture. Points are opened in the other room, “The plane”: save the sheet as CSV, and drop that there.`,
   'for-learner': (d: Details) => `“${d.name}” is a network that learned in the plane. Choose “The plane” above, and drop it there.`,
   'for-walk': (d: Details) => `“${d.name}” is a network of pictures. Choose “Pictures” above, and drop its whole folder there.`,

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { fileKind } from '../../rooms/file-kind'
+import { kindOf } from '../../rooms/file-kind'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
@@ -24,7 +24,7 @@ export function NetworkFile() {
     }
     setProblem('')
     try {
-      const kind = await fileKind(file)
+      const kind = await kindOf(file)
       if (kind !== 'learner') {
         setProblem(words.notSaved(file.name))
         return
