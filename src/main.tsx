@@ -1,9 +1,11 @@
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
+import { later } from './rooms/lazy'
+import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { applyTheme } from './ui/theme'
 import { startWalk } from './walk/start'
@@ -20,10 +22,16 @@ function WalkRoom() {
   const { player, retry, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
   return <Walk player={player} onRetry={retry} onOpenOwn={openOwn} />
 }
-const PlaneRoom = lazy(() => import('./plane/open').then(({ openPlane }) => ({ default: openPlane(rooms) })))
+const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
+/** A room that breaks leaves its run where it is: that lives outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
-  return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
+  const [attempt, setAttempt] = useState(0)
+  return (
+    <PartBoundary key={`${room} ${attempt}`} place="room" onRetry={() => { setAttempt(attempt + 1) }}>
+      {room === 'walk' ? <WalkRoom /> : <PlaneRoom onClose={() => { rooms.go('walk') }} />}
+    </PartBoundary>
+  )
 }
 createRoot(root).render(<StrictMode><RoomsContext value={rooms}><Page /></RoomsContext></StrictMode>)
