@@ -1,10 +1,12 @@
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
+import { later } from './rooms/lazy'
+import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
 import { applyTheme } from './ui/theme'
@@ -22,11 +24,17 @@ function WalkRoom() {
   const { player, retry, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
   return <Walk player={player} onRetry={retry} onOpenOwn={openOwn} />
 }
-const PlaneRoom = lazy(() => import('./plane/open').then(({ openPlane }) => ({ default: openPlane(rooms) })))
+const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
+/** A room that breaks leaves its run where it is: that lives outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
-  return room === 'walk' ? <WalkRoom /> : <Suspense fallback={<p>{text.rooms.opening}</p>}><PlaneRoom /></Suspense>
+  const [attempt, setAttempt] = useState(0)
+  return (
+    <PartBoundary key={`${room} ${attempt}`} place="room" onRetry={() => { setAttempt(attempt + 1) }}>
+      {room === 'walk' ? <WalkRoom /> : <PlaneRoom onClose={() => { rooms.go('walk') }} />}
+    </PartBoundary>
+  )
 }
 void bringFonts(import.meta.env.BASE_URL).then(() => {
   createRoot(root).render(<StrictMode><I18nProvider locale="en"><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)

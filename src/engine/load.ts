@@ -76,8 +76,8 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
 function fetched(source: NetworkSource, options: { signal: AbortSignal; onProgress: (received: number, total: number) => void }): Promise<Checkpoint> {
   switch (source.kind) {
     case 'shelf': return fetchCheckpoint(source.url, { ...options, cache: source.kept ? 'only' : true })
-    case 'folder': return openForeign(urlSource(source.url), { ...options, check: checkShown })
-    case 'files': return openForeign(filesSource(new Map(source.files)), { ...options, check: checkShown })
+    case 'folder': return openForeign(urlSource(source.url), { ...options, size: source.size, check: checkShown })
+    case 'files': return openForeign(filesSource(new Map(source.files)), { ...options, size: source.size, check: checkShown })
   }
 }
 

@@ -103,8 +103,9 @@ export interface Standing {
 export type NetworkSource =
   /** `kept`: only if this machine keeps it; beside its card nothing is fetched. */
   | { readonly kind: 'shelf'; readonly url: string; readonly kept?: true }
-  | { readonly kind: 'folder'; readonly url: string }
-  | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[] }
+  /** `size`: side of its pictures in pixels, where it does not say it. */
+  | { readonly kind: 'folder'; readonly url: string; readonly size?: number }
+  | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[]; readonly size?: number }
 
 /** The limits within which a network's x̂₀ is kept. */
 export interface Keep {

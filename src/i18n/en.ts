@@ -5,6 +5,7 @@ import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
 import { python } from './en/python'
+import { part } from './en/part'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
 
@@ -117,6 +118,7 @@ export const en = {
   },
 
   rooms,
+  part,
   samplers,
   levels,
   guidance,

@@ -9,6 +9,10 @@ export function faultText(code: string, details: Readonly<Record<string, string 
   return sentence ? sentence(details) : text.unknownFault(code)
 }
 
+/** The sentence of what had to be assumed about a network: a code, or one with the names that it is about. */
+export const noteText = (note: string | { readonly code: string; readonly details: Readonly<Record<string, string>> }): string =>
+  (typeof note === 'string' ? faultText(note, {}) : faultText(note.code, note.details))
+
 /** A number with a fixed count of decimals, with a true minus sign; a dash where there is none. */
 export const fixed = (value: number, digits: number): string =>
   Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'

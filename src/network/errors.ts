@@ -5,6 +5,7 @@ export type CheckpointErrorCode =
   | 'cors' // another site's server does not let pages read its files
   | 'address' // not the address of a folder that a page may ask for
   | 'absent' // a file that the network needs is not in the folder
+  | 'many' // more networks than one lie in the folder
   | 'unreadable' // a file that was opened here cannot be read any more
   | 'http' // the server answered with an error status
   | 'web-page' // the server answered with a web page instead of the file
@@ -13,8 +14,10 @@ export type CheckpointErrorCode =
   | 'checksum' // SHA-256 differs from the card's
   | 'not-json' // a JSON file does not parse
   | 'field' // a field is missing, of the wrong type or out of range
+  | 'size' // nothing says how large the pictures are: the visitor is asked
   | 'unsupported' // a field has a value that may be right, and that this page cannot compute
   | 'pickle' // the weights are there as a pickle only, which is a program
+  | 'lfs-pointer' // what Git has in the place of a large file until it is fetched
   | 'zip' // a zip archive where a safetensors file or a folder belongs
   | 'memory' // more than this page, or this GPU, can hold
   | 'header' // the safetensors header breaks the format's rules
@@ -50,6 +53,7 @@ const problems: Record<CheckpointErrorCode, string> = {
   cors: 'is on a server that does not let other pages read it',
   address: 'is no address that can be opened',
   absent: 'is not there',
+  many: 'is there more than once',
   unreadable: 'cannot be read',
   http: 'could not be fetched',
   'web-page': 'is missing: the server answered with a web page instead of the file',
@@ -58,8 +62,10 @@ const problems: Record<CheckpointErrorCode, string> = {
   checksum: 'is not the file that card.json describes',
   'not-json': 'is not valid JSON',
   field: 'has a field that cannot be used',
+  size: 'does not say how large its pictures are',
   unsupported: 'asks for what this page cannot compute',
   pickle: 'is a pickle, which is a program and not only numbers',
+  'lfs-pointer': 'is a Git LFS pointer, three lines that stand for the file',
   zip: 'is a zip archive',
   memory: 'needs more memory than there is',
   header: 'has a header that breaks the safetensors rules',
@@ -75,6 +81,7 @@ const remedies: Record<CheckpointErrorCode, string> = {
   cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
   address: 'use the http(s) address of a folder',
   absent: 'open the whole folder, as diffusers saved it',
+  many: 'open the folder of one network',
   unreadable: 'open the folder again',
   http: 'check the address of the model',
   'web-page': 'check the address of the model',
@@ -83,8 +90,10 @@ const remedies: Record<CheckpointErrorCode, string> = {
   checksum: 'reload, or export the model again',
   'not-json': 'export the model again',
   field: 'correct the file, or use another model',
+  size: 'say it',
   unsupported: 'use a model that this page supports',
   pickle: 'save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True)',
+  'lfs-pointer': 'fetch the file itself with `git lfs pull`, or download it from its page',
   zip: 'unpack it, and open the folder; if it is a .bin or .ckpt under another name, save the model as safetensors',
   memory: 'use a smaller model, or another machine',
   header: 'export the model again',

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
@@ -128,7 +128,7 @@ export function Room({ player }: { player: Player }) {
           <Notices passing={passing} />
           <Layout player={player} />
         </div>
-        {keysOpen && <Suspense fallback={null}><KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} /></Suspense>}
+        {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}
       </PlanePlayerContext>
     </PlaneContext>
   )

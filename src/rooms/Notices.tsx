@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { CloseIcon } from '../ui/icons'
@@ -20,17 +21,19 @@ interface NoticesProps<Notice> {
   notices: readonly Notice[]
   /** A notice's sentences, one a line. */
   sentences: (notice: Notice) => readonly string[]
+  /** What a notice asks of the visitor. */
+  answer?: (notice: Notice) => ReactNode
   onDismiss: (notice: Notice) => void
   passing: Passing | undefined
 }
 
 /** What the visitor should know and may put away. */
-export function Notices<Notice>({ notices, sentences, onDismiss, passing }: NoticesProps<Notice>) {
+export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing }: NoticesProps<Notice>) {
   return (
     <div className={styles.notices} role="status" aria-live="polite">
       {notices.map((notice, i) => (
         <div key={i} className={styles.notice}>
-          <div>{sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
+          <div>{sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}{answer?.(notice)}</div>
           <Button kind="quiet" name={text.notice.dismiss} icon={<CloseIcon />} onPress={() => { onDismiss(notice) }} />
         </div>
       ))}

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react'
 import { text } from '../i18n'
+import { later } from '../rooms/lazy'
 import { Choice } from '../ui/Choice'
 import { choicesOf, classOf } from './classes'
 import { useModel } from './context'
@@ -7,7 +7,7 @@ import type { Menu } from './models'
 import { useFields } from './useFields'
 
 /** A long list is a menu, which comes only with a network that has one. */
-const Select = lazy(() => import('../ui/Select').then((module) => ({ default: module.Select })))
+const Select = later(() => import('../ui/Select').then((module) => module.Select<string>))
 
 const ANY = 'any'
 const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
@@ -20,7 +20,7 @@ function ClassField({ menu, any, choice, onChoose }: { menu: Menu; any: boolean;
   const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
   return short(menu)
     ? <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
-    : <Suspense fallback={null}><Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} /></Suspense>
+    : <Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} />
 }
 
 /** What the network is asked for: one choice a menu. */

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
@@ -54,16 +54,14 @@ export function ForwardPanel() {
         <Where />
       </div>
       {drawing && (
-        <Suspense fallback={null}>
-          <DrawDialog
-            open
-            onClose={() => { setDrawing(false) }}
-            onUse={(bytes) => {
-              startFrom(player, bytes)
-              setDrawing(false)
-            }}
-          />
-        </Suspense>
+        <DrawDialog
+          open
+          onClose={() => { setDrawing(false) }}
+          onUse={(bytes) => {
+            startFrom(player, bytes)
+            setDrawing(false)
+          }}
+        />
       )}
     </section>
   )

@@ -2,22 +2,21 @@ import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import styles from '../rooms/Incoming.module.css'
 import { useIncoming } from '../rooms/useIncoming'
+import { takeFiles } from './arrivals'
 import { usePlayer } from './context'
-import { droppedFiles, filesSource, looksLikeNetwork } from './open-network'
-import { takeFile } from './take-picture'
+import { chosenFiles, droppedFiles } from './open-network'
 
-/** Pictures that are pasted or dropped anywhere on the page; a folder, or a network's files, are opened as a network. */
+/** Pictures and networks that are pasted or dropped anywhere on the page. */
 export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
-  const picture = ({ files: [file] }: DataTransfer) => {
-    if (file) void takeFile(player, file)
-    return file !== undefined
-  }
   const over = useIncoming({
-    pasted: picture,
+    pasted: ({ files }) => {
+      const [file] = files
+      if (file) void takeFiles(player, chosenFiles([file]), onOpenOwn)
+      return file !== undefined
+    },
     dropped: (data) => {
-      if (!looksLikeNetwork(Array.from(data.files, ({ name }) => name))) return picture(data)
-      void droppedFiles(data).then((files) => { onOpenOwn(filesSource(files)) })
+      void droppedFiles(data).then((files) => takeFiles(player, files, onOpenOwn))
       return true
     },
   })

@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { later } from '../rooms/lazy'
@@ -36,7 +35,7 @@ export function ReversePanel() {
         ]}
         onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
       />
-      <Suspense fallback={null}><Judged /></Suspense>
+      <Judged />
     </section>
   )
 }

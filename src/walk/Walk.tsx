@@ -1,4 +1,4 @@
-import { Fragment, Suspense, useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../rooms/Header'
@@ -97,7 +97,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
     <PlayerContext value={player}>
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} />
+        <Notices passing={passing} onOpenOwn={onOpenOwn} />
         <main className={layout.main}>
           <Panels />
           <div className={layout.timeline}>
@@ -105,11 +105,11 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
             <Timeline key={restored} />
             <Status onRetry={onRetry} />
           </div>
-          <Suspense fallback={null}><RunSettings /></Suspense>
+          <RunSettings />
         </main>
       </div>
-      {keysOpen && <Suspense fallback={null}><KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} /></Suspense>}
-      {shelfOpen && <Suspense fallback={null}><ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} /></Suspense>}
+      {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
+      {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}
       <Incoming onOpenOwn={onOpenOwn} />
     </PlayerContext>
   )

@@ -70,7 +70,9 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
     failed: (fault, ofRun) => {
       player().opened = false
       if (!ofRun && player().loaded === undefined) { // the visitor's own could not be opened: back to the one before
-        notify({ kind: 'fault', fault })
+        const { opening } = player()
+        if (fault.code === 'size' && opening) notify({ kind: 'size', fault, source: opening, proposed: Number(fault.details.expected) })
+        else notify({ kind: 'fault', fault })
         reload()
         return
       }

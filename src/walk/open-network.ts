@@ -1,15 +1,12 @@
 import type { NetworkSource } from '../engine/protocol'
 
-type Files = readonly (readonly [path: string, file: Blob])[]
+export type Files = readonly (readonly [path: string, file: Blob])[]
 
 /** More files than a checkpoint has: a folder of something else. */
 const MOST_FILES = 2000
 
 /** Chosen files, by their path in the folder that was chosen. */
 export const chosenFiles = (list: Iterable<File>): Files => Array.from(list, (file) => [file.webkitRelativePath || file.name, file] as const)
-
-/** Whether what was dropped is a network and not a picture. */
-export const looksLikeNetwork = (names: readonly string[]): boolean => names.some((name) => /\.(safetensors|json|bin|ckpt|pth?|zip|tar|gz|7z)$/i.test(name) || !/\.\w+$/.test(name))
 
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => { entry.file(resolve, reject) })
 
@@ -39,16 +36,6 @@ export function droppedFiles(data: DataTransfer): Promise<Files> {
     for (const entry of entries) await walkEntry(entry, found)
     return found.length > 0 ? found : chosenFiles(plain)
   })()
-}
-
-/** The host that a request for a folder's address goes to; undefined if it is no address of the web. */
-export function hostOf(address: string): string | undefined {
-  try {
-    const url = new URL(address)
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.host : undefined
-  } catch {
-    return undefined
-  }
 }
 
 export const filesSource = (files: Files): NetworkSource => ({ kind: 'files', files })

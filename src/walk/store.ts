@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { ClassifierState, EngineReady, Fault, LoadPhase } from '../engine/protocol'
+import type { ClassifierState, EngineReady, Fault, LoadPhase, NetworkSource } from '../engine/protocol'
 import type { CheckpointNote } from '../network'
 import type { LinkNote } from '../rooms/link'
 import { defaults, type Settings } from './settings'
@@ -35,6 +35,8 @@ export type Notice =
   | { readonly kind: 'fault'; readonly fault: Fault }
   /** The visitor's own network has been opened, and what had to be assumed about it. */
   | { readonly kind: 'own'; readonly title: string; readonly notes: readonly CheckpointNote[] }
+  /** A network of the visitor's does not say how large its pictures are. */
+  | { readonly kind: 'size'; readonly fault: Fault; readonly source: NetworkSource; readonly proposed: number }
   | { readonly kind: 'lost' }
   | { readonly kind: 'recovered' }
 

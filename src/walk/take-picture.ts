@@ -1,3 +1,5 @@
+import { kindOf } from '../rooms/file-kind'
+import { elsewhere, notifyFault } from './elsewhere'
 import { modelOf } from './models'
 import { inverted, openPicture, PictureRefused } from './open-picture'
 import { fromText, toText } from './pixels'
@@ -19,6 +21,7 @@ export async function takeFile(player: Player, file: File): Promise<void> {
     startFrom(player, await openPicture(file, file.name, modelOf(player.store.getState().settings)))
   } catch (error) {
     const fault = error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } }
-    player.store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== 'fault'), { kind: 'fault', fault }] }))
+    const belongs = fault.code === 'not-picture' ? elsewhere(await kindOf(file).catch(() => 'binary' as const), file.name) : undefined
+    notifyFault(player, belongs ?? fault)
   }
 }

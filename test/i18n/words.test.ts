@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
-import type { CheckpointNote } from '../../src/network/checkpoint/notes'
+import type { NamedNote, PlainNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
 // Records over the unions: a code that is added there and not here does not compile.
 const checkpointCodes: Record<CheckpointErrorCode, true> = {
   unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
   header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
-  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true,
+  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'lfs-pointer': true, size: true, many: true,
 }
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true,
 }
-const notes: Record<CheckpointNote, true> = { 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
+const notes: Record<PlainNote | NamedNote['code'], true> = { 'null-default': true, 'unused-keys': true, 'size-chosen': true, 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
 const others = ['worker', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
 
 /** Every string that is visible, functions called with words for their arguments. */

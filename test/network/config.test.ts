@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseConfig } from '../../src/network/checkpoint/config'
+import { parseConfig, readConfig } from '../../src/network/checkpoint/config'
 import { parseProbe } from '../../src/network/checkpoint/probe'
 import { attention, changed, errorOf, json, read, tiny } from './support'
 
@@ -79,6 +79,41 @@ describe('what this page cannot compute is named, before any weights are asked f
   })
 })
 
+describe('what a file leaves open, as diffusers takes it', () => {
+  const said = (fields: Record<string, unknown>) => readConfig('config', changed(bytes, fields)).notes
+
+  test('an option that is null has its default, a switch is off, and that is noted', () => {
+    const { config: read, notes } = readConfig('config', changed(bytes, { resnet_time_scale_shift: null, flip_sin_to_cos: null, norm_eps: null, class_embed_type: null }))
+    expect(read).toMatchObject({ resnet_time_scale_shift: 'default', flip_sin_to_cos: false, norm_eps: 1e-5 })
+    expect(notes).toEqual([{ code: 'null-default', details: { file: 'config', found: 'flip_sin_to_cos = false, norm_eps = 0.00001, resnet_time_scale_shift = "default"' } }])
+    expect(said({})).toEqual([])
+  })
+
+  test.each([
+    ['null', { encoder_hid_dim: null }, 'encoder_hid_dim'],
+    ['empty', { cross_blocks: [], revision: '' }, 'cross_blocks, revision'],
+    ['a note', { note: 'trained by hand', author: 'Jürgen', training_steps: 50_000, dataset: { name: 'MNIST' } }, 'note, author, training_steps, dataset'],
+    ['a sentence under any name', { hint: 'use 50 steps' }, 'hint'],
+    ['private', { _sliced: true }, '_sliced'],
+    ['many', Object.fromEntries(Array.from('abcdefgh', (key) => [key, null])), 'a, b, c, d, e, f …'],
+  ])('a key that nobody knows and that is %s is left out and named', (_, fields, found) => {
+    expect(said(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
+  })
+
+  test.each([{ attention_type: 'gated' }, { dual_cross_attention: true }, { encoder_hid_dim: 8 }, { only_cross_attention: false }, { conv_sizes: [3, 5] }])('an option that is not known is refused: %j', (fields) => {
+    expect(errorOf(() => said(fields)).code).toBe('unsupported')
+  })
+
+  test('no size: it is asked for, with one that the network can halve, and what is answered is taken', () => {
+    expect(errorOf(() => said({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: '28' } })
+    expect(errorOf(() => said({ sample_size: undefined })).code).toBe('size')
+    const open = changed(bytes, { sample_size: null })
+    expect(readConfig('config', open, 20)).toMatchObject({ config: { sample_size: 20, sample_width: 20 }, notes: [{ code: 'size-chosen', details: { found: '20' } }] })
+    for (const size of [0, 3, 30, 513, 2.5, NaN]) expect(errorOf(() => readConfig('config', open, size)).details.field).toBe('sample_size')
+    expect(parseConfig('config', bytes, 20).sample_size).toBe(28) // where the file says it, nobody is asked
+  })
+})
+
 describe('what no network can have is refused and named', () => {
   test.each([
     ['up_block_types', { up_block_types: ['UpBlock2D', 'UpBlock2D'] }],
@@ -89,7 +124,6 @@ describe('what no network can have is refused and named', () => {
     ['sample_size', { sample_size: [28, 30] }],
     ['sample_size', { sample_size: [28] }],
     ['sample_size', { sample_size: 4096 }],
-    ['sample_size', { sample_size: null }],
     ['in_channels', { in_channels: undefined }],
     ['out_channels', { out_channels: 3 }],
     ['norm_num_groups', { norm_num_groups: 3 }],

@@ -3,7 +3,7 @@ import { faultText } from '../../src/i18n'
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
-import { blobs, changed, dropped, filesOf, json, read, tiny, watched } from './support'
+import { blobs, changed, dropped, errorOf, filesOf, json, read, tiny, watched } from './support'
 
 const weights = 'diffusion_pytorch_model.safetensors'
 
@@ -67,6 +67,32 @@ describe('a folder opens', () => {
   })
 })
 
+describe('a folder around one network is left off', () => {
+  const placed = (place: string, more: readonly string[] = []) => new Map([
+    ...[...filesOf(tiny)].filter(([path]) => path !== 'card.json').map(([path, bytes]) => [`${place}${path}`, bytes] as const),
+    ...more.map((path) => [path, json({})] as const),
+  ])
+
+  test.each([
+    ['a cache of the hub', placed('models--owner--digits/snapshots/0a1b2c/', ['models--owner--digits/refs/main', 'models--owner--digits/blobs/00ff']), 'digits'],
+    ['one network among other files', placed('mine/digits/', ['mine/notes.json', 'mine/logs/a/b/events.json']), 'digits'],
+    ['checkpoints of its training', placed('out/', ['out/checkpoint-500/unet/config.json', 'out/checkpoint-500/unet_ema/config.json']), 'out'],
+    ['other parts of a pipeline', placed('p/', ['p/feature_extractor/config.json']), 'p'],
+  ])('%s', async (_, files, name) => {
+    const { card, scheduler } = await opened(files)
+    expect([card.title, scheduler.beta_schedule]).toEqual([name, 'squaredcos_cap_v2'])
+  })
+
+  test.each([
+    ['of two networks', ['all/a/unet/config.json', 'all/b/config.json'], 'all/a, all/b'],
+    ['of two snapshots', ['m/snapshots/1/unet/config.json', 'm/snapshots/2/unet/config.json'], 'm/snapshots/1, m/snapshots/2'],
+    ['of many', Array.from('abcdefgh', (name) => `all/${name}/config.json`), 'all/a, all/b, all/c, all/d, all/e …'],
+  ])('%s, which is meant is asked', (_, paths, found) => {
+    const error = errorOf(() => filesSource(new Map(paths.map((path) => [path, new Blob()]))))
+    expect(error).toMatchObject({ code: 'many', details: { found } })
+  })
+})
+
 /** What a folder is refused for, and whether its weights had been asked for by then. */
 async function refusal(files: ReadonlyMap<string, Blob>): Promise<{ error: CheckpointError; askedForWeights: boolean }> {
   const { source, askedForWeights } = watched(files)
@@ -99,7 +125,7 @@ describe('what cannot be computed or held is named before the weights are asked 
     ['an extra field', 'unsupported', config({ cross_attention_dim: 768 }), 'cross_attention_dim'],
     ['gigabytes of weights', 'memory', config({ block_out_channels: [2048, 2048], layers_per_block: 8, norm_num_groups: 32 }), 'the network'],
     ['gigabytes of attention', 'memory', config({ sample_size: 512, down_block_types: ['AttnDownBlock2D', 'DownBlock2D'] }), 'the network'],
-    ['a config that is no JSON', 'not-json', (files) => files.set('plain/config.json', new TextEncoder().encode('{"sample_size": NaN}'))],
+    ['a config that is no JSON', 'not-json', (files) => files.set('plain/config.json', new TextEncoder().encode('{"sample_size": nan}'))],
     ['a config of gigabytes', 'oversized', (files) => files.set('plain/config.json', new Uint8Array(5 << 20))],
     ['no config', 'absent', (files) => files.delete('plain/config.json')],
     ['nothing but an archive', 'zip', (files) => { files.clear(); files.set('model.zip', new Uint8Array(10)) }],

@@ -48,6 +48,32 @@ test('the parts of an attention may have the names of early versions, once', () 
   expect(errorOf(() => parseSafetensors('weights', file(both, new Uint8Array(16)), shapes))).toMatchObject({ code: 'tensor-unexpected', details: { field: 'x.attentions.0.query.bias' } })
 })
 
+test.each([
+  ['a Windows path', { trained_in: 'D:\\unet\\digits' }],
+  ['letters that Python escapes', { author: 'J\\u00fcrgen' }],
+  ['words of the header itself', { note: '"data_offsets" "data_offsets"' }],
+])('metadata may hold %s', (_, metadata) => {
+  const header = JSON.stringify({ __metadata__: metadata, ...good }).replace('J\\\\u', 'J\\u')
+  expect(parse(file(header)).size).toBe(2)
+})
+
+test('a name may be written with escapes', () => {
+  expect(parse(file(JSON.stringify(good).replace('a.bias', 'a.b\\u0069as'))).has('a.bias')).toBe(true)
+})
+
+test('what a wrapper puts before every name is left off', () => {
+  expect(parse(file(JSON.stringify(good).replace('a.bias', 'module.a.bias').replace('a.weight', '_orig_mod.a.weight'))).size).toBe(2)
+})
+
+test('the frequencies of a Fourier embedding may have diffusers\' other name, alone or with the same values under both', () => {
+  const shapes = new Map([['time_proj.weight', [2]]])
+  const entry = (begin: number) => ({ dtype: 'F32', shape: [2], data_offsets: [begin, begin + 8] })
+  expect(parseSafetensors('weights', file({ 'time_proj.W': entry(0) }, new Uint8Array(8)), shapes).has('time_proj.weight')).toBe(true)
+  const both = { 'time_proj.W': entry(0), 'time_proj.weight': entry(8) }
+  expect(parseSafetensors('weights', file(both, new Uint8Array(16)), shapes).size).toBe(1)
+  expect(errorOf(() => parseSafetensors('weights', file(both, Uint8Array.from({ length: 16 }, (_, i) => i)), shapes))).toMatchObject({ code: 'tensor-unexpected', details: { field: 'time_proj.W' } })
+})
+
 describe('what breaks the format is named', () => {
   test.each([
     ['an empty file', new Uint8Array(0), 'truncated'],
@@ -61,7 +87,9 @@ describe('what breaks the format is named', () => {
     ['an overlap', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [20, 24] } }, data.subarray(0, 24)), 'header'],
     ['two tensors in one place', file({ 'a.weight': { ...good['a.weight'], shape: [2], data_offsets: [0, 8] }, 'a.bias': { ...good['a.bias'], dtype: 'F32', data_offsets: [0, 8] } }, data.subarray(0, 8)), 'header'],
     ['a name that occurs twice', file(JSON.stringify(good).replace('{', '{"a.bias":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')), 'header'],
-    ['a name that escapes hide', file(JSON.stringify(good).replace('a.bias', 'a.b\\u0069as')), 'header'],
+    ['a name that occurs twice, once behind an escape', file(JSON.stringify(good).replace('{', '{"a.b\\u0069as":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')), 'header'],
+    ['an entry that says one thing twice', file(JSON.stringify(good).replace('"shape":[2]', '"shape":[9],"shape":[2]')), 'header'],
+    ['a Git LFS pointer', new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 4321\n'), 'lfs-pointer'],
     ['offsets that do not fit the shape', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [24, 27] } }, data.subarray(0, 27)), 'header'],
     ['a huge tensor', file({ ...good, 'a.bias': { dtype: 'F32', shape: [2 ** 31, 2 ** 20], data_offsets: [24, 24 + 2 ** 53] } }), 'header'],
     ['a negative shape', file({ ...good, 'a.bias': { ...good['a.bias'], shape: [-2] } }), 'header'],

@@ -111,3 +111,22 @@ describe('β of every schedule is diffusers\'', () => {
     })
   })
 })
+
+describe('what Python writes for nothing', () => {
+  test('a prediction that is null is of the noise, a switch that is null is off, and that is noted', () => {
+    const { scheduler, notes } = parse({ prediction_type: null, clip_sample: null })
+    expect(scheduler).toMatchObject({ prediction_type: 'epsilon', clip_sample: false })
+    expect(notes).toEqual([{ code: 'null-default', details: { file: 'scheduler', found: 'prediction_type = "epsilon", clip_sample = false' } }])
+  })
+
+  test.each(['DDPMScheduler', 'DPMSolverMultistepScheduler'])('%s: a variance that is null is none that was said', (_class_name) => {
+    expect(parse({ _class_name, variance_type: null }, once)).toMatchObject({ scheduler: { variance_type: 'fixed_small' }, notes: [] })
+    expect(parse({ _class_name, variance_type: null })).toMatchObject({ scheduler: { variance_type: 'learned_range' }, notes: ['variance-assumed'] })
+  })
+
+  test('a number that is none is no fault where it is not used, and one where it is', () => {
+    const written = (text: string) => new TextEncoder().encode(`{"beta_end": ${text}, "lambda_min_clipped": -Infinity, "final": NaN}`)
+    expect(parseScheduler('scheduler', written('0.02'), once).scheduler.beta_end).toBe(0.02)
+    for (const text of ['NaN', 'Infinity', '-Infinity', 'null']) expect(errorOf(() => parseScheduler('scheduler', written(text), once)).details.field).toBe('beta_end')
+  })
+})

@@ -49,13 +49,23 @@ function expectNothingOfTheVisitor(): void {
 }
 
 describe('which folder an address means', () => {
-  test.each([
+  test.each<readonly [string, string]>([
     ['https://elsewhere/models/tiny', folder],
     ['https://elsewhere/models/tiny/model_index.json', folder],
     [' https://elsewhere/models/tiny/?download=true#top ', folder],
     ['models/mine', 'https://page/app/models/mine/'],
     ['https://huggingface.co/google/ddpm-cifar10-32', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
     ['https://huggingface.co/google/ddpm-cifar10-32/tree/main', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
+    ...[
+      'https://hf.co/google/ddpm-cifar10-32', 'https://www.huggingface.co/google/ddpm-cifar10-32/', 'http://huggingface.co/google/ddpm-cifar10-32.git', 'https://huggingface.co/google/ddpm-cifar10-32/discussions/3',
+      'https://huggingface.co/google/ddpm-cifar10-32/blob/main/config.json', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/diffusion_pytorch_model.safetensors?download=true',
+      'https://huggingface.co/google/ddpm-cifar10-32/raw/main/README.md', 'https://huggingface.co/google/ddpm-cifar10-32/tree/main/',
+    ].map((address) => [address, 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'] as const),
+    ['https://huggingface.co/o/n/blob/v1.0/unet/config.json', 'https://huggingface.co/o/n/resolve/v1.0/unet/'],
+    ['https://huggingface.co/o/n/commit/0123abc', 'https://huggingface.co/o/n/resolve/0123abc/'],
+    ['https://huggingface.co/datasets/o/n/tree/main/net', 'https://huggingface.co/datasets/o/n/resolve/main/net/'],
+    ['https://elsewhere/models/other/diffusion_pytorch_model.safetensors', 'https://elsewhere/models/other/'],
+    ['https://elsewhere/models/v1.0', 'https://elsewhere/models/v1.0/'],
     ['https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/'],
   ])('%s', async (address, base) => {
     await urlSource(address).get('config.json', { atMost: 100 })
@@ -70,6 +80,32 @@ describe('which folder an address means', () => {
   test.each(['', ' ', 'ftp://a/b', 'file:///etc/', 'javascript:alert(1)', 'data:text/html,x', 'blob:https://a/b', 'https://me:secret@a/b', 'http://'])('%j is none', async (address) => {
     expect((await failure(address)).code).toBe('address')
   })
+})
+
+describe('an address of one folder of a pipeline, or of a file in it, means the pipeline', () => {
+  test.each(['unet', 'unet/', 'unet/config.json', 'scheduler/scheduler_config.json', 'unet/diffusion_pytorch_model.safetensors?download=true'])('%s', async (part) => {
+    const { card, notes, scheduler } = await openForeign(urlSource(`${folder}${part}`))
+    expect([card.id, notes, scheduler.beta_schedule]).toEqual(['tiny', [], 'squaredcos_cap_v2'])
+  })
+
+  test('without a card, its scheduler is the one beside it, and its name the pipeline\'s', async () => {
+    files.delete('card.json')
+    const { card, notes, scheduler } = await openForeign(urlSource(`${folder}unet/`))
+    expect([card.title, scheduler.beta_schedule]).toEqual(['tiny', 'squaredcos_cap_v2'])
+    expect(notes).not.toContain('no-scheduler')
+  })
+
+  test('of latents, it is still refused', async () => {
+    files.delete('card.json')
+    files.set('model_index.json', new TextEncoder().encode('{"vae": ["diffusers", "AutoencoderKL"]}'))
+    expect(await failure(`${folder}unet/`)).toMatchObject({ code: 'unsupported', details: { field: 'vae' } })
+  })
+})
+
+test('a name and a password in an address are refused, and not repeated', async () => {
+  const { details, message } = await failure('https://me:secret@elsewhere/models/tiny/')
+  expect(details.found).toBe('https://elsewhere/models/tiny/')
+  expect(message).not.toContain('secret')
 })
 
 describe('what is not there', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { begin } from '../../src/walk/begin'
 import { knowOwn, modelOf, OWN } from '../../src/walk/models'
-import { chosenFiles, droppedFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-network'
+import { chosenFiles, droppedFiles } from '../../src/walk/open-network'
 import { fitted } from '../../src/walk/pictures'
 import { patchSettings } from '../../src/walk/player'
 import { defaults, withModel } from '../../src/walk/settings'
@@ -61,6 +61,14 @@ describe('a network of one’s own', () => {
     expect(state().notices).toMatchObject([{ kind: 'fault', fault: { code: 'own-steps' } }])
   })
 
+  test('whose pictures\' size nothing says, asks for it, with what is proposed, and is opened with the answer', () => {
+    const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4 })
+    const source = { kind: 'folder' as const, url: 'https://host/a/' }
+    Object.assign(player, { loaded: undefined, opening: source })
+    hears.failed({ code: 'size', details: { file: 'unet/config.json', expected: '28' } }, false)
+    expect(state().notices).toMatchObject([{ kind: 'size', source, proposed: 28 }])
+  })
+
   test('stays the one that is gone back to, when another cannot be opened', () => {
     const { player, hears } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
     const [first, second] = ['https://host/a/', 'https://host/b/'].map((url) => ({ kind: 'folder' as const, url }))
@@ -82,16 +90,6 @@ describe('a network of one’s own', () => {
 })
 
 afterEach(() => { knowOwn(digits) })
-
-test('an address names its host, and what is no address of the web names none', () => {
-  expect(['https://huggingface.co/x/y', 'http://localhost:8000/m/', 'ftp://host/x', 'javascript:alert(1)', 'host', ''].map(hostOf))
-    .toEqual(['huggingface.co', 'localhost:8000', undefined, undefined, undefined, undefined])
-})
-
-test('a network is known by its files, and a picture is none', () => {
-  expect(['model.safetensors', 'config.json', 'x.zip', 'folder', 'old.bin'].map((name) => looksLikeNetwork([name]))).toEqual([true, true, true, true, true])
-  expect(['photo.png', 'IMG.JPEG', 'a.b.webp'].map((name) => looksLikeNetwork([name]))).toEqual([false, false, false])
-})
 
 test('chosen files are known by their path in the folder', () => {
   const file = (name: string, path: string) => ({ name, webkitRelativePath: path }) as File

@@ -129,6 +129,7 @@ export const planeLearning = {
     open: 'Open a network',
     openExplain: 'A file that was saved here. It stays on this machine.',
     tooLarge: (name: string) => `“${name}” is larger than any network of this room; the most is 64 MB.`,
+    notSaved: (name: string) => `“${name}” is no network that learned in this room. One that did is saved here, by “Save the network”.`,
     unreadable: (name: string) => `“${name}” cannot be read. Choose it again.`,
   },
 

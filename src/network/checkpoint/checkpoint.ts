@@ -1,7 +1,7 @@
 import { expectedTensors } from '../unet/expected'
 import { CheckpointError } from '../errors'
 import { cardFile, maxBytes, neededFiles, parseCard, type Card } from './card'
-import { parseConfig } from './config'
+import { readConfig } from './config'
 import { download } from './download'
 import { fetchFiles, folderUrl, type FetchOptions } from './fetchFiles'
 import type { CheckpointNote } from './notes'
@@ -47,14 +47,14 @@ export async function fetchCheckpoint(baseUrl: string, { signal, onProgress, cac
 
 /** Files that are already here → a checked checkpoint. */
 export function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, 'verified'> {
-  const config = parseConfig(neededFiles.config, files.config)
+  const { config, notes: ofConfig } = readConfig(neededFiles.config, files.config)
   checkClasses(card, config)
   const { scheduler, notes } = parseScheduler(neededFiles.scheduler, files.scheduler, config)
   return {
     card,
     config,
     scheduler,
-    notes,
+    notes: [...ofConfig, ...notes],
     weights: parseSafetensors(neededFiles.weights, files.weights, expectedTensors(config)),
     probe: parseProbe(neededFiles.probe, files.probe, config),
   }

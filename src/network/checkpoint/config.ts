@@ -1,6 +1,9 @@
-import { CheckpointError, shown } from '../errors'
 import { checkDivisions } from '../unet/divisions'
 import { checkClass, choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
+import type { CheckpointNote } from './notes'
+import { withDefaults } from './null-defaults'
+import { readSize } from './size'
+import { unusedKeys } from './unused'
 import { activations, downBlockTypes, isSkipBlock, upBlockTypes, type UNetConfig } from './unetConfig'
 
 export type { UNetConfig } from './unetConfig'
@@ -36,45 +39,44 @@ const defaults = {
   num_train_timesteps: null,
 } as const
 
+/** Keys for which null says something. */
+const nullable = ['mid_block_type', 'attention_head_dim', 'norm_num_groups', 'downsample_type', 'upsample_type']
 const required = ['sample_size', 'in_channels', 'out_channels', 'down_block_types', 'up_block_types', 'block_out_channels']
 const known = new Set([...required, ...Object.keys(defaults), ...ignored])
+
+interface Read {
+  readonly config: UNetConfig
+  readonly notes: readonly CheckpointNote[]
+}
 
 /**
  * Bytes of unet/config.json → the configuration. Anything that this page cannot compute is an error that names it, so
  * that it is known before the weights are asked for.
  *
- * @throws CheckpointError `unsupported` (diffusers may know it), `field` (nobody does), `not-json`
+ * @param size side of the pictures in pixels, as the visitor says it where the file does not
+ * @throws CheckpointError `unsupported` (diffusers may know it), `field` (nobody does), `size` (nothing says it), `not-json`
  */
-export function parseConfig(file: string, bytes: Uint8Array): UNetConfig {
+export function readConfig(file: string, bytes: Uint8Array, size?: number): Read {
   const parsed = parseObject(file, bytes)
   checkClass(parsed, 'UNet2DModel')
-  for (const key of Object.keys(parsed.value)) {
-    if (!known.has(key)) throw new CheckpointError('unsupported', { file, field: shown(key).slice(1, -1), found: shown(get(parsed, key)), expected: 'no such key' })
-  }
-  const fields: Fields = { ...parsed, value: { ...defaults, ...parsed.value } }
-  const config = { ...readPicture(fields), ...readEmbeddings(fields), ...readBlocks(fields) }
+  const unused = unusedKeys(parsed, known)
+  const { fields, notes } = withDefaults(parsed, defaults, nullable)
+  const sized = readSize(fields, readChannels(fields).length, size)
+  const config = { ...sized.sides, ...readPicture(fields), ...readEmbeddings(fields), ...readBlocks(fields) }
   checkChannels(fields, config)
   checkDivisions(config, (key, expected) => reject(fields, key, expected))
-  return config
+  return { config, notes: [...notes, ...unused, ...sized.notes] }
 }
 
+/** The configuration alone. */
+export const parseConfig = (file: string, bytes: Uint8Array, size?: number): UNetConfig => readConfig(file, bytes, size).config
+
 function readPicture(fields: Fields) {
-  const [sample_size, sample_width] = readSize(fields)
   return {
-    sample_size,
-    sample_width,
     in_channels: integer(fields, 'in_channels', 1, 8),
     out_channels: integer(fields, 'out_channels', 1, 16),
     center_input_sample: oneOf(fields, 'center_input_sample', [true, false]),
   }
-}
-
-/** A number for a square, or [height, width]. */
-function readSize(fields: Fields): readonly [number, number] {
-  const value = get(fields, 'sample_size')
-  const sides = Array.isArray(value) ? value : [value, value]
-  const valid = sides.length === 2 && sides.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 512)
-  return valid ? (sides as [number, number]) : reject(fields, 'sample_size', 'an integer from 4 to 512, or two of them')
 }
 
 function readEmbeddings(fields: Fields) {

@@ -1,4 +1,5 @@
 import { CheckpointError } from '../errors'
+import { lfsPointer, looksLikeWebPage } from './kinds'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
@@ -25,6 +26,7 @@ export async function download(file: string, url: URL, limit: Limit, { signal, o
     throw new CheckpointError('unreachable', { file, found: 'a broken connection' }, { cause })
   })
   if (looksLikeWebPage(bytes)) throw new CheckpointError('web-page', { file, found: 'HTML', expected: file.split('.').at(-1) ?? '' })
+  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: file.split('.').at(-1) ?? '' })
   if (exact && bytes.length < most) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${most}` })
   return bytes
 }
@@ -77,12 +79,4 @@ function larger(buffer: Uint8Array<ArrayBuffer>, length: number): Uint8Array<Arr
   const grown = new Uint8Array(length)
   grown.set(buffer)
   return grown
-}
-
-/**
- * Whether the bytes begin as HTML or XML does. No safetensors file does: as a header length, three such bytes would mean
- * more than 2 MB.
- */
-export function looksLikeWebPage(bytes: Uint8Array): boolean {
-  return /^\s*<[!?a-z][a-z-]/i.test(String.fromCharCode(...bytes.subarray(0, 64)))
 }

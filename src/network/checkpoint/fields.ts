@@ -1,4 +1,6 @@
 import { CheckpointError, shown } from '../errors'
+import { readJson } from './json'
+import { lfsPointer } from './kinds'
 
 /**
  * Reading of untrusted JSON, one field at a time: a field is an own property of the right type and range, or an error
@@ -15,12 +17,19 @@ export interface Fields {
 export function parseObject(file: string, bytes: Uint8Array): Fields {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    value = readJson(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes))
   } catch (cause) {
+    if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'JSON' }, { cause })
     throw new CheckpointError('not-json', { file, found: shown(new TextDecoder().decode(bytes.subarray(0, 80))) }, { cause })
   }
   if (!isObject(value)) throw new CheckpointError('not-json', { file, found: shown(value), expected: 'an object' })
   return { file, path: '', value }
+}
+
+/** UTF-8, but for files that begin as Windows PowerShell writes text. */
+function encodingOf([a, b]: Uint8Array): string {
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -117,7 +126,8 @@ export function facts(fields: Fields, key: string): Facts {
 
 /** A copy of the value; what is deeper than `depth` becomes null. */
 function fact(value: unknown, depth: number): Fact {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null // a measurement that is none
+  if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || value === null || depth === 0) return null
   if (Array.isArray(value)) return value.map((item) => fact(item, depth - 1))
   const entries = Object.entries(value).filter(([name]) => !reserved.has(name))

@@ -3,7 +3,7 @@ import { checkFits, pageLimits, type Limits } from '../limits'
 import { expectedTensors } from '../unet/expected'
 import { cardFile, maxBytes, menuOf, neededFiles, parseCard, type Card } from './card'
 import { checkClasses, type Checkpoint } from './checkpoint'
-import { parseConfig } from './config'
+import { readConfig } from './config'
 import { get, parseObject } from './fields'
 import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
@@ -19,6 +19,8 @@ export interface OpenOptions {
   readonly onProgress?: ((received: number, total: number) => void) | undefined
   /** What the machine can hold, where it is known already (`deviceLimits`). */
   readonly limits?: Limits
+  /** Side of the pictures in pixels, where the folder does not say it. */
+  readonly size?: number | undefined
   /** Called once all but the weights is known, `file` being its config's: throws for what could be computed and is not wanted. */
   readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
@@ -30,12 +32,13 @@ export interface OpenOptions {
  *
  * @throws CheckpointError, the signal's AbortError, or what `check` throws
  */
-export async function openForeign(folder: Source, { signal, onProgress, limits = pageLimits, check }: OpenOptions = {}): Promise<Checkpoint> {
+export async function openForeign(opened: Source, { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {}): Promise<Checkpoint> {
+  const folder = await pipelineOf(opened, signal)
   const own = await findCard(folder, signal)
   const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
   const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
   const { subfolder, file, bytes } = await findConfig(source, json)
-  const config = parseConfig(file, bytes)
+  const { config, notes: ofConfig } = readConfig(file, bytes, size)
   checkFits(config, limits, file)
   const pipeline = subfolder ? await json('model_index.json') : undefined
   if (pipeline) checkPipeline('model_index.json', pipeline)
@@ -47,7 +50,7 @@ export async function openForeign(folder: Source, { signal, onProgress, limits =
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
   const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
-  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...notes, ...otherwise(config, card), ...missing] }
+  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...ofConfig, ...notes, ...otherwise(config, card), ...missing] }
 }
 
 /** What this page asks of a network otherwise than it is meant. */
@@ -75,6 +78,12 @@ function verifying(folder: Source, card: Card): { readonly source: Source; reado
     },
   }
   return { source, verified: () => all }
+}
+
+/** The whole pipeline, where what was opened is one folder of it. */
+async function pipelineOf(source: Source, signal: AbortSignal | undefined): Promise<Source> {
+  const around = await source.above?.get(neededFiles.config, { atMost: maxBytes.json, signal }).catch(forbidden)
+  return source.above && around && !(around instanceof CheckpointError) ? source.above : source
 }
 
 /** A server may let pages read what is there, and not its "not found": until something was read, that looks forbidden. */

@@ -1,5 +1,7 @@
 import { CheckpointError, shown } from '../errors'
 import { isObject } from './fields'
+import { JsonError, readUniqueJson } from './json'
+import { lfsPointer, pickle, zipArchive } from './kinds'
 
 /** Where a tensor lies in the file's data, and as what. */
 export interface Entry {
@@ -15,32 +17,39 @@ export const bytesOf = { F16: 2, BF16: 2, F32: 4 } as const
 export const maxHeader = 1 << 20
 const maxTensors = 10_000
 
+interface Header {
+  readonly entries: Map<string, Entry>
+  /** What the file says of itself: untrusted. */
+  readonly metadata: unknown
+  readonly dataStart: number
+}
+
 /** Bytes → header entries by name. Layout: uint64 header length, JSON header, data. */
-export function parseHeader(file: string, bytes: Uint8Array): { entries: Map<string, Entry>; dataStart: number } {
+export function parseHeader(file: string, bytes: Uint8Array): Header {
   checkKind(file, bytes)
   if (bytes.length < 8) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: 'at least 8' })
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32
   if (length > maxHeader) throw new CheckpointError('header', { file, field: 'header length', found: `${length} bytes`, expected: `at most ${maxHeader}` })
   if (8 + length > bytes.length) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `a header of ${length}` })
-  return { entries: parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
+  return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
-/** PyTorch's own files are zip archives of pickles, or pickles; as a header length, either beginning would mean gigabytes. */
-function checkKind(file: string, [a, b, c, d]: Uint8Array): void {
-  if (a === 0x50 && b === 0x4b && c === 3 && d === 4) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
-  if (a === 0x80 && b !== undefined && b >= 2 && b <= 5 && (c === 0x8a || c === 0x95 || c === 0x63 || c === 0x7d)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
+/** As a header length, each of these beginnings would mean gigabytes. */
+function checkKind(file: string, bytes: Uint8Array): void {
+  if (zipArchive(bytes)) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
+  if (pickle(bytes)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
+  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'safetensors' })
 }
 
-function parseEntries(file: string, headerBytes: Uint8Array): Map<string, Entry> {
+function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'dataStart'> {
   const fail = (field: string, found: unknown, expected: string) => new CheckpointError('header', { file, field, found: shown(found), expected })
   let header: unknown
-  let source: string
   try {
-    source = new TextDecoder('utf-8', { fatal: true }).decode(headerBytes)
-    header = JSON.parse(source)
-  } catch {
-    throw fail('header', 'bytes that are not JSON', 'JSON')
+    header = readUniqueJson(new TextDecoder('utf-8', { fatal: true }).decode(headerBytes))
+  } catch (error) {
+    const found = error instanceof JsonError ? error.message : 'bytes that are not JSON'
+    throw fail('header', found, 'JSON, each name once')
   }
   if (!isObject(header)) throw fail('header', header, 'an object')
   const names = Object.keys(header)
@@ -49,13 +58,7 @@ function parseEntries(file: string, headerBytes: Uint8Array): Map<string, Entry>
   for (const name of names) {
     if (name !== '__metadata__') entries.set(name, parseEntry(header[name], (what, found, wanted) => fail(`${short(name)} ${what}`, found, wanted)))
   }
-  if (occurrences(source) !== entries.size) throw fail('header', 'a name that occurs twice', 'each name once')
-  return entries
-}
-
-/** JSON.parse keeps only the last of equal names, so the text's own count of tensors is compared; -1 where escapes could hide one. */
-function occurrences(source: string): number {
-  return source.includes('\\u') ? -1 : source.split('"data_offsets"').length - 1
+  return { entries, metadata: Object.hasOwn(header, '__metadata__') ? header.__metadata__ : undefined }
 }
 
 function parseEntry(value: unknown, fail: (what: string, found: unknown, expected: string) => CheckpointError): Entry {

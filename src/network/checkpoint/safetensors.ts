@@ -19,11 +19,12 @@ export interface Weight {
 export function parseSafetensors(file: string, bytes: Uint8Array, expected: ReadonlyMap<string, readonly number[]>): Map<string, Weight> {
   const { entries: stored, dataStart } = parseHeader(file, bytes)
   checkOffsets(file, stored, bytes.length - dataStart)
-  const entries = renamed(file, stored)
+  const dataOf = ({ begin, end }: Entry) => bytes.subarray(dataStart + begin, dataStart + end)
+  const entries = renamed(file, stored, dataOf)
   checkNames(file, entries, expected)
   const weights = new Map<string, Weight>()
   for (const [name, entry] of entries) {
-    const data = valuesOf(bytes.subarray(dataStart + entry.begin, dataStart + entry.end), entry.dtype)
+    const data = valuesOf(dataOf(entry), entry.dtype)
     checkFinite(file, name, data)
     weights.set(name, { shape: entry.shape, data })
   }
@@ -43,18 +44,37 @@ function isMisaligned({ byteOffset }: Uint8Array, dtype: Entry['dtype']): boolea
 }
 
 const oldNames: Readonly<Record<string, string>> = { query: 'to_q', key: 'to_k', value: 'to_v', proj_attn: 'to_out.0' }
+/** What a wrapper that trains or compiles a network puts before each of its tensors' names. */
+const wrappers = /^(?:module\.|_orig_mod\.)+/
+/** An alias that diffusers itself writes, alone or beside the name that it stands for. */
+const aliases: ReadonlyMap<string, string> = new Map([['time_proj.W', 'time_proj.weight']])
+
+export const isAlias = (name: string): boolean => aliases.has(name)
 
 /** A tensor's name today: early diffusers named the parts of an attention otherwise, and still reads those names. */
 export function currentName(name: string): string {
-  return name.replace(/(\.attentions\.\d+\.)(query|key|value|proj_attn)(?=\.(?:weight|bias)$)/, (_, path: string, part: string) => `${path}${oldNames[part] ?? part}`)
+  const bare = name.replace(wrappers, '')
+  return aliases.get(bare) ?? bare.replace(/(\.attentions\.\d+\.)(query|key|value|proj_attn)(?=\.(?:weight|bias)$)/, (_, path: string, part: string) => `${path}${oldNames[part] ?? part}`)
 }
 
-function renamed(file: string, entries: ReadonlyMap<string, Entry>): Map<string, Entry> {
-  const current = new Map([...entries].map(([name, entry]) => [currentName(name), entry]))
-  if (current.size === entries.size) return current
-  const twice = [...entries.keys()].find((name) => currentName(name) !== name && entries.has(currentName(name))) ?? ''
-  throw new CheckpointError('tensor-unexpected', { file, field: short(twice), expected: 'one name for each tensor' })
+/** The tensors by their names of today. Two of one name are an error, but for an alias with the same bytes. */
+function renamed(file: string, stored: ReadonlyMap<string, Entry>, dataOf: (entry: Entry) => Uint8Array): Map<string, Entry> {
+  const names = new Map<string, string>()
+  const current = new Map<string, Entry>()
+  for (const [name, entry] of stored) {
+    const now = currentName(name)
+    const [before, other] = [names.get(now), current.get(now)]
+    if (before !== undefined && other) {
+      const aliased = (aliases.has(name) || aliases.has(before)) && equal(dataOf(other), dataOf(entry))
+      if (!aliased) throw new CheckpointError('tensor-unexpected', { file, field: short(now === name ? before : name), expected: 'one name for each tensor' })
+    }
+    names.set(now, name)
+    current.set(now, entry)
+  }
+  return current
 }
+
+const equal = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i])
 
 function checkNames(file: string, entries: ReadonlyMap<string, Entry>, expected: ReadonlyMap<string, readonly number[]>): void {
   for (const name of entries.keys()) {

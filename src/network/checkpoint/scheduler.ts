@@ -1,5 +1,6 @@
 import { choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
 import type { CheckpointNote } from './notes'
+import { withDefaults } from './null-defaults'
 import type { UNetConfig } from './unetConfig'
 
 /**
@@ -53,6 +54,9 @@ const others = [
 ] as const
 const latent = ['HeunDiscreteScheduler', 'KDPM2DiscreteScheduler', 'KDPM2AncestralDiscreteScheduler'] as const
 
+/** What no null can stand for. */
+const measures = ['num_train_timesteps', 'beta_start', 'beta_end']
+
 interface Parsed {
   readonly scheduler: SchedulerConfig
   readonly notes: readonly CheckpointNote[]
@@ -64,12 +68,13 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
   const name = nameOf(parsed)
   const is = (names: readonly string[]) => names.includes(name)
   const own = { ...defaults, clip_sample: is(clipping), ...(is(latent) && { beta_start: 0.00085, beta_end: 0.012 }) }
-  const fields: Fields = { ...parsed, value: { ...own, ...parsed.value } }
+  const { fields, notes } = withDefaults(parsed, own, ['variance_type', ...measures])
   const learns = unet.out_channels === 2 * unet.in_channels
-  const said = is(ddpm) || get(parsed, 'variance_type') != null ? readVariance(fields, unet) : null
+  const given = get(parsed, 'variance_type') // null by most of diffusers' schedulers
+  const said = given != null || (is(ddpm) && given !== null) ? readVariance(fields, unet) : null
   return {
     scheduler: { ...readBetas(fields), ...readOutput(fields), variance_type: said ?? (learns ? 'learned_range' : 'fixed_small') },
-    notes: said === 'learned' ? ['variance-unread'] : said === null && learns ? ['variance-assumed'] : [],
+    notes: [...notes, ...(said === 'learned' ? (['variance-unread'] as const) : said === null && learns ? (['variance-assumed'] as const) : [])],
   }
 }
 
@@ -77,7 +82,7 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
 export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
   const parsed = parseObject(file, bytes)
   nameOf(parsed)
-  return readBetas({ ...parsed, value: { ...defaults, ...parsed.value } })
+  return readBetas(withDefaults(parsed, defaults, measures).fields)
 }
 
 function nameOf(fields: Fields): string {

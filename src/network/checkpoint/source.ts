@@ -1,4 +1,5 @@
 import { CheckpointError } from '../errors'
+import { nameOfRoot, rootOf } from './root'
 
 /** Where a checkpoint's files come from: a folder, wherever it is. */
 export interface Source {
@@ -14,6 +15,8 @@ export interface Source {
   get(path: string, options: GetOptions): Promise<Uint8Array<ArrayBuffer> | undefined>
   /** Whether there is such a file; its bytes are not read. */
   has(path: string, signal?: AbortSignal): Promise<boolean>
+  /** The folder around this one, where this is a pipeline's unet/ or scheduler/. */
+  readonly above?: Source | undefined
   /** A zip archive among the files, where they can be listed: what a folder without a config may be instead. */
   readonly archive?: string | undefined
 }
@@ -29,14 +32,15 @@ export interface GetOptions {
 /**
  * Files that were dropped or chosen.
  *
- * @param files by relative path; a folder that holds all of them is left off
+ * @param files by relative path; the folders around the network are left off
+ * @throws CheckpointError `many`
  */
 export function filesSource(files: ReadonlyMap<string, Blob>): Source {
   const paths = [...files.keys()]
-  const top = commonFolder(paths)
+  const top = rootOf(paths)
   const found = (path: string) => files.get(top + path)
   return {
-    name: top.slice(0, -1).split('/').at(-1) ?? '',
+    name: nameOfRoot(top),
     archive: paths.find((path) => /\.(zip|tar|gz|tgz|7z)$/i.test(path)),
     has: (path) => Promise.resolve(found(path) !== undefined),
     async get(path, { atMost, signal, onBytes }) {
@@ -52,14 +56,4 @@ export function filesSource(files: ReadonlyMap<string, Blob>): Source {
       return new Uint8Array(bytes)
     },
   }
-}
-
-/** The folder in which all paths lie, with its closing /; empty where there is none. */
-function commonFolder(paths: readonly string[]): string {
-  const [first = ''] = paths
-  const parts = first.split('/').slice(0, -1)
-  while (parts.length > 0 && !paths.every((path) => path.startsWith(`${parts.join('/')}/`))) parts.pop()
-  // Of a pipeline, unet/ alone may have been dropped: its files are looked for there.
-  if (parts.at(-1) === 'unet' && paths.includes([...parts, 'config.json'].join('/'))) parts.pop()
-  return parts.length ? `${parts.join('/')}/` : ''
 }

@@ -12,7 +12,10 @@ const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
  * @throws CheckpointError `address`
  */
 export function urlSource(address: string): Source {
-  const base = folderOf(address)
+  return sourceAt(folderOf(address))
+}
+
+function sourceAt(base: URL): Source {
   let answered = false // once a file was read, the server is known to let pages read it
   const fetched = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -26,6 +29,7 @@ export function urlSource(address: string): Source {
   }
   return {
     name: nameOf(base),
+    above: /\/(unet|scheduler)\/$/.test(base.pathname) ? sourceAt(new URL('..', base)) : undefined,
     get: (path, { atMost, signal, onBytes }) => {
       const wanted: DownloadOptions = { signal, onBytes, init: options }
       return fetched(() => asked(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, wanted)))
@@ -43,22 +47,39 @@ export function urlSource(address: string): Source {
   }
 }
 
-/** The folder of an address; for a repository's page on Hugging Face, where its files are. */
+/** Endings of files that lie in such a folder: an address of one of them means the folder. */
+const file = /[^/]+\.(json|safetensors|bin|ckpt|pth?|md|txt|png)$/i
+const repository = String.raw`(?:/datasets|/spaces)?/[\w.-]+/[\w.-]+`
+
+/** The folder of an address, or of an address of a file in it; for a repository's page on Hugging Face, where its files are. */
 function folderOf(address: string): URL {
   const text = address.trim()
   const url = text !== '' && URL.canParse(text, globalThis.location.href) ? new URL(text, globalThis.location.href) : null
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new CheckpointError('address', { file: 'address', found: shown(address).slice(1, -1), expected: 'the http(s) address of a folder' })
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new CheckpointError('address', { file: 'address', found: shown(withoutUser(address)).slice(1, -1), expected: 'the http(s) address of a folder' })
   url.search = ''
   url.hash = ''
-  url.pathname = url.pathname.replace(/\/(model_index|config)\.json$/, '/')
-  if (url.host === 'huggingface.co') url.pathname = url.pathname.replace(/^(\/[\w.-]+\/[\w.-]+)\/?$/, '$1/resolve/main/').replace(/^(\/[\w.-]+\/[\w.-]+)\/(tree|blob)\//, '$1/resolve/')
+  if (/^((www\.)?huggingface\.co|hf\.co)$/.test(url.host)) toRepository(url)
+  url.pathname = url.pathname.replace(file, '')
   if (!url.pathname.endsWith('/')) url.pathname += '/'
   return url
 }
 
+/** A page of a repository on Hugging Face, whichever it is, becomes the address of its files. */
+function toRepository(url: URL): void {
+  url.host = 'huggingface.co'
+  url.protocol = 'https:'
+  const [, name, kind, rest = ''] = new RegExp(`^(${repository}?)(?:\\.git)?(?:/(\\w+)(/.*)?)?/?$`).exec(url.pathname) ?? []
+  if (name === undefined) return
+  const ofFiles = kind !== undefined && /^(resolve|tree|blob|raw|blame|commits?)$/.test(kind) && rest.length > 1
+  url.pathname = ofFiles ? `${name}/resolve${rest}` : `${name}/resolve/main/`
+}
+
+/** Neither a name nor a password is repeated on the page. */
+const withoutUser = (address: string) => address.replace(/\/\/[^/@]*@/, '//')
+
 /** The folder's own name, as people wrote it; of a repository's files, the repository's. */
 function nameOf({ pathname, host }: URL): string {
-  const last = pathname.replace(/\/resolve\/[^/]+\/$/, '/').split('/').at(-2) ?? ''
+  const last = pathname.replace(/\/resolve\/[^/]+\/$/, '/').replace(/\/(unet|scheduler)\/$/, '/').split('/').at(-2) ?? ''
   try {
     return decodeURIComponent(last) || host
   } catch {

@@ -2,7 +2,7 @@ import { CheckpointError, shown } from '../errors'
 import { isSafePath } from './card'
 import { get, isObject, object, parseObject, reject, type Fields } from './fields'
 import { maxHeader } from './header'
-import { currentName, parseSafetensors, type Weight } from './safetensors'
+import { currentName, isAlias, parseSafetensors, type Weight } from './safetensors'
 import type { GetOptions, Source } from './source'
 
 type Shapes = ReadonlyMap<string, readonly number[]>
@@ -59,6 +59,7 @@ export function parseIndex(file: string, bytes: Uint8Array, expected: Shapes): R
   const seen = new Set<string>()
   for (const [stored, shard] of Object.entries(fields.value)) {
     const name = currentName(stored)
+    if (seen.has(name) && isAlias(stored) && get(fields, name) === shard) continue
     if (!expected.has(name) || seen.has(name)) throw new CheckpointError('tensor-unexpected', { file, field: shown(stored).slice(1, -1) })
     seen.add(name)
     const path = shardOf(fields, stored, shard)

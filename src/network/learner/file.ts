@@ -18,9 +18,7 @@ export interface SavedFile {
 
 /** Opens a safetensors file that was saved here; its header alone is read. @throws CheckpointError if it is none */
 export function openSavedFile(file: string, bytes: Uint8Array): SavedFile {
-  const { entries, dataStart } = parseHeader(file, bytes)
-  const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(8, dataStart))) // an object: it has been read above
-  const metadata = isObject(header) && Object.hasOwn(header, '__metadata__') ? header.__metadata__ : undefined
+  const { entries, metadata } = parseHeader(file, bytes)
   const text = isObject(metadata) && Object.hasOwn(metadata, SAVED) ? metadata[SAVED] : undefined
   if (typeof text !== 'string') throw new CheckpointError('field', { file, field: `__metadata__.${SAVED}`, found: 'nothing', expected: 'a network that was saved in this room' })
   return {

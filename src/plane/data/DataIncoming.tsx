@@ -2,13 +2,14 @@ import { planeText } from '../../i18n/plane'
 import styles from '../../rooms/Incoming.module.css'
 import { useIncoming } from '../../rooms/useIncoming'
 import { usePlaneRoom } from '../context'
-import { type Taken, takeFile, takeText } from './take'
+import { takeArrived } from '../arrivals'
+import { type Taken, takeText } from './take'
 
 /** Points that are pasted or dropped anywhere on the page. */
 export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
   const file = ({ files: [first] }: DataTransfer) => {
-    if (first) void takeFile(plane, first).then(onTaken)
+    if (first) void takeArrived(plane, first, onTaken)
     return first !== undefined
   }
   const over = useIncoming({

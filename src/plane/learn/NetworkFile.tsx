@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { kindOf } from '../../rooms/file-kind'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
@@ -23,6 +24,11 @@ export function NetworkFile() {
     }
     setProblem('')
     try {
+      const kind = await kindOf(file)
+      if (kind !== 'learner') {
+        setProblem(words.notSaved(file.name))
+        return
+      }
       openNetwork(plane, file.name, new Uint8Array(await file.arrayBuffer()))
     } catch {
       setProblem(words.unreadable(file.name))

@@ -1,0 +1,39 @@
+import { CheckpointError, shown } from '../errors'
+
+/** How many networks of a folder are named. */
+const NAMED = 5
+
+const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
+
+/**
+ * The folder of the one network among files, with its closing /: that with a config, or with unet/config.json, which lies least deep.
+ * So a folder of one network is opened, a hub's cache (models--owner--name/snapshots/hash), or one where training kept its checkpoints.
+ *
+ * @returns the folder that all files share where there is no config
+ * @throws CheckpointError `many`
+ */
+export function rootOf(paths: readonly string[]): string {
+  const configs = paths.filter((path) => /(^|\/)config\.json$/.test(path)).map(folderOf)
+  const roots = [...new Set(configs.map((folder) => folder.replace(/(^|\/)unet\/$/, '$1')))]
+  const depth = (folder: string) => folder.split('/').length
+  const least = Math.min(...roots.map(depth))
+  const [root, ...others] = roots.filter((folder) => depth(folder) === least)
+  if (root === undefined) return commonFolder(paths)
+  if (others.length === 0) return root
+  const names = [root, ...others].slice(0, NAMED).map((folder) => shown(folder.slice(0, -1)).slice(1, -1)).join(', ')
+  throw new CheckpointError('many', { file: 'config.json', found: names + (others.length >= NAMED ? ' …' : ''), expected: 'one network' })
+}
+
+/** The folder in which all paths lie, with its closing /; empty where there is none. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = ''] = paths
+  const parts = first.split('/').slice(0, -1)
+  while (parts.length > 0 && !paths.every((path) => path.startsWith(`${parts.join('/')}/`))) parts.pop()
+  return parts.length ? `${parts.join('/')}/` : ''
+}
+
+/** A folder's name for people; of a hub's cache, the repository's. */
+export function nameOfRoot(root: string): string {
+  const repository = /(?:^|\/)models--([^/]+)\/snapshots\/[^/]+\/$/.exec(root)?.[1]
+  return repository?.split('--').at(-1) ?? root.slice(0, -1).split('/').at(-1) ?? ''
+}

@@ -1,0 +1,38 @@
+import { CheckpointError, shown } from '../errors'
+import { get, reject, type Fields } from './fields'
+import type { NamedNote } from './notes'
+
+export const SMALLEST = 4
+export const LARGEST = 512
+
+const isSide = (n: unknown): n is number => Number.isInteger(n) && (n as number) >= SMALLEST && (n as number) <= LARGEST
+
+interface Sized {
+  readonly sides: { readonly sample_size: number; readonly sample_width: number }
+  readonly notes: readonly NamedNote[]
+}
+
+/**
+ * The picture's height and width: a number for a square, or [height, width]. diffusers leaves them out where the same network
+ * serves any size; the visitor is asked then.
+ *
+ * @param levels of the network; each but the last halves the picture
+ * @throws CheckpointError `size`, with a proposal, or `field`
+ */
+export function readSize(fields: Fields, levels: number, chosen: number | undefined): Sized {
+  const value = get(fields, 'sample_size') ?? null
+  if (value === null) {
+    if (chosen === undefined) throw new CheckpointError('size', { file: fields.file, field: 'sample_size', found: 'nothing', expected: String(proposed(get(fields, 'in_channels'), levels)) })
+    if (!isSide(chosen)) throw new CheckpointError('field', { file: fields.file, field: 'sample_size', found: shown(chosen), expected: `an integer from ${SMALLEST} to ${LARGEST}` })
+    return { sides: { sample_size: chosen, sample_width: chosen }, notes: [{ code: 'size-chosen', details: { file: fields.file, found: String(chosen) } }] }
+  }
+  const [height, width] = Array.isArray(value) && value.length === 2 ? value as unknown[] : [value, value]
+  if (!isSide(height) || !isSide(width)) return reject(fields, 'sample_size', `an integer from ${SMALLEST} to ${LARGEST}, or two of them`)
+  return { sides: { sample_size: height, sample_width: width }, notes: [] }
+}
+
+/** MNIST's side for a grey network that can halve it, else CIFAR's; more where that is too small to be halved so often. */
+function proposed(channels: unknown, levels: number): number {
+  if (channels === 1 && levels <= 3) return 28
+  return Math.max(32, 2 ** Math.min(levels + 1, 9))
+}

@@ -1,0 +1,36 @@
+import { shown } from '../errors'
+import { get, unsupported, type Fields } from './fields'
+import type { NamedNote } from './notes'
+
+/** Words of the names that people give to what they note: about the file, or about the training. */
+const forPeople = new Set([
+  'note', 'notes', 'comment', 'comments', 'remark', 'remarks', 'description', 'info', 'readme', 'about', 'name', 'title', 'author', 'authors', 'license', 'licence', 'citation',
+  'date', 'created', 'updated', 'timestamp', 'url', 'homepage', 'repo', 'repository', 'commit', 'version', 'tags', 'language', 'architectures', 'framework', 'library', 'project', 'experiment', 'run',
+  'dataset', 'train', 'trained', 'training', 'epoch', 'epochs', 'seed', 'loss', 'optimizer', 'lr', 'learning', 'batch',
+])
+
+/** How many keys are named. */
+const NAMED = 6
+
+const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
+/** A sentence, which no option is. */
+const isProse = (value: unknown) => typeof value === 'string' && /\s/.test(value.trim())
+
+/**
+ * Keys that nobody knows and that say nothing to a network: those that are empty, private (diffusers drops them, too), or a note.
+ * Another may be an option of a newer diffusers, which would change what is computed.
+ *
+ * @throws CheckpointError `unsupported`
+ */
+export function unusedKeys(fields: Fields, known: ReadonlySet<string>): readonly NamedNote[] {
+  const unused = Object.keys(fields.value).filter((key) => !known.has(key))
+  for (const key of unused) {
+    const value = get(fields, key)
+    const note = isEmpty(value) || isProse(value) || key.startsWith('_') || key.toLowerCase().split(/[^a-z]+/).some((word) => forPeople.has(word))
+    if (!note || key === '__proto__') unsupported(fields, nameOf(key), value, 'no such key')
+  }
+  const names = unused.slice(0, NAMED).map(nameOf).join(', ') + (unused.length > NAMED ? ' …' : '')
+  return unused.length ? [{ code: 'unused-keys', details: { file: fields.file, found: names } }] : []
+}
+
+const nameOf = (key: string) => shown(key).slice(1, -1)

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { takeFiles } from '../../src/walk/arrivals'
+import { faultText } from '../../src/i18n'
+import type { NetworkSource } from '../../src/engine/protocol'
+import { walkWith } from './fake-engine'
+
+const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+const file = (text: string) => new File([latin(text)], 'x')
+const safetensors = (json: string) => file(`${String.fromCharCode(json.length)}\0\0\0\0\0\0\0${json}`)
+const png = file('\x89PNG\r\n\x1a\n\0')
+const config = file('{"_class_name": "UNet2DModel"}')
+const weights = safetensors('{"conv_in.weight":{}}')
+
+/** What becomes of files: the network that is opened, or the code of the fault that is said. */
+async function taken(files: readonly (readonly [string, File])[]): Promise<string | undefined> {
+  const { player, state } = walkWith({})
+  const opened: NetworkSource[] = []
+  await takeFiles(player, files, (source) => { opened.push(source) })
+  const [fault] = state().notices.flatMap((notice) => (notice.kind === 'fault' ? [notice.fault] : []))
+  if (fault) expect(faultText(fault.code, fault.details)).toMatch(/^\S.*\.$/)
+  return opened[0] ? 'network' : fault?.code
+}
+
+// Decoding is the browser's: a picture that is asked for is seen by its fault, since there is none here.
+beforeEach(() => { vi.stubGlobal('Image', class { set src(_: string) { queueMicrotask(() => { this.onerror() }) } onerror = () => undefined }) })
+afterEach(() => { vi.unstubAllGlobals() })
+
+describe('one file is taken for what it is, whatever its name', () => {
+  test.each<[string, string, File, string]>([
+    ['a picture without an ending', 'IMG_0001', png, 'not-picture'],
+    ['a picture that is called weights', 'model.bin', png, 'not-picture'],
+    ['weights called a picture', 'photo.png', weights, 'network'],
+    ['a config', 'config', config, 'network'],
+    ['a network of the plane', 'net.safetensors', safetensors('{"__metadata__":{"noisewalk":"{}"}}'), 'for-learner'],
+    ['a table', 'points.csv', file('x,y\n1,2\n'), 'for-plane'],
+    ['NumPy\'s array', 'points.npy', file('\x93NUMPY\x01'), 'for-plane'],
+    ['a spreadsheet', 'points.xlsx', file(`PK\x03\x04${'\0'.repeat(22)}\x13\0\0\0[Content_Types].xml`), 'for-sheet'],
+    ['PyTorch\'s file', 'model.safetensors', file(`PK\x03\x04${'\0'.repeat(22)}\x10\0\0\0archive/data.pkl`), 'pickle'],
+    ['a Git LFS pointer', 'model.safetensors', file('version https://git-lfs.github.com/spec/v1\n'), 'lfs-pointer'],
+    ['an archive without an ending', 'model', file(`PK\x03\x04${'\0'.repeat(22)}\x05\0\0\0a.txt`), 'zip'],
+    ['a document', 'paper.pdf', file('%PDF-1.7'), 'for-nothing'],
+    ['nothing', 'empty.png', file(''), 'for-nothing'],
+  ])('%s', async (_, name, content, becomes) => { expect(await taken([[name, content]])).toBe(becomes) })
+})
+
+describe('several files, or a folder', () => {
+  test.each<[string, readonly (readonly [string, File])[], string]>([
+    ['with a config are a network', [['m/unet/config.json', config], ['m/preview.png', png]], 'network'],
+    ['of pictures are the first of them', [['photos/a', png], ['photos/b', png]], 'not-picture'],
+    ['of weights only are a network', [['a', weights], ['b', weights]], 'network'],
+    ['of pictures with a list of them are a picture', [['list.txt', file('a\nb')], ['a.png', png]], 'not-picture'],
+  ])('%s', async (_, files, becomes) => { expect(await taken(files)).toBe(becomes) })
+
+  test('of which there are none do nothing', async () => { expect(await taken([])).toBeUndefined() })
+})
