@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { SHELF } from '../../src/walk/models'
+import { NAMED } from '../../src/walk/models'
 
 const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8')
 const script = /<script>([^]*?)<\/script>/.exec(page)?.[1] ?? ''
 
-/** Files that the page asks for before its program has come. */
+/** Files, but fonts, that the page asks for before its program has come. */
 function preloaded(hash: string): string[] {
   const asked: string[] = []
   const document = { createElement: () => ({}), head: { append: ({ href }: { href: string }) => { asked.push(href) } } }
   runInNewContext(script, { location: { hash }, document, URLSearchParams })
-  return asked
+  return asked.filter((file) => !file.startsWith('./fonts/'))
 }
 
-test.each(SHELF.map(({ id, samples }) => [id, samples] as const))('a link to %s fetches the starter pictures %s ahead', (id, samples) => {
-  expect(preloaded(`#model=${id}&go=reverse`)).toEqual([`./samples/${samples}.png`, `./samples/${samples}.json`])
+test.each(NAMED.map(({ id, samples }) => [id, samples] as const))('a link to %s fetches the starter pictures %s ahead', (id, samples) => {
+  expect(preloaded(`#model=${id}&go=reverse`)).toEqual([`./samples/${samples}.bin`, `./samples/${samples}.json`])
 })
 
 test('without a network those of the first, in the plane none, and nothing that a link makes up', () => {
-  expect(preloaded('')).toEqual(['./samples/digits.png', './samples/digits.json'])
+  expect(preloaded('')).toEqual(['./samples/digits.bin', './samples/digits.json'])
   expect(preloaded('#room=plane')).toEqual([])
-  expect(preloaded('#model=../../x')).toEqual(['./samples/digits.png', './samples/digits.json'])
+  expect(preloaded('#model=../../x')).toEqual(['./samples/digits.bin', './samples/digits.json'])
 })
