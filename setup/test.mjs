@@ -1,37 +1,53 @@
-// `npm test`: every check there is, in the order in which a mistake is cheapest to find.
+// `npm test`: every check there is, in the order in which a mistake is cheapest to find. Checks of one line run at once.
+import { spawn } from 'node:child_process'
 import { browser, otherEngines } from './browser.mjs'
-import { install, root, run } from './install.mjs'
+import { install, root } from './install.mjs'
 
-const checks = [
-  ['types', 'npx', ['tsc', '--noEmit']],
-  ['lint', 'npx', ['eslint', '.', '--max-warnings', '0']],
-  ['architecture', 'npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
-  ['unit', 'npx', ['vitest', 'run', '--project', 'unit']],
-  ['build', 'npx', ['vite', 'build', '--logLevel', 'warn']],
-  ['gpu', 'npx', ['vitest', 'run', '--project', 'gpu']],
-  ['gpu bench', 'node', ['setup/gpu-rehearse.mjs']],
-  ['e2e', 'npx', ['vitest', 'run', '--project', 'e2e']],
-  ['engines', 'npx', ['vitest', 'run', '--project', 'engines']],
+const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
+const stages = [
+  {
+    types: ['npx', ['tsc', '--noEmit']],
+    lint: ['npx', ['eslint', '.', '--max-warnings', '0']],
+    architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+    unit: vitest('unit'),
+  },
+  { build: ['npx', ['vite', 'build', '--logLevel', 'warn']] },
+  { gpu: vitest('gpu') },
+  { e2e: vitest('e2e') },
+  { engines: vitest('engines'), 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
 ]
 
 install()
 const only = process.argv.slice(2)
-const chosen = checks.filter(([name]) => only.length === 0 || only.includes(name))
-const others = chosen.some(([name]) => name === 'engines') ? otherEngines() : { env: {}, missing: [] }
+const isChosen = (name) => only.length === 0 || only.includes(name)
+const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
 // Another time zone and language than the author's: no result may depend on them.
 const env = { ...process.env, TZ: 'Asia/Kathmandu', LC_ALL: 'C', ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
-const failed = []
-for (const [name, command, args] of chosen) {
+
+/** Runs a check; its output is shown as it comes, or, beside others, when it is done. */
+function check([name, [command, args]], alone) {
   const started = Date.now()
-  try {
-    run(command, args, { cwd: root, env })
-    console.log(`✓ ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
-  } catch {
-    failed.push(name)
-    console.log(`✗ ${name}`)
-  }
+  const shell = process.platform === 'win32' // npx is a .cmd file there
+  const child = spawn(command, args, { cwd: root, env, shell, stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  const output = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => { output.push(part) })
+  return new Promise((resolve) => {
+    child.on('error', (error) => { output.push(`${error.message}\n`) })
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output.map((part) => Buffer.from(part))))
+      console.log(code === 0 ? `✓ ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)` : `✗ ${name}`)
+      resolve({ name, passed: code === 0 })
+    })
+  })
 }
+
+const results = []
+for (const stage of stages) {
+  const chosen = Object.entries(stage).filter(([name]) => isChosen(name))
+  results.push(...(await Promise.all(chosen.map((each) => check(each, chosen.length === 1)))))
+}
+const failed = results.filter(({ passed }) => !passed).map(({ name }) => name)
 for (const sentence of others.missing) console.log(sentence)
 if (failed.length) console.log(`failed: ${failed.join(', ')}`)
-console.log(`checks: ${chosen.length - failed.length} passed, ${failed.length} failed`)
+console.log(`checks: ${results.length - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length ? 1 : 0
