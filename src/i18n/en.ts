@@ -62,6 +62,13 @@ export const en = {
     drawExplain: 'Draw a digit by mouse, pen, finger or keys.',
     open: 'Open a picture',
     openExplain: 'Any picture file; pasting one or dropping it on the page does the same.',
+    forms: {
+      fitted: 'Its ink was told from its paper, and fitted as the pictures are that the network has learned from.',
+      original: 'The picture’s middle square as it came.',
+      asItCame: 'As it came',
+      asLearned: 'Fitted to the network',
+      explain: { asItCame: 'Takes the picture’s middle square with nothing done to its brightness.', asLearned: 'Takes the ink alone, levelled, and of digits centred and scaled as MNIST’s are.' },
+    },
     invert: 'Swap black and white',
     invertExplain: 'The network knows white ink on black.',
     fromHere: '← Walk back from here',

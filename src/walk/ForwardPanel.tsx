@@ -8,7 +8,7 @@ import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
 import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
-import { invertOwn, startFrom, takeFile } from './take-picture'
+import { invertOwn, otherForm, showOtherForm, startFrom, takeFile } from './take-picture'
 
 const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))
 
@@ -16,6 +16,19 @@ const DrawDialog = later(() => import('./DrawDialog').then((module) => module.Dr
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
   return <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))}</p>
+}
+
+/** What was done to a picture that was opened, and the way to what it was. */
+function OtherForm() {
+  const player = usePlayer()
+  const form = useWalk((state) => otherForm(state)?.form)
+  const words = text.forward.forms
+  if (!form) return null
+  return (
+    <p className={styles.hint}>
+      {form === 'asItCame' ? words.fitted : words.original} <Button name={words[form]} explain={words.explain[form]} onPress={() => { showOtherForm(player) }} />
+    </p>
+  )
 }
 
 /** What the forward walk starts from, and the way back. */
@@ -37,6 +50,7 @@ export function ForwardPanel() {
         <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
         {own && model.paper === 'black' && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
       </div>
+      <OtherForm />
       <input
         ref={file}
         type="file"

@@ -4,7 +4,7 @@ import { CENTRE, centreOfMass, type Ink, likeMnist } from '../../src/walk/mnist-
 import { cutTiles } from '../../src/walk/pictures'
 import { GALLERY } from '../../src/walk/settings'
 import { SIZE } from '../../src/walk/mnist-shape'
-import { greyPng } from './grey-png'
+import { greyPng } from './png'
 
 /** A drawing pad with a filled box on it. */
 const drawn = (side: number, [left, top, right, bottom]: readonly [number, number, number, number]): Ink => ({
