@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
 export type RoomId = (typeof ROOMS)[number]
@@ -25,12 +26,18 @@ export interface Rooms {
 }
 
 /** Which room a link leads to: without a word of it, the walk. */
-export const roomOf = (fragment: string): RoomId => (new URLSearchParams(fragment.replace(/^#/, '')).get('room') === 'plane' ? 'plane' : 'walk')
+export const roomOf = (fragment: string): RoomId => (allPairs(fragment).some(([name, text]) => name === 'room' && /^plane\b/.test(text)) ? 'plane' : 'walk')
 
 /** The link to a room as it is at first. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
 
-const writeAddress = (fragment: string) => { history.replaceState(null, '', fragment || location.pathname + location.search) }
+function writeAddress(fragment: string): void {
+  try {
+    history.replaceState(history.state, '', fragment || location.pathname + location.search)
+  } catch {
+    // Safari allows a hundred a half minute; the next change writes it.
+  }
+}
 
 /** The rooms of the page; which is visited is a matter of the address. */
 export function openRooms(): Rooms {
