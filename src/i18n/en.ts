@@ -3,6 +3,7 @@ import { classifier } from './en/classifier'
 import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
+import { numbers } from './en/numbers'
 import { own } from './en/own'
 import { python } from './en/python'
 import { rooms } from './en/rooms'
@@ -10,6 +11,8 @@ import { samplers } from './en/samplers'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
 export const en = {
+  /** Decides digits and direction of the page, whatever the browser's own language is. */
+  locale: 'en',
   title: 'Noisewalk',
   tagline: 'Walk a picture into noise and back, one frame at a time.',
   close: 'Close',
@@ -72,10 +75,11 @@ export const en = {
     invert: 'Swap black and white',
     invertExplain: 'The network knows white ink on black.',
     fromHere: '← Walk back from here',
-    fromHereExplain: 'Hands the present xₜ to the network, which walks it back to data.',
+    fromHereExplain: 'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
+    fromNowhere: 'There is no noise to take away yet: drag the timeline to the right first.',
     equation: 'What you are looking at',
-    signalPart: (share: string) => `${share} of the picture`,
-    noisePart: (share: string) => `${share} of one fixed noise`,
+    signalPart: (factor: string, share: string) => `the picture’s brightness times ${factor}; ${share} of the variance`,
+    noisePart: (factor: string, share: string) => `one fixed noise times ${factor}; ${share} of the variance`,
     x0: 'x₀, the data',
     eps: 'ε, the noise',
     epsScale: 'grey is 0, black −3, white +3',
@@ -127,6 +131,7 @@ export const en = {
   guidance,
   classifier,
   python,
+  numbers,
   own,
   advice,
 
@@ -218,10 +223,13 @@ export const en = {
 
   keys: {
     title: 'Keys',
+    letters: 'Keys that are letters, digits or signs',
+    lettersExplain: 'Off: only Space, arrows, Home, End and Page keys do something. This machine remembers it.',
     list: [
       ['Space', 'play or pause'],
       ['← →', 'one step towards data or noise'],
       ['Shift ← →', 'ten steps'],
+      ['↑ ↓ PgUp PgDn', 'the same on the timeline'],
       ['Home End', 'to data or to noise'],
       ['D', 'change direction'],
       ['H', 'walk back from here'],

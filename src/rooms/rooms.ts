@@ -31,9 +31,17 @@ export const roomOf = (fragment: string): RoomId => (allPairs(fragment).some(([n
 /** The link to a room as it is at first. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
 
-function writeAddress(fragment: string): void {
+/**
+ * What an entry of the browser's history remembers: in which visit it was made. Entries of one visit differ in what is open, not in
+ * what is set: going back to one finds the rooms as they are. A link that is pasted or typed begins another visit.
+ */
+interface Entry { readonly visit: number }
+
+const entry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
+
+function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'replaceState', state: object = entry()): void {
   try {
-    history.replaceState(history.state, '', fragment || location.pathname + location.search)
+    history[how](state, '', fragment || location.pathname + location.search)
   } catch {
     // Safari allows a hundred a half minute; the next change writes it.
   }
@@ -44,6 +52,9 @@ export function openRooms(): Rooms {
   const store = createStore<{ room: RoomId }>()(() => ({ room: roomOf(location.hash) }))
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
+  let visit = entry().visit ?? Date.now()
+  writeAddress(location.hash, 'replaceState', { visit })
+  const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
   const enter = (room: RoomId) => {
     if (room === current()) return
     known.get(current())?.leave()
@@ -51,8 +62,14 @@ export function openRooms(): Rooms {
   }
   window.addEventListener('hashchange', () => {
     const room = roomOf(location.hash)
-    known.get(room)?.follow(location.hash)
+    const same = entry().visit === visit
+    if (!same) {
+      visit = entry().visit ?? Date.now()
+      writeAddress(location.hash, 'replaceState', { visit })
+      known.get(room)?.follow(location.hash)
+    }
     enter(room)
+    if (same) writeAddress(linkTo(room))
   })
   return {
     store,
@@ -68,8 +85,10 @@ export function openRooms(): Rooms {
       })
     },
     go: (id) => {
+      if (id === current()) return
+      writeAddress(linkTo(current())) // as it is left
       enter(id)
-      writeAddress(known.get(id)?.link() ?? firstLink(id))
+      writeAddress(linkTo(id), 'pushState', { visit })
     },
   }
 }

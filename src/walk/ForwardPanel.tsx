@@ -2,7 +2,8 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
-import { fromHere } from './actions'
+import { canWalkBack, fromHere } from './actions'
+import { showStage } from './show-stage'
 import { useModel, usePlayer, useWalk } from './context'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
@@ -15,7 +16,18 @@ const DrawDialog = later(() => import('./DrawDialog').then((module) => module.Dr
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
-  return <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))}</p>
+  return <p className={styles.hint}>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</p>
+}
+
+function FromHere() {
+  const player = usePlayer()
+  const can = useWalk(({ settings }) => canWalkBack(settings))
+  const words = text.forward
+  const go = () => {
+    fromHere(player)
+    showStage()
+  }
+  return <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" disabled={!can} onPress={go} />
 }
 
 /** What was done to a picture that was opened, and the way to what it was. */
@@ -64,7 +76,7 @@ export function ForwardPanel() {
         }}
       />
       <div className={styles.next}>
-        <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" onPress={() => { fromHere(player) }} />
+        <FromHere />
         <Where />
       </div>
       {drawing && (
