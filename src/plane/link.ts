@@ -98,8 +98,7 @@ function withGrid<Run extends RunChoice>(run: Run, named: Partial<RunChoice>, no
 /** What the run beside begins with: the run itself, or another sampler or process as it is usually run. */
 const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): RunChoice => {
   if (sampler === undefined && process === undefined) return run
-  const { variance, ...usual } = runDefaults(sampler ?? run.sampler, process ?? (sampler === undefined ? run.process : undefined))
-  return { ...run, ...usual }
+  return { ...run, ...runDefaults(sampler ?? run.sampler, process ?? (sampler === undefined ? run.process : undefined)), variance: run.variance }
 }
 
 /** Settings of a link's fragment ("#room=plane&data=rings"), and what had to be mended. Never throws. */

@@ -9,6 +9,7 @@ function copyBySelection(text: string): boolean {
   ;(before?.closest('[role="dialog"]') ?? document.body).append(field)
   field.select()
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- where there is no clipboard object, nothing else copies
     return document.execCommand('copy')
   } catch {
     return false

@@ -27,14 +27,17 @@ test('Back closes the dialog that was opened, and leaves the page no earlier tha
   expect(page.url()).toContain('#t=400')
 })
 
-test('what is set while a dialog is open stays when Back closes it', async () => {
+test('what was chosen in a dialog stays when that is closed, and when Back closes another', async () => {
   const page = await visit({ hash: '#t=400' })
   await galleryShown(page)
   await page.keyboard.press('m')
   await page.getByRole('dialog').waitFor()
-  await page.getByRole('dialog').getByRole('radio').nth(1).press(' ')
-  await linkSays(page, 'model=')
-  const chosen = /model=[\w-]+/.exec(page.url())?.[0] ?? '?'
+  await page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button').nth(1).press('Enter') // which closes it
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  const chosen = /model=[\w-]+/.exec(await linkSays(page, 'model='))?.[0] ?? '?'
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+  await page.evaluate(() => { document.querySelector<HTMLElement>('[role=dialog]')?.focus() })
   await page.goBack()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await linkSays(page, chosen)

@@ -61,6 +61,7 @@ test('without a clipboard the link is copied all the same, or the page says that
     await galleryShown(page)
     await page.evaluate((can) => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined })
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the page falls back to
       document.execCommand = () => {
         document.documentElement.dataset.copied = (document.activeElement as HTMLTextAreaElement).value
         return can
@@ -72,8 +73,8 @@ test('without a clipboard the link is copied all the same, or the page says that
   }
 })
 
-const press = (page: Page, selector: string, type: string, patch: PointerEventInit) => page.evaluate(([where, kind, init]) => {
-  document.querySelector(where)?.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, ...init }))
+const press = (page: Page, selector: string, type: string, patch: Readonly<Record<'pointerId' | 'buttons' | 'clientX', number>>) => page.evaluate(([where, kind, init]) => {
+  document.querySelector(where)?.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: false, ...init }))
 }, [selector, type, patch] as const)
 
 test('the right button neither scrubs the timeline nor draws, and a second finger does nothing', async () => {
@@ -86,8 +87,8 @@ test('the right button neither scrubs the timeline nor draws, and a second finge
   await page.mouse.move(box.x + 0.9 * box.width, box.y + 20)
   await page.mouse.up({ button: 'right' })
   await atT(page, 321)
-  await press(page, '[role=slider][aria-valuetext]', 'pointerdown', { pointerId: 7, pointerType: 'touch', isPrimary: false, buttons: 1, clientX: box.x + 0.9 * box.width })
-  await press(page, '[role=slider][aria-valuetext]', 'pointermove', { pointerId: 7, pointerType: 'touch', isPrimary: false, buttons: 1, clientX: box.x + 0.95 * box.width })
+  await press(page, '[role=slider][aria-valuetext]', 'pointerdown', { pointerId: 7, buttons: 1, clientX: box.x + 0.9 * box.width })
+  await press(page, '[role=slider][aria-valuetext]', 'pointermove', { pointerId: 7, buttons: 1, clientX: box.x + 0.95 * box.width })
   await atT(page, 321)
   await button(page, forward.draw).click()
   const pad = await page.getByRole('application', { name: draw.pad }).boundingBox()
