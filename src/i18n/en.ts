@@ -66,7 +66,7 @@ export const en = {
     open: 'Open a picture',
     openExplain: 'Any picture file; pasting one or dropping it on the page does the same.',
     forms: {
-      fitted: 'Its ink was told from its paper, and fitted as the pictures are that the network has learned from.',
+      fitted: 'Its ink was found, and fitted to the network.',
       original: 'The picture’s middle square as it came.',
       asItCame: 'As it came',
       asLearned: 'Fitted to the network',
@@ -76,7 +76,7 @@ export const en = {
     invertExplain: 'The network knows white ink on black.',
     fromHere: '← Walk back from here',
     fromHereExplain: 'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
-    fromNowhere: 'There is no noise to take away yet: drag the timeline to the right first.',
+    fromNowhere: 'No noise to take away yet: drag the timeline.',
     equation: 'What you are looking at',
     signalPart: (factor: string, share: string) => `the picture’s brightness times ${factor}; ${share} of the variance`,
     noisePart: (factor: string, share: string) => `one fixed noise times ${factor}; ${share} of the variance`,

@@ -30,17 +30,21 @@ function FromHere() {
   return <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" disabled={!can} onPress={go} />
 }
 
-/** What was done to a picture that was opened, and the way to what it was. */
+const useOtherForm = () => useWalk((state) => otherForm(state)?.form)
+
+/** To the other form of a picture that was opened: as it came, or fitted to the network. */
 function OtherForm() {
   const player = usePlayer()
-  const form = useWalk((state) => otherForm(state)?.form)
+  const form = useOtherForm()
   const words = text.forward.forms
-  if (!form) return null
-  return (
-    <p className={styles.hint}>
-      {form === 'asItCame' ? words.fitted : words.original} <Button name={words[form]} explain={words.explain[form]} onPress={() => { showOtherForm(player) }} />
-    </p>
-  )
+  return form ? <Button name={words[form]} explain={words.explain[form]} onPress={() => { showOtherForm(player) }} /> : null
+}
+
+/** What was done to it. */
+function Form() {
+  const form = useOtherForm()
+  const words = text.forward.forms
+  return form ? <p className={styles.hint}>{form === 'asItCame' ? words.fitted : words.original}</p> : null
 }
 
 /** What the forward walk starts from, and the way back. */
@@ -61,8 +65,9 @@ export function ForwardPanel() {
         {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}
         <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
         {own && model.paper === 'black' && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
+        <OtherForm />
       </div>
-      <OtherForm />
+      <Form />
       <input
         ref={file}
         type="file"

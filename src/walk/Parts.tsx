@@ -15,7 +15,7 @@ const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'eps
 const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
 const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
 
-const percent = (share: number) => `${fixed(100 * share, 0)} %`
+const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
 
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {

@@ -36,7 +36,7 @@ async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[]
 }
 
 test('Tab reaches everything, and shows where it is, in both walks', async () => {
-  const page = await visit({ backend: 'wasm' })
+  const page = await visit({ backend: 'wasm', hash: '#t=400' }) // at t = 0 there is nothing to walk back from
   await galleryShown(page)
   await ready(page)
   const everywhere = [
