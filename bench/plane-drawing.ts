@@ -48,6 +48,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTr
       const at = frame && trajectory.levels[frame.index]
       return frame && at && { xt: frame.xt, at, index: frame.index }
     },
+    finish: none,
     subscribe: () => none,
   }
 }

@@ -37,5 +37,5 @@ function Page() {
   )
 }
 void bringFonts(import.meta.env.BASE_URL).then(() => {
-  createRoot(root).render(<StrictMode><I18nProvider locale="en"><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
+  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
 })

@@ -3,6 +3,7 @@ import { classifier } from './en/classifier'
 import { fault } from './en/fault'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
+import { numbers } from './en/numbers'
 import { own } from './en/own'
 import { python } from './en/python'
 import { part } from './en/part'
@@ -11,6 +12,8 @@ import { samplers } from './en/samplers'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
 export const en = {
+  /** Decides digits and direction of the page, whatever the browser's own language is. */
+  locale: 'en',
   title: 'Noisewalk',
   tagline: 'Walk a picture into noise and back, one frame at a time.',
   close: 'Close',
@@ -63,13 +66,21 @@ export const en = {
     drawExplain: 'Draw a digit by mouse, pen, finger or keys.',
     open: 'Open a picture',
     openExplain: 'Any picture file; pasting one or dropping it on the page does the same.',
+    forms: {
+      fitted: 'Its ink was found, and fitted to the network.',
+      original: 'The picture’s middle square as it came.',
+      asItCame: 'As it came',
+      asLearned: 'Fitted to the network',
+      explain: { asItCame: 'Takes the picture’s middle square with nothing done to its brightness.', asLearned: 'Takes the ink alone, levelled, and of digits centred and scaled as MNIST’s are.' },
+    },
     invert: 'Swap black and white',
     invertExplain: 'The network knows white ink on black.',
     fromHere: '← Walk back from here',
-    fromHereExplain: 'Hands the present xₜ to the network, which walks it back to data.',
+    fromHereExplain: 'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
+    fromNowhere: 'No noise to take away yet: drag the timeline.',
     equation: 'What you are looking at',
-    signalPart: (share: string) => `${share} of the picture`,
-    noisePart: (share: string) => `${share} of one fixed noise`,
+    signalPart: (factor: string, share: string) => `the picture’s brightness times ${factor}; ${share} of the variance`,
+    noisePart: (factor: string, share: string) => `one fixed noise times ${factor}; ${share} of the variance`,
     x0: 'x₀, the data',
     eps: 'ε, the noise',
     epsScale: 'grey is 0, black −3, white +3',
@@ -124,6 +135,7 @@ export const en = {
   guidance,
   classifier,
   python,
+  numbers,
   own,
   advice,
 
@@ -215,10 +227,13 @@ export const en = {
 
   keys: {
     title: 'Keys',
+    letters: 'Keys that are letters, digits or signs',
+    lettersExplain: 'Off: only Space, arrows, Home, End and Page keys do something. This machine remembers it.',
     list: [
       ['Space', 'play or pause'],
       ['← →', 'one step towards data or noise'],
       ['Shift ← →', 'ten steps'],
+      ['↑ ↓ PgUp PgDn', 'the same on the timeline'],
       ['Home End', 'to data or to noise'],
       ['D', 'change direction'],
       ['H', 'walk back from here'],

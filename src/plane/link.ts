@@ -1,10 +1,11 @@
 import { type Field, fieldsOf, flag, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields, writeFlag } from '../rooms/link'
 import { SPEEDS } from '../rooms/playback'
+import { runDefaults } from '../rooms/run-defaults'
 import { effectiveGrid } from '../rooms/sampler-settings'
 import { MAX_SEED } from '../rooms/seed'
 import { T } from '../rooms/timeline'
-import { findPoints, fitsLink, MOST_CHARACTERS } from './data'
-import { ANSWERERS, ARROWS, COLOURS, defaults, DISTRIBUTIONS, HEAT_MAPS, limits, type PlaneSettings, type PointsRef, type RunChoice, runOf, SCHEDULES } from './settings'
+import { cutText, findPoints, fitsLink } from './data'
+import { ANSWERERS, ARROWS, COLOURS, defaults, defaultsOf, DISTRIBUTIONS, HEAT_MAPS, limits, type PlaneSettings, type PointsRef, type RunChoice, runOf, SCHEDULES } from './settings'
 
 /** What is nested in the settings lies flat in a link. */
 interface Flat extends Omit<PlaneSettings, 'points' | 'guidance' | 'beside'> {
@@ -24,7 +25,7 @@ function readPoints(text: string): Read<PointsRef> {
   const id = DISTRIBUTIONS.find((candidate) => candidate === text)
   if (id) return { value: { kind: 'distribution', id }, exact: true }
   const words = text.startsWith('text.') ? text.slice(5) : undefined
-  if (words) return { value: { kind: 'text', text: words.slice(0, MOST_CHARACTERS) }, exact: words.length <= MOST_CHARACTERS }
+  if (words) return { value: { kind: 'text', text: cutText(words) }, exact: cutText(words) === words }
   const own: PointsRef | undefined = text.startsWith('own.') ? { kind: 'own', packed: text.slice(4) } : undefined
   return own && fitsLink(own) && findPoints(own, 1, 0) ? { value: own, exact: true } : undefined
 }
@@ -87,11 +88,17 @@ const fields: readonly Field<Flat>[] = [
 /** The run beside is in the link as its differences from the run itself, each name with this before it. */
 const BESIDE = 'beside-'
 
-/** A grid that the process has; a note where another was asked for. */
-function withGrid<Run extends RunChoice>(run: Run, notes: LinkNote[]): Run {
+/** A grid that the process has; a note where the link names another. */
+function withGrid<Run extends RunChoice>(run: Run, named: Partial<RunChoice>, notes: LinkNote[]): Run {
   const grid = effectiveGrid(run)
-  if (grid !== run.grid) notes.push({ kind: 'clamped', name: 'grid', found: run.grid, used: grid })
+  if (named.grid && grid !== run.grid) notes.push({ kind: 'clamped', name: 'grid', found: run.grid, used: grid })
   return grid === run.grid ? run : { ...run, grid }
+}
+
+/** What the run beside begins with: the run itself, or another sampler or process as it is usually run. */
+const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): RunChoice => {
+  if (sampler === undefined && process === undefined) return run
+  return { ...run, ...runDefaults(sampler ?? run.sampler, process ?? (sampler === undefined ? run.process : undefined)), variance: run.variance }
 }
 
 /** Settings of a link's fragment ("#room=plane&data=rings"), and what had to be mended. Never throws. */
@@ -102,18 +109,27 @@ export function readLink(fragment: string): { settings: PlaneSettings; notes: Li
   const besides = pairs.filter(([name]) => name.startsWith(BESIDE))
   const beside = pairs.find(([name]) => name === 'beside')
   const rest = pairs.filter(([name, text]) => name !== 'beside' && !name.startsWith(BESIDE) && !(name === 'data' && text === 'own'))
-  const { label, guide, scale, ...read } = { ...flat(defaults), ...readFields(fields, rest, notes) }
-  const settings = withGrid({ ...read, guidance: { kind: guide, label, scale }, beside: null }, notes)
+  const named = readFields(fields, rest, notes)
+  const { label, guide, scale, ...read } = { ...flat(defaultsOf(named)), ...named }
+  const settings = withGrid({ ...read, guidance: { kind: guide, label, scale }, beside: null }, named, notes)
   if (beside && !flag(beside[1])) notes.push({ kind: 'ignored', name: 'beside', found: shortened(beside[1]) })
   if (beside?.[1] !== 'on') return { settings, notes }
   const differences = readFields(runFields, besides.map(([name, text]) => [name.slice(BESIDE.length), text]), notes)
-  return { settings: { ...settings, beside: withGrid({ ...runOf(settings), ...differences }, notes) }, notes }
+  const run = runOf(settings)
+  return { settings: { ...settings, beside: withGrid({ ...besideOf(run, differences), ...differences }, differences, notes) }, notes }
 }
 
-/** The fragment of settings: only what differs from the defaults, always in one order. */
+/** How the run beside differs from the run itself, and from what follows from these differences. */
+function besidePairs(run: RunChoice, beside: RunChoice): string[] {
+  const other = beside.sampler === run.sampler ? {} : { sampler: beside.sampler }
+  const same = other.sampler === undefined && beside.process === run.process
+  return writeFields(runFields, beside, run, { ...besideOf(run, same ? {} : { ...other, process: beside.process }), process: besideOf(run, other).process })
+}
+
+/** The fragment of settings. */
 export function writeLink(settings: PlaneSettings): string {
   const { beside } = settings
-  const pairs = writeFields(fields, flat(settings), flat(defaults))
-  const besides = beside ? ['beside=on', ...writeFields(runFields, beside, runOf(settings)).map((pair) => BESIDE + pair)] : []
+  const pairs = writeFields(fields, flat(settings), flat(defaults), { ...flat(defaultsOf(settings)), process: defaultsOf({ sampler: settings.sampler }).process })
+  const besides = beside ? ['beside=on', ...besidePairs(runOf(settings), beside).map((pair) => BESIDE + pair)] : []
   return `#${['room=plane', ...pairs, ...besides].join('&')}`
 }

@@ -29,6 +29,8 @@ export interface PlanePlayer {
   trajectory(slot: Slot): PlaneTrajectory
   /** What stands on the stage now, forward or reverse; undefined where there is none (no run beside, nothing recorded yet). */
   shown(slot: Slot): Shown | undefined
+  /** Computes the reverse run to its end, and shows that. */
+  finish(): void
   /** Told whenever what is shown may have changed; returns how to stop being told. */
   subscribe(listener: () => void): () => void
 }

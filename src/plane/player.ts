@@ -1,5 +1,5 @@
 import type { Slot } from '../engine/plane/protocol'
-import { type Playable, seek } from '../rooms/playback'
+import { type Playable, seek, toEnd } from '../rooms/playback'
 import { playheadOf } from '../rooms/playhead'
 import { T } from '../rooms/timeline'
 import { type Plane, patchPlane } from './context'
@@ -129,6 +129,7 @@ export function createPlayer(plane: Plane): Player {
       const at = frame && run.levels[frame.index]
       return frame && at && { xt: frame.xt, at, index: frame.index }
     },
+    finish: () => { toEnd(player, 'end') },
     subscribe: (listener) => subscribe(player, listener),
   }
   return player

@@ -3,6 +3,7 @@ import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/plane/p
 import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/plane/learning-protocol'
 import type { GridId, SamplerParameters } from '../rooms/sampler-settings'
 import { parameterDefaults } from '../rooms/sampler-settings'
+import { runDefaults } from '../rooms/run-defaults'
 import type { Speed } from '../rooms/playback'
 import type { ProcessId } from '../diffusion'
 
@@ -118,6 +119,10 @@ export const defaults: PlaneSettings = {
   dropClass: 0.2,
   samplesFollow: true,
 }
+
+/** What a run begins with, given its sampler and its process: for menus and links alike. */
+export const defaultsOf = ({ sampler = defaults.sampler, process }: Partial<Pick<RunChoice, 'sampler' | 'process'>>): PlaneSettings =>
+  ({ ...defaults, ...runDefaults(sampler, process), variance: defaults.variance })
 
 /** What controls offer and a link may say. */
 export const limits = {

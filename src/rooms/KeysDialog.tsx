@@ -1,6 +1,9 @@
+import { useStore } from 'zustand'
 import { text } from '../i18n'
 import { Dialog } from '../ui/Dialog'
+import { Switch } from '../ui/Switch'
 import styles from './KeysDialog.module.css'
+import { letterKeys, setLetterKeys } from './letter-keys'
 
 interface KeysDialogProps {
   /** Keys, spaces between them, and what they do. */
@@ -11,6 +14,7 @@ interface KeysDialogProps {
 
 /** What each key does. */
 export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
+  const letters = useStore(letterKeys, ({ on }) => on)
   return (
     <Dialog title={text.keys.title} close={text.close} open={open} onClose={onClose}>
       <dl className={styles.keys}>
@@ -21,6 +25,7 @@ export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
           </div>
         ))}
       </dl>
+      <Switch name={text.keys.letters} explain={text.keys.lettersExplain} on={letters} onChange={setLetterKeys} />
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
 import type { LevelSettings } from './levels'
+import { usualGrid } from './run-defaults'
 import { effectiveGrid, gridsOf, PROCESSES } from './sampler-settings'
 
 const words = text.levels
@@ -28,7 +29,7 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   )
 }
 
-/** The process on which a run lives. The rooms have words of their own for it. */
+/** The process on which a run lives, and with it the grid that suits the sampler there. The rooms have words of their own for it. */
 export function ProcessField({ settings, set, titles, explain }: Fields & { titles: Readonly<Record<LevelSettings['process'], string>>; explain: string }) {
   return (
     <Select
@@ -36,7 +37,7 @@ export function ProcessField({ settings, set, titles, explain }: Fields & { titl
       explain={explain}
       value={settings.process}
       options={PROCESSES.map((value) => ({ value, label: titles[value] }))}
-      onChange={(process) => { set({ process }) }}
+      onChange={(process) => { set({ process, grid: usualGrid(settings.sampler, process) }) }}
     />
   )
 }

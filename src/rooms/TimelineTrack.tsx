@@ -1,8 +1,9 @@
-import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
+import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from './curves'
 import { FrameAxis } from './FrameAxis'
+import { onePointer } from '../ui/one-pointer'
 import { placesOf, stays } from './places'
 import { hold, type Playable, type Playhead, scrub } from './playback'
 import { T } from './timeline'
@@ -55,12 +56,14 @@ interface TimelineTrackProps {
  * which would be one place for all its frames, the track counts these.
  */
 export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, times, above, below }: TimelineTrackProps) {
+  const [pointer] = useState(onePointer)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
+      if (!pointer.begins(event)) return
       event.currentTarget.setPointerCapture(event.pointerId)
       hold(player, true)
     }
-    else if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+    else if (!pointer.follows(event)) return
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
   }
@@ -83,7 +86,7 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
         data-counts={counts}
         onPointerDown={drag}
         onPointerMove={drag}
-        onLostPointerCapture={() => { hold(player, false) }}
+        onLostPointerCapture={(event) => { if (pointer.ends(event)) hold(player, false) }}
       >
         <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
         {counts ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves of={timeline} t={t} />}

@@ -1,3 +1,4 @@
+import { allPairs, encoded, otherwise, type Pair } from './link-pairs'
 import { GRIDS, type NumberName, parameterRanges, PROCESSES, type SamplerParameters, SAMPLERS, VARIANCES } from './sampler-settings'
 
 /** What a link said that could not be taken as it stood. */
@@ -64,21 +65,31 @@ export const readGrid = oneOf(GRIDS)
 export const readRho = range(1, 20, false)
 
 /** What of a stranger's text is shown: short, and never markup (React escapes it). */
-export const shortened = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text)
+export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
 /** The names and values of a fragment ("#t=250&seed=8"), but for the room's. */
-export const pairsOf = (fragment: string): (readonly [name: string, text: string])[] =>
-  [...new URLSearchParams(fragment.replace(/^#/, ''))].filter(([name]) => name !== 'room')
+export const pairsOf = (fragment: string): Pair[] => allPairs(fragment).filter(([name]) => name !== 'room')
+
+/** A value as it stands, or as it must have been before a program broke it; what it had swallowed is read after it. */
+function mendedRead({ read }: Pick<Field<never>, 'read'>, text: string, swallowed: (pairs: readonly Pair[]) => void): Read<unknown> {
+  const plain = read(text)
+  if (plain) return plain
+  const other = otherwise(text)
+  const found = other.texts.map(read).find((each) => each !== undefined)
+  if (found) swallowed(other.swallowed)
+  return found
+}
 
 /** Settings that the pairs give, and notes on what had to be mended, appended to `notes`. Never throws. */
-export function readFields<Settings>(fields: readonly Field<Settings>[], pairs: readonly (readonly [string, string])[], notes: LinkNote[]): Partial<Settings> {
+export function readFields<Settings>(fields: readonly Field<Settings>[], pairs: readonly Pair[], notes: LinkNote[]): Partial<Settings> {
   // A map and not an object: `constructor` and `__proto__` are just unknown names.
   const byName = new Map(fields.map((each) => [each.name, each]))
   const read: Partial<Record<keyof Settings, unknown>> = {}
-  for (const [name, text] of pairs) {
+  const queue = [...pairs]
+  for (const [name, text] of queue) { // goes on over what is added
     if (notes.length >= MOST_NOTES) break
     const known = byName.get(name)
-    const found = known?.read(text)
+    const found = known && mendedRead(known, text, (more) => { queue.push(...more) })
     if (!known) notes.push({ kind: 'unknown', name: shortened(name) })
     else if (!found) notes.push({ kind: 'ignored', name, found: shortened(text) })
     else {
@@ -89,10 +100,13 @@ export function readFields<Settings>(fields: readonly Field<Settings>[], pairs: 
   return read as Partial<Settings>
 }
 
-/** The pairs of settings: only what differs from `base`, always in one order. */
-export function writeFields<Settings>(fields: readonly Field<Settings>[], settings: Settings, base: Settings): string[] {
+/**
+ * The pairs of settings, always in one order: what differs from what a page begins with, or from what a reader would set by itself
+ * for the same sampler, process and network.
+ */
+export function writeFields<Settings>(fields: readonly Field<Settings>[], settings: Settings, ...bases: readonly Settings[]): string[] {
   return fields.flatMap(({ name, key, write }) => {
     const text = write(settings[key])
-    return text === write(base[key]) ? [] : [`${name}=${encodeURIComponent(text)}`]
+    return bases.every((base) => text === write(base[key])) ? [] : [`${name}=${encoded(text)}`]
   })
 }

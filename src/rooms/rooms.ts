@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
 export type RoomId = (typeof ROOMS)[number]
@@ -25,18 +26,35 @@ export interface Rooms {
 }
 
 /** Which room a link leads to: without a word of it, the walk. */
-export const roomOf = (fragment: string): RoomId => (new URLSearchParams(fragment.replace(/^#/, '')).get('room') === 'plane' ? 'plane' : 'walk')
+export const roomOf = (fragment: string): RoomId => (allPairs(fragment).some(([name, text]) => name === 'room' && /^plane\b/.test(text)) ? 'plane' : 'walk')
 
 /** The link to a room as it is at first. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
 
-const writeAddress = (fragment: string) => { history.replaceState(null, '', fragment || location.pathname + location.search) }
+/**
+ * What an entry of the browser's history remembers: in which visit it was made. Entries of one visit differ in what is open, not in
+ * what is set: going back to one finds the rooms as they are. A link that is pasted or typed begins another visit.
+ */
+interface Entry { readonly visit: number }
+
+const entry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
+
+function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'replaceState', state: object = entry()): void {
+  try {
+    history[how](state, '', fragment || location.pathname + location.search)
+  } catch {
+    // Safari allows a hundred a half minute; the next change writes it.
+  }
+}
 
 /** The rooms of the page; which is visited is a matter of the address. */
 export function openRooms(): Rooms {
   const store = createStore<{ room: RoomId }>()(() => ({ room: roomOf(location.hash) }))
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
+  let visit = entry().visit ?? Date.now()
+  writeAddress(location.hash, 'replaceState', { visit })
+  const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
   const enter = (room: RoomId) => {
     if (room === current()) return
     known.get(current())?.leave()
@@ -44,8 +62,14 @@ export function openRooms(): Rooms {
   }
   window.addEventListener('hashchange', () => {
     const room = roomOf(location.hash)
-    known.get(room)?.follow(location.hash)
+    const same = entry().visit === visit
+    if (!same) {
+      visit = entry().visit ?? Date.now()
+      writeAddress(location.hash, 'replaceState', { visit })
+      known.get(room)?.follow(location.hash)
+    }
     enter(room)
+    if (same) writeAddress(linkTo(room))
   })
   return {
     store,
@@ -61,8 +85,10 @@ export function openRooms(): Rooms {
       })
     },
     go: (id) => {
+      if (id === current()) return
+      writeAddress(linkTo(current())) // as it is left
       enter(id)
-      writeAddress(known.get(id)?.link() ?? firstLink(id))
+      writeAddress(linkTo(id), 'pushState', { visit })
     },
   }
 }

@@ -8,12 +8,18 @@ export interface Incoming {
   readonly dropped: (data: DataTransfer) => boolean
 }
 
-const inField = (target: EventTarget | null) => target instanceof Element && target.closest('input, textarea, [contenteditable], [role="dialog"]') !== null
+const within = (target: EventTarget | null, what: string) => target instanceof Element && target.closest(what) !== null
+/** Where words can be typed. */
+const FIELD = 'textarea, [contenteditable], input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"], [type="file"])'
 
-/** Words that are pasted into a field are the field's; a file is of no use to one. */
+/** What is pasted into a field is the field's, if there are words in it; in a dialog nothing is the page's that lies behind it. */
+const belongsElsewhere = (target: EventTarget | null, data: DataTransfer) =>
+  (within(target, FIELD) ? data.getData('text/plain') !== '' || data.files.length === 0 : within(target, '[role="dialog"]'))
+
+
 function onPaste(event: ClipboardEvent, { pasted }: Incoming): void {
   const { clipboardData: data } = event
-  if (!data || event.defaultPrevented || (inField(event.target) && data.files.length === 0)) return
+  if (!data || event.defaultPrevented || belongsElsewhere(event.target, data)) return
   if (pasted(data)) event.preventDefault()
 }
 

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { text } from '../i18n'
+import { copyText } from '../ui/copy'
 
 export interface Passing { readonly text: string; readonly undo?: () => void }
 
@@ -18,10 +19,5 @@ export function usePassing() {
 
 /** Copies the link of a fragment; returns what is to be said. */
 export async function copyLink(fragment: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(new URL(fragment || '#', location.href).href)
-    return text.header.copied
-  } catch {
-    return text.header.notCopied
-  }
+  return (await copyText(new URL(fragment || '#', location.href).href)) ? text.header.copied : text.header.notCopied
 }

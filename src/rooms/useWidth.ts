@@ -6,9 +6,18 @@ export function useWidth(of: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     if (!of.current) return
     setWidth(of.current.getBoundingClientRect().width) // before anything is painted, so that nothing moves
-    const observer = new ResizeObserver(([entry]) => { if (entry) setWidth(entry.contentRect.width) })
+    let due = 0
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return
+      // In the next frame: what is drawn anew may change the size, and an observer that hears of itself is an error.
+      cancelAnimationFrame(due)
+      due = requestAnimationFrame(() => { setWidth(entry.contentRect.width) })
+    })
     observer.observe(of.current)
-    return () => { observer.disconnect() }
+    return () => {
+      cancelAnimationFrame(due)
+      observer.disconnect()
+    }
   }, [of])
   return width
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { openLayer } from './back'
 import { Button } from './Button'
 import styles from './Dialog.module.css'
 import { CloseIcon } from './icons'
@@ -14,8 +15,11 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A sheet over the page; Escape, a press outside and its button close it. */
+/** A sheet over the page; Escape, a press outside, its button and the browser's Back close it. */
 export function Dialog({ title, close, open, onClose, wide = false, children }: DialogProps) {
+  const latest = useRef(onClose)
+  useEffect(() => { latest.current = onClose })
+  useEffect(() => (open ? openLayer(() => { latest.current() }) : undefined), [open])
   return (
     <ModalOverlay className={styles.overlay ?? ''} isOpen={open} isDismissable onOpenChange={(now) => { if (!now) onClose() }}>
       <Modal className={styles.modal ?? ''} data-wide={wide}>

@@ -1,17 +1,24 @@
 const KEY = 'theme'
 
-/** The theme that was chosen here before, else the system's. Storage may be forbidden: then nothing is remembered. */
+let chosen: string | null = null
+
+/** The theme that was chosen here, else the system's, also when that changes. Storage may be forbidden: then nothing is remembered. */
 export function applyTheme(): void {
-  let chosen: string | null = null
   try {
     chosen = localStorage.getItem(KEY)
   } catch { /* a private window without storage */ }
-  const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const apply = () => {
+    const dark = chosen === 'dark' || (chosen !== 'light' && system.matches)
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  }
+  apply()
+  system.addEventListener('change', apply)
 }
 
 export function toggleTheme(): void {
   const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
+  chosen = next
   document.documentElement.dataset.theme = next
   try {
     localStorage.setItem(KEY, next)

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
+import { onePointer } from '../ui/one-pointer'
 import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import styles from './DrawDialog.module.css'
@@ -65,6 +66,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
   const [pen, setPen] = useState<Point>()
   const [penDown, setPenDown] = useState(false)
+  const [pointer] = useState(onePointer)
 
   useEffect(() => {
     if (pad.current) paintStrokes(pad.current, strokes, pen)
@@ -104,19 +106,21 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
           role="application"
           aria-label={text.draw.pad}
           onPointerDown={(event) => {
+            const begins = pointer.begins(event)
+            if (!begins) return
             event.currentTarget.setPointerCapture(event.pointerId)
             const point = place(event)
             setPen(undefined)
-            setPenDown(true)
-            setStrokes((all) => [...all, [point]])
+            setPenDown(false) // which is the keys' own
+            setStrokes((all) => [...(begins === 'instead' ? all.slice(0, -1) : all), [point]])
           }}
           onPointerMove={(event) => {
-            if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+            if (!pointer.follows(event)) return
             const point = place(event)
             setStrokes((all) => extended(all, point))
           }}
-          onPointerUp={() => { setPenDown(false) }}
-          onPointerCancel={() => { setPenDown(false) }}
+          onPointerUp={(event) => { pointer.ends(event) }}
+          onPointerCancel={(event) => { if (pointer.ends(event)) setStrokes((all) => all.slice(0, -1)) }}
           onKeyDown={key}
           onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
         />

@@ -2,20 +2,49 @@ import { useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
-import { fromHere } from './actions'
+import { canWalkBack, fromHere } from './actions'
+import { showStage } from './show-stage'
 import { useModel, usePlayer, useWalk } from './context'
 import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
 import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
-import { invertOwn, startFrom, takeFile } from './take-picture'
+import { invertOwn, otherForm, showOtherForm, startFrom, takeFile } from './take-picture'
 
 const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
-  return <p className={styles.hint}>{text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))}</p>
+  return <p className={styles.hint}>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</p>
+}
+
+function FromHere() {
+  const player = usePlayer()
+  const can = useWalk(({ settings }) => canWalkBack(settings))
+  const words = text.forward
+  const go = () => {
+    fromHere(player)
+    showStage()
+  }
+  return <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" disabled={!can} onPress={go} />
+}
+
+const useOtherForm = () => useWalk((state) => otherForm(state)?.form)
+
+/** To the other form of a picture that was opened: as it came, or fitted to the network. */
+function OtherForm() {
+  const player = usePlayer()
+  const form = useOtherForm()
+  const words = text.forward.forms
+  return form ? <Button name={words[form]} explain={words.explain[form]} onPress={() => { showOtherForm(player) }} /> : null
+}
+
+/** What was done to it. */
+function Form() {
+  const form = useOtherForm()
+  const words = text.forward.forms
+  return form ? <p className={styles.hint}>{form === 'asItCame' ? words.fitted : words.original}</p> : null
 }
 
 /** What the forward walk starts from, and the way back. */
@@ -36,7 +65,9 @@ export function ForwardPanel() {
         {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}
         <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
         {own && model.paper === 'black' && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
+        <OtherForm />
       </div>
+      <Form />
       <input
         ref={file}
         type="file"
@@ -50,7 +81,7 @@ export function ForwardPanel() {
         }}
       />
       <div className={styles.next}>
-        <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" onPress={() => { fromHere(player) }} />
+        <FromHere />
         <Where />
       </div>
       {drawing && (

@@ -15,7 +15,7 @@ const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'eps
 const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
 const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
 
-const percent = (share: number) => `${fixed(100 * share, 0)} %`
+const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
 
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
@@ -25,8 +25,8 @@ export function ForwardParts() {
   return (
     <section className={styles.parts} aria-label={words.equation}>
       <ForwardEquation />
-      <Part name={words.x0} explain={words.signalPart(percent(signal))} paint={paintX0} tone="signal" />
-      <Part name={words.eps} explain={<>{words.noisePart(percent(noise))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+      <Part name={words.x0} explain={words.signalPart(fixed(signal, 2), percent(signal ** 2))} paint={paintX0} tone="signal" />
+      <Part name={words.eps} explain={<>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
     </section>
   )
 }

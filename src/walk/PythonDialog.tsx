@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
+import { copyText } from '../ui/copy'
 import { Dialog } from '../ui/Dialog'
 import { useChosen, usePlayer } from './context'
 import { writeLink } from './link'
@@ -35,7 +36,7 @@ function save(program: string): void {
 
 function Program({ program }: { program: string }) {
   const [said, setSaid] = useState('')
-  const copy = () => { navigator.clipboard.writeText(program).then(() => { setSaid(words.copied) }, () => { setSaid(words.notCopied) }) }
+  const copy = () => { void copyText(program).then((done) => { setSaid(done ? words.copied : words.notCopied) }) }
   return (
     <>
       <p className={styles.intro}>{words.intro}</p>

@@ -9,6 +9,7 @@ import type { Player } from './player'
 import { T } from '../rooms/timeline'
 import { modelOf } from './models'
 import { mainPicture } from './shown'
+import { STAGE } from './show-stage'
 import styles from './Stage.module.css'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
@@ -42,7 +43,7 @@ export function Stage() {
   const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW)
   const recorded = useWalk(({ run }) => run.recorded)
   return (
-    <figure className={styles.stage}>
+    <figure id={STAGE} className={styles.stage}>
       <div className={styles.frame}>
         <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
         {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}

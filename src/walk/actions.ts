@@ -1,12 +1,26 @@
-import { pause } from '../rooms/playback'
+import { pause, play } from '../rooms/playback'
+import { modelOf, OWN } from './models'
 import { patchSettings, type Player } from './player'
 import { defaults, type Settings, withModel } from './settings'
 import { T } from '../rooms/timeline'
 
-/** Hands the forward walk's xₜ to the reverse walk. At t = 0 there is nothing to take away: the walk starts at t = 1. */
+/** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
+function classOfPicture({ gallery, store }: Player): number | null {
+  const { settings } = store.getState()
+  const { id, any } = modelOf(settings)
+  const known = settings.picture.kind === 'gallery' && id !== OWN ? gallery?.labels[settings.picture.index] : undefined
+  return known ?? (any ? null : settings.label)
+}
+
+/** At t = 0 there is nothing to take away. */
+export const canWalkBack = ({ t }: Pick<Settings, 't'>): boolean => t >= 1
+
+/** Hands the forward walk's xₜ to the reverse walk, which is asked for what the picture shows, and plays it. */
 export function fromHere(player: Player): void {
   const { settings } = player.store.getState()
-  patchSettings(player, { direction: 'reverse', from: Math.max(1, Math.min(T, settings.t)) })
+  if (!canWalkBack(settings)) return
+  patchSettings(player, { direction: 'reverse', from: Math.min(T, settings.t), label: classOfPicture(player), frame: 0 })
+  play(player)
 }
 
 /** Everything back to its first state; returns what it was, so that it can be undone. */

@@ -1,6 +1,7 @@
 import { after } from '../rooms/keys'
 import { fromHere } from './actions'
 import { modelOf } from './models'
+import { showStage } from './show-stage'
 import { patchSettings, type Player } from './player'
 import { SAMPLE_COUNTS } from './settings'
 
@@ -22,7 +23,11 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
   const { settings } = player.store.getState()
   if (/^[0-9]$/.test(key)) return () => { chooseDigit(player, Number(key)) }
   switch (key) {
-    case 'h': return () => { if (settings.direction === 'forward') fromHere(player) }
+    case 'h': return () => {
+      if (settings.direction === 'reverse') return
+      fromHere(player)
+      showStage()
+    }
     case 'x': return () => { if (modelOf(settings).any) patchSettings(player, { label: null }) }
     case 'g': return () => { patchSettings(player, { samples: after(SAMPLE_COUNTS, settings.samples) }) }
     case 'm': return openShelf

@@ -1,5 +1,5 @@
 import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../rooms/link'
-import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from './settings'
+import { CLIPS, defaults, defaultsOf, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from './settings'
 import { SPEEDS } from '../rooms/playback'
 import { MAX_SEED } from '../rooms/seed'
 import { T } from '../rooms/timeline'
@@ -54,11 +54,14 @@ const fields: readonly Field<Settings>[] = [
   field('frame', 'frame', range(0, 2 * T)),
 ]
 
-/** What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not. */
-function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
+/**
+ * What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not.
+ * @param named what the link says itself; of nothing else is it told that it asks for it
+ */
+function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[]): Partial<Settings> {
   const model = modelOf(settings)
   const { grid, skip } = possible(settings)
-  if (grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  if (named.grid && grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
   const known = (name: string, label: number | null) => {
     const most = classCount(model.menus) - 1
     if (label === null || label <= most) return label
@@ -70,7 +73,7 @@ function mended(settings: Settings, notes: LinkNote[]): Partial<Settings> {
   if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', found: guide, used: guides })
   const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
   if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
-  if (skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
+  if (named.skip !== undefined && skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
   return { grid, skip, guide: guides, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
 }
 
@@ -81,12 +84,13 @@ const isOwn = ([name, text]: readonly [string, string]) => name === 'model' && t
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
   const pairs = pairsOf(fragment)
   const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
-  const settings = { ...defaults, ...readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes) }
-  return { settings: { ...settings, ...mended(settings, notes) }, notes }
+  const named = readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes)
+  const settings = { ...defaultsOf(named), ...named }
+  return { settings: { ...settings, ...mended(settings, named, notes) }, notes }
 }
 
-/** The fragment of settings: only what differs from the defaults, always in one order. */
+/** The fragment of settings. Network, sampler and process are what the rest's defaults follow from. */
 export function writeLink(settings: Settings): string {
-  const pairs = writeFields(fields, settings, defaults)
+  const pairs = writeFields(fields, settings, defaults, { ...defaultsOf(settings), process: defaultsOf({ sampler: settings.sampler }).process })
   return pairs.length ? `#${pairs.join('&')}` : ''
 }

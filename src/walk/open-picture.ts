@@ -1,11 +1,15 @@
 import type { Fault } from '../engine/protocol'
+import { digitOn, onBlack, type Rgba, scanOf } from './ink'
+import { SIZE } from './mnist-shape'
 import type { Model } from './models'
 
-type Shape = Pick<Model, 'channels' | 'size' | 'paper'>
+type Shape = Pick<Model, 'channels' | 'size' | 'paper' | 'menus'>
 
 /** Files and pictures larger than this are refused before they are decoded. */
 export const MOST_MEGABYTES = 30
 export const MOST_MEGAPIXELS = 50
+/** Longest side at which ink is looked for, in pixels. */
+const SEARCHED = 448
 
 /** A picture that is not taken, with the code of its sentence. */
 export class PictureRefused extends Error {
@@ -16,7 +20,7 @@ export class PictureRefused extends Error {
 
 const refuse = (code: string, details: Fault['details']) => new PictureRefused({ code, details })
 /** A stranger's file name, short. */
-const shortName = (name: string) => (name.length > 40 ? `${name.slice(0, 39)}…` : name || 'picture')
+export const shortName = (name: string) => (name.length > 40 ? `${name.slice(0, 39)}…` : name || 'picture')
 
 /** The picture's size is read from its header; its pixels are decoded only when it is drawn. */
 async function measured(file: Blob, name: string): Promise<HTMLImageElement> {
@@ -33,19 +37,34 @@ async function measured(file: Blob, name: string): Promise<HTMLImageElement> {
   }
 }
 
-/** RGBA of the picture's middle square, scaled to the network's size; what is transparent becomes paper. */
-function middleSquare(image: HTMLImageElement, { size, paper }: Shape): Uint8ClampedArray {
+/** RGBA of a part of the picture, drawn at another size; what is transparent stays so unless it is given a colour. */
+function drawn(image: HTMLImageElement, [left, top, w, h]: readonly [number, number, number, number], width: number, height: number, paper?: string): Rgba {
   const canvas = document.createElement('canvas')
-  canvas.width = size
-  canvas.height = size
+  Object.assign(canvas, { width, height })
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('this browser gives no 2-D canvas')
-  const side = Math.min(image.naturalWidth, image.naturalHeight)
   context.imageSmoothingQuality = 'high'
-  context.fillStyle = paper
-  context.fillRect(0, 0, size, size)
-  context.drawImage(image, (image.naturalWidth - side) / 2, (image.naturalHeight - side) / 2, side, side, 0, 0, size, size)
-  return context.getImageData(0, 0, size, size).data
+  if (paper) {
+    context.fillStyle = paper
+    context.fillRect(0, 0, width, height)
+  }
+  // The whole picture, moved: Chromium draws nothing of a part of an SVG without a size.
+  const [byX, byY] = [width / w, height / h]
+  context.drawImage(image, -left * byX, -top * byY, image.naturalWidth * byX, image.naturalHeight * byY)
+  return { width, height, data: context.getImageData(0, 0, width, height).data }
+}
+
+const middle = ({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) => {
+  const side = Math.min(width, height)
+  return [(width - side) / 2, (height - side) / 2, side, side] as const
+}
+
+/** The whole picture, large enough to find its ink. A drawing by formulas (SVG) has no size of its own. */
+function whole(image: HTMLImageElement, scalable: boolean): Rgba {
+  const { naturalWidth: width, naturalHeight: height } = image
+  const scale = Math.min(scalable ? Infinity : 1, SEARCHED / Math.max(width, height))
+  const side = (length: number) => Math.max(1, Math.round(scale * length))
+  return drawn(image, [0, 0, width, height], side(width), side(height))
 }
 
 /** Bytes [channels·size·size]: the colours as planes, or Rec. 601 luma, as the eye weighs them. */
@@ -60,18 +79,39 @@ export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 
 
 export const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 255 - byte)
 
-/** Light at its border: dark ink on paper, which the network knows the other way round. */
+/** Light at its border: a dark thing on a light ground, which the network may know the other way round. */
 export function lightBorder(bytes: Uint8Array, size: number): boolean {
   const border = bytes.filter((_, i) => i < size || i >= size * (size - 1) || i % size === 0 || i % size === size - 1)
   return border.reduce((sum, byte) => sum + byte, 0) / border.length > 127
 }
 
+/** Whether one can hardly see anything on it: all of it, or all but specks, is of one brightness. */
+export function nearlyEmpty(bytes: Uint8Array): boolean {
+  const usual = bytes.toSorted()[bytes.length >> 1] ?? 0
+  return bytes.filter((byte) => Math.abs(byte - usual) > 24).length < 0.004 * bytes.length
+}
+
+/** A picture as a network gets it. */
+export interface OpenedPicture {
+  /** As what the network has learned from looks. */
+  readonly bytes: Uint8Array
+  /** The middle square, with nothing done to its brightness. */
+  readonly asItCame: Uint8Array
+}
+
+/** As the data set has its pictures: digits centred and scaled, garments on black; of other data sets nothing is known. */
+function asLearned(image: HTMLImageElement, shape: Shape, asItCame: Uint8Array, scalable: boolean): Uint8Array {
+  const { menus: [menu], size, paper } = shape
+  if (menu?.name === 'digit' && size === SIZE) return digitOn(whole(image, scalable)) ?? asItCame
+  if (menu?.name === 'garment') return onBlack(scanOf(drawn(image, middle(image), size, size)))
+  return paper === 'black' && lightBorder(asItCame, size) ? inverted(asItCame) : asItCame
+}
+
 /**
- * A file as bytes of a network's shape: the middle square; for a network that knows white ink on black, inverted where its
- * border is light.
+ * A file as bytes of a network's shape. What is transparent is paper.
  * @throws PictureRefused where it is no picture, or too large
  */
-export async function openPicture(file: Blob, fileName: string, shape: Shape): Promise<Uint8Array> {
+export async function openPicture(file: Blob, fileName: string, shape: Shape): Promise<OpenedPicture> {
   const name = shortName(fileName)
   const megabytes = Math.round(file.size / 1e6)
   if (megabytes > MOST_MEGABYTES) throw refuse('file-large', { name, megabytes, most: MOST_MEGABYTES })
@@ -79,6 +119,10 @@ export async function openPicture(file: Blob, fileName: string, shape: Shape): P
   const { naturalWidth: width, naturalHeight: height } = image
   if (width === 0 || height === 0) throw refuse('not-picture', { name })
   if (width * height > MOST_MEGAPIXELS * 1e6) throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
-  const bytes = planes(middleSquare(image, shape), shape)
-  return shape.paper === 'black' && lightBorder(bytes, shape.size) ? inverted(bytes) : bytes
+  const { size } = shape
+  const clear = scanOf(drawn(image, middle(image), size, size))
+  const asItCame = shape.channels === 1
+    ? Uint8Array.from(clear.values, (value) => Math.round(255 * value))
+    : planes(drawn(image, middle(image), size, size, shape.paper).data, shape)
+  return { bytes: asLearned(image, shape, asItCame, file.type.includes('svg')), asItCame }
 }

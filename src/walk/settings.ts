@@ -1,6 +1,7 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
 import { FIRST, modelOf, OWN, valuesOf } from './models'
 import type { Speed } from '../rooms/playback'
+import { runDefaults } from '../rooms/run-defaults'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../rooms/sampler-settings'
 
 export const GALLERY = 20
@@ -93,6 +94,15 @@ export const defaults: Settings = {
   judge: false,
   speed: 12,
   frame: 0,
+}
+
+/**
+ * What a walk begins with, given its network, sampler and process: for menus and links alike. What a network is asked for first,
+ * and how strongly, is its own; levels and parameters are the sampler's on the process.
+ */
+export function defaultsOf({ model = defaults.model, sampler = defaults.sampler, process }: Partial<Pick<Settings, 'model' | 'sampler' | 'process'>>): Settings {
+  const { first, guidance } = modelOf({ model })
+  return { ...defaults, ...runDefaults(sampler, process), model, label: first, guidance }
 }
 
 /** Another network: what the first one was asked for, and how strongly, means nothing to it, nor does a picture of another shape. */

@@ -40,6 +40,12 @@ export type Notice =
   | { readonly kind: 'lost' }
   | { readonly kind: 'recovered' }
 
+/** A picture file that was opened, as the texts of a link: fitted to what the network has learned from, and as it came. */
+export interface Brought {
+  readonly asLearned: string
+  readonly asItCame: string
+}
+
 /** Each value has one writer: controls write settings (but t and frame), the player writes the rest. */
 export interface WalkState {
   readonly settings: Settings
@@ -52,6 +58,8 @@ export interface WalkState {
   readonly notices: readonly Notice[]
   /** Counts changes of x₀'s source (gallery arrived, own picture), so that drawing follows. */
   readonly pictures: number
+  /** The last picture file that was opened. */
+  readonly brought: Brought | undefined
 }
 
 export const initialEngine: EngineState = { status: 'loading', phase: 'backend', done: 0, total: 1, again: false }
@@ -68,6 +76,7 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     readings: 0,
     notices,
     pictures: 0,
+    brought: undefined,
   }))
 
 export type WalkStore = ReturnType<typeof createWalkStore>

@@ -1,9 +1,10 @@
 import { kindOf } from '../rooms/file-kind'
 import { elsewhere, notifyFault } from './elsewhere'
 import { modelOf } from './models'
-import { inverted, openPicture, PictureRefused } from './open-picture'
+import { inverted, nearlyEmpty, openPicture, PictureRefused, shortName } from './open-picture'
 import { fromText, toText } from './pixels'
 import { patchSettings, type Player } from './player'
+import type { Brought, WalkState } from './store'
 
 /** Starts the forward walk from bytes of the visitor's own. */
 export function startFrom(player: Player, bytes: Uint8Array): void {
@@ -18,10 +19,25 @@ export function invertOwn(player: Player): void {
 /** Starts from a file, or says in a notice why it cannot. */
 export async function takeFile(player: Player, file: File): Promise<void> {
   try {
-    startFrom(player, await openPicture(file, file.name, modelOf(player.store.getState().settings)))
+    const { bytes, asItCame } = await openPicture(file, file.name, modelOf(player.store.getState().settings))
+    player.store.setState({ brought: { asLearned: toText(bytes), asItCame: toText(asItCame) } })
+    startFrom(player, bytes)
+    if (nearlyEmpty(bytes)) notifyFault(player, { code: 'picture-empty', details: { name: shortName(file.name) } })
   } catch (error) {
     const fault = error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } }
     const belongs = fault.code === 'not-picture' ? elsewhere(await kindOf(file).catch(() => 'binary' as const), file.name) : undefined
     notifyFault(player, belongs ?? fault)
   }
+}
+
+/** The picture that was brought, in the other of its two forms; undefined where it has one alone, or another is shown. */
+export function otherForm({ settings: { picture }, brought }: Pick<WalkState, 'settings' | 'brought'>): { readonly form: keyof Brought; readonly pixels: string } | undefined {
+  if (!brought || picture.kind !== 'own' || brought.asLearned === brought.asItCame) return undefined
+  if (picture.pixels === brought.asLearned) return { form: 'asItCame', pixels: brought.asItCame }
+  return picture.pixels === brought.asItCame ? { form: 'asLearned', pixels: brought.asLearned } : undefined
+}
+
+export function showOtherForm(player: Player): void {
+  const other = otherForm(player.store.getState())
+  if (other) patchSettings(player, { picture: { kind: 'own', pixels: other.pixels } })
 }

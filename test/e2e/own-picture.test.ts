@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -75,6 +75,35 @@ test('dark ink on paper is turned into light ink on black, and back by a button'
   expect(await corner()).toBeLessThan(50)
   await button(page, forward.invert).click()
   await expect.poll(corner).toBeGreaterThan(200)
+})
+
+/** The picture's pixels as greys. */
+const greys = async (page: Page) => (await shown(page)).split(' ').slice(1).map(Number)
+
+test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a grey photograph are seen white on black; the original is one press away', async () => {
+  const stored = (name: string) => readFile(new URL(`../walk/pictures/${name}`, import.meta.url))
+  const bold = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M10 2h4v20h-4z"/></svg>'
+  const files = [['clear.png', await stored('black-on-transparent.png')], ['grey.png', await stored('corner-on-grey.png')], ['one.svg', Buffer.from(bold), 'image/svg+xml']] as const
+  for (const [name, file, type] of files) {
+    const page = await visit()
+    await galleryShown(page)
+    await choose(page, name, file, type)
+    await linkSays(page, 'picture=own.')
+    const fitted = await greys(page)
+    expect(Math.max(...fitted), name).toBe(255)
+    expect(fitted.filter((grey) => grey === 0).length, name).toBeGreaterThan(400)
+    await button(page, forward.forms.asItCame).click()
+    await expect.poll(() => greys(page)).not.toEqual(fitted)
+    await button(page, forward.forms.asLearned).click()
+    await expect.poll(() => greys(page)).toEqual(fitted)
+  }
+})
+
+test('a picture that comes out empty is said to', async () => {
+  const page = await visit()
+  await galleryShown(page)
+  await choose(page, 'wall.png', solid(64, 64))
+  await notices(page).getByText(fault['picture-empty']?.({ name: 'wall.png' }) ?? '').waitFor()
 })
 
 test('a file that cannot be taken is refused in a sentence, and the walk stays as it is', async () => {

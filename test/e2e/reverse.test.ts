@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
-import { atFrame, atT, button, drag, galleryShown, levels, pastFrame, pixels, ready, shown, timeline } from './walk'
+import { atFrame, atT, button, drag, galleryShown, levels, linkSays, pastFrame, pixels, ready, shown, timeline } from './walk'
 
 const visit = browsing()
 const words = text.transport
@@ -95,7 +95,8 @@ test('play is remembered while the network is on its way', async () => {
 })
 
 test('a picture walked halfway into noise is walked back from exactly there', async () => {
-  const page = await visit({ backend: 'webgpu', hash: '#t=500&steps=4' })
+  let arrive = () => { /* set below */ }
+  const page = await visit({ backend: 'webgpu', hash: '#t=500&steps=4&picture=7', modelWhen: new Promise((resolve) => { arrive = resolve }) })
   await galleryShown(page)
   await atT(page, 500)
   const halfway = await shown(page)
@@ -103,11 +104,13 @@ test('a picture walked halfway into noise is walked back from exactly there', as
   await atFrame(page, 0)
   expect(await shown(page)).toBe(halfway)
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe('500')
-  await ready(page)
-  await button(page, words.stepData).click()
+  await linkSays(page, 'digit=7') // what the picture shows
+  arrive()
+  await atFrame(page, 2) // it plays by itself
+  expect(await shown(page)).not.toBe(halfway)
+  await button(page, words.stepNoise).click()
   await atFrame(page, 1)
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe('250')
-  expect(await shown(page)).not.toBe(halfway)
   await button(page, words.toData).click()
   await atFrame(page, 2)
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe('0')

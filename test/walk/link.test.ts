@@ -142,8 +142,9 @@ describe('a link of a stranger', () => {
 test('the reverse SDE does not begin where there is no signal, and it says so', () => {
   expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform')).toEqual({
     settings: { ...defaults, sampler: 'reverse-sde', process: 'flow', grid: 'uniform', skip: 1 },
-    notes: [{ kind: 'clamped', name: 'skip', found: '0', used: '1' }],
+    notes: [], // it does not name a skip
   })
+  expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform&skip=0').notes).toEqual([{ kind: 'clamped', name: 'skip', found: '0', used: '1' }])
 })
 
 test('a grid that the process has not is replaced, and it says so', () => {

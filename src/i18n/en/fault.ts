@@ -11,6 +11,7 @@ export const fault = {
   'for-nothing': (d: Details) => `“${d.name}” is neither a picture nor a network that this page can open.`,
   'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
+  'picture-empty': (d: Details) => `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
   gallery: () => 'The starter pictures could not be fetched. Open a picture of your own, or load the page again.',
   worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
   late: (d: Details) => `A step was asked for, and the part of the page that computes has said nothing for ${d.seconds} seconds. Every frame is kept: try again, and it goes on from the last one.`,

@@ -87,7 +87,7 @@ export const plane = {
     kind: 'By',
     kinds: { 'classifier-free': 'two answers', classifier: 'a classifier' },
     kindExplain: {
-      'classifier-free': '(1 − w)·unconditional + w·conditional; w = 1 is the conditional answer alone.',
+      'classifier-free': '(1 − w)·unconditional + w·conditional; w = 1 is the conditional answer alone (in Ho & Salimans 2022 that is w = 0).',
       classifier: 'The unconditional answer, and w times the gradient of the exact log p(class | xₜ).',
     },
     scale: 'Scale w',

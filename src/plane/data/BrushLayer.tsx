@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { useStore } from 'zustand'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
+import { onePointer } from '../../ui/one-pointer'
 import { palette } from '../stage/palette'
 import { fromColumn, fromRow, halfFor, type View } from '../stage/view'
 import { brushOf, preview, stroke, undoStroke } from './brush'
@@ -32,6 +33,7 @@ function Sheet() {
   const [other, setOther] = useState(false)
   const [cursor, setCursor] = useState<Place>()
   const [byKeys, setByKeys] = useState(false)
+  const [pointer] = useState(onePointer)
   const erase = tool === 'erase'
 
   useEffect(() => { canvas.current?.scrollIntoView({ block: 'nearest' }) }, []) // on a phone the button is far below it
@@ -77,19 +79,19 @@ function Sheet() {
         role="application"
         aria-label={planeText.planeData.brush.sheet}
         onPointerDown={(event) => {
-          if (event.button !== 0) return
+          if (!pointer.begins(event)) return
           event.currentTarget.setPointerCapture(event.pointerId)
           setByKeys(false)
           setOther(event.shiftKey)
           setPath([place(event)])
         }}
         onPointerMove={(event) => {
-          const here = place(event)
-          setCursor(here)
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) setPath((before) => [...before, ...along(before.at(-1), here)])
+          const [here, draws] = [place(event), pointer.follows(event)]
+          if (draws || path.length === 0) setCursor(here)
+          if (draws) setPath((before) => [...before, ...along(before.at(-1), here)])
         }}
-        onPointerUp={finish}
-        onPointerCancel={() => { setPath([]) }}
+        onPointerUp={(event) => { if (pointer.ends(event)) finish() }}
+        onPointerCancel={(event) => { if (pointer.ends(event)) setPath([]) }}
         onPointerLeave={() => { if (path.length === 0 && !byKeys) setCursor(undefined) }}
         onKeyDown={key}
       />

@@ -15,7 +15,9 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
   const over = useIncoming({
     pasted: (data) => {
       const words = data.getData('text/plain')
-      if (file(data)) return true
+      const [first] = data.files
+      // Cells of a spreadsheet come with a bitmap of themselves; a file of points may come with its name.
+      if (first && (words === '' || !first.type.startsWith('image/'))) return file(data)
       if (words) onTaken(takeText(plane, words))
       return words !== ''
     },

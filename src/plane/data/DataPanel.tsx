@@ -10,7 +10,7 @@ import { brushOf } from './brush'
 import { BrushTools } from './BrushTools'
 import styles from './DataPanel.module.css'
 import { Gallery } from './Gallery'
-import { findPoints, MOST_CHARACTERS } from '.'
+import { cutText, findPoints } from '.'
 import { PasteDialog } from './PasteDialog'
 import { problem } from './problem'
 import { SavePoints } from './SavePoints'
@@ -60,8 +60,8 @@ function TextField() {
     <div className={styles.field}>
       <label htmlFor={id}>{words.text}</label>
       <input
-        id={id} type="text" value={stands ?? (points.kind === 'text' ? points.text : '')} maxLength={MOST_CHARACTERS} placeholder={words.textHint} spellCheck={false} autoComplete="off" aria-describedby={`${id}-note`}
-        onChange={(event) => { take(event.target.value) }}
+        id={id} type="text" value={stands ?? (points.kind === 'text' ? points.text : '')} placeholder={words.textHint} spellCheck={false} autoComplete="off" aria-describedby={`${id}-note`}
+        onChange={(event) => { take(cutText(event.target.value)) }}
       />
       <p id={`${id}-note`} role="status">{stands ? problemText(problem('no-ink')) : words.textExplain}</p>
     </div>

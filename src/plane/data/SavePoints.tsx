@@ -1,6 +1,7 @@
 import { useContext, useState } from 'react'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
+import { copyText } from '../../ui/copy'
 import { Disclosure } from '../../ui/Disclosure'
 import { usePlaneRoom } from '../context'
 import { PlanePlayerContext } from '../player-context'
@@ -25,7 +26,7 @@ export function SavePoints() {
     setSaid(shown ? '' : words.noParticles)
   }
   const copy = () => {
-    navigator.clipboard.writeText(pointsPython(...present())).then(() => { setSaid(words.copied) }, () => { setSaid(words.notCopied) })
+    void copyText(pointsPython(...present())).then((done) => { setSaid(done ? words.copied : words.notCopied) })
   }
   return (
     <Disclosure name={words.title}>

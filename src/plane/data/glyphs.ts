@@ -3,16 +3,28 @@ import type { Ink } from './ink'
 
 /** Characters that a visitor may type; the rest is cut. */
 export const MOST_CHARACTERS = 40
+/** In UTF-16: one character may be made of any number of codes, and a link has an end. */
+const MOST_CODES = 800
 const HEIGHT = 120 // pixels of a line
 const FONT = `600 ${Math.round(0.75 * HEIGHT)}px ${textFamily}`
 const LINE = 10 // characters, where a longer text is broken between words
 
 const characters = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
 
+/** The text without what is beyond the most, cut between characters as people see them, however many codes each takes. */
+export function cutText(text: string): string {
+  let cut = ''
+  for (const character of characters(text.replace(/\p{Surrogate}/gu, '\uFFFD')).slice(0, MOST_CHARACTERS)) {
+    if (cut.length + character.length > MOST_CODES) break
+    cut += character
+  }
+  return cut
+}
+
 /** The text in lines of about ten characters, broken between words; a long word keeps a line of its own. */
 export function linesOf(text: string): string[] {
   const lines: string[] = []
-  for (const word of characters(text).slice(0, MOST_CHARACTERS).join('').trim().split(/\s+/)) {
+  for (const word of cutText(text).trim().split(/\s+/)) {
     const last = lines.at(-1)
     if (last !== undefined && characters(`${last} ${word}`).length <= LINE) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)

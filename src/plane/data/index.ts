@@ -5,7 +5,7 @@ import { inkOfText } from './glyphs'
 import { inkPoints } from './ink'
 import { ownPoints } from './own'
 
-export { MOST_CHARACTERS } from './glyphs'
+export { cutText } from './glyphs'
 export { fitsLink } from './own'
 
 /** One point in the middle: what is left where a reference names nothing that can be drawn. */

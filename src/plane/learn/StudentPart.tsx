@@ -1,8 +1,10 @@
+import { useContext, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import { PlanePlayerContext } from '../player-context'
 import { distilOn, pauseLearning } from './follow'
 import styles from './LearnPanel.module.css'
 import { LossCurve } from './LossCurve'
@@ -16,10 +18,22 @@ export function StudentPart() {
     { early: step === 0 || lost, studentStep: steps, studentLosses: losses, status: how, who: whose }
   )))
   const answerer = usePlane(({ settings }) => settings.answerer)
+  const steps = usePlane(({ settings }) => settings.steps)
+  const [stepsBefore, setStepsBefore] = useState(steps)
+  const player = useContext(PlanePlayerContext)
+  /** The student does in one step what the others do in many: that step is taken, and seen. */
+  const show = () => {
+    if (answerer === 'student') patchPlane(plane, { answerer: 'exact', ...(steps === 1 && { steps: stepsBefore }) })
+    else {
+      setStepsBefore(steps)
+      patchPlane(plane, { answerer: 'student', steps: 1, direction: 'reverse' })
+    }
+    player?.finish()
+  }
   const distils = status === 'learning' && who === 'student'
-  const steps = words.student.facts(studentStep.toLocaleString('en'))
+  const learned = words.student.facts(studentStep.toLocaleString('en'))
   return (
-    <Disclosure name={words.student.title} summary={studentStep > 0 ? steps : ''}>
+    <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
       <div className={styles.fields}>
         <p className={styles.note}>{words.student.intro}</p>
         <div className={styles.buttons}>
@@ -28,11 +42,11 @@ export function StudentPart() {
             : <Button name={words.student.go} explain={words.student.goExplain} disabled={early || status === 'diverged'} onPress={() => { distilOn(plane) }} />}
           <Button
             name={words.student.show} explain={words.student.showExplain} disabled={studentStep === 0} pressed={answerer === 'student'}
-            onPress={() => { patchPlane(plane, { answerer: answerer === 'student' ? 'exact' : 'student' }) }}
+            onPress={show}
           />
         </div>
         {early && <p className={styles.note}>{words.student.early}</p>}
-        {studentStep > 0 && <p className={styles.facts}>{steps}</p>}
+        {studentStep > 0 && <p className={styles.facts}>{learned}</p>}
         {studentStep > 0 && <LossCurve losses={studentLosses} />}
         <p className={styles.note}>{words.student.note}</p>
       </div>

@@ -47,6 +47,7 @@ export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) 
     for (const level of mapped.lines) strokeContour(sheet, mapped.values, mapped.n, level, { colour: palette.contour, alpha: 0.55 })
   }, [mapped, palette, width])
   const point = (event: PointerEvent<HTMLDivElement>) => {
+    if (!event.isPrimary || event.button > 0 || event.buttons > 1) return
     const box = event.currentTarget.getBoundingClientRect()
     const view = { half, side: box.width }
     at.setState({ place: [fromColumn(view, event.clientX - box.left), fromRow(view, event.clientY - box.top)] })

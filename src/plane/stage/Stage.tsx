@@ -53,6 +53,7 @@ function usePointing(scene: Scene | undefined) {
     onPointerMove: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(placeOf(event)) },
     onPointerLeave: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(undefined) },
     onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
+      if (!event.isPrimary || event.button !== 0) return
       const place = placeOf(event)
       scene?.point(place)
       const near = scene?.nearest(place, event.pointerType === 'touch' ? REACH.touch : REACH.mouse) ?? null

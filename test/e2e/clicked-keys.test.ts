@@ -1,0 +1,83 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { browsing } from './visit'
+import { atFrame, atT, button, choose, galleryShown, linkSays, pastFrame, ready, timeline } from './walk'
+
+const visit = browsing()
+const { transport, keys, header } = text
+
+const at = async (page: Page) => Number(await timeline(page).getAttribute('aria-valuenow'))
+
+test('after a click on a button, a picture or a choice, Space plays and arrows step', async () => {
+  const page = await visit({ hash: '#steps=10&t=500' })
+  await galleryShown(page)
+  await button(page, header.theme).click()
+  await page.keyboard.press(' ')
+  await button(page, transport.pause).waitFor()
+  await page.keyboard.press(' ')
+  await button(page, transport.play).waitFor()
+  const theme = await page.evaluate(() => document.documentElement.dataset.theme)
+  expect(theme).toBe('dark') // the click's own, and no press more
+  await page.getByRole('radiogroup').filter({ hasText: text.forward.picture }).locator('label').nth(7).click()
+  const picture = await linkSays(page, 'picture=7')
+  const before = await at(page)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => at(page)).toBeLessThan(before)
+  expect(await linkSays(page, 'picture=')).toContain(/picture=\d+/.exec(picture)?.[0] ?? '?')
+})
+
+test('in the reverse walk ← after choosing a digit is a step, and the digit stays', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=6' })
+  await ready(page)
+  await choose(page, text.menus.digit.name, '7')
+  await linkSays(page, 'digit=7')
+  await page.keyboard.press('ArrowLeft')
+  await atFrame(page, 1)
+  expect(await linkSays(page, 'frame=1')).toContain('digit=7')
+  await page.keyboard.press(' ')
+  await pastFrame(page, 2)
+})
+
+test('what was reached by Tab has its own keys', async () => {
+  const page = await visit({ hash: '#t=500&steps=10' })
+  await galleryShown(page)
+  await page.keyboard.press('Tab')
+  for (let i = 0; i < 30 && !(await button(page, header.theme).evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab')
+  await page.keyboard.press(' ')
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  expect(await at(page)).toBe(500)
+})
+
+test('keys of keyboards that write no Latin letters, and the timeline’s own', async () => {
+  const page = await visit({ hash: '#t=500&steps=10' })
+  await galleryShown(page)
+  const key = (name: string, code: string) => page.evaluate(([k, c]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: k, code: c, bubbles: true, cancelable: true })), [name, code] as const)
+  await key('۸', 'Digit8')
+  await linkSays(page, 'picture=8')
+  await key('в', 'KeyD')
+  await linkSays(page, 'go=reverse')
+  await key('в', 'KeyD')
+  await timeline(page).focus()
+  await page.keyboard.press('ArrowUp')
+  await atT(page, 600)
+  await page.keyboard.press('ArrowDown')
+  await atT(page, 500)
+  await page.keyboard.press('PageUp')
+  await atT(page, 1000)
+})
+
+test('letters can be switched off, and stay off after loading again', async () => {
+  const page = await visit({ hash: '#t=500&steps=10' })
+  await galleryShown(page)
+  await button(page, header.keys).click()
+  await page.getByRole('dialog', { name: keys.title }).getByText(keys.letters, { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await galleryShown(page)
+  await page.keyboard.press('8')
+  await page.keyboard.press('d')
+  await page.keyboard.press('ArrowRight')
+  await atT(page, 600)
+  expect(await linkSays(page, 't=600')).not.toMatch(/picture|go=/)
+})
