@@ -1,5 +1,6 @@
+import type { PointSet } from '../../engine/plane/protocol'
 import { patchPlane, type Plane } from '../context'
-import { fitsLink, ownRef } from './own'
+import { digitsInLink, fitsLink, ownRef } from './own'
 import { MOST_PACKED } from './pack'
 import { problem, type Problem } from './problem'
 import { LONGEST, MOST_POINTS, type ReadPoints, readPoints } from './read-points'
@@ -33,6 +34,8 @@ const shown = (count: number) => count.toLocaleString('en')
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string => words.problems[code]?.(details) ?? text.unknownFault(code)
 
+const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
+
 /** What is to be said of points that were read, one sentence each. */
 export function readSentences({ points, read, distinct, names }: ReadPoints): string[] {
   const n = points.labels.length
@@ -41,10 +44,14 @@ export function readSentences({ points, read, distinct, names }: ReadPoints): st
     ...(n === 1 ? [words.taken.one] : read > n ? [words.taken.thinned(shown(read), shown(MOST_POINTS))] : [words.taken.points(shown(n))]),
     ...(zero !== undefined && one !== undefined ? [words.taken.classes(zero, one)] : []),
     ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(shown(distinct))] : []),
-    ...(distinct > 1 ? [words.taken.scaled] : []),
+    ...(distinct > 1 ? [onOneSpot(points) ? words.taken.oneSpot : words.taken.scaled] : []),
   ]
 }
 
 /** What is to be said of the points that stand, whoever gave them. */
-export const linkSentence = (plane: Plane): string | undefined =>
-  (fitsLink(plane.store.getState().settings.points) ? undefined : words.taken.noLink(shown(MOST_PACKED)))
+export function linkSentence(plane: Plane): string | undefined {
+  const { points } = plane.store.getState().settings
+  if (!fitsLink(points)) return words.taken.noLink(shown(MOST_PACKED))
+  const digits = digitsInLink(points)
+  return digits === 'rounded' ? words.taken.rounded : digits === 'came-rounded' ? words.taken.cameRounded : undefined
+}
