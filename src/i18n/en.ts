@@ -1,6 +1,7 @@
 import { advice } from './en/advice'
 import { classifier } from './en/classifier'
 import { fault } from './en/fault'
+import { misplaced } from './en/file-kinds'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
 import { own } from './en/own'
@@ -115,6 +116,7 @@ export const en = {
   },
 
   rooms,
+  misplaced,
   samplers,
   levels,
   guidance,

@@ -3,8 +3,9 @@ import { text } from '../i18n'
 import styles from '../rooms/Incoming.module.css'
 import { useIncoming } from '../rooms/useIncoming'
 import { usePlayer } from './context'
-import { droppedFiles, filesSource, looksLikeNetwork } from './open-network'
-import { takeFile } from './take-picture'
+import { droppedFiles, filesSource } from './open-network'
+import { sortFiles } from './sort-files'
+import { misplaced, takeFile } from './take-picture'
 
 /** Pictures that are pasted or dropped anywhere on the page; a folder, or a network's files, are opened as a network. */
 export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
@@ -16,8 +17,12 @@ export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => 
   const over = useIncoming({
     pasted: picture,
     dropped: (data) => {
-      if (!looksLikeNetwork(Array.from(data.files, ({ name }) => name))) return picture(data)
-      void droppedFiles(data).then((files) => { onOpenOwn(filesSource(files)) })
+      void droppedFiles(data).then(async (files) => {
+        const sorted = await sortFiles(files)
+        if (sorted.kind === 'network') onOpenOwn(filesSource(files))
+        else if (sorted.kind === 'picture') await takeFile(player, sorted.file)
+        else misplaced(player, sorted.name, sorted.fileKind)
+      })
       return true
     },
   })

@@ -4,6 +4,7 @@ import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { chosenFiles, filesSource, hostOf } from './open-network'
 import styles from './OwnNetwork.module.css'
+import { sortFiles } from './sort-files'
 
 const words = text.own
 
@@ -33,9 +34,15 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
 export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  const take = (input: HTMLInputElement) => {
-    if (input.files?.length) onOpen(filesSource(chosenFiles(input.files)))
+  const [wrong, setWrong] = useState('')
+  const take = async (input: HTMLInputElement) => {
+    const files = chosenFiles(input.files ?? [])
     input.value = ''
+    if (files.length === 0) return
+    const sorted = await sortFiles(files)
+    const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
+    setWrong(other ? text.misplaced(other.name, other.kind, 'walk') : '')
+    if (!other) onOpen(filesSource(files))
   }
   return (
     <section className={styles.own} aria-labelledby="own-title">
@@ -45,8 +52,9 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
         <Button name={words.folder} explain={words.folderExplain} onPress={() => { folder.current?.click() }} />
         <Button name={words.files} explain={words.filesExplain} onPress={() => { files.current?.click() }} />
       </div>
-      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { take(event.target) }} />
-      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { take(event.target) }} />
+      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { void take(event.target) }} />
+      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { void take(event.target) }} />
+      <p role="status">{wrong}</p>
       <Address onOpen={onOpen} />
     </section>
   )

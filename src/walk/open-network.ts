@@ -1,15 +1,12 @@
 import type { NetworkSource } from '../engine/protocol'
 
-type Files = readonly (readonly [path: string, file: Blob])[]
+type Files = readonly (readonly [path: string, file: File])[]
 
 /** More files than a checkpoint has: a folder of something else. */
 const MOST_FILES = 2000
 
 /** Chosen files, by their path in the folder that was chosen. */
 export const chosenFiles = (list: Iterable<File>): Files => Array.from(list, (file) => [file.webkitRelativePath || file.name, file] as const)
-
-/** Whether what was dropped is a network and not a picture. */
-export const looksLikeNetwork = (names: readonly string[]): boolean => names.some((name) => /\.(safetensors|json|bin|ckpt|pth?|zip|tar|gz|7z)$/i.test(name) || !/\.\w+$/.test(name))
 
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => { entry.file(resolve, reject) })
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { begin } from '../../src/walk/begin'
 import { knowOwn, modelOf, OWN } from '../../src/walk/models'
-import { chosenFiles, droppedFiles, hostOf, looksLikeNetwork } from '../../src/walk/open-network'
+import { chosenFiles, droppedFiles, hostOf } from '../../src/walk/open-network'
+import { sortFiles } from '../../src/walk/sort-files'
 import { fitted } from '../../src/walk/pictures'
 import { patchSettings } from '../../src/walk/player'
 import { defaults, withModel } from '../../src/walk/settings'
@@ -88,9 +89,15 @@ test('an address names its host, and what is no address of the web names none', 
     .toEqual(['huggingface.co', 'localhost:8000', undefined, undefined, undefined, undefined])
 })
 
-test('a network is known by its files, and a picture is none', () => {
-  expect(['model.safetensors', 'config.json', 'x.zip', 'folder', 'old.bin'].map((name) => looksLikeNetwork([name]))).toEqual([true, true, true, true, true])
-  expect(['photo.png', 'IMG.JPEG', 'a.b.webp'].map((name) => looksLikeNetwork([name]))).toEqual([false, false, false])
+test('a folder is a network, unless nothing but pictures is in it', async () => {
+  const file = (name: string, start: string) => [name, new File([Uint8Array.from(start, (each) => each.charCodeAt(0))], name)] as const
+  const png = '\x89PNG\r\n\x1a\n'
+  const kinds = async (...files: readonly (readonly [string, File])[]) => (await sortFiles(files)).kind
+  expect(await kinds(file('m/unet/config.json', '{"a": 1}'), file('m/sample.png', png))).toBe('network')
+  expect(await kinds(file('m/readme.md', 'words'), file('m/sample.png', png))).toBe('network')
+  expect(await kinds(file('scans/1', png), file('scans/2', png))).toBe('picture')
+  expect(await kinds(file('notes', 'words'), file('scan', png))).toBe('picture')
+  expect(await kinds(file('notes', 'words'))).toBe('elsewhere')
 })
 
 test('chosen files are known by their path in the folder', () => {

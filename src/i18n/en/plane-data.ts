@@ -54,6 +54,14 @@ export const planeData = {
     use: 'Use these points',
   },
 
+  reading: {
+    pasted: 'what was pasted',
+    progress: (name: string) => `Reading ${name}`,
+    share: (name: string, percent: string) => `Reading ${name}: ${percent}\u00a0%`,
+    cancel: 'Stop reading',
+    cancelExplain: 'The points stay as they are.',
+  },
+
   taken: {
     points: (count: string) => `${count} points were read.`,
     one: 'One point was read. It stands in the middle.',
@@ -98,7 +106,7 @@ export const planeData = {
     nothing: () => 'There is no row of numbers in it. Two numbers a line are what is needed: x and y.',
     long: (d: Details) => `It is ${d.megabytes} MB long; the most is ${d.most} MB. Take fewer rows.`,
     json: (d: Details) => `It begins like JSON or a list of Python’s, but is none (${String(d.found).replace(/\.$/, '')}).`,
-    entry: (d: Details) => `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or {"x": …, "y": …, "label": …}.`,
+    entry: (d: Details) => `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or an object of x, y and label.`,
     header: (d: Details) => `The first line names ${d.found} columns, and the rows have ${d.width}. Give each column a name, x and y among them, or take the first line away.`,
     'not-class': (d: Details) => `The third column has numbers such as ${d.found}, which are no classes. Two columns are needed, or a first line that says which are x and y.`,
     columns: (d: Details) => `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class. Of more, a first line can say which are x and y.`,
@@ -106,6 +114,10 @@ export const planeData = {
     'too-large': (d: Details) => `Line ${d.at} has ${d.found}, which is too large a number: 10¹⁵ is the most.`,
     classes: (d: Details) => `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
     'no-ink': () => 'This text leaves no ink. Type a letter.',
+    kind: (d: Details) => `“${d.found}” holds no points.`,
+    'array-type': (d: Details) => `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
+    'array-shape': (d: Details) => `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,
+    reader: () => 'The part of the page that reads files could not be had. Check the connection, and open the file again.',
     unreadable: (d: Details) => `“${d.found}” cannot be read. Open it again, or paste what is in it.`,
   } as Readonly<Record<string, (details: Details) => string>>,
 

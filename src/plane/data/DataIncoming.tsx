@@ -2,7 +2,7 @@ import { planeText } from '../../i18n/plane'
 import styles from '../../rooms/Incoming.module.css'
 import { useIncoming } from '../../rooms/useIncoming'
 import { usePlaneRoom } from '../context'
-import { type Taken, takeFile, takeText } from './take'
+import { type Taken, takeAnyText, takeFile } from './take'
 
 /** Points that are pasted or dropped anywhere on the page. */
 export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
@@ -15,7 +15,7 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
     pasted: (data) => {
       const words = data.getData('text/plain')
       if (file(data)) return true
-      if (words) onTaken(takeText(plane, words))
+      if (words) void takeAnyText(plane, words).then(onTaken)
       return words !== ''
     },
     dropped: file,

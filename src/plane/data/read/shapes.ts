@@ -15,8 +15,8 @@ const own = (fields: Fields, ...names: readonly string[]): unknown => names.map(
 /** Of a stranger's value, what is to be told: as it was written, and never what a programming language calls it. */
 const told = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
-const pointNames = ['points', 'data', 'xy', 'positions', 'coordinates', 'values', 'X', 'samples', 'embedding']
-const classNames = ['labels', 'label', 'classes', 'class', 'target', 'y']
+export const pointNames = ['points', 'data', 'xy', 'positions', 'coordinates', 'values', 'X', 'samples', 'embedding']
+export const classNames = ['labels', 'label', 'classes', 'class', 'target', 'y']
 
 /** Points and their classes, each a list. */
 function withLabels(points: readonly unknown[], labels: unknown): readonly unknown[] {

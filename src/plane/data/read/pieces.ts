@@ -1,0 +1,37 @@
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** The bytes of a file, unpacked if it is packed. */
+export const streamOf = (file: Blob, packing?: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> =>
+  packing ? file.stream().pipeThrough(new DecompressionStream(packing)) : file.stream()
+
+/** What comes of a stream, piece by piece. */
+export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.cancel().catch(() => undefined) // what is left of it is not wanted
+  }
+}
+
+/** All of a stream; undefined if it is longer than `atMost` bytes. */
+export async function whole(stream: ReadableStream<Bytes>, atMost: number): Promise<Bytes | undefined> {
+  const pieces: Bytes[] = []
+  let length = 0
+  for await (const piece of piecesOf(stream)) {
+    length += piece.length
+    if (length > atMost) return undefined
+    pieces.push(piece)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}

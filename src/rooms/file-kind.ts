@@ -1,0 +1,58 @@
+/** What a file is, by what is in it and not by its name. */
+export type FileKind =
+  | 'empty' | 'text' | 'npy' | 'npz' | 'gzip' | 'picture' | 'safetensors' | 'learner' | 'network-config' | 'lfs-pointer' | 'pytorch' | 'pickle'
+  | 'spreadsheet' | 'old-spreadsheet' | 'zip' | 'web-page' | 'pdf' | 'parquet' | 'arrow' | 'hdf5' | 'matlab' | 'media' | 'binary'
+
+/** Bytes by which a file is known. */
+const HEAD = 4096
+
+type Sign = readonly [kind: FileKind, bytes: string, at?: number]
+
+/** Bytes as characters of Latin-1, where they stand. */
+const signs: readonly Sign[] = [
+  ['picture', '\x89PNG\r\n\x1a\n'], ['picture', '\xff\xd8\xff'], ['picture', 'GIF87a'], ['picture', 'GIF89a'], ['picture', 'WEBP', 8], ['picture', 'II*\0'], ['picture', 'MM\0*'],
+  ['picture', 'ftypavif', 4], ['picture', 'ftypavis', 4], ['picture', 'ftypheic', 4], ['picture', 'ftypheix', 4], ['picture', 'ftypmif1', 4], ['picture', '\0\0\x01\0'], ['picture', '\xff\x0a'], ['picture', '\0\0\0\x0cJXL '],
+  ['npy', '\x93NUMPY'], ['gzip', '\x1f\x8b'], ['pdf', '%PDF-'], ['parquet', 'PAR1'], ['arrow', 'ARROW1'], ['hdf5', '\x89HDF\r\n\x1a\n'], ['matlab', 'MATLAB 5.0 MAT-file'],
+  ['old-spreadsheet', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'], ['lfs-pointer', 'version https://git-lfs.github.com/spec/'],
+  ['media', 'ftyp', 4], ['media', 'WAVE', 8], ['media', 'AVI ', 8], ['media', 'OggS'], ['media', 'ID3'], ['media', '\x1aE\xdf\xa3'],
+]
+
+/** Of a zip archive, by the first of its files. */
+function zipKind(head: string): FileKind {
+  const name = head.slice(30, 30 + head.charCodeAt(26) + 256 * head.charCodeAt(27))
+  if (name.endsWith('.npy')) return 'npz'
+  if (/^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/|mimetype$)/.test(name)) return 'spreadsheet'
+  return /(^|\/)(data\.pkl|\.format_version|\.data\/|byteorder)/.test(name) ? 'pytorch' : 'zip'
+}
+
+/** A header's length, as uint64, and then JSON: no text begins so. */
+const isSafetensors = (head: string): boolean => head.slice(4, 8) === '\0\0\0\0' && head[8] === '{'
+
+const isPickle = (head: string): boolean => head[0] === '\x80' && /[\x02-\x05]/.test(head[1] ?? '')
+
+const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
+
+function textKind(head: string): FileKind {
+  const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
+  if (text === '') return 'empty'
+  if (/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) return 'picture'
+  if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'web-page'
+  return /^\{[^]*"_class_name"\s*:/.test(text) ? 'network-config' : 'text'
+}
+
+const isUtf16 = (head: string): boolean => head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff')
+
+/** The kind of a file that begins so. */
+export function kindOfBytes(bytes: Uint8Array): FileKind {
+  const head = Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
+  const signed = signs.find(([, sign, at = 0]) => head.startsWith(sign, at))
+  if (signed) return signed[0]
+  if (isBitmap(head)) return 'picture'
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipKind(head)
+  if (isSafetensors(head)) return head.slice(8).includes('{"noisewalk":') ? 'learner' : 'safetensors'
+  if (isPickle(head)) return 'pickle'
+  return head.includes('\0') && !isUtf16(head) ? 'binary' : textKind(head)
+}
+
+/** The kind of a file; no more than its first bytes are read. */
+export const kindOf = async (file: Blob): Promise<FileKind> => kindOfBytes(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
