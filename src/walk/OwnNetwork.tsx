@@ -41,7 +41,7 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
     if (files.length === 0) return
     const sorted = await sortFiles(files)
     const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
-    setWrong(other ? text.misplaced(other.name, other.kind, 'walk') : '')
+    setWrong(other ? text.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
   return (

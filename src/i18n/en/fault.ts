@@ -4,7 +4,7 @@ import { planeFault } from './plane-engine'
 /** Why something could not be had, by its code: what, where, and what to do. */
 export const fault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
-  misplaced: (d: Details) => misplaced(String(d.name), String(d.kind), 'walk'),
+  misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
   'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   gallery: () => 'The starter pictures could not be fetched. Open a picture of your own, or load the page again.',

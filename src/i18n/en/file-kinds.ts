@@ -17,19 +17,18 @@ const toDo: Words = {
   hdf5: 'Save its numbers as CSV or .npy.', matlab: 'Save its numbers as CSV, with writematrix.', pickle: 'Save its numbers as CSV or .npy.',
   pytorch: 'Save weights as safetensors, and points as CSV or .npy.', media: 'Points or pictures are needed.', binary: 'Points or pictures are needed.', gzip: 'Unpack it first.',
 }
-const inRoom: Readonly<Record<'plane' | 'walk', Words>> = {
-  plane: {
-    picture: 'Pictures are opened in the other room, “Pictures”: drop it there.', safetensors: 'Networks that draw pictures are opened in the other room, “Pictures”: drop the whole folder there.',
-    'network-config': 'Networks that draw pictures are opened in the other room, “Pictures”: drop the whole folder there.', text: 'A network that was saved in this room is needed; points are dropped on the page.',
-    npy: 'A network that was saved in this room is needed; points are dropped on the page.', npz: 'A network that was saved in this room is needed; points are dropped on the page.',
-  },
-  walk: {
-    text: asPoints, npy: asPoints, npz: asPoints, gzip: asPoints, spreadsheet: 'It belongs in the other room, “The plane”: copy its cells and paste them there, or save it as CSV.',
-    learner: 'It is opened in the other room, “The plane”: drop it there.', safetensors: 'Open it as a network: drop the whole folder, as diffusers saved it.',
-    'network-config': 'Open it as a network: drop the whole folder, as diffusers saved it.', picture: 'Drop it on the page, or choose it under “Start from”.',
-  },
+const inPlane: Words = {
+  picture: 'Pictures are opened in the other room, “Pictures”: drop it there.', safetensors: 'Networks that draw pictures are opened in the other room, “Pictures”: drop the whole folder there.',
+  'network-config': 'Networks that draw pictures are opened in the other room, “Pictures”: drop the whole folder there.', text: 'A network that was saved in this room is needed; points are dropped on the page.',
+  npy: 'A network that was saved in this room is needed; points are dropped on the page.', npz: 'A network that was saved in this room is needed; points are dropped on the page.',
+}
+const inWalk: Words = {
+  text: asPoints, npy: asPoints, npz: asPoints, gzip: asPoints, spreadsheet: 'It belongs in the other room, “The plane”: copy its cells and paste them there, or save it as CSV.',
+  learner: 'It is opened in the other room, “The plane”: drop it there.', safetensors: 'Open it as a network: drop the whole folder, as diffusers saved it.',
+  'network-config': 'Open it as a network: drop the whole folder, as diffusers saved it.', picture: 'Drop it on the page, or choose it under “Start from”.',
 }
 
-/** A file that cannot be opened where it was dropped: what it is, and where or how it can be. */
-export const misplaced = (name: string, kind: string, room: 'plane' | 'walk'): string =>
-  `“${name}” is ${nouns[kind] ?? nouns.binary}. ${inRoom[room][kind] ?? toDo[kind] ?? ''}`.trim()
+const sentences = (here: Words) => (name: string, kind: string): string => `“${name}” is ${nouns[kind] ?? nouns.binary}. ${here[kind] ?? toDo[kind] ?? ''}`.trim()
+
+/** A file that cannot be opened in the room where it was dropped: what it is, and where or how it can be. */
+export const misplaced = { plane: sentences(inPlane), walk: sentences(inWalk) }

@@ -67,7 +67,7 @@ const shown = (count: number) => count.toLocaleString('en')
 
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
-  (code === 'kind' ? text.misplaced(String(details.found), String(details.kind), 'plane') : words.problems[code]?.(details) ?? text.unknownFault(code))
+  (code === 'kind' ? text.misplaced.plane(String(details.found), String(details.kind)) : words.problems[code]?.(details) ?? text.unknownFault(code))
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 

@@ -11,7 +11,7 @@ const words = planeText.planeLearning.files
 export async function takeNetwork(plane: Plane, file: File): Promise<string | undefined> {
   try {
     const kind = await kindOf(file)
-    if (kind !== 'learner' && kind !== 'safetensors') return text.misplaced(file.name, kind, 'plane')
+    if (kind !== 'learner' && kind !== 'safetensors') return text.misplaced.plane(file.name, kind)
     if (file.size > MOST_BYTES) return words.tooLarge(file.name)
     openNetwork(plane, file.name, new Uint8Array(await file.arrayBuffer()))
     return undefined
