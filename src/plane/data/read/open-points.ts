@@ -5,7 +5,7 @@ import { pointsOfTable, type ReadPoints, textReader } from '../read-points'
 import { arraysTable } from './arrays'
 import type { AsData } from './choose'
 import { openNpy, type StoredArray } from './npy'
-import { piecesOf, streamOf } from './pieces'
+import { piecesOf, slicesOf, unpacked } from './pieces'
 import { unzip } from './zip'
 
 export interface OpenOptions {
@@ -26,7 +26,7 @@ async function ofText(file: Blob, name: string, packing: 'gzip' | undefined, { s
   const reader = textReader(seed, asData)
   let decoder: TextDecoder | undefined
   let read = 0
-  for await (const bytes of piecesOf(streamOf(file, packing))) {
+  for await (const bytes of packing ? piecesOf(unpacked(file, packing)) : slicesOf(file)) {
     if (!decoder && packing) {
       const inner = kindOfBytes(bytes)
       if (inner !== 'text') return problem('kind', { found: name, kind: inner })

@@ -1,8 +1,14 @@
 type Bytes = Uint8Array<ArrayBuffer>
 
-/** The bytes of a file, unpacked if it is packed. */
-export const streamOf = (file: Blob, packing?: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> =>
-  packing ? file.stream().pipeThrough(new DecompressionStream(packing)) : file.stream()
+const PIECE = 2 ** 18 // bytes
+
+/** The bytes of a file, piece by piece: streams differ in how long theirs are. */
+export async function* slicesOf(file: Blob): AsyncGenerator<Bytes> {
+  for (let at = 0; at < file.size; at += PIECE) yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
+}
+
+/** The bytes of a packed file. */
+export const unpacked = (file: Blob, packing: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> => file.stream().pipeThrough(new DecompressionStream(packing))
 
 /** What comes of a stream, piece by piece. */
 export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {

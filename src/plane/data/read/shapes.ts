@@ -98,7 +98,7 @@ function together(statements: readonly Statement[]): Literal {
 
 function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text) as unknown
   } catch {
     return together(statementsOf(text))
   }

@@ -18,5 +18,5 @@ self.onmessage = ({ data: { file, name, seed, asData } }: MessageEvent<Asked>) =
     told = share
     answer({ share })
   }
-  openPoints(file, name, { seed, asData, onShare }).catch(() => problem('unreadable', { found: name })).then((result) => { answer({ result }) }, self.reportError)
+  openPoints(file, name, { seed, asData, onShare }).catch(() => problem('unreadable', { found: name })).then((result) => { answer({ result }) }, (error: unknown) => { self.reportError(error) })
 }

@@ -1,4 +1,4 @@
-import { streamOf, whole } from './pieces'
+import { unpacked, whole } from './pieces'
 
 /** A file of a zip archive. */
 interface Entry { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly offset: number }
@@ -42,7 +42,7 @@ export async function unzip(bytes: Uint8Array<ArrayBuffer>, atMost: number): Pro
     if (offset + 30 > bytes.length || (method !== 0 && method !== 8)) return undefined
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
     const stored = bytes.subarray(start, start + packed)
-    const found = method === 0 ? stored : await whole(streamOf(new Blob([stored]), 'deflate-raw'), size)
+    const found = method === 0 ? stored : await whole(unpacked(new Blob([stored]), 'deflate-raw'), size)
     if (found?.length !== size) return undefined
     files.set(name, found)
   }
