@@ -80,6 +80,7 @@ export const planeData = {
       index: (found: string) => (found === '' ? 'The first column counts or names the rows, and was left out.' : `The column “${found}” counts or names the rows, and was left out.`),
       count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
       columns: (found: string) => `Other columns were left out: ${found}.`,
+      doubt: (found: string) => `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
       gap: () => 'Where “…” stands, rows are missing: they had been left out before they came here.',
       arrays: (found: string) => `Other arrays of the file were left out: ${found}.`,
     } as Readonly<Record<string, (found: string) => string>>,

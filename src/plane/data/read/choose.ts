@@ -6,7 +6,7 @@ export type Left =
   | { readonly kind: 'header'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'index'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'count'; readonly found: string; readonly otherwise: boolean }
-  | { readonly kind: 'columns' | 'arrays'; readonly found: string; readonly otherwise: false }
+  | { readonly kind: 'columns' | 'arrays' | 'doubt'; readonly found: string; readonly otherwise: false }
   | { readonly kind: 'gap'; readonly found: string; readonly otherwise: false }
 
 /** What somebody wants to have read as data after all. */

@@ -25,11 +25,14 @@ function begin(lines: readonly Line[], separator: string | undefined, comment: s
   const heading = headingOf(lines, dialect, options.asData.includes('header'), comment)
   const { names, written, numeric, shifted, width } = heading
   const first = lines[heading.lines]
-  const left: readonly Left[] = written === undefined ? [] : [{ kind: 'header', found: written, otherwise: numeric }]
+  const cells = first && cellsOf(first.text, dialect)
+  // Among whole numbers "0,1" may be a point or pandas' header: it is read as a point, and that is said.
+  const doubt = written === undefined && !options.asData.includes('header') && lines.length > heading.lines + 1 && /^0,1(,2)?$/.test(cells?.join() ?? '')
+  const left: readonly Left[] = written !== undefined ? [{ kind: 'header', found: written, otherwise: numeric }] : doubt ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }] : []
   const table = tableReader({
     ...options, names, shifted, decimal: dialect.decimal, left,
     doubtful: dialect.separator === ',' && lines.every(({ text }) => !text.includes('.')),
-    counted: !options.asData.includes('count') && mayCount(first && cellsOf(first.text, dialect), heading, lines.length),
+    counted: !options.asData.includes('count') && mayCount(cells, heading, lines.length),
   })
   return { lines: heading.lines, row: ({ at, text }: Line) => { table.row(at, fitted(cellsOf(text, dialect), { shifted, width }, dialect)) }, finish: table.finish }
 }

@@ -92,8 +92,8 @@ function rowsOfValue(value: unknown): Rows | Problem {
 function together(statements: readonly Statement[]): Literal {
   const [first] = statements
   if (statements.length === 1 && first) return first.value
-  const named = statements.filter(({ name }) => name !== undefined)
-  return named.length === statements.length ? Object.fromEntries(named.map(({ name, value }) => [name, value])) : statements.map(({ value }) => value)
+  const named = statements.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const]))
+  return named.length === statements.length ? Object.fromEntries<Literal>(named) : statements.map(({ value }) => value)
 }
 
 function valueOf(text: string): unknown {
