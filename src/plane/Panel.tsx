@@ -4,9 +4,11 @@ import { Choice } from '../ui/Choice'
 import { usePlane, usePlaneRoom } from './context'
 import { DataIncoming } from './data/DataIncoming'
 import { DataPanel } from './data/DataPanel'
+import { Reading } from './data/DataSaid'
 import type { Taken } from './data/take'
 import { ExperimentsPanel } from './ExperimentsPanel'
 import { LearnPanel } from './learn/LearnPanel'
+import { takeNetwork } from './learn/take-network'
 import styles from './Panel.module.css'
 import type { Player } from './player'
 
@@ -28,10 +30,17 @@ function Intro() {
 export function Panel({ player }: { player: Player }) {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
   const [tab, setTab] = useState<Tab>(learns ? 'learning' : 'data')
-  const { store } = usePlaneRoom()
+  const plane = usePlaneRoom()
+  const { store } = plane
   const points = usePlane(({ settings }) => settings.points)
   const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
   const keep = (of: Taken) => {
+    if (of.kind === 'cancelled') return
+    if (of.kind === 'network') {
+      setTab('learning')
+      void takeNetwork(plane, of.file).then((wrong) => { if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] })) })
+      return
+    }
     setTaken({ of, at: store.getState().settings.points })
     setTab('data') // where it is said what became of them
   }
@@ -39,6 +48,7 @@ export function Panel({ player }: { player: Player }) {
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
       <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
+      <Reading />
       {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}
       <DataIncoming onTaken={keep} />
     </div>

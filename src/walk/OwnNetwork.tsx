@@ -3,10 +3,9 @@ import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { addressOf } from './address'
-import { takeFiles } from './arrivals'
-import { usePlayer } from './context'
-import { chosenFiles } from './open-network'
+import { chosenFiles, filesSource } from './open-network'
 import styles from './OwnNetwork.module.css'
+import { sortFiles } from './sort-files'
 
 const words = text.own
 
@@ -32,15 +31,19 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   )
 }
 
-/** Anybody's network: a folder of this machine, or one on the web. @param onTaken what was chosen has been looked at, and what comes of it is told on the page */
-export function OwnNetwork({ onOpen, onTaken }: { onOpen: (source: NetworkSource) => void; onTaken: () => void }) {
-  const player = usePlayer()
+/** Anybody's network: a folder of this machine, or one on the web. */
+export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  const take = (input: HTMLInputElement) => {
+  const [wrong, setWrong] = useState('')
+  const take = async (input: HTMLInputElement) => {
     const files = chosenFiles(input.files ?? [])
-    if (files.length > 0) void takeFiles(player, files, onOpen).then(onTaken)
     input.value = ''
+    if (files.length === 0) return
+    const sorted = await sortFiles(files)
+    const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
+    setWrong(other ? text.misplaced.walk(other.name, other.kind) : '')
+    if (!other) onOpen(filesSource(files))
   }
   return (
     <section className={styles.own} aria-labelledby="own-title">
@@ -50,8 +53,9 @@ export function OwnNetwork({ onOpen, onTaken }: { onOpen: (source: NetworkSource
         <Button name={words.folder} explain={words.folderExplain} onPress={() => { folder.current?.click() }} />
         <Button name={words.files} explain={words.filesExplain} onPress={() => { files.current?.click() }} />
       </div>
-      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { take(event.target) }} />
-      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { take(event.target) }} />
+      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { void take(event.target) }} />
+      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { void take(event.target) }} />
+      <p role="status">{wrong}</p>
       <Address onOpen={onOpen} />
     </section>
   )

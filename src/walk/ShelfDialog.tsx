@@ -129,7 +129,7 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
           </ul>
         )
         : <p role="status">{words.loading}</p>}
-      <OwnNetwork onOpen={(source) => { onOpenOwn(source); onClose() }} onTaken={onClose} />
+      <OwnNetwork onOpen={(source) => { onOpenOwn(source); onClose() }} />
     </Dialog>
   )
 }

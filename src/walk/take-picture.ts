@@ -1,5 +1,5 @@
-import { kindOf } from '../rooms/file-kind'
-import { elsewhere, notifyFault } from './elsewhere'
+import type { Fault } from '../engine/protocol'
+import { type FileKind, kindOf } from '../rooms/file-kind'
 import { modelOf } from './models'
 import { inverted, nearlyEmpty, openPicture, PictureRefused, shortName } from './open-picture'
 import { fromText, toText } from './pixels'
@@ -16,17 +16,32 @@ export function invertOwn(player: Player): void {
   if (picture.kind === 'own') patchSettings(player, { picture: { kind: 'own', pixels: toText(inverted(fromText(picture.pixels))) } })
 }
 
+/** Says what a file is, that is no picture, and where it can be opened. */
+export function misplaced(player: Player, name: string, kind: FileKind): void {
+  notifyFault(player, { code: 'misplaced', details: { name, kind } })
+}
+
+function notifyFault({ store }: Player, fault: Fault): void {
+  store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== 'fault'), { kind: 'fault', fault }] }))
+}
+
+/** Kinds that the browser is asked about: what it cannot show, it says itself. */
+const maybePicture: readonly FileKind[] = ['picture', 'binary', 'empty', 'media']
+
 /** Starts from a file, or says in a notice why it cannot. */
 export async function takeFile(player: Player, file: File): Promise<void> {
+  const kind = await kindOf(file).catch(() => 'binary' as const)
+  if (!maybePicture.includes(kind)) {
+    misplaced(player, file.name, kind)
+    return
+  }
   try {
     const { bytes, asItCame } = await openPicture(file, file.name, modelOf(player.store.getState().settings))
     player.store.setState({ brought: { asLearned: toText(bytes), asItCame: toText(asItCame) } })
     startFrom(player, bytes)
     if (nearlyEmpty(bytes)) notifyFault(player, { code: 'picture-empty', details: { name: shortName(file.name) } })
   } catch (error) {
-    const fault = error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } }
-    const belongs = fault.code === 'not-picture' ? elsewhere(await kindOf(file).catch(() => 'binary' as const), file.name) : undefined
-    notifyFault(player, belongs ?? fault)
+    notifyFault(player, error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } })
   }
 }
 

@@ -6,7 +6,8 @@ import { problem, type ProblemCode } from '../../src/plane/data/problem'
 
 // Records over the unions: a code that is added there and not here does not compile.
 const problems: Record<ProblemCode, true> = {
-  nothing: true, long: true, json: true, entry: true, columns: true, 'not-number': true, 'too-large': true, classes: true, 'no-ink': true, unreadable: true,
+  nothing: true, long: true, json: true, entry: true, columns: true, 'not-number': true, 'too-large': true, classes: true, 'not-class': true,
+  header: true, 'array-type': true, 'array-shape': true, kind: true, reader: true, 'no-ink': true, unreadable: true,
 }
 const engine: Record<PlaneFaultCode, true> = {
   'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true, 'plane-level': true,
@@ -18,7 +19,7 @@ const learner: Record<LearnFaultCode, true> = {
   'learn-reflow-astray': true, 'learn-lost': true, 'learn-stopped': true,
 }
 
-const details = { at: 3, found: 'x', first: 'a', second: 'b', megabytes: 20, most: 10, message: 'm', points: 2, labels: 1, label: 1, signal: '2', noise: '1' }
+const details = { at: 3, width: 4, found: 'x', first: 'a', second: 'b', megabytes: 20, most: 10, message: 'm', points: 2, labels: 1, label: 1, signal: '2', noise: '1' }
 const whole = /^\S.*[.)?]$/
 
 describe('what is wrong with points is said, each in its own words:', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlaneEngineClient } from '../../src/engine/plane/client'
 import { pointsOf } from '../../src/plane/data'
 import { brushOf, emptySheet, sheet, stroke, undoStroke } from '../../src/plane/data/brush'
-import { pointsCsv, pointsPython, particlesCsv } from '../../src/plane/data/export-points'
+import { asOwn, pointsCsv, pointsPython, particlesCsv } from '../../src/plane/data/export-points'
 import { viewFrame } from '../../src/plane/data/frame'
 import { ownPoints } from '../../src/plane/data/own'
 import { MOST_POINTS, readPoints } from '../../src/plane/data/read-points'
@@ -92,18 +92,37 @@ describe('the brush', () => {
 })
 
 describe('what is taken away', () => {
-  test('comes back as the same points when it is opened again, in the coordinates in which it came', () => {
+  const exported = ({ store }: ReturnType<typeof room>) => {
+    const { points, settings } = store.getState()
+    return pointsCsv(asOwn(points, settings.points.kind === 'own' ? ownPoints(settings.points) : undefined))
+  }
+
+  test.each([
+    ['round numbers', 'x,y,label\n100,2000,0\n150,2100,1\n90,1900,1\n'],
+    ['coordinates of a map', 'x,y,label\n448262.08,5411932.68,0\n448262.58,5411933.18,1\n448263.08,5411932.18,0\n'],
+    ['seconds since 1970', 'x,y,label\n1700000000.25,1,0\n1700000000.5,2,1\n1700000001,3,0\n'],
+    ['every digit of a float64', `x,y,label\n${Math.PI},${Math.E},0\n${1 / 3},${1e-9 / 7},1\n`],
+    ['numbers smaller than their squares can be', 'x,y,label\n1e-200,2e-200,0\n3e-200,1e-200,1\n'],
+  ])('%s come back digit for digit', (_, given) => {
     const plane = room()
-    const given = 'x,y,label\n100,2000,0\n150,2100,1\n90,1900,1\n'
     expect(takeText(plane, given).kind).toBe('read')
-    const { points, settings } = plane.store.getState()
-    const frame = settings.points.kind === 'own' ? ownPoints(settings.points)?.frame : undefined
-    const rows = pointsCsv(points, frame).trim().split('\n').slice(1).map((row) => row.split(',').map(Number))
-    expect(rows.map(([, , label]) => label)).toEqual([0, 1, 1])
-    rows.forEach(([x = NaN, y = NaN], i) => {
-      expect(Math.abs(x - ([100, 150, 90][i] ?? NaN))).toBeLessThan(0.02) // rounded to 1/32767 of the farthest
-      expect(Math.abs(y - ([2000, 2100, 1900][i] ?? NaN))).toBeLessThan(0.02)
-    })
+    expect(exported(plane)).toBe(given)
+  })
+
+  test('so do those that a stroke was added to or that were left by the eraser', () => {
+    const plane = room()
+    takeText(plane, '448262.08,5411932.68\n448262.58,5411933.18\n448263.08,5411932.18\n')
+    stroke(plane, [middle], draw)
+    expect(exported(plane).split('\n').slice(1, 4)).toEqual(['448262.08,5411932.68,0', '448262.58,5411933.18,0', '448263.08,5411932.18,0'])
+    const { xy } = plane.store.getState().points
+    stroke(plane, [{ x: xy[0] ?? NaN, y: xy[1] ?? NaN }], { erase: true, other: false })
+    expect(exported(plane).split('\n')[1]).toBe('448262.58,5411933.18,0')
+  })
+
+  test('points of a formula are read again as the very same float32', () => {
+    const { points } = room().store.getState()
+    const read = readPoints(pointsCsv(asOwn(points, undefined)))
+    expect('code' in read ? undefined : Float32Array.from(read.original ?? [])).toEqual(points.xy)
   })
 
   test('a problem leaves the points as they are', () => {
@@ -119,7 +138,18 @@ describe('what is taken away', () => {
     expect(readPoints(csv)).toHaveProperty('read', 2)
   })
 
+  test('particles of own data are in the data’s units, and the frame above them leads back to the plane', () => {
+    const frame = { x: 448262.5, y: 5411932.5, scale: 2.5 }
+    const xt = Float32Array.of(0.1, -2.3, 1, 0.333333)
+    const csv = particlesCsv(xt, { t: 0, signal: 1, noise: 0 }, frame)
+    expect(csv.split('\n')[1]).toBe('# units of the data; in the plane: ((x - 448262.5) * 2.5, (y - 5411932.5) * 2.5)')
+    const read = readPoints(csv)
+    const found = 'code' in read ? [] : [...(read.original ?? [])]
+    found.forEach((value, i) => { expect((value - (i % 2 ? frame.y : frame.x)) * 2.5).toBeCloseTo(xt[i] ?? NaN, 6) })
+    expect(found[0]).toBeCloseTo(448262.54, 6)
+  })
+
   test('Python gets two lists of one length', () => {
-    expect(pointsPython({ xy: Float32Array.of(0.5, -1, 2, 3), labels: Uint8Array.of(0, 1) }, viewFrame)).toBe('points = [[0.5, -1], [2, 3]]\nlabels = [0, 1]\n')
+    expect(pointsPython({ points: { xy: Float32Array.of(0.5, -1, 2, 3), labels: Uint8Array.of(0, 1) }, frame: viewFrame })).toBe('points = [[0.5, -1], [2, 3]]\nlabels = [0, 1]\n')
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { viewFrame } from '../../src/plane/data/frame'
-import { fitsLink, ownPoints, ownRef } from '../../src/plane/data/own'
+import { frameOf, intoFrame, reach, viewFrame } from '../../src/plane/data/frame'
+import { digitsInLink, fitsLink, ownPoints, ownRef } from '../../src/plane/data/own'
 import { MOST_PACKED, type OwnPoints, pack, unpack } from '../../src/plane/data/pack'
 
 const points = (n: number): OwnPoints => ({
@@ -57,4 +57,35 @@ test('what is kept of a long afternoon are the last sets', () => {
   const first = ownRef(points(MOST_PACKED + 1))
   for (let i = 0; i < 8; i++) ownRef(points(MOST_PACKED + 1))
   expect(ownPoints(first)).toBeUndefined()
+})
+
+const exact = (original: number[], frame = viewFrame): OwnPoints => {
+  const numbers = Float64Array.from(original)
+  return { points: { xy: intoFrame(numbers, frame), labels: new Uint8Array(original.length / 2) }, frame, original: numbers }
+}
+
+test('where the digits are few, or the points, a link carries all of them', () => {
+  const many = Array.from({ length: 2 * MOST_PACKED }, (_, i) => (i * 7919) % 100_003 / 100)
+  for (const numbers of [[448262.08, 5411932.68, 448262.58, 5411933.18], [1e15, -1e15], [Math.PI, 1 / 3], [1e-200, 3], [0, 1, 1, 0], many]) {
+    const frame = frameOf(Float64Array.from(numbers), reach)
+    const own = exact(numbers, frame)
+    expect(unpack(pack(own))).toEqual(own)
+    expect(digitsInLink(ownRef(own))).toBe('all')
+  }
+})
+
+test('where it cannot, this machine still has them, and the page knows of both', () => {
+  const own = exact(Array.from({ length: 2 * MOST_PACKED }, (_, i) => Math.sin(i)))
+  const ref = ownRef(own)
+  expect(ownPoints(ref)).toEqual(own)
+  expect(digitsInLink(ref)).toBe('rounded')
+  const elsewhere = pack({ points: own.points, frame: { x: 5, y: 6, scale: 7 } })
+  expect(digitsInLink({ kind: 'own', packed: elsewhere })).toBe('came-rounded')
+})
+
+test('a frame whose points would be no numbers outside of it is none', () => {
+  const plain = points(3)
+  for (const scale of [5e-324, 1e-310, 1e-200, 0, -1, NaN, Infinity]) expect(unpack(pack({ ...plain, frame: { x: 0, y: 0, scale } }))).toBeUndefined()
+  for (const x of [1e300, NaN, -Infinity]) expect(unpack(pack({ ...plain, frame: { x, y: 0, scale: 1 } }))).toBeUndefined()
+  expect(unpack(pack(exact([1, 2], { x: 0, y: 0, scale: 5e-324 })))).toBeUndefined()
 })

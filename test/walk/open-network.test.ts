@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { begin } from '../../src/walk/begin'
 import { knowOwn, modelOf, OWN } from '../../src/walk/models'
 import { chosenFiles, droppedFiles } from '../../src/walk/open-network'
+import { sortFiles } from '../../src/walk/sort-files'
 import { fitted } from '../../src/walk/pictures'
 import { patchSettings } from '../../src/walk/player'
 import { defaults, withModel } from '../../src/walk/settings'
@@ -90,6 +91,17 @@ describe('a network of one’s own', () => {
 })
 
 afterEach(() => { knowOwn(digits) })
+
+test('a folder is a network, unless nothing but pictures is in it', async () => {
+  const file = (name: string, start: string) => [name, new File([Uint8Array.from(start, (each) => each.charCodeAt(0))], name)] as const
+  const png = '\x89PNG\r\n\x1a\n'
+  const kinds = async (...files: readonly (readonly [string, File])[]) => (await sortFiles(files)).kind
+  expect(await kinds(file('m/unet/config.json', '{"a": 1}'), file('m/sample.png', png))).toBe('network')
+  expect(await kinds(file('m/readme.md', 'words'), file('m/sample.png', png))).toBe('network')
+  expect(await kinds(file('scans/1', png), file('scans/2', png))).toBe('picture')
+  expect(await kinds(file('notes', 'words'), file('scan', png))).toBe('picture')
+  expect(await kinds(file('notes', 'words'))).toBe('elsewhere')
+})
 
 test('chosen files are known by their path in the folder', () => {
   const file = (name: string, path: string) => ({ name, webkitRelativePath: path }) as File

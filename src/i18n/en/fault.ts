@@ -1,14 +1,10 @@
+import { misplaced } from './file-kinds'
 import { planeFault } from './plane-engine'
 
 /** Why something could not be had, by its code: what, where, and what to do. */
 export const fault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
-  'for-plane': (d: Details) => `“${d.name}” is neither a picture nor a network. If it holds points, choose “The plane” above, and drop it there.`,
-  'for-sheet': (d: Details) => `“${d.name}” is a spreadsheet and is no picture. Points are opened in the other room, “The plane”: save the sheet as CSV, and drop that there.`,
-  'for-learner': (d: Details) => `“${d.name}” is a network that learned in the plane. Choose “The plane” above, and drop it there.`,
-  'for-walk': (d: Details) => `“${d.name}” is a network of pictures. Choose “Pictures” above, and drop its whole folder there.`,
-  'for-walk-picture': (d: Details) => `“${d.name}” is a picture. Choose “Pictures” above, and drop it there.`,
-  'for-nothing': (d: Details) => `“${d.name}” is neither a picture nor a network that this page can open.`,
+  misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
   'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   'picture-empty': (d: Details) => `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,

@@ -25,7 +25,7 @@ export const planeData = {
   drawExplain: 'Turns the picture into a sheet to spray points on.',
   drawn: 'Done drawing',
   read: 'Paste or open',
-  readExplain: 'Points of your own: a table, JSON, or what numpy prints. Dropping a file on the page does the same.',
+  readExplain: 'Points of your own: a table, JSON, .npy, or what numpy prints. Dropping a file on the page does the same.',
   drop: 'Drop the file to take its points.',
 
   brush: {
@@ -46,12 +46,20 @@ export const planeData = {
 
   paste: {
     title: 'Points of your own',
-    help: 'Two columns of numbers, and a third for two classes if you have any. Commas, semicolons, tabs or spaces between them; a header or none; JSON; or what numpy prints.',
+    help: 'Two columns of numbers, and a third for two classes if you have any. Commas, semicolons, tabs or spaces between them; a header or none; JSON; or what pandas, R, numpy or PyTorch print.',
     area: 'Points',
     example: ['x, y, label', '0.4, 1.2, 0', '−0.7, 0.1, 1'],
     open: 'Open a file',
-    openExplain: 'CSV, TSV, JSON or text, up to 16 MB. It stays on this machine.',
+    openExplain: 'CSV, TSV, text, JSON, .npy or .npz. It stays on this machine.',
     use: 'Use these points',
+  },
+
+  reading: {
+    pasted: 'what was pasted',
+    progress: (name: string) => `Reading ${name}`,
+    share: (name: string, percent: string) => `Reading ${name}: ${percent}\u00a0%`,
+    cancel: 'Stop reading',
+    cancelExplain: 'The points stay as they are.',
   },
 
   taken: {
@@ -62,6 +70,22 @@ export const planeData = {
     distinct: (distinct: string) => `Only ${distinct} of them differ; the others lie on top of each other, and count as often as they are there.`,
     allOne: 'All of them lie on one spot.',
     scaled: 'They are centred and scaled into the view; exported, they are as they came.',
+    oneSpot: 'They lie nearer to each other than numbers here can tell apart, and are shown on one spot.',
+    undo: 'Undo',
+    undoExplain: 'Brings back the points that were there before.',
+    asData: 'Read it as data',
+    asDataExplain: 'Reads the same again, with what was left out.',
+    left: {
+      header: (found: string) => `The first line was taken for the names of the columns: “${found}”.`,
+      index: (found: string) => (found === '' ? 'The first column counts or names the rows, and was left out.' : `The column “${found}” counts or names the rows, and was left out.`),
+      count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
+      columns: (found: string) => `Other columns were left out: ${found}.`,
+      doubt: (found: string) => `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
+      gap: () => 'Where “…” stands, rows are missing: they had been left out before they came here.',
+      arrays: (found: string) => `Other arrays of the file were left out: ${found}.`,
+    } as Readonly<Record<string, (found: string) => string>>,
+    rounded: 'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
+    cameRounded: 'A link brought them, each rounded to 1/32,767 of the farthest.',
     noLink: (most: string) => `A link carries ${most} points at most, so these stay on this machine until the page is closed.`,
   },
 
@@ -70,7 +94,7 @@ export const planeData = {
     points: 'Points as CSV',
     pointsExplain: 'x, y and class of every data point, in the coordinates in which they came.',
     particles: 'Particles as CSV',
-    particlesExplain: 'x and y of every particle as it stands now, in the process’s own scale.',
+    particlesExplain: 'x and y of every particle as it stands now, in the units of the points; how they become the process’s own, is noted above them.',
     noParticles: 'There are no particles yet.',
     python: 'Copy for Python',
     pythonExplain: 'Copies the data points as two lists.',
@@ -82,13 +106,19 @@ export const planeData = {
   problems: {
     nothing: () => 'There is no row of numbers in it. Two numbers a line are what is needed: x and y.',
     long: (d: Details) => `It is ${d.megabytes} MB long; the most is ${d.most} MB. Take fewer rows.`,
-    json: (d: Details) => `It begins like JSON, but is none (${String(d.found).replace(/\.$/, '')}).`,
-    entry: (d: Details) => `Entry ${d.at} is “${d.found}” where a point should be: [x, y], [x, y, class] or {x, y, label}.`,
-    columns: (d: Details) => `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class.`,
+    json: (d: Details) => `It begins like JSON or a list of Python’s, but is none (${String(d.found).replace(/\.$/, '')}).`,
+    entry: (d: Details) => `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or an object of x, y and label.`,
+    header: (d: Details) => `The first line names ${d.found} columns, and the rows have ${d.width}. Give each column a name, x and y among them, or take the first line away.`,
+    'not-class': (d: Details) => `The third column has numbers such as ${d.found}, which are no classes. Two columns are needed, or a first line that says which are x and y.`,
+    columns: (d: Details) => `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class. Of more, a first line can say which are x and y.`,
     'not-number': (d: Details) => `Line ${d.at} has ${d.found === '' ? 'nothing' : `“${d.found}”`} where a number should be.`,
     'too-large': (d: Details) => `Line ${d.at} has ${d.found}, which is too large a number: 10¹⁵ is the most.`,
     classes: (d: Details) => `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
     'no-ink': () => 'This text leaves no ink. Type a letter.',
+    kind: (d: Details) => `“${d.found}” holds no points.`,
+    'array-type': (d: Details) => `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
+    'array-shape': (d: Details) => `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,
+    reader: () => 'The part of the page that reads files could not be had. Check the connection, and open the file again.',
     unreadable: (d: Details) => `“${d.found}” cannot be read. Open it again, or paste what is in it.`,
   } as Readonly<Record<string, (details: Details) => string>>,
 

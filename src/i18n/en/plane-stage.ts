@@ -16,6 +16,14 @@ export const planeStage = {
   class: (label: number) => `class ${label}`,
   oneClass: (label: number) => `These points have one class only: ${label}.`,
   data: (count: string) => `The small marks are the ${count} data points.`,
+  dataAre: (name: string) => `The data: ${name}.`,
+  dataOfClasses: (zero: string, one: string) => `${zero} are of class 0, ${one} of class 1.`,
+  extent: (what: string, left: string, right: string, low: string, high: string) => `${what} reach from ${left} to ${right} across and from ${low} to ${high} upwards;`,
+  dataWhat: 'The points',
+  particlesWhat: 'The particles',
+  mostLie: (places: string) => `most are ${places}.`,
+  share: (percent: string, where: string) => `${where} (${percent}\u00a0%)`,
+  ninths: ['at the top left', 'at the top', 'at the top right', 'at the left', 'in the middle', 'at the right', 'at the bottom left', 'at the bottom', 'at the bottom right'],
   dataByClass: (count: string) => `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
 
   heat: {

@@ -2,14 +2,13 @@ import { planeText } from '../../i18n/plane'
 import styles from '../../rooms/Incoming.module.css'
 import { useIncoming } from '../../rooms/useIncoming'
 import { usePlaneRoom } from '../context'
-import { takeArrived } from '../arrivals'
-import { type Taken, takeText } from './take'
+import { type Taken, takeAnyText, takeFile } from './take'
 
 /** Points that are pasted or dropped anywhere on the page. */
 export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
   const file = ({ files: [first] }: DataTransfer) => {
-    if (first) void takeArrived(plane, first, onTaken)
+    if (first) void takeFile(plane, first).then(onTaken)
     return first !== undefined
   }
   const over = useIncoming({
@@ -18,7 +17,7 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
       const [first] = data.files
       // Cells of a spreadsheet come with a bitmap of themselves; a file of points may come with its name.
       if (first && (words === '' || !first.type.startsWith('image/'))) return file(data)
-      if (words) onTaken(takeText(plane, words))
+      if (words) void takeAnyText(plane, words).then(onTaken)
       return words !== ''
     },
     dropped: file,

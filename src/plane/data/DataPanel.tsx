@@ -9,12 +9,13 @@ import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { brushOf } from './brush'
 import { BrushTools } from './BrushTools'
 import styles from './DataPanel.module.css'
+import { DataSaid } from './DataSaid'
 import { Gallery } from './Gallery'
 import { cutText, findPoints } from '.'
 import { PasteDialog } from './PasteDialog'
 import { problem } from './problem'
 import { SavePoints } from './SavePoints'
-import { linkSentence, problemText, readSentences, type Taken } from './take'
+import { problemText, type Taken } from './take'
 
 const words = planeText.planeData
 /** What the range offers: 1 to 5,000, finer where they are few. */
@@ -68,20 +69,6 @@ function TextField() {
   )
 }
 
-/** What became of points that were pasted, opened or dropped. */
-function Said({ taken }: { taken: Taken | undefined }) {
-  const plane = usePlaneRoom()
-  usePlane(({ settings }) => settings.points)
-  const link = linkSentence(plane)
-  return (
-    <div className={styles.said} role="status">
-      {taken?.kind === 'problem' && <p className={styles.problem}>{problemText(taken.problem)}</p>}
-      {taken?.kind === 'read' && readSentences(taken.read).map((sentence) => <p key={sentence}>{sentence}</p>)}
-      {link && <p>{link}</p>}
-    </div>
-  )
-}
-
 /** What was last read, while its points are those of the room. @param onTaken keeps it */
 interface DataPanelProps { taken: Taken | undefined; onTaken: (taken: Taken) => void }
 
@@ -103,7 +90,7 @@ export function DataPanel({ taken, onTaken }: DataPanelProps) {
         <Button name={words.read} explain={words.readExplain} onPress={() => { setPasting(true) }} />
       </div>
       {drawing && <BrushTools />}
-      <Said taken={taken} />
+      <DataSaid taken={taken} onTaken={onTaken} />
       <SavePoints />
       <PasteDialog open={pasting} onClose={() => { setPasting(false) }} onTaken={onTaken} />
     </section>

@@ -5,7 +5,8 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { usePlaneRoom } from '../context'
 import styles from './DataPanel.module.css'
-import { problemText, type Taken, takeFile, takeText } from './take'
+import { Reading } from './DataSaid'
+import { problemText, type Taken, takeAnyText, takeFile } from './take'
 
 const LONG = 20_000 // characters
 
@@ -29,7 +30,7 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
   const [wrong, setWrong] = useState<string>()
   const settle = (taken: Taken) => {
     if (taken.kind === 'problem') setWrong(problemText(taken.problem))
-    else {
+    else if (taken.kind !== 'cancelled') {
       onTaken(taken)
       onClose()
     }
@@ -50,18 +51,19 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
             const pasted = event.clipboardData.getData('text/plain')
             if (given !== '' || pasted.length < LONG) return
             event.preventDefault()
-            settle(takeText(plane, pasted))
+            void takeAnyText(plane, pasted).then(settle)
           }}
         />
         <div id={`${id}-wrong`} role="status">{wrong && <p className={styles.problem}>{wrong}</p>}</div>
       </div>
-      <input ref={file} type="file" hidden accept=".csv,.tsv,.txt,.json,text/*" aria-label={words.open} onChange={(event) => {
+      <Reading />
+      <input ref={file} type="file" hidden aria-label={words.open} onChange={(event) => {
         const [chosen] = event.target.files ?? []
         if (chosen) void takeFile(plane, chosen).then(settle)
         event.target.value = ''
       }} />
       <div className={styles.buttons}>
-        <Button kind="primary" name={words.use} disabled={given.trim() === ''} onPress={() => { settle(takeText(plane, given)) }} />
+        <Button kind="primary" name={words.use} disabled={given.trim() === ''} onPress={() => { void takeAnyText(plane, given).then(settle) }} />
         <Button name={words.open} explain={words.openExplain} onPress={() => { file.current?.click() }} />
       </div>
     </>

@@ -6,8 +6,7 @@ import { Disclosure } from '../../ui/Disclosure'
 import { usePlaneRoom } from '../context'
 import { PlanePlayerContext } from '../player-context'
 import styles from './DataPanel.module.css'
-import { download, particlesCsv, pointsCsv, pointsPython } from './export-points'
-import { viewFrame } from './frame'
+import { asOwn, download, particlesCsv, pointsCsv, pointsPython } from './export-points'
 import { ownPoints } from './own'
 
 /** Points and particles as files, to compare with a program of one's own. */
@@ -18,20 +17,20 @@ export function SavePoints() {
   const words = planeText.planeData.save
   const present = () => {
     const { points, settings } = plane.store.getState()
-    return [points, (settings.points.kind === 'own' && ownPoints(settings.points)?.frame) || viewFrame] as const
+    return asOwn(points, settings.points.kind === 'own' ? ownPoints(settings.points) : undefined)
   }
   const saveParticles = () => {
     const shown = player?.shown(0)
-    if (shown) download('particles.csv', particlesCsv(shown.xt, shown.at))
+    if (shown) download('particles.csv', particlesCsv(shown.xt, shown.at, present().frame))
     setSaid(shown ? '' : words.noParticles)
   }
   const copy = () => {
-    void copyText(pointsPython(...present())).then((done) => { setSaid(done ? words.copied : words.notCopied) })
+    void copyText(pointsPython(present())).then((done) => { setSaid(done ? words.copied : words.notCopied) })
   }
   return (
     <Disclosure name={words.title}>
       <div className={styles.buttons}>
-        <Button name={words.points} explain={words.pointsExplain} onPress={() => { download('points.csv', pointsCsv(...present())) }} />
+        <Button name={words.points} explain={words.pointsExplain} onPress={() => { download('points.csv', pointsCsv(present())) }} />
         <Button name={words.particles} explain={words.particlesExplain} disabled={!player} onPress={saveParticles} />
         <Button name={words.python} explain={words.pythonExplain} onPress={copy} />
       </div>

@@ -3,9 +3,10 @@ import type { PointSet } from '../../engine/plane/protocol'
 import { patchPlane, type Plane } from '../context'
 import type { PointsRef } from '../settings'
 import type { PlaneStore } from '../store'
-import { viewFrame } from './frame'
+import { outOfFrame, viewFrame } from './frame'
 import { ownPoints, ownRef } from './own'
-import { erased, joined, noPoints, type Place, sprayed } from './stroke'
+import type { OwnPoints } from './pack'
+import { erased, joined, noPoints, type Place, sprayed, staying } from './stroke'
 
 export type Tool = 'draw0' | 'draw1' | 'erase'
 
@@ -46,13 +47,17 @@ function remember(plane: Plane): void {
   brush.setState({ past: [...past, empty ? undefined : plane.store.getState().settings.points].slice(-MOST_UNDONE) })
 }
 
-function put(plane: Plane, points: PointSet): void {
-  const { settings } = plane.store.getState()
-  const empty = points.labels.length === 0
+/** What is known of the points that stand: their frame, and their digits. */
+function known(plane: Plane): Pick<OwnPoints, 'frame' | 'original'> {
+  const { points } = plane.store.getState().settings
+  const { frame = viewFrame, original } = (points.kind === 'own' && ownPoints(points)) || {}
+  return { frame, original: brushOf(plane).getState().empty ? undefined : original }
+}
+
+function put(plane: Plane, own: OwnPoints): void {
+  const empty = own.points.labels.length === 0
   brushOf(plane).setState({ empty })
-  // Strokes lie in the view; points that came with a frame of their own keep it.
-  const frame = (settings.points.kind === 'own' && ownPoints(settings.points)?.frame) || viewFrame
-  if (!empty) patchPlane(plane, { points: ownRef({ points, frame }) })
+  if (!empty) patchPlane(plane, { points: ownRef(own) })
 }
 
 /** The class that a brush sprays; `other` is for Shift. */
@@ -68,10 +73,15 @@ export function preview(plane: Plane, places: readonly Place[], other: boolean):
 export function stroke(plane: Plane, places: readonly Place[], how: { readonly erase: boolean; readonly other: boolean }): void {
   if (places.length === 0) return
   const before = sheet(plane)
-  const after = how.erase ? erased(before, places) : joined(before, preview(plane, places, how.other))
+  const added = how.erase ? noPoints : preview(plane, places, how.other)
+  const after = how.erase ? erased(before, places) : joined(before, added)
   if (after.labels.length === before.labels.length) return
+  // Strokes lie in the view; points that came with a frame and digits of their own keep both.
+  const { frame, original } = known(plane)
+  const stays = how.erase ? staying(before, places) : []
+  const kept = original && (how.erase ? original.filter((_, k) => stays[k >> 1]) : Float64Array.of(...original, ...outOfFrame(added.xy, frame)))
   remember(plane)
-  put(plane, after)
+  put(plane, { points: after, frame, original: kept })
 }
 
 /** An empty sheet. */

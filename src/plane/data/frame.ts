@@ -9,6 +9,14 @@ export interface PointsFrame {
 /** The view itself. */
 export const viewFrame: PointsFrame = { x: 0, y: 0, scale: 1 }
 
+/** The largest coordinate: its square is still a number in every precision here. */
+export const LARGEST = 1e15
+const LEAST_WIDTH = 1e-290
+
+/** Whether places in the view are finite numbers outside of it, of the size that points have. */
+export const isFrame = ({ x, y, scale }: PointsFrame): boolean =>
+  Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST && scale > 0 && scale <= 100 / LEAST_WIDTH && reach / scale <= 2 * LARGEST
+
 /** How far from the middle a coordinate may be without making the view larger than [−3, 3]². */
 export const reach = 2.5
 
@@ -23,15 +31,12 @@ export function frameOf(xy: Float32Array | Float64Array, most = Infinity): Point
   const middle = [0, 0]
   for (let i = 0; i < xy.length; i++) middle[i % 2] = (middle[i % 2] ?? NaN) + (xy[i] ?? NaN) / n
   const [x = NaN, y = NaN] = middle
-  let [squares, farthest] = [0, 0]
-  for (let i = 0; i < xy.length; i++) {
-    const distance = Math.abs((xy[i] ?? NaN) - (i % 2 === 0 ? x : y))
-    squares += distance ** 2
-    farthest = Math.max(farthest, distance)
-  }
-  const deviation = Math.sqrt(squares / xy.length)
-  // What is left of rounding where all points are one is no width.
-  if (!(deviation > 1e-12 * Math.max(Math.abs(x), Math.abs(y)))) return { x, y, scale: 1 }
+  const distances = Float64Array.from(xy, (value, i) => Math.abs(value - (i % 2 === 0 ? x : y)))
+  const farthest = distances.reduce((far, distance) => Math.max(far, distance), 0)
+  // By shares of the farthest: the square of a small number would be none.
+  const deviation = farthest * Math.sqrt(distances.reduce((sum, distance) => sum + (distance / farthest) ** 2, 0) / xy.length)
+  // What is left of rounding where all points are one is no width; nor is what no scale is large enough for.
+  if (!(deviation > Math.max(LEAST_WIDTH, 1e-12 * Math.max(Math.abs(x), Math.abs(y))))) return { x, y, scale: 1 }
   return { x, y, scale: Math.min(1 / deviation, most / farthest) }
 }
 

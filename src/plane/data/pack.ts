@@ -1,23 +1,30 @@
 import type { PointSet } from '../../engine/plane/protocol'
-import type { PointsFrame } from './frame'
+import { asPackedNumbers, type Bytes, fromPackedNumbers } from './exact-numbers'
+import { intoFrame, isFrame, outOfFrame, type PointsFrame } from './frame'
 
 /** Points that are the visitor's, and the frame in which they came. */
 export interface OwnPoints {
   readonly points: PointSet
   readonly frame: PointsFrame
+  /** [N·2], every digit of the coordinates in which they came; undefined where only their places in the view are known. */
+  readonly original?: Float64Array | undefined
 }
 
-const VERSION = 1
-const HEAD = 29 // bytes: the version, three float64, one float32
+const ROUNDED = 1
+const EXACT = 2
+const HEAD = 29 // bytes of rounded points before the first: the version, three float64, one float32
+const EXACT_HEAD = 27 // of exact ones: the version, three float64, their number as uint16
 const STEPS = 32767 // of a coordinate, on each side of 0
 
 /** The most points that are packed: whoever packs more has more than a link is for. */
 export const MOST_PACKED = 1000
+/** Characters: beyond it, coordinates are rounded. */
+const LONGEST = 12_000
 
 const toBase64url = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-function fromBase64url(text: string): Uint8Array | undefined {
+function fromBase64url(text: string): Bytes | undefined {
   if (!/^[\w-]*$/.test(text)) return undefined
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
@@ -26,43 +33,93 @@ function fromBase64url(text: string): Uint8Array | undefined {
   }
 }
 
-/**
- * Points as text for a link: base64url, little-endian, of
- *
- *     version u8, frame x, y, scale f64, reach f32, N × (x, y) i16 in 1/32767 of reach, ⌈N/8⌉ bytes of labels, lowest bit first
- *
- * 5.5 characters a point. Coordinates are rounded to 1/32767 of the farthest.
- *
- * @throws RangeError if there are none, or more than `MOST_PACKED`.
- */
-export function pack({ points: { xy, labels }, frame }: OwnPoints): string {
+function writeFrame(view: DataView, { x, y, scale }: PointsFrame): void {
+  for (const [i, value] of [x, y, scale].entries()) view.setFloat64(1 + 8 * i, value, true)
+}
+
+function readFrame(view: DataView): PointsFrame | undefined {
+  const [x = NaN, y = NaN, scale = NaN] = [1, 9, 17].map((at) => view.getFloat64(at, true))
+  return isFrame({ x, y, scale }) ? { x, y, scale } : undefined
+}
+
+/** ⌈N/8⌉ bytes, lowest bit first. */
+function packedLabels(labels: Uint8Array): Bytes {
+  const bytes = new Uint8Array(Math.ceil(labels.length / 8))
+  labels.forEach((label, i) => { bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (label << (i & 7)) })
+  return bytes
+}
+
+const unpackedLabels = (bytes: Uint8Array, n: number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1)
+
+function packExact(original: Float64Array, labels: Uint8Array, frame: PointsFrame): string {
+  const numbers = asPackedNumbers(original)
+  const bits = packedLabels(labels)
+  const bytes = new Uint8Array(EXACT_HEAD + bits.length + numbers.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint8(0, EXACT)
+  writeFrame(view, frame)
+  view.setUint16(25, labels.length, true)
+  bytes.set(bits, EXACT_HEAD)
+  bytes.set(numbers, EXACT_HEAD + bits.length)
+  return toBase64url(bytes)
+}
+
+function packRounded({ xy, labels }: PointSet, frame: PointsFrame): string {
   const n = labels.length
-  if (n < 1 || n > MOST_PACKED) throw new RangeError(`1 to ${MOST_PACKED} points can be packed, not ${n}.`)
   const reach = xy.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6)
   const bytes = new Uint8Array(HEAD + 4 * n + Math.ceil(n / 8))
   const view = new DataView(bytes.buffer)
-  view.setUint8(0, VERSION)
-  for (const [i, value] of [frame.x, frame.y, frame.scale].entries()) view.setFloat64(1 + 8 * i, value, true)
+  view.setUint8(0, ROUNDED)
+  writeFrame(view, frame)
   view.setFloat32(25, reach, true)
   xy.forEach((value, i) => { view.setInt16(HEAD + 2 * i, Math.round((value / reach) * STEPS), true) })
-  labels.forEach((label, i) => {
-    const at = HEAD + 4 * n + (i >> 3)
-    bytes[at] = (bytes[at] ?? 0) | (label << (i & 7))
-  })
+  bytes.set(packedLabels(labels), HEAD + 4 * n)
   return toBase64url(bytes)
+}
+
+/**
+ * Points as text for a link: base64url, little-endian, of
+ *
+ *     1, frame x, y, scale f64, reach f32, N × (x, y) i16 in 1/32767 of reach, ⌈N/8⌉ bytes of labels, lowest bit first
+ *
+ * 5.5 characters a point, coordinates rounded to 1/32767 of the farthest; or, where every digit is known and fits 12,000
+ * characters, of
+ *
+ *     2, frame x, y, scale f64, N u16, ⌈N/8⌉ bytes of labels, numbers as in exact-numbers.ts
+ *
+ * @throws RangeError if there are none, or more than `MOST_PACKED`.
+ */
+export function pack({ points, frame, original }: OwnPoints): string {
+  const n = points.labels.length
+  if (n < 1 || n > MOST_PACKED) throw new RangeError(`1 to ${MOST_PACKED} points can be packed, not ${n}.`)
+  const exact = original && packExact(original, points.labels, frame)
+  return exact !== undefined && exact.length <= LONGEST ? exact : packRounded(points, frame)
+}
+
+function unpackExact(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoints | undefined {
+  const n = bytes.length >= EXACT_HEAD ? view.getUint16(25, true) : 0
+  if (n < 1 || n > MOST_PACKED) return undefined
+  const at = EXACT_HEAD + Math.ceil(n / 8)
+  const original = fromPackedNumbers(bytes.subarray(at), 2 * n)
+  const xy = original && intoFrame(original, frame)
+  return xy?.every((value) => Math.abs(value) <= 100) ? { points: { xy, labels: unpackedLabels(bytes.subarray(EXACT_HEAD, at), n) }, frame, original } : undefined
+}
+
+function unpackRounded(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoints | undefined {
+  const n = Math.floor(((bytes.length - HEAD) * 8) / 33)
+  if (n < 1 || n > MOST_PACKED || bytes.length !== HEAD + 4 * n + Math.ceil(n / 8)) return undefined
+  const reach = view.getFloat32(25, true)
+  if (!(reach > 0 && reach <= 100)) return undefined
+  const xy = Float32Array.from({ length: 2 * n }, (_, i) => (view.getInt16(HEAD + 2 * i, true) / STEPS) * reach)
+  return outOfFrame(xy, frame).every(Number.isFinite) ? { points: { xy, labels: unpackedLabels(bytes.subarray(HEAD + 4 * n), n) }, frame } : undefined
 }
 
 /** The points that `pack` packed; undefined of anything else. */
 export function unpack(packed: string): OwnPoints | undefined {
-  const bytes = packed.length <= 8 * MOST_PACKED ? fromBase64url(packed) : undefined
-  if (!bytes) return undefined
-  const n = Math.floor(((bytes.length - HEAD) * 8) / 33)
-  if (n < 1 || n > MOST_PACKED || bytes.length !== HEAD + 4 * n + Math.ceil(n / 8) || bytes[0] !== VERSION) return undefined
+  const bytes = packed.length <= LONGEST ? fromBase64url(packed) : undefined
+  if (!bytes || bytes.length < EXACT_HEAD) return undefined
   const view = new DataView(bytes.buffer)
-  const [x = NaN, y = NaN, scale = NaN] = [1, 9, 17].map((at) => view.getFloat64(at, true))
-  const reach = view.getFloat32(25, true)
-  if (!Number.isFinite(x + y) || !(scale > 0 && scale < Infinity && reach > 0 && reach <= 100)) return undefined
-  const xy = Float32Array.from({ length: 2 * n }, (_, i) => (view.getInt16(HEAD + 2 * i, true) / STEPS) * reach)
-  const labels = Uint8Array.from({ length: n }, (_, i) => ((bytes[HEAD + 4 * n + (i >> 3)] ?? 0) >> (i & 7)) & 1)
-  return { points: { xy, labels }, frame: { x, y, scale } }
+  const frame = readFrame(view)
+  if (!frame) return undefined
+  return bytes[0] === EXACT ? unpackExact(bytes, view, frame) : bytes[0] === ROUNDED ? unpackRounded(bytes, view, frame) : undefined
 }

@@ -1,7 +1,7 @@
 import { normalArray } from '../../diffusion'
 import type { PointSet } from '../../engine/plane/protocol'
 import { reach } from './frame'
-import { MOST_POINTS } from './read-points'
+import { MOST_POINTS } from './limits'
 
 /** A place on the plane. */
 export interface Place { readonly x: number; readonly y: number }
@@ -44,9 +44,12 @@ export function joined(a: PointSet, b: PointSet): PointSet {
 
 export const noPoints: PointSet = { xy: new Float32Array(), labels: new Uint8Array() }
 
-/** The points that are farther than the eraser's radius from every one of the places. */
-export function erased({ xy, labels }: PointSet, places: readonly Place[]): PointSet {
-  const stays = Array.from(labels, (_, i) =>
-    places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER))
-  return { xy: xy.filter((_, k) => stays[k >> 1]), labels: labels.filter((_, i) => stays[i]) }
+/** Of each point, whether it is farther than the eraser's radius from every one of the places. */
+export const staying = ({ xy, labels }: PointSet, places: readonly Place[]): readonly boolean[] =>
+  Array.from(labels, (_, i) => places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER))
+
+/** The points that stay. */
+export function erased(points: PointSet, places: readonly Place[]): PointSet {
+  const stays = staying(points, places)
+  return { xy: points.xy.filter((_, k) => stays[k >> 1]), labels: points.labels.filter((_, i) => stays[i]) }
 }

@@ -1,12 +1,11 @@
 import { useRef, useState } from 'react'
-import { kindOf } from '../../rooms/file-kind'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
 import { usePlane, usePlaneRoom } from '../context'
-import { openNetwork, saveNetwork } from './follow'
+import { saveNetwork } from './follow'
 import styles from './LearnPanel.module.css'
-import { MOST_BYTES } from './network-file'
+import { takeNetwork } from './take-network'
 
 const words = planeText.planeLearning.files
 
@@ -18,21 +17,8 @@ export function NetworkFile() {
   const lost = usePlane(({ learning }) => learning.lost)
   const exists = usePlane(({ learning }) => learning.shape !== undefined)
   const take = async (file: File) => {
-    if (file.size > MOST_BYTES) {
-      setProblem(words.tooLarge(file.name))
-      return
-    }
     setProblem('')
-    try {
-      const kind = await kindOf(file)
-      if (kind !== 'learner') {
-        setProblem(words.notSaved(file.name))
-        return
-      }
-      openNetwork(plane, file.name, new Uint8Array(await file.arrayBuffer()))
-    } catch {
-      setProblem(words.unreadable(file.name))
-    }
+    setProblem((await takeNetwork(plane, file)) ?? '')
   }
   return (
     <Disclosure name={words.title}>

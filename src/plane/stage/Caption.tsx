@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Slot } from '../../engine/plane/protocol'
@@ -5,11 +6,13 @@ import { faultText, fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
+import { shrunkBy } from '../scale'
 import type { Field } from './field'
 import { LEAST_NOISE } from './field-question'
 import { Legends } from './Legends'
 import { likelihoodAt } from './likelihood-at'
 import type { Seen } from './moment'
+import { dataWords, particleWords } from './picture-words'
 import type { Probe } from './probe'
 import type { Scene } from './scene'
 import styles from './Stage.module.css'
@@ -29,7 +32,8 @@ export interface Words {
 export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const player = usePlanePlayer()
   const settings = usePlane((state) => state.settings)
-  const points = usePlane((state) => state.points.labels.length)
+  const pointSet = usePlane((state) => state.points)
+  const points = pointSet.labels.length
   usePlane(({ run }) => run.recorded[slot])
   const kind = useSeen(scene, ({ field }) => field?.question.heatMap)
   const words = planeText.planeStage
@@ -41,7 +45,10 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
     : words.particlesReverse(particles, fixed(times[shown.index] ?? NaN, 0), fixed(shown.index, 0), fixed(times.length - 1, 0))
   const colours = settings.colourBy === 'start' ? words.byStart : settings.colourBy === 'none' ? '' : settings.direction === 'forward' ? words.byClass : words.byClassReverse
   const field = kind && kind !== 'none' ? words.heatExplain[kind](counted(points)) : ''
-  return { line, summary: [`${line}.`, field, shown ? colours : '', settings.dataShown ? words.data(counted(points)) : ''].filter(Boolean).join(' ') }
+  const half = scene?.half() ?? 3
+  const data = useMemo(() => dataWords(settings.points, pointSet, half), [settings.points, pointSet, half])
+  const particlesLie = shown ? particleWords(shown.xt, half, shrunkBy(shown.at)) : ''
+  return { line, summary: [`${line}.`, particlesLie, data, field, shown ? colours : '', settings.dataShown ? words.data(counted(points)) : ''].filter(Boolean).join(' ') }
 }
 
 /** Where the likelihood is asked for: log q of the place under the pointer, two ways. */

@@ -1,0 +1,71 @@
+import { LARGEST } from '../frame'
+import { type Dialect, numberOf } from './cells'
+
+const MOST_NAMES = 1000 // rows whose words are compared
+
+/** Where something stands, and what. */
+interface Place { readonly at: number; readonly found: string }
+
+/** What a column holds, as its cells go by. */
+export interface Column {
+  /** Cells that say something. */
+  filled: number
+  numbers: number
+  /** Whether every number is whole. */
+  whole: boolean
+  /** Whether the numbers are 0, 1, 2 …, or 1, 2, 3 …, one in each row. */
+  run: boolean
+  /** Whether each whole number is larger than the one before. */
+  rising: boolean
+  last: number | undefined
+  /** Its first three different values, each with its row. */
+  readonly values: Place[]
+  readonly words: Set<string>
+  bad: Place | undefined
+  huge: Place | undefined
+}
+
+export const emptyColumn = (): Column => ({
+  filled: 0, numbers: 0, whole: true, run: true, rising: true, last: undefined, values: [], words: new Set(), bad: undefined, huge: undefined,
+})
+
+/** 0, 0.0 and "0" are one class; a missing label is none. */
+export function plainLabel(cell: string | undefined, decimal: Dialect['decimal'] = '.'): string | undefined {
+  if (cell === undefined || cell === '') return undefined
+  const value = numberOf(cell, decimal)
+  return value === undefined ? cell : String(value)
+}
+
+/** One more cell of a column. @param row how many came before */
+export function note(column: Column, cell: string, at: number, row: number, decimal: Dialect['decimal']): void {
+  const value = numberOf(cell, decimal)
+  if (cell !== '') column.filled++
+  if (column.values.length < 3) {
+    const label = plainLabel(cell, decimal)
+    if (label !== undefined && !column.values.some(({ found }) => found === label)) column.values.push({ at, found: label })
+  }
+  if (value === undefined) {
+    column.bad ??= { at, found: cell }
+    column.run = false
+    column.rising = false
+    if (column.words.size < MOST_NAMES) column.words.add(cell)
+    return
+  }
+  column.numbers++
+  if (!(Math.abs(value) <= LARGEST)) column.huge ??= { at, found: cell }
+  if (!Number.isInteger(value)) column.whole = false
+  const { last } = column
+  column.run &&= row === 0 ? value === 0 || value === 1 : last !== undefined && value === last + 1
+  column.rising &&= Number.isInteger(value) && (last === undefined || value > last)
+  column.last = value
+}
+
+/** Whether two classes at most stand in it: words, or whole numbers that come again or are those that classes have. */
+export function isClass({ values, whole, filled, numbers }: Column): boolean {
+  if (filled === 0 || values.length > 2) return false
+  if (numbers === 0) return true
+  return whole && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+}
+
+/** Whether its words are names of rows: each another, and more than two. */
+export const isNames = ({ numbers, words, filled }: Column): boolean => numbers === 0 && filled > 0 && words.size === Math.min(filled, MOST_NAMES)

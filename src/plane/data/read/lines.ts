@@ -1,0 +1,88 @@
+import { problem, type Problem } from '../problem'
+import { cellsOf, dialectOf } from './cells'
+import type { Left } from './choose'
+import { fitted, type Heading, headingOf, isFooter, isGap, isRule, type Line } from './heading'
+import { type ReadTable, tableReader, type TableOptions } from './table'
+
+/** Lines by which a table is understood. */
+const SAMPLE = 64
+const LONGEST_LINE = 1e6 // characters
+/** Most lines are so, and nothing else has to be asked of them. */
+const onlyNumbers = /^\s*[+-]?\d[\d\s.,;+\-e]*$/
+
+/** What is drawn between the columns of a printed table, as plain bars. */
+const plainBars = (text: string): string => text.replaceAll(/[│┆┊║┃╎¦]/g, '|')
+
+/** "3", or "3 2": a count of rows, and of columns, above them. */
+function mayCount(first: readonly string[] | undefined, { names, width }: Heading, rows: number): boolean {
+  if (!first || names || rows < 3 || !first.every((cell) => /^\d+$/.test(cell)) || Number(first[0]) < 2) return false
+  return first.length === 1 ? width >= 2 : first.length === 2 && Number(first[1]) === width
+}
+
+/** Above the rows, each of them only once it is known how they are written. */
+function begin(lines: readonly Line[], separator: string | undefined, comment: string | undefined, options: Omit<TableOptions, 'names'>) {
+  const dialect = dialectOf(lines.map(({ text }) => text), separator)
+  const heading = headingOf(lines, dialect, options.asData.includes('header'), comment)
+  const { names, written, numeric, shifted, width } = heading
+  const first = lines[heading.lines]
+  const cells = first && cellsOf(first.text, dialect)
+  // Among whole numbers "0,1" may be a point or pandas' header: it is read as a point, and that is said.
+  const doubt = written === undefined && !options.asData.includes('header') && lines.length > heading.lines + 1 && /^0,1(,2)?$/.test(cells?.join() ?? '')
+  const left: readonly Left[] = written !== undefined ? [{ kind: 'header', found: written, otherwise: numeric }] : doubt ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }] : []
+  const table = tableReader({
+    ...options, names, shifted, decimal: dialect.decimal, left,
+    doubtful: dialect.separator === ',' && lines.every(({ text }) => !text.includes('.')),
+    counted: !options.asData.includes('count') && mayCount(cells, heading, lines.length),
+  })
+  return { lines: heading.lines, row: ({ at, text }: Line) => { table.row(at, fitted(cellsOf(text, dialect), { shifted, width }, dialect)) }, finish: table.finish }
+}
+
+/** The rows of a table, in pieces of its text as they come: whatever separates its columns, with or without a header. */
+export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
+  let table: ReturnType<typeof begin> | undefined
+  let [rest, count] = ['', 0]
+  let separator: string | undefined
+  let comment: string | undefined
+  let endless: Problem | undefined
+  const sample: Line[] = []
+  const gaps: Left[] = []
+  const open = () => {
+    table = begin(sample, separator, comment, options)
+    for (const line of sample.slice(table.lines)) table.row(line)
+  }
+  const line = (written: string) => {
+    const at = ++count
+    if (written.trim() === '') return
+    const said = /^\s*"?sep=(.)"?\s*$/i.exec(written)
+    if (said && sample.length === 0) separator = said[1]
+    else if (/^\s*#/.test(written)) {
+      if (!table) comment = written.replace(/^[\s#]+/, '')
+    } else {
+      const plain = onlyNumbers.test(written)
+      const text = plain ? written : plainBars(written)
+      const gap = !plain && isGap(text)
+      if (gap) gaps.push({ kind: 'gap', found: String(at), otherwise: false })
+      if (gap || (!plain && (isRule(text) || isFooter(text)))) return
+      if (table) table.row({ at, text })
+      else if (sample.push({ at, text }) === SAMPLE) open()
+    }
+  }
+  return {
+    push(piece: string): void {
+      if (endless) return
+      const text = rest + piece
+      const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2)) + 1 // a \r at its end may have its \n yet to come
+      if (end > 0) for (const each of text.slice(0, end).replace(/(\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/)) line(each)
+      rest = text.slice(end)
+      if (rest.length > LONGEST_LINE) endless = problem('columns', { at: count + 1, found: 1 })
+    },
+    finish(): ReadTable | Problem {
+      if (endless) return endless
+      if (rest !== '') for (const each of rest.split(/\r/)) line(each)
+      if (!table) open()
+      const found = table?.finish() ?? problem('nothing')
+      return 'code' in found ? found : { ...found, left: [...found.left, ...gaps.slice(0, 1)] }
+    },
+  }
+}
+

@@ -1,0 +1,105 @@
+import { problem, type Problem } from '../problem'
+import { type Literal, NotLiteral, statementsOf } from './literal'
+
+/** An array of a file: its values as they are written, by their number in C order. */
+export interface StoredArray {
+  readonly shape: readonly number[]
+  /** Of its fields, where its values have fields: each is then an array of its own. */
+  readonly fields: readonly (readonly [name: string, at: (i: number) => string])[]
+}
+
+type Read = (view: DataView, at: number, little: boolean) => string
+
+function halfOf(bits: number): number {
+  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023]
+  if (exponent === 31) return fraction ? NaN : sign * Infinity
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15))
+}
+
+const reads: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
+  f2: [2, (view, at, little) => String(halfOf(view.getUint16(at, little)))],
+  f4: [4, (view, at, little) => String(view.getFloat32(at, little))],
+  f8: [8, (view, at, little) => String(view.getFloat64(at, little))],
+  i1: [1, (view, at) => String(view.getInt8(at))],
+  i2: [2, (view, at, little) => String(view.getInt16(at, little))],
+  i4: [4, (view, at, little) => String(view.getInt32(at, little))],
+  i8: [8, (view, at, little) => String(view.getBigInt64(at, little))],
+  u1: [1, (view, at) => String(view.getUint8(at))],
+  u2: [2, (view, at, little) => String(view.getUint16(at, little))],
+  u4: [4, (view, at, little) => String(view.getUint32(at, little))],
+  u8: [8, (view, at, little) => String(view.getBigUint64(at, little))],
+  b1: [1, (view, at) => String(view.getUint8(at))],
+}
+
+interface Type { readonly bytes: number; readonly read: (view: DataView, at: number) => string }
+
+/** A type by numpy's name for it, "<f8" or "<U5"; undefined for what is no number and no word. */
+function typeOf(name: Literal | undefined): Type | undefined {
+  const [, order, kind = '', size = ''] = typeof name === 'string' ? /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(name) ?? [] : []
+  const little = order !== '>'
+  const count = Number(size)
+  if (kind === 'U' || kind === 'S') {
+    const each = kind === 'U' ? 4 : 1
+    const code = (view: DataView, at: number) => (kind === 'U' ? view.getUint32(at, little) : view.getUint8(at))
+    return {
+      bytes: each * count,
+      read: (view, at) => Array.from({ length: count }, (_, i) => code(view, at + each * i)).filter((point) => point > 0 && point <= 0x10ffff).map((point) => String.fromCodePoint(point)).join(''),
+    }
+  }
+  const found = reads[kind === '?' ? 'b1' : kind + size]
+  return found && { bytes: found[0], read: (view, at) => found[1](view, at, little) }
+}
+
+interface Header { readonly descr?: Literal; readonly fortran_order?: Literal; readonly shape?: Literal }
+
+function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: number } | undefined {
+  const wide = (bytes[6] ?? 0) > 1
+  const start = wide ? 12 : 10
+  if (bytes.length < start) return undefined
+  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
+  try {
+    const value = statementsOf(new TextDecoder().decode(bytes.subarray(start, start + length)))[0]?.value
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { header: value as Header, start: start + length } : undefined
+  } catch (error) {
+    if (error instanceof NotLiteral) return undefined
+    throw error
+  }
+}
+
+/** The fields of a type, each with where it begins: one without a name, where the type is a number. */
+function fieldsOf(descr: Literal | undefined): readonly (readonly [name: string, type: Type, offset: number])[] | undefined {
+  if (!Array.isArray(descr)) {
+    const type = typeOf(descr)
+    return type && [['', type, 0]]
+  }
+  let offset = 0
+  const fields: (readonly [string, Type, number])[] = []
+  for (const entry of descr as readonly Literal[]) {
+    const [name, type] = Array.isArray(entry) ? [(entry as readonly Literal[])[0], typeOf((entry as readonly Literal[])[1])] : []
+    if (typeof name !== 'string' || !type) return undefined
+    fields.push([name, type, offset])
+    offset += type.bytes
+  }
+  return fields
+}
+
+/**
+ * A .npy file (numpy.lib.format, versions 1 to 3): numbers or words, in C or Fortran order, or a list of records.
+ *
+ * @param name to be told
+ */
+export function openNpy(bytes: Uint8Array, name: string): StoredArray | Problem {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { header, start } = headerOf(bytes, view) ?? {}
+  const fields = fieldsOf(header?.descr)
+  const shape = Array.isArray(header?.shape) ? (header.shape as readonly Literal[]).map(Number) : undefined
+  if (!header || start === undefined || !shape?.every((n) => Number.isSafeInteger(n) && n >= 0)) return problem('unreadable', { found: name })
+  if (!fields) return problem('array-type', { found: name })
+  const size = fields.reduce((sum, [, type]) => sum + type.bytes, 0)
+  const count = shape.reduce((product, n) => product * n, 1)
+  if (start + size * count > bytes.length) return problem('unreadable', { found: name })
+  const [rows = 1, columns = 1] = shape
+  const fortran = header.fortran_order === 'True' && shape.length === 2
+  const place = (i: number) => (fortran ? Math.floor(i / columns) + (i % columns) * rows : i)
+  return { shape, fields: fields.map(([field, type, offset]) => [field, (i: number) => type.read(view, start + size * place(i) + offset)] as const) }
+}

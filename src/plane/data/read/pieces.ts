@@ -1,0 +1,43 @@
+type Bytes = Uint8Array<ArrayBuffer>
+
+const PIECE = 2 ** 18 // bytes
+
+/** The bytes of a file, piece by piece: streams differ in how long theirs are. */
+export async function* slicesOf(file: Blob): AsyncGenerator<Bytes> {
+  for (let at = 0; at < file.size; at += PIECE) yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
+}
+
+/** The bytes of a packed file. */
+export const unpacked = (file: Blob, packing: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> => file.stream().pipeThrough(new DecompressionStream(packing))
+
+/** What comes of a stream, piece by piece. */
+export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    reader.cancel().catch(() => undefined) // what is left of it is not wanted
+  }
+}
+
+/** All of a stream; undefined if it is longer than `atMost` bytes. */
+export async function whole(stream: ReadableStream<Bytes>, atMost: number): Promise<Bytes | undefined> {
+  const pieces: Bytes[] = []
+  let length = 0
+  for await (const piece of piecesOf(stream)) {
+    length += piece.length
+    if (length > atMost) return undefined
+    pieces.push(piece)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    bytes.set(piece, at)
+    at += piece.length
+  }
+  return bytes
+}

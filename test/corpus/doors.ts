@@ -1,0 +1,26 @@
+import { pointsCsv } from '../../src/plane/data/export-points'
+import { openPoints } from '../../src/plane/data/read/open-points'
+import { sortFiles } from '../../src/walk/sort-files'
+
+/** What goes through a door: the file of a case, under its name. */
+type Door = (file: File) => Promise<object>
+
+/** The plane's: points of a file, or of a text as if it were one. */
+const points: Door = async (file) => {
+  const found = await openPoints(file, file.name, { seed: 0, asData: [] })
+  if ('code' in found) return { refused: found.code, ...found.details }
+  const original = [...(found.original ?? [])]
+  return {
+    points: Array.from(found.points.labels, (_, i) => original.slice(2 * i, 2 * i + 2)), labels: [...found.points.labels],
+    left: found.left.map(({ kind }) => kind), csv: pointsCsv(found),
+  }
+}
+
+/** The walk's: where a file goes that is dropped there. */
+const walk: Door = async (file) => {
+  const sorted = await sortFiles([[file.name, file]])
+  return { goes: sorted.kind, ...(sorted.kind === 'elsewhere' && { kind: sorted.fileKind }) }
+}
+
+/** Every door that a case may name: the functions that the page itself calls. */
+export const doors: Readonly<Record<string, Door>> = { points, walk }
