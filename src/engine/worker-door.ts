@@ -7,6 +7,9 @@ export interface WorkerDoor<Message> {
   readonly end: () => void
 }
 
+/** A file of the worker's program that does not come is told without a word, or, of one that it loads itself, in the browser's own. */
+const isMissing = ({ message }: Partial<ErrorEvent>) => !message || /dynamically imported module|importing a module script failed/i.test(message)
+
 /**
  * A worker as the page speaks to it.
  *
@@ -19,7 +22,7 @@ export function openDoor<Message>(start: () => Worker, hear: (event: MessageEven
     worker.onmessage = hear
     worker.onerror = (event) => {
       event.preventDefault()
-      failed({ code: 'worker', details: { message: event.message || 'the worker did not start' } })
+      failed(isMissing(event) ? { code: 'worker-unreachable', details: {} } : { code: 'worker', details: { message: event.message } })
     }
     return worker
   }

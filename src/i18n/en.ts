@@ -182,6 +182,7 @@ export const en = {
     nfe: (count: string) => `${count} network evaluations`,
     left: (time: string) => `${time} left`,
     weights: (network: string, millions: string) => `${network}, ${millions} M weights`,
+    whyNotWebgpu: 'Why not on WebGPU?',
     noWebgpu: (why: string, backend: string) => `${why} The network runs on ${backend} instead: slower, the same pictures.`,
     loading: {
       backend: 'Looking for a GPU …',

@@ -23,7 +23,7 @@ import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
-import { Status } from './Status'
+import { Failed, Status } from './Status'
 import { Timeline } from './Timeline'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
@@ -98,6 +98,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
         <Notices passing={passing} onOpenOwn={onOpenOwn} />
+        <Failed onRetry={onRetry} />
         <main className={layout.main}>
           <Panels />
           <div className={layout.timeline}>

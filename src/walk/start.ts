@@ -68,11 +68,11 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 export function startWalk(base: string, rooms: Rooms): { player: Player; retry: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
-  const reload = () => {
+  const load = (source: NetworkSource, again = false) => { player.engine.load(source, wantedBackend(), again) }
+  const reload = (again = false) => {
     const { model } = store.getState().settings
     player.loaded = model
-    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
+    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }, again)
   }
   const player: Player = {
     ...playback(() => player, store),

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { chromiumFlags } from '../chromium'
 import { type EngineLog, logEngine, painted } from './engine-log'
@@ -14,6 +14,8 @@ export interface Visit {
   /** Holds the model back until then. */
   readonly modelWhen?: Promise<void>
   readonly context?: BrowserContextOptions
+  /** What the test does before the page is opened. */
+  readonly before?: (context: BrowserContext) => Promise<void>
 }
 
 declare global {
@@ -39,7 +41,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
     expect(found).toEqual([])
   })
 
-  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options } = {}) => {
+  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, before } = {}) => {
     const site = inject('site')
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(120_000)
@@ -50,6 +52,7 @@ export function browsing(flags: readonly string[] = chromiumFlags): (visit?: Vis
     if (model !== 'shipped') await serveModel(context, model, modelWhen)
     else if (modelWhen) await holdBack(context, modelWhen)
     await context.addInitScript(logEngine)
+    await before?.(context)
     const page = await context.newPage()
     page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
