@@ -1,4 +1,8 @@
+import { isMissing, saysMissing } from './missing'
 import type { Fault } from './protocol'
+
+/** A file of the worker's program did not come. */
+const unreachable: Fault = { code: 'worker-unreachable', details: {} }
 
 export interface WorkerDoor<Message> {
   readonly send: (message: Message) => void
@@ -6,9 +10,6 @@ export interface WorkerDoor<Message> {
   readonly restart: () => void
   readonly end: () => void
 }
-
-/** A file of the worker's program that does not come is told without a word, or, of one that it loads itself, in the browser's own. */
-const isMissing = ({ message }: Partial<ErrorEvent>) => !message || /dynamically imported module|importing a module script failed/i.test(message)
 
 /**
  * A worker as the page speaks to it.
@@ -19,10 +20,14 @@ const isMissing = ({ message }: Partial<ErrorEvent>) => !message || /dynamically
 export function openDoor<Message>(start: () => Worker, hear: (event: MessageEvent) => void, failed: (fault: Fault) => void): WorkerDoor<Message> {
   const begin = () => {
     const worker = start()
-    worker.onmessage = hear
+    worker.onmessage = (event: MessageEvent) => {
+      if (isMissing(event.data)) failed(unreachable)
+      else hear(event)
+    }
     worker.onerror = (event) => {
       event.preventDefault()
-      failed(isMissing(event) ? { code: 'worker-unreachable', details: {} } : { code: 'worker', details: { message: event.message } })
+      const { message } = event as Partial<ErrorEvent> // none where its first file did not come
+      failed(!message || saysMissing(message) ? unreachable : { code: 'worker', details: { message } })
     }
     return worker
   }
