@@ -197,6 +197,7 @@ export const en = {
     cancelExplain: 'Back to the network before.',
     retry: 'Try again',
     retryExplain: 'Starts the part that computes anew; a walk goes on from its last frame.',
+    retryPicturesExplain: 'Asks for the starter pictures anew.',
     milliseconds: (ms: string) => `${ms} ms`,
     seconds: (s: string) => `${s} s`,
     minutes: (min: string) => `${min} min`,

@@ -67,8 +67,16 @@ function Transport() {
   return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={(next) => { patchSettings(player, { speed: next }) }} onNewNoise={() => { newNoise(player) }} />
 }
 
+interface WalkProps {
+  player: Player
+  onRetry: () => void
+  /** The starter pictures did not come, and are asked for again. */
+  onFetchPictures: () => void
+  onOpenOwn: (source: NetworkSource) => void
+}
+
 /** The image playground: one picture, one timeline, both directions. */
-export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: () => void; onOpenOwn: (source: NetworkSource) => void }) {
+export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
   const restored = useRestored()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
@@ -97,7 +105,7 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
     <PlayerContext value={player}>
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} onOpenOwn={onOpenOwn} />
+        <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
         <Failed onRetry={onRetry} />
         <main className={layout.main}>
           <Panels />

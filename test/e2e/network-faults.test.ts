@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import { browsing } from './visit'
-import { atFrame, button, ready, shown } from './walk'
+import { atFrame, button, galleryShown, ready, shown } from './walk'
 
 const visit = browsing()
 const { transport, part, status } = text
@@ -84,4 +84,14 @@ test('a network that is kept opens without the network', async () => {
   expect(asked()).toBe(1) // the card
   await button(page, transport.toData).click()
   await atFrame(page, 2)
+})
+
+test('starter pictures that do not come are asked for again', async () => {
+  const page = await visit({ backend: 'wasm', before: async (context) => { faults = await fails(context, /\/samples\/digits/) } })
+  const notice = page.getByText(faultText('gallery', {}))
+  await notice.waitFor()
+  faults.mend()
+  await button(page, status.retry).click()
+  await galleryShown(page)
+  expect(await notice.count()).toBe(0)
 })
