@@ -28,7 +28,8 @@ function zipKind(head: string): FileKind {
 /** A header's length, as uint64, and then JSON: no text begins so. */
 const isSafetensors = (head: string): boolean => head.slice(4, 8) === '\0\0\0\0' && head[8] === '{'
 
-const isPickle = (head: string): boolean => head[0] === '\x80' && /[\x02-\x05]/.test(head[1] ?? '')
+/** Of protocols 2 to 5. */
+const isPickle = (head: string): boolean => head[0] === '\x80' && head.charCodeAt(1) >= 2 && head.charCodeAt(1) <= 5
 
 const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
 

@@ -29,7 +29,9 @@ function broken(response: Response, bytes: Uint8Array<ArrayBuffer>): Response {
 const partsKept = () => [...kept.keys()].filter((key) => key.includes('/part/'))
 
 beforeEach(() => {
-  [files, kept, asked] = [filesOf(tiny), new Map(), []]
+  files = filesOf(tiny)
+  kept = new Map()
+  asked = []
   serve = rest
   vi.stubGlobal('location', { href: 'https://host/page/' })
   vi.stubGlobal('fetch', async (url: URL, { signal, headers }: RequestInit & { headers?: { range?: string } }) => {
