@@ -17,8 +17,8 @@ export interface EngineListener {
 }
 
 export interface Engine {
-  /** Addresses are absolute. */
-  load(source: NetworkSource, backend: BackendName | 'auto'): void
+  /** Addresses are absolute. @param again the same network after a lost device: nothing is fetched */
+  load(source: NetworkSource, backend: BackendName | 'auto', again?: boolean): void
   /** Ends the present run, if any, and opens one at a known frame. */
   open(spec: RunSpec, at: Standing): void
   /** Asks for the next frame. Pausing is not asking. */
@@ -101,10 +101,10 @@ export function startEngine(listener: EngineListener): Engine {
   const { send } = worker
 
   return {
-    load: (source, backend) => {
+    load: (source, backend, again = false) => {
       loads += 1
       run.end() // with its network
-      send({ kind: 'load', load: loads, source, backend })
+      send({ kind: 'load', load: loads, source, backend, again })
     },
     open: (spec, at) => { send({ kind: 'open', token: run.begin(spec), spec, at }) },
     step: () => {

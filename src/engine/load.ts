@@ -4,6 +4,7 @@ import {
 } from '../network'
 import type { Judge } from './judge'
 import { clipOf, keepOf, varianceOf } from './keep'
+import { whyNone } from './no-backend'
 import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from './protocol'
 
 /** T of the page's timeline. */
@@ -21,6 +22,8 @@ export interface Loaded {
 
 export interface LoadOptions {
   readonly source: NetworkSource
+  /** What the source gave before a device was lost: it is not asked again. */
+  readonly checkpoint?: Checkpoint | undefined
   readonly want: BackendName | 'auto'
   readonly signal: AbortSignal
   readonly onPhase: (phase: LoadPhase, done: number, total: number) => void
@@ -118,7 +121,7 @@ async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): 
     if ('loaded' in outcome) return { ...outcome, refused }
     refused.push(outcome)
   }
-  throw new LoadFailed({ code: 'no-backend', details: {} })
+  throw new LoadFailed({ code: whyNone(refused), details: {} })
 }
 
 /**
@@ -127,7 +130,7 @@ async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): 
  */
 export async function load(options: LoadOptions): Promise<{ loaded: Loaded; ready: EngineReady }> {
   const started = performance.now()
-  const checkpoint = await fetched(options.source, {
+  const checkpoint = options.checkpoint ?? await fetched(options.source, {
     signal: options.signal,
     onProgress: (received, total) => { options.onPhase('download', received, total) },
   })

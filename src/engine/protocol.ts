@@ -153,7 +153,8 @@ export interface Unread {
 }
 
 export type ToEngine =
-  | { readonly kind: 'load'; readonly load: number; readonly source: NetworkSource; readonly backend: BackendName | 'auto' }
+  /** `again`: the same as was there when the device was lost, which the worker still has in memory. */
+  | { readonly kind: 'load'; readonly load: number; readonly source: NetworkSource; readonly backend: BackendName | 'auto'; readonly again: boolean }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }

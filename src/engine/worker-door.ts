@@ -1,4 +1,8 @@
+import { isMissing, saysMissing } from './missing'
 import type { Fault } from './protocol'
+
+/** A file of the worker's program did not come. */
+const unreachable: Fault = { code: 'worker-unreachable', details: {} }
 
 export interface WorkerDoor<Message> {
   readonly send: (message: Message) => void
@@ -16,10 +20,14 @@ export interface WorkerDoor<Message> {
 export function openDoor<Message>(start: () => Worker, hear: (event: MessageEvent) => void, failed: (fault: Fault) => void): WorkerDoor<Message> {
   const begin = () => {
     const worker = start()
-    worker.onmessage = hear
+    worker.onmessage = (event: MessageEvent) => {
+      if (isMissing(event.data)) failed(unreachable)
+      else hear(event)
+    }
     worker.onerror = (event) => {
       event.preventDefault()
-      failed({ code: 'worker', details: { message: event.message || 'the worker did not start' } })
+      const { message } = event as Partial<ErrorEvent> // none where its first file did not come
+      failed(!message || saysMissing(message) ? unreachable : { code: 'worker', details: { message } })
     }
     return worker
   }

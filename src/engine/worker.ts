@@ -1,4 +1,4 @@
-import { checkFits, CheckpointError, counters, deviceLimits, forget, keptOf, memory } from '../network'
+import { checkFits, type Checkpoint, CheckpointError, counters, deviceLimits, forget, keptOf, memory } from '../network'
 import { load, type Loaded, LoadFailed } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from './protocol'
@@ -15,6 +15,8 @@ let open: OpenRun | undefined
 /** Token of the newest run that was asked for, known before the queue gets to it. */
 let newest = 0
 let loading = new AbortController()
+/** What was loaded when the device was lost: placed on the next without being fetched. */
+let held: Checkpoint | undefined
 /** Whether the classifier reads every frame. */
 let judging = false
 /** Number of the newest load that was asked for. */
@@ -30,12 +32,13 @@ function faultOf(error: unknown): Fault {
 
 /** The device is gone and its tensors with it: nothing is disposed, a new load starts from nothing. */
 function onLost(reason: string): void {
+  held = loaded?.checkpoint ?? held
   loaded = undefined
   open = undefined
   post({ kind: 'lost', reason })
 }
 
-async function onLoad({ load: number, source, backend }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+async function onLoad({ load: number, source, backend, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
   if (open) closeRun(open.run)
   loaded?.unet.dispose()
@@ -43,8 +46,10 @@ async function onLoad({ load: number, source, backend }: Extract<ToEngine, { kin
   loaded?.backend.dispose()
   open = undefined
   loaded = undefined
+  if (!again) held = undefined
   const result = await load({
     source,
+    checkpoint: held,
     want: backend,
     signal: loading.signal,
     onPhase: (phase, done, total) => { post({ kind: 'progress', load: number, phase, done, total }) },

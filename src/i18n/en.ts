@@ -198,6 +198,7 @@ export const en = {
     nfe: (count: string) => `${count} network evaluations`,
     left: (time: string) => `${time} left`,
     weights: (network: string, millions: string) => `${network}, ${millions} M weights`,
+    whyNotWebgpu: 'Why not on WebGPU?',
     noWebgpu: (why: string, backend: string) => `${why} The network runs on ${backend} instead: slower, the same pictures.`,
     loading: {
       backend: 'Looking for a GPU …',
@@ -212,6 +213,7 @@ export const en = {
     cancelExplain: 'Back to the network before.',
     retry: 'Try again',
     retryExplain: 'Starts the part that computes anew; a walk goes on from its last frame.',
+    retryPicturesExplain: 'Asks for the starter pictures anew.',
     milliseconds: (ms: string) => `${ms} ms`,
     seconds: (s: string) => `${s} s`,
     minutes: (min: string) => `${min} min`,

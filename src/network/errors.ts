@@ -125,6 +125,7 @@ export type BackendErrorCode =
   | 'no-device' // the GPU refused to be opened
   | 'no-webgl' // no WebGL 2 on a GPU
   | 'software-webgl' // only a software emulation of WebGL is offered
+  | 'not-fetched' // a file that the back end is made of did not come: a fault of the network
   | 'no-wasm' // WebAssembly could not be started
 
 const reasons: Record<BackendErrorCode, string> = {
@@ -134,6 +135,7 @@ const reasons: Record<BackendErrorCode, string> = {
   'no-device': 'The GPU refused to be opened for WebGPU',
   'no-webgl': 'This browser offers no WebGL 2 on a GPU',
   'software-webgl': 'WebGL runs only on an emulated GPU here, which is slower than WebAssembly',
+  'not-fetched': 'A file that it is made of could not be fetched',
   'no-wasm': 'WebAssembly could not be started',
 }
 

@@ -25,7 +25,7 @@ import { defaults, type RunChoice } from './settings'
 import { ShownPanel } from './ShownPanel'
 import { ParticleNumbers } from './stage/ParticleNumbers'
 import { Stage } from './stage/Stage'
-import { Status } from './Status'
+import { Failed, Status } from './Status'
 import { Timeline } from './Timeline'
 
 /** What controls and keys do alike. */
@@ -126,6 +126,7 @@ export function Room({ player }: { player: Player }) {
         <div className={layout.room}>
           <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction onTurn={actions.direction} /></Header>
           <Notices passing={passing} />
+          <Failed />
           <Layout player={player} />
         </div>
         {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}

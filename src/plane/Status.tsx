@@ -2,19 +2,20 @@ import { duration, faultText, fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import styles from '../rooms/Status.module.css'
 import { wantedBackend } from '../rooms/backend'
-import { Button } from '../ui/Button'
+import { EngineFault } from '../rooms/EngineFault'
+import { Disclosure } from '../ui/Disclosure'
 import { usePlane, usePlaneRoom } from './context'
 import { restartEngine } from './open-engine'
 
 const words = text.status
 const said = planeText.status
 
-/** Without WebGPU: a plain sentence where people look. */
+/** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
   const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
-  return <p className={styles.fallback}>{said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}</p>
+  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
 }
 
 /** What computes, and what it costs. */
@@ -39,26 +40,19 @@ function CostLine() {
 }
 
 /** A failed engine stays so until the visitor tries again. */
-function FailedLine() {
+export function Failed() {
   const plane = usePlaneRoom()
   const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
-  if (!fault) return null
-  return (
-    <div className={styles.warn} role="alert">
-      <p>{faultText(fault.code, fault.details)} {fault.code !== 'late' && said.failed}</p>
-      <Button name={words.retry} explain={words.retryExplain} onPress={() => { restartEngine(plane, wantedBackend()) }} />
-    </div>
-  )
+  return fault ? <EngineFault fault={fault} without={said.failed} onRetry={() => { restartEngine(plane, wantedBackend()) }} /> : null
 }
 
 export function Status() {
   const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
   return (
     <div className={styles.status} role="status">
-      <FailedLine />
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
-      <FallbackLine />
       <CostLine />
+      <FallbackLine />
     </div>
   )
 }

@@ -11,7 +11,7 @@ interface Options {
 /** A stylesheet that did not arrive is asked for again: who asks for the part a second time takes its styles for there. */
 function renewStyles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
-    if (link.sheet === null) link.replaceWith(link.cloneNode() as HTMLLinkElement)
+    if (link.sheet === null) link.replaceWith(link.cloneNode())
   }
 }
 

@@ -3,6 +3,7 @@ import { faultText, noteText, text } from '../i18n'
 import { later } from '../rooms/lazy'
 import { linkText, Notices as AnyNotices } from '../rooms/Notices'
 import type { Passing } from '../rooms/usePassing'
+import { Button } from '../ui/Button'
 import { usePlayer, useWalk } from './context'
 import type { Notice } from './store'
 
@@ -18,16 +19,20 @@ function sentences(notice: Notice): readonly string[] {
 
 const SizeQuestion = later(() => import('./SizeQuestion').then((module) => module.SizeQuestion))
 
-export function Notices({ passing, onOpenOwn }: { passing: Passing | undefined; onOpenOwn: (source: NetworkSource) => void }) {
+interface NoticesProps {
+  passing: Passing | undefined
+  onOpenOwn: (source: NetworkSource) => void
+  onFetchPictures: () => void
+}
+
+export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
   const { store } = usePlayer()
   const notices = useWalk((state) => state.notices)
-  return (
-    <AnyNotices
-      notices={notices}
-      sentences={sentences}
-      answer={(notice) => notice.kind === 'size' && notice.source.kind !== 'shelf' && <SizeQuestion proposed={notice.proposed} onSize={(size) => { onOpenOwn({ ...notice.source, size } as NetworkSource) }} />}
-      passing={passing}
-      onDismiss={(notice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }}
-    />
-  )
+  const dismiss = (notice: Notice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }
+  const answer = (notice: Notice) => {
+    if (notice.kind === 'size' && notice.source.kind !== 'shelf') return <SizeQuestion proposed={notice.proposed} onSize={(size) => { onOpenOwn({ ...notice.source, size } as NetworkSource) }} />
+    if (notice.kind !== 'fault' || notice.fault.code !== 'gallery') return null
+    return <Button name={text.status.retry} explain={text.status.retryPicturesExplain} onPress={() => { dismiss(notice); onFetchPictures() }} />
+  }
+  return <AnyNotices notices={notices} sentences={sentences} answer={answer} passing={passing} onDismiss={dismiss} />
 }

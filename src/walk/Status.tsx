@@ -1,5 +1,7 @@
 import { duration, faultText, fixed, text } from '../i18n'
+import { EngineFault } from '../rooms/EngineFault'
 import { Button } from '../ui/Button'
+import { Disclosure } from '../ui/Disclosure'
 import { canCancel, cancelLoad } from './actions'
 import { usePlayer, useWalk } from './context'
 import { currentFrame } from './shown'
@@ -8,20 +10,12 @@ import styles from '../rooms/Status.module.css'
 const words = text.status
 const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
 
-/** Loading, step by step; then nothing. A failure stays, with a way to try again. */
+/** Loading, step by step; then nothing. A failure is told above everything else. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
   const engine = useWalk((state) => state.engine)
   const waiting = useWalk(({ run }) => run.waiting)
   const player = usePlayer()
-  if (engine.status === 'ready') return null
-  if (engine.status === 'failed') {
-    return (
-      <div className={styles.warn} role="alert">
-        <p>{faultText(engine.fault.code, engine.fault.details)} {engine.fault.code !== 'late' && words.failed}</p>
-        <Button name={words.retry} explain={words.retryExplain} onPress={onRetry} />
-      </div>
-    )
-  }
+  if (engine.status !== 'loading') return null
   const { phase, done, total } = engine
   const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
   return (
@@ -45,13 +39,13 @@ function PreparingLine() {
   )
 }
 
-/** Without WebGPU: a plain sentence where people look. */
+/** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
   const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
-  return <p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p>
+  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
 }
 
 /** What computes, and what it costs. */
@@ -76,6 +70,12 @@ function CostLine() {
   )
 }
 
+/** Nothing that computes: why, and the way to try again. */
+export function Failed({ onRetry }: { onRetry: () => void }) {
+  const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
+  return fault ? <EngineFault fault={fault} without={words.failed} onRetry={onRetry} /> : null
+}
+
 export function Status({ onRetry }: { onRetry: () => void }) {
   const fault = useWalk(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
   return (
@@ -83,8 +83,8 @@ export function Status({ onRetry }: { onRetry: () => void }) {
       <EngineLine onRetry={onRetry} />
       <PreparingLine />
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
-      <FallbackLine />
       <CostLine />
+      <FallbackLine />
     </div>
   )
 }

@@ -23,7 +23,7 @@ import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
-import { Status } from './Status'
+import { Failed, Status } from './Status'
 import { Timeline } from './Timeline'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
@@ -67,8 +67,16 @@ function Transport() {
   return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={(next) => { patchSettings(player, { speed: next }) }} onNewNoise={() => { newNoise(player) }} />
 }
 
+interface WalkProps {
+  player: Player
+  onRetry: () => void
+  /** The starter pictures did not come, and are asked for again. */
+  onFetchPictures: () => void
+  onOpenOwn: (source: NetworkSource) => void
+}
+
 /** The image playground: one picture, one timeline, both directions. */
-export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: () => void; onOpenOwn: (source: NetworkSource) => void }) {
+export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
   const restored = useRestored()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
@@ -97,7 +105,8 @@ export function Walk({ player, onRetry, onOpenOwn }: { player: Player; onRetry: 
     <PlayerContext value={player}>
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} onOpenOwn={onOpenOwn} />
+        <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
+        <Failed onRetry={onRetry} />
         <main className={layout.main}>
           <Panels />
           <div className={layout.timeline}>

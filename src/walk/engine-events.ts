@@ -34,7 +34,7 @@ function breakOff(player: Player, engine: EngineState): void {
 }
 
 /** What the page does with what the engine says. */
-export function engineEvents(player: () => Player, reload: () => void): EngineListener {
+export function engineEvents(player: () => Player, reload: (again?: boolean) => void): EngineListener {
   const notify = (notice: Notice) => {
     player().store.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.kind !== notice.kind), notice] }))
   }
@@ -86,9 +86,10 @@ export function engineEvents(player: () => Player, reload: () => void): EngineLi
     },
     classifier: (classifier) => { player().store.setState({ classifier }) },
     lost: () => {
+      const { loaded, ready } = player()
       breakOff(player(), loadingAgain)
       notify({ kind: 'lost' })
-      reload()
+      reload(loaded !== undefined && loaded === ready)
     },
   }
 }

@@ -98,7 +98,7 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
       say(model, { status: done ? 'drawn' : 'drawing', step, bytes: toBytes(xt, shownRange.xt), ms: before.ms + ms })
       timer = setTimeout(() => { if (done) next(); else engine.step() }, Math.max(0, PACE - ms))
     },
-    failed: ({ code }) => { fail(code === 'worker' || code === 'late') }, // without a worker there is nothing for the others either
+    failed: ({ code }) => { fail(code.startsWith('worker') || code === 'late') }, // without a worker there is nothing for the others either
     lost: () => { fail(true) },
   })
   load()

@@ -65,14 +65,14 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 }
 
 /** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string, rooms: Rooms): { player: Player; retry: () => void; openOwn: (source: NetworkSource) => void } {
+export function startWalk(base: string, rooms: Rooms): { player: Player; retry: () => void; fetchPictures: () => void; openOwn: (source: NetworkSource) => void } {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const load = (source: NetworkSource) => { player.engine.load(source, wantedBackend()) }
-  const reload = () => {
+  const load = (source: NetworkSource, again = false) => { player.engine.load(source, wantedBackend(), again) }
+  const reload = (again = false) => {
     const { model } = store.getState().settings
     player.loaded = model
-    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href })
+    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }, again)
   }
   const player: Player = {
     ...playback(() => player, store),
@@ -116,5 +116,5 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; retry: 
     store.setState({ engine: initialEngine, notices: [] })
     load(source)
   }
-  return { player, retry, openOwn }
+  return { player, retry, fetchPictures: pictures, openOwn }
 }

@@ -11,6 +11,7 @@ const { transport, reverse } = text
 test('without WebGPU a plain sentence says so, and everything works on WebAssembly', async () => {
   const page = await visit({ model: 'shipped', hash: '#go=reverse&steps=5&samples=4' })
   expect(await ready(page)).toContain('WebAssembly')
+  await status(page).getByText(text.status.whyNotWebgpu).click()
   const said = await status(page).innerText()
   expect(said).toMatch(/WebGPU/)
   expect(said).toContain('The network runs on WebAssembly instead')

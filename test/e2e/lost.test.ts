@@ -15,6 +15,8 @@ test('a GPU that is lost in the middle of a run costs no frame: the run goes on 
   await button(page, transport.play).click()
   await pastFrame(page, 2)
 
+  const fetched: string[] = []
+  page.on('request', (request) => { if (request.url().includes('/models/')) fetched.push(request.url()) })
   const browser = await page.context().browser()?.newBrowserCDPSession()
   await browser?.send('Browser.crashGpuProcess').catch(() => undefined) // the answer may be lost with it
   await notices(page).getByText(notice.lost).or(notices(page).getByText(notice.recovered)).waitFor()
@@ -22,6 +24,7 @@ test('a GPU that is lost in the middle of a run costs no frame: the run goes on 
   await notices(page).getByText(notice.recovered).waitFor({ timeout: 180_000 })
   expect(await ready(page)).toContain('WebGPU')
   await pastFrame(page, frame + 2) // nobody had to press play again
+  expect(fetched).toEqual([]) // it was in memory
   await button(page, transport.pause).click()
   await button(page, transport.toNoise).click()
   await button(page, transport.stepData).click()

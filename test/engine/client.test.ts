@@ -92,9 +92,21 @@ test('faults of the present run, and of loading, are told apart', () => {
 
 test('a worker that does not start is a fault', () => {
   const preventDefault = vi.fn()
-  worker.onerror({ message: '', preventDefault })
-  expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker', details: { message: 'the worker did not start' } }, false)
+  worker.onerror({ message: 'Uncaught RangeError: no', preventDefault })
+  expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker', details: { message: 'Uncaught RangeError: no' } }, false)
   expect(preventDefault).toHaveBeenCalledOnce()
+})
+
+test.each(['', undefined, 'Uncaught TypeError: Failed to fetch dynamically imported module: https://host/worker.js', 'TypeError: Importing a module script failed.', 'error loading dynamically imported module'])('a worker whose program does not come is told as a fault of the network: %j', (message) => {
+  worker.onerror({ message: message as string, preventDefault: () => undefined })
+  expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker-unreachable', details: {} }, false)
+})
+
+test('after a lost device it is said that the network was there', () => {
+  const source = { kind: 'shelf' as const, url: 'https://host/models/digits/' }
+  engine.load(source, 'auto')
+  engine.load(source, 'auto', true)
+  expect(worker.sent.flatMap((message) => (message.kind === 'load' ? [message.again] : []))).toEqual([false, true])
 })
 
 test('ended, it ends its worker and asks for nothing more', () => {
@@ -113,7 +125,7 @@ test('memory is answered in the order of asking', async () => {
 
 test('loading, its progress and its end', () => {
   engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
-  expect(worker.sent).toEqual([{ kind: 'load', load: 1, source: { kind: 'shelf', url: 'https://host/models/digits/' }, backend: 'auto' }])
+  expect(worker.sent).toEqual([{ kind: 'load', load: 1, source: { kind: 'shelf', url: 'https://host/models/digits/' }, backend: 'auto', again: false }])
   worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
   expect(listener.progress).toHaveBeenCalledExactlyOnceWith('download', 1, 2)
 })

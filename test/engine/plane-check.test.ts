@@ -8,7 +8,7 @@ import { faultText, text } from '../../src/i18n'
 const codes: Record<PlaneFaultCode, true> = {
   'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true,
   'plane-level': true, 'plane-levels': true, 'plane-no-noise': true, 'plane-no-network': true, 'plane-no-student': true, 'plane-student-end': true, 'plane-student-guided': true, 'plane-diverged': true,
-  'plane-closed': true, 'plane-lost': true, 'plane-stopped': true, 'no-backend': true,
+  'plane-closed': true, 'plane-lost': true, 'plane-stopped': true, 'no-backend': true, 'engine-unreachable': true,
 }
 
 test.each(Object.keys(codes))('the fault %s has a sentence', (code) => {

@@ -130,7 +130,7 @@ test('a worker that does not start is a fault, also of what was asked of it', as
   const asked = engine.evaluate(request)
   const preventDefault = vi.fn()
   worker.onerror({ message: '', preventDefault })
-  const told = { code: 'worker', details: { message: 'the worker did not start' } }
+  const told = { code: 'worker-unreachable', details: {} }
   await expect(asked).rejects.toMatchObject({ fault: told })
   expect(listener.failed).toHaveBeenCalledExactlyOnceWith(told, undefined)
   expect(preventDefault).toHaveBeenCalledOnce()

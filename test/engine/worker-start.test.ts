@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { startWorker } from '../../src/engine/worker-start'
 
-const scope: { onmessage: (event: { data: number }) => void; reportError: ReturnType<typeof vi.fn> } = { onmessage: vi.fn(), reportError: vi.fn() }
+const scope: { onmessage: (event: { data: number }) => void; reportError: ReturnType<typeof vi.fn>; postMessage: ReturnType<typeof vi.fn> } = { onmessage: vi.fn(), reportError: vi.fn(), postMessage: vi.fn() }
 vi.stubGlobal('self', scope)
 beforeEach(() => { vi.clearAllMocks() })
 
@@ -25,4 +25,11 @@ test('a worker that cannot be loaded, or that throws, is reported to the page', 
   startWorker<number>(() => Promise.resolve({ hear: () => { throw broken } }))
   scope.onmessage({ data: 1 })
   await vi.waitFor(() => { expect(scope.reportError).toHaveBeenLastCalledWith(broken) })
+})
+
+test('one whose program does not come says so in a message, and is no error of the page\'s', async () => {
+  startWorker<number>(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module: https://host/worker.js')))
+  scope.onmessage({ data: 1 })
+  await vi.waitFor(() => { expect(scope.postMessage).toHaveBeenCalledExactlyOnceWith({ kind: 'missing' }) })
+  expect(scope.reportError).not.toHaveBeenCalled()
 })

@@ -12,7 +12,7 @@ const problems: Record<ProblemCode, true> = {
 const engine: Record<PlaneFaultCode, true> = {
   'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true, 'plane-level': true,
   'plane-levels': true, 'plane-no-noise': true, 'plane-no-network': true, 'plane-no-student': true, 'plane-student-end': true, 'plane-student-guided': true, 'plane-diverged': true, 'plane-closed': true, 'plane-lost': true,
-  'plane-stopped': true, 'no-backend': true,
+  'plane-stopped': true, 'no-backend': true, 'engine-unreachable': true,
 }
 const learner: Record<LearnFaultCode, true> = {
   'learn-none': true, 'learn-no-points': true, 'learn-diverged': true, 'learn-student-diverged': true, 'learn-reflow-early': true, 'learn-student-early': true,

@@ -172,6 +172,18 @@ describe('settings', () => {
 })
 
 describe('a device that is lost', () => {
+  test('has the network placed on the next without being fetched, if it is the one that was there', () => {
+    const { player, hears, reload } = walkWith(reverse)
+    Object.assign(player, { loaded: 'digits', ready: 'digits' })
+    hears.lost('driver')
+    expect(reload).toHaveBeenLastCalledWith(true)
+    for (const loaded of ['emoji', undefined]) {
+      Object.assign(player, { loaded })
+      hears.lost('driver')
+      expect(reload).toHaveBeenLastCalledWith(false)
+    }
+  })
+
   test('costs no frame: the run goes on from its last one', () => {
     const { player, hears, reload, opened, asked, answer, becomeReady, state, frame } = walkWith(reverse)
     toEnd(player, 'end')

@@ -9,7 +9,7 @@ export type PlaneFaultCode =
   | 'plane-student-end' | 'plane-student-guided' // a student was asked for what it does not say
   | 'plane-diverged' // what was computed is not finite
   | 'plane-closed' | 'plane-lost' | 'plane-stopped'
-  | 'no-backend'
+  | 'no-backend' | 'engine-unreachable'
 
 /** What can be wrong with what a learner is asked, or become wrong as it learns; the page has a sentence for each. */
 export type LearnFaultCode =

@@ -1,5 +1,6 @@
 import { dataSetOracle, type Level } from '../../diffusion'
 import { type Backend, type BackendName, BackendUnavailable, type Candidate, candidates, openBackend, posteriorOfPoints, readPacked, relativeError, tidy, uploadPoints } from '../../network'
+import { whyNone } from '../no-backend'
 import type { Refusal } from '../protocol'
 import { PlaneFault } from './fault'
 import type { PlaneReady } from './protocol'
@@ -65,5 +66,5 @@ export async function openPlane(want: BackendName | 'auto', onLost: (reason: str
     if ('code' in outcome) refused.push(outcome)
     else return { backend: outcome, ready: { backend: outcome.name, device: outcome.device, software: outcome.software, refused } }
   }
-  throw new PlaneFault('no-backend')
+  throw new PlaneFault(whyNone(refused))
 }

@@ -33,12 +33,16 @@ export async function openBackend(name: BackendName, options: BackendOptions): P
   try {
     return await openers[name](options)
   } catch (cause) {
-    throw cause instanceof BackendUnavailable ? cause : new BackendUnavailable(failures[name], messageOf(cause), { cause })
+    if (cause instanceof BackendUnavailable) throw cause
+    throw new BackendUnavailable(isMissingModule(cause) ? 'not-fetched' : failures[name], messageOf(cause), { cause })
   }
 }
 
 const openers = { webgpu: openWebGPU, webgl: openWebGL, wasm: openWasm } as const
 const failures = { webgpu: 'no-device', webgl: 'no-webgl', wasm: 'no-wasm' } as const
+
+/** A part of the program that is loaded when it is needed, and did not come, in the words of Chromium, Firefox and WebKit. */
+const isMissingModule = (cause: unknown) => /dynamically imported module|importing a module script failed/i.test(messageOf(cause))
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)

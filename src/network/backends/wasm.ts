@@ -24,7 +24,7 @@ export async function openWasm(): Promise<Backend> {
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // asked for by the interface, never loaded
   })
-  if (!(await setBackend('wasm'))) throw new BackendUnavailable('no-wasm')
+  if (!(await setBackend('wasm'))) await again()
   const factory = findBackendFactory('wasm')
   const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
@@ -38,4 +38,13 @@ export async function openWasm(): Promise<Backend> {
       registerBackend('wasm', factory) // the package registers it only once, when it is imported
     },
   }
+}
+
+/** TensorFlow.js does not say why it did not start: whether its program comes is asked, and then it is tried once more. @throws BackendUnavailable */
+async function again(): Promise<void> {
+  const url = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? simdUrl : plainUrl
+  const response = await fetch(url).catch((cause: unknown) => { throw new BackendUnavailable('not-fetched', url, { cause }) })
+  void response.body?.cancel()
+  if (!response.ok) throw new BackendUnavailable('not-fetched', `${url}: status ${response.status}`)
+  if (!(await setBackend('wasm'))) throw new BackendUnavailable('no-wasm')
 }

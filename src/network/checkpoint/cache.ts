@@ -18,14 +18,7 @@ export async function recall(hash: string): Promise<Uint8Array<ArrayBuffer> | un
 }
 
 /** Keeps the verified bytes for the next visit, where the browser allows it. */
-export async function keep(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  try {
-    const cache = await caches.open(cacheName)
-    await cache.put(keyOf(hash), new Response(bytes))
-  } catch {
-    // No Cache API, no room, or private browsing: the next visit downloads again.
-  }
-}
+export const keep = (hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => put(keyOf(hash), bytes)
 
 /** Which of these files are kept on this machine. */
 export async function keptOf(hashes: readonly string[]): Promise<readonly string[]> {
@@ -48,7 +41,38 @@ export async function forget(hashes: readonly string[]): Promise<void> {
   }
 }
 
-/** A key only: nothing is ever fetched from there. */
-function keyOf(hash: string): string {
-  return `/checkpoints/sha256/${hash}`
+/** How the file with that SHA-256 begins, where its download broke off; unverified until the rest has come. */
+export const recallPart = (hash: string): Promise<Uint8Array<ArrayBuffer> | undefined> => bytesAt(partOf(hash))
+
+export const keepPart = (hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => put(partOf(hash), bytes)
+
+export async function dropPart(hash: string): Promise<void> {
+  await caches.open(cacheName).then((cache) => cache.delete(partOf(hash))).catch(() => undefined)
 }
+
+/** The card of a folder whose files are kept, as it was when they were. */
+export const recallCard = (folder: URL): Promise<Uint8Array<ArrayBuffer> | undefined> => bytesAt(cardOf(folder))
+
+export const keepCard = (folder: URL, bytes: Uint8Array<ArrayBuffer>): Promise<void> => put(cardOf(folder), bytes)
+
+async function bytesAt(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const kept = await (await caches.open(cacheName)).match(key)
+    return kept && new Uint8Array(await kept.arrayBuffer())
+  } catch {
+    return undefined // no Cache API, or storage is denied
+  }
+}
+
+async function put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  try {
+    await (await caches.open(cacheName)).put(key, new Response(bytes))
+  } catch {
+    // No Cache API, no room, or private browsing: the next visit downloads again.
+  }
+}
+
+// Keys only: nothing is ever fetched from there.
+const keyOf = (hash: string) => `/checkpoints/sha256/${hash}`
+const partOf = (hash: string) => `/checkpoints/part/${hash}`
+const cardOf = (folder: URL) => `/checkpoints/card/${encodeURIComponent(folder.href)}`

@@ -1,9 +1,9 @@
 import { expectedTensors } from '../unet/expected'
 import { CheckpointError } from '../errors'
-import { cardFile, maxBytes, neededFiles, parseCard, type Card } from './card'
+import { cardFile, neededFiles, parseCard, type Card } from './card'
 import { readConfig } from './config'
-import { download } from './download'
-import { fetchFiles, folderUrl, type FetchOptions } from './fetchFiles'
+import type { FetchOptions } from './fetchFiles'
+import { fetchFolder } from './fetchFolder'
 import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
 import { parseSafetensors, type Weight } from './safetensors'
@@ -30,17 +30,14 @@ export interface Checkpoint {
 export type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
 
 /**
- * Fetches `card.json` and the files that it names, verifies and parses them.
+ * Fetches `card.json` and the files that it names, or takes those that were kept, verifies and parses them.
  *
  * @param baseUrl the checkpoint's folder, absolute or relative to the page (or worker)
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function fetchCheckpoint(baseUrl: string, { signal, onProgress, cache = true }: FetchOptions = {}): Promise<Checkpoint> {
-  const base = folderUrl(baseUrl)
-  const card = parseCard(await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal }), base.pathname.split('/').at(-2) ?? '')
-
+export async function fetchCheckpoint(baseUrl: string, options: FetchOptions = {}): Promise<Checkpoint> {
   const names = Object.keys(neededFiles) as (keyof typeof neededFiles)[]
-  const { bytes, verified } = await fetchFiles(base, card.files, names.map((name) => neededFiles[name]), { signal, onProgress, cache })
+  const { card, bytes, verified } = await fetchFolder(baseUrl, parseCard, names.map((name) => neededFiles[name]), options)
   const files = Object.fromEntries(names.map((name) => [name, bytes.get(neededFiles[name])])) as CheckpointFiles
   return { ...parseCheckpoint(card, files), verified }
 }

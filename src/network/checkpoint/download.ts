@@ -1,67 +1,89 @@
 import { CheckpointError } from '../errors'
 import { lfsPointer, looksLikeWebPage } from './kinds'
+import { type Begun, continued, type Init, request } from './request'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
   /** @param total what the server says, or 0 where it does not */
   readonly onBytes?: ((received: number, total: number) => void) | undefined
   /** Beside the signal; by default the page's own credentials go to its own server. */
-  readonly init?: Pick<RequestInit, 'credentials' | 'referrerPolicy'> | undefined
+  readonly init?: Init | undefined
+  /** How the file begins, where an earlier download broke off there. */
+  readonly begun?: Uint8Array<ArrayBuffer> | undefined
+  /** What had arrived when this one broke off for good. */
+  readonly onBreak?: ((bytes: Uint8Array<ArrayBuffer>) => Promise<void>) | undefined
 }
 
 /** How many bytes are accepted: exactly what the card says, or, for the card itself, at most a cap. */
 export type Limit = { readonly exactly: number } | { readonly atMost: number }
 
+/** So often a connection may break, if something came each time. */
+const BREAKS = 8
+
+/** A connection that broke, and what had come by then. */
+class Broken extends Error {
+  constructor(readonly bytes: Uint8Array<ArrayBuffer>, readonly total: number, cause: unknown) {
+    super('a broken connection', { cause })
+  }
+}
+
 /**
- * Fetches one file, chunk by chunk, and stops as soon as it is longer than allowed.
+ * Fetches one file, chunk by chunk, and stops as soon as it is longer than allowed. Where the connection breaks, it goes on
+ * from there.
  *
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function download(file: string, url: URL, limit: Limit, { signal, onBytes, init }: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await request(file, url, signal, init)
-  const exact = 'exactly' in limit
-  const most = exact ? limit.exactly : limit.atMost
-  const bytes = await read(file, response, most, exact ? most : 0, onBytes).catch((cause: unknown) => {
-    if (cause instanceof CheckpointError || signal?.aborted) throw cause
-    throw new CheckpointError('unreachable', { file, found: 'a broken connection' }, { cause })
-  })
-  if (looksLikeWebPage(bytes)) throw new CheckpointError('web-page', { file, found: 'HTML', expected: file.split('.').at(-1) ?? '' })
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: file.split('.').at(-1) ?? '' })
-  if (exact && bytes.length < most) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${most}` })
+export async function download(file: string, url: URL, limit: Limit, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const exactly = 'exactly' in limit ? limit.exactly : undefined
+  const bytes = await whole(file, url, limit, options)
+  if (looksLikeWebPage(bytes)) throw webPage(file)
+  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: endingOf(file) })
+  if (exactly !== undefined && bytes.length < exactly) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${exactly}` })
   return bytes
 }
 
-async function request(file: string, url: URL, signal: AbortSignal | undefined, init: DownloadOptions['init']): Promise<Response> {
-  const response = await fetch(url, { credentials: 'same-origin', ...init, signal: signal ?? null }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause
-    throw new CheckpointError('unreachable', { file, found: cause instanceof Error ? cause.message : 'no answer' }, { cause })
-  })
-  if (response.ok && !isHtml(response)) return response
-  void response.body?.cancel()
-  if (response.ok) throw new CheckpointError('web-page', { file, found: 'text/html', expected: file.split('.').at(-1) ?? '' })
-  throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
+async function whole(file: string, url: URL, limit: Limit, { signal, onBytes, init, begun, onBreak }: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  let from: Begun | undefined = begun && 'exactly' in limit && begun.length < limit.exactly ? { bytes: begun, total: limit.exactly } : undefined
+  for (let breaks = 0; ; breaks++) {
+    let had = from
+    try {
+      const response = await request(file, url, { signal, init, from })
+      had = continued(response, from)
+      return await read(file, response, limit, had?.bytes, onBytes)
+    } catch (cause) {
+      const known = cause instanceof Broken ? { bytes: cause.bytes, total: cause.total } : had
+      if (cause instanceof CheckpointError && cause.code !== 'unreachable') throw cause
+      const came = cause instanceof Broken && cause.bytes.length > (had?.bytes.length ?? 0)
+      if (came && known && known.total > 0 && breaks < BREAKS && !signal?.aborted) {
+        from = known
+        continue
+      }
+      if (known && known.bytes.length > 0) await onBreak?.(known.bytes)
+      signal?.throwIfAborted()
+      throw cause instanceof Broken ? new CheckpointError('unreachable', { file, found: cause.message }, { cause }) : cause
+    }
+  }
 }
 
-function isHtml(response: Response): boolean {
-  return response.headers.get('content-type')?.toLowerCase().startsWith('text/html') ?? false
-}
+const endingOf = (file: string) => file.split('.').at(-1) ?? ''
+const webPage = (file: string) => new CheckpointError('web-page', { file, found: 'HTML', expected: endingOf(file) })
 
-/** @param expected how much room to make at first; where that is 0, what the server says, or little */
-async function read(file: string, response: Response, most: number, expected: number, onBytes: DownloadOptions['onBytes']): Promise<Uint8Array<ArrayBuffer>> {
-  const told = Number(response.headers.get('content-length') ?? 0)
-  const total = expected || (response.headers.has('content-encoding') ? 0 : told)
-  const tooMuch = (start?: Uint8Array) => start && looksLikeWebPage(start)
-    ? new CheckpointError('web-page', { file, found: 'HTML', expected: file.split('.').at(-1) ?? '' })
-    : new CheckpointError('oversized', { file, found: `more than ${most} bytes`, expected: `${most}` })
-  if (!expected && total > most) {
+/** @param before how the file begins, where the response is what follows */
+async function read(file: string, response: Response, limit: Limit, before: Uint8Array = new Uint8Array(), onBytes: DownloadOptions['onBytes']): Promise<Uint8Array<ArrayBuffer>> {
+  const exactly = 'exactly' in limit ? limit.exactly : 0
+  const most = 'exactly' in limit ? limit.exactly : limit.atMost
+  const told = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0)
+  const total = exactly || (told && before.length + told)
+  const tooMuch = (start?: Uint8Array) => (start && looksLikeWebPage(start) ? webPage(file) : new CheckpointError('oversized', { file, found: `more than ${most} bytes`, expected: `${most}` }))
+  if (!exactly && total > most) {
     void response.body?.cancel()
     throw tooMuch()
   }
-  let buffer = new Uint8Array(Math.min(most, total || 1 << 16))
-  let received = 0
+  let buffer = larger(before, Math.max(before.length, Math.min(most, total || 1 << 16)))
+  let received = before.length
   const reader = response.body?.getReader()
   for (;;) {
-    const chunk = await reader?.read()
+    const chunk = await reader?.read().catch((cause: unknown) => { throw new Broken(buffer.subarray(0, received), total, cause) })
     if (!chunk || chunk.done) return buffer.subarray(0, received)
     const needed = received + chunk.value.length
     if (needed > most) {
@@ -75,7 +97,7 @@ async function read(file: string, response: Response, most: number, expected: nu
   }
 }
 
-function larger(buffer: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+function larger(buffer: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   const grown = new Uint8Array(length)
   grown.set(buffer)
   return grown

@@ -1,8 +1,8 @@
 import { CheckpointError } from '../errors'
-import { keep, recall } from './cache'
+import { dropPart, keep, keepPart, recall, recallPart } from './cache'
 import { cardFile, type CardFile } from './card'
 import { download, type DownloadOptions } from './download'
-import { verify } from './verify'
+import { sha256, verify } from './verify'
 
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
@@ -54,10 +54,22 @@ async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolea
     return { bytes: kept, verified: true }
   }
   if (cache === 'only') throw new CheckpointError('not-kept', { file })
-  const bytes = await download(file, new URL(file, base), { exactly: entry.bytes }, options)
+  const begun = cache ? await recallPart(entry.sha256) : undefined
+  const bytes = await downloadFrom(begun, file, base, entry, cache, options)
   const verified = await verify(file, bytes, entry.sha256)
   if (cache && verified) await keep(entry.sha256, bytes)
+  if (begun) await dropPart(entry.sha256)
   return { bytes, verified }
+}
+
+/** Goes on from what an earlier download left; a file that does not come out right so is fetched from its start. */
+async function downloadFrom(begun: Uint8Array<ArrayBuffer> | undefined, file: string, base: URL, { bytes: exactly, sha256: hash }: CardFile, cache: boolean, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const onBreak = cache ? (bytes: Uint8Array<ArrayBuffer>) => keepPart(hash, bytes) : undefined
+  const fetched = (from?: Uint8Array<ArrayBuffer>) => download(file, new URL(file, base), { exactly }, { ...options, begun: from, onBreak })
+  if (!begun) return fetched()
+  const bytes = await fetched(begun)
+  const found = await sha256(bytes)
+  return found === hash ? bytes : fetched()
 }
 
 function entryOf(files: ReadonlyMap<string, CardFile>, file: string): CardFile {

@@ -1,7 +1,7 @@
-import { cardFile, maxBytes, parseFiles, parseLabels, type CardFile } from '../checkpoint/card'
-import { download } from '../checkpoint/download'
+import { cardFile, parseFiles, parseLabels, type CardFile } from '../checkpoint/card'
 import { get, integer, isObject, list, numbers, object, oneOf, parseObject, real, reject, text, type Fields } from '../checkpoint/fields'
-import { fetchFiles, folderUrl, type FetchOptions } from '../checkpoint/fetchFiles'
+import type { FetchOptions } from '../checkpoint/fetchFiles'
+import { fetchFolder } from '../checkpoint/fetchFolder'
 import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
 import { parseForwardProcess, type Betas } from '../checkpoint/scheduler'
 import { classifierTensors, parseClassifierConfig, type ClassifierConfig } from './config'
@@ -55,10 +55,8 @@ export type ClassifierFiles = Record<keyof typeof classifierFiles, Uint8Array>
  * @throws CheckpointError, or the signal's AbortError
  */
 export async function fetchClassifier(baseUrl: string, options: FetchOptions = {}): Promise<ClassifierCheckpoint> {
-  const base = folderUrl(baseUrl)
-  const card = parseClassifierCard(await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal: options.signal }))
   const names = Object.keys(classifierFiles) as (keyof typeof classifierFiles)[]
-  const { bytes } = await fetchFiles(base, card.files, names.map((name) => classifierFiles[name]), options)
+  const { card, bytes } = await fetchFolder(baseUrl, parseClassifierCard, names.map((name) => classifierFiles[name]), options)
   return parseClassifier(card, Object.fromEntries(names.map((name) => [name, bytes.get(classifierFiles[name])])) as ClassifierFiles)
 }
 

@@ -1,0 +1,49 @@
+import { CheckpointError } from '../errors'
+
+export type Init = Pick<RequestInit, 'credentials' | 'referrerPolicy'>
+
+/** How a file begins, and how long it is: what follows can be asked for. */
+export interface Begun {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly total: number
+}
+
+interface Options {
+  readonly signal: AbortSignal | undefined
+  readonly init: Init | undefined
+  readonly from: Begun | undefined
+}
+
+/**
+ * Asks for a file, or for what follows its beginning; a server that does not know how gives all of it.
+ *
+ * @throws CheckpointError, or the signal's AbortError
+ */
+export async function request(file: string, url: URL, { signal, init, from }: Options): Promise<Response> {
+  const range = from && { headers: { range: `bytes=${from.bytes.length}-` } }
+  const response = await fetch(url, { credentials: 'same-origin', ...init, ...range, signal: signal ?? null }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause
+    throw new CheckpointError('unreachable', { file, found: cause instanceof Error ? cause.message : 'no answer' }, { cause })
+  })
+  if (from && !follows(response, from) && response.status !== 200) {
+    void response.body?.cancel()
+    return request(file, url, { signal, init, from: undefined }) // the file is another one by now
+  }
+  if (response.ok && !isHtml(response)) return response
+  void response.body?.cancel()
+  if (response.ok) throw new CheckpointError('web-page', { file, found: 'text/html', expected: file.split('.').at(-1) ?? '' })
+  throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
+}
+
+/** What a response goes on from; undefined where it is the whole file. */
+export const continued = (response: Response, from: Begun | undefined): Begun | undefined => (from && follows(response, from) ? from : undefined)
+
+/** Whether it is the rest of that very file, byte for byte. */
+function follows({ status, headers }: Response, { bytes, total }: Begun): boolean {
+  const [, start, length] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
+  return status === 206 && !headers.has('content-encoding') && Number(start) === bytes.length && Number(length) === total
+}
+
+function isHtml(response: Response): boolean {
+  return response.headers.get('content-type')?.toLowerCase().startsWith('text/html') ?? false
+}

@@ -1,0 +1,97 @@
+import type { BrowserContext, Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { faultText, text } from '../../src/i18n'
+import { browsing } from './visit'
+import { atFrame, button, galleryShown, ready, shown } from './walk'
+
+const visit = browsing()
+const { transport, part, status } = text
+
+/** What the server answers for files of such a name, as long as it stands. */
+async function fails(context: BrowserContext, name: RegExp, answer = 503): Promise<{ mend: () => void; asked: () => number }> {
+  let [broken, asked] = [true, 0]
+  await context.route(name, async (route) => {
+    asked++
+    if (broken) await route.fulfill({ status: answer, body: '' })
+    else await route.fallback()
+  })
+  return { mend: () => { broken = false }, asked: () => asked }
+}
+
+/** A run with one frame, and what is to be seen of it. */
+async function walked(): Promise<{ page: Page; frame: string }> {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
+  await ready(page)
+  await button(page, transport.stepData).click()
+  await atFrame(page, 1)
+  return { page, frame: await shown(page) }
+}
+
+test('a room that does not arrive says so, loses no run, and comes when it is asked for again', async () => {
+  const { page, frame } = await walked()
+  const { mend } = await fails(page.context(), /\/assets\/open-[^/]*\.js/, 404)
+  await page.keyboard.press('p')
+  await page.getByRole('alert').getByText(part.missing).waitFor()
+  await button(page, part.leave).click()
+  await atFrame(page, 1)
+  expect(await shown(page)).toBe(frame)
+  await page.keyboard.press('p')
+  await page.getByText(part.missing).waitFor()
+  mend()
+  await button(page, part.retry).click()
+  await page.getByRole('heading', { name: text.direction.forwardTitle }).or(page.getByRole('main')).first().waitFor()
+  expect(await page.getByText(part.missing).count()).toBe(0)
+})
+
+test('a dialog that does not arrive says so over the page, can be put away, and comes when it is asked for again', async () => {
+  const { page, frame } = await walked()
+  const { mend } = await fails(page.context(), /\/assets\/ShelfDialog-[^/]*\.(js|css)/)
+  await page.keyboard.press('m')
+  await page.getByRole('alert').getByText(part.missing).waitFor()
+  await button(page, text.close).click()
+  expect(await page.getByText(part.missing).count()).toBe(0)
+  expect(await shown(page)).toBe(frame)
+  await page.keyboard.press('m')
+  await page.getByText(part.missing).waitFor()
+  mend()
+  await button(page, part.retry).click()
+  await page.getByRole('dialog').waitFor()
+})
+
+test.each([
+  ['the program of WebAssembly', /\.wasm$/, 'engine-unreachable'],
+  ['the worker', /\/assets\/worker-entry-[^/]*\.js/, 'worker-unreachable'],
+  ['what the worker loads', /\/assets\/worker-(?!entry)[^/]*\.js/, 'worker-unreachable'],
+])('%s that does not come is a fault of the network, told above the picture, and is asked for again', async (_, name, code) => {
+  const page = await visit({ hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, name) } })
+  const alert = page.getByRole('alert')
+  await alert.getByText(faultText(code, {})).waitFor()
+  const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
+  expect(told?.y).toBeLessThan(picture?.y ?? 0)
+  faults.mend()
+  await button(page, status.retry).click()
+  await ready(page)
+  expect(await alert.count()).toBe(0)
+})
+let faults: Awaited<ReturnType<typeof fails>>
+
+test('a network that is kept opens without the network', async () => {
+  const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#go=reverse&steps=2' })
+  await ready(page)
+  const { asked } = await fails(page.context(), /\/models\//)
+  await page.reload()
+  await ready(page)
+  expect(asked()).toBe(1) // the card
+  await button(page, transport.toData).click()
+  await atFrame(page, 2)
+})
+
+test('starter pictures that do not come are asked for again', async () => {
+  const page = await visit({ backend: 'wasm', prepare: async (context) => { faults = await fails(context, /\/samples\/digits/) } })
+  const notice = page.getByText(faultText('gallery', {}))
+  await notice.waitFor()
+  faults.mend()
+  await button(page, status.retry).click()
+  await galleryShown(page)
+  expect(await notice.count()).toBe(0)
+})
