@@ -15,7 +15,7 @@ const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true, 'not-fetched': true,
 }
 const notes: Record<PlainNote | NamedNote['code'], true> = { 'null-default': true, 'unused-keys': true, 'size-chosen': true, 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
-const others = ['worker', 'worker-unreachable', 'engine-unreachable', 'for-plane', 'for-sheet', 'for-learner', 'for-walk', 'for-walk-picture', 'for-nothing', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
+const others = ['worker', 'worker-unreachable', 'engine-unreachable', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {

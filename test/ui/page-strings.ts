@@ -27,5 +27,6 @@ export function charactersOfThePage(): Set<string> {
     ...['i18n', 'rooms', 'walk', 'plane', 'ui'].flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/)).map(stringsOf),
     ...filesOf('public/models', /card\.json$/).map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))),
   ]
-  return new Set(texts.join('').replace(/\s/g, ' '))
+  // Control characters, and the one that stands for none, are compared with and never shown.
+  return new Set(texts.join('').replace(/\s/g, ' ').replace(/[\p{Cc}\uFFFD]/gu, ''))
 }
