@@ -12,8 +12,7 @@ const stages = [
     unit: vitest('unit'),
   },
   { build: ['npx', ['vite', 'build', '--logLevel', 'warn']] },
-  { gpu: vitest('gpu') },
-  { e2e: vitest('e2e') },
+  { gpu: vitest('gpu'), e2e: vitest('e2e') },
   { engines: vitest('engines'), 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
 ]
 
