@@ -1,4 +1,4 @@
-import { level } from '../diffusion'
+import { level, noiseToSignal } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { useModel, usePlayer, useWalk } from './context'
 import { ForwardEquation } from './Equation'
@@ -37,7 +37,7 @@ const counted = (value: number) => Number(value.toPrecision(2)).toLocaleString('
 
 function usePartWords() {
   const player = usePlayer()
-  const { schedule, prediction } = useModel()
+  const { prediction } = useModel()
   const words = text.reverse
   const frame = useWalk((state) => currentFrame(player, state))
   const recording = useWalk(({ run }) => run.source === 'recording')
@@ -45,10 +45,11 @@ function usePartWords() {
   if (index === 0) return { x0Hat: words.x0HatBefore, epsHat: words.epsHatBefore, change: words.changeBefore, added: words.addedBefore }
   const changed = recording ? undefined : change(player.trajectory, index)
   const t = player.trajectory.times[index - 1] ?? 0
-  const { signal, noise } = level(schedule, t)
-  const amplified = prediction === 'epsilon' && noise > AMPLIFIED * signal
+  const from = player.trajectory.levels[index - 1]
+  const enlarged = from ? noiseToSignal(from) : 0
+  const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
   return {
-    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(noise / signal)) : words.x0HatExplain(fixed(t, 0)),
+    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(enlarged)) : words.x0HatExplain(fixed(t, 0)),
     epsHat: words.epsHatExplain,
     change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
     added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
