@@ -77,7 +77,10 @@ test('files that are no network: a sentence, and nothing is lost', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
   await ready(page)
   await page.keyboard.press('m')
-  await page.locator(`input[aria-label="${own.files}"]`).setInputFiles([{ name: 'model.zip', mimeType: 'application/zip', buffer: Buffer.from('PK') }])
+  const choose = (name: string, content: string) => page.locator(`input[aria-label="${own.files}"]`).setInputFiles([{ name, mimeType: '', buffer: Buffer.from(content, 'latin1') }])
+  await choose('notes.txt', 'words')
+  await page.getByRole('dialog').getByText('notes.txt').waitFor() // beside the button; another can be chosen at once
+  await choose('model.zip', 'PK\x03\x04')
   await notices(page).getByText('model.zip').waitFor()
   await ready(page)
 })
