@@ -118,7 +118,7 @@ test('sampler, process and grid by keys alone', async () => {
   await page.keyboard.press('Enter')
   await linkSays(page, 'sampler=euler')
   await expect.poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement)).toBe(true)
-  await page.locator('summary').first().focus()
+  await page.locator('summary').filter({ hasText: levelWords.more }).focus()
   await page.keyboard.press('Enter')
   await menu(page, levelWords.process).focus()
   await page.keyboard.press('Enter')
