@@ -18,7 +18,7 @@ export function invertOwn(player: Player): void {
 
 /** Says what a file is, that is no picture, and where it can be opened. */
 export function misplaced(player: Player, name: string, kind: FileKind): void {
-  notifyFault(player, { code: 'misplaced', details: { name, kind } })
+  notifyFault(player, { code: 'misplaced', details: { name: shortName(name), kind } })
 }
 
 function notifyFault({ store }: Player, fault: Fault): void {

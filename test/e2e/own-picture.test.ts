@@ -111,7 +111,7 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   await galleryShown(page)
   const before = await shown(page)
   const refused: readonly (readonly [string, Buffer, string])[] = [
-    ['notes.txt', Buffer.from('no picture at all'), fault['not-picture']?.({ name: 'notes.txt' }) ?? ''],
+    ['notes.txt', Buffer.from('no picture at all'), fault.misplaced?.({ name: 'notes.txt', kind: 'text' }) ?? ''],
     ['half.png', bar.subarray(0, 30), fault['not-picture']?.({ name: 'half.png' }) ?? ''],
     ['empty.png', Buffer.alloc(0), fault['not-picture']?.({ name: 'empty.png' }) ?? ''],
     ['wall.png', solid(20_000, 20_000), fault['picture-large']?.({ name: 'wall.png', width: 20_000, height: 20_000, most: 50 }) ?? ''],
