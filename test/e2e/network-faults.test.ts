@@ -66,12 +66,14 @@ test.each([
   const page = await visit({ hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, name) } })
   const alert = page.getByRole('alert')
   await alert.getByText(faultText(code, {})).waitFor()
-  const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
-  expect(told?.y).toBeLessThan(picture?.y ?? 0)
+  await expect.poll(async () => {
+    const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
+    return told && picture && told.y < picture.y
+  }).toBe(true)
   faults.mend()
   await button(page, status.retry).click()
   await ready(page)
-  expect(await alert.count()).toBe(0)
+  await expect.poll(() => alert.count()).toBe(0)
 })
 let faults: Awaited<ReturnType<typeof fails>>
 
