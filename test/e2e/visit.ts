@@ -56,7 +56,7 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     await context.addInitScript(logEngine)
     await prepare?.(context)
     const page = await context.newPage()
-    page.on('pageerror', (error) => { if (!breaksWorker || error.message) wrong.push(`threw: ${error.stack ?? error.message}`) })
+    page.on('pageerror', (error) => { if (!breaksWorker) wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()
     await painted(page, 3) // by then it listens to keys
