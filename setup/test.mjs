@@ -12,8 +12,10 @@ const stages = [
     unit: vitest('unit'),
   },
   { build: ['npx', ['vite', 'build', '--logLevel', 'warn']] },
-  { gpu: vitest('gpu'), e2e: vitest('e2e') },
-  { engines: vitest('engines'), 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
+  { gpu: vitest('gpu') },
+  { 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
+  { e2e: vitest('e2e') },
+  { engines: vitest('engines') },
 ]
 
 install()
