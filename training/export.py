@@ -6,7 +6,6 @@ card takes its quality from the last `python evaluate.py digits`, and only if th
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -24,7 +23,7 @@ HERE = Path(__file__).parent
 PRECISION = "bfloat16 autocast over float32 weights"
 OPTIMISER = {"optimiser": "AdamW", "betas": [0.9, 0.99], "weight_decay": 0, "gradient_clip": 1.0, "ema_power": 0.75,
              "learning_rate_schedule": "linear warm-up, then cosine to 0"}
-TRAINING_CODE = ["train.py", "loss.py", "recipes.py", "conditions.py", "pictures"]
+TRAINING_CODE = ["train.py", "device.py", "loss.py", "recipes.py", "conditions.py", "pictures"]
 
 
 def cases(recipe: Recipe, wanted: list[tuple[int, int]]) -> list[Case]:
@@ -51,7 +50,7 @@ def quality(network: str, steps: int) -> dict | None:
     return stored if stored.get("steps") == steps else None
 
 
-def card_of(network: str, training: dict, hardware: str) -> dict:
+def card_of(network: str, training: dict) -> dict:
     recipe = recipe_of(network)
     module = data(recipe.data)
     return {
@@ -64,7 +63,7 @@ def card_of(network: str, training: dict, hardware: str) -> dict:
         "licence": "Apache-2.0",
         "recipe": {**recipe.as_dict(), **OPTIMISER},
         "commit": commit_of_training(),
-        "training": {**training, "pictures": training["steps"] * recipe.batch, "hardware": hardware, "precision": PRECISION},
+        "training": {**training, "pictures": training["steps"] * recipe.batch, "precision": PRECISION},
         "quality": quality(network, training["steps"]),
     }
 
@@ -98,12 +97,12 @@ def renew(network: str) -> None:
     print(f"{folder}: quality as judged, weights as they were")
 
 
-def export(network: str, hardware: str) -> None:
+def export(network: str) -> None:
     if not file_of(network, "checkpoint", ".pt").exists():
         renew(network)
         return
     recipe, (unet, training), folder = recipe_of(network), trained(network), MODELS / network
-    card = card_of(network, training, hardware) | kept_error(network, training["steps"])
+    card = card_of(network, training) | kept_error(network, training["steps"])
     folder.mkdir(parents=True, exist_ok=True)
     if card["quality"]:
         take_pictures(network)
@@ -117,5 +116,4 @@ def export(network: str, hardware: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("network", choices=NETWORKS)
-    parser.add_argument("--hardware", default=f"{os.cpu_count()} CPU cores", help="what it was trained on, for the card")
-    export(**vars(parser.parse_args()))
+    export(parser.parse_args().network)

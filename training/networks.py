@@ -33,16 +33,16 @@ def file_of(network: str, stem: str, suffix: str) -> Path:
 
 
 def trained(network: str) -> tuple[UNet2DModel, dict]:
-    """The moving average of the weights, in F16 precision, and {"steps", "minutes"} of its training.
+    """The moving average of the weights, in F16 precision, and {"steps", "minutes", "hardware"} of its training.
 
     Of the run's checkpoint; where there is none, what was exported of it, which is the same.
     """
     if not file_of(network, "checkpoint", ".pt").exists():
         training = json.loads((MODELS / network / "card.json").read_text())["training"]
-        return UNet2DModel.from_pretrained(MODELS / network / "unet").float(), {key: training[key] for key in ("steps", "minutes")}
+        return UNet2DModel.from_pretrained(MODELS / network / "unet").float(), {key: training[key] for key in ("steps", "minutes", "hardware")}
     state = torch.load(file_of(network, "checkpoint", ".pt"), map_location="cpu", weights_only=True)
     unet = UNet2DModel(**recipe_of(network).unet_config())
     ema = EMAModel(unet.parameters())
     ema.load_state_dict(state["ema"])
     ema.copy_to(unet.parameters())
-    return rounded(unet), {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1)}
+    return rounded(unet), {"steps": state["step"], "minutes": round(state["seconds"] / 60, 1), "hardware": state["hardware"]}

@@ -11,6 +11,7 @@ interface Worker<Message> { readonly hear: (message: Message) => void }
  */
 export function startWorker<Message>(load: () => Promise<Worker<Message>>): void {
   const worker = load()
+  worker.catch(() => undefined) // told below, to whoever sends a message; none may have come yet
   self.onmessage = ({ data }: MessageEvent<Message>) => {
     worker.then(({ hear }) => { hear(data) }).catch((error: unknown) => {
       if (error instanceof Error && saysMissing(error.message)) self.postMessage({ kind: 'missing' } satisfies Missing)

@@ -63,7 +63,7 @@ test.each([
   ['the worker', /\/assets\/worker-entry-[^/]*\.js/, 'worker-unreachable'],
   ['what the worker loads', /\/assets\/worker-(?!entry)[^/]*\.js/, 'worker-unreachable'],
 ])('%s that does not come is a fault of the network, told above the picture, and is asked for again', async (_, name, code) => {
-  const page = await visit({ hash: '#go=reverse&steps=5', breaksWorker: true, prepare: async (context) => { faults = await fails(context, name) } })
+  const page = await visit({ hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, name) } })
   const alert = page.getByRole('alert')
   await alert.getByText(faultText(code, {})).waitFor()
   await expect.poll(async () => {

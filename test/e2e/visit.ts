@@ -16,8 +16,6 @@ export interface Visit {
   readonly context?: BrowserContextOptions
   /** What is done to the context before the page is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>
-  /** The test breaks what a worker loads, which the browser now and then reports as an error of the page as well. */
-  readonly breaksWorker?: boolean
 }
 
 declare global {
@@ -43,7 +41,7 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     expect(found).toEqual([])
   })
 
-  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare, breaksWorker = false } = {}) => {
+  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare } = {}) => {
     const site = inject('site')
     const context = await browser.newContext({ ...elsewhere, viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(120_000)
@@ -56,7 +54,7 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     await context.addInitScript(logEngine)
     await prepare?.(context)
     const page = await context.newPage()
-    page.on('pageerror', (error) => { if (!breaksWorker) wrong.push(`threw: ${error.stack ?? error.message}`) })
+    page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()
     await painted(page, 3) // by then it listens to keys

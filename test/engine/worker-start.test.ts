@@ -33,3 +33,15 @@ test('one whose program does not come says so in a message, and is no error of t
   await vi.waitFor(() => { expect(scope.postMessage).toHaveBeenCalledExactlyOnceWith({ kind: 'missing' }) })
   expect(scope.reportError).not.toHaveBeenCalled()
 })
+
+test('a fault from before the first message is told with it, and is no unheard rejection until then', async () => {
+  const gone = new Error('gone')
+  const unheard = vi.fn()
+  process.once('unhandledRejection', unheard)
+  startWorker<number>(() => Promise.reject(gone))
+  await new Promise((resolve) => { setTimeout(resolve, 10) })
+  process.off('unhandledRejection', unheard)
+  expect(unheard).not.toHaveBeenCalled()
+  scope.onmessage({ data: 1 })
+  await vi.waitFor(() => { expect(scope.reportError).toHaveBeenCalledExactlyOnceWith(gone) })
+})

@@ -113,6 +113,7 @@ def unpack() -> None:
 
 
 def main(seconds: float, out: Path, networks: list[str], rehearse: bool) -> None:
+    CARRIED.mkdir(exist_ok=True)
     unpack()
     if rehearse:
         os.environ["TORCHDYNAMO_DISABLE"] = "1"  # a CPU compiles for minutes

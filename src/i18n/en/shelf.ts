@@ -12,7 +12,7 @@ export const shelf = {
   newTab: 'Opens in a tab of its own',
   trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
-  judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}. Below: between what the true share lies, at 95\u00a0% confidence (Wilson)`,
+  judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
   guided: (scale: string, sampler: string, steps: string, verdict: string, samples: string) => `With guidance ${scale}: ${sampler}, ${steps} steps, ${samples} samples: ${verdict}.`,
   namedAsAsked: (percent: string, between: string) => `${percent}\u00a0% named as asked (${between})`,
   /** The interval of 95 % confidence. */
@@ -23,7 +23,7 @@ export const shelf = {
   forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
   notJudged: 'Not judged yet.',
   bits: (bits: string) => `About ${bits} bits per dimension by the variational bound.`,
-  atPureNoise: (rms: string) => `At pure noise its guess is ${rms} (root mean square, of a range of 2) from the mean picture of the class, which is the best that there is.`,
+  atPureNoise: (rms: string) => `At pure noise its guess is ${rms} (root mean square, of a range of 2) from the mean picture of the class. No guess from noise alone can be better than that mean.`,
   copies: (samples: string, test: string) => `${samples}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${test}\u00a0% are.`,
   curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
   steps: 'Steps',
