@@ -111,7 +111,7 @@ export const en = {
     x0Hat: 'x̂₀, the guess',
     x0HatExplain: (t: string) => `what the network took for the picture, at t\u00a0=\u00a0${t}`,
     /** Of a network that predicts ε, at much noise. */
-    x0HatAmplified: (t: string, factor: string) => `at t\u00a0=\u00a0${t} hardly to be had from a network that predicts ε: its error stands here ${factor} times enlarged (σ/α). The networks that predict v show the mean picture`,
+    x0HatAmplified: (t: string, factor: string) => `at t\u00a0=\u00a0${t}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${factor} (σ/α). A network that predicts v shows the mean picture here`,
     epsHat: 'ε̂, its noise',
     epsHatExplain: 'what it took for noise; black −3, white +3',
     change: 'The step',
