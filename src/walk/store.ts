@@ -41,7 +41,7 @@ export type Notice =
   | { readonly kind: 'recovered' }
 
 /** A picture file that was opened, as the texts of a link: fitted to what the network has learned from, and as it came. */
-export interface Brought {
+export interface OpenedPicture {
   readonly asLearned: string
   readonly asItCame: string
 }
@@ -59,7 +59,7 @@ export interface WalkState {
   /** Counts changes of x₀'s source (gallery arrived, own picture), so that drawing follows. */
   readonly pictures: number
   /** The last picture file that was opened. */
-  readonly brought: Brought | undefined
+  readonly openedPicture: OpenedPicture | undefined
 }
 
 export const initialEngine: EngineState = { status: 'loading', phase: 'backend', done: 0, total: 1, again: false }
@@ -76,7 +76,7 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     readings: 0,
     notices,
     pictures: 0,
-    brought: undefined,
+    openedPicture: undefined,
   }))
 
 export type WalkStore = ReturnType<typeof createWalkStore>

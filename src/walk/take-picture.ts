@@ -4,7 +4,7 @@ import { modelOf } from './models'
 import { inverted, nearlyEmpty, openPicture, PictureRefused, shortName } from './open-picture'
 import { fromText, toText } from './pixels'
 import { patchSettings, type Player } from './player'
-import type { Brought, WalkState } from './store'
+import type { OpenedPicture, WalkState } from './store'
 
 /** Starts the forward walk from bytes of the visitor's own. */
 export function startFrom(player: Player, bytes: Uint8Array): void {
@@ -37,7 +37,7 @@ export async function takeFile(player: Player, file: File): Promise<void> {
   }
   try {
     const { bytes, asItCame } = await openPicture(file, file.name, modelOf(player.store.getState().settings))
-    player.store.setState({ brought: { asLearned: toText(bytes), asItCame: toText(asItCame) } })
+    player.store.setState({ openedPicture: { asLearned: toText(bytes), asItCame: toText(asItCame) } })
     startFrom(player, bytes)
     if (nearlyEmpty(bytes)) notifyFault(player, { code: 'picture-empty', details: { name: shortName(file.name) } })
   } catch (error) {
@@ -45,11 +45,11 @@ export async function takeFile(player: Player, file: File): Promise<void> {
   }
 }
 
-/** The picture that was brought, in the other of its two forms; undefined where it has one alone, or another is shown. */
-export function otherForm({ settings: { picture }, brought }: Pick<WalkState, 'settings' | 'brought'>): { readonly form: keyof Brought; readonly pixels: string } | undefined {
-  if (!brought || picture.kind !== 'own' || brought.asLearned === brought.asItCame) return undefined
-  if (picture.pixels === brought.asLearned) return { form: 'asItCame', pixels: brought.asItCame }
-  return picture.pixels === brought.asItCame ? { form: 'asLearned', pixels: brought.asLearned } : undefined
+/** The picture that was opened, in the other of its two forms; undefined where it has one alone, or another is shown. */
+export function otherForm({ settings: { picture }, openedPicture }: Pick<WalkState, 'settings' | 'openedPicture'>): { readonly form: keyof OpenedPicture; readonly pixels: string } | undefined {
+  if (!openedPicture || picture.kind !== 'own' || openedPicture.asLearned === openedPicture.asItCame) return undefined
+  if (picture.pixels === openedPicture.asLearned) return { form: 'asItCame', pixels: openedPicture.asItCame }
+  return picture.pixels === openedPicture.asItCame ? { form: 'asLearned', pixels: openedPicture.asLearned } : undefined
 }
 
 export function showOtherForm(player: Player): void {

@@ -9,7 +9,7 @@ import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { brushOf } from './brush'
 import { BrushTools } from './BrushTools'
 import styles from './DataPanel.module.css'
-import { DataSaid } from './DataSaid'
+import { ReadReport } from './ReadReport'
 import { Gallery } from './Gallery'
 import { cutText, findPoints } from '.'
 import { PasteDialog } from './PasteDialog'
@@ -90,7 +90,7 @@ export function DataPanel({ taken, onTaken }: DataPanelProps) {
         <Button name={words.read} explain={words.readExplain} onPress={() => { setPasting(true) }} />
       </div>
       {drawing && <BrushTools />}
-      <DataSaid taken={taken} onTaken={onTaken} />
+      <ReadReport taken={taken} onTaken={onTaken} />
       <SavePoints />
       <PasteDialog open={pasting} onClose={() => { setPasting(false) }} onTaken={onTaken} />
     </section>

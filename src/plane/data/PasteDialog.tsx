@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { usePlaneRoom } from '../context'
 import styles from './DataPanel.module.css'
-import { Reading } from './DataSaid'
+import { Reading } from './ReadReport'
 import { problemText, type Taken, takeAnyText, takeFile } from './take'
 
 const LONG = 20_000 // characters

@@ -9,7 +9,7 @@ import { digitsInLink, fitsLink, ownRef } from './own'
 import { MOST_PACKED } from './pack'
 import { problem, type Problem } from './problem'
 import { type ReadPoints, readPoints } from './read-points'
-import { openAside } from './read/aside'
+import { openInWorker } from './read/open-in-worker'
 import type { AsData } from './read/choose'
 import { openPoints } from './read/open-points'
 import { readingOf } from './reading'
@@ -55,7 +55,7 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
   try {
     if ((await kindOf(file)) === 'learner') return { kind: 'network', file }
     if (file.size <= SHORT) return settle(plane, await openPoints(file, file.name, { seed, asData }), again)
-    const read = await readingOf(plane).during(file.name, (signal, onShare) => openAside(file, file.name, { seed, asData, onShare }, signal))
+    const read = await readingOf(plane).during(file.name, (signal, onShare) => openInWorker(file, file.name, { seed, asData, onShare }, signal))
     return read === undefined ? { kind: 'cancelled' } : settle(plane, read, again)
   } catch {
     return { kind: 'problem', problem: problem('unreadable', { found: file.name }) }

@@ -3,7 +3,7 @@ import { problem, type Problem } from '../problem'
 import { type Dialect, numberOf } from './cells'
 import { type AsData, chooseColumns, type Chosen, type Left } from './choose'
 import { type Column, emptyColumn, note, plainLabel } from './column'
-import { chosenByLot } from './lot'
+import { reservoir } from './reservoir'
 
 /** Rows that were read, and what became of them. */
 export interface ReadTable {
@@ -65,7 +65,7 @@ function pointsFrom(rows: readonly Row[], { x, y, label }: Chosen, names: readon
 /** Rows of cells, one after another; no more of them is kept than is shown. */
 export function tableReader({ seed, asData, decimal = '.', names, shifted = false, doubtful = false, counted = false, left = [] }: TableOptions) {
   const columns: Column[] = []
-  const lot = chosenByLot<Row>(MOST_POINTS, seed)
+  const sample = reservoir<Row>(MOST_POINTS, seed)
   const widths = { least: Infinity, at: 0, first: 0 }
   let [read, firstAt] = [0, 0]
   let count: Row | undefined
@@ -74,7 +74,7 @@ export function tableReader({ seed, asData, decimal = '.', names, shifted = fals
     if (read === 0) firstAt = at
     if (cells.length < widths.least) Object.assign(widths, { least: cells.length, at })
     cells.forEach((cell, i) => { note(columns[i] ??= emptyColumn(), cell, at, read, decimal) })
-    lot.offer(row)
+    sample.offer(row)
     read++
   }
   /** The first row says how many there are: "3 2" before three rows of two. */
@@ -101,7 +101,7 @@ export function tableReader({ seed, asData, decimal = '.', names, shifted = fals
     const classes = label ? classNames(label) : []
     if ('code' in classes) return classes
     const counts: readonly Left[] = count ? [{ kind: 'count', found: count.cells.join(' '), otherwise: count.cells.length === 2 }] : []
-    const rows = lot.chosen()
+    const rows = sample.chosen()
     const inOrder = [...first, ...rows.filter((row) => row !== first[0])].slice(0, MOST_POINTS)
     return { ...pointsFrom(inOrder, chosen, classes, decimal), read, names: classes, left: [...left, ...counts, ...chosen.left] }
   }

@@ -41,7 +41,7 @@ function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; 
 }
 
 /** What became of points that were pasted, opened or dropped. */
-export function DataSaid({ taken, onTaken }: { taken: Taken | undefined; onTaken: (taken: Taken) => void }) {
+export function ReadReport({ taken, onTaken }: { taken: Taken | undefined; onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
   usePlane(({ settings }) => settings.points)
   const link = linkSentence(plane)
