@@ -11,6 +11,9 @@ const TIMES = 20
  */
 export const patience = (stepMs: number, startMs = 0): number => Math.max(LEAST, Math.ceil((TIMES * stepMs) / 1000), Math.ceil(startMs / 1000))
 
+/** Whether nobody sees the page. Where there is no page, as in bench/gpu, nothing is hidden. */
+const isHidden = () => typeof document !== 'undefined' && document.hidden
+
 export interface StepWatch {
   /** A step has been asked for; it is waited for so many seconds. */
   readonly awaits: (seconds: number) => void
@@ -36,7 +39,7 @@ export function watchSteps(late: (seconds: number) => void, slowness: () => numb
     timer = undefined
   }
   const tick = () => {
-    if (document.hidden) return
+    if (isHidden()) return
     silent += 1
     const seconds = most * slowness()
     if (silent < seconds) return
