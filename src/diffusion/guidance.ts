@@ -1,6 +1,6 @@
 import type { Algebra } from './algebra'
 import { realIn } from './bounds'
-import { noiseToSignal, type Level } from './level'
+import { isPureNoise, noiseToSignal, type Level } from './level'
 import type { Denoiser } from './matching'
 import type { Denoised } from './step'
 
@@ -65,8 +65,8 @@ export function classifierFree<X>(
 }
 
 /**
- * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ ← x̂₀ + w·(σ²/α)·∇ log p(y | x) with it. On pure noise (α = 0), of
- * which no class can be told, nothing changes. Dhariwal & Nichol 2021, algorithm 2.
+ * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ ← x̂₀ + w·(σ²/α)·∇ log p(y | x) with it. On pure noise, of which
+ * no class can be told, nothing changes. Dhariwal & Nichol 2021, algorithm 2.
  *
  * @param gradient of the log-probability of the wanted class by x, at its level; shaped as x.
  * @param scale w, in [−1e6, 1e6].
@@ -78,7 +78,7 @@ export function classifierGuided<X>(
   realIn('scale', scale, -1e6, 1e6)
   return (x, at) => {
     const said = denoise(x, at)
-    if (scale === 0 || at.signal === 0) return said
+    if (scale === 0 || isPureNoise(at)) return said
     return withX0(algebra, x, at, said, algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]))
   }
 }

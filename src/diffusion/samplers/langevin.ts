@@ -1,5 +1,5 @@
 import { integerIn, realAbove } from '../bounds'
-import type { Level } from '../level'
+import { isPureNoise, type Level } from '../level'
 import type { Denoised, SamplerStep, StepInput } from '../step'
 
 /** A Langevin step's parts: x + ½δ·∇log p(x), and √δ·z to add. */
@@ -55,7 +55,7 @@ export function langevin({ step }: { readonly step: number }): SamplerStep {
  * t = `from`, s = `to`, z fresh noise.
  *
  *     count times:  x ← x + ½δ·∇log p_t(x) + √δ·z,   δ = r·σ_t²,   ∇log p_t(x) = −ε̂/σ_t
- *     x_s = α_s/α_t·x          (from pure noise, α_t = 0: σ_s/σ_t·x)
+ *     x_s = α_s/α_t·x          (from pure noise: σ_s/σ_t·x)
  *
  * Song & Ermon 2019 (NCSN), algorithm 1, where δ = ε·σ_t²/σ_L², so that r = ε/σ_L² (0.2 there, and 100 steps a level). At the
  * last level, to data, what is left of the noise is removed: x̂₀ of the settled state (Jolicoeur-Martineau et al. 2021).
@@ -76,7 +76,7 @@ export function annealedLangevin({ step, count }: { readonly step: number; reado
       const { x0Hat, epsHat } = denoise(settled.x, from)
       return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
     }
-    const scale = from.signal === 0 ? to.noise / from.noise : to.signal / from.signal
+    const scale = isPureNoise(from) ? to.noise / from.noise : to.signal / from.signal
     const mean = algebra.combine([scale, settled.mean])
     const added = algebra.combine([scale, settled.added])
     const { x0Hat, epsHat } = settled.denoised

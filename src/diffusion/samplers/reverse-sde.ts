@@ -20,7 +20,7 @@ export function reverseSde(): SamplerStep {
     const { drift, diffusion } = sde(processOf(input, 'reverse-sde'), from.t)
     const { x0Hat, epsHat } = denoise(xt, from)
     if (to.noise === 0) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
-    if (from.signal === 0) throw new RangeError(`The reverse SDE must begin where there is signal, not at t = ${from.t}.`)
+    if (!Number.isFinite(drift)) throw new RangeError(`The reverse SDE must begin where there is signal, not at t = ${from.t}.`)
     const delta = from.t - to.t
     const mean = algebra.combine([1 - delta * drift, xt], [(-delta * diffusion) / from.noise, epsHat])
     const added = algebra.combine([Math.sqrt(diffusion * delta), normal()])
