@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, level, levelAt, linearSchedule, logSnrTimes,
-  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess,
+  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, karrasTimes, level, levelAt, linearSchedule, logSnrTimes,
+  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess, vpProcess,
   type Denoised, type Level, type Prediction, type SamplerSpec, type SamplerStep, type Schedule, type Step,
 } from '../../src/diffusion'
 import { expectClose, largestError, partError } from './closeness'
 import { affineAlgebra, exactDenoiser, exactHead, freshNormals, meanOf, posteriorVariance, varianceOf, type Affine, type Gaussian } from './gaussian'
+import { exactWalk, hopsOf, marginalVariance, type Hop } from './runs'
 
 const schedule = cosineSchedule()
 const data: Gaussian = { m: 0.3, s: 0.5 }
@@ -14,16 +15,11 @@ const specs: readonly SamplerSpec[] = [
   { id: 'ddim', eta: 0 }, { id: 'ddim', eta: 0.3 }, { id: 'ddim', eta: 1 },
 ]
 
-interface Hop { readonly from: Level; readonly to: Level }
-
 /** The steps of a run, from a level to the next. */
 function hops(process: Schedule, steps: number): Hop[] {
   const grid = timeGrid('trailing', process.T, steps)
   return grid.slice(1).map((t, i) => ({ from: level(process, grid[i] ?? NaN), to: level(process, t) }))
 }
-
-/** The variance of x_t under Gaussian data. */
-const marginalVariance = ({ s }: Gaussian, { signal, noise }: Level) => (signal * s) ** 2 + noise ** 2
 
 /** All steps of a run from the true marginal with the exact denoiser; states are exact affine functions of the noise. */
 function exactRun(sampler: SamplerStep, of: Gaussian, path: readonly Hop[]): (Step<Affine> & Hop)[] {
@@ -156,6 +152,21 @@ describe('DDPM', () => {
   it.each([1, 5, 50])('with variance β is exact for data N(0, 1), in %d steps', steps => {
     const of = { m: 0, s: 1 }
     expectTrueMarginals(exactRun(ddpm({ variance: 'beta' }), of, hops(schedule, steps)), of)
+  })
+
+  it.each(['beta', 'beta-tilde'] as const)('with variance %s is one walk on every process: EDM and VP end alike, at equal log-SNR', variance => {
+    const of = { m: 0, s: 0.5 }
+    const [first = NaN, ...others] = [edmProcess(), veProcess({ sigmaMin: 0.002, sigmaMax: 80 }), vpProcess(), discreteProcess(schedule)].map(on => {
+      const path = hopsOf(on, karrasTimes(on, 10, { sigmaMin: 0.01, sigmaMax: 80 }))
+      return Math.sqrt(varianceOf(exactWalk(ddpm({ variance }), of, on, path).at(-1)?.next ?? []))
+    })
+    for (const other of others) expectClose(other, first, 1e-6)
+    if (variance === 'beta') expectClose(first, 0.637, 0.01)
+  })
+
+  it.each([edmProcess(), veProcess(), flowProcess(), subVpProcess()])('with variance β is exact for data N(0, 1), on $id too', on => {
+    const of = { m: 0, s: 1 }
+    expectTrueMarginals(exactWalk(ddpm({ variance: 'beta' }), of, on, hopsOf(on, karrasTimes(on, 8, { sigmaMin: 0.1, sigmaMax: 20 }))), of)
   })
 
   it.each([1, 5, 50])('with variance β̃ is exact for a single point, in %d steps', steps => {

@@ -29,7 +29,7 @@ export function analyticVariance(q: Posterior, from: Level, meanSquaredError: ((
 function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>, variance: ReverseVariance, q: Posterior, { v }: Denoised<X>): X {
   switch (variance) {
     case 'beta':
-      return algebra.combine([Math.sqrt(q.beta), normal()])
+      return algebra.combine([Math.sqrt(q.upper), normal()])
     case 'beta-tilde':
       return algebra.combine([Math.sqrt(q.betaTilde), normal()])
     case 'learned':
@@ -44,15 +44,16 @@ function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>
  * coefficient of x̂₀, z fresh.
  *
  *     x_s = √ᾱ_s·β/(1−ᾱ_t)·x̂₀ + √(1−β)·(1−ᾱ_s)/(1−ᾱ_t)·x_t + √Σ·z
- *     Σ   = β                                     'beta': right for x₀ ~ N(0, I) where α² + σ² = 1
+ *     Σ   = β                                     'beta': right for x₀ ~ N(0, I). Where α² + σ² ≠ 1, it is what β becomes by
+ *                                                 rescaling (`Posterior.upper`), as it is for 'learned'
  *         = β̃ = (1−ᾱ_s)/(1−ᾱ_t)·β                 'beta-tilde': right for x₀ a single point
- *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v; where α² + σ² ≠ 1,
- *                                                 β is what it becomes by rescaling (`Posterior.upper`)
+ *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v
  *         = β̃ + c₀²·E‖x₀ − x̂₀‖²/d                'analytic': the best of all that are the same for every pixel
  *
  * Ho et al. 2020, algorithm 2 and eq. 6–7; learned range: Nichol & Dhariwal 2021, eq. 15; respacing: its section 4.
  * Analytic: Bao et al. 2022 (Analytic-DPM), theorem 1; with an exact x̂₀ the error is the posterior's E tr Cov[x₀ | x_t]/d, and
- * any Gaussian data of one variance are sampled exactly.
+ * of Gaussian data of one variance every x_s with noise is sampled exactly; the last step, which adds none, gives x̂₀, and lacks
+ * that error in its variance.
  * Stochastic, weak order 1; no noise is added at the step to data. One network evaluation.
  *
  * @throws Error if the variance is learned and the network has no head for it, or analytic and the error is not given.

@@ -97,7 +97,7 @@ export const samplers = {
   varianceTitles: { learned: 'learned', beta: 'β', 'beta-tilde': 'β̃', analytic: 'analytic' },
   varianceExplain: {
     learned: 'Between β̃ and β, for each pixel as the network says.',
-    beta: 'The variance of the forward step: the upper bound.',
+    beta: 'The variance of the forward step, where signal and noise have variance 1 together: the upper bound.',
     'beta-tilde': 'The variance of the true step if x₀ were known: the lower bound.',
     analytic: 'The best one that is the same for every number of x, from how wrong the denoiser is at each level: measured once over the data.',
   },
