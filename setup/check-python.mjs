@@ -26,7 +26,8 @@ const WALKS = [
   { steps: 8, sampler: 'heun', process: 'edm', grid: 'karras', churn: 0.2, label: 6 },
   { steps: 8, sampler: 'euler', process: 'flow', grid: 'uniform', from: 500 },
   { steps: 12, sampler: 'euler-ancestral', process: 've', grid: 'karras', label: null, clip: 'dynamic' },
-  { steps: 10, sampler: 'sde-dpm-solver++', process: 'vp', grid: 'log-snr', guidance: 3, guideMin: 0.3, guideMax: 8, rescale: 0.7 },
+  { steps: 10, sampler: 'sde-dpm-solver++', process: 'vp', grid: 'log-snr', guidance: 3, guideMin: 0.3, guideMax: 8, rescaleX0: 0.7 },
+  { steps: 10, sampler: 'ddim', guidance: 5, rescaleOutput: 0.7 },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
   // a visitor's own networks, from pure noise without any signal: of colour, told log t, down to t = 1; and of five classes
   { steps: 8, sampler: 'ddpm', grid: 'linspace', samples: 4, seed: 5, own: { golden: 'skip', scheduler: { beta_schedule: 'scaled_linear', prediction_type: 'sample', rescale_betas_zero_snr: true, variance_type: 'fixed_large', clip_sample_range: 2 } } },

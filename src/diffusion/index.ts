@@ -5,7 +5,7 @@ export { energyDistance, equalAngles, meanDistance, meanDistanceWithin, permutat
 export { averagePooling, greyMean, hiding, inpainting, rangePart, refining, renoised, repaintPath, restoring, sdeditLevels, sdeditStart, slerp, slerpCoefficients, type LinearOperator, type Pictures, type Resampling, type StepOver } from './editing'
 export { noised } from './forward'
 export { skipping, startingAt, timeGrid, type Spacing } from './grid'
-export { classifierFree, classifierGuided, clipped, dynamicallyThresholded, type Guidance, type Statistics } from './guidance'
+export { classifierFree, classifierGuided, clipped, dynamicallyThresholded, guidedWithin, type Guidance, type Rescaling, type Statistics } from './guidance'
 export { dataLevel, isPureNoise, level, logSnr, noiseToSignal, rises, snr, type Level } from './level'
 export { boundTerm, decoderNats, denoiserScore, drawProbabilities, drawTime, differencedField, exactDivergence, flowLikelihood, flowLogDensity, flowStep, hutchinsonDivergence, hybridLoss, informedField, logNormalCdf, logNormalInterval, lossHistory, oracleDivergence, preservingLevel, priorTerm, rademacher, recordLoss, reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Decoder, type Divergence, type FlowField, type FlowLikelihood, type FlowRun, type FlowSlope, type FlowState, type Informed, type Ladder, type LossHistory, type ReverseModel, type Said, type Score, type VarianceRange, type VariationalBound, } from './likelihood'
 export { dataSetOracle, gaussianOracle, mixtureOracle, oracleDenoiser, type Component, type Gaussian, type GaussianOracle, type Oracle, type Reals } from './oracle'

@@ -1,3 +1,4 @@
+import { isPureNoise, levelAt } from '../diffusion'
 import { asksTwice } from './advice'
 import { modelOf, OWN } from './models'
 import { asked, noise, opening, type ProgramOf, start } from './python-parts'
@@ -8,16 +9,16 @@ import { type Settings, SIGMA_MOST } from './settings'
 export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
-function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax }: Settings): boolean {
-  const limited = asksTwice({ guide, guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
+function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescaleOutput, rescaleX0, guideMin, guideMax }: Settings): boolean {
+  const limited = asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) && (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
   const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
   return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
 }
 
 /** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
 function isAskedAlike(settings: Settings): boolean {
-  const { plainlyTold, prediction, schedule } = modelOf(settings)
-  return plainlyTold && !(prediction === 'epsilon' && schedule.alphaBar.at(-1) === 0)
+  const { plainlyTold, prediction, training } = modelOf(settings)
+  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
 /** What of a walk is beyond a program, or undefined. */

@@ -42,16 +42,22 @@ const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: '
 /** As `toldTimestep` has it. */
 const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
 
+/** y with some of plain's deviation, as `rescaled` of src/diffusion/guidance.ts. */
+const rescaling = (phi: number, y: string, plain: string, source: string) => `
+        std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (${plain}, ${y})]
+        ${y} = ${phi} * ${y} * std[0] / std[1] + (1 - ${phi}) * ${y}  # ${source}`
+
 function guidance(settings: Settings): string {
-  const { guidance: w, label, negative, rescale: phi, guideMin, guideMax } = settings
-  const guess = (of: number | null) => `guess(${asked(settings, of)})`
-  if (label === negative || !asksTwice(settings)) return `    x0 = ${guess(w === 0 && label !== negative ? negative : label)}`
+  const { guidance: w, label, negative, rescaleOutput, rescaleX0, guideMin, guideMax } = settings
+  const ask = (of: number | null) => `ask(${asked(settings, of)})`
+  if (label === negative || !asksTwice(settings)) return `    x0 = guess(${ask(w === 0 && label !== negative ? negative : label)})`
   const [low, high] = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? 'np.inf' : guideMax]
-  return `    x0 = plain = ${guess(label)}
-    if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:
-        x0 = plain + (${w} - 1) * (plain - ${guess(negative)})  # classifier-free guidance, Ho & Salimans 2022${phi === 0 ? '' : `
-        std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (plain, x0)]
-        x0 = ${phi} * x0 * std[0] / std[1] + (1 - ${phi}) * x0  # Lin et al. 2023, section 3.4`}`
+  const within = `if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:`
+  return `    out = plain = ${ask(label)}
+    ${within}
+        out = plain + (${w} - 1) * (plain - ${ask(negative)})  # classifier-free guidance, Ho & Salimans 2022${rescaleOutput === 0 ? '' : rescaling(rescaleOutput, 'out', 'plain', 'Lin et al. 2024, section 3.4')}
+    x0 = guess(out)${rescaleX0 === 0 ? '' : `
+    ${within}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`}`
 }
 
 function clip(settings: Settings): string {
@@ -76,9 +82,11 @@ ${noise(settings)}
 def denoise(x, t, c, a, s, alpha, sigma):
     """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
 ${id === OWN ? LOG_TIME : ''}
-    def guess(label):
+    def ask(label):
         labels = None if unet.class_embedding is None else torch.full((len(x),), label)
-        out = unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]
+        return unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]
+
+    def guess(out):
         return ${GUESS[prediction]}
 
 ${guidance(settings)}
