@@ -24,17 +24,25 @@ function stepLine({ looks, next, corrected }: StepSums, process: Process, traini
   return `    ([${asks.join(', ')}], ${sum(next)}, ${corrected ? sum(corrected) : 'None'}),`
 }
 
-function steps({ settings, path: { levels: visited }, frame }: ProgramOf): string {
-  const { schedule, training } = modelOf(settings)
+/** The steps up to the frame as sums, and the process on which they are made. */
+export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf): { readonly process: Process; readonly steps: readonly StepSums[] } {
+  const { schedule } = modelOf(settings)
   const process = settings.process === 'discrete' ? discreteProcess(schedule) : makeProcess(settings.process, schedule)
   const spec = samplerSpec(settings)
   const { memory } = samplerInfo(spec)
   if (spec.id === 'rk45') throw new Error('its steps are no sums')
-  return visited.slice(1, frame + 1).map((to, i) => {
+  const steps = visited.slice(1, frame + 1).map((to, i) => {
     const from = visited[i] as Level
     const sampler = rises(from, to) ? ddimInversion() : makeSampler(spec)
-    return stepLine(stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() }), process, training)
-  }).join('\n')
+    return stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() })
+  })
+  return { process, steps }
+}
+
+function stepLines(program: ProgramOf): string {
+  const { training } = modelOf(program.settings)
+  const { process, steps } = sumsOf(program)
+  return steps.map((step) => stepLine(step, process, training)).join('\n')
 }
 
 const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: 'a * c * x - s * out' } as const satisfies Record<Model['prediction'], string>
@@ -96,7 +104,7 @@ ${clip(settings)}    return x0, (x - alpha * x0) / sigma
 # The steps of the page's ${settings.sampler} as sums of named parts: what the network is asked (t, c, a, s, alpha, sigma, state),
 # the next state, and the present one where it is corrected. "x0Hat 0" is this step's first guess, "epsHat -1" the last step's noise.
 STEPS = [
-${steps(program)}
+${stepLines(program)}
 ]
 ${start(program, number(first.signal), number(first.noise))}
 past = {}

@@ -25,6 +25,11 @@ test('it holds what decides the run, and nothing that is undefined', () => {
   expect(program({ from: 400 })).toContain('urlsafe_b64decode("QUJD===")')
 })
 
+test('the steps of a paper read x₀ of what the network predicts: v, or ε', () => {
+  expect(program({ model: 'digits-v' })).toContain('x0 = a**0.5 * x - (1 - a) ** 0.5 * out')
+  expect(program({ model: 'digits' })).toContain('x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5')
+})
+
 describe('every step that is a sum has a program', () => {
   test.each([...SAMPLERS.filter((sampler) => sampler !== 'rk45')])('%s, with the coefficients of its own code', (sampler) => {
     const patch = { ...withSampler(sampler), variance: 'beta' as const, seed: 9 }
