@@ -30,6 +30,13 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    files: ['src/diffusion/**/*.ts'],
+    rules: {
+      // tsconfig.diffusion.json compiles it without the DOM; `Date` belongs to the language itself.
+      'no-restricted-globals': ['error', ...['Date', 'performance', 'document', 'window', 'self', 'navigator', 'fetch', 'setTimeout', 'setInterval'].map((name) => ({ name, message: 'The mathematics knows no clock, no page and no network.' }))],
+    },
+  },
   { files: ['**/*.tsx'], extends: [reactHooks.configs.flat.recommended], rules: { 'max-lines-per-function': 'off' } },
   { files: ['setup/**', 'bench/**/*.mjs', '*.config.js', '.dependency-cruiser.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', performance: 'readonly', Response: 'readonly' } } },
 )

@@ -7,6 +7,7 @@ const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const stages = [
   {
     types: ['npx', ['tsc', '--noEmit']],
+    'types of the mathematics alone': ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']],
     lint: ['npx', ['eslint', '.', '--max-warnings', '0']],
     architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
     unit: vitest('unit'),

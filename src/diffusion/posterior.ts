@@ -12,8 +12,7 @@ export interface Posterior {
   readonly beta: number
   /**
    * The variance of q(x_s | x_t) for data N(0, I), β·(α_s² + σ_s²)/(α_t² + σ_t²): β itself where α² + σ² = 1, and on any other
-   * process what that β becomes by rescaling, so that a walk does not depend on the process: DDPM's reverse variance β, and the upper
-   * end of what a network's variance head learned.
+   * process what that β becomes by rescaling. The upper end of what a network's variance head learned.
    */
   readonly upper: number
 }

@@ -1,4 +1,4 @@
-import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
+import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, mostMemory, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
 import { samplerSpec } from '../rooms/sampler-settings'
 import { asksTwice } from './advice'
 import { type Model, modelOf, OWN } from './models'
@@ -6,9 +6,6 @@ import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from './settings'
 
 // Any sampler on any process, as long as its steps are sums: the coefficients are the sampler's own, which the page computes.
-
-/** The most steps that any sampler looks back upon. */
-const MEMORY = 3
 
 const number = (value: number) => String(Number(value.toPrecision(12)))
 const sum = (terms: readonly LinearTerm[]) => `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
@@ -119,7 +116,7 @@ with torch.no_grad():
             parts[f"x0Hat {n}"], parts[f"epsHat {n}"] = denoise(total(state), *levels)
         parts["xt 0"], x = total(corrected or {"xt 0": 1}), total(following)
         names = [name.split() for name in parts]
-        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${MEMORY} < int(n) <= 0}
+        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${mostMemory} < int(n) <= 0}
 np.save("frame.npy", x.numpy())  # frame ${frame}, as the page's sampler has it: of variance alpha² + sigma²
 `
 }

@@ -56,7 +56,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
   async function frames(spec: RunSpec, index = 0, xt = startFor(spec), history: readonly Past<Float32Array>[] = []): Promise<Frame[]> {
     const run = openRun(loaded, spec, { index, xt, history, nfe: 0 })
     const found: Frame[] = []
-    while (run.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
+    while (run.place.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
     closeRun(run)
     return found
   }

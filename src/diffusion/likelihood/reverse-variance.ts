@@ -7,9 +7,10 @@ export type Ladder = readonly Level[]
 
 /** log β and log β̃ of a step, both finite: between them lies the variance of the reverse step. */
 export interface VarianceRange {
-  /** Of `Posterior.upper`: β_t itself where α² + σ² = 1. */
   readonly logBeta: number
   readonly logBetaTilde: number
+  /** Of `Posterior.upper`: log β where α² + σ² = 1. */
+  readonly logUpper: number
 }
 
 /** The step down from level t of the ladder to the one below. @throws RangeError if there is none. */
@@ -27,10 +28,10 @@ export function stepDown(ladder: Ladder, t: number): { from: Level; to: Level } 
  */
 export function varianceRange(ladder: Ladder, t: number): VarianceRange {
   const { from, to } = stepDown(ladder, t)
-  const { betaTilde, upper } = posterior(from, to)
-  const logBeta = Math.log(upper)
-  if (betaTilde > 0) return { logBeta, logBetaTilde: Math.log(betaTilde) }
-  return { logBeta, logBetaTilde: ladder.length > t + 1 ? varianceRange(ladder, t + 1).logBetaTilde : logBeta }
+  const { beta, betaTilde, upper } = posterior(from, to)
+  const [logBeta, logUpper] = [Math.log(beta), Math.log(upper)]
+  if (betaTilde > 0) return { logBeta, logUpper, logBetaTilde: Math.log(betaTilde) }
+  return { logBeta, logUpper, logBetaTilde: ladder.length > t + 1 ? varianceRange(ladder, t + 1).logBetaTilde : logBeta }
 }
 
 /**
@@ -50,7 +51,7 @@ export function varianceRange(ladder: Ladder, t: number): VarianceRange {
 export function reverseLogVariance(
   ladder: Ladder, t: number, variance: ReverseVariance, meanSquaredError?: (at: Level) => number,
 ): (v: number | undefined) => number {
-  const { logBeta, logBetaTilde } = varianceRange(ladder, t)
+  const { logBeta, logBetaTilde, logUpper } = varianceRange(ladder, t)
   switch (variance) {
     case 'beta':
       return () => (t === 1 ? logBetaTilde : logBeta)
@@ -59,7 +60,7 @@ export function reverseLogVariance(
     case 'learned':
       return v => {
         if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
-        return logBetaTilde + ((v + 1) / 2) * (logBeta - logBetaTilde)
+        return logBetaTilde + ((v + 1) / 2) * (logUpper - logBetaTilde)
       }
     case 'analytic': {
       const { from, to } = stepDown(ladder, t)

@@ -3,6 +3,7 @@ import { realIn } from '../bounds'
 import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
 import type { Denoised, SamplerStep, StepInput } from '../step'
+import { onSchedule, weak, type Sampler } from './descriptor'
 
 /** The variance of DDPM's reverse step: β, β̃, or between them as the network says. */
 export type Variance = 'beta' | 'beta-tilde' | 'learned'
@@ -29,7 +30,7 @@ export function analyticVariance(q: Posterior, from: Level, meanSquaredError: ((
 function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>, variance: ReverseVariance, q: Posterior, { v }: Denoised<X>): X {
   switch (variance) {
     case 'beta':
-      return algebra.combine([Math.sqrt(q.upper), normal()])
+      return algebra.combine([Math.sqrt(q.beta), normal()])
     case 'beta-tilde':
       return algebra.combine([Math.sqrt(q.betaTilde), normal()])
     case 'learned':
@@ -44,10 +45,13 @@ function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>
  * coefficient of x̂₀, z fresh.
  *
  *     x_s = √ᾱ_s·β/(1−ᾱ_t)·x̂₀ + √(1−β)·(1−ᾱ_s)/(1−ᾱ_t)·x_t + √Σ·z
- *     Σ   = β                                     'beta': right for x₀ ~ N(0, I). Where α² + σ² ≠ 1, it is what β becomes by
- *                                                 rescaling (`Posterior.upper`), as it is for 'learned'
+ *     Σ   = β                                     'beta': right for x₀ ~ N(0, I) where α² + σ² = 1. Where the variance
+ *                                                 explodes, β = σ_t² − σ_s² is much more: there it is the reverse diffusion
+ *                                                 of Song et al. 2021 (score SDE), appendix E, another sampler
  *         = β̃ = (1−ᾱ_s)/(1−ᾱ_t)·β                 'beta-tilde': right for x₀ a single point
- *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v
+ *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v; where α² + σ² ≠ 1,
+ *                                                 β is what it becomes by rescaling (`Posterior.upper`), so that it is one
+ *                                                 sampler on all processes
  *         = β̃ + c₀²·E‖x₀ − x̂₀‖²/d                'analytic': the best of all that are the same for every pixel
  *
  * Ho et al. 2020, algorithm 2 and eq. 6–7; learned range: Nichol & Dhariwal 2021, eq. 15; respacing: its section 4.
@@ -69,4 +73,21 @@ export function ddpm({ variance }: { readonly variance: ReverseVariance }): Samp
     const added = freshNoise(input, variance, q, denoisedXt)
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+const sources: Readonly<Record<ReverseVariance, string>> = {
+  beta: 'Ho et al. 2020, algorithm 2',
+  'beta-tilde': 'Ho et al. 2020, algorithm 2',
+  learned: 'Nichol & Dhariwal 2021, eq. 15',
+  analytic: 'Bao et al. 2022 (Analytic-DPM), theorem 1',
+}
+
+export const ddpmSampler: Sampler<{ readonly id: 'ddpm'; readonly variance: ReverseVariance }> = {
+  id: 'ddpm',
+  group: 'ancestral',
+  step: ddpm,
+  info: ({ variance }) => weak(1, { source: sources[variance] }),
+  parameters: ['variance'],
+  specOf: ({ variance }) => ({ id: 'ddpm', variance }),
+  usual: onSchedule,
 }

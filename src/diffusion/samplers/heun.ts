@@ -2,6 +2,7 @@ import { realIn } from '../bounds'
 import { levelOfSigma } from '../processes/process'
 import { isPureNoise, noiseToSignal, type Level } from '../level'
 import { processOf, type SamplerStep, type StepInput } from '../step'
+import { byKarras, deterministic, weak, type Sampler } from './descriptor'
 
 /** Noise that is added before a step, and where: EDM's S_churn/N, S_tmin, S_tmax and S_noise. */
 export interface Churn {
@@ -55,4 +56,17 @@ export function heun(churn: Churn = { churn: 0 }): SamplerStep {
     const next = algebra.combine([1, euler], [half, denoise(euler, to).epsHat], [-half, epsHat])
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const heunSampler: Sampler<{ readonly id: 'heun' } & Churn> = {
+  id: 'heun',
+  group: 'ode',
+  step: heun,
+  info: ({ churn }) => {
+    const traits = { nfe: 2, needsProcess: churn > 0, source: 'Karras et al. 2022, algorithm 2' }
+    return churn > 0 ? weak(1, traits) : deterministic(2, traits)
+  },
+  parameters: ['churn', 'churnMin', 'churnMax', 'churnNoise'],
+  specOf: ({ churn, churnMin, churnMax, churnNoise }) => ({ id: 'heun', churn, tMin: Math.min(churnMin, churnMax), tMax: churnMax, noise: churnNoise }),
+  usual: { ...byKarras, churn: 0 },
 }

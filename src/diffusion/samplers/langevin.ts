@@ -1,6 +1,7 @@
 import { integerIn, realAbove } from '../bounds'
 import { isPureNoise, type Level } from '../level'
 import type { Denoised, SamplerStep, StepInput } from '../step'
+import { onSchedule, withoutOrder, type Sampler } from './descriptor'
 
 /** A Langevin step's parts: x + ½δ·∇log p(x), and √δ·z to add. */
 function langevinStep<X>({ algebra, normal }: StepInput<X>, x: X, at: Level, { epsHat }: Denoised<X>, delta: number) {
@@ -82,4 +83,24 @@ export function annealedLangevin({ step, count }: { readonly step: number; reado
     const { x0Hat, epsHat } = settled.denoised
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+export const annealedLangevinSampler: Sampler<{ readonly id: 'annealed-langevin'; readonly step: number; readonly count: number }> = {
+  id: 'annealed-langevin',
+  group: 'langevin',
+  step: annealedLangevin,
+  info: ({ count }) => withoutOrder({ nfe: count, source: 'Song & Ermon 2019, algorithm 1' }),
+  parameters: ['delta', 'count'],
+  specOf: ({ delta, count }) => ({ id: 'annealed-langevin', step: delta, count }),
+  usual: { process: 've', grid: 'log-snr', delta: 0.6, count: 5 },
+}
+
+export const langevinSampler: Sampler<{ readonly id: 'langevin'; readonly step: number }> = {
+  id: 'langevin',
+  group: 'langevin',
+  step: langevin,
+  info: () => withoutOrder({ source: 'Song & Ermon 2019, eq. 4' }),
+  parameters: ['stay', 'delta'],
+  specOf: ({ delta }) => ({ id: 'langevin', step: delta }),
+  usual: { ...onSchedule, stay: 700, delta: 0.5 },
 }

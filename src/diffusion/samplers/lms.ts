@@ -1,6 +1,7 @@
 import { integerIn } from '../bounds'
 import { isPureNoise, noiseToSignal } from '../level'
 import type { SamplerStep } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 import { remembered } from './multistep'
 
 /** The k-th Lagrange polynomial of the nodes, at x. */
@@ -44,4 +45,15 @@ export function lms({ order }: { readonly order: number }): SamplerStep {
       ...history.map((past, k) => [c[k] ?? 0, past.epsHat] as const))
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const lmsSampler: Sampler<{ readonly id: 'lms'; readonly order: number }> = {
+  id: 'lms',
+  group: 'ode',
+  step: lms,
+  info: ({ order }) => deterministic(order, { memory: order - 1, source: 'Crowson, k-diffusion, sample_lms' }),
+  parameters: ['order'],
+  mostOrder: 4,
+  specOf: ({ order }) => ({ id: 'lms', order: Math.min(order, 4) }),
+  usual: { ...byKarras, order: 4 },
 }

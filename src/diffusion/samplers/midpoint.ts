@@ -1,6 +1,7 @@
 import { isPureNoise, noiseToSignal } from '../level'
 import { levelOfSigma } from '../processes/process'
 import { processOf, type SamplerStep } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 
 /**
  * The midpoint method on the probability-flow ODE in σ̂ = σ/α. Notation: t = `from`, s = `to`, y = x/α.
@@ -25,4 +26,14 @@ export function midpoint(): SamplerStep {
     const next = algebra.combine([1, euler], [change, middle.epsHat], [-change, epsHat])
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const midpointSampler: Sampler<{ readonly id: 'midpoint' }> = {
+  id: 'midpoint',
+  group: 'ode',
+  step: midpoint,
+  info: () => deterministic(2, { nfe: 2, needsProcess: true, source: 'Karras et al. 2022, appendix D.2' }),
+  parameters: [],
+  specOf: () => ({ id: 'midpoint' }),
+  usual: byKarras,
 }

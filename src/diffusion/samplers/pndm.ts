@@ -1,6 +1,7 @@
 import { isPureNoise, noiseToSignal, type Level } from '../level'
 import { levelAt } from '../processes/process'
 import { processOf, type SamplerStep, type StepInput } from '../step'
+import { deterministic, onSchedule, type Sampler } from './descriptor'
 import { remembered } from './multistep'
 
 /** How a run begins that has no past: by one pseudo improved Euler step, or by three pseudo Runge–Kutta ones. */
@@ -68,4 +69,16 @@ export function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart 
     const next = algebra.combine([1, euler], [-change, epsHat], ...terms)
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const pndmSampler: Sampler<{ readonly id: 'pndm'; readonly start?: PndmStart | undefined }> = {
+  id: 'pndm',
+  group: 'ode',
+  step: pndm,
+  info: ({ start }) => (start === 'runge-kutta'
+    ? deterministic(2, { memory: 3, needsProcess: true, source: 'Liu et al. 2022 (PNDM), eq. 12 and 13: F-PNDM' })
+    : deterministic(2, { memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' })),
+  parameters: [],
+  specOf: () => ({ id: 'pndm' }),
+  usual: { ...onSchedule, grid: 'leading' },
 }
