@@ -4,12 +4,7 @@ import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
 import type { Denoised, SamplerStep, StepInput } from '../step'
 import { onSchedule, weak, type Sampler } from './descriptor'
-
-/** The variance of DDPM's reverse step: β, β̃, or between them as the network says. */
-export type Variance = 'beta' | 'beta-tilde' | 'learned'
-
-/** Or the best one that is the same for every pixel, if `StepInput.meanSquaredError` is given. */
-export type ReverseVariance = Variance | 'analytic'
+import type { ReverseVariance } from './parameters'
 
 function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z: X): X {
   if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')

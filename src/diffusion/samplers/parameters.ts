@@ -1,4 +1,8 @@
-import type { ReverseVariance } from './ddpm'
+/** The variance of DDPM's reverse step: β, β̃, or between them as the network says. */
+export type Variance = 'beta' | 'beta-tilde' | 'learned'
+
+/** Or the best one that is the same for every pixel, if `StepInput.meanSquaredError` is given. */
+export type ReverseVariance = Variance | 'analytic'
 
 /** The parameters of all samplers; each sampler has some of them, and says which. */
 export interface SamplerParameters {
