@@ -1,5 +1,5 @@
 import type { Fault } from '../protocol'
-import { openDoor } from '../worker-door'
+import { openDoor, type WorkerDoor } from '../worker-door'
 import type { Folder, FromKeeper, ToKeeper } from './protocol'
 
 export type { Folder } from './protocol'
@@ -14,6 +14,30 @@ export interface KeeperListener {
   ended(fault: Fault | undefined): void
 }
 
+/** Started when it is first wanted. It stays: what is just being written when it is stopped is not cut off. */
+let worker: WorkerDoor<ToKeeper> | undefined
+let jobs = 0
+const listeners = new Map<number, KeeperListener>()
+
+function end(job: number, fault?: Fault): void {
+  listeners.get(job)?.ended(fault)
+  listeners.delete(job)
+}
+
+function hear({ data }: MessageEvent<FromKeeper>): void {
+  switch (data.kind) {
+    case 'progress': listeners.get(data.job)?.progress(data.folder, data.done, data.total); break
+    case 'kept': listeners.get(data.job)?.kept(data.folder); break
+    case 'ended': end(data.job, data.fault)
+  }
+}
+
+function failed(fault: Fault): void {
+  worker?.end()
+  worker = undefined
+  for (const job of listeners.keys()) end(job, fault)
+}
+
 /**
  * Has this machine keep networks, one after the other, in a worker of its own: those that it keeps already are not fetched, and a
  * download that broke off goes on from there.
@@ -22,17 +46,9 @@ export interface KeeperListener {
  */
 export function keepFolders(folders: readonly Folder[], listener: KeeperListener): () => void {
   const start = () => new Worker(new URL('./worker-entry.ts', import.meta.url), { type: 'module', name: 'keeper' })
-  const end = (fault?: Fault) => {
-    worker.end()
-    listener.ended(fault)
-  }
-  const worker = openDoor<ToKeeper>(start, ({ data }: MessageEvent<FromKeeper>) => {
-    switch (data.kind) {
-      case 'progress': listener.progress(data.folder, data.done, data.total); break
-      case 'kept': listener.kept(data.folder); break
-      case 'ended': end(data.fault)
-    }
-  }, end)
-  worker.send({ kind: 'keep', folders })
-  return () => { worker.send({ kind: 'stop' }) }
+  const job = ++jobs
+  listeners.set(job, listener)
+  worker ??= openDoor<ToKeeper>(start, hear, failed)
+  worker.send({ kind: 'keep', job, folders })
+  return () => { worker?.send({ kind: 'stop', job }) }
 }

@@ -33,15 +33,15 @@ export async function fetchFiles(base: URL, listed: ReadonlyMap<string, CardFile
   const received = new Map<string, number>()
   const failed = new AbortController()
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal
-  const all = files.map((file) =>
-    fetchFile(file, base, entryOf(listed, file), cache, {
-      signal: stop,
-      onBytes: (bytes) => { if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total) }, // no progress after a failure
-    }),
-  )
-  const loaded = await Promise.all(all).catch(async (error: unknown) => {
-    failed.abort() // the other files are of no use any more,
-    await Promise.allSettled(all) // but how they begin is kept
+  const loaded = await Promise.all(
+    files.map((file) =>
+      fetchFile(file, base, entryOf(listed, file), cache, {
+        signal: stop,
+        onBytes: (bytes) => { if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total) }, // no progress after a failure
+      }),
+    ),
+  ).catch((error: unknown) => {
+    failed.abort() // the other files are of no use any more
     throw error
   })
   return { bytes: new Map(files.map((file, i) => [file, (loaded[i] as Fetched<Uint8Array>).bytes])), verified: loaded.every((file) => file.verified) }
