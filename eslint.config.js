@@ -10,7 +10,7 @@ const bannedSyntax = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'training/', 'public/', 'test-results/'] },
+  { ignores: ['dist/', 'portable/', 'node_modules/', 'training/', 'public/', 'test-results/'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -11,7 +11,10 @@ const stages = [
     architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
     unit: vitest('unit'),
   },
-  { build: ['npx', ['vite', 'build', '--logLevel', 'warn']] },
+  {
+    build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
+    portable: ['npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn']],
+  },
   { gpu: vitest('gpu') },
   { 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
   { e2e: vitest('e2e') },
