@@ -10,7 +10,9 @@ export { CheckpointError } from './errors'
 
 type Options = Pick<FetchOptions, 'signal' | 'onProgress'>
 
-async function keep<Card extends { readonly files: ReadonlyMap<string, CardFile> }>(url: string, parse: (bytes: Uint8Array, name: string) => Card, files: readonly string[], options: Options): Promise<void> {
+type Parse = (bytes: Uint8Array, name: string) => { readonly files: ReadonlyMap<string, CardFile> }
+
+async function keep(url: string, parse: Parse, files: readonly string[], options: Options): Promise<void> {
   const { card } = await fetchFolder(url, parse, files, options)
   const hashes = files.flatMap((file) => card.files.get(file)?.sha256 ?? [])
   const kept = await keptOf(hashes)

@@ -42,6 +42,7 @@ const bothRooms = async (page: Page) => {
   const first = page.getByRole('dialog').getByRole('listitem').first()
   await first.getByText(shelfText.kept).waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('p')
   await stage(page).waitFor()
   await page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()

@@ -28,6 +28,7 @@ test('the portable page, opened from its file, walks back, asks the classifier, 
   expect(await dialog.getByRole('listitem').locator('h3').count()).toBe(2) // the digits, and their classifier
   expect(await dialog.getByRole('img', { name: /Samples|draws here/ }).first().isVisible()).toBe(true)
   await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   await page.keyboard.press('p')
   await stage(page).waitFor()
   await page.goto(`${portablePage}?backend=wasm#room=plane&go=reverse&particles=100&steps=4`)
