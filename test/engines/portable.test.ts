@@ -6,7 +6,7 @@ import { endOfPlane, endOfWalk } from './main-job'
 
 const { FIREFOX_PATH } = process.env
 let driver: Driver
-beforeAll(async () => { if (FIREFOX_PATH) driver = await openFirefox(FIREFOX_PATH) })
+beforeAll(async () => { if (FIREFOX_PATH) driver = await openFirefox(FIREFOX_PATH) }, 120_000)
 afterAll(async () => { if (FIREFOX_PATH) await driver.end() })
 
 test.skipIf(!FIREFOX_PATH)('the portable page, opened from its file in Firefox, walks back and lets the plane’s particles walk', async () => {
