@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'engine-by-its-client',
       severity: 'error',
-      from: { path: '^src/(walk|plane|rooms|ui|main)' },
+      from: { path: '^src/(walk|plane|rooms|ui|main|keep-page)' },
       to: { path: '^src/engine/(?!client|protocol|keeper/client|plane/(client|protocol|learning-protocol|process))' },
     },
     { name: 'walk-without-plane', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },

@@ -12,7 +12,7 @@ const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src',
   filename: 'service-worker.ts',
-  injectRegister: false, // rooms/offline.ts does it, when nothing else waits
+  injectRegister: false, // keep-page.ts does it, when nothing else waits
   registerType: 'prompt',
   injectManifest: {
     globPatterns: ['index.html', '*.{svg,js}', 'assets/*', 'fonts/*.woff2', 'icons/*', 'samples/*', 'recordings/*', 'models/*/card.json', 'models/digits-v/*.png'],

@@ -6,14 +6,11 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
-import { canKeepPage, keepPage } from './rooms/offline'
 import { tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
 import { applyTheme } from './ui/theme'
-import { keepFirst } from './walk/keep-first'
-import { FIRST } from './walk/models'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
 
@@ -45,5 +42,7 @@ void bringFonts().then(() => {
   createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
 })
 tellInsecure()
-// When nothing of the first picture waits any more; where a browser refuses, the page works as long as there is a connection.
-if (canKeepPage()) window.addEventListener('load', () => { keepPage(() => { if (walk?.player.loaded !== FIRST.id) keepFirst() }).catch(() => undefined) })
+// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(() => walk?.player.loaded)).catch(() => undefined) })
+}

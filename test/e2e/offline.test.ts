@@ -126,8 +126,9 @@ test('every network is fetched on a press, with its progress; what had come when
   await button(page, shelfText.offline.keep).click()
   await expect.poll(() => control.innerText(), patient).toMatch(/Fetching “[^”]*100/)
   expect(Number(await control.getByRole('progressbar').getAttribute('value'))).toBeGreaterThan(1e7)
-  await button(page, shelfText.offline.stop).click()
+  await button(page, shelfText.offline.stop).press('Enter')
   await expect.poll(missing, patient).toBe(5)
+  expect(await button(page, shelfText.offline.keep).evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from there
   arrive?.()
   await button(page, shelfText.offline.keep).click()
   await page.getByText(shelfText.offline.kept).waitFor()
