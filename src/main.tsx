@@ -21,9 +21,9 @@ const rooms = openRooms()
 
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
-const openedWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
+const openWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
 function WalkRoom() {
-  const { player, retry, fetchPictures, openOwn } = openedWalk()
+  const { player, retry, fetchPictures, openOwn } = openWalk()
   return <Walk player={player} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
