@@ -6,6 +6,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
+import { tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
@@ -37,6 +38,11 @@ function Page() {
     </PartBoundary>
   )
 }
-void bringFonts(import.meta.env.BASE_URL).then(() => {
+void bringFonts().then(() => {
   createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
 })
+tellInsecure()
+// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(() => walk?.player.loaded)).catch(() => undefined) })
+}
