@@ -19,6 +19,7 @@ import { Notices } from './Notices'
 import { Panel } from './Panel'
 import type { Player } from './player'
 import { PlanePlayerContext } from './player-context'
+import { Printed } from './Printed'
 import styles from './Room.module.css'
 import { RunSettings } from './RunSettings'
 import { defaults, type RunChoice } from './settings'
@@ -127,6 +128,7 @@ export function Room({ player }: { player: Player }) {
         <div className={layout.room} data-room="plane">
           <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction onTurn={actions.direction} /></Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
+          <Printed />
         </div>
         {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}
       </PlanePlayerContext>

@@ -21,6 +21,7 @@ import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
+import { Printed } from './Printed'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Failed, Status } from './Status'
@@ -115,6 +116,7 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
           </div>
           <div className={layout.settings}><RunSettings /></div>
         </main>
+        <Printed />
       </div>
       {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
       {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}

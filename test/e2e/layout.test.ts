@@ -19,6 +19,7 @@ interface State { readonly name: string; readonly hash?: string; readonly by?: (
 
 /** Measures once the page has been laid out for its window. */
 const measure = (page: Page): Promise<Layout> => page.evaluate(async (names) => {
+  scrollTo(0, 0)
   for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
   const box = (selector: string): Box => {
     const found = document.querySelector(selector)
@@ -41,6 +42,7 @@ const settle = (page: Page): Promise<void> => page.evaluate(async () => {
 async function table(page: Page, states: readonly State[], sizes: readonly Size[]): Promise<Map<string, Layout[]>> {
   const found = new Map<string, Layout[]>()
   for (const { name, hash, by } of states) {
+    await page.setViewportSize({ width: 1280, height: 800 })
     if (hash !== undefined) await page.evaluate((to) => { location.hash = to }, hash)
     await by?.(page)
     for (const [width, height] of sizes) {
@@ -88,8 +90,8 @@ const planes: readonly State[] = [
   { name: 'everything shown', hash: '#room=plane&go=reverse&steps=6&map=error&arrows=score&no=1' },
 ]
 const besides: readonly State[] = [
-  { name: 'two runs, forward', hash: '#room=plane&beside=1&t=300', by: (page) => stage(page, 1).waitFor() },
-  { name: 'two runs, reverse', hash: '#room=plane&beside=1&go=reverse&steps=6' },
+  { name: 'two runs, forward', hash: '#room=plane&beside=on&t=300', by: (page) => stage(page, 1).waitFor() },
+  { name: 'two runs, reverse', hash: '#room=plane&beside=on&go=reverse&steps=6' },
 ]
 
 test('picture, Play and timeline stand in one place in every state, and in sight', async () => {
