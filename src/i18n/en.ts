@@ -8,6 +8,7 @@ import { numbers } from './en/numbers'
 import { own } from './en/own'
 import { python } from './en/python'
 import { part } from './en/part'
+import { print } from './en/print'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
 
@@ -130,6 +131,7 @@ export const en = {
   },
 
   rooms,
+  print,
   part,
   misplaced,
   samplers,

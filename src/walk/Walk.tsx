@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../rooms/Header'
@@ -21,6 +21,7 @@ import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
+import { Printed } from './Printed'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Failed, Status } from './Status'
@@ -47,12 +48,12 @@ function Direction() {
   )
 }
 
-function Panels() {
+function Panels({ notices }: { notices: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   const restored = useRestored()
   return (
     <Fragment key={restored}>
-      <div className={layout.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
+      <div className={layout.panel}>{forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}</div>
       <div className={layout.stage}><Stage /></div>
       <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
     </Fragment>
@@ -105,17 +106,17 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
     <PlayerContext value={player}>
       <div className={layout.room}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
-        <Failed onRetry={onRetry} />
         <main className={layout.main}>
-          <Panels />
+          <div className={layout.fault}><Failed onRetry={onRetry} /></div>
+          <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} />
           <div className={layout.timeline}>
             <Transport />
             <Timeline key={restored} />
             <Status onRetry={onRetry} />
           </div>
-          <RunSettings />
+          <div className={layout.settings}><RunSettings /></div>
         </main>
+        <Printed />
       </div>
       {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
       {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}
