@@ -21,8 +21,8 @@ const rooms = openRooms()
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
 function WalkRoom() {
-  const { player, retry, fetchPictures, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
-  return <Walk player={player} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
+  const { player, firstMinute, retry, fetchPictures, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
+  return <Walk player={player} firstMinute={firstMinute} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
