@@ -7,15 +7,15 @@ export const firstMinute = {
   invite: 'Drag the handle to the right: the picture dissolves.',
   inviteKeys: 'Or press the → key.',
   dissolving: 'Keep going, until nothing is left to see.',
-  noise: 'Nothing of it is left to see. Can a picture come back?',
+  noise: 'Nothing is left to see. Can it come back?',
   bringBack: '← Bring it back',
   bringBackExplain: 'Gives a network nothing but noise, and plays what it makes of that.',
   returning: 'A network takes the noise away, a little at a time …',
   waiting: 'The network is on its way; then it takes the noise away, a little at a time …',
   /** What happened, in one sentence. `what` is undefined where nothing was asked for. */
-  returned: (what: string | undefined, steps: string) => `You dissolved a picture in noise, and a network, given nothing but noise, made a new ${what ?? 'picture'} of it in ${steps} small steps.`,
+  returned: (what: string | undefined, steps: string) => `You dissolved a picture in noise; from noise alone, a network made a new ${what ?? 'picture'} in ${steps} small steps.`,
   /** The walk back began before all was noise. */
-  returnedHalf: (steps: string) => `You dissolved a picture in noise, and a network took the noise away again in ${steps} small steps.`,
+  returnedHalf: (steps: string) => `You dissolved a picture in noise; a network took the noise away again, in ${steps} small steps.`,
 
   things: {
     'other-noise': (what: string | undefined) => `Other noise: another ${what ?? 'picture'}`,
@@ -26,7 +26,7 @@ export const firstMinute = {
   after: {
     'other-noise': (what: string | undefined) => `Other noise, another ${what ?? 'picture'}: the noise decides which one.`,
     'other-class': (what: string | undefined) => `The same noise, another digit: it was asked for ${withArticle(what ?? 'picture')}.`,
-    draw: () => 'What was left of your digit in the noise led the way back: the less you dissolve, the more of yours returns.',
+    draw: () => 'What was left led the way: the less you dissolve, the more of yours comes back.',
   },
   draw: {
     empty: 'Draw a digit by mouse, finger or keys.',
@@ -34,7 +34,7 @@ export const firstMinute = {
     drawn: 'Yours. Now drag the handle, but only half way.',
     dissolved: 'Bring it back from here, or dissolve it further.',
   },
-  how: 'It learned one thing, from 60,000 handwritten digits: to tell a picture from noise. Its guess at every step is x̂₀.',
+  how: '60,000 handwritten digits taught it to tell picture from noise; x̂₀ is its guess at each step.',
   goOn: 'Go on',
   skip: 'Something else',
 

@@ -63,7 +63,7 @@ function Actions(props: ActionsProps & { actions: readonly Action[] }) {
     <div className={styles.buttons} data-big={props.state.kind === 'noise'}>
       {props.actions.map((action) => {
         const { name, explain, press } = all[action]
-        return <Button key={action} kind={kindOf(action)} name={name} {...(explain && { explain })} onPress={() => { press(); props.onPressed() }} />
+        return <Button key={action} kind={kindOf(action)} name={name} {...(explain && { explain, explainAt: 'bottom' })} onPress={() => { press(); props.onPressed() }} />
       })}
     </div>
   )
