@@ -23,8 +23,8 @@ const rooms = openRooms()
 let walk: ReturnType<typeof startWalk> | undefined
 const openWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
 function WalkRoom() {
-  const { player, retry, fetchPictures, openOwn } = openWalk()
-  return <Walk player={player} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
+  const { player, firstMinute, retry, fetchPictures, openOwn } = openWalk()
+  return <Walk player={player} firstMinute={firstMinute} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 

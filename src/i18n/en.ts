@@ -1,6 +1,7 @@
 import { advice } from './en/advice'
 import { classifier } from './en/classifier'
 import { fault } from './en/fault'
+import { firstMinute } from './en/first-minute'
 import { misplaced } from './en/file-kinds'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
@@ -132,6 +133,7 @@ export const en = {
 
   rooms,
   print,
+  firstMinute,
   part,
   misplaced,
   samplers,
