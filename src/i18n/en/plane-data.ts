@@ -115,6 +115,7 @@ export const planeData = {
     'too-large': (d: Details) => `Line ${d.at} has ${d.found}, which is too large a number: 10¹⁵ is the most.`,
     classes: (d: Details) => `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
     'no-ink': () => 'This text leaves no ink. Type a letter.',
+    private: () => 'The points of a text cannot be made here: this browser guards against being recognised, and gives a page noise where it reads the ink of letters. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and type again; or draw points with the brush.',
     kind: (d: Details) => `“${d.found}” holds no points.`,
     'array-type': (d: Details) => `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
     'array-shape': (d: Details) => `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,

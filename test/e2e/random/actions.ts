@@ -24,7 +24,7 @@ export type Action =
 const sizes = [[320, 568], [390, 844], [640, 480], [768, 1024], [844, 390], [1024, 700], [1280, 800], [1920, 1080]] as const
 const keys = [
   ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Escape', 'Escape', 'Tab', 'Tab', 'Shift+Tab', 'Delete', 'Backspace',
-  'Control+z', 'Control+Shift+z', 'Control+a', ...'dnrstlpmgbciwxyz?0123456789+-',
+  'Control+z', 'Control+Shift+z', 'Control+a', ...Array.from('dnrstlpmgbciwxyz?0123456789+-'),
 ]
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
@@ -142,4 +142,4 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
 }
 
 /** Does what an action says. @returns it with what was found; undefined where it could not be done */
-export const perform = (page: Page, action: Action): Promise<Action | undefined> => (doings[action.kind] as Doing<Action['kind']>)(page, action as never)
+export const perform = (page: Page, action: Action): Promise<Action | undefined> => (doings[action.kind] as Doing<Action['kind']>)(page, action)
