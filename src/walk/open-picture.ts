@@ -1,4 +1,5 @@
 import type { Fault } from '../engine/protocol'
+import { isSvg } from '../rooms/file-kind'
 import { digitOn, onBlack, type Rgba, scanOf } from './ink'
 import { SIZE } from './mnist-shape'
 import type { Model } from './models'
@@ -100,7 +101,8 @@ export async function openPicture(file: Blob, fileName: string, shape: Shape): P
   const name = shortName(fileName)
   const megabytes = Math.round(file.size / 1e6)
   if (megabytes > MOST_MEGABYTES) throw refuse('file-large', { name, megabytes, most: MOST_MEGABYTES })
-  const image = await measured(file, name)
+  const scalable = await isSvg(file)
+  const image = await measured(scalable ? new Blob([file], { type: 'image/svg+xml' }) : file, name)
   const { naturalWidth: width, naturalHeight: height } = image
   if (width === 0 || height === 0) throw refuse('not-picture', { name })
   if (width * height > MOST_MEGAPIXELS * 1e6) throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
@@ -112,5 +114,5 @@ export async function openPicture(file: Blob, fileName: string, shape: Shape): P
   const asItCame = shape.channels === 1
     ? Uint8Array.from(clear.values, (value) => Math.round(255 * value))
     : planes(onPaper(square, shape.paper === 'white' ? 255 : 0).data, shape)
-  return { bytes: await asLearned(shape, clear, asItCame, () => whole(image, file.type.includes('svg'), read)), asItCame }
+  return { bytes: await asLearned(shape, clear, asItCame, () => whole(image, scalable, read)), asItCame }
 }

@@ -79,6 +79,7 @@ export const planeData = {
       header: (found: string) => `The first line was taken for the names of the columns: “${found}”.`,
       index: (found: string) => (found === '' ? 'The first column counts or names the rows, and was left out.' : `The column “${found}” counts or names the rows, and was left out.`),
       count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
+      decimal: (found: string) => `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was taken for the decimal mark. If it sets thousands apart, press “Read it as data”.`,
       columns: (found: string) => `Other columns were left out: ${found}.`,
       doubt: (found: string) => `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
       gap: () => 'Where “…” stands, rows are missing: they had been left out before they came here.',

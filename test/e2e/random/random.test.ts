@@ -64,3 +64,25 @@ test.each(['walk', 'plane'] as const)(`seconds of random input leave the %s well
   await answers(page, room)
   expect(await watched.faults()).toEqual([])
 }, 1000 * seconds + 240_000)
+
+test('the watch sees errors, rejections, nonsense, what is cut or too wide, and a task that holds the page', async () => {
+  const page = await visit({ prepare: offline })
+  const { faults } = await watch(page)
+  await page.reload()
+  await page.getByRole('main').waitFor()
+  expect(await faults()).toEqual([])
+  await page.evaluate(() => {
+    const at = (style: string, words: string) => { document.body.insertAdjacentHTML('beforeend', `<p style="${style}">${words}</p>`) }
+    at('width: 30px; overflow: hidden; white-space: nowrap', 'much too long for its box')
+    at('width: 300vw', 'wide')
+    at('', 'log SNR = NaN')
+    at('', '“undefined” is quoted, and Infinity is not')
+    console.error('told')
+    void Promise.reject(new Error('unheard'))
+    const end = performance.now() + 2500
+    while (performance.now() < end); // a task
+  })
+  const wrong = (await faults()).join('\n')
+  for (const each of [/^console: told/m, /unheard/, /^a task of/m, /^scrolls sideways/m, /cuts “much too long/, /^says NaN/m, /^says Infinity/m]) expect(wrong).toMatch(each)
+  expect(wrong).not.toMatch(/^says undefined/m)
+})
