@@ -23,6 +23,7 @@ export const LinkIcon = icon(<><path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7
 export const ThemeIcon = icon(<><circle cx="12" cy="12" r="7.5" /><path d="M12 4.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" /></>)
 export const ResetIcon = icon(<><path d="M4 12a8 8 0 1 1 2.5 5.8" /><path d="M4 19v-4.5h4.5" /><circle cx="12" cy="12" r="1.5" fill="currentColor" /></>)
 export const NetworkIcon = icon(<><circle cx="6" cy="7" r="2" /><circle cx="6" cy="17" r="2" /><circle cx="18" cy="12" r="2" /><path d="M8 7.8l8 3.4M8 16.2l8-3.4" /></>)
+export const BookIcon = icon(<><path d="M12 6.5C10 5 7.5 4.5 4.5 4.5v13c3 0 5.5.5 7.5 2 2-1.5 4.5-2 7.5-2v-13c-3 0-5.5.5-7.5 2z" /><path d="M12 6.5v13" /></>)
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const PenIcon = icon(<><path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" /></>)
 export const ImageIcon = icon(<><rect x="4" y="5" width="16" height="14" rx="2" /><circle cx="9" cy="10" r="1.5" /><path d="M5 18l5-5 3 3 3-3 4 4" /></>)

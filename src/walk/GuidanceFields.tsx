@@ -13,6 +13,7 @@ import { ClassifierStatus } from './Judged'
 import styles from '../rooms/Settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
+import { Words } from '../ui/Words'
 
 const words = text.guidance
 const NONE = 'none'
@@ -29,7 +30,7 @@ function Limits() {
       <div className={styles.interval}>
         <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
         <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
-        <p>{words.interval(String(SIGMA_MOST))}</p>
+        <p><Words>{words.interval(String(SIGMA_MOST))}</Words></p>
       </div>
       <Range name={words.rescale} explain={words.rescaleExplain} value={settings.rescale} min={0} max={1} step={0.05} format={(phi) => fixed(phi, 2)} onChange={(phi) => { set({ rescale: Number(phi.toFixed(2)) }) }} />
     </>
@@ -107,7 +108,7 @@ function ByItself() {
           onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
         />
       )}
-      {asksTwice(settings) && !nothing && <p className={styles.hint}>{words.twice}</p>}
+      {asksTwice(settings) && !nothing && <p className={styles.hint}><Words>{words.twice}</Words></p>}
       {guidance !== 1 && !nothing && (
         <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescale, 2))} open={unusual}><Limits /></Disclosure>
       )}

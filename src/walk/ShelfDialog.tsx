@@ -20,6 +20,7 @@ import { ShelfNearest } from './ShelfNearest'
 import { ShelfQuality } from './ShelfQuality'
 import { type Drawn, ShelfThumbnail } from './ShelfThumbnail'
 import styles from './ShelfDialog.module.css'
+import { Words } from '../ui/Words'
 
 const base = import.meta.env.BASE_URL
 const counted = (count: number) => count.toLocaleString('en')
@@ -107,7 +108,7 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
   }
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose} wide>
-      <p className={styles.intro}>{words.intro}</p>
+      <p className={styles.intro}><Words>{words.intro}</Words></p>
       {cards
         ? (
           <ul className={styles.shelf}>

@@ -13,6 +13,7 @@ import { STAGE } from './show-stage'
 import styles from './Stage.module.css'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
+import { Words } from '../ui/Words'
 
 /** Milliseconds a step from which on waiting for it is worth a word. */
 const SLOW = 250
@@ -52,7 +53,7 @@ export function Stage() {
         {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
       </div>
       <figcaption className={styles.caption}>
-        <span>{caption}</span>
+        <span><Words>{caption}</Words></span>
         <Readings />
       </figcaption>
     </figure>
