@@ -1,16 +1,17 @@
+import { Fragment } from 'react'
 import styles from './Formula.module.css'
 import { type Piece, read } from './formula'
 
-/** Between what stands side by side and is no product of one-letter names. */
 const isWord = (piece: Piece | undefined): boolean => {
   if (piece?.kind === 'script') return isWord(piece.of)
   return piece?.kind === 'letter' && piece.text.length > 1
 }
 
+/** Whether a word, as log is, needs a little space before what follows it. */
+const spaced = (piece: Piece, next: Piece | undefined): boolean => isWord(piece) && next !== undefined && next.kind !== 'bracket' && next.kind !== 'sign'
+
 function Row({ of }: { of: readonly Piece[] }) {
-  return of.map((piece, i) => (
-    <Drawn key={i} of={isWord(piece) && of[i + 1]?.kind !== 'bracket' && of[i + 1]?.kind !== 'sign' ? { kind: 'row', of: [piece, { kind: 'letter', text: '\u2009' }] } : piece} />
-  ))
+  return of.map((piece, i) => <Fragment key={i}><Drawn of={piece} />{spaced(piece, of[i + 1]) && <mi>{'\u2009'}</mi>}</Fragment>)
 }
 
 function Script({ of, low, high }: { of: Piece; low?: Piece; high?: Piece }) {

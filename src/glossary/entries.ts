@@ -92,7 +92,7 @@ const walkingBack = {
   'diffusion': entry('g', ['g² = dσ²/dt − 2·f·σ²', 'g² = −σ²·dλ/dt'], `${sde}, eq. 5; Lu et al. 2022 (DPM-Solver), section 2`, 'learning', 'drift', 'sde', 'weighting'),
   'sde': entry('SDE', 'dx = (f·x − g²·∇ₓ log q(x))·dt + g·dw', `Anderson 1982; ${sde}, eq. 6`, 'settings', 'ode', 'score', 'drift', 'diffusion'),
   'ode': entry('ODE', ['dx = (f·x − ½·g²·∇ₓ log q(x))·dt', 'd(xₜ/α) = ε̂·dσ̂'], `${sde}, eq. 13; ${edm}, eq. 1`, 'settings', 'sde', 'ddim', 'likelihood'),
-  'ancestral': entry('σ↑, σ↓', ['σ↑ = η·σ̂ₛ·√(1 − σ̂ₛ²/σ̂ₜ²)', 'σ↓ = √(σ̂ₛ² − σ↑²)'], `Crowson, k-diffusion; ${sde}, appendix F`, 'settings', 'eta', 'ddim', 'sigma-hat'),
+  'ancestral': entry('σ_{up}, σ_{down}', ['σ_{up} = η·σ̂ₛ·√(1 − σ̂ₛ²/σ̂ₜ²)', 'σ_{down} = √(σ̂ₛ² − σ_{up}²)'], `Crowson, k-diffusion; ${sde}, appendix F`, 'settings', 'eta', 'ddim', 'sigma-hat'),
   'churn': entry('γ', ['σ̂′ = (1 + γ)·σ̂', 'y′ = y + √(σ̂′² − σ̂²)·z'], `${edm}, algorithm 2, with y = x/α and S_noise = 1`, 'settings', 'sigma-hat', 'z', 'sde'),
   'langevin': entry('Langevin', 'x ← x + ½·δ·∇ₓ log q(x) + √(δ)·z', 'Song & Ermon 2019, eq. 4', 'settings', 'score', 'delta', 'corrector'),
   'delta': entry('δ', 'x ← x + ½·δ·s + √(δ)·z', 'Song & Ermon 2019, eq. 4', 'settings', 'langevin', 'score'),
@@ -116,7 +116,7 @@ const learning = {
   'coupling': entry('π', 'min Σᵢ ‖yᵢ − ε_{π(i)}‖²', 'Pooladian et al. 2023; Tong et al. 2023', 'learning', 'reflow', 'flow', 'sliced'),
   'reflow': entry('reflow', 'u = ε − x₀(ε)', 'Liu et al. 2023 (rectified flow)', 'learning', 'flow', 'velocity', 'coupling'),
   'consistency': entry('student', ['F(xₜ, t) = F(xₛ, s)', 'F(x, 0) = x'], 'Song et al. 2023 (consistency models)', 'learning', 'ode', 'nfe'),
-  'learning-rate': entry('rate', 'θ ← θ − rate·m/(√(v) + ϵ)', 'Kingma & Ba 2015 (Adam), algorithm 1', 'learning', 'loss'),
+  'learning-rate': entry('rate', 'θ ← θ − rate·m/(√(v) + κ)', 'Kingma & Ba 2015 (Adam), algorithm 1, with κ for ε', 'learning', 'loss'),
 } as const
 
 const measuring = {

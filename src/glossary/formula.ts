@@ -55,16 +55,25 @@ class Reader {
     }
   }
 
-  /** A piece with what stands above and below it. */
+  /** A name with what it is applied to, as in α(t), or a piece alone. */
   private factor(): Piece {
+    const of = this.scripted()
+    const head = of.kind === 'script' ? of.of : of
+    const isName = head.kind === 'letter' || head.kind === 'accent'
+    return isName && this.next === '(' ? { kind: 'row', of: [of, this.scripted()] } : of
+  }
+
+  /** A piece with what stands above and below it. */
+  private scripted(): Piece {
     const of = this.atom()
     let low: Piece | undefined
     let high: Piece | undefined
     for (;;) {
       const [lows, highs] = [this.while((sign) => LOW.has(sign)), this.while((sign) => HIGH.has(sign))]
       if (lows) low = rowOf(read(Array.from(lows, (sign) => LOW.get(sign)).join('')))
-      else if (highs) high = rowOf(read(Array.from(highs, (sign) => HIGH.get(sign)).join('')))
-      else if (this.next === '_' || this.next === '^') {
+      if (highs) high = rowOf(read(Array.from(highs, (sign) => HIGH.get(sign)).join('')))
+      if (lows || highs) continue
+      if (this.next === '_' || this.next === '^') {
         const below = this.next === '_'
         this.at++
         const script = this.atom()
@@ -98,7 +107,7 @@ class Reader {
     }
     if (sign === '') return this.fail()
     this.at++
-    return this.accented({ kind: /[\p{L}∇∂∅∞½]/u.test(sign) ? 'letter' : 'sign', text: sign })
+    return this.accented({ kind: /[\p{L}∇∂∅∞½¼]/u.test(sign) ? 'letter' : 'sign', text: sign })
   }
 
   private accented(of: Piece): Piece {

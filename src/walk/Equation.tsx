@@ -18,7 +18,7 @@ export function ForwardEquation() {
         <Term of="xt" first><Sub of="x" at="t" /></Term><O>=</O>
         <Signal><Term of="alpha-bar"><msqrt><AlphaBar at="t" /></msqrt></Term><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
         <O>+</O>
-        <Noise><Term of="alpha-bar"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
+        <Noise><Term of="sigma"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
       </math>
       <math display="block">
         <Term of="xt"><msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub></Term><O>=</O>

@@ -34,7 +34,7 @@ function Heat({ field, flow }: OfGround & { field: Field }) {
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
-      <Words>{heat[heatMap]}</Words>: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
+      <Words>{`${heat[heatMap]}:`}</Words> {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
       {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>}
     </span>
   )
