@@ -1,7 +1,7 @@
 import { faultText } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { linkText, Notices as AnyNotices } from '../rooms/Notices'
-import type { Passing } from '../rooms/usePassing'
+import type { ShownPassing } from '../rooms/usePassing'
 import { usePlane, usePlaneRoom } from './context'
 import type { PlaneNotice } from './store'
 
@@ -14,7 +14,7 @@ function sentences(notice: PlaneNotice): readonly string[] {
   }
 }
 
-export function Notices({ passing }: { passing: Passing | undefined }) {
+export function Notices({ passing }: { passing: ShownPassing | undefined }) {
   const { store } = usePlaneRoom()
   const notices = usePlane((state) => state.notices)
   return <AnyNotices notices={notices} sentences={sentences} passing={passing} onDismiss={(notice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }} />

@@ -1,6 +1,6 @@
 import { startPlaneEngine } from '../engine/plane/client'
 import { wantedBackend } from '../rooms/backend'
-import { pause } from '../rooms/playback'
+import { pause, seek } from '../rooms/playback'
 import { type Room, roomOf, type Rooms } from '../rooms/rooms'
 import type { Plane } from './context'
 import { pointsOf } from './data'
@@ -13,6 +13,7 @@ import { openEngine } from './open-engine'
 import { begin, createPlayer, type Player } from './player'
 import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
+import { planeHistory } from './undo'
 
 const noticesOf = (notes: ReturnType<typeof readLink>['notes']): PlaneNotice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
@@ -71,7 +72,7 @@ export function startPlane(rooms: Rooms): Player {
   const store = createPlaneStore(points, settings)
   store.setState({ notices: noticesOf(notes) })
   const backend = wantedBackend()
-  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store))) }
+  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store, (change) => { planeHistory(plane).unrecorded(change) }))) }
   const player = createPlayer(plane)
   openEngine(plane, backend)
   begin(player, settings.frame)
@@ -79,6 +80,7 @@ export function startPlane(rooms: Rooms): Player {
   followLetters(player)
   followLearning(plane)
   followSamples(player)
+  planeHistory(plane, (frame) => { seek(player, frame) })
   rooms.opened('plane', asRoom(player))
   return player
 }

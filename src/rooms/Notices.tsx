@@ -4,7 +4,7 @@ import { Button } from '../ui/Button'
 import { CloseIcon } from '../ui/icons'
 import type { LinkNote } from './link'
 import styles from './Notices.module.css'
-import type { Passing } from './usePassing'
+import type { ShownPassing } from './usePassing'
 
 /** A link's note as a sentence. */
 export function linkText(note: LinkNote, own: string): string {
@@ -24,7 +24,7 @@ interface NoticesProps<Notice> {
   /** What a notice asks of the visitor. */
   answer?: (notice: Notice) => ReactNode
   onDismiss: (notice: Notice) => void
-  passing: Passing | undefined
+  passing: ShownPassing | undefined
 }
 
 /** What the visitor should know and may put away. */
@@ -38,7 +38,7 @@ export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing
         </div>
       ))}
       {passing && (
-        <p className={styles.passing}>
+        <p key={passing.count} className={styles.passing}>
           <span>{passing.text}</span>
           {passing.undo && <Button name={text.header.undoReset} onPress={passing.undo} />}
         </p>

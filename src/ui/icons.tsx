@@ -22,6 +22,8 @@ export const DiceIcon = icon(<><rect x="4.5" y="4.5" width="15" height="15" rx="
 export const LinkIcon = icon(<><path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" /><path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" /></>)
 export const ThemeIcon = icon(<><circle cx="12" cy="12" r="7.5" /><path d="M12 4.5a7.5 7.5 0 0 1 0 15z" fill="currentColor" /></>)
 export const ResetIcon = icon(<><path d="M4 12a8 8 0 1 1 2.5 5.8" /><path d="M4 19v-4.5h4.5" /><circle cx="12" cy="12" r="1.5" fill="currentColor" /></>)
+export const UndoIcon = icon(<><path d="M5 9.5h9a5 5 0 0 1 0 10H9" /><path d="M9 5.5l-4 4 4 4" /></>)
+export const RedoIcon = icon(<><path d="M19 9.5h-9a5 5 0 0 0 0 10h5" /><path d="M15 5.5l4 4-4 4" /></>)
 export const NetworkIcon = icon(<><circle cx="6" cy="7" r="2" /><circle cx="6" cy="17" r="2" /><circle cx="18" cy="12" r="2" /><path d="M8 7.8l8 3.4M8 16.2l8-3.4" /></>)
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const PenIcon = icon(<><path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" /></>)

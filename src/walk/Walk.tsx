@@ -8,6 +8,7 @@ import { nextSeed } from '../rooms/seed'
 import { Transport as AnyTransport } from '../rooms/Transport'
 import { useRestored } from '../rooms/useRestored'
 import { useRoomKeys } from '../rooms/useRoomKeys'
+import { useUndo } from '../rooms/useUndo'
 import { copyLink, usePassing } from '../rooms/usePassing'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
@@ -21,6 +22,7 @@ import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
+import { walkHistory } from './undo'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Failed, Status } from './Status'
@@ -80,7 +82,8 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
   const restored = useRestored()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
-  const { passing, say, clear } = usePassing()
+  const { passing, say } = usePassing()
+  const undo = useUndo(walkHistory(player), say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
   useEffect(() => { for (const part of [RunSettings, KeysDialog]) part.ahead() }, [])
   useRoomKeys(player, {
@@ -91,20 +94,14 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
     keys: () => { setKeysOpen(true) },
   }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
   const putBack = () => {
-    const before = reset(player)
-    say({
-      text: text.header.wasReset,
-      undo: () => {
-        player.store.setState({ settings: before })
-        clear()
-      },
-    })
+    reset(player)
+    say({ text: text.header.wasReset, undo: undo.undo })
   }
   const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
     <PlayerContext value={player}>
       <div className={layout.room}>
-        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} undo={undo}><Direction /></Header>
         <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
         <Failed onRetry={onRetry} />
         <main className={layout.main}>

@@ -17,6 +17,7 @@ import { T } from '../rooms/timeline'
 import { type Model, modelOf, OWN } from './models'
 import { createWalkStore, initialEngine, type Notice } from './store'
 import { emptyTrajectory } from './trajectory'
+import { walkHistory } from './undo'
 
 const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
@@ -83,6 +84,7 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; retry: 
     recording: undefined,
     trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, modelOf(settings)),
     runOf: undefined,
+    kept: [],
     opened: false,
     loaded: undefined,
     ready: undefined,
@@ -102,6 +104,7 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; retry: 
   followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
+  walkHistory(player)
   rooms.opened('walk', roomOf(player))
   pictures()
   // Without its recording the page only lacks something to watch while it loads.
