@@ -7,6 +7,7 @@ import { pointsOf } from './data'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
+import { askBeforeLeaving, followKeeping } from './learn/keeping'
 import { followSamples } from './learn/samples'
 import { readLink, writeLink } from './link'
 import { openEngine } from './open-engine'
@@ -80,6 +81,8 @@ export function startPlane(rooms: Rooms): Player {
   followLetters(player)
   followLearning(plane)
   followSamples(player)
+  followKeeping(plane, () => { if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame) })
+  askBeforeLeaving(plane)
   planeHistory(plane, (frame) => { seek(player, frame) })
   rooms.opened('plane', asRoom(player))
   return player

@@ -22,7 +22,7 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
   expect(await shown(page)).toBe(before)
   await page.keyboard.press('Control+Shift+z')
   await notices(page).getByText(redone(names.label ?? '')).waitFor()
-  await linkSays(page, 'label=7')
+  await linkSays(page, 'digit=7')
   await page.keyboard.press('Control+y')
   await notices(page).getByText(text.undo.nothingToRedo).waitFor()
 
@@ -30,7 +30,7 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
   await steps.fill('9')
   await page.keyboard.press('Control+z') // the field's
   expect(await steps.inputValue()).not.toBe('9')
-  await linkSays(page, 'label=7')
+  await linkSays(page, 'digit=7')
   await steps.fill('5')
   await steps.press('Enter')
   await linkSays(page, 'steps=5')
