@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { planeText } from '../i18n/plane'
 import { useRooms } from '../rooms/rooms'
 import { Choice } from '../ui/Choice'
@@ -28,7 +28,7 @@ function Intro() {
 }
 
 /** Beside the picture: the points, experiments to begin with, or the network that learns. */
-export function Panel({ player }: { player: Player }) {
+export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
   const wanted = useRooms().store.getState().part
   const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
@@ -49,6 +49,7 @@ export function Panel({ player }: { player: Player }) {
   return (
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
+      {notices}
       <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
       <Reading />
       {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}

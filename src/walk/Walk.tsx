@@ -26,6 +26,7 @@ import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
+import { Printed } from './Printed'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Failed, Status } from './Status'
@@ -53,12 +54,12 @@ function Direction() {
   )
 }
 
-function Panels({ hint }: { hint: ReactNode }) {
+function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   const restored = useRestored()
   return (
     <Fragment key={restored}>
-      <div className={layout.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
+      <div className={layout.panel}>{forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}</div>
       <div className={layout.stage}><Stage>{hint}</Stage></div>
       <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
     </Fragment>
@@ -114,17 +115,17 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
       <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
-        <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
-        <Failed onRetry={onRetry} />
         <main className={layout.main}>
-          <Panels hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />
+          <div className={layout.fault}><Failed onRetry={onRetry} /></div>
+          <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />
           <div className={layout.timeline}>
             <Transport />
             <Timeline key={restored} />
             <Status onRetry={onRetry} />
           </div>
-          <RunSettings />
+          <div className={layout.settings}><RunSettings /></div>
         </main>
+        <Printed />
         <Foot onTeachers={() => { setTeachersOpen(true) }} />
       </div>
       {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}

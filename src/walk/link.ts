@@ -45,7 +45,8 @@ const fields: readonly Field<Settings>[] = [
   field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
   field('guide-min', 'guideMin', range(0, SIGMA_MOST, false)),
   field('guide-max', 'guideMax', range(0, SIGMA_MOST, false)),
-  field('rescale', 'rescale', range(0, 1, false)),
+  field('rescale-output', 'rescaleOutput', range(0, 1, false)),
+  field('rescale', 'rescaleX0', range(0, 1, false)), // its name from when there was no other
   field('not', 'negative', readLabel, writeLabel),
   field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),

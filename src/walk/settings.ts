@@ -54,8 +54,9 @@ export interface Settings extends SamplerParameters {
   /** Guide only where σ̂ is in [guideMin, guideMax]; SIGMA_MOST as upper end is no end. */
   readonly guideMin: number
   readonly guideMax: number
-  /** φ, how far guidance's standard deviation is brought back. */
-  readonly rescale: number
+  /** φ, how far guidance's standard deviation is brought back: of the network's output (Lin et al. 2024), and of x̂₀. */
+  readonly rescaleOutput: number
+  readonly rescaleX0: number
   /** What guidance leads away from: a class, or none in particular. */
   readonly negative: number | null
   readonly clip: Clip
@@ -89,7 +90,8 @@ export const defaults: Settings = {
   guidance: 1,
   guideMin: 0,
   guideMax: SIGMA_MOST,
-  rescale: 0,
+  rescaleOutput: 0,
+  rescaleX0: 0,
   negative: null,
   clip: 'on',
   samples: 1,

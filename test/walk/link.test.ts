@@ -40,7 +40,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   guidance: inRange(GUIDANCE),
   guideMin: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
   guideMax: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
-  rescale: inRange({ min: 0, max: 1, digits: 2 }),
+  rescaleOutput: inRange({ min: 0, max: 1, digits: 2 }),
+  rescaleX0: inRange({ min: 0, max: 1, digits: 2 }),
   negative: fc.option(fc.integer({ min: 0, max: 9 })),
   clip: fc.constantFrom(...CLIPS),
   samples: fc.constantFrom(...SAMPLE_COUNTS),
@@ -128,6 +129,12 @@ describe('a link of a stranger', () => {
 
   test.each(['samples=5', 'speed=0', 'sampler=eular', 'process=vpp', 'grid=constructor', 'variance=constructor', 'clip=yes', 'go=up'])('%s is none of the choices', (pair) => {
     expect(readLink(`#${pair}`)).toMatchObject({ settings: linkDefaults, notes: [{ kind: 'ignored' }] })
+  })
+
+  test('an old link’s φ is of x̂₀ as it was; that of the output, as Lin et al. have it, has a name of its own', () => {
+    expect(readLink('#guidance=5&rescale=0.7').settings).toMatchObject({ rescaleX0: 0.7, rescaleOutput: 0 })
+    expect(readLink('#guidance=5&rescale-output=0.7').settings).toMatchObject({ rescaleX0: 0, rescaleOutput: 0.7 })
+    expect(writeLink({ ...defaults, rescaleX0: 0.7 })).toBe('#rescale=0.7')
   })
 
   test('long texts are shown short, and a flood of notes ends', () => {
