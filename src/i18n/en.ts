@@ -103,6 +103,8 @@ export const en = {
       here: 'The forward walk’s picture, walked part of the way into noise.',
       inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
     },
+    /** Of the noise that an inversion has made. */
+    invertedNoise: (correlation: string, byChance: string, deviation: string) => `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
     noises: 'Noise and pictures',
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
