@@ -32,7 +32,7 @@ const symbolsOf = (page: Page): Promise<Shown> => page.evaluate(() => {
     const place = node.parentElement
     const words = node.textContent ?? ''
     if (!place || place.closest('[data-term], math, svg, button, script, style, option, [role=option], [role=tooltip]') || !place.checkVisibility()) continue
-    const within = place.closest('section, figure, [role=group], [role=radiogroup], main, body') ?? document.body
+    const within = place.closest('[data-terms], p, li, td, th, dt, dd, h2, h3, label, legend, summary, figcaption') ?? place
     // π is a number, not a symbol of the page.
     for (const [symbol] of words.matchAll(/(?:x\u0302?[₀ₜ]|ᾱₜ?|(?!π)\p{Script=Greek}\p{M}*[₀ₜ]?|log SNR)/gu)) symbols.push({ symbol, words, around: idsIn(within) })
   }
@@ -73,6 +73,8 @@ test('every symbol of the walk and of the plane explains itself, and has its ent
   const plane = await visit({ backend: 'wasm', hash: '#room=plane&go=reverse&steps=4&particles=60&chosen=0' })
   await marked(plane)
   await plane.getByText(text.status.running('WebAssembly', '')).waitFor()
+  await plane.keyboard.press('Home')
+  await plane.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
   await allExplained(plane, 'plane')
   await choose(plane, planeText.panel.name, planeText.panel.tabs.learning)
   for (const summary of [planeText.planeLearning.lesson, planeText.planeMeasure.race.name, planeText.planeMeasure.likelihood.name, planeText.planeMeasure.guidance.name]) await disclose(plane, summary)
