@@ -91,7 +91,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
-        <li><Words>{order > 0 ? words.order(String(order)) : words.noOrder}</Words></li>
+        <li><Words>{order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}</Words></li>
         <li><Words>{stochastic ? words.fresh : words.decided}</Words></li>
         <li><Words>{said(String(nfe))}</Words></li>
       </ul>
