@@ -6,6 +6,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
+import { tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
@@ -20,9 +21,10 @@ const rooms = openRooms()
 
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
+const openWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
 function WalkRoom() {
-  const { player, retry, fetchPictures, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
-  return <Walk player={player} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
+  const { player, firstMinute, retry, fetchPictures, openOwn } = openWalk()
+  return <Walk player={player} firstMinute={firstMinute} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
@@ -36,6 +38,11 @@ function Page() {
     </PartBoundary>
   )
 }
-void bringFonts(import.meta.env.BASE_URL).then(() => {
+void bringFonts().then(() => {
   createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
 })
+tellInsecure()
+// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(() => walk?.player.loaded)).catch(() => undefined) })
+}

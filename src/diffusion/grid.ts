@@ -1,6 +1,6 @@
 import { integerIn, realIn } from './bounds'
 
-/** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2023, table 2, and of diffusers. */
+/** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2024, table 2, and of diffusers. */
 export type Spacing = 'trailing' | 'leading' | 'linspace' | 'quadratic'
 
 /** numerator/denominator rounded to the nearest integer, ties to even as numpy's `round`; exact for integers. */
@@ -40,7 +40,7 @@ function distinct(levels: readonly number[]): number[] {
  *     linspace   from T to 1 inclusive, evenly, rounded (Improved DDPM's respacing); T where N = 1 (numpy's is 1)
  *     quadratic  1 + (T−1)·(i/(N−1))² rounded, equal ones raised to the next free: dense near the data, from T to 1
  *
- * Lin et al. 2023, table 2; rounding as numpy's, ties to even. Quadratic: Song et al. 2021 (DDIM), appendix D.2, τ_i = ⌊c·i²⌋,
+ * Lin et al. 2024, table 2; rounding as numpy's, ties to even. Quadratic: Song et al. 2021 (DDIM), appendix D.2, τ_i = ⌊c·i²⌋,
  * here with both ends met.
  *
  * @param steps N, levels of the full grid, an integer in [1, T].

@@ -40,6 +40,12 @@ export function noiseToSignal({ signal, noise }: Level): number {
   return noise / signal
 }
 
+/**
+ * Whether a level is pure noise, as far as numbers can tell: α < 10⁻⁸·σ. There float32 keeps nothing of x₀ in x_t, and what
+ * divides by α says nothing of it. The one rule for all: predictions, guidance and samplers, which take their limit there.
+ */
+export const isPureNoise = ({ signal, noise }: Level): boolean => signal < 1e-8 * noise
+
 /** Whether a step leads up into noise, as DDIM inversion's do. */
 export const rises = (from: Level, to: Level): boolean => noiseToSignal(to) > noiseToSignal(from)
 

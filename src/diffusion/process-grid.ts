@@ -1,6 +1,10 @@
 import { integerIn, realAbove, realIn } from './bounds'
+import type { Spacing } from './grid'
 import { noiseToSignal } from './level'
 import { levelAt, timeOf, type Process, type ProcessId } from './processes/process'
+
+/** How a run's times are chosen, by name: whole levels of a discrete process (`timeGrid`), or by a process's own time. */
+export type GridId = Spacing | 'uniform' | 'log-snr' | 'karras'
 
 /** The noisiest and the cleanest σ̂ = σ/α of a run, before the data. */
 export interface SigmaRange {

@@ -1,6 +1,7 @@
 import { advice } from './en/advice'
 import { classifier } from './en/classifier'
 import { fault } from './en/fault'
+import { firstMinute } from './en/first-minute'
 import { misplaced } from './en/file-kinds'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
@@ -8,6 +9,7 @@ import { numbers } from './en/numbers'
 import { own } from './en/own'
 import { python } from './en/python'
 import { part } from './en/part'
+import { print } from './en/print'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
 
@@ -130,6 +132,8 @@ export const en = {
   },
 
   rooms,
+  print,
+  firstMinute,
   part,
   misplaced,
   samplers,
@@ -227,6 +231,10 @@ export const en = {
     ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
     lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
     recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
+    update: 'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
+    takeUpdate: 'Use it now',
+    takeUpdateExplain: 'Loads the page anew with the same settings. A recorded walk is computed again.',
+    insecure: 'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
   },
 
   keys: {

@@ -90,7 +90,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
-        <li>{order > 0 ? words.order(String(order)) : words.noOrder}</li>
+        <li>{order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}</li>
         <li>{stochastic ? words.fresh : words.decided}</li>
         <li>{said(String(nfe))}</li>
       </ul>

@@ -18,11 +18,16 @@ export interface Room {
 }
 
 export interface Rooms {
-  readonly store: StoreApi<{ readonly room: RoomId }>
+  readonly store: StoreApi<{ readonly room: RoomId; readonly part: string | undefined }>
+  /** Whether the visit began by a link that sets something. */
+  readonly byLink: boolean
   /** A room has been opened: the address bar follows it while it is the one that is visited. */
   opened(id: RoomId, room: Room): void
-  /** Goes to a room; one that was visited before is as it was left. */
-  go(id: RoomId): void
+  /**
+   * Goes to a room; one that was visited before is as it was left.
+   * @param part what of it is to be seen first
+   */
+  go(id: RoomId, part?: string): void
 }
 
 /** Which room a link leads to: without a word of it, the walk. */
@@ -49,16 +54,17 @@ function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'rep
 
 /** The rooms of the page; which is visited is a matter of the address. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId }>()(() => ({ room: roomOf(location.hash) }))
+  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({ room: roomOf(location.hash), part: undefined }))
+  const byLink = allPairs(location.hash).length > 0
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
   let visit = entry().visit ?? Date.now()
   writeAddress(location.hash, 'replaceState', { visit })
   const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
-  const enter = (room: RoomId) => {
+  const enter = (room: RoomId, part?: string) => {
     if (room === current()) return
     known.get(current())?.leave()
-    store.setState({ room })
+    store.setState({ room, part })
   }
   window.addEventListener('hashchange', () => {
     const room = roomOf(location.hash)
@@ -73,6 +79,7 @@ export function openRooms(): Rooms {
   })
   return {
     store,
+    byLink,
     opened: (id, room) => {
       known.set(id, room)
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -84,10 +91,10 @@ export function openRooms(): Rooms {
         }, 300)
       })
     },
-    go: (id) => {
+    go: (id, part) => {
       if (id === current()) return
       writeAddress(linkTo(current())) // as it is left
-      enter(id)
+      enter(id, part)
       writeAddress(linkTo(id), 'pushState', { visit })
     },
   }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
@@ -48,7 +48,7 @@ function Form() {
 }
 
 /** What the forward walk starts from, and the way back. */
-export function ForwardPanel() {
+export function ForwardPanel({ notices }: { notices: ReactNode }) {
   const player = usePlayer()
   const [drawing, setDrawing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
@@ -60,6 +60,7 @@ export function ForwardPanel() {
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.forwardTitle}</h2>
       <p className={styles.intro}>{text.direction.forwardIntro}</p>
+      {notices}
       <Gallery />
       <div className={styles.buttons}>
         {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}

@@ -22,6 +22,9 @@ const percent = (share: number) => fixed(100 * share, 1)
 /** Between what the share truly is, as a sample of that size tells it. */
 const between = ({ accuracy, samples }: JudgedRun) => (accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples).map(percent) as [string, string]))
 
+/** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
+const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
+
 /** A field of the table: the share that is named as asked, its interval, and the Fréchet distance. */
 function Judged({ run }: { run: JudgedRun | undefined }) {
   if (!run) return null
@@ -30,15 +33,16 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
     <>
       {[accuracy === null ? '–' : `${percent(accuracy)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
       {accuracy !== null && <small>{between(run)}</small>}
+      {isAtFloor(run) && <small>{words.atFloor}</small>}
     </>
   )
 }
 
 /** A guided run in words. */
 function guidedWords(run: GuidedRun): string {
-  const { sampler, steps, guidance, accuracy, frechet, samples } = run
+  const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
   const named = accuracy === null ? [] : [words.namedAsAsked(percent(accuracy), between(run) ?? '')]
-  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1))])]
+  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))])]
   return words.guided(asChosen(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–', counted(samples))
 }
 

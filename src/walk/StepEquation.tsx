@@ -9,6 +9,9 @@ import { stepTerms } from './step-terms'
 /** Terms that are spelled out; of a longer sum the rest is counted. */
 const MOST = 5
 
+/** Terms from which on the sum is set smaller, so that its lines stay as many as there is room for. */
+const LONG = 3
+
 /** t as an index: whole, but near data, where levels lie between the network's own. */
 const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
@@ -30,7 +33,7 @@ function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times
   if (part === 'xt') return <msub>{letter}<mn>{earlier}</mn></msub>
   const based = part === 'x0Hat' ? <msub>{letter}<mn>0</mn></msub> : letter
   if (index < 0) return <msup>{based}<mrow><O>(</O><mn>{earlier}</mn><O>)</O></mrow></msup>
-  return index === 0 ? based : <msup>{based}<mo>{'′'.repeat(Math.min(3, index))}</mo></msup>
+  return index === 0 ? based : <>{based}<mi>{'′'.repeat(Math.min(3, index))}</mi></> // ′ is raised as it is
 }
 
 function Term({ term, first, times, frame }: { term: LinearTerm; first: boolean; times: readonly number[]; frame: number }) {
@@ -53,7 +56,7 @@ export function StepEquation() {
   if (terms.length === 0) return <div className={styles.wrapping}>{runOf?.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}</div>
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`}>
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG}>
       <math><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub><O>=</O></math>
       {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
       {shown.length < terms.length && <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>}

@@ -72,3 +72,20 @@ export async function walkPlane(driver: Driver, site: string): Promise<number[]>
   await atFrame(driver, 20, 20)
   return values(driver, 20)
 }
+
+/** Walks back in a few steps. @returns the picture's grey levels at its end */
+export async function endOfWalk(driver: Driver, site: string, steps: number): Promise<number[]> {
+  await driver.open(`${site}?backend=wasm#go=reverse&seed=7&digit=3&steps=${steps}`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, steps, steps)
+  return pixels(driver)
+}
+
+/** Lets the plane's particles walk to the data in a few steps. */
+export async function endOfPlane(driver: Driver, site: string, steps: number): Promise<void> {
+  await driver.open(`${site}?backend=wasm#room=plane&go=reverse&seed=3&particles=100&steps=${steps}`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, steps, steps)
+}

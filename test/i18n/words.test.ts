@@ -9,7 +9,7 @@ import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/er
 const checkpointCodes: Record<CheckpointErrorCode, true> = {
   unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
   header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
-  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'lfs-pointer': true, size: true, many: true,
+  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'not-in-file': true, 'no-room': true, 'lfs-pointer': true, size: true, many: true,
 }
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true, 'not-fetched': true,

@@ -19,9 +19,13 @@ export interface FlowState<X> {
   readonly grown: X
 }
 
-/** The variance-preserving level of log-SNR λ: every Gaussian process's flow, over √(α² + σ²), is the flow at these. */
+/**
+ * The variance-preserving level of log-SNR λ: every Gaussian process's flow, over √(α² + σ²), is the flow at these. Its t is that
+ * of the cosine interpolant, α = cos(πt/2) and σ = sin(πt/2), which visits them all.
+ */
 export function preservingLevel(lambda: number): Level {
-  return { t: NaN, signal: 1 / Math.sqrt(1 + Math.exp(-lambda)), noise: 1 / Math.sqrt(1 + Math.exp(lambda)) }
+  const [signal, noise] = [1 / Math.sqrt(1 + Math.exp(-lambda)), 1 / Math.sqrt(1 + Math.exp(lambda))]
+  return { t: (2 / Math.PI) * Math.atan2(noise, signal), signal, noise }
 }
 
 /** dx/dλ = ½·σ·(σ·x − ε̂), which is ½·σ²·(x + s). */

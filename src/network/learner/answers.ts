@@ -30,8 +30,8 @@ export function networkDenoiser(matrices: () => Matrices, process: Process, pred
 /** A student as a denoiser over levels of any process; ε̂ = (x − α·x̂₀)/σ. */
 export function studentDenoiser(matrices: () => Matrices, label: number): Denoiser<Tensor> {
   const own = (x: Tensor, { noise }: Level) => tidy(() => {
-    const { scale, lambda, keep, speak } = studentReading(noise, studentProcess.tMin)
-    const x0Hat = tensorAlgebra.combine([keep, x], [speak, said(matrices(), tensorAlgebra.combine([scale, x]), lambda, label)])
+    const { cIn, lambda, cSkip, cOut } = studentReading(noise, studentProcess.tMin)
+    const x0Hat = tensorAlgebra.combine([cSkip, x], [cOut, said(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)])
     return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
   })
   return matched(tensorAlgebra, studentProcess, own)

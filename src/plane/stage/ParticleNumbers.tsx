@@ -52,13 +52,13 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
           <tr key={`${term.part} ${term.index}`} data-tone={tone(term.part)}>
             <td>{i > 0 && term.coefficient >= 0 && '+ '}{coefficient(term.coefficient)} ·</td>
             <th scope="row"><PartName term={term} times={times} frame={frame} /></th>
-            <td>{vector(value)}</td>
-            <td>{vector(product)}</td>
+            <td data-vector>{vector(value)}</td>
+            <td data-vector>{vector(product)}</td>
           </tr>
         ))}
-        {rest && <tr><td>+</td><th scope="row" colSpan={2} title={words.restExplain}>{words.rest}</th><td>{vector(rest)}</td></tr>}
+        {rest && <tr><td>+</td><th scope="row" colSpan={2} title={words.restExplain}>{words.rest}</th><td data-vector>{vector(rest)}</td></tr>}
       </tbody>
-      <tfoot><tr><td>=</td><th scope="row">x<sub>{level(times[frame] ?? NaN)}</sub></th><td /><td>{vector(sum)}</td></tr></tfoot>
+      <tfoot><tr><td>=</td><th scope="row">x<sub>{level(times[frame] ?? NaN)}</sub></th><td /><td data-vector>{vector(sum)}</td></tr></tfoot>
     </table>
   )
 }
