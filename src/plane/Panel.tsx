@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { planeText } from '../i18n/plane'
+import { useRooms } from '../rooms/rooms'
 import { Choice } from '../ui/Choice'
 import { usePlane, usePlaneRoom } from './context'
 import { DataIncoming } from './data/DataIncoming'
@@ -29,7 +30,8 @@ function Intro() {
 /** Beside the picture: the points, experiments to begin with, or the network that learns. */
 export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
-  const [tab, setTab] = useState<Tab>(learns ? 'learning' : 'data')
+  const wanted = useRooms().store.getState().part
+  const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
   const plane = usePlaneRoom()
   const { store } = plane
   const points = usePlane(({ settings }) => settings.points)
