@@ -6,6 +6,7 @@ import { install, root } from './install.mjs'
 const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const checks = {
   lint: ['npx', ['oxlint']], // types as well
+  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // alone: no page, no clock of a page
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
@@ -17,7 +18,7 @@ const checks = {
 }
 /** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
 const stages = [
-  [['lint'], ['architecture'], ['unit']],
+  [['lint'], ['mathematics', 'architecture'], ['unit']],
   [['build'], ['portable']],
   [['e2e', 'engines'], ['gpu', 'gpu bench']],
 ]
