@@ -10,6 +10,7 @@ const checks = {
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
+  portable: ['npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn']],
   gpu: vitest('gpu'),
   'gpu bench': ['node', ['setup/gpu-rehearse.mjs']],
   e2e: vitest('e2e'),
@@ -18,7 +19,7 @@ const checks = {
 /** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
 const stages = [
   [['lint'], ['mathematics', 'architecture'], ['unit']],
-  [['build']],
+  [['build'], ['portable']],
   [['e2e', 'engines'], ['gpu', 'gpu bench']],
 ]
 

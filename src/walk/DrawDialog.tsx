@@ -5,12 +5,11 @@ import { Dialog } from '../ui/Dialog'
 import { onePointer } from '../ui/one-pointer'
 import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
+import { undoKey } from '../rooms/undo-keys'
 import styles from './DrawDialog.module.css'
-import { type Ink, likeMnist } from './mnist-shape'
-import { SIZE } from './mnist-shape'
-
-interface Point { readonly x: number; readonly y: number }
-type Stroke = readonly Point[]
+import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from './drawn'
+import { likeMnist, SIZE } from './mnist-shape'
+import { inkOfStrokes, type Point, type Stroke } from './stroke-ink'
 
 const PAD = 280
 const PEN = 22
@@ -33,21 +32,8 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
   context.strokeRect(pen.x - PEN / 2, pen.y - PEN / 2, PEN, PEN)
 }
 
-/** Ink of the strokes alone, without the pen's cursor. */
-function inkOf(strokes: readonly Stroke[]): Ink {
-  const canvas = document.createElement('canvas')
-  canvas.width = PAD
-  canvas.height = PAD
-  paintStrokes(canvas, strokes)
-  const data = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, PAD, PAD).data
-  return { width: PAD, height: PAD, values: Float32Array.from({ length: PAD * PAD }, (_, i) => (data?.[4 * i] ?? 0) / 255) }
-}
-
 const arrows = new Map<string, Point>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: -1 }], ['ArrowDown', { x: 0, y: 1 }]])
 const within = (value: number) => Math.max(0, Math.min(PAD, value))
-
-/** Strokes with a point added to the last of them. */
-const extended = (strokes: readonly Stroke[], point: Point): readonly Stroke[] => [...strokes.slice(0, -1), [...(strokes.at(-1) ?? []), point]]
 
 interface DrawDialogProps { open: boolean; onClose: () => void; onUse: (bytes: Uint8Array) => void }
 
@@ -63,7 +49,8 @@ export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
 function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   const pad = useRef<HTMLCanvasElement>(null)
   const preview = useRef<HTMLCanvasElement>(null)
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [drawn, setDrawn] = useState(nothingDrawn)
+  const { strokes, past, future } = drawn
   const [pen, setPen] = useState<Point>()
   const [penDown, setPenDown] = useState(false)
   const [pointer] = useState(onePointer)
@@ -71,10 +58,22 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   useEffect(() => {
     if (pad.current) paintStrokes(pad.current, strokes, pen)
   }, [strokes, pen])
-  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOf(strokes))), [strokes])
+  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOfStrokes(strokes, { side: PAD, pen: PEN }))), [strokes])
   useEffect(() => {
     if (preview.current) paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), { channels: 1, size: SIZE })
   }, [bytes])
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const way = undoKey(event)
+      if (!way) return
+      event.preventDefault()
+      setPenDown(false)
+      setDrawn(way === 'undo' ? undone : redone)
+    }
+    document.addEventListener('keydown', onKey) // wherever the focus is in the dialog
+    return () => { document.removeEventListener('keydown', onKey) }
+  }, [])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -89,7 +88,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
     const to = { x: within(from.x + arrow.x * KEY_STEP), y: within(from.y + arrow.y * KEY_STEP) }
     setPen(to)
     if (event.shiftKey) {
-      setStrokes((all) => (penDown ? extended(all, to) : [...all, [from, to]]))
+      setDrawn((all) => (penDown ? extended(all, to) : withStroke(all, [from, to])))
       setPenDown(true)
     } else setPenDown(false)
   }
@@ -112,15 +111,15 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
             const point = place(event)
             setPen(undefined)
             setPenDown(false) // which is the keys' own
-            setStrokes((all) => [...(begins === 'instead' ? all.slice(0, -1) : all), [point]])
+            setDrawn((all) => withStroke(begins === 'instead' ? givenUp(all) : all, [point]))
           }}
           onPointerMove={(event) => {
             if (!pointer.follows(event)) return
             const point = place(event)
-            setStrokes((all) => extended(all, point))
+            setDrawn((all) => extended(all, point))
           }}
           onPointerUp={(event) => { pointer.ends(event) }}
-          onPointerCancel={(event) => { if (pointer.ends(event)) setStrokes((all) => all.slice(0, -1)) }}
+          onPointerCancel={(event) => { if (pointer.ends(event)) setDrawn(givenUp) }}
           onKeyDown={key}
           onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
         />
@@ -130,8 +129,9 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
         </figure>
       </div>
       <div className={styles.buttons}>
-        <Button name={text.draw.undo} disabled={strokes.length === 0} onPress={() => { setStrokes((all) => all.slice(0, -1)) }} />
-        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setStrokes([]) }} />
+        <Button name={text.draw.undo} explain={text.draw.undoExplain} keyHint="Control+Z" disabled={past.length === 0} onPress={() => { setDrawn(undone) }} />
+        <Button name={text.draw.redo} explain={text.draw.redoExplain} keyHint="Control+Shift+Z" disabled={future.length === 0} onPress={() => { setDrawn(redone) }} />
+        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setDrawn(cleared) }} />
         <Button kind="primary" name={text.draw.use} explain={text.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
       </div>
     </>

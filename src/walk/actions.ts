@@ -5,7 +5,7 @@ import { defaults, type Settings, withModel } from './settings'
 import { T } from '../rooms/timeline'
 
 /** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
-function classOfPicture({ gallery, store }: Player): number | null {
+export function classOfPicture({ gallery, store }: Player): number | null {
   const { settings } = store.getState()
   const { id, any } = modelOf(settings)
   const known = settings.picture.kind === 'gallery' && id !== OWN ? gallery?.labels[settings.picture.index] : undefined
@@ -23,12 +23,10 @@ export function fromHere(player: Player): void {
   play(player)
 }
 
-/** Everything back to its first state; returns what it was, so that it can be undone. */
-export function reset(player: Player): Settings {
-  const { settings } = player.store.getState()
+/** Everything back to its first state. */
+export function reset(player: Player): void {
   pause(player)
   player.store.setState({ settings: defaults, notices: [] })
-  return settings
 }
 
 /** Whether a network that is on its way can be given up for the one before. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { frameOf, intoFrame, reach, viewFrame } from '../../src/plane/data/frame'
 import { digitsInLink, fitsLink, ownPoints, ownRef } from '../../src/plane/data/own'
 import { MOST_PACKED, type OwnPoints, pack, unpack } from '../../src/plane/data/pack'
+import { MOST_STEPS } from '../../src/rooms/steps'
 
 const points = (n: number): OwnPoints => ({
   points: { xy: Float32Array.from({ length: 2 * n }, (_, i) => 2.5 * Math.sin(i)), labels: Uint8Array.from({ length: n }, (_, i) => i % 2) }, frame: viewFrame,
@@ -55,7 +56,7 @@ test('too many for a link are kept here, and the link knows that it cannot carry
 
 test('what is kept of a long afternoon are the last sets', () => {
   const first = ownRef(points(MOST_PACKED + 1))
-  for (let i = 0; i < 8; i++) ownRef(points(MOST_PACKED + 1))
+  for (let i = 0; i < MOST_STEPS; i++) ownRef(points(MOST_PACKED + 1))
   expect(ownPoints(first)).toBeUndefined()
 })
 

@@ -54,6 +54,22 @@ export const shelf = {
   ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale\u00a0${scale}`,
   led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
 
+  /** Keeping all of it for times without a connection. */
+  offline: {
+    keep: 'Keep everything for offline use',
+    keepExplain: 'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
+    /** What is not here yet. */
+    missing: (networks: number, megabytes: string) => `${networks} still to fetch, ${megabytes}\u00a0MB`,
+    keeping: (title: string, done: string, total: string) => `Fetching “${title}”: ${done} of ${total}\u00a0MB`,
+    stop: 'Stop',
+    stopExplain: 'Stops the fetching. What has come is kept, and the next time goes on from there.',
+    kept: 'Everything in this list is on this machine, and works without a connection.',
+    failed: (why: string) => `Not all of it came. ${why} What has come is kept, and the next time goes on from there.`,
+    insecure: 'By this address (plain http) the browser keeps nothing, so that each network is fetched at every visit. By https it would keep them.',
+  },
+  /** In the portable page, a single file. */
+  portable: 'This page is a single file, and the networks in this list are in it. A page that is opened from a file can fetch nothing beside it, so the other networks are not here: they come with the page on a server. Your own network opens from its folder all the same.',
+
   /** What a card shows where it does not draw. */
   stored: 'Stored pictures',
   none: 'No stored pictures',
