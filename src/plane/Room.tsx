@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
@@ -79,8 +79,8 @@ function reset(player: Player): void {
   player.plane.store.setState({ settings: defaults, notices: [] })
 }
 
-/** What is in the room, laid out as its width allows. */
-function Layout({ player }: { player: Player }) {
+/** What is in the room, laid out as its width allows; what is said above it draws none of it again. */
+const Layout = memo(function Layout({ player }: { player: Player }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useRestored()
@@ -98,27 +98,28 @@ function Layout({ player }: { player: Player }) {
       <div className={styles.measure}><MeasurePanel /></div>
     </main>
   )
-}
+})
 
 /** The two-dimensional laboratory: one plane, one timeline, both directions. */
 export function Room({ player }: { player: Player }) {
   const { plane } = player
   const [keysOpen, setKeysOpen] = useState(false)
   const { passing, say } = usePassing()
-  const undo = useUndo(planeHistory(plane), say)
+  const history = planeHistory(plane)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
   const actions = actionsOf(player)
   useEffect(() => { KeysDialog.ahead() }, [])
   useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: undo.undo })
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   return (
     <PlaneContext value={plane}>
       <PlanePlayerContext value={player}>
         <div className={layout.room}>
-          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} undo={undo}><Direction onTurn={actions.direction} /></Header>
+          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
           <Notices passing={passing} />
           <Failed />
           <Layout player={player} />

@@ -83,7 +83,8 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const { passing, say } = usePassing()
-  const undo = useUndo(walkHistory(player), say)
+  const history = walkHistory(player)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
   useEffect(() => { for (const part of [RunSettings, KeysDialog]) part.ahead() }, [])
   useRoomKeys(player, {
@@ -95,13 +96,13 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
   }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: undo.undo })
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
     <PlayerContext value={player}>
       <div className={layout.room}>
-        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} undo={undo}><Direction /></Header>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
         <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
         <Failed onRetry={onRetry} />
         <main className={layout.main}>
