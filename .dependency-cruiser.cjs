@@ -27,7 +27,7 @@ module.exports = {
       name: 'network-only-in-the-worker',
       comment: "the engine's client is the only door to the GPU",
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|judge|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)'] },
+      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|judge|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)', '^src/engine/keeper/worker'] },
       to: { path: '^src/network/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -39,8 +39,8 @@ module.exports = {
     {
       name: 'engine-by-its-client',
       severity: 'error',
-      from: { path: '^src/(walk|plane|rooms|ui|main)' },
-      to: { path: '^src/engine/(?!client|protocol|plane/(client|protocol|learning-protocol|process))' },
+      from: { path: '^src/(walk|plane|rooms|ui|main|keep-page)' },
+      to: { path: '^src/engine/(?!client|protocol|keeper/client|plane/(client|protocol|learning-protocol|process))' },
     },
     { name: 'walk-without-plane', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },
     { name: 'plane-without-walk', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/plane/' }, to: { path: '^src/walk/' } },

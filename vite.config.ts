@@ -1,13 +1,44 @@
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { withPolicy } from './setup/policy.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
 const launchOptions = { args: chromiumFlags, env: browserEnv, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) }
 
+/** What the page needs to open and work without a network, and how it is installed. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'service-worker.ts',
+  injectRegister: false, // keep-page.ts does it, when nothing else waits
+  registerType: 'prompt',
+  injectManifest: {
+    globPatterns: ['index.html', '*.{svg,js}', 'assets/*', 'fonts/*.woff2', 'icons/*', 'samples/*', 'recordings/*', 'models/*/card.json', 'models/digits-v/*.png'],
+    dontCacheBustURLsMatching: /\/assets\//, // their names change with what is in them
+  },
+  manifest: {
+    name: 'Noisewalk',
+    short_name: 'Noisewalk',
+    description: 'Walk a picture into noise and back, one frame at a time, on your own GPU.',
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    background_color: '#f5f2ec',
+    theme_color: '#f5f2ec',
+    icons: [
+      { src: './icons/192.png', sizes: '192x192', type: 'image/png' },
+      { src: './icons/512.png', sizes: '512x512', type: 'image/png' },
+      { src: './icons/maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: './icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+  },
+})
+
 export default defineConfig({
   base: './', // a static folder, wherever it is put
-  plugins: [react()],
+  plugins: [react(), offline, withPolicy()],
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
   preview: { port: 4173, open: false },
@@ -21,7 +52,7 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node' } },
+      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node', isolate: false, setupFiles: 'test/property-seed.ts' } },
       {
         extends: true,
         test: {

@@ -23,7 +23,7 @@ async function stepTime(loaded: Loaded, patch: Partial<Settings>): Promise<numbe
   for (let round = 0; round < 2; round++) { // the first round compiles
     const run = openRun(loaded, spec, { index: 0, xt: startOfRun(settings, first, undefined), history: [], nfe: 0 })
     times.length = 0
-    while (run.index < spec.levels.length - 1) times.push((await stepRun(run, loaded)).ms)
+    while (run.place.index < spec.levels.length - 1) times.push((await stepRun(run, loaded)).ms)
     closeRun(run)
   }
   return median(times)

@@ -1,21 +1,26 @@
-// `npm test`: every check there is, in the order in which a mistake is cheapest to find. Checks of one line run at once.
+// `npm test`: every check there is, in the order in which a mistake is cheapest to find.
 import { spawn } from 'node:child_process'
 import { browser, otherEngines } from './browser.mjs'
 import { install, root } from './install.mjs'
 
 const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
+const checks = {
+  lint: ['npx', ['oxlint']], // types as well
+  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // alone: no page, no clock of a page
+  architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  unit: vitest('unit'),
+  build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
+  portable: ['npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn']],
+  gpu: vitest('gpu'),
+  'gpu bench': ['node', ['setup/gpu-rehearse.mjs']],
+  e2e: vitest('e2e'),
+  engines: vitest('engines'),
+}
+/** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
 const stages = [
-  {
-    types: ['npx', ['tsc', '--noEmit']],
-    lint: ['npx', ['eslint', '.', '--max-warnings', '0']],
-    architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
-    unit: vitest('unit'),
-  },
-  { build: ['npx', ['vite', 'build', '--logLevel', 'warn']] },
-  { gpu: vitest('gpu') },
-  { 'gpu bench': ['node', ['setup/gpu-rehearse.mjs']] },
-  { e2e: vitest('e2e') },
-  { engines: vitest('engines') },
+  [['lint'], ['mathematics', 'architecture'], ['unit']],
+  [['build'], ['portable']],
+  [['e2e', 'engines'], ['gpu', 'gpu bench']],
 ]
 
 install()
@@ -26,7 +31,8 @@ const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
 const env = { ...process.env, TZ: 'Asia/Kathmandu', LC_ALL: 'C', ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
 
 /** Runs a check; its output is shown as it comes, or, beside others, when it is done. */
-function check([name, [command, args]], alone) {
+function check(name, alone) {
+  const [command, args] = checks[name]
   const started = Date.now()
   const shell = process.platform === 'win32' // npx is a .cmd file there
   const child = spawn(command, args, { cwd: root, env, shell, stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
@@ -42,10 +48,16 @@ function check([name, [command, args]], alone) {
   })
 }
 
+async function checkRow(names, alone) {
+  const results = []
+  for (const name of names) results.push(await check(name, alone))
+  return results
+}
+
 const results = []
 for (const stage of stages) {
-  const chosen = Object.entries(stage).filter(([name]) => isChosen(name))
-  results.push(...(await Promise.all(chosen.map((each) => check(each, chosen.length === 1)))))
+  const rows = stage.map((names) => names.filter(isChosen)).filter((names) => names.length > 0)
+  results.push(...(await Promise.all(rows.map((names) => checkRow(names, rows.length === 1)))).flat())
 }
 const failed = results.filter(({ passed }) => !passed).map(({ name }) => name)
 for (const sentence of others.missing) console.log(sentence)

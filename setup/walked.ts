@@ -5,6 +5,7 @@ import { knowOwn, OWN } from '../src/walk/models'
 import { pathOf, startOfRun } from '../src/walk/path'
 import { fromText, toValues } from '../src/walk/pixels'
 import { specOf } from '../src/walk/player'
+import { frameTolerance } from '../src/walk/python-error'
 import type { ProgramOf } from '../src/walk/python-parts'
 import { pythonProgram } from '../src/walk/python-program'
 import { defaults, type Settings } from '../src/walk/settings'
@@ -40,13 +41,13 @@ function begun({ settings, path: { levels: [first] }, picture }: ProgramOf): Flo
   return startOfRun(settings, first, here)
 }
 
-export async function walked(patch: Partial<Settings>, picture: string, own?: Own): Promise<{ program: string; values: number[] }> {
+export async function walked(patch: Partial<Settings>, picture: string, own?: Own): Promise<{ program: string; values: number[]; tolerance: number }> {
   const source = own ? await ownSource(own) : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
   return new Promise((resolve, reject) => {
     const fail = (what: unknown) => { reject(new Error(JSON.stringify(what))) }
     let walk: ProgramOf | undefined
     const step = (last?: Frame) => {
-      if (walk && last?.index === walk.frame) resolve({ program: pythonProgram(walk), values: [...last.xt] })
+      if (walk && last?.index === walk.frame) resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
       else engine.step()
     }
     const engine: Engine = startEngine({

@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react'
+import { StrictMode, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
@@ -6,10 +6,13 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
+import { tell, tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
+import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
+import { FIRST } from './walk/models'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
 
@@ -20,11 +23,26 @@ const rooms = openRooms()
 
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
+const openWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
 function WalkRoom() {
-  const { player, retry, fetchPictures, openOwn } = walk ??= startWalk(import.meta.env.BASE_URL, rooms)
-  return <Walk player={player} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
+  const { player, firstMinute, retry, fetchPictures, openOwn } = openWalk()
+  return <Walk player={player} firstMinute={firstMinute} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
+
+const Glossary = later<{ onClose: () => void }>(() => import('./glossary/Glossary').then(({ Glossary: Part, startTerms }) => {
+  startTerms()
+  return Part
+}))
+/** Symbols explain themselves once the first picture is there; who asks for more is told where that did not arrive. */
+function GlossaryLater() {
+  const asked = useStore(terms, ({ page, explained }) => (page ?? explained) !== undefined)
+  useEffect(() => {
+    void import('./glossary/start').then(({ startTerms }) => { startTerms() }, () => undefined)
+    Glossary.ahead()
+  }, [])
+  return asked ? <Glossary onClose={closeGlossary} /> : null
+}
 
 /** A room that breaks leaves its run where it is: that lives outside React. */
 function Page() {
@@ -36,6 +54,12 @@ function Page() {
     </PartBoundary>
   )
 }
-void bringFonts(import.meta.env.BASE_URL).then(() => {
-  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
+void bringFonts().then(() => {
+  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /><GlossaryLater /></RoomsContext></I18nProvider></StrictMode>)
 })
+tellInsecure()
+// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
+  const keeping = { first: FIRST.id, fetched: () => walk?.player.loaded, onUpdate: (take: () => void) => { tell({ kind: 'update', take }) } }
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(keeping)).catch(() => undefined) })
+}

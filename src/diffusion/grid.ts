@@ -1,6 +1,7 @@
 import { integerIn, realIn } from './bounds'
+import type { Time } from './scalars'
 
-/** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2023, table 2, and of diffusers. */
+/** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2024, table 2, and of diffusers. */
 export type Spacing = 'trailing' | 'leading' | 'linspace' | 'quadratic'
 
 /** numerator/denominator rounded to the nearest integer, ties to even as numpy's `round`; exact for integers. */
@@ -40,14 +41,14 @@ function distinct(levels: readonly number[]): number[] {
  *     linspace   from T to 1 inclusive, evenly, rounded (Improved DDPM's respacing); T where N = 1 (numpy's is 1)
  *     quadratic  1 + (T−1)·(i/(N−1))² rounded, equal ones raised to the next free: dense near the data, from T to 1
  *
- * Lin et al. 2023, table 2; rounding as numpy's, ties to even. Quadratic: Song et al. 2021 (DDIM), appendix D.2, τ_i = ⌊c·i²⌋,
+ * Lin et al. 2024, table 2; rounding as numpy's, ties to even. Quadratic: Song et al. 2021 (DDIM), appendix D.2, τ_i = ⌊c·i²⌋,
  * here with both ends met.
  *
  * @param steps N, levels of the full grid, an integer in [1, T].
  * @param start where to begin, an integer in [0, T]: below T, the levels are start and those of the full grid below it.
  * @throws RangeError if a number is out of its range.
  */
-export function timeGrid(spacing: Spacing, T: number, steps: number, start = T): number[] {
+export function timeGrid(spacing: Spacing, T: number, steps: number, start: Time = T): Time[] {
   integerIn('T', T, 1, 10000)
   integerIn('steps', steps, 1, T)
   integerIn('start', start, 0, T)
@@ -56,7 +57,7 @@ export function timeGrid(spacing: Spacing, T: number, steps: number, start = T):
 }
 
 /** A grid, descending to 0, begun at `start`: that time and those of the grid below it. @throws RangeError if start < 0. */
-export function startingAt(grid: readonly number[], start: number): number[] {
+export function startingAt(grid: readonly Time[], start: Time): Time[] {
   realIn('start', start, 0, Infinity)
   return start === 0 ? [0] : [start, ...grid.filter(t => t < start)]
 }
@@ -66,6 +67,6 @@ export function startingAt(grid: readonly number[], start: number): number[] {
  *
  * @throws RangeError if k is no integer in [0, the grid's steps].
  */
-export function skipping(grid: readonly number[], k: number): number[] {
+export function skipping(grid: readonly Time[], k: number): Time[] {
   return grid.slice(integerIn('k', k, 0, grid.length - 1))
 }

@@ -1,10 +1,15 @@
 import type { Algebra } from './algebra'
 import { realIn } from './bounds'
-import { noiseToSignal, type Level } from './level'
+import { isPureNoise, noiseToSignal, type Level } from './level'
 import type { Denoiser } from './matching'
+import { convert, outputOf, type Prediction } from './prediction'
+import type { Sigma } from './scalars'
 import type { Denoised } from './step'
 
-/** What needs numbers of each sample of a batch: plain arrays have it, the GPU would have to be asked for it in between. */
+/**
+ * What needs numbers of each sample of a batch: `arrayStatistics` of plain arrays; of tensors, computed where they are, so that
+ * nothing is read back (`network/tensorStatistics.ts`).
+ */
 export interface Statistics<X> {
   /** x, each sample scaled to the standard deviation that this sample has in `like`. */
   matchDeviation(x: X, like: X): X
@@ -12,13 +17,20 @@ export interface Statistics<X> {
   threshold(x: X, p: number, most?: number): X
 }
 
+/** How far the contrast that guidance exaggerates is brought back to the conditional answer's. */
+export interface Rescaling<X> {
+  /** φ, in [0, 1]: 0 leaves it. */
+  readonly phi: number
+  readonly statistics: Statistics<X>
+}
+
 export interface Guidance<X> {
   /** w, in [−1e6, 1e6]: 0 is the unconditional (or negative) denoiser, 1 the conditional one, beyond it is guidance. */
   readonly scale: number
-  /** Guide only where σ̂ = σ/α is in [low, high]; elsewhere the conditional denoiser stands alone. */
-  readonly interval?: readonly [low: number, high: number] | undefined
-  /** φ, in [0, 1]: how far the deviation of x̂₀ is brought back to the conditional one's. Needs statistics. */
-  readonly rescale?: { readonly phi: number; readonly statistics: Statistics<X> } | undefined
+  /** Of the network's output, whose prediction it is; the levels are then those at which the network itself is asked. */
+  readonly rescaleOutput?: (Rescaling<X> & { readonly prediction: Prediction }) | undefined
+  /** Of x̂₀, after that. */
+  readonly rescaleX0?: Rescaling<X> | undefined
 }
 
 /** Both parts of a, and of b: (1 − w)·a + w·b, so that x = α·x̂₀ + σ·ε̂ still holds. */
@@ -33,40 +45,67 @@ function withX0<X>(algebra: Algebra<X>, x: X, at: Level, said: Denoised<X>, x0Ha
   return { ...said, x0Hat, epsHat }
 }
 
+/** φ·y·std(like)/std(y) + (1 − φ)·y, sample by sample. */
+function rescaled<X>(algebra: Algebra<X>, y: X, like: X, { phi, statistics }: Rescaling<X>): X {
+  return algebra.combine([phi, statistics.matchDeviation(y, like)], [1 - phi, y])
+}
+
 /**
- * Classifier-free guidance: ε̂ = ε̂_u + w·(ε̂_c − ε̂_u), and x̂₀ alike. With a negative condition, ε̂_u is its denoiser. Wrap
- * denoisers that do not clip, and clip afterwards (`clipped`): a mixture of clipped x̂₀ is another one than a clipped mixture.
+ * Classifier-free guidance: ε̂ = ε̂_u + w·(ε̂_c − ε̂_u), and x̂₀ alike, and so any prediction y. With a negative condition, ε̂_u is
+ * its denoiser. Wrap denoisers that do not clip, and clip afterwards (`clipped`): a mixture of clipped x̂₀ is another one than a
+ * clipped mixture.
  *
  *     Ho & Salimans 2022, eq. 6, with their w + 1 for w
- *     interval: Kynkäänniemi et al. 2024, in EDM's σ
- *     rescale:  x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀      Lin et al. 2023, section 3.4, there on the network's output
+ *     rescaleOutput:  y ← φ·y·std(y_c)/std(y) + (1 − φ)·y          Lin et al. 2024, section 3.4; diffusers' `rescale_noise_cfg`
+ *     rescaleX0:      x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀     the same of x̂₀: ours. Of an ε that is mostly noise the
+ *                     deviation hardly tells guided from unguided, where x̂₀'s does
  *
- * A learned variance is the conditional denoiser's. Costs two network evaluations, one where w = 1, where w = 0 (and nothing
- * is rescaled), and outside of the interval.
+ * A learned variance is the conditional denoiser's. Costs two network evaluations, one where w = 1, and where w = 0 and nothing
+ * is rescaled.
  *
  * @throws RangeError if a number is out of its range.
  */
 export function classifierFree<X>(
-  algebra: Algebra<X>, conditional: Denoiser<X>, unconditional: Denoiser<X>, { scale, interval = [0, Infinity], rescale }: Guidance<X>,
+  algebra: Algebra<X>, conditional: Denoiser<X>, unconditional: Denoiser<X>, { scale, rescaleOutput, rescaleX0 }: Guidance<X>,
 ): Denoiser<X> {
   realIn('scale', scale, -1e6, 1e6)
-  realIn('interval[0]', interval[0], 0, realIn('interval[1]', interval[1], 0, Infinity))
-  realIn('phi', rescale?.phi ?? 0, 0, 1)
+  const [ofOutput, ofX0] = [rescaleOutput, rescaleX0].map(rescaling => realIn('phi', rescaling?.phi ?? 0, 0, 1))
+  if (scale === 1) return conditional
+  if (scale === 0 && !ofOutput && !ofX0) return unconditional
+  return (x, at) => {
+    const aimed = conditional(x, at)
+    let guided = between(algebra, scale, unconditional(x, at), aimed)
+    if (ofOutput && rescaleOutput) {
+      const outputs = [guided, aimed].map(answer => outputOf(algebra, answer, at, rescaleOutput.prediction)) as [X, X]
+      guided = readOutput(algebra, x, at, guided, rescaled(algebra, ...outputs, rescaleOutput), rescaleOutput.prediction)
+    }
+    return ofX0 && rescaleX0 ? withX0(algebra, x, at, guided, rescaled(algebra, guided.x0Hat, aimed.x0Hat, rescaleX0)) : guided
+  }
+}
+
+/** An answer whose network has another output now. */
+function readOutput<X>(algebra: Algebra<X>, x: X, at: Level, answer: Denoised<X>, output: X, prediction: Prediction): Denoised<X> {
+  const read = (to: Prediction) => convert(algebra, x, at, output, prediction, to)
+  return { ...answer, x0Hat: read('sample'), epsHat: read('epsilon') }
+}
+
+/**
+ * Guidance between two noise levels only; elsewhere the conditional denoiser stands alone. Kynkäänniemi et al. 2024.
+ *
+ * @param interval σ̂ = σ/α, 0 ≤ low ≤ high, both among the levels where it guides.
+ * @throws RangeError if the interval is none.
+ */
+export function guidedWithin<X>([low, high]: readonly [low: Sigma, high: Sigma], guided: Denoiser<X>, conditional: Denoiser<X>): Denoiser<X> {
+  realIn('interval[0]', low, 0, realIn('interval[1]', high, 0, Infinity))
   return (x, at) => {
     const sigma = noiseToSignal(at)
-    if (scale === 1 || sigma < interval[0] || sigma > interval[1]) return conditional(x, at)
-    if (scale === 0 && !rescale?.phi) return unconditional(x, at)
-    const aimed = conditional(x, at)
-    const guided = between(algebra, scale, unconditional(x, at), aimed)
-    if (!rescale?.phi) return guided
-    const matched = rescale.statistics.matchDeviation(guided.x0Hat, aimed.x0Hat)
-    return withX0(algebra, x, at, guided, algebra.combine([rescale.phi, matched], [1 - rescale.phi, guided.x0Hat]))
+    return sigma < low || sigma > high ? conditional(x, at) : guided(x, at)
   }
 }
 
 /**
- * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ ← x̂₀ + w·(σ²/α)·∇ log p(y | x) with it. On pure noise (α = 0), of
- * which no class can be told, nothing changes. Dhariwal & Nichol 2021, algorithm 2.
+ * Classifier guidance: ε̂ ← ε̂ − w·σ·∇ log p(y | x), and x̂₀ ← x̂₀ + w·(σ²/α)·∇ log p(y | x) with it. On pure noise, of which
+ * no class can be told, nothing changes. Dhariwal & Nichol 2021, algorithm 2.
  *
  * @param gradient of the log-probability of the wanted class by x, at its level; shaped as x.
  * @param scale w, in [−1e6, 1e6].
@@ -78,7 +117,7 @@ export function classifierGuided<X>(
   realIn('scale', scale, -1e6, 1e6)
   return (x, at) => {
     const said = denoise(x, at)
-    if (scale === 0 || at.signal === 0) return said
+    if (scale === 0 || isPureNoise(at)) return said
     return withX0(algebra, x, at, said, algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]))
   }
 }
@@ -98,7 +137,7 @@ export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>, range = 1)
  * Imagen's dynamic thresholding: each sample's x̂₀ is clipped to ±s and divided by s, where s ≥ 1 is the p-quantile of its
  * |x̂₀|; ε̂ is derived again. Saharia et al. 2022 (Imagen), section 2.3; p = 0.995 in diffusers.
  *
- * Quantiles need sorting, so this is for what has `Statistics`: plain arrays.
+ * The quantile needs sorting, which is no operation of the algebra: it is the statistics' part, over arrays and on the GPU alike.
  *
  * @param p in [0, 1].
  * @param most beyond which s is not raised: diffusers' `sample_max_value`; Imagen has none.

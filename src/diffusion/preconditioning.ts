@@ -1,28 +1,31 @@
-import { realAbove, realIn } from './bounds'
+import { realAbove } from './bounds'
+import { noiseToSignal, type Level } from './level'
 
 /** The deviation of data that EDM assumes: Karras et al. 2022, table 1. */
 export const sigmaData = 0.5
 
 /**
- * EDM's preconditioning, D(x; σ) = c_skip·x + c_out·F(c_in·x; c_noise), at σ = σ̂ of any process (there x is x_t/α):
+ * EDM's preconditioning, D(x; σ) = c_skip·x + c_out·F(c_in·x; c_noise), of any process: here x is x_t = α·x₀ + σ·ε itself, and
+ * with m = α²·σ_d² + σ²
  *
- *     c_skip = σ_d²/(σ² + σ_d²),   c_out = σ·σ_d/√(σ² + σ_d²),   c_in = 1/√(σ² + σ_d²),   c_noise = ¼·ln σ
+ *     c_skip = α·σ_d²/m,   c_out = σ·σ_d/√m,   c_in = 1/√m,   c_noise = ¼·ln(σ/α)
+ *
+ * which is the paper's table where α = 1, and divides by α nowhere, so that it holds on pure noise too.
  *
  * Karras et al. 2022, table 1 and eq. 7.
  *
- * @param sigma in [0, ∞).
  * @param dataDeviation σ_d, in (0, 1000].
- * @returns the four; cNoise is −∞ on the data.
+ * @returns the four; cNoise is −∞ on the data and ∞ where α = 0.
  * @throws RangeError if a number is out of its range.
  */
-export function preconditioning(sigma: number, dataDeviation = sigmaData) {
-  realIn('sigma', sigma, 0, Number.MAX_VALUE)
+export function preconditioning(at: Pick<Level, 'signal' | 'noise'>, dataDeviation = sigmaData) {
   realAbove('dataDeviation', dataDeviation, 0, 1000)
-  const total = Math.hypot(sigma, dataDeviation)
+  const { signal, noise } = at
+  const root = Math.hypot(signal * dataDeviation, noise)
   return {
-    cSkip: (dataDeviation / total) ** 2,
-    cOut: dataDeviation * (sigma / total),
-    cIn: 1 / total,
-    cNoise: Math.log(sigma) / 4,
+    cSkip: signal * (dataDeviation / root) ** 2,
+    cOut: noise * (dataDeviation / root),
+    cIn: 1 / root,
+    cNoise: Math.log(noiseToSignal(at)) / 4,
   }
 }

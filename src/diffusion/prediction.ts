@@ -1,6 +1,6 @@
 import type { Algebra } from './algebra'
-import type { Level } from './level'
-import { sigmaData } from './preconditioning'
+import { isPureNoise, type Level } from './level'
+import { preconditioning, sigmaData } from './preconditioning'
 import type { Denoised } from './step'
 
 /**
@@ -15,64 +15,79 @@ interface Linear {
   readonly output: number
 }
 
-/** 1/c, or 0 where c is so near to 0 that the quotient says nothing: no NaN, no infinity. */
-const inverse = (c: number) => (Math.abs(c) < 1e-8 ? 0 : 1 / c)
+/** 1/α, or 0 on pure noise, where the quotient says nothing: no NaN, no infinity. */
+const perSignal = (at: Level) => (isPureNoise(at) ? 0 : 1 / at.signal)
+
+/** 1/σ, or 0 where there is so little noise that the quotient says nothing. */
+const perNoise = ({ noise }: Level) => (noise < 1e-8 ? 0 : 1 / noise)
 
 /**
  * x̂₀ and ε̂ as functions of x = α·x₀ + σ·ε and the output, with v = α·ε − σ·x₀ (Salimans & Ho 2022,
  * appendix D; solved for α² + σ² = n of any process), s = −ε/σ (Dhariwal & Nichol 2021, eq. 11), u = ε − x₀, and F by
- * x₀ = c_skip·x/α + c_out·F at σ/α, which with m = σ² + σ_d²α² needs no division by α.
+ * `preconditioning`, x₀ = c_skip·x + c_out·F, where 1 − α·c_skip = (σ·c_in)².
  */
-function solve(prediction: Prediction, { signal: α, noise: σ }: Level): { x0: Linear; eps: Linear } {
+function solve(prediction: Prediction, at: Level): { x0: Linear; eps: Linear } {
+  const { signal: α, noise: σ } = at
   const n = α * α + σ * σ
   switch (prediction) {
     case 'epsilon':
-      return { x0: { x: inverse(α), output: -σ * inverse(α) }, eps: { x: 0, output: 1 } }
+      return { x0: { x: perSignal(at), output: -σ * perSignal(at) }, eps: { x: 0, output: 1 } }
     case 'sample':
-      return { x0: { x: 0, output: 1 }, eps: { x: inverse(σ), output: -α * inverse(σ) } }
+      return { x0: { x: 0, output: 1 }, eps: { x: perNoise(at), output: -α * perNoise(at) } }
     case 'v_prediction':
       return { x0: { x: α / n, output: -σ / n }, eps: { x: σ / n, output: α / n } }
     case 'score':
-      return { x0: { x: inverse(α), output: σ * σ * inverse(α) }, eps: { x: 0, output: -σ } }
+      return { x0: { x: perSignal(at), output: σ * σ * perSignal(at) }, eps: { x: 0, output: -σ } }
     case 'flow_prediction':
       return { x0: { x: 1 / (α + σ), output: -σ / (α + σ) }, eps: { x: 1 / (α + σ), output: α / (α + σ) } }
     case 'edm': {
-      const m = σ * σ + (sigmaData * α) ** 2
-      const cOut = (sigmaData * σ) / Math.sqrt(m)
-      return { x0: { x: (sigmaData ** 2 * α) / m, output: cOut }, eps: { x: σ / m, output: (-sigmaData * α) / Math.sqrt(m) } }
+      const { cSkip, cOut, cIn } = preconditioning(at)
+      return { x0: { x: cSkip, output: cOut }, eps: { x: σ * cIn * cIn, output: -α * sigmaData * cIn } }
     }
   }
 }
 
-function mix(a: number, p: Linear, b: number, q: Linear): Linear {
-  return { x: a * p.x + b * q.x, output: a * p.output + b * q.output }
+/** What each prediction says, as x₀ and ε: coefficients of both. Of F, σ·x₀/σ_d − σ_d·α·ε over √m. */
+function stated(prediction: Prediction, at: Level): { readonly x0: number; readonly eps: number } {
+  switch (prediction) {
+    case 'epsilon':
+      return { x0: 0, eps: 1 }
+    case 'sample':
+      return { x0: 1, eps: 0 }
+    case 'v_prediction':
+      return { x0: -at.noise, eps: at.signal }
+    case 'score':
+      return { x0: 0, eps: -perNoise(at) }
+    case 'flow_prediction':
+      return { x0: -1, eps: 1 }
+    case 'edm': {
+      const { cIn } = preconditioning(at)
+      return { x0: (at.noise * cIn) / sigmaData, eps: -sigmaData * at.signal * cIn }
+    }
+  }
 }
 
 function conversion(from: Prediction, to: Prediction, at: Level): Linear {
-  const { x0, eps } = solve(from, at)
   if (from === to) return { x: 0, output: 1 }
-  switch (to) {
-    case 'epsilon':
-      return eps
-    case 'sample':
-      return x0
-    case 'v_prediction':
-      return mix(at.signal, eps, -at.noise, x0)
-    case 'score':
-      return mix(-inverse(at.noise), eps, 0, x0)
-    case 'flow_prediction':
-      return mix(1, eps, -1, x0)
-    case 'edm': { // F = (σ·x₀/σ_d − σ_d·α·ε)/√m, from the two equations above
-      const root = Math.hypot(at.noise, sigmaData * at.signal)
-      return mix((-sigmaData * at.signal) / root, eps, at.noise / (sigmaData * root), x0)
-    }
-  }
+  const { x0, eps } = solve(from, at)
+  const of = stated(to, at)
+  return { x: of.x0 * x0.x + of.eps * eps.x, output: of.x0 * x0.output + of.eps * eps.output }
+}
+
+/**
+ * What a network would have output that says this x̂₀ and this ε̂ of a state.
+ *
+ * @returns shaped as x̂₀; the score is 0 where there is no noise, σ < 1e-8.
+ */
+export function outputOf<X>(algebra: Algebra<X>, { x0Hat, epsHat }: Denoised<X>, at: Level, prediction: Prediction): X {
+  const of = stated(prediction, at)
+  return algebra.combine([of.x0, x0Hat], [of.eps, epsHat])
 }
 
 /**
  * A prediction at x and its level, as another one: all of them are linear in each other, given x.
  *
- * Where the level leaves the answer open (x₀ from ε or score on pure noise, α < 1e-8; ε from x₀, and the score, on data,
+ * Where the level leaves the answer open (x₀ from ε or score on pure noise, `isPureNoise`; ε from x₀, and the score, on data,
  * σ < 1e-8), the part that is not determined is 0.
  *
  * @param output what the network says of x, by `from`; shaped as x.

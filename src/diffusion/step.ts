@@ -71,7 +71,7 @@ export interface Step<X> {
 export type SamplerStep = <X>(input: StepInput<X>) => Step<X>
 
 /** What is to be remembered of a step. */
-export function pastOf<X>({ from, xt }: StepInput<X>, { x0Hat, epsHat, corrected }: Step<X>): Past<X> {
+export function pastOf<X>({ from, xt }: Pick<StepInput<X>, 'from' | 'xt'>, { x0Hat, epsHat, corrected }: Pick<Step<X>, 'x0Hat' | 'epsHat' | 'corrected'>): Past<X> {
   return { at: from, xt: corrected ?? xt, x0Hat, epsHat }
 }
 

@@ -1,9 +1,9 @@
-import { classifierFree, classifierGuided, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, matched, networkTimestep, type Prediction } from '../diffusion'
+import { classifierFree, classifierGuided, clipped, convert, type Denoiser, discreteProcess, dynamicallyThresholded, guidedWithin, type Level, matched, networkTimestep, type Prediction } from '../diffusion'
 import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, tensorStatistics, toldTimestep } from '../network'
 import { leadTo } from './judge'
 import { keepOf } from './keep'
 import { type Loaded, LoadFailed } from './load'
-import type { RunSpec } from './protocol'
+import type { GuidanceSpec, RunSpec } from './protocol'
 
 /** The network alone, told a class for each picture: a denoiser over the levels that it was trained on. */
 function network({ unet, checkpoint, schedule }: Loaded, classes: readonly number[], countNfe: () => void): Denoiser<Tensor> {
@@ -23,17 +23,24 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
   return leadTo(judge, label)
 }
 
+/** The network guided by its own answers, over the levels that it was trained on: its output is rescaled where it was given. */
+function guidedByItself(
+  { checkpoint }: Loaded, { scale, rescaleOutput, rescaleX0 }: GuidanceSpec, conditional: Denoiser<Tensor>, unconditional: Denoiser<Tensor>,
+): Denoiser<Tensor> {
+  const by = (phi: number) => ({ phi, statistics: tensorStatistics })
+  const prediction: Prediction = checkpoint.scheduler.prediction_type
+  return classifierFree(tensorAlgebra, conditional, unconditional, { scale, rescaleOutput: { ...by(rescaleOutput), prediction }, rescaleX0: by(rescaleX0) })
+}
+
 /** What samplers of a run ask: the network at the run's own process, guided, and with x̂₀ kept within black and white. */
 export function runDenoiser(loaded: Loaded, { process, samples, label, labels, guidance, clip }: RunSpec, countNfe: () => void): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
-  const told = (classes: readonly number[]): Denoiser<Tensor> => {
-    const own = network(loaded, classes, countNfe)
-    return process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)
-  }
-  const { kind, scale, interval, rescale: phi, negative } = guidance
-  const guided = kind === 'classifier'
-    ? classifierGuided(tensorAlgebra, told(all(null)), gradientOf(loaded, label), scale)
-    : classifierFree(tensorAlgebra, told(labels ?? all(label)), told(all(negative)), { scale, interval, rescale: { phi, statistics: tensorStatistics } })
+  const told = (classes: readonly number[]) => network(loaded, classes, countNfe)
+  const onProcess = (own: Denoiser<Tensor>) => (process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own))
+  const conditional = told(labels ?? all(label))
+  const guided = guidance.kind === 'classifier'
+    ? classifierGuided(tensorAlgebra, onProcess(told(all(null))), gradientOf(loaded, label), guidance.scale)
+    : guidedWithin(guidance.interval, onProcess(guidedByItself(loaded, guidance, conditional, told(all(guidance.negative)))), onProcess(conditional))
   const { range, quantile, most } = keepOf(loaded.checkpoint.scheduler)
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(tensorAlgebra, guided, range) : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, quantile, most)

@@ -1,4 +1,4 @@
-import { cosineSchedule, givenSchedule, linearSchedule, type Schedule } from '../diffusion'
+import { cosineSchedule, givenSchedule, linearSchedule, type Schedule, trainingSteps } from '../diffusion'
 import {
   type Backend, BackendUnavailable, type Betas, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, selfTest, type UNet, urlSource, warmUp,
 } from '../network'
@@ -6,9 +6,6 @@ import type { Judge } from './judge'
 import { clipOf, keepOf, varianceOf } from './keep'
 import { whyNone } from './no-backend'
 import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from './protocol'
-
-/** T of the page's timeline. */
-const STEPS = 1000
 
 /** A network on a back end that was seen to compute the right numbers. */
 export interface Loaded {
@@ -40,7 +37,7 @@ export class LoadFailed extends Error {
 /** Our own schedules exactly as the page has them; anybody's by the numbers of its configuration. */
 export function scheduleOf(scheduler: Betas): Schedule {
   const { beta_schedule, num_train_timesteps: T, beta_start, beta_end, trained_betas, rescale_betas_zero_snr } = scheduler
-  const plain = T === STEPS && trained_betas === null && !rescale_betas_zero_snr
+  const plain = T === trainingSteps && trained_betas === null && !rescale_betas_zero_snr
   if (plain && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)
   if (plain && beta_schedule === 'linear' && beta_start === 1e-4 && beta_end === 0.02) return linearSchedule(T)
   return givenSchedule(betasOf(scheduler))
@@ -52,8 +49,8 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
   const refuse = (code: string, found: string) => new LoadFailed({ code, details: { found } })
   if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
   if (height !== width) throw refuse('own-square', `${height} × ${width}`)
-  if (scheduler.num_train_timesteps !== STEPS) throw refuse('own-steps', String(scheduler.num_train_timesteps))
-  if (times !== null && times < STEPS) throw new CheckpointError('field', { file, field: 'num_train_timesteps', found: String(times), expected: `at least ${STEPS}, as many as its schedule has` })
+  if (scheduler.num_train_timesteps !== trainingSteps) throw refuse('own-steps', String(scheduler.num_train_timesteps))
+  if (times !== null && times < trainingSteps) throw new CheckpointError('field', { file, field: 'num_train_timesteps', found: String(times), expected: `at least ${trainingSteps}, as many as its schedule has` })
 }
 
 function plainlyTold({ time_embedding_type: time, class_embed_type: classes }: Checkpoint['config']): boolean {

@@ -28,13 +28,15 @@ export interface GuidanceSpec {
   readonly scale: number
   /** σ̂ between which it guides; this and what follows is of classifier-free guidance only. */
   readonly interval: readonly [low: number, high: number]
-  /** φ, in [0, 1]. */
-  readonly rescale: number
+  /** φ, in [0, 1], of the network's output (Lin et al. 2024). */
+  readonly rescaleOutput: number
+  /** φ, in [0, 1], of x̂₀. */
+  readonly rescaleX0: number
   /** The class to lead away from, or null for none in particular. */
   readonly negative: number | null
 }
 
-/** The parts of one step, each [samples·H·W] float32. `index` counts steps done: frame 0 is the start. */
+/** The parts of one step, each [samples·C·H·W] float32 (in the plane [particles·2]). `index` counts steps done: frame 0 is the start. */
 export interface Frame {
   readonly index: number
   readonly xt: Float32Array
@@ -91,7 +93,7 @@ export interface EngineMemory {
 export interface Standing {
   /** Steps done; 0 at the start. */
   readonly index: number
-  /** Where they led, [samples·H·W]. */
+  /** Where they led, [samples·C·H·W], or [particles·2]. */
   readonly xt: Float32Array
   /** The steps before, newest first, as multistep samplers remember them. */
   readonly history: readonly Past<Float32Array>[]

@@ -1,6 +1,7 @@
 import { advice } from './en/advice'
 import { classifier } from './en/classifier'
 import { fault } from './en/fault'
+import { firstMinute } from './en/first-minute'
 import { misplaced } from './en/file-kinds'
 import { clip, guidance } from './en/guidance'
 import { levels } from './en/levels'
@@ -8,6 +9,7 @@ import { numbers } from './en/numbers'
 import { own } from './en/own'
 import { python } from './en/python'
 import { part } from './en/part'
+import { print } from './en/print'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
 import { undo } from './en/undo'
@@ -28,6 +30,8 @@ export const en = {
     shareExplain: 'Copies a link that opens this very walk: every setting, the seed and the frame.',
     copied: 'Link copied.',
     notCopied: 'The browser did not allow copying: take the link from the address bar.',
+    glossary: 'Glossary',
+    glossaryExplain: 'Every symbol and term of the page, with its formula and source.',
     theme: 'Light or dark',
     themeExplain: 'Switches between the light and the dark room.',
     keys: 'Keys',
@@ -99,6 +103,8 @@ export const en = {
       here: 'The forward walk’s picture, walked part of the way into noise.',
       inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
     },
+    /** Of the noise that an inversion has made. */
+    invertedNoise: (correlation: string, byChance: string, deviation: string) => `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
     noises: 'Noise and pictures',
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
@@ -131,6 +137,8 @@ export const en = {
   },
 
   rooms,
+  print,
+  firstMinute,
   part,
   misplaced,
   samplers,
@@ -229,6 +237,10 @@ export const en = {
     ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
     lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
     recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
+    update: 'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
+    takeUpdate: 'Use it now',
+    takeUpdateExplain: 'Loads the page anew with the same settings. A recorded walk is computed again.',
+    insecure: 'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
   },
 
   keys: {
@@ -255,6 +267,7 @@ export const en = {
       ['T', 'light or dark'],
       ['M', 'choose the network'],
       ['P', 'to the other room'],
+      ['W', 'the glossary'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
   },

@@ -1,6 +1,8 @@
 /** What can be wrong with a checkpoint; the page translates these. */
 export type CheckpointErrorCode =
   | 'unreachable' // the request failed: no network, or blocked
+  | 'not-in-file' // the page is one file, and a page from a file can fetch nothing beside it
+  | 'no-room' // it came, and the browser did not keep it
   | 'not-kept' // only what this machine keeps was to be used, and it does not keep this
   | 'cors' // another site's server does not let pages read its files
   | 'address' // not the address of a folder that a page may ask for
@@ -49,6 +51,8 @@ export class CheckpointError extends Error {
 
 const problems: Record<CheckpointErrorCode, string> = {
   unreachable: 'could not be fetched',
+  'not-in-file': 'is not in the file that this page is',
+  'no-room': 'was not kept by the browser',
   'not-kept': 'is not kept on this machine',
   cors: 'is on a server that does not let other pages read it',
   address: 'is no address that can be opened',
@@ -77,6 +81,8 @@ const problems: Record<CheckpointErrorCode, string> = {
 
 const remedies: Record<CheckpointErrorCode, string> = {
   unreachable: 'check the connection and reload',
+  'not-in-file': 'open the page from a server, or open the folder here',
+  'no-room': 'make room, or leave the private window',
   'not-kept': 'fetch it first',
   cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
   address: 'use the http(s) address of a folder',

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { planeText } from '../i18n/plane'
+import { useRooms } from '../rooms/rooms'
 import { Choice } from '../ui/Choice'
 import { usePlane, usePlaneRoom } from './context'
 import { DataIncoming } from './data/DataIncoming'
@@ -27,9 +28,10 @@ function Intro() {
 }
 
 /** Beside the picture: the points, experiments to begin with, or the network that learns. */
-export function Panel({ player }: { player: Player }) {
+export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
-  const [tab, setTab] = useState<Tab>(learns ? 'learning' : 'data')
+  const wanted = useRooms().store.getState().part
+  const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
   const plane = usePlaneRoom()
   const { store } = plane
   const points = usePlane(({ settings }) => settings.points)
@@ -47,6 +49,7 @@ export function Panel({ player }: { player: Player }) {
   return (
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
+      {notices}
       <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
       <Reading />
       {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}

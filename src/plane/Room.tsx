@@ -1,4 +1,4 @@
-import { memo, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
@@ -20,6 +20,7 @@ import { Notices } from './Notices'
 import { Panel } from './Panel'
 import type { Player } from './player'
 import { PlanePlayerContext } from './player-context'
+import { Printed } from './Printed'
 import styles from './Room.module.css'
 import { RunSettings } from './RunSettings'
 import { defaults, type RunChoice } from './settings'
@@ -79,26 +80,37 @@ function reset(player: Player): void {
   player.plane.store.setState({ settings: defaults, notices: [] })
 }
 
-/** What is in the room, laid out as its width allows; what is said above it draws none of it again. */
-const Layout = memo(function Layout({ player }: { player: Player }) {
-  const beside = usePlane(({ settings }) => settings.beside !== null)
+/** All but the panel; what is said there draws none of it again. */
+const Rest = memo(function Rest({ player }: { player: Player }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useRestored()
   return (
-    <main className={styles.main} data-beside={beside} data-chosen={chosen}>
-      <div className={styles.panel}><Panel player={player} /></div>
-      <div className={styles.stage}><Stages key={restored} /></div>
-      <div className={styles.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
-      <div className={styles.timeline}>
+    <>
+      <div className={layout.stage}><Stages key={restored} /></div>
+      <div className={layout.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
+      <div className={layout.timeline}>
         <Transport player={player} />
         <Timeline key={restored} player={player} />
         <Status />
       </div>
-      <div className={styles.settings}><RunSettings /></div>
-      <div className={styles.measure}><MeasurePanel /></div>
-    </main>
+      <div className={layout.settings}><RunSettings /></div>
+      <div className={layout.measure}><MeasurePanel /></div>
+    </>
   )
 })
+
+/** What is in the room, laid out as its width allows. */
+function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  return (
+    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
+      <div className={layout.fault}><Failed /></div>
+      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+      <Rest player={player} />
+    </main>
+  )
+}
 
 /** The two-dimensional laboratory: one plane, one timeline, both directions. */
 export function Room({ player }: { player: Player }) {
@@ -118,11 +130,10 @@ export function Room({ player }: { player: Player }) {
   return (
     <PlaneContext value={plane}>
       <PlanePlayerContext value={player}>
-        <div className={layout.room}>
+        <div className={layout.room} data-room="plane">
           <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
-          <Notices passing={passing} />
-          <Failed />
-          <Layout player={player} />
+          <Layout player={player} notices={<Notices passing={passing} />} />
+          <Printed />
         </div>
         {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}
       </PlanePlayerContext>

@@ -3,7 +3,9 @@ import { wantedBackend } from '../rooms/backend'
 import { pause, seek } from '../rooms/playback'
 import { type Room, roomOf, type Rooms } from '../rooms/rooms'
 import type { Plane } from './context'
-import { pointsOf } from './data'
+import { isUnreadable, pointsOf } from './data'
+import { problem } from './data/problem'
+import { problemText } from './data/take'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
@@ -16,7 +18,10 @@ import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
 import { planeHistory } from './undo'
 
-const noticesOf = (notes: ReturnType<typeof readLink>['notes']): PlaneNotice[] => (notes.length ? [{ kind: 'link', notes }] : [])
+const noticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
+  ...(notes.length ? [{ kind: 'link', notes } as const] : []),
+  ...(isUnreadable(settings.points) ? [{ kind: 'said', text: problemText(problem('private')) } as const] : []),
+]
 
 /** Makes the points that the settings name, for the page and for the engine. */
 function drawPoints({ store, engine }: Plane): void {
@@ -55,9 +60,9 @@ const asRoom = (player: Player): Room => {
     link: () => writeLink(store.getState().settings),
     onChange: (listener) => { store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
     follow: (fragment) => {
-      const { settings, notes } = readLink(fragment)
-      store.setState({ settings, notices: noticesOf(notes) })
-      begin(player, settings.frame)
+      const link = readLink(fragment)
+      store.setState({ settings: link.settings, notices: noticesOf(link) })
+      begin(player, link.settings.frame)
     },
     leave: () => {
       pause(player)
@@ -68,10 +73,11 @@ const asRoom = (player: Player): Room => {
 
 /** Everything of the plane that lives outside React: store, engine, player, points, link. */
 export function startPlane(rooms: Rooms): Player {
-  const { settings, notes } = readLink(roomOf(location.hash) === 'plane' ? location.hash : '')
+  const link = readLink(roomOf(location.hash) === 'plane' ? location.hash : '')
+  const { settings } = link
   const points = pointsOf(settings.points, settings.pointCount, settings.seed)
   const store = createPlaneStore(points, settings)
-  store.setState({ notices: noticesOf(notes) })
+  store.setState({ notices: noticesOf(link) })
   const backend = wantedBackend()
   const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store, (change) => { planeHistory(plane).unrecorded(change) }))) }
   const player = createPlayer(plane)

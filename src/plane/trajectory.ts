@@ -1,4 +1,4 @@
-import type { Past } from '../diffusion'
+import { mostMemory, type Past } from '../diffusion'
 import type { PlaneRunSpec, Slot } from '../engine/plane/protocol'
 import type { Frame, Standing } from '../engine/protocol'
 import { pathOf, startOf } from './path'
@@ -40,14 +40,11 @@ export function walkedAnew(run: RecordedRun, frames: readonly Frame[]): Recorded
   return { ...run, levels: [...run.levels], frames: [...run.frames.slice(0, 1), ...frames], opened: false, pending: false }
 }
 
-/** The most that a sampler remembers. */
-const MEMORY = 3
-
 /** Where a run goes on: its last frame, and the steps before it as multistep samplers remember them. */
 export function standingOf({ frames, levels }: RecordedRun): Standing {
   const last = frames.at(-1)
   if (!last) throw new Error('A run has at least its start.')
-  const history = Array.from({ length: MEMORY }, (_, back) => pastAt(last.index - back)).filter((past) => past !== undefined)
+  const history = Array.from({ length: mostMemory }, (_, back) => pastAt(last.index - back)).filter((past) => past !== undefined)
   return { index: last.index, xt: last.xt, history, nfe: last.nfe }
 
   function pastAt(index: number): Past<Float32Array> | undefined {

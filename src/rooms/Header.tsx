@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
-import { LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
+import { BookIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
+import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './Header.module.css'
 import type { UndoHistory } from './history'
@@ -39,6 +40,7 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
         <Button kind="quiet" name={words.share} explain={words.shareExplain} keyHint="L" icon={<IconAndWord icon={<LinkIcon />} word={words.share} />} onPress={onShare} />
         <UndoButtons history={history} />
         <Button kind="quiet" name={words.reset} explain={words.resetExplain} icon={<IconAndWord icon={<ResetIcon />} word={words.reset} />} onPress={onReset} />
+        <Button kind="quiet" name={words.glossary} explain={words.glossaryExplain} keyHint="W" icon={<BookIcon />} onPress={() => { openGlossary() }} />
         <Button kind="quiet" name={words.theme} explain={words.themeExplain} keyHint="T" icon={<ThemeIcon />} onPress={toggleTheme} />
         <Button kind="quiet" name={words.keys} explain={words.keysExplain} keyHint="?" icon={<span aria-hidden="true" className={styles.mark}>?</span>} onPress={onKeys} />
       </nav>

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { CloseIcon } from '../ui/icons'
 import type { LinkNote } from './link'
 import styles from './Notices.module.css'
+import { dismiss as dismissPage, type PageNotice, pageNotices } from './page-notices'
 import type { ShownPassing } from './usePassing'
 
 /** A link's note as a sentence. */
@@ -27,15 +29,37 @@ interface NoticesProps<Notice> {
   passing: ShownPassing | undefined
 }
 
+function Line({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }) {
+  return (
+    <div className={styles.notice}>
+      <div>{children}</div>
+      <Button kind="quiet" name={text.notice.dismiss} icon={<CloseIcon />} onPress={onDismiss} />
+    </div>
+  )
+}
+
+/** What concerns the page, in either room. */
+function PageLine({ notice }: { notice: PageNotice }) {
+  const words = text.notice
+  return (
+    <Line onDismiss={() => { dismissPage(notice) }}>
+      <p>{words[notice.kind]}</p>
+      {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+    </Line>
+  )
+}
+
 /** What the visitor should know and may put away. */
 export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing }: NoticesProps<Notice>) {
+  const ofPage = useStore(pageNotices)
   return (
     <div className={styles.notices} role="status" aria-live="polite">
+      {ofPage.map((notice) => <PageLine key={notice.kind} notice={notice} />)}
       {notices.map((notice, i) => (
-        <div key={i} className={styles.notice}>
-          <div>{sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}{answer?.(notice)}</div>
-          <Button kind="quiet" name={text.notice.dismiss} icon={<CloseIcon />} onPress={() => { onDismiss(notice) }} />
-        </div>
+        <Line key={i} onDismiss={() => { onDismiss(notice) }}>
+          {sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}
+          {answer?.(notice)}
+        </Line>
       ))}
       {passing && (
         <p key={passing.count} className={styles.passing}>

@@ -1,7 +1,7 @@
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
-import { DiceIcon, EndLeftIcon, EndRightIcon, PauseIcon, PlayBackIcon, PlayIcon, RestartIcon, StepLeftIcon, StepRightIcon } from '../ui/icons'
+import { DiceIcon, EndLeftIcon, EndRightIcon, PauseIcon, PlayIcon, RestartIcon, StepLeftIcon, StepRightIcon } from '../ui/icons'
 import { type Playable, type Playhead, restart, type Speed, SPEEDS, togglePlay, toSide, towards } from './playback'
 import styles from './Transport.module.css'
 
@@ -17,7 +17,11 @@ interface TransportProps {
 
 const words = text.transport
 
-/** Play, step and jump. Left is data and right is noise, as on the timeline, whichever the direction. */
+/**
+ * Play, step and jump. Steps and jumps point to their ends of the timeline: left is data and right is noise, whichever the direction.
+ * Play has everybody's sign for it, which points right in both: turned round it means “rewind”. Where time goes is said beside
+ * the film that is on, by an arrow.
+ */
 export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise }: TransportProps) {
   const forward = direction === 'forward'
   return (
@@ -31,7 +35,7 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
             name={playing ? words.pause : words.play}
             explain={playing ? words.pause : forward ? words.playExplainForward : words.playExplainReverse}
             keyHint="Space"
-            icon={playing ? <PauseIcon /> : forward ? <PlayIcon /> : <PlayBackIcon />}
+            icon={playing ? <PauseIcon /> : <PlayIcon />}
             onPress={() => { togglePlay(player) }}
           />
         </span>

@@ -33,19 +33,24 @@ const isPickle = (head: string): boolean => head[0] === '\x80' && head.charCodeA
 
 const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
 
+const beginsSvg = (text: string): boolean => /^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)
+const plain = (head: string): string => head.replace(/^\xef\xbb\xbf/, '').trimStart()
+
 function textKind(head: string): FileKind {
-  const text = head.replace(/^\xef\xbb\xbf/, '').trimStart()
+  const text = plain(head)
   if (text === '') return 'empty'
-  if (/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) return 'picture'
+  if (beginsSvg(text)) return 'picture'
   if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'web-page'
   return /^\{[^]*"_class_name"\s*:/.test(text) ? 'network-config' : 'text'
 }
 
 const isUtf16 = (head: string): boolean => head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff')
 
+const latin = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
+
 /** The kind of a file that begins so. */
 export function kindOfBytes(bytes: Uint8Array): FileKind {
-  const head = Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
+  const head = latin(bytes)
   const signed = signs.find(([, sign, at = 0]) => head.startsWith(sign, at))
   if (signed) return signed[0]
   if (isBitmap(head)) return 'picture'
@@ -55,5 +60,10 @@ export function kindOfBytes(bytes: Uint8Array): FileKind {
   return head.includes('\0') && !isUtf16(head) ? 'binary' : textKind(head)
 }
 
+const headOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+
 /** The kind of a file; no more than its first bytes are read. */
-export const kindOf = async (file: Blob): Promise<FileKind> => kindOfBytes(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()))
+export const kindOf = async (file: Blob): Promise<FileKind> => kindOfBytes(await headOf(file))
+
+/** Whether a file is a drawing by formulas: a browser shows it only where it is told so. */
+export const isSvg = async (file: Blob): Promise<boolean> => beginsSvg(plain(latin(await headOf(file))))

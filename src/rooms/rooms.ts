@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { openGlossary } from '../ui/terms'
+import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -18,11 +20,16 @@ export interface Room {
 }
 
 export interface Rooms {
-  readonly store: StoreApi<{ readonly room: RoomId }>
+  readonly store: StoreApi<{ readonly room: RoomId; readonly part: string | undefined }>
+  /** Whether the visit began by a link that sets something. */
+  readonly byLink: boolean
   /** A room has been opened: the address bar follows it while it is the one that is visited. */
   opened(id: RoomId, room: Room): void
-  /** Goes to a room; one that was visited before is as it was left. */
-  go(id: RoomId): void
+  /**
+   * Goes to a room; one that was visited before is as it was left.
+   * @param part what of it is to be seen first
+   */
+  go(id: RoomId, part?: string): void
 }
 
 /** Which room a link leads to: without a word of it, the walk. */
@@ -49,23 +56,36 @@ function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'rep
 
 /** The rooms of the page; which is visited is a matter of the address. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId }>()(() => ({ room: roomOf(location.hash) }))
+  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({ room: roomOf(location.hash), part: undefined }))
+  const byLink = allPairs(location.hash).length > 0
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
   let visit = entry().visit ?? Date.now()
-  writeAddress(location.hash, 'replaceState', { visit })
+  const asked = glossaryOf(location.hash)
+  writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary's own entry comes over this one
+  if (asked) openGlossary(asked.at)
   const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
-  const enter = (room: RoomId) => {
+  const enter = (room: RoomId, part?: string) => {
     if (room === current()) return
     known.get(current())?.leave()
-    store.setState({ room })
+    store.setState({ room, part })
+  }
+  /** A link to the glossary leaves the rooms as they are, but for what it says of them. */
+  const toGlossary = (): boolean => {
+    const wanted = glossaryOf(location.hash)
+    if (!wanted) return false
+    openGlossary(wanted.at)
+    const alone = !saysMore(location.hash) || entry().visit === visit
+    if (alone) writeAddress(linkTo(current()), 'replaceState', { visit })
+    return alone
   }
   window.addEventListener('hashchange', () => {
+    if (toGlossary()) return
     const room = roomOf(location.hash)
     const same = entry().visit === visit
     if (!same) {
       visit = entry().visit ?? Date.now()
-      writeAddress(location.hash, 'replaceState', { visit })
+      writeAddress(withoutGlossary(location.hash), 'replaceState', { visit })
       known.get(room)?.follow(location.hash)
     }
     enter(room)
@@ -73,6 +93,7 @@ export function openRooms(): Rooms {
   })
   return {
     store,
+    byLink,
     opened: (id, room) => {
       known.set(id, room)
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -84,10 +105,10 @@ export function openRooms(): Rooms {
         }, 300)
       })
     },
-    go: (id) => {
+    go: (id, part) => {
       if (id === current()) return
       writeAddress(linkTo(current())) // as it is left
-      enter(id)
+      enter(id, part)
       writeAddress(linkTo(id), 'pushState', { visit })
     },
   }

@@ -20,7 +20,7 @@ const words = text.samplers.table
 
 /** A row's cells after its title, in the order of the columns. */
 export const cellsOf = ({ info }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
-  info.order > 0 ? String(info.order) : words.noOrder,
+  info.order === null ? words.noOrder : info.order.kind === 'weak' ? words.weakOrder(String(info.order.value)) : String(info.order.value),
   info.stochastic ? words.yes : words.no,
   info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
   info.source,

@@ -1,2 +1,2 @@
-/** T of the networks' training schedules: the timeline goes from t = 0 (data) to t = T (noise). */
-export const T = 1000
+/** The timeline goes from t = 0 (data) to t = T (noise), as the networks' training schedules do. */
+export { trainingSteps as T } from '../diffusion'

@@ -5,7 +5,8 @@ export function useWidth(of: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(960)
   useLayoutEffect(() => {
     if (!of.current) return
-    setWidth(of.current.getBoundingClientRect().width) // before anything is painted, so that nothing moves
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the width is known only once it is laid out, and must be drawn with before anything is painted
+    setWidth(of.current.getBoundingClientRect().width)
     let due = 0
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return

@@ -13,11 +13,13 @@ interface ButtonProps {
   kind?: 'plain' | 'primary' | 'quiet'
   disabled?: boolean
   pressed?: boolean
+  /** Where the explanation stands, if not above: not over what the button is about. */
+  explainAt?: 'bottom'
   onPress: () => void
 }
 
 /** A button with a name, an explanation and a key. */
-export function Button({ name, explain, keyHint, icon, kind = 'plain', disabled = false, pressed, onPress }: ButtonProps) {
+export function Button({ name, explain, keyHint, icon, kind = 'plain', disabled = false, pressed, explainAt, onPress }: ButtonProps) {
   const button = (
     <AriaButton
       className={styles[kind] ?? ''}
@@ -35,7 +37,7 @@ export function Button({ name, explain, keyHint, icon, kind = 'plain', disabled 
   return (
     <TooltipTrigger delay={500} closeDelay={80}>
       {button}
-      <Tooltip className={styles.tooltip ?? ''} offset={8}>
+      <Tooltip className={styles.tooltip ?? ''} offset={8} placement={explainAt ?? 'top'}>
         {explain ?? name} {keyHint && <kbd>{keyHint}</kbd>}
       </Tooltip>
     </TooltipTrigger>

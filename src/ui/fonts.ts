@@ -1,3 +1,5 @@
+import { pageFile } from './page-file'
+
 /** The text face, for canvases; tokens.css has the same stack for elements. */
 export const textFamily = "'Noisewalk Sans', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
@@ -25,17 +27,17 @@ export const laterFaces: readonly Face[] = [
   { family: 'Noisewalk Code', file: 'code' },
 ]
 
-const faceOf = (base: string, { family, file, ...descriptors }: Face) => new FontFace(family, `url(${base}fonts/${file}.woff2)`, { ...descriptors, display: 'swap' })
+const faceOf = ({ family, file, ...descriptors }: Face) => new FontFace(family, `url(${pageFile(`fonts/${file}.woff2`)})`, { ...descriptors, display: 'swap' })
 
 /**
- * Brings the page's fonts from under `base`. Settles when all of the first picture are there or cannot be had, or after
+ * Brings the page's fonts. Settles when all of the first picture are there or cannot be had, or after
  * `patience` ms. One that is later is not used in this visit: text that is on the page never moves.
  */
-export async function bringFonts(base: string, patience = 1000): Promise<void> {
-  for (const face of laterFaces) document.fonts.add(faceOf(base, face))
+export async function bringFonts(patience = 1000): Promise<void> {
+  for (const face of laterFaces) document.fonts.add(faceOf(face))
   let late = false
   const brought = firstFaces.map(async (each) => {
-    const face = await faceOf(base, each).load()
+    const face = await faceOf(each).load()
     if (!late) document.fonts.add(face)
   })
   await Promise.race([Promise.allSettled(brought), new Promise((resolve) => { setTimeout(resolve, patience) })])

@@ -7,9 +7,9 @@ import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import { undoKey } from '../rooms/undo-keys'
 import styles from './DrawDialog.module.css'
-import { cleared, extended, givenUp, nothingDrawn, type Point, redone, type Stroke, undone, withStroke } from './drawn'
-import { type Ink, likeMnist } from './mnist-shape'
-import { SIZE } from './mnist-shape'
+import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from './drawn'
+import { likeMnist, SIZE } from './mnist-shape'
+import { inkOfStrokes, type Point, type Stroke } from './stroke-ink'
 
 const PAD = 280
 const PEN = 22
@@ -30,16 +30,6 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
   if (!pen) return
   Object.assign(context, { strokeStyle: '#6fb1ff', lineWidth: 2 })
   context.strokeRect(pen.x - PEN / 2, pen.y - PEN / 2, PEN, PEN)
-}
-
-/** Ink of the strokes alone, without the pen's cursor. */
-function inkOf(strokes: readonly Stroke[]): Ink {
-  const canvas = document.createElement('canvas')
-  canvas.width = PAD
-  canvas.height = PAD
-  paintStrokes(canvas, strokes)
-  const data = canvas.getContext('2d', { willReadFrequently: true })?.getImageData(0, 0, PAD, PAD).data
-  return { width: PAD, height: PAD, values: Float32Array.from({ length: PAD * PAD }, (_, i) => (data?.[4 * i] ?? 0) / 255) }
 }
 
 const arrows = new Map<string, Point>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: -1 }], ['ArrowDown', { x: 0, y: 1 }]])
@@ -68,7 +58,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   useEffect(() => {
     if (pad.current) paintStrokes(pad.current, strokes, pen)
   }, [strokes, pen])
-  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOf(strokes))), [strokes])
+  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOfStrokes(strokes, { side: PAD, pen: PEN }))), [strokes])
   useEffect(() => {
     if (preview.current) paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), { channels: 1, size: SIZE })
   }, [bytes])

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { ImageIcon, PenIcon } from '../ui/icons'
@@ -10,13 +10,14 @@ import styles from './Panel.module.css'
 import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
 import { invertOwn, otherForm, showOtherForm, startFrom, takeFile } from './take-picture'
+import { Words } from '../ui/Words'
 
 const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
-  return <p className={styles.hint}>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</p>
+  return <p className={styles.hint}><Words>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</Words></p>
 }
 
 function FromHere() {
@@ -48,7 +49,7 @@ function Form() {
 }
 
 /** What the forward walk starts from, and the way back. */
-export function ForwardPanel() {
+export function ForwardPanel({ notices }: { notices: ReactNode }) {
   const player = usePlayer()
   const [drawing, setDrawing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
@@ -60,6 +61,7 @@ export function ForwardPanel() {
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.forwardTitle}</h2>
       <p className={styles.intro}>{text.direction.forwardIntro}</p>
+      {notices}
       <Gallery />
       <div className={styles.buttons}>
         {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}

@@ -13,6 +13,7 @@ import { ClassifierStatus } from './Judged'
 import styles from '../rooms/Settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
+import { Words } from '../ui/Words'
 
 const words = text.guidance
 const NONE = 'none'
@@ -24,14 +25,16 @@ const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(val
 function Limits() {
   const { settings, set } = useFields()
   const shared = { less: text.less, more: text.more, min: 0, max: SIGMA_MOST, step: 0.1 }
+  const part = { min: 0, max: 1, step: 0.05, format: (phi: number) => fixed(phi, 2) }
   return (
     <>
       <div className={styles.interval}>
         <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
         <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
-        <p>{words.interval(String(SIGMA_MOST))}</p>
+        <p><Words>{words.interval(String(SIGMA_MOST))}</Words></p>
       </div>
-      <Range name={words.rescale} explain={words.rescaleExplain} value={settings.rescale} min={0} max={1} step={0.05} format={(phi) => fixed(phi, 2)} onChange={(phi) => { set({ rescale: Number(phi.toFixed(2)) }) }} />
+      <Range {...part} name={words.rescaleOutput} explain={words.rescaleOutputExplain} value={settings.rescaleOutput} onChange={(phi) => { set({ rescaleOutput: Number(phi.toFixed(2)) }) }} />
+      <Range {...part} name={words.rescaleX0} explain={words.rescaleX0Explain} value={settings.rescaleX0} onChange={(phi) => { set({ rescaleX0: Number(phi.toFixed(2)) }) }} />
     </>
   )
 }
@@ -90,11 +93,11 @@ export function GuidanceFields() {
 /** Classifier-free guidance: how far, away from what, and within which limits. */
 function ByItself() {
   const { settings, set } = useFields()
-  const { guidance, label, negative, guideMin, guideMax, rescale } = settings
+  const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
   const { menus } = useModel()
   const classes = Array.from({ length: classCount(menus) }, (_, label) => ({ value: String(label), label: classTitle(menus, label) }))
   const nothing = nothingToGuide(settings)
-  const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescale !== defaults.rescale
+  const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescaleOutput !== defaults.rescaleOutput || rescaleX0 !== defaults.rescaleX0
   return (
     <>
       <Scale explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain} disabled={nothing} />
@@ -107,9 +110,9 @@ function ByItself() {
           onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
         />
       )}
-      {asksTwice(settings) && !nothing && <p className={styles.hint}>{words.twice}</p>}
+      {asksTwice(settings) && !nothing && <p className={styles.hint}><Words>{words.twice}</Words></p>}
       {guidance !== 1 && !nothing && (
-        <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescale, 2))} open={unusual}><Limits /></Disclosure>
+        <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))} open={unusual}><Limits /></Disclosure>
       )}
     </>
   )

@@ -1,12 +1,16 @@
 import { level, noiseToSignal } from '../diffusion'
+import { useShallow } from 'zustand/react/shallow'
 import { fixed, text } from '../i18n'
+import settingsStyles from '../rooms/Settings.module.css'
 import { useModel, usePlayer, useWalk } from './context'
 import { ForwardEquation } from './Equation'
+import { invertedLikeness } from './inverted-noise'
 import styles from './Panel.module.css'
 import { painterOf, Part } from './Part'
 import { StepEquation } from './StepEquation'
 import { change } from './trajectory'
 import { changeRange, currentFrame, forwardPart, reversePart } from './shown'
+import { Words } from '../ui/Words'
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
 const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
@@ -25,8 +29,8 @@ export function ForwardParts() {
   return (
     <section className={styles.parts} aria-label={words.equation}>
       <ForwardEquation />
-      <Part name={words.x0} explain={words.signalPart(fixed(signal, 2), percent(signal ** 2))} paint={paintX0} tone="signal" />
-      <Part name={words.eps} explain={<>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+      <Part name={words.x0} explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>} paint={paintX0} tone="signal" />
+      <Part name={words.eps} explain={<><Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words><br />{words.epsScale}</>} paint={paintEps} tone="noise" />
     </section>
   )
 }
@@ -56,6 +60,15 @@ function usePartWords() {
   }
 }
 
+/** Where an inverted picture should be noise and is not: by how much, of the frame that is shown, and why. */
+function InvertedNote() {
+  const player = usePlayer()
+  const likeness = useWalk(useShallow((state) => invertedLikeness(player, state)))
+  if (!likeness) return null
+  const { correlation, byChance, deviation } = likeness
+  return <p className={settingsStyles.advice} role="note">{text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}</p>
+}
+
 /** What the network said and what the step made of it, in step with the large picture. */
 export function ReverseParts() {
   const explain = usePartWords()
@@ -63,10 +76,11 @@ export function ReverseParts() {
   return (
     <section className={styles.parts} aria-label={words.equation}>
       <StepEquation />
-      <Part name={words.x0Hat} explain={explain.x0Hat} paint={paintX0Hat} tone="signal" />
-      <Part name={words.epsHat} explain={explain.epsHat} paint={paintEpsHat} tone="noise" />
-      <Part name={words.change} explain={explain.change} paint={paintChange} />
-      <Part name={words.added} explain={explain.added} paint={paintAdded} />
+      <InvertedNote />
+      <Part name={words.x0Hat} explain={<Words>{explain.x0Hat}</Words>} paint={paintX0Hat} tone="signal" />
+      <Part name={words.epsHat} explain={<Words>{explain.epsHat}</Words>} paint={paintEpsHat} tone="noise" />
+      <Part name={words.change} explain={<Words>{explain.change}</Words>} paint={paintChange} />
+      <Part name={words.added} explain={<Words>{explain.added}</Words>} paint={paintAdded} />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { fixed, text } from '../i18n'
 import { Choice } from '../ui/Choice'
 import { later } from '../rooms/lazy'
@@ -15,7 +16,7 @@ type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
 
 /** What the reverse walk is asked for, and where it starts. */
-export function ReversePanel() {
+export function ReversePanel({ notices }: { notices: ReactNode }) {
   const { settings, set } = useFields()
   const start = startOf(settings)
   const here = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
@@ -23,6 +24,7 @@ export function ReversePanel() {
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
       <p className={styles.intro}>{text.direction.reverseIntro}</p>
+      {notices}
       <ClassFields />
       <Choice<Start>
         name={words.start}

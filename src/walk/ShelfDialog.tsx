@@ -1,11 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
+import { useStore } from 'zustand'
 import { fixed, text } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
+import { PORTABLE } from '../rooms/portable'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { usePlayer, useWalk } from './context'
-import { type Model, SHELF } from './models'
+import type { Wanted } from './keep-everything'
+import { keeping } from './keep-everything'
+import { FIRST, type Model, SHELF } from './models'
 import { OwnNetwork } from './OwnNetwork'
 import { patchSettings } from './player'
 import { withModel } from './settings'
@@ -17,14 +21,18 @@ import { createDrawings, type DrawingStore, drawShelf } from './shelf-drawing'
 import { ShelfClassifier } from './ShelfClassifier'
 import { ShelfFacts } from './ShelfFacts'
 import { ShelfNearest } from './ShelfNearest'
+import { ShelfOffline } from './ShelfOffline'
 import { ShelfQuality } from './ShelfQuality'
 import { type Drawn, ShelfThumbnail } from './ShelfThumbnail'
 import styles from './ShelfDialog.module.css'
+import { Words } from '../ui/Words'
 
 const base = import.meta.env.BASE_URL
+/** The portable page, a single file, has one of them in it. */
+const shelf = PORTABLE ? [FIRST] : SHELF
 const counted = (count: number) => count.toLocaleString('en')
-const ids = SHELF.map(({ id }) => id)
-const classifierIds = [...new Set(SHELF.flatMap(({ classifier }) => classifier ?? []))]
+const ids = shelf.map(({ id }) => id)
+const classifierIds = [...new Set(shelf.flatMap(({ classifier }) => classifier ?? []))]
 
 interface CardProps { model: Model; card: ShelfCard | null; drawings: DrawingStore; will: Drawn; chosen: boolean; kept: boolean; onChoose: () => void; onForget: () => void }
 
@@ -62,18 +70,31 @@ const hashes = ({ networks, classifiers }: Cards) => [...networks, ...classifier
 function useCards() {
   const { engine } = usePlayer()
   const [cards, setCards] = useState<Cards>()
-  const [kept, setKept] = useState<readonly string[]>([])
+  const [kept, setKept] = useState<readonly string[]>()
+  const more = useStore(keeping, (state) => state.kept)
   useEffect(() => {
     void Promise.all([fetchCards(base, ids, shelfCard), fetchCards(base, classifierIds, classifierCard)]).then(([networks, classifiers]) => {
       setCards({ networks, classifiers })
-      void engine.kept(hashes({ networks, classifiers })).then(setKept)
     })
-  }, [engine])
+  }, [])
+  useEffect(() => { if (cards) void engine.kept(hashes(cards)).then(setKept) }, [engine, cards, more])
   return {
     cards,
-    isKept: (card: { readonly hash: string } | null | undefined) => kept.includes(card?.hash ?? ''),
+    known: kept !== undefined,
+    isKept: (card: { readonly hash: string } | null | undefined) => kept?.includes(card?.hash ?? '') ?? false,
     forget: (card: { readonly hash: string } | null | undefined) => { if (card && cards) void engine.kept(hashes(cards), [card.hash]).then(setKept) },
   }
+}
+
+/** What is to be fetched for offline use: what this machine does not keep. */
+function wantedOf({ networks, classifiers }: Cards, isKept: (card: { readonly hash: string }) => boolean): readonly Wanted[] {
+  const wanted = (kind: 'network' | 'classifier', id: string, card: ShelfCard | ClassifierCard | null): readonly Wanted[] => {
+    if (!card || isKept(card)) return []
+    const url = new URL(`${base}models/${id}/`, document.baseURI).href
+    const pictures = ['sheet', 'nearest'].filter((name) => name in card && card[name as keyof typeof card]).map((name) => `${url}${name}.png`)
+    return [{ folder: { url, kind }, title: card.title, bytes: card.bytes, pictures }]
+  }
+  return [...networks.flatMap((card, i) => wanted('network', ids[i] ?? '', card)), ...classifiers.flatMap((card, i) => wanted('classifier', classifierIds[i] ?? '', card))]
 }
 
 /** Nothing is played, asked for or fetched: the machine has time to draw. */
@@ -99,7 +120,7 @@ function useDrawings(kept: readonly string[]): { drawings: DrawingStore; still: 
 export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
-  const { cards, isKept, forget } = useCards()
+  const { cards, known, isKept, forget } = useCards()
   const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(cards?.networks[i])))
   const take = (model: string) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
@@ -107,11 +128,12 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
   }
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose} wide>
-      <p className={styles.intro}>{words.intro}</p>
+      <p className={styles.intro}><Words>{PORTABLE ? words.portable : words.intro}</Words></p>
+      {!PORTABLE && cards && known && <ShelfOffline wanted={wantedOf(cards, isKept)} />}
       {cards
         ? (
           <ul className={styles.shelf}>
-            {SHELF.map((model, i) => {
+            {shelf.map((model, i) => {
               const card = cards.networks[i] ?? null
               const kept = isKept(card)
               return (

@@ -2,12 +2,11 @@ import { useEffect, useState } from 'react'
 import { asChosen } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { Disclosure } from '../ui/Disclosure'
+import { pageFile } from '../ui/page-file'
 import type { Model } from './models'
 import type { Quality } from './shelf-card'
 import { type Part, partsOf } from './shelf-nearest'
 import styles from './ShelfNearest.module.css'
-
-const base = import.meta.env.BASE_URL
 
 interface PairsProps { model: Model; title: string }
 
@@ -18,7 +17,7 @@ interface NearestProps extends PairsProps {
 
 /** The pairs, fetched when they are first looked at. */
 function Pairs({ model: { id, size }, title }: PairsProps) {
-  const url = `${base}models/${id}/nearest.png`
+  const url = pageFile(`models/${id}/nearest.png`)
   const [parts, setParts] = useState<readonly Part[]>()
   useEffect(() => {
     const picture = Object.assign(new Image(), { src: url })

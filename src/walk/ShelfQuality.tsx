@@ -4,6 +4,7 @@ import { shelfText as words } from '../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './ShelfQuality.module.css'
 import { wilson } from './wilson'
+import { Words } from '../ui/Words'
 
 const counted = (count: number) => count.toLocaleString('en')
 
@@ -22,6 +23,9 @@ const percent = (share: number) => fixed(100 * share, 1)
 /** Between what the share truly is, as a sample of that size tells it. */
 const between = ({ accuracy, samples }: JudgedRun) => (accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples).map(percent) as [string, string]))
 
+/** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
+const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
+
 /** A field of the table: the share that is named as asked, its interval, and the Fréchet distance. */
 function Judged({ run }: { run: JudgedRun | undefined }) {
   if (!run) return null
@@ -30,15 +34,16 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
     <>
       {[accuracy === null ? '–' : `${percent(accuracy)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
       {accuracy !== null && <small>{between(run)}</small>}
+      {isAtFloor(run) && <small>{words.atFloor}</small>}
     </>
   )
 }
 
 /** A guided run in words. */
 function guidedWords(run: GuidedRun): string {
-  const { sampler, steps, guidance, accuracy, frechet, samples } = run
+  const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
   const named = accuracy === null ? [] : [words.namedAsAsked(percent(accuracy), between(run) ?? '')]
-  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1))])]
+  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))])]
   return words.guided(asChosen(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–', counted(samples))
 }
 
@@ -49,7 +54,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   const title = useId() // not a caption: that would be as narrow as a small table
   return (
     <>
-      <p id={title} className={styles.facts}>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</p>
+      <p id={title} className={styles.facts}><Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words></p>
       <table className={styles.quality} aria-labelledby={title}>
         <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
         <tbody>
@@ -71,8 +76,8 @@ export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
   return (
     <div className={styles.measured}>
       {quality.tables.map((table) => <Table key={table.samples} table={table} />)}
-      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}>{guidedWords(run)}<br /></span>)}</p>}
-      <p className={styles.facts}>{more(quality)}</p>
+      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}><Words>{guidedWords(run)}</Words><br /></span>)}</p>}
+      <p className={styles.facts}><Words>{more(quality)}</Words></p>
     </div>
   )
 }

@@ -3,12 +3,11 @@ import { useStore } from 'zustand'
 import { asChosen, duration, fixed } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { paintPicture } from '../ui/paint'
+import { pageFile } from '../ui/page-file'
 import { PixelCanvas } from '../ui/PixelCanvas'
 import type { Model } from './models'
 import { type Drawing, type DrawingStore, PICTURES, STEPS } from './shelf-drawing'
 import styles from './ShelfThumbnail.module.css'
-
-const base = import.meta.env.BASE_URL
 
 /** CSS pixels of a thumbnail's side: three pictures of 28 pixels at twice their size, and a pixel between. */
 const ROOM = 172
@@ -64,7 +63,7 @@ export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: 
       {live
         ? <Live model={model} title={title} drawings={drawings} />
         : sheet
-          ? <img className={styles.pictures} src={`${base}models/${model.id}/sheet.png`} alt={words.sheet(title)} style={corner(model)} loading="lazy" />
+          ? <img className={styles.pictures} src={pageFile(`models/${model.id}/sheet.png`)} alt={words.sheet(title)} style={corner(model)} loading="lazy" />
           : <div className={styles.pictures} aria-hidden="true" />}
       <figcaption>{sentence(drawing, { model, sheet, will, chosen })}</figcaption>
     </figure>

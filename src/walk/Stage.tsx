@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { fixed, text } from '../i18n'
 import { Button } from '../ui/Button'
 import { paintPicture } from '../ui/paint'
@@ -13,6 +14,7 @@ import { STAGE } from './show-stage'
 import styles from './Stage.module.css'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
+import { Words } from '../ui/Words'
 
 /** Milliseconds a step from which on waiting for it is worth a word. */
 const SLOW = 250
@@ -32,8 +34,11 @@ function useCaption(): string {
   return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(player.trajectory.times[frame] ?? T, 0))
 }
 
-/** The one large picture, and under it where in the walk it stands. */
-export function Stage() {
+/**
+ * The one large picture, and under it where in the walk it stands.
+ * @param children what a first visit is told in that place
+ */
+export function Stage({ children }: { children?: ReactNode }) {
   const player = usePlayer()
   const canvas = usePainter(paintMain)
   const caption = useCaption()
@@ -51,8 +56,9 @@ export function Stage() {
         {recording && canGoLive && <div className={styles.live}><Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} /></div>}
         {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
       </div>
+      {children}
       <figcaption className={styles.caption}>
-        <span>{caption}</span>
+        <span><Words>{caption}</Words></span>
         <Readings />
       </figcaption>
     </figure>

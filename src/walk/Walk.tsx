@@ -1,4 +1,5 @@
-import { Fragment, useEffect, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../rooms/Header'
@@ -15,6 +16,10 @@ import { Choice } from '../ui/Choice'
 import { NetworkIcon } from '../ui/icons'
 import { reset } from './actions'
 import { PlayerContext, usePlayer, useWalk } from './context'
+import { FirstMinuteContext } from './first-minute/context'
+import { FirstMinute } from './first-minute/FirstMinute'
+import type { FirstMinuteStore } from './first-minute/follow'
+import { Foot } from './first-minute/Foot'
 import { ForwardPanel } from './ForwardPanel'
 import { Incoming } from './Incoming'
 import { walkKey } from './keys'
@@ -22,6 +27,7 @@ import { writeLink } from './link'
 import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
+import { Printed } from './Printed'
 import { walkHistory } from './undo'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
@@ -30,6 +36,7 @@ import { Timeline } from './Timeline'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
 const RunSettings = later(() => import('./RunSettings').then((module) => module.RunSettings))
+const Teachers = later<{ onClose: () => void }>(() => import('./first-minute/Teachers').then((module) => module.Teachers))
 const ShelfDialog = later(() => import('./ShelfDialog').then((module) => module.ShelfDialog))
 
 const newNoise = (player: Player) => { patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) }) }
@@ -49,13 +56,13 @@ function Direction() {
   )
 }
 
-function Panels() {
+function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   const restored = useRestored()
   return (
     <Fragment key={restored}>
-      <div className={layout.panel}>{forward ? <ForwardPanel /> : <ReversePanel />}</div>
-      <div className={layout.stage}><Stage /></div>
+      <div className={layout.panel}>{forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}</div>
+      <div className={layout.stage}><Stage>{hint}</Stage></div>
       <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
     </Fragment>
   )
@@ -71,6 +78,7 @@ function Transport() {
 
 interface WalkProps {
   player: Player
+  firstMinute: FirstMinuteStore
   onRetry: () => void
   /** The starter pictures did not come, and are asked for again. */
   onFetchPictures: () => void
@@ -78,15 +86,17 @@ interface WalkProps {
 }
 
 /** The image playground: one picture, one timeline, both directions. */
-export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
+export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
   const restored = useRestored()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
+  const [teachersOpen, setTeachersOpen] = useState(false)
+  const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { passing, say } = usePassing()
   const history = walkHistory(player)
   useUndo(history, say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
-  useEffect(() => { for (const part of [RunSettings, KeysDialog]) part.ahead() }, [])
+  useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers]) part.ahead() }, [])
   useRoomKeys(player, {
     direction: () => { turn(player) },
     newNoise: () => { newNoise(player) },
@@ -100,24 +110,26 @@ export function Walk({ player, onRetry, onFetchPictures, onOpenOwn }: WalkProps)
   }
   const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
-    <PlayerContext value={player}>
-      <div className={layout.room}>
+    <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
+      <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
         <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
-        <Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
-        <Failed onRetry={onRetry} />
         <main className={layout.main}>
-          <Panels />
+          <div className={layout.fault}><Failed onRetry={onRetry} /></div>
+          <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />
           <div className={layout.timeline}>
             <Transport />
             <Timeline key={restored} />
             <Status onRetry={onRetry} />
           </div>
-          <RunSettings />
+          <div className={layout.settings}><RunSettings /></div>
         </main>
+        <Printed />
+        <Foot onTeachers={() => { setTeachersOpen(true) }} />
       </div>
       {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
       {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}
+      {teachersOpen && <Teachers onClose={() => { setTeachersOpen(false) }} />}
       <Incoming onOpenOwn={onOpenOwn} />
-    </PlayerContext>
+    </FirstMinuteContext></PlayerContext>
   )
 }

@@ -5,7 +5,7 @@ import { defaults, type Settings, withModel } from './settings'
 import { T } from '../rooms/timeline'
 
 /** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
-function classOfPicture({ gallery, store }: Player): number | null {
+export function classOfPicture({ gallery, store }: Player): number | null {
   const { settings } = store.getState()
   const { id, any } = modelOf(settings)
   const known = settings.picture.kind === 'gallery' && id !== OWN ? gallery?.labels[settings.picture.index] : undefined

@@ -12,8 +12,8 @@ export const nothingToGuide = ({ model, guide, label, negative }: Pick<Settings,
   guide === 'classifier' ? label === null : label === negative || (negative === null && !modelOf({ model }).any)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
-export const asksTwice = ({ guide, guidance, rescale }: Pick<Settings, 'guide' | 'guidance' | 'rescale'>): boolean =>
-  guide === 'classifier-free' && guidance !== 1 && (guidance !== 0 || rescale > 0)
+export const asksTwice = ({ guide, guidance, rescaleOutput, rescaleX0 }: Pick<Settings, 'guide' | 'guidance' | 'rescaleOutput' | 'rescaleX0'>): boolean =>
+  guide === 'classifier-free' && guidance !== 1 && (guidance !== 0 || rescaleOutput > 0 || rescaleX0 > 0)
 
 /** Whether a walk's frames need the classifier of noisy pictures. */
 export const needsClassifier = (settings: Pick<Settings, 'model' | 'guide' | 'guidance' | 'label' | 'negative'>): boolean =>

@@ -1,5 +1,4 @@
-export interface Point { readonly x: number; readonly y: number }
-export type Stroke = readonly Point[]
+import type { Point, Stroke } from './stroke-ink'
 
 /** What is drawn on a pad, and what was and will be again, by undo and redo. */
 export interface Drawn {

@@ -45,7 +45,8 @@ const fields: readonly Field<Settings>[] = [
   field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
   field('guide-min', 'guideMin', range(0, SIGMA_MOST, false)),
   field('guide-max', 'guideMax', range(0, SIGMA_MOST, false)),
-  field('rescale', 'rescale', range(0, 1, false)),
+  field('rescale-output', 'rescaleOutput', range(0, 1, false)),
+  field('rescale', 'rescaleX0', range(0, 1, false)), // its name from when there was no other
   field('not', 'negative', readLabel, writeLabel),
   field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
@@ -80,17 +81,26 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
 /** A network of somebody's own, which a link names and cannot carry. */
 const isOwn = ([name, text]: readonly [string, string]) => name === 'model' && text === OWN
 
+/** The seed of a link that names none. It is not the first visit's, which changed when such links were already about. */
+const UNNAMED_SEED = 1
+const asUnnamed = (settings: Settings): Settings => ({ ...settings, seed: UNNAMED_SEED })
+/** What a link says nothing of. */
+export const linkDefaults = asUnnamed(defaults)
+
 /** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
   const pairs = pairsOf(fragment)
   const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
   const named = readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes)
-  const settings = { ...defaultsOf(named), ...named }
+  if (pairs.length === 0) return { settings: defaults, notes }
+  const settings = { ...asUnnamed(defaultsOf(named)), ...named }
   return { settings: { ...settings, ...mended(settings, named, notes) }, notes }
 }
 
-/** The fragment of settings. Network, sampler and process are what the rest's defaults follow from. */
+/** The fragment of settings; none for those of a first visit. Network, sampler and process are what the rest's defaults follow from. */
 export function writeLink(settings: Settings): string {
-  const pairs = writeFields(fields, settings, defaults, { ...defaultsOf(settings), process: defaultsOf({ sampler: settings.sampler }).process })
-  return pairs.length ? `#${pairs.join('&')}` : ''
+  const bases = [defaults, { ...defaultsOf(settings), process: defaultsOf({ sampler: settings.sampler }).process }]
+  const pairs = writeFields(fields, settings, ...bases.map(asUnnamed))
+  if (pairs.length === 0) return `#seed=${UNNAMED_SEED}`
+  return pairs.every((pair) => pair === `seed=${defaults.seed}`) ? '' : `#${pairs.join('&')}`
 }

@@ -1,7 +1,10 @@
 import type { Fault } from '../engine/protocol'
+import { isSvg } from '../rooms/file-kind'
 import { digitOn, onBlack, type Rgba, scanOf } from './ink'
 import { SIZE } from './mnist-shape'
 import type { Model } from './models'
+import type { Scan } from './paper'
+import { onPaper, type PixelReader, pixelReader } from './picture-pixels'
 
 type Shape = Pick<Model, 'channels' | 'size' | 'paper' | 'menus'>
 
@@ -37,34 +40,17 @@ async function measured(file: Blob, name: string): Promise<HTMLImageElement> {
   }
 }
 
-/** RGBA of a part of the picture, drawn at another size; what is transparent stays so unless it is given a colour. */
-function drawn(image: HTMLImageElement, [left, top, w, h]: readonly [number, number, number, number], width: number, height: number, paper?: string): Rgba {
-  const canvas = document.createElement('canvas')
-  Object.assign(canvas, { width, height })
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('this browser gives no 2-D canvas')
-  context.imageSmoothingQuality = 'high'
-  if (paper) {
-    context.fillStyle = paper
-    context.fillRect(0, 0, width, height)
-  }
-  // The whole picture, moved: Chromium draws nothing of a part of an SVG without a size.
-  const [byX, byY] = [width / w, height / h]
-  context.drawImage(image, -left * byX, -top * byY, image.naturalWidth * byX, image.naturalHeight * byY)
-  return { width, height, data: context.getImageData(0, 0, width, height).data }
-}
-
 const middle = ({ naturalWidth: width, naturalHeight: height }: HTMLImageElement) => {
   const side = Math.min(width, height)
   return [(width - side) / 2, (height - side) / 2, side, side] as const
 }
 
 /** The whole picture, large enough to find its ink. A drawing by formulas (SVG) has no size of its own. */
-function whole(image: HTMLImageElement, scalable: boolean): Rgba {
+function whole(image: HTMLImageElement, scalable: boolean, read: PixelReader): Promise<Rgba> {
   const { naturalWidth: width, naturalHeight: height } = image
   const scale = Math.min(scalable ? Infinity : 1, SEARCHED / Math.max(width, height))
   const side = (length: number) => Math.max(1, Math.round(scale * length))
-  return drawn(image, [0, 0, width, height], side(width), side(height))
+  return read(image, [0, 0, width, height], side(width), side(height))
 }
 
 /** Bytes [channels·size·size]: the colours as planes, or Rec. 601 luma, as the eye weighs them. */
@@ -100,29 +86,33 @@ export interface OpenedPicture {
 }
 
 /** As the data set has its pictures: digits centred and scaled, garments on black; of other data sets nothing is known. */
-function asLearned(image: HTMLImageElement, shape: Shape, asItCame: Uint8Array, scalable: boolean): Uint8Array {
+async function asLearned(shape: Shape, clear: Scan, asItCame: Uint8Array, searched: () => Promise<Rgba>): Promise<Uint8Array> {
   const { menus: [menu], size, paper } = shape
-  if (menu?.name === 'digit' && size === SIZE) return digitOn(whole(image, scalable)) ?? asItCame
-  if (menu?.name === 'garment') return onBlack(scanOf(drawn(image, middle(image), size, size)))
+  if (menu?.name === 'digit' && size === SIZE) return digitOn(await searched()) ?? asItCame
+  if (menu?.name === 'garment') return onBlack(clear)
   return paper === 'black' && lightBorder(asItCame, size) ? inverted(asItCame) : asItCame
 }
 
 /**
  * A file as bytes of a network's shape. What is transparent is paper.
- * @throws PictureRefused where it is no picture, or too large
+ * @throws PictureRefused where it is no picture, or too large, or the browser lets pages read no picture as it is
  */
 export async function openPicture(file: Blob, fileName: string, shape: Shape): Promise<OpenedPicture> {
   const name = shortName(fileName)
   const megabytes = Math.round(file.size / 1e6)
   if (megabytes > MOST_MEGABYTES) throw refuse('file-large', { name, megabytes, most: MOST_MEGABYTES })
-  const image = await measured(file, name)
+  const scalable = await isSvg(file)
+  const image = await measured(scalable ? new Blob([file], { type: 'image/svg+xml' }) : file, name)
   const { naturalWidth: width, naturalHeight: height } = image
   if (width === 0 || height === 0) throw refuse('not-picture', { name })
   if (width * height > MOST_MEGAPIXELS * 1e6) throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
+  const read = pixelReader()
+  if (!read) throw refuse('picture-private', { name })
   const { size } = shape
-  const clear = scanOf(drawn(image, middle(image), size, size))
+  const square = await read(image, middle(image), size, size)
+  const clear = scanOf(square)
   const asItCame = shape.channels === 1
     ? Uint8Array.from(clear.values, (value) => Math.round(255 * value))
-    : planes(drawn(image, middle(image), size, size, shape.paper).data, shape)
-  return { bytes: asLearned(image, shape, asItCame, file.type.includes('svg')), asItCame }
+    : planes(onPaper(square, shape.paper === 'white' ? 255 : 0).data, shape)
+  return { bytes: await asLearned(shape, clear, asItCame, () => whole(image, scalable, read)), asItCame }
 }

@@ -63,12 +63,12 @@ export function specOf(settings: Settings): RunSpec {
 
 /** Where there is nothing to guide, the network is asked once: the same asked twice cancels out. */
 function guidanceOf(settings: Settings): GuidanceSpec {
-  const { guide, guidance, guideMin, guideMax, rescale, negative } = settings
+  const { guide, guidance, guideMin, guideMax, rescaleOutput, rescaleX0, negative } = settings
   const led = needsClassifier(settings)
   const scale = nothingToGuide(settings) ? 1 : guidance
   const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
-  if (guide === 'classifier-free') return { kind: guide, scale, interval, rescale, negative }
-  return { kind: led ? 'classifier' : 'classifier-free', scale: led ? guidance : 0, interval: [0, Infinity], rescale: 0, negative: null }
+  if (guide === 'classifier-free') return { kind: guide, scale, interval, rescaleOutput, rescaleX0, negative }
+  return { kind: led ? 'classifier' : 'classifier-free', scale: led ? guidance : 0, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null }
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

@@ -1,5 +1,6 @@
+import { isPureNoise, levelAt } from '../diffusion'
 import { asksTwice } from './advice'
-import { modelOf, OWN } from './models'
+import { type Model, modelOf, OWN } from './models'
 import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from './settings'
@@ -8,16 +9,16 @@ import { type Settings, SIGMA_MOST } from './settings'
 export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
-function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescale, guideMin, guideMax }: Settings): boolean {
-  const limited = asksTwice({ guide, guidance, rescale }) && (rescale > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
+function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescaleOutput, rescaleX0, guideMin, guideMax }: Settings): boolean {
+  const limited = asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) && (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
   const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
   return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
 }
 
 /** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
 function isAskedAlike(settings: Settings): boolean {
-  const { plainlyTold, prediction, schedule } = modelOf(settings)
-  return plainlyTold && !(prediction === 'epsilon' && schedule.alphaBar.at(-1) === 0)
+  const { plainlyTold, prediction, training } = modelOf(settings)
+  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
 /** What of a walk is beyond a program, or undefined. */
@@ -58,10 +59,20 @@ function network(settings: Settings, channels: number): string {
   const ask = (label: number | null) => `ask(x, t, ${asked(settings, label)})`
   const { guidance: w, label, negative } = settings
   const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one answer is enough
-  if (alone !== undefined) return `    out = ${ask(alone)}\n    eps, v = out[:, :${channels}], out[:, ${channels}:]`
+  if (alone !== undefined) return `    out = ${ask(alone)}\n    out, v = out[:, :${channels}], out[:, ${channels}:]`
   return `    away, out = ${ask(negative)}, ${ask(label)}  # classifier-free guidance
-    eps, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
+    out, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
 }
+
+/** x₀ and ε of what the network predicts, at ᾱ = a. */
+const READ = {
+  epsilon: `    eps = out
+    x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5`,
+  sample: `    x0 = out
+    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5`,
+  v_prediction: `    x0 = a**0.5 * x - (1 - a) ** 0.5 * out  # Salimans & Ho 2022, appendix D
+    eps = (1 - a) ** 0.5 * x + a**0.5 * out`,
+} as const satisfies Record<Model['prediction'], string>
 
 /** A short program in Python that makes this very frame, with the page's own noise. @throws if `noProgram` */
 export function pythonProgram(program: ProgramOf): string {
@@ -73,7 +84,7 @@ export function pythonProgram(program: ProgramOf): string {
 /** The steps as their paper has them. */
 function plainProgram(program: ProgramOf): string {
   const { settings, path, frame } = program
-  const { channels, schedule } = modelOf(settings)
+  const { channels, prediction, schedule } = modelOf(settings)
   return `${opening(program)}
 T, TIMES = 1000, [${path.times.slice(0, frame + 1).join(', ')}]  # levels; the network counts them from 0: t - 1
 ${ALPHA_BAR[schedule.id === 'linear' ? 'linear' : 'cosine']}
@@ -92,7 +103,7 @@ for step, (t, s) in enumerate(zip(TIMES, TIMES[1:])):
     a, b = alpha_bar[t], alpha_bar[s]
     beta_t, beta_tilde = 1 - a / b, (1 - b) / (1 - a) * (1 - a / b)
 ${network(settings, channels)}
-    x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5
+${READ[prediction]}
 ${settings.clip === 'on' ? '    x0 = x0.clamp(-1, 1)\n    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5\n' : ''}${stepLines(settings)}
 np.save("frame.npy", x.numpy())  # values in [-1, 1], black to white
 `

@@ -1,4 +1,4 @@
-import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
+import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, mostMemory, type Process, rises, samplerInfo, stepSums, type StepSums } from '../diffusion'
 import { samplerSpec } from '../rooms/sampler-settings'
 import { asksTwice } from './advice'
 import { type Model, modelOf, OWN } from './models'
@@ -6,9 +6,6 @@ import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from './settings'
 
 // Any sampler on any process, as long as its steps are sums: the coefficients are the sampler's own, which the page computes.
-
-/** The most steps that any sampler looks back upon. */
-const MEMORY = 3
 
 const number = (value: number) => String(Number(value.toPrecision(12)))
 const sum = (terms: readonly LinearTerm[]) => `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
@@ -24,17 +21,25 @@ function stepLine({ looks, next, corrected }: StepSums, process: Process, traini
   return `    ([${asks.join(', ')}], ${sum(next)}, ${corrected ? sum(corrected) : 'None'}),`
 }
 
-function steps({ settings, path: { levels: visited }, frame }: ProgramOf): string {
-  const { schedule, training } = modelOf(settings)
+/** The steps up to the frame as sums, and the process on which they are made. */
+export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf): { readonly process: Process; readonly steps: readonly StepSums[] } {
+  const { schedule } = modelOf(settings)
   const process = settings.process === 'discrete' ? discreteProcess(schedule) : makeProcess(settings.process, schedule)
   const spec = samplerSpec(settings)
   const { memory } = samplerInfo(spec)
   if (spec.id === 'rk45') throw new Error('its steps are no sums')
-  return visited.slice(1, frame + 1).map((to, i) => {
+  const steps = visited.slice(1, frame + 1).map((to, i) => {
     const from = visited[i] as Level
     const sampler = rises(from, to) ? ddimInversion() : makeSampler(spec)
-    return stepLine(stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() }), process, training)
-  }).join('\n')
+    return stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() })
+  })
+  return { process, steps }
+}
+
+function stepLines(program: ProgramOf): string {
+  const { training } = modelOf(program.settings)
+  const { process, steps } = sumsOf(program)
+  return steps.map((step) => stepLine(step, process, training)).join('\n')
 }
 
 const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: 'a * c * x - s * out' } as const satisfies Record<Model['prediction'], string>
@@ -42,16 +47,22 @@ const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: '
 /** As `toldTimestep` has it. */
 const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
 
+/** y with some of plain's deviation, as `rescaled` of src/diffusion/guidance.ts. */
+const rescaling = (phi: number, y: string, plain: string, source: string) => `
+        std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (${plain}, ${y})]
+        ${y} = ${phi} * ${y} * std[0] / std[1] + (1 - ${phi}) * ${y}  # ${source}`
+
 function guidance(settings: Settings): string {
-  const { guidance: w, label, negative, rescale: phi, guideMin, guideMax } = settings
-  const guess = (of: number | null) => `guess(${asked(settings, of)})`
-  if (label === negative || !asksTwice(settings)) return `    x0 = ${guess(w === 0 && label !== negative ? negative : label)}`
+  const { guidance: w, label, negative, rescaleOutput, rescaleX0, guideMin, guideMax } = settings
+  const ask = (of: number | null) => `ask(${asked(settings, of)})`
+  if (label === negative || !asksTwice(settings)) return `    x0 = guess(${ask(w === 0 && label !== negative ? negative : label)})`
   const [low, high] = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? 'np.inf' : guideMax]
-  return `    x0 = plain = ${guess(label)}
-    if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:
-        x0 = plain + (${w} - 1) * (plain - ${guess(negative)})  # classifier-free guidance, Ho & Salimans 2022${phi === 0 ? '' : `
-        std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (plain, x0)]
-        x0 = ${phi} * x0 * std[0] / std[1] + (1 - ${phi}) * x0  # Lin et al. 2023, section 3.4`}`
+  const within = `if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:`
+  return `    out = plain = ${ask(label)}
+    ${within}
+        out = plain + (${w} - 1) * (plain - ${ask(negative)})  # classifier-free guidance, Ho & Salimans 2022${rescaleOutput === 0 ? '' : rescaling(rescaleOutput, 'out', 'plain', 'Lin et al. 2024, section 3.4')}
+    x0 = guess(out)${rescaleX0 === 0 ? '' : `
+    ${within}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`}`
 }
 
 function clip(settings: Settings): string {
@@ -76,9 +87,11 @@ ${noise(settings)}
 def denoise(x, t, c, a, s, alpha, sigma):
     """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
 ${id === OWN ? LOG_TIME : ''}
-    def guess(label):
+    def ask(label):
         labels = None if unet.class_embedding is None else torch.full((len(x),), label)
-        out = unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]
+        return unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]
+
+    def guess(out):
         return ${GUESS[prediction]}
 
 ${guidance(settings)}
@@ -88,7 +101,7 @@ ${clip(settings)}    return x0, (x - alpha * x0) / sigma
 # The steps of the page's ${settings.sampler} as sums of named parts: what the network is asked (t, c, a, s, alpha, sigma, state),
 # the next state, and the present one where it is corrected. "x0Hat 0" is this step's first guess, "epsHat -1" the last step's noise.
 STEPS = [
-${steps(program)}
+${stepLines(program)}
 ]
 ${start(program, number(first.signal), number(first.noise))}
 past = {}
@@ -103,7 +116,7 @@ with torch.no_grad():
             parts[f"x0Hat {n}"], parts[f"epsHat {n}"] = denoise(total(state), *levels)
         parts["xt 0"], x = total(corrected or {"xt 0": 1}), total(following)
         names = [name.split() for name in parts]
-        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${MEMORY} < int(n) <= 0}
+        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${mostMemory} < int(n) <= 0}
 np.save("frame.npy", x.numpy())  # frame ${frame}, as the page's sampler has it: of variance alpha² + sigma²
 `
 }

@@ -54,8 +54,9 @@ export interface Settings extends SamplerParameters {
   /** Guide only where σ̂ is in [guideMin, guideMax]; SIGMA_MOST as upper end is no end. */
   readonly guideMin: number
   readonly guideMax: number
-  /** φ, how far guidance's standard deviation is brought back. */
-  readonly rescale: number
+  /** φ, how far guidance's standard deviation is brought back: of the network's output (Lin et al. 2024), and of x̂₀. */
+  readonly rescaleOutput: number
+  readonly rescaleX0: number
   /** What guidance leads away from: a class, or none in particular. */
   readonly negative: number | null
   readonly clip: Clip
@@ -68,13 +69,15 @@ export interface Settings extends SamplerParameters {
   readonly frame: number
 }
 
+/** What a visit without a link begins with. */
 export const defaults: Settings = {
   ...parameterDefaults,
   model: FIRST.id,
   direction: 'forward',
   t: 0,
   picture: { kind: 'gallery', index: 3 },
-  seed: 1,
+  // Ordinary noise: none of its 784 values is beyond 3.3σ. A larger one stays a grey pixel in what DDIM makes of it.
+  seed: 10,
   from: 'noise',
   label: 3,
   sampler: 'ddim',
@@ -87,7 +90,8 @@ export const defaults: Settings = {
   guidance: 1,
   guideMin: 0,
   guideMax: SIGMA_MOST,
-  rescale: 0,
+  rescaleOutput: 0,
+  rescaleX0: 0,
   negative: null,
   clip: 'on',
   samples: 1,

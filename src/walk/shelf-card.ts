@@ -40,7 +40,7 @@ export interface Quality {
 /** Runs of so many samples each. */
 export interface JudgedTable {
   readonly samples: number
-  /** The Fréchet distance of as many real pictures. */
+  /** As of its runs. */
   readonly floor: number | null
   readonly runs: readonly JudgedRun[]
 }
@@ -52,6 +52,8 @@ export interface JudgedRun {
   readonly samples: number
   readonly accuracy: number | null
   readonly frechet: number | null
+  /** The Fréchet distance of as many real pictures: what lies at it, so many samples cannot tell from them. */
+  readonly floor: number | null
 }
 
 export interface GuidedRun extends JudgedRun {
@@ -64,15 +66,22 @@ const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
 const inOrder = (a: JudgedRun, b: JudgedRun) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps
 
 /** @param usual how many samples a run has that does not say it, in older cards */
-function judgedRuns(runs: readonly Fields[], usual: number): JudgedRun[] {
-  return runs.map((run) => ({
-    sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, samples: number(run['samples']) ?? usual, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
-  }))
+function judgedRuns(runs: readonly Fields[], usual: number, floors: Fields): JudgedRun[] {
+  return runs.map((run) => {
+    const samples = number(run['samples']) ?? usual
+    return {
+      sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, samples, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
+      floor: number(floors[`train${samples}`]),
+    }
+  })
 }
 
-function tablesOf(runs: readonly JudgedRun[], floors: Fields): JudgedTable[] {
+function tablesOf(runs: readonly JudgedRun[]): JudgedTable[] {
   const counts = [...new Set(runs.map(({ samples }) => samples))].sort((a, b) => b - a)
-  return counts.map((samples) => ({ samples, floor: number(floors[`train${samples}`]), runs: runs.filter((run) => run.samples === samples).sort(inOrder) }))
+  return counts.map((samples) => {
+    const equal = runs.filter((run) => run.samples === samples).sort(inOrder)
+    return { samples, floor: equal[0]?.floor ?? null, runs: equal }
+  })
 }
 
 function copiesOf(near: Fields): Quality['copies'] {
@@ -87,12 +96,13 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
   const usual = number(quality['samples']) ?? number(runs.find((run) => number(run['guidance']) === null)?.['samples']) ?? 0
   const isGuided = (run: Fields) => number(run['guidance']) !== null
   const led = runs.filter(isGuided)
+  const floors = object(quality['floor'])
   return {
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
     atPureNoise: number(object(quality['atPureNoise'])['rms']),
     copies: copiesOf(object(quality['nearest'])),
-    tables: tablesOf(judgedRuns(runs.filter((run) => !isGuided(run)), usual), object(quality['floor'])),
-    guided: judgedRuns(led, usual).map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 })).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
+    tables: tablesOf(judgedRuns(runs.filter((run) => !isGuided(run)), usual, floors)),
+    guided: judgedRuns(led, usual, floors).map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 })).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
   }
 }
 

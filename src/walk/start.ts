@@ -3,6 +3,8 @@ import type { NetworkSource } from '../engine/protocol'
 import { begin, followSettings, pictureArrived } from './begin'
 import { followClassifier } from './classifier'
 import { engineEvents } from './engine-events'
+import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
+import { wasSeen } from './first-minute/remembered'
 import { createForward } from './forward'
 import type { LinkNote } from '../rooms/link'
 import { wantedBackend } from '../rooms/backend'
@@ -22,10 +24,11 @@ import { walkHistory } from './undo'
 const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
-const roomOf = (player: Player): Room => ({
+const roomOf = (player: Player, firstMinute: FirstMinuteStore): Room => ({
   link: () => writeLink(player.store.getState().settings),
   onChange: (listener) => { player.store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
   follow: (fragment) => {
+    firstMinute.tell({ kind: 'leaves' })
     const { settings, notes } = readLink(fragment)
     player.store.setState({ settings, notices: noticesOf(notes) })
     begin(player, settings.frame)
@@ -65,8 +68,17 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
   })
 }
 
+/** The walk outside React: its player, its first minute, and what its notices' buttons do. */
+export interface WalkRoom {
+  readonly player: Player
+  readonly firstMinute: FirstMinuteStore
+  readonly retry: () => void
+  readonly fetchPictures: () => void
+  readonly openOwn: (source: NetworkSource) => void
+}
+
 /** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string, rooms: Rooms): { player: Player; retry: () => void; fetchPictures: () => void; openOwn: (source: NetworkSource) => void } {
+export function startWalk(base: string, rooms: Rooms): WalkRoom {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
   const load = (source: NetworkSource, again = false) => { player.engine.load(source, wantedBackend(), again) }
@@ -104,8 +116,9 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; retry: 
   followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
+  const firstMinute = followFirstMinute(store, !rooms.byLink && !wasSeen())
   walkHistory(player)
-  rooms.opened('walk', roomOf(player))
+  rooms.opened('walk', roomOf(player, firstMinute))
   pictures()
   // Without its recording the page only lacks something to watch while it loads.
   void fetchRecording(base).then((found) => {
@@ -119,5 +132,5 @@ export function startWalk(base: string, rooms: Rooms): { player: Player; retry: 
     store.setState({ engine: initialEngine, notices: [] })
     load(source)
   }
-  return { player, retry, fetchPictures: pictures, openOwn }
+  return { player, firstMinute, retry, fetchPictures: pictures, openOwn }
 }

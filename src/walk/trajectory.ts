@@ -1,4 +1,4 @@
-import { type Past, rises } from '../diffusion'
+import { mostMemory, type Past, rises } from '../diffusion'
 import type { Frame } from '../engine/protocol'
 import type { PictureShape } from '../ui/paint'
 import type { Path } from '../rooms/levels'
@@ -33,9 +33,6 @@ export interface Trajectory extends Path {
   past: readonly Past<Float32Array>[]
 }
 
-/** The most that a sampler remembers. */
-const MEMORY = 3
-
 export const emptyTrajectory = ({ levels, times }: Path, samples: number, { channels, size }: PictureShape): Trajectory => ({ levels, times, samples, shape: { channels, size }, frames: [], past: [] })
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
@@ -64,7 +61,7 @@ function pastAfter({ levels, frames, past }: Trajectory, { index, x0Hat, epsHat,
   const [at, to] = [levels[index - 1], levels[index]]
   const xt = corrected ?? frames[index - 1]?.xt
   if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []
-  return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, MEMORY)
+  return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, mostMemory)
 }
 
 /** What a step changed, x_{t'} − x_t, of a frame against the one before. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, arrayStatistics, boundTerm, classifierGuided, cosineSchedule, ddim, ddimInversion, ddpm, denoised, level, priorTerm, type Denoiser, type SamplerStep,
+  arrayAlgebra, arrayStatistics, boundTerm, classifierFree, classifierGuided, cosineSchedule, ddim, ddimInversion, ddpm, denoised, level, outputOf, priorTerm, type Denoiser, type SamplerStep,
 } from '../../src/diffusion'
 import golden from '../golden/guided.json'
 import { expectClose, largestError } from './closeness'
@@ -28,6 +28,21 @@ describe('guided-diffusion', () => {
     const matched = arrayAlgebra.combine([phi, statistics.matchDeviation(x, like)], [1 - phi, x])
     expect(largestError(matched, rescaled)).toBeLessThan(1e-6)
     expect(largestError(statistics.threshold(x, 0.995), thresholded)).toBeLessThan(1e-6)
+  })
+
+  it.each(['epsilon', 'v_prediction', 'flow_prediction'] as const)('of diffusers: classifier-free guidance whose output, %s, is rescaled, is rescale_noise_cfg of it', prediction => {
+    for (const { guided, aimed, phi, rescaled } of golden.guided) {
+      const [w, at, size] = [7.5, level(schedule, 600), guided.length]
+      const x = Float32Array.from({ length: size }, (_, i) => Math.sin(i))
+      const says = (output: readonly number[]): Denoiser<Float32Array> => (state, where) =>
+        denoised(arrayAlgebra, state, where, Float32Array.from(output), { prediction, clip: false })
+      const unasked = guided.map((value, i) => (value - w * (aimed[i] ?? NaN)) / (1 - w)) // so that u + w·(c − u) is the stored one
+      const statistics = arrayStatistics(size / 2)
+      const said = (how: object) => classifierFree(arrayAlgebra, says(aimed), says(unasked), { scale: w, ...how })(x, at)
+      const published = said({ rescaleOutput: { phi, statistics, prediction } })
+      expect(largestError(outputOf(arrayAlgebra, published, at, prediction), rescaled)).toBeLessThan(1e-5)
+      expect(largestError(published.x0Hat, said({ rescaleX0: { phi, statistics } }).x0Hat)).toBeGreaterThan(0.05) // ours is another
+    }
   })
 
   it.each(golden.bounds)('the bound at timestep $t, in bits per dimension', given => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, dynamicallyThresholded, flowProcess, levelAt, mixtureOracle,
+  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, dynamicallyThresholded, flowProcess, guidedWithin, levelAt, mixtureOracle,
   noised, oracleDenoiser, veProcess, vpProcess, type Component, type Denoiser, type Level, type Oracle,
 } from '../../src/diffusion'
 import { largestError } from './closeness'
@@ -45,8 +45,9 @@ describe('classifier-free guidance', () => {
   })
 
   it('keeps x = α·x̂₀ + σ·ε̂, also rescaled', () => {
-    for (const rescale of [undefined, { phi: 0.7, statistics: arrayStatistics(3) }]) {
-      const { x0Hat, epsHat } = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 4, rescale })(x, at)
+    const rescaling = { phi: 0.7, statistics: arrayStatistics(3) }
+    for (const how of [{}, { rescaleX0: rescaling }, { rescaleOutput: { ...rescaling, prediction: 'v_prediction' as const } }]) {
+      const { x0Hat, epsHat } = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 4, ...how })(x, at)
       expect(largestError(noised(x0Hat, epsHat, at), x)).toBeLessThan(1e-6)
     }
   })
@@ -56,16 +57,21 @@ describe('classifier-free guidance', () => {
     const [c, u] = [of(1)(x, at), of(-1)(x, at)]
     expect(largestError(said.epsHat, arrayAlgebra.combine([3, c.epsHat], [-2, u.epsHat]))).toBeLessThan(1e-6)
     for (const scale of [1e6, -1e6]) expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at).x0Hat.every(Number.isFinite)).toBe(true)
-    expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3, interval: [5, 9] })(x, at)).toEqual(c)
+    const three = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })
+    expect(guidedWithin([5, 9], three, of(1))(x, at)).toEqual(c)
+    expect(guidedWithin([0.5, 9], three, of(1))(x, at)).toEqual(said)
   })
 
   it.each([
     [{ scale: NaN }, 'scale must be a number in [-1000000, 1000000], not NaN.'],
     [{ scale: 2e6 }, 'scale must be a number in [-1000000, 1000000], not 2000000.'],
-    [{ scale: 2, interval: [3, 1] as const }, 'interval[0] must be a number in [0, 1], not 3.'],
-    [{ scale: 2, rescale: { phi: 1.5, statistics: arrayStatistics(3) } }, 'phi must be a number in [0, 1], not 1.5.'],
+    [{ scale: 2, rescaleX0: { phi: 1.5, statistics: arrayStatistics(3) } }, 'phi must be a number in [0, 1], not 1.5.'],
   ])('refuses %o in a sentence', (guidance, sentence) => {
     expect(() => classifierFree(arrayAlgebra, of(1), of(-1), guidance)).toThrow(new RangeError(sentence))
+  })
+
+  it('refuses an interval that is none', () => {
+    expect(() => guidedWithin([3, 1], of(1), of(-1))).toThrow(new RangeError('interval[0] must be a number in [0, 1], not 3.'))
   })
 })
 
@@ -74,7 +80,7 @@ describe('the rescaling of guidance', () => {
   const batch = Float32Array.of(0.3, -1.2, 2, 1, 0.4, -0.1)
   const two = (m: number): Denoiser<Float32Array> => exactDenoiser(arrayAlgebra, { m, s: 0.5 }, Float32Array.of(1, 1, 1, 1, 1, 1))
   const narrow: Denoiser<Float32Array> = exactDenoiser(arrayAlgebra, { m: 0, s: 0.1 }, Float32Array.of(1, 1, 1, 1, 1, 1))
-  const said = (scale: number, phi: number) => classifierFree(arrayAlgebra, two(0.5), narrow, { scale, rescale: { phi, statistics } })(batch, at)
+  const said = (scale: number, phi: number) => classifierFree(arrayAlgebra, two(0.5), narrow, { scale, rescaleX0: { phi, statistics } })(batch, at)
   const deviations = (values: Float32Array) => [values.subarray(0, 3), values.subarray(3)].map(sample => {
     const mean = sample.reduce((a, b) => a + b) / 3
     return Math.sqrt(sample.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3)

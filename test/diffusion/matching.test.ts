@@ -78,10 +78,11 @@ describe("a network's timestep", () => {
 describe("EDM's preconditioning of data of deviation σ_d", () => {
   const sigma = fc.double({ min: 1e-4, max: 1e4, noNaN: true })
   const deviation = fc.double({ min: 0.05, max: 20, noNaN: true })
+  const edm = (σ: number) => ({ t: σ, signal: 1, noise: σ })
 
   it('gives the network an input and a target of variance 1, which are uncorrelated', () => {
     fc.assert(fc.property(sigma, deviation, (σ, σd) => {
-      const { cSkip, cOut, cIn, cNoise } = preconditioning(σ, σd)
+      const { cSkip, cOut, cIn, cNoise } = preconditioning(edm(σ), σd)
       expectClose(cIn ** 2 * (σd ** 2 + σ ** 2), 1, 1e-12)
       // the target is (x₀ − c_skip·(x₀ + n))/c_out
       expectClose((((1 - cSkip) * σd) ** 2 + (cSkip * σ) ** 2) / cOut ** 2, 1, 1e-7)
@@ -91,17 +92,25 @@ describe("EDM's preconditioning of data of deviation σ_d", () => {
   })
 
   it('leaves clean data as they are, and takes all from the network where there is nothing but noise', () => {
-    expect(preconditioning(0)).toMatchObject({ cSkip: 1, cOut: 0, cIn: 2, cNoise: -Infinity })
-    const { cSkip, cOut } = preconditioning(1e200)
-    expectClose(cSkip, 0)
-    expectClose(cOut, 0.5)
+    expect(preconditioning(edm(0))).toMatchObject({ cSkip: 1, cOut: 0, cIn: 2, cNoise: -Infinity })
+    for (const noise of [edm(1e200), { t: 1, signal: 0, noise: 1 }]) {
+      const { cSkip, cOut } = preconditioning(noise)
+      expectClose(cSkip, 0)
+      expectClose(cOut, 0.5)
+    }
   })
 
-  it.each([
-    [() => preconditioning(-1), `sigma must be a number in [0, ${Number.MAX_VALUE}], not -1.`],
-    [() => preconditioning(Infinity), `sigma must be a number in [0, ${Number.MAX_VALUE}], not Infinity.`],
-    [() => preconditioning(1, 0), 'dataDeviation must be a number in (0, 1000], not 0.'],
-  ])('refuses what is none: %s', (make, sentence) => {
-    expect(make).toThrow(new RangeError(sentence))
+  it('is one of all processes: of x_t = α·(x₀ + σ̂·ε) what it is of x₀ + σ̂·ε', () => {
+    fc.assert(fc.property(sigma, deviation, fc.double({ min: 0.01, max: 1, noNaN: true }), (σ, σd, α) => {
+      const [of, ofEdm] = [preconditioning({ signal: α, noise: α * σ }, σd), preconditioning(edm(σ), σd)]
+      expectClose((of.cSkip * α) / ofEdm.cSkip, 1)
+      expectClose(of.cOut / ofEdm.cOut, 1)
+      expectClose((of.cIn * α) / ofEdm.cIn, 1)
+      expectClose(of.cNoise, ofEdm.cNoise)
+    }))
+  })
+
+  it('refuses data of no deviation', () => {
+    expect(() => preconditioning(edm(1), 0)).toThrow(new RangeError('dataDeviation must be a number in (0, 1000], not 0.'))
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrayAlgebra, convert, cosineSchedule, denoised, level, linearSchedule, noised, preconditioning, type Level, type Prediction } from '../../src/diffusion'
+import { arrayAlgebra, convert, cosineSchedule, denoised, level, linearSchedule, noised, outputOf, preconditioning, type Level, type Prediction } from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
 import { affineAlgebra } from './gaussian'
 
@@ -14,10 +14,11 @@ const normal = fc.double({ min: -5, max: 5, noNaN: true })
 const pureNoise: Level = { t: 1000, signal: 0, noise: 1 }
 const data: Level = { t: 0, signal: 1, noise: 0 }
 
-/** EDM's F from its own definition, D = c_skip·x + c_out·F at σ = σ/α. */
+/** EDM's F from the paper's own definition, D = c_skip·x + c_out·F of x = x₀ + σ·ε, with σ_data = 0.5. */
 function edmF(x0: number, eps: number, signal: number, noise: number): number {
-  const { cSkip, cOut } = preconditioning(noise / signal)
-  return (x0 - cSkip * (x0 + (noise / signal) * eps)) / cOut
+  const σ = noise / signal
+  const [cSkip, cOut] = [0.25 / (σ * σ + 0.25), (σ * 0.5) / Math.sqrt(σ * σ + 0.25)]
+  return (x0 - cSkip * (x0 + σ * eps)) / cOut
 }
 
 /** What a perfect network would say of x = α·x₀ + σ·ε. */
@@ -33,6 +34,22 @@ describe('predictions', () => {
       const [converted = NaN] = convert(affineAlgebra, x, at, [all[from]], from, to)
       // x₀ from ε divides by α, so errors grow by 1/α; ε from x₀ by 1/σ
       expectClose(converted, all[to], 1e-14 / at.signal / at.noise ** 2)
+    }))
+  })
+
+  it("of EDM are the preconditioning's, at every level: what it skips, and what the network adds", () => {
+    for (const at of [level(cosineSchedule(), 1), level(cosineSchedule(), 700), pureNoise, data, { t: 3, signal: 1, noise: 3 }]) {
+      const { cSkip, cOut } = preconditioning(at)
+      expectClose(convert(affineAlgebra, [1], at, [0], 'edm', 'sample')[0] ?? NaN, cSkip)
+      expectClose(convert(affineAlgebra, [0], at, [1], 'edm', 'sample')[0] ?? NaN, cOut)
+    }
+  })
+
+  it('are had back from x̂₀ and ε̂, as the network said them', () => {
+    fc.assert(fc.property(anyPrediction, anyLevel, pixel, normal, (prediction, at, x0, eps) => {
+      const all = truth(x0, eps, at)
+      const [output = NaN] = outputOf(affineAlgebra, { x0Hat: [x0], epsHat: [eps] }, at, prediction)
+      expectClose(output, all[prediction], 1e-13 / at.noise ** 2)
     }))
   })
 

@@ -1,5 +1,5 @@
 import {
-  levelAt, pastOf, type Algebra, type Denoised, type Level, type Past, type Process, type SamplerStep, type Step,
+  levelAt, mostMemory, sample, type Algebra, type Denoised, type Level, type Process, type SamplerStep, type Step,
 } from '../../src/diffusion'
 import { affineAlgebra, exactDenoiser, freshNormals, type Affine, type Gaussian } from './gaussian'
 
@@ -18,21 +18,13 @@ export interface Walk<X> {
   readonly normal: (step: number, draw: number) => X
 }
 
-/** All steps of a run, with its history kept as the engine should. */
-export function walked<X>(sampler: SamplerStep, path: readonly Hop[], walk: Walk<X>): (Step<X> & Hop)[] {
-  let [xt, history]: [X, readonly Past<X>[]] = [walk.start, []]
-  return path.map(({ from, to }, i) => {
-    let draw = 0
-    const input = {
-      algebra: walk.algebra, process: walk.process, xt, from, to, history,
-      denoise: (x: X, at: Level) => walk.denoise(x, at, i),
-      normal: () => walk.normal(i, draw++),
-    }
-    const step = sampler(input)
-    xt = step.next
-    history = [pastOf(input, step), ...history].slice(0, 3)
-    return { ...step, from, to }
-  })
+/** All steps of a run. */
+export function walked<X>(sampler: SamplerStep, path: readonly Hop[], { algebra, process, start, denoise, normal }: Walk<X>): (Step<X> & Hop)[] {
+  const levels = [...path.slice(0, 1).map(({ from }) => from), ...path.map(({ to }) => to)]
+  const steps: (Step<X> & Hop)[] = []
+  const answers = { denoise: (x: X, at: Level) => denoise(x, at, steps.length), normal }
+  for (const step of sample(sampler, { algebra, process, levels, memory: mostMemory }, { index: 0, xt: start, history: [] }, answers)) steps.push(step)
+  return steps
 }
 
 /** The variance of x_t under Gaussian data. */

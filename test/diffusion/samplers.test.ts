@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, level, levelAt, linearSchedule, logSnrTimes,
-  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess,
-  type Denoised, type Level, type Prediction, type SamplerSpec, type SamplerStep, type Schedule, type Step,
+  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, karrasTimes, level, levelAt, linearSchedule, logSnrTimes,
+  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess, vpProcess,
+  type Denoised, type Level, type Prediction, type Process, type SamplerSpec, type SamplerStep, type Schedule, type Step,
 } from '../../src/diffusion'
-import { expectClose, largestError } from './closeness'
+import { expectClose, largestError, partError } from './closeness'
 import { affineAlgebra, exactDenoiser, exactHead, freshNormals, meanOf, posteriorVariance, varianceOf, type Affine, type Gaussian } from './gaussian'
+import { exactWalk, hopsOf, marginalVariance, type Hop } from './runs'
 
 const schedule = cosineSchedule()
 const data: Gaussian = { m: 0.3, s: 0.5 }
@@ -14,16 +15,11 @@ const specs: readonly SamplerSpec[] = [
   { id: 'ddim', eta: 0 }, { id: 'ddim', eta: 0.3 }, { id: 'ddim', eta: 1 },
 ]
 
-interface Hop { readonly from: Level; readonly to: Level }
-
 /** The steps of a run, from a level to the next. */
 function hops(process: Schedule, steps: number): Hop[] {
   const grid = timeGrid('trailing', process.T, steps)
   return grid.slice(1).map((t, i) => ({ from: level(process, grid[i] ?? NaN), to: level(process, t) }))
 }
-
-/** The variance of x_t under Gaussian data. */
-const marginalVariance = ({ s }: Gaussian, { signal, noise }: Level) => (signal * s) ** 2 + noise ** 2
 
 /** All steps of a run from the true marginal with the exact denoiser; states are exact affine functions of the noise. */
 function exactRun(sampler: SamplerStep, of: Gaussian, path: readonly Hop[]): (Step<Affine> & Hop)[] {
@@ -158,6 +154,18 @@ describe('DDPM', () => {
     expectTrueMarginals(exactRun(ddpm({ variance: 'beta' }), of, hops(schedule, steps)), of)
   })
 
+  it('with variance β̃ is one sampler on every process; with β it is another where the variance explodes, as its description says', () => {
+    const of = { m: 0, s: 0.5 }
+    const end = (on: Process, variance: 'beta' | 'beta-tilde', range = {}) =>
+      Math.sqrt(varianceOf(exactWalk(ddpm({ variance }), of, on, hopsOf(on, karrasTimes(on, 10, range))).at(-1)?.next ?? []))
+    const range = { sigmaMin: 0.01, sigmaMax: 80 }
+    for (const on of [veProcess({ sigmaMin: 0.002, sigmaMax: 80 }), vpProcess(), discreteProcess(schedule)]) {
+      expectClose(end(on, 'beta-tilde', range), end(edmProcess(), 'beta-tilde', range), 1e-6)
+    }
+    expectClose(end(vpProcess(), 'beta'), 0.637, 0.01)
+    expectClose(end(edmProcess(), 'beta'), 0.967, 0.01)
+  })
+
   it.each([1, 5, 50])('with variance β̃ is exact for a single point, in %d steps', steps => {
     const of = { m: 0.8, s: 0 }
     const run = exactRun(ddpm({ variance: 'beta-tilde' }), of, hops(schedule, steps))
@@ -200,7 +208,7 @@ describe('DDIM', () => {
         const ancestral = exactRun(ddpm({ variance: 'beta-tilde' }), data, path)
         exactRun(ddim({ eta: 1 }), data, path).forEach((step, i) => {
           expect(largestError(step.mean, ancestral[i]?.mean ?? [])).toBeLessThan(1e-9)
-          expect(largestError(step.added ?? [], ancestral[i]?.added ?? [])).toBeLessThan(1e-12)
+          expect(partError(step.added, ancestral[i]?.added)).toBeLessThan(1e-12)
         })
       }
     }

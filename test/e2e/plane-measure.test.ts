@@ -40,6 +40,12 @@ test('the race draws as it goes, can be stopped, and keeps what was measured', a
   await expect.poll(() => spots.count(), { timeout: 60_000 }).toBeGreaterThan(3)
   await part.getByRole('button', { name: cancel, exact: true }).click()
   await part.getByText(stopped).waitFor()
+  const keys = await part.getByRole('img', { name: race.chart(race.metrics.sliced) }).evaluate((chart) => {
+    const last = Math.max(...[...chart.querySelectorAll('g:has(> polyline) circle')].map((spot) => spot.getBoundingClientRect().right))
+    return [...chart.querySelectorAll('g:has(> text) > line')].filter((line) => line.closest('[data-look]')).map((line) => ({ rise: Number(line.getAttribute('y2')) - Number(line.getAttribute('y1')), after: line.getBoundingClientRect().left - last }))
+  })
+  expect(keys).toHaveLength(2)
+  for (const { rise, after } of keys) expect(rise === 0 && after > 4, 'a name’s piece of line does not go on from the data').toBe(true)
   const rows = await table(part)
   expect(rows).toHaveLength(await spots.count())
   expect(rows.length).toBeLessThan(22) // eleven numbers of evaluations each

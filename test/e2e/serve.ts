@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { type PluginOption, preview } from 'vite'
+import { policy, policyText } from '../../setup/policy'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -8,17 +9,28 @@ declare module 'vitest' {
   }
 }
 
-/** Serves the built page, as any static host would, while the end-to-end tests run. */
-export default async function serve(project: TestProject, plugins: PluginOption[] = []): Promise<() => Promise<void>> {
+export interface Served { readonly site: string; readonly close: () => Promise<void> }
+
+/** Serves the built page, as any static host would. @param headers what the host sends along */
+export async function serveBuilt(plugins: PluginOption[] = [], headers: Readonly<Record<string, string>> = {}): Promise<Served> {
   const server = await preview({
     configFile: false,
     logLevel: 'error',
     plugins,
     build: { outDir: process.env.E2E_DIST ?? 'dist' },
-    preview: { host: '127.0.0.1', port: 0, open: false },
+    preview: { host: '127.0.0.1', port: 0, open: false, headers, allowedHosts: true },
   })
   const address = server.httpServer.address()
   if (!address || typeof address === 'string') throw new Error('the preview server has no port')
-  project.provide('site', `http://127.0.0.1:${address.port}/`)
-  return () => server.close()
+  return { site: `http://127.0.0.1:${address.port}/`, close: () => server.close() }
+}
+
+/**
+ * Serves while the end-to-end tests run. The page carries its policy itself; as a header, which docs/publish.md proposes, it holds
+ * for the workers too.
+ */
+export default async function serve(project: TestProject): Promise<() => Promise<void>> {
+  const { site, close } = await serveBuilt([], { 'Content-Security-Policy': policyText(policy) })
+  project.provide('site', site)
+  return close
 }

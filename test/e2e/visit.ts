@@ -14,6 +14,10 @@ export interface Visit {
   /** Holds the model back until then. */
   readonly modelWhen?: Promise<void>
   readonly context?: BrowserContextOptions
+  /** Another server than the one of all tests. */
+  readonly site?: string
+  /** Told what the page's policy refused; a test that is not told of it fails. */
+  readonly onRefused?: (message: string) => void
   /** What is done to the context before the page is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>
 }
@@ -24,7 +28,8 @@ declare global {
 
 /**
  * A browser for the tests of a file, and how to open the page in it as a visitor who was never there before. A test
- * fails if its pages asked another host for anything, or threw.
+ * fails if its pages asked another host for anything, threw, or were refused something by the page's policy. Service workers are
+ * left out, unless the context allows them: a test's own answers would not reach a page that is kept.
  */
 export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.ProcessEnv = browserEnv): (visit?: Visit) => Promise<Page> {
   let browser: Browser
@@ -41,9 +46,8 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     expect(found).toEqual([])
   })
 
-  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare } = {}) => {
-    const site = inject('site')
-    const context = await browser.newContext({ ...elsewhere, viewport: { width: 1280, height: 800 }, ...options })
+  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare, site = inject('site'), onRefused } = {}) => {
+    const context = await browser.newContext({ ...elsewhere, serviceWorkers: 'block', viewport: { width: 1280, height: 800 }, ...options })
     context.setDefaultTimeout(120_000)
     await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
       wrong.push(`asked another host: ${route.request().url()}`)
@@ -54,6 +58,11 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     await context.addInitScript(logEngine)
     await prepare?.(context)
     const page = await context.newPage()
+    page.on('console', (message) => { // of its workers too
+      if (!message.text().includes('Content Security Policy')) return
+      if (onRefused) onRefused(message.text())
+      else wrong.push(`refused: ${message.text()}`)
+    })
     page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()

@@ -23,7 +23,7 @@ vi.stubGlobal('Worker', FakeWorker)
 
 const spec: RunSpec = {
   process: 'discrete', levels: [{ t: 1000, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }], sampler: { id: 'ddim', eta: 0 },
-  guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescale: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
+  guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
 }
 const xt = Float32Array.of(1)
 const start: Standing = { index: 0, xt, history: [], nfe: 0 }

@@ -38,7 +38,7 @@ const late = (seconds: number) => ({ code: 'late', details: { seconds } })
 
 describe('a step of the walk', () => {
   const spec: RunSpec = {
-    process: 'discrete', levels, sampler: { id: 'ddim', eta: 0 }, guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescale: 0, negative: null },
+    process: 'discrete', levels, sampler: { id: 'ddim', eta: 0 }, guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null },
     clip: 'on', label: 3, seed: 1, samples: 1,
   }
   const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -47,9 +47,10 @@ async function connect(address: string): Promise<{ send: (method: string, params
   return { send, close: () => { socket.close() } }
 }
 
-/** Firefox without a window, by WebDriver BiDi, which it speaks itself. */
-export async function openFirefox(path: string): Promise<Driver> {
+/** Firefox without a window, by WebDriver BiDi, which it speaks itself. @param preferences as about:config has them */
+export async function openFirefox(path: string, preferences: Readonly<Record<string, boolean>> = {}): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'noisewalk-firefox-'))
+  writeFileSync(join(profile, 'user.js'), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});\n`).join(''))
   const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: browserEnv })
   const end = async () => {
     await endAll([firefox])

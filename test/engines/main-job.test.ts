@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openChromium } from './chromium'
+import { text } from '../../src/i18n'
 import type { Driver } from './driver'
 import { openFirefox } from './firefox'
-import { openLink, scrub, walkBack, walkPlane } from './main-job'
+import { dropDigit, openLink, scrub, walkBack, walkPlane } from './main-job'
 import { openWebKit } from './webkit'
 
 const { CHROME_PATH, FIREFOX_PATH, WEBKIT_DRIVER_PATH } = process.env
@@ -62,7 +63,20 @@ describe.each(others)('%s', (_, path, open) => {
     expectClose(await openLink(driver, site), chromium.link)
   })
 
+  test.skipIf(!path)('takes a picture that is dropped', async () => {
+    expect(await dropDigit(driver, site)).toContain('picture=own.')
+  })
+
   test.skipIf(!path)('walks the plane’s particles to where Chromium’s end', async () => {
     expectClose(await walkPlane(driver, site), chromium.plane)
   })
+})
+
+test.skipIf(!FIREFOX_PATH)('Firefox that guards against being recognised: the page says why a dropped picture is not opened', async () => {
+  const driver = await openFirefox(FIREFOX_PATH ?? '', { 'privacy.resistFingerprinting': true })
+  try {
+    expect(await dropDigit(driver, inject('site'))).toContain(text.fault['picture-private']?.({ name: 'one.svg' }))
+  } finally {
+    await driver.end()
+  }
 })

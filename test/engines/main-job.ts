@@ -47,6 +47,23 @@ export async function openLink(driver: Driver, site: string): Promise<number[]> 
   return values(driver, 6)
 }
 
+/** Drops a picture of a 1 on the page. @returns what comes of it: the link that carries it, or all that the page says */
+export async function dropDigit(driver: Driver, site: string): Promise<string> {
+  await driver.open(`${site}?backend=wasm`)
+  await ready(driver)
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><path d="M10 2h4v20h-4z"/></svg>'
+  await driver.value(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([${JSON.stringify(picture)}], 'one.svg', { type: 'image/svg+xml' }))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+  })()`)
+  return until('a picture, or why there is none', async () => {
+    const [hash, words] = await driver.value('[location.hash, document.body.textContent]') as [string, string]
+    if (hash.includes('picture=own.')) return hash
+    return words.includes('one.svg') ? words : undefined
+  })
+}
+
 /** Lets the plane's particles walk to the data by a key. @returns where they end, [particles·2] */
 export async function walkPlane(driver: Driver, site: string): Promise<number[]> {
   await driver.open(`${site}?backend=wasm#room=plane&go=reverse&seed=3&particles=100&steps=20`)
@@ -54,4 +71,21 @@ export async function walkPlane(driver: Driver, site: string): Promise<number[]>
   await driver.press('Home')
   await atFrame(driver, 20, 20)
   return values(driver, 20)
+}
+
+/** Walks back in a few steps. @returns the picture's grey levels at its end */
+export async function endOfWalk(driver: Driver, site: string, steps: number): Promise<number[]> {
+  await driver.open(`${site}?backend=wasm#go=reverse&seed=7&digit=3&steps=${steps}`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, steps, steps)
+  return pixels(driver)
+}
+
+/** Lets the plane's particles walk to the data in a few steps. */
+export async function endOfPlane(driver: Driver, site: string, steps: number): Promise<void> {
+  await driver.open(`${site}?backend=wasm#room=plane&go=reverse&seed=3&particles=100&steps=${steps}`)
+  await ready(driver)
+  await driver.press('Home')
+  await atFrame(driver, steps, steps)
 }

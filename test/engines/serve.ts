@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PluginOption } from 'vite'
 import type { TestProject } from 'vitest/node'
-import serve from '../e2e/serve'
+import { serveBuilt } from '../e2e/serve'
 
 declare global {
   /** xₜ of each frame that a worker has posted, by its index; the newest run's replace those before. */
@@ -26,7 +26,13 @@ const withFrames: PluginOption = {
   name: 'frames-kept',
   configurePreviewServer: ({ config, middlewares }) => {
     middlewares.use((request, response, next) => {
-      if (request.url?.split('?')[0] !== '/') {
+      const [path] = request.url?.split('?') ?? []
+      if (path === '/service-worker.js') { // it would keep the page as it is without this
+        response.statusCode = 404
+        response.end()
+        return
+      }
+      if (path !== '/') {
         next()
         return
       }
@@ -37,4 +43,8 @@ const withFrames: PluginOption = {
 }
 
 /** The built page as it is, but that it keeps what its workers post. */
-export default (project: TestProject) => serve(project, [withFrames])
+export default async function serve(project: TestProject): Promise<() => Promise<void>> {
+  const { site, close } = await serveBuilt([withFrames])
+  project.provide('site', site)
+  return close
+}

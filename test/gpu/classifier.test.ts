@@ -159,7 +159,7 @@ describe('a run with a classifier beside the network', () => {
     const run = openRun(from, spec, { index: 0, xt: pictures(2).map((z) => z * (spec.levels[0]?.noise ?? NaN)), history: [], nfe: 0 })
     const found: Frame[] = []
     try {
-      while (run.index < spec.levels.length - 1) found.push({ ...await stepRun(run, from, judged), ms: 0 })
+      while (run.place.index < spec.levels.length - 1) found.push({ ...await stepRun(run, from, judged), ms: 0 })
     } finally {
       closeRun(run)
     }

@@ -1,6 +1,6 @@
 import { add, concat, div, mul, reshape, slice, softmax, sub, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import {
-  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, type Level, makeProcess, makeSampler,
+  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, guidedWithin, type Level, makeProcess, makeSampler,
   matched, matchedGradient, normalArray, type Past, rises, rk45, type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/load'
@@ -43,18 +43,18 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
 type Values = Float32Array
 
 function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Values> {
-  const told = (of: number | null): Denoiser<Values> => {
-    const own: Denoiser<Values> = (x, at) => {
-      const epsHat = x.map((value) => slope(at.t - 1) * value + 0.2 * bumpOf(value + (of ?? NULL_CLASS)))
-      return { epsHat, x0Hat: arrayAlgebra.combine([1 / at.signal, x], [-at.noise / at.signal, epsHat]), v: x.map((value) => 2 * bumpOf(value)) }
-    }
-    return process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own)
+  const told = (of: number | null): Denoiser<Values> => (x, at) => {
+    const epsHat = x.map((value) => slope(at.t - 1) * value + 0.2 * bumpOf(value + (of ?? NULL_CLASS)))
+    return { epsHat, x0Hat: arrayAlgebra.combine([1 / at.signal, x], [-at.noise / at.signal, epsHat]), v: x.map((value) => 2 * bumpOf(value)) }
   }
+  const onProcess = (own: Denoiser<Values>) => (process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own))
   const statistics = arrayStatistics(SIDE * SIDE)
   const lead = (x: Values, at: Level) => x.map((value) => pullOf(at.t - 1) * bumpOf((label ?? NaN) / 10 - value))
   const guided = guidance.kind === 'classifier'
-    ? classifierGuided(arrayAlgebra, told(null), process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead), guidance.scale)
-    : classifierFree(arrayAlgebra, told(label), told(guidance.negative), { ...guidance, rescale: { phi: guidance.rescale, statistics } })
+    ? classifierGuided(arrayAlgebra, onProcess(told(null)), process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead), guidance.scale)
+    : guidedWithin(guidance.interval, onProcess(classifierFree(arrayAlgebra, told(label), told(guidance.negative), {
+      scale: guidance.scale, rescaleOutput: { phi: guidance.rescaleOutput, statistics, prediction: 'epsilon' }, rescaleX0: { phi: guidance.rescaleX0, statistics },
+    })), onProcess(told(label)))
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(arrayAlgebra, guided) : dynamicallyThresholded(arrayAlgebra, statistics, guided, 0.995)
 }

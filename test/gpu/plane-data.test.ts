@@ -11,7 +11,7 @@ const meanX = ({ xy, labels }: ReturnType<typeof points>, label: number) => {
 }
 
 beforeAll(async () => {
-  await bringFonts('/')
+  await bringFonts()
   await document.fonts.load(`600 90px ${textFamily}`, 'Привет') // the page draws a text again when such letters have come
 })
 

@@ -30,7 +30,7 @@ afterAll(() => {
 async function frames(spec: RunSpec, xt = startFor(spec)): Promise<Frame[]> {
   const run = openRun(loaded, spec, { index: 0, xt, history: [], nfe: 0 })
   const found: Frame[] = []
-  while (run.index < spec.levels.length - 1) found.push({ ...await stepRun(run, loaded), ms: 0 })
+  while (run.place.index < spec.levels.length - 1) found.push({ ...await stepRun(run, loaded), ms: 0 })
   closeRun(run)
   return found
 }

@@ -27,7 +27,8 @@ const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ['ddim, unclipped', { ...withSampler('ddim'), clip: 'off', skip: 1 }],
   ['dpm-solver++, dynamic thresholding', { ...withSampler('dpm-solver++'), clip: 'dynamic' }],
   ['ddim, guided', { ...withSampler('ddim'), guidance: 4 }],
-  ['ddim, guided away from 7, rescaled, in an interval', { ...withSampler('ddim'), guidance: 3, negative: 7, rescale: 0.7, guideMin: 0.1, guideMax: 20 }],
+  ['ddim, guided away from 7, x̂₀ rescaled, in an interval', { ...withSampler('ddim'), guidance: 3, negative: 7, rescaleX0: 0.7, guideMin: 0.1, guideMax: 20 }],
+  ['euler on edm, guided, the output rescaled', { ...withSampler('euler'), guidance: 3, rescaleOutput: 0.7 }],
   ['ddim, led by a classifier', { ...withSampler('ddim'), guide: 'classifier', guidance: 2.5 }],
   ['heun on edm, led by a classifier', { ...withSampler('heun'), process: 'edm', guide: 'classifier', guidance: 1 }],
   ['ddim, inverted', { ...withSampler('ddim'), from: 'inverted' }],
@@ -55,7 +56,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
   async function frames(spec: RunSpec, index = 0, xt = startFor(spec), history: readonly Past<Float32Array>[] = []): Promise<Frame[]> {
     const run = openRun(loaded, spec, { index, xt, history, nfe: 0 })
     const found: Frame[] = []
-    while (run.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
+    while (run.place.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
     closeRun(run)
     return found
   }

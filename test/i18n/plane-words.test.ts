@@ -7,7 +7,7 @@ import { problem, type ProblemCode } from '../../src/plane/data/problem'
 // Records over the unions: a code that is added there and not here does not compile.
 const problems: Record<ProblemCode, true> = {
   nothing: true, long: true, json: true, entry: true, columns: true, 'not-number': true, 'too-large': true, classes: true, 'not-class': true,
-  header: true, 'array-type': true, 'array-shape': true, kind: true, reader: true, 'no-ink': true, unreadable: true,
+  header: true, 'array-type': true, 'array-shape': true, kind: true, reader: true, 'no-ink': true, private: true, unreadable: true,
 }
 const engine: Record<PlaneFaultCode, true> = {
   'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true, 'plane-level': true,

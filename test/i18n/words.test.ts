@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
+import { glossaryText } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import type { NamedNote, PlainNote } from '../../src/network/checkpoint/notes'
@@ -9,7 +10,7 @@ import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/er
 const checkpointCodes: Record<CheckpointErrorCode, true> = {
   unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
   header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
-  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'lfs-pointer': true, size: true, many: true,
+  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'not-in-file': true, 'no-room': true, 'lfs-pointer': true, size: true, many: true,
 }
 const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true, 'not-fetched': true,
@@ -65,7 +66,7 @@ test('samplers are explained in words that hold of the plane’s exact answer to
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = [...everyText(text), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText')]
+  const all = [...everyText(text), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)

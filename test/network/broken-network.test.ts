@@ -3,6 +3,7 @@ import { neededFiles } from '../../src/network/checkpoint/card'
 import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
 import { urlSource } from '../../src/network/checkpoint/urlSource'
 import { CheckpointError } from '../../src/network/errors'
+import { keepCheckpoint } from '../../src/network/keep'
 import { changed, filesOf, tiny } from './support'
 
 const weights = neededFiles.weights
@@ -159,4 +160,27 @@ test('a Git LFS pointer on a server is named, in the place of any file', async (
     expect(await code(opened())).toBe('lfs-pointer')
     kept.clear()
   }
+})
+
+describe('keeping for later', () => {
+  test('what was kept opens without the network', async () => {
+    await keepCheckpoint('models/tiny', {})
+    serve = failed
+    expect((await opened()).verified).toBe(true)
+  })
+
+  test('broken off in the middle, it goes on from there the next time', async () => {
+    serve = (file, from) => (file !== weights ? rest(file) : from === undefined ? broken(rest(file), bytesOf(file).slice(0, 5000)) : failed())
+    expect(await code(keepCheckpoint('models/tiny', {}))).toBe('unreachable')
+    asked = []
+    serve = rest
+    await keepCheckpoint('models/tiny', {})
+    expect(asked).toContain(`${weights} 5000`)
+    expect(partsKept()).toEqual([])
+  })
+
+  test('what the browser does not keep is said', async () => {
+    vi.stubGlobal('caches', { open: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')) })
+    expect(await code(keepCheckpoint('models/tiny', {}))).toBe('no-room')
+  })
 })

@@ -33,8 +33,8 @@ function record(spec: SamplerSpec, steps = 6) {
       return denoised
     }
     const input = { algebra: arrayAlgebra, xt: frames[i]?.xt ?? start, from: levels[i] as Level, to: levels[i + 1] as Level, history, process, denoise, normal: () => noiseOf(i, draws++) }
-    const { next, x0Hat, epsHat, added, corrected, ...step } = makeSampler(spec)(input)
-    history = [pastOf(input, { next, x0Hat, epsHat, ...step, ...(corrected && { corrected }) }), ...history].slice(0, samplerInfo(spec).memory)
+    const { next, x0Hat, epsHat, added, corrected } = makeSampler(spec)(input)
+    history = [pastOf(input, { x0Hat, epsHat, ...(corrected && { corrected }) }), ...history].slice(0, samplerInfo(spec).memory)
     frames.push({ index: i + 1, xt: next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }), ms: 0, nfe: i + 1 })
   }
   return { frames, levels, process, said }

@@ -4,7 +4,7 @@ import { readLink as readPlaneLink } from '../../src/plane/link'
 import { runDefaults, usualGrid } from '../../src/rooms/run-defaults'
 import { gridsOf, PROCESSES, SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
 import { adviceOn, possible } from '../../src/walk/advice'
-import { readLink } from '../../src/walk/link'
+import { linkDefaults, readLink } from '../../src/walk/link'
 import { modelOf, SHELF } from '../../src/walk/models'
 import { defaults, defaultsOf, withModel } from '../../src/walk/settings'
 
@@ -19,13 +19,13 @@ test.each(everyPair)('%s on %s begins with a grid that the process has and no ad
 describe('what a link leaves out is what the menus would have set', () => {
   test.each(everyPair)('%s on %s', (sampler, process) => {
     const chosen = { ...withSampler(sampler), process, grid: usualGrid(sampler, process) }
-    const expected = { ...defaults, ...chosen, ...possible({ ...defaults, ...chosen }) }
+    const expected = { ...linkDefaults, ...chosen, ...possible({ ...linkDefaults, ...chosen }) }
     expect(readLink(`#sampler=${sampler}&process=${process}`)).toEqual({ settings: expected, notes: [] })
     expect(readPlaneLink(`#room=plane&sampler=${sampler}&process=${process}`)).toEqual({ settings: { ...planeDefaults, ...chosen }, notes: [] })
   })
 
   test.each(SAMPLERS)('%s alone', (sampler) => {
-    const expected = { ...defaults, ...withSampler(sampler) }
+    const expected = { ...linkDefaults, ...withSampler(sampler) }
     expect(readLink(`#sampler=${sampler}`)).toEqual({ settings: expected, notes: [] })
     expect(readPlaneLink(`#room=plane&sampler=${sampler}`).settings).toEqual({ ...planeDefaults, ...withSampler(sampler) })
     expect(readPlaneLink(`#room=plane&beside=on&beside-sampler=${sampler}`).settings.beside).toMatchObject(sampler === planeDefaults.sampler ? {} : withSampler(sampler))
@@ -34,7 +34,7 @@ describe('what a link leaves out is what the menus would have set', () => {
   test.each(SHELF.map(({ id }) => id))('the network %s', (model) => {
     const { settings, notes } = readLink(`#model=${model}&go=reverse`)
     expect(notes).toEqual([])
-    expect(settings).toEqual({ ...defaults, direction: 'reverse', ...withModel(defaults, model) })
+    expect(settings).toEqual({ ...linkDefaults, direction: 'reverse', ...withModel(linkDefaults, model) })
     expect([settings.label, settings.guidance]).toEqual([modelOf({ model }).first, modelOf({ model }).guidance])
   })
 })

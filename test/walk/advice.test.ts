@@ -41,9 +41,9 @@ describe('what controls set is possible', () => {
 })
 
 test('guidance asks twice unless w is 1, or 0 without rescaling; and leads nowhere between a digit and itself', () => {
-  expect([1, 0, 3, -1].map((guidance) => asksTwice({ guide: 'classifier-free', guidance, rescale: 0 }))).toEqual([false, false, true, true])
-  expect(asksTwice({ guide: 'classifier-free', guidance: 0, rescale: 0.5 })).toBe(true)
-  expect(asksTwice({ guide: 'classifier', guidance: 3, rescale: 0 })).toBe(false)
+  expect([1, 0, 3, -1].map((guidance) => asksTwice({ guide: 'classifier-free', guidance, rescaleOutput: 0, rescaleX0: 0 }))).toEqual([false, false, true, true])
+  expect(asksTwice({ guide: 'classifier-free', guidance: 0, rescaleOutput: 0.5, rescaleX0: 0 })).toBe(true)
+  expect(asksTwice({ guide: 'classifier', guidance: 3, rescaleOutput: 0, rescaleX0: 0 })).toBe(false)
   const nothingTo = (patch: Partial<Settings>) => nothingToGuide({ ...defaults, ...patch })
   expect([nothingTo({ label: null }), nothingTo({ label: 3, negative: 3 }), nothingTo({ label: 3 })]).toEqual([true, true, false])
 })

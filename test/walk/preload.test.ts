@@ -3,15 +3,14 @@ import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { NAMED } from '../../src/walk/models'
 
-const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8')
-const script = /<script>([^]*?)<\/script>/.exec(page)?.[1] ?? ''
+const script = readFileSync(new URL('../../public/preload.js', import.meta.url), 'utf8')
 
-/** Files, but fonts, that the page asks for before its program has come. */
+/** Files of its link that the page asks for before its program has come. */
 function preloaded(hash: string): string[] {
   const asked: string[] = []
   const document = { createElement: () => ({}), head: { append: ({ href }: { href: string }) => { asked.push(href) } } }
   runInNewContext(script, { location: { hash }, document, URLSearchParams })
-  return asked.filter((file) => !file.startsWith('./fonts/'))
+  return asked
 }
 
 test.each(NAMED.map(({ id, samples }) => [id, samples] as const))('a link to %s fetches the starter pictures %s ahead', (id, samples) => {

@@ -25,6 +25,11 @@ test('it holds what decides the run, and nothing that is undefined', () => {
   expect(program({ from: 400 })).toContain('urlsafe_b64decode("QUJD===")')
 })
 
+test('the steps of a paper read x₀ of what the network predicts: v, or ε', () => {
+  expect(program({ model: 'digits-v' })).toContain('x0 = a**0.5 * x - (1 - a) ** 0.5 * out')
+  expect(program({ model: 'digits' })).toContain('x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5')
+})
+
 describe('every step that is a sum has a program', () => {
   test.each([...SAMPLERS.filter((sampler) => sampler !== 'rk45')])('%s, with the coefficients of its own code', (sampler) => {
     const patch = { ...withSampler(sampler), variance: 'beta' as const, seed: 9 }
@@ -44,10 +49,11 @@ describe('every step that is a sum has a program', () => {
 
   test('guidance within limits, thresholding and grids between the steps are written out', () => {
     expect(program({ guidance: 2, guideMin: 1, guideMax: 5 })).toContain('if 1 <= (sigma / alpha if alpha else np.inf) <= 5:')
-    expect(program({ guidance: 2, rescale: 0.5 })).toContain('x0 = 0.5 * x0 * std[0] / std[1] + (1 - 0.5) * x0')
+    expect(program({ guidance: 2, rescaleX0: 0.5 })).toContain('x0 = 0.5 * x0 * std[0] / std[1] + (1 - 0.5) * x0')
+    expect(program({ guidance: 2, rescaleOutput: 0.5 })).toContain('out = 0.5 * out * std[0] / std[1] + (1 - 0.5) * out  # Lin et al. 2024')
     expect(program({ clip: 'dynamic' })).toContain('.quantile(0.995, dim=1).clamp(1, None)')
     expect(program({ grid: 'karras' })).toContain('STEPS')
-    expect(program({ guidance: 0, negative: 2, grid: 'karras' })).toContain('x0 = guess(2)')
+    expect(program({ guidance: 0, negative: 2, grid: 'karras' })).toContain('x0 = guess(ask(2))')
   })
 
   test('a network of one’s own is taken from its folder, with what it predicts', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { normalArray } from '../../src/diffusion'
 import type { RecordingCard } from '../../src/walk/recording'
 import { defaults, sameRun, type Settings } from '../../src/walk/settings'
 import { SIZE } from '../../src/walk/mnist-shape'
@@ -24,4 +25,14 @@ test('and of the default settings', () => {
 test('it has a picture a frame of each of xt, x̂₀ and ε̂, and is small', () => {
   expect(bytes.length).toBe(3 * card.times.length * SIZE * SIZE)
   expect(bytes.length).toBeLessThan(200_000)
+})
+
+test('the noise of a first visit is ordinary, and no pixel of it strays into the corners of what comes of it', () => {
+  for (const purpose of ['start', 'forward'] as const) {
+    const noise = normalArray({ seed: defaults.seed, purpose, step: 0, sample: 0 }, SIZE * SIZE)
+    expect(Math.max(...noise.map(Math.abs)), purpose).toBeLessThan(3.5) // of 784 values, the largest is beyond that in a third of all draws
+  }
+  const last = bytes.subarray((card.times.length - 1) * SIZE * SIZE, card.times.length * SIZE * SIZE)
+  const border = last.filter((_, i) => Math.min(i % SIZE, Math.floor(i / SIZE), SIZE - 1 - (i % SIZE), SIZE - 1 - Math.floor(i / SIZE)) < 3)
+  expect(Math.max(...border)).toBeLessThan(10)
 })

@@ -21,6 +21,15 @@ test.each(NAMED)('the card of $id says what it was trained on, for how long and 
   }
 })
 
+test.each(NAMED)('every figure of $id stands beside what as many real pictures have, and within the interval that its samples give', ({ id }) => {
+  const { quality } = shelfCard(cardOf(id))
+  for (const { samples, floor, accuracy } of [...(quality?.tables.flatMap(({ runs }) => runs) ?? []), ...(quality?.guided ?? [])]) {
+    expect(floor).toBeGreaterThan(0)
+    const [low, high] = wilson(accuracy ?? NaN, samples)
+    expect(high - low).toBeGreaterThan(0)
+  }
+})
+
 test('whatever a card holds, nothing throws and nothing is undefined', () => {
   for (const json of [null, 7, 'x', [], {}, { quality: { runs: 'x' } }, { quality: { runs: [null, 3] }, files: 1, data: [] }]) {
     const card = shelfCard(json)
@@ -45,8 +54,8 @@ test('guided runs stand by themselves, by scale; what says nothing of guidance, 
   expect(quality?.tables).toMatchObject([{ samples: 500, floor: 4.1 }])
   expect(quality?.tables[0]?.runs.map(({ sampler, steps, frechet }) => [sampler, steps, frechet])).toEqual([['ddim', 50, 6.7], ['ddpm', 20, 4], ['ddpm', 50, 3.4]])
   expect(quality?.guided).toEqual([
-    { sampler: 'ddim', steps: 50, guidance: 1.5, samples: 500, accuracy: 0.994, frechet: 5.1 },
-    { sampler: 'ddim', steps: 50, guidance: 3, samples: 1000, accuracy: 0.998, frechet: 9 },
+    { sampler: 'ddim', steps: 50, guidance: 1.5, samples: 500, accuracy: 0.994, frechet: 5.1, floor: 4.1 },
+    { sampler: 'ddim', steps: 50, guidance: 3, samples: 1000, accuracy: 0.998, frechet: 9, floor: 2 },
   ])
 })
 

@@ -2,6 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import './globals.mjs'
 
-globalThis.postMessage = (message, { transfer = [] } = {}) => { parentPort.postMessage(message, transfer) }
+globalThis.postMessage = (message, options) => { parentPort.postMessage(message, options?.transfer) }
 await import(workerData.module)
 parentPort.on('message', (data) => { globalThis.onmessage?.({ data }) }) // what came before has waited

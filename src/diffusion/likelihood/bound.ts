@@ -2,7 +2,7 @@ import { integerIn } from '../bounds'
 import type { Level } from '../level'
 import type { Reals } from '../oracle'
 import { posterior } from '../posterior'
-import type { ReverseVariance } from '../samplers/ddpm'
+import type { ReverseVariance } from '../samplers/parameters'
 import { decoderNats, type Decoder } from './decoder'
 import { reverseLogVariance, stepDown, type Ladder } from './reverse-variance'
 

@@ -1,6 +1,7 @@
 import type { Level } from '../level'
 import { posterior } from '../posterior'
-import { analyticVariance, type ReverseVariance } from '../samplers/ddpm'
+import { analyticVariance } from '../samplers/ddpm'
+import type { ReverseVariance } from '../samplers/parameters'
 
 /** Neighbouring levels of a discrete process: [0] is the data, and each is noisier than the one before. */
 export type Ladder = readonly Level[]

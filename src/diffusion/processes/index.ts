@@ -6,6 +6,13 @@ import type { Process, ProcessId } from './process'
 import { veProcess } from './ve'
 import { subVpProcess, vpProcess } from './vp'
 
+export { discreteProcess } from './discrete'
+export { edmProcess } from './edm'
+export { cosineInterpolant, flowProcess } from './flow'
+export * from './process'
+export { veProcess } from './ve'
+export { subVpProcess, vpProcess, type Rate } from './vp'
+
 /**
  * A process by its name, with the constants of its paper: what a link carries.
  *

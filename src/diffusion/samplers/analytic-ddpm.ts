@@ -1,5 +1,5 @@
 import { realAbove, realIn } from '../bounds'
-import type { Level } from '../level'
+import { isPureNoise, type Level } from '../level'
 import type { SamplerStep } from '../step'
 import { ddpm } from './ddpm'
 
@@ -22,7 +22,7 @@ export function analyticDdpm(
 ): SamplerStep {
   realAbove('dataVariance', dataVariance, 0, 1e6)
   const meanSquaredError = (at: Level) =>
-    at.signal === 0 ? dataVariance : Math.min((at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1)), dataVariance)
+    isPureNoise(at) ? dataVariance : Math.min((at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1)), dataVariance)
   const sampler = ddpm({ variance: 'analytic' })
   return input => sampler({ ...input, meanSquaredError })
 }

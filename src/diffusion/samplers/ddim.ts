@@ -1,6 +1,7 @@
 import { realIn } from '../bounds'
 import { posterior } from '../posterior'
 import type { SamplerStep } from '../step'
+import { deterministic, onSchedule, weak, type Sampler } from './descriptor'
 
 /**
  * Denoising diffusion implicit models. Notation: t = `from`, s = `to`, z fresh noise.
@@ -26,4 +27,14 @@ export function ddim({ eta }: { readonly eta: number }): SamplerStep {
     const added = algebra.combine([Math.sqrt(variance), normal()])
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+export const ddimSampler: Sampler<{ readonly id: 'ddim'; readonly eta: number }> = {
+  id: 'ddim',
+  group: 'ancestral',
+  step: ddim,
+  info: ({ eta }) => (eta > 0 ? weak : deterministic)(1, { source: 'Song et al. 2021 (DDIM), eq. 12 and 16' }),
+  parameters: ['eta'],
+  specOf: ({ eta }) => ({ id: 'ddim', eta }),
+  usual: { ...onSchedule, eta: 0 },
 }

@@ -3,12 +3,8 @@ import { realIn } from '../bounds'
 import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
 import type { Denoised, SamplerStep, StepInput } from '../step'
-
-/** The variance of DDPM's reverse step: β, β̃, or between them as the network says. */
-export type Variance = 'beta' | 'beta-tilde' | 'learned'
-
-/** Or the best one that is the same for every pixel, if `StepInput.meanSquaredError` is given. */
-export type ReverseVariance = Variance | 'analytic'
+import { onSchedule, weak, type Sampler } from './descriptor'
+import type { ReverseVariance } from './parameters'
 
 function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z: X): X {
   if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
@@ -44,15 +40,19 @@ function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>
  * coefficient of x̂₀, z fresh.
  *
  *     x_s = √ᾱ_s·β/(1−ᾱ_t)·x̂₀ + √(1−β)·(1−ᾱ_s)/(1−ᾱ_t)·x_t + √Σ·z
- *     Σ   = β                                     'beta': right for x₀ ~ N(0, I) where α² + σ² = 1
+ *     Σ   = β                                     'beta': right for x₀ ~ N(0, I) where α² + σ² = 1. Where the variance
+ *                                                 explodes, β = σ_t² − σ_s² is much more: there it is the reverse diffusion
+ *                                                 of Song et al. 2021 (score SDE), appendix E, another sampler
  *         = β̃ = (1−ᾱ_s)/(1−ᾱ_t)·β                 'beta-tilde': right for x₀ a single point
  *         = exp(f·log β + (1−f)·log β̃)            'learned', f = (v + 1)/2 of the network's head v; where α² + σ² ≠ 1,
- *                                                 β is what it becomes by rescaling (`Posterior.upper`)
+ *                                                 β is what it becomes by rescaling (`Posterior.upper`), so that it is one
+ *                                                 sampler on all processes
  *         = β̃ + c₀²·E‖x₀ − x̂₀‖²/d                'analytic': the best of all that are the same for every pixel
  *
  * Ho et al. 2020, algorithm 2 and eq. 6–7; learned range: Nichol & Dhariwal 2021, eq. 15; respacing: its section 4.
  * Analytic: Bao et al. 2022 (Analytic-DPM), theorem 1; with an exact x̂₀ the error is the posterior's E tr Cov[x₀ | x_t]/d, and
- * any Gaussian data of one variance are sampled exactly.
+ * of Gaussian data of one variance every x_s with noise is sampled exactly; the last step, which adds none, gives x̂₀, and lacks
+ * that error in its variance.
  * Stochastic, weak order 1; no noise is added at the step to data. One network evaluation.
  *
  * @throws Error if the variance is learned and the network has no head for it, or analytic and the error is not given.
@@ -68,4 +68,21 @@ export function ddpm({ variance }: { readonly variance: ReverseVariance }): Samp
     const added = freshNoise(input, variance, q, denoisedXt)
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+const sources: Readonly<Record<ReverseVariance, string>> = {
+  beta: 'Ho et al. 2020, algorithm 2',
+  'beta-tilde': 'Ho et al. 2020, algorithm 2',
+  learned: 'Nichol & Dhariwal 2021, eq. 15',
+  analytic: 'Bao et al. 2022 (Analytic-DPM), theorem 1',
+}
+
+export const ddpmSampler: Sampler<{ readonly id: 'ddpm'; readonly variance: ReverseVariance }> = {
+  id: 'ddpm',
+  group: 'ancestral',
+  step: ddpm,
+  info: ({ variance }) => weak(1, { source: sources[variance] }),
+  parameters: ['variance'],
+  specOf: ({ variance }) => ({ id: 'ddpm', variance }),
+  usual: onSchedule,
 }

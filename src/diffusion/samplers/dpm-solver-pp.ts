@@ -1,5 +1,6 @@
 import { integerIn } from '../bounds'
 import type { SamplerStep } from '../step'
+import { byLogSnr, deterministic, type Sampler } from './descriptor'
 import { halfLogSnr, ratios, remembered } from './multistep'
 
 /** Coefficients of x̂₀ at this level and at those before it. */
@@ -51,4 +52,15 @@ export function dpmSolverPp({ order }: { readonly order: number }): SamplerStep 
       ...history.map((past, k) => [to.signal * (before[k] ?? 0), past.x0Hat] as const))
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const dpmSolverPpSampler: Sampler<{ readonly id: 'dpm-solver++'; readonly order: number }> = {
+  id: 'dpm-solver++',
+  group: 'ode',
+  step: dpmSolverPp,
+  info: ({ order }) => deterministic(order, { memory: order - 1, source: `Lu et al. 2022 (DPM-Solver++)${order === 2 ? ', algorithm 2' : ''}` }),
+  parameters: ['order'],
+  mostOrder: 3,
+  specOf: ({ order }) => ({ id: 'dpm-solver++', order: Math.min(order, 3) }),
+  usual: { ...byLogSnr, order: 2 },
 }

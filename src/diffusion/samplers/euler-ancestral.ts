@@ -1,6 +1,7 @@
 import { realIn } from '../bounds'
 import { noiseToSignal } from '../level'
 import { mustDescend, type SamplerStep } from '../step'
+import { byKarras, deterministic, weak, type Sampler } from './descriptor'
 
 /**
  * Ancestral sampling by Euler steps in σ̂ = σ/α: down to less noise than asked for, then up by fresh noise. Notation:
@@ -30,4 +31,14 @@ export function eulerAncestral({ eta }: { readonly eta: number }): SamplerStep {
     const added = algebra.combine([to.signal * up, normal()])
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+export const eulerAncestralSampler: Sampler<{ readonly id: 'euler-ancestral'; readonly eta: number }> = {
+  id: 'euler-ancestral',
+  group: 'sde',
+  step: eulerAncestral,
+  info: ({ eta }) => (eta > 0 ? weak : deterministic)(1, { source: 'Crowson, k-diffusion; Song et al. 2021 (score SDE), appendix F' }),
+  parameters: ['eta'],
+  specOf: ({ eta }) => ({ id: 'euler-ancestral', eta }),
+  usual: { ...byKarras, eta: 1 },
 }

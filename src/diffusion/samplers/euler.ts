@@ -1,4 +1,5 @@
 import type { SamplerStep } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 
 /**
  * Euler's method on the probability-flow ODE in σ̂ = σ/α. Notation: t = `from`, s = `to`, y = x/α.
@@ -15,4 +16,14 @@ export function euler(): SamplerStep {
     const next = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const eulerSampler: Sampler<{ readonly id: 'euler' }> = {
+  id: 'euler',
+  group: 'ode',
+  step: euler,
+  info: () => deterministic(1, { source: 'Karras et al. 2022, eq. 1 and algorithm 1' }),
+  parameters: [],
+  specOf: () => ({ id: 'euler' }),
+  usual: byKarras,
 }

@@ -1,4 +1,5 @@
 import type { SamplerStep } from '../step'
+import { deterministic, straight, type Sampler } from './descriptor'
 import { inOwnTime, type Tableau } from './runge-kutta'
 
 const tableau: Tableau = { c: [0], a: [[]], b: [1] }
@@ -11,3 +12,13 @@ const tableau: Tableau = { c: [0], a: [[]], b: [1] }
  * data is x̂₀ itself: σ' is infinite at the data of a diffusion, and on the straight path Euler's step is x̂₀ anyway.
  */
 export const flowEuler = (): SamplerStep => inOwnTime('flow-euler', tableau)
+
+export const flowEulerSampler: Sampler<{ readonly id: 'flow-euler' }> = {
+  id: 'flow-euler',
+  group: 'flow',
+  step: flowEuler,
+  info: () => deterministic(1, { needsProcess: true, source: 'Liu et al. 2023 (rectified flow)' }),
+  parameters: [],
+  specOf: () => ({ id: 'flow-euler' }),
+  usual: straight,
+}

@@ -1,7 +1,8 @@
 import { realIn } from '../bounds'
 import { levelOfSigma } from '../processes/process'
-import { noiseToSignal, type Level } from '../level'
+import { isPureNoise, noiseToSignal, type Level } from '../level'
 import { processOf, type SamplerStep, type StepInput } from '../step'
+import { byKarras, deterministic, weak, type Sampler } from './descriptor'
 
 /** Noise that is added before a step, and where: EDM's S_churn/N, S_tmin, S_tmax and S_noise. */
 export interface Churn {
@@ -18,9 +19,9 @@ export interface Churn {
 function churned<X>(input: StepInput<X>, { churn, tMin = 0, tMax = Infinity, noise = 1 }: Churn): { x: X; at: Level } {
   const { algebra, xt, from, normal } = input
   const sigma = noiseToSignal(from)
-  if (churn === 0 || sigma === Infinity || sigma < tMin || sigma > tMax) return { x: xt, at: from }
+  if (churn === 0 || isPureNoise(from) || sigma < tMin || sigma > tMax) return { x: xt, at: from }
   const at = levelOfSigma(processOf(input, 'heun with churn'), sigma * (1 + churn)) // no noisier than the process ends
-  if (at.signal === 0) return { x: xt, at: from }
+  if (isPureNoise(at)) return { x: xt, at: from }
   const raised = Math.sqrt(Math.max(0, noiseToSignal(at) ** 2 - sigma ** 2))
   return { x: algebra.combine([at.signal / from.signal, xt], [at.signal * noise * raised, normal()]), at }
 }
@@ -34,7 +35,7 @@ function churned<X>(input: StepInput<X>, { churn, tMin = 0, tMax = Infinity, noi
  *     y_s = ŷ + (σ̂_s − t̂)·½·(ε̂(ŷ, t̂) + ε̂(y', σ̂_s))                 corrected, otherwise
  *
  * Karras et al. 2022, algorithm 2, for any process; t̂ no noisier than the process ends (EDM's own code asks beyond it). Two
- * network evaluations, one at the step to data and from pure noise (σ̂ = ∞, where only Euler's step has a limit).
+ * network evaluations, one at the step to data and from pure noise (where only Euler's step has a limit).
  * Deterministic, order 2, for γ = 0; with the same γ at every step stochastic, weak order 1 (more steps, more noise), and in
  * need of the process. Its noise comes before the step, also before the last one, so it is no `added`.
  *
@@ -50,9 +51,22 @@ export function heun(churn: Churn = { churn: 0 }): SamplerStep {
     const { x, at } = churned(input, churn)
     const { x0Hat, epsHat } = denoise(x, at)
     const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
-    if (to.noise === 0 || at.signal === 0) return { next: euler, x0Hat, epsHat, mean: euler }
+    if (to.noise === 0 || isPureNoise(at)) return { next: euler, x0Hat, epsHat, mean: euler }
     const half = (to.signal * (noiseToSignal(to) - noiseToSignal(at))) / 2
     const next = algebra.combine([1, euler], [half, denoise(euler, to).epsHat], [-half, epsHat])
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const heunSampler: Sampler<{ readonly id: 'heun' } & Churn> = {
+  id: 'heun',
+  group: 'ode',
+  step: heun,
+  info: ({ churn }) => {
+    const traits = { nfe: 2, needsProcess: churn > 0, source: 'Karras et al. 2022, algorithm 2' }
+    return churn > 0 ? weak(1, traits) : deterministic(2, traits)
+  },
+  parameters: ['churn', 'churnMin', 'churnMax', 'churnNoise'],
+  specOf: ({ churn, churnMin, churnMax, churnNoise }) => ({ id: 'heun', churn, tMin: Math.min(churnMin, churnMax), tMax: churnMax, noise: churnNoise }),
+  usual: { ...byKarras, churn: 0 },
 }

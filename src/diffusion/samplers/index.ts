@@ -1,73 +1,88 @@
 import type { SamplerStep } from '../step'
-import { annealedLangevin, langevin } from './langevin'
-import { ddim } from './ddim'
-import { ddpm, type ReverseVariance } from './ddpm'
-import { dpmSolverPp } from './dpm-solver-pp'
-import { euler } from './euler'
-import { eulerAncestral } from './euler-ancestral'
-import { flowEuler } from './flow-euler'
-import { flowHeun } from './flow-heun'
-import { flowMidpoint } from './flow-midpoint'
-import { heun, type Churn } from './heun'
-import { lms } from './lms'
-import { midpoint } from './midpoint'
-import { pndm, type PndmStart } from './pndm'
-import { predictorCorrector } from './predictor-corrector'
-import { reverseSde } from './reverse-sde'
-import { rk4 } from './rk4'
-import type { Tolerance } from './rk45'
-import { sdeDpmSolverPp } from './sde-dpm-solver-pp'
-import { unipc } from './unipc'
+import { ddimSampler } from './ddim'
+import { ddpmSampler } from './ddpm'
+import type { SamplerInfo, SpecOf } from './descriptor'
+import { dpmSolverPpSampler } from './dpm-solver-pp'
+import { eulerSampler } from './euler'
+import { eulerAncestralSampler } from './euler-ancestral'
+import { flowEulerSampler } from './flow-euler'
+import { flowHeunSampler } from './flow-heun'
+import { flowMidpointSampler } from './flow-midpoint'
+import { heunSampler } from './heun'
+import { annealedLangevinSampler, langevinSampler } from './langevin'
+import { lmsSampler } from './lms'
+import { midpointSampler } from './midpoint'
+import type { SamplerParameters } from './parameters'
+import { pndmSampler } from './pndm'
+import { predictorCorrectorSampler } from './predictor-corrector'
+import { reverseSdeSampler } from './reverse-sde'
+import { rk4Sampler } from './rk4'
+import { rk45Sampler } from './rk45'
+import { sdeDpmSolverPpSampler } from './sde-dpm-solver-pp'
+import { unipcSampler } from './unipc'
 
-/** A sampler and its parameters, serialisable: what a link carries. */
-export type SamplerSpec =
-  | { readonly id: 'ddpm'; readonly variance: ReverseVariance }
-  | { readonly id: 'ddim'; readonly eta: number }
-  | { readonly id: 'euler' }
-  | ({ readonly id: 'heun' } & Churn)
-  | { readonly id: 'midpoint' }
-  | { readonly id: 'euler-ancestral'; readonly eta: number }
-  | { readonly id: 'dpm-solver++'; readonly order: number }
-  | { readonly id: 'sde-dpm-solver++'; readonly order: number }
-  | { readonly id: 'pndm'; readonly start?: PndmStart | undefined }
-  | { readonly id: 'lms'; readonly order: number }
-  | { readonly id: 'unipc' }
-  | { readonly id: 'rk4' }
-  | { readonly id: 'reverse-sde' }
-  | { readonly id: 'predictor-corrector'; readonly snr: number; readonly count: number }
-  | { readonly id: 'langevin'; readonly step: number }
-  | { readonly id: 'annealed-langevin'; readonly step: number; readonly count: number }
-  | { readonly id: 'flow-euler' }
-  | { readonly id: 'flow-midpoint' }
-  | { readonly id: 'flow-heun' }
+export { analyticDdpm } from './analytic-ddpm'
+export { consistencyStep } from './consistency'
+export { ddim } from './ddim'
+export { ddimInversion } from './ddim-inversion'
+export { ddpm } from './ddpm'
+export { mostMemory, type Order, type Sampler, type SamplerGroup, type SamplerInfo, type Usual } from './descriptor'
+export type { Churn } from './heun'
+export * from './parameters'
+export type { PndmStart } from './pndm'
+export { rk45, type MeasuredSamplerStep, type MeasuredStepInput, type Tolerance } from './rk45'
 
-export type SamplerId = SamplerSpec['id']
+/** Every sampler, in the order of menus: adding one is its file, a line here, and its strings. */
+export const samplers = [
+  ddpmSampler,
+  ddimSampler,
+  eulerSampler,
+  heunSampler,
+  midpointSampler,
+  rk4Sampler,
+  rk45Sampler,
+  dpmSolverPpSampler,
+  unipcSampler,
+  pndmSampler,
+  lmsSampler,
+  eulerAncestralSampler,
+  sdeDpmSolverPpSampler,
+  reverseSdeSampler,
+  predictorCorrectorSampler,
+  annealedLangevinSampler,
+  langevinSampler,
+  flowEulerSampler,
+  flowMidpointSampler,
+  flowHeunSampler,
+] as const
 
-/** The adaptive sampler has a step of its own kind, `rk45`, which waits for a number. */
-export type AnySamplerSpec = SamplerSpec | ({ readonly id: 'rk45' } & Tolerance)
+type AnySampler = (typeof samplers)[number]
+
+/** A sampler and its parameters, serialisable: what a run is specified by. */
+export type AnySamplerSpec = SpecOf<AnySampler>
 export type AnySamplerId = AnySamplerSpec['id']
 
-const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readonly id: Id }>) => SamplerStep } = {
-  ddpm,
-  ddim,
-  euler,
-  heun,
-  midpoint,
-  'euler-ancestral': eulerAncestral,
-  'dpm-solver++': dpmSolverPp,
-  'sde-dpm-solver++': sdeDpmSolverPp,
-  pndm,
-  lms,
-  unipc,
-  rk4,
-  'reverse-sde': reverseSde,
-  'predictor-corrector': predictorCorrector,
-  langevin,
-  'annealed-langevin': annealedLangevin,
-  'flow-euler': flowEuler,
-  'flow-midpoint': flowMidpoint,
-  'flow-heun': flowHeun,
+/** The adaptive sampler has a step of its own kind, `rk45`, which waits for a number. */
+export type SamplerSpec = Exclude<AnySamplerSpec, { readonly id: 'rk45' }>
+export type SamplerId = SamplerSpec['id']
+
+const byId = new Map<string, AnySampler>(samplers.map(sampler => [sampler.id, sampler]))
+
+/** What is known of a sampler. @throws RangeError if there is none of that name. */
+export function samplerOf(id: AnySamplerId): AnySampler {
+  const found = byId.get(id)
+  if (found) return found
+  throw new RangeError(`sampler must be one of ${[...byId.keys()].join(', ')}, not ${id}.`)
 }
+
+// The lists' own types tie each descriptor to the specification of its id, which looking it up forgets.
+type Described<Result> = (spec: AnySamplerSpec) => Result
+
+/** The facts of a sampler with these parameters. */
+export const samplerInfo = (spec: AnySamplerSpec): SamplerInfo => (samplerOf(spec.id).info as Described<SamplerInfo>)(spec)
+
+/** A sampler's specification, with its own parameters among all. */
+export const samplerSpec = ({ sampler, ...all }: SamplerParameters & { readonly sampler: AnySamplerId }): AnySamplerSpec => samplerOf(sampler).specOf(all)
 
 /**
  * The step of a sampler.
@@ -75,11 +90,9 @@ const makers: { readonly [Id in SamplerId]: (spec: Extract<SamplerSpec, { readon
  * @throws RangeError if there is none of that name, or a parameter is out of its range; the step, if it begins on the data.
  */
 export function makeSampler(spec: SamplerSpec): SamplerStep {
-  if (!Object.hasOwn(makers, spec.id)) throw new RangeError(`sampler must be one of ${Object.keys(makers).join(', ')}, not ${spec.id}.`)
-  // The table's own type ties each maker to the specification of its id, which indexing by a union forgets.
-  const sampler = (makers[spec.id] as (spec: SamplerSpec) => SamplerStep)(spec)
+  const step = (samplerOf(spec.id).step as Described<SamplerStep>)(spec)
   return input => {
-    if (input.from.noise > 0) return sampler(input)
+    if (input.from.noise > 0) return step(input)
     throw new RangeError(`A step must begin where there is noise, not at t = ${input.from.t}.`)
   }
 }

@@ -1,6 +1,7 @@
 import { integerIn, realAbove } from '../bounds'
-import type { Level } from '../level'
+import { isPureNoise, type Level } from '../level'
 import type { Denoised, SamplerStep, StepInput } from '../step'
+import { onSchedule, withoutOrder, type Sampler } from './descriptor'
 
 /** A Langevin step's parts: x + ½δ·∇log p(x), and √δ·z to add. */
 function langevinStep<X>({ algebra, normal }: StepInput<X>, x: X, at: Level, { epsHat }: Denoised<X>, delta: number) {
@@ -55,7 +56,7 @@ export function langevin({ step }: { readonly step: number }): SamplerStep {
  * t = `from`, s = `to`, z fresh noise.
  *
  *     count times:  x ← x + ½δ·∇log p_t(x) + √δ·z,   δ = r·σ_t²,   ∇log p_t(x) = −ε̂/σ_t
- *     x_s = α_s/α_t·x          (from pure noise, α_t = 0: σ_s/σ_t·x)
+ *     x_s = α_s/α_t·x          (from pure noise: σ_s/σ_t·x)
  *
  * Song & Ermon 2019 (NCSN), algorithm 1, where δ = ε·σ_t²/σ_L², so that r = ε/σ_L² (0.2 there, and 100 steps a level). At the
  * last level, to data, what is left of the noise is removed: x̂₀ of the settled state (Jolicoeur-Martineau et al. 2021).
@@ -76,10 +77,30 @@ export function annealedLangevin({ step, count }: { readonly step: number; reado
       const { x0Hat, epsHat } = denoise(settled.x, from)
       return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
     }
-    const scale = from.signal === 0 ? to.noise / from.noise : to.signal / from.signal
+    const scale = isPureNoise(from) ? to.noise / from.noise : to.signal / from.signal
     const mean = algebra.combine([scale, settled.mean])
     const added = algebra.combine([scale, settled.added])
     const { x0Hat, epsHat } = settled.denoised
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+export const annealedLangevinSampler: Sampler<{ readonly id: 'annealed-langevin'; readonly step: number; readonly count: number }> = {
+  id: 'annealed-langevin',
+  group: 'langevin',
+  step: annealedLangevin,
+  info: ({ count }) => withoutOrder({ nfe: count, source: 'Song & Ermon 2019, algorithm 1' }),
+  parameters: ['delta', 'count'],
+  specOf: ({ delta, count }) => ({ id: 'annealed-langevin', step: delta, count }),
+  usual: { process: 've', grid: 'log-snr', delta: 0.6, count: 5 },
+}
+
+export const langevinSampler: Sampler<{ readonly id: 'langevin'; readonly step: number }> = {
+  id: 'langevin',
+  group: 'langevin',
+  step: langevin,
+  info: () => withoutOrder({ source: 'Song & Ermon 2019, eq. 4' }),
+  parameters: ['stay', 'delta'],
+  specOf: ({ delta }) => ({ id: 'langevin', step: delta }),
+  usual: { ...onSchedule, stay: 700, delta: 0.5 },
 }

@@ -1,6 +1,7 @@
 import { integerIn } from '../bounds'
-import { noiseToSignal } from '../level'
+import { isPureNoise, noiseToSignal } from '../level'
 import type { SamplerStep } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 import { remembered } from './multistep'
 
 /** The k-th Lagrange polynomial of the nodes, at x. */
@@ -23,7 +24,7 @@ function integral(nodes: readonly number[], k: number, a: number, b: number): nu
  *
  * Crowson's k-diffusion, `sample_lms`, whose integrals are here exact. Deterministic, of the given order once as many steps
  * have been made (the lower order of the first ones limits a whole run to 2 in the end); one network evaluation. From pure
- * noise (α = 0) it is Euler's step.
+ * noise it is Euler's step.
  *
  * @param order 1 to 4.
  * @throws RangeError if the order is anything else.
@@ -33,7 +34,7 @@ export function lms({ order }: { readonly order: number }): SamplerStep {
   return input => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)
-    const history = from.signal === 0 ? [] : remembered(input, order - 1)
+    const history = isPureNoise(from) ? [] : remembered(input, order - 1)
     const nodes = [from, ...history.map(past => past.at)].map(noiseToSignal)
     const [a, b] = [noiseToSignal(from), noiseToSignal(to)]
     // Σ c_k = σ̂_s − σ̂_t, so what the others get is taken from e₀'s share in Euler's step.
@@ -44,4 +45,15 @@ export function lms({ order }: { readonly order: number }): SamplerStep {
       ...history.map((past, k) => [c[k] ?? 0, past.epsHat] as const))
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const lmsSampler: Sampler<{ readonly id: 'lms'; readonly order: number }> = {
+  id: 'lms',
+  group: 'ode',
+  step: lms,
+  info: ({ order }) => deterministic(order, { memory: order - 1, source: 'Crowson, k-diffusion, sample_lms' }),
+  parameters: ['order'],
+  mostOrder: 4,
+  specOf: ({ order }) => ({ id: 'lms', order: Math.min(order, 4) }),
+  usual: { ...byKarras, order: 4 },
 }

@@ -1,6 +1,7 @@
-import { noiseToSignal, type Level } from '../level'
+import { isPureNoise, noiseToSignal, type Level } from '../level'
 import { levelAt } from '../processes/process'
 import { processOf, type SamplerStep, type StepInput } from '../step'
+import { deterministic, onSchedule, type Sampler } from './descriptor'
 import { remembered } from './multistep'
 
 /** How a run begins that has no past: by one pseudo improved Euler step, or by three pseudo Runge–Kutta ones. */
@@ -54,7 +55,7 @@ function blended<X>(input: StepInput<X>, start: PndmStart, own: X, past: readonl
  *
  * Liu et al. 2022 (PNDM), eq. 12 and 13, algorithm 2. The coefficients take the levels as evenly spaced in t, so leave it to
  * grids that are. Deterministic, order 2, whatever the coefficients promise (their theorem); one network evaluation after the
- * start. From pure noise (α = 0), and where the first step leads to data, it is Euler's step.
+ * start. From pure noise, and where the first step leads to data, it is Euler's step.
  */
 export function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart | undefined } = {}): SamplerStep {
   return input => {
@@ -62,10 +63,22 @@ export function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart 
     const { x0Hat, epsHat } = denoise(xt, from)
     const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
     const past = remembered(input, 3).map(({ epsHat }) => epsHat)
-    if (from.signal === 0 || (past.length === 0 && to.noise === 0)) return { next: euler, x0Hat, epsHat, mean: euler }
+    if (isPureNoise(from) || (past.length === 0 && to.noise === 0)) return { next: euler, x0Hat, epsHat, mean: euler }
     const change = to.signal * (noiseToSignal(to) - noiseToSignal(from))
     const terms = blended(input, start, epsHat, past).map(([c, eps]) => [change * c, eps] as const)
     const next = algebra.combine([1, euler], [-change, epsHat], ...terms)
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const pndmSampler: Sampler<{ readonly id: 'pndm'; readonly start?: PndmStart | undefined }> = {
+  id: 'pndm',
+  group: 'ode',
+  step: pndm,
+  info: ({ start }) => (start === 'runge-kutta'
+    ? deterministic(2, { memory: 3, needsProcess: true, source: 'Liu et al. 2022 (PNDM), eq. 12 and 13: F-PNDM' })
+    : deterministic(2, { memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' })),
+  parameters: [],
+  specOf: () => ({ id: 'pndm' }),
+  usual: { ...onSchedule, grid: 'leading' },
 }

@@ -1,6 +1,7 @@
 import { integerIn, realAbove } from '../bounds'
 import type { SamplerStep } from '../step'
 import { ddpm } from './ddpm'
+import { withoutOrder, type Sampler } from './descriptor'
 import { settle } from './langevin'
 
 /**
@@ -33,4 +34,14 @@ export function predictorCorrector({ snr, count }: { readonly snr: number; reado
     const { x, mean, added } = settle(input, predicted.next, input.to, 4 * snr ** 2, count)
     return { next: x, x0Hat: predicted.x0Hat, epsHat: predicted.epsHat, mean, added }
   }
+}
+
+export const predictorCorrectorSampler: Sampler<{ readonly id: 'predictor-corrector'; readonly snr: number; readonly count: number }> = {
+  id: 'predictor-corrector',
+  group: 'sde',
+  step: predictorCorrector,
+  info: ({ count }) => withoutOrder({ nfe: 1 + count, source: 'Song et al. 2021 (score SDE), algorithms 1, 4 and 5' }),
+  parameters: ['snr', 'count'],
+  specOf: ({ snr, count }) => ({ id: 'predictor-corrector', snr, count }),
+  usual: { process: 've', grid: 'uniform', snr: 0.16, count: 1 },
 }

@@ -1,4 +1,5 @@
 import type { SamplerStep } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 import { inOwnTime, type Tableau } from './runge-kutta'
 
 const tableau: Tableau = {
@@ -15,3 +16,13 @@ const tableau: Tableau = {
  * levels are whole.
  */
 export const rk4 = (): SamplerStep => inOwnTime('rk4', tableau)
+
+export const rk4Sampler: Sampler<{ readonly id: 'rk4' }> = {
+  id: 'rk4',
+  group: 'ode',
+  step: rk4,
+  info: () => deterministic(4, { nfe: 4, needsProcess: true, source: 'Song et al. 2021 (score SDE), eq. 13' }),
+  parameters: [],
+  specOf: () => ({ id: 'rk4' }),
+  usual: byKarras,
+}

@@ -3,6 +3,7 @@ import { realAbove } from '../bounds'
 import type { Level } from '../level'
 import { levelAt, type Process } from '../processes/process'
 import { processOf, type Denoised, type Step, type StepInput } from '../step'
+import { byKarras, deterministic, type Sampler } from './descriptor'
 import { advanced, slope, stages, type Slope, type Tableau } from './runge-kutta'
 
 /** Dormand & Prince 1980, RK5(4)7M: the last stage is the next step's first. */
@@ -95,4 +96,14 @@ export function rk45(tolerance: Tolerance = { absolute: 1e-5, relative: 1e-5 }):
     const next = toData ? input.denoise(x, at).x0Hat : x
     return { next, x0Hat, epsHat, mean: next }
   }
+}
+
+export const rk45Sampler: Sampler<{ readonly id: 'rk45' } & Tolerance, MeasuredSamplerStep> = {
+  id: 'rk45',
+  group: 'ode',
+  step: rk45,
+  info: () => deterministic(5, { nfe: 7, adaptive: true, needsProcess: true, source: 'Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3' }),
+  parameters: ['tolerance'],
+  specOf: ({ tolerance }) => ({ id: 'rk45', absolute: 10 ** tolerance, relative: 10 ** tolerance }),
+  usual: { ...byKarras, tolerance: -3 },
 }

@@ -1,5 +1,6 @@
 import { integerIn } from '../bounds'
 import { mustDescend, type SamplerStep } from '../step'
+import { byLogSnr, weak, type Sampler } from './descriptor'
 import { halfLogSnr, ratios, remembered } from './multistep'
 
 /**
@@ -32,4 +33,15 @@ export function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerSt
     const added = algebra.combine([to.noise * Math.sqrt(-Math.expm1(-2 * h)), normal()])
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }
   }
+}
+
+export const sdeDpmSolverPpSampler: Sampler<{ readonly id: 'sde-dpm-solver++'; readonly order: number }> = {
+  id: 'sde-dpm-solver++',
+  group: 'sde',
+  step: sdeDpmSolverPp,
+  info: ({ order }) => weak(order, { memory: order - 1, source: 'Lu et al. 2022 (DPM-Solver++), SDE-DPM-Solver++' }),
+  parameters: ['order'],
+  mostOrder: 2,
+  specOf: ({ order }) => ({ id: 'sde-dpm-solver++', order: Math.min(order, 2) }),
+  usual: { ...byLogSnr, order: 2 },
 }

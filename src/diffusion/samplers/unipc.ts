@@ -1,6 +1,7 @@
 import type { Algebra } from '../algebra'
 import type { Level } from '../level'
 import type { Past, SamplerStep } from '../step'
+import { byLogSnr, deterministic, type Sampler } from './descriptor'
 import { dpmSolverPp } from './dpm-solver-pp'
 import { halfLogSnr, remembered } from './multistep'
 
@@ -45,4 +46,14 @@ export function unipc(): SamplerStep {
     const { next, mean } = predictor({ ...input, xt: x, denoise: () => ({ x0Hat, epsHat }) })
     return { next, x0Hat, epsHat, mean, corrected: x }
   }
+}
+
+export const unipcSampler: Sampler<{ readonly id: 'unipc' }> = {
+  id: 'unipc',
+  group: 'ode',
+  step: unipc,
+  info: () => deterministic(3, { memory: 2, source: 'Zhao et al. 2023 (UniPC), section 3' }),
+  parameters: [],
+  specOf: () => ({ id: 'unipc' }),
+  usual: byLogSnr,
 }

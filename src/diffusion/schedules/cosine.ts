@@ -1,5 +1,5 @@
 import { integerIn } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /** The small offset that keeps β_1 from being too small to matter beside 8-bit pixels. */
 const s = 0.008
@@ -13,7 +13,7 @@ const s = 0.008
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if T is anything else.
  */
-export function cosineSchedule(T = 1000): Schedule {
+export function cosineSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   const f = (t: number) => Math.cos(((t / T + s) / (1 + s)) * (Math.PI / 2)) ** 2
   return scheduleOf('cosine', T, t => 1 - f(t) / f(t - 1))

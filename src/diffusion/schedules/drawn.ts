@@ -1,5 +1,5 @@
 import { integerIn, realAbove } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /** The curve with its beginning, ᾱ = 1 on the data. @throws RangeError if it is no curve of a forward process. */
 function checked(curve: readonly number[]): readonly number[] {
@@ -22,7 +22,7 @@ function checked(curve: readonly number[]): readonly number[] {
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if a number is out of its range, or the curve rises or rests.
  */
-export function drawnSchedule(curve: readonly number[], T = 1000): Schedule {
+export function drawnSchedule(curve: readonly number[], T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   const points = checked(curve)
   const alphaBarAt = (t: number) => {

@@ -1,5 +1,5 @@
 import { integerIn } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /**
  * An exponential schedule: β_t rises by the same factor at every step, β_t = k·1e-4·200^((t−1)/(T−1)), from 1e-4 to 0.02 at
@@ -11,7 +11,7 @@ import { scheduleOf, type Schedule } from './schedule'
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if T is anything else.
  */
-export function exponentialSchedule(T = 1000): Schedule {
+export function exponentialSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   return scheduleOf('exponential', T, t => (0.1 / T) * (T === 1 ? 1 : 200 ** ((t - 1) / (T - 1))))
 }

@@ -1,5 +1,5 @@
 import { integerIn } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /**
  * DDPM's schedule: β_t rises linearly from 1e-4·k to 0.02·k over t = 1…T, with k = 1000/T, so that the process is the
@@ -11,7 +11,7 @@ import { scheduleOf, type Schedule } from './schedule'
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if T is anything else.
  */
-export function linearSchedule(T = 1000): Schedule {
+export function linearSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   const first = 0.1 / T
   const last = 20 / T

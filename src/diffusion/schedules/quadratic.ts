@@ -1,5 +1,5 @@
 import { integerIn, realAbove } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /** β_t whose root rises linearly, from first to last at T = 1000; scaled by 1000/T for any other T. */
 function rootLinear(id: 'quadratic' | 'scaled-linear', T: number, first: number, last: number): Schedule {
@@ -19,7 +19,7 @@ function rootLinear(id: 'quadratic' | 'scaled-linear', T: number, first: number,
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if T is anything else.
  */
-export function quadraticSchedule(T = 1000): Schedule {
+export function quadraticSchedule(T = trainingSteps): Schedule {
   return rootLinear('quadratic', T, 1e-4, 0.02)
 }
 
@@ -31,6 +31,6 @@ export function quadraticSchedule(T = 1000): Schedule {
  * @param first, last β_1 and β_T at T = 1000, 0 < first ≤ last ≤ 0.999.
  * @throws RangeError if a number is out of its range.
  */
-export function scaledLinearSchedule(T = 1000, first = 0.00085, last = 0.012): Schedule {
+export function scaledLinearSchedule(T = trainingSteps, first = 0.00085, last = 0.012): Schedule {
   return rootLinear('scaled-linear', T, first, last)
 }

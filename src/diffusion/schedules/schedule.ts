@@ -14,6 +14,9 @@ export interface Schedule {
 
 export type ScheduleId = 'linear' | 'scaled-linear' | 'quadratic' | 'constant' | 'exponential' | 'cosine' | 'sigmoid' | 'drawn' | 'given'
 
+/** T of DDPM and of all networks here, unless a schedule is given another. */
+export const trainingSteps = 1000
+
 /** The largest β that a schedule may ask for: Nichol & Dhariwal 2021, section 3.2, "to prevent singularities" at t = T. */
 export const maxBeta = 0.999
 

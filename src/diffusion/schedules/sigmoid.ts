@@ -1,5 +1,5 @@
 import { integerIn } from '../bounds'
-import { scheduleOf, type Schedule } from './schedule'
+import { scheduleOf, trainingSteps, type Schedule } from './schedule'
 
 /**
  * The sigmoid schedule: β_t = k·(1e-4 + (0.02 − 1e-4)/(1 + e^(−u))), u rising linearly from −6 to 6 over t = 1…T, with
@@ -8,7 +8,7 @@ import { scheduleOf, type Schedule } from './schedule'
  * @param T number of steps, an integer in [1, 10000].
  * @throws RangeError if T is anything else.
  */
-export function sigmoidSchedule(T = 1000): Schedule {
+export function sigmoidSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   return scheduleOf('sigmoid', T, t => {
     const u = T === 1 ? -6 : -6 + (12 * (t - 1)) / (T - 1)

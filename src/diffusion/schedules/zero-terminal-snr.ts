@@ -5,7 +5,7 @@ import type { Schedule } from './schedule'
  *
  *     √ᾱ'_t = (√ᾱ_t − √ᾱ_T)·√ᾱ_1/(√ᾱ_1 − √ᾱ_T),   β'_t = 1 − ᾱ'_t/ᾱ'_{t−1},   β'_T = 1
  *
- * Lin et al. 2023 ("Common diffusion noise schedules and sample steps are flawed"), algorithm 1. There x₀ cannot be had from
+ * Lin et al. 2024 ("Common diffusion noise schedules and sample steps are flawed"), algorithm 1. There x₀ cannot be had from
  * ε at t = T: use v-, x₀- or flow prediction, or start below T.
  *
  * @throws RangeError if the schedule has one step only, which cannot both be kept and end in noise.

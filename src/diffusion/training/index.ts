@@ -3,6 +3,6 @@ export { drawConsistency, studentLevels, studentProcess, studentSigmas, type Con
 export { drawExamples, hiddenClass, type Examples, type Lesson, type Points } from './examples'
 export { transported, type Pairing } from './pairing'
 export { networkReading, studentReading, type X0Reading } from './readings'
-export { errorInEps, target, unitOf, type LearnedPrediction } from './target'
+export { errorInEps, pointDeviation, target, unitOf, type LearnedPrediction } from './target'
 export { clampedLogSnr, drawTimes, importanceTimes, partOf, timeParts, timeQuantile, type Quantile, type TimeSampling } from './times'
 export { lossWeight, type LossWeighting } from './weighting'

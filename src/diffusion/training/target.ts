@@ -23,8 +23,11 @@ export function target(prediction: LearnedPrediction, x0: number, eps: number, {
   }
 }
 
+/** σ_d, the deviation of the points that are learned from. */
+export const pointDeviation = 1
+
 /**
- * How large a prediction is where data have variance 1. The network's last layer speaks in this unit, for numbers that range
+ * How large a prediction is where data have deviation 1. The network's last layer speaks in this unit, for numbers that range
  * over four decades are not learned: the score is 1/σ (Song & Ermon 2020, technique 3), v is √(α² + σ²).
  */
 export function unitOf(prediction: LearnedPrediction, { signal, noise }: Level): number {

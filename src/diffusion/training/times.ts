@@ -1,12 +1,15 @@
 import { timeOf, type Process } from '../processes/process'
+import { sigmaData } from '../preconditioning'
 import { normalQuantile } from '../random/quantile'
+import type { LogSnr, Time } from '../scalars'
+import { pointDeviation } from './target'
 
 /**
  * How noise levels are drawn for learning:
  *
  *     uniform       t uniform between the process's ends                 Ho et al. 2020, algorithm 1
  *     importance    p_t ∝ √E[L²] of the losses seen lately, each divided by p_t   Nichol & Dhariwal 2021, section 3.3
- *     log-normal    ln σ̂ ~ N(−1.2 + ln(σ_d/½), 1.2²), with σ_d = 1 here   Karras et al. 2022, table 1, where σ_d = ½
+ *     log-normal    ln σ̂ ~ N(−1.2 + ln(σ_d/½), 1.2²), σ_d that of the points   Karras et al. 2022, table 1, where σ_d = ½
  *     logit-normal  t between the ends as 1/(1 + e^−z), z ~ N(0, 1)       Esser et al. 2024, section 3.1
  *
  * Importance leaves the objective as it is. The other two change it, as their authors mean them to.
@@ -17,13 +20,13 @@ export type TimeSampling = 'uniform' | 'importance' | 'log-normal' | 'logit-norm
 export const timeParts = 64
 
 /** From u in (0, 1) to a time: the inverse of its distribution function. */
-export type Quantile = (u: number) => number
+export type Quantile = (u: number) => Time
 
 const knots = 512
 
 /** σ̂'s own quantile, by its time at 512 of them and straight lines between: bisection for each example would cost more than a step. */
 function logNormalTimes(process: Process): Quantile {
-  const timeAt = (u: number) => Math.max(process.tMin, timeOf(process, -2 * (-1.2 + Math.log(2) + 1.2 * normalQuantile(u))))
+  const timeAt = (u: number) => Math.max(process.tMin, timeOf(process, -2 * (-1.2 + Math.log(pointDeviation / sigmaData) + 1.2 * normalQuantile(u))))
   const times = Float64Array.from({ length: knots }, (_, i) => timeAt((i + 0.5) / knots))
   return u => {
     const at = Math.min(Math.max(u * knots - 0.5, 0), knots - 1)
@@ -81,4 +84,4 @@ export function drawTimes(quantile: Quantile, shift: number, n: number): Float64
 }
 
 /** λ within ±20: there is nothing to be learned beyond, and no infinity to be told. */
-export const clampedLogSnr = (lambda: number): number => Math.min(20, Math.max(-20, lambda))
+export const clampedLogSnr = (lambda: LogSnr): LogSnr => Math.min(20, Math.max(-20, lambda))

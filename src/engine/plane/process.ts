@@ -1,6 +1,6 @@
-import { constantSchedule, cosineSchedule, linearSchedule, makeProcess, type Process, type ProcessId, quadraticSchedule, type Schedule, sigmoidSchedule } from '../../diffusion'
+import { constantSchedule, cosineSchedule, linearSchedule, makeProcess, type Process, type ProcessId, quadraticSchedule, type Schedule, sigmoidSchedule, trainingSteps } from '../../diffusion'
 
-/** The discrete process has one of these schedules, T = 1000. */
+/** The discrete process has one of these schedules. */
 export type PlaneScheduleId = 'cosine' | 'linear' | 'quadratic' | 'sigmoid' | 'constant'
 
 /** A process by name; `schedule` is the discrete one's. */
@@ -9,14 +9,11 @@ export interface PlaneProcess {
   readonly schedule: PlaneScheduleId
 }
 
-/** T of the discrete process. */
-const STEPS = 1000
-
 const schedules: Readonly<Record<PlaneScheduleId, (T: number) => Schedule>> = {
   cosine: cosineSchedule, linear: linearSchedule, quadratic: quadraticSchedule, sigmoid: sigmoidSchedule, constant: (T) => constantSchedule(T),
 }
 
 /** A process as the plane's protocol names it. */
 export function planeProcess({ id, schedule }: PlaneProcess): Process {
-  return makeProcess(id, schedules[schedule](STEPS))
+  return makeProcess(id, schedules[schedule](trainingSteps))
 }

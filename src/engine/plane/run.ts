@@ -40,7 +40,7 @@ export function closeRun({ stepping }: PlaneRun): void {
  * there are.
  */
 async function answersOf({ spec, stepping, errors }: PlaneRun, room: Room): Promise<Answers> {
-  const from = spec.levels[stepping.index]
+  const from = spec.levels[stepping.place.index]
   if (from && needsError(spec.sampler) && !errors.has(from)) errors.set(from, await measuredError(spec, room, from))
   return {
     denoise: denoiserOf(spec, room, () => { stepping.nfe += 1 }),
@@ -72,7 +72,7 @@ async function through<Result>(
 ): Promise<Result | undefined> {
   const run = openRun(spec, { index: 0, xt: start, history: [], nfe: 0 })
   try {
-    while (run.stepping.index < steps) {
+    while (run.stepping.place.index < steps) {
       if (!await wanted()) return undefined
       await step(run)
     }
@@ -90,7 +90,7 @@ export function sampleWhole(
   return through(spec, start, spec.levels.length - 1, wanted, {
     step: async (run) => { await takeSilentStep(run.stepping, await answersOf(run, room)) },
     end: async ({ stepping }) => {
-      const [xt = new Float32Array()] = await readPacked([stepping.xt])
+      const [xt = new Float32Array()] = await readPacked([stepping.place.xt])
       checkComputed(xt)
       return { xt, nfe: stepping.nfe, ms: performance.now() - started }
     },

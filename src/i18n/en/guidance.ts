@@ -10,13 +10,15 @@ export const guidance = {
   negativeNone: 'nothing in particular',
   negativeExplain: 'From what the network would draw unasked, or from a class of your choice; w = 0 draws just that.',
   limits: 'Limits of guidance',
-  limitsSummary: (low: string, high: string, phi: string) => `σ̂ ${low} to ${high} · φ = ${phi}`,
+  limitsSummary: (low: string, high: string, output: string, x0: string) => `σ̂ ${low} to ${high} · φ = ${output}, of x̂₀ ${x0}`,
   guideMin: 'Above σ̂ =',
   guideMax: 'Below σ̂ =',
   interval: (most: string) => `Guides only between these (σ̂ = σ/α, noise against signal); elsewhere w is 1. ${most} or more: no end.`,
   noEnd: '∞',
-  rescale: 'φ, rescaling',
-  rescaleExplain: 'Strong guidance exaggerates contrast. 1 brings it back to that of the guess without guidance, 0 leaves it.',
+  rescaleOutput: 'φ, rescaling',
+  rescaleOutputExplain: 'Strong guidance exaggerates contrast. 1 brings that of the network’s output back to what it is without guidance, 0 leaves it (Lin et al. 2024).',
+  rescaleX0: 'φ of x̂₀',
+  rescaleX0Explain: 'The same of the guess x̂₀ instead of the output. Near pure noise, where the output hardly has a contrast of its own, it tames more.',
 }
 
 /** Already formatted; `most` only where there is an end. */

@@ -143,6 +143,7 @@ export const plane = {
     ['L', 'copy the link'],
     ['T', 'light or dark'],
     ['P', 'to the other room'],
+    ['W', 'the glossary'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 }

@@ -60,6 +60,7 @@ export const samplers = {
 
   factsName: 'What it is known by',
   order: (order: string) => `order ${order}`,
+  weakOrder: (order: string) => `weak order ${order}`,
   noOrder: 'without an order',
   fresh: 'fresh noise',
   decided: 'no fresh noise',
@@ -97,7 +98,7 @@ export const samplers = {
   varianceTitles: { learned: 'learned', beta: 'β', 'beta-tilde': 'β̃', analytic: 'analytic' },
   varianceExplain: {
     learned: 'Between β̃ and β, for each pixel as the network says.',
-    beta: 'The variance of the forward step: the upper bound.',
+    beta: 'The variance of the forward step: the upper bound. On VE and EDM, whose variance grows, that is much more noise than on the others: another sampler (Song et al. 2021, reverse diffusion), whose pictures spread too widely in few steps.',
     'beta-tilde': 'The variance of the true step if x₀ were known: the lower bound.',
     analytic: 'The best one that is the same for every number of x, from how wrong the denoiser is at each level: measured once over the data.',
   },
@@ -108,8 +109,9 @@ export const samplers = {
     noise: 'Fresh noise',
     evaluations: 'Evaluations a step',
     source: 'Source',
-    intro: 'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error), for samplers with fresh noise on average.',
+    intro: 'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error). Weak: with fresh noise no path converges, but means over many do, with that order.',
     noOrder: '–',
+    weakOrder: (order: string) => `${order} (weak)`,
     least: (count: string) => `≥ ${count}`,
     yes: 'yes',
     no: 'no',

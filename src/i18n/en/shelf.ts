@@ -12,12 +12,13 @@ export const shelf = {
   newTab: 'Opens in a tab of its own',
   trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
-  judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
+  judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
   guided: (scale: string, sampler: string, steps: string, verdict: string, samples: string) => `With guidance ${scale}: ${sampler}, ${steps} steps, ${samples} samples: ${verdict}.`,
   namedAsAsked: (percent: string, between: string) => `${percent}\u00a0% named as asked (${between})`,
   /** The interval of 95 % confidence. */
   between: (low: string, high: string) => `${low}–${high}\u00a0%`,
-  frechet: (distance: string) => `Fréchet ${distance}`,
+  frechet: (distance: string, floor: string | undefined) => `Fréchet ${distance}${floor === undefined ? '' : ` (floor ${floor})`}`,
+  atFloor: 'at the floor',
   kept: '(on this machine)',
   forget: 'Delete from this machine',
   forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
@@ -52,6 +53,22 @@ export const shelf = {
   accuracyRead: (figures: string, chance: string) => `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
   ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale\u00a0${scale}`,
   led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
+
+  /** Keeping all of it for times without a connection. */
+  offline: {
+    keep: 'Keep everything for offline use',
+    keepExplain: 'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
+    /** What is not here yet. */
+    missing: (networks: number, megabytes: string) => `${networks} still to fetch, ${megabytes}\u00a0MB`,
+    keeping: (title: string, done: string, total: string) => `Fetching “${title}”: ${done} of ${total}\u00a0MB`,
+    stop: 'Stop',
+    stopExplain: 'Stops the fetching. What has come is kept, and the next time goes on from there.',
+    kept: 'Everything in this list is on this machine, and works without a connection.',
+    failed: (why: string) => `Not all of it came. ${why} What has come is kept, and the next time goes on from there.`,
+    insecure: 'By this address (plain http) the browser keeps nothing, so that each network is fetched at every visit. By https it would keep them.',
+  },
+  /** In the portable page, a single file. */
+  portable: 'This page is a single file, and the networks in this list are in it. A page that is opened from a file can fetch nothing beside it, so the other networks are not here: they come with the page on a server. Your own network opens from its folder all the same.',
 
   /** What a card shows where it does not draw. */
   stored: 'Stored pictures',

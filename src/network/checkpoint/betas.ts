@@ -26,7 +26,7 @@ function scheduled({ num_train_timesteps: T, beta_schedule, beta_start: first, b
   return Float64Array.from({ length: T }, (_, i) => beta[beta_schedule](i))
 }
 
-/** √ᾱ is shifted and stretched so that it ends at 0 and begins where it began. Source: Lin et al. 2023, algorithm 1. */
+/** √ᾱ is shifted and stretched so that it ends at 0 and begins where it began. Source: Lin et al. 2024, algorithm 1. */
 function rescaled(betas: Float64Array): Float64Array {
   let product = 1
   const roots = betas.map((beta) => Math.sqrt((product *= 1 - beta)))

@@ -23,6 +23,7 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
   const range = from && { headers: { range: `bytes=${from.bytes.length}-` } }
   const response = await fetch(url, { credentials: 'same-origin', ...init, ...range, signal: signal ?? null }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause
+    if (url.protocol === 'file:') throw new CheckpointError('not-in-file', { file }, { cause })
     throw new CheckpointError('unreachable', { file, found: cause instanceof Error ? cause.message : 'no answer' }, { cause })
   })
   if (from && !follows(response, from) && response.status !== 200) {

@@ -23,10 +23,10 @@ function reader(readings: readonly X0Reading[], levels: ArrayLike<number>, class
   const rows = classes.length
   const of = (i: number) => readings[levels[i] ?? NaN]
   const column = (name: keyof X0Reading) => tensor2d(Float32Array.from(classes, (_, i) => of(i)?.[name] ?? NaN), [rows, 1])
-  const [scale, kept, spoken] = [column('scale'), column('keep'), column('speak')]
+  const [cIn, cSkip, cOut] = [column('cIn'), column('cSkip'), column('cOut')]
   const lambdas = Float64Array.from(classes, (_, i) => of(i)?.lambda ?? NaN)
   const context = tensor2d(contextFeatures(lambdas, classes), [rows, contextSize])
-  return (matrices, x) => add(mul(x, kept), mul(perceptron(matrices, mul(x, scale), context), spoken))
+  return (matrices, x) => add(mul(x, cSkip), mul(perceptron(matrices, mul(x, cIn), context), cOut))
 }
 
 /** One Heun step of the teacher's probability flow in σ̂, from each example's upper level to its lower one (Song et al. 2023, eq. 6). */

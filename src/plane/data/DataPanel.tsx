@@ -11,7 +11,7 @@ import { BrushTools } from './BrushTools'
 import styles from './DataPanel.module.css'
 import { ReadReport } from './ReadReport'
 import { Gallery } from './Gallery'
-import { cutText, findPoints } from '.'
+import { cutText, findPoints, isUnreadable } from '.'
 import { PasteDialog } from './PasteDialog'
 import { problem } from './problem'
 import { SavePoints } from './SavePoints'
@@ -64,7 +64,7 @@ function TextField() {
         id={id} type="text" value={stands ?? (points.kind === 'text' ? points.text : '')} placeholder={words.textHint} spellCheck={false} autoComplete="off" aria-describedby={`${id}-note`}
         onChange={(event) => { take(cutText(event.target.value)) }}
       />
-      <p id={`${id}-note`} role="status">{stands ? problemText(problem('no-ink')) : words.textExplain}</p>
+      <p id={`${id}-note`} role="status">{stands ? problemText(problem(isUnreadable({ kind: 'text', text: stands }) ? 'private' : 'no-ink')) : words.textExplain}</p>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { PointSet } from '../../engine/plane/protocol'
+import { canvasReadsBack } from '../../ui/canvas-probe'
 import type { PointsRef } from '../settings'
 import { distributionPoints } from './distributions'
 import { inkOfText } from './glyphs'
@@ -11,14 +12,17 @@ export { fitsLink } from './own'
 /** One point in the middle: what is left where a reference names nothing that can be drawn. */
 const onePoint: PointSet = { xy: new Float32Array(2), labels: new Uint8Array(1) }
 
-/** The points of a reference; undefined where there are none: a text without ink, or points of another visit. */
+/** The points of a reference; undefined where there are none: a text without ink or whose ink cannot be read here, or points of another visit. */
 export function findPoints(ref: PointsRef, count: number, seed: number): PointSet | undefined {
   switch (ref.kind) {
     case 'distribution': return distributionPoints(ref.id, count, seed)
-    case 'text': return inkPoints(inkOfText(ref.text), count, seed)
+    case 'text': return canvasReadsBack() ? inkPoints(inkOfText(ref.text), count, seed) : undefined
     case 'own': return ownPoints(ref)?.points
   }
 }
+
+/** Whether a reference is to letters, and this browser gives noise where their ink is read. */
+export const isUnreadable = (ref: PointsRef): boolean => ref.kind === 'text' && !canvasReadsBack()
 
 /** The points of a reference; one in the middle, where there are none. */
 export const pointsOf = (ref: PointsRef, count: number, seed: number): PointSet => findPoints(ref, count, seed) ?? onePoint

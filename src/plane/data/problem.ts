@@ -1,5 +1,5 @@
 /** Why points could not be read, by code; the sentences are in i18n. */
-export type ProblemCode = 'nothing' | 'long' | 'json' | 'entry' | 'columns' | 'not-number' | 'too-large' | 'classes' | 'not-class' | 'header' | 'no-ink' | 'unreadable' | 'array-type' | 'array-shape' | 'kind' | 'reader'
+export type ProblemCode = 'nothing' | 'long' | 'json' | 'entry' | 'columns' | 'not-number' | 'too-large' | 'classes' | 'not-class' | 'header' | 'no-ink' | 'private' | 'unreadable' | 'array-type' | 'array-shape' | 'kind' | 'reader'
 
 export interface Problem {
   readonly code: ProblemCode

@@ -32,7 +32,10 @@ const LEFT = 46
 const BOTTOM = 36
 const TOP = 22
 const LABEL_GAP = 14
-const LABELS = 118
+const LABELS = 156
+/** Room between the plot and the names' pieces of line, and their length. */
+const KEY_GAP = 12
+const KEY = 30
 const TICK_GAP = 20
 
 function AxisX({ axis, at, name }: { axis: Axis; at: readonly number[]; name: string }) {
@@ -76,31 +79,36 @@ function Curve({ line, x, y }: { line: Line; x: Axis; y: Axis }) {
   )
 }
 
-/** Where a line ends, and what it is called. */
+/** How high a line ends, and what it is called. */
 interface End {
   readonly name: string
   /** Of a line; a floor has none. */
   readonly look: number | undefined
-  readonly at: number
   readonly height: number
 }
 
 function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
   return lines.flatMap(({ name, look, spots }) => {
     const last = spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x).at(-1)
-    return last ? [{ name, look: look % 10, at: place(x, last.x), height: place(y, last.y) }] : []
+    return last ? [{ name, look: look % 10, height: place(y, last.y) }] : []
   })
 }
 
-/** Names beside the lines' ends, none over another. */
+/**
+ * Names in the order in which the lines end, each as near to its end's height as there is room, with a piece of its line before
+ * it. The piece stands apart and is level: drawn from the line's end to its name it would look like more of the data.
+ */
 function Names({ ends, right }: { ends: readonly End[]; right: number }) {
   const heights = spread(ends.map(({ height }) => height), LABEL_GAP, TOP, HEIGHT - BOTTOM)
-  return ends.map(({ name, look, at, height }, i) => (
-    <g key={name} data-look={look} className={styles.name}>
-      <line className={styles.leader} x1={at + 4} y1={height} x2={right + 10} y2={heights[i] ?? height} />
-      <text x={right + 13} y={(heights[i] ?? height) + 4}>{name}</text>
-    </g>
-  ))
+  return ends.map(({ name, look, height }, i) => {
+    const y = heights[i] ?? height
+    return (
+      <g key={name} data-look={look} className={styles.name}>
+        <line x1={right + KEY_GAP} x2={right + KEY_GAP + KEY} y1={y} y2={y} />
+        <text x={right + KEY_GAP + KEY + 6} y={y + 4}>{name}</text>
+      </g>
+    )
+  })
 }
 
 /** By how much everything is larger than usual: on a projector, or where the visitor's letters are large. */
@@ -128,7 +136,7 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
           </g>
         )}
         {lines.map((line) => <Curve key={line.name} line={line} x={fitted} y={up} />)}
-        <Names ends={[...endsOf(lines, fitted, up), ...(floor && showable(y.log, floor.value) ? [{ name: floor.name, look: undefined, at: right, height: place(up, floor.value) }] : [])]} right={right} />
+        <Names ends={[...endsOf(lines, fitted, up), ...(floor && showable(y.log, floor.value) ? [{ name: floor.name, look: undefined, height: place(up, floor.value) }] : [])]} right={right} />
       </svg>
     </div>
   )

@@ -24,6 +24,12 @@ export function oklch(lightness: number, chroma: number, hue: number): Rgb {
 
 export const css = ([r, g, b]: Rgb, alpha = 1): string => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)} / ${alpha})`
 
+/** What `css` has written. */
+export function rgbOf(colour: string): Rgb {
+  const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+  return [r, g, b]
+}
+
 /** A colour for each of 256 shares from 0 to 1: [256·3] bytes. */
 export type Ramp = Uint8ClampedArray
 

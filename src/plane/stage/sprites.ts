@@ -1,3 +1,4 @@
+import { type Rgb, rgbOf } from './colour'
 import type { Look } from './particles'
 
 /** Places within a pixel, along each side, at which a sprite is drawn beforehand: what moves slowly glides. */
@@ -21,44 +22,62 @@ export interface SpriteStyle {
   readonly alpha?: number
 }
 
-function drawShape(context: OffscreenCanvasRenderingContext2D, shape: 0 | 1, x: number, y: number, radius: number): void {
-  context.beginPath()
-  if (shape === 0) context.arc(x, y, radius, 0, 2 * Math.PI)
-  else {
-    const reach = 1.3 * radius // of equal area to the eye
-    context.moveTo(x, y - reach)
-    context.lineTo(x + reach, y)
-    context.lineTo(x, y + reach)
-    context.lineTo(x - reach, y)
-    context.closePath()
-  }
+/** Distance of a place from the edge of a shape around 0, in pixels; negative within. */
+function distance(shape: 0 | 1, x: number, y: number, radius: number): number {
+  if (shape === 0) return Math.hypot(x, y) - radius
+  return (Math.abs(x) + Math.abs(y) - 1.3 * radius) / Math.SQRT2 // of equal area to the eye
 }
 
+/** How much of a pixel lies within an edge that is so far from its middle, 0 … 1. */
+const covered = (away: number): number => Math.max(0, Math.min(1, 0.5 - away))
+
+/** Shares of each pixel that a shape fills and that its outline covers, [size·size·phases] in the order of the sprites' row. */
+function coverage(shape: 0 | 1, size: number, radius: number): { readonly fill: Float32Array; readonly ring: Float32Array } {
+  const width = size * PHASES * PHASES
+  const fill = new Float32Array(width * size)
+  const ring = new Float32Array(width * size)
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < width; column++) {
+      const phase = Math.floor(column / size)
+      const x = (column % size) + 0.5 - size / 2 - (phase % PHASES) / PHASES
+      const y = row + 0.5 - size / 2 - Math.floor(phase / PHASES) / PHASES
+      const away = distance(shape, x, y, radius)
+      fill[row * width + column] = covered(away)
+      ring[row * width + column] = covered(Math.abs(away) - radius / 7)
+    }
+  }
+  return { fill, ring }
+}
+
+/** RGBA as one number, as a little-endian machine keeps it; alpha in [0, 1], and 0 where nothing is seen. */
+function packed([r, g, b]: Rgb, alpha: number): number {
+  const a = Math.round(255 * alpha)
+  return a === 0 ? 0 : ((a << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0
+}
+
+/** Computed here and not read from a canvas: browsers that guard against being recognised give noise for what is read. */
 export function makeSprites(looks: readonly Look[], { radius, outline, alpha = 1 }: SpriteStyle): Sprites {
   const reach = looks.some(({ shape }) => shape === 1) ? 1.3 * radius : radius
   const size = 2 * Math.ceil(reach + radius / 7) + 2
-  const context = new OffscreenCanvas(size * PHASES * PHASES, size * looks.length).getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('no 2-D canvas')
-  context.globalAlpha = alpha
-  context.lineWidth = radius / 3.5
+  const each = size * size * PHASES * PHASES
+  const pixels = new Uint32Array(each * looks.length)
+  const shares = ([0, 1] as const).map((shape) => (looks.some((look) => look.shape === shape) ? coverage(shape, size, radius) : undefined))
+  const edge = outline === undefined ? undefined : rgbOf(outline)
   for (const [row, { colour, shape }] of looks.entries()) {
-    for (let phase = 0; phase < PHASES * PHASES; phase++) {
-      drawShape(context, shape, (phase + 0.5) * size + (phase % PHASES) / PHASES, (row + 0.5) * size + Math.floor(phase / PHASES) / PHASES, radius)
-      context.fillStyle = colour
-      context.fill()
-      if (!outline) continue
-      context.strokeStyle = outline
-      context.stroke()
+    const inner = rgbOf(colour)
+    for (let i = 0; i < each; i++) {
+      const within = packed(inner, alpha * (shares[shape]?.fill[i] ?? 0))
+      pixels[row * each + i] = edge ? over(packed(edge, alpha * (shares[shape]?.ring[i] ?? 0)), within) : within
     }
   }
-  const { width, height } = context.canvas
-  return { pixels: new Uint32Array(context.getImageData(0, 0, width, height).data.buffer), size }
+  return { pixels, size }
 }
 
 /** A colour over another, both with their alpha in the highest byte. */
 function over(above: number, below: number): number {
   const [a, b] = [above >>> 24, below >>> 24]
   if (a === 255 || b === 0) return above
+  if (a === 0) return below
   const rest = (b * (255 - a)) / 255
   const alpha = a + rest
   const channel = (shift: number) => (((above >>> shift) & 255) * a + ((below >>> shift) & 255) * rest) / alpha

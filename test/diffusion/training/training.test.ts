@@ -227,21 +227,21 @@ describe('readings', () => {
     for (const prediction of predictions) {
       const process = makeProcess('discrete', schedule)
       const at = levelAt(edmProcess(), 1.7)
-      const { scale, keep, speak, lambda } = networkReading(process, prediction, at)
+      const { cIn, cSkip, cOut, lambda } = networkReading(process, prediction, at)
       expectClose(lambda, logSnr(at), 1e-6)
-      expectClose(scale, 1 / Math.hypot(1, 1.7), 1e-12)
+      expectClose(cIn, 1 / Math.hypot(1, 1.7), 1e-12)
       const [x0, eps] = [0.4, -0.9]
       const c = 1 / Math.hypot(1, 1.7) // α' of a variance-preserving level of this log-SNR, and σ' = 1.7·α'
       const matched = { t: 0, signal: c, noise: 1.7 * c }
       const output = target(prediction, x0, eps, matched) / unitOf(prediction, matched)
-      expectClose(keep * (x0 + 1.7 * eps) + speak * output, x0, 1e-4)
+      expectClose(cSkip * (x0 + 1.7 * eps) + cOut * output, x0, 1e-4)
     }
   })
 
   test('a student says what it is given at the least noise, and only what it has learned at the greatest', () => {
     const least = studentSigmas[0] ?? NaN
-    expect(studentReading(least, least)).toMatchObject({ keep: 1, speak: 0 })
-    expect(studentReading(40, least).keep).toBeLessThan(1e-3)
-    expectClose(studentReading(40, least).speak, 1, 1e-2)
+    expect(studentReading(least, least)).toMatchObject({ cSkip: 1, cOut: 0 })
+    expect(studentReading(40, least).cSkip).toBeLessThan(1e-3)
+    expectClose(studentReading(40, least).cOut, 1, 1e-2)
   })
 })

@@ -53,12 +53,22 @@ function ungrouped(cell: string, decimal: Dialect['decimal']): string {
   return sure && grouped.test(cell) ? cell.replaceAll(mark, '') : cell
 }
 
+/**
+ * A cell whose mark may as well set thousands apart, if all marks of a table may: three digits follow each, and none follows a 0.
+ * Points do so where semicolons separate, as in German tables.
+ */
+export function doubtfulMark(cells: readonly string[], { separator, decimal }: Dialect): string | undefined {
+  if (decimal === '.' && separator !== ';') return undefined
+  const marked = cells.filter((cell) => cell.includes(decimal))
+  return marked.every((cell) => /^[+\-−]?[1-9]\d{0,2}[.,]\d{3}$/.test(cell)) ? marked[0] : undefined
+}
+
 /** The number that a cell says; undefined if it is none, NaN and infinities among them. */
 export function numberOf(cell: string, decimal: Dialect['decimal'] = '.'): number | undefined {
   if (cell.length > LONGEST_NUMBER) return undefined
   if (decimal === '.' ? anyNumber.test(cell) : /^[+-]?\d+$/.test(cell)) return Number(cell)
   if (!/\d/.test(cell)) return undefined
-  const signed = ungrouped(cell.replaceAll('−', '-'), decimal)
+  const signed = ungrouped(cell.replace(/^[−–]/, '-').replace(/(?<=e)−/i, '-'), decimal)
   if (decimal === ',' && signed.includes('.')) return undefined
   const plain = decimal === ',' ? signed.replace(',', '.') : signed
   return anyNumber.test(plain) ? Number(plain) : undefined

@@ -6,6 +6,8 @@ export type Left =
   | { readonly kind: 'header'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'index'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'count'; readonly found: string; readonly otherwise: boolean }
+  /** A mark that may as well set thousands apart was taken for the decimal one. */
+  | { readonly kind: 'decimal'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'columns' | 'arrays' | 'doubt'; readonly found: string; readonly otherwise: false }
   | { readonly kind: 'gap'; readonly found: string; readonly otherwise: false }
 
@@ -73,6 +75,7 @@ function hasIndex({ columns, names, shifted, doubtful }: Table): boolean {
   const counts = first.run || isNames(first)
   if (shifted) return counts || (first.numbers === 0 && !isClass(first)) || (first.rising && !isClass(last))
   if (names && indexName.test(names[0] ?? '')) return true
+  if (labelNames.includes((names?.[0] ?? '').toLowerCase())) return false
   if (!counts) return false
   return columns.length === 4 ? (!doubtful || names !== undefined) && fourth !== undefined && isClass(fourth) : columns.length === 3 && !isClass(last)
 }
@@ -90,6 +93,14 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
   const width = columns.length - at
   if (width < 2 || width > 3) return problem('columns', { at: firstAt, found: columns.length })
   const [first] = columns
+  const isNamed = (i: number) => labelNames.includes((names?.[i] ?? '').toLowerCase())
+  const named = columns.findIndex((_, i) => i >= at && isNamed(i))
+  if (width === 3 && named >= 0) {
+    const [x = 0, y = 1] = [at, at + 1, at + 2].filter((i) => i !== named)
+    return { x, y, label: named, left }
+  }
+  // What a name says to count the rows is no class.
+  if (width === 3 && !index && indexName.test(names?.[2] ?? 'none')) return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', found: names?.[2] ?? '', otherwise: false }] }
   // A class may stand before its point.
   if (width === 3 && !index && first && first.numbers === 0 && isClass(first)) return { x: 1, y: 2, label: 0, left }
   const label = width === 3 ? at + 2 : undefined

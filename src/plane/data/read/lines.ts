@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problem'
-import { cellsOf, dialectOf } from './cells'
+import { cellsOf, dialectOf, doubtfulMark } from './cells'
 import type { Left } from './choose'
 import { fitted, type Heading, headingOf, isFooter, isGap, isRule, type Line } from './heading'
 import { type ReadTable, tableReader, type TableOptions } from './table'
@@ -29,12 +29,16 @@ function begin(lines: readonly Line[], separator: string | undefined, comment: s
   // Among whole numbers "0,1" may be a point or pandas' header: it is read as a point, and that is said.
   const doubt = written === undefined && !options.asData.includes('header') && lines.length > heading.lines + 1 && /^0,1(,2)?$/.test(cells?.join() ?? '')
   const left: readonly Left[] = written !== undefined ? [{ kind: 'header', found: written, otherwise: numeric }] : doubt ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }] : []
+  const mark = doubtfulMark(lines.slice(heading.lines).flatMap(({ text }) => cellsOf(text, dialect)), dialect)
+  const grouped = mark !== undefined && options.asData.includes('decimal')
+  const marks: readonly Left[] = mark === undefined || grouped ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
+  const cut = (text: string) => cellsOf(text, dialect).map((cell) => (grouped ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
   const table = tableReader({
-    ...options, names, shifted, decimal: dialect.decimal, left,
+    ...options, names, shifted, decimal: dialect.decimal, left: [...left, ...marks],
     doubtful: dialect.separator === ',' && lines.every(({ text }) => !text.includes('.')),
     counted: !options.asData.includes('count') && mayCount(cells, heading, lines.length),
   })
-  return { lines: heading.lines, row: ({ at, text }: Line) => { table.row(at, fitted(cellsOf(text, dialect), { shifted, width }, dialect)) }, finish: table.finish }
+  return { lines: heading.lines, row: ({ at, text }: Line) => { table.row(at, fitted(cut(text), { shifted, width }, dialect)) }, finish: table.finish }
 }
 
 /** The rows of a table, in pieces of its text as they come: whatever separates its columns, with or without a header. */

@@ -88,12 +88,24 @@ function rowsOfValue(value: unknown): Rows | Problem {
   return isFields(first) ? ofObjects(value) : ofLists(value)
 }
 
-/** Statements as one value: names are its fields; values without a name are its list. */
+/** x=1 y=2, x=3 y=4: a record ends where a name comes again. */
+function recordsOf(named: readonly (readonly [string, Literal])[]): readonly Record<string, Literal>[] {
+  const records: Record<string, Literal>[] = []
+  for (const [name, value] of named) {
+    const last = records.at(-1)
+    if (!last || Object.hasOwn(last, name)) records.push(Object.fromEntries([[name, value]]))
+    else Object.assign(last, Object.fromEntries([[name, value]]))
+  }
+  return records
+}
+
+/** Statements as one value: names are its fields, of several records where numbers are named again; values without a name are its list. */
 function together(statements: readonly Statement[]): Literal {
   const [first] = statements
   if (statements.length === 1 && first) return first.value
   const named = statements.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value] as const]))
-  return named.length === statements.length ? Object.fromEntries<Literal>(named) : statements.map(({ value }) => value)
+  if (named.length < statements.length) return statements.map(({ value }) => value)
+  return named.every(([, value]) => isAtom(value)) ? recordsOf(named) : Object.fromEntries<Literal>(named)
 }
 
 function valueOf(text: string): unknown {

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const types: Readonly<Record<string, string>> = { '.woff2': 'font/woff2', '.json': 'application/json', '.png': 'image/png' }
+
+/** Those files of public as data: addresses, by their path there. */
+export function embeddedFiles(wanted: RegExp): Readonly<Record<string, string>> {
+  const folder = join(root, 'public')
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => wanted.test(path)).sort()
+  return Object.fromEntries(paths.map((path) => [path, `data:${types[extname(path)] ?? 'application/octet-stream'};base64,${readFileSync(join(folder, path)).toString('base64')}`]))
+}
+
+/**
+ * A program for the page, or a worker, that is to find these files where it is used to find them: beside the page. It goes first.
+ * What asks for one of them is given the data: address.
+ */
+export const answering = (files: Readonly<Record<string, string>>): string => `
+const files = ${JSON.stringify(files)}
+globalThis.embedded = (path) => files[path]
+const fetchOutside = globalThis.fetch
+const base = globalThis.document?.baseURI
+globalThis.fetch = (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input, base)
+  const beside = url.protocol === 'file:' || url.origin === location.origin
+  const path = beside ? Object.keys(files).find((each) => url.pathname.endsWith('/' + each)) : undefined
+  return fetchOutside(path === undefined ? input : files[path], init)
+}
+`

@@ -1,0 +1,32 @@
+import { keptOf } from './checkpoint/cache'
+import { neededFiles, parseCard, type CardFile } from './checkpoint/card'
+import type { FetchOptions } from './checkpoint/fetchFiles'
+import { fetchFolder } from './checkpoint/fetchFolder'
+import { classifierFiles, parseClassifierCard } from './classifier/checkpoint'
+import { CheckpointError } from './errors'
+
+/** A second door, for what needs no tensors: having this machine keep networks that are not used yet. */
+export { CheckpointError } from './errors'
+
+type Options = Pick<FetchOptions, 'signal' | 'onProgress'>
+
+type Parse = (bytes: Uint8Array, name: string) => { readonly files: ReadonlyMap<string, CardFile> }
+
+async function keep(url: string, parse: Parse, files: readonly string[], options: Options): Promise<void> {
+  const { card } = await fetchFolder(url, parse, files, options)
+  const hashes = files.flatMap((file) => card.files.get(file)?.sha256 ?? [])
+  const kept = await keptOf(hashes)
+  const lost = files.find((file) => !kept.includes(card.files.get(file)?.sha256 ?? ''))
+  if (lost !== undefined) throw new CheckpointError('no-room', { file: lost })
+}
+
+/**
+ * Fetches a checkpoint's files, as `fetchCheckpoint` does, into what this machine keeps.
+ *
+ * @param url its folder
+ * @throws CheckpointError, `no-room` where the browser did not keep a file; or the signal's AbortError
+ */
+export const keepCheckpoint = (url: string, options: Options): Promise<void> => keep(url, parseCard, Object.values(neededFiles), options)
+
+/** The same for a classifier's. @throws CheckpointError, or the signal's AbortError */
+export const keepClassifier = (url: string, options: Options): Promise<void> => keep(url, parseClassifierCard, Object.values(classifierFiles), options)

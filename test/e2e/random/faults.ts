@@ -1,0 +1,119 @@
+import type { CDPSession, Page } from 'playwright'
+
+/** A task of the main thread holds the page when it is longer, in milliseconds. */
+const LONGEST_TASK = 1000
+/** What is on the page counts as a fault if it is still there after so many milliseconds: pictures and dialogs move into place. */
+const SETTLING = 700
+
+declare global {
+  interface Window { heard: { errors: string[]; longest: () => number } }
+}
+
+/** Runs in the page before its own scripts. */
+function listen(): void {
+  const tasks: number[] = []
+  const observer = new PerformanceObserver((list) => { tasks.push(...list.getEntries().map(({ duration }) => duration)) })
+  observer.observe({ type: 'longtask' })
+  const heard = {
+    errors: [] as string[],
+    /** Of the tasks since it was asked last, in milliseconds. */
+    longest: () => Math.max(0, ...tasks.splice(0), ...observer.takeRecords().map(({ duration }) => duration)),
+  }
+  window.heard = heard
+  window.addEventListener('error', (event) => { if (event.message) heard.errors.push(`error: ${event.message}`) })
+  window.addEventListener('unhandledrejection', (event) => { heard.errors.push(`rejection: ${String(event.reason)}`) })
+}
+
+/** Runs in the page: what can be seen on it that should not be. */
+function visibleFaults(): string[] {
+  const faults = new Set<string>()
+  const { clientWidth, scrollWidth } = document.documentElement
+  if (scrollWidth > clientWidth) faults.add(`scrolls sideways: ${scrollWidth} of ${clientWidth}`)
+  const scrolls = (value: string) => value === 'auto' || value === 'scroll'
+  /** What hides a part of a line of text: the edge of the page, or of something that neither scrolls nor says that it cuts. */
+  const cutter = (from: Element, { left, right }: DOMRect): string | undefined => {
+    for (let element: Element | null = from; element; element = element.parentElement) {
+      const style = getComputedStyle(element)
+      const box = element.getBoundingClientRect()
+      if (box.width <= 1 || box.height <= 1 || style.visibility === 'hidden' || style.opacity === '0') return undefined // for screen readers, or nobody
+      if (scrolls(style.overflowX)) return undefined
+      if (style.overflowX !== 'visible' && style.textOverflow === 'ellipsis') return undefined
+      if (style.overflowX !== 'visible' && (right > box.right + 1.5 || left < box.left - 1.5)) return element.tagName
+    }
+    return right > clientWidth + 1.5 || left < -1.5 ? 'the page' : undefined
+  }
+  const nonsense = (words: string) => /\b(NaN|undefined|Infinity)\b|\[object /.exec(words.replace(/“[^]*?”/g, '“…”'))?.[0]
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const [words, parent] = [(node.textContent ?? '').trim(), node.parentElement]
+    if (!words || !parent || parent.closest('script, style, textarea, option, noscript')) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+    if (rects.length === 0) continue
+    const found = nonsense(words)
+    if (found) faults.add(`says ${found}: ${words.slice(0, 200)}`)
+    const by = rects.map((rect) => cutter(parent, rect)).find(Boolean)
+    if (by) faults.add(`${by} cuts “${words.slice(0, 80)}” (${parent.tagName}.${parent.className.slice(0, 40)})`)
+  }
+  for (const element of document.querySelectorAll('[aria-label], [aria-valuetext], [title], [alt]')) {
+    for (const name of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
+      const found = nonsense(element.getAttribute(name) ?? '')
+      if (found) faults.add(`${name} says ${found}: ${(element.getAttribute(name) ?? '').slice(0, 200)}`)
+    }
+  }
+  return [...faults]
+}
+
+/** Seconds for which the page's own thread has computed; time in which the machine did something else does not count. */
+async function computed(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0
+}
+
+export interface Watch {
+  /** What has gone wrong since it was asked last; empty if nothing has. */
+  faults: () => Promise<readonly string[]>
+}
+
+/** Watches a page from before it is opened. */
+export async function watch(page: Page): Promise<Watch> {
+  const own: string[] = []
+  const site = () => page.url().split('#')[0]?.split('?')[0] ?? ''
+  page.on('console', (message) => {
+    // The browser itself tells of addresses that the visitor typed and that are not there.
+    const asked = message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
+    if (message.type() === 'error' && !(asked && !message.location().url.startsWith(site()))) own.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => { own.push(`threw: ${error.stack ?? error.message}`) })
+  page.on('crash', () => { own.push('crashed') })
+  await page.addInitScript(listen)
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  let before = 0
+
+  /** A long task, if the thread itself was busy as long: the observer's clock also counts what other programs took. */
+  const longTask = async (): Promise<string[]> => {
+    const after = await computed(session)
+    const busy = 1000 * (after >= before ? after - before : after) // it begins anew with the page
+    before = after
+    const longest = await page.evaluate(() => window.heard.longest())
+    return Math.min(longest, busy) > LONGEST_TASK ? [`a task of ${Math.round(longest)} ms, in ${Math.round(busy)} ms of the thread`] : []
+  }
+
+  const seen = async (): Promise<readonly string[]> => {
+    const first = await page.evaluate(visibleFaults)
+    if (first.length === 0) return []
+    await page.waitForTimeout(SETTLING)
+    const still = new Set(await page.evaluate(visibleFaults))
+    return first.filter((fault) => still.has(fault))
+  }
+
+  return {
+    faults: async () => {
+      const tasks = await longTask()
+      const told = await page.evaluate(() => window.heard.errors.splice(0))
+      return [...own.splice(0), ...told, ...tasks, ...await seen()]
+    },
+  }
+}
