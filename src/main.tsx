@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react'
+import { StrictMode, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
@@ -6,11 +6,13 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
-import { tellInsecure } from './rooms/page-notices'
+import { tell, tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
+import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
+import { FIRST } from './walk/models'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
 
@@ -28,6 +30,20 @@ function WalkRoom() {
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
+const Glossary = later<{ onClose: () => void }>(() => import('./glossary/Glossary').then(({ Glossary: Part, startTerms }) => {
+  startTerms()
+  return Part
+}))
+/** Symbols explain themselves once the first picture is there; who asks for more is told where that did not arrive. */
+function GlossaryLater() {
+  const asked = useStore(terms, ({ page, explained }) => (page ?? explained) !== undefined)
+  useEffect(() => {
+    void import('./glossary/start').then(({ startTerms }) => { startTerms() }, () => undefined)
+    Glossary.ahead()
+  }, [])
+  return asked ? <Glossary onClose={closeGlossary} /> : null
+}
+
 /** A room that breaks leaves its run where it is: that lives outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
@@ -39,10 +55,11 @@ function Page() {
   )
 }
 void bringFonts().then(() => {
-  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /></RoomsContext></I18nProvider></StrictMode>)
+  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /><GlossaryLater /></RoomsContext></I18nProvider></StrictMode>)
 })
 tellInsecure()
 // When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(() => walk?.player.loaded)).catch(() => undefined) })
+  const keeping = { first: FIRST.id, fetched: () => walk?.player.loaded, onUpdate: (take: () => void) => { tell({ kind: 'update', take }) } }
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(keeping)).catch(() => undefined) })
 }

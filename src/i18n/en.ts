@@ -12,6 +12,7 @@ import { part } from './en/part'
 import { print } from './en/print'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
+import { undo } from './en/undo'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
 export const en = {
@@ -29,6 +30,8 @@ export const en = {
     shareExplain: 'Copies a link that opens this very walk: every setting, the seed and the frame.',
     copied: 'Link copied.',
     notCopied: 'The browser did not allow copying: take the link from the address bar.',
+    glossary: 'Glossary',
+    glossaryExplain: 'Every symbol and term of the page, with its formula and source.',
     theme: 'Light or dark',
     themeExplain: 'Switches between the light and the dark room.',
     keys: 'Keys',
@@ -146,6 +149,7 @@ export const en = {
   numbers,
   own,
   advice,
+  undo,
 
   shelf: {
     open: 'Networks',
@@ -253,6 +257,8 @@ export const en = {
       ['H', 'walk back from here'],
       ['N', 'new noise'],
       ['R', 'restart'],
+      ['Ctrl Z', 'undo; Cmd on a Mac'],
+      ['Ctrl Shift Z', 'do again; or Ctrl Y'],
       ['0 … 9', 'choose what is asked for'],
       ['X', 'ask for nothing in particular'],
       ['G', '1, 4, 9 or 16 pictures'],
@@ -261,6 +267,7 @@ export const en = {
       ['T', 'light or dark'],
       ['M', 'choose the network'],
       ['P', 'to the other room'],
+      ['W', 'the glossary'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
   },
@@ -271,6 +278,9 @@ export const en = {
     help: 'Draw with mouse, pen or finger. By keys: arrows move the pen, Shift and arrows draw.',
     clear: 'Clear',
     undo: 'Undo',
+    undoExplain: 'Takes the last stroke back, or brings back what was cleared.',
+    redo: 'Redo',
+    redoExplain: 'Draws again what was undone last.',
     use: 'Use it',
     useExplain: 'Centres and scales the digit as MNIST’s are, and starts from it.',
     preview: 'As the network sees it',

@@ -8,6 +8,7 @@ import { type ExperimentId, EXPERIMENTS, settingsOf } from './experiments'
 import styles from './ExperimentsPanel.module.css'
 import { type PlaneSettings, samePoints, sameRuns } from './settings'
 import type { PlaneStore } from './store'
+import { Words } from '../ui/Words'
 
 const words = planeText.planeData.experiments
 
@@ -52,7 +53,7 @@ export function ExperimentsPanel() {
             <li key={id}>
               <AriaButton className={styles.card ?? ''} aria-pressed={current} onPress={() => { choose(id) }}>
                 <span className={styles.title}>{words.list[id]?.title} {current && <CheckIcon />}</span>
-                <span className={styles.watch}>{words.list[id]?.watch}</span>
+                <span className={styles.watch}><Words passive>{words.list[id]?.watch ?? ''}</Words></span>
               </AriaButton>
             </li>
           )

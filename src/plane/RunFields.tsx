@@ -11,6 +11,7 @@ import { Select } from '../ui/Select'
 import { usePlane } from './context'
 import { ANSWERERS, limits, type RunChoice, SCHEDULES } from './settings'
 import { useRun } from './useRun'
+import { Words } from '../ui/Words'
 
 const words = planeText.settings
 
@@ -63,7 +64,7 @@ export function RunFields({ beside = false }: { beside?: boolean }) {
           settings={run}
           set={set}
           hasVariance={hasVariance}
-          advice={run.sampler === 'langevin' && <p className={styles.advice} role="note">{words.langevin}</p>}
+          advice={run.sampler === 'langevin' && <p className={styles.advice} role="note"><Words>{words.langevin}</Words></p>}
         />
         <AnswererField {...fields} />
       </Group>

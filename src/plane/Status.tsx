@@ -6,6 +6,7 @@ import { EngineFault } from '../rooms/EngineFault'
 import { Disclosure } from '../ui/Disclosure'
 import { usePlane, usePlaneRoom } from './context'
 import { restartEngine } from './open-engine'
+import { Words } from '../ui/Words'
 
 const words = text.status
 const said = planeText.status
@@ -33,7 +34,7 @@ function CostLine() {
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
       {reverse && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
-      {reverse && recorded > 0 && <li>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</li>}
+      {reverse && recorded > 0 && <li><Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words></li>}
       {reverse && left > 1000 && recorded > 0 && <li>{words.left(duration(left))}</li>}
     </ul>
   )

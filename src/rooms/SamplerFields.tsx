@@ -12,6 +12,7 @@ import {
 } from './sampler-settings'
 import { SamplersDialog } from './SamplersDialog'
 import styles from './Settings.module.css'
+import { Words } from '../ui/Words'
 
 interface SamplerFieldsProps {
   settings: SamplerParameters & { readonly sampler: AnySamplerId }
@@ -90,11 +91,11 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
-        <li>{order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}</li>
-        <li>{stochastic ? words.fresh : words.decided}</li>
-        <li>{said(String(nfe))}</li>
+        <li><Words>{order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}</Words></li>
+        <li><Words>{stochastic ? words.fresh : words.decided}</Words></li>
+        <li><Words>{said(String(nfe))}</Words></li>
       </ul>
-      <p className={styles.source}>{source}</p>
+      <p className={styles.source}><Words>{source}</Words></p>
     </>
   )
 }
@@ -110,7 +111,7 @@ export function SamplerFields(props: SamplerFieldsProps) {
         <Button name={words.all} explain={words.allExplain} onPress={() => { setComparing(true) }} />
       </div>
       <div className={styles.about}>
-        <p>{words.explain[settings.sampler]}</p>
+        <p><Words>{words.explain[settings.sampler]}</Words></p>
         {advice}
         <Facts settings={settings} evaluations={evaluations} />
       </div>

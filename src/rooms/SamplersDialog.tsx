@@ -4,6 +4,7 @@ import { text } from '../i18n'
 import { Dialog } from '../ui/Dialog'
 import { cellsOf, type SamplerRow, samplerTable } from './sampler-table'
 import styles from './SamplersDialog.module.css'
+import { Words } from '../ui/Words'
 
 const words = text.samplers.table
 
@@ -35,13 +36,13 @@ export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDial
   const table = useMemo(() => samplerTable(), [])
   return (
     <Dialog title={text.samplers.all} close={text.close} open={open} onClose={onClose} wide>
-      <p className={styles.intro} id="samplers-intro">{words.intro}</p>
+      <p className={styles.intro} id="samplers-intro"><Words>{words.intro}</Words></p>
       <table className={styles.table} aria-describedby="samplers-intro">
         <thead>
           <tr>
             <th scope="col">{words.sampler}</th>
-            <th scope="col">{words.order}</th>
-            <th scope="col">{words.noise}</th>
+            <th scope="col"><Words>{words.order}</Words></th>
+            <th scope="col"><Words>{words.noise}</Words></th>
             <th scope="col">{words.evaluations}</th>
             <th scope="col" className={styles.source}>{words.source}</th>
           </tr>

@@ -8,6 +8,7 @@ import { placesOf, stays } from './places'
 import { hold, type Playable, type Playhead, scrub } from './playback'
 import { T } from './timeline'
 import styles from './TimelineTrack.module.css'
+import { Words } from '../ui/Words'
 
 const words = text.timeline
 
@@ -24,11 +25,11 @@ function Curves({ of, t }: { of: Process; t: number }) {
       </svg>
       <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }} />
       <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(of, t)}%` }} />
-      <span className={styles.label} data-at="data">{words.data}</span>
-      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} title={words.alphaBar}>{words.alphaBarShort}</span>
-      <span className={styles.label} data-at="log-snr" title={words.logSnr}>{words.logSnrShort}</span>
+      <span className={styles.label} data-at="data"><Words passive>{words.data}</Words></span>
+      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} ><Words passive>{words.alphaBarShort}</Words></span>
+      <span className={styles.label} data-at="log-snr" ><Words passive>{words.logSnrShort}</Words></span>
       <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{words.equal}</span>
-      <span className={styles.label} data-at="noise">{words.noise}</span>
+      <span className={styles.label} data-at="noise"><Words passive>{words.noise}</Words></span>
     </div>
   )
 }

@@ -11,6 +11,7 @@ export interface RoomCommands {
   readonly theme: () => void
   /** The list of keys. */
   readonly keys: () => void
+  readonly glossary: () => void
   /** To the other room. */
   readonly room: () => void
 }
@@ -59,6 +60,7 @@ function roomKeys(player: Playable, commands: RoomCommands, event: KeyboardEvent
     l: commands.share,
     t: commands.theme,
     p: commands.room,
+    w: commands.glossary,
     '?': commands.keys,
   }
 }

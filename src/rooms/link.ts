@@ -67,8 +67,8 @@ export const readRho = range(1, 20, false)
 /** What of a stranger's text is shown: short, and never markup (React escapes it). */
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
-/** The names and values of a fragment ("#t=250&seed=8"), but for the room's. */
-export const pairsOf = (fragment: string): Pair[] => allPairs(fragment).filter(([name]) => name !== 'room')
+/** The names and values of a fragment ("#t=250&seed=8"), but for the room's and the glossary's. */
+export const pairsOf = (fragment: string): Pair[] => allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
 
 /** A value as it stands, or as it must have been before a program broke it; what it had swallowed is read after it. */
 function mendedRead({ read }: Pick<Field<never>, 'read'>, text: string, swallowed: (pairs: readonly Pair[]) => void): Read<unknown> {

@@ -1,5 +1,7 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { openGlossary } from '../ui/terms'
+import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -59,19 +61,31 @@ export function openRooms(): Rooms {
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
   let visit = entry().visit ?? Date.now()
-  writeAddress(location.hash, 'replaceState', { visit })
+  const asked = glossaryOf(location.hash)
+  writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary's own entry comes over this one
+  if (asked) openGlossary(asked.at)
   const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
   const enter = (room: RoomId, part?: string) => {
     if (room === current()) return
     known.get(current())?.leave()
     store.setState({ room, part })
   }
+  /** A link to the glossary leaves the rooms as they are, but for what it says of them. */
+  const toGlossary = (): boolean => {
+    const wanted = glossaryOf(location.hash)
+    if (!wanted) return false
+    openGlossary(wanted.at)
+    const alone = !saysMore(location.hash) || entry().visit === visit
+    if (alone) writeAddress(linkTo(current()), 'replaceState', { visit })
+    return alone
+  }
   window.addEventListener('hashchange', () => {
+    if (toGlossary()) return
     const room = roomOf(location.hash)
     const same = entry().visit === visit
     if (!same) {
       visit = entry().visit ?? Date.now()
-      writeAddress(location.hash, 'replaceState', { visit })
+      writeAddress(withoutGlossary(location.hash), 'replaceState', { visit })
       known.get(room)?.follow(location.hash)
     }
     enter(room)

@@ -1,4 +1,5 @@
 import styles from './Checks.module.css'
+import { Words } from './Words'
 
 interface ChecksProps<Value extends string> {
   name: string
@@ -14,7 +15,7 @@ export function Checks<Value extends string>({ name, explain, options, chosen, d
   const toggled = (value: Value, on: boolean) => options.map((option) => option.value).filter((each) => (each === value ? on : chosen.includes(each)))
   return (
     <fieldset className={styles.checks} disabled={disabled}>
-      <legend>{name}</legend>
+      <legend><Words>{name}</Words></legend>
       <div className={styles.options}>
         {options.map(({ value, label }) => (
           <label key={value}>
@@ -23,7 +24,7 @@ export function Checks<Value extends string>({ name, explain, options, chosen, d
           </label>
         ))}
       </div>
-      {explain && <p className={styles.explain}>{explain}</p>}
+      {explain && <p className={styles.explain}><Words>{explain}</Words></p>}
     </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import { Label, RadioButton, RadioField, RadioGroup, Text } from 'react-aria-components'
 import styles from './Field.module.css'
+import { Words } from './Words'
 
 interface ChoiceProps<Value extends string> {
   name: string
@@ -23,7 +24,7 @@ export function Choice<Value extends string>({ name, explain, value, options, on
       orientation="horizontal"
       isDisabled={disabled}
     >
-      <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{name}</Label>
+      <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{nameHidden ? name : <Words>{name}</Words>}</Label>
       <div className={styles.segments} data-dense={dense}>
         {options.map((option) => (
           <RadioField
@@ -32,11 +33,11 @@ export function Choice<Value extends string>({ name, explain, value, options, on
             isDisabled={option.disabled ?? false}
             {...(option.title && { 'aria-label': option.title })}
           >
-            <RadioButton className={styles.segment ?? ''}>{option.label}</RadioButton>
+            <RadioButton className={styles.segment ?? ''}><Words passive>{option.label}</Words></RadioButton>
           </RadioField>
         ))}
       </div>
-      {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}
+      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
     </RadioGroup>
   )
 }

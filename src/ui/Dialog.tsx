@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { openLayer } from './back'
 import { Button } from './Button'
@@ -12,14 +12,21 @@ interface DialogProps {
   onClose: () => void
   /** For a table. */
   wide?: boolean
+  /** What the page’s link says while it is open: a pair of it. */
+  address?: string
   children: ReactNode
 }
 
 /** A sheet over the page; Escape, a press outside, its button and the browser's Back close it. */
-export function Dialog({ title, close, open, onClose, wide = false, children }: DialogProps) {
+export function Dialog({ title, close, open, onClose, wide = false, address, children }: DialogProps) {
   const latest = useRef(onClose)
   useEffect(() => { latest.current = onClose })
-  useEffect(() => (open ? openLayer(() => { latest.current() }) : undefined), [open])
+  const [ownAddress] = useState(address)
+  useEffect(() => {
+    if (!open) return undefined
+    const to = ownAddress && `${location.hash || '#'}${location.hash.length > 1 ? '&' : ''}${ownAddress}`
+    return openLayer(() => { latest.current() }, to)
+  }, [open, ownAddress])
   return (
     <ModalOverlay className={styles.overlay ?? ''} isOpen={open} isDismissable onOpenChange={(now) => { if (!now) onClose() }}>
       <Modal className={styles.modal ?? ''} data-wide={wide}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import styles from './Disclosure.module.css'
 import { DownIcon } from './icons'
+import { Words } from './Words'
 
 interface DisclosureProps {
   name: string
@@ -21,8 +22,8 @@ export function Disclosure({ name, summary, open = false, onToggle, children }: 
       <summary className={styles.summary}>
         <span className={styles.arrow} aria-hidden="true"><DownIcon /></span>
         <span className={styles.words}>
-          <span className={styles.name}>{name}</span>
-          {summary && <span className={styles.state}>{summary}</span>}
+          <span className={styles.name}><Words passive>{name}</Words></span>
+          {summary && <span className={styles.state}><Words passive>{summary}</Words></span>}
         </span>
       </summary>
       <div className={styles.inside}>{children}</div>

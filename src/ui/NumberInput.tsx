@@ -3,6 +3,7 @@ import { Button, FieldError, Group, Input, Label, Text, TextField } from 'react-
 import { text } from '../i18n'
 import styles from './Field.module.css'
 import { nearestStep, parseNumber } from './parse-number'
+import { Words } from './Words'
 
 interface NumberInputProps {
   name: string
@@ -65,7 +66,7 @@ export function NumberInput({ name, explain, value, min, max, step = 1, less, mo
       isDisabled={disabled}
       isInvalid={draft?.refused !== undefined}
     >
-      <Label className={styles.name ?? ''}>{name}</Label>
+      <Label className={styles.name ?? ''}><Words>{name}</Words></Label>
       <Group className={styles.number ?? ''} isDisabled={disabled}>
         <Button aria-label={`${less}: ${name}`} isDisabled={disabled || value <= min} excludeFromTabOrder onPress={() => { by(-1) }}>−</Button>
         <Input className={styles.input ?? ''} inputMode={Number.isInteger(step) && min >= 0 ? 'numeric' : min < 0 ? 'text' : 'decimal'} autoComplete="off" spellCheck={false} onKeyDown={key} />
@@ -73,7 +74,7 @@ export function NumberInput({ name, explain, value, min, max, step = 1, less, mo
       </Group>
       <FieldError className={styles.refused ?? ''}>{draft?.refused}</FieldError>
       {beyond && <p className={styles.refused} role="status">{beyond}</p>}
-      {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}
+      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
     </TextField>
   )
 }

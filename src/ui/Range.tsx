@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components'
 import styles from './Field.module.css'
+import { Words } from './Words'
 
 interface RangeProps {
   name: string
@@ -30,13 +31,13 @@ export function Range({ name, explain, value, min, max, step, format, disabled =
       onChange={onRelease ? setHeld : onChange} {...(onRelease && { onChangeEnd: release })}
     >
       <div className={styles.row}>
-        <Label className={styles.name ?? ''}>{name}</Label>
+        <Label className={styles.name ?? ''}><Words>{name}</Words></Label>
         <SliderOutput className={styles.output ?? ''}>{() => format(shown)}</SliderOutput>
       </div>
       <SliderTrack className={styles.track ?? ''}>
         <SliderThumb className={styles.thumb ?? ''} onBlur={() => { if (held !== undefined) release(held) }} />
       </SliderTrack>
-      {explain && <p className={styles.explain}>{explain}</p>}
+      {explain && <p className={styles.explain}><Words>{explain}</Words></p>}
     </Slider>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Header, Label, ListBox, ListBoxItem, ListBoxSection, Popover, S
 import field from './Field.module.css'
 import { CheckIcon, DownIcon } from './icons'
 import styles from './Select.module.css'
+import { Words } from './Words'
 
 export interface SelectOption<Value extends string> {
   value: Value
@@ -45,12 +46,12 @@ export function Select<Value extends string>({ name, explain, value, options, on
   return (
     <div onKeyDown={keepKeys}>
       <AriaSelect className={field.field ?? ''} value={value} onChange={(next) => { if (next !== null) onChange(next as Value) }} isDisabled={disabled}>
-        <Label className={nameHidden ? 'visually-hidden' : (field.name ?? '')}>{name}</Label>
+        <Label className={nameHidden ? 'visually-hidden' : (field.name ?? '')}>{nameHidden ? name : <Words>{name}</Words>}</Label>
         <Button className={styles.button ?? ''}>
-          <SelectValue className={styles.value ?? ''}>{({ selectedText }) => selectedText}</SelectValue>
+          <SelectValue className={styles.value ?? ''}>{({ selectedText }) => <Words passive>{selectedText}</Words>}</SelectValue>
           <span className={styles.arrow} aria-hidden="true"><DownIcon /></span>
         </Button>
-        {explain && <Text slot="description" className={field.explain ?? ''}>{explain}</Text>}
+        {explain && <Text slot="description" className={field.explain ?? ''}><Words>{explain}</Words></Text>}
         <Popover className={styles.menu ?? ''} offset={4}>
           <ListBox className={styles.list ?? ''}>
             {options.map((each) => ('value' in each

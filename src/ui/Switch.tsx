@@ -1,5 +1,6 @@
 import { SwitchButton, SwitchField, Text } from 'react-aria-components'
 import styles from './Field.module.css'
+import { Words } from './Words'
 
 interface SwitchProps {
   name: string
@@ -15,9 +16,9 @@ export function Switch({ name, explain, on, disabled = false, onChange }: Switch
     <SwitchField className={styles.field ?? ''} isSelected={on} isDisabled={disabled} onChange={onChange}>
       <SwitchButton className={styles.switch ?? ''}>
         <span className={styles.knob} aria-hidden="true" />
-        {name}
+        <Words>{name}</Words>
       </SwitchButton>
-      {explain && <Text slot="description" className={styles.explain ?? ''}>{explain}</Text>}
+      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
     </SwitchField>
   )
 }

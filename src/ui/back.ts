@@ -22,9 +22,10 @@ function giveUp(layer: Layer): void {
 /**
  * Something has been opened over the page: makes an entry in the browser's history, so that Back closes it.
  * @param close called when Back was pressed
+ * @param address of the entry, where it has one of its own
  * @returns to be called when it has been closed, by whatever; the entry goes too
  */
-export function openLayer(close: () => void): () => void {
+export function openLayer(close: () => void, address = location.href): () => void {
   const waiting = layers.at(-1)
   // React's strict mode opens, closes and opens at once.
   const layer: Layer = waiting?.released ? waiting : { close, released: false }
@@ -32,7 +33,7 @@ export function openLayer(close: () => void): () => void {
   if (layer !== waiting) {
     if (layers.length === 0) window.addEventListener('popstate', onPop)
     layers.push(layer)
-    history.pushState({ ...(history.state as object | null), layer: layers.length }, '', location.href)
+    history.pushState({ ...(history.state as object | null), layer: layers.length }, '', address)
   }
   return () => {
     layer.released = true

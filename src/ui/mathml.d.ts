@@ -7,6 +7,7 @@ declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       math: MathML<{ display?: 'block' | 'inline' }>
+      mfrac: MathML
       mi: MathML
       mn: MathML
       mo: MathML
@@ -14,6 +15,7 @@ declare module 'react' {
       mover: MathML<{ accent?: 'true' }> // as text: of a boolean, React makes nothing
       msqrt: MathML
       msub: MathML
+      msubsup: MathML
       msup: MathML
     }
   }

@@ -2,8 +2,9 @@ import { level, levelAt, snr } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { useModel, usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
-import { I, N, Noise, O, Signal, Sub } from './math'
+import { I, N, Noise, O, Signal, Sub, Term } from './math'
 import { T } from '../rooms/timeline'
+import { Words } from '../ui/Words'
 
 const AlphaBar = ({ at }: { at: string }) => <msub><mover accent="true"><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
 
@@ -12,18 +13,18 @@ export function ForwardEquation() {
   const t = useWalk(({ settings }) => settings.t)
   const { signal, noise } = level(useModel().schedule, t)
   return (
-    <div className={styles.equation}>
+    <div className={styles.equation} data-terms>
       <math display="block">
-        <Sub of="x" at="t" /><O>=</O>
-        <Signal><msqrt><AlphaBar at="t" /></msqrt><Sub of="x" at="0" /></Signal>
+        <Term of="xt" first><Sub of="x" at="t" /></Term><O>=</O>
+        <Signal><Term of="alpha-bar"><msqrt><AlphaBar at="t" /></msqrt></Term><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
         <O>+</O>
-        <Noise><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt><I>ε</I></Noise>
+        <Noise><Term of="sigma"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
       </math>
       <math display="block">
-        <msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub><O>=</O>
-        <Signal><N>{fixed(signal, 3)}</N><O>·</O><Sub of="x" at="0" /></Signal>
+        <Term of="xt"><msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub></Term><O>=</O>
+        <Signal><Term of="alpha"><N>{fixed(signal, 3)}</N></Term><O>·</O><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
         <O>+</O>
-        <Noise><N>{fixed(noise, 3)}</N><O>·</O><I>ε</I></Noise>
+        <Noise><Term of="sigma"><N>{fixed(noise, 3)}</N></Term><O>·</O><Term of="epsilon"><I>ε</I></Term></Noise>
       </math>
     </div>
   )
@@ -36,8 +37,8 @@ export function Readings() {
   const at = levelAt(useModel().training, t)
   return (
     <span className={styles.readings}>
-      <span className={styles.signalText}>{text.timeline.alphaBarShort} = {fixed(at.signal ** 2, 3)}</span>
-      <span>{text.timeline.logSnrShort} = {fixed(Math.log(snr(at)), 2)}</span>
+      <span className={styles.signalText}><Words>{`${text.timeline.alphaBarShort} = ${fixed(at.signal ** 2, 3)}`}</Words></span>
+      <span><Words>{`${text.timeline.logSnrShort} = ${fixed(Math.log(snr(at)), 2)}`}</Words></span>
     </span>
   )
 }

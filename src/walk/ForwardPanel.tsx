@@ -10,13 +10,14 @@ import styles from './Panel.module.css'
 import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
 import { invertOwn, otherForm, showOtherForm, startFrom, takeFile } from './take-picture'
+import { Words } from '../ui/Words'
 
 const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
-  return <p className={styles.hint}>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</p>
+  return <p className={styles.hint}><Words>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</Words></p>
 }
 
 function FromHere() {

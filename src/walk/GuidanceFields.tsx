@@ -13,6 +13,7 @@ import { ClassifierStatus } from './Judged'
 import styles from '../rooms/Settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
+import { Words } from '../ui/Words'
 
 const words = text.guidance
 const NONE = 'none'
@@ -30,7 +31,7 @@ function Limits() {
       <div className={styles.interval}>
         <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
         <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
-        <p>{words.interval(String(SIGMA_MOST))}</p>
+        <p><Words>{words.interval(String(SIGMA_MOST))}</Words></p>
       </div>
       <Range {...part} name={words.rescaleOutput} explain={words.rescaleOutputExplain} value={settings.rescaleOutput} onChange={(phi) => { set({ rescaleOutput: Number(phi.toFixed(2)) }) }} />
       <Range {...part} name={words.rescaleX0} explain={words.rescaleX0Explain} value={settings.rescaleX0} onChange={(phi) => { set({ rescaleX0: Number(phi.toFixed(2)) }) }} />
@@ -109,7 +110,7 @@ function ByItself() {
           onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
         />
       )}
-      {asksTwice(settings) && !nothing && <p className={styles.hint}>{words.twice}</p>}
+      {asksTwice(settings) && !nothing && <p className={styles.hint}><Words>{words.twice}</Words></p>}
       {guidance !== 1 && !nothing && (
         <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))} open={unusual}><Limits /></Disclosure>
       )}

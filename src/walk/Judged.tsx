@@ -8,6 +8,7 @@ import styles from './Judged.module.css'
 import { askedFor, surest } from './readings'
 import { currentFrame } from './shown'
 import { useFields } from './useFields'
+import { Words } from '../ui/Words'
 
 const words = text.classifier
 const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
@@ -101,7 +102,7 @@ function Reading() {
   return (
     <>
       {samples === 1 ? <Bars probabilities={reading} labels={labels} /> : <Verdicts probabilities={reading} labels={labels} samples={samples} />}
-      <p className={styles.note}>{verdict(reading, labels, asked, samples)} {near && words.accuracy(fixed(near[0], 0), percent(near[1]))}</p>
+      <p className={styles.note}>{verdict(reading, labels, asked, samples)} {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}</p>
     </>
   )
 }

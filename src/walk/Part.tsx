@@ -7,6 +7,7 @@ import { modelOf } from './models'
 import type { Shown } from './shown'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
+import { Words } from '../ui/Words'
 
 interface PartProps {
   name: string
@@ -30,7 +31,7 @@ export function Part({ name, explain, paint, tone }: PartProps) {
     <figure className={styles.part} data-tone={tone}>
       <div className={styles.frame}><PixelCanvas ref={canvas} label={name} /></div>
       <figcaption>
-        <strong>{name}</strong>
+        <strong><Words>{name}</Words></strong>
         <span>{explain}</span>
       </figcaption>
     </figure>

@@ -10,6 +10,7 @@ import { painterOf, Part } from './Part'
 import { StepEquation } from './StepEquation'
 import { change } from './trajectory'
 import { changeRange, currentFrame, forwardPart, reversePart } from './shown'
+import { Words } from '../ui/Words'
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
 const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
@@ -28,8 +29,8 @@ export function ForwardParts() {
   return (
     <section className={styles.parts} aria-label={words.equation}>
       <ForwardEquation />
-      <Part name={words.x0} explain={words.signalPart(fixed(signal, 2), percent(signal ** 2))} paint={paintX0} tone="signal" />
-      <Part name={words.eps} explain={<>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}<br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+      <Part name={words.x0} explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>} paint={paintX0} tone="signal" />
+      <Part name={words.eps} explain={<><Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words><br />{words.epsScale}</>} paint={paintEps} tone="noise" />
     </section>
   )
 }
@@ -76,10 +77,10 @@ export function ReverseParts() {
     <section className={styles.parts} aria-label={words.equation}>
       <StepEquation />
       <InvertedNote />
-      <Part name={words.x0Hat} explain={explain.x0Hat} paint={paintX0Hat} tone="signal" />
-      <Part name={words.epsHat} explain={explain.epsHat} paint={paintEpsHat} tone="noise" />
-      <Part name={words.change} explain={explain.change} paint={paintChange} />
-      <Part name={words.added} explain={explain.added} paint={paintAdded} />
+      <Part name={words.x0Hat} explain={<Words>{explain.x0Hat}</Words>} paint={paintX0Hat} tone="signal" />
+      <Part name={words.epsHat} explain={<Words>{explain.epsHat}</Words>} paint={paintEpsHat} tone="noise" />
+      <Part name={words.change} explain={<Words>{explain.change}</Words>} paint={paintChange} />
+      <Part name={words.added} explain={<Words>{explain.added}</Words>} paint={paintAdded} />
     </section>
   )
 }

@@ -25,6 +25,7 @@ import { ShelfOffline } from './ShelfOffline'
 import { ShelfQuality } from './ShelfQuality'
 import { type Drawn, ShelfThumbnail } from './ShelfThumbnail'
 import styles from './ShelfDialog.module.css'
+import { Words } from '../ui/Words'
 
 const base = import.meta.env.BASE_URL
 /** The portable page, a single file, has one of them in it. */
@@ -127,7 +128,7 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
   }
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose} wide>
-      <p className={styles.intro}>{PORTABLE ? words.portable : words.intro}</p>
+      <p className={styles.intro}><Words>{PORTABLE ? words.portable : words.intro}</Words></p>
       {!PORTABLE && cards && known && <ShelfOffline wanted={wantedOf(cards, isKept)} />}
       {cards
         ? (

@@ -4,6 +4,7 @@ import { shelfText as words } from '../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './ShelfQuality.module.css'
 import { wilson } from './wilson'
+import { Words } from '../ui/Words'
 
 const counted = (count: number) => count.toLocaleString('en')
 
@@ -53,7 +54,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   const title = useId() // not a caption: that would be as narrow as a small table
   return (
     <>
-      <p id={title} className={styles.facts}>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</p>
+      <p id={title} className={styles.facts}><Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words></p>
       <table className={styles.quality} aria-labelledby={title}>
         <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
         <tbody>
@@ -75,8 +76,8 @@ export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
   return (
     <div className={styles.measured}>
       {quality.tables.map((table) => <Table key={table.samples} table={table} />)}
-      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}>{guidedWords(run)}<br /></span>)}</p>}
-      <p className={styles.facts}>{more(quality)}</p>
+      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}><Words>{guidedWords(run)}</Words><br /></span>)}</p>}
+      <p className={styles.facts}><Words>{more(quality)}</Words></p>
     </div>
   )
 }

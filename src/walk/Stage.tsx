@@ -14,6 +14,7 @@ import { STAGE } from './show-stage'
 import styles from './Stage.module.css'
 import type { WalkState } from './store'
 import { usePainter } from './usePainter'
+import { Words } from '../ui/Words'
 
 /** Milliseconds a step from which on waiting for it is worth a word. */
 const SLOW = 250
@@ -57,7 +58,7 @@ export function Stage({ children }: { children?: ReactNode }) {
       </div>
       {children}
       <figcaption className={styles.caption}>
-        <span>{caption}</span>
+        <span><Words>{caption}</Words></span>
         <Readings />
       </figcaption>
     </figure>

@@ -6,6 +6,7 @@ import { canCancel, cancelLoad } from './actions'
 import { usePlayer, useWalk } from './context'
 import { currentFrame } from './shown'
 import styles from '../rooms/Status.module.css'
+import { Words } from '../ui/Words'
 
 const words = text.status
 const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
@@ -64,7 +65,7 @@ function CostLine() {
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
       <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
       {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
-      {live && <li>{words.nfe(fixed(nfe, 0))}</li>}
+      {live && <li><Words>{words.nfe(fixed(nfe, 0))}</Words></li>}
       {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
     </ul>
   )

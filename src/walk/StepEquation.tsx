@@ -3,7 +3,7 @@ import type { LinearTerm } from '../diffusion'
 import { fixed, text } from '../i18n'
 import { usePlayer, useWalk } from './context'
 import styles from './Equation.module.css'
-import { N, Noise, O, Signal } from './math'
+import { N, Noise, O, Signal, Term as Explained } from './math'
 import { stepTerms } from './step-terms'
 
 /** Terms that are spelled out; of a longer sum the rest is counted. */
@@ -26,6 +26,9 @@ function Size({ of }: { of: number }) {
 
 const hat = (letter: string) => <mover accent="true"><mi>{letter}</mi><mo>^</mo></mover>
 
+/** Entries of the glossary. */
+const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
+
 /** x̂₀, ε̂, xₜ or z; primed for a second look or draw in the step, at its level for one of a step before. */
 function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {
   const earlier = level(times[frame - 1 + index] ?? NaN)
@@ -37,9 +40,9 @@ function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times
 }
 
 function Term({ term, first, times, frame }: { term: LinearTerm; first: boolean; times: readonly number[]; frame: number }) {
-  const name = <Name term={term} times={times} frame={frame} />
+  const name = <Explained of={entries[term.part]}><Name term={term} times={times} frame={frame} /></Explained>
   const product = term.part === 'fresh'
-    ? <><msub><mi>σ</mi><mi>θ</mi></msub><O>⊙</O>{name}</>
+    ? <><Explained of="sigma-theta"><msub><mi>σ</mi><mi>θ</mi></msub></Explained><O>⊙</O>{name}</>
     : <><Size of={term.coefficient} /><O>·</O>{name}</>
   const coloured = term.part === 'x0Hat' ? <Signal>{product}</Signal> : term.part === 'xt' ? product : <Noise>{product}</Noise>
   const sign = term.coefficient < 0 ? '−' : first ? undefined : '+'
@@ -56,8 +59,8 @@ export function StepEquation() {
   if (terms.length === 0) return <div className={styles.wrapping}>{runOf?.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}</div>
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG}>
-      <math><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub><O>=</O></math>
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG} data-terms>
+      <math><Explained of="xt" first><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub></Explained><O>=</O></math>
       {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
       {shown.length < terms.length && <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>}
     </div>

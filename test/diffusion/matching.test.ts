@@ -102,7 +102,7 @@ describe("EDM's preconditioning of data of deviation σ_d", () => {
 
   it('is one of all processes: of x_t = α·(x₀ + σ̂·ε) what it is of x₀ + σ̂·ε', () => {
     fc.assert(fc.property(sigma, deviation, fc.double({ min: 0.01, max: 1, noNaN: true }), (σ, σd, α) => {
-      const [of, ofEdm] = [preconditioning({ t: 0, signal: α, noise: α * σ }, σd), preconditioning(edm(σ), σd)]
+      const [of, ofEdm] = [preconditioning({ signal: α, noise: α * σ }, σd), preconditioning(edm(σ), σd)]
       expectClose((of.cSkip * α) / ofEdm.cSkip, 1)
       expectClose(of.cOut / ofEdm.cOut, 1)
       expectClose((of.cIn * α) / ofEdm.cIn, 1)

@@ -24,7 +24,7 @@ const filesOf = (folder: string, ending: RegExp): string[] =>
 /** Every character that the page may show of its own: of its strings, and of its models' cards. */
 export function charactersOfThePage(): Set<string> {
   const texts = [
-    ...['i18n', 'rooms', 'walk', 'plane', 'ui'].flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/)).map(stringsOf),
+    ...['i18n', 'rooms', 'walk', 'plane', 'glossary', 'ui'].flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/)).map(stringsOf),
     ...filesOf('public/models', /card\.json$/).map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))),
   ]
   // Control characters, and the one that stands for none, are compared with and never shown.

@@ -5,6 +5,7 @@ import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { exactError } from './exact-error'
 import styles from './LearnPanel.module.css'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeLearning.error
 /** Between two questions, which wait for their answers. */
@@ -51,9 +52,9 @@ export function ExactError() {
   const shown = typeof known === 'object' ? fixed(known.value, 3) : words.unknown
   return (
     <div className={styles.error}>
-      <p><span className={styles.name}>{words.name}</span> <output className={styles.number}>{shown}</output></p>
+      <p><span className={styles.name}><Words>{words.name}</Words></span> <output className={styles.number}>{shown}</output></p>
       {known === 'failed' && <p className={styles.note}>{words.failed}</p>}
-      <p className={styles.note}>{words.explain}{pairing !== 'independent' && ` ${words.notScore}`}</p>
+      <p className={styles.note}><Words>{words.explain}</Words>{pairing !== 'independent' && <> <Words>{words.notScore}</Words></>}</p>
     </div>
   )
 }

@@ -16,6 +16,7 @@ import { NetworkFile } from './NetworkFile'
 import { Recall } from './Recall'
 import { watchSamples } from './samples'
 import { StudentPart } from './StudentPart'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeLearning
 
@@ -61,7 +62,7 @@ function Process() {
   const title = planeText.settings.processTitles[shape.process.id]
   const name = shape.process.id === 'discrete' ? `${title}, ${words.schedules[shape.process.schedule]}` : title
   const same = shape.process.id === process && (process !== 'discrete' || shape.process.schedule === schedule)
-  return <p className={styles.note}>{same ? words.learnsOn(name) : words.learnsOnOther(name)}</p>
+  return <p className={styles.note}><Words>{same ? words.learnsOn(name) : words.learnsOnOther(name)}</Words></p>
 }
 
 /** What went wrong, and the way back. */
@@ -113,7 +114,7 @@ export function LearnPanel({ player }: { player: Player }) {
       <Buttons />
       <Trouble />
       <Progress />
-      {learned && <p className={styles.note}>{words.curve.note}</p>}
+      {learned && <p className={styles.note}><Words>{words.curve.note}</Words></p>}
       {learned && <ExactError />}
       <OnThePicture player={player} />
       {learned && <Recall player={player} />}

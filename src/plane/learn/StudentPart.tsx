@@ -8,6 +8,7 @@ import { PlanePlayerContext } from '../player-context'
 import { distilOn, pauseLearning } from './follow'
 import styles from './LearnPanel.module.css'
 import { LossCurve } from './LossCurve'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeLearning
 
@@ -35,7 +36,7 @@ export function StudentPart() {
   return (
     <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
       <div className={styles.fields}>
-        <p className={styles.note}>{words.student.intro}</p>
+        <p className={styles.note}><Words>{words.student.intro}</Words></p>
         <div className={styles.buttons}>
           {distils
             ? <Button name={words.pause} explain={words.pauseExplain} onPress={() => { pauseLearning(plane) }} />
@@ -48,7 +49,7 @@ export function StudentPart() {
         {early && <p className={styles.note}>{words.student.early}</p>}
         {studentStep > 0 && <p className={styles.facts}>{learned}</p>}
         {studentStep > 0 && <LossCurve losses={studentLosses} />}
-        <p className={styles.note}>{words.student.note}</p>
+        <p className={styles.note}><Words>{words.student.note}</Words></p>
       </div>
     </Disclosure>
   )

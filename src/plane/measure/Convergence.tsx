@@ -13,6 +13,7 @@ import { Stale, useSubject } from './Stale'
 import { likelihoodSubject, type Subject } from './subject'
 import { useJob } from './use-job'
 import type { useLevel } from './use-level'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.likelihood
 
@@ -54,7 +55,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
             y={{ name: words.error, log: true }}
           />
           {outcome?.answerer === 'exact'
-            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}>{words.observed(fixed(order, 1))}</p>
+            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}><Words>{words.observed(fixed(order, 1))}</Words></p>
             : <p className={styles.hint}>{words.network}</p>}
           <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
         </>

@@ -1,6 +1,7 @@
 import { planeText } from '../../i18n/plane'
 import { Disclosure } from '../../ui/Disclosure'
 import styles from './Measure.module.css'
+import { Words } from '../../ui/Words'
 
 interface FiguresProps {
   caption: string
@@ -17,7 +18,7 @@ export function Figures({ caption, columns, rows }: FiguresProps) {
         <table className={styles.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>
-            <tr>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr>
+            <tr>{columns.map((column) => <th key={column} scope="col"><Words>{column}</Words></th>)}</tr>
           </thead>
           <tbody>
             {rows.map(([name, ...cells], i) => (

@@ -15,6 +15,7 @@ import { Stale, useSubject } from './Stale'
 import { guidanceSubject, type Subject } from './subject'
 import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.guidance
 
@@ -35,7 +36,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
   return (
     <>
       <Chart label={words.energyChart} lines={[line(words.energy, 1, 'energy')]} x={x} y={{ name: words.energy, log: true }} floor={{ name: words.floor, value: floor }} />
-      <p className={styles.hint}>{words.floorExplain}</p>
+      <p className={styles.hint}><Words>{words.floorExplain}</Words></p>
       <Chart label={words.spreadChart} lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]} x={x} y={{ name: words.figures, log: false }} />
       {found.some(({ spread }) => Number.isNaN(spread)) && <p className={styles.hint}>{words.noSpread}</p>}
       <Figures caption={words.energyChart} columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]} rows={rows} />
@@ -63,12 +64,12 @@ export function GuidanceTruth() {
       await sweepScales({ engine, settings, points, label, seed: settings.seed }, scales, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
     })
   }
-  if (answerer === 'student') return <p className={styles.hint}>{words.student}</p>
+  if (answerer === 'student') return <p className={styles.hint}><Words>{words.student}</Words></p>
   if (!both) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}>{words.intro}</p>
+        <p className={styles.intro}><Words>{words.intro}</Words></p>
         <Choice name={words.label} value={label === 0 ? '0' : '1'} options={words.labels.map((value) => ({ value, label: value }))} onChange={(value) => { setOwn(value === '0' ? 0 : 1) }} />
         <JobButtons
           job={job}
@@ -79,8 +80,8 @@ export function GuidanceTruth() {
           share={outcome && outcome.found.length / scales.length}
           onStart={start}
         />
-        <p className={styles.hint}>{words.truth}</p>
-        {answerer === 'exact' && <p className={styles.hint}>{words.kinds}</p>}
+        <p className={styles.hint}><Words>{words.truth}</Words></p>
+        {answerer === 'exact' && <p className={styles.hint}><Words>{words.kinds}</Words></p>}
       </div>
       <div className={styles.found}>
         <Stale of={outcome?.of} now={subject} />

@@ -15,6 +15,7 @@ import { Stale, useSubject } from './Stale'
 import { likelihoodSubject, type Subject } from './subject'
 import { useJob } from './use-job'
 import type { useLevel } from './use-level'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.likelihood.maps
 
@@ -42,8 +43,8 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
         <MapFigure name={words.flow} label={words.flowLabel} mapped={found.flow} scale={scale} half={half} />
         {found.off && <MapFigure name={words.difference} label={words.differenceLabel} mapped={found.off} scale={[`−${figure(found.most)}`, '0', `+${figure(found.most)}`]} half={half} />}
       </div>
-      {exact && found.difference && flow.length > 0 && <p className={styles.hint}>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</p>}
-      <p className={styles.hint}>{words.lines(String(LINES), String(n))}</p>
+      {exact && found.difference && flow.length > 0 && <p className={styles.hint}><Words>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</Words></p>}
+      <p className={styles.hint}><Words>{words.lines(String(LINES), String(n))}</Words></p>
     </>
   )
 }

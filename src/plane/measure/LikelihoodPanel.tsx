@@ -21,6 +21,7 @@ import styles from './Measure.module.css'
 import { weightsAsked } from './subject'
 import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.likelihood
 
@@ -39,8 +40,8 @@ function Answer({ found }: { found: FoundDensities | undefined }) {
   const { exact, flow } = found ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
-      <div><dt>{words.exact}</dt><dd>{found && exact === undefined ? <small>{words.noExact}</small> : nats(exact)}</dd></div>
-      <div><dt>{words.flow}</dt><dd>{nats(flow)}</dd></div>
+      <div><dt><Words>{words.exact}</Words></dt><dd>{found && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd></div>
+      <div><dt><Words>{words.flow}</Words></dt><dd><Words>{nats(flow)}</Words></dd></div>
       <div><dt>{words.difference}</dt><dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd></div>
     </dl>
   )
@@ -99,9 +100,9 @@ export function LikelihoodPanel() {
   return (
     <div ref={frame} className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}>{words.intro}</p>
+        <p className={styles.intro}><Words>{words.intro}</Words></p>
         {level?.limited && <p className={styles.hint}>{words.limited}</p>}
-        {level && level.scale > 1.01 && <p className={styles.hint}>{words.beyond}</p>}
+        {level && level.scale > 1.01 && <p className={styles.hint}><Words>{words.beyond}</Words></p>}
         {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
         <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
         <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />

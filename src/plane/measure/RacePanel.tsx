@@ -19,6 +19,7 @@ import { raceSubject, type Subject } from './subject'
 import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, runRace, summary } from './race'
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
+import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.race
 const { titles } = text.samplers
@@ -61,7 +62,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
         y={{ name: words.metrics[metric], log: true }}
         floor={{ name: words.floor, value: floor[metric].mean }}
       />
-      <p className={styles.hint}>{words.floorExplain}</p>
+      <p className={styles.hint}><Words>{words.floorExplain}</Words></p>
       <Figures caption={words.chart(words.metrics[metric])} columns={[columns.sampler, columns.steps, columns.nfe, columns.distance, columns.error, columns.seeds]} rows={rows} />
       <div className={styles.job}>
         <Button name={planeText.planeMeasure.save} explain={planeText.planeMeasure.saveExplain} onPress={() => { download(words.file, raceCsv(results)) }} />
@@ -95,11 +96,11 @@ export function RacePanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}>{words.intro}</p>
+        <p className={styles.intro}><Words>{words.intro}</Words></p>
         <Checks name={words.samplers} explain={chosen.length === 0 ? words.none : words.left} options={racers.map((value) => ({ value, label: titles[value] }))} chosen={chosen} onChange={setChosen} />
         <Choice name={words.metric} explain={words.metricExplain[metric]} value={metric} options={METRICS.map((value) => ({ value, label: words.metrics[value] }))} onChange={setMetric} />
-        {answerer === 'student' && <p className={styles.hint}>{words.student}</p>}
-        {label !== null && <p className={styles.hint}>{words.ofClass(String(label))}</p>}
+        {answerer === 'student' && <p className={styles.hint}><Words>{words.student}</Words></p>}
+        {label !== null && <p className={styles.hint}><Words>{words.ofClass(String(label))}</Words></p>}
         <JobButtons
           job={job}
           name={words.start}

@@ -17,6 +17,7 @@ import type { Probe } from './probe'
 import type { Scene } from './scene'
 import styles from './Stage.module.css'
 import { weightShare } from './weight-share'
+import { Words } from '../../ui/Words'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
 export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of => useStore(scene?.seen ?? nothing, select)
@@ -55,14 +56,14 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   const { found } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
-  const where = <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
+  const where = <span><Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words></span>
   if (found && 'fault' in found) return <>{where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span></>
   const nats = (value: number | undefined) => (value === undefined ? '…' : fixed(value, 3))
   const [exact, flow] = [found?.exact, found?.flow]
   return (
     <>
       {where}
-      <span>{words.flow} <b>{nats(flow)}</b></span>
+      <span><Words>{words.flow}</Words> <b>{nats(flow)}</b></span>
       <span>{words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b></span>
       <span>{words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b></span>
     </>
@@ -76,11 +77,11 @@ function Readings({ probe: { place, mean, score, logDensity, lines, covered } }:
   const share = weightShare(covered)
   return (
     <>
-      <span>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</span>
-      <strong>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</strong>
-      <span>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</span>
-      <span>{words.logDensity(fixed(logDensity, 2))}</span>
-      <span>{lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}</span>
+      <span><Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words></span>
+      <strong><Words>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</Words></strong>
+      <span><Words>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</Words></span>
+      <span><Words>{words.logDensity(fixed(logDensity, 2))}</Words></span>
+      <span><Words>{lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}</Words></span>
     </>
   )
 }
@@ -92,8 +93,8 @@ function Notes({ field, failed }: { field: Field | undefined; failed: boolean })
   const { noise, scale } = field ? { noise: field.question.at.noise, scale: field.question.scale } : { noise: 1, scale: 1 }
   const limited = Math.abs(noise / scale - LEAST_NOISE) < 1e-9
   const scaled = Math.abs(scale - 1) > 0.01
-  if (!limited && !scaled) return <span>{words.probe.hint}</span>
-  return <span className={styles.note}>{limited && words.limited(fixed(LEAST_NOISE, 2))} {scaled && words.beyond}</span>
+  if (!limited && !scaled) return <span><Words>{words.probe.hint}</Words></span>
+  return <span className={styles.note}>{limited && <Words>{words.limited(fixed(LEAST_NOISE, 2))}</Words>} {scaled && <Words>{words.beyond}</Words>}</span>
 }
 
 /** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
@@ -106,7 +107,7 @@ export function Caption({ scene, slot, words }: { scene: Scene | undefined; slot
   const failed = useSeen(scene, (seen) => seen.failed)
   return (
     <figcaption className={styles.caption}>
-      <span>{words.line}</span>
+      <span><Words>{words.line}</Words></span>
       <Legends field={field} flow={flow} />
       <div className={styles.readings}>{probe ? likelihood ? <LikelihoodReadings probe={probe} /> : <Readings probe={probe} /> : <Notes field={field} failed={failed} />}</div>
     </figcaption>

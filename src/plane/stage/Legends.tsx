@@ -10,6 +10,7 @@ import { FULL_ERROR } from './paint-field'
 import { greatest } from './paint-heat'
 import type { Palette } from './palette'
 import styles from './Stage.module.css'
+import { Words } from '../../ui/Words'
 
 const wheel = ({ start }: Palette): string => `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
 
@@ -33,7 +34,7 @@ function Heat({ field, flow }: OfGround & { field: Field }) {
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
-      {heat[heatMap]}: {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
+      <Words>{`${heat[heatMap]}:`}</Words> {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
       {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>}
     </span>
   )
@@ -45,7 +46,7 @@ function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleS
   const half = fixed(middleSize, 2)
   return (
     <span className={styles.legend} title={arrowsExplain[arrows](half)}>
-      {arrowsOf[answerer === 'exact' ? 'exact' : 'network']} {names[arrows]}
+      {arrowsOf[answerer === 'exact' ? 'exact' : 'network']} <Words>{names[arrows]}</Words>
       {arrows !== 'streamlines' && <><svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true"><path d="M1 5H13M9.5 2.2L13 5L9.5 7.8" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M14 5H25" stroke="currentColor" strokeDasharray="1.5 2.5" /></svg> {halfArrow(half)}</>}
     </span>
   )
@@ -73,7 +74,7 @@ export function Legends({ field, flow }: OfGround) {
     <div className={styles.legends}>
       <Colours />
       {field && <Heat field={field} flow={flow} />}
-      {unsaid && <span>{words.student}</span>}
+      {unsaid && <span><Words>{words.student}</Words></span>}
       {field && !unsaid && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
       {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}</span>}
       {field && <ArrowLegend field={field} />}

@@ -9,12 +9,16 @@ import { shrunkBy } from '../scale'
 import styles from './ParticleNumbers.module.css'
 import { stepSum, type StepSum, stepTerms } from './step-sum'
 import type { Place } from './probe'
+import { Term, Words } from '../../ui/Words'
 
 const vector = ([x, y]: Place) => `(${fixed(x, 3)}, ${fixed(y, 3)})`
 /** A coefficient with three digits that say something. */
 const coefficient = (c: number) => fixed(c, Math.abs(c) >= 0.0995 || c === 0 ? 3 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(c)))))
 const tone = (part: LinearTerm['part']) => (part === 'x0Hat' ? 'signal' : part === 'xt' ? undefined : 'noise')
 const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
+
+/** Of the glossary. */
+const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'sigma-theta' } as const
 
 /** xₜ, x̂₀, ε̂ or z, with what tells it from others of its kind. */
 function PartName({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {
@@ -51,14 +55,14 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
         {summands.map(({ term, value, product }, i) => (
           <tr key={`${term.part} ${term.index}`} data-tone={tone(term.part)}>
             <td>{i > 0 && term.coefficient >= 0 && '+ '}{coefficient(term.coefficient)} ·</td>
-            <th scope="row"><PartName term={term} times={times} frame={frame} /></th>
+            <th scope="row"><Term of={entries[term.part]}><PartName term={term} times={times} frame={frame} /></Term></th>
             <td data-vector>{vector(value)}</td>
             <td data-vector>{vector(product)}</td>
           </tr>
         ))}
         {rest && <tr><td>+</td><th scope="row" colSpan={2} title={words.restExplain}>{words.rest}</th><td data-vector>{vector(rest)}</td></tr>}
       </tbody>
-      <tfoot><tr><td>=</td><th scope="row">x<sub>{level(times[frame] ?? NaN)}</sub></th><td /><td data-vector>{vector(sum)}</td></tr></tfoot>
+      <tfoot><tr><td>=</td><th scope="row"><Term of="xt">x<sub>{level(times[frame] ?? NaN)}</sub></Term></th><td /><td data-vector>{vector(sum)}</td></tr></tfoot>
     </table>
   )
 }
@@ -78,9 +82,9 @@ function Followed({ chosen }: { chosen: number }) {
   if (!step) return <p className={styles.note}>{sampler === 'rk45' ? words.adaptive : words.start}</p>
   return (
     <>
-      <p className={styles.note}>{words.intro}</p>
+      <p className={styles.note}><Words>{words.intro}</Words></p>
       <Sum step={step} frame={index} />
-      <p className={styles.note}>{words.vectors}{divided && ` ${words.own}`}</p>
+      <p className={styles.note}><Words>{words.vectors}</Words>{divided && <> <Words>{words.own}</Words></>}</p>
     </>
   )
 }

@@ -1,0 +1,33 @@
+import { moreTerms } from './glossary-more-terms'
+import { firstTerms } from './glossary-terms'
+
+/** Every symbol and term of the page in words; formulas and sources are the glossary's own. */
+export const glossary = {
+  title: 'Glossary',
+  intro: 'Every symbol of this page, in reading order: a sentence for everybody, one for whoever studies it, its formula, and where it comes from. On the page, whatever has dots beneath it explains itself.',
+  search: 'Search',
+  searchExplain: 'A symbol, a word, an author.',
+  found: (count: string) => (count === '1' ? 'One entry.' : `${count} entries.`),
+  nothing: 'No entry has that. Try less of it, or a name instead of a symbol.',
+  print: 'Print',
+  printExplain: 'Prints the glossary alone, all of it or what is found.',
+  more: 'In the glossary',
+  enter: 'Enter: in the glossary',
+  source: 'Source',
+  related: 'See also',
+  seen: 'Seen',
+  linkTo: (name: string) => `Link to “${name}”`,
+  sections: { mixing: 'Into noise', processes: 'Processes', answers: 'What the denoiser says', walkingBack: 'Back to data', guiding: 'Guidance', learning: 'Learning', measuring: 'Held against the truth' },
+  places: {
+    forward: 'on the way into noise',
+    reverse: 'on the way back',
+    settings: 'in the settings of the way back',
+    plane: 'in the plane',
+    learning: 'in the plane, under Learning',
+    measure: 'in the plane, under Measured against the truth',
+    shelf: 'under Networks',
+  },
+  terms: { ...firstTerms, ...moreTerms },
+}
+
+export type TermId = keyof typeof glossary.terms

@@ -1,0 +1,93 @@
+import { type Piece, read } from '../../src/glossary/formula'
+
+/** Numbers by the names that formulas have for them, as they are written there. */
+export type Values = Readonly<Record<string, number>>
+
+const functions: Readonly<Record<string, (...args: number[]) => number>> = { log: Math.log, exp: Math.exp, cos: Math.cos, sin: Math.sin, min: Math.min, max: Math.max }
+
+/** What a piece is called: the same for every way of writing it. */
+const nameOf = (piece: Piece): string => JSON.stringify(piece)
+const named = (values: Values) => new Map(Object.entries(values).map(([name, value]) => {
+  const pieces = read(name)
+  return [nameOf(pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces }), value] as const
+}))
+
+const isSign = (piece: Piece | undefined, ...texts: string[]): boolean => piece?.kind === 'sign' && texts.includes(piece.text)
+
+/** The value of drawn formulas: what readers see is what is computed. */
+class Evaluation {
+  constructor(private readonly values: ReadonlyMap<string, number>) {}
+
+  sum(pieces: readonly Piece[]): number {
+    let value = 0
+    let from = 0
+    for (let i = 0; i <= pieces.length; i++) {
+      const ends = i === pieces.length || isSign(pieces[i], '+', '−')
+      if (!ends) continue
+      if (i > from) value += (isSign(pieces[from - 1], '−') ? -1 : 1) * this.product(pieces.slice(from, i))
+      from = i + 1
+    }
+    return value
+  }
+
+  private product(pieces: readonly Piece[]): number {
+    let value = 1
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i]
+      if (!piece || isSign(piece, '·')) continue
+      const applied = this.applied(piece)
+      value *= applied ? applied([this.one(pieces[++i] ?? piece)]) : this.one(piece)
+    }
+    return value
+  }
+
+  /** log, or cos², which take what is in brackets behind them, or follows them. */
+  private applied(piece: Piece): ((args: readonly number[]) => number) | undefined {
+    const base = piece.kind === 'script' ? piece.of : piece
+    const of = base.kind === 'letter' ? functions[base.text] : undefined
+    if (!of) return undefined
+    const power = piece.kind === 'script' && piece.high ? this.one(piece.high) : 1
+    return (args) => of(...args) ** power
+  }
+
+  private arguments(piece: Piece | undefined): readonly number[] {
+    if (piece?.kind !== 'bracket') return piece ? [this.one(piece)] : []
+    const parts: Piece[][] = [[]]
+    for (const each of piece.of) {
+      if (isSign(each, ',')) parts.push([])
+      else parts.at(-1)?.push(each)
+    }
+    return parts.map((part) => this.sum(part))
+  }
+
+  private one(piece: Piece): number {
+    const known = this.values.get(nameOf(piece))
+    if (known !== undefined) return known
+    switch (piece.kind) {
+      case 'number': return Number(piece.text)
+      case 'row': {
+        const [head, given] = piece.of
+        const applied = head && this.applied(head)
+        return applied && given ? applied(this.arguments(given)) : this.sum(piece.of)
+      }
+      case 'bracket': return this.sum(piece.of)
+      case 'root': return Math.sqrt(this.one(piece.of))
+      case 'fraction': return this.one(piece.over) / this.one(piece.under)
+      case 'letter': {
+        const constant = { 'π': Math.PI, '½': 0.5, '¼': 0.25 }[piece.text]
+        if (constant !== undefined) return constant
+      }
+    }
+    if (piece.kind === 'script' && piece.high && !piece.low) return this.one(piece.of) ** this.one(piece.high)
+    if (piece.kind === 'script' && piece.high && piece.low) return this.one({ kind: 'script', of: piece.of, low: piece.low }) ** this.one(piece.high)
+    throw new Error(`no value for ${nameOf(piece)}`)
+  }
+}
+
+/** Both sides of a formula with numbers in it; of more than two, the first and the last. */
+export function sidesOf(formula: string, values: Values): readonly [left: number, right: number] {
+  const pieces = read(formula)
+  const equals = pieces.flatMap((piece, i) => (isSign(piece, '=', '←') ? [i] : []))
+  const of = new Evaluation(named({ ...values }))
+  return [of.sum(pieces.slice(0, equals[0] ?? pieces.length)), of.sum(pieces.slice((equals.at(-1) ?? -1) + 1))]
+}
