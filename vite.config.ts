@@ -52,7 +52,7 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node', isolate: false } },
+      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node', isolate: false, setupFiles: 'test/property-seed.ts' } },
       {
         extends: true,
         test: {

@@ -6,12 +6,13 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './rooms/lazy'
-import { tellInsecure } from './rooms/page-notices'
+import { tell, tellInsecure } from './rooms/page-notices'
 import { PartBoundary } from './rooms/PartBoundary'
 import { openRooms, RoomsContext } from './rooms/rooms'
 import { bringFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
+import { FIRST } from './walk/models'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/Walk'
 
@@ -59,5 +60,6 @@ void bringFonts().then(() => {
 tellInsecure()
 // When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
-  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(() => walk?.player.loaded)).catch(() => undefined) })
+  const keeping = { first: FIRST.id, fetched: () => walk?.player.loaded, onUpdate: (take: () => void) => { tell({ kind: 'update', take }) } }
+  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(keeping)).catch(() => undefined) })
 }

@@ -1,4 +1,5 @@
 import { integerIn, realIn } from './bounds'
+import type { Time } from './scalars'
 
 /** How a run of fewer steps than T chooses its levels; the names are those of Lin et al. 2024, table 2, and of diffusers. */
 export type Spacing = 'trailing' | 'leading' | 'linspace' | 'quadratic'
@@ -47,7 +48,7 @@ function distinct(levels: readonly number[]): number[] {
  * @param start where to begin, an integer in [0, T]: below T, the levels are start and those of the full grid below it.
  * @throws RangeError if a number is out of its range.
  */
-export function timeGrid(spacing: Spacing, T: number, steps: number, start = T): number[] {
+export function timeGrid(spacing: Spacing, T: number, steps: number, start: Time = T): Time[] {
   integerIn('T', T, 1, 10000)
   integerIn('steps', steps, 1, T)
   integerIn('start', start, 0, T)
@@ -56,7 +57,7 @@ export function timeGrid(spacing: Spacing, T: number, steps: number, start = T):
 }
 
 /** A grid, descending to 0, begun at `start`: that time and those of the grid below it. @throws RangeError if start < 0. */
-export function startingAt(grid: readonly number[], start: number): number[] {
+export function startingAt(grid: readonly Time[], start: Time): Time[] {
   realIn('start', start, 0, Infinity)
   return start === 0 ? [0] : [start, ...grid.filter(t => t < start)]
 }
@@ -66,6 +67,6 @@ export function startingAt(grid: readonly number[], start: number): number[] {
  *
  * @throws RangeError if k is no integer in [0, the grid's steps].
  */
-export function skipping(grid: readonly number[], k: number): number[] {
+export function skipping(grid: readonly Time[], k: number): Time[] {
   return grid.slice(integerIn('k', k, 0, grid.length - 1))
 }

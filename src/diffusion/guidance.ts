@@ -3,6 +3,7 @@ import { realIn } from './bounds'
 import { isPureNoise, noiseToSignal, type Level } from './level'
 import type { Denoiser } from './matching'
 import { convert, outputOf, type Prediction } from './prediction'
+import type { Sigma } from './scalars'
 import type { Denoised } from './step'
 
 /**
@@ -94,7 +95,7 @@ function readOutput<X>(algebra: Algebra<X>, x: X, at: Level, answer: Denoised<X>
  * @param interval σ̂ = σ/α, 0 ≤ low ≤ high, both among the levels where it guides.
  * @throws RangeError if the interval is none.
  */
-export function guidedWithin<X>([low, high]: readonly [low: number, high: number], guided: Denoiser<X>, conditional: Denoiser<X>): Denoiser<X> {
+export function guidedWithin<X>([low, high]: readonly [low: Sigma, high: Sigma], guided: Denoiser<X>, conditional: Denoiser<X>): Denoiser<X> {
   realIn('interval[0]', low, 0, realIn('interval[1]', high, 0, Infinity))
   return (x, at) => {
     const sigma = noiseToSignal(at)

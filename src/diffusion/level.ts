@@ -1,4 +1,5 @@
 import { integerIn } from './bounds'
+import type { LogSnr, Sigma, Time } from './scalars'
 import type { Schedule } from './schedules/schedule'
 
 /** A noise level of a process, x_t = signal·x₀ + noise·ε. */
@@ -7,7 +8,7 @@ export interface Level {
    * The process's own time: 0 is data. Of a schedule it is discrete time (between two steps a fraction), T is noise, and a
    * network trained on T steps numbers it t − 1; of an SDE or a flow it is in [0, 1]; of EDM it is σ.
    */
-  readonly t: number
+  readonly t: Time
   /** α(t), in [0, 1]: √ᾱ_t of a schedule. */
   readonly signal: number
   /** σ(t), in [0, 1], and beyond for processes whose variance explodes: √(1 − ᾱ_t) of a schedule. */
@@ -20,7 +21,7 @@ export interface Level {
  * @param t an integer in [0, T].
  * @throws RangeError if t is anything else.
  */
-export function level(schedule: Schedule, t: number): Level {
+export function level(schedule: Schedule, t: Time): Level {
   const alphaBar = schedule.alphaBar[integerIn('t', t, 0, schedule.T)] ?? NaN // in range: never NaN
   return { t, signal: Math.sqrt(alphaBar), noise: Math.sqrt(1 - alphaBar) }
 }
@@ -31,12 +32,12 @@ export function snr({ signal, noise }: Level): number {
 }
 
 /** λ = log(α²/σ²): +∞ on data, −∞ on pure noise. The coordinate in which all Gaussian processes agree. */
-export function logSnr({ signal, noise }: Level): number {
+export function logSnr({ signal, noise }: Level): LogSnr {
   return 2 * (Math.log(signal) - Math.log(noise))
 }
 
 /** σ̂ = σ/α, the σ of EDM and the coordinate of its solvers: x/α = x₀ + σ̂·ε. In [0, ∞]. */
-export function noiseToSignal({ signal, noise }: Level): number {
+export function noiseToSignal({ signal, noise }: Pick<Level, 'signal' | 'noise'>): Sigma {
   return noise / signal
 }
 

@@ -2,6 +2,7 @@ import type { Algebra } from './algebra'
 import { integerIn } from './bounds'
 import { logSnr, type Level } from './level'
 import { levelAt, timeOf, type Process } from './processes/process'
+import type { Timestep } from './scalars'
 import type { Denoised } from './step'
 
 /** What samplers ask: x̂₀ and ε̂ of x at a level. */
@@ -58,7 +59,7 @@ export function match(training: Process, at: Level): { readonly own: Level; read
 }
 
 /** The times of a network's training steps, 1…T, as the timesteps 0…T−1 that it is told. @throws RangeError beyond them. */
-export function networkTimestep(at: Level, T: number): number {
+export function networkTimestep(at: Level, T: number): Timestep {
   integerIn('T', T, 1, 10000)
   if (at.t >= 1 && at.t <= T) return at.t - 1
   throw new RangeError(`A network of ${T} steps must be asked for t in [1, ${T}], not ${at.t}.`)

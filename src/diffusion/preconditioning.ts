@@ -18,7 +18,7 @@ export const sigmaData = 0.5
  * @returns the four; cNoise is −∞ on the data and ∞ where α = 0.
  * @throws RangeError if a number is out of its range.
  */
-export function preconditioning(at: Level, dataDeviation = sigmaData) {
+export function preconditioning(at: Pick<Level, 'signal' | 'noise'>, dataDeviation = sigmaData) {
   realAbove('dataDeviation', dataDeviation, 0, 1000)
   const { signal, noise } = at
   const root = Math.hypot(signal * dataDeviation, noise)

@@ -2,6 +2,7 @@ import { integerIn, realAbove, realIn } from './bounds'
 import type { Spacing } from './grid'
 import { noiseToSignal } from './level'
 import { levelAt, timeOf, type Process, type ProcessId } from './processes/process'
+import type { Sigma, Time } from './scalars'
 
 /** How a run's times are chosen, by name: whole levels of a discrete process (`timeGrid`), or by a process's own time. */
 export type GridId = Spacing | 'uniform' | 'log-snr' | 'karras'
@@ -9,9 +10,9 @@ export type GridId = Spacing | 'uniform' | 'log-snr' | 'karras'
 /** The noisiest and the cleanest σ̂ = σ/α of a run, before the data. */
 export interface SigmaRange {
   /** In (0, sigmaMax]; by default the process's own at tMin, but at least EDM's 0.002. */
-  readonly sigmaMin?: number | undefined
+  readonly sigmaMin?: Sigma | undefined
   /** In (0, 1e6]; by default the process's own at tMax, but at most EDM's 80, where 1/80 of the data is left in the noise. */
-  readonly sigmaMax?: number | undefined
+  readonly sigmaMax?: Sigma | undefined
 }
 
 const most = 10000 // steps
@@ -40,7 +41,7 @@ const flows: ReadonlySet<ProcessId> = new Set<ProcessId>(['flow', 'cosine-interp
  * @returns strictly descending, to 0. Of a discrete process, fractions: whole levels are `timeGrid`'s.
  * @throws RangeError if steps is no integer in [1, 10000].
  */
-export function uniformTimes(process: Process, steps: number): number[] {
+export function uniformTimes(process: Process, steps: number): Time[] {
   const { id, tMin, tMax } = process
   const last = flows.has(id) ? Math.max(tMin, tMax / steps) : tMin
   return sampled(process, steps, part => tMax + part * (last - tMax))
@@ -52,7 +53,7 @@ export function uniformTimes(process: Process, steps: number): number[] {
  * @returns strictly descending, to 0; shorter only where the range is that of one level.
  * @throws RangeError if steps is no integer in [1, 10000], or the range is none.
  */
-export function logSnrTimes(process: Process, steps: number, range: SigmaRange = {}): number[] {
+export function logSnrTimes(process: Process, steps: number, range: SigmaRange = {}): Time[] {
   const [low, high] = bounded(process, range)
   return sampled(process, steps, part => timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))))
 }
@@ -66,7 +67,7 @@ export function logSnrTimes(process: Process, steps: number, range: SigmaRange =
  * @returns strictly descending, to 0; shorter only where the range is that of one level.
  * @throws RangeError if a number is out of its range.
  */
-export function karrasTimes(process: Process, steps: number, { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {}): number[] {
+export function karrasTimes(process: Process, steps: number, { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {}): Time[] {
   realAbove('rho', rho, 0, 1000)
   const [low, high] = bounded(process, range).map(Math.log) as [number, number]
   // σ̂_i relative to σ_max, in logarithms: a power of 1/ρ would over- or underflow where ρ is small
@@ -79,6 +80,6 @@ export function karrasTimes(process: Process, steps: number, { rho = 7, ...range
  *
  * @throws RangeError if a time is below 0 or none.
  */
-export function wholeTimes(times: readonly number[]): number[] {
+export function wholeTimes(times: readonly Time[]): Time[] {
   return [...new Set(times.map(t => (realIn('A time', t, 0, Infinity) === 0 ? 0 : Math.max(1, Math.round(t)))))]
 }

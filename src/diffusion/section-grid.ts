@@ -1,4 +1,5 @@
 import { integerIn } from './bounds'
+import type { Time } from './scalars'
 
 /** Python's `round`: to the nearest integer, ties to even. */
 function rounded(value: number): number {
@@ -39,7 +40,7 @@ function spread(start: number, size: number, count: number): number[] {
  * @returns strictly descending integers to 0, the data, as `timeGrid`.
  * @throws RangeError if the string is none, or a section has fewer levels than are asked of it, or all are empty.
  */
-export function sectionGrid(T: number, sections: string): number[] {
+export function sectionGrid(T: number, sections: string): Time[] {
   integerIn('T', T, 1, 10000)
   const ddim = /^ddim(\d{1,5})$/.exec(sections)
   if (ddim) return [...strided(T, Number(ddim[1])).reverse().map(t => t + 1), 0]

@@ -12,6 +12,7 @@ import { part } from './en/part'
 import { print } from './en/print'
 import { rooms } from './en/rooms'
 import { samplers } from './en/samplers'
+import { undo } from './en/undo'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
 export const en = {
@@ -102,6 +103,8 @@ export const en = {
       here: 'The forward walk’s picture, walked part of the way into noise.',
       inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
     },
+    /** Of the noise that an inversion has made. */
+    invertedNoise: (correlation: string, byChance: string, deviation: string) => `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
     noises: 'Noise and pictures',
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
@@ -146,6 +149,7 @@ export const en = {
   numbers,
   own,
   advice,
+  undo,
 
   shelf: {
     open: 'Networks',
@@ -253,6 +257,8 @@ export const en = {
       ['H', 'walk back from here'],
       ['N', 'new noise'],
       ['R', 'restart'],
+      ['Ctrl Z', 'undo; Cmd on a Mac'],
+      ['Ctrl Shift Z', 'do again; or Ctrl Y'],
       ['0 … 9', 'choose what is asked for'],
       ['X', 'ask for nothing in particular'],
       ['G', '1, 4, 9 or 16 pictures'],
@@ -272,6 +278,9 @@ export const en = {
     help: 'Draw with mouse, pen or finger. By keys: arrows move the pen, Shift and arrows draw.',
     clear: 'Clear',
     undo: 'Undo',
+    undoExplain: 'Takes the last stroke back, or brings back what was cleared.',
+    redo: 'Redo',
+    redoExplain: 'Draws again what was undone last.',
     use: 'Use it',
     useExplain: 'Centres and scales the digit as MNIST’s are, and starts from it.',
     preview: 'As the network sees it',

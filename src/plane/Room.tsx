@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
@@ -10,6 +10,7 @@ import { Transport as AnyTransport } from '../rooms/Transport'
 import { copyLink, usePassing } from '../rooms/usePassing'
 import { useRestored } from '../rooms/useRestored'
 import { useRoomKeys } from '../rooms/useRoomKeys'
+import { useUndo } from '../rooms/useUndo'
 import { Choice } from '../ui/Choice'
 import { patchPlane, PlaneContext, usePlane } from './context'
 import { planeKey } from './keys'
@@ -28,6 +29,7 @@ import { ParticleNumbers } from './stage/ParticleNumbers'
 import { Stage } from './stage/Stage'
 import { Failed, Status } from './Status'
 import { Timeline } from './Timeline'
+import { planeHistory } from './undo'
 
 /** What controls and keys do alike. */
 const actionsOf = ({ plane }: Player) => ({
@@ -72,24 +74,18 @@ function Transport({ player }: { player: Player }) {
   return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={onSpeed} onNewNoise={newNoise} />
 }
 
-/** Everything back to its first state; what it was comes back by the undo that is said. */
-function reset(player: Player): () => void {
-  const { store } = player.plane
-  const { settings: before } = store.getState()
+/** Everything back to its first state. */
+function reset(player: Player): void {
   pause(player)
-  store.setState({ settings: defaults, notices: [] })
-  return () => { store.setState({ settings: before }) }
+  player.plane.store.setState({ settings: defaults, notices: [] })
 }
 
-/** What is in the room, laid out as its width allows. */
-function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
-  const beside = usePlane(({ settings }) => settings.beside !== null)
+/** All but the panel; what is said there draws none of it again. */
+const Rest = memo(function Rest({ player }: { player: Player }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useRestored()
   return (
-    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
-      <div className={layout.fault}><Failed /></div>
-      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+    <>
       <div className={layout.stage}><Stages key={restored} /></div>
       <div className={layout.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
       <div className={layout.timeline}>
@@ -99,6 +95,19 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
       </div>
       <div className={layout.settings}><RunSettings /></div>
       <div className={layout.measure}><MeasurePanel /></div>
+    </>
+  )
+})
+
+/** What is in the room, laid out as its width allows. */
+function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  return (
+    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
+      <div className={layout.fault}><Failed /></div>
+      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+      <Rest player={player} />
     </main>
   )
 }
@@ -107,26 +116,22 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
 export function Room({ player }: { player: Player }) {
   const { plane } = player
   const [keysOpen, setKeysOpen] = useState(false)
-  const { passing, say, clear } = usePassing()
+  const { passing, say } = usePassing()
+  const history = planeHistory(plane)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
   const actions = actionsOf(player)
   useEffect(() => { KeysDialog.ahead() }, [])
   useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
   const putBack = () => {
-    const undo = reset(player)
-    say({
-      text: text.header.wasReset,
-      undo: () => {
-        undo()
-        clear()
-      },
-    })
+    reset(player)
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   return (
     <PlaneContext value={plane}>
       <PlanePlayerContext value={player}>
         <div className={layout.room} data-room="plane">
-          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction onTurn={actions.direction} /></Header>
+          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />
         </div>

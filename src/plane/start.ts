@@ -1,6 +1,6 @@
 import { startPlaneEngine } from '../engine/plane/client'
 import { wantedBackend } from '../rooms/backend'
-import { pause } from '../rooms/playback'
+import { pause, seek } from '../rooms/playback'
 import { type Room, roomOf, type Rooms } from '../rooms/rooms'
 import type { Plane } from './context'
 import { isUnreadable, pointsOf } from './data'
@@ -9,12 +9,14 @@ import { problemText } from './data/take'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
+import { askBeforeLeaving, followKeeping } from './learn/keeping'
 import { followSamples } from './learn/samples'
 import { readLink, writeLink } from './link'
 import { openEngine } from './open-engine'
 import { begin, createPlayer, type Player } from './player'
 import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
+import { planeHistory } from './undo'
 
 const noticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
   ...(notes.length ? [{ kind: 'link', notes } as const] : []),
@@ -77,7 +79,7 @@ export function startPlane(rooms: Rooms): Player {
   const store = createPlaneStore(points, settings)
   store.setState({ notices: noticesOf(link) })
   const backend = wantedBackend()
-  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store))) }
+  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store, (change) => { planeHistory(plane).unrecorded(change) }))) }
   const player = createPlayer(plane)
   openEngine(plane, backend)
   begin(player, settings.frame)
@@ -85,6 +87,9 @@ export function startPlane(rooms: Rooms): Player {
   followLetters(player)
   followLearning(plane)
   followSamples(player)
+  followKeeping(plane, () => { if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame) })
+  askBeforeLeaving(plane)
+  planeHistory(plane, (frame) => { seek(player, frame) })
   rooms.opened('plane', asRoom(player))
   return player
 }

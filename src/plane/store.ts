@@ -72,6 +72,8 @@ export type PlaneNotice =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'lost' }
+  /** This machine has kept a network from an earlier visit: it is back, or can be brought back. */
+  | { readonly kind: 'kept'; readonly step: number; readonly offered: boolean }
 
 /** Each value has one writer: controls write settings (but t and frame), the player run and playing, the engine's events the rest. */
 export interface PlaneState {
@@ -81,6 +83,8 @@ export interface PlaneState {
   readonly points: PointSet
   readonly run: PlaneRun
   readonly learning: Learning
+  /** Whether this machine keeps a network, and of which step. */
+  readonly kept: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
   readonly notices: readonly PlaneNotice[]
 }
 
@@ -93,7 +97,7 @@ export const initialLearning: Learning = {
 
 export const createPlaneStore = (points: PointSet, settings: PlaneSettings = defaults) =>
   createStore<PlaneState>()(() => ({
-    settings, playing: false, engine: { status: 'opening' }, points, run: initialRun, learning: initialLearning, notices: [],
+    settings, playing: false, engine: { status: 'opening' }, points, run: initialRun, learning: initialLearning, kept: { status: 'none' }, notices: [],
   }))
 
 export type PlaneStore = ReturnType<typeof createPlaneStore>

@@ -5,7 +5,9 @@ import { BookIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
 import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './Header.module.css'
+import type { UndoHistory } from './history'
 import { RoomSwitch } from './RoomSwitch'
+import { UndoButtons } from './UndoButtons'
 
 interface HeaderProps {
   tagline: string
@@ -16,6 +18,7 @@ interface HeaderProps {
   onShare: () => void
   onKeys: () => void
   onReset: () => void
+  history: UndoHistory
 }
 
 const words = text.header
@@ -23,7 +26,7 @@ const words = text.header
 /** An icon with its word, where there is room for it. */
 export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => <>{icon}<span className={styles.word}>{word}</span></>
 
-export function Header({ tagline, children, buttons, onShare, onKeys, onReset }: HeaderProps) {
+export function Header({ tagline, children, buttons, onShare, onKeys, onReset, history }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -35,6 +38,7 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset }:
       <nav aria-label={text.title} className={styles.buttons}>
         {buttons}
         <Button kind="quiet" name={words.share} explain={words.shareExplain} keyHint="L" icon={<IconAndWord icon={<LinkIcon />} word={words.share} />} onPress={onShare} />
+        <UndoButtons history={history} />
         <Button kind="quiet" name={words.reset} explain={words.resetExplain} icon={<IconAndWord icon={<ResetIcon />} word={words.reset} />} onPress={onReset} />
         <Button kind="quiet" name={words.glossary} explain={words.glossaryExplain} keyHint="W" icon={<BookIcon />} onPress={() => { openGlossary() }} />
         <Button kind="quiet" name={words.theme} explain={words.themeExplain} keyHint="T" icon={<ThemeIcon />} onPress={toggleTheme} />

@@ -6,7 +6,7 @@ import { CloseIcon } from '../ui/icons'
 import type { LinkNote } from './link'
 import styles from './Notices.module.css'
 import { dismiss as dismissPage, type PageNotice, pageNotices } from './page-notices'
-import type { Passing } from './usePassing'
+import type { ShownPassing } from './usePassing'
 
 /** A link's note as a sentence. */
 export function linkText(note: LinkNote, own: string): string {
@@ -26,7 +26,7 @@ interface NoticesProps<Notice> {
   /** What a notice asks of the visitor. */
   answer?: (notice: Notice) => ReactNode
   onDismiss: (notice: Notice) => void
-  passing: Passing | undefined
+  passing: ShownPassing | undefined
 }
 
 function Line({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }) {
@@ -43,8 +43,10 @@ function PageLine({ notice }: { notice: PageNotice }) {
   const words = text.notice
   return (
     <Line onDismiss={() => { dismissPage(notice) }}>
-      <p>{words[notice.kind]}</p>
-      {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+      <div className={styles.offer}>
+        <p>{words[notice.kind]}</p>
+        {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+      </div>
     </Line>
   )
 }
@@ -62,7 +64,7 @@ export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing
         </Line>
       ))}
       {passing && (
-        <p className={styles.passing}>
+        <p key={passing.count} className={styles.passing}>
           <span>{passing.text}</span>
           {passing.undo && <Button name={text.header.undoReset} onPress={passing.undo} />}
         </p>

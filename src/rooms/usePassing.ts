@@ -4,17 +4,18 @@ import { copyText } from '../ui/copy'
 
 export interface Passing { readonly text: string; readonly undo?: () => void }
 
-/** A sentence that goes away by itself. */
+export type ShownPassing = Passing & { readonly count: number }
+
+/** A sentence that goes away by itself. `count` tells it from an equal one before it, which is then said again. */
 export function usePassing() {
-  const [passing, setPassing] = useState<Passing>()
+  const [passing, setPassing] = useState<ShownPassing>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const say = (next: Passing) => {
     clearTimeout(timer.current)
-    setPassing(next)
+    setPassing((before) => ({ ...next, count: (before?.count ?? 0) + 1 }))
     timer.current = setTimeout(() => { setPassing(undefined) }, next.undo ? 8000 : 3000)
   }
-  const clear = () => { setPassing(undefined) }
-  return { passing, say, clear }
+  return { passing, say }
 }
 
 /** Copies the link of a fragment; returns what is to be said. */

@@ -23,6 +23,8 @@ export const ResetIcon = icon(<><path d="M4 12a8 8 0 1 1 2.5 5.8" /><path d="M4 
 /** Two layers, each neuron joined to all of the other: three points and two lines would be the sign for sharing. */
 export const NetworkIcon = icon(<><path d="M6 4.5L18 8M6 4.5L18 16M6 12L18 8M6 12L18 16M6 19.5L18 8M6 19.5L18 16" strokeWidth="1.1" /><g fill="currentColor" stroke="none"><circle cx="6" cy="4.5" r="2.4" /><circle cx="6" cy="12" r="2.4" /><circle cx="6" cy="19.5" r="2.4" /><circle cx="18" cy="8" r="2.4" /><circle cx="18" cy="16" r="2.4" /></g></>)
 export const BookIcon = icon(<><path d="M12 6.5C10 5 7.5 4.5 4.5 4.5v13c3 0 5.5.5 7.5 2 2-1.5 4.5-2 7.5-2v-13c-3 0-5.5.5-7.5 2z" /><path d="M12 6.5v13" /></>)
+export const UndoIcon = icon(<><path d="M5 9.5h9a5 5 0 0 1 0 10H9" /><path d="M9 5.5l-4 4 4 4" /></>)
+export const RedoIcon = icon(<><path d="M19 9.5h-9a5 5 0 0 0 0 10h5" /><path d="M15 5.5l4 4-4 4" /></>)
 export const CloseIcon = icon(<path d="M6 6l12 12M18 6L6 18" />)
 export const PenIcon = icon(<><path d="M4.5 19.5l1-4L16 5l3 3L8.5 18.5z" /></>)
 export const ImageIcon = icon(<><rect x="4" y="5" width="16" height="14" rx="2" /><circle cx="9" cy="10" r="1.5" /><path d="M5 18l5-5 3 3 3-3 4 4" /></>)

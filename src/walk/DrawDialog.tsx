@@ -5,7 +5,9 @@ import { Dialog } from '../ui/Dialog'
 import { onePointer } from '../ui/one-pointer'
 import { paintPicture } from '../ui/paint'
 import { PixelCanvas } from '../ui/PixelCanvas'
+import { undoKey } from '../rooms/undo-keys'
 import styles from './DrawDialog.module.css'
+import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from './drawn'
 import { likeMnist, SIZE } from './mnist-shape'
 import { inkOfStrokes, type Point, type Stroke } from './stroke-ink'
 
@@ -33,9 +35,6 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
 const arrows = new Map<string, Point>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: -1 }], ['ArrowDown', { x: 0, y: 1 }]])
 const within = (value: number) => Math.max(0, Math.min(PAD, value))
 
-/** Strokes with a point added to the last of them. */
-const extended = (strokes: readonly Stroke[], point: Point): readonly Stroke[] => [...strokes.slice(0, -1), [...(strokes.at(-1) ?? []), point]]
-
 interface DrawDialogProps { open: boolean; onClose: () => void; onUse: (bytes: Uint8Array) => void }
 
 /** A pad to draw a digit on, by pen, mouse, finger or keys, with a look at what the network will get. */
@@ -50,7 +49,8 @@ export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
 function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   const pad = useRef<HTMLCanvasElement>(null)
   const preview = useRef<HTMLCanvasElement>(null)
-  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+  const [drawn, setDrawn] = useState(nothingDrawn)
+  const { strokes, past, future } = drawn
   const [pen, setPen] = useState<Point>()
   const [penDown, setPenDown] = useState(false)
   const [pointer] = useState(onePointer)
@@ -62,6 +62,18 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   useEffect(() => {
     if (preview.current) paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), { channels: 1, size: SIZE })
   }, [bytes])
+
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const way = undoKey(event)
+      if (!way) return
+      event.preventDefault()
+      setPenDown(false)
+      setDrawn(way === 'undo' ? undone : redone)
+    }
+    document.addEventListener('keydown', onKey) // wherever the focus is in the dialog
+    return () => { document.removeEventListener('keydown', onKey) }
+  }, [])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -76,7 +88,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
     const to = { x: within(from.x + arrow.x * KEY_STEP), y: within(from.y + arrow.y * KEY_STEP) }
     setPen(to)
     if (event.shiftKey) {
-      setStrokes((all) => (penDown ? extended(all, to) : [...all, [from, to]]))
+      setDrawn((all) => (penDown ? extended(all, to) : withStroke(all, [from, to])))
       setPenDown(true)
     } else setPenDown(false)
   }
@@ -99,15 +111,15 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
             const point = place(event)
             setPen(undefined)
             setPenDown(false) // which is the keys' own
-            setStrokes((all) => [...(begins === 'instead' ? all.slice(0, -1) : all), [point]])
+            setDrawn((all) => withStroke(begins === 'instead' ? givenUp(all) : all, [point]))
           }}
           onPointerMove={(event) => {
             if (!pointer.follows(event)) return
             const point = place(event)
-            setStrokes((all) => extended(all, point))
+            setDrawn((all) => extended(all, point))
           }}
           onPointerUp={(event) => { pointer.ends(event) }}
-          onPointerCancel={(event) => { if (pointer.ends(event)) setStrokes((all) => all.slice(0, -1)) }}
+          onPointerCancel={(event) => { if (pointer.ends(event)) setDrawn(givenUp) }}
           onKeyDown={key}
           onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
         />
@@ -117,8 +129,9 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
         </figure>
       </div>
       <div className={styles.buttons}>
-        <Button name={text.draw.undo} disabled={strokes.length === 0} onPress={() => { setStrokes((all) => all.slice(0, -1)) }} />
-        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setStrokes([]) }} />
+        <Button name={text.draw.undo} explain={text.draw.undoExplain} keyHint="Control+Z" disabled={past.length === 0} onPress={() => { setDrawn(undone) }} />
+        <Button name={text.draw.redo} explain={text.draw.redoExplain} keyHint="Control+Shift+Z" disabled={future.length === 0} onPress={() => { setDrawn(redone) }} />
+        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setDrawn(cleared) }} />
         <Button kind="primary" name={text.draw.use} explain={text.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
       </div>
     </>

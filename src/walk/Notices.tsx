@@ -2,7 +2,7 @@ import type { NetworkSource } from '../engine/protocol'
 import { faultText, noteText, text } from '../i18n'
 import { later } from '../rooms/lazy'
 import { linkText, Notices as AnyNotices } from '../rooms/Notices'
-import type { Passing } from '../rooms/usePassing'
+import type { ShownPassing } from '../rooms/usePassing'
 import { Button } from '../ui/Button'
 import { usePlayer, useWalk } from './context'
 import type { Notice } from './store'
@@ -20,7 +20,7 @@ function sentences(notice: Notice): readonly string[] {
 const SizeQuestion = later(() => import('./SizeQuestion').then((module) => module.SizeQuestion))
 
 interface NoticesProps {
-  passing: Passing | undefined
+  passing: ShownPassing | undefined
   onOpenOwn: (source: NetworkSource) => void
   onFetchPictures: () => void
 }

@@ -9,6 +9,7 @@ import { nextSeed } from '../rooms/seed'
 import { Transport as AnyTransport } from '../rooms/Transport'
 import { useRestored } from '../rooms/useRestored'
 import { useRoomKeys } from '../rooms/useRoomKeys'
+import { useUndo } from '../rooms/useUndo'
 import { copyLink, usePassing } from '../rooms/usePassing'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
@@ -27,6 +28,7 @@ import { Notices } from './Notices'
 import { ForwardParts, ReverseParts } from './Parts'
 import { patchSettings, type Player } from './player'
 import { Printed } from './Printed'
+import { walkHistory } from './undo'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
 import { Failed, Status } from './Status'
@@ -90,7 +92,9 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const [shelfOpen, setShelfOpen] = useState(false)
   const [teachersOpen, setTeachersOpen] = useState(false)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
-  const { passing, say, clear } = usePassing()
+  const { passing, say } = usePassing()
+  const history = walkHistory(player)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
   useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers]) part.ahead() }, [])
   useRoomKeys(player, {
@@ -101,20 +105,14 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     keys: () => { setKeysOpen(true) },
   }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
   const putBack = () => {
-    const before = reset(player)
-    say({
-      text: text.header.wasReset,
-      undo: () => {
-        player.store.setState({ settings: before })
-        clear()
-      },
-    })
+    reset(player)
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
     <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
       <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
-        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack}><Direction /></Header>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
         <main className={layout.main}>
           <div className={layout.fault}><Failed onRetry={onRetry} /></div>
           <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />

@@ -23,12 +23,10 @@ export function fromHere(player: Player): void {
   play(player)
 }
 
-/** Everything back to its first state; returns what it was, so that it can be undone. */
-export function reset(player: Player): Settings {
-  const { settings } = player.store.getState()
+/** Everything back to its first state. */
+export function reset(player: Player): void {
   pause(player)
   player.store.setState({ settings: defaults, notices: [] })
-  return settings
 }
 
 /** Whether a network that is on its way can be given up for the one before. */

@@ -2,24 +2,27 @@ import { pause, seek } from '../rooms/playback'
 import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
 import { pathOf, startOfRun } from './path'
 import { sameRun } from './settings'
+import { keptRun, withRun } from './kept-runs'
 import { modelOf } from './models'
 import { emptyTrajectory, keep } from './trajectory'
 
 /**
- * A new run of the present settings, standing at its frame 0, which needs no network. The default run is shown from
- * its recording while the network is still on its way.
+ * The run of the present settings, standing at its frame 0, which needs no network: a new one, or one of those before as it was left.
+ * The default run is shown from its recording while the network is still on its way.
  * @param frame where to stand; computed up to if need be (a link opens at its frame)
  */
 export function begin(player: Player, frame = 0): void {
-  const { settings } = player.store.getState()
+  const { settings, run } = player.store.getState()
   player.engine.close()
-  const { recording } = player
+  const { recording, runOf, trajectory } = player
+  if (runOf && run.source === 'live' && !sameRun(runOf, settings)) player.kept = withRun(player.kept, { settings: runOf, trajectory })
   const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
+  const known = recorded ?? keptRun(player.kept, settings)
   Object.assign(player, { runOf: settings, opened: false })
-  player.trajectory = recorded ?? emptyTrajectory(pathOf(settings), settings.samples, modelOf(settings))
+  player.trajectory = known ?? emptyTrajectory(pathOf(settings), settings.samples, modelOf(settings))
   const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
   const [first] = player.trajectory.levels
-  if (!recorded && first && (settings.from === 'noise' || here)) {
+  if (!known && first && (settings.from === 'noise' || here)) {
     keep(player.trajectory, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
   }
   player.store.setState({

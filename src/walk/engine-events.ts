@@ -6,12 +6,14 @@ import { knowOwn, modelOf, OWN, valuesOf } from './models'
 import { defaults } from './settings'
 import { type EngineState, loadingAgain, type Notice } from './store'
 import { keep } from './trajectory'
+import { walkHistory } from './undo'
 
 /** The visitor's own network is there: the walk becomes its, as far as it can do what is set. */
 function takeOwn(player: Player, { network, card }: EngineReady): void {
   const { settings, notices } = player.store.getState()
   const before = modelOf(settings)
-  Object.assign(player, { loaded: OWN, own: player.opening })
+  if (player.own) walkHistory(player).forget() // what was set for another network of the visitor's
+  Object.assign(player, { loaded: OWN, own: player.opening, kept: [], runOf: undefined }) // no frame is the new network's
   knowOwn(network)
   const same = settings.model === OWN && JSON.stringify(before.menus) === JSON.stringify(network.menus)
   const label = network.any ? null : 0

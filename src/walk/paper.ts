@@ -30,7 +30,8 @@ function places({ width, height, values }: Scan): Place[] {
   for (let y = stride >> 1; y < height; y += stride) {
     for (let x = stride >> 1; x < width; x += stride) {
       const [u, v] = [2 * (x + 0.5) / width - 1, 2 * (y + 0.5) / height - 1]
-      at.push({ terms: termsAt(u, v), value: values[y * width + x] ?? 0, edge: Math.max(Math.abs(u), Math.abs(v)) > 1 - 2 * EDGE })
+      const outermost = Math.min(x, y) < stride || x + stride >= width || y + stride >= height // of a tiny picture that is the edge
+      at.push({ terms: termsAt(u, v), value: values[y * width + x] ?? 0, edge: outermost || Math.max(Math.abs(u), Math.abs(v)) > 1 - 2 * EDGE })
     }
   }
   return at

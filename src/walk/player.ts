@@ -2,6 +2,7 @@ import type { Engine } from '../engine/client'
 import type { GuidanceSpec, NetworkSource, RunSpec } from '../engine/protocol'
 import type { Playable } from '../rooms/playback'
 import type { createForward, ForwardFrame } from './forward'
+import type { KeptRuns } from './kept-runs'
 import { type Gallery, pictureValues } from './pictures'
 import { needsClassifier, nothingToGuide } from './advice'
 import { pathOf } from './path'
@@ -29,6 +30,8 @@ export interface Player extends Playable {
   trajectory: Trajectory
   /** Settings of the trajectory; undefined before the first. */
   runOf: Settings | undefined
+  /** Runs before this one. */
+  kept: KeptRuns
   /** The engine has this run open and stands at its last recorded frame. */
   opened: boolean
   /** The network that is in the engine, or on its way there; undefined while one of the visitor's is being opened. */

@@ -4,8 +4,10 @@ import { type Model, modelOf } from './models'
 import type { ProgramOf } from './python-parts'
 import { sumsOf } from './python-sums'
 
-/** By how much two machines' float32 networks may differ in one number of their output: a few roundings, 6·10⁻⁸ each. */
-const NETWORKS_DIFFER = 2e-6
+/** By how much two machines' float32 networks may differ in one number of their output: some roundings, 6·10⁻⁸ each. */
+const OUTPUTS_DIFFER = 2e-6
+/** And frames of a run whose steps multiply nothing: what networks make of such differences in their input. 10⁻⁵ was seen. */
+const FRAMES_DIFFER = 5e-5
 
 /** ∂x̂₀/∂output in size, at the level where the network is asked: σ/α of ε, which is 2·10⁴ at the cosine schedule's end. */
 function x0PerOutput(prediction: Model['prediction'], at: Level): number {
@@ -32,8 +34,8 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
 
 /**
  * How far a program's frame may be from the page's, by rounding alone: where two machines' networks differ by 2·10⁻⁶, the sum of
- * what every step makes of it. From pure noise by a network that predicts ε in few steps, that is the most: σ/α multiplies it.
- * What the network itself makes of such a difference in its input is taken as no more than the difference: denoisers contract.
+ * what every step makes of it, and 5·10⁻⁵ for what the network makes of it later. The most is from pure noise in few steps by a
+ * network that predicts ε: σ/α multiplies it, 2·10⁴ on the cosine schedule.
  *
  * @returns a difference of values in [−1, 1]
  */
@@ -43,12 +45,12 @@ export function frameTolerance(program: ProgramOf): number {
   const { process, steps } = sumsOf(program)
   const told = asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1
   let before: readonly Look[] = [] // of the steps before, newest first
-  let sum = 1 // the state's own rounding
+  let sum = 0
   steps.slice(0, frame).forEach((step, i) => {
     const looks = looksOf(step, model, process)
     sum += stepFactor(step, levels[i + 1] as Level, (index) => (index >= 0 ? looks[index] : before[-1 - index]))
     const kept = looks[step.kept]
     before = kept ? [kept, ...before] : before
   })
-  return NETWORKS_DIFFER * told * sum
+  return told * (FRAMES_DIFFER + OUTPUTS_DIFFER * sum)
 }

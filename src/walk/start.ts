@@ -19,6 +19,7 @@ import { T } from '../rooms/timeline'
 import { type Model, modelOf, OWN } from './models'
 import { createWalkStore, initialEngine, type Notice } from './store'
 import { emptyTrajectory } from './trajectory'
+import { walkHistory } from './undo'
 
 const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
 
@@ -95,6 +96,7 @@ export function startWalk(base: string, rooms: Rooms): WalkRoom {
     recording: undefined,
     trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, modelOf(settings)),
     runOf: undefined,
+    kept: [],
     opened: false,
     loaded: undefined,
     ready: undefined,
@@ -115,6 +117,7 @@ export function startWalk(base: string, rooms: Rooms): WalkRoom {
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
   const firstMinute = followFirstMinute(store, !rooms.byLink && !wasSeen())
+  walkHistory(player)
   rooms.opened('walk', roomOf(player, firstMinute))
   pictures()
   // Without its recording the page only lacks something to watch while it loads.

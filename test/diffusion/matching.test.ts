@@ -22,7 +22,7 @@ it.each(others)('on $id a function of training states has the gradient that its 
     return value(x.map((v) => v * Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise)), own)
   }
   const x = noised(x0, eps, at)
-  const gradient = matchedGradient<Float32Array>(arrayAlgebra, training, (y, of) => y.map((v) => -of.t * v))(x, at)
+  const gradient = matchedGradient<Float32Array>(arrayAlgebra, training, (y, of) => y.map((v) => of.t * -v))(x, at)
   const h = 0.05 * Math.hypot(at.signal, at.noise) // a parabola's differences are its slopes
   const slopes = x.map((_, i) => (scaled(x.map((v, j) => (j === i ? v + h : v))) - scaled(x.map((v, j) => (j === i ? v - h : v)))) / (2 * h))
   expect(largestError(gradient, slopes) / Math.max(...slopes.map(Math.abs))).toBeLessThan(1e-3)
@@ -102,7 +102,7 @@ describe("EDM's preconditioning of data of deviation σ_d", () => {
 
   it('is one of all processes: of x_t = α·(x₀ + σ̂·ε) what it is of x₀ + σ̂·ε', () => {
     fc.assert(fc.property(sigma, deviation, fc.double({ min: 0.01, max: 1, noNaN: true }), (σ, σd, α) => {
-      const [of, ofEdm] = [preconditioning({ t: 0, signal: α, noise: α * σ }, σd), preconditioning(edm(σ), σd)]
+      const [of, ofEdm] = [preconditioning({ signal: α, noise: α * σ }, σd), preconditioning(edm(σ), σd)]
       expectClose((of.cSkip * α) / ofEdm.cSkip, 1)
       expectClose(of.cOut / ofEdm.cOut, 1)
       expectClose((of.cIn * α) / ofEdm.cIn, 1)

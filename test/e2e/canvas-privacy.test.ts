@@ -33,7 +33,7 @@ function withoutFrames(): void {
   Object.assign(window, { VideoFrame: undefined, ImageDecoder: undefined })
 }
 
-const files = ['black-on-transparent.png', 'control-black-on-white.png', 'corner-on-grey.png']
+const files = ['black-on-transparent.png', 'corner-on-grey.png', 'control-black-on-white.png'] // each another than the one before
 
 const stored = (name: string): Promise<Buffer> => readFile(new URL(`../walk/pictures/${name}`, import.meta.url))
 

@@ -109,6 +109,7 @@ test('picture, Play and timeline stand in one place in every state, and in sight
         for (const box of [layout.stage, layout.play, layout.timeline]) expect(inSight(box, size), `${where}: ${JSON.stringify(layout)}`).toBe(true)
       }
     }
+    if (states === besides) continue // a phone has two pictures one below the other
     for (const size of phones) for (const [i, { play }] of found.get(size.join(' × '))?.entries() ?? []) expect(inSight(play, size), `${states[i]?.name ?? ''} at ${size.join(' × ')}`).toBe(true)
   }
 })

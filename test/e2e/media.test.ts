@@ -20,7 +20,7 @@ async function ink(page: Page, part: Locator, within: { x?: number; width?: numb
     const bitmap = await createImageBitmap(new Blob([Uint8Array.from(png)]))
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
     if (!context) throw new Error('no canvas')
-    context.fillStyle = 'Canvas'
+    context.fillStyle = getComputedStyle(document.documentElement).backgroundColor
     context.fillRect(0, 0, 1, 1)
     const ground = [...context.getImageData(0, 0, 1, 1).data].join()
     context.drawImage(bitmap, 0, 0)
@@ -45,13 +45,14 @@ test.each(['light', 'dark'] as const)('in a contrast theme, %s, what is chosen, 
   await page.keyboard.press('d')
   const classifier = page.locator('label').filter({ hasText: text.classifier.judge })
   const knob = classifier.locator('[aria-hidden=true]').first()
-  const off = await ink(page, knob)
+  const half = { width: 18 }
+  const off = await ink(page, knob, { ...half, x: 18 })
   await classifier.click()
   await page.getByRole('switch', { name: text.classifier.judge, checked: true }).waitFor({ state: 'attached' })
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
-  const on = await ink(page, knob)
-  expect(off.share, 'a switch that is off').toBeGreaterThan(0.2)
-  expect(on.share, 'a switch that is on').toBeGreaterThan(off.share + 0.2)
+  const on = await ink(page, knob, half)
+  expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
+  expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
 
   await page.evaluate(() => { location.hash = '#room=plane&t=300&colour=class' })
   await stage(page).waitFor()

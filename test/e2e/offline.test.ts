@@ -92,7 +92,7 @@ test('a newer version is offered, and taken only by a press', async () => {
   const waits = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null)
   expect(await waits()).toBe(true)
   await button(page, notice.takeUpdate).click()
-  await expect.poll(() => page.evaluate(() => (window as { same?: boolean }).same).catch(() => true)).toBeUndefined()
+  await expect.poll(() => page.evaluate(() => (window as { same?: boolean }).same).catch(() => true), patient).toBeUndefined()
   await ready(page)
   expect(await waits()).toBe(false)
   expect(await page.getByText(notice.update).count()).toBe(0)

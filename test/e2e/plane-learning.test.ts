@@ -44,6 +44,26 @@ test('samples get better while the network learns: the same frame of newer runs,
   expect(await asked(page, 'frames')).toBe(walked)
 })
 
+test('a network that learned is there again after a reload, and gone when it was to be forgotten', async () => {
+  const page = await learning('wasm', '&go=reverse&by=network&frame=4')
+  await press(page, words.pause)
+  const { stands, back, forget } = words.kept
+  await page.getByText(words.files.title, { exact: true }).click()
+  const stood = await page.getByText(/^[\d,]+ steps ·/).first().innerText()
+  const step = /^[\d,]+/.exec(stood)?.[0] ?? ''
+  await page.getByText(stands(step)).waitFor()
+  await page.reload()
+  await page.getByText(back(step)).waitFor()
+  await atEnd(page, 4) // by the network that is back
+  await page.getByText(new RegExp(`^${step} steps ·`)).first().waitFor()
+  await press(page, forget)
+  await page.getByText(back(step)).waitFor({ state: 'detached' })
+  await page.reload()
+  await stage(page).waitFor()
+  await page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
+  expect(await page.getByText(back(step)).count()).toBe(0)
+})
+
 test('a GPU that is lost does not take the network with it: a copy learns on, and how old it is, is said', async () => {
   const page = await learning('webgpu')
   const browser = await page.context().browser()?.newBrowserCDPSession()

@@ -216,6 +216,13 @@ test('the picture is inverted into noise and walked back: twice the steps, and n
   await atFrame(page, 1)
   await end(page, 10)
   await page.getByText(text.status.nfe('10')).waitFor()
+  const note = page.getByRole('note').filter({ hasText: reverse.invertedNoise('', '', '').slice(0, 20) })
+  expect(await note.count()).toBe(0)
+  for (let frame = 9; frame >= 5; frame--) {
+    await button(page, transport.stepNoise).click()
+    await atFrame(page, frame)
+  }
+  await note.waitFor() // where all should be noise
 })
 
 test('keys in a menu belong to the menu', async () => {

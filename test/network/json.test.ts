@@ -12,7 +12,7 @@ describe('JSON as Python writes it', () => {
   test('is otherwise what the standard says, for any value', () => {
     fc.assert(fc.property(fc.json(), (text) => {
       expect(readUniqueJson(text)).toEqual(JSON.parse(text))
-    }), { seed: 1, numRuns: 2000 })
+    }), { numRuns: 2000 })
   })
 
   test.each(['', ' ', '{', '{"a":}', '{"a":1,}', '[1,]', '[1 2]', '{"a" 1}', '{1:2}', '01', '+1', 'nan', '-NaN', '.5', '1.', '"\n"', '"\\x"', "{'a': 1}", '[1]]', '{"a":1}{', '"a', ',', 'NaN NaN'])('%j is none', (text) => {

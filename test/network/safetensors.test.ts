@@ -128,7 +128,7 @@ describe('hostile headers', { timeout: 60_000 }, () => {
         expect(() => parse(file(text, body))).toThrow(CheckpointError)
         expect(Object.keys(Object.prototype)).toEqual([])
       }),
-      { numRuns: 5000, seed: 1 },
+      { numRuns: 5000 },
     )
   })
 
@@ -137,7 +137,7 @@ describe('hostile headers', { timeout: 60_000 }, () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(() => parse(bytes)).toThrow(CheckpointError)
       }),
-      { numRuns: 2000, seed: 1 },
+      { numRuns: 2000 },
     )
   })
 

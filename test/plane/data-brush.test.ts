@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { PlaneEngineClient } from '../../src/engine/plane/client'
 import { pointsOf } from '../../src/plane/data'
-import { brushOf, emptySheet, sheet, stroke, undoStroke } from '../../src/plane/data/brush'
+import type { Plane } from '../../src/plane/context'
+import { brushOf, emptySheet, sheet, stroke } from '../../src/plane/data/brush'
 import { asOwn, pointsCsv, pointsPython, particlesCsv } from '../../src/plane/data/export-points'
 import { viewFrame } from '../../src/plane/data/frame'
 import { ownPoints } from '../../src/plane/data/own'
@@ -10,6 +11,7 @@ import { along, erased, sprayed } from '../../src/plane/data/stroke'
 import { takeText } from '../../src/plane/data/take'
 import { defaults } from '../../src/plane/settings'
 import { createPlaneStore } from '../../src/plane/store'
+import { planeHistory } from '../../src/plane/undo'
 
 /** A room without an engine: points follow the settings, as in the page. */
 function room() {
@@ -17,7 +19,16 @@ function room() {
   store.subscribe(({ settings: now }, { settings: before }) => {
     if (now.points !== before.points) store.setState({ points: pointsOf(now.points, now.pointCount, now.seed) })
   })
-  return { store, engine: {} as PlaneEngineClient } // the brush asks no engine
+  const plane = { store, engine: {} as PlaneEngineClient } // the brush asks no engine
+  brushOf(plane).setState({ on: true })
+  let id = 0
+  planeHistory(plane, undefined, () => ({ id: (id += 1), held: false })) // each stroke is a gesture
+  return plane
+}
+/** The history hears of a stroke when the hand that drew it has been heard. */
+const undo = async (plane: Plane) => {
+  await Promise.resolve()
+  planeHistory(plane).undo()
 }
 const middle = { x: 0, y: 0 }
 const draw = { erase: false, other: false }
@@ -34,31 +45,34 @@ describe('the brush', () => {
     expect([...plane.store.getState().points.labels]).toEqual([0, 0, 1, 1])
   })
 
-  test('takes back stroke by stroke, to the distribution that was there', () => {
+  test('takes back stroke by stroke, to the distribution that was there', async () => {
     const plane = room()
     stroke(plane, [middle], draw)
+    await Promise.resolve()
     stroke(plane, [middle], draw)
     expect(plane.store.getState().points.labels.length).toBe(22)
-    undoStroke(plane)
+    await undo(plane)
     expect(plane.store.getState().points.labels.length).toBe(21)
-    undoStroke(plane)
+    await undo(plane)
     expect(plane.store.getState().settings.points).toEqual(defaults.points)
-    undoStroke(plane)
+    await undo(plane)
     expect(plane.store.getState().settings.points).toEqual(defaults.points)
   })
 
-  test('erasing everything leaves an empty sheet, and the room its last points; the next stroke is alone', () => {
+  test('erasing everything leaves an empty sheet, and the room its last points; the next stroke is alone', async () => {
     const plane = room()
     emptySheet(plane)
     stroke(plane, [middle], draw)
+    await Promise.resolve()
     stroke(plane, [middle, { x: 0.1, y: 0 }, { x: -0.1, y: 0 }], { erase: true, other: false })
     expect(sheet(plane).labels.length).toBe(0)
     expect(plane.store.getState().points.labels.length).toBe(1)
+    await Promise.resolve()
     stroke(plane, [{ x: 2, y: 2 }], draw)
     expect(plane.store.getState().points.labels.length).toBe(1)
-    undoStroke(plane)
+    await undo(plane)
     expect(sheet(plane).labels.length).toBe(0)
-    undoStroke(plane)
+    await undo(plane)
     expect(sheet(plane).labels.length).toBe(1)
   })
 

@@ -72,6 +72,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
     recording: undefined,
     trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, { channels: 1, size: SIZE }),
     runOf: undefined,
+    kept: [],
     opened: false,
     loaded: 'digits-v',
     ready: undefined,

@@ -140,3 +140,11 @@ test.each([
 ])('%s has no ink', (_, picture) => {
   expect(digitOn(picture)).toBeUndefined()
 })
+
+test('in a picture of a few pixels the outermost are its edge: a dark one on white is ink, and one pixel alone is none', () => {
+  const dark = painted(8, 8, (x, y) => (x === 4 && y > 1 && y < 6 ? 0 : 255))
+  const found = digitOn(dark)
+  expect(found?.[0]).toBe(0)
+  expect(found?.filter((byte) => byte > 127).length).toBeLessThan(200)
+  expect(digitOn(painted(1, 1, () => 255))).toBeUndefined()
+})

@@ -2,6 +2,7 @@ import type { Algebra } from '../algebra'
 import { realIn } from '../bounds'
 import type { Level } from '../level'
 import type { Denoiser } from '../matching'
+import type { LogSnr } from '../scalars'
 
 /** Where the probability flow moves a batch, and how it spreads there; both by λ, at variance-preserving levels. */
 export interface FlowSlope<X> {
@@ -23,8 +24,9 @@ export interface FlowState<X> {
  * The variance-preserving level of log-SNR λ: every Gaussian process's flow, over √(α² + σ²), is the flow at these. Its t is that
  * of the cosine interpolant, α = cos(πt/2) and σ = sin(πt/2), which visits them all.
  */
-export function preservingLevel(lambda: number): Level {
-  const [signal, noise] = [1 / Math.sqrt(1 + Math.exp(-lambda)), 1 / Math.sqrt(1 + Math.exp(lambda))]
+export function preservingLevel(lambda: LogSnr): Level {
+  const snr = Math.exp(lambda)
+  const [signal, noise] = [1 / Math.sqrt(1 + 1 / snr), 1 / Math.sqrt(1 + snr)]
   return { t: (2 / Math.PI) * Math.atan2(noise, signal), signal, noise }
 }
 
@@ -87,7 +89,7 @@ export function informedField<X>(algebra: Algebra<X>, ask: (x: X, at: Level) => 
  * One step of RK4 of h in λ, of x and of what is integrated along with it, as `flowLikelihood` takes it: the same over arrays
  * and over tensors.
  */
-export function flowStep<X>(algebra: Algebra<X>, field: FlowField<X>, { x, grown }: FlowState<X>, lambda: number, h: number): FlowState<X> {
+export function flowStep<X>(algebra: Algebra<X>, field: FlowField<X>, { x, grown }: FlowState<X>, lambda: LogSnr, h: number): FlowState<X> {
   const slope = (by: number, along?: FlowSlope<X>) => field(along ? algebra.combine([1, x], [by, along.velocity]) : x, preservingLevel(lambda + by))
   const k1 = slope(0)
   const k2 = slope(h / 2, k1)

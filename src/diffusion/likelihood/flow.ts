@@ -1,6 +1,7 @@
 import { integerIn, realIn } from '../bounds'
 import type { Level } from '../level'
 import type { Reals } from '../oracle'
+import type { LogSnr } from '../scalars'
 import type { Divergence, Score } from './divergence'
 
 /** How the probability-flow ODE is run from the data's end to the prior's. */
@@ -9,10 +10,10 @@ export interface FlowRun {
   /** Of the score. */
   readonly divergence: Divergence
   /** The level of the process with log-SNR λ; any process will do, for all share this ODE. */
-  readonly levelOf: (lambda: number) => Level
+  readonly levelOf: (lambda: LogSnr) => Level
   /** λ at which x is given, and where the prior is met; from > to, both in [−60, 60]. */
-  readonly from: number
-  readonly to: number
+  readonly from: LogSnr
+  readonly to: LogSnr
   /** Steps of RK4, uniform in λ; an integer in [1, 100000]. Four scores and divergences each. */
   readonly steps: number
 }

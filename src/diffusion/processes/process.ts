@@ -1,5 +1,6 @@
 import { realAbove, realIn } from '../bounds'
 import { logSnr, type Level } from '../level'
+import type { LogSnr, Sigma, Time } from '../scalars'
 
 /** α(t), σ(t) and their derivatives by t. */
 export interface Scales {
@@ -23,15 +24,15 @@ export type ProcessId = 'discrete' | 'vp' | 'sub-vp' | 've' | 'edm' | 'flow' | '
 export interface Process {
   readonly id: ProcessId
   /** The last time before the data that a run visits; what lies below is jumped over. */
-  readonly tMin: number
+  readonly tMin: Time
   /** Where it ends: as much noise as it has. */
-  readonly tMax: number
+  readonly tMax: Time
   /** For t in [0, tMax]. */
-  readonly scales: (t: number) => Scales
+  readonly scales: (t: Time) => Scales
 }
 
 /** The level of a process at t. @throws RangeError if t is not in [0, tMax]. */
-export function levelAt(process: Process, t: number): Level {
+export function levelAt(process: Process, t: Time): Level {
   const { signal, noise } = process.scales(realIn('t', t, 0, process.tMax))
   return { t, signal, noise }
 }
@@ -42,7 +43,7 @@ export function levelAt(process: Process, t: number): Level {
  *
  * @throws RangeError if λ is not a number.
  */
-export function timeOf(process: Process, lambda: number): number {
+export function timeOf(process: Process, lambda: LogSnr): Time {
   realIn('lambda', lambda, -Infinity, Infinity)
   if (lambda === Infinity) return 0
   if (logSnr(levelAt(process, process.tMax)) >= lambda) return process.tMax
@@ -56,7 +57,7 @@ export function timeOf(process: Process, lambda: number): number {
 }
 
 /** The level of a process whose σ/α is σ̂, in [0, ∞]: where solvers look between two levels. */
-export function levelOfSigma(process: Process, sigma: number): Level {
+export function levelOfSigma(process: Process, sigma: Sigma): Level {
   realIn('sigma', sigma, 0, Infinity)
   return levelAt(process, timeOf(process, -2 * Math.log(sigma)))
 }
@@ -73,7 +74,7 @@ export function levelOfSigma(process: Process, sigma: number): Level {
  * @returns drift f, infinite where α = 0, and diffusion g².
  * @throws RangeError if t is out of its range.
  */
-export function sde(process: Process, t: number): { readonly drift: number; readonly diffusion: number } {
+export function sde(process: Process, t: Time): { readonly drift: number; readonly diffusion: number } {
   const { signal, noise, dSignal, dNoise } = process.scales(realAbove('t', t, 0, process.tMax))
   const drift = dSignal / signal
   return { drift, diffusion: 2 * noise * (dNoise - drift * noise) }

@@ -4,6 +4,7 @@ import { matchedLevel } from '../matching'
 import { preconditioning } from '../preconditioning'
 import { convert } from '../prediction'
 import type { Process } from '../processes/process'
+import type { LogSnr, Sigma } from '../scalars'
 import { clampedLogSnr } from './times'
 import { pointDeviation, unitOf, type LearnedPrediction } from './target'
 
@@ -11,7 +12,7 @@ import { pointDeviation, unitOf, type LearnedPrediction } from './target'
 export interface X0Reading {
   readonly cIn: number
   /** Log-SNR that the network is told, within ±20. */
-  readonly lambda: number
+  readonly lambda: LogSnr
   readonly cSkip: number
   readonly cOut: number
 }
@@ -34,9 +35,9 @@ export function networkReading(process: Process, prediction: LearnedPrediction, 
  *
  * EDM's preconditioning, at σ̂ − σ_min but for c_in. Song et al. 2023 (consistency models), appendix C.
  */
-export function studentReading(sigma: number, sigmaMin: number): X0Reading {
+export function studentReading(sigma: Sigma, sigmaMin: Sigma): X0Reading {
   const above = Math.max(0, sigma - sigmaMin)
-  const { cIn } = preconditioning({ t: sigma, signal: 1, noise: sigma }, pointDeviation)
-  const { cSkip } = preconditioning({ t: above, signal: 1, noise: above }, pointDeviation)
+  const { cIn } = preconditioning({ signal: 1, noise: sigma }, pointDeviation)
+  const { cSkip } = preconditioning({ signal: 1, noise: above }, pointDeviation)
   return { cIn, lambda: clampedLogSnr(-2 * Math.log(sigma)), cSkip, cOut: pointDeviation * above * cIn }
 }

@@ -1,6 +1,7 @@
 import { timeOf, type Process } from '../processes/process'
 import { sigmaData } from '../preconditioning'
 import { normalQuantile } from '../random/quantile'
+import type { LogSnr, Time } from '../scalars'
 import { pointDeviation } from './target'
 
 /**
@@ -19,7 +20,7 @@ export type TimeSampling = 'uniform' | 'importance' | 'log-normal' | 'logit-norm
 export const timeParts = 64
 
 /** From u in (0, 1) to a time: the inverse of its distribution function. */
-export type Quantile = (u: number) => number
+export type Quantile = (u: number) => Time
 
 const knots = 512
 
@@ -83,4 +84,4 @@ export function drawTimes(quantile: Quantile, shift: number, n: number): Float64
 }
 
 /** λ within ±20: there is nothing to be learned beyond, and no infinity to be told. */
-export const clampedLogSnr = (lambda: number): number => Math.min(20, Math.max(-20, lambda))
+export const clampedLogSnr = (lambda: LogSnr): LogSnr => Math.min(20, Math.max(-20, lambda))

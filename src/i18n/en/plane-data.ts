@@ -38,7 +38,7 @@ export const planeData = {
     width: 'Width of the spray',
     widthValue: (width: string) => `±${width}`,
     undo: 'Undo',
-    undoExplain: 'Takes the last stroke back.',
+    undoExplain: 'Takes the last stroke back; before strokes, what was set last.',
     fresh: 'Empty sheet',
     freshExplain: 'Begins without any points.',
     full: (most: string) => `The sheet is full: ${most} points are the most.`,

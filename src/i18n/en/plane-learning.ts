@@ -138,6 +138,17 @@ export const planeLearning = {
     studentGone: 'Its student is gone.',
   },
 
+  kept: {
+    back: (step: string) => `The network that learned here before is back, at step ${step}: this machine had kept it.`,
+    offered: (step: string) => `This machine keeps a network that learned here before, at step ${step}. The link asks for another, which takes its place when it learns.`,
+    bring: 'Bring it back',
+    bringExplain: 'The kept network stands in this room again, with its settings.',
+    forget: 'Forget it',
+    forgetExplain: 'Deletes the network from this machine. Where it learns, another begins.',
+    stands: (step: string) => `This machine keeps the network from visit to visit: step ${step}.`,
+    impossible: 'The browser does not let this machine keep the network: save it as a file before you leave.',
+  },
+
   faults: {
     'learn-none': () => 'There is no network yet. Press Learn.',
     'learn-no-points': () => 'There are no points to learn from: draw some, or choose a distribution.',

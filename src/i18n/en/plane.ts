@@ -132,6 +132,8 @@ export const plane = {
     ['D', 'change direction'],
     ['N', 'new noise and new points'],
     ['R', 'restart'],
+    ['Ctrl Z', 'undo; Cmd on a Mac'],
+    ['Ctrl Shift Z', 'do again; or Ctrl Y'],
     ['0 1', 'ask for class 0 or 1'],
     ['X', 'ask for nothing in particular'],
     ['B', 'a second run beside it'],

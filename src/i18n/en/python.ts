@@ -1,10 +1,10 @@
 /** The walk as a Python program. */
 export const python = {
   open: 'As Python …',
-  openExplain: 'Shows a short Python program that makes this very frame; at the start of a walk, its last one.',
+  openExplain: 'Shows a short Python program that makes this frame; at the start of a walk, its last one.',
   exact: 'The same network, the same noise, the same frame, outside of the browser.',
   title: 'This walk in Python',
-  intro: 'The program takes the network that this page uses, draws the page’s own noise from the seed, and takes the steps one by one. Of DDIM and DDPM on the network’s own schedule they are written as in their papers; of all else as sums, with the coefficients that this page’s sampler has. Its frame is the page’s to about three decimals.',
+  intro: 'The program takes the network that this page uses, draws the page’s own noise from the seed, and takes the steps one by one. Of DDIM and DDPM on the network’s own schedule they are written as in their papers; of all else as sums, with the coefficients that this page’s sampler has. Its frame is the page’s to about three decimals, to two where a network that predicts ε begins at pure noise and takes few steps: its first guess divides by almost nothing.',
   copy: 'Copy',
   copyExplain: 'Copies the program.',
   copied: 'Copied.',

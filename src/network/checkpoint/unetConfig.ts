@@ -1,3 +1,5 @@
+import type { Timestep } from '../../diffusion'
+
 /** diffusers' blocks that halve the picture, by their names there. */
 export const downBlockTypes = ['DownBlock2D', 'AttnDownBlock2D', 'ResnetDownsampleBlock2D', 'SkipDownBlock2D', 'AttnSkipDownBlock2D'] as const
 /** diffusers' blocks that double the picture. */
@@ -64,7 +66,7 @@ export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
  * The timestep that a network is told in place of one of its schedule's, 0 … T − 1: a Fourier embedding has no logarithm of 0,
  * and divides by it, so that it knows nothing below 1.
  */
-export function toldTimestep(config: UNetConfig, timestep: number): number {
+export function toldTimestep(config: UNetConfig, timestep: Timestep): Timestep {
   return Math.max(timestep, atRest(config).timestep)
 }
 

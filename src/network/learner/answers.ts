@@ -1,8 +1,8 @@
 import { tensor2d, tidy, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core'
 import { convert } from '../../diffusion/prediction'
-import { logSnr, type Level } from '../../diffusion/level'
+import { logSnr, noiseToSignal, type Level } from '../../diffusion/level'
 import { matched, type Denoiser } from '../../diffusion/matching'
-import type { Process } from '../../diffusion/processes/process'
+import { levelAt, type Process } from '../../diffusion/processes/process'
 import { clampedLogSnr, studentProcess, studentReading, unitOf, type LearnedPrediction } from '../../diffusion/training'
 import { tensorAlgebra } from '../tensorAlgebra'
 import { contextFeatures, contextSize } from './features'
@@ -27,10 +27,13 @@ export function networkDenoiser(matrices: () => Matrices, process: Process, pred
   return matched(tensorAlgebra, process, own)
 }
 
+/** σ̂ at which a student says what it is given. */
+const LEAST = noiseToSignal(levelAt(studentProcess, studentProcess.tMin))
+
 /** A student as a denoiser over levels of any process; ε̂ = (x − α·x̂₀)/σ. */
 export function studentDenoiser(matrices: () => Matrices, label: number): Denoiser<Tensor> {
   const own = (x: Tensor, { noise }: Level) => tidy(() => {
-    const { cIn, lambda, cSkip, cOut } = studentReading(noise, studentProcess.tMin)
+    const { cIn, lambda, cSkip, cOut } = studentReading(noise, LEAST)
     const x0Hat = tensorAlgebra.combine([cSkip, x], [cOut, said(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)])
     return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
   })

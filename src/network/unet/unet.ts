@@ -1,4 +1,5 @@
 import { div, fused, sub, tensor4d, tidy, mul, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Timestep } from '../../diffusion'
 import type { Checkpoint } from '../checkpoint/checkpoint'
 import type { UNetConfig } from '../checkpoint/unetConfig'
 import { checkFits, deviceLimits } from '../limits'
@@ -21,7 +22,7 @@ export interface UNet {
    * @returns [B, H, W, out_channels]
    * @throws RangeError for a timestep or a class that the network does not have
    */
-  predict(x: Tensor4D, timesteps: number | readonly number[], classes: readonly Condition[], watch?: Watch): Tensor4D
+  predict(x: Tensor4D, timesteps: Timestep | readonly Timestep[], classes: readonly Condition[], watch?: Watch): Tensor4D
   readonly config: UNetConfig
   readonly info: { readonly parameters: number }
   dispose(): void

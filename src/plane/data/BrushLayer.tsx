@@ -3,9 +3,10 @@ import { useStore } from 'zustand'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { onePointer } from '../../ui/one-pointer'
+import { planeHistory } from '../undo'
 import { palette } from '../stage/palette'
 import { fromColumn, fromRow, halfFor, type View } from '../stage/view'
-import { brushOf, preview, stroke, undoStroke } from './brush'
+import { brushOf, preview, stroke } from './brush'
 import styles from './BrushLayer.module.css'
 import { reach } from './frame'
 import { paintSheet } from './paint-sheet'
@@ -58,7 +59,7 @@ function Sheet() {
       [' ', () => { stroke(plane, Array<Place>(erase ? 1 : SPRAY).fill(from), { erase, other: event.shiftKey }) }],
       ['Delete', () => { stroke(plane, [from], { erase: true, other: false }) }],
       ['Backspace', () => { stroke(plane, [from], { erase: true, other: false }) }],
-      ['u', () => { undoStroke(plane) }],
+      ['u', () => { planeHistory(plane).undo() }],
       ['Escape', () => { brushOf(plane).setState({ on: false, empty: false }) }],
     ])
     const far = event.shiftKey ? 5 * KEY_STEP : KEY_STEP

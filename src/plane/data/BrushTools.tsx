@@ -6,7 +6,8 @@ import { Button } from '../../ui/Button'
 import { Choice } from '../../ui/Choice'
 import { Range } from '../../ui/Range'
 import { usePlane, usePlaneRoom } from '../context'
-import { brushOf, emptySheet, type Tool, undoStroke } from './brush'
+import { planeHistory } from '../undo'
+import { brushOf, emptySheet, type Tool } from './brush'
 import styles from './DataPanel.module.css'
 import { MOST_POINTS } from './read-points'
 
@@ -16,7 +17,9 @@ const TOOLS: readonly Tool[] = ['draw0', 'draw1', 'erase']
 export function BrushTools() {
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
-  const { tool, width, empty, past } = useStore(brush)
+  const { tool, width, empty } = useStore(brush)
+  const history = planeHistory(plane)
+  const canUndo = useStore(history.store, (state) => state.canUndo)
   const full = usePlane(({ points }) => points.labels.length >= MOST_POINTS)
   const words = planeText.planeData.brush
   const tools = useRef<HTMLDivElement>(null)
@@ -32,7 +35,7 @@ export function BrushTools() {
         <Range name={words.width} value={width} min={0} max={0.4} step={0.01} format={(value) => words.widthValue(fixed(value, 2))} onChange={(next) => { brush.setState({ width: next }) }} />
       )}
       <div className={styles.buttons}>
-        <Button name={words.undo} explain={words.undoExplain} disabled={past.length === 0} onPress={() => { undoStroke(plane) }} />
+        <Button name={words.undo} explain={words.undoExplain} disabled={!canUndo} onPress={() => { history.undo() }} />
         <Button name={words.fresh} explain={words.freshExplain} disabled={empty} onPress={() => { emptySheet(plane) }} />
       </div>
     </div>

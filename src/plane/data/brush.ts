@@ -1,7 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { PointSet } from '../../engine/plane/protocol'
 import { patchPlane, type Plane } from '../context'
-import type { PointsRef } from '../settings'
 import type { PlaneStore } from '../store'
 import { outOfFrame, viewFrame } from './frame'
 import { ownPoints, ownRef } from './own'
@@ -18,11 +17,9 @@ export interface BrushState {
   readonly width: number
   /** The sheet is empty; the room keeps its last points until there are others. */
   readonly empty: boolean
-  /** What was there before each stroke, oldest first; undefined is the empty sheet. */
-  readonly past: readonly (PointsRef | undefined)[]
 }
 
-const createBrush = () => createStore<BrushState>()(() => ({ on: false, tool: 'draw0', width: 0.08, empty: false, past: [] }))
+const createBrush = () => createStore<BrushState>()(() => ({ on: false, tool: 'draw0', width: 0.08, empty: false }))
 export type Brush = ReturnType<typeof createBrush>
 
 const brushes = new WeakMap<PlaneStore, Brush>()
@@ -34,17 +31,9 @@ export function brushOf({ store }: Plane): Brush {
   return known
 }
 
-const MOST_UNDONE = 100
-
 /** What is on the sheet. */
 export function sheet(plane: Plane): PointSet {
   return brushOf(plane).getState().empty ? noPoints : plane.store.getState().points
-}
-
-function remember(plane: Plane): void {
-  const brush = brushOf(plane)
-  const { past, empty } = brush.getState()
-  brush.setState({ past: [...past, empty ? undefined : plane.store.getState().settings.points].slice(-MOST_UNDONE) })
 }
 
 /** What is known of the points that stand: their frame, and their digits. */
@@ -80,22 +69,10 @@ export function stroke(plane: Plane, places: readonly Place[], how: { readonly e
   const { frame, original } = known(plane)
   const stays = how.erase ? staying(before, places) : []
   const kept = original && (how.erase ? original.filter((_, k) => stays[k >> 1]) : Float64Array.of(...original, ...outOfFrame(added.xy, frame)))
-  remember(plane)
   put(plane, { points: after, frame, original: kept })
 }
 
 /** An empty sheet. */
 export function emptySheet(plane: Plane): void {
-  remember(plane)
   brushOf(plane).setState({ empty: true })
-}
-
-/** Back to what was there before the last stroke. */
-export function undoStroke(plane: Plane): void {
-  const brush = brushOf(plane)
-  const { past } = brush.getState()
-  if (past.length === 0) return
-  const before = past.at(-1)
-  brush.setState({ past: past.slice(0, -1), empty: before === undefined })
-  if (before) patchPlane(plane, { points: before })
 }

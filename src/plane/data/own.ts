@@ -1,3 +1,4 @@
+import { MOST_STEPS } from '../../rooms/steps'
 import type { PointsRef } from '../settings'
 import { viewFrame } from './frame'
 import { MOST_PACKED, type OwnPoints, pack, unpack } from './pack'
@@ -5,7 +6,7 @@ import { MOST_PACKED, type OwnPoints, pack, unpack } from './pack'
 type OwnRef = Extract<PointsRef, { kind: 'own' }>
 
 const MARK = 'here-' // no base64url of a packed set begins so: its first byte is the version
-const MOST_KEPT = 8 // sets, so that a long afternoon does not fill the memory
+const MOST_KEPT = MOST_STEPS // sets of at most half a megabyte: those that an undo can come back to
 const MOST_EXACT = 128 // small sets whose digits no link has room for
 
 const kept = new Map<string, OwnPoints>()

@@ -4,10 +4,25 @@ import { Button } from '../../ui/Button'
 import { Disclosure } from '../../ui/Disclosure'
 import { usePlane, usePlaneRoom } from '../context'
 import { saveNetwork } from './follow'
+import { forgetNetwork } from './keeping'
 import styles from './LearnPanel.module.css'
 import { takeNetwork } from './take-network'
 
 const words = planeText.planeLearning.files
+
+/** What this machine keeps by itself, and how it forgets it. */
+function Kept() {
+  const plane = usePlaneRoom()
+  const kept = usePlane((state) => state.kept)
+  const said = planeText.planeLearning.kept
+  if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{said.impossible}</p>
+  return (
+    <>
+      <p className={styles.note}>{said.stands(kept.step.toLocaleString('en'))}</p>
+      <div className={styles.buttons}><Button name={said.forget} explain={said.forgetExplain} onPress={() => { void forgetNetwork(plane) }} /></div>
+    </>
+  )
+}
 
 /** The network as a file, and a file as the network. */
 export function NetworkFile() {
@@ -35,6 +50,7 @@ export function NetworkFile() {
             target.value = ''
           }}
         />
+        <Kept />
         <p className={styles.problem} role="status">{problem}</p>
       </div>
     </Disclosure>

@@ -12,8 +12,13 @@ export const FOR_RETURN = 2
 /** What is heard even while another network is awaited. */
 const answers: ReadonlySet<FromLearner['kind']> = new Set(['created', 'saved', 'refused'])
 
-/** What the room knows of learning, by what the learner says. */
-export function learningEvents(store: PlaneStore): (message: FromLearner) => void {
+/**
+ * What the room knows of learning, by what the learner says.
+ *
+ * @param unrecorded makes a change that the visitor has not asked for, and that is not to be undone
+ */
+export function learningEvents(store: PlaneStore, unrecorded: (change: () => void) => void = (change) => { change() }): (message: FromLearner) => void {
+  const unpair = () => { unrecorded(() => { store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } })) }) }
   const patch = (change: (learning: Learning) => Partial<Learning>) => {
     store.setState(({ learning }) => ({ learning: { ...learning, ...change(learning) } }))
   }
@@ -37,11 +42,12 @@ export function learningEvents(store: PlaneStore): (message: FromLearner) => voi
         else if (message.saved.step > 0) patch(() => ({ replaced: message.saved }))
         break
       case 'unpaired':
-        store.setState(({ settings, notices }) => ({ settings: { ...settings, pairing: 'independent' }, notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }] }))
+        unpair()
+        store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }] }))
         break
       case 'refused':
         patch(({ awaited }) => ({ fault: message.fault, awaited: message.of === 'create' ? awaited - 1 : awaited }))
-        if (message.fault.code.startsWith('learn-reflow')) store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } }))
+        if (message.fault.code.startsWith('learn-reflow')) unpair()
         break
     }
   }

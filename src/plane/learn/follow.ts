@@ -1,5 +1,6 @@
 import { planeText } from '../../i18n/plane'
 import type { Plane } from '../context'
+import type { PlaneSettings } from '../settings'
 import { initialLearning, type Learning, noLosses } from '../store'
 import { FOR_FILE, FOR_RETURN } from './events'
 import { isOther, sameTuning, shapeOf, tuningOf } from './lesson'
@@ -50,6 +51,14 @@ export function bringBack(plane: Plane): void {
   patch(plane, { replaced: undefined })
   if (step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
   plane.engine.learn({ kind: 'restore', saved: replaced })
+}
+
+/** Settings that ask for the network before this one, as an undo's do, have it back; otherwise another would begin. */
+export function bringBackFor(plane: Plane, settings: PlaneSettings): void {
+  const { shape, replaced } = plane.store.getState().learning
+  if (!shape || !replaced || !isOther(settings, shape) || isOther(settings, replaced.shape)) return
+  bringBack(plane)
+  patch(plane, { shape: replaced.shape })
 }
 
 export function saveNetwork(plane: Plane): void {

@@ -105,7 +105,6 @@ function Names({ ends, right }: { ends: readonly End[]; right: number }) {
     return (
       <g key={name} data-look={look} className={styles.name}>
         <line x1={right + KEY_GAP} x2={right + KEY_GAP + KEY} y1={y} y2={y} />
-        {look !== undefined && <circle cx={right + KEY_GAP + KEY / 2} cy={y} r={2.5} />}
         <text x={right + KEY_GAP + KEY + 6} y={y + 4}>{name}</text>
       </g>
     )

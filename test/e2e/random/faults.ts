@@ -6,16 +6,22 @@ const LONGEST_TASK = 1000
 const SETTLING = 700
 
 declare global {
-  interface Window { heard: { errors: string[]; longest: number } }
+  interface Window { heard: { errors: string[]; longest: () => number } }
 }
 
 /** Runs in the page before its own scripts. */
 function listen(): void {
-  const heard = { errors: [] as string[], longest: 0 }
+  const tasks: number[] = []
+  const observer = new PerformanceObserver((list) => { tasks.push(...list.getEntries().map(({ duration }) => duration)) })
+  observer.observe({ type: 'longtask' })
+  const heard = {
+    errors: [] as string[],
+    /** Of the tasks since it was asked last, in milliseconds. */
+    longest: () => Math.max(0, ...tasks.splice(0), ...observer.takeRecords().map(({ duration }) => duration)),
+  }
   window.heard = heard
   window.addEventListener('error', (event) => { if (event.message) heard.errors.push(`error: ${event.message}`) })
   window.addEventListener('unhandledrejection', (event) => { heard.errors.push(`rejection: ${String(event.reason)}`) })
-  new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) heard.longest = Math.max(heard.longest, duration) }).observe({ type: 'longtask' })
 }
 
 /** Runs in the page: what can be seen on it that should not be. */
@@ -91,11 +97,7 @@ export async function watch(page: Page): Promise<Watch> {
     const after = await computed(session)
     const busy = 1000 * (after >= before ? after - before : after) // it begins anew with the page
     before = after
-    const longest = await page.evaluate(() => {
-      const { longest: found } = window.heard
-      window.heard.longest = 0
-      return found
-    })
+    const longest = await page.evaluate(() => window.heard.longest())
     return Math.min(longest, busy) > LONGEST_TASK ? [`a task of ${Math.round(longest)} ms, in ${Math.round(busy)} ms of the thread`] : []
   }
 

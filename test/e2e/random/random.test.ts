@@ -72,15 +72,23 @@ test('the watch sees errors, rejections, nonsense, what is cut or too wide, and 
   await page.getByRole('main').waitFor()
   expect(await faults()).toEqual([])
   await page.evaluate(() => {
-    const at = (style: string, words: string) => { document.body.insertAdjacentHTML('beforeend', `<p style="${style}">${words}</p>`) }
+    const at = (style: string, words: string) => {
+      const paragraph = document.body.appendChild(document.createElement('p'))
+      paragraph.style.cssText = style
+      paragraph.textContent = words
+    }
     at('width: 30px; overflow: hidden; white-space: nowrap', 'much too long for its box')
     at('width: 300vw', 'wide')
     at('', 'log SNR = NaN')
     at('', '“undefined” is quoted, and Infinity is not')
     console.error('told')
-    void Promise.reject(new Error('unheard'))
-    const end = performance.now() + 2500
-    while (performance.now() < end); // a task
+    window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: 'unheard' }))
+    return new Promise<void>((resolve) => {
+      setTimeout(() => {
+        for (let i = 0, sum = 0; i < 2e9; i++) sum += i // a task, and some seconds of computing
+        setTimeout(resolve, 100)
+      })
+    })
   })
   const wrong = (await faults()).join('\n')
   for (const each of [/^console: told/m, /unheard/, /^a task of/m, /^scrolls sideways/m, /cuts “much too long/, /^says NaN/m, /^says Infinity/m]) expect(wrong).toMatch(each)

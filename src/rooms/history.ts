@@ -1,0 +1,104 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Gesture, gestureNow } from './gesture'
+import { differing, type Step, withStep } from './steps'
+
+/** What is set in a room, as a history sees it. */
+export interface Undoable<Settings extends object> {
+  read(): Settings
+  /** Tells of every change, and what was set before it. */
+  onChange(listener: (before: Settings) => void): void
+  /** Sets it again. @param moved keys among `free` that the undone change had moved itself */
+  restore(to: Settings, moved: ReadonlySet<keyof Settings>): void
+  /** Where the playhead stands, and what else is looked at and not set: moving it is no step. */
+  readonly free: ReadonlySet<keyof Settings>
+}
+
+/** What was undone or done again last: which settings; none where there was nothing to undo. */
+export interface Done {
+  readonly way: 'undo' | 'redo'
+  readonly keys: readonly string[]
+}
+
+export interface UndoHistory {
+  readonly store: StoreApi<{ readonly canUndo: boolean; readonly canRedo: boolean; readonly done: Done | undefined }>
+  undo(): void
+  redo(): void
+  /** A change that nobody asked for, such as a setting that an engine refuses: no step of its own. */
+  unrecorded(change: () => void): void
+  /** What was set before means nothing any more. */
+  forget(): void
+}
+
+/** Goes to one side of the last step; those that would change nothing by now are passed over. @returns it, as it can be gone back */
+function go<Settings extends object>(of: Undoable<Settings>, steps: readonly Step<Settings>[], side: 'before' | 'after'): readonly [rest: readonly Step<Settings>[], gone: Step<Settings> | undefined] {
+  const here = of.read()
+  const found = steps.findLastIndex((step) => differing(step[side], here, of.free).length > 0)
+  const step = steps[found]
+  if (!step) return [[], undefined]
+  of.restore(step[side], step.moved)
+  const gone = side === 'before' ? { ...step, after: here } : { ...step, before: here }
+  return [steps.slice(0, found), { ...gone, keys: differing(here, of.read(), of.free), gesture: NaN }]
+}
+
+/**
+ * Remembers what was set, step by step. What changes in one turn of the event loop is one step; so are the changes of a slider
+ * that is dragged, and of a text while it is typed.
+ */
+export function createHistory<Settings extends object>(of: Undoable<Settings>, gesture: () => Gesture = gestureNow, now = () => performance.now()): UndoHistory {
+  const store: UndoHistory['store'] = createStore(() => ({ canUndo: false, canRedo: false, done: undefined as Done | undefined }))
+  let steps: Readonly<Record<Done['way'], readonly Step<Settings>[]>> = { undo: [], redo: [] }
+  let begun: Settings | undefined // what was set before changes that are no step yet
+  let quiet = false
+
+  const keep = (next: Partial<typeof steps>) => {
+    steps = { ...steps, ...next }
+    store.setState({ canUndo: steps.undo.length > 0, canRedo: steps.redo.length > 0 })
+  }
+  const quietly = <Result>(change: () => Result): Result => {
+    quiet = true
+    try {
+      return change()
+    } finally {
+      quiet = false
+    }
+  }
+
+  function settle(): void {
+    const before = begun
+    begun = undefined
+    if (!before) return
+    const after = of.read()
+    const keys = differing(before, after, of.free)
+    if (keys.length === 0) return
+    const moved = new Set(differing(before, after).filter((key) => of.free.has(key)))
+    const { id, held } = gesture()
+    keep({ undo: withStep(steps.undo, { before, after, keys, moved, gesture: id, at: now() }, held, of.free), redo: [] })
+  }
+
+  of.onChange((before) => {
+    if (quiet || begun || differing(before, of.read(), of.free).length === 0) return
+    begun = before
+    queueMicrotask(settle)
+  })
+
+  function take(way: Done['way'], back: Done['way'], side: 'before' | 'after'): void {
+    settle()
+    const [rest, gone] = quietly(() => go(of, steps[way], side))
+    keep({ [way]: rest, ...(gone && { [back]: [...steps[back], gone] }) })
+    store.setState({ done: { way, keys: gone?.keys.map(String) ?? [] } })
+  }
+
+  return {
+    store,
+    undo: () => { take('undo', 'redo', 'before') },
+    redo: () => { take('redo', 'undo', 'after') },
+    unrecorded: (change) => {
+      settle()
+      quietly(change)
+    },
+    forget: () => {
+      begun = undefined
+      keep({ undo: [], redo: [] })
+    },
+  }
+}
