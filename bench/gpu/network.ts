@@ -62,7 +62,7 @@ async function timesOf(unet: UNet, { batch, calls }: NetworkJob): Promise<Networ
   const x: Tensor4D = zeros([batch, size, size, channels])
   const classes = Array.from({ length: batch }, () => 0)
   const call = () => unet.predict(x, 500, classes)
-  await warmUp(unet, batch)
+  await warmUp(unet, batch, undefined, true)
   const alone: number[] = []
   const before = counters().dispatches
   tidy(() => { call() })

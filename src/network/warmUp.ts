@@ -14,13 +14,13 @@ interface Compiling {
 type Progress = (done: number, total: number) => void
 
 /**
- * Gets the shaders of a batch size ready before the first step: on WebGPU all at once and off the thread, elsewhere by
- * one pass that is thrown away. Nothing else may run on the back end until it resolves.
+ * Gets the shaders of a batch size ready before the first step: on WebGPU all at once and off the thread, elsewhere, or where
+ * `pass` asks for it, by one pass that is thrown away. Nothing else may run on the back end until it resolves.
  */
-export function warmUp(unet: UNet, batch: number, onProgress?: Progress): Promise<void> {
+export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
   const { timestep, label } = atRest(unet.config)
-  return passed(() => [unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label))], onProgress)
+  return passed(() => [unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label))], onProgress, pass)
 }
 
 /** The same for a classifier of pictures [B, H, W, C]: the way there and back, for a guided step, and its probabilities. */
@@ -31,12 +31,13 @@ export function warmUpClassifier({ gradient, probabilities }: Pick<Classifier, '
   }, onProgress)
 }
 
-/** Compiles what a pass needs, and takes it once; what it gives is thrown away. */
-async function passed(pass: () => Tensor[], onProgress: Progress | undefined): Promise<void> {
+/** Compiles what a pass needs; where nothing can be compiled by itself, or `taken`, the pass is taken, and what it gives thrown away. */
+async function passed(pass: () => Tensor[], onProgress: Progress | undefined, taken = false): Promise<void> {
   const current: unknown = backend()
   if (isCompiling(current)) {
     compileOnly(() => { dispose(tidy(pass)) })
     await compiled(current, onProgress)
+    if (!taken) return
   }
   const results = tidy(pass)
   await readPacked(results).finally(() => { dispose(results) })

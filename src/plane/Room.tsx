@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { memo, type ReactNode, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
@@ -80,15 +80,12 @@ function reset(player: Player): void {
   player.plane.store.setState({ settings: defaults, notices: [] })
 }
 
-/** What is in the room, laid out as its width allows. */
-function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
-  const beside = usePlane(({ settings }) => settings.beside !== null)
+/** All but the panel; what is said there draws none of it again. */
+const Rest = memo(function Rest({ player }: { player: Player }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useRestored()
   return (
-    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
-      <div className={layout.fault}><Failed /></div>
-      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+    <>
       <div className={layout.stage}><Stages key={restored} /></div>
       <div className={layout.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
       <div className={layout.timeline}>
@@ -98,6 +95,19 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
       </div>
       <div className={layout.settings}><RunSettings /></div>
       <div className={layout.measure}><MeasurePanel /></div>
+    </>
+  )
+})
+
+/** What is in the room, laid out as its width allows. */
+function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  return (
+    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
+      <div className={layout.fault}><Failed /></div>
+      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+      <Rest player={player} />
     </main>
   )
 }
@@ -107,20 +117,21 @@ export function Room({ player }: { player: Player }) {
   const { plane } = player
   const [keysOpen, setKeysOpen] = useState(false)
   const { passing, say } = usePassing()
-  const undo = useUndo(planeHistory(plane), say)
+  const history = planeHistory(plane)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
   const actions = actionsOf(player)
   useEffect(() => { KeysDialog.ahead() }, [])
   useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: undo.undo })
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   return (
     <PlaneContext value={plane}>
       <PlanePlayerContext value={player}>
         <div className={layout.room} data-room="plane">
-          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} undo={undo}><Direction onTurn={actions.direction} /></Header>
+          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />
         </div>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/Button'
-import { BookIcon, LinkIcon, RedoIcon, ResetIcon, ThemeIcon, UndoIcon } from '../ui/icons'
+import { BookIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
 import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './Header.module.css'
+import type { UndoHistory } from './history'
 import { RoomSwitch } from './RoomSwitch'
-import type { Undo } from './useUndo'
+import { UndoButtons } from './UndoButtons'
 
 interface HeaderProps {
   tagline: string
@@ -17,7 +18,7 @@ interface HeaderProps {
   onShare: () => void
   onKeys: () => void
   onReset: () => void
-  undo: Undo
+  history: UndoHistory
 }
 
 const words = text.header
@@ -25,7 +26,7 @@ const words = text.header
 /** An icon with its word, where there is room for it. */
 export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => <>{icon}<span className={styles.word}>{word}</span></>
 
-export function Header({ tagline, children, buttons, onShare, onKeys, onReset, undo }: HeaderProps) {
+export function Header({ tagline, children, buttons, onShare, onKeys, onReset, history }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -37,8 +38,7 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, u
       <nav aria-label={text.title} className={styles.buttons}>
         {buttons}
         <Button kind="quiet" name={words.share} explain={words.shareExplain} keyHint="L" icon={<IconAndWord icon={<LinkIcon />} word={words.share} />} onPress={onShare} />
-        <Button kind="quiet" name={text.undo.undo} explain={text.undo.undoExplain} keyHint="Control+Z" icon={<UndoIcon />} disabled={!undo.canUndo} onPress={undo.undo} />
-        <Button kind="quiet" name={text.undo.redo} explain={text.undo.redoExplain} keyHint="Control+Shift+Z" icon={<RedoIcon />} disabled={!undo.canRedo} onPress={undo.redo} />
+        <UndoButtons history={history} />
         <Button kind="quiet" name={words.reset} explain={words.resetExplain} icon={<IconAndWord icon={<ResetIcon />} word={words.reset} />} onPress={onReset} />
         <Button kind="quiet" name={words.glossary} explain={words.glossaryExplain} keyHint="W" icon={<BookIcon />} onPress={() => { openGlossary() }} />
         <Button kind="quiet" name={words.theme} explain={words.themeExplain} keyHint="T" icon={<ThemeIcon />} onPress={toggleTheme} />

@@ -1,15 +1,12 @@
 import { useEffect, useRef } from 'react'
-import { useStore } from 'zustand'
 import { undoneText } from '../i18n'
 import { watchGestures } from './gesture'
 import type { UndoHistory } from './history'
 import { listenToUndo } from './undo-keys'
 import type { Passing } from './usePassing'
 
-/** Undo and redo of a room while it is visited: its keys, its buttons, and what is said of it. */
-export function useUndo(history: UndoHistory, say: (passing: Passing) => void) {
-  const canUndo = useStore(history.store, (state) => state.canUndo)
-  const canRedo = useStore(history.store, (state) => state.canRedo)
+/** Undo and redo of a room while it is visited: its keys, and what is said of it. */
+export function useUndo(history: UndoHistory, say: (passing: Passing) => void): void {
   const latest = useRef(say)
   useEffect(() => { latest.current = say })
   useEffect(() => watchGestures(), [])
@@ -17,7 +14,4 @@ export function useUndo(history: UndoHistory, say: (passing: Passing) => void) {
   useEffect(() => history.store.subscribe(({ done }, before) => {
     if (done && done !== before.done) latest.current({ text: undoneText(done) })
   }), [history])
-  return { canUndo, canRedo, undo: () => { history.undo() }, redo: () => { history.redo() } }
 }
-
-export type Undo = ReturnType<typeof useUndo>

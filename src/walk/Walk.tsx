@@ -93,7 +93,8 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const [teachersOpen, setTeachersOpen] = useState(false)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { passing, say } = usePassing()
-  const undo = useUndo(walkHistory(player), say)
+  const history = walkHistory(player)
+  useUndo(history, say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
   useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers]) part.ahead() }, [])
   useRoomKeys(player, {
@@ -105,13 +106,13 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: undo.undo })
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
   }
   const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
   return (
     <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
       <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
-        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} undo={undo}><Direction /></Header>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
         <main className={layout.main}>
           <div className={layout.fault}><Failed onRetry={onRetry} /></div>
           <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { BackendUnavailable, buildUNet, memory, openBackend, selfTest, warmUp, type Backend } from '../../src/network'
+import { BackendUnavailable, buildUNet, counters, memory, openBackend, selfTest, warmUp, type Backend } from '../../src/network'
 import { checkpoint, doubled, open } from './support'
 
 let opened: Backend | undefined
@@ -87,14 +87,23 @@ describe('a lost device', () => {
     const onLost = vi.fn()
     const device = await openedDevice(onLost)
     const before = buildUNet(loaded)
+    const [compiled, late] = [vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync'), vi.spyOn(GPUDevice.prototype, 'createComputePipeline')]
     await warmUp(before, 1)
+    const programs = compiled.mock.calls.length
+    expect(programs).toBeGreaterThan(5)
     device.destroy()
     await vi.waitFor(() => { expect(onLost).toHaveBeenCalledOnce() })
 
     opened = await open('webgpu')
     before.dispose() // tensors of the lost device: harmless
     const unet = buildUNet(loaded)
+    compiled.mockClear()
+    await warmUp(unet, 1)
+    expect(compiled).toHaveBeenCalledTimes(programs) // those of this number of pictures, and each once
+    const { dispatches } = counters()
     expect((await selfTest(unet, loaded.probe)).ok).toBe(true)
+    expect(counters().dispatches).toBeGreaterThan(dispatches)
+    expect(late.mock.calls.map(([{ label }]) => label)).toEqual(['TransposeProgram']) // the read-back's own, and none of the network's
     unet.dispose()
     expect(memory().tensors).toBe(0)
     expect(onLost).toHaveBeenCalledOnce()
