@@ -56,7 +56,7 @@ test('all of the plane is', async () => {
 describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, height) => {
   /** Where everything stands in both directions of the walk. */
   async function places(from: typeof visit): Promise<string[]> {
-    const page = await from({ backend: 'wasm', context: { viewport: { width, height } } })
+    const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
     await galleryShown(page)
     await ready(page)
     const found: string[] = []
