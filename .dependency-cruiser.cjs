@@ -45,6 +45,7 @@ module.exports = {
     { name: 'walk-without-plane', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },
     { name: 'plane-without-walk', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/plane/' }, to: { path: '^src/walk/' } },
     { name: 'rooms-know-none', comment: 'what is shared knows neither room', severity: 'error', from: { path: '^src/rooms/' }, to: { path: '^src/(walk|plane)/' } },
+    { name: 'glossary-knows-no-room', comment: 'it explains what any room shows', severity: 'error', from: { path: '^src/glossary/' }, to: { path: '^src/(walk|plane|rooms|diffusion|engine|network)/' } },
     {
       name: 'no-development-packages-in-src',
       severity: 'error',

@@ -38,5 +38,7 @@ export function Formulas({ of }: { of: readonly string[] }) {
   return <div className={styles.formulas}>{of.map((formula) => <math key={formula} display="block"><Row of={read(formula)} /></math>)}</div>
 }
 
-/** A symbol within a line. */
-export const Symbol = ({ of }: { of: string }) => <math className={styles.symbol}><Row of={read(of)} /></math>
+/** An entry's symbol before its name, where the name does not say it already. */
+export const Symbol = ({ of, name }: { of: string; name: string }) => (
+  of.length > 1 && name.split(/[ ’]/).includes(of) ? null : <math className={styles.symbol}><Row of={read(of)} /></math>
+)

@@ -29,7 +29,7 @@ function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
   const { symbol, formula, source, related, seen } = entries[id]
   return (
     <article className={styles.entry} data-entry={id} data-at={at} tabIndex={-1}>
-      <h4><Symbol of={symbol} /> <span>{name}</span> <a className={styles.link} href={`#${addressOf(id)}`} aria-label={words.linkTo(name)} onClick={(event) => { event.preventDefault(); onGo(id) }}>#</a></h4>
+      <h4><Symbol of={symbol} name={name} /> <span>{name}</span> <a className={styles.link} href={`#${addressOf(id)}`} aria-label={words.linkTo(name)} onClick={(event) => { event.preventDefault(); onGo(id) }}>#</a></h4>
       <p>{plain}</p>
       <p>{exact}</p>
       <Formulas of={formula} />

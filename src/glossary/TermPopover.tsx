@@ -28,7 +28,7 @@ function Explanation({ of: { id, mark } }: { of: Explained }) {
   const { symbol, formula, source } = entries[id as TermId]
   return (
     <div className={styles.explanation}>
-      <p className={styles.name}><Symbol of={symbol} /> <strong>{name}</strong></p>
+      <p className={styles.name}><Symbol of={symbol} name={name} /> <strong>{name}</strong></p>
       <div id={ID} className={styles.sentences}>
         <p>{plain}</p>
         <p className={styles.exact}>{exact}</p>

@@ -43,8 +43,10 @@ function PageLine({ notice }: { notice: PageNotice }) {
   const words = text.notice
   return (
     <Line onDismiss={() => { dismissPage(notice) }}>
-      <p>{words[notice.kind]}</p>
-      {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+      <div className={styles.offer}>
+        <p>{words[notice.kind]}</p>
+        {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+      </div>
     </Line>
   )
 }

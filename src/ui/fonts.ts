@@ -1,7 +1,7 @@
 import { pageFile } from './page-file'
 
 /** The text face, for canvases; tokens.css has the same stack for elements. */
-export const textFamily = "'Noisewalk Sans', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+export const textFamily = "'Noisewalk Sans', 'Noisewalk Math', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 interface Face {
   readonly family: string

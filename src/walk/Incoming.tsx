@@ -5,6 +5,7 @@ import { useIncoming } from '../rooms/useIncoming'
 import { takeFiles } from './arrivals'
 import { usePlayer } from './context'
 import { chosenFiles, droppedFiles } from './open-network'
+import { undropped } from './take-picture'
 
 /** Pictures and networks that are pasted or dropped anywhere on the page. */
 export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
@@ -16,7 +17,7 @@ export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => 
       return file !== undefined
     },
     dropped: (data) => {
-      void droppedFiles(data).then((files) => takeFiles(player, files, onOpenOwn))
+      droppedFiles(data).then((files) => takeFiles(player, files, onOpenOwn)).catch(() => { undropped(player) })
       return true
     },
   })

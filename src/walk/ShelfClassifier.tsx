@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { fixed, text } from '../i18n'
 import { shelfText as words } from '../i18n/shelf'
 import { Button } from '../ui/Button'
-import { SHELF } from './models'
+import { OFFERED } from './models'
 import type { ClassifierCard } from './shelf-classifier'
 import { ShelfAccuracy } from './ShelfAccuracy'
 import { ShelfFacts } from './ShelfFacts'
@@ -38,7 +38,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
         <ShelfFacts {...card} kept={kept} trained={words.trainedEpochs(fixed(epochs, 0), fixed(minutes, 0), hardware)} />
         {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetReader} onPress={forget} /></div>}
       </div>
-      <p className={styles.whole}>{words.reader(fixed(SHELF.filter(({ classifier }) => classifier === id).length, 0), judge, `${guide}: ${guides.classifier}`)}</p>
+      <p className={styles.whole}>{words.reader(fixed(OFFERED.filter(({ classifier }) => classifier === id).length, 0), judge, `${guide}: ${guides.classifier}`)}</p>
       {card.guided.length > 0 && <p className={styles.whole}>{words.led(guidedWords(card))}</p>}
     </li>
   )

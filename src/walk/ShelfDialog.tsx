@@ -7,9 +7,8 @@ import { PORTABLE } from '../rooms/portable'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { usePlayer, useWalk } from './context'
-import type { Wanted } from './keep-everything'
-import { keeping } from './keep-everything'
-import { FIRST, type Model, SHELF } from './models'
+import { keeping, type Wanted } from './keep-everything'
+import { type Model, OFFERED } from './models'
 import { OwnNetwork } from './OwnNetwork'
 import { patchSettings } from './player'
 import { withModel } from './settings'
@@ -28,11 +27,9 @@ import styles from './ShelfDialog.module.css'
 import { Words } from '../ui/Words'
 
 const base = import.meta.env.BASE_URL
-/** The portable page, a single file, has one of them in it. */
-const shelf = PORTABLE ? [FIRST] : SHELF
 const counted = (count: number) => count.toLocaleString('en')
-const ids = shelf.map(({ id }) => id)
-const classifierIds = [...new Set(shelf.flatMap(({ classifier }) => classifier ?? []))]
+const ids = OFFERED.map(({ id }) => id)
+const classifierIds = [...new Set(OFFERED.flatMap(({ classifier }) => classifier ?? []))]
 
 interface CardProps { model: Model; card: ShelfCard | null; drawings: DrawingStore; will: Drawn; chosen: boolean; kept: boolean; onChoose: () => void; onForget: () => void }
 
@@ -109,7 +106,7 @@ function useDrawings(kept: readonly string[]): { drawings: DrawingStore; still: 
   const [still, backend] = [useWalk(standsStill), useWalk(computes)]
   const wanted = kept.join()
   useEffect(() => {
-    const models = SHELF.filter(({ id }) => wanted.split(',').includes(id) && !drawings.getState()[id])
+    const models = OFFERED.filter(({ id }) => wanted.split(',').includes(id) && !drawings.getState()[id])
     if (!still || !backend || models.length === 0) return
     return drawShelf({ drawings, models, backend, urlOf: (id) => new URL(`${base}models/${id}/`, document.baseURI).href })
   }, [drawings, still, backend, wanted])
@@ -133,7 +130,7 @@ export function ShelfDialog({ onClose, onOpenOwn }: { onClose: () => void; onOpe
       {cards
         ? (
           <ul className={styles.shelf}>
-            {shelf.map((model, i) => {
+            {OFFERED.map((model, i) => {
               const card = cards.networks[i] ?? null
               const kept = isKept(card)
               return (

@@ -1,5 +1,6 @@
 import { cosineSchedule, discreteProcess, givenSchedule, linearSchedule, type Process, type Schedule } from '../diffusion'
 import type { Keep, NetworkInfo } from '../engine/protocol'
+import { PORTABLE } from '../rooms/portable'
 import { T } from '../rooms/timeline'
 
 /** One question that a network can be asked: a choice of its labels, or any. */
@@ -77,6 +78,9 @@ export const SHELF: readonly Model[] = [
   // One training run of a small network, from its random beginning on.
   ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
 ]
+
+/** Those that the page offers: the portable one, a single file, has the first in it. */
+export const OFFERED: readonly Model[] = PORTABLE ? [FIRST] : SHELF
 
 /** Networks that the shelf had before: links that name them open them still. They predict ε. */
 const EARLIER: readonly Model[] = [model('digits', {}), model('fashion', clothes), model('emoji', emoji), model('linear', linear)]

@@ -33,7 +33,12 @@ export function droppedFiles(data: DataTransfer): Promise<Files> {
   const plain = Array.from(data.files)
   return (async () => {
     const found: (readonly [string, File])[] = []
-    for (const entry of entries) await walkEntry(entry, found)
+    try {
+      for (const entry of entries) await walkEntry(entry, found)
+    } catch (error) {
+      if (plain.length === 0 || entries.some((entry) => entry.isDirectory)) throw error
+      return chosenFiles(plain) // WebKit does not open the entries of files that a page made
+    }
     return found.length > 0 ? found : chosenFiles(plain)
   })()
 }

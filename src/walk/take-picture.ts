@@ -21,6 +21,11 @@ export function misplaced(player: Player, name: string, kind: FileKind): void {
   notifyFault(player, { code: 'misplaced', details: { name: shortName(name), kind } })
 }
 
+/** Says that the browser does not give what was dropped. */
+export function undropped(player: Player): void {
+  notifyFault(player, { code: 'drop-unreadable', details: {} })
+}
+
 function notifyFault({ store }: Player, fault: Fault): void {
   store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== 'fault'), { kind: 'fault', fault }] }))
 }

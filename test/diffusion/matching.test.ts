@@ -22,7 +22,7 @@ it.each(others)('on $id a function of training states has the gradient that its 
     return value(x.map((v) => v * Math.hypot(own.signal, own.noise) / Math.hypot(at.signal, at.noise)), own)
   }
   const x = noised(x0, eps, at)
-  const gradient = matchedGradient<Float32Array>(arrayAlgebra, training, (y, of) => y.map((v) => -of.t * v))(x, at)
+  const gradient = matchedGradient<Float32Array>(arrayAlgebra, training, (y, of) => y.map((v) => of.t * -v))(x, at)
   const h = 0.05 * Math.hypot(at.signal, at.noise) // a parabola's differences are its slopes
   const slopes = x.map((_, i) => (scaled(x.map((v, j) => (j === i ? v + h : v))) - scaled(x.map((v, j) => (j === i ? v - h : v)))) / (2 * h))
   expect(largestError(gradient, slopes) / Math.max(...slopes.map(Math.abs))).toBeLessThan(1e-3)

@@ -39,6 +39,15 @@ test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious,
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
+  await page.locator('math [data-term]').first().click() // what a symbol says of itself
+  await page.locator('[data-explains]').waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('w')
+  await page.getByRole('dialog', { name: text.header.glossary }).waitFor()
+  expect(await hindrances(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
   await button(page, text.forward.draw).click()
   await page.getByRole('dialog').waitFor()
   expect(await hindrances(page)).toEqual([])

@@ -145,6 +145,11 @@ describe('what is dropped', () => {
     expect((await drop([null], ['config.json', 'model.safetensors'])).map(([path]) => path)).toEqual(['config.json', 'model.safetensors'])
   })
 
+  test('is taken as the plain file where the entry beside it cannot be opened', async () => {
+    const broken = Object.assign(file('/x.png'), { file: (_: unknown, fail: (why: Error) => void) => { fail(new Error('no entry')) } })
+    expect((await drop([broken], ['x.png'])).map(([path]) => path)).toEqual(['x.png'])
+  })
+
   test('that cannot be read is an error, and no half of a folder', async () => {
     const broken = Object.assign(file('/m/x.json'), { file: (_: unknown, fail: (why: Error) => void) => { fail(new Error('gone')) } })
     await expect(drop([folder('/m', [broken])])).rejects.toThrow('gone')

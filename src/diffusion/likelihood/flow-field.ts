@@ -25,7 +25,8 @@ export interface FlowState<X> {
  * of the cosine interpolant, α = cos(πt/2) and σ = sin(πt/2), which visits them all.
  */
 export function preservingLevel(lambda: LogSnr): Level {
-  const [signal, noise] = [1 / Math.sqrt(1 + Math.exp(-lambda)), 1 / Math.sqrt(1 + Math.exp(lambda))]
+  const snr = Math.exp(lambda)
+  const [signal, noise] = [1 / Math.sqrt(1 + 1 / snr), 1 / Math.sqrt(1 + snr)]
   return { t: (2 / Math.PI) * Math.atan2(noise, signal), signal, noise }
 }
 

@@ -7,6 +7,7 @@ export const fault = {
   misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
   'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
+  'drop-unreadable': () => 'What was dropped cannot be read: it may have been moved, or belong to somebody else. Drop it again, or open it by its button.',
   'picture-private': (d: Details) => `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
   'picture-empty': (d: Details) => `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
   gallery: () => 'The starter pictures could not be fetched. Try again, or open a picture of your own.',

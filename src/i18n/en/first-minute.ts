@@ -72,7 +72,7 @@ export const firstMinute = {
       ['?', 'all keys'],
     ] as readonly (readonly [string, string])[],
     offline: 'Without the school’s network',
-    offlineText: 'A page that is open asks for nothing more: open it before the lesson, with the network that you want, and it works on if the connection goes. Networks that were fetched once are kept on the machine.',
+    offlineText: 'Over https, the page that was opened once opens without a connection, with the networks that it had fetched; “Networks” keeps them all on a press. Open it on each machine before the lesson.',
     ask: 'Three questions for a class',
     questions: [
       'Half dissolved and brought back: which digit comes, and how much of it is the old one?',

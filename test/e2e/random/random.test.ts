@@ -72,7 +72,11 @@ test('the watch sees errors, rejections, nonsense, what is cut or too wide, and 
   await page.getByRole('main').waitFor()
   expect(await faults()).toEqual([])
   await page.evaluate(() => {
-    const at = (style: string, words: string) => { document.body.insertAdjacentHTML('beforeend', `<p style="${style}">${words}</p>`) }
+    const at = (style: string, words: string) => {
+      const paragraph = document.body.appendChild(document.createElement('p'))
+      paragraph.style.cssText = style
+      paragraph.textContent = words
+    }
     at('width: 30px; overflow: hidden; white-space: nowrap', 'much too long for its box')
     at('width: 300vw', 'wide')
     at('', 'log SNR = NaN')
