@@ -1,17 +1,11 @@
-import { advice } from './en/advice'
-import { classifier } from './en/classifier'
 import { fault } from './en/fault'
 import { firstMinute } from './en/first-minute'
 import { misplaced } from './en/file-kinds'
-import { clip, guidance } from './en/guidance'
-import { levels } from './en/levels'
 import { numbers } from './en/numbers'
 import { own } from './en/own'
-import { python } from './en/python'
 import { part } from './en/part'
 import { print } from './en/print'
 import { rooms } from './en/rooms'
-import { samplers } from './en/samplers'
 import { undo } from './en/undo'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
@@ -109,8 +103,6 @@ export const en = {
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
     clip: 'Keep x̂₀ within black and white',
-    clipTitles: clip.titles,
-    clipExplain: clip.explain,
     seed: 'Seed',
     seedExplain: 'Decides every noise of the walk. The same seed gives the same picture.',
     samples: 'Pictures at once',
@@ -141,14 +133,8 @@ export const en = {
   firstMinute,
   part,
   misplaced,
-  samplers,
-  levels,
-  guidance,
-  classifier,
-  python,
   numbers,
   own,
-  advice,
   undo,
 
   shelf: {

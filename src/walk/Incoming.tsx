@@ -1,14 +1,16 @@
+import { useEffect } from 'react'
 import type { NetworkSource } from '../engine/protocol'
 import { text } from '../i18n'
 import styles from '../rooms/Incoming.module.css'
 import { useIncoming } from '../rooms/useIncoming'
-import { takeFiles } from './arrivals'
+import { takeFiles, takerAhead } from './arrivals'
 import { usePlayer } from './context'
 import { chosenFiles, droppedFiles } from './open-network'
 
 /** Pictures and networks that are pasted or dropped anywhere on the page. */
 export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
+  useEffect(takerAhead, [])
   const over = useIncoming({
     pasted: ({ files }) => {
       const [file] = files

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, button, choose, linkSays, ready } from './walk'
 
 const visit = browsing()
-const words = text.classifier
+const words = settingsText.classifier
 const sentence = (text: string) => new RegExp(text.split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'))
 
 test('what a classifier sees is fetched when it is asked for, by keys too, and says what it reads of every frame', async () => {

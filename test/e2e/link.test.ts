@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
 
 const visit = browsing()
-const { reverse, forward, levels, notice, samplers } = text
+const { reverse, forward, notice } = text
+const { clip, levels, samplers } = settingsText
 
 test('a link made here opens the same walk elsewhere: settings, frame and pixels, on WebGPU', async () => {
   const here = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=6' })
   await choose(here, text.menus.digit.name, '7')
   await chooseFrom(here, samplers.name, 'DDPM')
   await choose(here, samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])
-  await choose(here, reverse.clip, reverse.clipTitles.off)
+  await choose(here, reverse.clip, clip.titles.off)
   await button(here, text.transport.newNoise).click()
   await ready(here)
   for (let frame = 1; frame <= 3; frame++) {
@@ -28,7 +30,7 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   expect(await checked(text.menus.digit.name, text.menus.digit.title('7'))).toBe(true)
   expect(await menu(elsewhere, samplers.name).innerText()).toBe('DDPM')
   expect(await checked(samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])).toBe(true)
-  expect(await checked(reverse.clip, reverse.clipTitles.off)).toBe(true)
+  expect(await checked(reverse.clip, clip.titles.off)).toBe(true)
   expect(await elsewhere.getByRole('textbox', { name: reverse.seed }).inputValue()).toBe('2')
   expect(await elsewhere.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('6')
   expect(await linkSays(elsewhere, 'frame=3')).toBe(link)

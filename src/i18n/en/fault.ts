@@ -5,6 +5,7 @@ import { planeFault } from './plane-engine'
 export const fault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
   misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
+  'taker-unreachable': () => 'The part of the page that opens files could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
   'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
   'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   'picture-private': (d: Details) => `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
