@@ -44,7 +44,10 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 2000,
     // What the page loads before its first picture is one file: packed together it is smaller, and one answer of the host brings it.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      treeshake: { moduleSideEffects: [{ test: /\/src\/diffusion\//, sideEffects: false }] }, // so what only a later part takes from its index comes with that part
+    },
   },
   preview: { port: 4173, open: false },
   optimizeDeps: {

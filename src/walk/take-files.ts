@@ -1,4 +1,5 @@
 import type { NetworkSource } from '../engine/protocol'
+import '../i18n/files' // what it has to say
 import { type FileKind, kindOf } from '../rooms/file-kind'
 import { modelOf } from './models'
 import { notifyFault } from './notify'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, button, choose, linkSays, ready } from './walk'
@@ -44,12 +44,12 @@ test('a classifier that cannot be had is said, with the walk as it was; trying a
   await alert.waitFor()
   expect(await alert.innerText()).toContain('classifier/config.json')
   await button(page, text.transport.stepData).click()
-  await page.getByText(text.fault['classifier-missing']?.({}) ?? '').waitFor()
+  await page.getByText(faultText('classifier-missing', {})).waitFor()
 
   await page.unroute('**/digits-classifier/classifier/config.json')
   await button(page, words.retry).click()
   await alert.waitFor({ state: 'detached' })
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
-  expect(await page.getByText(text.fault['classifier-missing']?.({}) ?? '').count()).toBe(0)
+  expect(await page.getByText(faultText('classifier-missing', {})).count()).toBe(0)
 })

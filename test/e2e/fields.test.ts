@@ -1,13 +1,15 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
 import { atT, button, galleryShown, linkSays, notices, timeline } from './walk'
 
 const visit = browsing()
-const { reverse, numbers, header, draw, forward } = text
+const { reverse, numbers, header, forward } = text
+const { draw } = filesText
 
 test('a full stop and a comma are both decimal marks, in an English, a German and a Hebrew browser; what is doubtful is asked about', async () => {
   for (const locale of ['en-US', 'de-DE', 'he-IL', 'ar-EG']) {

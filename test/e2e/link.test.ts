@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
@@ -56,7 +57,7 @@ test("the button copies the address bar's link", async () => {
 test("a drawing of one's own travels in the link", async () => {
   const here = await visit()
   await button(here, forward.draw).click()
-  const pad = here.getByRole('application', { name: text.draw.pad })
+  const pad = here.getByRole('application', { name: filesText.draw.pad })
   const box = await pad.boundingBox()
   if (!box) throw new Error('there is no pad')
   await here.mouse.move(box.x + 60, box.y + 60)
@@ -64,7 +65,7 @@ test("a drawing of one's own travels in the link", async () => {
   await here.mouse.move(box.x + 200, box.y + 70, { steps: 4 })
   await here.mouse.move(box.x + 100, box.y + 230, { steps: 4 })
   await here.mouse.up()
-  await button(here, text.draw.use).click()
+  await button(here, filesText.draw.use).click()
   const link = await linkSays(here, 'picture=own.')
   const pixels = await shown(here)
 

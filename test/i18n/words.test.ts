@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
+import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -67,7 +68,7 @@ test('samplers are explained in words that hold of the plane’s exact answer to
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = [...everyText(text), ...everyText(settingsText, 'settingsText'), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
+  const all = [...everyText(text), ...everyText(settingsText, 'settingsText'), ...everyText(filesText, 'filesText'), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)
