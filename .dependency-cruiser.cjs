@@ -11,6 +11,7 @@ const typeOnlyToo = (rule) => ({ ...rule, to: { pathNot: rule.to.pathNot } })
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-folder-cycles', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$'] }, to: {} },
     { name: 'resolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['\\?(url|worker|raw)$'] } },
     typeOnlyToo(only('diffusion-imports-nothing', '^src/diffusion/', [], 'the mathematics never sees a tensor library, a DOM or a clock')),
@@ -27,7 +28,7 @@ module.exports = {
       name: 'network-only-in-the-worker',
       comment: "the engine's client is the only door to the GPU",
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/(worker|load|judge|run|stepping|denoiser)', '^src/engine/plane/(?!client|protocol|learning-protocol|process)', '^src/engine/keeper/worker'] },
+      from: { path: '^src/', pathNot: ['^src/network/', '^src/engine/worker/'] },
       to: { path: '^src/network/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -37,15 +38,17 @@ module.exports = {
       to: { path: 'node_modules/(react|react-dom|react-aria-components)/' },
     },
     {
-      name: 'engine-by-its-client',
+      name: 'engine-by-its-page-side',
       severity: 'error',
-      from: { path: '^src/(walk|plane|rooms|ui|main|keep-page)' },
-      to: { path: '^src/engine/(?!client|protocol|keeper/client|plane/(client|protocol|learning-protocol|process))' },
+      from: { path: '^src/', pathNot: ['^src/engine/worker/'] },
+      to: { path: '^src/engine/worker/' },
     },
-    { name: 'walk-without-plane', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },
-    { name: 'plane-without-walk', comment: 'what both need is in rooms', severity: 'error', from: { path: '^src/plane/' }, to: { path: '^src/walk/' } },
-    { name: 'rooms-know-none', comment: 'what is shared knows neither room', severity: 'error', from: { path: '^src/rooms/' }, to: { path: '^src/(walk|plane)/' } },
-    { name: 'glossary-knows-no-room', comment: 'it explains what any room shows', severity: 'error', from: { path: '^src/glossary/' }, to: { path: '^src/(walk|plane|rooms|diffusion|engine|network)/' } },
+    { name: 'worker-without-page', comment: 'they share what is said between them', severity: 'error', from: { path: '^src/engine/(worker|protocol)/' }, to: { path: '^src/engine/page/' } },
+    { name: 'walk-without-plane', comment: 'what both need is in runs and shell', severity: 'error', from: { path: '^src/walk/' }, to: { path: '^src/plane/' } },
+    { name: 'plane-without-walk', comment: 'what both need is in runs and shell', severity: 'error', from: { path: '^src/plane/' }, to: { path: '^src/walk/' } },
+    { name: 'shared-knows-no-room', comment: 'what is shared knows neither room', severity: 'error', from: { path: '^src/(runs|shell)/' }, to: { path: '^src/(walk|plane)/' } },
+    { name: 'runs-without-shell', comment: 'a run does not know the frame of the page', severity: 'error', from: { path: '^src/runs/' }, to: { path: '^src/shell/' } },
+    { name: 'glossary-knows-no-room', comment: 'it explains what any room shows', severity: 'error', from: { path: '^src/glossary/' }, to: { path: '^src/(walk|plane|shell|runs|diffusion|engine|network)/' } },
     {
       name: 'no-development-packages-in-src',
       severity: 'error',

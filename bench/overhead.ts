@@ -1,11 +1,11 @@
 import { cosineSchedule, samplerInfo } from '../src/diffusion'
-import type { Loaded } from '../src/engine/load'
-import { closeRun, openRun, stepRun } from '../src/engine/run'
+import type { Loaded } from '../src/engine/worker/pictures/load'
+import { closeRun, openRun, stepRun } from '../src/engine/worker/pictures/run'
 import { type BackendName, buildUNet, fetchCheckpoint, openBackend, tidy, upload } from '../src/network'
-import { startOfRun } from '../src/walk/path'
-import { specOf } from '../src/walk/player'
-import { SAMPLERS, samplerSpec, withSampler } from '../src/rooms/sampler-settings'
-import { defaults, type Settings } from '../src/walk/settings'
+import { startOfRun } from '../src/walk/model/path'
+import { specOf } from '../src/walk/run/player'
+import { SAMPLERS, samplerSpec, withSampler } from '../src/runs/sampler-settings'
+import { defaults, type Settings } from '../src/walk/model/settings'
 import { median } from './statistics'
 
 // What a step costs beside the network: every sampler's, with a network that answers at once, in this page and not in

@@ -1,5 +1,5 @@
 import { dataSetOracle, normalArray } from '../src/diffusion'
-import type { Frame } from '../src/engine/protocol'
+import type { Frame } from '../src/engine/protocol/pictures'
 import { pathOf } from '../src/plane/path'
 import type { PlanePlayer, PlaneTrajectory } from '../src/plane/player-context'
 import { defaults, type PlaneSettings } from '../src/plane/settings'

@@ -1,11 +1,11 @@
-import { type Engine, startEngine } from '../src/engine/client'
-import type { Fault, Frame } from '../src/engine/protocol'
-import { pathOf, startOfRun } from '../src/walk/path'
-import { toBytes } from '../src/walk/pixels'
-import { specOf } from '../src/walk/player'
-import { SAMPLERS, withSampler } from '../src/rooms/sampler-settings'
-import { defaults, type Settings } from '../src/walk/settings'
-import { shownRange } from '../src/walk/trajectory'
+import { type Engine, startEngine } from '../src/engine/page/pictures/client'
+import type { Fault, Frame } from '../src/engine/protocol/pictures'
+import { pathOf, startOfRun } from '../src/walk/model/path'
+import { toBytes } from '../src/walk/model/pixels'
+import { specOf } from '../src/walk/run/player'
+import { SAMPLERS, withSampler } from '../src/runs/sampler-settings'
+import { defaults, type Settings } from '../src/walk/model/settings'
+import { shownRange } from '../src/walk/run/trajectory'
 
 // What setup/sheet.mjs runs in the browser: finished pictures of every sampler, by the page's own engine and settings.
 

@@ -1,9 +1,9 @@
-import { type Engine, startEngine } from '../src/engine/client'
-import type { EngineMemory, EngineReady, Fault, Frame } from '../src/engine/protocol'
+import { type Engine, startEngine } from '../src/engine/page/pictures/client'
+import type { EngineMemory, EngineReady, Fault, Frame } from '../src/engine/protocol/pictures'
 import type { BackendName } from '../src/network'
-import { startOfRun } from '../src/walk/path'
-import { specOf } from '../src/walk/player'
-import { defaults, type SampleCount, type Settings } from '../src/walk/settings'
+import { startOfRun } from '../src/walk/model/path'
+import { specOf } from '../src/walk/run/player'
+import { defaults, type SampleCount, type Settings } from '../src/walk/model/settings'
 
 // What is measured in the browser, on a page of the development server, by the page's own engine.
 

@@ -1,11 +1,11 @@
-import { type Engine, startEngine } from '../src/engine/client'
-import type { Fault, Frame } from '../src/engine/protocol'
-import { specOf } from '../src/walk/player'
-import { defaults, RUN_KEYS } from '../src/walk/settings'
-import { SIZE } from '../src/walk/mnist-shape'
-import { pathOf, startOfRun } from '../src/walk/path'
-import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/trajectory'
-import { toBytes } from '../src/walk/pixels'
+import { type Engine, startEngine } from '../src/engine/page/pictures/client'
+import type { Fault, Frame } from '../src/engine/protocol/pictures'
+import { specOf } from '../src/walk/run/player'
+import { defaults, RUN_KEYS } from '../src/walk/model/settings'
+import { SIZE } from '../src/walk/picture/mnist-shape'
+import { pathOf, startOfRun } from '../src/walk/model/path'
+import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/run/trajectory'
+import { toBytes } from '../src/walk/model/pixels'
 
 // What setup/record.mjs runs in the browser: the default run, by the page's own engine.
 

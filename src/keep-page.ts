@@ -1,5 +1,5 @@
 import { Workbox } from 'workbox-window'
-import { keepFolders } from './engine/keeper/client'
+import { keepFolders } from './engine/page/keeper/client'
 
 interface Options {
   /** The network that the page opens with. Who has seen only the plane, or another network, walks with it without a connection too. */

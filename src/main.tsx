@@ -5,16 +5,16 @@ import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
-import { later } from './rooms/lazy'
-import { tell, tellInsecure } from './rooms/page-notices'
-import { PartBoundary } from './rooms/PartBoundary'
-import { openRooms, RoomsContext } from './rooms/rooms'
+import { later } from './shell/lazy'
+import { tell, tellInsecure } from './shell/page-notices'
+import { PartBoundary } from './shell/part-boundary'
+import { openRooms, RoomsContext } from './shell/rooms'
 import { bringFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
-import { FIRST } from './walk/models'
+import { FIRST } from './walk/model/models'
 import { startWalk } from './walk/start'
-import { Walk } from './walk/Walk'
+import { Walk } from './walk/walk'
 
 applyTheme()
 const root = document.getElementById('root')
@@ -30,7 +30,7 @@ function WalkRoom() {
 }
 const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
 
-const Glossary = later<{ onClose: () => void }>(() => import('./glossary/Glossary').then(({ Glossary: Part, startTerms }) => {
+const Glossary = later<{ onClose: () => void }>(() => import('./glossary/glossary').then(({ Glossary: Part, startTerms }) => {
   startTerms()
   return Part
 }))

@@ -1,4 +1,4 @@
-import type { SampleCount } from '../../src/walk/settings'
+import type { SampleCount } from '../../src/walk/model/settings'
 import { learning } from '../learning'
 import { planeField } from '../plane-field'
 import { median, quantile } from '../statistics'

@@ -1,7 +1,7 @@
 import { profile, type Tensor4D, time, unregisterKernel, zeros } from '@tensorflow/tfjs-core'
 import { buildUNet, type Checkpoint, counters, fetchCheckpoint, openBackend, tidy, type UNet, warmUp } from '../../src/network'
 import { combineKernel } from '../../src/network/kernels/combine'
-import { groupNormKernel } from '../../src/network/kernels/groupNorm'
+import { groupNormKernel } from '../../src/network/kernels/group-norm'
 import { median } from '../statistics'
 import { finished } from './products'
 

@@ -1,4 +1,4 @@
-import type { SampleCount } from '../../src/walk/settings'
+import type { SampleCount } from '../../src/walk/model/settings'
 import type { LearningJob } from '../learning'
 import type { planeField } from '../plane-field'
 

@@ -8,7 +8,7 @@ import type { Denoised } from './step'
 
 /**
  * What needs numbers of each sample of a batch: `arrayStatistics` of plain arrays; of tensors, computed where they are, so that
- * nothing is read back (`network/tensorStatistics.ts`).
+ * nothing is read back (`network/tensor-statistics.ts`).
  */
 export interface Statistics<X> {
   /** x, each sample scaled to the standard deviation that this sample has in `like`. */

@@ -1,7 +1,7 @@
 import { keptOf } from './checkpoint/cache'
 import { neededFiles, parseCard, type CardFile } from './checkpoint/card'
-import type { FetchOptions } from './checkpoint/fetchFiles'
-import { fetchFolder } from './checkpoint/fetchFolder'
+import type { FetchOptions } from './checkpoint/fetch-files'
+import { fetchFolder } from './checkpoint/fetch-folder'
 import { classifierFiles, parseClassifierCard } from './classifier/checkpoint'
 import { CheckpointError } from './errors'
 

@@ -1,6 +1,6 @@
 import { backend, env, getBackend } from '@tensorflow/tfjs-core'
 import { CheckpointError } from './errors'
-import type { UNetConfig } from './checkpoint/unetConfig'
+import type { UNetConfig } from './config/unet-config'
 import { footprint } from './unet/footprint'
 
 /** What may be asked of a machine, in bytes. */

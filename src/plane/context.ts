@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { PlaneEngineClient } from '../engine/plane/client'
+import type { PlaneEngineClient } from '../engine/page/plane/client'
 import type { PlaneSettings } from './settings'
 import type { PlaneState, PlaneStore } from './store'
 

@@ -1,5 +1,5 @@
-import type { PlaneListener } from '../engine/plane/client'
-import type { FromLearner } from '../engine/plane/learning-protocol'
+import type { PlaneListener } from '../engine/page/plane/client'
+import type { FromLearner } from '../engine/protocol/learning'
 import type { BackendName } from '../network'
 import { openEngine } from './open-engine'
 import { patchRun, type Player, reportRuns } from './player'

@@ -1,4 +1,4 @@
-import { usual } from '../rooms/sampler-settings'
+import { usual } from '../runs/sampler-settings'
 import { defaults, type PlaneSettings, type RunChoice, runOf } from './settings'
 
 export const EXPERIMENTS = [

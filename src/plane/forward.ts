@@ -1,5 +1,5 @@
 import { noised, normalArray } from '../diffusion'
-import type { PointSet } from '../engine/plane/protocol'
+import type { PointSet } from '../engine/protocol/plane'
 import { levelOnTimeline } from './path'
 import type { Shown } from './player-context'
 import type { RunChoice } from './settings'

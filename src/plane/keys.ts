@@ -1,4 +1,4 @@
-import { after } from '../rooms/keys'
+import { after } from '../shell/keys'
 import { patchPlane } from './context'
 import type { Player } from './player'
 import { ARROWS, HEAT_MAPS } from './settings'

@@ -1,5 +1,5 @@
-import type { Rooms } from '../rooms/rooms'
-import { Room } from './Room'
+import type { Rooms } from '../shell/rooms'
+import { Room } from './room'
 import { startPlane } from './start'
 
 /** Starts the plane; called once, when it is first visited. */

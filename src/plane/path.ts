@@ -1,8 +1,8 @@
 import { cosineSchedule, discreteProcess, type Level, levelAt, normalArray, type Process } from '../diffusion'
-import { planeProcess } from '../engine/plane/process'
-import { gridTimes, type Path, pathAt, timeOnProcess } from '../rooms/levels'
-import { effectiveGrid } from '../rooms/sampler-settings'
-import { T } from '../rooms/timeline'
+import { planeProcess } from '../engine/protocol/plane-process'
+import { gridTimes, type Path, pathAt, timeOnProcess } from '../runs/levels'
+import { effectiveGrid } from '../runs/sampler-settings'
+import { T } from '../runs/timeline'
 import type { RunChoice } from './settings'
 
 /** Whose log-SNR the timeline is: the cosine schedule's, as in the walk. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Level } from '../diffusion'
-import type { Slot } from '../engine/plane/protocol'
-import type { Frame } from '../engine/protocol'
+import type { Slot } from '../engine/protocol/plane'
+import type { Frame } from '../engine/protocol/pictures'
 import type { Plane } from './context'
 
 /** The recorded frames of one run, oldest first; frame 0 is its start, and frame i stands at levels[i]. */

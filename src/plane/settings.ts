@@ -1,10 +1,10 @@
 import type { AnySamplerId } from '../diffusion'
-import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/plane/protocol'
-import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/plane/learning-protocol'
-import type { GridId, SamplerParameters } from '../rooms/sampler-settings'
-import { parameterDefaults } from '../rooms/sampler-settings'
-import { runDefaults } from '../rooms/run-defaults'
-import type { Speed } from '../rooms/playback'
+import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/protocol/plane'
+import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/protocol/learning'
+import type { GridId, SamplerParameters } from '../runs/sampler-settings'
+import { parameterDefaults } from '../runs/sampler-settings'
+import { runDefaults } from '../runs/run-defaults'
+import type { Speed } from '../runs/playback'
 import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */

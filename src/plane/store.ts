@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
-import type { Fault } from '../engine/protocol'
-import type { LearnerShape, SavedLearner } from '../engine/plane/learning-protocol'
-import type { PlaneReady, PointSet } from '../engine/plane/protocol'
-import type { LinkNote } from '../rooms/link'
+import type { Fault } from '../engine/protocol/pictures'
+import type { LearnerShape, SavedLearner } from '../engine/protocol/learning'
+import type { PlaneReady, PointSet } from '../engine/protocol/plane'
+import type { LinkNote } from '../shell/link'
 import { defaults, type PlaneSettings } from './settings'
 
 export type PlaneEngine =

@@ -1,9 +1,9 @@
 import { mostMemory, type Past } from '../diffusion'
-import type { PlaneRunSpec, Slot } from '../engine/plane/protocol'
-import type { Frame, Standing } from '../engine/protocol'
+import type { PlaneRunSpec, Slot } from '../engine/protocol/plane'
+import type { Frame, Standing } from '../engine/protocol/pictures'
 import { pathOf, startOf } from './path'
 import type { PlaneTrajectory } from './player-context'
-import { samplerSpec } from '../rooms/sampler-settings'
+import { samplerSpec } from '../runs/sampler-settings'
 import type { PlaneSettings, RunChoice } from './settings'
 
 /** A run and what is recorded of it. */

@@ -1,5 +1,5 @@
 import { samplerInfo } from '../diffusion'
-import { samplerSpec, withSampler } from '../rooms/sampler-settings'
+import { samplerSpec, withSampler } from '../runs/sampler-settings'
 import { type RunChoice, runOf } from './settings'
 
 /** A run to stand beside another at first: with fresh noise where that has none, and without where it has. */

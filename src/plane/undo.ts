@@ -1,5 +1,5 @@
-import { type Gesture, gestureNow } from '../rooms/gesture'
-import { createHistory, type UndoHistory } from '../rooms/history'
+import { type Gesture, gestureNow } from '../runs/gesture'
+import { createHistory, type UndoHistory } from '../runs/history'
 import type { Plane } from './context'
 import { brushOf } from './data/brush'
 import { bringBackFor } from './learn/follow'

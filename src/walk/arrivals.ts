@@ -1,7 +1,7 @@
-import type { NetworkSource } from '../engine/protocol'
-import { notifyFault } from './notify'
-import type { Files } from './open-network'
-import type { Player } from './player'
+import type { NetworkSource } from '../engine/protocol/pictures'
+import { notifyFault } from './run/notify'
+import type { Files } from './shelf/open-network'
+import type { Player } from './run/player'
 
 /** What looks into files and finds a picture's ink comes after the first picture. */
 const taker = () => import('./take-files')

@@ -1,9 +1,9 @@
-import { after } from '../rooms/keys'
-import { fromHere } from './actions'
-import { modelOf } from './models'
-import { showStage } from './show-stage'
-import { patchSettings, type Player } from './player'
-import { SAMPLE_COUNTS } from './settings'
+import { after } from '../shell/keys'
+import { fromHere } from './run/actions'
+import { modelOf } from './model/models'
+import { showStage } from './run/show-stage'
+import { patchSettings, type Player } from './run/player'
+import { SAMPLE_COUNTS } from './model/settings'
 
 /** A digit key: the class of the reverse walk, or the gallery's picture of that digit in the forward one. */
 function chooseDigit(player: Player, digit: number): void {

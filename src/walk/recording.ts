@@ -1,10 +1,10 @@
-import { fetchPictures } from './pictures'
-import type { Recording } from './player'
-import { modelOf, valuesOf } from './models'
-import { pathOf } from './path'
-import { toValues } from './pixels'
-import { defaults, type Settings } from './settings'
-import { emptyTrajectory, type KeptFrame } from './trajectory'
+import { fetchPictures } from './model/pictures'
+import type { Recording } from './run/player'
+import { modelOf, valuesOf } from './model/models'
+import { pathOf } from './model/path'
+import { toValues } from './model/pixels'
+import { defaults, type Settings } from './model/settings'
+import { emptyTrajectory, type KeptFrame } from './run/trajectory'
 
 /** How `npm run record` stores a run: bytes [3, frames, 28·28], of xt, of x̂₀ and of ε̂, and this. */
 export interface RecordingCard {

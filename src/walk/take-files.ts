@@ -1,14 +1,14 @@
-import type { NetworkSource } from '../engine/protocol'
+import type { NetworkSource } from '../engine/protocol/pictures'
 import '../i18n/files' // what it has to say
-import { type FileKind, kindOf } from '../rooms/file-kind'
-import { modelOf } from './models'
-import { notifyFault } from './notify'
-import { type Files, filesSource } from './open-network'
-import { nearlyEmpty, openPicture, PictureRefused, shortName } from './open-picture'
-import { startFrom } from './own-picture'
-import { toText } from './pixels'
-import type { Player } from './player'
-import { sortFiles } from './sort-files'
+import { type FileKind, kindOf } from '../shell/file-kind'
+import { modelOf } from './model/models'
+import { notifyFault } from './run/notify'
+import { type Files, filesSource } from './shelf/open-network'
+import { nearlyEmpty, openPicture, PictureRefused, shortName } from './picture/open-picture'
+import { startFrom } from './picture/own-picture'
+import { toText } from './model/pixels'
+import type { Player } from './run/player'
+import { sortFiles } from './shelf/sort-files'
 
 /** Says what a file is, that is no picture, and where it can be opened. */
 function misplaced(player: Player, name: string, kind: FileKind): void {

@@ -1,6 +1,6 @@
 import { pointsCsv } from '../../src/plane/data/export-points'
 import { openPoints } from '../../src/plane/data/read/open-points'
-import { sortFiles } from '../../src/walk/sort-files'
+import { sortFiles } from '../../src/walk/shelf/sort-files'
 
 /** What goes through a door: the file of a case, under its name. */
 type Door = (file: File) => Promise<object>

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { checkShown } from '../../src/engine/load'
+import { checkShown } from '../../src/engine/worker/pictures/load'
 import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'

@@ -3,9 +3,9 @@ import {
   arrayAlgebra, cosineSchedule, discreteProcess, makeProcess, makeSampler, mixtureOracle, normalArray, oracleDenoiser, permutationTest, rk45, uniformArray,
   type AnySamplerId, type AnySamplerSpec, type Component, type Level, type RandomKey,
 } from '../../src/diffusion'
-import { gridTimes } from '../../src/rooms/levels'
-import { parameterDefaults, SAMPLERS, samplerSpec, usual, type SamplerParameters } from '../../src/rooms/sampler-settings'
-import { T } from '../../src/rooms/timeline'
+import { gridTimes } from '../../src/runs/levels'
+import { parameterDefaults, SAMPLERS, samplerSpec, usual, type SamplerParameters } from '../../src/runs/sampler-settings'
+import { T } from '../../src/runs/timeline'
 import { hopsOf, walked } from './runs'
 
 /** Three blobs of different widths and weights, one of them tilted: the exact denoiser is known, and independent points too. */

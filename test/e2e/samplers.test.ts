@@ -5,7 +5,7 @@ import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
-import { SAMPLERS } from '../../src/rooms/sampler-settings'
+import { SAMPLERS } from '../../src/runs/sampler-settings'
 import { atFrame, button, choose, chooseFrom, disclose, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown, status } from './walk'
 
 const visit = browsing()

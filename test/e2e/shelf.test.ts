@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { shelfText as shelf } from '../../src/i18n/shelf'
-import { SHELF } from '../../src/walk/models'
+import { SHELF } from '../../src/walk/model/models'
 import { browsing } from './visit'
 import { atFrame, button, linkSays, ready, shown } from './walk'
 

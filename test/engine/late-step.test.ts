@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Engine, type EngineListener, startEngine } from '../../src/engine/client'
-import { type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/plane/client'
-import type { PlaneRunSpec } from '../../src/engine/plane/protocol'
-import type { RunSpec, Standing } from '../../src/engine/protocol'
+import { type Engine, type EngineListener, startEngine } from '../../src/engine/page/pictures/client'
+import { type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/page/plane/client'
+import type { PlaneRunSpec } from '../../src/engine/protocol/plane'
+import type { RunSpec, Standing } from '../../src/engine/protocol/pictures'
 
 interface Message { readonly kind: string; readonly [field: string]: unknown }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkComputed, checkEvaluate, checkPoints, checkRun, MOST_PARTICLES, MOST_POINTS } from '../../src/engine/plane/check'
-import { PlaneFault, type PlaneFaultCode } from '../../src/engine/plane/fault'
-import type { PlaneRunSpec } from '../../src/engine/plane/protocol'
+import { checkComputed, checkEvaluate, checkPoints, checkRun, MOST_PARTICLES, MOST_POINTS } from '../../src/engine/worker/plane/check'
+import { PlaneFault, type PlaneFaultCode } from '../../src/engine/worker/plane/fault'
+import type { PlaneRunSpec } from '../../src/engine/protocol/plane'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/plane' // its faults
 

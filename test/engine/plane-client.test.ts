@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/plane/client'
-import type { EvaluateRequest, Evaluation, FromPlane, PlaneRunSpec, ToPlane } from '../../src/engine/plane/protocol'
-import type { Frame, Standing } from '../../src/engine/protocol'
+import { AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/page/plane/client'
+import type { EvaluateRequest, Evaluation, FromPlane, PlaneRunSpec, ToPlane } from '../../src/engine/protocol/plane'
+import type { Frame, Standing } from '../../src/engine/protocol/pictures'
 
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { EvaluateRequest, LikelihoodRequest, PlaneRunSpec, PointSet, ToPlane } from '../../src/engine/plane/protocol'
-import { startQueue, takeNext } from '../../src/engine/plane/queue'
+import type { EvaluateRequest, LikelihoodRequest, PlaneRunSpec, PointSet, ToPlane } from '../../src/engine/protocol/plane'
+import { startQueue, takeNext } from '../../src/engine/worker/plane/queue'
 
 const sample = (id: number): ToPlane => ({ kind: 'sample', id, spec: {} as PlaneRunSpec, start: new Float32Array() })
 const likelihood = (id: number): ToPlane => ({ kind: 'likelihood', id, request: {} as LikelihoodRequest })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkShown, LoadFailed } from '../../src/engine/load'
+import { checkShown, LoadFailed } from '../../src/engine/worker/pictures/load'
 import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'

@@ -5,7 +5,7 @@ import {
 } from '../../src/diffusion'
 import { entries } from '../../src/glossary/entries'
 import type { TermId } from '../../src/i18n/glossary'
-import { wilson } from '../../src/walk/wilson'
+import { wilson } from '../../src/walk/shelf/wilson'
 import { sidesOf, type Values } from './evaluate'
 
 /** That a formula of the glossary is true of these numbers, which the page's own code has computed. */

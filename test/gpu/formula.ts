@@ -3,8 +3,8 @@ import {
   arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, guidedWithin, type Level, makeProcess, makeSampler,
   matched, matchedGradient, normalArray, type Past, rises, rk45, type Step,
 } from '../../src/diffusion'
-import type { Loaded } from '../../src/engine/load'
-import type { RunSpec } from '../../src/engine/protocol'
+import type { Loaded } from '../../src/engine/worker/pictures/load'
+import type { RunSpec } from '../../src/engine/protocol/pictures'
 import { type DenoisingError, tensorAlgebra, tidy } from '../../src/network'
 
 // A network that is a formula, so that the same run can be computed over plain arrays, all of it by other code than the

@@ -1,6 +1,6 @@
-import { createLearner, type Learner } from '../../src/engine/plane/learner'
-import type { FromLearner } from '../../src/engine/plane/learning-protocol'
-import type { PointSet } from '../../src/engine/plane/protocol'
+import { createLearner, type Learner } from '../../src/engine/worker/plane/learner'
+import type { FromLearner } from '../../src/engine/protocol/learning'
+import type { PointSet } from '../../src/engine/protocol/plane'
 
 /** The learner of the test that runs, and all that it has said. */
 export let learner: Learner

@@ -2,9 +2,9 @@ import { tensor1d, tensor2d, tensor4d } from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { counters, memory, readPacked, tidy, type Backend, type BackendName, type Tensor } from '../../src/network'
 import { combine, composedCombine, type Terms } from '../../src/network/kernels/combine'
-import { composedGroupNorm, groupNorm } from '../../src/network/kernels/groupNorm'
-import { relativeError } from '../../src/network/selfTest'
-import { tensorAlgebra } from '../../src/network/tensorAlgebra'
+import { composedGroupNorm, groupNorm } from '../../src/network/kernels/group-norm'
+import { relativeError } from '../../src/network/self-test'
+import { tensorAlgebra } from '../../src/network/tensor-algebra'
 import { open } from './support'
 
 /** Numbers without a pattern that a wrong index could share. */

@@ -3,11 +3,11 @@ import {
   arrayAlgebra, classifierFree, classifierGuided, dataSetOracle, type Denoiser, type Level, levelAt, makeSampler, noised, normalArray, type Oracle, oracleDenoiser, type Past, pastOf, posterior, rk45,
   samplerInfo, uniformArray, uniformTimes,
 } from '../../src/diffusion'
-import { type AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/plane/client'
-import { planeProcess } from '../../src/engine/plane/process'
-import type { FromLearner } from '../../src/engine/plane/learning-protocol'
-import type { PlaneGuidance, PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/plane/protocol'
-import type { Frame } from '../../src/engine/protocol'
+import { type AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/page/plane/client'
+import { planeProcess } from '../../src/engine/protocol/plane-process'
+import type { FromLearner } from '../../src/engine/protocol/learning'
+import type { PlaneGuidance, PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/protocol/plane'
+import type { Frame } from '../../src/engine/protocol/pictures'
 import { difference } from './formula'
 
 const N = 60

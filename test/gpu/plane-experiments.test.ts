@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dataSetOracle, type Level, normalArray, oracleDenoiser } from '../../src/diffusion'
-import { createLearner, type Learner } from '../../src/engine/plane/learner'
+import { createLearner, type Learner } from '../../src/engine/worker/plane/learner'
 import { type Backend, readPacked, scoped, uploadPoints } from '../../src/network'
 import { pointsOf } from '../../src/plane/data'
 import { settingsOf } from '../../src/plane/experiments'

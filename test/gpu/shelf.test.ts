@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, buildUNet, memory, selfTest } from '../../src/network'
-import { NAMED } from '../../src/walk/models'
+import { NAMED } from '../../src/walk/model/models'
 import { checkpoint, open } from './support'
 
 const every = NAMED.map(({ id }) => id)

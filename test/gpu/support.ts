@@ -1,6 +1,6 @@
 import { keep, type Tensor4D } from '@tensorflow/tfjs-core'
 import { fetchCheckpoint, openBackend, readPacked, tensorAlgebra, tidy, toNCHW, upload, type Backend, type BackendName, type Checkpoint, type UNet } from '../../src/network'
-import { relativeError } from '../../src/network/selfTest'
+import { relativeError } from '../../src/network/self-test'
 
 /** What training/tiny.py and training/golden.py write: PyTorch's outputs, and inner activations of some cases. */
 export interface Golden {

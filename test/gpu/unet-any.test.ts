@@ -4,7 +4,7 @@ import {
   buildUNet, deviceLimits, footprint, memory, openForeign, pageLimits, readPacked, selfTest, tidy, toNCHW, upload, urlSource, warmUp,
   type Backend, type BackendName, type Condition, type Tensor4D, type UNet,
 } from '../../src/network'
-import { relativeError } from '../../src/network/selfTest'
+import { relativeError } from '../../src/network/self-test'
 import { open } from './support'
 
 /** What training/golden_unet.py writes: two pictures a network, [2, channels, H, W] flattened, and PyTorch's outputs. */

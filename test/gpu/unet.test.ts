@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildUNet, memory, readPacked, selfTest, tidy, toNCHW, upload, type Backend, type Checkpoint, type UNet } from '../../src/network'
-import { relativeError } from '../../src/network/selfTest'
+import { relativeError } from '../../src/network/self-test'
 import { checkpoint, errorsOf, golden, open, type Golden } from './support'
 
 describe.each([

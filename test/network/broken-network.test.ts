@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { neededFiles } from '../../src/network/checkpoint/card'
 import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
-import { urlSource } from '../../src/network/checkpoint/urlSource'
+import { urlSource } from '../../src/network/checkpoint/url-source'
 import { CheckpointError } from '../../src/network/errors'
 import { keepCheckpoint } from '../../src/network/keep'
 import { changed, filesOf, tiny } from './support'

@@ -6,7 +6,7 @@ import { parseSafetensors } from '../../src/network/checkpoint/safetensors'
 import { parseScheduler } from '../../src/network/checkpoint/scheduler'
 import { parseIndex } from '../../src/network/checkpoint/weights'
 import { CheckpointError } from '../../src/network/errors'
-import { expectedTensors } from '../../src/network/unet/expected'
+import { expectedTensors } from '../../src/network/config/expected'
 import { footprint } from '../../src/network/unet/footprint'
 import { attention, read, tiny } from './support'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/network/checkpoint/config'
 import { checkFits, pageLimits } from '../../src/network/limits'
-import { expectedTensors } from '../../src/network/unet/expected'
+import { expectedTensors } from '../../src/network/config/expected'
 import { footprint } from '../../src/network/unet/footprint'
 import { changed, errorOf, json, read, tiny } from './support'
 

@@ -1,7 +1,7 @@
 import { arrayAlgebra, classifierFree, classifierGuided, dataSetOracle, type Denoiser, type Level, makeSampler, normalArray, oracleDenoiser } from '../../src/diffusion'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
-import { planeProcess } from '../../src/engine/plane/process'
-import type { PlaneGuidance, PlaneRunSpec, PointSet } from '../../src/engine/plane/protocol'
+import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
+import { planeProcess } from '../../src/engine/protocol/plane-process'
+import type { PlaneGuidance, PlaneRunSpec, PointSet } from '../../src/engine/protocol/plane'
 import { walked } from '../diffusion/runs'
 
 type Points = Float32Array

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
+import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { pointsOf } from '../../src/plane/data'
 import type { Plane } from '../../src/plane/context'
 import { brushOf, emptySheet, sheet, stroke } from '../../src/plane/data/brush'

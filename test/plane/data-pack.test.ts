@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { frameOf, intoFrame, reach, viewFrame } from '../../src/plane/data/frame'
 import { digitsInLink, fitsLink, ownPoints, ownRef } from '../../src/plane/data/own'
 import { MOST_PACKED, type OwnPoints, pack, unpack } from '../../src/plane/data/pack'
-import { MOST_STEPS } from '../../src/rooms/steps'
+import { MOST_STEPS } from '../../src/runs/steps'
 
 const points = (n: number): OwnPoints => ({
   points: { xy: Float32Array.from({ length: 2 * n }, (_, i) => 2.5 * Math.sin(i)), labels: Uint8Array.from({ length: n }, (_, i) => i % 2) }, frame: viewFrame,

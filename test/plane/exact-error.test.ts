@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { dataSetOracle, levelAt, noiseToSignal } from '../../src/diffusion'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
-import { planeProcess } from '../../src/engine/plane/process'
-import type { EvaluateRequest, Evaluation } from '../../src/engine/plane/protocol'
+import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
+import { planeProcess } from '../../src/engine/protocol/plane-process'
+import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
 import { pointsOf } from '../../src/plane/data'
 import { exactError, questions, SIGMAS } from '../../src/plane/learn/exact-error'
 import { shapeOf } from '../../src/plane/learn/lesson'
 import { defaults } from '../../src/plane/settings'
-import { PROCESSES } from '../../src/rooms/sampler-settings'
+import { PROCESSES } from '../../src/runs/sampler-settings'
 
 const points = pointsOf({ kind: 'distribution', id: 'moons' }, 300, 1)
 const oracle = dataSetOracle(points.xy, 2)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { T } from '../../src/rooms/timeline'
+import { T } from '../../src/runs/timeline'
 import { filmTiles } from '../../src/plane/films'
 import { ownFrame, stepsOf } from '../../src/plane/trajectory'
 import { defaults, runOf } from '../../src/plane/settings'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FromLearner, SavedLearner, ToLearner } from '../../src/engine/plane/learning-protocol'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
+import type { FromLearner, SavedLearner, ToLearner } from '../../src/engine/protocol/learning'
+import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { planeText } from '../../src/i18n/plane'
 import type { Plane } from '../../src/plane/context'
 import { learningEvents } from '../../src/plane/learn/events'

@@ -4,10 +4,10 @@ import { DISTRIBUTIONS, defaults, limits, type PlaneSettings, type PointsRef, ru
 import { ANSWERERS, ARROWS, COLOURS, HEAT_MAPS, SCHEDULES } from '../../src/plane/settings'
 import { ownRef } from '../../src/plane/data/own'
 import { readLink, writeLink } from '../../src/plane/link'
-import { SPEEDS } from '../../src/rooms/playback'
-import { effectiveGrid, GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/rooms/sampler-settings'
-import { MAX_SEED } from '../../src/rooms/seed'
-import { T } from '../../src/rooms/timeline'
+import { SPEEDS } from '../../src/runs/playback'
+import { effectiveGrid, GRIDS, type NumberName, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../src/runs/sampler-settings'
+import { MAX_SEED } from '../../src/runs/seed'
+import { T } from '../../src/runs/timeline'
 
 /** Of a control's range, as far as the control steps. */
 const parameter = (name: NumberName) => {

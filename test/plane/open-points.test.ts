@@ -8,7 +8,7 @@ import { takeFile, takeText } from '../../src/plane/data/take'
 import { createPlaneStore } from '../../src/plane/store'
 import { pointsOf } from '../../src/plane/data'
 import { defaults } from '../../src/plane/settings'
-import type { PlaneEngineClient } from '../../src/engine/plane/client'
+import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 
 const options: OpenOptions = { seed: 3, asData: [] }
 const open = (text: string, more: Partial<OpenOptions> = {}) => openPoints(new Blob([text]), 'x', { ...options, ...more })

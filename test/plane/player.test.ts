@@ -4,9 +4,9 @@ import { patchPlane } from '../../src/plane/context'
 import { levelOnTimeline, pathOf, startOf, timeline } from '../../src/plane/path'
 import { playheadT } from '../../src/plane/player'
 import { defaults, runOf } from '../../src/plane/settings'
-import { pause, play, restart, scrub, seek, step, toEnd, togglePlay } from '../../src/rooms/playback'
-import { PROCESSES, SAMPLERS, withSampler } from '../../src/rooms/sampler-settings'
-import { T } from '../../src/rooms/timeline'
+import { pause, play, restart, scrub, seek, step, toEnd, togglePlay } from '../../src/runs/playback'
+import { PROCESSES, SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
+import { T } from '../../src/runs/timeline'
 import { planeWith } from './fake-plane'
 
 const reverse = { direction: 'reverse', steps: 4 } as const

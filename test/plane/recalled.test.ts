@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlaneGuidance } from '../../src/engine/plane/protocol'
+import type { PlaneGuidance } from '../../src/engine/protocol/plane'
 import { pointsOf } from '../../src/plane/data'
 import { ownRef } from '../../src/plane/data/own'
 import { freshDraws, meanNearest, MOST } from '../../src/plane/learn/recalled'

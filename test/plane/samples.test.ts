@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AnswerFailed } from '../../src/engine/plane/client'
+import { AnswerFailed } from '../../src/engine/page/plane/client'
 import { patchPlane } from '../../src/plane/context'
 import { followSamples, KEEPS, LEAST_PAUSE_MS, watchSamples } from '../../src/plane/learn/samples'
 import { shapeOf } from '../../src/plane/learn/lesson'
 import { defaults, runOf } from '../../src/plane/settings'
-import { hold, pause, seek, step, togglePlay } from '../../src/rooms/playback'
+import { hold, pause, seek, step, togglePlay } from '../../src/runs/playback'
 import { planeWith } from './fake-plane'
 
 const ofNetwork = { direction: 'reverse', steps: 4, answerer: 'network' } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, flowProcess, type Level, levelAt, vpProcess } from '../../src/diffusion'
-import type { EvaluateRequest, Evaluation } from '../../src/engine/plane/protocol'
+import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
 import { askField, classShares, errors, velocities } from '../../src/plane/stage/field'
 import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf, unguided } from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'

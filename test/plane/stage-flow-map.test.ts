@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, type Level } from '../../src/diffusion'
-import type { LikelihoodRequest } from '../../src/engine/plane/protocol'
+import type { LikelihoodRequest } from '../../src/engine/protocol/plane'
 import { unguided } from '../../src/plane/stage/field-question'
 import { createFlowMapLayer, type FlowMap, type FlowSubject } from '../../src/plane/stage/flow-map'
 import { latticePoints } from '../../src/plane/stage/lattice'

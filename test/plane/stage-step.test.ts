@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { arrayAlgebra, dataSetOracle, type Denoised, type Denoiser, type Level, makeProcess, makeSampler, normalArray, oracleDenoiser, type Past, pastOf, type SamplerSpec, cosineSchedule, logSnrTimes, levelAt, samplerInfo } from '../../src/diffusion'
-import type { Frame } from '../../src/engine/protocol'
+import type { Frame } from '../../src/engine/protocol/pictures'
 import { particleStep } from '../../src/plane/stage/particle-step'
 import type { Place } from '../../src/plane/stage/probe'
 import { stepSum, stepTerms } from '../../src/plane/stage/step-sum'
 import { levelOnTimeline } from '../../src/plane/path'
 import { defaults } from '../../src/plane/settings'
-import { termsOf } from '../../src/rooms/step-terms'
+import { termsOf } from '../../src/runs/step-terms'
 import { largestError } from '../diffusion/closeness'
 
 const points = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ToLearner } from '../../src/engine/plane/learning-protocol'
+import type { ToLearner } from '../../src/engine/protocol/learning'
 import { patchPlane } from '../../src/plane/context'
 import { brushOf, emptySheet, sheet, stroke } from '../../src/plane/data/brush'
 import { followLearning } from '../../src/plane/learn/follow'
 import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
 import { type PlaneSettings, runOf } from '../../src/plane/settings'
 import { planeHistory } from '../../src/plane/undo'
-import { seek } from '../../src/rooms/playback'
+import { seek } from '../../src/runs/playback'
 import { planeWith } from './fake-plane'
 
 /** A plane with a history; `press` is a visitor's press of something that does this. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { takeFiles } from '../../src/walk/arrivals'
 import { faultText } from '../../src/i18n'
-import type { NetworkSource } from '../../src/engine/protocol'
+import type { NetworkSource } from '../../src/engine/protocol/pictures'
 import { walkWith } from './fake-engine'
 
 const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { NAMED } from '../../src/walk/models'
+import { NAMED } from '../../src/walk/model/models'
 
 const script = readFileSync(new URL('../../public/preload.js', import.meta.url), 'utf8')
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { normalArray } from '../../src/diffusion'
 import type { RecordingCard } from '../../src/walk/recording'
-import { defaults, sameRun, type Settings } from '../../src/walk/settings'
-import { SIZE } from '../../src/walk/mnist-shape'
-import { pathOf } from '../../src/walk/path'
+import { defaults, sameRun, type Settings } from '../../src/walk/model/settings'
+import { SIZE } from '../../src/walk/picture/mnist-shape'
+import { pathOf } from '../../src/walk/model/path'
 
 const read = (path: string) => readFileSync(new URL(`../../public/${path}`, import.meta.url))
 const card = JSON.parse(read('recordings/digits.json').toString()) as RecordingCard

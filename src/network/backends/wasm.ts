@@ -2,8 +2,8 @@ import { engine, env, findBackendFactory, registerBackend, removeBackend, setBac
 import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url'
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
-import { registerGroupNorm } from '../kernels/groupNormWasm'
-import { registerPosterior } from '../kernels/posteriorWasm'
+import { registerGroupNorm } from '../kernels/group-norm-wasm'
+import { registerPosterior } from '../kernels/posterior-wasm'
 import type { Backend } from './backend'
 
 registerGroupNorm()

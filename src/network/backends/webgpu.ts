@@ -21,7 +21,7 @@ const wantedLimits = [
  */
 export async function openWebGPU({ allowSoftware, onLost }: BackendOptions): Promise<Backend> {
   const adapter = await findAdapter(allowSoftware)
-  const { CountedWebGPU } = await import('./webgpuCounted')
+  const { CountedWebGPU } = await import('./webgpu-counted')
   const device = await openDevice(adapter)
   const release = watch(device, onLost)
 

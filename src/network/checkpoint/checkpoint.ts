@@ -1,16 +1,16 @@
-import { expectedTensors } from '../unet/expected'
+import { expectedTensors } from '../config/expected'
 import { CheckpointError } from '../errors'
 import { cardFile, neededFiles, parseCard, type Card } from './card'
 import { readConfig } from './config'
-import type { FetchOptions } from './fetchFiles'
-import { fetchFolder } from './fetchFolder'
+import type { FetchOptions } from './fetch-files'
+import { fetchFolder } from './fetch-folder'
 import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
 import { parseSafetensors, type Weight } from './safetensors'
 import { parseScheduler, type SchedulerConfig } from './scheduler'
-import type { UNetConfig } from './unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 
-export type { FetchOptions } from './fetchFiles'
+export type { FetchOptions } from './fetch-files'
 
 /** A checkpoint of which everything has been checked. */
 export interface Checkpoint {

@@ -1,12 +1,12 @@
-import { checkDivisions } from '../unet/divisions'
+import { checkDivisions } from '../config/divisions'
 import { checkClass, choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
 import type { CheckpointNote } from './notes'
 import { withDefaults } from './null-defaults'
 import { readSize } from './size'
 import { unusedKeys } from './unused'
-import { activations, downBlockTypes, isSkipBlock, upBlockTypes, type UNetConfig } from './unetConfig'
+import { activations, downBlockTypes, isSkipBlock, upBlockTypes, type UNetConfig } from '../config/unet-config'
 
-export type { UNetConfig } from './unetConfig'
+export type { UNetConfig } from '../config/unet-config'
 
 /** Keys without a meaning for inference: dropout, diffusers' own notes, and what its moving average of weights notes. */
 const ignored = [

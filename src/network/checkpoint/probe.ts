@@ -1,4 +1,4 @@
-import type { UNetConfig } from './unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { integer, isObject, list, numbers, parseObject, real, reject, text } from './fields'
 
 /** Stored inputs and PyTorch's outputs, by which a GPU shows that it computes right numbers. */

@@ -1,7 +1,7 @@
 import { choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
 import type { CheckpointNote } from './notes'
 import { withDefaults } from './null-defaults'
-import type { UNetConfig } from './unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 
 /**
  * What a diffusers scheduler configuration says about how the network was trained; keys are diffusers' own. How its

@@ -1,5 +1,5 @@
 import { tidy } from '@tensorflow/tfjs-core'
-import { relativeError, tolerance } from '../selfTest'
+import { relativeError, tolerance } from '../self-test'
 import { readPacked, toNCHW, upload } from '../transfer'
 import type { ClassifierCheckpoint } from './checkpoint'
 import type { Classifier } from './classifier'

@@ -1,7 +1,7 @@
 import { fused, matMul, mean, mul, onesLike, reshape, softmax, sub, tensor2d, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { conditioningOf } from '../unet/conditioning'
 import { parametersOf, type Parameters } from '../unet/parameters'
-import type { Resnet } from '../unet/planTypes'
+import type { Resnet } from '../config/plan-types'
 import type { ClassifierCheckpoint } from './checkpoint'
 import { blocksOf, type ClassifierConfig } from './config'
 import { chain, convolution, normalisation, residual, type TracedLayer } from './pullback'

@@ -1,7 +1,7 @@
 import { checkClass, integer, list, oneOf, parseObject, real, reject, type Fields } from '../checkpoint/fields'
-import type { UNetConfig } from '../checkpoint/unetConfig'
-import { addResnet, type Affine } from '../unet/expected'
-import type { Resnet } from '../unet/planTypes'
+import type { UNetConfig } from '../config/unet-config'
+import { addResnet, type Affine } from '../config/expected'
+import type { Resnet } from '../config/plan-types'
 
 /**
  * Half of a U-Net, with a mean over the pixels and a linear layer at its end: training/noisy_classifier.py. Keys are those of

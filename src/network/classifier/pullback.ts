@@ -1,5 +1,5 @@
 import { add, conv2dTranspose, mean, mul, reshape, rsqrt, sigmoid, slice, square, sub, tidy, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
-import { groupNorm, type GroupNorm, type Modulation } from '../kernels/groupNorm'
+import { groupNorm, type GroupNorm, type Modulation } from '../kernels/group-norm'
 import { convolve, downsample } from '../unet/convolve'
 import type { Conv } from '../unet/parameters'
 

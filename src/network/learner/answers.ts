@@ -4,7 +4,7 @@ import { logSnr, noiseToSignal, type Level } from '../../diffusion/level'
 import { matched, type Denoiser } from '../../diffusion/matching'
 import { levelAt, type Process } from '../../diffusion/processes/process'
 import { clampedLogSnr, studentProcess, studentReading, unitOf, type LearnedPrediction } from '../../diffusion/training'
-import { tensorAlgebra } from '../tensorAlgebra'
+import { tensorAlgebra } from '../tensor-algebra'
 import { contextFeatures, contextSize } from './features'
 import { perceptron, type Matrices } from './perceptron'
 

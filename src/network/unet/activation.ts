@@ -1,6 +1,6 @@
 import { add, div, erf, exp, minimum, mul, relu, sigmoid, tidy, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { Activation } from '../checkpoint/unetConfig'
-import { groupNorm, type GroupNorm, type Modulation } from '../kernels/groupNorm'
+import type { Activation } from '../config/unet-config'
+import { groupNorm, type GroupNorm, type Modulation } from '../kernels/group-norm'
 
 /** Group normalisation, scale and shift, and the activation that follows (null: none). SiLU is part of the kernel. */
 export interface Norm extends Omit<GroupNorm, 'silu'> {

@@ -1,8 +1,8 @@
 import { add, fused, matMul, mul, reshape, softmax, tidy, transpose, unstack, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
 import type { Parameters } from './parameters'
-import type { Attention } from './plan'
+import type { Attention } from '../config/plan'
 import { scaled } from './resnet'
 
 /**

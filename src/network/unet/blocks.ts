@@ -1,12 +1,12 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { convolve, downsample } from './convolve'
 import type { Layers } from './layers'
 import type { Parameters } from './parameters'
 import { advance, join, type Layer, type Pass, type State } from './pass'
-import type { Block } from './plan'
+import type { Block } from '../config/plan'
 import { double } from './resample'
-import { pictureDown, pictureUp } from './smallPicture'
+import { pictureDown, pictureUp } from './small-picture'
 
 /** What a block does to the state. */
 export type BlockStep = (state: State, pass: Pass) => void

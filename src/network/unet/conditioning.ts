@@ -1,9 +1,9 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import type { Weight } from '../checkpoint/safetensors'
 import { activate } from './activation'
 import { weight } from './parameters'
-import { timeEmbedding, type Timed } from './timeEmbedding'
+import { timeEmbedding, type Timed } from './time-embedding'
 
 /** What a network is asked for: a row of its table, a number that it embeds itself, or the embedding as a vector. */
 export type Condition = number | Float32Array

@@ -1,6 +1,6 @@
-import type { Activation, UNetConfig } from '../checkpoint/unetConfig'
-import { expectedTensors } from './expected'
-import { planOf, resnetsOf, type Attention, type Block, type Layer, type ResampleConv, type Resnet } from './plan'
+import type { Activation, UNetConfig } from '../config/unet-config'
+import { expectedTensors } from '../config/expected'
+import { planOf, resnetsOf, type Attention, type Block, type Layer, type ResampleConv, type Resnet } from '../config/plan'
 
 /** Memory that a network needs, in bytes of float32. */
 export interface Footprint {

@@ -1,12 +1,12 @@
 import { add, tidy } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
 import { buildDown, buildUp } from './blocks'
 import { convolve } from './convolve'
 import { layersOf } from './layers'
 import type { Parameters } from './parameters'
 import { advance, type Layer, type State } from './pass'
-import { groupsOut, planOf } from './plan'
+import { groupsOut, planOf } from '../config/plan'
 
 /** diffusers' UNet2DModel.forward, NHWC. Activations are given back as soon as nothing will need them. */
 export function buildForward(parameters: Parameters, config: UNetConfig): Layer {

@@ -1,8 +1,8 @@
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { buildAttention } from './attention'
 import type { Parameters } from './parameters'
 import type { Layer } from './pass'
-import { planOf, resnetsOf, type Attention, type Layer as LayerPlan, type Resnet } from './plan'
+import { planOf, resnetsOf, type Attention, type Layer as LayerPlan, type Resnet } from '../config/plan'
 import { buildResnet, type ConditionedLayer } from './resnet'
 
 export interface Layers {

@@ -1,6 +1,6 @@
 import { tensor1d, tensor2d, tensor4d, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Weight } from '../checkpoint/safetensors'
-import type { Affine } from '../kernels/groupNorm'
+import type { Affine } from '../kernels/group-norm'
 
 export interface Conv {
   readonly filter: Tensor4D // [kh, kw, in, out]

@@ -1,5 +1,5 @@
 import { avgPool, depthwiseConv2d, image, tidy, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { Resampling } from './plan'
+import type { Resampling } from '../config/plan'
 
 /** Every pixel four times. */
 export function double(x: Tensor4D): Tensor4D {

@@ -1,9 +1,9 @@
 import { add, div, reshape, slice, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { normalise, type Norm } from './activation'
 import { convolve } from './convolve'
 import type { Parameters } from './parameters'
-import type { Resnet } from './plan'
+import type { Resnet } from '../config/plan'
 import { blurFilter, resample } from './resample'
 
 /** A layer that is told the noise level and class: `projections` holds, side by side, what every residual block makes of them. */

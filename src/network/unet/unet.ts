@@ -1,13 +1,13 @@
 import { div, fused, sub, tensor4d, tidy, mul, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Timestep } from '../../diffusion'
 import type { Checkpoint } from '../checkpoint/checkpoint'
-import type { UNetConfig } from '../checkpoint/unetConfig'
+import type { UNetConfig } from '../config/unet-config'
 import { checkFits, deviceLimits } from '../limits'
 import { conditioningOf, type Condition } from './conditioning'
 import { buildForward } from './forward'
 import { parametersOf } from './parameters'
 import type { Watch } from './pass'
-import { planOf, resnetsOf } from './plan'
+import { planOf, resnetsOf } from '../config/plan'
 
 export type { Watch } from './pass'
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { patchPlane, type Plane } from '../context'
 import type { PlaneStore } from '../store'
 import { outOfFrame, viewFrame } from './frame'

@@ -1,4 +1,4 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import type { DistributionId } from '../settings'
 import { checkerboard, gaussians, grid, oneGaussian, triangle, twoBlobs } from './crowds'
 import { moons, pinwheel, rings, spirals, swissRoll, wave } from './curves'

@@ -1,4 +1,4 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import type { Level } from '../../diffusion'
 import { outOfFrame, type PointsFrame, viewFrame } from './frame'
 import type { OwnPoints } from './pack'

@@ -1,4 +1,4 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { canvasReadsBack } from '../../ui/canvas-probe'
 import type { PointsRef } from '../settings'
 import { distributionPoints } from './distributions'

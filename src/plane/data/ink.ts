@@ -1,6 +1,6 @@
 import { drawsOf } from './distribution'
 import type { PointsFrame } from './frame'
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 
 /** A drawing: how much ink lies on each of its pixels, y down, and which class each belongs to. */
 export interface Ink {

@@ -1,4 +1,4 @@
-import { MOST_STEPS } from '../../rooms/steps'
+import { MOST_STEPS } from '../../runs/steps'
 import type { PointsRef } from '../settings'
 import { viewFrame } from './frame'
 import { MOST_PACKED, type OwnPoints, pack, unpack } from './pack'

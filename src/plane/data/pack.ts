@@ -1,4 +1,4 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { asPackedNumbers, type Bytes, fromPackedNumbers } from './exact-numbers'
 import { intoFrame, isFrame, outOfFrame, type PointsFrame } from './frame'
 

@@ -1,6 +1,6 @@
-import type { PointSet } from '../../engine/plane/protocol'
-import type { Palette } from '../stage/palette'
-import { toColumn, toRow, type View } from '../stage/view'
+import type { PointSet } from '../../engine/protocol/plane'
+import type { Palette } from '../view/palette'
+import { toColumn, toRow, type View } from '../view/view'
 import { reach } from './frame'
 import { ERASER, type Place } from './stroke'
 

@@ -1,5 +1,5 @@
 import { normalArray } from '../../diffusion'
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { reach } from './frame'
 import { MOST_POINTS } from './limits'
 

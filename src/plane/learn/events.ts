@@ -1,4 +1,4 @@
-import type { FromLearner } from '../../engine/plane/learning-protocol'
+import type { FromLearner } from '../../engine/protocol/learning'
 import { planeText } from '../../i18n/plane'
 import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
 import { lessonOf } from './lesson'

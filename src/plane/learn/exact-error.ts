@@ -1,8 +1,8 @@
 import { levelOfSigma, normalArray } from '../../diffusion'
-import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/plane/protocol'
-import type { LearnerShape } from '../../engine/plane/learning-protocol'
-import { planeProcess } from '../../engine/plane/process'
-import type { PlaneEngineClient } from '../../engine/plane/client'
+import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/protocol/plane'
+import type { LearnerShape } from '../../engine/protocol/learning'
+import { planeProcess } from '../../engine/protocol/plane-process'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
 
 /** Where it is asked: at these σ/α, between which noised data lose their shape, whatever the process; for so many noised points each. */
 export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]

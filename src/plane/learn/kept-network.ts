@@ -1,4 +1,4 @@
-import type { LearnerShape } from '../../engine/plane/learning-protocol'
+import type { LearnerShape } from '../../engine/protocol/learning'
 
 /** A network that learned here, as this machine keeps it from visit to visit. */
 export interface KeptNetwork {

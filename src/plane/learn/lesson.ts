@@ -1,4 +1,4 @@
-import type { LearnerShape, LearnerTuning } from '../../engine/plane/learning-protocol'
+import type { LearnerShape, LearnerTuning } from '../../engine/protocol/learning'
 import type { PlaneSettings } from '../settings'
 
 /** The settings that a network has been given: its process is the run's to choose. */

@@ -1,4 +1,4 @@
-import type { SavedLearner } from '../../engine/plane/learning-protocol'
+import type { SavedLearner } from '../../engine/protocol/learning'
 
 /** Beyond this no network of this room is as large. */
 export const MOST_BYTES = 64 * 2 ** 20

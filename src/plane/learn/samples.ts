@@ -1,5 +1,5 @@
-import { AnswerFailed } from '../../engine/plane/client'
-import { toEnd } from '../../rooms/playback'
+import { AnswerFailed } from '../../engine/page/plane/client'
+import { toEnd } from '../../runs/playback'
 import { patchPlane } from '../context'
 import { type Player, renew, reportRuns, weightsOf } from '../player'
 import type { PlaneState } from '../store'

@@ -1,6 +1,6 @@
 import { filesText } from '../../i18n/files'
 import { planeText } from '../../i18n/plane'
-import { kindOf } from '../../rooms/file-kind'
+import { kindOf } from '../../shell/file-kind'
 import type { Plane } from '../context'
 import { openNetwork } from './follow'
 import { MOST_BYTES } from './network-file'

@@ -1,6 +1,6 @@
 import { dataSetOracle, type Level } from '../../diffusion'
-import type { PlaneEngineClient } from '../../engine/plane/client'
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
+import type { PointSet } from '../../engine/protocol/plane'
 import type { PlaneSettings } from '../settings'
 import { wholeRun } from './measured-run'
 import { truthOf, truthPoints } from './truth'

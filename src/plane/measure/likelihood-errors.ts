@@ -1,6 +1,6 @@
 import { type Level, normalArray } from '../../diffusion'
-import type { PlaneEngineClient } from '../../engine/plane/client'
-import type { LikelihoodRequest, Question } from '../../engine/plane/protocol'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
+import type { LikelihoodRequest, Question } from '../../engine/protocol/plane'
 import { drawnFrom } from './truth'
 
 export const STEPS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128] as const

@@ -1,5 +1,5 @@
-import type { PlaneEngineClient } from '../../engine/plane/client'
-import type { Question } from '../../engine/plane/protocol'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
+import type { Question } from '../../engine/protocol/plane'
 import { shownLogDensity } from '../scale'
 import type { drawnLevel } from '../stage/field-question'
 import { greatest } from '../stage/paint-heat'

@@ -1,6 +1,6 @@
 import { samplerInfo } from '../../diffusion'
-import type { PlaneRunSpec } from '../../engine/plane/protocol'
-import { samplerSpec, usual } from '../../rooms/sampler-settings'
+import type { PlaneRunSpec } from '../../engine/protocol/plane'
+import { samplerSpec, usual } from '../../runs/sampler-settings'
 import type { PlaneSettings, RunChoice } from '../settings'
 import { beginRun } from '../trajectory'
 

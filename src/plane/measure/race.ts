@@ -1,5 +1,5 @@
 import { type AnySamplerId, repeated, type Repeated } from '../../diffusion'
-import type { PlaneEngineClient } from '../../engine/plane/client'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
 import type { PlaneSettings } from '../settings'
 import { stepsFor, usualRun, wholeRun } from './measured-run'
 import type { Distances, Metric, Truth } from './truth'

@@ -1,6 +1,6 @@
 import type { Level } from '../../diffusion'
-import type { Answerer, Question } from '../../engine/plane/protocol'
-import { SAMPLERS, samplerSpec } from '../../rooms/sampler-settings'
+import type { Answerer, Question } from '../../engine/protocol/plane'
+import { SAMPLERS, samplerSpec } from '../../runs/sampler-settings'
 import { runOf } from '../settings'
 import type { Learning, PlaneState } from '../store'
 import { usualRun } from './measured-run'

@@ -1,5 +1,5 @@
 import { energyDistance, meanDistanceWithin, repeated, type Repeated, slicedWasserstein, uniformArray } from '../../diffusion'
-import type { PlaneGuidance, PointSet } from '../../engine/plane/protocol'
+import type { PlaneGuidance, PointSet } from '../../engine/protocol/plane'
 
 /** How far particles are from the data. */
 export type Metric = 'energy' | 'sliced'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { AnswerFailed } from '../../engine/plane/client'
-import type { Fault } from '../../engine/protocol'
+import { AnswerFailed } from '../../engine/page/plane/client'
+import type { Fault } from '../../engine/protocol/pictures'
 
 /** How a long piece of work stands. */
 export interface JobState {

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Level } from '../../diffusion'
-import type { Slot } from '../../engine/plane/protocol'
+import type { Slot } from '../../engine/protocol/plane'
 import { usePlanePlayer } from '../player-context'
 import { drawnLevel } from '../stage/field-question'
 

@@ -3,7 +3,7 @@ import type { Crowd } from './particles'
 import { makeSprites, type Sprites } from './sprites'
 import { paintStamped } from './stamped'
 import { type Drawn, drawnAfter, strokesTo, strokeTrails, wandering, type Way } from './trails'
-import { toPixels } from './view'
+import { toPixels } from '../view/view'
 import { placesAt } from './way'
 
 /** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */

@@ -1,4 +1,4 @@
-import type { Slot } from '../../engine/plane/protocol'
+import type { Slot } from '../../engine/protocol/plane'
 import { planeScale } from '../scale'
 import type { PlanePlayer } from '../player-context'
 import { createCrowdLayer, type CrowdLayer } from './crowd-layer'

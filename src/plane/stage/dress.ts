@@ -1,10 +1,10 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import type { PlaneTrajectory } from '../player-context'
 import type { Field } from './field'
 import { between } from './lattice'
-import type { Palette } from './palette'
+import type { Palette } from '../view/palette'
 import { allAlike, byClass, byStart, type Crowd } from './particles'
-import { fromColumn, fromRow } from './view'
+import { fromColumn, fromRow } from '../view/view'
 import { placesAt, wayOf } from './way'
 
 /** Where particles are coloured by: what is needed of a stage. */

@@ -1,5 +1,5 @@
 import type { Level } from '../../diffusion'
-import type { Answerer, EvaluateRequest, PlaneGuidance, PlaneProcess } from '../../engine/plane/protocol'
+import type { Answerer, EvaluateRequest, PlaneGuidance, PlaneProcess } from '../../engine/protocol/plane'
 import { shrunkBy } from '../scale'
 import type { Arrows, HeatMap, PlaneSettings } from '../settings'
 import type { Lattice } from './lattice'

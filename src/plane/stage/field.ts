@@ -1,5 +1,5 @@
 import { type Level, logSnr, type Process, timeOf } from '../../diffusion'
-import type { EvaluateRequest, Evaluation } from '../../engine/plane/protocol'
+import type { EvaluateRequest, Evaluation } from '../../engine/protocol/plane'
 import { medianSize } from './arrows'
 import { type FieldQuestion, type Needs, needsOf } from './field-question'
 import { latticePoints } from './lattice'

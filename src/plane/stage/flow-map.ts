@@ -1,6 +1,6 @@
 import type { Level } from '../../diffusion'
-import type { PlaneEngineClient } from '../../engine/plane/client'
-import type { Question } from '../../engine/plane/protocol'
+import type { PlaneEngineClient } from '../../engine/page/plane/client'
+import type { Question } from '../../engine/protocol/plane'
 import { shownLogDensity } from '../scale'
 import { drawnLevel } from './field-question'
 import { refine } from './refine'

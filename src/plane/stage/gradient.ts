@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
-import { css, type Ramp } from './colour'
-import { palettes, type Palette } from './palette'
+import { css, type Ramp } from '../view/colour'
+import { palettes, type Palette } from '../view/palette'
 
 /** A ramp as a style sheet writes it, from left to right. */
 export const gradient = (ramp: Ramp): string =>

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Slot } from '../../engine/plane/protocol'
-import type { Fault } from '../../engine/protocol'
+import type { Slot } from '../../engine/protocol/plane'
+import type { Fault } from '../../engine/protocol/pictures'
 import type { Plane } from '../context'
 import type { PlaneStore } from '../store'
 import type { Place } from './probe'

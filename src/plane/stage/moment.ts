@@ -2,7 +2,7 @@ import type { Shown } from '../player-context'
 import type { PlaneState } from '../store'
 import type { Field } from './field'
 import type { FlowMap } from './flow-map'
-import type { Palette } from './palette'
+import type { Palette } from '../view/palette'
 import type { Place, Probe } from './probe'
 
 /** Back to front, each of the stage's size. */

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { normalArray, type Oracle } from '../../diffusion'
-import type { EvaluateRequest, Slot } from '../../engine/plane/protocol'
+import type { EvaluateRequest, Slot } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'

@@ -4,7 +4,7 @@ import type { Field } from './field'
 import type { FlowMap } from './flow-map'
 import type { Sheet } from './layers'
 import { greatest, type Heat, paintHeat, strokeContour } from './paint-heat'
-import type { Palette } from './palette'
+import type { Palette } from '../view/palette'
 import { streamlines } from './streamlines'
 
 /** A picture smaller than this, in CSS pixels, has fewer arrows. */

@@ -1,4 +1,4 @@
-import { paintRamp, type Ramp } from './colour'
+import { paintRamp, type Ramp } from '../view/colour'
 import { contour } from './contours'
 import type { Sheet } from './layers'
 

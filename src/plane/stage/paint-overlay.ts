@@ -1,14 +1,14 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
 import { arrowLength } from './arrows'
 import { textFamily } from '../../ui/fonts'
 import type { Sheet } from './layers'
 import { head } from './paint-field'
-import type { Palette } from './palette'
+import type { Palette } from '../view/palette'
 import type { ParticleStep } from './particle-step'
 import type { Place, Probe } from './probe'
 import { addTrail, placeAt, type Way } from './trails'
-import { toColumn, toRow } from './view'
+import { toColumn, toRow } from '../view/view'
 
 /** What is drawn over the picture, by whom it is asked for. */
 export interface Pen extends Sheet {

@@ -1,9 +1,9 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import type { Sheet } from './layers'
-import type { Palette } from './palette'
+import type { Palette } from '../view/palette'
 import { makeSprites } from './sprites'
 import { paintStamped } from './stamped'
-import { toPixels } from './view'
+import { toPixels } from '../view/view'
 
 /** More would be a blot: of a larger set every second point is drawn, or fewer. */
 const MOST = 5000

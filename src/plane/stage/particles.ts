@@ -1,5 +1,5 @@
-import { css } from './colour'
-import type { Palette } from './palette'
+import { css } from '../view/colour'
+import type { Palette } from '../view/palette'
 
 /** Angles and distances that particles are told apart by. */
 const ANGLES = 24

@@ -1,4 +1,4 @@
-import type { PointSet } from '../../engine/plane/protocol'
+import type { PointSet } from '../../engine/protocol/plane'
 import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import type { PointsRef } from '../settings'

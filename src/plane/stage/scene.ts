@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { dataSetOracle, type Oracle } from '../../diffusion'
-import type { PointSet, Slot } from '../../engine/plane/protocol'
+import type { PointSet, Slot } from '../../engine/protocol/plane'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { createCrowdScene } from './crowd-scene'
@@ -14,9 +14,9 @@ import { nearestParticle } from './nearest'
 import { createOverlayScene } from './overlay-scene'
 import { paintField } from './paint-field'
 import { paintPoints } from './paint-points'
-import { palette } from './palette'
+import { palette } from '../view/palette'
 import type { Place } from './probe'
-import { halfFor, toColumn, toRow } from './view'
+import { halfFor, toColumn, toRow } from '../view/view'
 
 /** The picture, drawn outside of React. */
 export interface Scene {

@@ -1,4 +1,4 @@
-import { type Rgb, rgbOf } from './colour'
+import { type Rgb, rgbOf } from '../view/colour'
 import type { Look } from './particles'
 
 /** Places within a pixel, along each side, at which a sprite is drawn beforehand: what moves slowly glides. */

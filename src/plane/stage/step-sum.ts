@@ -1,6 +1,6 @@
 import { consistencyStep, linearTerms, type LinearTerm } from '../../diffusion'
-import { samplerSpec } from '../../rooms/sampler-settings'
-import { termsOf } from '../../rooms/step-terms'
+import { samplerSpec } from '../../runs/sampler-settings'
+import { termsOf } from '../../runs/step-terms'
 import { processOf } from '../path'
 import type { PlaneTrajectory } from '../player-context'
 import type { RunChoice } from '../settings'

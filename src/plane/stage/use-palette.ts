@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type Palette, palette } from './palette'
+import { type Palette, palette } from '../view/palette'
 
 function whenThemed(changed: () => void): () => void {
   const themes = new MutationObserver(changed)

@@ -2,7 +2,7 @@ import { dataLevel, type Level, levelOfSigma, type Process } from '../../diffusi
 import { planeScale } from '../scale'
 import type { PlaneTrajectory } from '../player-context'
 import { placeAt, type Way } from './trails'
-import type { View } from './view'
+import type { View } from '../view/view'
 
 /** A trajectory's frames as places in pixels, each scaled by its level. */
 export function wayOf({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, { side, half }: View): Way {

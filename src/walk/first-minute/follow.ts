@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { RUN_KEYS, type Settings } from '../settings'
-import type { WalkState, WalkStore } from '../store'
+import { RUN_KEYS, type Settings } from '../model/settings'
+import type { WalkState, WalkStore } from '../run/store'
 import { rememberSeen } from './remembered'
 import { type Event, type FirstMinute, next, type Thing, type Where } from './states'
 

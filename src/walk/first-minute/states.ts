@@ -1,4 +1,4 @@
-import { T } from '../../rooms/timeline'
+import { T } from '../../runs/timeline'
 
 /** What a visitor is invited to do, one after the other, once a picture has dissolved and come back. */
 export const THINGS = ['other-noise', 'other-class', 'draw', 'how'] as const

@@ -1,5 +1,5 @@
 import { fixed, text } from '../../i18n'
-import type { WalkState } from '../store'
+import type { WalkState } from '../run/store'
 import { ALL_NOISE, type FirstMinute, type Thing } from './states'
 import { otherClass } from './things'
 

@@ -1,8 +1,8 @@
-import { play } from '../../rooms/playback'
-import { nextSeed } from '../../rooms/seed'
-import { classOfPicture } from '../actions'
-import { patchSettings, type Player } from '../player'
-import type { Settings } from '../settings'
+import { play } from '../../runs/playback'
+import { nextSeed } from '../../runs/seed'
+import { classOfPicture } from '../run/actions'
+import { patchSettings, type Player } from '../run/player'
+import type { Settings } from '../model/settings'
 import type { Thing } from './states'
 
 /** Another class than the one that is asked for. */

@@ -2,8 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { doThing, bringBack } from '../../../src/walk/first-minute/things'
 import { followFirstMinute } from '../../../src/walk/first-minute/follow'
 import { wasSeen } from '../../../src/walk/first-minute/remembered'
-import { patchSettings } from '../../../src/walk/player'
-import { defaults } from '../../../src/walk/settings'
+import { patchSettings } from '../../../src/walk/run/player'
+import { defaults } from '../../../src/walk/model/settings'
 import { walkWith } from '../fake-engine'
 
 afterEach(() => { vi.unstubAllGlobals() })

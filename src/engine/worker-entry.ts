@@ -1,4 +1,0 @@
-import { startWorker } from './worker-start'
-
-// Holds nothing: see worker-start.ts.
-startWorker(() => import('./worker'))

@@ -1,0 +1,21 @@
+import { discreteProcess, type Level, match, matchedGradient, networkTimestep, type Schedule } from '../../../diffusion'
+import { type Accuracy, type Classifier, type Tensor, type Tensor4D, tensorAlgebra, tidy } from '../../../network'
+
+/** A classifier of noisy pictures, and the schedule whose pictures it knows. States of any process are shown to it at equal log-SNR. */
+export interface Judge {
+  readonly classifier: Pick<Classifier, 'gradient' | 'probabilities' | 'labels' | 'dispose'>
+  readonly schedule: Schedule
+  readonly accuracy: readonly Accuracy[]
+}
+
+/** ∇ₓ log p(label | xₜ), the same label for all pictures; what `classifierGuided` is given. */
+export function leadTo({ classifier, schedule }: Judge, label: number): (x: Tensor, at: Level) => Tensor {
+  const own = (x: Tensor, at: Level) => classifier.gradient(x as Tensor4D, networkTimestep(at, schedule.T), label)
+  return matchedGradient(tensorAlgebra, discreteProcess(schedule), own)
+}
+
+/** p(class | xₜ) of each picture, [samples, classes]. Data are read as if they had the least noise that it knows. */
+export function readingOf({ classifier, schedule }: Judge, x: Tensor, at: Level): Tensor {
+  const { own, c } = match(discreteProcess(schedule), at)
+  return tidy(() => classifier.probabilities(tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)))
+}

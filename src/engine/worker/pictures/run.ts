@@ -1,0 +1,62 @@
+import { type Level, makeProcess, normalArray } from '../../../diffusion'
+import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../../../network'
+import { runDenoiser } from './denoiser'
+import { meanSquaredErrorOf } from './denoising-error'
+import { type Judge, readingOf } from './judge'
+import type { Loaded } from './load'
+import type { Frame, RunSpec, Standing, Unread } from '../../protocol/pictures'
+import { courseOf, dispose, standAt, type Stepping, takeStep } from '../stepping'
+
+/** A run of pictures that stands at one of its frames. */
+export interface Run extends Stepping {
+  readonly spec: RunSpec
+}
+
+/** [B, C, H, W] of a run's states, as frames have them. */
+const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
+
+/** Opens a run at one of its frames. */
+export function openRun(loaded: Loaded, spec: RunSpec, at: Standing): Run {
+  const { denoisingError } = loaded.checkpoint.card
+  const error = denoisingError ? meanSquaredErrorOf(denoisingError, loaded.schedule) : undefined
+  const course = courseOf(spec.levels, makeProcess(spec.process, loaded.schedule), spec.sampler, error)
+  return { spec, ...standAt(course, at, (values) => upload(values, shapeOf(spec, loaded))) }
+}
+
+export const closeRun: (run: Run) => void = dispose
+
+/** Fresh noise of a step, keyed by (seed, step, sample, draw): the same for the same link, whatever was computed before. */
+function freshNoise({ spec }: Run, loaded: Loaded, step: number, draw: number): Tensor4D {
+  const shape = shapeOf(spec, loaded)
+  const values = shape[1] * shape[2] * shape[3]
+  const noise = new Float32Array(spec.samples * values)
+  for (let sample = 0; sample < spec.samples; sample++) {
+    noise.set(normalArray({ seed: spec.seed, purpose: 'step', step, sample, draw }, values), sample * values)
+  }
+  return upload(noise, shape)
+}
+
+/** As frames have it: pictures by channel; a classifier's reading as it is. */
+const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tensor4D) : part)
+
+/**
+ * Takes one step and reads all its parts back at once.
+ *
+ * @param judged whether the classifier, where there is one, reads where the step leads
+ */
+export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame> {
+  const { judge } = loaded
+  const answers = {
+    denoise: runDenoiser(loaded, run.spec, () => { run.nfe += 1 }),
+    normal: (step: number, draw: number) => freshNoise(run, loaded, step, draw),
+    read: judge && judged ? (next: Tensor, at: Level) => readingOf(judge, next, at) : undefined,
+  }
+  return takeStep(run, answers, laidOut)
+}
+
+/** What the classifier reads of a state that was computed before, [samples·classes]. */
+export async function readState(loaded: Loaded, judge: Judge, { xt, samples, at }: Unread): Promise<Float32Array> {
+  const reading = tidy(() => readingOf(judge, upload(xt, shapeOf({ samples }, loaded)), at))
+  const [values] = await readPacked([reading]).finally(() => { reading.dispose() })
+  return values ?? new Float32Array()
+}

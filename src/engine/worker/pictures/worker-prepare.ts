@@ -1,0 +1,20 @@
+import { warmUp, warmUpClassifier } from '../../../network'
+import type { Loaded } from './load'
+
+/** Numbers of pictures at once for which the GPU's programs of a network, or a classifier, are compiled; loading does it for one. */
+const prepared = new WeakMap<object, Set<number>>()
+
+async function once(of: object, samples: number, compile: () => Promise<void>): Promise<void> {
+  const done = prepared.get(of) ?? new Set([1])
+  if (done.has(samples)) return
+  await compile()
+  prepared.set(of, done.add(samples))
+}
+
+/** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
+export async function prepare({ backend, unet, judge }: Loaded, samples: number, onProgress: (done: number, total: number) => void): Promise<void> {
+  if (backend.name !== 'webgpu') return
+  const { sample_size, sample_width, in_channels } = unet.config
+  await once(unet, samples, () => warmUp(unet, samples, onProgress))
+  if (judge) await once(judge.classifier, samples, () => warmUpClassifier(judge.classifier, [samples, sample_size, sample_width, in_channels], onProgress))
+}

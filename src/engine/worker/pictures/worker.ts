@@ -1,0 +1,147 @@
+import { checkFits, type Checkpoint, CheckpointError, counters, deviceLimits, forget, keptOf, memory } from '../../../network'
+import { load, type Loaded, LoadFailed } from './load'
+import { loadJudge } from './load-judge'
+import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
+import { closeRun, openRun, readState, type Run, stepRun } from './run'
+import { prepare } from './worker-prepare'
+
+// What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
+// no two touch the GPU at once; those of a run that has been replaced meanwhile are dropped by their token.
+
+interface OpenRun { readonly token: number; readonly run: Run }
+
+let loaded: Loaded | undefined
+let open: OpenRun | undefined
+/** Token of the newest run that was asked for, known before the queue gets to it. */
+let newest = 0
+let loading = new AbortController()
+/** What was loaded when the device was lost: placed on the next without being fetched. */
+let held: Checkpoint | undefined
+/** Whether the classifier reads every frame. */
+let judging = false
+/** Number of the newest load that was asked for. */
+let newestLoad = 0
+
+const post = (message: FromEngine, transfer: Transferable[] = []) => { self.postMessage(message, { transfer }) }
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof LoadFailed) return error.fault
+  if (error instanceof CheckpointError) return { code: error.code, details: { ...error.details } }
+  return { code: 'network', details: { message: error instanceof Error ? error.message : String(error) } }
+}
+
+/** The device is gone and its tensors with it: nothing is disposed, a new load starts from nothing. */
+function onLost(reason: string): void {
+  held = loaded?.checkpoint ?? held
+  loaded = undefined
+  open = undefined
+  post({ kind: 'lost', reason })
+}
+
+async function onLoad({ load: number, source, backend, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+  loading = new AbortController()
+  if (open) closeRun(open.run)
+  loaded?.unet.dispose()
+  loaded?.judge?.classifier.dispose()
+  loaded?.backend.dispose()
+  open = undefined
+  loaded = undefined
+  if (!again) held = undefined
+  const result = await load({
+    source,
+    checkpoint: held,
+    want: backend,
+    signal: loading.signal,
+    onPhase: (phase, done, total) => { post({ kind: 'progress', load: number, phase, done, total }) },
+    onLost,
+  })
+  loaded = result.loaded
+  post({ kind: 'ready', load: number, ready: result.ready })
+}
+
+function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void {
+  if (open) closeRun(open.run)
+  open = undefined
+  if (!loaded || token !== newest) return
+  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', spec.samples) // so many pictures at once
+  open = { token, run: openRun(loaded, spec, at) }
+}
+
+async function onStep(token: number): Promise<void> {
+  if (!loaded || !open || open.token !== token || token !== newest) return
+  const current = open
+  await prepare(loaded, current.run.spec.samples, (done, total) => { post({ kind: 'preparing', token, done, total }) })
+  if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
+  const frame = await stepRun(current.run, loaded, judging)
+  if (token !== newest) return // replaced while it was computed
+  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected, frame.reading].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
+  post({ kind: 'frame', token, frame }, parts)
+}
+
+/** A classifier beside the network that is there: fetched once; what has to wait for it waits in the queue. */
+async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'classifier' }>): Promise<void> {
+  const beside = loaded
+  if (!beside || number !== newestLoad) return
+  const say = (state: ClassifierState) => { post({ kind: 'classifier', load: number, state }) }
+  try {
+    const onProgress = (done: number, total: number) => { say({ status: 'loading', done, total }) }
+    const judge = beside.judge ?? await loadJudge(url, { signal: loading.signal, onProgress })
+    const both = { ...beside, judge }
+    await prepare(both, open?.run.spec.samples ?? 1, () => undefined) // so that the first frame that it leads does not wait
+    if (loaded !== beside) return // lost meanwhile
+    loaded = both
+    say({ status: 'ready', labels: judge.classifier.labels, accuracy: judge.accuracy })
+  } catch (error) {
+    if (!loading.signal.aborted && loaded === beside) say({ status: 'failed', fault: faultOf(error) })
+  }
+}
+
+async function onRead(of: Extract<ToEngine, { kind: 'read' }>['of']): Promise<void> {
+  const reading = loaded?.judge ? await readState(loaded, loaded.judge, of).catch(() => null) : null
+  post({ kind: 'reading', reading }, reading ? [reading.buffer as ArrayBuffer] : [])
+}
+
+function onClose(token: number): void {
+  if (open?.token !== token) return
+  closeRun(open.run)
+  open = undefined
+}
+
+async function handle(message: ToEngine): Promise<void> {
+  try {
+    switch (message.kind) {
+      case 'load': await onLoad(message); break
+      case 'open': onOpen(message); break
+      case 'step': await onStep(message.token); break
+      case 'close': onClose(message.token); break
+      case 'classifier': await onClassifier(message); break
+      case 'judge': judging = message.on; break
+      case 'read': await onRead(message.of); break
+      case 'kept':
+        await forget(message.forget)
+        post({ kind: 'kept', kept: await keptOf(message.hashes) })
+        break
+      case 'memory': {
+        const { tensors, bytesOnGpu } = memory()
+        const { dispatches, readbacks } = counters()
+        post({ kind: 'memory', memory: { tensors, bytes: bytesOnGpu, dispatches, readBacks: readbacks } })
+      }
+    }
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return // a newer load took over
+    const token = 'token' in message ? message.token : null
+    // What failed because the device went away is told by `lost`, once.
+    if (token === null || loaded) post({ kind: 'failed', token, load: newestLoad, fault: faultOf(error) })
+  }
+}
+
+let queue = Promise.resolve()
+export function hear(data: ToEngine): void {
+  if (data.kind === 'open') newest = data.token
+  if (data.kind === 'load') {
+    loading.abort() // a load under way ends at once, and the queue moves on
+    newestLoad = data.load
+  }
+  if (data.kind === 'close' && data.token === newest) newest = -1
+  queue = queue.then(() => handle(data))
+}

@@ -1,0 +1,106 @@
+import {
+  type Answers as AnswersOf, type AnySamplerSpec, type Course as CourseOf, type Level, makeSampler, type MeasuredStepInput, type Place, placeAfter, type Process, rk45,
+  samplerAt, samplerInfo, type Step, stepInput,
+} from '../../diffusion'
+import { readPacked, scoped, type Tensor, tensorAlgebra } from '../../network'
+import type { Frame, Standing } from '../protocol/pictures'
+
+type Input = MeasuredStepInput<Tensor>
+export type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
+
+/** The adaptive sampler waits for numbers in between; the others only issue work. */
+const stepOf = (spec: AnySamplerSpec): TensorStep => (spec.id === 'rk45' ? rk45(spec) : makeSampler(spec))
+
+/** What does not change while a run goes on. */
+export interface Course extends CourseOf<Tensor> {
+  readonly sampler: TensorStep
+}
+
+/** A run that stands at one of its frames; its xt, and what its sampler remembers, live on the GPU. */
+export interface Stepping {
+  readonly course: Course
+  place: Place<Tensor>
+  /** Network evaluations so far. */
+  nfe: number
+}
+
+/** What a step asks for. */
+export interface Answers extends AnswersOf<Tensor> {
+  /** What else is to be read of where the step led. */
+  readonly read?: ((next: Tensor, at: Level) => Tensor) | undefined
+}
+
+export function courseOf(levels: readonly Level[], process: Process, spec: AnySamplerSpec, meanSquaredError: Course['meanSquaredError']): Course {
+  return { algebra: tensorAlgebra, levels, process, sampler: stepOf(spec), memory: samplerInfo(spec).memory, meanSquaredError }
+}
+
+/** A run that stands where another stood; `upload` puts values on the GPU. */
+export function standAt(course: Course, { index, xt, history, nfe }: Standing, upload: (values: Float32Array) => Tensor): Stepping {
+  const remembered = history.slice(0, course.memory).map((past) => ({ at: past.at, xt: upload(past.xt), x0Hat: upload(past.x0Hat), epsHat: upload(past.epsHat) }))
+  return { course, nfe, place: { index, xt: upload(xt), history: remembered } }
+}
+
+const tensorsOf = ({ xt, history }: Place<Tensor>): Set<Tensor> =>
+  new Set([xt, ...history.flatMap((past) => [past.xt, past.x0Hat, past.epsHat])])
+
+export function dispose({ place }: Stepping): void {
+  for (const tensor of tensorsOf(place)) tensor.dispose()
+}
+
+/** All that the sampler is given for the step at hand; the same sampler code as over arrays. */
+const inputOf = ({ course, place }: Stepping, answers: Answers): Input => ({ ...stepInput(course, place, answers), algebra: tensorAlgebra })
+
+/** The parts of a step that are looked at, or gone on from. */
+type Parts = Omit<Step<Tensor>, 'mean'> & { readonly reading?: Tensor }
+
+function partsOf({ course }: Stepping, input: Input, read?: Answers['read']): Promise<Parts> {
+  return scoped(async () => {
+    const { next, x0Hat, epsHat, added, corrected } = await samplerAt(course.sampler, input)(input)
+    return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }), ...(read && { reading: read(next, input.to) }) }
+  })
+}
+
+/** The run stands where the step led; what it no longer needs is disposed. */
+function advance(run: Stepping, input: Input, parts: Parts): void {
+  const seen = new Set([...tensorsOf(run.place), ...Object.values<Tensor>({ ...parts })])
+  run.place = placeAfter(run.course, run.place, input, parts)
+  const needed = tensorsOf(run.place)
+  for (const tensor of seen) if (!needed.has(tensor)) tensor.dispose()
+}
+
+/** The parts' values by one read-back, under their names. If that fails, the parts are disposed. */
+async function readParts(parts: Parts, laidOut: (part: Tensor) => Tensor): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
+  const named = Object.entries<Tensor>({ ...parts })
+  try {
+    let values: Float32Array[] = []
+    await scoped(async () => {
+      values = await readPacked(named.map(([, tensor]) => laidOut(tensor)))
+      return []
+    })
+    const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<keyof Parts, Float32Array>
+    return { xt, ...rest }
+  } catch (error) {
+    for (const [, tensor] of named) tensor.dispose()
+    throw error
+  }
+}
+
+/**
+ * Takes one step and reads all its parts back at once.
+ *
+ * @param laidOut a part as frames have it, where that is not how it lies on the GPU.
+ */
+export async function takeStep(run: Stepping, answers: Answers, laidOut: (part: Tensor) => Tensor = (part) => part): Promise<Frame> {
+  const started = performance.now()
+  const input = inputOf(run, answers)
+  const parts = await partsOf(run, input, answers.read)
+  const values = await readParts(parts, laidOut)
+  advance(run, input, parts)
+  return { index: run.place.index, ...values, ms: performance.now() - started, nfe: run.nfe }
+}
+
+/** Takes one step of which nothing is read back. */
+export async function takeSilentStep(run: Stepping, answers: Answers): Promise<void> {
+  const input = inputOf(run, answers)
+  advance(run, input, await partsOf(run, input))
+}

@@ -1,0 +1,54 @@
+import { CheckpointError, type CheckpointErrorCode } from '../errors'
+import { keepCard, recallCard } from './cache'
+import { cardFile, maxBytes, type CardFile } from './card'
+import { download } from './download'
+import { fetchFiles, folderUrl, type FetchOptions } from './fetch-files'
+
+interface Folder<Card> {
+  readonly card: Card
+  /** By path. */
+  readonly bytes: ReadonlyMap<string, Uint8Array>
+  /** Whether every SHA-256 was verified. */
+  readonly verified: boolean
+}
+
+/** What says that a file did not come, and not that it is wrong. */
+const ofNetwork: readonly CheckpointErrorCode[] = ['unreachable', 'http', 'web-page']
+
+/**
+ * Fetches a folder's card and the files that it names. Where the network does not give them, those that an earlier visit kept
+ * are taken, with the card of that visit.
+ *
+ * @param parse bytes of the card, and the folder's name → the card
+ * @param files paths of those that are wanted
+ * @throws CheckpointError, or the signal's AbortError
+ */
+export async function fetchFolder<Card extends { readonly files: ReadonlyMap<string, CardFile> }>(baseUrl: string, parse: (bytes: Uint8Array, name: string) => Card, files: readonly string[], options: FetchOptions): Promise<Folder<Card>> {
+  const base = folderUrl(baseUrl)
+  const { signal, cache = true } = options
+  const name = base.pathname.split('/').at(-2) ?? ''
+  const kept = async (): Promise<Folder<Card> | undefined> => {
+    const bytes = await recallCard(base)
+    if (!bytes) return undefined
+    try {
+      const card = parse(bytes, name)
+      return { card, ...await fetchFiles(base, card.files, files, { ...options, cache: 'only' }) }
+    } catch (error) {
+      if (error instanceof CheckpointError) return undefined
+      throw error
+    }
+  }
+  const fetched = async (): Promise<Folder<Card>> => {
+    const bytes = await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal })
+    const card = parse(bytes, name)
+    const found = await fetchFiles(base, card.files, files, options)
+    if (cache && found.verified) await keepCard(base, bytes) // now that what it names is kept, too
+    return { card, ...found }
+  }
+  if (cache === 'only') return await kept() ?? fetched()
+  return fetched().catch(async (error: unknown) => {
+    const fallback = cache && error instanceof CheckpointError && ofNetwork.includes(error.code) ? await kept() : undefined
+    if (!fallback) throw error
+    return fallback
+  })
+}

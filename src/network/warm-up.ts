@@ -1,0 +1,72 @@
+import { backend, dispose, env, type Rank, type Tensor, type Tensor4D, tidy, zeros } from '@tensorflow/tfjs-core'
+import { atRest } from './config/unet-config'
+import type { Classifier } from './classifier/classifier'
+import { combine } from './kernels/combine'
+import { readPacked } from './transfer'
+import type { UNet } from './unet/unet'
+
+/** The part of CountedWebGPU that is needed here; the class itself is loaded only with WebGPU. */
+interface Compiling {
+  readonly compiling: Set<Promise<GPUComputePipeline>>
+  checkCompileCompletionAsync(): Promise<void>
+}
+
+type Progress = (done: number, total: number) => void
+
+/**
+ * Gets the shaders of a batch size ready before the first step: on WebGPU all at once and off the thread, elsewhere, or where
+ * `pass` asks for it, by one pass that is thrown away. Nothing else may run on the back end until it resolves.
+ */
+export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
+  const { sample_size, sample_width, in_channels } = unet.config
+  const { timestep, label } = atRest(unet.config)
+  return passed(() => [unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label))], onProgress, pass)
+}
+
+/** The same for a classifier of pictures [B, H, W, C]: the way there and back, for a guided step, and its probabilities. */
+export function warmUpClassifier({ gradient, probabilities }: Pick<Classifier, 'gradient' | 'probabilities'>, shape: readonly [number, number, number, number], onProgress?: Progress): Promise<void> {
+  return passed(() => {
+    const x = zeros<Rank.R4>([...shape])
+    return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescaled, as states are before they are read
+  }, onProgress)
+}
+
+/** Compiles what a pass needs; where nothing can be compiled by itself, or `taken`, the pass is taken, and what it gives thrown away. */
+async function passed(pass: () => Tensor[], onProgress: Progress | undefined, taken = false): Promise<void> {
+  const current: unknown = backend()
+  if (isCompiling(current)) {
+    compileOnly(() => { dispose(tidy(pass)) })
+    await compiled(current, onProgress)
+    if (!taken) return
+  }
+  const results = tidy(pass)
+  await readPacked(results).finally(() => { dispose(results) })
+}
+
+/** Work issued inside is not run: its pipelines are only requested, and its results are meaningless. */
+function compileOnly(issue: () => void): void {
+  env().set('WEBGPU_ENGINE_COMPILE_ONLY', true)
+  try {
+    issue()
+  } finally {
+    env().set('WEBGPU_ENGINE_COMPILE_ONLY', false)
+  }
+}
+
+async function compiled(current: Compiling, onProgress: Progress | undefined): Promise<void> {
+  const pipelines = [...current.compiling]
+  let done = 0
+  for (const pipeline of pipelines) {
+    void pipeline.then(
+      () => onProgress?.(++done, pipelines.length),
+      () => undefined, // reported below
+    )
+  }
+  await current.checkCompileCompletionAsync().finally(() => {
+    current.compiling.clear()
+  })
+}
+
+function isCompiling(value: unknown): value is Compiling {
+  return typeof value === 'object' && value !== null && 'compiling' in value
+}

@@ -1,0 +1,71 @@
+import { useId, useRef, useState } from 'react'
+import { text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { usePlaneRoom } from '../context'
+import styles from './data-panel.module.css'
+import { Reading } from './read-report'
+import { problemText, type Taken, takeAnyText, takeFile } from './take'
+
+const LONG = 20_000 // characters
+
+interface PasteDialogProps { open: boolean; onClose: () => void; onTaken: (taken: Taken) => void }
+
+/** A sheet to paste points into, or to open a file of them; what is wrong is told here. */
+export function PasteDialog(props: PasteDialogProps) {
+  return (
+    <Dialog title={planeText.planeData.paste.title} close={text.close} open={props.open} onClose={props.onClose}>
+      <Paste {...props} />
+    </Dialog>
+  )
+}
+
+function Paste({ onClose, onTaken }: PasteDialogProps) {
+  const plane = usePlaneRoom()
+  const words = planeText.planeData.paste
+  const id = useId()
+  const file = useRef<HTMLInputElement>(null)
+  const [given, setGiven] = useState('')
+  const [wrong, setWrong] = useState<string>()
+  const settle = (taken: Taken) => {
+    if (taken.kind === 'problem') setWrong(problemText(taken.problem))
+    else if (taken.kind !== 'cancelled') {
+      onTaken(taken)
+      onClose()
+    }
+  }
+  return (
+    <>
+      <p className={styles.help}>{words.help}</p>
+      <div className={styles.area}>
+        <label htmlFor={id}>{words.area}</label>
+        <textarea
+          id={id} value={given} spellCheck={false} wrap="off" autoComplete="off" placeholder={words.example.join('\n')} aria-describedby={`${id}-wrong`}
+          onChange={(event) => {
+            setGiven(event.target.value)
+            setWrong(undefined)
+          }}
+          onPaste={(event) => {
+            // A long table is taken at once: laying out 100,000 lines of text would hold the page for long.
+            const pasted = event.clipboardData.getData('text/plain')
+            if (given !== '' || pasted.length < LONG) return
+            event.preventDefault()
+            void takeAnyText(plane, pasted).then(settle)
+          }}
+        />
+        <div id={`${id}-wrong`} role="status">{wrong && <p className={styles.problem}>{wrong}</p>}</div>
+      </div>
+      <Reading />
+      <input ref={file} type="file" hidden aria-label={words.open} onChange={(event) => {
+        const [chosen] = event.target.files ?? []
+        if (chosen) void takeFile(plane, chosen).then(settle)
+        event.target.value = ''
+      }} />
+      <div className={styles.buttons}>
+        <Button kind="primary" name={words.use} disabled={given.trim() === ''} onPress={() => { void takeAnyText(plane, given).then(settle) }} />
+        <Button name={words.open} explain={words.openExplain} onPress={() => { file.current?.click() }} />
+      </div>
+    </>
+  )
+}

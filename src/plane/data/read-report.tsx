@@ -1,0 +1,58 @@
+import { useStore } from 'zustand'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/button'
+import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import styles from './data-panel.module.css'
+import { readingOf } from './reading'
+import { linkSentence, problemText, readSentences, type Taken } from './take'
+
+const words = planeText.planeData
+
+/** How far a long file has been read. */
+export function Reading() {
+  const reading = useStore(readingOf(usePlaneRoom()).store)
+  if (!reading) return null
+  return (
+    <div className={styles.reading}>
+      <progress aria-label={words.reading.progress(reading.name)} value={reading.share} max={1} />
+      <p>{words.reading.share(reading.name, fixed(100 * reading.share, 0))}</p>
+      <Button name={words.reading.cancel} explain={words.reading.cancelExplain} onPress={reading.cancel} />
+    </div>
+  )
+}
+
+/** What was left out can be read as data, where it could be; and what was there before comes back. */
+function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
+  const plane = usePlaneRoom()
+  const { read: { left }, before, again } = taken
+  const otherwise = left.filter((each) => each.otherwise).map(({ kind }) => kind)
+  return (
+    <div className={styles.buttons}>
+      <Button name={words.taken.undo} explain={words.taken.undoExplain} onPress={() => { patchPlane(plane, { points: before }) }} />
+      {otherwise.length > 0 && (
+        <Button name={words.taken.asData} explain={words.taken.asDataExplain} onPress={() => {
+          patchPlane(plane, { points: before })
+          void again(otherwise).then(onTaken)
+        }} />
+      )}
+    </div>
+  )
+}
+
+/** What became of points that were pasted, opened or dropped. */
+export function ReadReport({ taken, onTaken }: { taken: Taken | undefined; onTaken: (taken: Taken) => void }) {
+  const plane = usePlaneRoom()
+  usePlane(({ settings }) => settings.points)
+  const link = linkSentence(plane)
+  return (
+    <>
+      <div className={styles.said} role="status">
+        {taken?.kind === 'problem' && <p className={styles.problem}>{problemText(taken.problem)}</p>}
+        {taken?.kind === 'read' && readSentences(taken.read).map((sentence) => <p key={sentence}>{sentence}</p>)}
+        {link && <p>{link}</p>}
+      </div>
+      {taken?.kind === 'read' && <Undoing taken={taken} onTaken={onTaken} />}
+    </>
+  )
+}

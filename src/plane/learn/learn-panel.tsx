@@ -1,0 +1,128 @@
+import { useShallow } from 'zustand/react/shallow'
+import { faultText, fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/button'
+import { PauseIcon, PlayIcon, RestartIcon, StepRightIcon } from '../../ui/icons'
+import { Switch } from '../../ui/switch'
+import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import type { Player } from '../player'
+import type { Learning } from '../store'
+import { ExactError } from './exact-error-part'
+import { bringBack, learnOn, pauseLearning, startAgain, undoDivergence } from './follow'
+import styles from './learn-panel.module.css'
+import { LessonFields, SizeFields } from './lesson-fields'
+import { LossCurve } from './loss-curve'
+import { NetworkFile } from './network-file-part'
+import { Recall } from './recall'
+import { watchSamples } from './samples'
+import { StudentPart } from './student-part'
+import { Words } from '../../ui/words'
+
+const words = planeText.planeLearning
+
+function Buttons() {
+  const plane = usePlaneRoom()
+  const { learns, diverged, none, replaced, lost } = usePlane(useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => (
+    { lost: gone, learns: status === 'learning' && who === 'network', diverged: status === 'diverged', none: step === 0, replaced: before !== undefined }
+  )))
+  return (
+    <div className={styles.buttons}>
+      {learns
+        ? <Button kind="primary" name={words.pause} explain={words.pauseExplain} icon={<><PauseIcon />{words.pause}</>} onPress={() => { pauseLearning(plane) }} />
+        : <Button kind="primary" name={words.go} explain={words.goExplain} icon={<><PlayIcon />{words.go}</>} disabled={diverged} onPress={() => { learnOn(plane, null) }} />}
+      <Button name={words.step} explain={words.stepExplain} icon={<StepRightIcon />} disabled={learns || diverged || lost} onPress={() => { learnOn(plane, 1) }} />
+      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={lost || (none && !diverged)} onPress={() => { startAgain(plane) }} />
+      {replaced && <Button name={words.back} explain={words.backExplain} disabled={lost} onPress={() => { bringBack(plane) }} />}
+    </div>
+  )
+}
+
+function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): string {
+  const [steps, weights] = [step.toLocaleString('en'), parameters.toLocaleString('en')]
+  return status === 'learning' && who === 'network' ? words.facts(steps, fixed(stepsPerSecond, 0), weights) : words.factsPaused(steps, weights)
+}
+
+/** How far it is: what changes with every report. */
+function Progress() {
+  const learning = usePlane((state) => state.learning)
+  return (
+    <>
+      <p className={styles.facts}>{learning.shape ? factsOf(learning) : words.noneYet}</p>
+      <LossCurve losses={learning.losses} />
+    </>
+  )
+}
+
+/** On which process it learns, and what that means to a run on another one. */
+function Process() {
+  const shape = usePlane(({ learning }) => learning.shape)
+  const process = usePlane(({ settings }) => settings.process)
+  const schedule = usePlane(({ settings }) => settings.schedule)
+  if (!shape) return null
+  const title = planeText.settings.processTitles[shape.process.id]
+  const name = shape.process.id === 'discrete' ? `${title}, ${words.schedules[shape.process.schedule]}` : title
+  const same = shape.process.id === process && (process !== 'discrete' || shape.process.schedule === schedule)
+  return <p className={styles.note}><Words>{same ? words.learnsOn(name) : words.learnsOnOther(name)}</Words></p>
+}
+
+/** What went wrong, and the way back. */
+function Trouble() {
+  const plane = usePlaneRoom()
+  const { status, before, fault } = usePlane(useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })))
+  const sentence = fault && (Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code]?.(fault.details) : faultText(fault.code, fault.details))
+  if (status !== 'diverged' && !sentence) return null
+  return (
+    <div className={styles.problem} role="alert">
+      {status === 'diverged' && (
+        <>
+          <p>{words.diverged((before ?? 0).toLocaleString('en'))}</p>
+          <Button kind="primary" name={words.undo} explain={words.undoExplain} onPress={() => { undoDivergence(plane) }} />
+        </>
+      )}
+      {sentence && <p>{sentence}</p>}
+    </div>
+  )
+}
+
+/** What the network says, on the picture: its field, and particles that it walks back. */
+function OnThePicture({ player }: { player: Player }) {
+  const { plane } = player
+  const untaught = usePlane(({ learning }) => learning.step === 0)
+  const shown = usePlane(({ settings }) => settings.answerer === 'network')
+  const follow = usePlane(({ settings }) => settings.samplesFollow)
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button
+          name={shown ? words.showExact : words.show} explain={shown ? words.showExactExplain : words.showExplain} disabled={untaught && !shown}
+          onPress={() => { patchPlane(plane, { answerer: shown ? 'exact' : 'network' }) }}
+        />
+        <Button name={words.watch} explain={words.watchExplain} disabled={untaught} onPress={() => { watchSamples(player) }} />
+      </div>
+      <Switch name={words.follow} explain={words.followExplain} on={follow} onChange={(on) => { patchPlane(plane, { samplesFollow: on }) }} />
+    </>
+  )
+}
+
+/** The network that learns while it is watched. */
+export function LearnPanel({ player }: { player: Player }) {
+  const learned = usePlane(({ learning }) => learning.step > 0)
+  return (
+    <section className={styles.panel} aria-labelledby="learn-title">
+      <h2 id="learn-title">{words.title}</h2>
+      <p className={styles.intro}>{words.intro}</p>
+      <Buttons />
+      <Trouble />
+      <Progress />
+      {learned && <p className={styles.note}><Words>{words.curve.note}</Words></p>}
+      {learned && <ExactError />}
+      <OnThePicture player={player} />
+      {learned && <Recall player={player} />}
+      <Process />
+      <LessonFields />
+      <SizeFields />
+      <StudentPart />
+      <NetworkFile />
+    </section>
+  )
+}

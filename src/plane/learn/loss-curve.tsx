@@ -1,0 +1,54 @@
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import type { LossRecord } from '../store'
+import styles from './learn-panel.module.css'
+import { smoothed } from './losses'
+
+const words = planeText.planeLearning.curve
+const WIDTH = 320
+const HEIGHT = 120
+const [LEFT, RIGHT, TOP, BOTTOM] = [34, 4, 8, 18]
+/** Columns of the picture: of many losses, each shows the least and the greatest. */
+const COLUMNS = 140
+
+/** Whole powers of ten within the axis, and halves of them where those are few. */
+function ticks(low: number, high: number): number[] {
+  const tens = Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => 10 ** (Math.ceil(low) + i))
+  return tens.length >= 2 ? tens : [10 ** low, 10 ** ((low + high) / 2), 10 ** high]
+}
+
+const shownLoss = (loss: number) => Number(loss.toPrecision(2)).toString()
+
+/** Loss against steps, the loss on a log scale: each step thin, their moving average bold. */
+export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) {
+  if (means.length < 2) return <p className={styles.note}>{words.empty}</p>
+  const logs = means.map((loss) => Math.log10(Math.max(loss, 1e-12)))
+  const averages = smoothed(means).map((loss) => Math.log10(Math.max(loss, 1e-12)))
+  const [low, high] = [Math.min(...logs) - 0.05, Math.max(...logs) + 0.05]
+  const x = (i: number) => LEFT + (i / (means.length - 1)) * (WIDTH - LEFT - RIGHT)
+  const y = (log: number) => TOP + ((high - log) / (high - low)) * (HEIGHT - TOP - BOTTOM)
+  const size = Math.max(1, Math.ceil(means.length / COLUMNS))
+  const columns = Array.from({ length: Math.ceil(means.length / size) }, (_, i) => logs.slice(i * size, (i + 1) * size))
+  const thin = columns.flatMap((values, i) => [Math.max(...values), Math.min(...values)].map((log) => `${fixedPoint(x(Math.min(i * size, means.length - 1)))},${fixedPoint(y(log))}`))
+  const bold = averages.flatMap((log, i) => (i % size === 0 || i === averages.length - 1 ? [`${fixedPoint(x(i))},${fixedPoint(y(log))}`] : []))
+  const steps = (means.length * every).toLocaleString('en')
+  const last = 10 ** (averages.at(-1) ?? NaN)
+  return (
+    <figure className={styles.figure}>
+      <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.name(fixed(last, 3), steps)}>
+        {ticks(low, high).map((loss) => (
+          <g key={loss}>
+            <line className={styles.rule} x1={LEFT} x2={WIDTH - RIGHT} y1={y(Math.log10(loss))} y2={y(Math.log10(loss))} />
+            <text x={LEFT - 4} y={y(Math.log10(loss)) + 3} textAnchor="end">{shownLoss(loss)}</text>
+          </g>
+        ))}
+        <polyline className={styles.thin} points={thin.join(' ')} />
+        <polyline className={styles.bold} points={bold.join(' ')} />
+        <text x={LEFT} y={HEIGHT - 4}>{words.loss}</text>
+        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">{words.steps(steps)}</text>
+      </svg>
+    </figure>
+  )
+}
+
+const fixedPoint = (value: number) => value.toFixed(1)

@@ -1,0 +1,58 @@
+import { useRef, useState } from 'react'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/button'
+import { Disclosure } from '../../ui/disclosure'
+import { usePlane, usePlaneRoom } from '../context'
+import { saveNetwork } from './follow'
+import { forgetNetwork } from './keeping'
+import styles from './learn-panel.module.css'
+import { takeNetwork } from './take-network'
+
+const words = planeText.planeLearning.files
+
+/** What this machine keeps by itself, and how it forgets it. */
+function Kept() {
+  const plane = usePlaneRoom()
+  const kept = usePlane((state) => state.kept)
+  const said = planeText.planeLearning.kept
+  if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{said.impossible}</p>
+  return (
+    <>
+      <p className={styles.note}>{said.stands(kept.step.toLocaleString('en'))}</p>
+      <div className={styles.buttons}><Button name={said.forget} explain={said.forgetExplain} onPress={() => { void forgetNetwork(plane) }} /></div>
+    </>
+  )
+}
+
+/** The network as a file, and a file as the network. */
+export function NetworkFile() {
+  const plane = usePlaneRoom()
+  const input = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState('')
+  const lost = usePlane(({ learning }) => learning.lost)
+  const exists = usePlane(({ learning }) => learning.shape !== undefined)
+  const take = async (file: File) => {
+    setProblem('')
+    setProblem((await takeNetwork(plane, file)) ?? '')
+  }
+  return (
+    <Disclosure name={words.title}>
+      <div className={styles.fields}>
+        <div className={styles.buttons}>
+          <Button name={words.save} explain={words.saveExplain} disabled={!exists} onPress={() => { saveNetwork(plane) }} />
+          <Button name={words.open} explain={words.openExplain} disabled={lost} onPress={() => { input.current?.click() }} />
+        </div>
+        <input
+          ref={input} type="file" hidden accept=".safetensors" aria-label={words.open}
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            if (file) void take(file)
+            target.value = ''
+          }}
+        />
+        <Kept />
+        <p className={styles.problem} role="status">{problem}</p>
+      </div>
+    </Disclosure>
+  )
+}

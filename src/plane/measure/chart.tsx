@@ -1,0 +1,143 @@
+import { useRef } from 'react'
+import { useWidth } from '../../shell/use-width'
+import styles from './chart.module.css'
+import { apart, type Axis, axisOf, figure, place, showable, spread, ticks } from './chart-scale'
+
+export interface Spot {
+  readonly x: number
+  readonly y: number
+  /** Half the length of its error bar; NaN where it is not known. */
+  readonly error?: number
+}
+
+export interface Line {
+  readonly name: string
+  readonly spots: readonly Spot[]
+  /** Which of the ten pairs of colour and dashes it has: it keeps them whatever else is drawn. */
+  readonly look: number
+}
+
+interface ChartProps {
+  /** What the chart shows, in a sentence: the table beside it has the numbers. */
+  readonly label: string
+  readonly lines: readonly Line[]
+  readonly x: { readonly name: string; readonly log: boolean; readonly at?: readonly number[] }
+  readonly y: { readonly name: string; readonly log: boolean }
+  /** A height that all lines are to be seen against, named as they are. */
+  readonly floor?: { readonly name: string; readonly value: number } | undefined
+}
+
+const HEIGHT = 260
+const LEFT = 46
+const BOTTOM = 36
+const TOP = 22
+const LABEL_GAP = 14
+const LABELS = 156
+/** Room between the plot and the names' pieces of line, and their length. */
+const KEY_GAP = 12
+const KEY = 30
+const TICK_GAP = 20
+
+function AxisX({ axis, at, name }: { axis: Axis; at: readonly number[]; name: string }) {
+  const y = HEIGHT - BOTTOM
+  return (
+    <g className={styles.axis}>
+      <line x1={axis.from} x2={axis.to} y1={y} y2={y} />
+      {at.map((value) => <line key={value} x1={place(axis, value)} x2={place(axis, value)} y1={y} y2={y + 4} />)}
+      {apart(at, axis, TICK_GAP).map((value) => <text key={value} x={place(axis, value)} y={y + 16} textAnchor="middle">{figure(value)}</text>)}
+      <text className={styles.title} x={(axis.from + axis.to) / 2} y={HEIGHT - 4} textAnchor="middle">{name}</text>
+    </g>
+  )
+}
+
+function AxisY({ axis, right, name }: { axis: Axis; right: number; name: string }) {
+  return (
+    <g className={styles.axis}>
+      {ticks(axis).map((value) => (
+        <g key={value}>
+          <line className={styles.grid} x1={LEFT} x2={right} y1={place(axis, value)} y2={place(axis, value)} />
+          <text x={LEFT - 6} y={place(axis, value) + 4} textAnchor="end">{figure(value)}</text>
+        </g>
+      ))}
+      <text className={styles.title} x={0} y={12}>{name}</text>
+    </g>
+  )
+}
+
+function Curve({ line, x, y }: { line: Line; x: Axis; y: Axis }) {
+  const spots = line.spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x)
+  return (
+    <g data-look={line.look % 10}>
+      <polyline points={spots.map((spot) => `${place(x, spot.x)},${place(y, spot.y)}`).join(' ')} />
+      {spots.map(({ x: at, y: value, error = 0 }) => (
+        <g key={at}>
+          {error > 0 && <line x1={place(x, at)} x2={place(x, at)} y1={place(y, value - error)} y2={place(y, value + error)} />}
+          <circle cx={place(x, at)} cy={place(y, value)} r={2.5} />
+        </g>
+      ))}
+    </g>
+  )
+}
+
+/** How high a line ends, and what it is called. */
+interface End {
+  readonly name: string
+  /** Of a line; a floor has none. */
+  readonly look: number | undefined
+  readonly height: number
+}
+
+function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
+  return lines.flatMap(({ name, look, spots }) => {
+    const last = spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x).at(-1)
+    return last ? [{ name, look: look % 10, height: place(y, last.y) }] : []
+  })
+}
+
+/**
+ * Names in the order in which the lines end, each as near to its end's height as there is room, with a piece of its line before
+ * it. The piece stands apart and is level: drawn from the line's end to its name it would look like more of the data.
+ */
+function Names({ ends, right }: { ends: readonly End[]; right: number }) {
+  const heights = spread(ends.map(({ height }) => height), LABEL_GAP, TOP, HEIGHT - BOTTOM)
+  return ends.map(({ name, look, height }, i) => {
+    const y = heights[i] ?? height
+    return (
+      <g key={name} data-look={look} className={styles.name}>
+        <line x1={right + KEY_GAP} x2={right + KEY_GAP + KEY} y1={y} y2={y} />
+        <text x={right + KEY_GAP + KEY + 6} y={y + 4}>{name}</text>
+      </g>
+    )
+  })
+}
+
+/** By how much everything is larger than usual: on a projector, or where the visitor's letters are large. */
+const rootScale = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
+/** Lines over a number, with error bars, their names at their ends, and dashes as well as colours. */
+export function Chart({ label, lines, x, y, floor }: ChartProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const zoom = rootScale()
+  const width = Math.max(240, useWidth(frame) / zoom)
+  const spots = lines.flatMap((line) => line.spots)
+  const right = width - LABELS
+  const values = [...spots.map((spot) => spot.y), ...spots.map(({ y: value, error = 0 }) => value + error), ...(floor ? [floor.value] : [])]
+  const across = [...spots.map((spot) => spot.x), ...(x.at ?? [])]
+  const fitted: Axis = { ...axisOf(across, x.log, LEFT + 6, right), ...(x.at && { low: Math.min(...across), high: Math.max(...across) }) }
+  const up = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
+  return (
+    <div ref={frame} className={styles.frame}>
+      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} width={width * zoom} height={HEIGHT * zoom} role="img" aria-label={label}>
+        <AxisY axis={up} right={right} name={y.name} />
+        <AxisX axis={fitted} at={x.at ?? ticks(fitted)} name={x.name} />
+        {floor && showable(y.log, floor.value) && (
+          <g className={styles.floor}>
+            <line x1={LEFT} x2={right} y1={place(up, floor.value)} y2={place(up, floor.value)} />
+          </g>
+        )}
+        {lines.map((line) => <Curve key={line.name} line={line} x={fitted} y={up} />)}
+        <Names ends={[...endsOf(lines, fitted, up), ...(floor && showable(y.log, floor.value) ? [{ name: floor.name, look: undefined, height: place(up, floor.value) }] : [])]} right={right} />
+      </svg>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { Answerer, Question } from '../../engine/protocol/plane'
+import { fixed } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { usePlane, usePlaneRoom } from '../context'
+import { Chart } from './chart'
+import { figure } from './chart-scale'
+import { Figures } from './figures'
+import { JobButtons } from './job-buttons'
+import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
+import styles from './measure.module.css'
+import { Stale, useSubject } from './stale'
+import { likelihoodSubject, type Subject } from './subject'
+import { useJob } from './use-job'
+import type { useLevel } from './use-level'
+import { Words } from '../../ui/words'
+
+const words = planeText.planeMeasure.likelihood
+
+interface Outcome {
+  readonly found: readonly StepError[]
+  /** Whose flow it is of. */
+  readonly answerer: Answerer
+  readonly of: Subject
+}
+
+/** How the flow's error falls with its steps, on demand. */
+export function Convergence({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
+  const { engine, store } = usePlaneRoom()
+  const ready = usePlane((state) => state.engine.status === 'ready')
+  const job = useJob()
+  const [outcome, setOutcome] = useState<Outcome>()
+  const found = outcome?.found ?? []
+  const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, state.settings.seed))
+  const start = () => {
+    const { settings: { seed }, points: { xy } } = store.getState()
+    if (!level) return
+    const told = (errors: readonly StepError[]) => { setOutcome({ found: errors, answerer: question.answerer, of: subject }) }
+    told([])
+    job.start((signal) => measureErrors({ engine, question, at: level.at, points: probesAt(xy, level.at, seed) }, (errors) => { if (!signal.aborted) told(errors) }, signal))
+  }
+  const order = observedOrder(found)
+  const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
+  return (
+    <div className={styles.found}>
+      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
+      <Stale of={outcome?.of} now={subject} />
+      {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
+      {found.length > 1 && (
+        <>
+          <Chart
+            label={words.chart}
+            lines={[line(words.measured, found, 0), line(words.order, fourthOrder(found), 8)]}
+            x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
+            y={{ name: words.error, log: true }}
+          />
+          {outcome?.answerer === 'exact'
+            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}><Words>{words.observed(fixed(order, 1))}</Words></p>
+            : <p className={styles.hint}>{words.network}</p>}
+          <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
+        </>
+      )}
+    </div>
+  )
+}

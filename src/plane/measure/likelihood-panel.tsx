@@ -1,0 +1,120 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import type { Question, Slot } from '../../engine/protocol/plane'
+import { faultText, fixed, text } from '../../i18n'
+import { planeText } from '../../i18n/plane'
+import { Button } from '../../ui/button'
+import { NumberInput } from '../../ui/number-input'
+import { Range } from '../../ui/range'
+import { patchPlane, usePlane, usePlaneRoom } from '../context'
+import { usePlanePlayer } from '../player-context'
+import { planeScale } from '../scale'
+import { type FoundDensities, likelihoodAt } from '../stage/likelihood-at'
+import type { Place } from '../stage/probe'
+import { halfFor } from '../view/view'
+import { choiceOf } from '../trajectory'
+import { Convergence } from './convergence'
+import { figure } from './chart-scale'
+import { LikelihoodMaps } from './likelihood-maps-part'
+import styles from './measure.module.css'
+import { weightsAsked } from './subject'
+import { type Asked, useDensities } from './use-densities'
+import { useInSight, useLevel } from './use-level'
+import { Words } from '../../ui/words'
+
+const words = planeText.planeMeasure.likelihood
+
+/** Whom the run of a stage asks, and on which process. */
+function useQuestion(slot: Slot): Question {
+  const { answerer, process, schedule, guidance } = usePlane(useShallow(({ settings }) => {
+    const choice = choiceOf(settings, slot) ?? settings
+    return { answerer: choice.answerer, process: choice.process, schedule: choice.schedule, guidance: settings.guidance }
+  }))
+  return useMemo(() => ({ answerer, process: { id: process, schedule }, guidance }), [answerer, process, schedule, guidance])
+}
+
+function Answer({ found }: { found: FoundDensities | undefined }) {
+  if (found && 'fault' in found) return <p className={styles.hint} role="status">{faultText(found.fault.code, found.fault.details)}</p>
+  const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
+  const { exact, flow } = found ?? {}
+  return (
+    <dl className={styles.figures} aria-live="polite">
+      <div><dt><Words>{words.exact}</Words></dt><dd>{found && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd></div>
+      <div><dt><Words>{words.flow}</Words></dt><dd><Words>{nats(flow)}</Words></dd></div>
+      <div><dt>{words.difference}</dt><dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd></div>
+    </dl>
+  )
+}
+
+interface PointFieldsProps { slot: Slot; at: Place; onChange: (at: Place) => void }
+
+/** Where it is asked: two numbers, or where the chosen particle stands. */
+function PointFields({ slot, at, onChange }: PointFieldsProps) {
+  const player = usePlanePlayer()
+  const half = usePlane(({ points }) => halfFor(points.xy))
+  const chosen = usePlane(({ settings }) => settings.chosen)
+  const shared = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
+  const rounded = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
+  const takeChosen = () => {
+    const shown = player.shown(slot)
+    if (!shown || chosen === null) return
+    const part = (k: number) => rounded((shown.xt[2 * chosen + k] ?? 0) * planeScale(shown.at))
+    onChange([part(0), part(1)])
+  }
+  return (
+    <div className={styles.fields} role="group" aria-label={words.point}>
+      <NumberInput {...shared} name={words.x} value={rounded(at[0])} onChange={(x) => { onChange([rounded(x), at[1]]) }} />
+      <NumberInput {...shared} name={words.y} value={rounded(at[1])} onChange={(y) => { onChange([at[0], rounded(y)]) }} />
+      <Button name={words.takeChosen} explain={words.takeChosenExplain} disabled={chosen === null} onPress={takeChosen} />
+    </div>
+  )
+}
+
+/** What is asked of the engine now, if anything: while the panel is in sight, or the pointer is on a picture that it follows. */
+function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
+  const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
+  const ready = usePlane((state) => state.engine.status === 'ready')
+  const points = usePlane((state) => state.points)
+  const map = usePlane(({ settings }) => settings.heatMap === 'likelihood')
+  const learned = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
+  const wanted = ready && (inSight || (pointed && (open || map)))
+  return useMemo((): Asked | undefined => {
+    if (!wanted || !level || points.labels.length === 0) return undefined
+    return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned }
+  }, [wanted, level, points, question, place, steps, learned])
+}
+
+/** log q of a point by the probability flow, beside the exact one: where the pointer is, or what was typed; and as maps. */
+export function LikelihoodPanel() {
+  const plane = usePlaneRoom()
+  const at = likelihoodAt(plane)
+  const { place, steps, slot: pointedAt } = useStore(at)
+  const slot: Slot = usePlane(({ settings }) => (settings.beside ? pointedAt : 0))
+  const frame = useRef<HTMLDivElement>(null)
+  const inSight = useInSight(frame)
+  const question = useQuestion(slot)
+  const level = useLevel(slot)
+  const densities = useDensities(useAsked(inSight, question, level))
+  useEffect(() => { at.setState({ found: densities }) }, [at, densities])
+  return (
+    <div ref={frame} className={styles.panel}>
+      <div className={styles.asked}>
+        <p className={styles.intro}><Words>{words.intro}</Words></p>
+        {level?.limited && <p className={styles.hint}>{words.limited}</p>}
+        {level && level.scale > 1.01 && <p className={styles.hint}><Words>{words.beyond}</Words></p>}
+        {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
+        <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
+        <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />
+        <Answer found={densities} />
+        <div className={styles.job}>
+          <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
+        </div>
+      </div>
+      {question.answerer !== 'student' && <div className={styles.found}>
+        <LikelihoodMaps question={question} level={level} />
+        <Convergence question={question} level={level} />
+      </div>}
+    </div>
+  )
+}

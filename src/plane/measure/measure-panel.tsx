@@ -1,0 +1,23 @@
+import { planeText } from '../../i18n/plane'
+import { Disclosure } from '../../ui/disclosure'
+import { usePlaneRoom } from '../context'
+import { likelihoodAt } from '../stage/likelihood-at'
+import { GuidanceTruth } from './guidance-truth-part'
+import { LikelihoodPanel } from './likelihood-panel'
+import styles from './measure.module.css'
+import { RacePanel } from './race-panel'
+
+const { title, race, likelihood, guidance } = planeText.planeMeasure
+
+/** What can be measured in the plane because the truth is known. */
+export function MeasurePanel() {
+  const at = likelihoodAt(usePlaneRoom())
+  return (
+    <section className={styles.all} aria-label={title}>
+      <h2>{title}</h2>
+      <Disclosure name={race.name} summary={race.summary}><RacePanel /></Disclosure>
+      <Disclosure name={likelihood.name} summary={likelihood.summary} onToggle={(open) => { at.setState({ open }) }}><LikelihoodPanel /></Disclosure>
+      <Disclosure name={guidance.name} summary={guidance.summary}><GuidanceTruth /></Disclosure>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { faultText } from '../i18n'
+import { planeText } from '../i18n/plane'
+import { linkText, Notices as AnyNotices } from '../shell/notices'
+import type { ShownPassing } from '../shell/use-passing'
+import { Button } from '../ui/button'
+import { usePlane, usePlaneRoom } from './context'
+import { bringOffered, forgetNetwork } from './learn/keeping'
+import type { PlaneNotice } from './store'
+
+function sentences(notice: PlaneNotice): readonly string[] {
+  switch (notice.kind) {
+    case 'said': return [notice.text]
+    case 'lost': return [planeText.lost]
+    case 'kept': return [(notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(notice.step.toLocaleString('en'))]
+    case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
+    case 'link': return notice.notes.map((note) => linkText(note, planeText.ownLink))
+  }
+}
+
+/** What can be done with a network that this machine has kept. */
+function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => void }) {
+  const plane = usePlaneRoom()
+  const { kept } = planeText.planeLearning
+  const bring = () => {
+    onAnswer()
+    void bringOffered(plane)
+  }
+  return (
+    <>
+      {offered && <Button name={kept.bring} explain={kept.bringExplain} onPress={bring} />}{' '}
+      <Button name={kept.forget} explain={kept.forgetExplain} onPress={() => { void forgetNetwork(plane) }} />
+    </>
+  )
+}
+
+export function Notices({ passing }: { passing: ShownPassing | undefined }) {
+  const { store } = usePlaneRoom()
+  const notices = usePlane((state) => state.notices)
+  const dismiss = (notice: PlaneNotice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }
+  return (
+    <AnyNotices
+      notices={notices} sentences={sentences} passing={passing} onDismiss={dismiss}
+      answer={(notice) => notice.kind === 'kept' && <KeptAnswer offered={notice.offered} onAnswer={() => { dismiss(notice) }} />}
+    />
+  )
+}

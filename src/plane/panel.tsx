@@ -1,0 +1,59 @@
+import { type ReactNode, useState } from 'react'
+import { planeText } from '../i18n/plane'
+import { useRooms } from '../shell/rooms'
+import { Choice } from '../ui/choice'
+import { usePlane, usePlaneRoom } from './context'
+import { DataIncoming } from './data/data-incoming'
+import { DataPanel } from './data/data-panel'
+import { Reading } from './data/read-report'
+import type { Taken } from './data/take'
+import { ExperimentsPanel } from './experiments-panel'
+import { LearnPanel } from './learn/learn-panel'
+import { takeNetwork } from './learn/take-network'
+import styles from './panel.module.css'
+import type { Player } from './player'
+
+const words = planeText.panel
+const TABS = ['data', 'experiments', 'learning'] as const
+type Tab = (typeof TABS)[number]
+
+function Intro() {
+  const forward = usePlane(({ settings }) => settings.direction === 'forward')
+  return (
+    <section aria-labelledby="panel-title">
+      <h2 id="panel-title">{forward ? planeText.forwardTitle : planeText.reverseTitle}</h2>
+      <p className={styles.intro}>{forward ? planeText.forwardIntro : planeText.reverseIntro}</p>
+    </section>
+  )
+}
+
+/** Beside the picture: the points, experiments to begin with, or the network that learns. */
+export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
+  const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
+  const wanted = useRooms().store.getState().part
+  const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
+  const plane = usePlaneRoom()
+  const { store } = plane
+  const points = usePlane(({ settings }) => settings.points)
+  const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
+  const keep = (of: Taken) => {
+    if (of.kind === 'cancelled') return
+    if (of.kind === 'network') {
+      setTab('learning')
+      void takeNetwork(plane, of.file).then((wrong) => { if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] })) })
+      return
+    }
+    setTaken({ of, at: store.getState().settings.points })
+    setTab('data') // where it is said what became of them
+  }
+  return (
+    <div className={styles.panel}>
+      {tab === 'data' && <Intro />}
+      {notices}
+      <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
+      <Reading />
+      {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}
+      <DataIncoming onTaken={keep} />
+    </div>
+  )
+}

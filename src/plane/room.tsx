@@ -1,0 +1,143 @@
+import { memo, type ReactNode, useEffect, useState } from 'react'
+import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
+import { planeText } from '../i18n/plane'
+import { Header } from '../shell/header'
+import { KeysDialog } from '../shell/lazy'
+import layout from '../shell/layout.module.css'
+import { pause, type Speed } from '../runs/playback'
+import { nextSeed } from '../runs/seed'
+import { Transport as AnyTransport } from '../shell/transport'
+import { copyLink, usePassing } from '../shell/use-passing'
+import { useRestored } from '../shell/use-restored'
+import { useRoomKeys } from '../shell/use-room-keys'
+import { useUndo } from '../shell/use-undo'
+import { Choice } from '../ui/choice'
+import { patchPlane, PlaneContext, usePlane } from './context'
+import { planeKey } from './keys'
+import { writeLink } from './link'
+import { MeasurePanel } from './measure/measure-panel'
+import { Notices } from './notices'
+import { Panel } from './panel'
+import type { Player } from './player'
+import { PlanePlayerContext } from './player-context'
+import { Printed } from './printed'
+import styles from './room.module.css'
+import { RunSettings } from './run-settings'
+import { defaults, type RunChoice } from './settings'
+import { ShownPanel } from './shown-panel'
+import { ParticleNumbers } from './stage/particle-numbers'
+import { Stage } from './stage/stage'
+import { Failed, Status } from './status'
+import { Timeline } from './timeline'
+import { planeHistory } from './undo'
+
+/** What controls and keys do alike. */
+const actionsOf = ({ plane }: Player) => ({
+  direction: () => { patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) },
+  newNoise: () => { patchPlane(plane, { seed: nextSeed(plane.store.getState().settings.seed) }) },
+  speed: (speed: Speed) => { patchPlane(plane, { speed }) },
+})
+
+function Direction({ onTurn }: { onTurn: () => void }) {
+  const direction = usePlane(({ settings }) => settings.direction)
+  return (
+    <Choice
+      name={text.direction.name}
+      nameHidden
+      value={direction}
+      options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
+      onChange={onTurn}
+    />
+  )
+}
+
+const captionOf = ({ sampler, process, steps }: RunChoice) => planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], fixed(steps, 0))
+
+/** One large picture, or two side by side, each with a line on whose it is. */
+function Stages() {
+  const settings = usePlane((state) => state.settings)
+  const { beside } = settings
+  if (!beside) return <Stage slot={0} />
+  return (
+    <div className={styles.two}>
+      <div><h3>{captionOf(settings)}</h3><Stage slot={0} /></div>
+      <div><h3>{captionOf(beside)}</h3><Stage slot={1} /></div>
+    </div>
+  )
+}
+
+function Transport({ player }: { player: Player }) {
+  const direction = usePlane(({ settings }) => settings.direction)
+  const speed = usePlane(({ settings }) => settings.speed)
+  const playing = usePlane(({ playing: on, run }) => on || run.goal !== undefined)
+  const { speed: onSpeed, newNoise } = actionsOf(player)
+  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={onSpeed} onNewNoise={newNoise} />
+}
+
+/** Everything back to its first state. */
+function reset(player: Player): void {
+  pause(player)
+  player.plane.store.setState({ settings: defaults, notices: [] })
+}
+
+/** All but the panel; what is said there draws none of it again. */
+const Rest = memo(function Rest({ player }: { player: Player }) {
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const restored = useRestored()
+  return (
+    <>
+      <div className={layout.stage}><Stages key={restored} /></div>
+      <div className={layout.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
+      <div className={layout.timeline}>
+        <Transport player={player} />
+        <Timeline key={restored} player={player} />
+        <Status />
+      </div>
+      <div className={layout.settings}><RunSettings /></div>
+      <div className={layout.measure}><MeasurePanel /></div>
+    </>
+  )
+})
+
+/** What is in the room, laid out as its width allows. */
+function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
+  const beside = usePlane(({ settings }) => settings.beside !== null)
+  const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  return (
+    <main className={layout.main} data-beside={beside} data-chosen={chosen}>
+      <div className={layout.fault}><Failed /></div>
+      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+      <Rest player={player} />
+    </main>
+  )
+}
+
+/** The two-dimensional laboratory: one plane, one timeline, both directions. */
+export function Room({ player }: { player: Player }) {
+  const { plane } = player
+  const [keysOpen, setKeysOpen] = useState(false)
+  const { passing, say } = usePassing()
+  const history = planeHistory(plane)
+  useUndo(history, say)
+  const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
+  const actions = actionsOf(player)
+  useEffect(() => { KeysDialog.ahead() }, [])
+  useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
+  const putBack = () => {
+    reset(player)
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
+  }
+  return (
+    <PlaneContext value={plane}>
+      <PlanePlayerContext value={player}>
+        <div className={layout.room} data-room="plane">
+          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
+          <Layout player={player} notices={<Notices passing={passing} />} />
+          <Printed />
+        </div>
+        {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}
+      </PlanePlayerContext>
+    </PlaneContext>
+  )
+}

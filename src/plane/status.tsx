@@ -1,0 +1,59 @@
+import { duration, faultText, fixed, text } from '../i18n'
+import { planeText } from '../i18n/plane'
+import styles from '../shell/status.module.css'
+import { wantedBackend } from '../shell/backend'
+import { EngineFault } from '../shell/engine-fault'
+import { Disclosure } from '../ui/disclosure'
+import { usePlane, usePlaneRoom } from './context'
+import { restartEngine } from './open-engine'
+import { Words } from '../ui/words'
+
+const words = text.status
+const said = planeText.status
+
+/** Without WebGPU: why, for those who ask. */
+function FallbackLine() {
+  const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
+  const first = ready?.refused[0]
+  if (!ready || !first) return null
+  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
+}
+
+/** What computes, and what it costs. */
+function CostLine() {
+  const engine = usePlane((state) => state.engine)
+  const run = usePlane((state) => state.run)
+  const reverse = usePlane(({ settings }) => settings.direction === 'reverse')
+  const waiting = usePlane((state) => state.run.waiting)
+  if (engine.status === 'failed') return null
+  if (engine.status === 'opening') return <p>{said.opening} {waiting && said.waiting}</p>
+  const { backend, device } = engine.ready
+  const recorded = run.recorded[0] ?? 0
+  const left = run.msPerStep * (run.total - recorded)
+  return (
+    <ul className={styles.cost}>
+      <li>{words.running(words.backend[backend] ?? backend, device)}</li>
+      {reverse && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      {reverse && recorded > 0 && <li><Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words></li>}
+      {reverse && left > 1000 && recorded > 0 && <li>{words.left(duration(left))}</li>}
+    </ul>
+  )
+}
+
+/** A failed engine stays so until the visitor tries again. */
+export function Failed() {
+  const plane = usePlaneRoom()
+  const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
+  return fault ? <EngineFault fault={fault} without={said.failed} onRetry={() => { restartEngine(plane, wantedBackend()) }} /> : null
+}
+
+export function Status() {
+  const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
+  return (
+    <div className={styles.status} role="status">
+      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      <CostLine />
+      <FallbackLine />
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import { useShallow } from 'zustand/react/shallow'
+import { effectiveGrid } from '../runs/sampler-settings'
+import { patchPlane, usePlane, usePlaneRoom } from './context'
+import { type RunChoice, runOf } from './settings'
+
+/** The choice of a run and how controls change it; the run beside has the same controls. */
+export function useRun(beside: boolean): { readonly run: RunChoice; readonly set: (patch: Partial<RunChoice>) => void } {
+  const plane = usePlaneRoom()
+  const run = usePlane(useShallow(({ settings }) => (beside && settings.beside ? settings.beside : runOf(settings))))
+  const set = (patch: Partial<RunChoice>) => {
+    const next = { ...run, ...patch }
+    const possible = { ...patch, grid: effectiveGrid(next) }
+    patchPlane(plane, beside ? { beside: { ...next, ...possible } } : possible)
+  }
+  return { run, set }
+}

@@ -1,0 +1,31 @@
+import { useStore } from 'zustand'
+import { text } from '../i18n'
+import { Dialog } from '../ui/dialog'
+import { Switch } from '../ui/switch'
+import styles from './keys-dialog.module.css'
+import { letterKeys, setLetterKeys } from './letter-keys'
+
+interface KeysDialogProps {
+  /** Keys, spaces between them, and what they do. */
+  list: readonly (readonly [keys: string, does: string])[]
+  open: boolean
+  onClose: () => void
+}
+
+/** What each key does. */
+export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
+  const letters = useStore(letterKeys, ({ on }) => on)
+  return (
+    <Dialog title={text.keys.title} close={text.close} open={open} onClose={onClose}>
+      <dl className={styles.keys}>
+        {list.map(([keys, does]) => (
+          <div key={keys}>
+            <dt>{keys.split(' ').map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch name={text.keys.letters} explain={text.keys.lettersExplain} on={letters} onChange={setLetterKeys} />
+    </Dialog>
+  )
+}

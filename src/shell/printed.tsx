@@ -1,0 +1,22 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
+import styles from './printed.module.css'
+
+const media = matchMedia('print')
+
+function subscribe(changed: () => void): () => void {
+  media.addEventListener('change', changed)
+  return () => { media.removeEventListener('change', changed) }
+}
+
+/** What is on paper alone. */
+export const OnPaper = ({ children }: { children: ReactNode }) => (useSyncExternalStore(subscribe, () => media.matches) ? children : null)
+
+/** What is set, in sentences, and the link to the very state. @param fragment of the link, as the room writes it */
+export function Printed({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {
+  return (
+    <footer className={styles.printed}>
+      <p>{sentences.join(' ')}</p>
+      <p>{new URL(fragment || '#', location.href).href}</p>
+    </footer>
+  )
+}

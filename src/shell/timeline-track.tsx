@@ -1,0 +1,99 @@
+import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
+import type { Process } from '../diffusion'
+import { fixed, text } from '../i18n'
+import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
+import { FrameAxis } from './frame-axis'
+import { onePointer } from '../ui/one-pointer'
+import { placesOf, stays } from '../runs/places'
+import { hold, type Playable, type Playhead, scrub } from '../runs/playback'
+import { T } from '../runs/timeline'
+import styles from './timeline-track.module.css'
+import { Words } from '../ui/words'
+
+const words = text.timeline
+
+/** The schedule of the timeline: how much of the data is left, and the log-SNR in which all processes agree. */
+function Curves({ of, t }: { of: Process; t: number }) {
+  const paths = useMemo(() => ({ alphaBar: alphaBarPath(of), logSnr: logSnrPath(of), equal: equalT(of) }), [of])
+  return (
+    <div className={styles.curves}>
+      <svg viewBox={`0 0 ${T} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={`${paths.alphaBar}V${HEIGHT}H0Z`} className={styles.area} />
+        <line x1={paths.equal} x2={paths.equal} y1={0} y2={HEIGHT} className={styles.equal} />
+        <path d={paths.alphaBar} className={styles.alphaBar} />
+        <path d={paths.logSnr} className={styles.logSnr} />
+      </svg>
+      <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }} />
+      <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(of, t)}%` }} />
+      <span className={styles.label} data-at="data"><Words passive>{words.data}</Words></span>
+      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} ><Words passive>{words.alphaBarShort}</Words></span>
+      <span className={styles.label} data-at="log-snr" ><Words passive>{words.logSnrShort}</Words></span>
+      <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{words.equal}</span>
+      <span className={styles.label} data-at="noise"><Words passive>{words.noise}</Words></span>
+    </div>
+  )
+}
+
+interface TimelineTrackProps {
+  ref?: Ref<HTMLDivElement>
+  player: Playable
+  /** Whose log-SNR the timeline is. */
+  timeline: Process
+  direction: Playhead['direction']
+  /** The level at the playhead, as t. */
+  t: number
+  /** Frame of the reverse direction, and the last of it. */
+  frame: number
+  total: number
+  /** Of the reverse direction's frames. */
+  times: readonly number[]
+  /** Above and below the schedule: a film of each direction; or one above, of the direction that is on. */
+  above: ReactNode
+  below?: ReactNode
+}
+
+/**
+ * One timeline from data to noise: both films, the schedule between them, one playhead over all. While a run stays at one level,
+ * which would be one place for all its frames, the track counts these.
+ */
+export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, times, above, below }: TimelineTrackProps) {
+  const [pointer] = useState(onePointer)
+  const drag = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.type === 'pointerdown') {
+      if (!pointer.begins(event)) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      hold(player, true)
+    }
+    else if (!pointer.follows(event)) return
+    const box = event.currentTarget.getBoundingClientRect()
+    scrub(player, ((event.clientX - box.left) / box.width) * T)
+  }
+  const counts = direction === 'reverse' && stays(times)
+  const place = counts ? (placesOf(times)[frame] ?? T) : t
+  const value = direction === 'forward' ? words.value(fixed(t, 0), fixed(T, 0)) : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  return (
+    <div className={styles.timeline}>
+      <div
+        ref={ref}
+        className={styles.track}
+        role="slider"
+        tabIndex={0}
+        aria-label={words.name}
+        aria-valuemin={0}
+        aria-valuemax={T}
+        aria-valuenow={place}
+        aria-valuetext={value}
+        data-direction={direction}
+        data-counts={counts}
+        onPointerDown={drag}
+        onPointerMove={drag}
+        onLostPointerCapture={(event) => { if (pointer.ends(event)) hold(player, false) }}
+      >
+        <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
+        {counts ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves of={timeline} t={t} />}
+        {below && <div className={styles.strip} data-on={direction === 'reverse'}>{below}</div>}
+        <div className={styles.playhead} style={{ left: `${place / T * 100}%` }}><i /></div>
+      </div>
+    </div>
+  )
+}

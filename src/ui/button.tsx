@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components'
+import styles from './button.module.css'
+
+interface ButtonProps {
+  /** The control's name; shown unless an icon is given. */
+  name: string
+  /** One line that says what it does, shown on hover and on focus. */
+  explain?: string
+  /** The key that does the same. */
+  keyHint?: string
+  icon?: ReactNode
+  kind?: 'plain' | 'primary' | 'quiet'
+  disabled?: boolean
+  pressed?: boolean
+  /** Where the explanation stands, if not above: not over what the button is about. */
+  explainAt?: 'bottom'
+  onPress: () => void
+}
+
+/** A button with a name, an explanation and a key. */
+export function Button({ name, explain, keyHint, icon, kind = 'plain', disabled = false, pressed, explainAt, onPress }: ButtonProps) {
+  const button = (
+    <AriaButton
+      className={styles[kind] ?? ''}
+      data-icon={icon ? true : undefined}
+      isDisabled={disabled}
+      aria-label={name}
+      {...(pressed !== undefined && { 'aria-pressed': pressed })}
+      {...(keyHint && { 'aria-keyshortcuts': keyHint })}
+      onPress={onPress}
+    >
+      {icon ?? name}
+    </AriaButton>
+  )
+  if (!explain && !icon) return button
+  return (
+    <TooltipTrigger delay={500} closeDelay={80}>
+      {button}
+      <Tooltip className={styles.tooltip ?? ''} offset={8} placement={explainAt ?? 'top'}>
+        {explain ?? name} {keyHint && <kbd>{keyHint}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}

@@ -1,0 +1,34 @@
+import { text } from '../../i18n'
+import { later } from '../../shell/lazy'
+import { Choice } from '../../ui/choice'
+import { choicesOf, classOf } from '../model/classes'
+import { useModel } from '../run/context'
+import type { Menu } from '../model/models'
+import { useFields } from '../run/use-fields'
+
+/** A long list is a menu, which comes only with a network that has one. */
+const Select = later(() => import('../../ui/select').then((module) => module.Select<string>))
+
+const ANY = 'any'
+const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
+
+function ClassField({ menu, any, choice, onChoose }: { menu: Menu; any: boolean; choice: number | null; onChoose: (choice: number | null) => void }) {
+  const words = text.menus[menu.name] ?? text.menus.class
+  const value = choice === null ? ANY : String(choice)
+  const choose = (next: string) => { onChoose(next === ANY ? null : Number(next)) }
+  const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
+  const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
+  return short(menu)
+    ? <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
+    : <Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} />
+}
+
+/** What the network is asked for: one choice a menu. */
+export function ClassFields() {
+  const { settings, set } = useFields()
+  const { menus, any } = useModel()
+  const choices = choicesOf(menus, settings.label)
+  return menus.map((menu, i) => (
+    <ClassField key={menu.name} menu={menu} any={any} choice={choices[i] ?? null} onChoose={(choice) => { set({ label: classOf(menus, choices.with(i, choice)) }) }} />
+  ))
+}

@@ -1,0 +1,120 @@
+import { fixed, text } from '../../i18n'
+import { settingsText } from '../../i18n/settings'
+import { Choice } from '../../ui/choice'
+import { Disclosure } from '../../ui/disclosure'
+import { NumberInput } from '../../ui/number-input'
+import { Range } from '../../ui/range'
+import { Select } from '../../ui/select'
+import { asksTwice, needsClassifier, nothingToGuide } from '../run/advice'
+import { classTitle } from '../model/class-words'
+import { classCount } from '../model/classes'
+import { useModel } from '../run/context'
+import { ClassifierFormula } from '../formula/classifier-formula'
+import { ClassifierStatus } from '../classifier/judged'
+import styles from '../../runs/settings.module.css'
+import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from '../model/settings'
+import { useFields } from '../run/use-fields'
+import { Words } from '../../ui/words'
+
+const words = settingsText.guidance
+const NONE = 'none'
+
+/** A noise level as it is read: as short as it can be. */
+const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(value))
+
+/** Where guidance counts, and how much of its contrast stays. */
+function Limits() {
+  const { settings, set } = useFields()
+  const shared = { less: text.less, more: text.more, min: 0, max: SIGMA_MOST, step: 0.1 }
+  const part = { min: 0, max: 1, step: 0.05, format: (phi: number) => fixed(phi, 2) }
+  return (
+    <>
+      <div className={styles.interval}>
+        <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
+        <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
+        <p><Words>{words.interval(String(SIGMA_MOST))}</Words></p>
+      </div>
+      <Range {...part} name={words.rescaleOutput} explain={words.rescaleOutputExplain} value={settings.rescaleOutput} onChange={(phi) => { set({ rescaleOutput: Number(phi.toFixed(2)) }) }} />
+      <Range {...part} name={words.rescaleX0} explain={words.rescaleX0Explain} value={settings.rescaleX0} onChange={(phi) => { set({ rescaleX0: Number(phi.toFixed(2)) }) }} />
+    </>
+  )
+}
+
+/** w, of either kind of guidance. */
+function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
+  const { settings, set } = useFields()
+  return (
+    <Range
+      name={words.scale}
+      explain={explain}
+      value={settings.guidance}
+      min={GUIDANCE.min}
+      max={GUIDANCE.max}
+      step={GUIDANCE.step}
+      disabled={disabled}
+      format={(w) => fixed(w, GUIDANCE.digits)}
+      onChange={(w) => { set({ guidance: Number(w.toFixed(GUIDANCE.digits)) }) }}
+    />
+  )
+}
+
+/** Guidance by a classifier: how far, and whether it is there. */
+function ByClassifier() {
+  const { settings } = useFields()
+  const nothing = nothingToGuide(settings)
+  return (
+    <>
+      <Scale explain={nothing ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain} disabled={nothing} />
+      <ClassifierFormula />
+      {needsClassifier(settings) && <ClassifierStatus />}
+    </>
+  )
+}
+
+/** Guidance: by what, how far, and what more there is to it. Another guide is offered where there is one. */
+export function GuidanceFields() {
+  const { settings, set } = useFields()
+  const { classifier } = useModel()
+  return (
+    <>
+      {classifier !== null && (
+        <Choice
+          name={settingsText.classifier.guide}
+          explain={settingsText.classifier.guideExplain[settings.guide]}
+          value={settings.guide}
+          options={GUIDES.map((value) => ({ value, label: settingsText.classifier.guides[value] }))}
+          onChange={(guide) => { set({ guide }) }}
+        />
+      )}
+      {settings.guide === 'classifier' ? <ByClassifier /> : <ByItself />}
+    </>
+  )
+}
+
+/** Classifier-free guidance: how far, away from what, and within which limits. */
+function ByItself() {
+  const { settings, set } = useFields()
+  const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
+  const { menus } = useModel()
+  const classes = Array.from({ length: classCount(menus) }, (_, label) => ({ value: String(label), label: classTitle(menus, label) }))
+  const nothing = nothingToGuide(settings)
+  const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescaleOutput !== defaults.rescaleOutput || rescaleX0 !== defaults.rescaleX0
+  return (
+    <>
+      <Scale explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain} disabled={nothing} />
+      {(guidance !== 1 || label === null || negative !== null) && (
+        <Select
+          name={words.negative}
+          explain={words.negativeExplain}
+          value={negative === null ? NONE : String(negative)}
+          options={[{ value: NONE, label: words.negativeNone }, ...classes]}
+          onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
+        />
+      )}
+      {asksTwice(settings) && !nothing && <p className={styles.hint}><Words>{words.twice}</Words></p>}
+      {guidance !== 1 && !nothing && (
+        <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))} open={unusual}><Limits /></Disclosure>
+      )}
+    </>
+  )
+}

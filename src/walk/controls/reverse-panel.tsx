@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { fixed, text } from '../../i18n'
+import { Choice } from '../../ui/choice'
+import { later } from '../../shell/lazy'
+import { ClassFields } from './class-fields'
+import styles from '../../shell/panel.module.css'
+import type { Settings } from '../model/settings'
+import { useFields } from '../run/use-fields'
+
+const words = text.reverse
+
+/** After the first picture: it is rarely asked for. */
+const Judged = later(() => import('../classifier/judged').then((module) => module.Judged))
+
+type Start = 'noise' | 'here' | 'inverted'
+const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
+
+/** What the reverse walk is asked for, and where it starts. */
+export function ReversePanel({ notices }: { notices: ReactNode }) {
+  const { settings, set } = useFields()
+  const start = startOf(settings)
+  const here = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
+  return (
+    <section className={styles.panel} aria-labelledby="panel-title">
+      <h2 id="panel-title">{text.direction.reverseTitle}</h2>
+      <p className={styles.intro}>{text.direction.reverseIntro}</p>
+      {notices}
+      <ClassFields />
+      <Choice<Start>
+        name={words.start}
+        explain={words.startExplain[start]}
+        value={start}
+        options={[
+          { value: 'noise', label: words.startNoise },
+          { value: 'here', label: words.startHere(fixed(here, 0)) },
+          { value: 'inverted', label: words.startInverted },
+        ]}
+        onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
+      />
+      <Judged />
+    </section>
+  )
+}

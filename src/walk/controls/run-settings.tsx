@@ -1,0 +1,117 @@
+import { text } from '../../i18n'
+import { settingsText } from '../../i18n/settings'
+import { Choice } from '../../ui/choice'
+import { Disclosure } from '../../ui/disclosure'
+import { NumberInput } from '../../ui/number-input'
+import { Group } from '../../shell/group'
+import { GridFields, ProcessField, StepsField } from '../../runs/level-fields'
+import { effectiveGrid, usual } from '../../runs/sampler-settings'
+import { SamplerFields } from '../../runs/sampler-fields'
+import { MAX_SEED } from '../../runs/seed'
+import { T } from '../../runs/timeline'
+import { adviceOn, asksTwice, leastSkip } from '../run/advice'
+import { AdviceNote } from './advice-note'
+import { GuidanceFields } from './guidance-fields'
+import { useModel } from '../run/context'
+import { type Model, OWN } from '../model/models'
+import { PythonDialog } from '../python/python-dialog'
+import styles from '../../runs/settings.module.css'
+import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
+import { useFields } from '../run/use-fields'
+
+const words = text.reverse
+
+/** The limits of a network's x̂₀ as they are read. */
+const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
+  range: String(range), share: String(Number((100 * (1 - quantile)).toFixed(2))), most: most === Infinity ? undefined : String(most),
+})
+
+function NoiseFields() {
+  const { settings, set } = useFields()
+  const model = useModel()
+  return (
+    <>
+      <NumberInput name={words.seed} explain={words.seedExplain} less={text.less} more={text.more} value={settings.seed} min={0} max={MAX_SEED} onChange={(seed) => { set({ seed: Math.round(seed) }) }} />
+      <Choice
+        name={words.samples}
+        explain={words.samplesExplain}
+        value={String(settings.samples)}
+        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
+        onChange={(value) => { set({ samples: Number(value) as SampleCount }) }}
+      />
+      <Choice
+        name={words.clip}
+        explain={settingsText.clip.explain[settings.clip](limitsInWords(model))}
+        value={settings.clip}
+        options={CLIPS.map((value) => ({ value, label: settingsText.clip.titles[value] }))}
+        onChange={(clip) => { set({ clip }) }}
+      />
+      {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
+    </>
+  )
+}
+
+function Sampler() {
+  const { settings, set } = useFields()
+  const { id, learned } = useModel()
+  return (
+    <SamplerFields
+      settings={settings}
+      set={set}
+      // A network of one's own has no measured error, and perhaps no head for the variance.
+      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
+      advice={adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
+      evaluations={asksTwice(settings) ? settingsText.samplers.guided : undefined}
+    />
+  )
+}
+
+/** The noise levels of a run: how many, and behind a word, which. Plain Langevin has one level, and no grid. */
+function Levels() {
+  const { settings, set } = useFields()
+  const { sampler, process, skip, steps } = settings
+  const words = settingsText.levels
+  const grid = effectiveGrid(settings)
+  const hasGrid = sampler !== 'langevin'
+  const summary = [words.processTitles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(String(skip))]
+  return (
+    <>
+      <StepsField settings={settings} set={set} most={T} />
+      <Disclosure name={hasGrid ? words.more : words.process} summary={summary.filter(Boolean).join(' · ')} open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}>
+        <ProcessField settings={settings} set={set} titles={words.processTitles} explain={`${words.processExplain[process]} ${words.processShared}`} />
+        {hasGrid && <GridFields settings={settings} set={set} />}
+        {hasGrid && (
+          <NumberInput
+            name={words.skip}
+            explain={words.skipExplain}
+            less={text.less}
+            more={text.more}
+            value={Math.min(skip, steps - 1)}
+            min={leastSkip(settings)}
+            max={steps - 1}
+            disabled={steps === 1}
+            onChange={(next) => { set({ skip: Math.round(next) }) }}
+          />
+        )}
+      </Disclosure>
+    </>
+  )
+}
+
+/** How the reverse walk is walked. A change of any of it is another walk. */
+export function RunSettings() {
+  const { settings } = useFields()
+  if (settings.direction === 'forward') return null
+  return (
+    <section className={styles.settings} aria-labelledby="settings-title">
+      <h2 id="settings-title">{words.settings}</h2>
+      <div className={styles.groups}>
+        <Group title={settingsText.samplers.name}><Sampler /></Group>
+        <Group title={settingsText.levels.group}><Levels /></Group>
+        <Group title={settingsText.guidance.group}><GuidanceFields /></Group>
+        <Group title={words.noises}><NoiseFields /></Group>
+      </div>
+      <PythonDialog />
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { useRef, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { text } from '../../i18n'
+import { later } from '../../shell/lazy'
+import { useRooms } from '../../shell/rooms'
+import { Button } from '../../ui/button'
+import { CloseIcon } from '../../ui/icons'
+import { fromHere } from '../run/actions'
+import { usePlayer, useWalk } from '../run/context'
+import { showStage } from '../run/show-stage'
+import { startFrom } from '../picture/own-picture'
+import { useFirstMinute } from './context'
+import styles from './first-minute.module.css'
+import type { FirstMinute as State } from './states'
+import { type Action, nameOf, type Step, stepOf } from './step'
+import { bringBack, doThing } from './things'
+
+const DrawDialog = later(() => import('../picture/draw-dialog').then((module) => module.DrawDialog))
+
+interface ActionsProps {
+  state: State
+  onDraw: () => void
+  onTeachers: () => void
+  /** A button was pressed, and may be gone. */
+  onPressed: () => void
+}
+
+/** The buttons by their names: what each is called, explained by, and does. */
+function useActions({ state, onDraw, onTeachers }: ActionsProps): Record<Action, { name: string; explain?: string; press: () => void }> {
+  const player = usePlayer()
+  const rooms = useRooms()
+  const { tell } = useFirstMinute()
+  const words = text.firstMinute
+  const { doors } = words
+  const walk = player.store.getState()
+  const thing = state.kind === 'offer' ? state.thing : 'how'
+  const begin = () => {
+    tell({ kind: 'begins', thing })
+    if (thing === 'draw') onDraw()
+    else doThing(player, thing)
+  }
+  return {
+    'bring-back': { name: words.bringBack, explain: words.bringBackExplain, press: () => { bringBack(player) } },
+    'from-here': { name: text.forward.fromHere, explain: text.forward.fromHereExplain, press: () => { fromHere(player) } },
+    thing: { name: nameOf(thing, walk), press: begin },
+    skip: { name: words.skip, press: () => { tell({ kind: 'skips' }) } },
+    draw: { name: words.draw.again, press: onDraw },
+    'go-on': { name: words.goOn, press: () => { tell({ kind: 'skips' }) } },
+    'play-on': { name: doors.play, explain: doors.playExplain, press: () => { tell({ kind: 'leaves' }) } },
+    experiments: { name: doors.experiments, explain: doors.experimentsExplain, press: () => {
+      tell({ kind: 'leaves' })
+      rooms.go('plane', 'experiments')
+    } },
+    teachers: { name: doors.teachers, explain: doors.teachersExplain, press: onTeachers },
+  }
+}
+
+const kindOf = (action: Action) => (action === 'skip' ? 'quiet' : action === 'experiments' || action === 'teachers' ? 'plain' : 'primary')
+
+function Actions(props: ActionsProps & { actions: readonly Action[] }) {
+  const all = useActions(props)
+  return (
+    <div className={styles.buttons} data-big={props.state.kind === 'noise'}>
+      {props.actions.map((action) => {
+        const { name, explain, press } = all[action]
+        return <Button key={action} kind={kindOf(action)} name={name} {...(explain && { explain, explainAt: 'bottom' })} onPress={() => { press(); props.onPressed() }} />
+      })}
+    </div>
+  )
+}
+
+/** The step, compared by what it says: a playhead that moves renders nothing anew. */
+function useStep(state: State): Step | undefined {
+  const said = useWalk(useShallow((walk) => {
+    const step = stepOf(state, walk)
+    return step && { sentence: step.sentence, keys: step.keys, actions: step.actions.join(' ') }
+  }))
+  return said && { sentence: said.sentence, ...(said.keys && { keys: said.keys }), actions: said.actions.split(' ').filter(Boolean) as Action[] }
+}
+
+/** A visitor's first minute: one sentence and one thing to do next, above the timeline that they are about. */
+export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
+  const player = usePlayer()
+  const { state, tell } = useFirstMinute()
+  const [drawing, setDrawing] = useState(false)
+  const self = useRef<HTMLElement>(null)
+  const step = useStep(state)
+  const words = text.firstMinute
+  const pressed = () => {
+    self.current?.focus({ preventScroll: true }) // the next button is the next stop of Tab, and Space plays
+    showStage()
+  }
+  if (!step) return null
+  return (
+    <section ref={self} className={styles.hint} aria-label={words.name} tabIndex={-1} data-state={state.kind}>
+      <div className={styles.middle}>
+        <p className={styles.words} aria-live="polite" data-long={step.sentence.length > 60}>
+          {step.sentence}{step.keys && <span className={styles.keys}> {step.keys}</span>}
+        </p>
+        {step.actions.length > 0 && <Actions state={state} actions={step.actions} onDraw={() => { setDrawing(true) }} onTeachers={onTeachers} onPressed={pressed} />}
+      </div>
+      <Button kind="quiet" name={words.dismiss} icon={<CloseIcon />} onPress={() => { tell({ kind: 'leaves' }) }} />
+      {drawing && (
+        <DrawDialog
+          open
+          onClose={() => { setDrawing(false) }}
+          onUse={(bytes) => {
+            startFrom(player, bytes)
+            setDrawing(false)
+          }}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import { text } from '../../i18n'
+import { Button } from '../../ui/button'
+import { reset } from '../run/actions'
+import { usePlayer } from '../run/context'
+import { showStage } from '../run/show-stage'
+import { useFirstMinute } from './context'
+import styles from './foot.module.css'
+
+/** At the page's foot: the ways that the first minute ended with. */
+export function Foot({ onTeachers }: { onTeachers: () => void }) {
+  const player = usePlayer()
+  const { again } = useFirstMinute()
+  const words = text.firstMinute
+  const once = () => {
+    reset(player)
+    again()
+    showStage()
+  }
+  return (
+    <footer className={styles.foot}>
+      <Button kind="quiet" name={words.doors.teachers} explain={words.doors.teachersExplain} onPress={onTeachers} />
+      <Button kind="quiet" name={words.again} explain={words.againExplain} onPress={once} />
+    </footer>
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { text } from '../../i18n'
+import { copyLink } from '../../shell/use-passing'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { usePlayer } from '../run/context'
+import { writeLink } from '../run/link'
+import { defaults } from '../model/settings'
+import styles from './teachers.module.css'
+
+/** The first visit's state by a link that says so: where there is a link, there are no hints. */
+const startLink = `#seed=${defaults.seed}`
+
+/** Copies a link, and says beside the button whether it could. */
+function Copy({ name, link }: { name: string; link: () => string }) {
+  const [answer, setAnswer] = useState('')
+  return (
+    <p className={styles.copy}>
+      <Button name={name} onPress={() => { void copyLink(link()).then(setAnswer) }} />
+      <span role="status">{answer}</span>
+    </p>
+  )
+}
+
+/** What a teacher wants to know before a lesson. */
+export function Teachers({ onClose }: { onClose: () => void }) {
+  const { store } = usePlayer()
+  const words = text.firstMinute.teachers
+  return (
+    <Dialog title={words.title} close={text.close} open onClose={onClose}>
+      <section className={styles.part}>
+        <h3>{words.links}</h3>
+        <p>{words.linksText}</p>
+        <Copy name={words.copyState} link={() => writeLink(store.getState().settings) || startLink} />
+      </section>
+      <section className={styles.part}>
+        <h3>{words.hints}</h3>
+        <p>{words.hintsText}</p>
+        <Copy name={words.copyStart} link={() => startLink} />
+      </section>
+      <section className={styles.part}>
+        <h3>{words.present}</h3>
+        <p>{words.presentText}</p>
+        <dl className={styles.keys}>
+          {words.keys.map(([keys, does]) => (
+            <div key={keys}>
+              <dt>{keys.split(' ').map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className={styles.part}>
+        <h3>{words.offline}</h3>
+        <p>{words.offlineText}</p>
+      </section>
+      <section className={styles.part}>
+        <h3>{words.ask}</h3>
+        <ol>{words.questions.map((question) => <li key={question}>{question}</li>)}</ol>
+      </section>
+    </Dialog>
+  )
+}

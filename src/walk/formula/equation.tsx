@@ -1,0 +1,44 @@
+import { level, levelAt, snr } from '../../diffusion'
+import { fixed, text } from '../../i18n'
+import { useModel, usePlayer, useWalk } from '../run/context'
+import styles from './equation.module.css'
+import { I, N, Noise, O, Signal, Sub, Term } from './math'
+import { T } from '../../runs/timeline'
+import { Words } from '../../ui/words'
+
+const AlphaBar = ({ at }: { at: string }) => <msub><mover accent="true"><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
+
+/** xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε with its coefficients at the playhead. */
+export function ForwardEquation() {
+  const t = useWalk(({ settings }) => settings.t)
+  const { signal, noise } = level(useModel().schedule, t)
+  return (
+    <div className={styles.equation} data-terms>
+      <math display="block">
+        <Term of="xt" first><Sub of="x" at="t" /></Term><O>=</O>
+        <Signal><Term of="alpha-bar"><msqrt><AlphaBar at="t" /></msqrt></Term><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
+        <O>+</O>
+        <Noise><Term of="sigma"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
+      </math>
+      <math display="block">
+        <Term of="xt"><msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub></Term><O>=</O>
+        <Signal><Term of="alpha"><N>{fixed(signal, 3)}</N></Term><O>·</O><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
+        <O>+</O>
+        <Noise><Term of="sigma"><N>{fixed(noise, 3)}</N></Term><O>·</O><Term of="epsilon"><I>ε</I></Term></Noise>
+      </math>
+    </div>
+  )
+}
+
+/** ᾱₜ and log-SNR at the playhead, in the words of the curves. */
+export function Readings() {
+  const player = usePlayer()
+  const t = useWalk(({ settings }) => (settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T)))
+  const at = levelAt(useModel().training, t)
+  return (
+    <span className={styles.readings}>
+      <span className={styles.signalText}><Words>{`${text.timeline.alphaBarShort} = ${fixed(at.signal ** 2, 3)}`}</Words></span>
+      <span><Words>{`${text.timeline.logSnrShort} = ${fixed(Math.log(snr(at)), 2)}`}</Words></span>
+    </span>
+  )
+}

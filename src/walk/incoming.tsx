@@ -1,0 +1,27 @@
+import { useEffect } from 'react'
+import type { NetworkSource } from '../engine/protocol/pictures'
+import { text } from '../i18n'
+import styles from '../shell/incoming.module.css'
+import { useIncoming } from '../shell/use-incoming'
+import { takeFiles, takerAhead } from './arrivals'
+import { usePlayer } from './run/context'
+import { notifyFault } from './run/notify'
+import { chosenFiles, droppedFiles } from './shelf/open-network'
+
+/** Pictures and networks that are pasted or dropped anywhere on the page. */
+export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
+  const player = usePlayer()
+  useEffect(takerAhead, [])
+  const over = useIncoming({
+    pasted: ({ files }) => {
+      const [file] = files
+      if (file) void takeFiles(player, chosenFiles([file]), onOpenOwn)
+      return file !== undefined
+    },
+    dropped: (data) => {
+      droppedFiles(data).then((files) => takeFiles(player, files, onOpenOwn)).catch(() => { notifyFault(player, { code: 'drop-unreadable', details: {} }) })
+      return true
+    },
+  })
+  return over ? <div className={styles.drop}>{text.drop}</div> : null
+}

@@ -1,0 +1,107 @@
+import { cosineSchedule, discreteProcess, givenSchedule, linearSchedule, type Process, type Schedule } from '../../diffusion'
+import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
+import { PORTABLE } from '../../shell/portable'
+import { T } from '../../runs/timeline'
+
+/** One question that a network can be asked: a choice of its labels, or any. */
+export interface Menu {
+  readonly name: string
+  readonly labels: readonly string[]
+}
+
+/** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
+export interface Model {
+  /** Its folder in public/models, and its name in a link. */
+  readonly id: string
+  readonly channels: 1 | 3
+  /** Side of its pictures, in pixels. */
+  readonly size: number
+  readonly schedule: Schedule
+  /** The schedule in continuous time. */
+  readonly training: Process
+  readonly menus: readonly Menu[]
+  /** Whether it can be asked for nothing in particular. */
+  readonly any: boolean
+  /** What its output is. */
+  readonly prediction: NetworkInfo['prediction']
+  /** Whether timestep and class are told to it as they are. */
+  readonly plainlyTold: boolean
+  /** Whether it has a learned-range variance head. */
+  readonly learned: boolean
+  /** The limits within which its x̂₀ is kept, where it is. */
+  readonly keep: Keep
+  /** What it is asked for at first: a class (`classes.ts`). */
+  readonly first: number
+  /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
+  readonly guidance: number
+  /** Starter pictures: public/samples/<name>.bin and .json. */
+  readonly samples: string
+  /** Folder in public/models of a classifier of its pictures, noisy or not; null where there is none. */
+  readonly classifier: string | null
+  /** White ink on black, as MNIST's, or a picture on white paper. */
+  readonly paper: 'black' | 'white'
+}
+
+/** Black and white, and Imagen's quantile. */
+const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
+
+const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
+const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
+const EMOJI = [
+  'smiling faces', 'serious faces', 'unhappy faces', 'monsters', 'cats', 'mammals', 'birds', 'sea animals',
+  'reptiles and frogs', 'bugs', 'hearts', 'hands', 'people', 'professions', 'gestures and sport', 'flowers', 'plants',
+  'fruit', 'vegetables', 'dishes', 'sweets', 'drinks', 'buildings', 'landscapes', 'land vehicles',
+  'ships and aircraft', 'clocks', 'sun, moon, weather', 'parties', 'sport and games', 'clothes', 'music', 'devices',
+  'paper and money', 'tools', 'household', 'arrows', 'signs and letters', 'shapes', 'flags',
+]
+const cosine = cosineSchedule(T)
+
+const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
+  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', plainlyTold: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+})
+
+const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
+const emoji = { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 } as const
+const linear = { schedule: linearSchedule(T) }
+const velocity = { prediction: 'v_prediction' } as const
+
+/** The network that the page opens with. It predicts v, so that it can say the mean digit at pure noise. */
+export const FIRST = model('digits-v', velocity)
+
+/** Our networks, in the order of the shelf. */
+export const SHELF: readonly Model[] = [
+  FIRST,
+  model('fashion-v', { ...clothes, ...velocity }),
+  model('emoji-v', { ...emoji, ...velocity }),
+  // The twin of the first in all but the schedule that it was trained with.
+  model('linear-v', { ...linear, ...velocity }),
+  // One training run of a small network, from its random beginning on.
+  ...['growing-0', 'growing-100', 'growing-500', 'growing-2000', 'growing'].map((id) => model(id, {})),
+]
+
+/** Those that the page offers: the portable one, a single file, has the first in it. */
+export const OFFERED: readonly Model[] = PORTABLE ? [FIRST] : SHELF
+
+/** Networks that the shelf had before: links that name them open them still. They predict ε. */
+const EARLIER: readonly Model[] = [model('digits', {}), model('fashion', clothes), model('emoji', emoji), model('linear', linear)]
+
+/** Every network of ours that a link can name. */
+export const NAMED: readonly Model[] = [...SHELF, ...EARLIER]
+
+const byId = new Map(NAMED.map((each) => [each.id, each]))
+
+/** The name of a network that the visitor opened. */
+export const OWN = 'own'
+let own: Model | undefined
+
+/** Takes in what was found out about the visitor's own network. */
+export function knowOwn({ channels, size, betas, menus, any, prediction, plainlyTold, variance, keep }: NetworkInfo): void {
+  const schedule = givenSchedule(betas)
+  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, plainlyTold, learned: variance === 'learned', keep, samples: 'digits', classifier: null, paper: 'black' }
+}
+
+/** The network of settings. */
+export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? FIRST
+
+/** Numbers that make one picture. */
+export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

@@ -1,0 +1,135 @@
+import type { AnySamplerId, ProcessId } from '../../diffusion'
+import { FIRST, modelOf, OWN, valuesOf } from './models'
+import type { Speed } from '../../runs/playback'
+import { runDefaults } from '../../runs/run-defaults'
+import { type GridId, parameterDefaults, type SamplerParameters } from '../../runs/sampler-settings'
+
+export const GALLERY = 20
+export const SAMPLE_COUNTS = [1, 4, 9, 16] as const
+/** How x̂₀ is kept within black and white: not at all, clipped, or by Imagen's dynamic thresholding. */
+export const CLIPS = ['off', 'on', 'dynamic'] as const
+/** Guidance: scales that the control offers, and beyond which a link is clamped. */
+export const GUIDANCE = { min: -2, max: 15, step: 0.1, digits: 1 } as const
+/** σ̂ = σ/α up to which guidance can be limited. */
+export const SIGMA_MOST = 80
+
+/** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
+export const GUIDES = ['classifier-free', 'classifier'] as const
+export type Direction = 'forward' | 'reverse'
+export type SampleCount = (typeof SAMPLE_COUNTS)[number]
+export type Clip = (typeof CLIPS)[number]
+
+/** Where x₀ of the forward walk comes from: the gallery, or the visitor's own bytes (0 black … 255 white), [C·H·W] in base64url. */
+export type PictureRef = { readonly kind: 'gallery'; readonly index: number } | { readonly kind: 'own'; readonly pixels: string }
+
+/** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
+export interface Settings extends SamplerParameters {
+  /** The network: one of the shelf. */
+  readonly model: string
+  readonly direction: Direction
+  /** Playhead of the forward walk, 0..T. */
+  readonly t: number
+  readonly picture: PictureRef
+  /** Seed of every noise: the forward walk's ε, x_T, and the fresh noise of each step. */
+  readonly seed: number
+  /**
+   * The reverse walk starts from pure noise, from the forward walk's xₜ at this t, or from x₀ itself, which DDIM inversion
+   * first walks up into noise.
+   */
+  readonly from: 'noise' | 'inverted' | number
+  /** The class that is asked for (`classes.ts`), or null for any. */
+  readonly label: number | null
+  readonly sampler: AnySamplerId
+  readonly process: ProcessId
+  /** Times of the process that a run visits; one of `gridsOf(process)`. */
+  readonly grid: GridId
+  /** ρ of the Karras grid. */
+  readonly rho: number
+  readonly steps: number
+  /** First steps of the grid that are left out. */
+  readonly skip: number
+  readonly guide: (typeof GUIDES)[number]
+  /** w. Classifier-free: 1 is the conditional network alone. By a classifier: 0 is the unconditional one. */
+  readonly guidance: number
+  /** Guide only where σ̂ is in [guideMin, guideMax]; SIGMA_MOST as upper end is no end. */
+  readonly guideMin: number
+  readonly guideMax: number
+  /** φ, how far guidance's standard deviation is brought back: of the network's output (Lin et al. 2024), and of x̂₀. */
+  readonly rescaleOutput: number
+  readonly rescaleX0: number
+  /** What guidance leads away from: a class, or none in particular. */
+  readonly negative: number | null
+  readonly clip: Clip
+  readonly samples: SampleCount
+  /** Whether a classifier reads each frame. */
+  readonly judge: boolean
+  /** Frames shown a second while playing, at most. */
+  readonly speed: Speed
+  /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
+  readonly frame: number
+}
+
+/** What a visit without a link begins with. */
+export const defaults: Settings = {
+  ...parameterDefaults,
+  model: FIRST.id,
+  direction: 'forward',
+  t: 0,
+  picture: { kind: 'gallery', index: 3 },
+  // Ordinary noise: none of its 784 values is beyond 3.3σ. A larger one stays a grey pixel in what DDIM makes of it.
+  seed: 10,
+  from: 'noise',
+  label: 3,
+  sampler: 'ddim',
+  process: 'discrete',
+  grid: 'trailing',
+  rho: 7,
+  steps: 50,
+  skip: 0,
+  guide: 'classifier-free',
+  guidance: 1,
+  guideMin: 0,
+  guideMax: SIGMA_MOST,
+  rescaleOutput: 0,
+  rescaleX0: 0,
+  negative: null,
+  clip: 'on',
+  samples: 1,
+  judge: false,
+  speed: 12,
+  frame: 0,
+}
+
+/**
+ * What a walk begins with, given its network, sampler and process: for menus and links alike. What a network is asked for first,
+ * and how strongly, is its own; levels and parameters are the sampler's on the process.
+ */
+export function defaultsOf({ model = defaults.model, sampler = defaults.sampler, process }: Partial<Pick<Settings, 'model' | 'sampler' | 'process'>>): Settings {
+  const { first, guidance } = modelOf({ model })
+  return { ...defaults, ...runDefaults(sampler, process), model, label: first, guidance }
+}
+
+/** Another network: what the first one was asked for, and how strongly, means nothing to it, nor does a picture of another shape. */
+export function withModel(settings: Settings, model: string): Partial<Settings> {
+  const [before, after] = [modelOf(settings), modelOf({ model })]
+  const sameWords = JSON.stringify(before.menus) === JSON.stringify(after.menus)
+  const sameShape = valuesOf(before) === valuesOf(after)
+  return {
+    model,
+    ...(settings.model === OWN && model !== OWN && { clip: defaults.clip, variance: defaults.variance }), // they were its scheduler's
+    ...(after.classifier === null && { guide: defaults.guide }),
+    ...(!sameWords && { label: after.first, guidance: after.guidance, negative: null }),
+    ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
+  }
+}
+
+/** What a run does not depend on; everything else of the settings makes it another run. */
+const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'judge', 'speed', 'frame'])
+
+/** The settings that decide a run's frames; when one changes, the run is another run. */
+export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))
+
+export function sameRun(a: Settings, b: Settings): boolean {
+  const samePicture = a.from === 'noise' || JSON.stringify(a.picture) === JSON.stringify(b.picture)
+  return samePicture && RUN_KEYS.every((key) => a[key] === b[key])
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { text } from '../../i18n'
+import { settingsText } from '../../i18n/settings'
+import { Button } from '../../ui/button'
+import { copyText } from '../../ui/copy'
+import { Dialog } from '../../ui/dialog'
+import { useChosen, usePlayer } from '../run/context'
+import { writeLink } from '../run/link'
+import { pictureValues } from '../model/pictures'
+import { toBytes, toText } from '../model/pixels'
+import type { Player } from '../run/player'
+import styles from './python-dialog.module.css'
+import { noProgram, pythonProgram } from './python-program'
+
+const words = settingsText.python
+
+/** The program of the frame that is shown; undefined where its picture has not arrived. */
+function programOf(player: Player): string | undefined {
+  const { settings } = player.store.getState()
+  const x0 = typeof settings.from === 'number' ? pictureValues(settings.picture, player.gallery) : new Float32Array()
+  if (!x0) return undefined
+  return pythonProgram({
+    settings,
+    path: player.trajectory,
+    frame: settings.frame === 0 ? player.trajectory.levels.length - 1 : settings.frame,
+    picture: toText(new Uint8Array(toBytes(x0, 1))),
+    url: new URL(`${import.meta.env.BASE_URL}models/${settings.model}/`, document.baseURI).href,
+    link: new URL(writeLink(settings) || '#', location.href).href,
+  })
+}
+
+function save(program: string): void {
+  const url = URL.createObjectURL(new Blob([program], { type: 'text/x-python' }))
+  Object.assign(document.createElement('a'), { href: url, download: 'walk.py' }).click()
+  setTimeout(() => { URL.revokeObjectURL(url) }, 10_000)
+}
+
+function Program({ program }: { program: string }) {
+  const [said, setSaid] = useState('')
+  const copy = () => { void copyText(program).then((done) => { setSaid(done ? words.copied : words.notCopied) }) }
+  return (
+    <>
+      <p className={styles.intro}>{words.intro}</p>
+      <pre className={styles.program} tabIndex={0} aria-label={words.title}><code>{program}</code></pre>
+      <div className={styles.buttons}>
+        <Button kind="primary" name={words.copy} explain={words.copyExplain} onPress={copy} />
+        <Button name={words.save} explain={words.saveExplain} onPress={() => { save(program) }} />
+        <span role="status">{said}</span>
+      </div>
+    </>
+  )
+}
+
+/** The walk as a short Python program: opened by a button, which says so where there is none yet. */
+export function PythonDialog() {
+  const player = usePlayer()
+  const [program, setProgram] = useState<string>()
+  const lacking = noProgram({ ...useChosen(), frame: 0 })
+  return (
+    <div className={styles.opener}>
+      <Button name={words.open} explain={words.openExplain} disabled={lacking !== undefined} onPress={() => { setProgram(programOf(player)) }} />
+      <p>{lacking ? words.lacking[lacking] : words.exact}</p>
+      <Dialog title={words.title} close={text.close} open={program !== undefined} onClose={() => { setProgram(undefined) }} wide>
+        {program !== undefined && <Program program={program} />}
+      </Dialog>
+    </div>
+  )
+}

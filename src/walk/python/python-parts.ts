@@ -1,0 +1,82 @@
+import { classCount } from '../model/classes'
+import { modelOf, OWN, valuesOf } from '../model/models'
+import type { Path } from '../../runs/levels'
+import type { Settings } from '../model/settings'
+
+export interface ProgramOf {
+  readonly settings: Settings
+  /** The run's levels. */
+  readonly path: Path
+  /** The frame that it makes. */
+  readonly frame: number
+  /** x₀ of the forward walk, base64url of its bytes, where the run starts from it. */
+  readonly picture: string
+  /** Address of the network's folder, and of the page with these settings. */
+  readonly url: string
+  readonly link: string
+}
+
+/** What every program begins with: what it needs, and the network. */
+export function opening({ settings, frame, url, link }: ProgramOf): string {
+  const { channels, size, id } = modelOf(settings)
+  return `# Frame ${frame} of a walk on ${link}
+# pip install torch diffusers safetensors scipy
+import base64
+import urllib.request
+from pathlib import Path
+
+import numpy as np
+import torch
+from diffusers import UNet2DModel
+from scipy.special import ndtri
+
+SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})
+
+${id === OWN ? OWN_FOLDER : fetching(id, url)}
+unet = UNet2DModel.from_pretrained(folder).float().eval()
+`
+}
+
+const OWN_FOLDER = 'folder = Path("unet")  # put here where your network lies: the folder of its config.json and weights'
+
+const fetching = (id: string, url: string) => `folder = Path("${id}")
+for name in ("config.json", "diffusion_pytorch_model.safetensors"):
+    if not (folder / name).exists():
+        folder.mkdir(exist_ok=True)
+        urllib.request.urlretrieve("${url}unet/" + name, folder / name)`
+
+/** The page's own noise, bit for bit but for the last of float32. */
+export function noise(settings: Pick<Settings, 'model'>): string {
+  const values = valuesOf(modelOf(settings))
+  return `def philox(block, step, sample, draw, purpose):
+    """Philox4x32-10 (Salmon et al. 2011): four random uint32 for each block."""
+    m, low = np.uint64(0xFFFFFFFF), np.uint64(32)
+    c = [block.astype(np.uint64)] + [np.full_like(block, n, np.uint64) for n in (step, sample, draw)]
+    k = [SEED, purpose]
+    for _ in range(10):
+        p, q = c[0] * np.uint64(0xD2511F53), c[2] * np.uint64(0xCD9E8D57)
+        c = [(q >> low) ^ c[1] ^ np.uint64(k[0]), q & m, (p >> low) ^ c[3] ^ np.uint64(k[1]), p & m]
+        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
+    return np.stack(c, axis=1).ravel()
+
+
+def normal(purpose, step, draw=0):
+    """The page's noise: of the start (purpose 0), of the forward walk (1), of a step (2)."""
+    blocks = np.arange(-(-${values} // 4))
+    each = [ndtri((philox(blocks, step, n, draw, purpose)[:${values}] + 0.5) / 2**32) for n in range(SHAPE[0])]
+    return torch.tensor(np.stack(each).reshape(SHAPE).astype(np.float32))
+`
+}
+
+/** The state at which the run begins; \`alpha\` and \`sigma\` are of its first level, in Python. */
+export function start({ settings: { from, samples }, picture }: ProgramOf, alpha: string, sigma: string): string {
+  if (typeof from !== 'number') return `x = ${sigma} * normal(0, 0)`
+  return `picture = np.frombuffer(base64.urlsafe_b64decode("${picture}==="), np.uint8) / 127.5 - 1
+x = (${alpha} * torch.tensor(picture.reshape(1, *SHAPE[1:])) + ${sigma} * normal(1, 0)[:1]).repeat(${samples}, 1, 1, 1)  # Ho et al. 2020, eq. 4`
+}
+
+/** What is asked for by a class, or by none. */
+export const asked = (settings: Pick<Settings, 'model'>, label: number | null): number => {
+  const { menus, any } = modelOf(settings)
+  return label ?? (any ? classCount(menus) : 0)
+}

@@ -1,0 +1,110 @@
+import { isPureNoise, levelAt } from '../../diffusion'
+import { asksTwice } from '../run/advice'
+import { type Model, modelOf, OWN } from '../model/models'
+import { asked, noise, opening, type ProgramOf, start } from './python-parts'
+import { sumsProgram } from './python-sums'
+import { type Settings, SIGMA_MOST } from '../model/settings'
+
+/** Why a walk has no program: what of it Python would have to be taught. */
+export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
+
+/** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
+function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescaleOutput, rescaleX0, guideMin, guideMax }: Settings): boolean {
+  const limited = asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) && (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
+  const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
+  return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
+}
+
+/** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
+function isAskedAlike(settings: Settings): boolean {
+  const { plainlyTold, prediction, training } = modelOf(settings)
+  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
+}
+
+/** What of a walk is beyond a program, or undefined. */
+export function noProgram(settings: Settings): NoProgram | undefined {
+  const { sampler, variance, guide, from } = settings
+  if (sampler === 'rk45') return 'sampler'
+  if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings)))) return 'variance'
+  if (guide === 'classifier') return 'classifier'
+  if (from === 'inverted') return 'start'
+  return isAskedAlike(settings) ? undefined : 'network'
+}
+
+const ALPHA_BAR = {
+  cosine: `f = np.cos((np.arange(T + 1) / T + 0.008) / 1.008 * np.pi / 2) ** 2  # Nichol & Dhariwal 2021, eq. 17
+beta = np.minimum(1 - f[1:] / f[:-1], 0.999)`,
+  linear: 'beta = np.linspace(1e-4, 0.02, T)  # Ho et al. 2020, section 4',
+} as const
+
+const SIGMA = {
+  beta: 'variance = beta_t',
+  'beta-tilde': 'variance = beta_tilde',
+  learned: 'variance = torch.exp((v + 1) / 2 * np.log(beta_t) + (1 - v) / 2 * np.log(beta_tilde)) if s else 0  # Nichol & Dhariwal 2021, eq. 15',
+  analytic: '',
+} as const
+
+function stepLines({ sampler, variance, eta }: Settings): string {
+  if (sampler === 'ddim') {
+    return `    variance = ${eta} ** 2 * beta_tilde  # Song et al. 2021 (DDIM), eq. 12 and 16
+    x = b**0.5 * x0 + (1 - b - variance) ** 0.5 * eps + variance**0.5 * normal(2, step)`
+  }
+  return `    ${SIGMA[variance]}
+    x = b**0.5 * beta_t / (1 - a) * x0 + (a / b) ** 0.5 * (1 - b) / (1 - a) * x  # Ho et al. 2020, eq. 7
+    if s:
+        x = x + variance**0.5 * normal(2, step)`
+}
+
+function network(settings: Settings, channels: number): string {
+  const ask = (label: number | null) => `ask(x, t, ${asked(settings, label)})`
+  const { guidance: w, label, negative } = settings
+  const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one answer is enough
+  if (alone !== undefined) return `    out = ${ask(alone)}\n    out, v = out[:, :${channels}], out[:, ${channels}:]`
+  return `    away, out = ${ask(negative)}, ${ask(label)}  # classifier-free guidance
+    out, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
+}
+
+/** x₀ and ε of what the network predicts, at ᾱ = a. */
+const READ = {
+  epsilon: `    eps = out
+    x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5`,
+  sample: `    x0 = out
+    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5`,
+  v_prediction: `    x0 = a**0.5 * x - (1 - a) ** 0.5 * out  # Salimans & Ho 2022, appendix D
+    eps = (1 - a) ** 0.5 * x + a**0.5 * out`,
+} as const satisfies Record<Model['prediction'], string>
+
+/** A short program in Python that makes this very frame, with the page's own noise. @throws if `noProgram` */
+export function pythonProgram(program: ProgramOf): string {
+  const lacking = noProgram(program.settings)
+  if (lacking) throw new Error(`no program: ${lacking}`)
+  return isPlain(program.settings) ? plainProgram(program) : sumsProgram(program)
+}
+
+/** The steps as their paper has them. */
+function plainProgram(program: ProgramOf): string {
+  const { settings, path, frame } = program
+  const { channels, prediction, schedule } = modelOf(settings)
+  return `${opening(program)}
+T, TIMES = 1000, [${path.times.slice(0, frame + 1).join(', ')}]  # levels; the network counts them from 0: t - 1
+${ALPHA_BAR[schedule.id === 'linear' ? 'linear' : 'cosine']}
+alpha_bar = np.concatenate([[1.0], np.cumprod(1 - beta)])
+
+
+${noise(settings)}
+
+@torch.no_grad()
+def ask(x, t, label):
+    return unet(x.float(), t - 1, class_labels=torch.full((len(x),), label)).sample
+
+
+${start(program, 'alpha_bar[TIMES[0]] ** 0.5', '(1 - alpha_bar[TIMES[0]]) ** 0.5')}
+for step, (t, s) in enumerate(zip(TIMES, TIMES[1:])):
+    a, b = alpha_bar[t], alpha_bar[s]
+    beta_t, beta_tilde = 1 - a / b, (1 - b) / (1 - a) * (1 - a / b)
+${network(settings, channels)}
+${READ[prediction]}
+${settings.clip === 'on' ? '    x0 = x0.clamp(-1, 1)\n    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5\n' : ''}${stepLines(settings)}
+np.save("frame.npy", x.numpy())  # values in [-1, 1], black to white
+`
+}

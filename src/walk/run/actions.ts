@@ -1,0 +1,41 @@
+import { pause, play } from '../../runs/playback'
+import { modelOf, OWN } from '../model/models'
+import { patchSettings, type Player } from './player'
+import { defaults, type Settings, withModel } from '../model/settings'
+import { T } from '../../runs/timeline'
+
+/** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
+export function classOfPicture({ gallery, store }: Player): number | null {
+  const { settings } = store.getState()
+  const { id, any } = modelOf(settings)
+  const known = settings.picture.kind === 'gallery' && id !== OWN ? gallery?.labels[settings.picture.index] : undefined
+  return known ?? (any ? null : settings.label)
+}
+
+/** At t = 0 there is nothing to take away. */
+export const canWalkBack = ({ t }: Pick<Settings, 't'>): boolean => t >= 1
+
+/** Hands the forward walk's xₜ to the reverse walk, which is asked for what the picture shows, and plays it. */
+export function fromHere(player: Player): void {
+  const { settings } = player.store.getState()
+  if (!canWalkBack(settings)) return
+  patchSettings(player, { direction: 'reverse', from: Math.min(T, settings.t), label: classOfPicture(player), frame: 0 })
+  play(player)
+}
+
+/** Everything back to its first state. */
+export function reset(player: Player): void {
+  pause(player)
+  player.store.setState({ settings: defaults, notices: [] })
+}
+
+/** Whether a network that is on its way can be given up for the one before. */
+export const canCancel = ({ loaded, ready }: Player): boolean => ready !== undefined && ready !== loaded
+
+/** Gives up the network that is on its way, and goes back to the last one that was ready. */
+export function cancelLoad(player: Player, reload: () => void): void {
+  const { settings } = player.store.getState()
+  if (player.ready === undefined) return
+  if (settings.model === player.ready) reload() // the visitor's own was being opened
+  else patchSettings(player, withModel(settings, player.ready))
+}

@@ -1,0 +1,106 @@
+import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../../shell/link'
+import { CLIPS, defaults, defaultsOf, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../model/settings'
+import { SPEEDS } from '../../runs/playback'
+import { MAX_SEED } from '../../runs/seed'
+import { T } from '../../runs/timeline'
+import { possible } from './advice'
+import { classCount } from '../model/classes'
+import { modelOf, NAMED, OWN, valuesOf } from '../model/models'
+
+/** Base64 of the largest picture. */
+const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
+
+const readPicture = (text: string): Read<Settings['picture']> => {
+  if (/^own\./.test(text)) {
+    const pixels = text.slice(4)
+    return pixels.length <= MOST_TEXT && /^[\w-]+$/.test(pixels) ? { value: { kind: 'own', pixels }, exact: true } : undefined
+  }
+  const index = number(text, 0, GALLERY - 1, true)
+  return index && { value: { kind: 'gallery', index: index.value }, exact: index.exact }
+}
+
+/** The largest class of any network; what is beyond the chosen one's is mended at the end. */
+const MOST_LABEL = Math.max(...NAMED.map(({ menus }) => classCount(menus))) - 1
+const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true))
+const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
+
+const field = fieldsOf<Settings>()
+
+const fields: readonly Field<Settings>[] = [
+  field('model', 'model', oneOf(NAMED.map(({ id }) => id))),
+  field('go', 'direction', oneOf(['forward', 'reverse'])),
+  field('t', 't', range(0, T)),
+  field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),
+  field('seed', 'seed', range(0, MAX_SEED)),
+  field('from', 'from', (text) => oneOf(['noise', 'inverted'])(text) ?? number(text, 1, T, true)),
+  field('digit', 'label', readLabel, writeLabel),
+  field('sampler', 'sampler', readSampler),
+  ...parameterFields<Settings>(),
+  field('process', 'process', readProcess),
+  field('grid', 'grid', readGrid),
+  field('rho', 'rho', readRho),
+  field('steps', 'steps', range(1, T)),
+  field('skip', 'skip', range(0, T - 1)),
+  field('guide', 'guide', oneOf(GUIDES)),
+  field('guidance', 'guidance', range(GUIDANCE.min, GUIDANCE.max, false)),
+  field('guide-min', 'guideMin', range(0, SIGMA_MOST, false)),
+  field('guide-max', 'guideMax', range(0, SIGMA_MOST, false)),
+  field('rescale-output', 'rescaleOutput', range(0, 1, false)),
+  field('rescale', 'rescaleX0', range(0, 1, false)), // its name from when there was no other
+  field('not', 'negative', readLabel, writeLabel),
+  field('clip', 'clip', oneOf(CLIPS)),
+  field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
+  field('judge', 'judge', (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined), (on) => (on ? 'on' : 'off')),
+  field('speed', 'speed', oneOf(SPEEDS)),
+  field('frame', 'frame', range(0, 2 * T)),
+]
+
+/**
+ * What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not.
+ * @param named what the link says itself; of nothing else is it told that it asks for it
+ */
+function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[]): Partial<Settings> {
+  const model = modelOf(settings)
+  const { grid, skip } = possible(settings)
+  if (named.grid && grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  const known = (name: string, label: number | null) => {
+    const most = classCount(model.menus) - 1
+    if (label === null || label <= most) return label
+    notes.push({ kind: 'clamped', name, found: String(label), used: String(most) })
+    return most
+  }
+  const { picture, guide } = settings
+  const guides = guide === 'classifier' && model.classifier === null ? defaults.guide : guide
+  if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', found: guide, used: guides })
+  const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
+  if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
+  if (named.skip !== undefined && skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
+  return { grid, skip, guide: guides, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
+}
+
+/** A network of somebody's own, which a link names and cannot carry. */
+const isOwn = ([name, text]: readonly [string, string]) => name === 'model' && text === OWN
+
+/** The seed of a link that names none. It is not the first visit's, which changed when such links were already about. */
+const UNNAMED_SEED = 1
+const asUnnamed = (settings: Settings): Settings => ({ ...settings, seed: UNNAMED_SEED })
+/** What a link says nothing of. */
+export const linkDefaults = asUnnamed(defaults)
+
+/** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
+export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
+  const pairs = pairsOf(fragment)
+  const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
+  const named = readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes)
+  if (pairs.length === 0) return { settings: defaults, notes }
+  const settings = { ...asUnnamed(defaultsOf(named)), ...named }
+  return { settings: { ...settings, ...mended(settings, named, notes) }, notes }
+}
+
+/** The fragment of settings; none for those of a first visit. Network, sampler and process are what the rest's defaults follow from. */
+export function writeLink(settings: Settings): string {
+  const bases = [defaults, { ...defaultsOf(settings), process: defaultsOf({ sampler: settings.sampler }).process }]
+  const pairs = writeFields(fields, settings, ...bases.map(asUnnamed))
+  if (pairs.length === 0) return `#seed=${UNNAMED_SEED}`
+  return pairs.every((pair) => pair === `seed=${defaults.seed}`) ? '' : `#${pairs.join('&')}`
+}

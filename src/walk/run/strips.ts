@@ -1,0 +1,70 @@
+import { forwardFrame, type Player } from './player'
+import { type PictureShape, placePicture } from '../../ui/paint'
+import { modelOf, valuesOf } from '../model/models'
+import { shownScale } from '../../runs/levels'
+import { placesOf } from '../../runs/places'
+import { nearestFrame } from '../../runs/playback'
+import { toBytes } from '../model/pixels'
+import { T } from '../../runs/timeline'
+import type { WalkState } from './store'
+import { shownRange } from './trajectory'
+
+/** Columns of a filmstrip shown at so many CSS pixels. */
+export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Math.round(width / 60)))
+
+/** Level at the middle of a column. */
+const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
+
+function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array, shape: PictureShape, scale = 1): void {
+  const bytes = toBytes(values, shownRange.xt / scale)
+  const image = context.createImageData(shape.size, shape.size)
+  placePicture(image, bytes, shape)
+  context.putImageData(image, column * shape.size, 0)
+}
+
+function ready(canvas: HTMLCanvasElement, columns: number, { size }: PictureShape): CanvasRenderingContext2D | null {
+  canvas.width = columns * size // also clears it
+  canvas.height = size
+  return canvas.getContext('2d')
+}
+
+/** The forward walk at each column's middle. */
+function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+  const shape = modelOf(player.store.getState().settings)
+  const context = ready(canvas, columns, shape)
+  for (let column = 0; context && column < columns; column++) {
+    const frame = forwardFrame(player, middle(column, columns))
+    if (frame) paintTile(context, column, frame.xt, shape)
+  }
+}
+
+/** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
+function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
+  const { trajectory } = player
+  const context = ready(canvas, columns, trajectory.shape)
+  if (!context || trajectory.frames.length === 0) return
+  const places = placesOf(trajectory.times)
+  const visited = places.slice(0, trajectory.frames.length)
+  const [reached, start] = [Math.min(...visited), Math.max(...visited)]
+  const half = T / columns / 2
+  const stride = Math.max(...places) / Math.max(1, places.length - 1)
+  for (let column = 0; column < columns; column++) {
+    const t = middle(column, columns)
+    if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
+    const frame = trajectory.frames[nearestFrame(places, trajectory.frames.length - 1, t)]
+    const at = frame && trajectory.levels[frame.index]
+    if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
+  }
+}
+
+/** A painter of one strip: it paints when what the strip shows has changed, and no oftener. */
+export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
+  let painted: readonly unknown[] = []
+  return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState): void => {
+    const shows = kind === 'forward' ? [canvas, settings.model, settings.picture, settings.seed, pictures] : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
+    if (shows.every((value, i) => value === painted[i])) return
+    painted = shows
+    if (kind === 'forward') paintForwardStrip(canvas, player, columns)
+    else paintReverseStrip(canvas, player, columns)
+  }
+}

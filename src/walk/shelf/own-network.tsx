@@ -1,0 +1,62 @@
+import { useId, useRef, useState } from 'react'
+import type { NetworkSource } from '../../engine/protocol/pictures'
+import { filesText } from '../../i18n/files'
+import { Button } from '../../ui/button'
+import { addressOf } from './address'
+import { chosenFiles, filesSource } from './open-network'
+import styles from './own-network.module.css'
+import { sortFiles } from './sort-files'
+
+const words = filesText.own
+
+function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const id = useId()
+  const [address, setAddress] = useState('')
+  const to = addressOf(address)
+  return (
+    <form
+      className={styles.address}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (to.kind === 'web') onOpen({ kind: 'folder', url: to.url })
+      }}
+    >
+      <label htmlFor={id}>{words.address}</label>
+      <div className={styles.row}>
+        <input id={id} type="text" inputMode="url" autoComplete="url" value={address} placeholder="https://" spellCheck={false} onChange={(event) => { setAddress(event.target.value) }} aria-describedby={`${id}-note`} />
+        <Button name={words.fetch} explain={words.fetchExplain} disabled={to.kind !== 'web'} onPress={() => { if (to.kind === 'web') onOpen({ kind: 'folder', url: to.url }) }} />
+      </div>
+      <p id={`${id}-note`} role="status">{to.kind === 'web' ? words.goesTo(to.host) : words.addresses[to.kind]}</p>
+    </form>
+  )
+}
+
+/** Anybody's network: a folder of this machine, or one on the web. */
+export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const folder = useRef<HTMLInputElement>(null)
+  const files = useRef<HTMLInputElement>(null)
+  const [wrong, setWrong] = useState('')
+  const take = async (input: HTMLInputElement) => {
+    const files = chosenFiles(input.files ?? [])
+    input.value = ''
+    if (files.length === 0) return
+    const sorted = await sortFiles(files)
+    const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
+    setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
+    if (!other) onOpen(filesSource(files))
+  }
+  return (
+    <section className={styles.own} aria-labelledby="own-title">
+      <h3 id="own-title">{words.title}</h3>
+      <p>{words.intro}</p>
+      <div className={styles.row}>
+        <Button name={words.folder} explain={words.folderExplain} onPress={() => { folder.current?.click() }} />
+        <Button name={words.files} explain={words.filesExplain} onPress={() => { files.current?.click() }} />
+      </div>
+      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { void take(event.target) }} />
+      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { void take(event.target) }} />
+      <p role="status">{wrong}</p>
+      <Address onOpen={onOpen} />
+    </section>
+  )
+}

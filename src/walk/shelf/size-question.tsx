@@ -1,0 +1,17 @@
+import { useState } from 'react'
+import { filesText } from '../../i18n/files'
+import { Button } from '../../ui/button'
+import { NumberInput } from '../../ui/number-input'
+
+const words = filesText.own
+
+/** Asks how large a network's pictures are. @param proposed side in pixels */
+export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (size: number) => void }) {
+  const [size, setSize] = useState(proposed)
+  return (
+    <>
+      <NumberInput name={words.askSize} value={size} min={4} max={512} step={4} less={words.askSizeLess} more={words.askSizeMore} onChange={setSize} />
+      <Button name={words.openSized} explain={words.openSizedExplain} onPress={() => { onSize(size) }} />
+    </>
+  )
+}

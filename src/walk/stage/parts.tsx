@@ -1,0 +1,77 @@
+import { level, noiseToSignal } from '../../diffusion'
+import { fixed, text } from '../../i18n'
+import { later } from '../../shell/lazy'
+import { useModel, usePlayer, useWalk } from '../run/context'
+import { ForwardEquation } from '../formula/equation'
+import equation from '../formula/equation.module.css'
+import styles from '../../shell/panel.module.css'
+import { painterOf, Part } from './part'
+import { change } from '../run/trajectory'
+import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
+import { Words } from '../../ui/words'
+
+/** The sums of the reverse walk come after the first picture. */
+export const Step = later(() => import('./step').then((module) => module.Step), { waiting: <div className={equation.wrapping} /> })
+
+const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
+const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
+const paintX0Hat = painterOf((player, state) => reversePart(player, state, 'x0Hat'))
+const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'epsHat'))
+const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
+const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
+
+const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
+
+/** The two pictures that the forward walk mixes, and the equation that mixes them. */
+export function ForwardParts() {
+  const t = useWalk(({ settings }) => settings.t)
+  const { signal, noise } = level(useModel().schedule, t)
+  const words = text.forward
+  return (
+    <section className={styles.parts} aria-label={words.equation}>
+      <ForwardEquation />
+      <Part name={words.x0} explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>} paint={paintX0} tone="signal" />
+      <Part name={words.eps} explain={<><Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words><br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+    </section>
+  )
+}
+
+/** σ/α from which on an ε-network's error hides what its x̂₀ should show. */
+const AMPLIFIED = 30
+const counted = (value: number) => Number(value.toPrecision(2)).toLocaleString('en')
+
+function usePartWords() {
+  const player = usePlayer()
+  const { prediction } = useModel()
+  const words = text.reverse
+  const frame = useWalk((state) => currentFrame(player, state))
+  const recording = useWalk(({ run }) => run.source === 'recording')
+  const index = useWalk(({ settings }) => settings.frame)
+  if (index === 0) return { x0Hat: words.x0HatBefore, epsHat: words.epsHatBefore, change: words.changeBefore, added: words.addedBefore }
+  const changed = recording ? undefined : change(player.trajectory, index)
+  const t = player.trajectory.times[index - 1] ?? 0
+  const from = player.trajectory.levels[index - 1]
+  const enlarged = from ? noiseToSignal(from) : 0
+  const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
+  return {
+    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(enlarged)) : words.x0HatExplain(fixed(t, 0)),
+    epsHat: words.epsHatExplain,
+    change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
+    added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
+  }
+}
+
+/** What the network said and what the step made of it, in step with the large picture. */
+export function ReverseParts() {
+  const explain = usePartWords()
+  const words = text.reverse
+  return (
+    <section className={styles.parts} aria-label={words.equation}>
+      <Step />
+      <Part name={words.x0Hat} explain={<Words>{explain.x0Hat}</Words>} paint={paintX0Hat} tone="signal" />
+      <Part name={words.epsHat} explain={<Words>{explain.epsHat}</Words>} paint={paintEpsHat} tone="noise" />
+      <Part name={words.change} explain={<Words>{explain.change}</Words>} paint={paintChange} />
+      <Part name={words.added} explain={<Words>{explain.added}</Words>} paint={paintAdded} />
+    </section>
+  )
+}

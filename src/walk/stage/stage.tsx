@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { fixed, text } from '../../i18n'
+import { Button } from '../../ui/button'
+import { paintPicture } from '../../ui/paint'
+import { PixelCanvas } from '../../ui/pixel-canvas'
+import { useWalk, usePlayer } from '../run/context'
+import { Readings } from '../formula/equation'
+import { goLive } from '../run/begin'
+import type { Player } from '../run/player'
+import { T } from '../../runs/timeline'
+import { modelOf } from '../model/models'
+import { mainPicture } from '../run/shown'
+import { STAGE } from '../run/show-stage'
+import styles from './stage.module.css'
+import type { WalkState } from '../run/store'
+import { usePainter } from '../run/use-painter'
+import { Words } from '../../ui/words'
+
+/** Milliseconds a step from which on waiting for it is worth a word. */
+const SLOW = 250
+
+function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
+  const shown = mainPicture(player, state)
+  paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
+}
+
+function useCaption(): string {
+  const player = usePlayer()
+  const direction = useWalk(({ settings }) => settings.direction)
+  const t = useWalk(({ settings }) => settings.t)
+  const frame = useWalk(({ settings }) => settings.frame)
+  const total = useWalk(({ run }) => run.total)
+  if (direction === 'forward') return text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))
+  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(player.trajectory.times[frame] ?? T, 0))
+}
+
+/**
+ * The one large picture, and under it where in the walk it stands.
+ * @param children what a first visit is told in that place
+ */
+export function Stage({ children }: { children?: ReactNode }) {
+  const player = usePlayer()
+  const canvas = usePainter(paintMain)
+  const caption = useCaption()
+  const noPicture = useWalk(({ settings, pictures }) => settings.direction === 'forward' && pictures === 0 && settings.picture.kind === 'gallery')
+  const recording = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.source === 'recording')
+  const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
+  const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW)
+  const recorded = useWalk(({ run }) => run.recorded)
+  return (
+    <figure id={STAGE} className={styles.stage}>
+      <div className={styles.frame}>
+        <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
+        {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
+        {recording && <p className={styles.badge} title={text.stage.recordingExplain}>{text.stage.recording}</p>}
+        {recording && canGoLive && <div className={styles.live}><Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} /></div>}
+        {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
+      </div>
+      {children}
+      <figcaption className={styles.caption}>
+        <span><Words>{caption}</Words></span>
+        <Readings />
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,91 @@
+import { duration, faultText, fixed, text } from '../i18n'
+import { EngineFault } from '../shell/engine-fault'
+import { Button } from '../ui/button'
+import { Disclosure } from '../ui/disclosure'
+import { canCancel, cancelLoad } from './run/actions'
+import { usePlayer, useWalk } from './run/context'
+import { currentFrame } from './run/shown'
+import styles from '../shell/status.module.css'
+import { Words } from '../ui/words'
+
+const words = text.status
+const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
+
+/** Loading, step by step; then nothing. A failure is told above everything else. */
+function EngineLine({ onRetry }: { onRetry: () => void }) {
+  const engine = useWalk((state) => state.engine)
+  const waiting = useWalk(({ run }) => run.waiting)
+  const player = usePlayer()
+  if (engine.status !== 'loading') return null
+  const { phase, done, total } = engine
+  const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
+  return (
+    <div className={styles.loading}>
+      <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
+      <span>{label} {waiting && words.waiting}</span>
+      {phase === 'download' && canCancel(player) && <Button name={words.cancel} explain={words.cancelExplain} onPress={() => { cancelLoad(player, onRetry) }} />}
+    </div>
+  )
+}
+
+/** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
+function PreparingLine() {
+  const preparing = useWalk(({ run }) => run.preparing)
+  if (!preparing) return null
+  return (
+    <div className={styles.loading}>
+      <progress max={preparing.total} value={preparing.done} aria-label={words.loading.compile} />
+      <span>{words.loading.compile}</span>
+    </div>
+  )
+}
+
+/** Without WebGPU: why, for those who ask. */
+function FallbackLine() {
+  const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
+  const first = ready?.refused[0]
+  if (!ready || !first) return null
+  const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
+  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
+}
+
+/** What computes, and what it costs. */
+function CostLine() {
+  const player = usePlayer()
+  const engine = useWalk((state) => state.engine)
+  const run = useWalk((state) => state.run)
+  const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
+  const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
+  if (engine.status !== 'ready') return null
+  const { backend, device, parameters, card } = engine.ready
+  const left = run.msPerStep * (run.total - run.recorded)
+  const live = reverse && run.source === 'live'
+  return (
+    <ul className={styles.cost}>
+      <li>{words.running(words.backend[backend] ?? backend, device)}</li>
+      <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
+      {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      {live && <li><Words>{words.nfe(fixed(nfe, 0))}</Words></li>}
+      {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
+    </ul>
+  )
+}
+
+/** Nothing that computes: why, and the way to try again. */
+export function Failed({ onRetry }: { onRetry: () => void }) {
+  const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
+  return fault ? <EngineFault fault={fault} without={words.failed} onRetry={onRetry} /> : null
+}
+
+export function Status({ onRetry }: { onRetry: () => void }) {
+  const fault = useWalk(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
+  return (
+    <div className={styles.status} role="status">
+      <EngineLine onRetry={onRetry} />
+      <PreparingLine />
+      {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
+      <CostLine />
+      <FallbackLine />
+    </div>
+  )
+}

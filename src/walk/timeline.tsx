@@ -1,0 +1,51 @@
+import { useMemo, useRef } from 'react'
+import { text } from '../i18n'
+import { T } from '../runs/timeline'
+import { TimelineTrack } from '../shell/timeline-track'
+import styles from '../shell/timeline-track.module.css'
+import { useWidth } from '../shell/use-width'
+import { PixelCanvas } from '../ui/pixel-canvas'
+import { useModel, usePlayer, useWalk } from './run/context'
+import type { Player } from './run/player'
+import type { WalkState } from './run/store'
+import { columnsFor, stripPainter } from './run/strips'
+import { usePainter } from './run/use-painter'
+
+/** Level at the playhead: of the walk that is on. */
+export const playheadT = ({ trajectory }: Player, { settings }: WalkState): number =>
+  settings.direction === 'forward' ? settings.t : (trajectory.times[settings.frame] ?? T)
+
+function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {
+  const paint = useMemo(() => stripPainter(kind, columns), [kind, columns])
+  const canvas = usePainter(paint)
+  const name = kind === 'forward' ? text.timeline.forwardStrip : text.timeline.reverseStrip
+  return <PixelCanvas ref={canvas} label={name} className={styles.film ?? ''} style={{ aspectRatio: columns }} />
+}
+
+/** The timeline of the walk that is on, with a filmstrip of each. */
+export function Timeline() {
+  const player = usePlayer()
+  const track = useRef<HTMLDivElement>(null)
+  const columns = columnsFor(useWidth(track))
+  const { training } = useModel()
+  const direction = useWalk(({ settings }) => settings.direction)
+  const t = useWalk((state) => playheadT(player, state))
+  const frame = useWalk(({ settings }) => settings.frame)
+  const total = useWalk(({ run }) => run.total)
+  const times = useWalk(() => player.trajectory.times)
+  const recording = useWalk(({ run }) => run.source === 'recording')
+  return (
+    <TimelineTrack
+      ref={track}
+      player={player}
+      timeline={training}
+      direction={direction}
+      t={t}
+      frame={frame}
+      total={total}
+      times={times}
+      above={<><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></>}
+      below={<><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></>}
+    />
+  )
+}

@@ -1,0 +1,135 @@
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { NetworkSource } from '../engine/protocol/pictures'
+import { text } from '../i18n'
+import { Header, IconAndWord } from '../shell/header'
+import layout from '../shell/layout.module.css'
+import { KeysDialog, later } from '../shell/lazy'
+import { nextSeed } from '../runs/seed'
+import { Transport as AnyTransport } from '../shell/transport'
+import { useRestored } from '../shell/use-restored'
+import { useRoomKeys } from '../shell/use-room-keys'
+import { useUndo } from '../shell/use-undo'
+import { copyLink, usePassing } from '../shell/use-passing'
+import { Button } from '../ui/button'
+import { Choice } from '../ui/choice'
+import { NetworkIcon } from '../ui/icons'
+import { reset } from './run/actions'
+import { PlayerContext, usePlayer, useWalk } from './run/context'
+import { FirstMinuteContext } from './first-minute/context'
+import { FirstMinute } from './first-minute/first-minute'
+import type { FirstMinuteStore } from './first-minute/follow'
+import { Foot } from './first-minute/foot'
+import { ForwardPanel } from './controls/forward-panel'
+import { Incoming } from './incoming'
+import { walkKey } from './keys'
+import { writeLink } from './run/link'
+import { Notices } from './notices'
+import { ForwardParts, ReverseParts, Step } from './stage/parts'
+import { patchSettings, type Player } from './run/player'
+import { walkHistory } from './run/undo'
+import { ReversePanel } from './controls/reverse-panel'
+import { Stage } from './stage/stage'
+import { Failed, Status } from './status'
+import { Timeline } from './timeline'
+
+/** Below the first screen, and heavy with menus: it comes after the first picture. */
+const RunSettings = later(() => import('./controls/run-settings').then((module) => module.RunSettings))
+const Printed = later(() => import('./printed').then((module) => module.Printed))
+const Teachers = later<{ onClose: () => void }>(() => import('./first-minute/teachers').then((module) => module.Teachers))
+const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
+
+const newNoise = (player: Player) => { patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) }) }
+const turn = (player: Player) => { patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) }
+
+function Direction() {
+  const player = usePlayer()
+  const direction = useWalk(({ settings }) => settings.direction)
+  return (
+    <Choice
+      name={text.direction.name}
+      nameHidden
+      value={direction}
+      options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
+      onChange={(next) => { patchSettings(player, { direction: next }) }}
+    />
+  )
+}
+
+function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
+  const forward = useWalk(({ settings }) => settings.direction === 'forward')
+  const restored = useRestored()
+  return (
+    <Fragment key={restored}>
+      <div className={layout.panel}>{forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}</div>
+      <div className={layout.stage}><Stage>{hint}</Stage></div>
+      <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
+    </Fragment>
+  )
+}
+
+function Transport() {
+  const player = usePlayer()
+  const direction = useWalk(({ settings }) => settings.direction)
+  const speed = useWalk(({ settings }) => settings.speed)
+  const playing = useWalk(({ playing: on, run }) => on || (run.goal ?? 0) > run.recorded + 1)
+  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={(next) => { patchSettings(player, { speed: next }) }} onNewNoise={() => { newNoise(player) }} />
+}
+
+interface WalkProps {
+  player: Player
+  firstMinute: FirstMinuteStore
+  onRetry: () => void
+  /** The starter pictures did not come, and are asked for again. */
+  onFetchPictures: () => void
+  onOpenOwn: (source: NetworkSource) => void
+}
+
+/** The image playground: one picture, one timeline, both directions. */
+export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
+  const restored = useRestored()
+  const [keysOpen, setKeysOpen] = useState(false)
+  const [shelfOpen, setShelfOpen] = useState(false)
+  const [teachersOpen, setTeachersOpen] = useState(false)
+  const step = useStore(firstMinute.store, ({ kind }) => kind)
+  const { passing, say } = usePassing()
+  const history = walkHistory(player)
+  useUndo(history, say)
+  const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
+  useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.ahead() }, [])
+  useRoomKeys(player, {
+    direction: () => { turn(player) },
+    newNoise: () => { newNoise(player) },
+    speed: (speed) => { patchSettings(player, { speed }) },
+    share,
+    keys: () => { setKeysOpen(true) },
+  }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
+  const putBack = () => {
+    reset(player)
+    say({ text: text.header.wasReset, undo: () => { history.undo() } })
+  }
+  const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
+  return (
+    <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
+      <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
+        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
+        <main className={layout.main}>
+          <div className={layout.fault}><Failed onRetry={onRetry} /></div>
+          <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />
+          <div className={layout.timeline}>
+            <Transport />
+            <Timeline key={restored} />
+            <Status onRetry={onRetry} />
+          </div>
+          <div className={layout.settings}><RunSettings /></div>
+        </main>
+        <Printed />
+        <Foot onTeachers={() => { setTeachersOpen(true) }} />
+      </div>
+      {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
+      {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}
+      {teachersOpen && <Teachers onClose={() => { setTeachersOpen(false) }} />}
+      <Incoming onOpenOwn={onOpenOwn} />
+    </FirstMinuteContext></PlayerContext>
+  )
+}

@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest'
+import { goLive, pictureArrived } from '../../../src/walk/run/begin'
+import { pause, play, restart, scrub, seek, step, toEnd } from '../../../src/runs/playback'
+import { patchSettings, type Recording } from '../../../src/walk/run/player'
+import { defaults } from '../../../src/walk/model/settings'
+import { emptyTrajectory, keep } from '../../../src/walk/run/trajectory'
+import { frameOf, walkWith } from '../fake-engine'
+
+const reverse = { direction: 'reverse', steps: 5 } as const
+const SECOND = 1000
+
+describe('playing a reverse walk', () => {
+  test('shows every frame in order, each when it is due, and stops at the end', () => {
+    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    play(player)
+    const shown: number[] = []
+    while (state().playing) {
+      if (state().run.pending) answer()
+      tick(SECOND)
+      shown.push(frame())
+    }
+    expect(shown).toEqual([1, 2, 3, 4, 5, 5])
+    expect(asked.steps).toBe(5)
+    expect(state().run).toMatchObject({ recorded: 5, pending: false, waiting: false, source: 'live' })
+  })
+
+  test('asks for one frame ahead of the shown one, never for more', () => {
+    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    play(player)
+    for (let i = 0; i < 40; i++) {
+      expect(asked.steps).toBeLessThanOrEqual(frame() + 2) // the one that comes next, and one ahead
+      if (state().run.pending && i % 3 === 0) answer()
+      tick(20)
+    }
+  })
+
+  test('a slow network is waited for, and asked once', () => {
+    const { player, asked, tick, frame } = walkWith(reverse)
+    play(player)
+    for (let i = 0; i < 10; i++) tick(SECOND)
+    expect(asked.steps).toBe(1)
+    expect(frame()).toBe(0)
+  })
+
+  test('goes no faster than the chosen speed', () => {
+    const { player, tick, answer, frame } = walkWith({ ...reverse, speed: 4 })
+    play(player)
+    answer()
+    tick(16)
+    answer()
+    tick(16)
+    expect(frame()).toBe(1)
+    tick(250)
+    expect(frame()).toBe(2)
+  })
+
+  test('pausing asks for nothing; the frame that was under way is kept', () => {
+    const { player, asked, tick, answer, state, frame } = walkWith(reverse)
+    play(player)
+    answer()
+    tick(SECOND)
+    pause(player)
+    answer()
+    for (let i = 0; i < 5; i++) tick(SECOND)
+    expect(asked.steps).toBe(2)
+    expect(frame()).toBe(1)
+    expect(state()).toMatchObject({ playing: false, run: { recorded: 2, pending: false } })
+  })
+
+  test('a finished walk plays again from its start, without the network', () => {
+    const { player, asked, tick, answer, state, frame } = walkWith({ ...reverse, steps: 2 })
+    toEnd(player, 'end')
+    answer()
+    answer()
+    play(player)
+    expect(frame()).toBe(0)
+    while (state().playing) tick(SECOND)
+    expect(frame()).toBe(2)
+    expect(asked.steps).toBe(2)
+  })
+})
+
+describe('moving through a reverse walk', () => {
+  test('a step forward is one frame; a step back is instant', () => {
+    const { player, asked, answer, frame } = walkWith(reverse)
+    step(player, 1)
+    answer()
+    expect(frame()).toBe(1)
+    step(player, -1)
+    expect(frame()).toBe(0)
+    step(player, 1)
+    expect(frame()).toBe(1)
+    step(player, -1)
+    step(player, -1)
+    expect(frame()).toBe(0)
+    expect(asked.steps).toBe(1)
+  })
+
+  test('a frame that is not there yet is computed towards, showing the way', () => {
+    const { player, asked, answer, frame } = walkWith(reverse)
+    seek(player, 3)
+    const shown = [1, 2, 3].map(() => {
+      answer()
+      return frame()
+    })
+    expect(shown).toEqual([1, 2, 3])
+    expect(asked.steps).toBe(3)
+  })
+
+  test('pausing on the way to the end stops there', () => {
+    const { player, asked, answer, frame } = walkWith(reverse)
+    toEnd(player, 'end')
+    answer()
+    pause(player)
+    answer()
+    expect(asked.steps).toBe(2)
+    expect(frame()).toBe(1)
+  })
+
+  test('scrubbing goes to the nearest recorded frame, and asks for nothing', () => {
+    const { player, asked, answer, frame } = walkWith(reverse) // levels 1000, 800, 600, 400, 200, 0
+    seek(player, 2)
+    answer()
+    answer()
+    for (const [t, nearest] of [[1000, 0], [790, 1], [699, 2], [0, 2], [-50, 2], [2000, 0]] as const) {
+      scrub(player, t)
+      expect(frame()).toBe(nearest)
+    }
+    expect(asked.steps).toBe(2)
+  })
+
+  test('restart goes to the start and keeps what was recorded', () => {
+    const { player, answer, state, frame } = walkWith(reverse)
+    seek(player, 2)
+    answer()
+    answer()
+    restart(player)
+    expect(frame()).toBe(0)
+    expect(state().run.recorded).toBe(2)
+  })
+})
+
+describe('settings', () => {
+  test('a changed one ends the run and begins another at its start', () => {
+    const { player, opened, asked, answer, state, frame } = walkWith(reverse)
+    seek(player, 2)
+    answer()
+    const before = asked.closed
+    patchSettings(player, { label: 7 })
+    expect(asked.closed).toBe(before + 1)
+    expect(frame()).toBe(0)
+    expect(state().run).toMatchObject({ recorded: 0, pending: false })
+    step(player, 1)
+    expect(opened.map(({ spec }) => spec.label)).toEqual([3, 7])
+  })
+
+  test('one that decides no frame does not', () => {
+    const { player, answer, state } = walkWith(reverse)
+    step(player, 1)
+    answer()
+    patchSettings(player, { speed: 60, t: 500, picture: { kind: 'gallery', index: 8 } })
+    expect(state().run.recorded).toBe(1)
+  })
+
+  test('the picture decides a run from here', () => {
+    const { player, answer, state } = walkWith({ ...reverse, from: 500 })
+    step(player, 1)
+    answer()
+    patchSettings(player, { picture: { kind: 'gallery', index: 8 } })
+    expect(state().run.recorded).toBe(0)
+  })
+})
+
+describe('a device that is lost', () => {
+  test('has the network placed on the next without being fetched, if it is the one that was there', () => {
+    const { player, hears, reload } = walkWith(reverse)
+    Object.assign(player, { loaded: 'digits', ready: 'digits' })
+    hears.lost('driver')
+    expect(reload).toHaveBeenLastCalledWith(true)
+    for (const loaded of ['emoji', undefined]) {
+      Object.assign(player, { loaded })
+      hears.lost('driver')
+      expect(reload).toHaveBeenLastCalledWith(false)
+    }
+  })
+
+  test('costs no frame: the run goes on from its last one', () => {
+    const { player, hears, reload, opened, asked, answer, becomeReady, state, frame } = walkWith(reverse)
+    toEnd(player, 'end')
+    answer()
+    answer()
+    hears.lost('driver')
+    expect(reload).toHaveBeenCalledOnce()
+    expect(state()).toMatchObject({ engine: { status: 'loading', again: true }, run: { recorded: 2, pending: false }, notices: [{ kind: 'lost' }] })
+    scrub(player, 1000)
+    expect(frame()).toBe(0)
+    toEnd(player, 'end')
+    expect(asked.steps).toBe(3)
+    becomeReady()
+    expect(opened).toHaveLength(2)
+    expect(opened[1]).toMatchObject({ index: 2, spec: opened[0]?.spec, nfe: 2 })
+    expect(opened[1]?.history.map(({ at }) => at.t)).toEqual([800, 1000])
+    expect(opened[1]?.xt).toEqual(player.trajectory.frames[2]?.xt)
+    for (let i = 0; i < 3; i++) answer()
+    expect(frame()).toBe(5)
+    expect(state().notices.map(({ kind }) => kind)).toContain('recovered')
+  })
+
+  test('while playing: plays on when it is back', () => {
+    const { player, hears, tick, answer, becomeReady, state, frame } = walkWith(reverse)
+    play(player)
+    answer()
+    tick(SECOND)
+    hears.lost('driver')
+    tick(SECOND)
+    expect(state()).toMatchObject({ playing: true, run: { waiting: true } })
+    becomeReady()
+    answer()
+    tick(SECOND)
+    expect(frame()).toBe(2)
+  })
+})
+
+describe('before the network is there', () => {
+  test('play waits, and goes on when it is ready', () => {
+    const { player, asked, tick, answer, becomeReady, state, frame } = walkWith(reverse, { ready: false })
+    play(player)
+    tick(SECOND)
+    expect(asked.steps).toBe(0)
+    expect(state()).toMatchObject({ playing: true, run: { waiting: true } })
+    becomeReady()
+    expect(asked.steps).toBe(1)
+    answer()
+    tick(SECOND)
+    expect(frame()).toBe(1)
+  })
+
+  test('waiting costs nothing: the state is left alone', () => {
+    const { player, tick, state } = walkWith(reverse, { ready: false })
+    play(player)
+    tick(SECOND)
+    const before = state()
+    tick(SECOND)
+    expect(state()).toBe(before)
+  })
+
+  test('a link opens at its frame, also when the pictures come later', () => {
+    const { player, answer, becomeReady, gallery, frame } = walkWith({ ...reverse, frame: 3 }, { ready: false, gallery: false })
+    player.gallery = gallery
+    pictureArrived(player)
+    becomeReady()
+    for (let i = 0; i < 3; i++) answer()
+    expect(frame()).toBe(3)
+  })
+
+  test('a walk from here begins when its picture has come', () => {
+    const { player, opened, gallery } = walkWith({ ...reverse, from: 500 }, { gallery: false })
+    step(player, 1)
+    expect(opened).toHaveLength(0)
+    player.gallery = gallery
+    pictureArrived(player)
+    expect(opened).toMatchObject([{ index: 0, spec: { levels: [{ t: 500 }, { t: 400 }, { t: 200 }, { t: 0 }] } }])
+  })
+
+  test('arriving pictures do not stop what plays', () => {
+    const { player, tick, state } = walkWith({ direction: 'forward', t: 0 }, { ready: false })
+    play(player)
+    tick(SECOND)
+    pictureArrived(player)
+    tick(SECOND)
+    expect(state()).toMatchObject({ playing: true, settings: { t: 40 } })
+  })
+})
+
+describe('the recording', () => {
+  const recorded = (): Recording => {
+    const { player } = walkWith(reverse)
+    const trajectory = emptyTrajectory(player.trajectory, 1, player.trajectory.shape)
+    for (let index = 0; index <= 5; index++) keep(trajectory, frameOf({ samples: 1 }, index))
+    return { settings: { ...defaults, steps: 5 }, trajectory }
+  }
+  const watching = () => {
+    const walk = walkWith(reverse, { ready: false })
+    walk.player.recording = recorded()
+    pictureArrived(walk.player)
+    return walk
+  }
+
+  test('is shown and scrubbed while the network is on its way', () => {
+    const { player, asked, state, frame } = watching()
+    expect(state().run).toMatchObject({ source: 'recording', recorded: 5, total: 5 })
+    scrub(player, 0)
+    expect(frame()).toBe(5)
+    toEnd(player, 'start')
+    expect(frame()).toBe(0)
+    expect(asked.steps).toBe(0)
+  })
+
+  test('is not of other settings', () => {
+    const { player, state } = watching()
+    patchSettings(player, { label: 4 })
+    expect(state().run).toMatchObject({ source: 'live', recorded: 0 })
+  })
+
+  test('is left for a live run, which computes', () => {
+    const { player, opened, becomeReady, state } = watching()
+    becomeReady()
+    expect(state().run.source).toBe('recording')
+    goLive(player)
+    step(player, 1)
+    expect(opened).toHaveLength(1)
+    expect(state().run.source).toBe('live')
+  })
+})
+
+test('a fault of the run is said, and asking again tries again', () => {
+  const { player, hears, opened, answer, state } = walkWith(reverse)
+  play(player)
+  hears.failed({ code: 'network', details: { message: 'no' } }, true)
+  expect(state()).toMatchObject({ playing: false, run: { pending: false, fault: { code: 'network' } }, engine: { status: 'ready' } })
+  step(player, 1)
+  answer()
+  expect(opened).toHaveLength(2)
+  expect(state().run.fault).toBeUndefined()
+})
