@@ -36,7 +36,7 @@ function withoutFrames(): void {
 
 const files = ['black-on-transparent.png', 'corner-on-grey.png', 'control-black-on-white.png'] // each another than the one before
 
-const stored = (name: string): Promise<Buffer> => readFile(new URL(`../walk/pictures/${name}`, import.meta.url))
+const stored = (name: string): Promise<Buffer> => readFile(new URL(`../walk/picture/pictures/${name}`, import.meta.url))
 
 /** Every grey of each picture when it has been opened: the link says them. */
 async function opened(page: Page): Promise<Uint8Array[]> {

@@ -82,7 +82,7 @@ test('dark ink on paper is turned into light ink on black, and back by a button'
 const greys = async (page: Page) => (await shown(page)).split(' ').slice(1).map(Number)
 
 test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a grey photograph are seen white on black; the original is one press away', async () => {
-  const stored = (name: string) => readFile(new URL(`../walk/pictures/${name}`, import.meta.url))
+  const stored = (name: string) => readFile(new URL(`../walk/picture/pictures/${name}`, import.meta.url))
   const bold = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M10 2h4v20h-4z"/></svg>'
   const files = [['clear.png', await stored('black-on-transparent.png')], ['grey.png', await stored('corner-on-grey.png')], ['one.svg', Buffer.from(bold), 'image/svg+xml']] as const
   for (const [name, file, type] of files) {

@@ -21,7 +21,7 @@ export const fragments: readonly string[] = [
 ]
 
 const corpus = new URL('../../corpus/cases/', import.meta.url)
-const pictures = new URL('../../walk/pictures/', import.meta.url)
+const pictures = new URL('../../walk/picture/pictures/', import.meta.url)
 const latin = (words: string): readonly number[] => Array.from(words, (letter) => letter.charCodeAt(0) & 255)
 const read = (folder: URL, name: string): StoredFile => ({ name, bytes: [...readFileSync(new URL(name, folder))] })
 
