@@ -1,5 +1,9 @@
-import { add, engine, getBackend, getKernel, mean, mul, reshape, rsqrt, sigmoid, slice, square, sub, tidy, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { Affine } from '../unet/parameters'
+import { add, engine, getBackend, getKernel, mean, mul, reshape, rsqrt, sigmoid, slice, square, sub, tidy, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+
+export interface Affine {
+  readonly gamma: Tensor1D // [channels]
+  readonly beta: Tensor1D // [channels]
+}
 
 export interface GroupNorm extends Affine {
   readonly groups: number

@@ -1,5 +1,6 @@
 import { tensor1d, tensor2d, tensor4d, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Weight } from '../checkpoint/safetensors'
+import type { Affine } from '../kernels/groupNorm'
 
 export interface Conv {
   readonly filter: Tensor4D // [kh, kw, in, out]
@@ -9,11 +10,6 @@ export interface Conv {
 export interface Linear {
   readonly weight: Tensor2D // [in, out]
   readonly bias: Tensor1D // [out]
-}
-
-export interface Affine {
-  readonly gamma: Tensor1D // [channels]
-  readonly beta: Tensor1D // [channels]
 }
 
 /** Uploads parameters by their diffusers name, in the layouts that TensorFlow.js computes with. */
