@@ -2,7 +2,7 @@ import { level, levelAt, snr } from '../../diffusion'
 import { fixed, text } from '../../i18n'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
-import { I, N, Noise, O, Signal, Sub, Term } from './math'
+import { Formula, I, N, Noise, O, Signal, Sub, Term } from './math'
 import { T } from '../../runs/timeline'
 import { Words } from '../../ui/words'
 
@@ -14,18 +14,18 @@ export function ForwardEquation() {
   const { signal, noise } = level(useModel().schedule, t)
   return (
     <div className={styles.equation} data-terms>
-      <math display="block">
+      <Formula block label="xₜ = √ᾱₜ·x₀ + √(1 − ᾱₜ)·ε">
         <Term of="xt" first><Sub of="x" at="t" /></Term><O>=</O>
         <Signal><Term of="alpha-bar"><msqrt><AlphaBar at="t" /></msqrt></Term><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
         <O>+</O>
         <Noise><Term of="sigma"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
-      </math>
-      <math display="block">
+      </Formula>
+      <Formula block label={`x = ${fixed(signal, 3)}·x₀ + ${fixed(noise, 3)}·ε`}>
         <Term of="xt"><msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub></Term><O>=</O>
         <Signal><Term of="alpha"><N>{fixed(signal, 3)}</N></Term><O>·</O><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
         <O>+</O>
         <Noise><Term of="sigma"><N>{fixed(noise, 3)}</N></Term><O>·</O><Term of="epsilon"><I>ε</I></Term></Noise>
-      </math>
+      </Formula>
     </div>
   )
 }

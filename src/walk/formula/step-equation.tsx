@@ -3,7 +3,7 @@ import type { LinearTerm } from '../../diffusion'
 import { fixed, text } from '../../i18n'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
-import { N, Noise, O, Signal, Term as Explained } from './math'
+import { Formula, N, Noise, O, Signal, Term as Explained } from './math'
 import { stepTerms } from './step-terms'
 
 /** Terms that are spelled out; of a longer sum the rest is counted. */
@@ -46,7 +46,7 @@ function Term({ term, first, times, frame }: { term: LinearTerm; first: boolean;
     : <><Size of={term.coefficient} /><O>·</O>{name}</>
   const coloured = term.part === 'x0Hat' ? <Signal>{product}</Signal> : term.part === 'xt' ? product : <Noise>{product}</Noise>
   const sign = term.coefficient < 0 ? '−' : first ? undefined : '+'
-  return <math>{!first && <mi />}{sign && <O>{sign}</O>}{coloured}</math> // the empty letter makes the sign one between two things
+  return <Formula>{!first && <mi />}{sign && <O>{sign}</O>}{coloured}</Formula> // the empty letter makes the sign one between two things
 }
 
 /** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
@@ -60,7 +60,7 @@ export function StepEquation() {
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
   return (
     <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG} data-terms>
-      <math><Explained of="xt" first><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub></Explained><O>=</O></math>
+      <Formula><Explained of="xt" first><msub><mi>x</mi><mn>{level(times[frame] ?? NaN)}</mn></msub></Explained><O>=</O></Formula>
       {shown.map((term, i) => <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />)}
       {shown.length < terms.length && <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>}
     </div>
