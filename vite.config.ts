@@ -40,7 +40,15 @@ export default defineConfig({
   base: './', // a static folder, wherever it is put
   plugins: [react(), offline, withPolicy()],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2000,
+    // What the page loads before its first picture is one file: packed together it is smaller, and one answer of the host brings it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      treeshake: { moduleSideEffects: [{ test: /\/src\/diffusion\//, sideEffects: false }] }, // so what only a later part takes from its index comes with that part
+    },
+  },
   preview: { port: 4173, open: false },
   optimizeDeps: {
     // All of them: one that were found later would reload a page, or a test, in the middle.

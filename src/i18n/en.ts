@@ -1,17 +1,9 @@
-import { advice } from './en/advice'
-import { classifier } from './en/classifier'
 import { fault } from './en/fault'
 import { firstMinute } from './en/first-minute'
-import { misplaced } from './en/file-kinds'
-import { clip, guidance } from './en/guidance'
-import { levels } from './en/levels'
 import { numbers } from './en/numbers'
-import { own } from './en/own'
-import { python } from './en/python'
 import { part } from './en/part'
 import { print } from './en/print'
 import { rooms } from './en/rooms'
-import { samplers } from './en/samplers'
 import { undo } from './en/undo'
 
 /** Every sentence that a visitor may see, in plain words. Functions take numbers and names already formatted. */
@@ -109,8 +101,6 @@ export const en = {
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
     clip: 'Keep x̂₀ within black and white',
-    clipTitles: clip.titles,
-    clipExplain: clip.explain,
     seed: 'Seed',
     seedExplain: 'Decides every noise of the walk. The same seed gives the same picture.',
     samples: 'Pictures at once',
@@ -140,15 +130,7 @@ export const en = {
   print,
   firstMinute,
   part,
-  misplaced,
-  samplers,
-  levels,
-  guidance,
-  classifier,
-  python,
   numbers,
-  own,
-  advice,
   undo,
 
   shelf: {
@@ -235,6 +217,7 @@ export const en = {
     clamped: (name: string, found: string, used: string) => `The link asks for ${name} = ${found}; ${used} is the nearest that is possible and is used.`,
     ignored: (name: string, found: string) => `The link gives ${name} the value “${found}”, which it cannot have; its usual value is used.`,
     ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
+    opened: (title: string) => `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,
     lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
     recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
     update: 'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
@@ -270,21 +253,6 @@ export const en = {
       ['W', 'the glossary'],
       ['?', 'this list'],
     ] as readonly (readonly [string, string])[],
-  },
-
-  draw: {
-    title: 'Draw a digit',
-    pad: 'Drawing pad. Arrow keys move the pen; hold Shift to draw.',
-    help: 'Draw with mouse, pen or finger. By keys: arrows move the pen, Shift and arrows draw.',
-    clear: 'Clear',
-    undo: 'Undo',
-    undoExplain: 'Takes the last stroke back, or brings back what was cleared.',
-    redo: 'Redo',
-    redoExplain: 'Draws again what was undone last.',
-    use: 'Use it',
-    useExplain: 'Centres and scales the digit as MNIST’s are, and starts from it.',
-    preview: 'As the network sees it',
-    empty: 'Nothing is drawn yet.',
   },
 
   drop: 'Drop the picture to start from it.',

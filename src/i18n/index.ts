@@ -3,9 +3,17 @@ import { en } from './en'
 /** The strings of the page's language. Another language is another file of the same type. */
 export const text = en
 
+type Sentences = Readonly<Record<string, (details: Readonly<Record<string, string | number | undefined>>) => string>>
+const faults = new Map(Object.entries<Sentences[string]>(text.fault))
+
+/** Sentences of the faults that only a part of the page has: they come with its strings. */
+export function knowFaults(more: Sentences): void {
+  for (const [code, sentence] of Object.entries(more)) faults.set(code, sentence)
+}
+
 /** The sentence of a fault's code; never throws, whatever the code says. */
 export function faultText(code: string, details: Readonly<Record<string, string | number>>): string {
-  const sentence = Object.hasOwn(text.fault, code) ? text.fault[code] : undefined
+  const sentence = faults.get(code)
   return sentence ? sentence(details) : text.unknownFault(code)
 }
 

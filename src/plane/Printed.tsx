@@ -1,4 +1,5 @@
 import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Printed as AnyPrinted, OnPaper } from '../rooms/Printed'
 import { T } from '../rooms/timeline'
@@ -17,7 +18,7 @@ function sentencesOf({ settings, points, run }: PlaneState): string[] {
   const { direction, t, seed, frame, sampler, process, particles } = settings
   const walk = direction === 'forward'
     ? words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))
-    : words.reverse({ frame: fixed(frame, 0), total: fixed(run.total, 0), sampler: text.samplers.titles[sampler], process: planeText.settings.processTitles[process], seed: fixed(seed, 0) })
+    : words.reverse({ frame: fixed(frame, 0), total: fixed(run.total, 0), sampler: settingsText.samplers.titles[sampler], process: planeText.settings.processTitles[process], seed: fixed(seed, 0) })
   return [walk, words.plane(dataTitle(settings), fixed(points.labels.length, 0), fixed(particles, 0))]
 }
 

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
 import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Header } from '../rooms/Header'
 import { KeysDialog } from '../rooms/lazy'
@@ -51,7 +52,7 @@ function Direction({ onTurn }: { onTurn: () => void }) {
   )
 }
 
-const captionOf = ({ sampler, process, steps }: RunChoice) => planeText.compare.caption(text.samplers.titles[sampler], planeText.settings.processTitles[process], fixed(steps, 0))
+const captionOf = ({ sampler, process, steps }: RunChoice) => planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], fixed(steps, 0))
 
 /** One large picture, or two side by side, each with a line on whose it is. */
 function Stages() {

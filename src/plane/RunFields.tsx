@@ -1,4 +1,5 @@
-import { fixed, text } from '../i18n'
+import { fixed } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Group } from '../rooms/Group'
 import { GridFields, ProcessField, StepsField } from '../rooms/LevelFields'
@@ -45,7 +46,7 @@ function LevelFields({ run, set }: ReturnType<typeof useRun>) {
         <Select name={words.schedule} explain={words.scheduleExplain} value={run.schedule} options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))} onChange={(schedule) => { set({ schedule }) }} />
       )}
       {run.sampler !== 'langevin' && (
-        <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${text.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : text.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
+        <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${settingsText.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : settingsText.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
           <GridFields settings={run} set={set} />
         </Disclosure>
       )}
@@ -59,7 +60,7 @@ export function RunFields({ beside = false }: { beside?: boolean }) {
   const { run, set } = fields
   return (
     <>
-      <Group title={text.samplers.name}>
+      <Group title={settingsText.samplers.name}>
         <SamplerFields
           settings={run}
           set={set}

@@ -1,4 +1,5 @@
 import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { NumberInput } from '../ui/NumberInput'
 import { Range } from '../ui/Range'
 import { Select } from '../ui/Select'
@@ -6,7 +7,7 @@ import type { LevelSettings } from './levels'
 import { usualGrid } from './run-defaults'
 import { effectiveGrid, gridsOf, PROCESSES } from './sampler-settings'
 
-const words = text.levels
+const words = settingsText.levels
 
 interface Fields {
   settings: LevelSettings

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type AnySamplerId, samplerInfo } from '../diffusion'
 import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/Button'
 import { Choice } from '../ui/Choice'
 import { NumberInput } from '../ui/NumberInput'
@@ -27,7 +28,7 @@ interface SamplerFieldsProps {
 
 type Fields = Pick<SamplerFieldsProps, 'settings' | 'set'>
 
-const words = text.samplers
+const words = settingsText.samplers
 const groups = (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
   title: words.groups[group],
   options: SAMPLER_GROUPS[group].map((value) => ({ value, label: words.titles[value] })),

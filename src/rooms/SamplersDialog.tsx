@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import type { AnySamplerId } from '../diffusion'
 import { text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Dialog } from '../ui/Dialog'
 import { cellsOf, type SamplerRow, samplerTable } from './sampler-table'
 import styles from './SamplersDialog.module.css'
 import { Words } from '../ui/Words'
 
-const words = text.samplers.table
+const words = settingsText.samplers.table
 
 interface SamplersDialogProps {
   open: boolean
@@ -35,7 +36,7 @@ function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onCh
 export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDialogProps) {
   const table = useMemo(() => samplerTable(), [])
   return (
-    <Dialog title={text.samplers.all} close={text.close} open={open} onClose={onClose} wide>
+    <Dialog title={settingsText.samplers.all} close={text.close} open={open} onClose={onClose} wide>
       <p className={styles.intro} id="samplers-intro"><Words>{words.intro}</Words></p>
       <table className={styles.table} aria-describedby="samplers-intro">
         <thead>

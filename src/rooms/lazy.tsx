@@ -20,7 +20,7 @@ function renewStyles(): void {
  * does not arrive, or breaks, says so in its own place, with a way to try again; the rest of the page goes on.
  */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, { waiting = null, place }: Options = {}) {
-  let part: LazyExoticComponent<ComponentType<Props>> | undefined
+  let part: LazyExoticComponent<ComponentType<Props>> | ComponentType<Props> | undefined
   const fetched = () => part ??= lazy(async () => {
     try {
       return { default: await load() }
@@ -43,7 +43,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       </PartBoundary>
     )
   }
-  return Object.assign(Later, { ahead: () => { load().catch(() => undefined) } }) // asked for again, and then told, when it is wanted
+  /** What has come ahead is shown at once, without anything in its place before; what has not is asked for again, and then told, when it is wanted. */
+  const ahead = () => { load().then((component) => { part ??= component }, () => undefined) }
+  return Object.assign(Later, { ahead })
 }
 
 export const KeysDialog = later(() => import('./KeysDialog').then((module) => module.KeysDialog))

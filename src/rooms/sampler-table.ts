@@ -1,5 +1,5 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
-import { text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
@@ -10,13 +10,13 @@ export interface SamplerRow {
 
 /** A sampler as it is usually run, whatever the settings say now. */
 const rowOf = (id: AnySamplerId): SamplerRow =>
-  ({ id, title: text.samplers.titles[id], info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })) })
+  ({ id, title: settingsText.samplers.titles[id], info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })) })
 
 /** All samplers under the menu's headings: for the table on the page, and for the README's. */
 export const samplerTable = (): readonly { readonly group: SamplerGroup; readonly title: string; readonly rows: readonly SamplerRow[] }[] =>
-  (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({ group, title: text.samplers.groups[group], rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)) }))
+  (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({ group, title: settingsText.samplers.groups[group], rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)) }))
 
-const words = text.samplers.table
+const words = settingsText.samplers.table
 
 /** A row's cells after its title, in the order of the columns. */
 export const cellsOf = ({ info }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [

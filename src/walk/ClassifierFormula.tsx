@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import styles from './Equation.module.css'
 import { I, Noise, O, Sub, Term } from './math'
 
@@ -8,7 +8,7 @@ const EpsHat = () => <mover accent="true"><mi>ε</mi><mo>^</mo></mover>
 export function ClassifierFormula() {
   return (
     <div className={styles.guided} data-terms>
-      <math display="block" aria-label={text.classifier.formula}>
+      <math display="block" aria-label={settingsText.classifier.formula}>
         <Noise><Term of="epsilon-hat" first><EpsHat /></Term></Noise><O>←</O><Noise><Term of="epsilon-hat"><EpsHat /></Term></Noise>
         <O>−</O><Term of="w"><I>w</I></Term><Term of="sigma"><Sub of="σ" at="t" /></Term>
         <Term of="classifier-guidance">

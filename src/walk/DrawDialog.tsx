@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { text } from '../i18n'
+import { filesText } from '../i18n/files'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
 import { onePointer } from '../ui/one-pointer'
@@ -40,7 +41,7 @@ interface DrawDialogProps { open: boolean; onClose: () => void; onUse: (bytes: U
 /** A pad to draw a digit on, by pen, mouse, finger or keys, with a look at what the network will get. */
 export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
   return (
-    <Dialog title={text.draw.title} close={text.close} open={open} onClose={onClose}>
+    <Dialog title={filesText.draw.title} close={text.close} open={open} onClose={onClose}>
       <DrawPad onUse={onUse} />
     </Dialog>
   )
@@ -94,7 +95,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   }
   return (
     <>
-      <p>{text.draw.help}</p>
+      <p>{filesText.draw.help}</p>
       <div className={styles.pads}>
         <canvas
           ref={pad}
@@ -103,7 +104,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
           height={PAD}
           tabIndex={0}
           role="application"
-          aria-label={text.draw.pad}
+          aria-label={filesText.draw.pad}
           onPointerDown={(event) => {
             const begins = pointer.begins(event)
             if (!begins) return
@@ -124,15 +125,15 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
           onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
         />
         <figure className={styles.preview}>
-          <PixelCanvas ref={preview} label={text.draw.preview} />
-          <figcaption>{bytes ? text.draw.preview : text.draw.empty}</figcaption>
+          <PixelCanvas ref={preview} label={filesText.draw.preview} />
+          <figcaption>{bytes ? filesText.draw.preview : filesText.draw.empty}</figcaption>
         </figure>
       </div>
       <div className={styles.buttons}>
-        <Button name={text.draw.undo} explain={text.draw.undoExplain} keyHint="Control+Z" disabled={past.length === 0} onPress={() => { setDrawn(undone) }} />
-        <Button name={text.draw.redo} explain={text.draw.redoExplain} keyHint="Control+Shift+Z" disabled={future.length === 0} onPress={() => { setDrawn(redone) }} />
-        <Button name={text.draw.clear} disabled={strokes.length === 0} onPress={() => { setDrawn(cleared) }} />
-        <Button kind="primary" name={text.draw.use} explain={text.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
+        <Button name={filesText.draw.undo} explain={filesText.draw.undoExplain} keyHint="Control+Z" disabled={past.length === 0} onPress={() => { setDrawn(undone) }} />
+        <Button name={filesText.draw.redo} explain={filesText.draw.redoExplain} keyHint="Control+Shift+Z" disabled={future.length === 0} onPress={() => { setDrawn(redone) }} />
+        <Button name={filesText.draw.clear} disabled={strokes.length === 0} onPress={() => { setDrawn(cleared) }} />
+        <Button kind="primary" name={filesText.draw.use} explain={filesText.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
       </div>
     </>
   )

@@ -9,7 +9,8 @@ import { Gallery } from './Gallery'
 import styles from './Panel.module.css'
 import { later } from '../rooms/lazy'
 import { T } from '../rooms/timeline'
-import { invertOwn, otherForm, showOtherForm, startFrom, takeFile } from './take-picture'
+import { takeFile } from './arrivals'
+import { invertOwn, otherForm, showOtherForm, startFrom } from './own-picture'
 import { Words } from '../ui/Words'
 
 const DrawDialog = later(() => import('./DrawDialog').then((module) => module.DrawDialog))

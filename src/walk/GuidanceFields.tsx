@@ -1,4 +1,5 @@
 import { fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Choice } from '../ui/Choice'
 import { Disclosure } from '../ui/Disclosure'
 import { NumberInput } from '../ui/NumberInput'
@@ -15,7 +16,7 @@ import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from './settings'
 import { useFields } from './useFields'
 import { Words } from '../ui/Words'
 
-const words = text.guidance
+const words = settingsText.guidance
 const NONE = 'none'
 
 /** A noise level as it is read: as short as it can be. */
@@ -63,7 +64,7 @@ function ByClassifier() {
   const nothing = nothingToGuide(settings)
   return (
     <>
-      <Scale explain={nothing ? text.classifier.nothing : text.classifier.scaleExplain} disabled={nothing} />
+      <Scale explain={nothing ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain} disabled={nothing} />
       <ClassifierFormula />
       {needsClassifier(settings) && <ClassifierStatus />}
     </>
@@ -78,10 +79,10 @@ export function GuidanceFields() {
     <>
       {classifier !== null && (
         <Choice
-          name={text.classifier.guide}
-          explain={text.classifier.guideExplain[settings.guide]}
+          name={settingsText.classifier.guide}
+          explain={settingsText.classifier.guideExplain[settings.guide]}
           value={settings.guide}
-          options={GUIDES.map((value) => ({ value, label: text.classifier.guides[value] }))}
+          options={GUIDES.map((value) => ({ value, label: settingsText.classifier.guides[value] }))}
           onChange={(guide) => { set({ guide }) }}
         />
       )}

@@ -1,5 +1,6 @@
 import type { Accuracy } from '../network'
-import { faultText, fixed, text } from '../i18n'
+import { faultText, fixed } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/Button'
 import { Switch } from '../ui/Switch'
 import { retryClassifier } from './classifier'
@@ -10,7 +11,7 @@ import { currentFrame } from './shown'
 import { useFields } from './useFields'
 import { Words } from '../ui/Words'
 
-const words = text.classifier
+const words = settingsText.classifier
 const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
 const kilobytes = (bytes: number) => fixed(bytes / 1000, 0)
 

@@ -12,7 +12,7 @@ function sentences(notice: Notice): readonly string[] {
     case 'lost': return [text.notice.lost]
     case 'recovered': return [text.notice.recovered]
     case 'size': case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
-    case 'own': return [text.own.opened(notice.title), ...notice.notes.map(noteText)]
+    case 'own': return [text.notice.opened(notice.title), ...notice.notes.map(noteText)]
     case 'link': return notice.notes.map((note) => linkText(note, text.notice.ownLink))
   }
 }

@@ -1,13 +1,13 @@
 import { useId, useRef, useState } from 'react'
 import type { NetworkSource } from '../engine/protocol'
-import { text } from '../i18n'
+import { filesText } from '../i18n/files'
 import { Button } from '../ui/Button'
 import { addressOf } from './address'
 import { chosenFiles, filesSource } from './open-network'
 import styles from './OwnNetwork.module.css'
 import { sortFiles } from './sort-files'
 
-const words = text.own
+const words = filesText.own
 
 function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   const id = useId()
@@ -42,7 +42,7 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
     if (files.length === 0) return
     const sorted = await sortFiles(files)
     const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
-    setWrong(other ? text.misplaced.walk(other.name, other.kind) : '')
+    setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
   return (

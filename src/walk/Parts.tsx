@@ -1,16 +1,17 @@
 import { level, noiseToSignal } from '../diffusion'
-import { useShallow } from 'zustand/react/shallow'
 import { fixed, text } from '../i18n'
-import settingsStyles from '../rooms/Settings.module.css'
+import { later } from '../rooms/lazy'
 import { useModel, usePlayer, useWalk } from './context'
 import { ForwardEquation } from './Equation'
-import { invertedLikeness } from './inverted-noise'
+import equation from './Equation.module.css'
 import styles from './Panel.module.css'
 import { painterOf, Part } from './Part'
-import { StepEquation } from './StepEquation'
 import { change } from './trajectory'
 import { changeRange, currentFrame, forwardPart, reversePart } from './shown'
 import { Words } from '../ui/Words'
+
+/** The sums of the reverse walk come after the first picture. */
+export const Step = later(() => import('./Step').then((module) => module.Step), { waiting: <div className={equation.wrapping} /> })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
 const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
@@ -60,23 +61,13 @@ function usePartWords() {
   }
 }
 
-/** Where an inverted picture should be noise and is not: by how much, of the frame that is shown, and why. */
-function InvertedNote() {
-  const player = usePlayer()
-  const likeness = useWalk(useShallow((state) => invertedLikeness(player, state)))
-  if (!likeness) return null
-  const { correlation, byChance, deviation } = likeness
-  return <p className={settingsStyles.advice} role="note">{text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}</p>
-}
-
 /** What the network said and what the step made of it, in step with the large picture. */
 export function ReverseParts() {
   const explain = usePartWords()
   const words = text.reverse
   return (
     <section className={styles.parts} aria-label={words.equation}>
-      <StepEquation />
-      <InvertedNote />
+      <Step />
       <Part name={words.x0Hat} explain={<Words>{explain.x0Hat}</Words>} paint={paintX0Hat} tone="signal" />
       <Part name={words.epsHat} explain={<Words>{explain.epsHat}</Words>} paint={paintEpsHat} tone="noise" />
       <Part name={words.change} explain={<Words>{explain.change}</Words>} paint={paintChange} />

@@ -1,4 +1,5 @@
 import { asChosen, fixed, text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Printed as AnyPrinted, OnPaper } from '../rooms/Printed'
 import { T } from '../rooms/timeline'
 import { classTitle } from './class-words'
@@ -11,7 +12,7 @@ const words = text.print
 function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))]
-  const named = { sampler: text.samplers.titles[sampler], process: text.levels.processTitles[process] }
+  const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
   return [
     words.reverse({ ...named, frame: fixed(frame, 0), total: fixed(run.total, 0), seed: fixed(seed, 0) }),
     words.asked(title, asked, asChosen(guidance)),

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/Button'
 import { copyText } from '../ui/copy'
 import { Dialog } from '../ui/Dialog'
@@ -11,7 +12,7 @@ import type { Player } from './player'
 import styles from './PythonDialog.module.css'
 import { noProgram, pythonProgram } from './python-program'
 
-const words = text.python
+const words = settingsText.python
 
 /** The program of the frame that is shown; undefined where its picture has not arrived. */
 function programOf(player: Player): string | undefined {

@@ -1,4 +1,5 @@
 import { text } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { Choice } from '../ui/Choice'
 import { Disclosure } from '../ui/Disclosure'
 import { NumberInput } from '../ui/NumberInput'
@@ -40,9 +41,9 @@ function NoiseFields() {
       />
       <Choice
         name={words.clip}
-        explain={words.clipExplain[settings.clip](limitsInWords(model))}
+        explain={settingsText.clip.explain[settings.clip](limitsInWords(model))}
         value={settings.clip}
-        options={CLIPS.map((value) => ({ value, label: words.clipTitles[value] }))}
+        options={CLIPS.map((value) => ({ value, label: settingsText.clip.titles[value] }))}
         onChange={(clip) => { set({ clip }) }}
       />
       {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
@@ -60,7 +61,7 @@ function Sampler() {
       // A network of one's own has no measured error, and perhaps no head for the variance.
       hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
       advice={adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
-      evaluations={asksTwice(settings) ? text.samplers.guided : undefined}
+      evaluations={asksTwice(settings) ? settingsText.samplers.guided : undefined}
     />
   )
 }
@@ -69,7 +70,7 @@ function Sampler() {
 function Levels() {
   const { settings, set } = useFields()
   const { sampler, process, skip, steps } = settings
-  const words = text.levels
+  const words = settingsText.levels
   const grid = effectiveGrid(settings)
   const hasGrid = sampler !== 'langevin'
   const summary = [words.processTitles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(String(skip))]
@@ -105,9 +106,9 @@ export function RunSettings() {
     <section className={styles.settings} aria-labelledby="settings-title">
       <h2 id="settings-title">{words.settings}</h2>
       <div className={styles.groups}>
-        <Group title={text.samplers.name}><Sampler /></Group>
-        <Group title={text.levels.group}><Levels /></Group>
-        <Group title={text.guidance.group}><GuidanceFields /></Group>
+        <Group title={settingsText.samplers.name}><Sampler /></Group>
+        <Group title={settingsText.levels.group}><Levels /></Group>
+        <Group title={settingsText.guidance.group}><GuidanceFields /></Group>
         <Group title={words.noises}><NoiseFields /></Group>
       </div>
       <PythonDialog />

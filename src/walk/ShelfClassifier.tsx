@@ -1,5 +1,6 @@
 import { useRef } from 'react'
-import { fixed, text } from '../i18n'
+import { fixed } from '../i18n'
+import { settingsText } from '../i18n/settings'
 import { shelfText as words } from '../i18n/shelf'
 import { Button } from '../ui/Button'
 import { OFFERED } from './models'
@@ -8,7 +9,7 @@ import { ShelfAccuracy } from './ShelfAccuracy'
 import { ShelfFacts } from './ShelfFacts'
 import styles from './ShelfDialog.module.css'
 
-const { judge, guide, guides } = text.classifier
+const { judge, guide, guides } = settingsText.classifier
 
 interface ClassifierProps {
   /** Its folder in public/models. */

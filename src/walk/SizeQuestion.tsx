@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { text } from '../i18n'
+import { filesText } from '../i18n/files'
 import { Button } from '../ui/Button'
 import { NumberInput } from '../ui/NumberInput'
 
-const words = text.own
+const words = filesText.own
 
 /** Asks how large a network's pictures are. @param proposed side in pixels */
 export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (size: number) => void }) {

@@ -25,9 +25,8 @@ import { Incoming } from './Incoming'
 import { walkKey } from './keys'
 import { writeLink } from './link'
 import { Notices } from './Notices'
-import { ForwardParts, ReverseParts } from './Parts'
+import { ForwardParts, ReverseParts, Step } from './Parts'
 import { patchSettings, type Player } from './player'
-import { Printed } from './Printed'
 import { walkHistory } from './undo'
 import { ReversePanel } from './ReversePanel'
 import { Stage } from './Stage'
@@ -36,6 +35,7 @@ import { Timeline } from './Timeline'
 
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
 const RunSettings = later(() => import('./RunSettings').then((module) => module.RunSettings))
+const Printed = later(() => import('./Printed').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() => import('./first-minute/Teachers').then((module) => module.Teachers))
 const ShelfDialog = later(() => import('./ShelfDialog').then((module) => module.ShelfDialog))
 
@@ -96,7 +96,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const history = walkHistory(player)
   useUndo(history, say)
   const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
-  useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers]) part.ahead() }, [])
+  useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.ahead() }, [])
   useRoomKeys(player, {
     direction: () => { turn(player) },
     newNoise: () => { newNoise(player) },

@@ -5,6 +5,7 @@ import { SIZE } from './mnist-shape'
 import type { Model } from './models'
 import type { Scan } from './paper'
 import { onPaper, type PixelReader, pixelReader } from './picture-pixels'
+import { inverted } from './pixels'
 
 type Shape = Pick<Model, 'channels' | 'size' | 'paper' | 'menus'>
 
@@ -62,8 +63,6 @@ export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 
     return channels === 3 ? at(pixel, colour) : 0.299 * at(pixel, 0) + 0.587 * at(pixel, 1) + 0.114 * at(pixel, 2)
   })
 }
-
-export const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 255 - byte)
 
 /** Light at its border: a dark thing on a light ground, which the network may know the other way round. */
 export function lightBorder(bytes: Uint8Array, size: number): boolean {

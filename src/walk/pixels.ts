@@ -15,6 +15,9 @@ export function fromText(text: string): Uint8Array {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
 }
 
+/** Black and white changed for each other. */
+export const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 255 - byte)
+
 /**
  * Bytes that show values: −range is black, +range is white, what lies beyond is clipped.
  * @param out where to write, from `at` on; a new array if absent

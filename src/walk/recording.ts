@@ -1,10 +1,9 @@
 import { fetchPictures } from './pictures'
 import type { Recording } from './player'
-import { modelOf } from './models'
+import { modelOf, valuesOf } from './models'
 import { pathOf } from './path'
 import { toValues } from './pixels'
 import { defaults, type Settings } from './settings'
-import { SIZE } from './mnist-shape'
 import { emptyTrajectory, type KeptFrame } from './trajectory'
 
 /** How `npm run record` stores a run: bytes [3, frames, 28·28], of xt, of x̂₀ and of ε̂, and this. */
@@ -18,8 +17,6 @@ export interface RecordingCard {
   readonly times: readonly number[]
 }
 
-const clamped = (bytes: Uint8Array | undefined) => new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE))
-
 /** The stored run as frames. xt is known here to 8 bits and clipped to [−1, 1]: enough to look at, not to go on from. */
 export async function fetchRecording(base: string): Promise<Recording> {
   const response = await fetch(`${base}recordings/digits.json`)
@@ -30,11 +27,12 @@ export async function fetchRecording(base: string): Promise<Recording> {
   const shape = modelOf(settings)
   const tiles = await fetchPictures(`${base}recordings/digits.bin`, shape, 3 * times.length)
   const trajectory = emptyTrajectory(path, 1, shape)
+  const tile = (index: number) => tiles[index] ?? new Uint8Array(valuesOf(shape))
   times.forEach((_, index) => {
     const frame: KeptFrame = {
       index,
-      xt: toValues(tiles[index] ?? new Uint8Array(SIZE * SIZE)),
-      ...(index > 0 && { x0Hat: clamped(tiles[times.length + index]), epsHat: clamped(tiles[2 * times.length + index]) }),
+      xt: toValues(tile(index)),
+      ...(index > 0 && { x0Hat: new Uint8ClampedArray(tile(times.length + index)), epsHat: new Uint8ClampedArray(tile(2 * times.length + index)) }),
       addedRange: 0,
       ms: 0,
       nfe: index,

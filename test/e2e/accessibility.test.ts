@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { browsing } from './visit'
@@ -66,8 +67,8 @@ test.each(['light', 'dark'] as const)('in the %s room axe finds nothing serious,
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
   expect(await hindrances(page)).toEqual([])
-  await page.getByRole('switch', { name: text.classifier.judge }).click({ force: true })
-  await choose(page, text.classifier.guide, text.classifier.guides.classifier)
+  await page.getByRole('switch', { name: settingsText.classifier.judge }).click({ force: true })
+  await choose(page, settingsText.classifier.guide, settingsText.classifier.guides.classifier)
   await atFrame(page, 0)
   await button(page, text.transport.stepData).click()
   await page.getByText(/real test digits right/).waitFor()

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
 import { galleryShown, notices } from './walk'
@@ -73,7 +74,7 @@ test('where nothing reads a picture or the ink of letters as it is, either room 
   await galleryShown(page)
   const name = files[1] ?? ''
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: await stored(name) })
-  await notices(page).getByText(text.fault['picture-private']?.({ name }) ?? '').waitFor()
+  await notices(page).getByText(faultText('picture-private', { name })).waitFor()
   expect(await page.evaluate(() => location.hash)).not.toContain('picture=own')
   await page.evaluate(() => { location.hash = '#room=plane&data=text.Noise' })
   const sentence = planeText.planeData.problems.private?.({}) ?? ''

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
 import { type Answer, cardOf, forged, json, type Model, original, tinyModel, WEIGHTS } from './model'
 import { browsing } from './visit'
 import { atFrame, atT, button, galleryShown, ready, shown } from './walk'
@@ -101,7 +101,7 @@ test('a back end that computes other numbers than were stored is left, and the p
   const probe = JSON.parse(new TextDecoder().decode(original('probe.json'))) as { cases: { output: number[] }[] }
   for (const { output } of probe.cases) output.fill(3)
   const page = await visit({ backend: 'wasm', model: forged('probe.json', json(probe)) })
-  expect(await failure(page)).toContain(text.fault['no-backend']?.({}))
+  expect(await failure(page)).toContain(faultText('no-backend', {}))
 })
 
 test('the second visit fetches no weights, and a poisoned cache harms nobody', async () => {

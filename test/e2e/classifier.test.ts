@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, button, choose, linkSays, ready } from './walk'
 
 const visit = browsing()
-const words = text.classifier
+const words = settingsText.classifier
 const sentence = (text: string) => new RegExp(text.split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'))
 
 test('what a classifier sees is fetched when it is asked for, by keys too, and says what it reads of every frame', async () => {
@@ -43,12 +44,12 @@ test('a classifier that cannot be had is said, with the walk as it was; trying a
   await alert.waitFor()
   expect(await alert.innerText()).toContain('classifier/config.json')
   await button(page, text.transport.stepData).click()
-  await page.getByText(text.fault['classifier-missing']?.({}) ?? '').waitFor()
+  await page.getByText(faultText('classifier-missing', {})).waitFor()
 
   await page.unroute('**/digits-classifier/classifier/config.json')
   await button(page, words.retry).click()
   await alert.waitFor({ state: 'detached' })
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
-  expect(await page.getByText(text.fault['classifier-missing']?.({}) ?? '').count()).toBe(0)
+  expect(await page.getByText(faultText('classifier-missing', {})).count()).toBe(0)
 })

@@ -1,17 +1,20 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
+import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
 import { atT, button, galleryShown, linkSays, notices, timeline } from './walk'
 
 const visit = browsing()
-const { reverse, numbers, header, draw, forward } = text
+const { reverse, numbers, header, forward } = text
+const { draw } = filesText
 
 test('a full stop and a comma are both decimal marks, in an English, a German and a Hebrew browser; what is doubtful is asked about', async () => {
   for (const locale of ['en-US', 'de-DE', 'he-IL', 'ar-EG']) {
     const page = await visit({ hash: '#go=reverse&sampler=heun&churn=0.2', context: { locale } })
-    const field = page.getByRole('textbox', { name: text.samplers.parameters.churnMin })
+    const field = page.getByRole('textbox', { name: settingsText.samplers.parameters.churnMin })
     for (const [typed, value] of [['0,15', '0.15'], ['1.5', '1.5'], ['2,5', '2.5'], ['0.05', '0.05']] as const) {
       await field.fill(typed)
       await field.press('Enter')
@@ -28,7 +31,7 @@ test('a full stop and a comma are both decimal marks, in an English, a German an
     await steps.press('Enter')
     await page.getByText(numbers.most('1000')).waitFor()
     await linkSays(page, 'steps=1000')
-    const slider = page.getByRole('slider', { name: text.samplers.parameters.churn, exact: true })
+    const slider = page.getByRole('slider', { name: settingsText.samplers.parameters.churn, exact: true })
     await slider.press('ArrowRight') // to the right is more, whatever way the browser's own language runs
     await linkSays(page, 'churn=0.21')
   }

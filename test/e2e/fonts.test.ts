@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { chromiumFlags } from '../chromium'
 import { painted } from './engine-log'
 import { layer, settled } from './plane'
@@ -39,7 +40,7 @@ test('all of the walk is drawn in the page’s own fonts, and so is a program', 
   await atFrame(page, 1)
   await discloseAll(page)
   expect(await familiesOf(page)).toEqual(['Noisewalk Math', 'Noisewalk Sans', 'Noisewalk Serif'])
-  await button(page, text.python.open).click()
+  await button(page, settingsText.python.open).click()
   await page.locator('pre').waitFor()
   await page.evaluate(() => document.fonts.ready)
   expect(await familiesOf(page)).toContain('Noisewalk Code')
@@ -56,7 +57,7 @@ test('all of the plane is', async () => {
 describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, height) => {
   /** Where everything stands in both directions of the walk. */
   async function places(from: typeof visit): Promise<string[]> {
-    const page = await from({ backend: 'wasm', context: { viewport: { width, height } } })
+    const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
     await galleryShown(page)
     await ready(page)
     const found: string[] = []

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { findTerms } from '../../src/glossary/find'
 import { isTerm } from '../../src/glossary/entries'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { glossaryText, type TermId } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
@@ -61,8 +62,8 @@ test('every symbol of the walk and of the plane explains itself, and has its ent
   await walk.keyboard.press('d')
   await button(walk, text.transport.stepData).click()
   await atFrame(walk, 1)
-  await disclose(walk, text.levels.more)
-  await choose(walk, text.classifier.guide, text.classifier.guides.classifier)
+  await disclose(walk, settingsText.levels.more)
+  await choose(walk, settingsText.classifier.guide, settingsText.classifier.guides.classifier)
   await walk.locator('math [data-term="classifier-guidance"]').waitFor()
   await atFrame(walk, 0)
   await button(walk, text.transport.stepData).click()

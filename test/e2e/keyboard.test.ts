@@ -1,11 +1,15 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, atT, button, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown } from './walk'
 
 const visit = browsing()
-const { transport, draw, guidance, keys, levels: levelWords, samplers } = text
+const { transport, keys } = text
+const { draw } = filesText
+const { guidance, levels: levelWords, samplers } = settingsText
 
 /** Presses Tab until the focus comes round; returns what was reached, and what of it showed no focus. */
 async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[] }> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { stage } from './plane'
 import { browsing } from './visit'
@@ -68,7 +69,7 @@ const walks: readonly State[] = [
   { name: 'two menus', hash: '#go=reverse&model=emoji-v' },
   { name: 'a sum of many terms', hash: '#go=reverse&sampler=unipc&steps=10' },
   { name: 'two notices', hash: '#go=reverse&no=1&such=2' },
-  { name: 'the classifier', by: (page) => page.getByRole('switch', { name: text.classifier.judge }).click({ force: true }) },
+  { name: 'the classifier', by: (page) => page.getByRole('switch', { name: settingsText.classifier.judge }).click({ force: true }) },
   {
     name: 'a picture that was opened',
     hash: '#t=500',

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
 
 const visit = browsing()
-const { reverse, forward, levels, notice, samplers } = text
+const { reverse, forward, notice } = text
+const { clip, levels, samplers } = settingsText
 
 test('a link made here opens the same walk elsewhere: settings, frame and pixels, on WebGPU', async () => {
   const here = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=6' })
   await choose(here, text.menus.digit.name, '7')
   await chooseFrom(here, samplers.name, 'DDPM')
   await choose(here, samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])
-  await choose(here, reverse.clip, reverse.clipTitles.off)
+  await choose(here, reverse.clip, clip.titles.off)
   await button(here, text.transport.newNoise).click()
   await ready(here)
   for (let frame = 1; frame <= 3; frame++) {
@@ -28,7 +31,7 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   expect(await checked(text.menus.digit.name, text.menus.digit.title('7'))).toBe(true)
   expect(await menu(elsewhere, samplers.name).innerText()).toBe('DDPM')
   expect(await checked(samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])).toBe(true)
-  expect(await checked(reverse.clip, reverse.clipTitles.off)).toBe(true)
+  expect(await checked(reverse.clip, clip.titles.off)).toBe(true)
   expect(await elsewhere.getByRole('textbox', { name: reverse.seed }).inputValue()).toBe('2')
   expect(await elsewhere.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('6')
   expect(await linkSays(elsewhere, 'frame=3')).toBe(link)
@@ -54,7 +57,7 @@ test("the button copies the address bar's link", async () => {
 test("a drawing of one's own travels in the link", async () => {
   const here = await visit()
   await button(here, forward.draw).click()
-  const pad = here.getByRole('application', { name: text.draw.pad })
+  const pad = here.getByRole('application', { name: filesText.draw.pad })
   const box = await pad.boundingBox()
   if (!box) throw new Error('there is no pad')
   await here.mouse.move(box.x + 60, box.y + 60)
@@ -62,7 +65,7 @@ test("a drawing of one's own travels in the link", async () => {
   await here.mouse.move(box.x + 200, box.y + 70, { steps: 4 })
   await here.mouse.move(box.x + 100, box.y + 230, { steps: 4 })
   await here.mouse.up()
-  await button(here, text.draw.use).click()
+  await button(here, filesText.draw.use).click()
   const link = await linkSays(here, 'picture=own.')
   const pixels = await shown(here)
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { stage } from './plane'
 import { browsing } from './visit'
@@ -43,12 +44,12 @@ test.each(['light', 'dark'] as const)('in a contrast theme, %s, what is chosen, 
   expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
 
   await page.keyboard.press('d')
-  const classifier = page.locator('label').filter({ hasText: text.classifier.judge })
+  const classifier = page.locator('label').filter({ hasText: settingsText.classifier.judge })
   const knob = classifier.locator('[aria-hidden=true]').first()
   const half = { width: 18 }
   const off = await ink(page, knob, { ...half, x: 18 })
   await classifier.click()
-  await page.getByRole('switch', { name: text.classifier.judge, checked: true }).waitFor({ state: 'attached' })
+  await page.getByRole('switch', { name: settingsText.classifier.judge, checked: true }).waitFor({ state: 'attached' })
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
   const on = await ink(page, knob, half)
   expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)

@@ -1,8 +1,9 @@
 import type { BrowserContext, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
-import { atFrame, button, galleryShown, ready, shown } from './walk'
+import { atFrame, button, galleryShown, notices, ready, shown } from './walk'
 
 const visit = browsing()
 const { transport, part, status } = text
@@ -96,4 +97,26 @@ test('starter pictures that do not come are asked for again', async () => {
   await button(page, status.retry).click()
   await galleryShown(page)
   expect(await notice.count()).toBe(0)
+})
+
+test('what opens files, and does not come, is told when there is a file, and comes with the next', async () => {
+  const page = await visit({ backend: 'wasm', prepare: async (context) => { faults = await fails(context, /\/assets\/take-files-[^/]*\.js/) } })
+  await galleryShown(page)
+  const choose = () => page.locator('input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+  await choose()
+  await notices(page).getByText(faultText('taker-unreachable', {})).waitFor()
+  faults.mend()
+  await choose()
+  await notices(page).getByText(faultText('misplaced', { name: 'notes.txt', kind: 'text' })).waitFor()
+  expect(await notices(page).getByText(faultText('taker-unreachable', {})).count()).toBe(0)
+})
+
+test('the sum of a step that does not come says so in its place, and comes when it is asked for again', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, /\/assets\/Step-[^/]*\.js/) } })
+  const parts = page.getByRole('region', { name: text.reverse.equation })
+  await parts.getByText(part.missing).waitFor()
+  faults.mend()
+  await parts.getByRole('button', { name: part.retry }).click()
+  await parts.locator('math').first().waitFor()
+  expect(await parts.getByText(part.missing).count()).toBe(0)
 })

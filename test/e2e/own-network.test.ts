@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import { cardOf } from './model'
 import { browsing } from './visit'
 import { atFrame, button, choose, linkSays, notices, picture, ready, status } from './walk'
 
 const visit = browsing()
-const { own, shelf, transport } = text
+const { notice, shelf, transport } = text
+const { own } = filesText
 const golden = (name: string) => fileURLToPath(new URL(`../golden/unet/${name}`, import.meta.url))
 
 async function openFolder(page: Page, name: string): Promise<void> {
@@ -27,7 +29,7 @@ test('a colour network of one’s own is opened, walked back by and left again',
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
   await ready(page)
   await openFolder(page, 'skip')
-  await page.getByText(own.opened('skip')).waitFor()
+  await page.getByText(notice.opened('skip')).waitFor()
   await ready(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
@@ -51,7 +53,7 @@ test('its classes are offered, and “any” only where it knows of none', async
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
   await ready(page)
   await openFolder(page, 'class-table')
-  await page.getByText(own.opened('class-table')).waitFor()
+  await page.getByText(notice.opened('class-table')).waitFor()
   const classes = page.getByRole('radiogroup', { name: text.menus.class.name })
   expect(await classes.getByRole('radio').count()).toBe(5)
   await choose(page, text.menus.class.name, '4')
@@ -101,7 +103,7 @@ test('a folder on the web: the host is named first, and asked only on a press', 
   await page.getByText(own.goesTo(address.host)).waitFor()
   expect(asked).toEqual([])
   await button(page, own.fetch).click()
-  await page.getByText(own.opened('elsewhere')).waitFor()
+  await page.getByText(notice.opened('elsewhere')).waitFor()
   expect(asked).toContain('diffusion_pytorch_model.safetensors')
   await ready(page)
   await button(page, transport.toData).click()

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
 import { button, galleryShown, levels, linkSays, notices, shown } from './walk'
 
 const visit = browsing()
-const { forward, fault } = text
+const { forward } = text
 
 /** A PNG of 1-bit pixels, rows of these bytes. */
 function png(width: number, height: number, row: (y: number) => Uint8Array): Buffer {
@@ -103,7 +104,7 @@ test('a picture that comes out empty is said to', async () => {
   const page = await visit()
   await galleryShown(page)
   await choose(page, 'wall.png', solid(64, 64))
-  await notices(page).getByText(fault['picture-empty']?.({ name: 'wall.png' }) ?? '').waitFor()
+  await notices(page).getByText(faultText('picture-empty', { name: 'wall.png' })).waitFor()
 })
 
 test('a file that cannot be taken is refused in a sentence, and the walk stays as it is', async () => {
@@ -111,10 +112,10 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   await galleryShown(page)
   const before = await shown(page)
   const refused: readonly (readonly [string, Buffer, string])[] = [
-    ['notes.txt', Buffer.from('no picture at all'), fault.misplaced?.({ name: 'notes.txt', kind: 'text' }) ?? ''],
-    ['half.png', bar.subarray(0, 30), fault['not-picture']?.({ name: 'half.png' }) ?? ''],
-    ['empty.png', Buffer.alloc(0), fault['not-picture']?.({ name: 'empty.png' }) ?? ''],
-    ['wall.png', solid(20_000, 20_000), fault['picture-large']?.({ name: 'wall.png', width: 20_000, height: 20_000, most: 50 }) ?? ''],
+    ['notes.txt', Buffer.from('no picture at all'), faultText('misplaced', { name: 'notes.txt', kind: 'text' })],
+    ['half.png', bar.subarray(0, 30), faultText('not-picture', { name: 'half.png' })],
+    ['empty.png', Buffer.alloc(0), faultText('not-picture', { name: 'empty.png' })],
+    ['wall.png', solid(20_000, 20_000), faultText('picture-large', { name: 'wall.png', width: 20_000, height: 20_000, most: 50 })],
   ]
   for (const [name, file, sentence] of refused) {
     await choose(page, name, file)
@@ -125,7 +126,7 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   await writeFile(join(film, 'film.raw'), '')
   await truncate(join(film, 'film.raw'), 31e6)
   await page.locator('input[type=file]').setInputFiles(join(film, 'film.raw'))
-  await notices(page).getByText(fault['file-large']?.({ name: 'film.raw', megabytes: 31, most: 30 }) ?? '').waitFor()
+  await notices(page).getByText(faultText('file-large', { name: 'film.raw', megabytes: 31, most: 30 })).waitFor()
   await rm(film, { recursive: true })
   await choose(page, `${'a'.repeat(300)}.png`, Buffer.from('x'))
   await notices(page).getByText(`“${'a'.repeat(39)}…”`).waitFor()

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { planeText } from '../../src/i18n/plane'
-import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import { opening, settled, stage } from './plane'
 import { browsing } from './visit'
 import { button, disclose, linkSays } from './walk'
@@ -47,11 +47,11 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
 test('what belongs elsewhere is named, and the points stay', async () => {
   const page = await open('&data=rings&points=50')
   await drop(page, 'scan', '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  await says(page, text.misplaced.plane('scan', 'picture'))
+  await says(page, filesText.misplaced.plane('scan', 'picture'))
   await drop(page, 'page.csv', '<!DOCTYPE html><title>404</title>')
-  await says(page, text.misplaced.plane('page.csv', 'web-page'))
+  await says(page, filesText.misplaced.plane('page.csv', 'web-page'))
   await drop(page, 'large.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 5\n')
-  await says(page, text.misplaced.plane('large.csv', 'lfs-pointer'))
+  await says(page, filesText.misplaced.plane('large.csv', 'lfs-pointer'))
   expect(page.url()).toContain('data=rings')
 })
 

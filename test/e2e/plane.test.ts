@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { atFrame, layer, opening, says, settled, stage } from './plane'
 import { browsing } from './visit'
@@ -41,7 +42,7 @@ test('dragged to noise, play walks the particles back to data', async () => {
 test('a link made here opens the same particles elsewhere', async () => {
   const here = await open('&go=reverse&steps=4&particles=50&seed=3')
   await settled(here)
-  await chooseFrom(here, text.samplers.name, text.samplers.titles.heun)
+  await chooseFrom(here, settingsText.samplers.name, settingsText.samplers.titles.heun)
   await button(here, transport.toData).click()
   await atFrame(here, 4, 4)
   const link = await linkSays(here, 'frame=4')
@@ -50,7 +51,7 @@ test('a link made here opens the same particles elsewhere', async () => {
   const elsewhere = await open(link.replace('#room=plane', ''))
   await settled(elsewhere)
   await atFrame(elsewhere, 4, 4)
-  expect(await menu(elsewhere, text.samplers.name).innerText()).toBe(text.samplers.titles.heun)
+  expect(await menu(elsewhere, settingsText.samplers.name).innerText()).toBe(settingsText.samplers.titles.heun)
   expect(await linkSays(elsewhere, 'frame=4')).toBe(link)
   await expect.poll(() => particles(elsewhere)).toBe(await particles(here))
 })

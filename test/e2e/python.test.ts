@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { button } from './walk'
 
 const visit = browsing()
-const { python } = text
+const { python } = settingsText
 
 test('the frame that is shown, as a Python program; and a sentence where there is none yet', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&seed=12' })

@@ -2,13 +2,15 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { samplerInfo } from '../../src/diffusion'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
 import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { atFrame, button, choose, chooseFrom, disclose, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown, status } from './walk'
 
 const visit = browsing()
-const { guidance, reverse, samplers, transport } = text
+const { reverse, transport } = text
+const { guidance, samplers } = settingsText
 const added = (page: Page) => pixels(page.getByRole('img', { name: reverse.added, exact: true }))
 
 /** The picture at the end of a walk of these settings. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { shelfText as shelf } from '../../src/i18n/shelf'
 import { SHELF } from '../../src/walk/models'
 import { browsing } from './visit'
@@ -79,7 +80,7 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   const card = page.getByRole('dialog').getByRole('listitem').nth(SHELF.length)
   await card.getByText(shelf.kept).waitFor()
   expect(await card.locator('h3').getByRole('button').count()).toBe(0)
-  expect(await card.getByText(text.classifier.judge).isVisible()).toBe(true)
+  expect(await card.getByText(settingsText.classifier.judge).isVisible()).toBe(true)
   expect(await card.getByRole('img', { name: shelf.accuracyCurve('') }).getAttribute('aria-label')).toContain(shelf.accuracyAt('56', '801')) // the card’s own figure
   await card.locator('h3').click()
   expect(await page.getByRole('dialog').isVisible()).toBe(true)

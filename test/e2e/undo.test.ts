@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import { planeText } from '../../src/i18n/plane'
 import { opening } from './plane'
 import { browsing } from './visit'
@@ -53,7 +54,7 @@ test('where the playhead stands is not undone, and a stroke on the pad is', asyn
   await atT(page, t)
 
   await button(page, text.forward.draw).click()
-  const pad = page.getByRole('application', { name: text.draw.pad })
+  const pad = page.getByRole('application', { name: filesText.draw.pad })
   const blank = await pixels(pad)
   await pad.click({ position: { x: 90, y: 90 } })
   const one = await pixels(pad)

@@ -3,6 +3,7 @@ import { checkComputed, checkEvaluate, checkPoints, checkRun, MOST_PARTICLES, MO
 import { PlaneFault, type PlaneFaultCode } from '../../src/engine/plane/fault'
 import type { PlaneRunSpec } from '../../src/engine/plane/protocol'
 import { faultText, text } from '../../src/i18n'
+import '../../src/i18n/plane' // its faults
 
 // A record over the union: a code that is added there and not here does not compile.
 const codes: Record<PlaneFaultCode, true> = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkShown, LoadFailed } from '../../src/engine/load'
 import { faultText } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
 import { blobs, changed, dropped, json, watched } from '../network/support'

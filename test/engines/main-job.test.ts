@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openChromium } from './chromium'
-import { text } from '../../src/i18n'
+import { faultText } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import type { Driver } from './driver'
 import { openFirefox } from './firefox'
 import { dropDigit, openLink, scrub, walkBack, walkPlane } from './main-job'
@@ -75,7 +76,7 @@ describe.each(others)('%s', (_, path, open) => {
 test.skipIf(!FIREFOX_PATH)('Firefox that guards against being recognised: the page says why a dropped picture is not opened', async () => {
   const driver = await openFirefox(FIREFOX_PATH ?? '', { 'privacy.resistFingerprinting': true })
   try {
-    expect(await dropDigit(driver, inject('site'))).toContain(text.fault['picture-private']?.({ name: 'one.svg' }))
+    expect(await dropDigit(driver, inject('site'))).toContain(faultText('picture-private', { name: 'one.svg' }))
   } finally {
     await driver.end()
   }

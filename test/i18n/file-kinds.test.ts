@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { filesText } from '../../src/i18n/files'
 import type { FileKind } from '../../src/rooms/file-kind'
 
 // A record over the union: a kind that is added there and not here does not compile.
@@ -12,9 +12,9 @@ test.each(Object.keys(kinds))('a file that is %s and was dropped on the wrong pl
   const opened = { plane: ['learner'], walk: [] as string[] } // what opens where it is dropped needs no sentence
   for (const room of ['plane', 'walk'] as const) {
     if (opened[room].includes(kind)) continue
-    const sentence = text.misplaced[room]('x', kind)
+    const sentence = filesText.misplaced[room]('x', kind)
     expect(sentence).toMatch(/^“x” is .+\. \S.*\.$/)
     expect(sentence).not.toMatch(/undefined/)
-    expect(kind === 'binary' || sentence !== text.misplaced[room]('x', 'binary')).toBe(true)
+    expect(kind === 'binary' || sentence !== filesText.misplaced[room]('x', 'binary')).toBe(true)
   }
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
+import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -16,7 +18,7 @@ const backendCodes: Record<BackendErrorCode, true> = {
   'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true, 'not-fetched': true,
 }
 const notes: Record<PlainNote | NamedNote['code'], true> = { 'null-default': true, 'unused-keys': true, 'size-chosen': true, 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
-const others = ['worker', 'worker-unreachable', 'engine-unreachable', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
+const others = ['worker', 'worker-unreachable', 'engine-unreachable', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'taker-unreachable', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {
@@ -50,14 +52,14 @@ test('a message’s own full stop is not doubled', () => {
 })
 
 test('what explains samplers, processes, grids and advice is whole sentences', () => {
-  const { samplers, levels, advice, guidance } = text
+  const { samplers, levels, advice, guidance } = settingsText
   for (const [path, words] of everyText([samplers.explain, samplers.varianceExplain, samplers.parametersExplain, levels.processExplain, levels.gridExplain, advice, guidance.twice])) {
     expect(words, path).toMatch(/^[\p{Lu}\d].*\.$/u)
   }
 })
 
 test('samplers are explained in words that hold of the plane’s exact answer too', () => {
-  const { explain, parametersExplain, varianceExplain, evaluations, guided } = text.samplers
+  const { explain, parametersExplain, varianceExplain, evaluations, guided } = settingsText.samplers
   const { learned, ...variances } = varianceExplain // which a network alone can have
   expect(learned).toContain('network')
   for (const [path, words] of [...everyText([explain, parametersExplain, variances]), ['evaluations', evaluations('1')], ['guided', guided('1')]] as const) {
@@ -66,7 +68,7 @@ test('samplers are explained in words that hold of the plane’s exact answer to
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = [...everyText(text), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
+  const all = [...everyText(text), ...everyText(settingsText, 'settingsText'), ...everyText(filesText, 'filesText'), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { faultText } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { faultText } from '../../src/i18n'
+import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { urlSource } from '../../src/network/checkpoint/urlSource'
 import { CheckpointError } from '../../src/network/errors'

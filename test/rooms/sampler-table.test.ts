@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { SAMPLERS } from '../../src/rooms/sampler-settings'
 import { cellsOf, samplerTable } from '../../src/rooms/sampler-table'
 
-const { samplers } = text
+const { samplers } = settingsText
 const rows = samplerTable().flatMap((group) => group.rows)
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 

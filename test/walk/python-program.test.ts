@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { settingsText } from '../../src/i18n/settings'
 import { pathOf } from '../../src/walk/path'
 import { knowOwn, OWN } from '../../src/walk/models'
 import { noProgram, pythonProgram } from '../../src/walk/python-program'
@@ -78,7 +78,7 @@ describe('a network that diffusers is not asked as it is asked here has none', (
     expect(noProgram(own)).toBeUndefined()
     knowOwn({ ...info, plainlyTold: false })
     expect(noProgram(own)).toBe('network')
-    expect(text.python.lacking.network).not.toBe('')
+    expect(settingsText.python.lacking.network).not.toBe('')
     expect(noProgram(defaults)).toBeUndefined()
   })
 
@@ -93,7 +93,7 @@ describe('a network that diffusers is not asked as it is asked here has none', (
 })
 
 describe('what it cannot do yet is named', () => {
-  test.each<[Partial<Settings>, keyof typeof text.python.lacking]>([
+  test.each<[Partial<Settings>, keyof typeof settingsText.python.lacking]>([
     [{ sampler: 'rk45' }, 'sampler'],
     [{ sampler: 'ddpm', variance: 'analytic' }, 'variance'],
     [{ sampler: 'ddpm', variance: 'learned', process: 've' }, 'variance'],
@@ -101,7 +101,7 @@ describe('what it cannot do yet is named', () => {
     [{ from: 'inverted' }, 'start'],
   ])('%j', (patch, why) => {
     expect(noProgram({ ...defaults, ...patch })).toBe(why)
-    expect(text.python.lacking[why]).not.toBe('')
+    expect(settingsText.python.lacking[why]).not.toBe('')
     expect(() => program(patch)).toThrow()
   })
 })

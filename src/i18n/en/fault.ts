@@ -1,15 +1,7 @@
-import { misplaced } from './file-kinds'
-import { planeFault } from './plane-engine'
-
-/** Why something could not be had, by its code: what, where, and what to do. */
+/** Why something could not be had, by its code: what, where, and what to do. Faults of one part alone come with its strings. */
 export const fault = {
-  'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
-  misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
-  'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
-  'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   'drop-unreadable': () => 'What was dropped cannot be read: it may have been moved, or belong to somebody else. Drop it again, or open it by its button.',
-  'picture-private': (d: Details) => `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
-  'picture-empty': (d: Details) => `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
+  'taker-unreachable': () => 'The part of the page that opens files could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
   gallery: () => 'The starter pictures could not be fetched. Try again, or open a picture of your own.',
   worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
   'worker-unreachable': () => 'The part of the page that computes could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
@@ -27,10 +19,7 @@ export const fault = {
   'no-room': (d: Details) => `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
   'not-kept': (d: Details) => `${d.file} is not kept on this machine, and nothing was to be fetched. Choose the network, and it is fetched.`,
   cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
-  address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
   absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
-  many: (d: Details) => `The folder holds more than one network${d.found ? ` (${d.found})` : ''}, each with a ${d.file} of its own. Open the folder of one of them.`,
-  unreadable: (d: Details) => `${d.file} cannot be read any more${d.found ? ` (${plain(d.found)})` : ''}. Open the folder again.`,
   http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
   'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
   truncated: (d: Details) => `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
@@ -38,25 +27,11 @@ export const fault = {
   checksum: (d: Details) => `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
   'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
   field: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-  size: (d: Details) => `${d.file} does not say how large the pictures are (sample_size). Say it, and the network is opened${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
-  'null-default': (d: Details) => `${d.file} leaves something unset, and what diffusers takes then is taken: ${d.found}.`,
-  'unused-keys': (d: Details) => `${d.file} says something that this page does not use: ${d.found}.`,
-  'size-chosen': (d: Details) => `${d.file} does not say how large the pictures are; ${d.found} pixels were chosen.`,
   unsupported: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
   pickle: (d: Details) => `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
   'lfs-pointer': (d: Details) => `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
   zip: (d: Details) => `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
   memory: (d: Details) => `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
-  'own-channels': (d: Details) => `The network has ${d.found} channels; this page shows pictures of 1 (grey) or 3 (colour).`,
-  'own-square': (d: Details) => `The network’s pictures are ${d.found}; this page shows square ones.`,
-  'own-steps': (d: Details) => `The network was trained on ${d.found} timesteps; this page’s timeline has 1,000.`,
-  'no-card': () => 'Nothing in the folder says what this network draws, who trained it or under which licence.',
-  'no-probe': () => 'The folder has no stored outputs (probe.json), so this machine’s arithmetic was not tested on this network.',
-  'no-scheduler': () => 'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
-  'variance-assumed': () => 'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
-  'variance-unread': () => 'The network gives the variance of each step itself (variance_type “learned”). This page does not use it: DDPM takes β̃.',
-  'class-unasked': () => 'The network takes its class as a vector, or as any number, for which this page has no menu. It is told 0, or 1 where that has no logarithm, whatever is drawn.',
-  'log-time': () => 'The network is told the logarithm of its timestep. Zero has none, so at the last timestep it is asked as at the one before.',
   header: (d: Details) => `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
   'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
   'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
@@ -70,7 +45,6 @@ export const fault = {
   'software-webgl': () => 'WebGL runs only on an emulated GPU here.',
   'not-fetched': () => 'A file that it is made of could not be fetched.',
   'no-wasm': () => 'WebAssembly could not be started.',
-  ...planeFault,
 } as Readonly<Record<string, (details: Details) => string>>
 
 type Details = Readonly<Record<string, string | number | undefined>>

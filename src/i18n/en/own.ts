@@ -21,5 +21,4 @@ export const own = {
   askSizeMore: 'More pixels',
   openSized: 'Open it',
   openSizedExplain: 'Opens the network for square pictures of this size.',
-  opened: (title: string) => `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,
 }

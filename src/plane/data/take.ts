@@ -1,4 +1,5 @@
 import { text } from '../../i18n'
+import { filesText } from '../../i18n/files'
 import { planeText } from '../../i18n/plane'
 import type { PointSet } from '../../engine/plane/protocol'
 import { kindOf } from '../../rooms/file-kind'
@@ -67,7 +68,7 @@ const shown = (count: number) => count.toLocaleString('en')
 
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
-  (code === 'kind' ? text.misplaced.plane(String(details.found), String(details.kind)) : words.problems[code]?.(details) ?? text.unknownFault(code))
+  (code === 'kind' ? filesText.misplaced.plane(String(details.found), String(details.kind)) : words.problems[code]?.(details) ?? text.unknownFault(code))
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 

@@ -1,4 +1,4 @@
-import { text } from '../../i18n'
+import { filesText } from '../../i18n/files'
 import { planeText } from '../../i18n/plane'
 import { kindOf } from '../../rooms/file-kind'
 import type { Plane } from '../context'
@@ -11,7 +11,7 @@ const words = planeText.planeLearning.files
 export async function takeNetwork(plane: Plane, file: File): Promise<string | undefined> {
   try {
     const kind = await kindOf(file)
-    if (kind !== 'learner' && kind !== 'safetensors') return text.misplaced.plane(file.name, kind)
+    if (kind !== 'learner' && kind !== 'safetensors') return filesText.misplaced.plane(file.name, kind)
     if (file.size > MOST_BYTES) return words.tooLarge(file.name)
     openNetwork(plane, file.name, new Uint8Array(await file.arrayBuffer()))
     return undefined

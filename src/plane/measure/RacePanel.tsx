@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AnySamplerId, Repeated } from '../../diffusion'
 import { AnswerFailed } from '../../engine/plane/client'
-import { text } from '../../i18n'
+import { settingsText } from '../../i18n/settings'
 import { planeText } from '../../i18n/plane'
 import { SAMPLERS } from '../../rooms/sampler-settings'
 import { Button } from '../../ui/Button'
@@ -22,7 +22,7 @@ import { useJob } from './use-job'
 import { Words } from '../../ui/Words'
 
 const words = planeText.planeMeasure.race
-const { titles } = text.samplers
+const { titles } = settingsText.samplers
 /** RK45 chooses its steps itself; plain Langevin does not come to the data. */
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
 const favourites: readonly AnySamplerId[] = ['ddpm', 'ddim', 'euler', 'heun', 'dpm-solver++', 'unipc']
