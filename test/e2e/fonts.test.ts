@@ -62,7 +62,10 @@ describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, he
     await ready(page)
     const found: string[] = []
     for (const turns of [0, 1]) {
-      if (turns) await page.keyboard.press('d')
+      if (turns) {
+        await page.keyboard.press('d')
+        await page.getByRole('switch', { name: settingsText.classifier.judge }).waitFor() // the last part to arrive
+      }
       await discloseAll(page)
       found.push(...await page.evaluate(async () => {
         await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
