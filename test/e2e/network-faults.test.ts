@@ -46,7 +46,7 @@ test('a room that does not arrive says so, loses no run, and comes when it is as
 
 test('a dialog that does not arrive says so over the page, can be put away, and comes when it is asked for again', async () => {
   const { page, frame } = await walked()
-  const { mend } = await fails(page.context(), /\/assets\/ShelfDialog-[^/]*\.(js|css)/)
+  const { mend } = await fails(page.context(), /\/assets\/shelf-dialog-[^/]*\.(js|css)/)
   await page.keyboard.press('m')
   await page.getByRole('alert').getByText(part.missing).waitFor()
   await button(page, text.close).click()
@@ -112,7 +112,7 @@ test('what opens files, and does not come, is told when there is a file, and com
 })
 
 test('the sum of a step that does not come says so in its place, and comes when it is asked for again', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, /\/assets\/Step-[^/]*\.js/) } })
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, /\/assets\/step-[^/]*\.js/) } })
   const parts = page.getByRole('region', { name: text.reverse.equation })
   await parts.getByText(part.missing).waitFor()
   faults.mend()

@@ -189,7 +189,7 @@ test('an experiment sets everything up, and can be undone', async () => {
   await page.getByRole('button', { name: list['map']?.title ?? '' }).click()
   await linkSays(page, 'beside=on')
   await stage(page, 1).waitFor()
-  await page.getByRole('button', { name: undo }).click()
+  await page.getByRole('button', { name: undo, exact: true }).click()
   await stage(page, 1).waitFor({ state: 'detached' })
   await linkSays(page, 'data=rings')
 })

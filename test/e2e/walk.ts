@@ -15,7 +15,7 @@ export const notices = (page: Page): Locator => page.locator('[role="status"]').
 
 /** One of a few options of a named choice. */
 export async function choose(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).click()
+  await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).first().click() // what explains the choice may say it again
 }
 
 /** The button that opens a named menu; it says what is chosen. */
