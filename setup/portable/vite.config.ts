@@ -17,7 +17,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'iife',
-    plugins: () => [withFiles(/\/src\/engine\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
+    plugins: () => [withFiles(/\/src\/engine\/worker\/pictures\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
     rolldownOptions: { output: { codeSplitting: false } },
   },
   build: {
