@@ -128,6 +128,8 @@ test('a phone held sideways has Play and the timeline, a small frame too; a wind
       }
     }
   }
+  await page.emulateMedia({ forcedColors: 'active' }) // where buttons have edges
+  await table(page, [...walks.slice(0, 2), ...planes.slice(0, 1)], [[320, 568]])
 })
 
 test('on a phone the sentence that says what to do stands above a notice', async () => {
