@@ -79,7 +79,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', globalSetup: 'test/e2e/serve.ts', testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', globalSetup: 'test/e2e/serve.ts', expect: { poll: { timeout: 30_000 } }, testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
       },
       {
         extends: true,
