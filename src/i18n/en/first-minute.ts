@@ -7,8 +7,8 @@ export const firstMinute = {
   invite: 'Drag the handle to the right: the picture dissolves.',
   inviteKeys: 'Or press the → key.',
   dissolving: 'Keep going, until nothing is left to see.',
-  noise: 'Nothing is left to see. Can it come back?',
-  bringBack: '← Bring it back',
+  noise: 'Nothing is left to see. Can a picture come back?',
+  bringBack: '← Bring a picture back',
   bringBackExplain: 'Gives a network nothing but noise, and plays what it makes of that.',
   returning: 'A network takes the noise away, a little at a time …',
   waiting: 'The network is on its way; then it takes the noise away, a little at a time …',
@@ -36,7 +36,7 @@ export const firstMinute = {
   },
   how: '60,000 handwritten digits taught it to tell picture from noise; x̂₀ is its guess at each step.',
   goOn: 'Go on',
-  skip: 'Something else',
+  skip: 'Skip this',
 
   doors: {
     name: 'Where to now?',

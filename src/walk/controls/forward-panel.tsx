@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { fixed, text } from '../../i18n'
+import { DrawOwn, padAhead } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { ImageIcon, PenIcon } from '../../ui/icons'
 import { canWalkBack, fromHere } from '../run/actions'
@@ -7,13 +8,10 @@ import { showStage } from '../run/show-stage'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { Gallery } from '../picture/gallery'
 import styles from '../../shell/panel.module.css'
-import { later } from '../../shell/lazy'
 import { T } from '../../runs/timeline'
 import { takeFile } from '../arrivals'
-import { invertOwn, otherForm, showOtherForm, startFrom } from '../picture/own-picture'
+import { invertOwn, otherForm, showOtherForm } from '../picture/own-picture'
 import { Words } from '../../ui/words'
-
-const DrawDialog = later(() => import('../picture/draw-dialog').then((module) => module.DrawDialog))
 
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
@@ -57,7 +55,7 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
   const own = useWalk(({ settings }) => settings.picture.kind === 'own')
   const model = useModel()
   const words = text.forward
-  useEffect(() => { DrawDialog.ahead() }, [])
+  useEffect(padAhead, [])
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.forwardTitle}</h2>
@@ -87,16 +85,7 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
         <FromHere />
         <Where />
       </div>
-      {drawing && (
-        <DrawDialog
-          open
-          onClose={() => { setDrawing(false) }}
-          onUse={(bytes) => {
-            startFrom(player, bytes)
-            setDrawing(false)
-          }}
-        />
-      )}
+      {drawing && <DrawOwn onClose={() => { setDrawing(false) }} />}
     </section>
   )
 }

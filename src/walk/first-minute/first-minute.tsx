@@ -1,21 +1,18 @@
 import { useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { text } from '../../i18n'
-import { later } from '../../shell/lazy'
 import { useRooms } from '../../shell/rooms'
+import { DrawOwn } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { CloseIcon } from '../../ui/icons'
 import { fromHere } from '../run/actions'
 import { usePlayer, useWalk } from '../run/context'
 import { showStage } from '../run/show-stage'
-import { startFrom } from '../picture/own-picture'
 import { useFirstMinute } from './context'
 import styles from './first-minute.module.css'
 import type { FirstMinute as State } from './states'
 import { type Action, nameOf, type Step, stepOf } from './step'
 import { bringBack, doThing } from './things'
-
-const DrawDialog = later(() => import('../picture/draw-dialog').then((module) => module.DrawDialog))
 
 interface ActionsProps {
   state: State
@@ -80,7 +77,6 @@ function useStep(state: State): Step | undefined {
 
 /** A visitor's first minute: one sentence and one thing to do next, above the timeline that they are about. */
 export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
-  const player = usePlayer()
   const { state, tell } = useFirstMinute()
   const [drawing, setDrawing] = useState(false)
   const self = useRef<HTMLElement>(null)
@@ -100,16 +96,7 @@ export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
         {step.actions.length > 0 && <Actions state={state} actions={step.actions} onDraw={() => { setDrawing(true) }} onTeachers={onTeachers} onPressed={pressed} />}
       </div>
       <Button kind="quiet" name={words.dismiss} icon={<CloseIcon />} onPress={() => { tell({ kind: 'leaves' }) }} />
-      {drawing && (
-        <DrawDialog
-          open
-          onClose={() => { setDrawing(false) }}
-          onUse={(bytes) => {
-            startFrom(player, bytes)
-            setDrawing(false)
-          }}
-        />
-      )}
+      {drawing && <DrawOwn onClose={() => { setDrawing(false) }} />}
     </section>
   )
 }
