@@ -68,11 +68,11 @@ function Actions(props: ActionsProps & { actions: readonly Action[] }) {
 
 /** The step, compared by what it says: a playhead that moves renders nothing anew. */
 function useStep(state: State): Step | undefined {
-  const said = useWalk(useShallow((walk) => {
+  const asText = useWalk(useShallow((walk) => {
     const step = stepOf(state, walk)
     return step && { sentence: step.sentence, keys: step.keys, actions: step.actions.join(' ') }
   }))
-  return said && { sentence: said.sentence, ...(said.keys && { keys: said.keys }), actions: said.actions.split(' ').filter(Boolean) as Action[] }
+  return asText && { sentence: asText.sentence, ...(asText.keys && { keys: asText.keys }), actions: asText.actions.split(' ').filter(Boolean) as Action[] }
 }
 
 /** A visitor's first minute: one sentence and one thing to do next, above the timeline that they are about. */
