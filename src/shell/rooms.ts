@@ -61,6 +61,8 @@ export function openRooms(): Rooms {
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
   let visit = entry().visit ?? Date.now()
+  /** False between a link's arrival in the address bar and its hashchange event: what the room writes then would erase the link. */
+  const addressIsRead = () => entry().visit === visit
   const asked = glossaryOf(location.hash)
   writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary's own entry comes over this one
   if (asked) openGlossary(asked.at)
@@ -101,7 +103,7 @@ export function openRooms(): Rooms {
         // Not oftener than every third of a second: browsers limit it.
         timer ??= setTimeout(() => {
           timer = undefined
-          if (current() === id) writeAddress(room.link())
+          if (current() === id && addressIsRead()) writeAddress(room.link())
         }, 300)
       })
     },

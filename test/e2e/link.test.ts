@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
+import { stage } from './plane'
 import { browsing } from './visit'
 import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
 
@@ -44,6 +45,24 @@ test('a link opens at its frame although the pictures arrive before the network'
   arrive()
   await atFrame(page, 4)
   expect(await linkSays(page, 'frame=4')).toContain('from=500')
+})
+
+test('a link that arrives while the page is about to write its own is followed, not overwritten', async () => {
+  const page = await visit({ hash: '#t=300' })
+  await page.keyboard.press('ArrowRight')
+  await page.evaluate(() => new Promise<void>((resolve) => {
+    // The thread is busy until the page's timer is due; the link comes just before the timer's turn.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      location.hash = '#room=plane&t=400'
+      resolve()
+    }
+    port2.postMessage(undefined)
+    const until = performance.now() + 600
+    while (performance.now() < until);
+  }))
+  expect(await linkSays(page, 't=400')).toContain('room=plane')
+  await stage(page).waitFor()
 })
 
 test("the button copies the address bar's link", async () => {

@@ -42,6 +42,7 @@ test('closing the shelf ends the worker in the middle; opened again it draws fro
   await opened(page)
   await caption(page, 'digits-v').getByText(/step [1-9]/).waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => page.workers()).toHaveLength(1)
   const picture = async () => {
     await opened(page)
