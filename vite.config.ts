@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config'
 import { withPolicy } from './setup/policy.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
-const launchOptions = { args: chromiumFlags, env: browserEnv, ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }) }
+const launchOptions = {
+  args: chromiumFlags,
+  env: browserEnv,
+  ...(process.env.CHROME_PATH && { executablePath: process.env.CHROME_PATH }),
+}
 
 /** What the page needs to open and work without a network, and how it is installed. */
 const offline = VitePWA({
@@ -15,7 +19,17 @@ const offline = VitePWA({
   injectRegister: false, // keep-page.ts does it, when nothing else waits
   registerType: 'prompt',
   injectManifest: {
-    globPatterns: ['index.html', '*.{svg,js}', 'assets/*', 'fonts/*.woff2', 'icons/*', 'samples/*', 'recordings/*', 'models/*/card.json', 'models/digits-v/*.png'],
+    globPatterns: [
+      'index.html',
+      '*.{svg,js}',
+      'assets/*',
+      'fonts/*.woff2',
+      'icons/*',
+      'samples/*',
+      'recordings/*',
+      'models/*/card.json',
+      'models/digits-v/*.png',
+    ],
     dontCacheBustURLsMatching: /\/assets\//, // their names change with what is in them
   },
   manifest: {
@@ -53,14 +67,34 @@ export default defineConfig({
   optimizeDeps: {
     // All of them: one that were found later would reload a page, or a test, in the middle.
     include: [
-      '@tensorflow/tfjs-core', '@tensorflow/tfjs-core/dist/register_all_gradients',
-      '@tensorflow/tfjs-backend-webgpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
-      'react', 'react/jsx-dev-runtime', 'react-dom/client', 'react-aria-components', 'zustand', 'zustand/react/shallow', 'zustand/vanilla',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-backend-webgpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      'react',
+      'react/jsx-dev-runtime',
+      'react-dom/client',
+      'react-aria-components',
+      'zustand',
+      'zustand/react/shallow',
+      'zustand/vanilla',
     ],
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'], environment: 'node', isolate: false, setupFiles: 'test/property-seed.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          testTimeout: 60_000,
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/gpu/**', 'test/e2e/**', 'test/engines/**'],
+          environment: 'node',
+          isolate: false,
+          setupFiles: 'test/property-seed.ts',
+        },
+      },
       {
         extends: true,
         test: {
@@ -79,11 +113,28 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', globalSetup: 'test/e2e/serve.ts', expect: { poll: { timeout: 30_000 } }, testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: 'test/e2e/serve.ts',
+          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,
-        test: { name: 'engines', include: ['test/engines/**/*.test.ts'], environment: 'node', globalSetup: 'test/engines/serve.ts', testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'engines',
+          include: ['test/engines/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: 'test/engines/serve.ts',
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

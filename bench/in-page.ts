@@ -32,7 +32,11 @@ export function watchMoments(): void {
     put.call(this, image, x, y)
     if (!image.data.some((value) => value > 0)) return
     Reflect.set(prototype, 'putImageData', put)
-    requestAnimationFrame(() => setTimeout(() => { moments.firstPicture = performance.now() }))
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        moments.firstPicture = performance.now()
+      }),
+    )
   }
   window.Worker = class extends Worker {
     constructor(...args: ConstructorParameters<typeof Worker>) {
@@ -50,10 +54,20 @@ export function watchScrub(): void {
   const scrubbed: Scrubbed = (window.scrubbed = { work: [], painted: [] })
   const { port1, port2 } = new MessageChannel()
   let begun = 0
-  window.addEventListener('pointermove', () => { begun = performance.now() }, { capture: true })
+  window.addEventListener(
+    'pointermove',
+    () => {
+      begun = performance.now()
+    },
+    { capture: true },
+  )
   window.addEventListener('pointermove', () => {
     scrubbed.work.push(performance.now() - begun)
-    requestAnimationFrame(() => { port2.postMessage(begun) })
+    requestAnimationFrame(() => {
+      port2.postMessage(begun)
+    })
   })
-  port1.onmessage = ({ data }: MessageEvent<number>) => { scrubbed.painted.push(performance.now() - data) }
+  port1.onmessage = ({ data }: MessageEvent<number>) => {
+    scrubbed.painted.push(performance.now() - data)
+  }
 }

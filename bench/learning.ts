@@ -36,27 +36,45 @@ export async function opened(backend: BackendName) {
   let engine: PlaneEngineClient | undefined
   const points = pointsOf(defaults.points, defaults.pointCount, defaults.seed)
   const ready = await new Promise<PlaneReady>((resolve, reject) => {
-    const fail = (reason: unknown) => { reject(new Error(JSON.stringify(reason))) }
-    engine = startPlaneEngine({ ready: resolve, frame: () => undefined, learned: (message) => { heard(message) }, failed: fail, lost: fail })
+    const fail = (reason: unknown) => {
+      reject(new Error(JSON.stringify(reason)))
+    }
+    engine = startPlaneEngine({
+      ready: resolve,
+      frame: () => undefined,
+      learned: (message) => {
+        heard(message)
+      },
+      failed: fail,
+      lost: fail,
+    })
     engine.open(backend)
     engine.setPoints(points)
   })
   if (!engine) throw new Error('no engine')
-  return { engine, points, device: ready.device, listen: (listener: Heard) => { heard = listener } }
+  return {
+    engine,
+    points,
+    device: ready.device,
+    listen: (listener: Heard) => {
+      heard = listener
+    },
+  }
 }
 
 export async function learning({ backend, shape, tuning, before, steps }: LearningJob): Promise<Learnt> {
   const { engine, points, device, listen } = await opened(backend)
   const whole = { ...shapeOf(defaults), ...shape }
   engine.learn({ kind: 'create', shape: whole, tuning: { ...tuningOf(defaults), ...tuning } })
-  const go = (count: number) => new Promise<number>((resolve, reject) => {
-    const started = performance.now()
-    listen((message) => {
-      if (message.kind === 'paused') resolve(performance.now() - started)
-      if (message.kind === 'refused' || message.kind === 'diverged') reject(new Error(JSON.stringify(message)))
+  const go = (count: number) =>
+    new Promise<number>((resolve, reject) => {
+      const started = performance.now()
+      listen((message) => {
+        if (message.kind === 'paused') resolve(performance.now() - started)
+        if (message.kind === 'refused' || message.kind === 'diverged') reject(new Error(JSON.stringify(message)))
+      })
+      engine.learn({ kind: 'go', steps: count })
     })
-    engine.learn({ kind: 'go', steps: count })
-  })
   await go(before)
   const early = await engine.memory()
   const ms = await go(steps)

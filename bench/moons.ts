@@ -27,7 +27,9 @@ export interface Recognised {
 export async function moons(backend: BackendName, ms: number): Promise<Recognised> {
   const { engine, points, device, listen } = await opened(backend)
   const shape = shapeOf(defaults)
-  const create = () => { engine.learn({ kind: 'create', shape, tuning: tuningOf(defaults) }) }
+  const create = () => {
+    engine.learn({ kind: 'create', shape, tuning: tuningOf(defaults) })
+  }
   const truth = truthOf(points.xy)
   const energy = async () => {
     const { spec, start } = wholeRun({ ...defaults, answerer: 'network' }, PARTICLES, defaults.seed)
@@ -43,7 +45,9 @@ export async function moons(backend: BackendName, ms: number): Promise<Recognise
       if (message.kind === 'refused' || message.kind === 'diverged') reject(new Error(JSON.stringify(message)))
     })
     engine.learn({ kind: 'go', steps: null })
-    setTimeout(() => { engine.learn({ kind: 'pause' }) }, ms)
+    setTimeout(() => {
+      engine.learn({ kind: 'pause' })
+    }, ms)
   })
   const seconds = (performance.now() - began) / 1000
   const error = await exactError(engine, shape, points, new AbortController().signal)

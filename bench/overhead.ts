@@ -20,7 +20,8 @@ async function stepTime(loaded: Loaded, patch: Partial<Settings>): Promise<numbe
   const [first] = spec.levels
   if (!first) throw new Error('a run has levels')
   const times: number[] = []
-  for (let round = 0; round < 2; round++) { // the first round compiles
+  for (let round = 0; round < 2; round++) {
+    // the first round compiles
     const run = openRun(loaded, spec, { index: 0, xt: startOfRun(settings, first, undefined), history: [], nfe: 0 })
     times.length = 0
     while (run.place.index < spec.levels.length - 1) times.push((await stepRun(run, loaded)).ms)
@@ -39,7 +40,12 @@ export async function overhead(model: string, backend: BackendName): Promise<Ove
   const opened = await openBackend(backend, { allowSoftware: true, onLost: () => undefined })
   const checkpoint = await fetchCheckpoint(new URL(model, location.href).href, {})
   const unet = buildUNet(checkpoint)
-  const loaded: Loaded = { backend: opened, checkpoint, unet, schedule: cosineSchedule(checkpoint.scheduler.num_train_timesteps) }
+  const loaded: Loaded = {
+    backend: opened,
+    checkpoint,
+    unet,
+    schedule: cosineSchedule(checkpoint.scheduler.num_train_timesteps),
+  }
   const { sample_size: size, out_channels: channels } = checkpoint.config
   const answer = upload(new Float32Array(channels * size * size).fill(0.1), [1, channels, size, size])
   const free: Loaded = { ...loaded, unet: { ...unet, predict: () => tidy(() => answer.clone()) } }

@@ -15,7 +15,11 @@ export async function mainThread(page: Page): Promise<() => Promise<number>> {
 }
 
 /** Drags the playhead of the built page to and fro by real pointer moves. */
-export async function scrub(browser: Browser, address: string, drags = 240): Promise<Scrubbed & { readonly cpu: number }> {
+export async function scrub(
+  browser: Browser,
+  address: string,
+  drags = 240,
+): Promise<Scrubbed & { readonly cpu: number }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.addInitScript(watchScrub)
   await page.goto(`${address}?backend=wasm`)
@@ -27,11 +31,13 @@ export async function scrub(browser: Browser, address: string, drags = 240): Pro
   await page.mouse.move(at(0), y)
   await page.mouse.down()
   for (let i = 0; i < 20; i++) await page.mouse.move(at(i), y)
-  await page.evaluate(() => { window.scrubbed.work.length = window.scrubbed.painted.length = 0 })
+  await page.evaluate(() => {
+    window.scrubbed.work.length = window.scrubbed.painted.length = 0
+  })
   const clock = await mainThread(page)
   const before = await clock()
   for (let i = 0; i < drags; i++) await page.mouse.move(at(20 + i), y)
-  const cpu = (await clock() - before) / drags
+  const cpu = ((await clock()) - before) / drags
   await page.mouse.up()
   const { work, painted } = await page.evaluate(() => window.scrubbed)
   await page.close()
@@ -39,7 +45,12 @@ export async function scrub(browser: Browser, address: string, drags = 240): Pro
 }
 
 /** Opens the built page; `until` says which moment ends the visit. */
-async function visit(context: BrowserContext, url: string, until: keyof Moments, act?: (page: Page) => Promise<void>): Promise<Moments> {
+async function visit(
+  context: BrowserContext,
+  url: string,
+  until: keyof Moments,
+  act?: (page: Page) => Promise<void>,
+): Promise<Moments> {
   const page = await context.newPage()
   await page.addInitScript(watchMoments)
   await page.goto(url)
@@ -63,7 +74,10 @@ export async function visits(browser: Browser, address: string) {
   await looking.close()
   const playing = await browser.newContext()
   const live = `${address}#go=reverse&seed=2`
-  const [coldRun, warmRun] = [await visit(playing, live, 'firstFrame', play), await visit(playing, live, 'firstFrame', play)]
+  const [coldRun, warmRun] = [
+    await visit(playing, live, 'firstFrame', play),
+    await visit(playing, live, 'firstFrame', play),
+  ]
   await playing.close()
   return {
     cold: { picture: cold.firstPicture ?? NaN, ready: coldRun.ready ?? NaN, step: coldRun.firstFrame ?? NaN },
@@ -75,9 +89,18 @@ export async function visits(browser: Browser, address: string) {
 export async function scriptsWith(backend: string, browser: Browser, address: string, tiny: string): Promise<string[]> {
   const page: Page = await browser.newPage()
   const asked = new Set<string>()
-  page.on('request', (request) => { asked.add(request.url()) })
+  page.on('request', (request) => {
+    asked.add(request.url())
+  })
   await page.route('**/models/digits-v/**', async (route) => {
-    await route.fulfill({ response: await page.request.get(route.request().url().replace(/^.*\/models\/digits\//, tiny)) })
+    await route.fulfill({
+      response: await page.request.get(
+        route
+          .request()
+          .url()
+          .replace(/^.*\/models\/digits\//, tiny),
+      ),
+    })
   })
   await page.addInitScript(watchMoments)
   await page.goto(`${address}?backend=${backend}`)

@@ -16,32 +16,71 @@ const SIDE = 640
 
 /** Two rings of points, and a run that leads to them along arcs: what is drawn, not how it came about. */
 function recorded(settings: PlaneSettings): { trajectory: PlaneTrajectory; xy: Float32Array } {
-  const xy = Float32Array.from({ length: 2 * POINTS }, (_, k) => ((k >> 1) % 2 === 0 ? 1.8 : 0.9) * (k % 2 === 0 ? Math.cos : Math.sin)(k >> 1))
+  const xy = Float32Array.from(
+    { length: 2 * POINTS },
+    (_, k) => ((k >> 1) % 2 === 0 ? 1.8 : 0.9) * (k % 2 === 0 ? Math.cos : Math.sin)(k >> 1),
+  )
   const { levels, times } = pathOf(settings)
   const eps = normalArray({ seed: 1, purpose: 'start', step: 0, sample: 0 }, 2 * PARTICLES)
-  const frames = levels.map(({ signal, noise }, index): Frame => (
-    { index, xt: eps.map((z, k) => signal * (xy[k % xy.length] ?? NaN) + noise * z), x0Hat: xy, epsHat: eps, ms: 0, nfe: index }))
+  const frames = levels.map(({ signal, noise }, index): Frame => ({
+    index,
+    xt: eps.map((z, k) => signal * (xy[k % xy.length] ?? NaN) + noise * z),
+    x0Hat: xy,
+    epsHat: eps,
+    ms: 0,
+    nfe: index,
+  }))
   return { trajectory: { levels, times, frames }, xy }
 }
 
 /** A player that stands where it is told to, and an engine that answers at once, with what the oracle says on a coarse grid of its own. */
 function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTrajectory): PlanePlayer {
   const store = createPlaneStore({ xy, labels: new Uint8Array(POINTS) }, settings)
-  store.setState({ engine: { status: 'ready', ready: { backend: 'wasm', device: 'none', software: false, refused: [] } } })
+  store.setState({
+    engine: { status: 'ready', ready: { backend: 'wasm', device: 'none', software: false, refused: [] } },
+  })
   const oracle = dataSetOracle(xy.subarray(0, 200), 2)
-  let known: { readonly score: Float32Array; readonly x0Hat: Float32Array; readonly logDensity: Float32Array; readonly ms: number } | undefined
+  let known:
+    | {
+        readonly score: Float32Array
+        readonly x0Hat: Float32Array
+        readonly logDensity: Float32Array
+        readonly ms: number
+      }
+    | undefined
   const evaluate: PlanePlayer['plane']['engine']['evaluate'] = ({ points }) => {
     const at = { t: 300, signal: 0.9, noise: Math.sqrt(1 - 0.81) }
     known ??= {
-      score: points, x0Hat: points, ms: 1,
-      logDensity: Float32Array.from({ length: points.length / 2 }, (_, i) => oracle.logDensity(points.subarray(2 * i, 2 * i + 2), at)),
+      score: points,
+      x0Hat: points,
+      ms: 1,
+      logDensity: Float32Array.from({ length: points.length / 2 }, (_, i) =>
+        oracle.logDensity(points.subarray(2 * i, 2 * i + 2), at),
+      ),
     }
     return Promise.resolve(known)
   }
   const none = () => undefined
   const never = () => Promise.reject(new Error('not asked for'))
   return {
-    plane: { store, engine: { open: none, setPoints: none, begin: none, step: none, end: none, learn: none, restart: none, dispose: none, evaluate, likelihood: never, sample: never, frames: never, memory: never } },
+    plane: {
+      store,
+      engine: {
+        open: none,
+        setPoints: none,
+        begin: none,
+        step: none,
+        end: none,
+        learn: none,
+        restart: none,
+        dispose: none,
+        evaluate,
+        likelihood: never,
+        sample: never,
+        frames: never,
+        memory: never,
+      },
+    },
     trajectory: () => trajectory,
     shown: () => {
       const frame = trajectory.frames[store.getState().settings.frame]
@@ -66,21 +105,38 @@ export interface Drawn {
 }
 
 /** The next frame; resolves with the time from its beginning until after its paint. */
-const nextFrame = (): Promise<number> => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel()
-  requestAnimationFrame(() => {
-    const begun = performance.now()
-    port1.onmessage = () => { resolve(performance.now() - begun) }
-    port2.postMessage(0)
+const nextFrame = (): Promise<number> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    requestAnimationFrame(() => {
+      const begun = performance.now()
+      port1.onmessage = () => {
+        resolve(performance.now() - begun)
+      }
+      port2.postMessage(0)
+    })
   })
-})
 
 /** Plays a recorded run of 2,000 particles through 50 steps with trails, a step a frame, five times. */
 export async function planeDrawing(drawn: Pick<PlaneSettings, 'heatMap' | 'contours' | 'arrows'>): Promise<Drawn> {
-  const settings: PlaneSettings = { ...defaults, ...drawn, direction: 'reverse', particles: PARTICLES, steps: STEPS, trails: true, speed: 60 }
+  const settings: PlaneSettings = {
+    ...defaults,
+    ...drawn,
+    direction: 'reverse',
+    particles: PARTICLES,
+    steps: STEPS,
+    trails: true,
+    speed: 60,
+  }
   const { trajectory, xy } = recorded(settings)
   const player = playerOf(settings, xy, trajectory)
-  const canvases: Canvases = { field: canvas(), points: canvas(), trails: canvas(), particles: canvas(), overlay: canvas() }
+  const canvases: Canvases = {
+    field: canvas(),
+    points: canvas(),
+    trails: canvas(),
+    particles: canvas(),
+    overlay: canvas(),
+  }
   const scene = createScene(canvases, player, 0)
   const frames: number[] = []
   for (let round = 0; round < 5; round++) {

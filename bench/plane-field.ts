@@ -19,7 +19,9 @@ const NOISES = [1, 0.3, 0.03] as const
 
 function gridOf(side: number): Float32Array {
   const at = (i: number) => -3 + (6 * i) / (side - 1)
-  return Float32Array.from({ length: 2 * side * side }, (_, i) => at(i % 2 === 0 ? (i >> 1) % side : Math.floor((i >> 1) / side)))
+  return Float32Array.from({ length: 2 * side * side }, (_, i) =>
+    at(i % 2 === 0 ? (i >> 1) % side : Math.floor((i >> 1) / side)),
+  )
 }
 
 export interface Field {
@@ -32,7 +34,9 @@ export interface Field {
 export async function planeField(name: BackendName, { side, points: count, rounds }: Size = whole): Promise<Field[]> {
   const backend = await openBackend(name, { allowSoftware: true, onLost: () => undefined })
   const x = uploadPoints(gridOf(side))
-  const points = uploadPoints(uniformArray({ seed: 1, purpose: 'start', step: 0, sample: 0 }, 2 * count).map((u) => 4 * u - 2))
+  const points = uploadPoints(
+    uniformArray({ seed: 1, purpose: 'start', step: 0, sample: 0 }, 2 * count).map((u) => 4 * u - 2),
+  )
   const fields: Field[] = []
   for (const noise of NOISES) {
     const times: number[] = []
@@ -43,7 +47,11 @@ export async function planeField(name: BackendName, { side, points: count, round
       said.dispose()
       times.push(performance.now() - started)
     }
-    fields.push({ what: `exact field, ${side} × ${side} states, ${count} points, σ = ${noise}`, device: backend.device, ms: median(times.slice(1)) })
+    fields.push({
+      what: `exact field, ${side} × ${side} states, ${count} points, σ = ${noise}`,
+      device: backend.device,
+      ms: median(times.slice(1)),
+    })
   }
   backend.dispose()
   return fields

@@ -22,7 +22,14 @@ const row = (name: string, settings: Partial<Settings>): SheetRow => ({ name, se
  * needs its many levels, and RK45 takes what its tolerance asks between a few.
  */
 export function rows(nfe: number): SheetRow[] {
-  const cost: Partial<Record<string, number>> = { heun: 2, midpoint: 2, rk4: 4, 'flow-midpoint': 2, 'flow-heun': 2, 'predictor-corrector': 2 }
+  const cost: Partial<Record<string, number>> = {
+    heun: 2,
+    midpoint: 2,
+    rk4: 4,
+    'flow-midpoint': 2,
+    'flow-heun': 2,
+    'predictor-corrector': 2,
+  }
   const fixed: Partial<Record<string, number>> = { 'annealed-langevin': 40, rk45: 8 }
   const steps = (sampler: string) => fixed[sampler] ?? Math.max(2, Math.round(nfe / (cost[sampler] ?? 1)))
   return [
@@ -40,21 +47,36 @@ let arrived: (frame: Frame) => void = () => undefined
 let broke: (fault: Fault) => void = () => undefined
 
 /** The engine with the network in it, loaded once. */
-const ready = (model: string): Promise<Engine> => (engine ??= new Promise((resolve, reject) => {
-  broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
-  const started = startEngine({
-    progress: () => undefined,
-    preparing: () => undefined,
-    ready: () => { resolve(started) },
-    frame: (frame) => { arrived(frame) },
-    failed: (fault) => { broke(fault) },
-    lost: (reason) => { broke({ code: 'lost', details: { reason } }) },
-  })
-  started.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
-}))
+const ready = (model: string): Promise<Engine> =>
+  (engine ??= new Promise((resolve, reject) => {
+    broke = ({ code, details }) => {
+      reject(new Error(`${code} ${JSON.stringify(details)}`))
+    }
+    const started = startEngine({
+      progress: () => undefined,
+      preparing: () => undefined,
+      ready: () => {
+        resolve(started)
+      },
+      frame: (frame) => {
+        arrived(frame)
+      },
+      failed: (fault) => {
+        broke(fault)
+      },
+      lost: (reason) => {
+        broke({ code: 'lost', details: { reason } })
+      },
+    })
+    started.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
+  }))
 
 /** Finished pictures as bytes, [10 digits · perDigit · H · W], and the network evaluations that each took. */
-export async function pictures(model: string, { settings: patch }: SheetRow, perDigit: number): Promise<{ bytes: number[]; nfe: number }> {
+export async function pictures(
+  model: string,
+  { settings: patch }: SheetRow,
+  perDigit: number,
+): Promise<{ bytes: number[]; nfe: number }> {
   const running = await ready(model)
   const bytes: number[] = []
   let nfe = 0
@@ -63,12 +85,18 @@ export async function pictures(model: string, { settings: patch }: SheetRow, per
     const spec = { ...specOf(settings), samples: perDigit }
     const [first] = pathOf(settings).levels
     if (!first) throw new Error('a run has levels')
-    const xt = startOfRun({ model: settings.model, seed: settings.seed, samples: perDigit as Settings['samples'] }, first, undefined)
+    const xt = startOfRun(
+      { model: settings.model, seed: settings.seed, samples: perDigit as Settings['samples'] },
+      first,
+      undefined,
+    )
     running.open(spec, { index: 0, xt, history: [], nfe: 0 })
     for (let step = 1; step < spec.levels.length; step++) {
       const frame = await new Promise<Frame>((resolve, reject) => {
         arrived = resolve
-        broke = ({ code, details }) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) }
+        broke = ({ code, details }) => {
+          reject(new Error(`${code} ${JSON.stringify(details)}`))
+        }
         running.step()
       })
       nfe = frame.nfe

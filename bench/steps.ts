@@ -32,18 +32,31 @@ export interface Measured {
 /** Runs of fresh noise at every step, which is the most that a step does here; one follows another. */
 const settings: Settings = { ...defaults, steps: 1000, sampler: 'ddpm' }
 
-export async function measure({ model, backend, steps, settled, samples = 1, within = Infinity }: Job): Promise<Measured> {
+export async function measure({
+  model,
+  backend,
+  steps,
+  settled,
+  samples = 1,
+  within = Infinity,
+}: Job): Promise<Measured> {
   let arrived: (frame: Frame) => void = () => undefined
   let engine: Engine | undefined
   const ready = await new Promise<EngineReady>((resolve, reject) => {
-    const fail = (fault: Fault) => { reject(new Error(`${fault.code} ${JSON.stringify(fault.details)}`)) }
+    const fail = (fault: Fault) => {
+      reject(new Error(`${fault.code} ${JSON.stringify(fault.details)}`))
+    }
     engine = startEngine({
       progress: () => undefined,
       preparing: () => undefined,
       ready: resolve,
-      frame: (frame) => { arrived(frame) },
+      frame: (frame) => {
+        arrived(frame)
+      },
       failed: fail,
-      lost: (message) => { fail({ code: 'lost', details: { message } }) },
+      lost: (message) => {
+        fail({ code: 'lost', details: { message } })
+      },
     })
     engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, backend)
   })

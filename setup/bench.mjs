@@ -18,12 +18,20 @@ const { bench, table } = await server.load('/bench/bench.ts')
 
 /** A browser on the machine's GPU, or undefined where it has none. */
 async function onGpu() {
-  const real = ['--enable-unsafe-webgpu', '--ignore-gpu-blocklist', ...(process.platform === 'linux' ? ['--enable-features=Vulkan', '--use-angle=vulkan'] : [])]
+  const real = [
+    '--enable-unsafe-webgpu',
+    '--ignore-gpu-blocklist',
+    ...(process.platform === 'linux' ? ['--enable-features=Vulkan', '--use-angle=vulkan'] : []),
+  ]
   const browser = await launch([...real, ...chromiumFlags.filter((flag) => !/webgpu|swiftshader/.test(flag))])
   const page = await blankPage(browser, server.address)
   const found = await page.evaluate(async () => {
     const adapter = await globalThis.navigator.gpu?.requestAdapter()
-    return Boolean(adapter) && !adapter.info.isFallbackAdapter && !/swiftshader|llvmpipe/i.test(adapter.info.description + adapter.info.architecture)
+    return (
+      Boolean(adapter) &&
+      !adapter.info.isFallbackAdapter &&
+      !/swiftshader|llvmpipe/i.test(adapter.info.description + adapter.info.architecture)
+    )
   })
   await page.close()
   if (!found) await browser.close()
@@ -44,7 +52,9 @@ try {
   const report = await bench(places, console.log, process.argv.slice(2))
   mkdirSync(join(root, 'bench/results'), { recursive: true })
   writeFileSync(join(root, 'bench/results/latest.json'), `${JSON.stringify(report, null, 2)}\n`)
-  console.log(`\n${report.machine.cores} × ${report.machine.cpu}, load ${report.machine.load.toFixed(1)}, ${report.date}\n\n${table(report.rows)}\n\nAlso in bench/results/latest.json.`)
+  console.log(
+    `\n${report.machine.cores} × ${report.machine.cpu}, load ${report.machine.load.toFixed(1)}, ${report.date}\n\n${table(report.rows)}\n\nAlso in bench/results/latest.json.`,
+  )
 } finally {
   await browser.close()
   await built.close()

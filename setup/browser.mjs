@@ -3,15 +3,27 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 /** Where a program of this name is put on Windows, below the folders for programs. */
-const windows = (path) => ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map((name) => process.env[name]).filter(Boolean).map((folder) => `${folder}\\${path}`)
+const windows = (path) =>
+  ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
+    .map((name) => process.env[name])
+    .filter(Boolean)
+    .map((folder) => `${folder}\\${path}`)
 
 /** For each: the environment's variable that names its program, where it is usually, what else it needs, and Debian's packages. */
 const BROWSERS = {
   'Chrome or Chromium': {
     variable: 'CHROME_PATH',
     packages: ['chromium'],
-    linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
-    darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    linux: [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      '/usr/bin/google-chrome-stable',
+    ],
+    darwin: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
     win32: windows('Google\\Chrome\\Application\\chrome.exe'),
   },
   Firefox: {
@@ -61,7 +73,10 @@ function findOrInstall(name) {
 /** Path of a Chrome or Chromium; throws one sentence that says what to install. */
 export function browser() {
   const path = findOrInstall('Chrome or Chromium')
-  if (!path) throw new Error('No Chrome or Chromium was found: install Google Chrome or Chromium, or set CHROME_PATH to its program, and run this again.')
+  if (!path)
+    throw new Error(
+      'No Chrome or Chromium was found: install Google Chrome or Chromium, or set CHROME_PATH to its program, and run this again.',
+    )
   return path
 }
 
@@ -70,7 +85,11 @@ export function otherEngines() {
   const engines = ['Firefox', 'WebKitGTK'].map((name) => ({ name, ...BROWSERS[name], path: findOrInstall(name) }))
   return {
     env: Object.fromEntries(engines.filter(({ path }) => path).map(({ variable, path }) => [variable, path])),
-    missing: engines.filter(({ path }) => !path).map(({ name, variable, packages }) =>
-      `${name} was not found, so its tests were skipped: install it (on Debian: ${packages.join(' and ')}), or set ${variable} to its program, and run this again.`),
+    missing: engines
+      .filter(({ path }) => !path)
+      .map(
+        ({ name, variable, packages }) =>
+          `${name} was not found, so its tests were skipped: install it (on Debian: ${packages.join(' and ')}), or set ${variable} to its program, and run this again.`,
+      ),
   }
 }

@@ -30,14 +30,56 @@ const WALKS = [
   { steps: 8, sampler: 'heun', process: 'edm', grid: 'karras', churn: 0.2, label: 6 },
   { steps: 8, sampler: 'euler', process: 'flow', grid: 'uniform', from: 500 },
   { steps: 12, sampler: 'euler-ancestral', process: 've', grid: 'karras', label: null, clip: 'dynamic' },
-  { steps: 10, sampler: 'sde-dpm-solver++', process: 'vp', grid: 'log-snr', guidance: 3, guideMin: 0.3, guideMax: 8, rescaleX0: 0.7 },
+  {
+    steps: 10,
+    sampler: 'sde-dpm-solver++',
+    process: 'vp',
+    grid: 'log-snr',
+    guidance: 3,
+    guideMin: 0.3,
+    guideMax: 8,
+    rescaleX0: 0.7,
+  },
   { steps: 10, sampler: 'ddim', guidance: 5, rescaleOutput: 0.7 },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
   // a visitor's own networks, from pure noise without any signal: of colour, told log t, down to t = 1; and of five classes
-  { steps: 8, sampler: 'ddpm', grid: 'linspace', samples: 4, seed: 5, own: { golden: 'skip', scheduler: { beta_schedule: 'scaled_linear', prediction_type: 'sample', rescale_betas_zero_snr: true, variance_type: 'fixed_large', clip_sample_range: 2 } } },
-  { steps: 8, sampler: 'dpm-solver++', label: 3, guidance: 2, negative: 1, own: { golden: 'class-table', scheduler: { prediction_type: 'v_prediction', rescale_betas_zero_snr: true, thresholding: true, sample_max_value: 3 } } },
+  {
+    steps: 8,
+    sampler: 'ddpm',
+    grid: 'linspace',
+    samples: 4,
+    seed: 5,
+    own: {
+      golden: 'skip',
+      scheduler: {
+        beta_schedule: 'scaled_linear',
+        prediction_type: 'sample',
+        rescale_betas_zero_snr: true,
+        variance_type: 'fixed_large',
+        clip_sample_range: 2,
+      },
+    },
+  },
+  {
+    steps: 8,
+    sampler: 'dpm-solver++',
+    label: 3,
+    guidance: 2,
+    negative: 1,
+    own: {
+      golden: 'class-table',
+      scheduler: {
+        prediction_type: 'v_prediction',
+        rescale_betas_zero_snr: true,
+        thresholding: true,
+        sample_max_value: 3,
+      },
+    },
+  },
 ]
-const picture = Buffer.from(Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0))).toString('base64url')
+const picture = Buffer.from(
+  Uint8Array.from({ length: 784 }, (_, i) => (i % 28 > 11 && i % 28 < 16 ? 255 : 0)),
+).toString('base64url')
 const python = process.env.PYTHON ?? 'python3'
 const folder = mkdtempSync(join(tmpdir(), 'noisewalk-'))
 const server = await serve()
@@ -47,7 +89,9 @@ const beyond = []
 try {
   for (const { own, ...walk } of WALKS) {
     const page = await blankPage(browser, server.address)
-    const { program, values, tolerance } = await page.evaluate(`import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`)
+    const { program, values, tolerance } = await page.evaluate(
+      `import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`,
+    )
     await page.close()
     if (own) cpSync(join(root, 'test/golden/unet', own.golden), join(folder, 'unet'), { recursive: true }) // where the program looks for it
     writeFileSync(join(folder, 'walk.py'), program)
@@ -58,10 +102,13 @@ try {
     const found = values.map((_, i) => (double ? npy.readDoubleLE(start + 8 * i) : npy.readFloatLE(start + 4 * i)))
     const error = Math.max(...found.map((value, i) => Math.abs(value - values[i])))
     if (!(error <= tolerance)) beyond.push(JSON.stringify({ ...walk, own }))
-    console.log(`${JSON.stringify({ ...walk, own })}: largest difference ${error.toExponential(1)}, of ${tolerance.toExponential(1)}`)
+    console.log(
+      `${JSON.stringify({ ...walk, own })}: largest difference ${error.toExponential(1)}, of ${tolerance.toExponential(1)}`,
+    )
   }
 } finally {
   await browser.close()
   await server.close()
 }
-if (beyond.length) throw new Error(`programs whose frame differs from the page's by more than rounding explains: ${beyond.join(', ')}`)
+if (beyond.length)
+  throw new Error(`programs whose frame differs from the page's by more than rounding explains: ${beyond.join(', ')}`)

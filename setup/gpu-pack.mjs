@@ -1,7 +1,16 @@
 // `npm run gpu:pack`: puts into .gpu/ all that bench/gpu/run.sh needs on an x86-64 Linux machine with an NVIDIA GPU that has
 // neither Node nor a network: Node, Dawn, the Vulkan loader, and the bench as one folder without packages.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  readFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './gpu-bundle.mjs'
 import { install, root } from './install.mjs'
@@ -9,7 +18,9 @@ import { install, root } from './install.mjs'
 const folder = join(root, '.gpu')
 const loaders = ['libvulkan1', 'libegl1', 'libglvnd0', 'libopengl0', 'libgl1', 'libglx0', 'libgles2']
 
-const run = (command, args, cwd = folder) => { execFileSync(command, args, { cwd, stdio: 'inherit' }) }
+const run = (command, args, cwd = folder) => {
+  execFileSync(command, args, { cwd, stdio: 'inherit' })
+}
 
 /** Compresses a program, without its symbols; takes a minute, so it is done again only for another one. */
 function packProgram(file, name) {
@@ -39,7 +50,8 @@ async function packBench() {
   rmSync(built, { recursive: true })
 }
 
-if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('The programs are packed as they are here: this needs x86-64 Linux.')
+if (process.platform !== 'linux' || process.arch !== 'x64')
+  throw new Error('The programs are packed as they are here: this needs x86-64 Linux.')
 install()
 mkdirSync(folder, { recursive: true })
 packProgram(process.execPath, 'node')
@@ -47,8 +59,16 @@ packProgram(join(root, 'node_modules/webgpu/dist/linux-x64/dawn.node'), 'dawn.no
 packLoaders()
 await packBench()
 
-const bytesOf = (path) => (statSync(path).isDirectory() ? readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0) : statSync(path).size)
-const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\0').filter((file) => file && existsSync(join(root, file)))
+const bytesOf = (path) =>
+  statSync(path).isDirectory()
+    ? readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0)
+    : statSync(path).size
+const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\0')
+  .filter((file) => file && existsSync(join(root, file)))
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`
 for (const name of readdirSync(folder)) console.log(`.gpu/${name}: ${mebibytes(bytesOf(join(folder, name)))}`)
 const [own, tree] = [bytesOf(folder), tracked.reduce((sum, file) => sum + statSync(join(root, file)).size, 0)]

@@ -11,20 +11,34 @@ const DRIVER = 'vk_swiftshader_icd.json'
 /** Every number of a report, by its path; what is no number is null in JSON. */
 function* badFigures(value, path = '') {
   if (value === null) yield path
-  if (typeof value === 'object' && value !== null) for (const [key, each] of Object.entries(value)) yield* badFigures(each, `${path}/${key}`)
+  if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value)) yield* badFigures(each, `${path}/${key}`)
 }
 
 /** What is wrong with a report, in words. */
 function faultsOf(parts) {
   return Object.entries(parts).flatMap(([name, { figures, error }]) =>
-    error !== undefined ? [`${name}: ${error}`] : figures === undefined ? [`${name}: no figures`] : [...badFigures(figures)].map((path) => `${name}${path} is no number`))
+    error !== undefined
+      ? [`${name}: ${error}`]
+      : figures === undefined
+        ? [`${name}: no figures`]
+        : [...badFigures(figures)].map((path) => `${name}${path} is no number`),
+  )
 }
 
 async function rehearse(driver) {
   const [built, output] = [join(root, '.gpu/rehearsal'), join(root, 'bench/results/gpu-rehearsal.json')]
   await bundle(built)
-  const env = { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':') }
-  execFileSync(process.execPath, [join(root, 'bench/gpu/node/main.mjs'), built, output, '--rehearse'], { cwd: root, env, stdio: 'inherit' })
+  const env = {
+    ...process.env,
+    VK_ICD_FILENAMES: driver,
+    LD_LIBRARY_PATH: [dirname(driver), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
+  }
+  execFileSync(process.execPath, [join(root, 'bench/gpu/node/main.mjs'), built, output, '--rehearse'], {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+  })
   const { parts } = JSON.parse(readFileSync(output, 'utf8'))
   const faults = faultsOf(parts)
   if (faults.length || Object.keys(parts).length === 0) throw new Error(`The rehearsal failed.\n${faults.join('\n')}`)
@@ -32,8 +46,11 @@ async function rehearse(driver) {
 }
 
 install()
-const driver = [dirname(realpathSync(browser())), '/usr/lib/chromium'].map((folder) => join(folder, DRIVER)).find((file) => existsSync(file))
+const driver = [dirname(realpathSync(browser())), '/usr/lib/chromium']
+  .map((folder) => join(folder, DRIVER))
+  .find((file) => existsSync(file))
 const dawn = join(root, 'node_modules/webgpu/dist', `${process.platform}-${process.arch}`, 'dawn.node')
-if (process.platform !== 'linux' || !existsSync(dawn)) console.log(`Not rehearsed: Dawn for Node is used on Linux only, and this is ${process.platform}-${process.arch}.`)
+if (process.platform !== 'linux' || !existsSync(dawn))
+  console.log(`Not rehearsed: Dawn for Node is used on Linux only, and this is ${process.platform}-${process.arch}.`)
 else if (!driver) console.log(`Not rehearsed: this browser comes without ${DRIVER}.`)
 else await rehearse(driver)

@@ -7,7 +7,8 @@ const { parts } = JSON.parse(readFileSync(process.argv[2] ?? join(root, 'bench/g
 const rate = Math.max(...(parts['matrix products']?.figures ?? []).map(({ gigaflops }) => gigaflops)) // the adapter's best
 
 const shown = (value, unit) => `${Number.isInteger(value) ? value : Number(value.toPrecision(3))}${unit && ` ${unit}`}`
-const row = (what, value, unit = '', aim = '') => `| ${what} | ${typeof value === 'number' ? shown(value, unit) : 'not measured'} | ${aim} |`
+const row = (what, value, unit = '', aim = '') =>
+  `| ${what} | ${typeof value === 'number' ? shown(value, unit) : 'not measured'} | ${aim} |`
 const atMost = (value, most, unit) => `≤ ${most} ${unit}: ${value <= most ? 'holds' : 'does not hold'}`
 const atLeast = (value, least, unit) => `≥ ${least} ${unit}: ${value >= least ? 'holds' : 'does not hold'}`
 
@@ -15,9 +16,17 @@ const networkRows = (what, each) => [
   row(`${what}, batch ${each.batch}: a call that is waited for, median`, each.alone, 'ms'),
   row(`${what}, batch ${each.batch}: a call among many`, each.queued, 'ms'),
   row(`${what}, batch ${each.batch}: of that, the thread's part`, each.issuing, 'ms'),
-  row(`${what}, batch ${each.batch}: the GPU's own time, all programs`, each.programs.reduce((sum, { ms }) => sum + ms, 0), 'ms'),
+  row(
+    `${what}, batch ${each.batch}: the GPU's own time, all programs`,
+    each.programs.reduce((sum, { ms }) => sum + ms, 0),
+    'ms',
+  ),
   row(`${what}, batch ${each.batch}: dispatches`, each.dispatches),
-  row(`${what}, batch ${each.batch}: share of the adapter's rate of matrix products`, (100 * 1000 * each.gigaflop) / each.queued / rate, '%'),
+  row(
+    `${what}, batch ${each.batch}: share of the adapter's rate of matrix products`,
+    (100 * 1000 * each.gigaflop) / each.queued / rate,
+    '%',
+  ),
 ]
 
 /** The rows of each part, by the beginning of its name. */
@@ -32,10 +41,24 @@ const rowsOf = {
   network: (_, all) => all.flatMap((each) => networkRows('network', each)),
   stock: (_, all) => all.flatMap((each) => networkRows('network by stock operations', each)),
   'plane field': (_, all) => all.map(({ what, ms }) => row(what, ms, 'ms', atMost(ms, 16, 'ms'))),
-  'plane learning': (_, { width, depth, batch, stepsPerSecond }) => [row(`steps of learning a second, ${width} units, ${depth} layers, batch ${batch}`, stepsPerSecond, '/s', atLeast(stepsPerSecond, 200, '/s'))],
-  matrix: (_, all) => all.map(({ n, gigaflops }) => row(`products of [${n}, ${n}] by [${n}, ${n}]`, gigaflops, 'GFLOP/s')),
-  growth: (_, { steps, bytes, tensors }) => [row(`GPU bytes after ${steps} steps less after 10, tiny model`, bytes, 'B', atMost(bytes, 0, 'B')), row('tensors, likewise', tensors, '', atMost(tensors, 0, ''))],
-  'learning, growth': (_, { steps, bytes, tensors }) => [row(`GPU bytes after ${steps} more steps of learning`, bytes, 'B', atMost(bytes, 0, 'B')), row('tensors, likewise', tensors, '', atMost(tensors, 0, ''))],
+  'plane learning': (_, { width, depth, batch, stepsPerSecond }) => [
+    row(
+      `steps of learning a second, ${width} units, ${depth} layers, batch ${batch}`,
+      stepsPerSecond,
+      '/s',
+      atLeast(stepsPerSecond, 200, '/s'),
+    ),
+  ],
+  matrix: (_, all) =>
+    all.map(({ n, gigaflops }) => row(`products of [${n}, ${n}] by [${n}, ${n}]`, gigaflops, 'GFLOP/s')),
+  growth: (_, { steps, bytes, tensors }) => [
+    row(`GPU bytes after ${steps} steps less after 10, tiny model`, bytes, 'B', atMost(bytes, 0, 'B')),
+    row('tensors, likewise', tensors, '', atMost(tensors, 0, '')),
+  ],
+  'learning, growth': (_, { steps, bytes, tensors }) => [
+    row(`GPU bytes after ${steps} more steps of learning`, bytes, 'B', atMost(bytes, 0, 'B')),
+    row('tensors, likewise', tensors, '', atMost(tensors, 0, '')),
+  ],
 }
 
 const lines = Object.entries(parts).flatMap(([name, { figures, error }]) => {

@@ -14,7 +14,9 @@ export function run(command, args, options = {}) {
 }
 
 export function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing the packages that package-lock.json names …')
   run('npm', ['ci', '--no-audit', '--no-fund'])

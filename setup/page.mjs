@@ -6,7 +6,11 @@ import { root } from './install.mjs'
 
 /** The project's development server; `load` reads one of its TypeScript modules into Node. */
 export async function serve() {
-  const server = await createServer({ root, logLevel: 'warn', server: { port: 5199, open: false, hmr: false, watch: null } })
+  const server = await createServer({
+    root,
+    logLevel: 'warn',
+    server: { port: 5199, open: false, hmr: false, watch: null },
+  })
   await server.listen()
   const [address] = server.resolvedUrls.local
   return { address, load: (path) => server.ssrLoadModule(path), close: () => server.close() }
@@ -20,9 +24,13 @@ export async function launch(flags) {
 /** An empty page at the server's address. Failures in it are printed. */
 export async function blankPage(context, address) {
   const page = await context.newPage()
-  page.on('pageerror', (error) => { console.error(error.message) })
+  page.on('pageerror', (error) => {
+    console.error(error.message)
+  })
   const url = new URL('blank', address).href
-  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }))
+  await page.route(url, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
+  )
   await page.goto(url)
   return page
 }

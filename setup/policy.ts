@@ -52,13 +52,20 @@ export const portablePolicy = (scripts: readonly string[], styles: readonly stri
 })
 
 /** As a header or a meta element says it. */
-export const policyText = (rules: Policy): string => Object.entries(rules).map(([name, sources]) => `${name} ${sources.join(' ')}`).join('; ')
+export const policyText = (rules: Policy): string =>
+  Object.entries(rules)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ')
 
-export const policyMeta = (rules: Policy): string => `<meta http-equiv="Content-Security-Policy" content="${policyText(rules)}" />`
+export const policyMeta = (rules: Policy): string =>
+  `<meta http-equiv="Content-Security-Policy" content="${policyText(rules)}" />`
 
 /** Puts the policy into the built page, before whatever it is to hold for. */
 export const withPolicy = (): Plugin => ({
   name: 'content-security-policy',
   apply: 'build',
-  transformIndexHtml: { order: 'post', handler: (html) => html.replace('<meta charset="utf-8" />', (charset) => `${charset}\n    ${policyMeta(policy)}`) },
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<meta charset="utf-8" />', (charset) => `${charset}\n    ${policyMeta(policy)}`),
+  },
 })

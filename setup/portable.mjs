@@ -6,4 +6,6 @@ import { install, root, run } from './install.mjs'
 install()
 run('npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn'])
 const file = join(root, 'portable/noisewalk.html')
-console.log(`portable/noisewalk.html: ${(statSync(file).size / 1e6).toFixed(1)} MB. Copy it wherever you like, and open it in a browser.`)
+console.log(
+  `portable/noisewalk.html: ${(statSync(file).size / 1e6).toFixed(1)} MB. Copy it wherever you like, and open it in a browser.`,
+)

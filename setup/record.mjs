@@ -28,7 +28,9 @@ try {
   }
   writeFileSync(join(folder, 'digits.bin'), Buffer.from(bytes))
   writeFileSync(join(folder, 'digits.json'), `${JSON.stringify(about)}\n`)
-  console.log(`public/recordings/digits: ${times.length} frames, ${bytes.length} bytes, weights ${about.weights.slice(0, 12)}…`)
+  console.log(
+    `public/recordings/digits: ${times.length} frames, ${bytes.length} bytes, weights ${about.weights.slice(0, 12)}…`,
+  )
 } finally {
   await browser.close()
   await server.close()

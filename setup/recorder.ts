@@ -29,8 +29,12 @@ async function run(model: string): Promise<Trajectory> {
         if (frame.index === spec.levels.length - 1) resolve()
         else engine.step()
       },
-      failed: ({ code, details }: Fault) => { reject(new Error(`${code} ${JSON.stringify(details)}`)) },
-      lost: (reason) => { reject(new Error(reason)) },
+      failed: ({ code, details }: Fault) => {
+        reject(new Error(`${code} ${JSON.stringify(details)}`))
+      },
+      lost: (reason) => {
+        reject(new Error(reason))
+      },
     })
     engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
   })
@@ -42,7 +46,9 @@ function bytesOf({ frames }: Trajectory): Uint8Array {
   const pixels = SIZE * SIZE
   const bytes = new Uint8Array(3 * frames.length * pixels)
   for (const { index, xt, x0Hat, epsHat } of frames) {
-    [toBytes(xt, shownRange.xt), x0Hat, epsHat].forEach((part, row) => { if (part) bytes.set(part, (row * frames.length + index) * pixels) })
+    ;[toBytes(xt, shownRange.xt), x0Hat, epsHat].forEach((part, row) => {
+      if (part) bytes.set(part, (row * frames.length + index) * pixels)
+    })
   }
   return bytes
 }

@@ -20,7 +20,9 @@ try {
   const bytes = []
   for (const row of rows) {
     const started = Date.now()
-    const found = await page.evaluate(`import('/bench/sheet.ts').then(({ pictures }) => pictures('/models/digits-v/', ${JSON.stringify(row)}, ${perDigit}))`)
+    const found = await page.evaluate(
+      `import('/bench/sheet.ts').then(({ pictures }) => pictures('/models/digits-v/', ${JSON.stringify(row)}, ${perDigit}))`,
+    )
     about.push({ name: row.name, settings: row.settings, nfe: found.nfe })
     bytes.push(Buffer.from(found.bytes))
     console.log(`${row.name}: ${found.nfe} evaluations, ${((Date.now() - started) / 1000).toFixed(0)} s`)

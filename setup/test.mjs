@@ -5,6 +5,7 @@ import { install, root } from './install.mjs'
 
 const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const checks = {
+  format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
   mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // alone: no page, no clock of a page
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
@@ -18,9 +19,12 @@ const checks = {
 }
 /** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
 const stages = [
-  [['lint'], ['mathematics', 'architecture'], ['unit']],
+  [['format', 'lint'], ['mathematics', 'architecture'], ['unit']],
   [['build'], ['portable']],
-  [['e2e', 'engines'], ['gpu', 'gpu bench']],
+  [
+    ['e2e', 'engines'],
+    ['gpu', 'gpu bench'],
+  ],
 ]
 
 install()
@@ -28,7 +32,14 @@ const only = process.argv.slice(2)
 const isChosen = (name) => only.length === 0 || only.includes(name)
 const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
 // Another time zone and language than the author's: no result may depend on them.
-const env = { ...process.env, TZ: 'Asia/Kathmandu', LC_ALL: 'C', ...others.env, CHROME_PATH: browser(), NO_UPDATE_NOTIFIER: '1' }
+const env = {
+  ...process.env,
+  TZ: 'Asia/Kathmandu',
+  LC_ALL: 'C',
+  ...others.env,
+  CHROME_PATH: browser(),
+  NO_UPDATE_NOTIFIER: '1',
+}
 
 /** Runs a check; its output is shown as it comes, or, beside others, when it is done. */
 function check(name, alone) {
@@ -37,9 +48,14 @@ function check(name, alone) {
   const shell = process.platform === 'win32' // npx is a .cmd file there
   const child = spawn(command, args, { cwd: root, env, shell, stdio: alone ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
   const output = []
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => { output.push(part) })
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (part) => {
+      output.push(part)
+    })
   return new Promise((resolve) => {
-    child.on('error', (error) => { output.push(`${error.message}\n`) })
+    child.on('error', (error) => {
+      output.push(`${error.message}\n`)
+    })
     child.on('close', (code) => {
       process.stdout.write(Buffer.concat(output.map((part) => Buffer.from(part))))
       console.log(code === 0 ? `✓ ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)` : `✗ ${name}`)

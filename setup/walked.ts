@@ -20,7 +20,9 @@ export interface Own {
 
 async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
   const names = ['config.json', 'diffusion_pytorch_model.safetensors']
-  const blobs = await Promise.all(names.map(async (name) => [name, await (await fetch(`/test/golden/unet/${golden}/${name}`)).blob()] as const))
+  const blobs = await Promise.all(
+    names.map(async (name) => [name, await (await fetch(`/test/golden/unet/${golden}/${name}`)).blob()] as const),
+  )
   return { kind: 'files', files: [...blobs, ['scheduler_config.json', new Blob([JSON.stringify(scheduler)])]] }
 }
 
@@ -32,26 +34,55 @@ function ownSettings(network: NetworkInfo): Partial<Settings> {
 
 function walkOf(settings: Settings, picture: string): ProgramOf {
   const path = pathOf(settings)
-  return { settings, path, frame: path.levels.length - 1, picture, url: new URL(`/models/${settings.model}/`, location.href).href, link: location.href }
+  return {
+    settings,
+    path,
+    frame: path.levels.length - 1,
+    picture,
+    url: new URL(`/models/${settings.model}/`, location.href).href,
+    link: location.href,
+  }
 }
 
-function begun({ settings, path: { levels: [first] }, picture }: ProgramOf): Float32Array {
+function begun({
+  settings,
+  path: {
+    levels: [first],
+  },
+  picture,
+}: ProgramOf): Float32Array {
   if (!first) throw new Error('a run has levels')
-  const here = typeof settings.from === 'number' ? createForward()(toValues(fromText(picture)), settings, settings.from).xt : undefined
+  const here =
+    typeof settings.from === 'number'
+      ? createForward()(toValues(fromText(picture)), settings, settings.from).xt
+      : undefined
   return startOfRun(settings, first, here)
 }
 
-export async function walked(patch: Partial<Settings>, picture: string, own?: Own): Promise<{ program: string; values: number[]; tolerance: number }> {
-  const source = own ? await ownSource(own) : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
+export async function walked(
+  patch: Partial<Settings>,
+  picture: string,
+  own?: Own,
+): Promise<{ program: string; values: number[]; tolerance: number }> {
+  const source = own
+    ? await ownSource(own)
+    : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
   return new Promise((resolve, reject) => {
-    const fail = (what: unknown) => { reject(new Error(JSON.stringify(what))) }
+    const fail = (what: unknown) => {
+      reject(new Error(JSON.stringify(what)))
+    }
     let walk: ProgramOf | undefined
     const step = (last?: Frame) => {
-      if (walk && last?.index === walk.frame) resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
+      if (walk && last?.index === walk.frame)
+        resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
       else engine.step()
     }
     const engine: Engine = startEngine({
-      progress: () => undefined, preparing: () => undefined, classifier: () => undefined, failed: fail, lost: fail,
+      progress: () => undefined,
+      preparing: () => undefined,
+      classifier: () => undefined,
+      failed: fail,
+      lost: fail,
       ready: ({ network }) => {
         walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
         engine.open(specOf(walk.settings), { index: 0, xt: begun(walk), history: [], nfe: 0 })

@@ -18,7 +18,9 @@ export async function keepPage({ first, fetched, onUpdate }: Options): Promise<v
   const worker = new Workbox('./service-worker.js')
   worker.addEventListener('waiting', () => {
     onUpdate(() => {
-      worker.addEventListener('controlling', () => { location.reload() }) // here only: the visitor asked for it
+      worker.addEventListener('controlling', () => {
+        location.reload()
+      }) // here only: the visitor asked for it
       worker.messageSkipWaiting()
     })
   })

@@ -23,22 +23,40 @@ const rooms = openRooms()
 
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
 let walk: ReturnType<typeof startWalk> | undefined
-const openWalk = () => walk ??= startWalk(import.meta.env.BASE_URL, rooms)
+const openWalk = () => (walk ??= startWalk(import.meta.env.BASE_URL, rooms))
 function WalkRoom() {
   const { player, firstMinute, retry, fetchPictures, openOwn } = openWalk()
-  return <Walk player={player} firstMinute={firstMinute} onRetry={retry} onFetchPictures={fetchPictures} onOpenOwn={openOwn} />
+  return (
+    <Walk
+      player={player}
+      firstMinute={firstMinute}
+      onRetry={retry}
+      onFetchPictures={fetchPictures}
+      onOpenOwn={openOwn}
+    />
+  )
 }
-const PlaneRoom = later<{ onClose: () => void }>(() => import('./plane/open').then(({ openPlane }) => openPlane(rooms)), { place: 'room', waiting: <p>{text.rooms.opening}</p> })
+const PlaneRoom = later<{ onClose: () => void }>(
+  () => import('./plane/open').then(({ openPlane }) => openPlane(rooms)),
+  { place: 'room', waiting: <p>{text.rooms.opening}</p> },
+)
 
-const Glossary = later<{ onClose: () => void }>(() => import('./glossary/glossary').then(({ Glossary: Part, startTerms }) => {
-  startTerms()
-  return Part
-}))
+const Glossary = later<{ onClose: () => void }>(() =>
+  import('./glossary/glossary').then(({ Glossary: Part, startTerms }) => {
+    startTerms()
+    return Part
+  }),
+)
 /** Symbols explain themselves once the first picture is there; who asks for more is told where that did not arrive. */
 function GlossaryLater() {
   const asked = useStore(terms, ({ page, explained }) => (page ?? explained) !== undefined)
   useEffect(() => {
-    void import('./glossary/start').then(({ startTerms }) => { startTerms() }, () => undefined)
+    void import('./glossary/start').then(
+      ({ startTerms }) => {
+        startTerms()
+      },
+      () => undefined,
+    )
     Glossary.ahead()
   }, [])
   return asked ? <Glossary onClose={closeGlossary} /> : null
@@ -49,17 +67,48 @@ function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   const [attempt, setAttempt] = useState(0)
   return (
-    <PartBoundary key={`${room} ${attempt}`} place="room" onRetry={() => { setAttempt(attempt + 1) }}>
-      {room === 'walk' ? <WalkRoom /> : <PlaneRoom onClose={() => { rooms.go('walk') }} />}
+    <PartBoundary
+      key={`${room} ${attempt}`}
+      place="room"
+      onRetry={() => {
+        setAttempt(attempt + 1)
+      }}
+    >
+      {room === 'walk' ? (
+        <WalkRoom />
+      ) : (
+        <PlaneRoom
+          onClose={() => {
+            rooms.go('walk')
+          }}
+        />
+      )}
     </PartBoundary>
   )
 }
 void bringFonts().then(() => {
-  createRoot(root).render(<StrictMode><I18nProvider locale={text.locale}><RoomsContext value={rooms}><Page /><GlossaryLater /></RoomsContext></I18nProvider></StrictMode>)
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider locale={text.locale}>
+        <RoomsContext value={rooms}>
+          <Page />
+          <GlossaryLater />
+        </RoomsContext>
+      </I18nProvider>
+    </StrictMode>,
+  )
 })
 tellInsecure()
 // When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
-  const keeping = { first: FIRST.id, fetched: () => walk?.player.loaded, onUpdate: (take: () => void) => { tell({ kind: 'update', take }) } }
-  window.addEventListener('load', () => { void import('./keep-page').then(({ keepPage }) => keepPage(keeping)).catch(() => undefined) })
+  const keeping = {
+    first: FIRST.id,
+    fetched: () => walk?.player.loaded,
+    onUpdate: (take: () => void) => {
+      tell({ kind: 'update', take })
+    },
+  }
+  window.addEventListener('load', () => {
+    void import('./keep-page').then(({ keepPage }) => keepPage(keeping)).catch(() => undefined)
+  })
 }

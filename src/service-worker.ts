@@ -11,14 +11,22 @@ declare let self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (Precache
 async function cardOf(request: Request): Promise<Response> {
   const fetched = await fetch(request).catch(() => undefined)
   if (fetched?.ok) return fetched
-  return await matchPrecache(request.url) ?? fetched ?? Response.error()
+  return (await matchPrecache(request.url)) ?? fetched ?? Response.error()
 }
 
-registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('/card.json'), ({ request }) => cardOf(request))
-registerRoute(({ url, sameOrigin }) => sameOrigin && /\/models\/[^/]+\/\w+\.png$/.test(url.pathname), new StaleWhileRevalidate({ cacheName: 'noisewalk-pictures' }))
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('/card.json'),
+  ({ request }) => cardOf(request),
+)
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && /\/models\/[^/]+\/\w+\.png$/.test(url.pathname),
+  new StaleWhileRevalidate({ cacheName: 'noisewalk-pictures' }),
+)
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/./] }) // ?backend=wasm is the same page
 cleanupOutdatedCaches()
-self.addEventListener('activate', (event) => { event.waitUntil(self.clients.claim()) }) // the first visit already keeps what it looks at
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim())
+}) // the first visit already keeps what it looks at
 
 // A newer version waits until the visitor takes it, or has closed every page of the one before.
 self.addEventListener('message', ({ data }: ExtendableMessageEvent) => {

@@ -1,5 +1,14 @@
 import { profile, type Tensor4D, time, unregisterKernel, zeros } from '@tensorflow/tfjs-core'
-import { buildUNet, type Checkpoint, counters, fetchCheckpoint, openBackend, tidy, type UNet, warmUp } from '../../src/network'
+import {
+  buildUNet,
+  type Checkpoint,
+  counters,
+  fetchCheckpoint,
+  openBackend,
+  tidy,
+  type UNet,
+  warmUp,
+} from '../../src/network'
 import { combineKernel } from '../../src/network/kernels/combine'
 import { groupNormKernel } from '../../src/network/kernels/group-norm'
 import { median } from '../statistics'
@@ -36,7 +45,11 @@ interface Program {
 
 /** From the shapes of what is computed. */
 async function gigaflopOf(call: () => Tensor4D): Promise<number> {
-  const { kernels } = await profile(() => { tidy(() => { call() }) })
+  const { kernels } = await profile(() => {
+    tidy(() => {
+      call()
+    })
+  })
   const flop = kernels.map(({ name, inputShapes: [x = [], weights = []], outputShapes: [output = []] }) => {
     const size = output.reduce((product, n) => product * n, 1)
     if (/Conv2D/.test(name)) return 2 * size * weights.slice(0, 3).reduce((product, n) => product * n, 1)
@@ -47,7 +60,11 @@ async function gigaflopOf(call: () => Tensor4D): Promise<number> {
 
 /** TensorFlow.js says it in words: "name: milliseconds, …", one for each dispatch. */
 async function programsOf(call: () => Tensor4D): Promise<Program[]> {
-  const info = await time(() => { tidy(() => { call() }) }) as { readonly getExtraProfileInfo?: () => string }
+  const info = (await time(() => {
+    tidy(() => {
+      call()
+    })
+  })) as { readonly getExtraProfileInfo?: () => string }
   const programs = new Map<string, Program>()
   for (const each of info.getExtraProfileInfo?.().split(', ') ?? []) {
     const [name = '', ms] = each.split(': ')
@@ -65,7 +82,9 @@ async function timesOf(unet: UNet, { batch, calls }: NetworkJob): Promise<Networ
   await warmUp(unet, batch, undefined, true)
   const alone: number[] = []
   const before = counters().dispatches
-  tidy(() => { call() })
+  tidy(() => {
+    call()
+  })
   const dispatches = counters().dispatches - before
   for (let i = 0; i < Math.min(calls, 20); i++) {
     const started = performance.now()
@@ -91,13 +110,16 @@ async function timesOf(unet: UNet, { batch, calls }: NetworkJob): Promise<Networ
 }
 
 /** Times of each job, on one device. */
-export async function networkTimes(jobs: readonly NetworkJob[], kernels: 'ours' | 'stock'): Promise<(NetworkTimes & { readonly batch: number })[]> {
+export async function networkTimes(
+  jobs: readonly NetworkJob[],
+  kernels: 'ours' | 'stock',
+): Promise<(NetworkTimes & { readonly batch: number })[]> {
   const backend = await openBackend('webgpu', { allowSoftware: true, onLost: () => undefined })
   if (kernels === 'stock') for (const name of [groupNormKernel, combineKernel]) unregisterKernel(name, 'webgpu')
   const times = []
   const checkpoints = new Map<string, Checkpoint>()
   for (const job of jobs) {
-    const checkpoint = checkpoints.get(job.model) ?? await fetchCheckpoint(new URL(job.model, location.href).href, {})
+    const checkpoint = checkpoints.get(job.model) ?? (await fetchCheckpoint(new URL(job.model, location.href).href, {}))
     checkpoints.set(job.model, checkpoint)
     const unet = buildUNet(checkpoint)
     times.push({ batch: job.batch, ...(await timesOf(unet, job)) })

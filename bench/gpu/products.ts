@@ -4,7 +4,9 @@ import { openBackend, readPacked, tidy } from '../../src/network'
 /** Waits until the GPU has done all that it was asked for before `last`. */
 export async function finished(last: Tensor): Promise<void> {
   const end = tidy(() => slice(reshape(last, [last.size]), [0], [1]))
-  await readPacked([end]).finally(() => { end.dispose() })
+  await readPacked([end]).finally(() => {
+    end.dispose()
+  })
 }
 
 /**
@@ -14,7 +16,10 @@ export async function finished(last: Tensor): Promise<void> {
  * @param count products of each size, issued at once; the clock stops when all are done
  * @returns 10⁹ additions and multiplications a second, of each size
  */
-export async function productRates(sizes: readonly number[], count: number): Promise<{ readonly n: number; readonly ms: number; readonly gigaflops: number }[]> {
+export async function productRates(
+  sizes: readonly number[],
+  count: number,
+): Promise<{ readonly n: number; readonly ms: number; readonly gigaflops: number }[]> {
   const backend = await openBackend('webgpu', { allowSoftware: true, onLost: () => undefined })
   const rates = []
   for (const n of sizes) {

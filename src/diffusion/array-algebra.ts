@@ -38,8 +38,8 @@ function errorNorm(x: Float32Array, y: Float32Array, z: Float32Array, absolute: 
 /** The algebra of plain arrays: each element is computed in float64 and stored in float32. */
 export const arrayAlgebra = {
   combine,
-  clamp: (x, low, high) => mapped(x, value => Math.min(Math.max(value, low), high)),
-  exp: x => mapped(x, Math.exp),
+  clamp: (x, low, high) => mapped(x, (value) => Math.min(Math.max(value, low), high)),
+  exp: (x) => mapped(x, Math.exp),
   multiply,
   errorNorm,
 } satisfies MeasuredAlgebra<Float32Array>

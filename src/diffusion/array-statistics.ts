@@ -2,8 +2,13 @@ import { integerIn } from './bounds'
 import type { Statistics } from './guidance'
 
 /** f of each sample of a batch, in its place. */
-function bySample(x: Float32Array, size: number, f: (sample: Float32Array, offset: number) => Float32Array): Float32Array {
-  if (x.length % size !== 0) throw new RangeError(`A batch must be whole samples of ${size} values, not ${x.length} values.`)
+function bySample(
+  x: Float32Array,
+  size: number,
+  f: (sample: Float32Array, offset: number) => Float32Array,
+): Float32Array {
+  if (x.length % size !== 0)
+    throw new RangeError(`A batch must be whole samples of ${size} values, not ${x.length} values.`)
   const out = new Float32Array(x.length)
   for (let offset = 0; offset < x.length; offset += size) out.set(f(x.subarray(offset, offset + size), offset), offset)
   return out
@@ -26,15 +31,18 @@ function quantile(values: Float32Array, p: number): number {
 export function arrayStatistics(size: number): Statistics<Float32Array> {
   integerIn('size', size, 1, 2 ** 24)
   return {
-    matchDeviation: (x, like) => bySample(x, size, (sample, offset) => {
-      if (like.length !== x.length) throw new RangeError(`Batches must be of one length, not ${x.length} and ${like.length}.`)
-      const own = deviation(sample)
-      const scale = own === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / own
-      return sample.map(value => value * scale)
-    }),
-    threshold: (x, p, most = Infinity) => bySample(x, size, sample => {
-      const s = Math.min(most, Math.max(1, quantile(sample.map(Math.abs), p)))
-      return sample.map(value => Math.min(Math.max(value, -s), s) / s)
-    }),
+    matchDeviation: (x, like) =>
+      bySample(x, size, (sample, offset) => {
+        if (like.length !== x.length)
+          throw new RangeError(`Batches must be of one length, not ${x.length} and ${like.length}.`)
+        const own = deviation(sample)
+        const scale = own === 0 ? 1 : deviation(like.subarray(offset, offset + size)) / own
+        return sample.map((value) => value * scale)
+      }),
+    threshold: (x, p, most = Infinity) =>
+      bySample(x, size, (sample) => {
+        const s = Math.min(most, Math.max(1, quantile(sample.map(Math.abs), p)))
+        return sample.map((value) => Math.min(Math.max(value, -s), s) / s)
+      }),
   }
 }

@@ -8,7 +8,12 @@ import type { Level } from './level'
  * @returns out; a new array by default.
  * @throws RangeError if the lengths differ.
  */
-export function noised(x0: Float32Array, eps: Float32Array, at: Level, out = new Float32Array(x0.length)): Float32Array {
+export function noised(
+  x0: Float32Array,
+  eps: Float32Array,
+  at: Level,
+  out = new Float32Array(x0.length),
+): Float32Array {
   const { length } = x0
   if (eps.length !== length || out.length !== length) {
     throw new RangeError(`x0, eps and out must be of one length, not ${length}, ${eps.length} and ${out.length}.`)

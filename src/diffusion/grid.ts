@@ -29,7 +29,10 @@ function levelAt(spacing: Spacing, T: number, N: number, i: number): number {
 /** Descending integers ≥ 1, of which equal ones are raised until all differ; the first, T, is never reached. */
 function distinct(levels: readonly number[]): number[] {
   let below = 0
-  return levels.toReversed().map(t => (below = Math.max(t, below + 1))).reverse()
+  return levels
+    .toReversed()
+    .map((t) => (below = Math.max(t, below + 1)))
+    .reverse()
 }
 
 /**
@@ -59,7 +62,7 @@ export function timeGrid(spacing: Spacing, T: number, steps: number, start: Time
 /** A grid, descending to 0, begun at `start`: that time and those of the grid below it. @throws RangeError if start < 0. */
 export function startingAt(grid: readonly Time[], start: Time): Time[] {
   realIn('start', start, 0, Infinity)
-  return start === 0 ? [0] : [start, ...grid.filter(t => t < start)]
+  return start === 0 ? [0] : [start, ...grid.filter((t) => t < start)]
 }
 
 /**

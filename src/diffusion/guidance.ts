@@ -66,25 +66,44 @@ function rescaled<X>(algebra: Algebra<X>, y: X, like: X, { phi, statistics }: Re
  * @throws RangeError if a number is out of its range.
  */
 export function classifierFree<X>(
-  algebra: Algebra<X>, conditional: Denoiser<X>, unconditional: Denoiser<X>, { scale, rescaleOutput, rescaleX0 }: Guidance<X>,
+  algebra: Algebra<X>,
+  conditional: Denoiser<X>,
+  unconditional: Denoiser<X>,
+  { scale, rescaleOutput, rescaleX0 }: Guidance<X>,
 ): Denoiser<X> {
   realIn('scale', scale, -1e6, 1e6)
-  const [ofOutput, ofX0] = [rescaleOutput, rescaleX0].map(rescaling => realIn('phi', rescaling?.phi ?? 0, 0, 1))
+  const [ofOutput, ofX0] = [rescaleOutput, rescaleX0].map((rescaling) => realIn('phi', rescaling?.phi ?? 0, 0, 1))
   if (scale === 1) return conditional
   if (scale === 0 && !ofOutput && !ofX0) return unconditional
   return (x, at) => {
     const aimed = conditional(x, at)
     let guided = between(algebra, scale, unconditional(x, at), aimed)
     if (ofOutput && rescaleOutput) {
-      const outputs = [guided, aimed].map(answer => outputOf(algebra, answer, at, rescaleOutput.prediction)) as [X, X]
-      guided = readOutput(algebra, x, at, guided, rescaled(algebra, ...outputs, rescaleOutput), rescaleOutput.prediction)
+      const outputs = [guided, aimed].map((answer) => outputOf(algebra, answer, at, rescaleOutput.prediction)) as [X, X]
+      guided = readOutput(
+        algebra,
+        x,
+        at,
+        guided,
+        rescaled(algebra, ...outputs, rescaleOutput),
+        rescaleOutput.prediction,
+      )
     }
-    return ofX0 && rescaleX0 ? withX0(algebra, x, at, guided, rescaled(algebra, guided.x0Hat, aimed.x0Hat, rescaleX0)) : guided
+    return ofX0 && rescaleX0
+      ? withX0(algebra, x, at, guided, rescaled(algebra, guided.x0Hat, aimed.x0Hat, rescaleX0))
+      : guided
   }
 }
 
 /** An answer whose network has another output now. */
-function readOutput<X>(algebra: Algebra<X>, x: X, at: Level, answer: Denoised<X>, output: X, prediction: Prediction): Denoised<X> {
+function readOutput<X>(
+  algebra: Algebra<X>,
+  x: X,
+  at: Level,
+  answer: Denoised<X>,
+  output: X,
+  prediction: Prediction,
+): Denoised<X> {
   const read = (to: Prediction) => convert(algebra, x, at, output, prediction, to)
   return { ...answer, x0Hat: read('sample'), epsHat: read('epsilon') }
 }
@@ -95,7 +114,11 @@ function readOutput<X>(algebra: Algebra<X>, x: X, at: Level, answer: Denoised<X>
  * @param interval σ̂ = σ/α, 0 ≤ low ≤ high, both among the levels where it guides.
  * @throws RangeError if the interval is none.
  */
-export function guidedWithin<X>([low, high]: readonly [low: Sigma, high: Sigma], guided: Denoiser<X>, conditional: Denoiser<X>): Denoiser<X> {
+export function guidedWithin<X>(
+  [low, high]: readonly [low: Sigma, high: Sigma],
+  guided: Denoiser<X>,
+  conditional: Denoiser<X>,
+): Denoiser<X> {
   realIn('interval[0]', low, 0, realIn('interval[1]', high, 0, Infinity))
   return (x, at) => {
     const sigma = noiseToSignal(at)
@@ -112,13 +135,22 @@ export function guidedWithin<X>([low, high]: readonly [low: Sigma, high: Sigma],
  * @throws RangeError if w is out of its range.
  */
 export function classifierGuided<X>(
-  algebra: Algebra<X>, denoise: Denoiser<X>, gradient: (x: X, at: Level) => X, scale: number,
+  algebra: Algebra<X>,
+  denoise: Denoiser<X>,
+  gradient: (x: X, at: Level) => X,
+  scale: number,
 ): Denoiser<X> {
   realIn('scale', scale, -1e6, 1e6)
   return (x, at) => {
     const said = denoise(x, at)
     if (scale === 0 || isPureNoise(at)) return said
-    return withX0(algebra, x, at, said, algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]))
+    return withX0(
+      algebra,
+      x,
+      at,
+      said,
+      algebra.combine([1, said.x0Hat], [(scale * at.noise ** 2) / at.signal, gradient(x, at)]),
+    )
   }
 }
 
@@ -144,7 +176,11 @@ export function clipped<X>(algebra: Algebra<X>, denoise: Denoiser<X>, range = 1)
  * @throws RangeError if p is out of its range.
  */
 export function dynamicallyThresholded<X>(
-  algebra: Algebra<X>, statistics: Statistics<X>, denoise: Denoiser<X>, p = 0.995, most = Infinity,
+  algebra: Algebra<X>,
+  statistics: Statistics<X>,
+  denoise: Denoiser<X>,
+  p = 0.995,
+  most = Infinity,
 ): Denoiser<X> {
   realIn('p', p, 0, 1)
   return (x, at) => {

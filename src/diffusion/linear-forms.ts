@@ -25,10 +25,13 @@ const symbol = (part: Part, index: number): Form => new Map([[`${part} ${index}`
 const formAlgebra: Algebra<Form> = {
   combine: (...terms) => {
     const sum = new Map<string, number>()
-    for (const [c, form] of terms) for (const [name, coefficient] of form) sum.set(name, (sum.get(name) ?? 0) + c * coefficient)
+    for (const [c, form] of terms)
+      for (const [name, coefficient] of form) sum.set(name, (sum.get(name) ?? 0) + c * coefficient)
     return sum
   },
-  clamp: () => { throw new Error('A sampler that clamps is no linear form.') },
+  clamp: () => {
+    throw new Error('A sampler that clamps is no linear form.')
+  },
   exp: (form) => form,
   multiply: (_, noise) => new Map([...noise.keys()].map((name) => [name.replace(/^z/, 'fresh'), 1])),
 }
@@ -52,10 +55,13 @@ export interface StepSums {
   readonly corrected: readonly LinearTerm[] | undefined
 }
 
-const termsOf = (form: Form): LinearTerm[] => [...form].filter(([, coefficient]) => coefficient !== 0).map(([name, coefficient]) => {
-  const [part, index] = name.split(' ') as [Part, string]
-  return { part, index: Number(index), coefficient }
-})
+const termsOf = (form: Form): LinearTerm[] =>
+  [...form]
+    .filter(([, coefficient]) => coefficient !== 0)
+    .map(([name, coefficient]) => {
+      const [part, index] = name.split(' ') as [Part, string]
+      return { part, index: Number(index), coefficient }
+    })
 
 /**
  * A step with its very coefficients: the sampler's own code, run over linear forms.
@@ -65,7 +71,12 @@ const termsOf = (form: Form): LinearTerm[] => [...form].filter(([, coefficient])
 export function stepSums({ sampler, from, to, process, before }: LinearStep): StepSums {
   const looks: { at: Level; x: LinearTerm[] }[] = []
   let draws = 0
-  const past = (at: Level, i: number): Past<Form> => ({ at, xt: symbol('xt', -1 - i), x0Hat: symbol('x0Hat', -1 - i), epsHat: symbol('epsHat', -1 - i) })
+  const past = (at: Level, i: number): Past<Form> => ({
+    at,
+    xt: symbol('xt', -1 - i),
+    x0Hat: symbol('x0Hat', -1 - i),
+    epsHat: symbol('epsHat', -1 - i),
+  })
   const { next, x0Hat, corrected } = sampler<Form>({
     algebra: formAlgebra,
     xt: symbol('xt', 0),

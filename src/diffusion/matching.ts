@@ -45,7 +45,11 @@ export function matched<X>(algebra: Algebra<X>, training: Process, denoise: Deno
  * A function of states of the training process, by its gradient, as one of states of any process:
  * ∇ₓ f(c·x) = c·∇f(c·x), with `matched`'s c and level.
  */
-export function matchedGradient<X>(algebra: Algebra<X>, training: Process, gradient: (x: X, at: Level) => X): (x: X, at: Level) => X {
+export function matchedGradient<X>(
+  algebra: Algebra<X>,
+  training: Process,
+  gradient: (x: X, at: Level) => X,
+): (x: X, at: Level) => X {
   return (x, at) => {
     const { own, c } = match(training, at)
     return c === 1 ? gradient(x, own) : algebra.combine([c, gradient(algebra.combine([c, x]), own)])

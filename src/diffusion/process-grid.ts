@@ -27,7 +27,9 @@ function bounded(process: Process, { sigmaMin, sigmaMax }: SigmaRange): readonly
 /** f at 0, 1/(N−1), …, 1, then the data; at 0 alone where N = 1. What rounding left next to tMin is tMin. */
 function sampled({ tMin }: Process, steps: number, f: (part: number) => number): number[] {
   const exact = (t: number) => (Math.abs(t / tMin - 1) < 1e-9 ? tMin : t)
-  const times = Array.from({ length: integerIn('steps', steps, 1, most) }, (_, i) => exact(f(steps === 1 ? 0 : i / (steps - 1))))
+  const times = Array.from({ length: integerIn('steps', steps, 1, most) }, (_, i) =>
+    exact(f(steps === 1 ? 0 : i / (steps - 1))),
+  )
   return [...times.filter((t, i) => i === 0 || t < (times[i - 1] ?? NaN)), 0]
 }
 
@@ -44,7 +46,7 @@ const flows: ReadonlySet<ProcessId> = new Set<ProcessId>(['flow', 'cosine-interp
 export function uniformTimes(process: Process, steps: number): Time[] {
   const { id, tMin, tMax } = process
   const last = flows.has(id) ? Math.max(tMin, tMax / steps) : tMin
-  return sampled(process, steps, part => tMax + part * (last - tMax))
+  return sampled(process, steps, (part) => tMax + part * (last - tMax))
 }
 
 /**
@@ -55,7 +57,9 @@ export function uniformTimes(process: Process, steps: number): Time[] {
  */
 export function logSnrTimes(process: Process, steps: number, range: SigmaRange = {}): Time[] {
   const [low, high] = bounded(process, range)
-  return sampled(process, steps, part => timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))))
+  return sampled(process, steps, (part) =>
+    timeOf(process, -2 * (Math.log(high) + part * (Math.log(low) - Math.log(high)))),
+  )
 }
 
 /**
@@ -67,12 +71,16 @@ export function logSnrTimes(process: Process, steps: number, range: SigmaRange =
  * @returns strictly descending, to 0; shorter only where the range is that of one level.
  * @throws RangeError if a number is out of its range.
  */
-export function karrasTimes(process: Process, steps: number, { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {}): Time[] {
+export function karrasTimes(
+  process: Process,
+  steps: number,
+  { rho = 7, ...range }: SigmaRange & { readonly rho?: number } = {},
+): Time[] {
   realAbove('rho', rho, 0, 1000)
   const [low, high] = bounded(process, range).map(Math.log) as [number, number]
   // σ̂_i relative to σ_max, in logarithms: a power of 1/ρ would over- or underflow where ρ is small
   const logSigma = (part: number) => (part === 1 ? low : high + rho * Math.log1p(part * Math.expm1((low - high) / rho)))
-  return sampled(process, steps, part => timeOf(process, -2 * logSigma(part)))
+  return sampled(process, steps, (part) => timeOf(process, -2 * logSigma(part)))
 }
 
 /**
@@ -81,5 +89,5 @@ export function karrasTimes(process: Process, steps: number, { rho = 7, ...range
  * @throws RangeError if a time is below 0 or none.
  */
 export function wholeTimes(times: readonly Time[]): Time[] {
-  return [...new Set(times.map(t => (realIn('A time', t, 0, Infinity) === 0 ? 0 : Math.max(1, Math.round(t)))))]
+  return [...new Set(times.map((t) => (realIn('A time', t, 0, Infinity) === 0 ? 0 : Math.max(1, Math.round(t)))))]
 }

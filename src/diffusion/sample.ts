@@ -26,23 +26,33 @@ export interface Answers<X> {
 }
 
 /** What the next step is given. @throws RangeError if the run is at its end. */
-export function stepInput<X>(course: Course<X>, { index, xt, history }: Place<X>, { denoise, normal }: Answers<X>): StepInput<X> {
+export function stepInput<X>(
+  course: Course<X>,
+  { index, xt, history }: Place<X>,
+  { denoise, normal }: Answers<X>,
+): StepInput<X> {
   const [from, to] = course.levels.slice(index, index + 2)
-  if (!from || !to) throw new RangeError(`The run has ${course.levels.length - 1} steps; step ${index + 1} was asked for.`)
+  if (!from || !to)
+    throw new RangeError(`The run has ${course.levels.length - 1} steps; step ${index + 1} was asked for.`)
   let draws = 0
   const { algebra, process, meanSquaredError } = course
   return { algebra, process, meanSquaredError, xt, from, to, history, denoise, normal: () => normal(index, draws++) }
 }
 
 /** Where a step led, and what is remembered there: of a step upwards nothing. */
-export function placeAfter<X>({ memory }: Course<X>, { index, history }: Place<X>, input: StepInput<X>, step: Omit<Step<X>, 'mean'>): Place<X> {
+export function placeAfter<X>(
+  { memory }: Course<X>,
+  { index, history }: Place<X>,
+  input: StepInput<X>,
+  step: Omit<Step<X>, 'mean'>,
+): Place<X> {
   const remembered = rises(input.from, input.to) ? [] : [pastOf(input, step), ...history].slice(0, memory)
   return { index: index + 1, xt: step.next, history: remembered }
 }
 
 /** The sampler of a step: the run's own down, DDIM inversion up. */
 export const samplerAt = <S>(sampler: S, { from, to }: { readonly from: Level; readonly to: Level }): S | SamplerStep =>
-  (rises(from, to) ? ddimInversion() : sampler)
+  rises(from, to) ? ddimInversion() : sampler
 
 /**
  * The whole of sampling: from a place of a run, usually its start, step by step to its last level. The worker takes the same
@@ -50,7 +60,12 @@ export const samplerAt = <S>(sampler: S, { from, to }: { readonly from: Level; r
  *
  * @returns the steps, each as it is made.
  */
-export function* sample<X>(sampler: SamplerStep, course: Course<X>, start: Place<X>, answers: Answers<X>): Generator<Step<X> & Pick<StepInput<X>, 'from' | 'to'>> {
+export function* sample<X>(
+  sampler: SamplerStep,
+  course: Course<X>,
+  start: Place<X>,
+  answers: Answers<X>,
+): Generator<Step<X> & Pick<StepInput<X>, 'from' | 'to'>> {
   let place = start
   while (place.index < course.levels.length - 1) {
     const input = stepInput(course, place, answers)

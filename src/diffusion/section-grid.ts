@@ -43,9 +43,17 @@ function spread(start: number, size: number, count: number): number[] {
 export function sectionGrid(T: number, sections: string): Time[] {
   integerIn('T', T, 1, 10000)
   const ddim = /^ddim(\d{1,5})$/.exec(sections)
-  if (ddim) return [...strided(T, Number(ddim[1])).reverse().map(t => t + 1), 0]
+  if (ddim)
+    return [
+      ...strided(T, Number(ddim[1]))
+        .reverse()
+        .map((t) => t + 1),
+      0,
+    ]
   if (!/^\d{1,5}(,\d{1,5})*$/.test(sections)) {
-    throw new RangeError(`sections must be numbers between commas, like 10,15,20, or ddim and a number, not ${JSON.stringify(sections)}.`)
+    throw new RangeError(
+      `sections must be numbers between commas, like 10,15,20, or ddim and a number, not ${JSON.stringify(sections)}.`,
+    )
   }
   const counts = sections.split(',').map(Number)
   const [size, extra] = [Math.floor(T / counts.length), T % counts.length]
@@ -54,6 +62,7 @@ export function sectionGrid(T: number, sections: string): Time[] {
     if (count > own) throw new RangeError(`sections must ask at most ${own} levels of section ${i + 1}, not ${count}.`)
     return spread(i * size + Math.min(i, extra), own, count)
   })
-  if (taken.length === 0) throw new RangeError(`sections must ask for at least one level, not ${JSON.stringify(sections)}.`)
-  return [...taken.reverse().map(t => t + 1), 0]
+  if (taken.length === 0)
+    throw new RangeError(`sections must ask for at least one level, not ${JSON.stringify(sections)}.`)
+  return [...taken.reverse().map((t) => t + 1), 0]
 }

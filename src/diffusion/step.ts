@@ -71,7 +71,10 @@ export interface Step<X> {
 export type SamplerStep = <X>(input: StepInput<X>) => Step<X>
 
 /** What is to be remembered of a step. */
-export function pastOf<X>({ from, xt }: Pick<StepInput<X>, 'from' | 'xt'>, { x0Hat, epsHat, corrected }: Pick<Step<X>, 'x0Hat' | 'epsHat' | 'corrected'>): Past<X> {
+export function pastOf<X>(
+  { from, xt }: Pick<StepInput<X>, 'from' | 'xt'>,
+  { x0Hat, epsHat, corrected }: Pick<Step<X>, 'x0Hat' | 'epsHat' | 'corrected'>,
+): Past<X> {
   return { at: from, xt: corrected ?? xt, x0Hat, epsHat }
 }
 

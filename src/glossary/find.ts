@@ -2,16 +2,29 @@ import type { TermId } from '../i18n/glossary'
 import { spelling } from '../i18n/spelling'
 
 /** A piece of a sentence, and the term that it is, if any. */
-export interface Found { readonly text: string; readonly id?: TermId }
+export interface Found {
+  readonly text: string
+  readonly id?: TermId
+}
 
 /** A space may be a hard one. */
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \u00a0]')
 
 function finderOf({ spelled }: typeof spelling) {
-  const ids = new Map((Object.entries(spelled) as [TermId, readonly string[]][]).flatMap(([id, texts]) => texts.map((text) => [text, id] as const)))
-  const longestFirst = [...ids.keys()].sort((a, b) => b.length - a.length).map(escaped).join('|')
+  const ids = new Map(
+    (Object.entries(spelled) as [TermId, readonly string[]][]).flatMap(([id, texts]) =>
+      texts.map((text) => [text, id] as const),
+    ),
+  )
+  const longestFirst = [...ids.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(escaped)
+    .join('|')
   // Neither within a word nor part of a longer symbol: x is not in x̂₀, t not in “don’t”.
-  const pattern = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}’'/-])(?:${longestFirst})(?![\\p{L}\\p{M}₀-₉\\d-]|[’']\\p{L})`, 'gu')
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{M}\\p{N}’'/-])(?:${longestFirst})(?![\\p{L}\\p{M}₀-₉\\d-]|[’']\\p{L})`,
+    'gu',
+  )
   return { pattern, idOf: (text: string) => ids.get(text.replaceAll('\u00a0', ' ')) }
 }
 
@@ -22,7 +35,7 @@ export function findTerms(words: string): readonly Found[] {
   const whole = Object.hasOwn(spelling.named, words) ? spelling.named[words] : undefined
   if (whole) return [{ text: words, id: whole }]
   if (spelling.plainNames.includes(words)) return [{ text: words }]
-  const { pattern, idOf } = finder ??= finderOf(spelling)
+  const { pattern, idOf } = (finder ??= finderOf(spelling))
   const pieces: Found[] = []
   const seen = new Set<TermId>()
   let end = 0

@@ -10,11 +10,16 @@ export type Piece =
 
 const LOW = new Map(Array.from('₀₁₂₃₄₅₆₇₈₉₊₋ₐₓₜₛᵢⱼₖₘₙ', (sign, i) => [sign, '0123456789+−axtsijkmn'[i] ?? '']))
 const HIGH = new Map(Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿʷ', (sign, i) => [sign, '0123456789+−nw'[i] ?? '']))
-const ACCENTS = new Map([['\u0302', '^'], ['\u0304', '¯'], ['\u0303', '~']])
+const ACCENTS = new Map([
+  ['\u0302', '^'],
+  ['\u0304', '¯'],
+  ['\u0303', '~'],
+])
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 
 /** What a bracket holds; a row of one piece is that piece. */
-const rowOf = (pieces: readonly Piece[]): Piece => (pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces })
+const rowOf = (pieces: readonly Piece[]): Piece =>
+  pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces }
 /** Round brackets around a whole numerator or under a root are drawn by the bar itself. */
 const bare = (piece: Piece): Piece => (piece.kind === 'bracket' && piece.open === '(' ? rowOf(piece.of) : piece)
 
@@ -26,9 +31,13 @@ class Reader {
     this.signs = Array.from(source.normalize('NFD'))
   }
 
-  private get next(): string { return this.signs[this.at] ?? '' }
+  private get next(): string {
+    return this.signs[this.at] ?? ''
+  }
 
-  private fail(): never { throw new SyntaxError(`no formula: ${this.source} (at ${this.at})`) }
+  private fail(): never {
+    throw new SyntaxError(`no formula: ${this.source} (at ${this.at})`)
+  }
 
   private while(holds: (sign: string) => boolean): string {
     const from = this.at

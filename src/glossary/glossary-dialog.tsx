@@ -13,13 +13,29 @@ const nameOf = (id: TermId): string => glossaryText.terms[id].name
 const addressOf = (id: string | undefined): string => `glossary${id ? `=${id}` : ''}`
 
 /** Opened at an entry, or at the beginning. */
-interface Asked { readonly at?: string | undefined }
+interface Asked {
+  readonly at?: string | undefined
+}
 
-interface Going { onGo: (id: TermId) => void; onClose: () => void }
+interface Going {
+  onGo: (id: TermId) => void
+  onClose: () => void
+}
 
 function Related({ ids, onGo }: { ids: readonly TermId[]; onGo: Going['onGo'] }) {
   return ids.map((id, i) => (
-    <span key={id}>{i > 0 && ', '}<a href={`#${addressOf(id)}`} onClick={(event) => { event.preventDefault(); onGo(id) }}>{nameOf(id)}</a></span>
+    <span key={id}>
+      {i > 0 && ', '}
+      <a
+        href={`#${addressOf(id)}`}
+        onClick={(event) => {
+          event.preventDefault()
+          onGo(id)
+        }}
+      >
+        {nameOf(id)}
+      </a>
+    </span>
   ))
 }
 
@@ -29,14 +45,42 @@ function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
   const { symbol, formula, source, related, seen } = entries[id]
   return (
     <article className={styles.entry} data-entry={id} data-at={at} tabIndex={-1}>
-      <h4><Symbol of={symbol} name={name} /> <span>{name}</span> <a className={styles.link} href={`#${addressOf(id)}`} aria-label={words.linkTo(name)} onClick={(event) => { event.preventDefault(); onGo(id) }}>#</a></h4>
+      <h4>
+        <Symbol of={symbol} name={name} /> <span>{name}</span>{' '}
+        <a
+          className={styles.link}
+          href={`#${addressOf(id)}`}
+          aria-label={words.linkTo(name)}
+          onClick={(event) => {
+            event.preventDefault()
+            onGo(id)
+          }}
+        >
+          #
+        </a>
+      </h4>
       <p>{plain}</p>
       <p>{exact}</p>
       <Formulas of={formula} />
       <dl>
-        <div><dt>{words.source}</dt><dd>{source}</dd></div>
-        <div><dt>{words.related}</dt><dd><Related ids={related} onGo={onGo} /></dd></div>
-        <div className={styles.seen}><dt>{words.seen}</dt><dd><a href={placeLinks[seen]} onClick={onClose}>{words.places[seen]}</a></dd></div>
+        <div>
+          <dt>{words.source}</dt>
+          <dd>{source}</dd>
+        </div>
+        <div>
+          <dt>{words.related}</dt>
+          <dd>
+            <Related ids={related} onGo={onGo} />
+          </dd>
+        </div>
+        <div className={styles.seen}>
+          <dt>{words.seen}</dt>
+          <dd>
+            <a href={placeLinks[seen]} onClick={onClose}>
+              {words.places[seen]}
+            </a>
+          </dd>
+        </div>
       </dl>
     </article>
   )
@@ -53,7 +97,9 @@ function useAt(asked: Asked, page: React.RefObject<HTMLDivElement | null>): void
       entry?.scrollIntoView({ block: 'start' })
       entry?.focus({ preventScroll: true })
     })
-    return () => { cancelAnimationFrame(frame) }
+    return () => {
+      cancelAnimationFrame(frame)
+    }
   }, [asked, page])
 }
 
@@ -77,15 +123,34 @@ export function GlossaryDialog({ asked, onClose }: { asked: Asked; onClose: () =
         <div className={styles.tools}>
           <label>
             <span>{words.search}</span>
-            <input type="search" value={looked} placeholder={words.searchExplain} autoComplete="off" spellCheck={false} onChange={(event) => { setLooked(event.target.value) }} />
+            <input
+              type="search"
+              value={looked}
+              placeholder={words.searchExplain}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => {
+                setLooked(event.target.value)
+              }}
+            />
           </label>
-          <Button name={words.print} explain={words.printExplain} onPress={() => { window.print() }} />
+          <Button
+            name={words.print}
+            explain={words.printExplain}
+            onPress={() => {
+              window.print()
+            }}
+          />
         </div>
-        <p className={styles.count} role="status">{count > 0 ? words.found(String(count)) : words.nothing}</p>
+        <p className={styles.count} role="status">
+          {count > 0 ? words.found(String(count)) : words.nothing}
+        </p>
         {found.map(({ id, terms }) => (
           <section key={id} aria-label={words.sections[id]}>
             <h3>{words.sections[id]}</h3>
-            {terms.map((term) => <Entry key={term} id={term} at={term === at} onGo={go} onClose={onClose} />)}
+            {terms.map((term) => (
+              <Entry key={term} id={term} at={term === at} onGo={go} onClose={onClose} />
+            ))}
           </section>
         ))}
       </div>

@@ -7,7 +7,8 @@ const GONE_MS = 200
 
 const markOf = ({ target }: Event): Element | null => (target instanceof Element ? target.closest('[data-term]') : null)
 /** The explanation itself: a pointer in it still reads. */
-const inExplanation = ({ target }: Event): boolean => target instanceof Element && target.closest('[data-explains]') !== null
+const inExplanation = ({ target }: Event): boolean =>
+  target instanceof Element && target.closest('[data-explains]') !== null
 /** A stop of its own; else what it stands in is pressed. */
 const isActive = (mark: Element): boolean => mark.hasAttribute('tabindex')
 
@@ -16,7 +17,9 @@ function explain(mark: Element, held: boolean): void {
   if (isTerm(id)) terms.setState({ explained: { id, mark, held } })
 }
 
-const close = (): void => { terms.setState({ explained: undefined }) }
+const close = (): void => {
+  terms.setState({ explained: undefined })
+}
 
 /** By the pointer: what it rests on; a tap or a click holds it, and another lets it go. */
 function byPointer(on: (types: readonly string[], listener: (event: Event) => void) => void): void {
@@ -31,7 +34,10 @@ function byPointer(on: (types: readonly string[], listener: (event: Event) => vo
     if (explained && !explained.mark.isConnected) close() // what it stood in is gone
     if ((event as PointerEvent).pointerType === 'touch' || explained?.held) return
     if (inExplanation(event) || (mark && mark === explained?.mark)) clearTimeout(timer)
-    else if (mark) later(REST_MS, () => { if (mark.isConnected) explain(mark, false) })
+    else if (mark)
+      later(REST_MS, () => {
+        if (mark.isConnected) explain(mark, false)
+      })
     else if (explained && explained.mark !== document.activeElement) later(GONE_MS, close)
     else clearTimeout(timer)
   })

@@ -15,8 +15,17 @@ export function mark(words: string, passive: boolean): ReactNode {
     <span data-terms={passive ? undefined : true}>
       {found.map(({ text, id }, i) => {
         if (!id) return text
-        if (passive) return <span key={i} data-term={id}>{text}</span>
-        return <span key={i} data-term={id} role="button" aria-haspopup="dialog" tabIndex={i === first ? 0 : -1}>{text}</span>
+        if (passive)
+          return (
+            <span key={i} data-term={id}>
+              {text}
+            </span>
+          )
+        return (
+          <span key={i} data-term={id} role="button" aria-haspopup="dialog" tabIndex={i === first ? 0 : -1}>
+            {text}
+          </span>
+        )
       })}
     </span>
   )

@@ -11,9 +11,14 @@ const everything = (id: TermId): string => {
 }
 
 /** The sections with what has every word that is looked for; all of them where nothing is. */
-export function search(words: string): readonly { readonly id: (typeof sections)[number]['id']; readonly terms: readonly TermId[] }[] {
+export function search(
+  words: string,
+): readonly { readonly id: (typeof sections)[number]['id']; readonly terms: readonly TermId[] }[] {
   const wanted = typed(words).split(/\s+/).filter(Boolean)
   return sections
-    .map(({ id, entries: of }) => ({ id, terms: (Object.keys(of) as TermId[]).filter((term) => wanted.every((word) => everything(term).includes(word))) }))
+    .map(({ id, entries: of }) => ({
+      id,
+      terms: (Object.keys(of) as TermId[]).filter((term) => wanted.every((word) => everything(term).includes(word))),
+    }))
     .filter(({ terms }) => terms.length > 0)
 }

@@ -28,7 +28,9 @@ function Explanation({ of: { id, mark } }: { of: Explained }) {
   const { symbol, formula, source } = entries[id as TermId]
   return (
     <div className={styles.explanation}>
-      <p className={styles.name}><Symbol of={symbol} name={name} /> <strong>{name}</strong></p>
+      <p className={styles.name}>
+        <Symbol of={symbol} name={name} /> <strong>{name}</strong>
+      </p>
       <div id={ID} className={styles.sentences}>
         <p>{plain}</p>
         <p className={styles.exact}>{exact}</p>
@@ -36,7 +38,16 @@ function Explanation({ of: { id, mark } }: { of: Explained }) {
       <Formulas of={formula} />
       <p className={styles.foot}>
         <span>{source}</span>
-        <button type="button" tabIndex={-1} className={styles.more} onClick={() => { openGlossary(id) }}>{words.more}</button>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.more}
+          onClick={() => {
+            openGlossary(id)
+          }}
+        >
+          {words.more}
+        </button>
       </p>
     </div>
   )
@@ -46,9 +57,18 @@ function Beside({ explained }: { explained: Explained }) {
   const mark = useRef<Element>(explained.mark)
   return (
     <Popover
-      triggerRef={mark} isOpen isNonModal placement="bottom" offset={6} containerPadding={8} className={styles.popover ?? ''}
-      data-explains aria-label={glossaryText.terms[explained.id as TermId].name}
-      onOpenChange={(open) => { if (!open) terms.setState({ explained: undefined }) }}
+      triggerRef={mark}
+      isOpen
+      isNonModal
+      placement="bottom"
+      offset={6}
+      containerPadding={8}
+      className={styles.popover ?? ''}
+      data-explains
+      aria-label={glossaryText.terms[explained.id as TermId].name}
+      onOpenChange={(open) => {
+        if (!open) terms.setState({ explained: undefined })
+      }}
     >
       <Explanation of={explained} />
     </Popover>

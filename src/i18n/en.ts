@@ -40,8 +40,10 @@ export const en = {
     reverse: '← Back to data',
     forwardTitle: 'Into noise: the forward walk',
     reverseTitle: 'Back to data: the reverse walk',
-    forwardIntro: 'Drag the timeline to the right. A little of the picture is taken away and a little noise is put in its place, until nothing else is left. No network is needed for this: it is one line of arithmetic.',
-    reverseIntro: 'Press play. A network that has only ever learned to tell noise from picture looks at it, says what it takes for noise, and a little of that is taken away. Again and again.',
+    forwardIntro:
+      'Drag the timeline to the right. A little of the picture is taken away and a little noise is put in its place, until nothing else is left. No network is needed for this: it is one line of arithmetic.',
+    reverseIntro:
+      'Press play. A network that has only ever learned to tell noise from picture looks at it, says what it takes for noise, and a little of that is taken away. Again and again.',
   },
 
   stage: {
@@ -58,7 +60,11 @@ export const en = {
 
   forward: {
     picture: 'Start from',
-    galleries: { digits: 'Digits that people wrote', fashion: 'Clothes from a catalogue', emoji: 'Emoji, as Noto and Twemoji draw them' } as Readonly<Record<string, string>>,
+    galleries: {
+      digits: 'Digits that people wrote',
+      fashion: 'Clothes from a catalogue',
+      emoji: 'Emoji, as Noto and Twemoji draw them',
+    } as Readonly<Record<string, string>>,
     own: 'Your own picture',
     draw: 'Draw one',
     drawExplain: 'Draw a digit by mouse, pen, finger or keys.',
@@ -69,12 +75,16 @@ export const en = {
       original: 'The picture’s middle square as it came.',
       asItCame: 'As it came',
       asLearned: 'Fitted to the network',
-      explain: { asItCame: 'Takes the picture’s middle square with nothing done to its brightness.', asLearned: 'Takes the ink alone, levelled, and of digits centred and scaled as MNIST’s are.' },
+      explain: {
+        asItCame: 'Takes the picture’s middle square with nothing done to its brightness.',
+        asLearned: 'Takes the ink alone, levelled, and of digits centred and scaled as MNIST’s are.',
+      },
     },
     invert: 'Swap black and white',
     invertExplain: 'The network knows white ink on black.',
     fromHere: '← Walk back from here',
-    fromHereExplain: 'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
+    fromHereExplain:
+      'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
     fromNowhere: 'No noise to take away yet: drag the timeline.',
     equation: 'What you are looking at',
     signalPart: (factor: string, share: string) => `the picture’s brightness times ${factor}; ${share} of the variance`,
@@ -93,10 +103,12 @@ export const en = {
     startExplain: {
       noise: 'Noise that the seed decides.',
       here: 'The forward walk’s picture, walked part of the way into noise.',
-      inverted: 'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
+      inverted:
+        'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
     },
     /** Of the noise that an inversion has made. */
-    invertedNoise: (correlation: string, byChance: string, deviation: string) => `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
+    invertedNoise: (correlation: string, byChance: string, deviation: string) =>
+      `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
     noises: 'Noise and pictures',
     steps: 'Steps',
     stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
@@ -108,7 +120,8 @@ export const en = {
     x0Hat: 'x̂₀, the guess',
     x0HatExplain: (t: string) => `what the network took for the picture, at t\u00a0=\u00a0${t}`,
     /** Of a network that predicts ε, at much noise. */
-    x0HatAmplified: (t: string, factor: string) => `at t\u00a0=\u00a0${t}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${factor} (σ/α). A network that predicts v shows the mean picture here`,
+    x0HatAmplified: (t: string, factor: string) =>
+      `at t\u00a0=\u00a0${t}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${factor} (σ/α). A network that predicts v shows the mean picture here`,
     epsHat: 'ε̂, its noise',
     epsHatExplain: 'what it took for noise; black −3, white +3',
     change: 'The step',
@@ -140,11 +153,36 @@ export const en = {
 
   /** What networks can be asked for, by the names of their menus. */
   menus: {
-    class: { name: 'Asked for', explain: 'What the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
-    digit: { name: 'Asked for', explain: 'The digit that the network is told to see; “any” leaves it the choice.', title: (label: string) => `Digit ${label}`, picture: (label: string) => `A handwritten ${label}` },
-    garment: { name: 'Asked for', explain: 'What the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
-    group: { name: 'Of the group', explain: 'What kind of picture the network is told to see; “any” leaves it the choice.', title: (label: string) => label, picture: (label: string) => label },
-    style: { name: 'In the style of', explain: 'Whose drawing style; “any” leaves the network the choice.', title: (label: string) => label, picture: (label: string) => label },
+    class: {
+      name: 'Asked for',
+      explain: 'What the network is told to see; “any” leaves it the choice.',
+      title: (label: string) => label,
+      picture: (label: string) => label,
+    },
+    digit: {
+      name: 'Asked for',
+      explain: 'The digit that the network is told to see; “any” leaves it the choice.',
+      title: (label: string) => `Digit ${label}`,
+      picture: (label: string) => `A handwritten ${label}`,
+    },
+    garment: {
+      name: 'Asked for',
+      explain: 'What the network is told to see; “any” leaves it the choice.',
+      title: (label: string) => label,
+      picture: (label: string) => label,
+    },
+    group: {
+      name: 'Of the group',
+      explain: 'What kind of picture the network is told to see; “any” leaves it the choice.',
+      title: (label: string) => label,
+      picture: (label: string) => label,
+    },
+    style: {
+      name: 'In the style of',
+      explain: 'Whose drawing style; “any” leaves the network the choice.',
+      title: (label: string) => label,
+      picture: (label: string) => label,
+    },
   } as Menus,
 
   timeline: {
@@ -191,7 +229,8 @@ export const en = {
     left: (time: string) => `${time} left`,
     weights: (network: string, millions: string) => `${network}, ${millions} M weights`,
     whyNotWebgpu: 'Why not on WebGPU?',
-    noWebgpu: (why: string, backend: string) => `${why} The network runs on ${backend} instead: slower, the same pictures.`,
+    noWebgpu: (why: string, backend: string) =>
+      `${why} The network runs on ${backend} instead: slower, the same pictures.`,
     loading: {
       backend: 'Looking for a GPU …',
       download: (done: string, total: string) => `Fetching the network: ${done} of ${total} MB`,
@@ -214,16 +253,21 @@ export const en = {
   notice: {
     dismiss: 'Dismiss',
     unknown: (name: string) => `The link says “${name}”, which this page does not know; it is left out.`,
-    clamped: (name: string, found: string, used: string) => `The link asks for ${name} = ${found}; ${used} is the nearest that is possible and is used.`,
-    ignored: (name: string, found: string) => `The link gives ${name} the value “${found}”, which it cannot have; its usual value is used.`,
+    clamped: (name: string, found: string, used: string) =>
+      `The link asks for ${name} = ${found}; ${used} is the nearest that is possible and is used.`,
+    ignored: (name: string, found: string) =>
+      `The link gives ${name} the value “${found}”, which it cannot have; its usual value is used.`,
     ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
-    opened: (title: string) => `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,
+    opened: (title: string) =>
+      `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,
     lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
     recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
-    update: 'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
+    update:
+      'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
     takeUpdate: 'Use it now',
     takeUpdateExplain: 'Loads the page anew with the same settings. A recorded walk is computed again.',
-    insecure: 'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
+    insecure:
+      'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
   },
 
   keys: {
@@ -258,8 +302,14 @@ export const en = {
   drop: 'Drop the picture to start from it.',
 
   fault,
-  unknownFault: (code: string) => `Something went wrong that this page has no words for (${code}). Load the page again.`,
+  unknownFault: (code: string) =>
+    `Something went wrong that this page has no words for (${code}). Load the page again.`,
 }
 
-type MenuWords = Readonly<{ name: string; explain: string; title: (label: string) => string; picture: (label: string) => string }>
+type MenuWords = Readonly<{
+  name: string
+  explain: string
+  title: (label: string) => string
+  picture: (label: string) => string
+}>
 type Menus = Readonly<Record<string, MenuWords>> & { readonly class: MenuWords; readonly digit: MenuWords }

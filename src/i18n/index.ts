@@ -18,8 +18,9 @@ export function faultText(code: string, details: Readonly<Record<string, string 
 }
 
 /** The sentence of what had to be assumed about a network: a code, or one with the names that it is about. */
-export const noteText = (note: string | { readonly code: string; readonly details: Readonly<Record<string, string>> }): string =>
-  (typeof note === 'string' ? faultText(note, {}) : faultText(note.code, note.details))
+export const noteText = (
+  note: string | { readonly code: string; readonly details: Readonly<Record<string, string>> },
+): string => (typeof note === 'string' ? faultText(note, {}) : faultText(note.code, note.details))
 
 /** Settings that change together and are one thing by the first of them; more than these are all of them. */
 const FEW = 8
@@ -29,7 +30,7 @@ export function undoneText({ way, keys }: { readonly way: 'undo' | 'redo'; reado
   const { undo } = text
   if (keys.length === 0) return way === 'undo' ? undo.nothingToUndo : undo.nothingToRedo
   const first = Object.keys(undo.names).find((key) => keys.includes(key)) ?? ''
-  const what = keys.length > FEW ? undo.many : undo.names[first] ?? undo.many
+  const what = keys.length > FEW ? undo.many : (undo.names[first] ?? undo.many)
   return way === 'undo' ? undo.undone(what) : undo.redone(what)
 }
 

@@ -111,7 +111,9 @@ const remedies: Record<CheckpointErrorCode, string> = {
 
 function sentence(code: CheckpointErrorCode, { file, field, found, expected }: CheckpointErrorDetails): string {
   const where = field === undefined ? file : `${file}, ${field}:`
-  const what = [found !== undefined && `found ${found}`, expected !== undefined && `expected ${expected}`].filter(Boolean).join(', ')
+  const what = [found !== undefined && `found ${found}`, expected !== undefined && `expected ${expected}`]
+    .filter(Boolean)
+    .join(', ')
   return `${where} ${problems[code]}${what && ` (${what})`}; ${remedies[code]}.`
 }
 
@@ -119,7 +121,14 @@ function sentence(code: CheckpointErrorCode, { file, field, found, expected }: C
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number') return String(value)
-  const text = typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? `a list of ${value.length}` : value === null || typeof value === 'boolean' ? String(value) : `a ${typeof value}`
+  const text =
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : Array.isArray(value)
+        ? `a list of ${value.length}`
+        : value === null || typeof value === 'boolean'
+          ? String(value)
+          : `a ${typeof value}`
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 

@@ -18,7 +18,13 @@ export { filesSource, type Source } from './checkpoint/source'
 export { toldTimestep, type UNetConfig } from './config/unet-config'
 export { urlSource } from './checkpoint/url-source'
 export { counters, type Counters } from './counters'
-export { BackendUnavailable, CheckpointError, type BackendErrorCode, type CheckpointErrorCode, type CheckpointErrorDetails } from './errors'
+export {
+  BackendUnavailable,
+  CheckpointError,
+  type BackendErrorCode,
+  type CheckpointErrorCode,
+  type CheckpointErrorDetails,
+} from './errors'
 export { posteriorOfPoints } from './kernels/posterior'
 export { checkFits, deviceLimits, pageLimits, type Limits } from './limits'
 export { memory, type Memory } from './memory'

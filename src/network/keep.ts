@@ -26,7 +26,9 @@ async function keep(url: string, parse: Parse, files: readonly string[], options
  * @param url its folder
  * @throws CheckpointError, `no-room` where the browser did not keep a file; or the signal's AbortError
  */
-export const keepCheckpoint = (url: string, options: Options): Promise<void> => keep(url, parseCard, Object.values(neededFiles), options)
+export const keepCheckpoint = (url: string, options: Options): Promise<void> =>
+  keep(url, parseCard, Object.values(neededFiles), options)
 
 /** The same for a classifier's. @throws CheckpointError, or the signal's AbortError */
-export const keepClassifier = (url: string, options: Options): Promise<void> => keep(url, parseClassifierCard, Object.values(classifierFiles), options)
+export const keepClassifier = (url: string, options: Options): Promise<void> =>
+  keep(url, parseClassifierCard, Object.values(classifierFiles), options)

@@ -8,6 +8,9 @@ export interface Memory {
 }
 
 export function memory(): Memory {
-  const info = tfMemory() as ReturnType<typeof tfMemory> & { readonly numBytesAllocatedInGPU?: number; readonly numBytesInGPUAllocated?: number }
+  const info = tfMemory() as ReturnType<typeof tfMemory> & {
+    readonly numBytesAllocatedInGPU?: number
+    readonly numBytesInGPUAllocated?: number
+  }
   return { tensors: info.numTensors, bytesOnGpu: info.numBytesAllocatedInGPU ?? info.numBytesInGPUAllocated ?? 0 }
 }

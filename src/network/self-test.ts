@@ -14,7 +14,10 @@ export const tolerance = 1e-3
  * @returns the largest relative error max|y − y*| / max|y*| of all cases (NaN where anything is not finite), and whether
  *   it is small enough
  */
-export async function selfTest(unet: UNet, { cases }: Probe): Promise<{ readonly ok: boolean; readonly worst: number }> {
+export async function selfTest(
+  unet: UNet,
+  { cases }: Probe,
+): Promise<{ readonly ok: boolean; readonly worst: number }> {
   const outputs = cases.map((stored) => outputOf(unet, stored))
   const found = await readPacked(outputs).finally(() => {
     for (const output of outputs) output.dispose()

@@ -1,4 +1,21 @@
-import { abs, div, gather, greater, maximum, minimum, moments, mul, neg, ones, reshape, sqrt, type Tensor, tidy, topk, where } from '@tensorflow/tfjs-core'
+import {
+  abs,
+  div,
+  gather,
+  greater,
+  maximum,
+  minimum,
+  moments,
+  mul,
+  neg,
+  ones,
+  reshape,
+  sqrt,
+  type Tensor,
+  tidy,
+  topk,
+  where,
+} from '@tensorflow/tfjs-core'
 import type { Statistics } from '../diffusion'
 import { tensorAlgebra } from './tensor-algebra'
 
@@ -22,14 +39,16 @@ function thresholds(x: Tensor, p: number): Tensor {
 
 /** Statistics of [B, H, W, C] tensors, computed where the tensors are: nothing is read back. */
 export const tensorStatistics: Statistics<Tensor> = {
-  matchDeviation: (x, like) => tidy(() => {
-    const own = variance(x)
-    const safe = where(greater(own, 0), own, ones(own.shape))
-    const scale = where(greater(own, 0), sqrt(div(variance(like), safe)), ones(own.shape))
-    return mul(x, scale)
-  }),
-  threshold: (x, p, most = Infinity) => tidy(() => {
-    const s = minimum(thresholds(x, p), Math.min(most, 3e38)) // infinity is no number on a GPU
-    return p >= 1 && most === Infinity ? div(x, s) : div(minimum(maximum(x, neg(s)), s), s)
-  }),
+  matchDeviation: (x, like) =>
+    tidy(() => {
+      const own = variance(x)
+      const safe = where(greater(own, 0), own, ones(own.shape))
+      const scale = where(greater(own, 0), sqrt(div(variance(like), safe)), ones(own.shape))
+      return mul(x, scale)
+    }),
+  threshold: (x, p, most = Infinity) =>
+    tidy(() => {
+      const s = minimum(thresholds(x, p), Math.min(most, 3e38)) // infinity is no number on a GPU
+      return p >= 1 && most === Infinity ? div(x, s) : div(minimum(maximum(x, neg(s)), s), s)
+    }),
 }

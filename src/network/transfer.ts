@@ -1,4 +1,16 @@
-import { concat, reshape, slice, split, tensor2d, tensor4d, tidy, transpose, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  reshape,
+  slice,
+  split,
+  tensor2d,
+  tensor4d,
+  tidy,
+  transpose,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import { count } from './counters'
 
 /**
@@ -7,7 +19,10 @@ import { count } from './counters'
  * @param data [B, C, H, W], as PyTorch and the frames have it
  * @returns [B, H, W, C], as the network takes it; the caller disposes
  */
-export function upload(data: Float32Array, [batch, channels, height, width]: readonly [number, number, number, number]): Tensor4D {
+export function upload(
+  data: Float32Array,
+  [batch, channels, height, width]: readonly [number, number, number, number],
+): Tensor4D {
   if (channels === 1) return tensor4d(data, [batch, height, width, 1])
   return tidy(() => transpose(tensor4d(data, [batch, channels, height, width]), [0, 2, 3, 1]))
 }

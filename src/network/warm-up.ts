@@ -20,11 +20,25 @@ type Progress = (done: number, total: number) => void
 export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
   const { timestep, label } = atRest(unet.config)
-  return passed(() => [unet.predict(zeros([batch, sample_size, sample_width, in_channels]), timestep, Array.from({ length: batch }, () => label))], onProgress, pass)
+  return passed(
+    () => [
+      unet.predict(
+        zeros([batch, sample_size, sample_width, in_channels]),
+        timestep,
+        Array.from({ length: batch }, () => label),
+      ),
+    ],
+    onProgress,
+    pass,
+  )
 }
 
 /** The same for a classifier of pictures [B, H, W, C]: the way there and back, for a guided step, and its probabilities. */
-export function warmUpClassifier({ gradient, probabilities }: Pick<Classifier, 'gradient' | 'probabilities'>, shape: readonly [number, number, number, number], onProgress?: Progress): Promise<void> {
+export function warmUpClassifier(
+  { gradient, probabilities }: Pick<Classifier, 'gradient' | 'probabilities'>,
+  shape: readonly [number, number, number, number],
+  onProgress?: Progress,
+): Promise<void> {
   return passed(() => {
     const x = zeros<Rank.R4>([...shape])
     return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescaled, as states are before they are read
@@ -35,12 +49,16 @@ export function warmUpClassifier({ gradient, probabilities }: Pick<Classifier, '
 async function passed(pass: () => Tensor[], onProgress: Progress | undefined, taken = false): Promise<void> {
   const current: unknown = backend()
   if (isCompiling(current)) {
-    compileOnly(() => { dispose(tidy(pass)) })
+    compileOnly(() => {
+      dispose(tidy(pass))
+    })
     await compiled(current, onProgress)
     if (!taken) return
   }
   const results = tidy(pass)
-  await readPacked(results).finally(() => { dispose(results) })
+  await readPacked(results).finally(() => {
+    dispose(results)
+  })
 }
 
 /** Work issued inside is not run: its pipelines are only requested, and its results are meaningless. */

@@ -15,9 +15,15 @@ function breakOff({ plane, runs }: Player, engine: PlaneEngine): void {
 }
 
 /** What the room does with what its engine says. */
-export function engineEvents(player: () => Player, backend: BackendName | 'auto', learned: (message: FromLearner) => void): PlaneListener {
+export function engineEvents(
+  player: () => Player,
+  backend: BackendName | 'auto',
+  learned: (message: FromLearner) => void,
+): PlaneListener {
   const state = () => player().plane.store.getState()
-  const notify = (notice: PlaneNotice) => { player().plane.store.setState(({ notices }) => ({ notices: [...notices, notice] })) }
+  const notify = (notice: PlaneNotice) => {
+    player().plane.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
+  }
   return {
     ready: (ready) => {
       player().plane.store.setState({ engine: { status: 'ready', ready } })
@@ -39,7 +45,8 @@ export function engineEvents(player: () => Player, backend: BackendName | 'auto'
     },
     learned,
     failed: (fault, slot) => {
-      if (fault.code === 'late') { // the visitor has it started anew
+      if (fault.code === 'late') {
+        // the visitor has it started anew
         breakOff(player(), { status: 'failed', fault })
         return
       }

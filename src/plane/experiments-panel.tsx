@@ -18,7 +18,10 @@ const stands = (id: ExperimentId, now: PlaneSettings): boolean => {
   return samePoints(set, now) && sameRuns(set, now) && set.direction === now.direction && set.heatMap === now.heatMap
 }
 
-interface Done { readonly id: ExperimentId; readonly before: PlaneSettings }
+interface Done {
+  readonly id: ExperimentId
+  readonly before: PlaneSettings
+}
 
 /** What a room's last experiment replaced, while its panel comes and goes. */
 const replaced = new WeakMap<PlaneStore, Done>()
@@ -51,9 +54,19 @@ export function ExperimentsPanel() {
           const current = stands(id, settings)
           return (
             <li key={id}>
-              <AriaButton className={styles.card ?? ''} aria-pressed={current} onPress={() => { choose(id) }}>
-                <span className={styles.title}>{words.list[id]?.title} {current && <CheckIcon />}</span>
-                <span className={styles.watch}><Words passive>{words.list[id]?.watch ?? ''}</Words></span>
+              <AriaButton
+                className={styles.card ?? ''}
+                aria-pressed={current}
+                onPress={() => {
+                  choose(id)
+                }}
+              >
+                <span className={styles.title}>
+                  {words.list[id]?.title} {current && <CheckIcon />}
+                </span>
+                <span className={styles.watch}>
+                  <Words passive>{words.list[id]?.watch ?? ''}</Words>
+                </span>
               </AriaButton>
             </li>
           )

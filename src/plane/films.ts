@@ -28,7 +28,8 @@ function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }
   context.clearRect(column * height, 0, height, height)
   for (let i = 0; i < xt.length; i += stride) {
     const [x, y] = [centre + (xt[i] ?? NaN) * scale, height / 2 - (xt[i + 1] ?? NaN) * scale]
-    if (x >= column * height && x < Math.min(width, (column + 1) * height)) context.fillRect(x - dot / 2, y - dot / 2, dot, dot)
+    if (x >= column * height && x < Math.min(width, (column + 1) * height))
+      context.fillRect(x - dot / 2, y - dot / 2, dot, dot)
   }
 }
 
@@ -61,8 +62,12 @@ function reverseTiles(player: Player, slot: Slot, columns: number): (column: num
 }
 
 /** What a stage's film shows in each column. */
-export const filmTiles = (kind: 'forward' | 'reverse', player: Player, slot: Slot, columns: number): ((column: number) => Shown | undefined) =>
-  (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
+export const filmTiles = (
+  kind: 'forward' | 'reverse',
+  player: Player,
+  slot: Slot,
+  columns: number,
+): ((column: number) => Shown | undefined) => (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
 
 /** A painter of one stage's film: it paints the columns of which something has changed, and no others. */
 export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: number) {
@@ -72,7 +77,10 @@ export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: nu
     const { settings, points } = player.plane.store.getState()
     const choice = choiceOf(settings, slot)
     const { levels, frames } = player.trajectory(slot)
-    const whole = kind === 'forward' ? [points, settings.seed, choice?.process, choice?.schedule, height, ink] : [levels, player.times(), height, ink]
+    const whole =
+      kind === 'forward'
+        ? [points, settings.seed, choice?.process, choice?.schedule, height, ink]
+        : [levels, player.times(), height, ink]
     const shows = kind === 'forward' ? whole : [...whole, frames, player.recorded()]
     if (shows.every((value, i) => value === of[i])) return
     if (whole.some((value, i) => value !== of[i])) {

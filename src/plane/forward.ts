@@ -16,7 +16,8 @@ export function createForward() {
     const key = [points, choice.process, choice.schedule, seed, t]
     if (shown?.key.every((value, i) => value === key[i])) return shown.frame
     const { length } = points.xy
-    if (drawn?.seed !== seed || drawn.eps.length !== length) drawn = { seed, eps: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length) }
+    if (drawn?.seed !== seed || drawn.eps.length !== length)
+      drawn = { seed, eps: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length) }
     if (xt.length !== length) xt = new Float32Array(length)
     const at = levelOnTimeline(choice, t)
     shown = { key, frame: { xt: noised(points.xy, drawn.eps, at, xt), at, index: -1 } }

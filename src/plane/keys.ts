@@ -7,14 +7,29 @@ import { twinOf } from './twin'
 /** The plane's own keys. */
 export function planeKey({ plane }: Player, key: string): (() => void) | undefined {
   const { guidance, beside, arrows, heatMap } = plane.store.getState().settings
-  const ask = (label: 0 | 1 | null) => () => { patchPlane(plane, { guidance: { ...guidance, label } }) }
+  const ask = (label: 0 | 1 | null) => () => {
+    patchPlane(plane, { guidance: { ...guidance, label } })
+  }
   switch (key) {
-    case '0': return ask(0)
-    case '1': return ask(1)
-    case 'x': return ask(null)
-    case 'b': return () => { patchPlane(plane, { beside: beside ? null : twinOf(plane.store.getState().settings) }) }
-    case 'a': return () => { patchPlane(plane, { arrows: after(ARROWS, arrows) }) }
-    case 'v': return () => { patchPlane(plane, { heatMap: after(HEAT_MAPS, heatMap) }) }
-    default: return undefined
+    case '0':
+      return ask(0)
+    case '1':
+      return ask(1)
+    case 'x':
+      return ask(null)
+    case 'b':
+      return () => {
+        patchPlane(plane, { beside: beside ? null : twinOf(plane.store.getState().settings) })
+      }
+    case 'a':
+      return () => {
+        patchPlane(plane, { arrows: after(ARROWS, arrows) })
+      }
+    case 'v':
+      return () => {
+        patchPlane(plane, { heatMap: after(HEAT_MAPS, heatMap) })
+      }
+    default:
+      return undefined
   }
 }

@@ -1,11 +1,44 @@
-import { type Field, fieldsOf, flag, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields, writeFlag } from '../shell/link'
+import {
+  type Field,
+  fieldsOf,
+  flag,
+  type LinkNote,
+  number,
+  oneOf,
+  pairsOf,
+  parameterFields,
+  range,
+  type Read,
+  readFields,
+  readGrid,
+  readProcess,
+  readRho,
+  readSampler,
+  shortened,
+  writeFields,
+  writeFlag,
+} from '../shell/link'
 import { SPEEDS } from '../runs/playback'
 import { runDefaults } from '../runs/run-defaults'
 import { effectiveGrid } from '../runs/sampler-settings'
 import { MAX_SEED } from '../runs/seed'
 import { T } from '../runs/timeline'
 import { cutText, findPoints, fitsLink } from './data'
-import { ANSWERERS, ARROWS, COLOURS, defaults, defaultsOf, DISTRIBUTIONS, HEAT_MAPS, limits, type PlaneSettings, type PointsRef, type RunChoice, runOf, SCHEDULES } from './settings'
+import {
+  ANSWERERS,
+  ARROWS,
+  COLOURS,
+  defaults,
+  defaultsOf,
+  DISTRIBUTIONS,
+  HEAT_MAPS,
+  limits,
+  type PlaneSettings,
+  type PointsRef,
+  type RunChoice,
+  runOf,
+  SCHEDULES,
+} from './settings'
 
 /** What is nested in the settings lies flat in a link. */
 interface Flat extends Omit<PlaneSettings, 'points' | 'guidance' | 'beside'> {
@@ -15,9 +48,17 @@ interface Flat extends Omit<PlaneSettings, 'points' | 'guidance' | 'beside'> {
   readonly scale: number
 }
 
-const flat = ({ guidance: { label, kind: guide, scale }, ...rest }: PlaneSettings): Flat => ({ ...rest, label, guide, scale })
+const flat = ({ guidance: { label, kind: guide, scale }, ...rest }: PlaneSettings): Flat => ({
+  ...rest,
+  label,
+  guide,
+  scale,
+})
 
-const nullable = <Value>(read: (text: string) => Read<Value>) => (text: string): Read<Value | null> => (text === 'none' ? { value: null, exact: true } : read(text))
+const nullable =
+  <Value>(read: (text: string) => Read<Value>) =>
+  (text: string): Read<Value | null> =>
+    text === 'none' ? { value: null, exact: true } : read(text)
 const writeNullable = (value: number | null) => (value === null ? 'none' : String(value))
 
 /** "moons", "text.Noise", or "own." and what `data/pack.ts` wrote. */
@@ -32,9 +73,12 @@ function readPoints(text: string): Read<PointsRef> {
 
 function writePoints(points: PointsRef): string {
   switch (points.kind) {
-    case 'distribution': return points.id
-    case 'text': return `text.${points.text}`
-    case 'own': return fitsLink(points) ? `own.${points.packed}` : 'own'
+    case 'distribution':
+      return points.id
+    case 'text':
+      return `text.${points.text}`
+    case 'own':
+      return fitsLink(points) ? `own.${points.packed}` : 'own'
   }
 }
 
@@ -71,7 +115,12 @@ const fields: readonly Field<Flat>[] = [
   field('trails', 'trails', flag, writeFlag),
   field('shown', 'dataShown', flag, writeFlag),
   field('colour', 'colourBy', oneOf(COLOURS)),
-  field('chosen', 'chosen', nullable((text) => number(text, 0, limits.particles[1] - 1, true)), writeNullable),
+  field(
+    'chosen',
+    'chosen',
+    nullable((text) => number(text, 0, limits.particles[1] - 1, true)),
+    writeNullable,
+  ),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('learn', 'prediction', oneOf(['epsilon', 'sample', 'v_prediction', 'score', 'flow_prediction'])),
   field('loss', 'weighting', oneOf(['simple', 'own', 'snr', 'min-snr', 'likelihood'])),
@@ -98,7 +147,11 @@ function withGrid<Run extends RunChoice>(run: Run, named: Partial<RunChoice>, no
 /** What the run beside begins with: the run itself, or another sampler or process as it is usually run. */
 const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): RunChoice => {
   if (sampler === undefined && process === undefined) return run
-  return { ...run, ...runDefaults(sampler ?? run.sampler, process ?? (sampler === undefined ? run.process : undefined)), variance: run.variance }
+  return {
+    ...run,
+    ...runDefaults(sampler ?? run.sampler, process ?? (sampler === undefined ? run.process : undefined)),
+    variance: run.variance,
+  }
 }
 
 /** Settings of a link's fragment ("#room=plane&data=rings"), and what had to be mended. Never throws. */
@@ -108,28 +161,43 @@ export function readLink(fragment: string): { settings: PlaneSettings; notes: Li
   const notes: LinkNote[] = own ? [{ kind: 'own' }] : []
   const besides = pairs.filter(([name]) => name.startsWith(BESIDE))
   const beside = pairs.find(([name]) => name === 'beside')
-  const rest = pairs.filter(([name, text]) => name !== 'beside' && !name.startsWith(BESIDE) && !(name === 'data' && text === 'own'))
+  const rest = pairs.filter(
+    ([name, text]) => name !== 'beside' && !name.startsWith(BESIDE) && !(name === 'data' && text === 'own'),
+  )
   const named = readFields(fields, rest, notes)
   const { label, guide, scale, ...read } = { ...flat(defaultsOf(named)), ...named }
   const settings = withGrid({ ...read, guidance: { kind: guide, label, scale }, beside: null }, named, notes)
   if (beside && !flag(beside[1])) notes.push({ kind: 'ignored', name: 'beside', found: shortened(beside[1]) })
   if (beside?.[1] !== 'on') return { settings, notes }
-  const differences = readFields(runFields, besides.map(([name, text]) => [name.slice(BESIDE.length), text]), notes)
+  const differences = readFields(
+    runFields,
+    besides.map(([name, text]) => [name.slice(BESIDE.length), text]),
+    notes,
+  )
   const run = runOf(settings)
-  return { settings: { ...settings, beside: withGrid({ ...besideOf(run, differences), ...differences }, differences, notes) }, notes }
+  return {
+    settings: { ...settings, beside: withGrid({ ...besideOf(run, differences), ...differences }, differences, notes) },
+    notes,
+  }
 }
 
 /** How the run beside differs from the run itself, and from what follows from these differences. */
 function besidePairs(run: RunChoice, beside: RunChoice): string[] {
   const other = beside.sampler === run.sampler ? {} : { sampler: beside.sampler }
   const same = other.sampler === undefined && beside.process === run.process
-  return writeFields(runFields, beside, run, { ...besideOf(run, same ? {} : { ...other, process: beside.process }), process: besideOf(run, other).process })
+  return writeFields(runFields, beside, run, {
+    ...besideOf(run, same ? {} : { ...other, process: beside.process }),
+    process: besideOf(run, other).process,
+  })
 }
 
 /** The fragment of settings. */
 export function writeLink(settings: PlaneSettings): string {
   const { beside } = settings
-  const pairs = writeFields(fields, flat(settings), flat(defaults), { ...flat(defaultsOf(settings)), process: defaultsOf({ sampler: settings.sampler }).process })
+  const pairs = writeFields(fields, flat(settings), flat(defaults), {
+    ...flat(defaultsOf(settings)),
+    process: defaultsOf({ sampler: settings.sampler }).process,
+  })
   const besides = beside ? ['beside=on', ...besidePairs(runOf(settings), beside).map((pair) => BESIDE + pair)] : []
   return `#${['room=plane', ...pairs, ...besides].join('&')}`
 }

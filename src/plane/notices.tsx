@@ -9,11 +9,20 @@ import type { PlaneNotice } from './store'
 
 function sentences(notice: PlaneNotice): readonly string[] {
   switch (notice.kind) {
-    case 'said': return [notice.text]
-    case 'lost': return [planeText.lost]
-    case 'kept': return [(notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(notice.step.toLocaleString('en'))]
-    case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
-    case 'link': return notice.notes.map((note) => linkText(note, planeText.ownLink))
+    case 'said':
+      return [notice.text]
+    case 'lost':
+      return [planeText.lost]
+    case 'kept':
+      return [
+        (notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(
+          notice.step.toLocaleString('en'),
+        ),
+      ]
+    case 'fault':
+      return [faultText(notice.fault.code, notice.fault.details)]
+    case 'link':
+      return notice.notes.map((note) => linkText(note, planeText.ownLink))
   }
 }
 
@@ -28,7 +37,13 @@ function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => v
   return (
     <>
       {offered && <Button name={kept.bring} explain={kept.bringExplain} onPress={bring} />}{' '}
-      <Button name={kept.forget} explain={kept.forgetExplain} onPress={() => { void forgetNetwork(plane) }} />
+      <Button
+        name={kept.forget}
+        explain={kept.forgetExplain}
+        onPress={() => {
+          void forgetNetwork(plane)
+        }}
+      />
     </>
   )
 }
@@ -36,11 +51,25 @@ function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => v
 export function Notices({ passing }: { passing: ShownPassing | undefined }) {
   const { store } = usePlaneRoom()
   const notices = usePlane((state) => state.notices)
-  const dismiss = (notice: PlaneNotice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }
+  const dismiss = (notice: PlaneNotice) => {
+    store.setState({ notices: notices.filter((other) => other !== notice) })
+  }
   return (
     <AnyNotices
-      notices={notices} sentences={sentences} passing={passing} onDismiss={dismiss}
-      answer={(notice) => notice.kind === 'kept' && <KeptAnswer offered={notice.offered} onAnswer={() => { dismiss(notice) }} />}
+      notices={notices}
+      sentences={sentences}
+      passing={passing}
+      onDismiss={dismiss}
+      answer={(notice) =>
+        notice.kind === 'kept' && (
+          <KeptAnswer
+            offered={notice.offered}
+            onAnswer={() => {
+              dismiss(notice)
+            }}
+          />
+        )
+      }
     />
   )
 }

@@ -40,7 +40,9 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
     if (of.kind === 'cancelled') return
     if (of.kind === 'network') {
       setTab('learning')
-      void takeNetwork(plane, of.file).then((wrong) => { if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] })) })
+      void takeNetwork(plane, of.file).then((wrong) => {
+        if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] }))
+      })
       return
     }
     setTaken({ of, at: store.getState().settings.points })
@@ -50,9 +52,21 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
     <div className={styles.panel}>
       {tab === 'data' && <Intro />}
       {notices}
-      <Choice name={words.name} nameHidden value={tab} options={TABS.map((value) => ({ value, label: words.tabs[value] }))} onChange={setTab} />
+      <Choice
+        name={words.name}
+        nameHidden
+        value={tab}
+        options={TABS.map((value) => ({ value, label: words.tabs[value] }))}
+        onChange={setTab}
+      />
       <Reading />
-      {tab === 'data' ? <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} /> : tab === 'experiments' ? <ExperimentsPanel /> : <LearnPanel player={player} />}
+      {tab === 'data' ? (
+        <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} />
+      ) : tab === 'experiments' ? (
+        <ExperimentsPanel />
+      ) : (
+        <LearnPanel player={player} />
+      )}
       <DataIncoming onTaken={keep} />
     </div>
   )

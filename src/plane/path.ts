@@ -27,14 +27,21 @@ export function levelOnTimeline(choice: ProcessChoice, t: number): Level {
 
 /** The reverse SDE has no first step where nothing of the signal is left: that level is left out. */
 const fromNothing = (run: RunChoice): boolean =>
-  run.sampler === 'reverse-sde' && (run.process === 'flow' || run.process === 'cosine-interpolant') && effectiveGrid(run) === 'uniform' && run.steps > 1
+  run.sampler === 'reverse-sde' &&
+  (run.process === 'flow' || run.process === 'cosine-interpolant') &&
+  effectiveGrid(run) === 'uniform' &&
+  run.steps > 1
 
 /** The levels that a run visits: from noise to data; plain Langevin stays at one level to its end. */
 export function pathOf(run: RunChoice): Path {
   const process = processOf(run)
   if (run.sampler === 'langevin') {
     const there = timeOnProcess(process, timeline, run.stay)
-    return pathAt(process, timeline, Array.from({ length: run.steps + 1 }, () => there))
+    return pathAt(
+      process,
+      timeline,
+      Array.from({ length: run.steps + 1 }, () => there),
+    )
   }
   return pathAt(process, timeline, gridTimes(process, run).slice(fromNothing(run) ? 1 : 0))
 }
@@ -43,7 +50,12 @@ export function pathOf(run: RunChoice): Path {
  * Where particles begin, [particles·2]: σ·z of the seed, at the first level. Plain Langevin begins as pure noise of the level's
  * whole spread, √(α² + σ²)·z: it has to find the modes from there.
  */
-export function startOf({ sampler }: Pick<RunChoice, 'sampler'>, { signal, noise }: Level, particles: number, seed: number): Float32Array {
+export function startOf(
+  { sampler }: Pick<RunChoice, 'sampler'>,
+  { signal, noise }: Level,
+  particles: number,
+  seed: number,
+): Float32Array {
   const scale = sampler === 'langevin' ? Math.hypot(signal, noise) : noise
   return normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, 2 * particles).map((z) => scale * z)
 }

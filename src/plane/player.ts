@@ -7,7 +7,17 @@ import { createForward } from './forward'
 import { pathOf } from './path'
 import type { PlanePlayer, PlaneTrajectory } from './player-context'
 import type { PlaneRun } from './store'
-import { beginRun, choiceOf, ownFrame, type RecordedRun, recordedByAll, recordedOf, standingOf, stepsOf, totalOf } from './trajectory'
+import {
+  beginRun,
+  choiceOf,
+  ownFrame,
+  type RecordedRun,
+  recordedByAll,
+  recordedOf,
+  standingOf,
+  stepsOf,
+  totalOf,
+} from './trajectory'
 
 export const SLOTS: readonly Slot[] = [0, 1]
 
@@ -22,7 +32,9 @@ export interface Player extends PlanePlayer, Playable {
 const noTimes: readonly number[] = [T]
 const nothing: PlaneTrajectory = { levels: [], times: [], frames: [] }
 
-export const patchRun = ({ store }: Plane, patch: Partial<PlaneRun>): void => { store.setState(({ run }) => ({ run: { ...run, ...patch } })) }
+export const patchRun = ({ store }: Plane, patch: Partial<PlaneRun>): void => {
+  store.setState(({ run }) => ({ run: { ...run, ...patch } }))
+}
 
 /** What is known of the runs, for the page to show. */
 export function reportRuns({ plane, runs }: Player, patch: Partial<PlaneRun> = {}): void {
@@ -69,7 +81,9 @@ function ask(player: Player): void {
   const { store, engine } = player.plane
   const total = totalOf(player.runs)
   const next = Math.min(total, player.recorded() + 1)
-  const behind = [...player.runs.entries()].filter(([, run]) => !run.pending && recordedOf(run) < ownFrame(run, next, total))
+  const behind = [...player.runs.entries()].filter(
+    ([, run]) => !run.pending && recordedOf(run) < ownFrame(run, next, total),
+  )
   if (behind.length === 0) return
   if (store.getState().engine.status !== 'ready') {
     player.move({ waiting: true })
@@ -114,11 +128,19 @@ export function createPlayer(plane: Plane): Player {
     stops: () => {
       const { settings } = store.getState()
       // Plain Langevin has one level: forward, the timeline is walked in even steps.
-      const { times } = pathOf(settings.sampler === 'langevin' ? { ...settings, sampler: 'ddim', process: 'discrete', schedule: 'cosine', grid: 'trailing' } : settings)
+      const { times } = pathOf(
+        settings.sampler === 'langevin'
+          ? { ...settings, sampler: 'ddim', process: 'discrete', schedule: 'cosine', grid: 'trailing' }
+          : settings,
+      )
       return [...new Set([T, ...times.map(Math.round)])]
     },
-    ask: () => { ask(player) },
-    beforePlay: () => { beforePlay(player) },
+    ask: () => {
+      ask(player)
+    },
+    beforePlay: () => {
+      beforePlay(player)
+    },
     trajectory: (slot) => player.runs[slot] ?? nothing,
     shown: (slot) => {
       const { settings, points } = store.getState()
@@ -129,7 +151,9 @@ export function createPlayer(plane: Plane): Player {
       const at = frame && run.levels[frame.index]
       return frame && at && { xt: frame.xt, at, index: frame.index }
     },
-    finish: () => { toEnd(player, 'end') },
+    finish: () => {
+      toEnd(player, 'end')
+    },
     subscribe: (listener) => subscribe(player, listener),
   }
   return player
@@ -140,4 +164,3 @@ export function playheadT(player: Player): number {
   const { direction, t, frame } = player.playhead()
   return direction === 'forward' ? t : (player.times()[frame] ?? T)
 }
-

@@ -11,14 +11,25 @@ const words = text.print
 
 function dataTitle({ points }: PlaneState['settings']): string {
   const { distributions, textShown, ownShown } = planeText.planeData
-  return points.kind === 'distribution' ? distributions[points.id] ?? points.id : points.kind === 'text' ? textShown : ownShown
+  return points.kind === 'distribution'
+    ? (distributions[points.id] ?? points.id)
+    : points.kind === 'text'
+      ? textShown
+      : ownShown
 }
 
 function sentencesOf({ settings, points, run }: PlaneState): string[] {
   const { direction, t, seed, frame, sampler, process, particles } = settings
-  const walk = direction === 'forward'
-    ? words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))
-    : words.reverse({ frame: fixed(frame, 0), total: fixed(run.total, 0), sampler: settingsText.samplers.titles[sampler], process: planeText.settings.processTitles[process], seed: fixed(seed, 0) })
+  const walk =
+    direction === 'forward'
+      ? words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))
+      : words.reverse({
+          frame: fixed(frame, 0),
+          total: fixed(run.total, 0),
+          sampler: settingsText.samplers.titles[sampler],
+          process: planeText.settings.processTitles[process],
+          seed: fixed(seed, 0),
+        })
   return [walk, words.plane(dataTitle(settings), fixed(points.labels.length, 0), fixed(particles, 0))]
 }
 
@@ -28,4 +39,8 @@ function Settings() {
 }
 
 /** What is set, on a printed page. */
-export const Printed = () => <OnPaper><Settings /></OnPaper>
+export const Printed = () => (
+  <OnPaper>
+    <Settings />
+  </OnPaper>
+)

@@ -34,9 +34,15 @@ import { planeHistory } from './undo'
 
 /** What controls and keys do alike. */
 const actionsOf = ({ plane }: Player) => ({
-  direction: () => { patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) },
-  newNoise: () => { patchPlane(plane, { seed: nextSeed(plane.store.getState().settings.seed) }) },
-  speed: (speed: Speed) => { patchPlane(plane, { speed }) },
+  direction: () => {
+    patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
+  },
+  newNoise: () => {
+    patchPlane(plane, { seed: nextSeed(plane.store.getState().settings.seed) })
+  },
+  speed: (speed: Speed) => {
+    patchPlane(plane, { speed })
+  },
 })
 
 function Direction({ onTurn }: { onTurn: () => void }) {
@@ -46,13 +52,21 @@ function Direction({ onTurn }: { onTurn: () => void }) {
       name={text.direction.name}
       nameHidden
       value={direction}
-      options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
+      options={[
+        { value: 'forward', label: text.direction.forward },
+        { value: 'reverse', label: text.direction.reverse },
+      ]}
       onChange={onTurn}
     />
   )
 }
 
-const captionOf = ({ sampler, process, steps }: RunChoice) => planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], fixed(steps, 0))
+const captionOf = ({ sampler, process, steps }: RunChoice) =>
+  planeText.compare.caption(
+    settingsText.samplers.titles[sampler],
+    planeText.settings.processTitles[process],
+    fixed(steps, 0),
+  )
 
 /** One large picture, or two side by side, each with a line on whose it is. */
 function Stages() {
@@ -61,8 +75,14 @@ function Stages() {
   if (!beside) return <Stage slot={0} />
   return (
     <div className={styles.two}>
-      <div><h3>{captionOf(settings)}</h3><Stage slot={0} /></div>
-      <div><h3>{captionOf(beside)}</h3><Stage slot={1} /></div>
+      <div>
+        <h3>{captionOf(settings)}</h3>
+        <Stage slot={0} />
+      </div>
+      <div>
+        <h3>{captionOf(beside)}</h3>
+        <Stage slot={1} />
+      </div>
     </div>
   )
 }
@@ -72,7 +92,16 @@ function Transport({ player }: { player: Player }) {
   const speed = usePlane(({ settings }) => settings.speed)
   const playing = usePlane(({ playing: on, run }) => on || run.goal !== undefined)
   const { speed: onSpeed, newNoise } = actionsOf(player)
-  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={onSpeed} onNewNoise={newNoise} />
+  return (
+    <AnyTransport
+      player={player}
+      direction={direction}
+      playing={playing}
+      speed={speed}
+      onSpeed={onSpeed}
+      onNewNoise={newNoise}
+    />
+  )
 }
 
 /** Everything back to its first state. */
@@ -87,15 +116,25 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
   const restored = useRestored()
   return (
     <>
-      <div className={layout.stage}><Stages key={restored} /></div>
-      <div className={layout.parts}>{chosen && <ParticleNumbers />}<ShownPanel />{!chosen && <ParticleNumbers />}</div>
+      <div className={layout.stage}>
+        <Stages key={restored} />
+      </div>
+      <div className={layout.parts}>
+        {chosen && <ParticleNumbers />}
+        <ShownPanel />
+        {!chosen && <ParticleNumbers />}
+      </div>
       <div className={layout.timeline}>
         <Transport player={player} />
         <Timeline key={restored} player={player} />
         <Status />
       </div>
-      <div className={layout.settings}><RunSettings /></div>
-      <div className={layout.measure}><MeasurePanel /></div>
+      <div className={layout.settings}>
+        <RunSettings />
+      </div>
+      <div className={layout.measure}>
+        <MeasurePanel />
+      </div>
     </>
   )
 })
@@ -106,8 +145,12 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   return (
     <main className={layout.main} data-beside={beside} data-chosen={chosen}>
-      <div className={layout.fault}><Failed /></div>
-      <div className={layout.panel}><Panel player={player} notices={notices} /></div>
+      <div className={layout.fault}>
+        <Failed />
+      </div>
+      <div className={layout.panel}>
+        <Panel player={player} notices={notices} />
+      </div>
       <Rest player={player} />
     </main>
   )
@@ -120,23 +163,62 @@ export function Room({ player }: { player: Player }) {
   const { passing, say } = usePassing()
   const history = planeHistory(plane)
   useUndo(history, say)
-  const share = () => { void copyLink(writeLink(plane.store.getState().settings)).then((said) => { say({ text: said }) }) }
+  const share = () => {
+    void copyLink(writeLink(plane.store.getState().settings)).then((said) => {
+      say({ text: said })
+    })
+  }
   const actions = actionsOf(player)
-  useEffect(() => { KeysDialog.ahead() }, [])
-  useRoomKeys(player, { ...actions, share, keys: () => { setKeysOpen(true) } }, (key) => planeKey(player, key))
+  useEffect(() => {
+    KeysDialog.ahead()
+  }, [])
+  useRoomKeys(
+    player,
+    {
+      ...actions,
+      share,
+      keys: () => {
+        setKeysOpen(true)
+      },
+    },
+    (key) => planeKey(player, key),
+  )
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: () => { history.undo() } })
+    say({
+      text: text.header.wasReset,
+      undo: () => {
+        history.undo()
+      },
+    })
   }
   return (
     <PlaneContext value={plane}>
       <PlanePlayerContext value={player}>
         <div className={layout.room} data-room="plane">
-          <Header tagline={planeText.tagline} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction onTurn={actions.direction} /></Header>
+          <Header
+            tagline={planeText.tagline}
+            onShare={share}
+            onKeys={() => {
+              setKeysOpen(true)
+            }}
+            onReset={putBack}
+            history={history}
+          >
+            <Direction onTurn={actions.direction} />
+          </Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />
         </div>
-        {keysOpen && <KeysDialog list={planeText.keys} open onClose={() => { setKeysOpen(false) }} />}
+        {keysOpen && (
+          <KeysDialog
+            list={planeText.keys}
+            open
+            onClose={() => {
+              setKeysOpen(false)
+            }}
+          />
+        )}
       </PlanePlayerContext>
     </PlaneContext>
   )

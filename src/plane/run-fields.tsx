@@ -24,10 +24,14 @@ function AnswererField({ run, set }: ReturnType<typeof useRun>) {
   return (
     <Choice
       name={words.answerer}
-      explain={network ? words.answererExplain[run.answerer] : `${words.answererExplain[run.answerer]} ${words.noneLearned}`}
+      explain={
+        network ? words.answererExplain[run.answerer] : `${words.answererExplain[run.answerer]} ${words.noneLearned}`
+      }
       value={run.answerer}
       options={ANSWERERS.map((value) => ({ value, label: words.answerers[value], disabled: !there[value] }))}
-      onChange={(answerer) => { set({ answerer }) }}
+      onChange={(answerer) => {
+        set({ answerer })
+      }}
     />
   )
 }
@@ -43,10 +47,26 @@ function LevelFields({ run, set }: ReturnType<typeof useRun>) {
       <StepsField settings={run} set={set} most={limits.steps[1]} />
       <ProcessField settings={run} set={set} titles={words.processTitles} explain={words.processExplain[run.process]} />
       {run.process === 'discrete' && (
-        <Select name={words.schedule} explain={words.scheduleExplain} value={run.schedule} options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))} onChange={(schedule) => { set({ schedule }) }} />
+        <Select
+          name={words.schedule}
+          explain={words.scheduleExplain}
+          value={run.schedule}
+          options={SCHEDULES.map((value) => ({ value, label: words.schedules[value] }))}
+          onChange={(schedule) => {
+            set({ schedule })
+          }}
+        />
       )}
       {run.sampler !== 'langevin' && (
-        <Disclosure name={words.gridMore} summary={grid === 'karras' ? `${settingsText.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}` : settingsText.levels.gridTitles[grid]} open={grid !== usual[run.sampler].grid}>
+        <Disclosure
+          name={words.gridMore}
+          summary={
+            grid === 'karras'
+              ? `${settingsText.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}`
+              : settingsText.levels.gridTitles[grid]
+          }
+          open={grid !== usual[run.sampler].grid}
+        >
           <GridFields settings={run} set={set} />
         </Disclosure>
       )}
@@ -65,11 +85,19 @@ export function RunFields({ beside = false }: { beside?: boolean }) {
           settings={run}
           set={set}
           hasVariance={hasVariance}
-          advice={run.sampler === 'langevin' && <p className={styles.advice} role="note"><Words>{words.langevin}</Words></p>}
+          advice={
+            run.sampler === 'langevin' && (
+              <p className={styles.advice} role="note">
+                <Words>{words.langevin}</Words>
+              </p>
+            )
+          }
         />
         <AnswererField {...fields} />
       </Group>
-      <Group title={words.grid}><LevelFields {...fields} /></Group>
+      <Group title={words.grid}>
+        <LevelFields {...fields} />
+      </Group>
     </>
   )
 }

@@ -18,7 +18,9 @@ const words = planeText.settings
 function GuidanceFields() {
   const plane = usePlaneRoom()
   const guidance = usePlane(({ settings }) => settings.guidance)
-  const set = (patch: Partial<PlaneSettings['guidance']>) => { patchPlane(plane, { guidance: { ...guidance, ...patch } }) }
+  const set = (patch: Partial<PlaneSettings['guidance']>) => {
+    patchPlane(plane, { guidance: { ...guidance, ...patch } })
+  }
   const { kind, label, scale } = guidance
   const { labels, ...said } = planeText.guidance
   return (
@@ -27,8 +29,14 @@ function GuidanceFields() {
         name={said.label}
         explain={said.labelExplain}
         value={String(label)}
-        options={[{ value: 'null', label: labels.none }, { value: '0', label: labels.zero }, { value: '1', label: labels.one }]}
-        onChange={(value) => { set({ label: value === 'null' ? null : value === '0' ? 0 : 1 }) }}
+        options={[
+          { value: 'null', label: labels.none },
+          { value: '0', label: labels.zero },
+          { value: '1', label: labels.one },
+        ]}
+        onChange={(value) => {
+          set({ label: value === 'null' ? null : value === '0' ? 0 : 1 })
+        }}
       />
       {label !== null && (
         <>
@@ -36,8 +44,13 @@ function GuidanceFields() {
             name={said.kind}
             explain={said.kindExplain[kind]}
             value={kind}
-            options={[{ value: 'classifier-free', label: said.kinds['classifier-free'] }, { value: 'classifier', label: said.kinds.classifier }]}
-            onChange={(next) => { set({ kind: next }) }}
+            options={[
+              { value: 'classifier-free', label: said.kinds['classifier-free'] },
+              { value: 'classifier', label: said.kinds.classifier },
+            ]}
+            onChange={(next) => {
+              set({ kind: next })
+            }}
           />
           <Range
             name={said.scale}
@@ -47,7 +60,9 @@ function GuidanceFields() {
             max={limits.scale[1]}
             step={0.1}
             format={(w) => fixed(w, 1)}
-            onChange={(w) => { set({ scale: Number(w.toFixed(1)) }) }}
+            onChange={(w) => {
+              set({ scale: Number(w.toFixed(1)) })
+            }}
           />
         </>
       )}
@@ -63,8 +78,31 @@ function ParticleFields() {
   const [least, most] = limits.particles
   return (
     <>
-      <NumberInput name={said.count} explain={said.countExplain} less={text.less} more={text.more} value={particles} min={least} max={most} step={1} onChange={(next) => { patchPlane(plane, { particles: Math.round(next) }) }} />
-      <NumberInput name={said.seed} explain={said.seedExplain} less={text.less} more={text.more} value={seed} min={0} max={MAX_SEED} onChange={(next) => { patchPlane(plane, { seed: Math.round(next) }) }} />
+      <NumberInput
+        name={said.count}
+        explain={said.countExplain}
+        less={text.less}
+        more={text.more}
+        value={particles}
+        min={least}
+        max={most}
+        step={1}
+        onChange={(next) => {
+          patchPlane(plane, { particles: Math.round(next) })
+        }}
+      />
+      <NumberInput
+        name={said.seed}
+        explain={said.seedExplain}
+        less={text.less}
+        more={text.more}
+        value={seed}
+        min={0}
+        max={MAX_SEED}
+        onChange={(next) => {
+          patchPlane(plane, { seed: Math.round(next) })
+        }}
+      />
     </>
   )
 }
@@ -73,7 +111,16 @@ function CompareFields() {
   const plane = usePlaneRoom()
   const on = usePlane(({ settings }) => settings.beside !== null)
   const said = planeText.compare
-  return <Switch name={said.on} explain={said.explain} on={on} onChange={(next) => { patchPlane(plane, { beside: next ? twinOf(plane.store.getState().settings) : null }) }} />
+  return (
+    <Switch
+      name={said.on}
+      explain={said.explain}
+      on={on}
+      onChange={(next) => {
+        patchPlane(plane, { beside: next ? twinOf(plane.store.getState().settings) : null })
+      }}
+    />
+  )
 }
 
 /** How particles walk back. A change of any of it is another run. */
@@ -84,13 +131,20 @@ export function RunSettings() {
       <h2 id="settings-title">{words.title}</h2>
       <div className={`${styles.groups ?? ''} ${room.groups ?? ''}`}>
         <RunFields />
-        <Group title={planeText.guidance.title}><GuidanceFields /></Group>
-        <Group title={planeText.particles.title}><ParticleFields /><CompareFields /></Group>
+        <Group title={planeText.guidance.title}>
+          <GuidanceFields />
+        </Group>
+        <Group title={planeText.particles.title}>
+          <ParticleFields />
+          <CompareFields />
+        </Group>
       </div>
       {beside && (
         <section className={styles.settings} aria-labelledby="beside-title">
           <h2 id="beside-title">{planeText.compare.besideTitle}</h2>
-          <div className={`${styles.groups ?? ''} ${room.groups ?? ''}`}><RunFields beside /></div>
+          <div className={`${styles.groups ?? ''} ${room.groups ?? ''}`}>
+            <RunFields beside />
+          </div>
         </section>
       )}
     </section>

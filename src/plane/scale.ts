@@ -10,4 +10,5 @@ export const shrunkBy = ({ signal, noise }: Level): number => Math.max(1, Math.h
 export const planeScale = (at: Level): number => 1 / shrunkBy(at)
 
 /** log q of states as they are shown, in nats: on a plane the density of x_t/c is c² times that of x_t. @param scale c = `shrunkBy` */
-export const shownLogDensity = (logDensity: Float32Array, scale: number): Float32Array => logDensity.map((value) => value + 2 * Math.log(scale))
+export const shownLogDensity = (logDensity: Float32Array, scale: number): Float32Array =>
+  logDensity.map((value) => value + 2 * Math.log(scale))

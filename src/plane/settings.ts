@@ -9,7 +9,21 @@ import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */
 export const DISTRIBUTIONS = [
-  'moons', 'rings', 'swiss-roll', 'spirals', 'pinwheel', 'checkerboard', 'gaussians', 'grid', 'two-blobs', 'one-gaussian', 'letters', 'heart', 'face', 'wave', 'triangle',
+  'moons',
+  'rings',
+  'swiss-roll',
+  'spirals',
+  'pinwheel',
+  'checkerboard',
+  'gaussians',
+  'grid',
+  'two-blobs',
+  'one-gaussian',
+  'letters',
+  'heart',
+  'face',
+  'wave',
+  'triangle',
 ] as const
 export type DistributionId = (typeof DISTRIBUTIONS)[number]
 
@@ -22,7 +36,13 @@ export type PointsRef =
 export type Direction = 'forward' | 'reverse'
 
 export const ANSWERERS = ['exact', 'network', 'student'] as const satisfies readonly Answerer[]
-export const SCHEDULES = ['cosine', 'linear', 'quadratic', 'sigmoid', 'constant'] as const satisfies readonly PlaneScheduleId[]
+export const SCHEDULES = [
+  'cosine',
+  'linear',
+  'quadratic',
+  'sigmoid',
+  'constant',
+] as const satisfies readonly PlaneScheduleId[]
 /** How the answer is drawn. */
 export const ARROWS = ['none', 'score', 'streamlines', 'velocity'] as const
 export type Arrows = (typeof ARROWS)[number]
@@ -121,8 +141,14 @@ export const defaults: PlaneSettings = {
 }
 
 /** What a run begins with, given its sampler and its process: for menus and links alike. */
-export const defaultsOf = ({ sampler = defaults.sampler, process }: Partial<Pick<RunChoice, 'sampler' | 'process'>>): PlaneSettings =>
-  ({ ...defaults, ...runDefaults(sampler, process), variance: defaults.variance })
+export const defaultsOf = ({
+  sampler = defaults.sampler,
+  process,
+}: Partial<Pick<RunChoice, 'sampler' | 'process'>>): PlaneSettings => ({
+  ...defaults,
+  ...runDefaults(sampler, process),
+  variance: defaults.variance,
+})
 
 /** What controls offer and a link may say. */
 export const limits = {
@@ -138,19 +164,38 @@ export const limits = {
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
 /** The keys of a run's choice among all settings. */
-const RUN_KEYS = ['answerer', 'process', 'schedule', 'sampler', 'grid', 'rho', 'steps', ...Object.keys(parameterDefaults)] as readonly (keyof RunChoice)[]
+const RUN_KEYS = [
+  'answerer',
+  'process',
+  'schedule',
+  'sampler',
+  'grid',
+  'rho',
+  'steps',
+  ...Object.keys(parameterDefaults),
+] as readonly (keyof RunChoice)[]
 
 /** What is chosen for the run itself, for a second one to differ from. */
-export const runOf = (settings: RunChoice): RunChoice => Object.fromEntries(RUN_KEYS.map((key) => [key, settings[key]])) as unknown as RunChoice
+export const runOf = (settings: RunChoice): RunChoice =>
+  Object.fromEntries(RUN_KEYS.map((key) => [key, settings[key]])) as unknown as RunChoice
 
-const sameChoice = (a: RunChoice | null, b: RunChoice | null): boolean => a === b || (a !== null && b !== null && RUN_KEYS.every((key) => a[key] === b[key]))
+const sameChoice = (a: RunChoice | null, b: RunChoice | null): boolean =>
+  a === b || (a !== null && b !== null && RUN_KEYS.every((key) => a[key] === b[key]))
 
 /** Whether these settings decide the same frames, of the same points. */
 export function sameRuns(a: PlaneSettings, b: PlaneSettings): boolean {
   const sameGuidance = a.guidance === b.guidance || JSON.stringify(a.guidance) === JSON.stringify(b.guidance)
-  return sameChoice(a, b) && sameChoice(a.beside, b.beside) && sameGuidance && a.particles === b.particles && a.seed === b.seed
+  return (
+    sameChoice(a, b) &&
+    sameChoice(a.beside, b.beside) &&
+    sameGuidance &&
+    a.particles === b.particles &&
+    a.seed === b.seed
+  )
 }
 
 /** Whether these settings mean the same points. */
 export const samePoints = (a: PlaneSettings, b: PlaneSettings): boolean =>
-  a.pointCount === b.pointCount && a.seed === b.seed && (a.points === b.points || JSON.stringify(a.points) === JSON.stringify(b.points))
+  a.pointCount === b.pointCount &&
+  a.seed === b.seed &&
+  (a.points === b.points || JSON.stringify(a.points) === JSON.stringify(b.points))

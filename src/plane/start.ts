@@ -58,7 +58,11 @@ const asRoom = (player: Player): Room => {
   const { store } = player.plane
   return {
     link: () => writeLink(store.getState().settings),
-    onChange: (listener) => { store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
+    onChange: (listener) => {
+      store.subscribe(({ settings }, before) => {
+        if (settings !== before.settings) listener()
+      })
+    },
     follow: (fragment) => {
       const link = readLink(fragment)
       store.setState({ settings: link.settings, notices: noticesOf(link) })
@@ -79,7 +83,18 @@ export function startPlane(rooms: Rooms): Player {
   const store = createPlaneStore(points, settings)
   store.setState({ notices: noticesOf(link) })
   const backend = wantedBackend()
-  const plane: Plane = { store, engine: startPlaneEngine(engineEvents(() => player, backend, learningEvents(store, (change) => { planeHistory(plane).unrecorded(change) }))) }
+  const plane: Plane = {
+    store,
+    engine: startPlaneEngine(
+      engineEvents(
+        () => player,
+        backend,
+        learningEvents(store, (change) => {
+          planeHistory(plane).unrecorded(change)
+        }),
+      ),
+    ),
+  }
   const player = createPlayer(plane)
   openEngine(plane, backend)
   begin(player, settings.frame)
@@ -87,9 +102,13 @@ export function startPlane(rooms: Rooms): Player {
   followLetters(player)
   followLearning(plane)
   followSamples(player)
-  followKeeping(plane, () => { if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame) })
+  followKeeping(plane, () => {
+    if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame)
+  })
   askBeforeLeaving(plane)
-  planeHistory(plane, (frame) => { seek(player, frame) })
+  planeHistory(plane, (frame) => {
+    seek(player, frame)
+  })
   rooms.opened('plane', asRoom(player))
   return player
 }

@@ -16,7 +16,13 @@ function FallbackLine() {
   const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
-  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
+  return (
+    <Disclosure name={words.whyNotWebgpu}>
+      <p className={styles.fallback}>
+        {said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}
+      </p>
+    </Disclosure>
+  )
 }
 
 /** What computes, and what it costs. */
@@ -26,7 +32,12 @@ function CostLine() {
   const reverse = usePlane(({ settings }) => settings.direction === 'reverse')
   const waiting = usePlane((state) => state.run.waiting)
   if (engine.status === 'failed') return null
-  if (engine.status === 'opening') return <p>{said.opening} {waiting && said.waiting}</p>
+  if (engine.status === 'opening')
+    return (
+      <p>
+        {said.opening} {waiting && said.waiting}
+      </p>
+    )
   const { backend, device } = engine.ready
   const recorded = run.recorded[0] ?? 0
   const left = run.msPerStep * (run.total - recorded)
@@ -34,7 +45,11 @@ function CostLine() {
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
       {reverse && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
-      {reverse && recorded > 0 && <li><Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words></li>}
+      {reverse && recorded > 0 && (
+        <li>
+          <Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words>
+        </li>
+      )}
       {reverse && left > 1000 && recorded > 0 && <li>{words.left(duration(left))}</li>}
     </ul>
   )
@@ -44,7 +59,15 @@ function CostLine() {
 export function Failed() {
   const plane = usePlaneRoom()
   const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
-  return fault ? <EngineFault fault={fault} without={said.failed} onRetry={() => { restartEngine(plane, wantedBackend()) }} /> : null
+  return fault ? (
+    <EngineFault
+      fault={fault}
+      without={said.failed}
+      onRetry={() => {
+        restartEngine(plane, wantedBackend())
+      }}
+    />
+  ) : null
 }
 
 export function Status() {

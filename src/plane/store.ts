@@ -88,16 +88,46 @@ export interface PlaneState {
   readonly notices: readonly PlaneNotice[]
 }
 
-export const initialRun: PlaneRun = { total: 0, recorded: [0, 0], pending: false, goal: undefined, waiting: false, nfe: [0, 0], msPerStep: 0, renewed: 0, fault: undefined }
+export const initialRun: PlaneRun = {
+  total: 0,
+  recorded: [0, 0],
+  pending: false,
+  goal: undefined,
+  waiting: false,
+  nfe: [0, 0],
+  msPerStep: 0,
+  renewed: 0,
+  fault: undefined,
+}
 export const noLosses: LossRecord = { every: 1, means: [], rest: [] }
 export const initialLearning: Learning = {
-  status: 'none', who: 'network', step: 0, studentStep: 0, shape: undefined, losses: noLosses, studentLosses: noLosses, copy: undefined, lost: false, awaited: 0, replaced: undefined,
-  stepsPerSecond: 0, parameters: 0, before: undefined, fault: undefined,
+  status: 'none',
+  who: 'network',
+  step: 0,
+  studentStep: 0,
+  shape: undefined,
+  losses: noLosses,
+  studentLosses: noLosses,
+  copy: undefined,
+  lost: false,
+  awaited: 0,
+  replaced: undefined,
+  stepsPerSecond: 0,
+  parameters: 0,
+  before: undefined,
+  fault: undefined,
 }
 
 export const createPlaneStore = (points: PointSet, settings: PlaneSettings = defaults) =>
   createStore<PlaneState>()(() => ({
-    settings, playing: false, engine: { status: 'opening' }, points, run: initialRun, learning: initialLearning, kept: { status: 'none' }, notices: [],
+    settings,
+    playing: false,
+    engine: { status: 'opening' },
+    points,
+    run: initialRun,
+    learning: initialLearning,
+    kept: { status: 'none' },
+    notices: [],
   }))
 
 export type PlaneStore = ReturnType<typeof createPlaneStore>

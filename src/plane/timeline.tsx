@@ -27,12 +27,14 @@ export function Timeline({ player }: { player: Player }) {
       frame={frame}
       total={total}
       times={times}
-      above={(
+      above={
         <>
-          {(beside ? SLOTS : SLOTS.slice(0, 1)).map((slot) => <Film key={slot} kind={direction} slot={slot} beside={beside} player={player} width={width} />)}
+          {(beside ? SLOTS : SLOTS.slice(0, 1)).map((slot) => (
+            <Film key={slot} kind={direction} slot={slot} beside={beside} player={player} width={width} />
+          ))}
           <span>{direction === 'forward' ? `${text.timeline.forwardStrip} →` : `← ${text.timeline.reverseStrip}`}</span>
         </>
-      )}
+      }
     />
   )
 }

@@ -17,7 +17,8 @@ export interface RecordedRun extends PlaneTrajectory {
 }
 
 /** What is chosen for a stage; undefined where there is no second one. */
-export const choiceOf = (settings: PlaneSettings, slot: Slot): RunChoice | undefined => (slot === 0 ? settings : settings.beside ?? undefined)
+export const choiceOf = (settings: PlaneSettings, slot: Slot): RunChoice | undefined =>
+  slot === 0 ? settings : (settings.beside ?? undefined)
 
 /** A run of a choice, standing at its frame 0, which needs no engine. */
 export function beginRun(choice: RunChoice, { guidance, particles, seed }: PlaneSettings): RecordedRun {
@@ -37,14 +38,22 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
 
 /** A run walked anew from its own start; `frames` without that, oldest first. Its levels are a new list: what is painted of them is painted anew. */
 export function walkedAnew(run: RecordedRun, frames: readonly Frame[]): RecordedRun {
-  return { ...run, levels: [...run.levels], frames: [...run.frames.slice(0, 1), ...frames], opened: false, pending: false }
+  return {
+    ...run,
+    levels: [...run.levels],
+    frames: [...run.frames.slice(0, 1), ...frames],
+    opened: false,
+    pending: false,
+  }
 }
 
 /** Where a run goes on: its last frame, and the steps before it as multistep samplers remember them. */
 export function standingOf({ frames, levels }: RecordedRun): Standing {
   const last = frames.at(-1)
   if (!last) throw new Error('A run has at least its start.')
-  const history = Array.from({ length: mostMemory }, (_, back) => pastAt(last.index - back)).filter((past) => past !== undefined)
+  const history = Array.from({ length: mostMemory }, (_, back) => pastAt(last.index - back)).filter(
+    (past) => past !== undefined,
+  )
   return { index: last.index, xt: last.xt, history, nfe: last.nfe }
 
   function pastAt(index: number): Past<Float32Array> | undefined {
@@ -61,7 +70,8 @@ export const recordedOf = ({ frames }: PlaneTrajectory): number => frames.length
 export const totalOf = (runs: readonly PlaneTrajectory[]): number => Math.max(0, ...runs.map(stepsOf))
 
 /** Which of a run's own frames stands at a frame of the playhead. */
-export const ownFrame = (run: PlaneTrajectory, frame: number, total: number): number => (total === 0 ? 0 : Math.round((frame * stepsOf(run)) / total))
+export const ownFrame = (run: PlaneTrajectory, frame: number, total: number): number =>
+  total === 0 ? 0 : Math.round((frame * stepsOf(run)) / total)
 
 /** The last frame of the playhead at which every run has recorded its own. */
 export function recordedByAll(runs: readonly PlaneTrajectory[]): number {

@@ -20,28 +20,46 @@ const free: ReadonlySet<keyof Standing> = new Set(['t', 'frame', 'chosen'])
 function create(plane: Plane, seek: (frame: number) => void, gesture: () => Gesture): UndoHistory {
   const { store } = plane
   const brush = brushOf(plane)
-  const standing = (settings = store.getState().settings, { on, empty } = brush.getState()): Standing => ({ ...settings, emptySheet: on && empty })
-  return createHistory<Standing>({
-    free,
-    read: () => standing(),
-    onChange: (listener) => {
-      store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener(standing(before.settings)) })
-      brush.subscribe((now, before) => { if (now.on && before.on && now.empty !== before.empty) listener(standing(undefined, before)) })
+  const standing = (settings = store.getState().settings, { on, empty } = brush.getState()): Standing => ({
+    ...settings,
+    emptySheet: on && empty,
+  })
+  return createHistory<Standing>(
+    {
+      free,
+      read: () => standing(),
+      onChange: (listener) => {
+        store.subscribe(({ settings }, before) => {
+          if (settings !== before.settings) listener(standing(before.settings))
+        })
+        brush.subscribe((now, before) => {
+          if (now.on && before.on && now.empty !== before.empty) listener(standing(undefined, before))
+        })
+      },
+      restore: ({ emptySheet, ...to }, moved) => {
+        const { settings: here } = store.getState()
+        const others = !sameRuns(to, here) || !samePoints(to, here)
+        const kept = {
+          t: moved.has('t') ? to.t : here.t,
+          chosen: moved.has('chosen') ? to.chosen : here.chosen,
+          frame: others ? 0 : here.frame,
+        }
+        bringBackFor(plane, to)
+        store.setState({ settings: { ...to, ...kept } })
+        if (brush.getState().on) brush.setState({ empty: emptySheet })
+        if (others && to.direction === 'reverse') seek(to.frame) // its frames are computed again
+      },
     },
-    restore: ({ emptySheet, ...to }, moved) => {
-      const { settings: here } = store.getState()
-      const others = !sameRuns(to, here) || !samePoints(to, here)
-      const kept = { t: moved.has('t') ? to.t : here.t, chosen: moved.has('chosen') ? to.chosen : here.chosen, frame: others ? 0 : here.frame }
-      bringBackFor(plane, to)
-      store.setState({ settings: { ...to, ...kept } })
-      if (brush.getState().on) brush.setState({ empty: emptySheet })
-      if (others && to.direction === 'reverse') seek(to.frame) // its frames are computed again
-    },
-  }, gesture)
+    gesture,
+  )
 }
 
 /** The history of a plane, from when it is first asked for. @param seek shows a frame, and computes what is missing up to it */
-export function planeHistory(plane: Plane, seek: (frame: number) => void = () => undefined, gesture = gestureNow): UndoHistory {
+export function planeHistory(
+  plane: Plane,
+  seek: (frame: number) => void = () => undefined,
+  gesture = gestureNow,
+): UndoHistory {
   const known = histories.get(plane.store) ?? create(plane, seek, gesture)
   histories.set(plane.store, known)
   return known

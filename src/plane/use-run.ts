@@ -4,7 +4,10 @@ import { patchPlane, usePlane, usePlaneRoom } from './context'
 import { type RunChoice, runOf } from './settings'
 
 /** The choice of a run and how controls change it; the run beside has the same controls. */
-export function useRun(beside: boolean): { readonly run: RunChoice; readonly set: (patch: Partial<RunChoice>) => void } {
+export function useRun(beside: boolean): {
+  readonly run: RunChoice
+  readonly set: (patch: Partial<RunChoice>) => void
+} {
   const plane = usePlaneRoom()
   const run = usePlane(useShallow(({ settings }) => (beside && settings.beside ? settings.beside : runOf(settings))))
   const set = (patch: Partial<RunChoice>) => {

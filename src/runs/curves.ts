@@ -9,7 +9,8 @@ export const HEIGHT = 100
 const along = (height: (t: number) => number): string =>
   Array.from({ length: T / 4 + 1 }, (_, i) => `${i === 0 ? 'M' : 'L'}${4 * i} ${height(4 * i).toFixed(2)}`).join('')
 
-export const heightOfAlphaBar = (timeline: Process, t: number): number => HEIGHT * (1 - levelAt(timeline, t).signal ** 2)
+export const heightOfAlphaBar = (timeline: Process, t: number): number =>
+  HEIGHT * (1 - levelAt(timeline, t).signal ** 2)
 
 export const heightOfLogSnr = (timeline: Process, t: number): number => {
   const limited = Math.max(-LOG_SNR_EDGE, Math.min(LOG_SNR_EDGE, logSnr(levelAt(timeline, t))))
@@ -22,4 +23,5 @@ export const alphaBarPath = (timeline: Process): string => along((t) => heightOf
 export const logSnrPath = (timeline: Process): string => along((t) => heightOfLogSnr(timeline, t))
 
 /** The first t at which noise is no weaker than signal. */
-export const equalT = (timeline: Process): number => Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(levelAt(timeline, t)) <= 0) ?? T
+export const equalT = (timeline: Process): number =>
+  Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(levelAt(timeline, t)) <= 0) ?? T

@@ -28,11 +28,28 @@ function onKey({ target }: KeyboardEvent): void {
 export function watchGestures(): () => void {
   const controller = new AbortController()
   const early = { signal: controller.signal, capture: true }
-  const released = () => { now = { ...now, held: false } }
-  document.addEventListener('pointerdown', () => { another(true) }, early)
+  const released = () => {
+    now = { ...now, held: false }
+  }
+  document.addEventListener(
+    'pointerdown',
+    () => {
+      another(true)
+    },
+    early,
+  )
   document.addEventListener('pointerup', released, early)
   document.addEventListener('pointercancel', released, early)
   document.addEventListener('keydown', onKey, early)
-  for (const event of ['drop', 'paste']) document.addEventListener(event, () => { another(false) }, early)
-  return () => { controller.abort() }
+  for (const event of ['drop', 'paste'])
+    document.addEventListener(
+      event,
+      () => {
+        another(false)
+      },
+      early,
+    )
+  return () => {
+    controller.abort()
+  }
 }

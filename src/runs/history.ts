@@ -30,7 +30,11 @@ export interface UndoHistory {
 }
 
 /** Goes to one side of the last step; those that would change nothing by now are passed over. @returns it, as it can be gone back */
-function go<Settings extends object>(of: Undoable<Settings>, steps: readonly Step<Settings>[], side: 'before' | 'after'): readonly [rest: readonly Step<Settings>[], gone: Step<Settings> | undefined] {
+function go<Settings extends object>(
+  of: Undoable<Settings>,
+  steps: readonly Step<Settings>[],
+  side: 'before' | 'after',
+): readonly [rest: readonly Step<Settings>[], gone: Step<Settings> | undefined] {
   const here = of.read()
   const found = steps.findLastIndex((step) => differing(step[side], here, of.free).length > 0)
   const step = steps[found]
@@ -44,8 +48,16 @@ function go<Settings extends object>(of: Undoable<Settings>, steps: readonly Ste
  * Remembers what was set, step by step. What changes in one turn of the event loop is one step; so are the changes of a slider
  * that is dragged, and of a text while it is typed.
  */
-export function createHistory<Settings extends object>(of: Undoable<Settings>, gesture: () => Gesture = gestureNow, now = () => performance.now()): UndoHistory {
-  const store: UndoHistory['store'] = createStore(() => ({ canUndo: false, canRedo: false, done: undefined as Done | undefined }))
+export function createHistory<Settings extends object>(
+  of: Undoable<Settings>,
+  gesture: () => Gesture = gestureNow,
+  now = () => performance.now(),
+): UndoHistory {
+  const store: UndoHistory['store'] = createStore(() => ({
+    canUndo: false,
+    canRedo: false,
+    done: undefined as Done | undefined,
+  }))
   let steps: Readonly<Record<Done['way'], readonly Step<Settings>[]>> = { undo: [], redo: [] }
   let begun: Settings | undefined // what was set before changes that are no step yet
   let quiet = false
@@ -72,7 +84,10 @@ export function createHistory<Settings extends object>(of: Undoable<Settings>, g
     if (keys.length === 0) return
     const moved = new Set(differing(before, after).filter((key) => of.free.has(key)))
     const { id, held } = gesture()
-    keep({ undo: withStep(steps.undo, { before, after, keys, moved, gesture: id, at: now() }, held, of.free), redo: [] })
+    keep({
+      undo: withStep(steps.undo, { before, after, keys, moved, gesture: id, at: now() }, held, of.free),
+      redo: [],
+    })
   }
 
   of.onChange((before) => {
@@ -90,8 +105,12 @@ export function createHistory<Settings extends object>(of: Undoable<Settings>, g
 
   return {
     store,
-    undo: () => { take('undo', 'redo', 'before') },
-    redo: () => { take('redo', 'undo', 'after') },
+    undo: () => {
+      take('undo', 'redo', 'before')
+    },
+    redo: () => {
+      take('redo', 'undo', 'after')
+    },
     unrecorded: (change) => {
       settle()
       quietly(change)

@@ -25,20 +25,29 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
       value={settings.steps}
       min={1}
       max={most}
-      onChange={(steps) => { set({ steps: Math.round(steps) }) }}
+      onChange={(steps) => {
+        set({ steps: Math.round(steps) })
+      }}
     />
   )
 }
 
 /** The process on which a run lives, and with it the grid that suits the sampler there. The rooms have words of their own for it. */
-export function ProcessField({ settings, set, titles, explain }: Fields & { titles: Readonly<Record<LevelSettings['process'], string>>; explain: string }) {
+export function ProcessField({
+  settings,
+  set,
+  titles,
+  explain,
+}: Fields & { titles: Readonly<Record<LevelSettings['process'], string>>; explain: string }) {
   return (
     <Select
       name={words.process}
       explain={explain}
       value={settings.process}
       options={PROCESSES.map((value) => ({ value, label: titles[value] }))}
-      onChange={(process) => { set({ process, grid: usualGrid(settings.sampler, process) }) }}
+      onChange={(process) => {
+        set({ process, grid: usualGrid(settings.sampler, process) })
+      }}
     />
   )
 }
@@ -53,9 +62,24 @@ export function GridFields({ settings, set }: Fields) {
         explain={words.gridExplain[grid]}
         value={grid}
         options={gridsOf(settings.process).map((value) => ({ value, label: words.gridTitles[value] }))}
-        onChange={(next) => { set({ grid: next }) }}
+        onChange={(next) => {
+          set({ grid: next })
+        }}
       />
-      {grid === 'karras' && <Range name={words.rho} explain={words.rhoExplain} value={settings.rho} min={1} max={20} step={0.5} format={(rho) => fixed(rho, 1)} onChange={(rho) => { set({ rho }) }} />}
+      {grid === 'karras' && (
+        <Range
+          name={words.rho}
+          explain={words.rhoExplain}
+          value={settings.rho}
+          min={1}
+          max={20}
+          step={0.5}
+          format={(rho) => fixed(rho, 1)}
+          onChange={(rho) => {
+            set({ rho })
+          }}
+        />
+      )}
     </>
   )
 }

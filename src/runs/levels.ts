@@ -1,5 +1,16 @@
 import {
-  type AnySamplerId, karrasTimes, type Level, levelAt, logSnr, logSnrTimes, matchedLevel, type Process, type ProcessId, timeGrid, timeOf, uniformTimes,
+  type AnySamplerId,
+  karrasTimes,
+  type Level,
+  levelAt,
+  logSnr,
+  logSnrTimes,
+  matchedLevel,
+  type Process,
+  type ProcessId,
+  timeGrid,
+  timeOf,
+  uniformTimes,
 } from '../diffusion'
 import { effectiveGrid, type GridId, type SamplerParameters } from './sampler-settings'
 import { T } from './timeline'

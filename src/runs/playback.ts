@@ -67,7 +67,9 @@ export function nearestFrame(places: readonly number[], recorded: number, t: num
 }
 
 /** The visitor takes the playhead by the pointer, or lets it go. */
-export const hold = (player: Playable, held: boolean): void => { player.held = held }
+export const hold = (player: Playable, held: boolean): void => {
+  player.held = held
+}
 
 /** The visitor drags the playhead to a place on the track: forward, to that t; reverse, to the nearest recorded frame. */
 export function scrub(player: Playable, t: number): void {
@@ -122,9 +124,13 @@ export const toSide = (player: Playable, side: 'data' | 'noise'): void => {
 }
 
 /** To the start of the direction that is on; recorded frames stay. */
-export const restart = (player: Playable): void => { toEnd(player, 'start') }
+export const restart = (player: Playable): void => {
+  toEnd(player, 'start')
+}
 
-export const pause = (player: Playable): void => { player.move({ playing: false, waiting: false, goal: undefined }) }
+export const pause = (player: Playable): void => {
+  player.move({ playing: false, waiting: false, goal: undefined })
+}
 
 /** Plays on from the playhead, or from the start when it stands at the end. */
 export function play(player: Playable): void {
@@ -137,7 +143,9 @@ export function play(player: Playable): void {
   })
   player.lastTick = -Infinity
   if (direction === 'reverse') player.ask()
-  requestAnimationFrame((now) => { tick(player, now) })
+  requestAnimationFrame((now) => {
+    tick(player, now)
+  })
 }
 
 /** Plays or pauses. */
@@ -155,7 +163,9 @@ export function togglePlay(player: Playable): void {
 function tick(player: Playable, now: number): void {
   const { playing, direction, frame, speed } = player.playhead()
   if (!playing) return
-  requestAnimationFrame((then) => { tick(player, then) })
+  requestAnimationFrame((then) => {
+    tick(player, then)
+  })
   if (now - player.lastTick < 1000 / speed - 2) return
   const atEdge = direction === 'reverse' && frame >= player.recorded()
   if (atEdge && frame < lastFrame(player)) {

@@ -11,7 +11,11 @@ export interface PlayheadState {
 /** The playhead of a room's store. What has not changed is not written: nothing draws again for it. */
 export function playheadOf<State extends PlayheadState>(store: StoreApi<State>): Pick<Playable, 'playhead' | 'move'> {
   const playhead = (): Playhead => {
-    const { settings: { direction, t, frame, speed }, playing, run: { goal, waiting } } = store.getState()
+    const {
+      settings: { direction, t, frame, speed },
+      playing,
+      run: { goal, waiting },
+    } = store.getState()
     return { direction, t, frame, speed, playing, goal, waiting }
   }
   return {

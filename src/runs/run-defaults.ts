@@ -19,5 +19,11 @@ export interface RunDefaults extends SamplerParameters {
  * What a run begins with, given its sampler and its process: for menus and links alike, so that what a link leaves out is what
  * the menus would have set. Without a process it is the sampler's usual one.
  */
-export const runDefaults = (sampler: AnySamplerId, process: ProcessId = usual[sampler].process): RunDefaults =>
-  ({ ...parameterDefaults, rho: 7, ...usual[sampler], sampler, process, grid: usualGrid(sampler, process) })
+export const runDefaults = (sampler: AnySamplerId, process: ProcessId = usual[sampler].process): RunDefaults => ({
+  ...parameterDefaults,
+  rho: 7,
+  ...usual[sampler],
+  sampler,
+  process,
+  grid: usualGrid(sampler, process),
+})

@@ -8,8 +8,18 @@ import { NumberInput } from '../ui/number-input'
 import { Range } from '../ui/range'
 import { Select } from '../ui/select'
 import {
-  mostOrder, type NumberName, parameterRanges, type ParameterName, parametersOf, SAMPLER_GROUPS, type SamplerGroup, type SamplerParameters, samplerSpec, type Usual,
-  VARIANCES, withSampler,
+  mostOrder,
+  type NumberName,
+  parameterRanges,
+  type ParameterName,
+  parametersOf,
+  SAMPLER_GROUPS,
+  type SamplerGroup,
+  type SamplerParameters,
+  samplerSpec,
+  type Usual,
+  VARIANCES,
+  withSampler,
 } from './sampler-settings'
 import { SamplersDialog } from './samplers-dialog'
 import styles from './settings.module.css'
@@ -45,8 +55,15 @@ const TYPED: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMa
 function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
   const { min, max, step, digits } = parameterRanges[of]
   const shared = {
-    name: words.parameters[of], explain: words.parametersExplain[of], value: settings[of], min, max, step,
-    onChange: (value: number) => { set({ [of]: rounded(value, digits) }) },
+    name: words.parameters[of],
+    explain: words.parametersExplain[of],
+    value: settings[of],
+    min,
+    max,
+    step,
+    onChange: (value: number) => {
+      set({ [of]: rounded(value, digits) })
+    },
   }
   if (TYPED.has(of)) return <NumberInput {...shared} less={text.less} more={text.more} />
   return <Range {...shared} format={(value) => (of === 'tolerance' ? powerOfTen(value) : fixed(value, digits))} />
@@ -60,7 +77,9 @@ function OrderParameter({ settings, set }: Fields) {
       explain={words.parametersExplain.order}
       value={String(Math.min(settings.order, most))}
       options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))}
-      onChange={(order) => { set({ order: Number(order) }) }}
+      onChange={(order) => {
+        set({ order: Number(order) })
+      }}
     />
   )
 }
@@ -72,7 +91,9 @@ function VarianceParameter({ settings, set, hasVariance }: Omit<SamplerFieldsPro
       explain={words.varianceExplain[settings.variance]}
       value={settings.variance}
       options={VARIANCES.map((value) => ({ value, label: words.varianceTitles[value], disabled: !hasVariance(value) }))}
-      onChange={(variance) => { set({ variance }) }}
+      onChange={(variance) => {
+        set({ variance })
+      }}
     />
   )
 }
@@ -92,11 +113,23 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
-        <li><Words>{order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}</Words></li>
-        <li><Words>{stochastic ? words.fresh : words.decided}</Words></li>
-        <li><Words>{said(String(nfe))}</Words></li>
+        <li>
+          <Words>
+            {order === null
+              ? words.noOrder
+              : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}
+          </Words>
+        </li>
+        <li>
+          <Words>{stochastic ? words.fresh : words.decided}</Words>
+        </li>
+        <li>
+          <Words>{said(String(nfe))}</Words>
+        </li>
       </ul>
-      <p className={styles.source}><Words>{source}</Words></p>
+      <p className={styles.source}>
+        <Words>{source}</Words>
+      </p>
     </>
   )
 }
@@ -108,19 +141,39 @@ export function SamplerFields(props: SamplerFieldsProps) {
   return (
     <>
       <div className={styles.sampler}>
-        <Select name={words.name} nameHidden value={settings.sampler} options={groups} onChange={(sampler) => { set(withSampler(sampler)) }} />
-        <Button name={words.all} explain={words.allExplain} onPress={() => { setComparing(true) }} />
+        <Select
+          name={words.name}
+          nameHidden
+          value={settings.sampler}
+          options={groups}
+          onChange={(sampler) => {
+            set(withSampler(sampler))
+          }}
+        />
+        <Button
+          name={words.all}
+          explain={words.allExplain}
+          onPress={() => {
+            setComparing(true)
+          }}
+        />
       </div>
       <div className={styles.about}>
-        <p><Words>{words.explain[settings.sampler]}</Words></p>
+        <p>
+          <Words>{words.explain[settings.sampler]}</Words>
+        </p>
         {advice}
         <Facts settings={settings} evaluations={evaluations} />
       </div>
-      {shownParameters(settings).map((name) => <Parameter key={name} {...props} of={name} />)}
+      {shownParameters(settings).map((name) => (
+        <Parameter key={name} {...props} of={name} />
+      ))}
       <SamplersDialog
         open={comparing}
         chosen={settings.sampler}
-        onClose={() => { setComparing(false) }}
+        onClose={() => {
+          setComparing(false)
+        }}
         onChoose={(sampler) => {
           set(withSampler(sampler))
           setComparing(false)

@@ -9,18 +9,35 @@ export interface SamplerRow {
 }
 
 /** A sampler as it is usually run, whatever the settings say now. */
-const rowOf = (id: AnySamplerId): SamplerRow =>
-  ({ id, title: settingsText.samplers.titles[id], info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })) })
+const rowOf = (id: AnySamplerId): SamplerRow => ({
+  id,
+  title: settingsText.samplers.titles[id],
+  info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })),
+})
 
 /** All samplers under the menu's headings: for the table on the page, and for the README's. */
-export const samplerTable = (): readonly { readonly group: SamplerGroup; readonly title: string; readonly rows: readonly SamplerRow[] }[] =>
-  (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({ group, title: settingsText.samplers.groups[group], rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)) }))
+export const samplerTable = (): readonly {
+  readonly group: SamplerGroup
+  readonly title: string
+  readonly rows: readonly SamplerRow[]
+}[] =>
+  (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
+    group,
+    title: settingsText.samplers.groups[group],
+    rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)),
+  }))
 
 const words = settingsText.samplers.table
 
 /** A row's cells after its title, in the order of the columns. */
-export const cellsOf = ({ info }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
-  info.order === null ? words.noOrder : info.order.kind === 'weak' ? words.weakOrder(String(info.order.value)) : String(info.order.value),
+export const cellsOf = ({
+  info,
+}: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
+  info.order === null
+    ? words.noOrder
+    : info.order.kind === 'weak'
+      ? words.weakOrder(String(info.order.value))
+      : String(info.order.value),
   info.stochastic ? words.yes : words.no,
   info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
   info.source,

@@ -21,7 +21,9 @@ function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onCh
   return (
     <tr data-chosen={chosen}>
       <th scope="row">
-        <button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>{row.title}</button>
+        <button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>
+          {row.title}
+        </button>
         <small>{source}</small>
       </th>
       <td>{order}</td>
@@ -37,21 +39,42 @@ export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDial
   const table = useMemo(() => samplerTable(), [])
   return (
     <Dialog title={settingsText.samplers.all} close={text.close} open={open} onClose={onClose} wide>
-      <p className={styles.intro} id="samplers-intro"><Words>{words.intro}</Words></p>
+      <p className={styles.intro} id="samplers-intro">
+        <Words>{words.intro}</Words>
+      </p>
       <table className={styles.table} aria-describedby="samplers-intro">
         <thead>
           <tr>
             <th scope="col">{words.sampler}</th>
-            <th scope="col"><Words>{words.order}</Words></th>
-            <th scope="col"><Words>{words.noise}</Words></th>
+            <th scope="col">
+              <Words>{words.order}</Words>
+            </th>
+            <th scope="col">
+              <Words>{words.noise}</Words>
+            </th>
             <th scope="col">{words.evaluations}</th>
-            <th scope="col" className={styles.source}>{words.source}</th>
+            <th scope="col" className={styles.source}>
+              {words.source}
+            </th>
           </tr>
         </thead>
         {table.map(({ group, title, rows }) => (
           <tbody key={group}>
-            <tr className={styles.group}><th scope="rowgroup" colSpan={5}>{title}</th></tr>
-            {rows.map((row) => <Row key={row.id} row={row} chosen={row.id === chosen} onChoose={() => { onChoose(row.id) }} />)}
+            <tr className={styles.group}>
+              <th scope="rowgroup" colSpan={5}>
+                {title}
+              </th>
+            </tr>
+            {rows.map((row) => (
+              <Row
+                key={row.id}
+                row={row}
+                chosen={row.id === chosen}
+                onChoose={() => {
+                  onChoose(row.id)
+                }}
+              />
+            ))}
           </tbody>
         ))}
       </table>

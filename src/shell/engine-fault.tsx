@@ -7,7 +7,9 @@ import styles from './status.module.css'
 export function EngineFault({ fault, without, onRetry }: { fault: Fault; without: string; onRetry: () => void }) {
   return (
     <div className={styles.failed} role="alert">
-      <p>{faultText(fault.code, fault.details)} {fault.code !== 'late' && without}</p>
+      <p>
+        {faultText(fault.code, fault.details)} {fault.code !== 'late' && without}
+      </p>
       <Button name={text.status.retry} explain={text.status.retryExplain} onPress={onRetry} />
     </div>
   )

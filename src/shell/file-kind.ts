@@ -1,7 +1,28 @@
 /** What a file is, by what is in it and not by its name. */
 export type FileKind =
-  | 'empty' | 'text' | 'npy' | 'npz' | 'gzip' | 'picture' | 'safetensors' | 'learner' | 'network-config' | 'lfs-pointer' | 'pytorch' | 'pickle'
-  | 'spreadsheet' | 'old-spreadsheet' | 'zip' | 'web-page' | 'pdf' | 'parquet' | 'arrow' | 'hdf5' | 'matlab' | 'media' | 'binary'
+  | 'empty'
+  | 'text'
+  | 'npy'
+  | 'npz'
+  | 'gzip'
+  | 'picture'
+  | 'safetensors'
+  | 'learner'
+  | 'network-config'
+  | 'lfs-pointer'
+  | 'pytorch'
+  | 'pickle'
+  | 'spreadsheet'
+  | 'old-spreadsheet'
+  | 'zip'
+  | 'web-page'
+  | 'pdf'
+  | 'parquet'
+  | 'arrow'
+  | 'hdf5'
+  | 'matlab'
+  | 'media'
+  | 'binary'
 
 /** Bytes by which a file is known. */
 const HEAD = 4096
@@ -10,11 +31,36 @@ type Sign = readonly [kind: FileKind, bytes: string, at?: number]
 
 /** Bytes as characters of Latin-1, where they stand. */
 const signs: readonly Sign[] = [
-  ['picture', '\x89PNG\r\n\x1a\n'], ['picture', '\xff\xd8\xff'], ['picture', 'GIF87a'], ['picture', 'GIF89a'], ['picture', 'WEBP', 8], ['picture', 'II*\0'], ['picture', 'MM\0*'],
-  ['picture', 'ftypavif', 4], ['picture', 'ftypavis', 4], ['picture', 'ftypheic', 4], ['picture', 'ftypheix', 4], ['picture', 'ftypmif1', 4], ['picture', '\0\0\x01\0'], ['picture', '\xff\x0a'], ['picture', '\0\0\0\x0cJXL '],
-  ['npy', '\x93NUMPY'], ['gzip', '\x1f\x8b'], ['pdf', '%PDF-'], ['parquet', 'PAR1'], ['arrow', 'ARROW1'], ['hdf5', '\x89HDF\r\n\x1a\n'], ['matlab', 'MATLAB 5.0 MAT-file'],
-  ['old-spreadsheet', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'], ['lfs-pointer', 'version https://git-lfs.github.com/spec/'],
-  ['media', 'ftyp', 4], ['media', 'WAVE', 8], ['media', 'AVI ', 8], ['media', 'OggS'], ['media', 'ID3'], ['media', '\x1aE\xdf\xa3'],
+  ['picture', '\x89PNG\r\n\x1a\n'],
+  ['picture', '\xff\xd8\xff'],
+  ['picture', 'GIF87a'],
+  ['picture', 'GIF89a'],
+  ['picture', 'WEBP', 8],
+  ['picture', 'II*\0'],
+  ['picture', 'MM\0*'],
+  ['picture', 'ftypavif', 4],
+  ['picture', 'ftypavis', 4],
+  ['picture', 'ftypheic', 4],
+  ['picture', 'ftypheix', 4],
+  ['picture', 'ftypmif1', 4],
+  ['picture', '\0\0\x01\0'],
+  ['picture', '\xff\x0a'],
+  ['picture', '\0\0\0\x0cJXL '],
+  ['npy', '\x93NUMPY'],
+  ['gzip', '\x1f\x8b'],
+  ['pdf', '%PDF-'],
+  ['parquet', 'PAR1'],
+  ['arrow', 'ARROW1'],
+  ['hdf5', '\x89HDF\r\n\x1a\n'],
+  ['matlab', 'MATLAB 5.0 MAT-file'],
+  ['old-spreadsheet', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  ['lfs-pointer', 'version https://git-lfs.github.com/spec/'],
+  ['media', 'ftyp', 4],
+  ['media', 'WAVE', 8],
+  ['media', 'AVI ', 8],
+  ['media', 'OggS'],
+  ['media', 'ID3'],
+  ['media', '\x1aE\xdf\xa3'],
 ]
 
 /** Of a zip archive, by the first of its files. */
@@ -33,7 +79,8 @@ const isPickle = (head: string): boolean => head[0] === '\x80' && head.charCodeA
 
 const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
 
-const beginsSvg = (text: string): boolean => /^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)
+const beginsSvg = (text: string): boolean =>
+  /^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)
 const plain = (head: string): string => head.replace(/^\xef\xbb\xbf/, '').trimStart()
 
 function textKind(head: string): FileKind {
@@ -46,7 +93,8 @@ function textKind(head: string): FileKind {
 
 const isUtf16 = (head: string): boolean => head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff')
 
-const latin = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
+const latin = (bytes: Uint8Array): string =>
+  Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
 
 /** The kind of a file that begins so. */
 export function kindOfBytes(bytes: Uint8Array): FileKind {

@@ -21,10 +21,18 @@ export function FrameAxis({ t, last }: FrameAxisProps) {
   const marks = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => 1 - (i * stride) / last)
   return (
     <div className={styles.frames}>
-      {marks.map((mark) => <i key={mark} style={{ left: `${100 * mark}%` }} />)}
-      <span className={styles.label} data-at="last">{words.frame(fixed(last, 0))}</span>
-      <span className={styles.label} data-at="stays">{words.stays(fixed(t, 0))}</span>
-      <span className={styles.label} data-at="first">{words.frame('0')}</span>
+      {marks.map((mark) => (
+        <i key={mark} style={{ left: `${100 * mark}%` }} />
+      ))}
+      <span className={styles.label} data-at="last">
+        {words.frame(fixed(last, 0))}
+      </span>
+      <span className={styles.label} data-at="stays">
+        {words.stays(fixed(t, 0))}
+      </span>
+      <span className={styles.label} data-at="first">
+        {words.frame('0')}
+      </span>
     </div>
   )
 }

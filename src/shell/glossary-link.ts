@@ -11,6 +11,10 @@ export const saysMore = (fragment: string): boolean => allPairs(fragment).some((
 
 /** The fragment without its word of the glossary. */
 export const withoutGlossary = (fragment: string): string => {
-  const rest = fragment.replace(/^#/, '').split('&').filter((part) => !/^glossary(=|$)/.test(part)).join('&')
+  const rest = fragment
+    .replace(/^#/, '')
+    .split('&')
+    .filter((part) => !/^glossary(=|$)/.test(part))
+    .join('&')
   return rest && `#${rest}`
 }

@@ -6,7 +6,9 @@ import { Words } from '../ui/words'
 export function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={styles.group} role="group" aria-label={title}>
-      <h3><Words>{title}</Words></h3>
+      <h3>
+        <Words>{title}</Words>
+      </h3>
       {children}
     </div>
   )

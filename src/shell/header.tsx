@@ -24,7 +24,12 @@ interface HeaderProps {
 const words = text.header
 
 /** An icon with its word, where there is room for it. */
-export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => <>{icon}<span className={styles.word}>{word}</span></>
+export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => (
+  <>
+    {icon}
+    <span className={styles.word}>{word}</span>
+  </>
+)
 
 export function Header({ tagline, children, buttons, onShare, onKeys, onReset, history }: HeaderProps) {
   return (
@@ -34,14 +39,57 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
         <RoomSwitch />
         <p>{tagline}</p>
       </div>
-      <div className={styles.middle}>{children}<UndoButtons history={history} /></div>
+      <div className={styles.middle}>
+        {children}
+        <UndoButtons history={history} />
+      </div>
       <nav aria-label={text.title} className={styles.buttons}>
         {buttons}
-        <Button kind="quiet" name={words.share} explain={words.shareExplain} keyHint="L" icon={<IconAndWord icon={<LinkIcon />} word={words.share} />} onPress={onShare} />
-        <Button kind="quiet" name={words.reset} explain={words.resetExplain} icon={<IconAndWord icon={<ResetIcon />} word={words.reset} />} onPress={onReset} />
-        <Button kind="quiet" name={words.glossary} explain={words.glossaryExplain} keyHint="W" icon={<BookIcon />} onPress={() => { openGlossary() }} />
-        <Button kind="quiet" name={words.theme} explain={words.themeExplain} keyHint="T" icon={<ThemeIcon />} onPress={toggleTheme} />
-        <Button kind="quiet" name={words.keys} explain={words.keysExplain} keyHint="?" icon={<span aria-hidden="true" className={styles.mark}>?</span>} onPress={onKeys} />
+        <Button
+          kind="quiet"
+          name={words.share}
+          explain={words.shareExplain}
+          keyHint="L"
+          icon={<IconAndWord icon={<LinkIcon />} word={words.share} />}
+          onPress={onShare}
+        />
+        <Button
+          kind="quiet"
+          name={words.reset}
+          explain={words.resetExplain}
+          icon={<IconAndWord icon={<ResetIcon />} word={words.reset} />}
+          onPress={onReset}
+        />
+        <Button
+          kind="quiet"
+          name={words.glossary}
+          explain={words.glossaryExplain}
+          keyHint="W"
+          icon={<BookIcon />}
+          onPress={() => {
+            openGlossary()
+          }}
+        />
+        <Button
+          kind="quiet"
+          name={words.theme}
+          explain={words.themeExplain}
+          keyHint="T"
+          icon={<ThemeIcon />}
+          onPress={toggleTheme}
+        />
+        <Button
+          kind="quiet"
+          name={words.keys}
+          explain={words.keysExplain}
+          keyHint="?"
+          icon={
+            <span aria-hidden="true" className={styles.mark}>
+              ?
+            </span>
+          }
+          onPress={onKeys}
+        />
       </nav>
     </header>
   )

@@ -19,16 +19,20 @@ function renewStyles(): void {
  * A component of a part that comes after the first picture, and what fetches it ahead: later there may be no connection. One that
  * does not arrive, or breaks, says so in its own place, with a way to try again; the rest of the page goes on.
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>, { waiting = null, place }: Options = {}) {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { waiting = null, place }: Options = {},
+) {
   let part: LazyExoticComponent<ComponentType<Props>> | ComponentType<Props> | undefined
-  const fetched = () => part ??= lazy(async () => {
-    try {
-      return { default: await load() }
-    } catch (cause) {
-      part = undefined // the next that is shown is fetched anew
-      throw new PartMissing(cause)
-    }
-  })
+  const fetched = () =>
+    (part ??= lazy(async () => {
+      try {
+        return { default: await load() }
+      } catch (cause) {
+        part = undefined // the next that is shown is fetched anew
+        throw new PartMissing(cause)
+      }
+    }))
   function Later(props: Props & { onClose?: () => void }) {
     const [attempt, setAttempt] = useState(0)
     const Part = fetched()
@@ -38,13 +42,27 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       setAttempt(attempt + 1)
     }
     return (
-      <PartBoundary key={attempt} place={place ?? (props.onClose ? 'over' : 'inside')} onRetry={retry} onClose={props.onClose}>
-        <Suspense fallback={waiting}><Part {...props} /></Suspense>
+      <PartBoundary
+        key={attempt}
+        place={place ?? (props.onClose ? 'over' : 'inside')}
+        onRetry={retry}
+        onClose={props.onClose}
+      >
+        <Suspense fallback={waiting}>
+          <Part {...props} />
+        </Suspense>
       </PartBoundary>
     )
   }
   /** What has come ahead is shown at once, without anything in its place before; what has not is asked for again, and then told, when it is wanted. */
-  const ahead = () => { load().then((component) => { part ??= component }, () => undefined) }
+  const ahead = () => {
+    load().then(
+      (component) => {
+        part ??= component
+      },
+      () => undefined,
+    )
+  }
   return Object.assign(Later, { ahead })
 }
 

@@ -17,5 +17,7 @@ export function setLetterKeys(on: boolean): void {
   letterKeys.setState({ on })
   try {
     localStorage.setItem(KEY, on ? 'on' : 'off')
-  } catch { /* not remembered, but done */ }
+  } catch {
+    /* not remembered, but done */
+  }
 }

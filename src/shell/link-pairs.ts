@@ -6,14 +6,18 @@ const SENTENCE = /[.,;:)\]}'"’”»…>]+$/
 
 /** Text as a part of a link; signs that programs take for the end of one are encoded too. Broken halves of characters become �. */
 export const encoded = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/[!'()*]|\.+$/g, (signs) => Array.from(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).join(''))
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/[!'()*]|\.+$/g, (signs) =>
+    Array.from(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).join(''),
+  )
 
 /** Undoes encodeURIComponent; text that is none stays as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split('%'), (byte) => parseInt(byte, 16))))
+    return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
+      new TextDecoder().decode(Uint8Array.from(bytes.slice(1).split('%'), (byte) => parseInt(byte, 16))),
+    )
   }
 }
 
@@ -30,7 +34,10 @@ const cutAt = (part: string): Pair => {
 }
 
 /** A pair whose = was encoded: its name holds it. */
-const parted = ([name, text]: Pair): Pair => (text === '' && name.includes('=') ? [name.slice(0, name.indexOf('=')), name.slice(name.indexOf('=') + 1)] : [name, text])
+const parted = ([name, text]: Pair): Pair =>
+  text === '' && name.includes('=')
+    ? [name.slice(0, name.indexOf('=')), name.slice(name.indexOf('=') + 1)]
+    : [name, text]
 
 /** The names and values of a fragment ("#t=250&seed=8"), whatever it is. */
 export const allPairs = (fragment: string): Pair[] =>
@@ -41,8 +48,12 @@ export const allPairs = (fragment: string): Pair[] =>
     .split('&')
     .filter((part) => part !== '')
     .map((part) => parted(cutAt(part)))
-    .flatMap(([name, text]) => { // a room is one word: what follows it was swallowed
-      const { texts: [own = ''], swallowed } = otherwise(text)
+    .flatMap(([name, text]) => {
+      // a room is one word: what follows it was swallowed
+      const {
+        texts: [own = ''],
+        swallowed,
+      } = otherwise(text)
       return name === 'room' ? [[name, own] as const, ...swallowed] : [[name, text] as const]
     })
 

@@ -1,5 +1,13 @@
 import { allPairs, encoded, otherwise, type Pair } from './link-pairs'
-import { GRIDS, type NumberName, parameterRanges, PROCESSES, type SamplerParameters, SAMPLERS, VARIANCES } from '../runs/sampler-settings'
+import {
+  GRIDS,
+  type NumberName,
+  parameterRanges,
+  PROCESSES,
+  type SamplerParameters,
+  SAMPLERS,
+  VARIANCES,
+} from '../runs/sampler-settings'
 
 /** What a link said that could not be taken as it stood. */
 export type LinkNote =
@@ -25,12 +33,14 @@ export interface Field<Settings, Key extends keyof Settings = keyof Settings> {
 const MOST_NOTES = 8
 
 /** Makes fields of a kind of settings: `of<Settings>()('steps', 'steps', range(1, 1000))`. */
-export const fieldsOf = <Settings>() => <Key extends keyof Settings>(
-  name: string,
-  key: Key,
-  read: (text: string) => Read<Settings[Key]>,
-  write: (value: Settings[Key]) => string = String,
-): Field<Settings> => ({ name, key, read, write: write as (value: unknown) => string })
+export const fieldsOf =
+  <Settings>() =>
+  <Key extends keyof Settings>(
+    name: string,
+    key: Key,
+    read: (text: string) => Read<Settings[Key]>,
+    write: (value: Settings[Key]) => string = String,
+  ): Field<Settings> => ({ name, key, read, write: write as (value: unknown) => string })
 
 export const number = (text: string, low: number, high: number, whole: boolean): Read<number> => {
   if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return undefined
@@ -38,12 +48,18 @@ export const number = (text: string, low: number, high: number, whole: boolean):
   const value = Math.min(high, Math.max(low, whole ? Math.round(found) : found))
   return { value, exact: value === found }
 }
-export const oneOf = <Value extends string | number>(values: readonly Value[]) => (text: string): Read<Value> => {
-  const value = values.find((candidate) => String(candidate) === text)
-  return value === undefined ? undefined : { value, exact: true }
-}
-export const range = (low: number, high: number, whole = true) => (text: string) => number(text, low, high, whole)
-export const flag = (text: string): Read<boolean> => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined)
+export const oneOf =
+  <Value extends string | number>(values: readonly Value[]) =>
+  (text: string): Read<Value> => {
+    const value = values.find((candidate) => String(candidate) === text)
+    return value === undefined ? undefined : { value, exact: true }
+  }
+export const range =
+  (low: number, high: number, whole = true) =>
+  (text: string) =>
+    number(text, low, high, whole)
+export const flag = (text: string): Read<boolean> =>
+  text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined
 export const writeFlag = (on: boolean) => (on ? 'on' : 'off')
 
 /** The parameters of all samplers: the link's ranges are the controls'. */
@@ -55,8 +71,17 @@ export function parameterFields<Settings extends SamplerParameters>(): Field<Set
   }
   return [
     field('variance', 'variance', oneOf(VARIANCES)),
-    parameter('eta'), parameter('order'), parameter('churn'), parameter('churnMin', 'churn-min'), parameter('churnMax', 'churn-max'),
-    parameter('churnNoise', 'churn-noise'), parameter('snr'), parameter('count'), parameter('delta'), parameter('stay'), parameter('tolerance'),
+    parameter('eta'),
+    parameter('order'),
+    parameter('churn'),
+    parameter('churnMin', 'churn-min'),
+    parameter('churnMax', 'churn-max'),
+    parameter('churnNoise', 'churn-noise'),
+    parameter('snr'),
+    parameter('count'),
+    parameter('delta'),
+    parameter('stay'),
+    parameter('tolerance'),
   ]
 }
 export const readSampler = oneOf(SAMPLERS)
@@ -68,10 +93,15 @@ export const readRho = range(1, 20, false)
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
 /** The names and values of a fragment ("#t=250&seed=8"), but for the room's and the glossary's. */
-export const pairsOf = (fragment: string): Pair[] => allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
+export const pairsOf = (fragment: string): Pair[] =>
+  allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
 
 /** A value as it stands, or as it must have been before a program broke it; what it had swallowed is read after it. */
-function mendedRead({ read }: Pick<Field<never>, 'read'>, text: string, swallowed: (pairs: readonly Pair[]) => void): Read<unknown> {
+function mendedRead(
+  { read }: Pick<Field<never>, 'read'>,
+  text: string,
+  swallowed: (pairs: readonly Pair[]) => void,
+): Read<unknown> {
   const plain = read(text)
   if (plain) return plain
   const other = otherwise(text)
@@ -81,15 +111,24 @@ function mendedRead({ read }: Pick<Field<never>, 'read'>, text: string, swallowe
 }
 
 /** Settings that the pairs give, and notes on what had to be mended, appended to `notes`. Never throws. */
-export function readFields<Settings>(fields: readonly Field<Settings>[], pairs: readonly Pair[], notes: LinkNote[]): Partial<Settings> {
+export function readFields<Settings>(
+  fields: readonly Field<Settings>[],
+  pairs: readonly Pair[],
+  notes: LinkNote[],
+): Partial<Settings> {
   // A map and not an object: `constructor` and `__proto__` are just unknown names.
   const byName = new Map(fields.map((each) => [each.name, each]))
   const read: Partial<Record<keyof Settings, unknown>> = {}
   const queue = [...pairs]
-  for (const [name, text] of queue) { // goes on over what is added
+  for (const [name, text] of queue) {
+    // goes on over what is added
     if (notes.length >= MOST_NOTES) break
     const known = byName.get(name)
-    const found = known && mendedRead(known, text, (more) => { queue.push(...more) })
+    const found =
+      known &&
+      mendedRead(known, text, (more) => {
+        queue.push(...more)
+      })
     if (!known) notes.push({ kind: 'unknown', name: shortened(name) })
     else if (!found) notes.push({ kind: 'ignored', name, found: shortened(text) })
     else {
@@ -104,7 +143,11 @@ export function readFields<Settings>(fields: readonly Field<Settings>[], pairs: 
  * The pairs of settings, always in one order: what differs from what a page begins with, or from what a reader would set by itself
  * for the same sampler, process and network.
  */
-export function writeFields<Settings>(fields: readonly Field<Settings>[], settings: Settings, ...bases: readonly Settings[]): string[] {
+export function writeFields<Settings>(
+  fields: readonly Field<Settings>[],
+  settings: Settings,
+  ...bases: readonly Settings[]
+): string[] {
   return fields.flatMap(({ name, key, write }) => {
     const text = write(settings[key])
     return bases.every((base) => text === write(base[key])) ? [] : [`${name}=${encoded(text)}`]

@@ -12,10 +12,14 @@ import type { ShownPassing } from './use-passing'
 export function linkText(note: LinkNote, own: string): string {
   const words = text.notice
   switch (note.kind) {
-    case 'unknown': return words.unknown(note.name)
-    case 'clamped': return words.clamped(note.name, note.found, note.used)
-    case 'own': return own
-    case 'ignored': return words.ignored(note.name, note.found)
+    case 'unknown':
+      return words.unknown(note.name)
+    case 'clamped':
+      return words.clamped(note.name, note.found, note.used)
+    case 'own':
+      return own
+    case 'ignored':
+      return words.ignored(note.name, note.found)
   }
 }
 
@@ -42,10 +46,16 @@ function Line({ children, onDismiss }: { children: ReactNode; onDismiss: () => v
 function PageLine({ notice }: { notice: PageNotice }) {
   const words = text.notice
   return (
-    <Line onDismiss={() => { dismissPage(notice) }}>
+    <Line
+      onDismiss={() => {
+        dismissPage(notice)
+      }}
+    >
       <div className={styles.offer}>
         <p>{words[notice.kind]}</p>
-        {notice.kind === 'update' && <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />}
+        {notice.kind === 'update' && (
+          <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />
+        )}
       </div>
     </Line>
   )
@@ -56,10 +66,19 @@ export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing
   const ofPage = useStore(pageNotices)
   return (
     <div className={styles.notices} role="status" aria-live="polite">
-      {ofPage.map((notice) => <PageLine key={notice.kind} notice={notice} />)}
+      {ofPage.map((notice) => (
+        <PageLine key={notice.kind} notice={notice} />
+      ))}
       {notices.map((notice, i) => (
-        <Line key={i} onDismiss={() => { onDismiss(notice) }}>
-          {sentences(notice).map((sentence) => <p key={sentence}>{sentence}</p>)}
+        <Line
+          key={i}
+          onDismiss={() => {
+            onDismiss(notice)
+          }}
+        >
+          {sentences(notice).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
           {answer?.(notice)}
         </Line>
       ))}

@@ -21,6 +21,8 @@ export function tellInsecure(): void {
   try {
     if (localStorage.getItem(KEY) !== null) return
     localStorage.setItem(KEY, 'yes')
-  } catch { /* storage is forbidden: then it is told at every visit */ }
+  } catch {
+    /* storage is forbidden: then it is told at every visit */
+  }
   tell({ kind: 'insecure' })
 }

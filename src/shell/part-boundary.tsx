@@ -31,14 +31,22 @@ function PartFault({ place, missing, onRetry, onClose }: Omit<PartProps, 'childr
       <p>{missing ? words.missing : words.broken}</p>
       <div className={styles.buttons}>
         <Button kind="primary" name={words.retry} explain={words.retryExplain} onPress={onRetry} />
-        <Button name={words.reload} explain={words.reloadExplain} onPress={() => { location.reload() }} />
+        <Button
+          name={words.reload}
+          explain={words.reloadExplain}
+          onPress={() => {
+            location.reload()
+          }}
+        />
         {onClose && <Button name={place === 'room' ? words.leave : text.close} onPress={onClose} />}
       </div>
     </div>
   )
 }
 
-interface State { readonly failed: 'missing' | 'broken' | undefined }
+interface State {
+  readonly failed: 'missing' | 'broken' | undefined
+}
 
 /** Keeps a fault of one part from taking the page with it. React has no way to do so but a class. */
 export class PartBoundary extends Component<PartProps, State> {

@@ -5,11 +5,14 @@ const media = matchMedia('print')
 
 function subscribe(changed: () => void): () => void {
   media.addEventListener('change', changed)
-  return () => { media.removeEventListener('change', changed) }
+  return () => {
+    media.removeEventListener('change', changed)
+  }
 }
 
 /** What is on paper alone. */
-export const OnPaper = ({ children }: { children: ReactNode }) => (useSyncExternalStore(subscribe, () => media.matches) ? children : null)
+export const OnPaper = ({ children }: { children: ReactNode }) =>
+  useSyncExternalStore(subscribe, () => media.matches) ? children : null
 
 /** What is set, in sentences, and the link to the very state. @param fragment of the link, as the room writes it */
 export function Printed({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {

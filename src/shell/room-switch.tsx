@@ -18,7 +18,16 @@ export function RoomSwitch() {
   return (
     <nav className={styles.rooms} aria-label={words.name}>
       {ROOMS.map((id) => (
-        <a key={id} href={firstLink(id) || '#'} title={words.explain[id]} aria-keyshortcuts="P" aria-current={id === room ? 'page' : undefined} onClick={(event) => { go(event, id) }}>
+        <a
+          key={id}
+          href={firstLink(id) || '#'}
+          title={words.explain[id]}
+          aria-keyshortcuts="P"
+          aria-current={id === room ? 'page' : undefined}
+          onClick={(event) => {
+            go(event, id)
+          }}
+        >
           {words.titles[id]}
         </a>
       ))}

@@ -33,7 +33,8 @@ export interface Rooms {
 }
 
 /** Which room a link leads to: without a word of it, the walk. */
-export const roomOf = (fragment: string): RoomId => (allPairs(fragment).some(([name, text]) => name === 'room' && /^plane\b/.test(text)) ? 'plane' : 'walk')
+export const roomOf = (fragment: string): RoomId =>
+  allPairs(fragment).some(([name, text]) => name === 'room' && /^plane\b/.test(text)) ? 'plane' : 'walk'
 
 /** The link to a room as it is at first. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
@@ -42,11 +43,17 @@ export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${
  * What an entry of the browser's history remembers: in which visit it was made. Entries of one visit differ in what is open, not in
  * what is set: going back to one finds the rooms as they are. A link that is pasted or typed begins another visit.
  */
-interface Entry { readonly visit: number }
+interface Entry {
+  readonly visit: number
+}
 
 const entry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
 
-function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'replaceState', state: object = entry()): void {
+function writeAddress(
+  fragment: string,
+  how: 'replaceState' | 'pushState' = 'replaceState',
+  state: object = entry(),
+): void {
   try {
     history[how](state, '', fragment || location.pathname + location.search)
   } catch {
@@ -56,7 +63,10 @@ function writeAddress(fragment: string, how: 'replaceState' | 'pushState' = 'rep
 
 /** The rooms of the page; which is visited is a matter of the address. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({ room: roomOf(location.hash), part: undefined }))
+  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({
+    room: roomOf(location.hash),
+    part: undefined,
+  }))
   const byLink = allPairs(location.hash).length > 0
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room

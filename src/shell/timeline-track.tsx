@@ -23,13 +23,31 @@ function Curves({ of, t }: { of: Process; t: number }) {
         <path d={paths.alphaBar} className={styles.alphaBar} />
         <path d={paths.logSnr} className={styles.logSnr} />
       </svg>
-      <span className={styles.dot} data-curve="alpha-bar" style={{ left: `${t / T * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }} />
-      <span className={styles.dot} data-curve="log-snr" style={{ left: `${t / T * 100}%`, top: `${heightOfLogSnr(of, t)}%` }} />
-      <span className={styles.label} data-at="data"><Words passive>{words.data}</Words></span>
-      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined} ><Words passive>{words.alphaBarShort}</Words></span>
-      <span className={styles.label} data-at="log-snr" ><Words passive>{words.logSnrShort}</Words></span>
-      <span className={styles.label} data-at="equal" style={{ left: `${paths.equal / T * 100}%` }}>{words.equal}</span>
-      <span className={styles.label} data-at="noise"><Words passive>{words.noise}</Words></span>
+      <span
+        className={styles.dot}
+        data-curve="alpha-bar"
+        style={{ left: `${(t / T) * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }}
+      />
+      <span
+        className={styles.dot}
+        data-curve="log-snr"
+        style={{ left: `${(t / T) * 100}%`, top: `${heightOfLogSnr(of, t)}%` }}
+      />
+      <span className={styles.label} data-at="data">
+        <Words passive>{words.data}</Words>
+      </span>
+      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined}>
+        <Words passive>{words.alphaBarShort}</Words>
+      </span>
+      <span className={styles.label} data-at="log-snr">
+        <Words passive>{words.logSnrShort}</Words>
+      </span>
+      <span className={styles.label} data-at="equal" style={{ left: `${(paths.equal / T) * 100}%` }}>
+        {words.equal}
+      </span>
+      <span className={styles.label} data-at="noise">
+        <Words passive>{words.noise}</Words>
+      </span>
     </div>
   )
 }
@@ -56,21 +74,34 @@ interface TimelineTrackProps {
  * One timeline from data to noise: both films, the schedule between them, one playhead over all. While a run stays at one level,
  * which would be one place for all its frames, the track counts these.
  */
-export function TimelineTrack({ ref, player, timeline, direction, t, frame, total, times, above, below }: TimelineTrackProps) {
+export function TimelineTrack({
+  ref,
+  player,
+  timeline,
+  direction,
+  t,
+  frame,
+  total,
+  times,
+  above,
+  below,
+}: TimelineTrackProps) {
   const [pointer] = useState(onePointer)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
       if (!pointer.begins(event)) return
       event.currentTarget.setPointerCapture(event.pointerId)
       hold(player, true)
-    }
-    else if (!pointer.follows(event)) return
+    } else if (!pointer.follows(event)) return
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
   }
   const counts = direction === 'reverse' && stays(times)
   const place = counts ? (placesOf(times)[frame] ?? T) : t
-  const value = direction === 'forward' ? words.value(fixed(t, 0), fixed(T, 0)) : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  const value =
+    direction === 'forward'
+      ? words.value(fixed(t, 0), fixed(T, 0))
+      : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
   return (
     <div className={styles.timeline}>
       <div
@@ -87,12 +118,22 @@ export function TimelineTrack({ ref, player, timeline, direction, t, frame, tota
         data-counts={counts}
         onPointerDown={drag}
         onPointerMove={drag}
-        onLostPointerCapture={(event) => { if (pointer.ends(event)) hold(player, false) }}
+        onLostPointerCapture={(event) => {
+          if (pointer.ends(event)) hold(player, false)
+        }}
       >
-        <div className={styles.strip} data-on={direction === 'forward' || !below}>{above}</div>
+        <div className={styles.strip} data-on={direction === 'forward' || !below}>
+          {above}
+        </div>
         {counts ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves of={timeline} t={t} />}
-        {below && <div className={styles.strip} data-on={direction === 'reverse'}>{below}</div>}
-        <div className={styles.playhead} style={{ left: `${place / T * 100}%` }}><i /></div>
+        {below && (
+          <div className={styles.strip} data-on={direction === 'reverse'}>
+            {below}
+          </div>
+        )}
+        <div className={styles.playhead} style={{ left: `${(place / T) * 100}%` }}>
+          <i />
+        </div>
       </div>
     </div>
   )

@@ -1,8 +1,26 @@
 import { text } from '../i18n'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
-import { DiceIcon, EndLeftIcon, EndRightIcon, PauseIcon, PlayIcon, RestartIcon, StepLeftIcon, StepRightIcon } from '../ui/icons'
-import { type Playable, type Playhead, restart, type Speed, SPEEDS, togglePlay, toSide, towards } from '../runs/playback'
+import {
+  DiceIcon,
+  EndLeftIcon,
+  EndRightIcon,
+  PauseIcon,
+  PlayIcon,
+  RestartIcon,
+  StepLeftIcon,
+  StepRightIcon,
+} from '../ui/icons'
+import {
+  type Playable,
+  type Playhead,
+  restart,
+  type Speed,
+  SPEEDS,
+  togglePlay,
+  toSide,
+  towards,
+} from '../runs/playback'
 import styles from './transport.module.css'
 
 interface TransportProps {
@@ -27,8 +45,24 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
   return (
     <div className={styles.transport}>
       <div className={styles.group}>
-        <Button name={words.toData} explain={words.toDataExplain} keyHint="Home" icon={<EndLeftIcon />} onPress={() => { toSide(player, 'data') }} />
-        <Button name={words.stepData} explain={words.stepData} keyHint="ArrowLeft" icon={<StepLeftIcon />} onPress={() => { towards(player, 'data') }} />
+        <Button
+          name={words.toData}
+          explain={words.toDataExplain}
+          keyHint="Home"
+          icon={<EndLeftIcon />}
+          onPress={() => {
+            toSide(player, 'data')
+          }}
+        />
+        <Button
+          name={words.stepData}
+          explain={words.stepData}
+          keyHint="ArrowLeft"
+          icon={<StepLeftIcon />}
+          onPress={() => {
+            towards(player, 'data')
+          }}
+        />
         <span className={styles.play}>
           <Button
             kind="primary"
@@ -36,21 +70,55 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
             explain={playing ? words.pause : forward ? words.playExplainForward : words.playExplainReverse}
             keyHint="Space"
             icon={playing ? <PauseIcon /> : <PlayIcon />}
-            onPress={() => { togglePlay(player) }}
+            onPress={() => {
+              togglePlay(player)
+            }}
           />
         </span>
-        <Button name={words.stepNoise} explain={words.stepNoise} keyHint="ArrowRight" icon={<StepRightIcon />} onPress={() => { towards(player, 'noise') }} />
-        <Button name={words.toNoise} explain={words.toNoiseExplain} keyHint="End" icon={<EndRightIcon />} onPress={() => { toSide(player, 'noise') }} />
+        <Button
+          name={words.stepNoise}
+          explain={words.stepNoise}
+          keyHint="ArrowRight"
+          icon={<StepRightIcon />}
+          onPress={() => {
+            towards(player, 'noise')
+          }}
+        />
+        <Button
+          name={words.toNoise}
+          explain={words.toNoiseExplain}
+          keyHint="End"
+          icon={<EndRightIcon />}
+          onPress={() => {
+            toSide(player, 'noise')
+          }}
+        />
       </div>
       <div className={styles.group}>
-        <Button name={words.restart} explain={words.restartExplain} keyHint="R" icon={<RestartIcon />} onPress={() => { restart(player) }} />
-        <Button name={words.newNoise} explain={words.newNoiseExplain} keyHint="N" icon={<DiceIcon />} onPress={onNewNoise} />
+        <Button
+          name={words.restart}
+          explain={words.restartExplain}
+          keyHint="R"
+          icon={<RestartIcon />}
+          onPress={() => {
+            restart(player)
+          }}
+        />
+        <Button
+          name={words.newNoise}
+          explain={words.newNoiseExplain}
+          keyHint="N"
+          icon={<DiceIcon />}
+          onPress={onNewNoise}
+        />
       </div>
       <Choice
         name={words.speed}
         value={String(speed)}
         options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : String(each) }))}
-        onChange={(value) => { onSpeed(Number(value) as Speed) }}
+        onChange={(value) => {
+          onSpeed(Number(value) as Speed)
+        }}
       />
     </div>
   )

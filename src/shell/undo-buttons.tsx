@@ -11,8 +11,28 @@ export function UndoButtons({ history }: { history: UndoHistory }) {
   const canRedo = useStore(history.store, (state) => state.canRedo)
   return (
     <>
-      <Button kind="quiet" name={words.undo} explain={words.undoExplain} keyHint="Control+Z" icon={<UndoIcon />} disabled={!canUndo} onPress={() => { history.undo() }} />
-      <Button kind="quiet" name={words.redo} explain={words.redoExplain} keyHint="Control+Shift+Z" icon={<RedoIcon />} disabled={!canRedo} onPress={() => { history.redo() }} />
+      <Button
+        kind="quiet"
+        name={words.undo}
+        explain={words.undoExplain}
+        keyHint="Control+Z"
+        icon={<UndoIcon />}
+        disabled={!canUndo}
+        onPress={() => {
+          history.undo()
+        }}
+      />
+      <Button
+        kind="quiet"
+        name={words.redo}
+        explain={words.redoExplain}
+        keyHint="Control+Shift+Z"
+        icon={<RedoIcon />}
+        disabled={!canRedo}
+        onPress={() => {
+          history.redo()
+        }}
+      />
     </>
   )
 }

@@ -10,12 +10,14 @@ export interface Incoming {
 
 const within = (target: EventTarget | null, what: string) => target instanceof Element && target.closest(what) !== null
 /** Where words can be typed. */
-const FIELD = 'textarea, [contenteditable], input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"], [type="file"])'
+const FIELD =
+  'textarea, [contenteditable], input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"], [type="file"])'
 
 /** What is pasted into a field is the field's, if there are words in it; in a dialog nothing is the page's that lies behind it. */
 const belongsElsewhere = (target: EventTarget | null, data: DataTransfer) =>
-  (within(target, FIELD) ? data.getData('text/plain') !== '' || data.files.length === 0 : within(target, '[role="dialog"]'))
-
+  within(target, FIELD)
+    ? data.getData('text/plain') !== '' || data.files.length === 0
+    : within(target, '[role="dialog"]')
 
 function onPaste(event: ClipboardEvent, { pasted }: Incoming): void {
   const { clipboardData: data } = event
@@ -33,9 +35,13 @@ function onDrop(event: DragEvent, { dropped }: Incoming): void {
 export function useIncoming(incoming: Incoming): boolean {
   const [over, setOver] = useState(false)
   const latest = useRef(incoming)
-  useEffect(() => { latest.current = incoming })
   useEffect(() => {
-    const paste = (event: ClipboardEvent) => { onPaste(event, latest.current) }
+    latest.current = incoming
+  })
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      onPaste(event, latest.current)
+    }
     const drop = (event: DragEvent) => {
       setOver(false)
       onDrop(event, latest.current)
@@ -45,14 +51,18 @@ export function useIncoming(incoming: Incoming): boolean {
       event.preventDefault()
       setOver(true)
     }
-    const leave = (event: DragEvent) => { if (!event.relatedTarget) setOver(false) }
+    const leave = (event: DragEvent) => {
+      if (!event.relatedTarget) setOver(false)
+    }
     const controller = new AbortController()
     const { signal } = controller
     document.addEventListener('paste', paste, { signal })
     document.addEventListener('drop', drop, { signal })
     document.addEventListener('dragover', dragOver, { signal })
     document.addEventListener('dragleave', leave, { signal })
-    return () => { controller.abort() }
+    return () => {
+      controller.abort()
+    }
   }, [])
   return over
 }

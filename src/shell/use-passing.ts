@@ -2,7 +2,10 @@ import { useRef, useState } from 'react'
 import { text } from '../i18n'
 import { copyText } from '../ui/copy'
 
-export interface Passing { readonly text: string; readonly undo?: () => void }
+export interface Passing {
+  readonly text: string
+  readonly undo?: () => void
+}
 
 export type ShownPassing = Passing & { readonly count: number }
 
@@ -13,7 +16,12 @@ export function usePassing() {
   const say = (next: Passing) => {
     clearTimeout(timer.current)
     setPassing((before) => ({ ...next, count: (before?.count ?? 0) + 1 }))
-    timer.current = setTimeout(() => { setPassing(undefined) }, next.undo ? 8000 : 3000)
+    timer.current = setTimeout(
+      () => {
+        setPassing(undefined)
+      },
+      next.undo ? 8000 : 3000,
+    )
   }
   return { passing, say }
 }

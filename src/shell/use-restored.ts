@@ -9,7 +9,8 @@ export function useRestored(): number {
   useEffect(() => {
     let due = 0
     const restored = () => {
-      due ||= requestAnimationFrame(() => { // all of them are given back at once
+      due ||= requestAnimationFrame(() => {
+        // all of them are given back at once
         due = 0
         setTimes((before) => before + 1)
       })

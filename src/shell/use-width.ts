@@ -12,7 +12,9 @@ export function useWidth(of: RefObject<HTMLElement | null>): number {
       if (!entry) return
       // In the next frame: what is drawn anew may change the size, and an observer that hears of itself is an error.
       cancelAnimationFrame(due)
-      due = requestAnimationFrame(() => { setWidth(entry.contentRect.width) })
+      due = requestAnimationFrame(() => {
+        setWidth(entry.contentRect.width)
+      })
     })
     observer.observe(of.current)
     return () => {

@@ -6,7 +6,8 @@ interface Layer {
 
 const layers: Layer[] = []
 
-const depthOf = (state: unknown): number => (typeof state === 'object' && state !== null && 'layer' in state ? Number(state.layer) : 0)
+const depthOf = (state: unknown): number =>
+  typeof state === 'object' && state !== null && 'layer' in state ? Number(state.layer) : 0
 
 function onPop({ state }: PopStateEvent): void {
   while (layers.length > depthOf(state)) layers.pop()?.close()
@@ -37,6 +38,8 @@ export function openLayer(close: () => void, address = location.href): () => voi
   }
   return () => {
     layer.released = true
-    queueMicrotask(() => { giveUp(layer) })
+    queueMicrotask(() => {
+      giveUp(layer)
+    })
   }
 }

@@ -19,7 +19,17 @@ interface ButtonProps {
 }
 
 /** A button with a name, an explanation and a key. */
-export function Button({ name, explain, keyHint, icon, kind = 'plain', disabled = false, pressed, explainAt, onPress }: ButtonProps) {
+export function Button({
+  name,
+  explain,
+  keyHint,
+  icon,
+  kind = 'plain',
+  disabled = false,
+  pressed,
+  explainAt,
+  onPress,
+}: ButtonProps) {
   const button = (
     <AriaButton
       className={styles[kind] ?? ''}

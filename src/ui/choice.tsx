@@ -15,16 +15,29 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few, all of them in sight: a radio group drawn as a segmented control. */
-export function Choice<Value extends string>({ name, explain, value, options, onChange, nameHidden, dense, disabled = false }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  name,
+  explain,
+  value,
+  options,
+  onChange,
+  nameHidden,
+  dense,
+  disabled = false,
+}: ChoiceProps<Value>) {
   return (
     <RadioGroup
       className={styles.field ?? ''}
       value={value}
-      onChange={(next) => { onChange(next as Value) }}
+      onChange={(next) => {
+        onChange(next as Value)
+      }}
       orientation="horizontal"
       isDisabled={disabled}
     >
-      <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>{nameHidden ? name : <Words>{name}</Words>}</Label>
+      <Label className={nameHidden ? 'visually-hidden' : (styles.name ?? '')}>
+        {nameHidden ? name : <Words>{name}</Words>}
+      </Label>
       <div className={styles.segments} data-dense={dense}>
         {options.map((option) => (
           <RadioField
@@ -33,11 +46,17 @@ export function Choice<Value extends string>({ name, explain, value, options, on
             isDisabled={option.disabled ?? false}
             {...(option.title && { 'aria-label': option.title })}
           >
-            <RadioButton className={styles.segment ?? ''}><Words passive>{option.label}</Words></RadioButton>
+            <RadioButton className={styles.segment ?? ''}>
+              <Words passive>{option.label}</Words>
+            </RadioButton>
           </RadioField>
         ))}
       </div>
-      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
+      {explain && (
+        <Text slot="description" className={styles.explain ?? ''}>
+          <Words>{explain}</Words>
+        </Text>
+      )}
     </RadioGroup>
   )
 }

@@ -27,6 +27,8 @@ export async function copyText(text: string): Promise<boolean> {
       await clipboard.writeText(text)
       return true
     }
-  } catch { /* forbidden to this page, or the page is not in front */ }
+  } catch {
+    /* forbidden to this page, or the page is not in front */
+  }
   return copyBySelection(text)
 }

@@ -20,15 +20,26 @@ interface DialogProps {
 /** A sheet over the page; Escape, a press outside, its button and the browser's Back close it. */
 export function Dialog({ title, close, open, onClose, wide = false, address, children }: DialogProps) {
   const latest = useRef(onClose)
-  useEffect(() => { latest.current = onClose })
+  useEffect(() => {
+    latest.current = onClose
+  })
   const [ownAddress] = useState(address)
   useEffect(() => {
     if (!open) return undefined
     const to = ownAddress && `${location.hash || '#'}${location.hash.length > 1 ? '&' : ''}${ownAddress}`
-    return openLayer(() => { latest.current() }, to)
+    return openLayer(() => {
+      latest.current()
+    }, to)
   }, [open, ownAddress])
   return (
-    <ModalOverlay className={styles.overlay ?? ''} isOpen={open} isDismissable onOpenChange={(now) => { if (!now) onClose() }}>
+    <ModalOverlay
+      className={styles.overlay ?? ''}
+      isOpen={open}
+      isDismissable
+      onOpenChange={(now) => {
+        if (!now) onClose()
+      }}
+    >
       <Modal className={styles.modal ?? ''} data-wide={wide}>
         <AriaDialog className={styles.dialog ?? ''}>
           <div className={styles.head}>

@@ -18,12 +18,26 @@ interface DisclosureProps {
 export function Disclosure({ name, summary, open = false, onToggle, children }: DisclosureProps) {
   const [openAtFirst] = useState(open)
   return (
-    <details className={styles.disclosure} open={openAtFirst} onToggle={(event) => { onToggle?.(event.currentTarget.open) }}>
+    <details
+      className={styles.disclosure}
+      open={openAtFirst}
+      onToggle={(event) => {
+        onToggle?.(event.currentTarget.open)
+      }}
+    >
       <summary className={styles.summary}>
-        <span className={styles.arrow} aria-hidden="true"><DownIcon /></span>
+        <span className={styles.arrow} aria-hidden="true">
+          <DownIcon />
+        </span>
         <span className={styles.words}>
-          <span className={styles.name}><Words passive>{name}</Words></span>
-          {summary && <span className={styles.state}><Words passive>{summary}</Words></span>}
+          <span className={styles.name}>
+            <Words passive>{name}</Words>
+          </span>
+          {summary && (
+            <span className={styles.state}>
+              <Words passive>{summary}</Words>
+            </span>
+          )}
         </span>
       </summary>
       <div className={styles.inside}>{children}</div>

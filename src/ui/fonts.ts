@@ -1,7 +1,8 @@
 import { pageFile } from './page-file'
 
 /** The text face, for canvases; tokens.css has the same stack for elements. */
-export const textFamily = "'Noisewalk Sans', 'Noisewalk Math', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+export const textFamily =
+  "'Noisewalk Sans', 'Noisewalk Math', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 interface Face {
   readonly family: string
@@ -27,7 +28,8 @@ export const laterFaces: readonly Face[] = [
   { family: 'Noisewalk Code', file: 'code' },
 ]
 
-const faceOf = ({ family, file, ...descriptors }: Face) => new FontFace(family, `url(${pageFile(`fonts/${file}.woff2`)})`, { ...descriptors, display: 'swap' })
+const faceOf = ({ family, file, ...descriptors }: Face) =>
+  new FontFace(family, `url(${pageFile(`fonts/${file}.woff2`)})`, { ...descriptors, display: 'swap' })
 
 /**
  * Brings the page's fonts. Settles when all of the first picture are there or cannot be had, or after
@@ -40,6 +42,11 @@ export async function bringFonts(patience = 1000): Promise<void> {
     const face = await faceOf(each).load()
     if (!late) document.fonts.add(face)
   })
-  await Promise.race([Promise.allSettled(brought), new Promise((resolve) => { setTimeout(resolve, patience) })])
+  await Promise.race([
+    Promise.allSettled(brought),
+    new Promise((resolve) => {
+      setTimeout(resolve, patience)
+    }),
+  ])
   late = true
 }

@@ -21,13 +21,27 @@ interface NumberInputProps {
 const words = text.numbers
 
 /** What is typed and not yet taken, and what is said of it. */
-interface Draft { readonly typed: string; readonly refused?: string }
+interface Draft {
+  readonly typed: string
+  readonly refused?: string
+}
 
 /**
  * A number within a range, with its two steppers. Decimals may stand after a full stop or a comma, whatever the browser's
  * language; what could be two numbers is not taken, and said.
  */
-export function NumberInput({ name, explain, value, min, max, step = 1, less, more, disabled = false, onChange }: NumberInputProps) {
+export function NumberInput({
+  name,
+  explain,
+  value,
+  min,
+  max,
+  step = 1,
+  less,
+  more,
+  disabled = false,
+  onChange,
+}: NumberInputProps) {
   const [draft, setDraft] = useState<Draft>()
   const [beyond, setBeyond] = useState<string>()
   const set = (next: number) => {
@@ -42,10 +56,17 @@ export function NumberInput({ name, explain, value, min, max, step = 1, less, mo
     else {
       const found = parseNumber(draft.typed, { min, max, whole: Number.isInteger(step) })
       if (found.kind === 'number') set(found.value)
-      else setDraft({ typed: draft.typed, refused: found.kind === 'none' ? words.none : words.ambiguous(...(found.values.map(String) as [string, string])) })
+      else
+        setDraft({
+          typed: draft.typed,
+          refused:
+            found.kind === 'none' ? words.none : words.ambiguous(...(found.values.map(String) as [string, string])),
+        })
     }
   }
-  const by = (steps: number) => { set(Math.min(max, Math.max(min, value + steps * step))) }
+  const by = (steps: number) => {
+    set(Math.min(max, Math.max(min, value + steps * step)))
+  }
   const key = (event: KeyboardEvent) => {
     if (event.key === 'Enter') settle()
     else if (event.key === 'Escape' && draft) setDraft(undefined)
@@ -66,15 +87,49 @@ export function NumberInput({ name, explain, value, min, max, step = 1, less, mo
       isDisabled={disabled}
       isInvalid={draft?.refused !== undefined}
     >
-      <Label className={styles.name ?? ''}><Words>{name}</Words></Label>
+      <Label className={styles.name ?? ''}>
+        <Words>{name}</Words>
+      </Label>
       <Group className={styles.number ?? ''} isDisabled={disabled}>
-        <Button aria-label={`${less}: ${name}`} isDisabled={disabled || value <= min} excludeFromTabOrder onPress={() => { by(-1) }}>−</Button>
-        <Input className={styles.input ?? ''} inputMode={Number.isInteger(step) && min >= 0 ? 'numeric' : min < 0 ? 'text' : 'decimal'} autoComplete="off" spellCheck={false} onKeyDown={key} />
-        <Button aria-label={`${more}: ${name}`} isDisabled={disabled || value >= max} excludeFromTabOrder onPress={() => { by(1) }}>+</Button>
+        <Button
+          aria-label={`${less}: ${name}`}
+          isDisabled={disabled || value <= min}
+          excludeFromTabOrder
+          onPress={() => {
+            by(-1)
+          }}
+        >
+          −
+        </Button>
+        <Input
+          className={styles.input ?? ''}
+          inputMode={Number.isInteger(step) && min >= 0 ? 'numeric' : min < 0 ? 'text' : 'decimal'}
+          autoComplete="off"
+          spellCheck={false}
+          onKeyDown={key}
+        />
+        <Button
+          aria-label={`${more}: ${name}`}
+          isDisabled={disabled || value >= max}
+          excludeFromTabOrder
+          onPress={() => {
+            by(1)
+          }}
+        >
+          +
+        </Button>
       </Group>
       <FieldError className={styles.refused ?? ''}>{draft?.refused}</FieldError>
-      {beyond && <p className={styles.refused} role="status">{beyond}</p>}
-      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
+      {beyond && (
+        <p className={styles.refused} role="status">
+          {beyond}
+        </p>
+      )}
+      {explain && (
+        <Text slot="description" className={styles.explain ?? ''}>
+          <Words>{explain}</Words>
+        </Text>
+      )}
     </TextField>
   )
 }

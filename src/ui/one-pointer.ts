@@ -12,7 +12,9 @@ const PALM_MS = 1000
 export function onePointer() {
   let active: { readonly id: number; readonly type: string } | undefined
   let penAt = -Infinity
-  const seen = ({ pointerType, timeStamp }: Event) => { if (pointerType === 'pen') penAt = timeStamp }
+  const seen = ({ pointerType, timeStamp }: Event) => {
+    if (pointerType === 'pen') penAt = timeStamp
+  }
   return {
     /** A pointer goes down: whether it begins, and whether what another one had begun is to be given up for it. */
     begins(event: Event): false | 'new' | 'instead' {
@@ -20,7 +22,8 @@ export function onePointer() {
       const { pointerId: id, pointerType: type } = event
       const palm = type === 'touch' && event.timeStamp - penAt < PALM_MS
       const before = active
-      if (event.button !== 0 || !event.isPrimary || palm || (before && !(type === 'pen' && before.type === 'touch'))) return false
+      if (event.button !== 0 || !event.isPrimary || palm || (before && !(type === 'pen' && before.type === 'touch')))
+        return false
       active = { id, type }
       return before ? 'instead' : 'new'
     },

@@ -1,9 +1,15 @@
 const images = new WeakMap<HTMLCanvasElement, ImageData>()
 
 /** An ImageData of the canvas's size, made once a size, so that painting a frame allocates nothing. */
-function imageOf(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): ImageData {
+function imageOf(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+): ImageData {
   const known = images.get(canvas)
-  if (known?.width === width && known.height === height && canvas.width === width && canvas.height === height) return known
+  if (known?.width === width && known.height === height && canvas.width === width && canvas.height === height)
+    return known
   canvas.width = width
   canvas.height = height
   const image = context.createImageData(width, height)
@@ -18,7 +24,13 @@ export interface PictureShape {
 }
 
 /** Writes a picture's bytes [channels·size·size] into an image's. `left` and `top` are in pixels. */
-export function placePicture({ data, width }: ImageData, bytes: Uint8ClampedArray, { channels, size }: PictureShape, left = 0, top = 0): void {
+export function placePicture(
+  { data, width }: ImageData,
+  bytes: Uint8ClampedArray,
+  { channels, size }: PictureShape,
+  left = 0,
+  top = 0,
+): void {
   const plane = size * size
   for (let i = 0; i < plane; i++) {
     const at = 4 * ((top + Math.floor(i / size)) * width + left + (i % size))
@@ -31,7 +43,12 @@ export function placePicture({ data, width }: ImageData, bytes: Uint8ClampedArra
  * Paints bytes [samples·channels·size·size] on a canvas, samples side by side in a square with one empty pixel between.
  * @param bytes undefined clears the canvas
  */
-export function paintPicture(canvas: HTMLCanvasElement, bytes: Uint8ClampedArray | undefined, shape: PictureShape, samples = 1): void {
+export function paintPicture(
+  canvas: HTMLCanvasElement,
+  bytes: Uint8ClampedArray | undefined,
+  shape: PictureShape,
+  samples = 1,
+): void {
   const context = canvas.getContext('2d')
   if (!context) return
   const { channels, size } = shape
@@ -41,7 +58,13 @@ export function paintPicture(canvas: HTMLCanvasElement, bytes: Uint8ClampedArray
   image.data.fill(0)
   const values = channels * size * size
   for (let sample = 0; bytes && sample < samples; sample++) {
-    placePicture(image, bytes.subarray(sample * values, (sample + 1) * values), shape, (sample % columns) * (size + 1), Math.floor(sample / columns) * (size + 1))
+    placePicture(
+      image,
+      bytes.subarray(sample * values, (sample + 1) * values),
+      shape,
+      (sample % columns) * (size + 1),
+      Math.floor(sample / columns) * (size + 1),
+    )
   }
   context.putImageData(image, 0, 0)
 }

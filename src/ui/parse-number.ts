@@ -5,7 +5,11 @@ export type ParsedNumber =
   | { readonly kind: 'ambiguous'; readonly values: readonly [number, number] }
   | { readonly kind: 'none' }
 
-export interface NumberBounds { readonly min: number; readonly max: number; readonly whole: boolean }
+export interface NumberBounds {
+  readonly min: number
+  readonly max: number
+  readonly whole: boolean
+}
 
 const NONE: ParsedNumber = { kind: 'none' }
 
@@ -17,7 +21,11 @@ function plain(typed: string): string {
     while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero-- // a script's ten digits stand in a row
     return String((code - zero) % 10)
   })
-  return digits.replace(/[−–]/g, '-').replace(/[٫]/g, '.').replace(/[٬’'_]|(?<=\d)\s(?=\d{3})/gu, '').replace(/[،]/g, ',')
+  return digits
+    .replace(/[−–]/g, '-')
+    .replace(/[٫]/g, '.')
+    .replace(/[٬’'_]|(?<=\d)\s(?=\d{3})/gu, '')
+    .replace(/[،]/g, ',')
 }
 
 /** Thousands are marked every three digits, and not before a zero. */
@@ -31,7 +39,9 @@ function withOneMark(text: string, mark: string, { min, max, whole }: NumberBoun
   const doubtful = inThousands(text, mark) && (mark === ',' || whole)
   const possible = [thousands, decimal].filter((value) => value >= min && value <= max)
   if (!doubtful || possible.length === 0) return { kind: 'number', value: decimal }
-  return possible.length === 1 ? { kind: 'number', value: possible[0] ?? decimal } : { kind: 'ambiguous', values: [thousands, decimal] }
+  return possible.length === 1
+    ? { kind: 'number', value: possible[0] ?? decimal }
+    : { kind: 'ambiguous', values: [thousands, decimal] }
 }
 
 /** A typed number with a full stop or a comma before its decimals, as far as that is unambiguous within the bounds. */
@@ -40,9 +50,13 @@ export function parseNumber(typed: string, bounds: NumberBounds): ParsedNumber {
   const marks = text.match(/[.,]/g) ?? []
   const [mark] = marks
   const last = marks.at(-1) ?? '.'
-  const number = (of: string): ParsedNumber => (/^[-+]?(\d+\.?\d*|\.\d+)$/.test(of) && Number.isFinite(Number(of + power)) ? { kind: 'number', value: Number(of + power) } : NONE)
+  const number = (of: string): ParsedNumber =>
+    /^[-+]?(\d+\.?\d*|\.\d+)$/.test(of) && Number.isFinite(Number(of + power))
+      ? { kind: 'number', value: Number(of + power) }
+      : NONE
   if (mark === undefined || power !== '') return marks.length > 1 ? NONE : number(text.replace(',', '.'))
-  if (marks.length === 1) return number(text.replace(mark, '.')).kind === 'none' ? NONE : withOneMark(text, mark, bounds)
+  if (marks.length === 1)
+    return number(text.replace(mark, '.')).kind === 'none' ? NONE : withOneMark(text, mark, bounds)
   if (marks.every((each) => each === mark)) return inThousands(text, mark) ? number(text.replaceAll(mark, '')) : NONE
   const [before, after] = [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)]
   const thousands = last === '.' ? ',' : '.'
@@ -53,7 +67,10 @@ export function parseNumber(typed: string, bounds: NumberBounds): ParsedNumber {
 const decimalsOf = (step: number) => (String(step).split('.')[1] ?? '').length
 
 /** The nearest number that a control offers. */
-export function nearestStep(value: number, { min, max, step }: { readonly min: number; readonly max: number; readonly step: number }): number {
+export function nearestStep(
+  value: number,
+  { min, max, step }: { readonly min: number; readonly max: number; readonly step: number },
+): number {
   const from = Number.isFinite(min) ? min : 0
   const stepped = from + Math.round((Math.min(max, Math.max(min, value)) - from) / step) * step
   const within = stepped > max ? stepped - step : stepped

@@ -11,5 +11,15 @@ interface PixelCanvasProps {
 
 /** A canvas whose pixels stay squares. It is painted by `paintPicture`, never by a re-render. */
 export function PixelCanvas({ ref, label, className = '', style }: PixelCanvasProps) {
-  return <canvas ref={ref} role="img" aria-label={label} className={`${styles.pixels ?? ''} ${className}`} width={28} height={28} style={style} />
+  return (
+    <canvas
+      ref={ref}
+      role="img"
+      aria-label={label}
+      className={`${styles.pixels ?? ''} ${className}`}
+      width={28}
+      height={28}
+      style={style}
+    />
+  )
 }

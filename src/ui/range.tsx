@@ -18,7 +18,18 @@ interface RangeProps {
 }
 
 /** A number that is felt rather than typed. */
-export function Range({ name, explain, value, min, max, step, format, disabled = false, onRelease = false, onChange }: RangeProps) {
+export function Range({
+  name,
+  explain,
+  value,
+  min,
+  max,
+  step,
+  format,
+  disabled = false,
+  onRelease = false,
+  onChange,
+}: RangeProps) {
   const [held, setHeld] = useState<number>()
   const release = (next: number) => {
     setHeld(undefined)
@@ -27,17 +38,34 @@ export function Range({ name, explain, value, min, max, step, format, disabled =
   const shown = held ?? value
   return (
     <Slider
-      className={styles.field ?? ''} value={shown} minValue={min} maxValue={max} step={step} isDisabled={disabled}
-      onChange={onRelease ? setHeld : onChange} {...(onRelease && { onChangeEnd: release })}
+      className={styles.field ?? ''}
+      value={shown}
+      minValue={min}
+      maxValue={max}
+      step={step}
+      isDisabled={disabled}
+      onChange={onRelease ? setHeld : onChange}
+      {...(onRelease && { onChangeEnd: release })}
     >
       <div className={styles.row}>
-        <Label className={styles.name ?? ''}><Words>{name}</Words></Label>
+        <Label className={styles.name ?? ''}>
+          <Words>{name}</Words>
+        </Label>
         <SliderOutput className={styles.output ?? ''}>{() => format(shown)}</SliderOutput>
       </div>
       <SliderTrack className={styles.track ?? ''}>
-        <SliderThumb className={styles.thumb ?? ''} onBlur={() => { if (held !== undefined) release(held) }} />
+        <SliderThumb
+          className={styles.thumb ?? ''}
+          onBlur={() => {
+            if (held !== undefined) release(held)
+          }}
+        />
       </SliderTrack>
-      {explain && <p className={styles.explain}><Words>{explain}</Words></p>}
+      {explain && (
+        <p className={styles.explain}>
+          <Words>{explain}</Words>
+        </p>
+      )}
     </Slider>
   )
 }

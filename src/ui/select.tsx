@@ -1,5 +1,16 @@
 import type { KeyboardEvent } from 'react'
-import { Button, Header, Label, ListBox, ListBoxItem, ListBoxSection, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import {
+  Button,
+  Header,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components'
 import field from './field.module.css'
 import { CheckIcon, DownIcon } from './icons'
 import styles from './select.module.css'
@@ -36,32 +47,63 @@ function keepKeys(event: KeyboardEvent<HTMLElement>): void {
 
 const Option = <Value extends string>({ value, label }: SelectOption<Value>) => (
   <ListBoxItem id={value} textValue={label} className={styles.option ?? ''}>
-    <span className={styles.check} aria-hidden="true"><CheckIcon /></span>
+    <span className={styles.check} aria-hidden="true">
+      <CheckIcon />
+    </span>
     {label}
   </ListBoxItem>
 )
 
 /** One of many, in a menu. */
-export function Select<Value extends string>({ name, explain, value, options, onChange, nameHidden, disabled = false }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  name,
+  explain,
+  value,
+  options,
+  onChange,
+  nameHidden,
+  disabled = false,
+}: SelectProps<Value>) {
   return (
     <div onKeyDown={keepKeys}>
-      <AriaSelect className={field.field ?? ''} value={value} onChange={(next) => { if (next !== null) onChange(next as Value) }} isDisabled={disabled}>
-        <Label className={nameHidden ? 'visually-hidden' : (field.name ?? '')}>{nameHidden ? name : <Words>{name}</Words>}</Label>
+      <AriaSelect
+        className={field.field ?? ''}
+        value={value}
+        onChange={(next) => {
+          if (next !== null) onChange(next as Value)
+        }}
+        isDisabled={disabled}
+      >
+        <Label className={nameHidden ? 'visually-hidden' : (field.name ?? '')}>
+          {nameHidden ? name : <Words>{name}</Words>}
+        </Label>
         <Button className={styles.button ?? ''}>
-          <SelectValue className={styles.value ?? ''}>{({ selectedText }) => <Words passive>{selectedText}</Words>}</SelectValue>
-          <span className={styles.arrow} aria-hidden="true"><DownIcon /></span>
+          <SelectValue className={styles.value ?? ''}>
+            {({ selectedText }) => <Words passive>{selectedText}</Words>}
+          </SelectValue>
+          <span className={styles.arrow} aria-hidden="true">
+            <DownIcon />
+          </span>
         </Button>
-        {explain && <Text slot="description" className={field.explain ?? ''}><Words>{explain}</Words></Text>}
+        {explain && (
+          <Text slot="description" className={field.explain ?? ''}>
+            <Words>{explain}</Words>
+          </Text>
+        )}
         <Popover className={styles.menu ?? ''} offset={4}>
           <ListBox className={styles.list ?? ''}>
-            {options.map((each) => ('value' in each
-              ? <Option key={each.value} {...each} />
-              : (
+            {options.map((each) =>
+              'value' in each ? (
+                <Option key={each.value} {...each} />
+              ) : (
                 <ListBoxSection key={each.title} id={`group ${each.title}`} className={styles.section ?? ''}>
                   <Header className={styles.title ?? ''}>{each.title}</Header>
-                  {each.options.map((option) => <Option key={option.value} {...option} />)}
+                  {each.options.map((option) => (
+                    <Option key={option.value} {...option} />
+                  ))}
                 </ListBoxSection>
-              )))}
+              ),
+            )}
           </ListBox>
         </Popover>
       </AriaSelect>

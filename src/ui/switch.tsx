@@ -18,7 +18,11 @@ export function Switch({ name, explain, on, disabled = false, onChange }: Switch
         <span className={styles.knob} aria-hidden="true" />
         <Words>{name}</Words>
       </SwitchButton>
-      {explain && <Text slot="description" className={styles.explain ?? ''}><Words>{explain}</Words></Text>}
+      {explain && (
+        <Text slot="description" className={styles.explain ?? ''}>
+          <Words>{explain}</Words>
+        </Text>
+      )}
     </SwitchField>
   )
 }

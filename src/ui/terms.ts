@@ -22,6 +22,10 @@ interface Terms {
 /** What the page knows of its glossary, which itself comes after the first picture. */
 export const terms = createStore<Terms>()(() => ({ mark: (words) => words, explained: undefined, page: undefined }))
 
-export const closeGlossary = (): void => { terms.setState({ page: undefined }) }
+export const closeGlossary = (): void => {
+  terms.setState({ page: undefined })
+}
 
-export const openGlossary = (at?: string): void => { terms.setState({ page: { at }, explained: undefined }) }
+export const openGlossary = (at?: string): void => {
+  terms.setState({ page: { at }, explained: undefined })
+}

@@ -15,7 +15,9 @@ function apply(): void {
 export function applyTheme(): void {
   try {
     chosen = localStorage.getItem(KEY)
-  } catch { /* a private window without storage */ }
+  } catch {
+    /* a private window without storage */
+  }
   apply()
   for (const each of [system, printed, forced]) each.addEventListener('change', apply)
 }
@@ -25,5 +27,7 @@ export function toggleTheme(): void {
   apply()
   try {
     localStorage.setItem(KEY, chosen)
-  } catch { /* not remembered, but done */ }
+  } catch {
+    /* not remembered, but done */
+  }
 }

@@ -19,7 +19,11 @@ export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => 
       return file !== undefined
     },
     dropped: (data) => {
-      droppedFiles(data).then((files) => takeFiles(player, files, onOpenOwn)).catch(() => { notifyFault(player, { code: 'drop-unreadable', details: {} }) })
+      droppedFiles(data)
+        .then((files) => takeFiles(player, files, onOpenOwn))
+        .catch(() => {
+          notifyFault(player, { code: 'drop-unreadable', details: {} })
+        })
       return true
     },
   })

@@ -21,16 +21,28 @@ function chooseDigit(player: Player, digit: number): void {
 /** The walk's own keys. */
 export function walkKey(player: Player, openShelf: () => void, key: string): (() => void) | undefined {
   const { settings } = player.store.getState()
-  if (/^[0-9]$/.test(key)) return () => { chooseDigit(player, Number(key)) }
-  switch (key) {
-    case 'h': return () => {
-      if (settings.direction === 'reverse') return
-      fromHere(player)
-      showStage()
+  if (/^[0-9]$/.test(key))
+    return () => {
+      chooseDigit(player, Number(key))
     }
-    case 'x': return () => { if (modelOf(settings).any) patchSettings(player, { label: null }) }
-    case 'g': return () => { patchSettings(player, { samples: after(SAMPLE_COUNTS, settings.samples) }) }
-    case 'm': return openShelf
-    default: return undefined
+  switch (key) {
+    case 'h':
+      return () => {
+        if (settings.direction === 'reverse') return
+        fromHere(player)
+        showStage()
+      }
+    case 'x':
+      return () => {
+        if (modelOf(settings).any) patchSettings(player, { label: null })
+      }
+    case 'g':
+      return () => {
+        patchSettings(player, { samples: after(SAMPLE_COUNTS, settings.samples) })
+      }
+    case 'm':
+      return openShelf
+    default:
+      return undefined
   }
 }

@@ -9,11 +9,17 @@ import type { Notice } from './run/store'
 
 function sentences(notice: Notice): readonly string[] {
   switch (notice.kind) {
-    case 'lost': return [text.notice.lost]
-    case 'recovered': return [text.notice.recovered]
-    case 'size': case 'fault': return [faultText(notice.fault.code, notice.fault.details)]
-    case 'own': return [text.notice.opened(notice.title), ...notice.notes.map(noteText)]
-    case 'link': return notice.notes.map((note) => linkText(note, text.notice.ownLink))
+    case 'lost':
+      return [text.notice.lost]
+    case 'recovered':
+      return [text.notice.recovered]
+    case 'size':
+    case 'fault':
+      return [faultText(notice.fault.code, notice.fault.details)]
+    case 'own':
+      return [text.notice.opened(notice.title), ...notice.notes.map(noteText)]
+    case 'link':
+      return notice.notes.map((note) => linkText(note, text.notice.ownLink))
   }
 }
 
@@ -28,11 +34,30 @@ interface NoticesProps {
 export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
   const { store } = usePlayer()
   const notices = useWalk((state) => state.notices)
-  const dismiss = (notice: Notice) => { store.setState({ notices: notices.filter((other) => other !== notice) }) }
+  const dismiss = (notice: Notice) => {
+    store.setState({ notices: notices.filter((other) => other !== notice) })
+  }
   const answer = (notice: Notice) => {
-    if (notice.kind === 'size' && notice.source.kind !== 'shelf') return <SizeQuestion proposed={notice.proposed} onSize={(size) => { onOpenOwn({ ...notice.source, size } as NetworkSource) }} />
+    if (notice.kind === 'size' && notice.source.kind !== 'shelf')
+      return (
+        <SizeQuestion
+          proposed={notice.proposed}
+          onSize={(size) => {
+            onOpenOwn({ ...notice.source, size } as NetworkSource)
+          }}
+        />
+      )
     if (notice.kind !== 'fault' || notice.fault.code !== 'gallery') return null
-    return <Button name={text.status.retry} explain={text.status.retryPicturesExplain} onPress={() => { dismiss(notice); onFetchPictures() }} />
+    return (
+      <Button
+        name={text.status.retry}
+        explain={text.status.retryPicturesExplain}
+        onPress={() => {
+          dismiss(notice)
+          onFetchPictures()
+        }}
+      />
+    )
   }
   return <AnyNotices notices={notices} sentences={sentences} answer={answer} passing={passing} onDismiss={dismiss} />
 }

@@ -24,8 +24,17 @@ function Settings() {
   const { id, menus } = useModel()
   const { engine, settings } = state
   const title = engine.status === 'ready' ? engine.ready.card.title : id
-  return <AnyPrinted sentences={sentencesOf(state, title, classTitle(menus, settings.label))} fragment={writeLink(settings)} />
+  return (
+    <AnyPrinted
+      sentences={sentencesOf(state, title, classTitle(menus, settings.label))}
+      fragment={writeLink(settings)}
+    />
+  )
 }
 
 /** What is set, on a printed page. */
-export const Printed = () => <OnPaper><Settings /></OnPaper>
+export const Printed = () => (
+  <OnPaper>
+    <Settings />
+  </OnPaper>
+)

@@ -32,7 +32,10 @@ export async function fetchRecording(base: string): Promise<Recording> {
     const frame: KeptFrame = {
       index,
       xt: toValues(tile(index)),
-      ...(index > 0 && { x0Hat: new Uint8ClampedArray(tile(times.length + index)), epsHat: new Uint8ClampedArray(tile(2 * times.length + index)) }),
+      ...(index > 0 && {
+        x0Hat: new Uint8ClampedArray(tile(times.length + index)),
+        epsHat: new Uint8ClampedArray(tile(2 * times.length + index)),
+      }),
       addedRange: 0,
       ms: 0,
       nfe: index,

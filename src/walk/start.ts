@@ -26,14 +26,20 @@ const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ k
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
 const roomOf = (player: Player, firstMinute: FirstMinuteStore): Room => ({
   link: () => writeLink(player.store.getState().settings),
-  onChange: (listener) => { player.store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener() }) },
+  onChange: (listener) => {
+    player.store.subscribe(({ settings }, before) => {
+      if (settings !== before.settings) listener()
+    })
+  },
   follow: (fragment) => {
     firstMinute.tell({ kind: 'leaves' })
     const { settings, notes } = readLink(fragment)
     player.store.setState({ settings, notices: noticesOf(notes) })
     begin(player, settings.frame)
   },
-  leave: () => { pause(player) },
+  leave: () => {
+    pause(player)
+  },
 })
 
 /** The starter pictures of the network that is chosen; those of one that was left meanwhile are dropped. */
@@ -48,10 +54,19 @@ function galleries(player: Player, base: string): () => void {
   return () => {
     const wanted = modelOf(player.store.getState().settings)
     const current = () => key(modelOf(player.store.getState().settings)) === key(wanted)
-    void fetched(wanted).then((found) => { if (current()) player.gallery = found }).catch(() => {
-      known.delete(key(wanted))
-      player.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }] }))
-    }).then(() => { if (current()) pictureArrived(player) })
+    void fetched(wanted)
+      .then((found) => {
+        if (current()) player.gallery = found
+      })
+      .catch(() => {
+        known.delete(key(wanted))
+        player.store.setState(({ notices }) => ({
+          notices: [...notices, { kind: 'fault', fault: { code: 'gallery', details: {} } }],
+        }))
+      })
+      .then(() => {
+        if (current()) pictureArrived(player)
+      })
   }
 }
 
@@ -81,11 +96,18 @@ export interface WalkRoom {
 export function startWalk(base: string, rooms: Rooms): WalkRoom {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const load = (source: NetworkSource, again = false) => { player.engine.load(source, wantedBackend(), again) }
+  const load = (source: NetworkSource, again = false) => {
+    player.engine.load(source, wantedBackend(), again)
+  }
   const reload = (again = false) => {
     const { model } = store.getState().settings
     player.loaded = model
-    load(model === OWN && player.own ? player.own : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }, again)
+    load(
+      model === OWN && player.own
+        ? player.own
+        : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href },
+      again,
+    )
   }
   const player: Player = {
     ...playback(() => player, store),
@@ -121,10 +143,13 @@ export function startWalk(base: string, rooms: Rooms): WalkRoom {
   rooms.opened('walk', roomOf(player, firstMinute))
   pictures()
   // Without its recording the page only lacks something to watch while it loads.
-  void fetchRecording(base).then((found) => {
-    player.recording = found
-    pictureArrived(player)
-  }, () => undefined)
+  void fetchRecording(base).then(
+    (found) => {
+      player.recording = found
+      pictureArrived(player)
+    },
+    () => undefined,
+  )
   reload()
   const openOwn = (source: NetworkSource) => {
     pause(player)

@@ -22,8 +22,18 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   return (
     <div className={styles.loading}>
       <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
-      <span>{label} {waiting && words.waiting}</span>
-      {phase === 'download' && canCancel(player) && <Button name={words.cancel} explain={words.cancelExplain} onPress={() => { cancelLoad(player, onRetry) }} />}
+      <span>
+        {label} {waiting && words.waiting}
+      </span>
+      {phase === 'download' && canCancel(player) && (
+        <Button
+          name={words.cancel}
+          explain={words.cancelExplain}
+          onPress={() => {
+            cancelLoad(player, onRetry)
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -46,7 +56,13 @@ function FallbackLine() {
   const first = ready?.refused[0]
   if (!ready || !first) return null
   const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
-  return <Disclosure name={words.whyNotWebgpu}><p className={styles.fallback}>{words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}</p></Disclosure>
+  return (
+    <Disclosure name={words.whyNotWebgpu}>
+      <p className={styles.fallback}>
+        {words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}
+      </p>
+    </Disclosure>
+  )
 }
 
 /** What computes, and what it costs. */
@@ -65,7 +81,11 @@ function CostLine() {
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
       <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
       {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
-      {live && <li><Words>{words.nfe(fixed(nfe, 0))}</Words></li>}
+      {live && (
+        <li>
+          <Words>{words.nfe(fixed(nfe, 0))}</Words>
+        </li>
+      )}
       {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
     </ul>
   )

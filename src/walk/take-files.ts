@@ -31,7 +31,10 @@ export async function takeFile(player: Player, file: File): Promise<void> {
     startFrom(player, bytes)
     if (nearlyEmpty(bytes)) notifyFault(player, { code: 'picture-empty', details: { name: shortName(file.name) } })
   } catch (error) {
-    notifyFault(player, error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } })
+    notifyFault(
+      player,
+      error instanceof PictureRefused ? error.fault : { code: 'not-picture', details: { name: file.name } },
+    )
   }
 }
 

@@ -44,8 +44,21 @@ export function Timeline() {
       frame={frame}
       total={total}
       times={times}
-      above={<><Strip kind="forward" columns={columns} /><span>{text.timeline.forwardStrip} →</span></>}
-      below={<><Strip kind="reverse" columns={columns} /><span>← {text.timeline.reverseStrip}{recording && ` · ${text.stage.recording}`}</span></>}
+      above={
+        <>
+          <Strip kind="forward" columns={columns} />
+          <span>{text.timeline.forwardStrip} →</span>
+        </>
+      }
+      below={
+        <>
+          <Strip kind="reverse" columns={columns} />
+          <span>
+            ← {text.timeline.reverseStrip}
+            {recording && ` · ${text.stage.recording}`}
+          </span>
+        </>
+      }
     />
   )
 }

@@ -36,11 +36,17 @@ import { Timeline } from './timeline'
 /** Below the first screen, and heavy with menus: it comes after the first picture. */
 const RunSettings = later(() => import('./controls/run-settings').then((module) => module.RunSettings))
 const Printed = later(() => import('./printed').then((module) => module.Printed))
-const Teachers = later<{ onClose: () => void }>(() => import('./first-minute/teachers').then((module) => module.Teachers))
+const Teachers = later<{ onClose: () => void }>(() =>
+  import('./first-minute/teachers').then((module) => module.Teachers),
+)
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
 
-const newNoise = (player: Player) => { patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) }) }
-const turn = (player: Player) => { patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' }) }
+const newNoise = (player: Player) => {
+  patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) })
+}
+const turn = (player: Player) => {
+  patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
+}
 
 function Direction() {
   const player = usePlayer()
@@ -50,8 +56,13 @@ function Direction() {
       name={text.direction.name}
       nameHidden
       value={direction}
-      options={[{ value: 'forward', label: text.direction.forward }, { value: 'reverse', label: text.direction.reverse }]}
-      onChange={(next) => { patchSettings(player, { direction: next }) }}
+      options={[
+        { value: 'forward', label: text.direction.forward },
+        { value: 'reverse', label: text.direction.reverse },
+      ]}
+      onChange={(next) => {
+        patchSettings(player, { direction: next })
+      }}
     />
   )
 }
@@ -61,8 +72,12 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const restored = useRestored()
   return (
     <Fragment key={restored}>
-      <div className={layout.panel}>{forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}</div>
-      <div className={layout.stage}><Stage>{hint}</Stage></div>
+      <div className={layout.panel}>
+        {forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}
+      </div>
+      <div className={layout.stage}>
+        <Stage>{hint}</Stage>
+      </div>
       <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
     </Fragment>
   )
@@ -73,7 +88,20 @@ function Transport() {
   const direction = useWalk(({ settings }) => settings.direction)
   const speed = useWalk(({ settings }) => settings.speed)
   const playing = useWalk(({ playing: on, run }) => on || (run.goal ?? 0) > run.recorded + 1)
-  return <AnyTransport player={player} direction={direction} playing={playing} speed={speed} onSpeed={(next) => { patchSettings(player, { speed: next }) }} onNewNoise={() => { newNoise(player) }} />
+  return (
+    <AnyTransport
+      player={player}
+      direction={direction}
+      playing={playing}
+      speed={speed}
+      onSpeed={(next) => {
+        patchSettings(player, { speed: next })
+      }}
+      onNewNoise={() => {
+        newNoise(player)
+      }}
+    />
+  )
 }
 
 interface WalkProps {
@@ -95,41 +123,133 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const { passing, say } = usePassing()
   const history = walkHistory(player)
   useUndo(history, say)
-  const share = () => { void copyLink(writeLink(player.store.getState().settings)).then((said) => { say({ text: said }) }) }
-  useEffect(() => { for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.ahead() }, [])
-  useRoomKeys(player, {
-    direction: () => { turn(player) },
-    newNoise: () => { newNoise(player) },
-    speed: (speed) => { patchSettings(player, { speed }) },
-    share,
-    keys: () => { setKeysOpen(true) },
-  }, (key) => walkKey(player, () => { setShelfOpen(true) }, key))
+  const share = () => {
+    void copyLink(writeLink(player.store.getState().settings)).then((said) => {
+      say({ text: said })
+    })
+  }
+  useEffect(() => {
+    for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.ahead()
+  }, [])
+  useRoomKeys(
+    player,
+    {
+      direction: () => {
+        turn(player)
+      },
+      newNoise: () => {
+        newNoise(player)
+      },
+      speed: (speed) => {
+        patchSettings(player, { speed })
+      },
+      share,
+      keys: () => {
+        setKeysOpen(true)
+      },
+    },
+    (key) =>
+      walkKey(
+        player,
+        () => {
+          setShelfOpen(true)
+        },
+        key,
+      ),
+  )
   const putBack = () => {
     reset(player)
-    say({ text: text.header.wasReset, undo: () => { history.undo() } })
+    say({
+      text: text.header.wasReset,
+      undo: () => {
+        history.undo()
+      },
+    })
   }
-  const shelf = <Button kind="quiet" name={text.shelf.open} explain={text.shelf.openExplain} keyHint="M" icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />} onPress={() => { setShelfOpen(true) }} />
+  const shelf = (
+    <Button
+      kind="quiet"
+      name={text.shelf.open}
+      explain={text.shelf.openExplain}
+      keyHint="M"
+      icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />}
+      onPress={() => {
+        setShelfOpen(true)
+      }}
+    />
+  )
   return (
-    <PlayerContext value={player}><FirstMinuteContext value={firstMinute}>
-      <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
-        <Header tagline={text.tagline} buttons={shelf} onShare={share} onKeys={() => { setKeysOpen(true) }} onReset={putBack} history={history}><Direction /></Header>
-        <main className={layout.main}>
-          <div className={layout.fault}><Failed onRetry={onRetry} /></div>
-          <Panels notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />} hint={<FirstMinute onTeachers={() => { setTeachersOpen(true) }} />} />
-          <div className={layout.timeline}>
-            <Transport />
-            <Timeline key={restored} />
-            <Status onRetry={onRetry} />
-          </div>
-          <div className={layout.settings}><RunSettings /></div>
-        </main>
-        <Printed />
-        <Foot onTeachers={() => { setTeachersOpen(true) }} />
-      </div>
-      {keysOpen && <KeysDialog list={text.keys.list} open onClose={() => { setKeysOpen(false) }} />}
-      {shelfOpen && <ShelfDialog onOpenOwn={onOpenOwn} onClose={() => { setShelfOpen(false) }} />}
-      {teachersOpen && <Teachers onClose={() => { setTeachersOpen(false) }} />}
-      <Incoming onOpenOwn={onOpenOwn} />
-    </FirstMinuteContext></PlayerContext>
+    <PlayerContext value={player}>
+      <FirstMinuteContext value={firstMinute}>
+        <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
+          <Header
+            tagline={text.tagline}
+            buttons={shelf}
+            onShare={share}
+            onKeys={() => {
+              setKeysOpen(true)
+            }}
+            onReset={putBack}
+            history={history}
+          >
+            <Direction />
+          </Header>
+          <main className={layout.main}>
+            <div className={layout.fault}>
+              <Failed onRetry={onRetry} />
+            </div>
+            <Panels
+              notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
+              hint={
+                <FirstMinute
+                  onTeachers={() => {
+                    setTeachersOpen(true)
+                  }}
+                />
+              }
+            />
+            <div className={layout.timeline}>
+              <Transport />
+              <Timeline key={restored} />
+              <Status onRetry={onRetry} />
+            </div>
+            <div className={layout.settings}>
+              <RunSettings />
+            </div>
+          </main>
+          <Printed />
+          <Foot
+            onTeachers={() => {
+              setTeachersOpen(true)
+            }}
+          />
+        </div>
+        {keysOpen && (
+          <KeysDialog
+            list={text.keys.list}
+            open
+            onClose={() => {
+              setKeysOpen(false)
+            }}
+          />
+        )}
+        {shelfOpen && (
+          <ShelfDialog
+            onOpenOwn={onOpenOwn}
+            onClose={() => {
+              setShelfOpen(false)
+            }}
+          />
+        )}
+        {teachersOpen && (
+          <Teachers
+            onClose={() => {
+              setTeachersOpen(false)
+            }}
+          />
+        )}
+        <Incoming onOpenOwn={onOpenOwn} />
+      </FirstMinuteContext>
+    </PlayerContext>
   )
 }

@@ -14,10 +14,13 @@ const constant = (x: Affine): number => {
 export const affineAlgebra: Algebra<Affine> = {
   combine: (...terms) =>
     Array.from({ length: Math.max(...terms.map(([, x]) => x.length)) }, (_, i) =>
-      terms.reduce((sum, [c, x]) => sum + c * (x[i] ?? 0), 0)),
-  clamp: () => { throw new Error('Clamping is not affine.') },
-  exp: x => [Math.exp(constant(x))],
-  multiply: (x, y) => y.map(c => constant(x) * c),
+      terms.reduce((sum, [c, x]) => sum + c * (x[i] ?? 0), 0),
+    ),
+  clamp: () => {
+    throw new Error('Clamping is not affine.')
+  },
+  exp: (x) => [Math.exp(constant(x))],
+  multiply: (x, y) => y.map((c) => constant(x) * c),
 }
 
 export const meanOf = (x: Affine) => x[0] ?? NaN
@@ -30,7 +33,10 @@ export function freshNormals(first: number): () => Affine {
 }
 
 /** One-dimensional data x₀ ~ N(m, s²). */
-export interface Gaussian { readonly m: number; readonly s: number }
+export interface Gaussian {
+  readonly m: number
+  readonly s: number
+}
 
 /** Var[x₀ | x_t], the same for every x_t. */
 export function posteriorVariance({ s }: Gaussian, { signal, noise }: Level): number {

@@ -1,13 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import {
-  constantSchedule, cosineSchedule, edmProcess, exponentialSchedule, karrasTimes, levelAt, linearSchedule, logSnrTimes, noiseToSignal,
-  quadraticSchedule, scaledLinearSchedule, sectionGrid, sigmoidSchedule, uniformTimes, vpProcess, zeroTerminalSnr, type Schedule,
+  constantSchedule,
+  cosineSchedule,
+  edmProcess,
+  exponentialSchedule,
+  karrasTimes,
+  levelAt,
+  linearSchedule,
+  logSnrTimes,
+  noiseToSignal,
+  quadraticSchedule,
+  scaledLinearSchedule,
+  sectionGrid,
+  sigmoidSchedule,
+  uniformTimes,
+  vpProcess,
+  zeroTerminalSnr,
+  type Schedule,
 } from '../../src/diffusion'
 import golden from '../golden/schedules.json'
 
 const makers: Readonly<Record<string, (T: number) => Schedule>> = {
-  linear: linearSchedule, cosine: cosineSchedule, quadratic: quadraticSchedule, constant: T => constantSchedule(T, 0.01),
-  exponential: exponentialSchedule, sigmoid: sigmoidSchedule, 'scaled-linear': scaledLinearSchedule,
+  linear: linearSchedule,
+  cosine: cosineSchedule,
+  quadratic: quadraticSchedule,
+  constant: (T) => constantSchedule(T, 0.01),
+  exponential: exponentialSchedule,
+  sigmoid: sigmoidSchedule,
+  'scaled-linear': scaledLinearSchedule,
 }
 
 /** Largest |a/e − 1|, small numbers as well as large; infinite where anything is NaN, or 0 on one side only. */
@@ -22,7 +42,7 @@ function largestRatioError(actual: readonly (number | undefined)[], expected: re
 describe("the authors' schedules and diffusers'", () => {
   it.each(golden.schedules)('$schedule, T = $T', ({ schedule, T, timesteps, beta, alphaBar, zeroTerminal }) => {
     const ours = makers[schedule]?.(T) ?? linearSchedule(1)
-    const at = (values: Float64Array) => timesteps.map(t => values[t + 1])
+    const at = (values: Float64Array) => timesteps.map((t) => values[t + 1])
     const tolerance = schedule === 'scaled-linear' ? 1e-5 : 1e-9 // diffusers has it in float32 only
     expect(largestRatioError(at(ours.beta), beta)).toBeLessThan(tolerance)
     expect(largestRatioError(at(ours.alphaBar), alphaBar)).toBeLessThan(tolerance)
@@ -30,7 +50,7 @@ describe("the authors' schedules and diffusers'", () => {
   })
 
   it.each(golden.sections)('Improved DDPM cuts $T steps by $sections', ({ T, sections, timesteps }) => {
-    expect(sectionGrid(T, sections)).toEqual([...timesteps.map(t => t + 1), 0])
+    expect(sectionGrid(T, sections)).toEqual([...timesteps.map((t) => t + 1), 0])
   })
 
   it.each(golden.sigmas)('k-diffusion has the same σ: $kind, ρ = $rho', ({ kind, rho, sigmas }) => {
@@ -41,6 +61,11 @@ describe("the authors' schedules and diffusers'", () => {
       vp: () => uniformTimes(process, sigmas.length - 1),
     }
     const times = grids[kind]?.() ?? []
-    expect(largestRatioError(times.map(t => noiseToSignal(levelAt(process, t))), sigmas)).toBeLessThan(1e-9)
+    expect(
+      largestRatioError(
+        times.map((t) => noiseToSignal(levelAt(process, t))),
+        sigmas,
+      ),
+    ).toBeLessThan(1e-9)
   })
 })

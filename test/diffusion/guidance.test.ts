@@ -1,20 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, dynamicallyThresholded, flowProcess, guidedWithin, levelAt, mixtureOracle,
-  noised, oracleDenoiser, veProcess, vpProcess, type Component, type Denoiser, type Level, type Oracle,
+  arrayAlgebra,
+  arrayStatistics,
+  classifierFree,
+  classifierGuided,
+  clipped,
+  dynamicallyThresholded,
+  flowProcess,
+  guidedWithin,
+  levelAt,
+  mixtureOracle,
+  noised,
+  oracleDenoiser,
+  veProcess,
+  vpProcess,
+  type Component,
+  type Denoiser,
+  type Level,
+  type Oracle,
 } from '../../src/diffusion'
 import { largestError } from './closeness'
 import { exactDenoiser } from './gaussian'
 
 const at = levelAt(flowProcess(), 0.4)
 const x = Float32Array.of(0.3, -1.2, 2)
-const of = (m: number): Denoiser<Float32Array> => exactDenoiser(arrayAlgebra, { m, s: 0.5 }, new Float32Array(3).fill(1))
+const of = (m: number): Denoiser<Float32Array> =>
+  exactDenoiser(arrayAlgebra, { m, s: 0.5 }, new Float32Array(3).fill(1))
 const levels = [levelAt(flowProcess(), 0.4), levelAt(vpProcess(), 0.3), levelAt(veProcess(), 0.6)]
 
 /** Two classes in the plane, the first of two Gaussians; all data, of which 70 % are of the first. */
 const first: readonly Component[] = [
-  { weight: 0.4, mean: [-0.5, 0.2], covariance: 0.04 }, { weight: 0.3, mean: [0.6, 0.4], covariance: [0.09, 0.02, 0.02, 0.03] },
+  { weight: 0.4, mean: [-0.5, 0.2], covariance: 0.04 },
+  { weight: 0.3, mean: [0.6, 0.4], covariance: [0.09, 0.02, 0.02, 0.03] },
 ]
 const second: Component = { weight: 0.3, mean: [0.1, -0.8], covariance: [0.02, 0.1] }
 const [wanted, all] = [mixtureOracle(first), mixtureOracle([...first, second])]
@@ -23,20 +41,23 @@ const scoreOf = (oracle: Oracle, level: Level) => oracle.score(point, level)
 /** ∇ log p(first | x) = ∇ log p(x | first) − ∇ log p(x). */
 const classifier = (_: Float32Array, level: Level) =>
   Float32Array.from(scoreOf(wanted, level), (s, i) => s - (scoreOf(all, level)[i] ?? NaN))
-const impliedScore = (denoise: Denoiser<Float32Array>, level: Level) => denoise(point, level).epsHat.map(eps => -eps / level.noise)
+const impliedScore = (denoise: Denoiser<Float32Array>, level: Level) =>
+  denoise(point, level).epsHat.map((eps) => -eps / level.noise)
 
 describe('classifier-free guidance', () => {
   const guided = (scale: number) => classifierFree(arrayAlgebra, oracleDenoiser(wanted), oracleDenoiser(all), { scale })
 
-  it.each([0, 1])('is the exact answer of all data, or of the class, at w = %d', scale => {
-    for (const level of levels) expect(guided(scale)(point, level)).toEqual(oracleDenoiser(scale === 1 ? wanted : all)(point, level))
+  it.each([0, 1])('is the exact answer of all data, or of the class, at w = %d', (scale) => {
+    for (const level of levels)
+      expect(guided(scale)(point, level)).toEqual(oracleDenoiser(scale === 1 ? wanted : all)(point, level))
   })
 
-  it.each([-1, 0.5, 2, 7.5])('is the score of p(x)·p(y | x)ʷ at w = %d, at each level', scale => {
+  it.each([-1, 0.5, 2, 7.5])('is the score of p(x)·p(y | x)ʷ at w = %d, at each level', (scale) => {
     for (const level of levels) {
-      const logDensity = (q: Float64Array) => (1 - scale) * all.logDensity(q, level) + scale * wanted.logDensity(q, level)
+      const logDensity = (q: Float64Array) =>
+        (1 - scale) * all.logDensity(q, level) + scale * wanted.logDensity(q, level)
       const h = 1e-5 * level.noise
-      const gradient = [0, 1].map(axis => {
+      const gradient = [0, 1].map((axis) => {
         const moved = (by: number) => logDensity(Float64Array.from(point, (value, i) => value + (i === axis ? by : 0)))
         return (moved(h) - moved(-h)) / (2 * h)
       })
@@ -46,7 +67,11 @@ describe('classifier-free guidance', () => {
 
   it('keeps x = α·x̂₀ + σ·ε̂, also rescaled', () => {
     const rescaling = { phi: 0.7, statistics: arrayStatistics(3) }
-    for (const how of [{}, { rescaleX0: rescaling }, { rescaleOutput: { ...rescaling, prediction: 'v_prediction' as const } }]) {
+    for (const how of [
+      {},
+      { rescaleX0: rescaling },
+      { rescaleOutput: { ...rescaling, prediction: 'v_prediction' as const } },
+    ]) {
       const { x0Hat, epsHat } = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 4, ...how })(x, at)
       expect(largestError(noised(x0Hat, epsHat, at), x)).toBeLessThan(1e-6)
     }
@@ -56,7 +81,8 @@ describe('classifier-free guidance', () => {
     const said = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })(x, at)
     const [c, u] = [of(1)(x, at), of(-1)(x, at)]
     expect(largestError(said.epsHat, arrayAlgebra.combine([3, c.epsHat], [-2, u.epsHat]))).toBeLessThan(1e-6)
-    for (const scale of [1e6, -1e6]) expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at).x0Hat.every(Number.isFinite)).toBe(true)
+    for (const scale of [1e6, -1e6])
+      expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at).x0Hat.every(Number.isFinite)).toBe(true)
     const three = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })
     expect(guidedWithin([5, 9], three, of(1))(x, at)).toEqual(c)
     expect(guidedWithin([0.5, 9], three, of(1))(x, at)).toEqual(said)
@@ -71,20 +97,29 @@ describe('classifier-free guidance', () => {
   })
 
   it('refuses an interval that is none', () => {
-    expect(() => guidedWithin([3, 1], of(1), of(-1))).toThrow(new RangeError('interval[0] must be a number in [0, 1], not 3.'))
+    expect(() => guidedWithin([3, 1], of(1), of(-1))).toThrow(
+      new RangeError('interval[0] must be a number in [0, 1], not 3.'),
+    )
   })
 })
 
 describe('the rescaling of guidance', () => {
   const statistics = arrayStatistics(3)
   const batch = Float32Array.of(0.3, -1.2, 2, 1, 0.4, -0.1)
-  const two = (m: number): Denoiser<Float32Array> => exactDenoiser(arrayAlgebra, { m, s: 0.5 }, Float32Array.of(1, 1, 1, 1, 1, 1))
-  const narrow: Denoiser<Float32Array> = exactDenoiser(arrayAlgebra, { m: 0, s: 0.1 }, Float32Array.of(1, 1, 1, 1, 1, 1))
-  const said = (scale: number, phi: number) => classifierFree(arrayAlgebra, two(0.5), narrow, { scale, rescaleX0: { phi, statistics } })(batch, at)
-  const deviations = (values: Float32Array) => [values.subarray(0, 3), values.subarray(3)].map(sample => {
-    const mean = sample.reduce((a, b) => a + b) / 3
-    return Math.sqrt(sample.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3)
-  })
+  const two = (m: number): Denoiser<Float32Array> =>
+    exactDenoiser(arrayAlgebra, { m, s: 0.5 }, Float32Array.of(1, 1, 1, 1, 1, 1))
+  const narrow: Denoiser<Float32Array> = exactDenoiser(
+    arrayAlgebra,
+    { m: 0, s: 0.1 },
+    Float32Array.of(1, 1, 1, 1, 1, 1),
+  )
+  const said = (scale: number, phi: number) =>
+    classifierFree(arrayAlgebra, two(0.5), narrow, { scale, rescaleX0: { phi, statistics } })(batch, at)
+  const deviations = (values: Float32Array) =>
+    [values.subarray(0, 3), values.subarray(3)].map((sample) => {
+      const mean = sample.reduce((a, b) => a + b) / 3
+      return Math.sqrt(sample.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3)
+    })
 
   it('restores the deviation of each sample of the conditional x̂₀ at φ = 1, and mixes below', () => {
     const [full, half, none] = [said(5, 1).x0Hat, said(5, 0.5).x0Hat, said(5, 0).x0Hat]
@@ -94,13 +129,18 @@ describe('the rescaling of guidance', () => {
   })
 
   it('makes no jump where w passes 0 or 1', () => {
-    for (const scale of [0, 1]) expect(largestError(said(scale, 1).x0Hat, said(scale + 1e-6, 1).x0Hat)).toBeLessThan(1e-5)
+    for (const scale of [0, 1])
+      expect(largestError(said(scale, 1).x0Hat, said(scale + 1e-6, 1).x0Hat)).toBeLessThan(1e-5)
   })
 
   it('leaves a picture without deviation as it is, and refuses batches that do not match', () => {
     expect([...statistics.matchDeviation(Float32Array.of(2, 2, 2), x)]).toEqual([2, 2, 2])
-    expect(() => statistics.matchDeviation(x, batch)).toThrow(new RangeError('Batches must be of one length, not 3 and 6.'))
-    expect(() => statistics.threshold(Float32Array.of(1, 2), 0.9)).toThrow(new RangeError('A batch must be whole samples of 3 values, not 2 values.'))
+    expect(() => statistics.matchDeviation(x, batch)).toThrow(
+      new RangeError('Batches must be of one length, not 3 and 6.'),
+    )
+    expect(() => statistics.threshold(Float32Array.of(1, 2), 0.9)).toThrow(
+      new RangeError('A batch must be whole samples of 3 values, not 2 values.'),
+    )
     expect(() => arrayStatistics(0)).toThrow(new RangeError('size must be an integer in [1, 16777216], not 0.'))
   })
 })
@@ -108,7 +148,10 @@ describe('the rescaling of guidance', () => {
 describe('classifier guidance', () => {
   it('by the exact classifier is the exact conditional denoiser', () => {
     for (const level of levels) {
-      const [guided, exact] = [classifierGuided(arrayAlgebra, oracleDenoiser(all), classifier, 1)(point, level), oracleDenoiser(wanted)(point, level)]
+      const [guided, exact] = [
+        classifierGuided(arrayAlgebra, oracleDenoiser(all), classifier, 1)(point, level),
+        oracleDenoiser(wanted)(point, level),
+      ]
       expect(largestError(guided.x0Hat, exact.x0Hat)).toBeLessThan(1e-5)
       expect(largestError(guided.epsHat, exact.epsHat)).toBeLessThan(1e-5)
     }
@@ -119,15 +162,20 @@ describe('classifier guidance', () => {
     const gain = s ** 2 / (s ** 2 + τ ** 2)
     const conditional = { m: m + gain * (y - m), s: s * Math.sqrt(1 - gain) }
     const one = Float32Array.of(1)
-    fc.assert(fc.property(fc.constantFrom(...levels), fc.double({ min: -3, max: 3, noNaN: true }), (level, value) => {
-      const [prior, state] = [exactDenoiser(arrayAlgebra, { m, s }, one), Float32Array.of(value)]
-      const variance = τ ** 2 + (s * level.noise) ** 2 / ((level.signal * s) ** 2 + level.noise ** 2) // of y given x_t
-      const slope = (level.signal * s ** 2) / ((level.signal * s) ** 2 + level.noise ** 2)
-      const gradient = (q: Float32Array) => prior(q, level).x0Hat.map(x0 => (slope * (y - x0)) / variance)
-      const [guided, exact] = [classifierGuided(arrayAlgebra, prior, gradient, 1)(state, level), exactDenoiser(arrayAlgebra, conditional, one)(state, level)]
-      expect(largestError(guided.x0Hat, exact.x0Hat)).toBeLessThan(1e-5)
-      expect(largestError(guided.epsHat, exact.epsHat)).toBeLessThan(1e-5)
-    }))
+    fc.assert(
+      fc.property(fc.constantFrom(...levels), fc.double({ min: -3, max: 3, noNaN: true }), (level, value) => {
+        const [prior, state] = [exactDenoiser(arrayAlgebra, { m, s }, one), Float32Array.of(value)]
+        const variance = τ ** 2 + (s * level.noise) ** 2 / ((level.signal * s) ** 2 + level.noise ** 2) // of y given x_t
+        const slope = (level.signal * s ** 2) / ((level.signal * s) ** 2 + level.noise ** 2)
+        const gradient = (q: Float32Array) => prior(q, level).x0Hat.map((x0) => (slope * (y - x0)) / variance)
+        const [guided, exact] = [
+          classifierGuided(arrayAlgebra, prior, gradient, 1)(state, level),
+          exactDenoiser(arrayAlgebra, conditional, one)(state, level),
+        ]
+        expect(largestError(guided.x0Hat, exact.x0Hat)).toBeLessThan(1e-5)
+        expect(largestError(guided.epsHat, exact.epsHat)).toBeLessThan(1e-5)
+      }),
+    )
   })
 
   it('is classifier-free guidance with the implicit classifier, at any scale', () => {
@@ -142,12 +190,18 @@ describe('classifier guidance', () => {
 
   it('changes nothing on pure noise, nor x̂₀ on the data, and is finite at the ends of its scale', () => {
     const gradient = () => Float32Array.of(1, 1, 1)
-    for (const level of [{ t: 1, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }]) {
+    for (const level of [
+      { t: 1, signal: 0, noise: 1 },
+      { t: 0, signal: 1, noise: 0 },
+    ]) {
       const said = { x0Hat: Float32Array.of(1, 2, 3), epsHat: x }
       expect(classifierGuided(arrayAlgebra, () => said, gradient, 3)(x, level)).toEqual(said)
     }
-    for (const scale of [1e6, -1e6]) expect(classifierGuided(arrayAlgebra, of(1), gradient, scale)(x, at).epsHat.every(Number.isFinite)).toBe(true)
-    expect(() => classifierGuided(arrayAlgebra, of(1), gradient, Infinity)).toThrow(new RangeError('scale must be a number in [-1000000, 1000000], not Infinity.'))
+    for (const scale of [1e6, -1e6])
+      expect(classifierGuided(arrayAlgebra, of(1), gradient, scale)(x, at).epsHat.every(Number.isFinite)).toBe(true)
+    expect(() => classifierGuided(arrayAlgebra, of(1), gradient, Infinity)).toThrow(
+      new RangeError('scale must be a number in [-1000000, 1000000], not Infinity.'),
+    )
   })
 })
 
@@ -155,20 +209,26 @@ describe('thresholds', () => {
   const wild: Denoiser<Float32Array> = () => ({ x0Hat: Float32Array.of(-4, 0.5, 2), epsHat: x })
   it('keep pictures in their range, and ε̂ with them', () => {
     expect([...clipped(arrayAlgebra, wild)(x, at).x0Hat]).toEqual([-1, 0.5, 1])
-    expect([...dynamicallyThresholded(arrayAlgebra, arrayStatistics(3), wild, 1)(x, at).x0Hat]).toEqual([-1, 0.125, 0.5])
+    expect([...dynamicallyThresholded(arrayAlgebra, arrayStatistics(3), wild, 1)(x, at).x0Hat]).toEqual([
+      -1, 0.125, 0.5,
+    ])
     const { x0Hat, epsHat } = clipped(arrayAlgebra, wild)(x, at)
     expect(largestError(noised(x0Hat, epsHat, at), x)).toBeLessThan(1e-6)
   })
 
   it('are of each sample alone, never below 1, and linear between order statistics', () => {
     const statistics = arrayStatistics(2)
-    expect([...statistics.threshold(Float32Array.of(0.5, -0.25, 3, -1), 0.5, 1.5)].slice(2)).toEqual([1, expect.closeTo(-1 / 1.5, 6)]) // s at most 1.5
+    expect([...statistics.threshold(Float32Array.of(0.5, -0.25, 3, -1), 0.5, 1.5)].slice(2)).toEqual([
+      1,
+      expect.closeTo(-1 / 1.5, 6),
+    ]) // s at most 1.5
     const out = statistics.threshold(Float32Array.of(0.5, -0.25, 3, -1), 0.5) // s = 1 and 2
     expect([...out]).toEqual([0.5, -0.25, 1, -0.5])
   })
 
   it('refuse a quantile that is none', () => {
-    expect(() => dynamicallyThresholded(arrayAlgebra, arrayStatistics(3), wild, 1.1)).toThrow(new RangeError('p must be a number in [0, 1], not 1.1.'))
+    expect(() => dynamicallyThresholded(arrayAlgebra, arrayStatistics(3), wild, 1.1)).toThrow(
+      new RangeError('p must be a number in [0, 1], not 1.1.'),
+    )
   })
 })
-

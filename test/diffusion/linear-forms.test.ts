@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { arrayAlgebra, cosineSchedule, discreteProcess, level, linearTerms, type LinearTerm, makeSampler, posterior, type Past, samplerInfo, type SamplerSpec, stepSums } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  cosineSchedule,
+  discreteProcess,
+  level,
+  linearTerms,
+  type LinearTerm,
+  makeSampler,
+  posterior,
+  type Past,
+  samplerInfo,
+  type SamplerSpec,
+  stepSums,
+} from '../../src/diffusion'
 
 const schedule = cosineSchedule(1000)
 const process = discreteProcess(schedule)
@@ -28,32 +41,63 @@ test('the learned variance scales its noise itself', () => {
 })
 
 test('a step to data is x̂₀', () => {
-  for (const id of ['dpm-solver++', 'lms'] as const) expect(of({ id, order: 1 }, 20, 0)).toMatchObject([{ part: 'x0Hat', index: 0, coefficient: 1 }])
+  for (const id of ['dpm-solver++', 'lms'] as const)
+    expect(of({ id, order: 1 }, 20, 0)).toMatchObject([{ part: 'x0Hat', index: 0, coefficient: 1 }])
 })
 
 describe.each<SamplerSpec>([
-  { id: 'ddim', eta: 0.6 }, { id: 'euler' }, { id: 'heun', churn: 0 }, { id: 'midpoint' }, { id: 'euler-ancestral', eta: 1 }, { id: 'dpm-solver++', order: 3 },
-  { id: 'sde-dpm-solver++', order: 2 }, { id: 'pndm' }, { id: 'lms', order: 4 }, { id: 'unipc' }, { id: 'rk4' }, { id: 'reverse-sde' },
-  { id: 'predictor-corrector', snr: 0.16, count: 2 }, { id: 'langevin', step: 0.1 }, { id: 'annealed-langevin', step: 0.1, count: 3 }, { id: 'flow-heun' },
+  { id: 'ddim', eta: 0.6 },
+  { id: 'euler' },
+  { id: 'heun', churn: 0 },
+  { id: 'midpoint' },
+  { id: 'euler-ancestral', eta: 1 },
+  { id: 'dpm-solver++', order: 3 },
+  { id: 'sde-dpm-solver++', order: 2 },
+  { id: 'pndm' },
+  { id: 'lms', order: 4 },
+  { id: 'unipc' },
+  { id: 'rk4' },
+  { id: 'reverse-sde' },
+  { id: 'predictor-corrector', snr: 0.16, count: 2 },
+  { id: 'langevin', step: 0.1 },
+  { id: 'annealed-langevin', step: 0.1, count: 3 },
+  { id: 'flow-heun' },
 ])('$id', (spec) => {
   test('the terms, summed, are the step, and every state that the network is asked about', () => {
     const before = [600, 700, 800].slice(0, samplerInfo(spec).memory)
     const value = (part: number, index: number) => Float32Array.of(Math.sin(17 * part + 5 * index + 1))
-    const past = (t: number, i: number): Past<Float32Array> => ({ at: at(t), xt: value(0, -1 - i), x0Hat: value(1, -1 - i), epsHat: value(2, -1 - i) })
+    const past = (t: number, i: number): Past<Float32Array> => ({
+      at: at(t),
+      xt: value(0, -1 - i),
+      x0Hat: value(1, -1 - i),
+      epsHat: value(2, -1 - i),
+    })
     let [looks, draws] = [0, 0]
     const states: number[] = []
     const { next } = makeSampler(spec)<Float32Array>({
-      algebra: arrayAlgebra, xt: value(0, 0), from: at(500), to: at(400), process, history: before.map(past),
+      algebra: arrayAlgebra,
+      xt: value(0, 0),
+      from: at(500),
+      to: at(400),
+      process,
+      history: before.map(past),
       denoise: (x) => {
         states.push(x[0] ?? NaN)
         return { x0Hat: value(1, looks), epsHat: value(2, looks++) }
       },
       normal: () => value(3, draws++),
     })
-    const sum = (terms: readonly LinearTerm[]) => terms.reduce((total, { part, index, coefficient }) => total + coefficient * (value(['xt', 'x0Hat', 'epsHat', 'z'].indexOf(part), index)[0] ?? NaN), 0)
+    const sum = (terms: readonly LinearTerm[]) =>
+      terms.reduce(
+        (total, { part, index, coefficient }) =>
+          total + coefficient * (value(['xt', 'x0Hat', 'epsHat', 'z'].indexOf(part), index)[0] ?? NaN),
+        0,
+      )
     expect(sum(of(spec, 500, 400, before))).toBeCloseTo(next[0] ?? NaN, 5)
     const sums = stepSums({ sampler: makeSampler(spec), from: at(500), to: at(400), process, before: before.map(at) })
     expect(sums.looks).toHaveLength(states.length)
-    sums.looks.forEach(({ x }, i) => { expect(sum(x)).toBeCloseTo(states[i] ?? NaN, 4) })
+    sums.looks.forEach(({ x }, i) => {
+      expect(sum(x)).toBeCloseTo(states[i] ?? NaN, 4)
+    })
   })
 })

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  cosineSchedule, discreteProcess, edmProcess, flowProcess, level, levelAt, linearSchedule, noised, normalArray, posterior, subVpProcess, type Level,
+  cosineSchedule,
+  discreteProcess,
+  edmProcess,
+  flowProcess,
+  level,
+  levelAt,
+  linearSchedule,
+  noised,
+  normalArray,
+  posterior,
+  subVpProcess,
+  type Level,
 } from '../../src/diffusion'
 import { expectClose } from './closeness'
 
@@ -13,23 +24,27 @@ const pair = fc
 
 describe('the posterior q(x_s | x_t, x₀)', () => {
   it("is DDPM's eq. 6–7 with β = 1 − ᾱ_t/ᾱ_s, between any two levels", () => {
-    fc.assert(fc.property(pair, ({ schedule, t, s, from, to }) => {
-      const [t_ = NaN, s_ = NaN] = [schedule.alphaBar[t], schedule.alphaBar[s]]
-      const beta = 1 - t_ / s_
-      const q = posterior(from, to)
-      expectClose(q.beta / beta, 1, 1e-9)
-      expectClose(q.betaTilde, ((1 - s_) / (1 - t_)) * beta)
-      expectClose(q.x0, (Math.sqrt(s_) * beta) / (1 - t_), 1e-9)
-      expectClose(q.xt, (Math.sqrt(1 - beta) * (1 - s_)) / (1 - t_), 1e-9)
-    }))
+    fc.assert(
+      fc.property(pair, ({ schedule, t, s, from, to }) => {
+        const [t_ = NaN, s_ = NaN] = [schedule.alphaBar[t], schedule.alphaBar[s]]
+        const beta = 1 - t_ / s_
+        const q = posterior(from, to)
+        expectClose(q.beta / beta, 1, 1e-9)
+        expectClose(q.betaTilde, ((1 - s_) / (1 - t_)) * beta)
+        expectClose(q.x0, (Math.sqrt(s_) * beta) / (1 - t_), 1e-9)
+        expectClose(q.xt, (Math.sqrt(1 - beta) * (1 - s_)) / (1 - t_), 1e-9)
+      }),
+    )
   })
 
   it('gives back the marginal of x_s: signal and variance', () => {
-    fc.assert(fc.property(pair, ({ from, to }) => {
-      const q = posterior(from, to)
-      expectClose(q.x0 + q.xt * from.signal, to.signal)
-      expectClose(q.betaTilde + (q.xt * from.noise) ** 2, to.noise ** 2)
-    }))
+    fc.assert(
+      fc.property(pair, ({ from, to }) => {
+        const q = posterior(from, to)
+        expectClose(q.x0 + q.xt * from.signal, to.signal)
+        expectClose(q.betaTilde + (q.xt * from.noise) ** 2, to.noise ** 2)
+      }),
+    )
   })
 
   it("keeps the schedule's β between neighbours, to the last digits, also where ᾱ hardly changes", () => {
@@ -51,13 +66,19 @@ describe('the posterior q(x_s | x_t, x₀)', () => {
   })
 
   it('of data N(0, I), x_s knows x_t: the variance is β, and on any process what β becomes by rescaling', () => {
-    fc.assert(fc.property(fc.constantFrom(edmProcess(), flowProcess(), subVpProcess(), discreteProcess(cosineSchedule())), fc.double({ min: 0.01, max: 0.98, noNaN: true }), (on, part) => {
-      const [from, to] = [levelAt(on, (part + 0.02) * on.tMax), levelAt(on, part * on.tMax)]
-      const variance = (at: Level) => at.signal ** 2 + at.noise ** 2
-      const covariance = (from.signal / to.signal) * variance(to)
-      expectClose(posterior(from, to).upper / (variance(to) - covariance ** 2 / variance(from)), 1, 1e-9)
-      if (on.id === 'discrete') expectClose(posterior(from, to).upper / posterior(from, to).beta, 1, 1e-12)
-    }))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(edmProcess(), flowProcess(), subVpProcess(), discreteProcess(cosineSchedule())),
+        fc.double({ min: 0.01, max: 0.98, noNaN: true }),
+        (on, part) => {
+          const [from, to] = [levelAt(on, (part + 0.02) * on.tMax), levelAt(on, part * on.tMax)]
+          const variance = (at: Level) => at.signal ** 2 + at.noise ** 2
+          const covariance = (from.signal / to.signal) * variance(to)
+          expectClose(posterior(from, to).upper / (variance(to) - covariance ** 2 / variance(from)), 1, 1e-9)
+          if (on.id === 'discrete') expectClose(posterior(from, to).upper / posterior(from, to).beta, 1, 1e-12)
+        },
+      ),
+    )
   })
 
   it('is an error upwards, and where nothing changes', () => {
@@ -93,6 +114,7 @@ describe('the forward process', () => {
 
   it('refuses states of different lengths', () => {
     expect(() => noised(new Float32Array(3), new Float32Array(2), level(cosineSchedule(), 1))).toThrow(
-      'x0, eps and out must be of one length, not 3, 2 and 3.')
+      'x0, eps and out must be of one length, not 3, 2 and 3.',
+    )
   })
 })

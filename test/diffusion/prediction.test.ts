@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrayAlgebra, convert, cosineSchedule, denoised, level, linearSchedule, noised, outputOf, preconditioning, type Level, type Prediction } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  convert,
+  cosineSchedule,
+  denoised,
+  level,
+  linearSchedule,
+  noised,
+  outputOf,
+  preconditioning,
+  type Level,
+  type Prediction,
+} from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
 import { affineAlgebra } from './gaussian'
 
@@ -23,22 +35,37 @@ function edmF(x0: number, eps: number, signal: number, noise: number): number {
 
 /** What a perfect network would say of x = α·x₀ + σ·ε. */
 function truth(x0: number, eps: number, { signal, noise }: Level): Record<Prediction, number> {
-  return { epsilon: eps, sample: x0, v_prediction: signal * eps - noise * x0, score: -eps / noise, flow_prediction: eps - x0, edm: edmF(x0, eps, signal, noise) }
+  return {
+    epsilon: eps,
+    sample: x0,
+    v_prediction: signal * eps - noise * x0,
+    score: -eps / noise,
+    flow_prediction: eps - x0,
+    edm: edmF(x0, eps, signal, noise),
+  }
 }
 
 describe('predictions', () => {
   it('convert into each other as their definitions say', () => {
-    fc.assert(fc.property(anyPrediction, anyPrediction, anyLevel, pixel, normal, (from, to, at, x0, eps) => {
-      const all = truth(x0, eps, at)
-      const x = [at.signal * x0 + at.noise * eps]
-      const [converted = NaN] = convert(affineAlgebra, x, at, [all[from]], from, to)
-      // x₀ from ε divides by α, so errors grow by 1/α; ε from x₀ by 1/σ
-      expectClose(converted, all[to], 1e-14 / at.signal / at.noise ** 2)
-    }))
+    fc.assert(
+      fc.property(anyPrediction, anyPrediction, anyLevel, pixel, normal, (from, to, at, x0, eps) => {
+        const all = truth(x0, eps, at)
+        const x = [at.signal * x0 + at.noise * eps]
+        const [converted = NaN] = convert(affineAlgebra, x, at, [all[from]], from, to)
+        // x₀ from ε divides by α, so errors grow by 1/α; ε from x₀ by 1/σ
+        expectClose(converted, all[to], 1e-14 / at.signal / at.noise ** 2)
+      }),
+    )
   })
 
   it("of EDM are the preconditioning's, at every level: what it skips, and what the network adds", () => {
-    for (const at of [level(cosineSchedule(), 1), level(cosineSchedule(), 700), pureNoise, data, { t: 3, signal: 1, noise: 3 }]) {
+    for (const at of [
+      level(cosineSchedule(), 1),
+      level(cosineSchedule(), 700),
+      pureNoise,
+      data,
+      { t: 3, signal: 1, noise: 3 },
+    ]) {
       const { cSkip, cOut } = preconditioning(at)
       expectClose(convert(affineAlgebra, [1], at, [0], 'edm', 'sample')[0] ?? NaN, cSkip)
       expectClose(convert(affineAlgebra, [0], at, [1], 'edm', 'sample')[0] ?? NaN, cOut)
@@ -46,20 +73,24 @@ describe('predictions', () => {
   })
 
   it('are had back from x̂₀ and ε̂, as the network said them', () => {
-    fc.assert(fc.property(anyPrediction, anyLevel, pixel, normal, (prediction, at, x0, eps) => {
-      const all = truth(x0, eps, at)
-      const [output = NaN] = outputOf(affineAlgebra, { x0Hat: [x0], epsHat: [eps] }, at, prediction)
-      expectClose(output, all[prediction], 1e-13 / at.noise ** 2)
-    }))
+    fc.assert(
+      fc.property(anyPrediction, anyLevel, pixel, normal, (prediction, at, x0, eps) => {
+        const all = truth(x0, eps, at)
+        const [output = NaN] = outputOf(affineAlgebra, { x0Hat: [x0], epsHat: [eps] }, at, prediction)
+        expectClose(output, all[prediction], 1e-13 / at.noise ** 2)
+      }),
+    )
   })
 
   it('survive the round trip in float32, where the level is not extreme', () => {
-    fc.assert(fc.property(anyPrediction, anyPrediction, anyLevel, normal, normal, (from, to, at, x, output) => {
-      fc.pre(at.signal > 0.1 && at.noise > 0.1)
-      const [xs, outputs] = [Float32Array.of(x), Float32Array.of(output)]
-      const there = convert(arrayAlgebra, xs, at, outputs, from, to)
-      expect(largestError(convert(arrayAlgebra, xs, at, there, to, from), outputs)).toBeLessThan(1e-4)
-    }))
+    fc.assert(
+      fc.property(anyPrediction, anyPrediction, anyLevel, normal, normal, (from, to, at, x, output) => {
+        fc.pre(at.signal > 0.1 && at.noise > 0.1)
+        const [xs, outputs] = [Float32Array.of(x), Float32Array.of(output)]
+        const there = convert(arrayAlgebra, xs, at, outputs, from, to)
+        expect(largestError(convert(arrayAlgebra, xs, at, there, to, from), outputs)).toBeLessThan(1e-4)
+      }),
+    )
   })
 
   it('stay finite where there is no signal, no noise, or nearly none', () => {
@@ -68,9 +99,13 @@ describe('predictions', () => {
       const rest = Math.sqrt(1 - c * c)
       return isSignal ? { t: 1, signal: c, noise: rest } : { t: 1, signal: rest, noise: c }
     })
-    fc.assert(fc.property(anyPrediction, anyPrediction, either, normal, normal, (from, to, at, x, output) => {
-      expect(convert(arrayAlgebra, Float32Array.of(x), at, Float32Array.of(output), from, to)[0]).toSatisfy(Number.isFinite)
-    }))
+    fc.assert(
+      fc.property(anyPrediction, anyPrediction, either, normal, normal, (from, to, at, x, output) => {
+        expect(convert(arrayAlgebra, Float32Array.of(x), at, Float32Array.of(output), from, to)[0]).toSatisfy(
+          Number.isFinite,
+        )
+      }),
+    )
   })
 
   it('leave open what the level leaves open', () => {
@@ -82,21 +117,26 @@ describe('predictions', () => {
 })
 
 describe('a denoised state', () => {
-  const state = fc.array(normal, { minLength: 4, maxLength: 4 }).map(values => Float32Array.from(values))
+  const state = fc.array(normal, { minLength: 4, maxLength: 4 }).map((values) => Float32Array.from(values))
 
   it('keeps x = α·x̂₀ + σ·ε̂, clipped or not', () => {
-    fc.assert(fc.property(anyPrediction, fc.boolean(), anyLevel, state, state, (prediction, clip, at, x, output) => {
-      const { x0Hat, epsHat } = denoised(arrayAlgebra, x, at, output, { prediction, clip })
-      const scale = 1 + Math.max(...x0Hat.map(Math.abs)) * at.signal + Math.max(...epsHat.map(Math.abs)) * at.noise
-      expect(largestError(noised(x0Hat, epsHat, at), x)).toBeLessThan(4e-7 * scale)
-      if (clip) expect(x0Hat.every(value => Math.abs(value) <= 1)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(anyPrediction, fc.boolean(), anyLevel, state, state, (prediction, clip, at, x, output) => {
+        const { x0Hat, epsHat } = denoised(arrayAlgebra, x, at, output, { prediction, clip })
+        const scale = 1 + Math.max(...x0Hat.map(Math.abs)) * at.signal + Math.max(...epsHat.map(Math.abs)) * at.noise
+        expect(largestError(noised(x0Hat, epsHat, at), x)).toBeLessThan(4e-7 * scale)
+        if (clip) expect(x0Hat.every((value) => Math.abs(value) <= 1)).toBe(true)
+      }),
+    )
   })
 
   it('is not changed by clipping what is already a picture', () => {
     const at = level(cosineSchedule(), 400)
     const [x0, eps] = [Float32Array.of(-1, -0.5, 0.9), Float32Array.of(0.3, -2, 1)]
-    const { x0Hat, epsHat } = denoised(arrayAlgebra, noised(x0, eps, at), at, eps, { prediction: 'epsilon', clip: true })
+    const { x0Hat, epsHat } = denoised(arrayAlgebra, noised(x0, eps, at), at, eps, {
+      prediction: 'epsilon',
+      clip: true,
+    })
     expect(largestError(x0Hat, x0)).toBeLessThan(1e-6)
     expect(largestError(epsHat, eps)).toBeLessThan(1e-6)
   })

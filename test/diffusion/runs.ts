@@ -1,9 +1,20 @@
 import {
-  levelAt, mostMemory, sample, type Algebra, type Denoised, type Level, type Process, type SamplerStep, type Step,
+  levelAt,
+  mostMemory,
+  sample,
+  type Algebra,
+  type Denoised,
+  type Level,
+  type Process,
+  type SamplerStep,
+  type Step,
 } from '../../src/diffusion'
 import { affineAlgebra, exactDenoiser, freshNormals, type Affine, type Gaussian } from './gaussian'
 
-export interface Hop { readonly from: Level; readonly to: Level }
+export interface Hop {
+  readonly from: Level
+  readonly to: Level
+}
 
 /** The steps between the levels of a grid. */
 export function hopsOf(process: Process, times: readonly number[]): Hop[] {
@@ -19,11 +30,21 @@ export interface Walk<X> {
 }
 
 /** All steps of a run. */
-export function walked<X>(sampler: SamplerStep, path: readonly Hop[], { algebra, process, start, denoise, normal }: Walk<X>): (Step<X> & Hop)[] {
+export function walked<X>(
+  sampler: SamplerStep,
+  path: readonly Hop[],
+  { algebra, process, start, denoise, normal }: Walk<X>,
+): (Step<X> & Hop)[] {
   const levels = [...path.slice(0, 1).map(({ from }) => from), ...path.map(({ to }) => to)]
   const steps: (Step<X> & Hop)[] = []
   const answers = { denoise: (x: X, at: Level) => denoise(x, at, steps.length), normal }
-  for (const step of sample(sampler, { algebra, process, levels, memory: mostMemory }, { index: 0, xt: start, history: [] }, answers)) steps.push(step)
+  for (const step of sample(
+    sampler,
+    { algebra, process, levels, memory: mostMemory },
+    { index: 0, xt: start, history: [] },
+    answers,
+  ))
+    steps.push(step)
   return steps
 }
 
@@ -31,11 +52,22 @@ export function walked<X>(sampler: SamplerStep, path: readonly Hop[], { algebra,
 export const marginalVariance = ({ s }: Gaussian, { signal, noise }: Level) => (signal * s) ** 2 + noise ** 2
 
 /** A run of the exact denoiser from the true marginal; states are exact affine functions of the noise. */
-export function exactWalk(sampler: SamplerStep, of: Gaussian, process: Process, path: readonly Hop[]): (Step<Affine> & Hop)[] {
+export function exactWalk(
+  sampler: SamplerStep,
+  of: Gaussian,
+  process: Process,
+  path: readonly Hop[],
+): (Step<Affine> & Hop)[] {
   const first = path[0]?.from ?? levelAt(process, process.tMax)
   const fresh = freshNormals(2)
   const start: Affine = [first.signal * of.m, Math.sqrt(marginalVariance(of, first))]
-  return walked(sampler, path, { algebra: affineAlgebra, process, start, denoise: exactDenoiser(affineAlgebra, of, [1]), normal: fresh })
+  return walked(sampler, path, {
+    algebra: affineAlgebra,
+    process,
+    start,
+    denoise: exactDenoiser(affineAlgebra, of, [1]),
+    normal: fresh,
+  })
 }
 
 /** The slope of log error against log N by least squares, with its sign turned: the order of convergence. */

@@ -1,18 +1,60 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, cosineSchedule, ddim, ddpm, denoised, discreteProcess, edmProcess, flowProcess, karrasTimes, level, levelAt, linearSchedule, logSnrTimes,
-  makeSampler, matched, matchedLevel, normalArray, posterior, samplerInfo, subVpProcess, timeGrid, veProcess, vpProcess,
-  type Denoised, type Level, type Prediction, type Process, type SamplerSpec, type SamplerStep, type Schedule, type Step,
+  arrayAlgebra,
+  cosineSchedule,
+  ddim,
+  ddpm,
+  denoised,
+  discreteProcess,
+  edmProcess,
+  flowProcess,
+  karrasTimes,
+  level,
+  levelAt,
+  linearSchedule,
+  logSnrTimes,
+  makeSampler,
+  matched,
+  matchedLevel,
+  normalArray,
+  posterior,
+  samplerInfo,
+  subVpProcess,
+  timeGrid,
+  veProcess,
+  vpProcess,
+  type Denoised,
+  type Level,
+  type Prediction,
+  type Process,
+  type SamplerSpec,
+  type SamplerStep,
+  type Schedule,
+  type Step,
 } from '../../src/diffusion'
 import { expectClose, largestError, partError } from './closeness'
-import { affineAlgebra, exactDenoiser, exactHead, freshNormals, meanOf, posteriorVariance, varianceOf, type Affine, type Gaussian } from './gaussian'
+import {
+  affineAlgebra,
+  exactDenoiser,
+  exactHead,
+  freshNormals,
+  meanOf,
+  posteriorVariance,
+  varianceOf,
+  type Affine,
+  type Gaussian,
+} from './gaussian'
 import { exactWalk, hopsOf, marginalVariance, type Hop } from './runs'
 
 const schedule = cosineSchedule()
 const data: Gaussian = { m: 0.3, s: 0.5 }
 const specs: readonly SamplerSpec[] = [
-  { id: 'ddpm', variance: 'beta' }, { id: 'ddpm', variance: 'beta-tilde' }, { id: 'ddpm', variance: 'learned' },
-  { id: 'ddim', eta: 0 }, { id: 'ddim', eta: 0.3 }, { id: 'ddim', eta: 1 },
+  { id: 'ddpm', variance: 'beta' },
+  { id: 'ddpm', variance: 'beta-tilde' },
+  { id: 'ddpm', variance: 'learned' },
+  { id: 'ddim', eta: 0 },
+  { id: 'ddim', eta: 0.3 },
+  { id: 'ddim', eta: 1 },
 ]
 
 /** The steps of a run, from a level to the next. */
@@ -28,7 +70,14 @@ function exactRun(sampler: SamplerStep, of: Gaussian, path: readonly Hop[]): (St
   let xt: Affine = [start.signal * of.m, Math.sqrt(marginalVariance(of, start))]
   return path.map(({ from, to }) => {
     const head = () => (to.noise > 0 ? exactHead(of, from, to) : 0)
-    const step = sampler({ algebra: affineAlgebra, xt, from, to, normal, denoise: exactDenoiser(affineAlgebra, of, [1], head) })
+    const step = sampler({
+      algebra: affineAlgebra,
+      xt,
+      from,
+      to,
+      normal,
+      denoise: exactDenoiser(affineAlgebra, of, [1], head),
+    })
     xt = step.next
     return { ...step, from, to }
   })
@@ -42,7 +91,7 @@ function expectTrueMarginals(run: readonly (Step<Affine> & Hop)[], of: Gaussian)
   }
 }
 
-describe.each(specs)('every sampler: %j', spec => {
+describe.each(specs)('every sampler: %j', (spec) => {
   const sampler = makeSampler(spec)
   const shape = 8
   const fresh = (step: number) => normalArray({ seed: 5, purpose: 'step', step, sample: 0 }, shape)
@@ -56,7 +105,10 @@ describe.each(specs)('every sampler: %j', spec => {
         asked.network++
         return denoised(arrayAlgebra, x, at, fresh(2000 + i), { prediction, clip, v: fresh(3000 + i) })
       }
-      const normal = () => { asked.noise++; return fresh(i) }
+      const normal = () => {
+        asked.noise++
+        return fresh(i)
+      }
       const step = sampler({ algebra: arrayAlgebra, xt, from, to, denoise, normal })
       xt = step.next
       return step
@@ -82,21 +134,25 @@ describe.each(specs)('every sampler: %j', spec => {
     expect(nonsense('epsilon', true, hops(schedule, 9)).asked).toEqual({ network: 9 * nfe, noise: stochastic ? 8 : 0 })
   })
 
-  it.each(['epsilon', 'sample', 'v_prediction', 'score'] as const)('stays finite when clipped and the network says nonsense by %s', prediction => {
-    const pureNoise: Hop = { from: { t: 1000, signal: 0, noise: 1 }, to: level(schedule, 990) }
-    for (const path of [hops(linearSchedule(), 1), hops(schedule, 7), hops(cosineSchedule(50), 50), [pureNoise]]) {
-      for (const { next } of nonsense(prediction, true, path).steps) {
-        expect(next.every(x => Math.abs(x) < 100)).toBe(true)
+  it.each(['epsilon', 'sample', 'v_prediction', 'score'] as const)(
+    'stays finite when clipped and the network says nonsense by %s',
+    (prediction) => {
+      const pureNoise: Hop = { from: { t: 1000, signal: 0, noise: 1 }, to: level(schedule, 990) }
+      for (const path of [hops(linearSchedule(), 1), hops(schedule, 7), hops(cosineSchedule(50), 50), [pureNoise]]) {
+        for (const { next } of nonsense(prediction, true, path).steps) {
+          expect(next.every((x) => Math.abs(x) < 100)).toBe(true)
+        }
       }
-    }
-  })
+    },
+  )
 
   it('never mixes up the mean of Gaussian data, however many steps', () => {
-    for (const steps of [1, 7, 200]) expectClose(meanOf(exactRun(sampler, data, hops(schedule, steps)).at(-1)?.next ?? []), data.m)
+    for (const steps of [1, 7, 200])
+      expectClose(meanOf(exactRun(sampler, data, hops(schedule, steps)).at(-1)?.next ?? []), data.m)
   })
 
   it('tends to the variance of Gaussian data with the number of steps, in order 1', () => {
-    const errors = [50, 100, 200].map(steps => {
+    const errors = [50, 100, 200].map((steps) => {
       const end = exactRun(sampler, data, hops(schedule, steps)).at(-1)?.next ?? []
       return Math.abs(varianceOf(end) - data.s ** 2)
     })
@@ -129,7 +185,11 @@ describe('DDPM', () => {
   const [x0, eps, z] = [Float32Array.of(0.4), Float32Array.of(-1.1), Float32Array.of(0.7)]
   const stepWith = (sampler: SamplerStep, v?: number) =>
     sampler({
-      algebra: arrayAlgebra, xt: Float32Array.of(from.signal * 0.4 + from.noise * -1.1), from, to, normal: () => z,
+      algebra: arrayAlgebra,
+      xt: Float32Array.of(from.signal * 0.4 + from.noise * -1.1),
+      from,
+      to,
+      normal: () => z,
       denoise: () => ({ x0Hat: x0, epsHat: eps, ...(v !== undefined && { v: Float32Array.of(v) }) }),
     })
 
@@ -139,17 +199,23 @@ describe('DDPM', () => {
     expect(largestError(stepWith(ddpm({ variance: 'beta' })).mean, [q.x0 * 0.4 + q.xt * xt])).toBeLessThan(1e-7)
   })
 
-  it.each([[1, 'β', 1], [-1, 'β̃', 0], [0, 'the geometric mean of both', 0.5]])('learns a variance that at v = %d is %s', (v, _name, fraction) => {
+  it.each([
+    [1, 'β', 1],
+    [-1, 'β̃', 0],
+    [0, 'the geometric mean of both', 0.5],
+  ])('learns a variance that at v = %d is %s', (v, _name, fraction) => {
     const q = posterior(from, to)
     const deviation = Math.sqrt(q.beta ** fraction * q.betaTilde ** (1 - fraction))
     expect(largestError(stepWith(ddpm({ variance: 'learned' }), v).added ?? [], [deviation * 0.7])).toBeLessThan(1e-7)
   })
 
   it('says so when there is no head to learn it from', () => {
-    expect(() => stepWith(ddpm({ variance: 'learned' }))).toThrow('The learned variance needs a network with a variance head')
+    expect(() => stepWith(ddpm({ variance: 'learned' }))).toThrow(
+      'The learned variance needs a network with a variance head',
+    )
   })
 
-  it.each([1, 5, 50])('with variance β is exact for data N(0, 1), in %d steps', steps => {
+  it.each([1, 5, 50])('with variance β is exact for data N(0, 1), in %d steps', (steps) => {
     const of = { m: 0, s: 1 }
     expectTrueMarginals(exactRun(ddpm({ variance: 'beta' }), of, hops(schedule, steps)), of)
   })
@@ -157,7 +223,9 @@ describe('DDPM', () => {
   it('with variance β̃ is one sampler on every process; with β it is another where the variance explodes, as its description says', () => {
     const of = { m: 0, s: 0.5 }
     const end = (on: Process, variance: 'beta' | 'beta-tilde', range = {}) =>
-      Math.sqrt(varianceOf(exactWalk(ddpm({ variance }), of, on, hopsOf(on, karrasTimes(on, 10, range))).at(-1)?.next ?? []))
+      Math.sqrt(
+        varianceOf(exactWalk(ddpm({ variance }), of, on, hopsOf(on, karrasTimes(on, 10, range))).at(-1)?.next ?? []),
+      )
     const range = { sigmaMin: 0.01, sigmaMax: 80 }
     for (const on of [veProcess({ sigmaMin: 0.002, sigmaMax: 80 }), vpProcess(), discreteProcess(schedule)]) {
       expectClose(end(on, 'beta-tilde', range), end(edmProcess(), 'beta-tilde', range), 1e-6)
@@ -166,7 +234,7 @@ describe('DDPM', () => {
     expectClose(end(edmProcess(), 'beta'), 0.967, 0.01)
   })
 
-  it.each([1, 5, 50])('with variance β̃ is exact for a single point, in %d steps', steps => {
+  it.each([1, 5, 50])('with variance β̃ is exact for a single point, in %d steps', (steps) => {
     const of = { m: 0.8, s: 0 }
     const run = exactRun(ddpm({ variance: 'beta-tilde' }), of, hops(schedule, steps))
     expectTrueMarginals(run, of)
@@ -174,7 +242,7 @@ describe('DDPM', () => {
     expectClose(varianceOf(run.at(-1)?.next ?? []), 0)
   })
 
-  it.each([2, 5, 50])('with the variance that an ideal head learns is exact for any Gaussian, in %d steps', steps => {
+  it.each([2, 5, 50])('with the variance that an ideal head learns is exact for any Gaussian, in %d steps', (steps) => {
     const run = exactRun(ddpm({ variance: 'learned' }), data, hops(schedule, steps))
     expectTrueMarginals(run, data)
     const last = run.at(-1)
@@ -194,7 +262,14 @@ it('a variance head of one process is right on every other, through the level of
       if (i === 0) xt = [from.signal * data.m, Math.sqrt(marginalVariance(data, from))]
       const head = () => exactHead(data, matchedLevel(training, from), matchedLevel(training, to))
       const trained = exactDenoiser(affineAlgebra, data, [1], head)
-      xt = ddpm({ variance: 'learned' })({ algebra: affineAlgebra, xt, from, to, normal, denoise: matched(affineAlgebra, training, trained) }).next
+      xt = ddpm({ variance: 'learned' })({
+        algebra: affineAlgebra,
+        xt,
+        from,
+        to,
+        normal,
+        denoise: matched(affineAlgebra, training, trained),
+      }).next
       expectClose(varianceOf(xt) / marginalVariance(data, to), 1, 1e-8)
     })
   }
@@ -214,7 +289,7 @@ describe('DDIM', () => {
     }
   })
 
-  it.each([0, 0.3, 0.9, 1])('keeps the marginals of a single point, whatever η: %d', eta => {
+  it.each([0, 0.3, 0.9, 1])('keeps the marginals of a single point, whatever η: %d', (eta) => {
     const of = { m: -0.6, s: 0 }
     expectTrueMarginals(exactRun(ddim({ eta }), of, hops(schedule, 12)), of)
   })
@@ -225,7 +300,7 @@ describe('DDIM', () => {
     }
   })
 
-  it.each([-0.1, 1.1, NaN, Infinity])('refuses η = %d in a sentence', eta => {
+  it.each([-0.1, 1.1, NaN, Infinity])('refuses η = %d in a sentence', (eta) => {
     expect(() => ddim({ eta })).toThrow(new RangeError(`eta must be a number in [0, 1], not ${eta}.`))
   })
 })

@@ -1,17 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  constantSchedule, cosineSchedule, drawnSchedule, exponentialSchedule, givenSchedule, level, linearSchedule, logSnr, quadraticSchedule,
-  scaledLinearSchedule, sigmoidSchedule, snr, zeroTerminalSnr, type Schedule,
+  constantSchedule,
+  cosineSchedule,
+  drawnSchedule,
+  exponentialSchedule,
+  givenSchedule,
+  level,
+  linearSchedule,
+  logSnr,
+  quadraticSchedule,
+  scaledLinearSchedule,
+  sigmoidSchedule,
+  snr,
+  zeroTerminalSnr,
+  type Schedule,
 } from '../../src/diffusion'
 import { expectClose, largestError } from './closeness'
 
 const steps = fc.integer({ min: 1, max: 10000 })
 
 const makers: readonly [string, (T?: number) => Schedule][] = [
-  ['linear', linearSchedule], ['cosine', cosineSchedule], ['quadratic', quadraticSchedule], ['constant', constantSchedule],
-  ['scaled-linear', scaledLinearSchedule], ['exponential', exponentialSchedule], ['sigmoid', sigmoidSchedule],
-  ['drawn', T => drawnSchedule([0.9, 0.7, 0.2, 0.01], T)],
+  ['linear', linearSchedule],
+  ['cosine', cosineSchedule],
+  ['quadratic', quadraticSchedule],
+  ['constant', constantSchedule],
+  ['scaled-linear', scaledLinearSchedule],
+  ['exponential', exponentialSchedule],
+  ['sigmoid', sigmoidSchedule],
+  ['drawn', (T) => drawnSchedule([0.9, 0.7, 0.2, 0.01], T)],
 ]
 
 describe.each(makers)('the %s schedule', (id, make) => {
@@ -20,17 +37,22 @@ describe.each(makers)('the %s schedule', (id, make) => {
   })
 
   it('begins with the data and loses signal at every step, for any T', () => {
-    fc.assert(fc.property(steps, T => {
-      const { beta, alphaBar } = make(T)
-      expect([beta.length, alphaBar.length, beta[0], alphaBar[0]]).toEqual([T + 1, T + 1, 0, 1])
-      expect(beta.slice(1).every(b => b > 0 && b <= 0.999)).toBe(true)
-      expect(alphaBar.every((value, t) => value > 0 && (t === 0 || value < (alphaBar[t - 1] ?? NaN)))).toBe(true)
-    }), { numRuns: 30, examples: [[1], [2], [19], [20], [4000], [10000]] })
+    fc.assert(
+      fc.property(steps, (T) => {
+        const { beta, alphaBar } = make(T)
+        expect([beta.length, alphaBar.length, beta[0], alphaBar[0]]).toEqual([T + 1, T + 1, 0, 1])
+        expect(beta.slice(1).every((b) => b > 0 && b <= 0.999)).toBe(true)
+        expect(alphaBar.every((value, t) => value > 0 && (t === 0 || value < (alphaBar[t - 1] ?? NaN)))).toBe(true)
+      }),
+      { numRuns: 30, examples: [[1], [2], [19], [20], [4000], [10000]] },
+    )
   })
 
   it('keeps β_t = 1 − ᾱ_t/ᾱ_{t−1}', () => {
     const { beta, alphaBar } = make(1000)
-    beta.slice(1).forEach((b, i) => { expectClose(1 - (alphaBar[i + 1] ?? NaN) / (alphaBar[i] ?? NaN), b, 1e-15) })
+    beta.slice(1).forEach((b, i) => {
+      expectClose(1 - (alphaBar[i + 1] ?? NaN) / (alphaBar[i] ?? NaN), b, 1e-15)
+    })
   })
 
   it('is the same process however finely T cuts it', () => {
@@ -39,7 +61,7 @@ describe.each(makers)('the %s schedule', (id, make) => {
     for (const t of [100, 500, 900]) expectClose(fine[4 * t] ?? NaN, coarse[t] ?? NaN, 3e-3)
   })
 
-  it.each([0, -1, 10001, 2.5, NaN, Infinity])('refuses T = %d in a sentence', T => {
+  it.each([0, -1, 10001, 2.5, NaN, Infinity])('refuses T = %d in a sentence', (T) => {
     expect(() => make(T)).toThrow(new RangeError(`T must be an integer in [1, 10000], not ${T}.`))
   })
 })
@@ -75,22 +97,31 @@ describe('a level', () => {
     expect(logSnr({ t: 100, signal: 0, noise: 1 })).toBe(-Infinity)
   })
 
-  it.each([-1, 101, 0.5, NaN])('refuses t = %d in a sentence', t => {
+  it.each([-1, 101, 0.5, NaN])('refuses t = %d in a sentence', (t) => {
     expect(() => level(schedule, t)).toThrow(new RangeError(`t must be an integer in [0, 100], not ${t}.`))
   })
 })
 
 describe('a drawn schedule', () => {
   const falling = fc
-    .uniqueArray(fc.double({ min: 1e-3, max: 0.999, noNaN: true }), { minLength: 1, maxLength: 12, comparator: (a, b) => Math.abs(a - b) < 1e-6 })
-    .map(values => values.sort((a, b) => b - a))
+    .uniqueArray(fc.double({ min: 1e-3, max: 0.999, noNaN: true }), {
+      minLength: 1,
+      maxLength: 12,
+      comparator: (a, b) => Math.abs(a - b) < 1e-6,
+    })
+    .map((values) => values.sort((a, b) => b - a))
 
   it('passes through its points where β need not be limited', () => {
-    fc.assert(fc.property(falling, curve => {
-      const { alphaBar } = drawnSchedule(curve, 10 * curve.length)
-      curve.forEach((value, i) => { expect(alphaBar[10 * (i + 1)] ?? NaN).toBeGreaterThanOrEqual(value * (1 - 1e-9)) })
-      if (curve.every((value, i) => value > 0.01 * (curve[i - 1] ?? 1))) expectClose(alphaBar.at(-1) ?? NaN, curve.at(-1) ?? NaN, 1e-9)
-    }))
+    fc.assert(
+      fc.property(falling, (curve) => {
+        const { alphaBar } = drawnSchedule(curve, 10 * curve.length)
+        curve.forEach((value, i) => {
+          expect(alphaBar[10 * (i + 1)] ?? NaN).toBeGreaterThanOrEqual(value * (1 - 1e-9))
+        })
+        if (curve.every((value, i) => value > 0.01 * (curve[i - 1] ?? 1)))
+          expectClose(alphaBar.at(-1) ?? NaN, curve.at(-1) ?? NaN, 1e-9)
+      }),
+    )
   })
 
   it.each([
@@ -112,13 +143,15 @@ describe('zero terminal SNR', () => {
       expect([alphaBar[0], alphaBar[T], beta[T]]).toEqual([1, 0, 1])
       expectClose(alphaBar[1] ?? NaN, before.alphaBar[1] ?? NaN, 1e-14)
       expect(alphaBar.every((value, t) => t === 0 || value < (alphaBar[t - 1] ?? NaN))).toBe(true)
-      expect(beta.slice(1, -1).every(b => b > 0 && b < 1)).toBe(true)
+      expect(beta.slice(1, -1).every((b) => b > 0 && b < 1)).toBe(true)
     }
     expect(level(zeroTerminalSnr(make()), 1000)).toEqual({ t: 1000, signal: 0, noise: 1 })
   })
 
   it('is an error where there is one step only', () => {
-    expect(() => zeroTerminalSnr(linearSchedule(1))).toThrow(new RangeError('T must be at least 2 to end in pure noise, not 1.'))
+    expect(() => zeroTerminalSnr(linearSchedule(1))).toThrow(
+      new RangeError('T must be at least 2 to end in pure noise, not 1.'),
+    )
   })
 })
 
@@ -142,7 +175,7 @@ describe('a schedule by its own numbers', () => {
     expect([...givenSchedule([0.5, 1]).alphaBar]).toEqual([1, 0.5, 0])
   })
 
-  it.each([[[]], [[0.1, 0, 0.2]], [[0.1, NaN]], [[1, 0.5]], [[0.1, 1.5]], [[-0.1]]])('refuses %j', betas => {
+  it.each([[[]], [[0.1, 0, 0.2]], [[0.1, NaN]], [[1, 0.5]], [[0.1, 1.5]], [[-0.1]]])('refuses %j', (betas) => {
     expect(() => givenSchedule(betas)).toThrow(/must be/)
   })
 })

@@ -37,7 +37,9 @@ test('what was chosen in a dialog stays when that is closed, and when Back close
   const chosen = /model=[\w-]+/.exec(await linkSays(page, 'model='))?.[0] ?? '?'
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
-  await page.evaluate(() => { document.querySelector<HTMLElement>('[role=dialog]')?.focus() })
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('[role=dialog]')?.focus()
+  })
   await page.goBack()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await linkSays(page, chosen)
@@ -56,13 +58,18 @@ test('Back leads from room to room, each as it was left, and Forward again', asy
   await atT(page, 420)
   await linkSays(page, 't=420')
   await page.goForward()
-  await page.getByRole('link', { name: rooms.titles.plane, exact: true }).and(page.locator('[aria-current=page]')).waitFor()
+  await page
+    .getByRole('link', { name: rooms.titles.plane, exact: true })
+    .and(page.locator('[aria-current=page]'))
+    .waitFor()
 })
 
 test('Back after a pasted link is the link before it', async () => {
   const page = await visit({ hash: '#t=400' })
   await galleryShown(page)
-  await page.evaluate(() => { location.hash = '#t=700' })
+  await page.evaluate(() => {
+    location.hash = '#t=700'
+  })
   await atT(page, 700)
   await page.goBack()
   await atT(page, 400)

@@ -13,7 +13,11 @@ const visit = browsing()
 function readNoise(): void {
   for (const { prototype } of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {
     prototype.getImageData = (_x: number, _y: number, width: number, height: number) =>
-      new ImageData(Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i * 2654435761) >>> 24), width, height)
+      new ImageData(
+        Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i * 2654435761) >>> 24),
+        width,
+        height,
+      )
   }
 }
 
@@ -76,7 +80,9 @@ test('where nothing reads a picture or the ink of letters as it is, either room 
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: await stored(name) })
   await notices(page).getByText(faultText('picture-private', { name })).waitFor()
   expect(await page.evaluate(() => location.hash)).not.toContain('picture=own')
-  await page.evaluate(() => { location.hash = '#room=plane&data=text.Noise' })
+  await page.evaluate(() => {
+    location.hash = '#room=plane&data=text.Noise'
+  })
   const sentence = planeText.planeData.problems.private?.({}) ?? ''
   await notices(page).getByText(sentence).waitFor()
   await page.getByRole('textbox', { name: planeText.planeData.text }).fill('Hi')

@@ -38,19 +38,80 @@ const tensor = (shape: number[], begin: number, end: number) => ({ dtype: 'F16',
 const broken: readonly (readonly [what: string, model: Model, says: RegExp])[] = [
   ['missing weights', without(WEIGHTS), /diffusion_pytorch_model\.safetensors could not be fetched.*404/],
   ['a missing card', without('card.json'), /card\.json could not be fetched.*404/],
-  ['truncated weights', tinyModel().set(WEIGHTS, weights.slice(0, 5000)), /safetensors is incomplete: 5000 bytes instead of 160916/],
-  ['one flipped byte', tinyModel().set(WEIGHTS, patched(100_000, [(weights[100_000] ?? 0) ^ 1])), /safetensors is not the file that card\.json describes/],
-  ['a web page instead of weights', tinyModel().set(WEIGHTS, webPage), /safetensors is missing: the server answered with a web page/],
-  ['a web page instead of the card', tinyModel().set('card.json', webPage), /card\.json is missing: the server answered with a web page/],
-  ['a card that is cut off', tinyModel().set('card.json', original('card.json').slice(0, 300)), /card\.json is not valid JSON/],
-  ['a card with a path out of its folder', tinyModel().set('card.json', json({ ...cardOf(), files: { '../../secret': { bytes: 1, sha256: '0'.repeat(64) } } })), /card\.json: files is "\.\.\/\.\.\/secret"/],
-  ['a card with hostile labels', tinyModel().set('card.json', json({ ...cardOf(), labels: '<img src=x onerror=alert(1)>' })), /card\.json: labels/],
-  ['a config that asks for a giant network', forged('unet/config.json', json({ ...(JSON.parse(new TextDecoder().decode(original('unet/config.json'))) as object), block_out_channels: [1e9, 1e9, 1e9] })), /config\.json/],
-  ['a weight that is not a number', forged(WEIGHTS, patched(dataStart + 10, [0x00, 0x7e])), /safetensors: the tensor .* holds NaN that is not a finite number/],
-  ['a header that claims huge tensors', forged(WEIGHTS, headed({ 'conv_in.weight': tensor([1_000_000, 1_000_000], 0, 2_000_000_000_000) })), /safetensors is incomplete|safetensors breaks the safetensors rules/],
-  ['a header that claims to be huge itself', forged(WEIGHTS, patched(0, [255, 255, 255, 255, 255, 255, 255, 127])), /breaks the safetensors rules \(header length\)/],
-  ['tensors that overlap', forged(WEIGHTS, headed({ a: tensor([16], 0, 32), b: tensor([16], 16, 48) })), /breaks the safetensors rules \(b data_offsets\)/],
-  ['tensors of another network', forged(WEIGHTS, headed({ constructor: tensor([32], 0, 64) })), /holds the tensor constructor, which the network does not have/],
+  [
+    'truncated weights',
+    tinyModel().set(WEIGHTS, weights.slice(0, 5000)),
+    /safetensors is incomplete: 5000 bytes instead of 160916/,
+  ],
+  [
+    'one flipped byte',
+    tinyModel().set(WEIGHTS, patched(100_000, [(weights[100_000] ?? 0) ^ 1])),
+    /safetensors is not the file that card\.json describes/,
+  ],
+  [
+    'a web page instead of weights',
+    tinyModel().set(WEIGHTS, webPage),
+    /safetensors is missing: the server answered with a web page/,
+  ],
+  [
+    'a web page instead of the card',
+    tinyModel().set('card.json', webPage),
+    /card\.json is missing: the server answered with a web page/,
+  ],
+  [
+    'a card that is cut off',
+    tinyModel().set('card.json', original('card.json').slice(0, 300)),
+    /card\.json is not valid JSON/,
+  ],
+  [
+    'a card with a path out of its folder',
+    tinyModel().set(
+      'card.json',
+      json({ ...cardOf(), files: { '../../secret': { bytes: 1, sha256: '0'.repeat(64) } } }),
+    ),
+    /card\.json: files is "\.\.\/\.\.\/secret"/,
+  ],
+  [
+    'a card with hostile labels',
+    tinyModel().set('card.json', json({ ...cardOf(), labels: '<img src=x onerror=alert(1)>' })),
+    /card\.json: labels/,
+  ],
+  [
+    'a config that asks for a giant network',
+    forged(
+      'unet/config.json',
+      json({
+        ...(JSON.parse(new TextDecoder().decode(original('unet/config.json'))) as object),
+        block_out_channels: [1e9, 1e9, 1e9],
+      }),
+    ),
+    /config\.json/,
+  ],
+  [
+    'a weight that is not a number',
+    forged(WEIGHTS, patched(dataStart + 10, [0x00, 0x7e])),
+    /safetensors: the tensor .* holds NaN that is not a finite number/,
+  ],
+  [
+    'a header that claims huge tensors',
+    forged(WEIGHTS, headed({ 'conv_in.weight': tensor([1_000_000, 1_000_000], 0, 2_000_000_000_000) })),
+    /safetensors is incomplete|safetensors breaks the safetensors rules/,
+  ],
+  [
+    'a header that claims to be huge itself',
+    forged(WEIGHTS, patched(0, [255, 255, 255, 255, 255, 255, 255, 127])),
+    /breaks the safetensors rules \(header length\)/,
+  ],
+  [
+    'tensors that overlap',
+    forged(WEIGHTS, headed({ a: tensor([16], 0, 32), b: tensor([16], 16, 48) })),
+    /breaks the safetensors rules \(b data_offsets\)/,
+  ],
+  [
+    'tensors of another network',
+    forged(WEIGHTS, headed({ constructor: tensor([32], 0, 64) })),
+    /holds the tensor constructor, which the network does not have/,
+  ],
 ]
 
 /** The sentence of a failure, in an alert. */
@@ -109,7 +170,9 @@ test('the second visit fetches no weights, and a poisoned cache harms nobody', a
   const page = await visit({ backend: 'wasm', model })
   await ready(page)
   const asked: string[] = []
-  page.on('request', (request) => { asked.push(request.url()) })
+  page.on('request', (request) => {
+    asked.push(request.url())
+  })
   await page.reload()
   await ready(page)
   expect(asked.filter((url) => url.endsWith('.safetensors'))).toEqual([])

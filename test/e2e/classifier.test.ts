@@ -6,12 +6,21 @@ import { atFrame, button, choose, linkSays, ready } from './walk'
 
 const visit = browsing()
 const words = settingsText.classifier
-const sentence = (text: string) => new RegExp(text.split('§').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'))
+const sentence = (text: string) =>
+  new RegExp(
+    text
+      .split('§')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.+'),
+  )
 
 test('what a classifier sees is fetched when it is asked for, by keys too, and says what it reads of every frame', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
   const fetched: string[] = []
-  page.on('request', (request) => { if (request.url().includes('digits-classifier')) fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? '') })
+  page.on('request', (request) => {
+    if (request.url().includes('digits-classifier'))
+      fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? '')
+  })
   await ready(page)
   await button(page, text.transport.stepData).press('Enter') // by keys: after a click Space would play
   await atFrame(page, 1)
@@ -29,7 +38,10 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
   await button(page, text.transport.stepData).click()
   await atFrame(page, 2)
   await page.getByText(words.accuracy('600', '92')).waitFor()
-  const bars = page.getByRole('list').filter({ hasText: /^0.*%.*9.*%$/s }).getByRole('listitem')
+  const bars = page
+    .getByRole('list')
+    .filter({ hasText: /^0.*%.*9.*%$/s })
+    .getByRole('listitem')
   expect(await bars.count()).toBe(10)
   const total = (await bars.allInnerTexts()).reduce((sum, bar) => sum + Number(/([\d.]+)\s*%/.exec(bar)?.[1]), 0)
   expect(Math.abs(total - 100)).toBeLessThan(1.5) // what is shown is rounded

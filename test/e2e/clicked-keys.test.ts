@@ -43,7 +43,12 @@ test('what was reached by Tab has its own keys', async () => {
   const page = await visit({ hash: '#t=500&steps=10' })
   await galleryShown(page)
   await page.keyboard.press('Tab')
-  for (let i = 0; i < 30 && !(await button(page, header.theme).evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab')
+  for (
+    let i = 0;
+    i < 30 && !(await button(page, header.theme).evaluate((element) => element === document.activeElement));
+    i++
+  )
+    await page.keyboard.press('Tab')
   await page.keyboard.press(' ')
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
   expect(await at(page)).toBe(500)
@@ -52,7 +57,12 @@ test('what was reached by Tab has its own keys', async () => {
 test('keys of keyboards that write no Latin letters, and the timeline’s own', async () => {
   const page = await visit({ hash: '#t=500&steps=10' })
   await galleryShown(page)
-  const key = (name: string, code: string) => page.evaluate(([k, c]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: k, code: c, bubbles: true, cancelable: true })), [name, code] as const)
+  const key = (name: string, code: string) =>
+    page.evaluate(
+      ([k, c]) =>
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: k, code: c, bubbles: true, cancelable: true })),
+      [name, code] as const,
+    )
   await key('۸', 'Digit8')
   await linkSays(page, 'picture=8')
   await key('в', 'KeyD')

@@ -14,7 +14,9 @@ export function logEngine(): void {
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options)
-      this.addEventListener('message', ({ data }) => { log.heard.push(kindOf(data)) })
+      this.addEventListener('message', ({ data }) => {
+        log.heard.push(kindOf(data))
+      })
     }
 
     override postMessage(message: unknown, options?: StructuredSerializeOptions | Transferable[]): void {

@@ -15,7 +15,12 @@ test('a full stop and a comma are both decimal marks, in an English, a German an
   for (const locale of ['en-US', 'de-DE', 'he-IL', 'ar-EG']) {
     const page = await visit({ hash: '#go=reverse&sampler=heun&churn=0.2', context: { locale } })
     const field = page.getByRole('textbox', { name: settingsText.samplers.parameters.churnMin })
-    for (const [typed, value] of [['0,15', '0.15'], ['1.5', '1.5'], ['2,5', '2.5'], ['0.05', '0.05']] as const) {
+    for (const [typed, value] of [
+      ['0,15', '0.15'],
+      ['1.5', '1.5'],
+      ['2,5', '2.5'],
+      ['0.05', '0.05'],
+    ] as const) {
       await field.fill(typed)
       await field.press('Enter')
       await expect.poll(() => field.inputValue(), { message: `${locale} ${typed}` }).toBe(value)
@@ -38,14 +43,18 @@ test('a full stop and a comma are both decimal marks, in an English, a German an
 })
 
 /** Pastes what Excel copies: a table as text, and a bitmap of it. */
-const pasteCells = (page: Page, selector: string, words: string) => page.evaluate(([where, cells]) => {
-  const data = new DataTransfer()
-  data.setData('text/plain', cells)
-  data.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'image.png', { type: 'image/png' }))
-  const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-  document.querySelector(where)?.dispatchEvent(event)
-  return event.defaultPrevented
-}, [selector, words] as const)
+const pasteCells = (page: Page, selector: string, words: string) =>
+  page.evaluate(
+    ([where, cells]) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', cells)
+      data.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'image.png', { type: 'image/png' }))
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+      document.querySelector(where)?.dispatchEvent(event)
+      return event.defaultPrevented
+    },
+    [selector, words] as const,
+  )
 
 test('in the plane cells win over their bitmap; in a field they are the field’s; in a dialog they are not the page’s', async () => {
   const page = await visit({ hash: '#room=plane' })
@@ -71,14 +80,29 @@ test('without a clipboard the link is copied all the same, or the page says that
       }
     }, allowed)
     await button(page, header.share).click()
-    await notices(page).getByText(allowed ? header.copied : header.notCopied).waitFor()
+    await notices(page)
+      .getByText(allowed ? header.copied : header.notCopied)
+      .waitFor()
     expect(await page.evaluate(() => document.documentElement.dataset.copied)).toBe(page.url())
   }
 })
 
-const press = (page: Page, selector: string, type: string, patch: Readonly<Record<'pointerId' | 'buttons' | 'clientX', number>>) => page.evaluate(([where, kind, init]) => {
-  document.querySelector(where)?.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: false, ...init }))
-}, [selector, type, patch] as const)
+const press = (
+  page: Page,
+  selector: string,
+  type: string,
+  patch: Readonly<Record<'pointerId' | 'buttons' | 'clientX', number>>,
+) =>
+  page.evaluate(
+    ([where, kind, init]) => {
+      document
+        .querySelector(where)
+        ?.dispatchEvent(
+          new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch', isPrimary: false, ...init }),
+        )
+    },
+    [selector, type, patch] as const,
+  )
 
 test('the right button neither scrubs the timeline nor draws, and a second finger does nothing', async () => {
   const page = await visit({ hash: '#t=321' })
@@ -90,8 +114,16 @@ test('the right button neither scrubs the timeline nor draws, and a second finge
   await page.mouse.move(box.x + 0.9 * box.width, box.y + 20)
   await page.mouse.up({ button: 'right' })
   await atT(page, 321)
-  await press(page, '[role=slider][aria-valuetext]', 'pointerdown', { pointerId: 7, buttons: 1, clientX: box.x + 0.9 * box.width })
-  await press(page, '[role=slider][aria-valuetext]', 'pointermove', { pointerId: 7, buttons: 1, clientX: box.x + 0.95 * box.width })
+  await press(page, '[role=slider][aria-valuetext]', 'pointerdown', {
+    pointerId: 7,
+    buttons: 1,
+    clientX: box.x + 0.9 * box.width,
+  })
+  await press(page, '[role=slider][aria-valuetext]', 'pointermove', {
+    pointerId: 7,
+    buttons: 1,
+    clientX: box.x + 0.95 * box.width,
+  })
   await atT(page, 321)
   await button(page, forward.draw).click()
   const pad = await page.getByRole('application', { name: draw.pad }).boundingBox()

@@ -20,8 +20,12 @@ async function coversNothing(page: Page): Promise<void> {
   for (const part of [picture(page), timeline(page), button(page, text.transport.stepNoise)]) {
     const other = await part.boundingBox()
     if (!box || !other) throw new Error('the hint or what it speaks of is not on the page')
-    const apart = box.y >= other.y + other.height || other.y >= box.y + box.height || box.x >= other.x + other.width || other.x >= box.x + box.width
-    expect(apart, `the hint is apart from ${await part.getAttribute('aria-label') ?? '?'}`).toBe(true)
+    const apart =
+      box.y >= other.y + other.height ||
+      other.y >= box.y + box.height ||
+      box.x >= other.x + other.width ||
+      other.x >= box.x + box.width
+    expect(apart, `the hint is apart from ${(await part.getAttribute('aria-label')) ?? '?'}`).toBe(true)
   }
   expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.viewport.height)
 }
@@ -55,7 +59,12 @@ test('by mouse, before there is a network: the picture dissolves and comes back,
 test('by keyboard alone, and the hints are put away by it; one thing is offered at a time', async () => {
   const page = await visit({ model: 'shipped', modelWhen: never, context: { ...phone, reducedMotion: 'reduce' } })
   const tabTo = async (name: string) => {
-    for (let i = 0; i < 60 && !(await button(page, name).evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab')
+    for (
+      let i = 0;
+      i < 60 && !(await button(page, name).evaluate((element) => element === document.activeElement));
+      i++
+    )
+      await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
   }
   await page.keyboard.press('ArrowRight')

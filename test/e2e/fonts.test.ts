@@ -21,13 +21,17 @@ async function familiesOf(page: Page): Promise<string[]> {
   const families = new Set<string>()
   for (const nodeId of nodeIds) {
     const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
-    for (const { familyName, isCustomFont } of fonts) families.add(isCustomFont ? familyName : `${familyName} of the system`)
+    for (const { familyName, isCustomFont } of fonts)
+      families.add(isCustomFont ? familyName : `${familyName} of the system`)
   }
   return [...families].sort()
 }
 
 /** Opens everything that is behind a name. */
-const discloseAll = (page: Page) => page.evaluate(() => { for (const each of document.querySelectorAll('details')) each.open = true })
+const discloseAll = (page: Page) =>
+  page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true
+  })
 
 test('all of the walk is drawn in the page’s own fonts, and so is a program', async () => {
   const page = await visit({ backend: 'wasm' })
@@ -54,7 +58,11 @@ test('all of the plane is', async () => {
   expect(await familiesOf(page)).toEqual(['Noisewalk Sans', 'Noisewalk Serif'])
 })
 
-describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, height) => {
+describe.each([
+  [390, 844],
+  [1280, 800],
+  [1920, 1080],
+])('at %i × %i', (width, height) => {
   /** Where everything stands in both directions of the walk. */
   async function places(from: typeof visit): Promise<string[]> {
     const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
@@ -67,13 +75,15 @@ describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, he
         await page.getByRole('switch', { name: settingsText.classifier.judge }).waitFor() // the last part to arrive
       }
       await discloseAll(page)
-      found.push(...await page.evaluate(async () => {
-        await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
-        return [...document.querySelectorAll('body *')].map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect()
-          return `${element.tagName} ${x} ${y} ${width} ${height}`
-        })
-      }))
+      found.push(
+        ...(await page.evaluate(async () => {
+          await Promise.all(document.getAnimations().map(({ finished }) => finished)) // an arrow may still be turning
+          return [...document.querySelectorAll('body *')].map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect()
+            return `${element.tagName} ${x} ${y} ${width} ${height}`
+          })
+        })),
+      )
     }
     return found
   }
@@ -86,19 +96,24 @@ describe.each([[390, 844], [1280, 800], [1920, 1080]])('at %i × %i', (width, he
 })
 
 declare global {
-  interface Window { shifted: number }
+  interface Window {
+    shifted: number
+  }
 }
 
 /** Holds the page's fonts back for so many ms, and adds up how far what is on the page moves by itself. */
 const lateFonts = (ms: number) => async (context: BrowserContext) => {
   await context.route('**/fonts/*', async (route) => {
-    await new Promise((resolve) => { setTimeout(resolve, ms) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, ms)
+    })
     await route.continue()
   })
   await context.addInitScript(() => {
     window.shifted = 0
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.shifted += (entry as PerformanceEntry & { readonly value: number }).value
+      for (const entry of list.getEntries())
+        window.shifted += (entry as PerformanceEntry & { readonly value: number }).value
     }).observe({ type: 'layout-shift', buffered: true })
   })
 }
@@ -111,23 +126,41 @@ test('a text in letters that come late is drawn again in them', async () => {
     await painted(page, 3)
     return layer(page, 'points')
   }
-  const late = await cyrillic((context) => context.route('**/fonts/sans-cyrillic*', async (route) => {
-    await new Promise((resolve) => { setTimeout(resolve, 1500) })
-    await route.continue()
-  }))
+  const late = await cyrillic((context) =>
+    context.route('**/fonts/sans-cyrillic*', async (route) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1500)
+      })
+      await route.continue()
+    }),
+  )
   expect(late).toBe(await cyrillic())
-  const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', prepare: (context) => context.route('**/fonts/sans-cyrillic*', (route) => route.abort()) })
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#room=plane&data=text.Привіт',
+    prepare: (context) => context.route('**/fonts/sans-cyrillic*', (route) => route.abort()),
+  })
   await settled(page)
   expect(await layer(page, 'points')).not.toBe(late)
 })
 
 describe('nothing moves when the fonts come', () => {
-  test.each([[0, true], [400, true], [3000, false]] as const)('after %i ms; they are in use: %s', async (ms, used) => {
+  test.each([
+    [0, true],
+    [400, true],
+    [3000, false],
+  ] as const)('after %i ms; they are in use: %s', async (ms, used) => {
     const page = await visit({ backend: 'wasm', prepare: lateFonts(ms) })
     await galleryShown(page)
     await ready(page)
     await page.waitForTimeout(Math.max(0, ms - 1000)) // until they would have come
-    expect(await page.evaluate(() => document.fonts.check('600 16px "Noisewalk Serif"') && [...document.fonts].some(({ family }) => family.includes('Noisewalk Math')))).toBe(used)
+    expect(
+      await page.evaluate(
+        () =>
+          document.fonts.check('600 16px "Noisewalk Serif"') &&
+          [...document.fonts].some(({ family }) => family.includes('Noisewalk Math')),
+      ),
+    ).toBe(used)
     expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.004)
   })
 })
@@ -136,7 +169,8 @@ test('brackets and roots grow with what is in them: the table of mathematics is 
   const page = await visit({ backend: 'wasm' })
   const [bracket, root] = await page.evaluate(() => {
     const place = document.createElement('div')
-    place.innerHTML = '<math><mrow><mo>(</mo><mspace height="40px" depth="40px" width="1px"></mspace><mo>)</mo></mrow><msqrt><mspace height="40px" depth="40px" width="1px"></mspace></msqrt></math>'
+    place.innerHTML =
+      '<math><mrow><mo>(</mo><mspace height="40px" depth="40px" width="1px"></mspace><mo>)</mo></mrow><msqrt><mspace height="40px" depth="40px" width="1px"></mspace></msqrt></math>'
     document.body.append(place)
     return ['mo', 'msqrt'].map((name) => place.querySelector(name)?.getBoundingClientRect().height ?? NaN)
   })

@@ -24,22 +24,32 @@ interface Shown {
 }
 
 /** The symbols that stand on the page, in texts and in formulas, but in menus, hints and what is itself pressed. */
-const symbolsOf = (page: Page): Promise<Shown> => page.evaluate(() => {
-  const id = (mark: Element) => mark.getAttribute('data-term') ?? ''
-  const idsIn = (place: Element) => [...place.querySelectorAll('[data-term]')].map(id)
-  const symbols: { symbol: string; words: string; around: string[] }[] = []
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const place = node.parentElement
-    const words = node.textContent ?? ''
-    if (!place || place.closest('[data-term], math, svg, button, script, style, option, [role=option], [role=tooltip]') || !place.checkVisibility()) continue
-    const within = place.closest('[data-terms], p, li, td, th, dt, dd, h2, h3, label, legend, summary, figcaption') ?? place
-    // π is a number, not a symbol of the page.
-    for (const [symbol] of words.matchAll(/(?:x\u0302?[₀ₜ]|ᾱₜ?|(?!π)\p{Script=Greek}\p{M}*[₀ₜ]?|log SNR)/gu)) symbols.push({ symbol, words, around: idsIn(within) })
-  }
-  const bare = [...document.querySelectorAll('math mi')].filter((mi) => mi.textContent.trim() !== '' && !mi.closest('[data-term]')).map((mi) => mi.outerHTML)
-  return { symbols, bare, ids: [...document.querySelectorAll('[data-term]')].map(id) }
-})
+const symbolsOf = (page: Page): Promise<Shown> =>
+  page.evaluate(() => {
+    const id = (mark: Element) => mark.getAttribute('data-term') ?? ''
+    const idsIn = (place: Element) => [...place.querySelectorAll('[data-term]')].map(id)
+    const symbols: { symbol: string; words: string; around: string[] }[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const place = node.parentElement
+      const words = node.textContent ?? ''
+      if (
+        !place ||
+        place.closest('[data-term], math, svg, button, script, style, option, [role=option], [role=tooltip]') ||
+        !place.checkVisibility()
+      )
+        continue
+      const within =
+        place.closest('[data-terms], p, li, td, th, dt, dd, h2, h3, label, legend, summary, figcaption') ?? place
+      // π is a number, not a symbol of the page.
+      for (const [symbol] of words.matchAll(/(?:x\u0302?[₀ₜ]|ᾱₜ?|(?!π)\p{Script=Greek}\p{M}*[₀ₜ]?|log SNR)/gu))
+        symbols.push({ symbol, words, around: idsIn(within) })
+    }
+    const bare = [...document.querySelectorAll('math mi')]
+      .filter((mi) => mi.textContent.trim() !== '' && !mi.closest('[data-term]'))
+      .map((mi) => mi.outerHTML)
+    return { symbols, bare, ids: [...document.querySelectorAll('[data-term]')].map(id) }
+  })
 
 /** Every symbol that is shown has its entry, and is marked where it stands or beside it. */
 async function allExplained(page: Page, view: string): Promise<void> {
@@ -49,8 +59,13 @@ async function allExplained(page: Page, view: string): Promise<void> {
   for (const id of ids) expect(isTerm(id), `${view}: ${id}`).toBe(true)
   for (const { symbol, words, around } of symbols) {
     const entry = findTerms(symbol)[0]?.id
-    const inContext = findTerms(words).map(({ id }) => id).filter((id) => id !== undefined) // σ̂ = σ/α is one idea
-    expect([entry, ...inContext].some((id) => id !== undefined && around.includes(id)), `${view}: ${symbol} in “${words}”`).toBe(true)
+    const inContext = findTerms(words)
+      .map(({ id }) => id)
+      .filter((id) => id !== undefined) // σ̂ = σ/α is one idea
+    expect(
+      [entry, ...inContext].some((id) => id !== undefined && around.includes(id)),
+      `${view}: ${symbol} in “${words}”`,
+    ).toBe(true)
   }
 }
 
@@ -78,7 +93,13 @@ test('every symbol of the walk and of the plane explains itself, and has its ent
   await plane.locator('[role="slider"][aria-valuetext^="frame 4 of 4"]').waitFor()
   await allExplained(plane, 'plane')
   await choose(plane, planeText.panel.name, planeText.panel.tabs.learning)
-  for (const summary of [planeText.planeLearning.lesson, planeText.planeMeasure.race.name, planeText.planeMeasure.likelihood.name, planeText.planeMeasure.guidance.name]) await disclose(plane, summary)
+  for (const summary of [
+    planeText.planeLearning.lesson,
+    planeText.planeMeasure.race.name,
+    planeText.planeMeasure.likelihood.name,
+    planeText.planeMeasure.guidance.name,
+  ])
+    await disclose(plane, summary)
   await allExplained(plane, 'plane, learning and measuring')
 })
 
@@ -89,7 +110,10 @@ test('by keyboard a symbol explains itself on focus, leads to its neighbours, an
   await page.keyboard.press('Tab')
   const explained = async (id: TermId) => {
     await popover(page).getByText(glossaryText.terms[id].plain).waitFor()
-    const focused = await page.evaluate(() => ({ id: document.activeElement?.getAttribute('data-term'), told: document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent }))
+    const focused = await page.evaluate(() => ({
+      id: document.activeElement?.getAttribute('data-term'),
+      told: document.getElementById(document.activeElement?.getAttribute('aria-describedby') ?? '')?.textContent,
+    }))
     expect(focused.id).toBe(id)
     expect(focused.told).toBe(glossaryText.terms[id].plain + glossaryText.terms[id].exact)
   }
@@ -110,14 +134,28 @@ test('by keyboard a symbol explains itself on focus, leads to its neighbours, an
   await page.keyboard.press('w')
   await dialog(page).waitFor()
   await page.getByRole('searchbox').fill('tweedie')
-  await expect.poll(() => dialog(page).locator('article').evaluateAll((all) => all.map((each) => each.getAttribute('data-entry')))).toEqual(['score'])
+  await expect
+    .poll(() =>
+      dialog(page)
+        .locator('article')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('data-entry'))),
+    )
+    .toEqual(['score'])
   await page.getByRole('searchbox').fill('')
   await page.emulateMedia({ media: 'print' })
-  expect(await page.evaluate(() => [document.querySelector('#root')?.checkVisibility(), document.documentElement.scrollHeight > 4000])).toEqual([false, true])
+  expect(
+    await page.evaluate(() => [
+      document.querySelector('#root')?.checkVisibility(),
+      document.documentElement.scrollHeight > 4000,
+    ]),
+  ).toEqual([false, true])
 })
 
 test('a tap at phone size explains each symbol beside it, within the screen, and a second one closes it', async () => {
-  const page = await visit({ hash: '#t=400&glossary=eta', context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } })
+  const page = await visit({
+    hash: '#t=400&glossary=eta',
+    context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  })
   await page.locator('article[data-entry="eta"]').waitFor() // the link opens the glossary there
   await page.getByRole('dialog').getByRole('button', { name: text.close }).tap()
   await dialog(page).waitFor({ state: 'detached' })
@@ -132,7 +170,10 @@ test('a tap at phone size explains each symbol beside it, within the screen, and
     const [box, at] = [await popover(page).boundingBox(), await mark.boundingBox()]
     if (!box || !at) throw new Error('nothing is shown')
     const name = await mark.textContent()
-    expect(box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844, `${name} is off the screen`).toBe(true)
+    expect(
+      box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844,
+      `${name} is off the screen`,
+    ).toBe(true)
     expect(box.y >= at.y + at.height || box.y + box.height <= at.y, `${name} is covered`).toBe(true)
     await mark.tap()
     await popover(page).waitFor({ state: 'detached' })

@@ -22,14 +22,31 @@ async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[]
       if (!focused || focused === document.body) return undefined
       const group = focused.closest('[role="radiogroup"]')
       const nameOf = (element: Element) => {
-        const labels = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '')
-        return element.getAttribute('aria-label') ?? labels?.join(' ') ?? (element as HTMLInputElement).labels?.[0]?.textContent ?? element.textContent
+        const labels = element
+          .getAttribute('aria-labelledby')
+          ?.split(' ')
+          .map((id) => document.getElementById(id)?.textContent ?? '')
+        return (
+          element.getAttribute('aria-label') ??
+          labels?.join(' ') ??
+          (element as HTMLInputElement).labels?.[0]?.textContent ??
+          element.textContent
+        )
       }
       const visible = (element: Element) => {
         const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-        return (outlineStyle !== 'none' && outlineWidth !== '0px') || (element !== focused && element.hasAttribute('data-focus-visible') && boxShadow !== 'none')
+        return (
+          (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+          (element !== focused && element.hasAttribute('data-focus-visible') && boxShadow !== 'none')
+        )
       }
-      const around = [focused, focused.parentElement, focused.closest('label'), focused.closest('[data-focus-visible]'), focused.closest('[data-focus-within]')]
+      const around = [
+        focused,
+        focused.parentElement,
+        focused.closest('label'),
+        focused.closest('[data-focus-visible]'),
+        focused.closest('[data-focus-within]'),
+      ]
       return { name: nameOf(group ?? focused), seen: around.some((element) => element && visible(element)) }
     })
     if (!at || (reached.length > 3 && at.name === reached[0])) break
@@ -44,21 +61,52 @@ test('Tab reaches everything, and shows where it is, in both walks', async () =>
   await galleryShown(page)
   await ready(page)
   const everywhere = [
-    text.direction.name, text.header.share, text.header.reset, text.header.theme, text.header.keys, text.timeline.name,
-    transport.toData, transport.stepData, transport.play, transport.stepNoise, transport.toNoise, transport.restart, transport.newNoise, transport.speed,
+    text.direction.name,
+    text.header.share,
+    text.header.reset,
+    text.header.theme,
+    text.header.keys,
+    text.timeline.name,
+    transport.toData,
+    transport.stepData,
+    transport.play,
+    transport.stepNoise,
+    transport.toNoise,
+    transport.restart,
+    transport.newNoise,
+    transport.speed,
   ]
   const { forward, reverse } = text
   const inForward = await tabbed(page)
-  for (const name of [...everywhere, forward.draw, forward.open, forward.fromHere]) expect(inForward.reached, name).toContain(name)
+  for (const name of [...everywhere, forward.draw, forward.open, forward.fromHere])
+    expect(inForward.reached, name).toContain(name)
   expect(inForward.reached.some((name) => name.startsWith(forward.picture))).toBe(true)
   expect(inForward.unseen).toEqual([])
 
-  await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur() })
+  await page.evaluate(() => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+  })
   await page.keyboard.press('d')
   await atFrame(page, 0)
   const inReverse = await tabbed(page)
-  for (const name of [...everywhere, text.menus.digit.name, reverse.start, samplers.name, samplers.all, samplers.parameters.eta, reverse.steps, guidance.scale, levelWords.more, reverse.seed, reverse.samples, reverse.clip]) {
-    expect(inReverse.reached.some((at) => at.startsWith(name) || at.endsWith(` ${name}`)), name).toBe(true) // a menu says its value first
+  for (const name of [
+    ...everywhere,
+    text.menus.digit.name,
+    reverse.start,
+    samplers.name,
+    samplers.all,
+    samplers.parameters.eta,
+    reverse.steps,
+    guidance.scale,
+    levelWords.more,
+    reverse.seed,
+    reverse.samples,
+    reverse.clip,
+  ]) {
+    expect(
+      inReverse.reached.some((at) => at.startsWith(name) || at.endsWith(` ${name}`)),
+      name,
+    ).toBe(true) // a menu says its value first
   }
   expect(inReverse.unseen).toEqual([])
 })
@@ -73,7 +121,9 @@ test('the list of keys opens with ? and closes with Escape, and the focus return
   await page.keyboard.press('n') // means nothing while the list is open
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  await expect.poll(() => button(page, transport.play).evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => button(page, transport.play).evaluate((element) => element === document.activeElement))
+    .toBe(true)
   expect(await page.evaluate(() => location.hash)).toBe('')
 })
 
@@ -121,7 +171,9 @@ test('sampler, process and grid by keys alone', async () => {
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await linkSays(page, 'sampler=euler')
-  await expect.poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => menu(page, samplers.name).evaluate((element) => element === document.activeElement))
+    .toBe(true)
   await page.locator('summary').filter({ hasText: levelWords.more }).focus()
   await page.keyboard.press('Enter')
   await menu(page, levelWords.process).focus()

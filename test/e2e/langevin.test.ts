@@ -5,7 +5,10 @@ import { browsing } from './visit'
 import { timeline } from './walk'
 
 const visit = browsing()
-const says = (page: Page, frame: number) => expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toBe(text.timeline.frameValue(String(frame), '4', frame === 4 ? '0' : '700'))
+const says = (page: Page, frame: number) =>
+  expect
+    .poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 })
+    .toBe(text.timeline.frameValue(String(frame), '4', frame === 4 ? '0' : '700'))
 
 test('a walk that stays at one level is dragged through its frames, and the line says that it counts them', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&sampler=langevin&stay=700&steps=4&frame=4' })

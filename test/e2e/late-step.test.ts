@@ -17,7 +17,8 @@ async function dropSteps(page: Page): Promise<void> {
     const started = window.Worker
     const later = new WeakSet<Worker>()
     const every = window.setInterval.bind(window)
-    window.setInterval = ((tick: () => void, milliseconds: number) => every(tick, milliseconds / 100)) as typeof window.setInterval
+    window.setInterval = ((tick: () => void, milliseconds: number) =>
+      every(tick, milliseconds / 100)) as typeof window.setInterval
     window.Worker = class extends started {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options)

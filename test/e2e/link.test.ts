@@ -28,7 +28,8 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   const elsewhere = await visit({ backend: 'webgpu', hash: link })
   await atFrame(elsewhere, 3)
   expect(await shown(elsewhere)).toBe(pixels)
-  const checked = (name: string, option: string) => elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
+  const checked = (name: string, option: string) =>
+    elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
   expect(await checked(text.menus.digit.name, text.menus.digit.title('7'))).toBe(true)
   expect(await menu(elsewhere, samplers.name).innerText()).toBe('DDPM')
   expect(await checked(samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])).toBe(true)
@@ -39,8 +40,16 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
 })
 
 test('a link opens at its frame although the pictures arrive before the network', async () => {
-  let arrive = () => { /* set below */ }
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=10&from=500&picture=4&frame=4', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  let arrive = () => {
+    /* set below */
+  }
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=10&from=500&picture=4&frame=4',
+    modelWhen: new Promise((resolve) => {
+      arrive = resolve
+    }),
+  })
   await page.getByText(text.status.waiting).waitFor()
   arrive()
   await atFrame(page, 4)
@@ -50,17 +59,20 @@ test('a link opens at its frame although the pictures arrive before the network'
 test('a link that arrives while the page is about to write its own is followed, not overwritten', async () => {
   const page = await visit({ hash: '#t=300' })
   await page.keyboard.press('ArrowRight')
-  await page.evaluate(() => new Promise<void>((resolve) => {
-    // The thread is busy until the page's timer is due; the link comes just before the timer's turn.
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      location.hash = '#room=plane&t=400'
-      resolve()
-    }
-    port2.postMessage(undefined)
-    const until = performance.now() + 600
-    while (performance.now() < until);
-  }))
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // The thread is busy until the page's timer is due; the link comes just before the timer's turn.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          location.hash = '#room=plane&t=400'
+          resolve()
+        }
+        port2.postMessage(undefined)
+        const until = performance.now() + 600
+        while (performance.now() < until);
+      }),
+  )
   expect(await linkSays(page, 't=400')).toContain('room=plane')
   await stage(page).waitFor()
 })
@@ -97,14 +109,20 @@ test("a drawing of one's own travels in the link", async () => {
 test('a link pasted into the open page is followed', async () => {
   const page = await visit({ backend: 'wasm' })
   await ready(page)
-  await page.evaluate(() => { location.hash = '#go=reverse&steps=5&frame=2&digit=none' })
+  await page.evaluate(() => {
+    location.hash = '#go=reverse&steps=5&frame=2&digit=none'
+  })
   await atFrame(page, 2)
-  await page.evaluate(() => { location.hash = '#t=250' })
+  await page.evaluate(() => {
+    location.hash = '#t=250'
+  })
   await atT(page, 250)
 })
 
 test('a link with unknown, absurd and hostile values is clamped, and the page says so', async () => {
-  const page = await visit({ hash: '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse' })
+  const page = await visit({
+    hash: '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse',
+  })
   const said = notices(page)
   for (const sentence of [
     notice.clamped('steps', '99999', '1000'),
@@ -113,22 +131,29 @@ test('a link with unknown, absurd and hostile values is clamped, and the page sa
     notice.ignored('digit', '<script>'),
     notice.ignored('picture', 'own.AAAA'),
     notice.clamped('t', '-5', '0'),
-  ]) await said.getByText(sentence).waitFor()
+  ])
+    await said.getByText(sentence).waitFor()
   expect(await page.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('1000')
-  expect(await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null)).toBe(false)
+  expect(
+    await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null),
+  ).toBe(false)
   await atFrame(page, 0)
   await button(page, text.notice.dismiss).first().click()
   await said.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
 })
 
 test('a link with a grid that its process has not, or with parameters out of their range, is mended, and the page says so', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&sampler=heun&process=flow&grid=leading&churn=9&guidance=-40&skip=2' })
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=4&sampler=heun&process=flow&grid=leading&churn=9&guidance=-40&skip=2',
+  })
   const said = notices(page)
   for (const sentence of [
     notice.clamped('churn', '9', '0.41'),
     notice.clamped('guidance', '-40', '-2'),
     notice.clamped('grid', 'leading', 'uniform'),
-  ]) await said.getByText(sentence).waitFor()
+  ])
+    await said.getByText(sentence).waitFor()
   await ready(page)
   await page.locator('[open]').getByText(levels.gridExplain.uniform).waitFor() // what is unusual is disclosed
   expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.heun)

@@ -16,7 +16,9 @@ test('a GPU that is lost in the middle of a run costs no frame: the run goes on 
   await pastFrame(page, 2)
 
   const fetched: string[] = []
-  page.on('request', (request) => { if (!request.url().endsWith('/icon.svg')) fetched.push(request.url()) }) // the browser's own, with each address
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/icon.svg')) fetched.push(request.url())
+  }) // the browser's own, with each address
   const browser = await page.context().browser()?.newBrowserCDPSession()
   await browser?.send('Browser.crashGpuProcess').catch(() => undefined) // the answer may be lost with it
   await notices(page).getByText(notice.lost).or(notices(page).getByText(notice.recovered)).waitFor()

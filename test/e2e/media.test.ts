@@ -10,59 +10,89 @@ import { button, galleryShown, picture, ready, timeline } from './walk'
 const visit = browsing()
 
 /** What is to be seen in a part of the page: the share of its pixels that are not the ground's, and how many colours they have. */
-interface Ink { readonly share: number; readonly colours: number }
+interface Ink {
+  readonly share: number
+  readonly colours: number
+}
 
 async function ink(page: Page, part: Locator, within: { x?: number; width?: number } = {}): Promise<Ink> {
   await part.scrollIntoViewIfNeeded()
   const box = await part.boundingBox()
   if (!box) throw new Error('it is not on the page')
-  const bytes = await page.screenshot({ clip: { ...box, x: box.x + (within.x ?? 0), width: within.width ?? box.width } })
-  return page.evaluate(async (png) => {
-    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(png)]))
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-    if (!context) throw new Error('no canvas')
-    context.fillStyle = getComputedStyle(document.documentElement).backgroundColor
-    context.fillRect(0, 0, 1, 1)
-    const ground = [...context.getImageData(0, 0, 1, 1).data].join()
-    context.drawImage(bitmap, 0, 0)
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height)
-    const colours = Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4).join()).filter((colour) => colour !== ground)
-    return { share: (4 * colours.length) / data.length, colours: new Set(colours).size }
-  }, [...bytes])
+  const bytes = await page.screenshot({
+    clip: { ...box, x: box.x + (within.x ?? 0), width: within.width ?? box.width },
+  })
+  return page.evaluate(
+    async (png) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(png)]))
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+      if (!context) throw new Error('no canvas')
+      context.fillStyle = getComputedStyle(document.documentElement).backgroundColor
+      context.fillRect(0, 0, 1, 1)
+      const ground = [...context.getImageData(0, 0, 1, 1).data].join()
+      context.drawImage(bitmap, 0, 0)
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height)
+      const colours = Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4).join()).filter(
+        (colour) => colour !== ground,
+      )
+      return { share: (4 * colours.length) / data.length, colours: new Set(colours).size }
+    },
+    [...bytes],
+  )
 }
 
-const option = (page: Page, group: string, name: string): Locator => page.getByRole('radiogroup', { name: group }).locator('label').filter({ hasText: name }).locator('visible=true').last()
+const option = (page: Page, group: string, name: string): Locator =>
+  page
+    .getByRole('radiogroup', { name: group })
+    .locator('label')
+    .filter({ hasText: name })
+    .locator('visible=true')
+    .last()
 
-test.each(['light', 'dark'] as const)('in a contrast theme, %s, what is chosen, switched on, dragged and explained by colour is to be seen', async (colorScheme) => {
-  const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme, forcedColors: 'active' } })
-  await galleryShown(page)
-  await ready(page)
-  const { forward, reverse, name } = text.direction
-  const chosen = await ink(page, option(page, name, forward))
-  const other = await ink(page, option(page, name, reverse))
-  expect(chosen.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
-  expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
+test.each(['light', 'dark'] as const)(
+  'in a contrast theme, %s, what is chosen, switched on, dragged and explained by colour is to be seen',
+  async (colorScheme) => {
+    const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme, forcedColors: 'active' } })
+    await galleryShown(page)
+    await ready(page)
+    const { forward, reverse, name } = text.direction
+    const chosen = await ink(page, option(page, name, forward))
+    const other = await ink(page, option(page, name, reverse))
+    expect(chosen.share, 'a chosen segment').toBeGreaterThan(other.share + 0.3)
+    expect((await ink(page, timeline(page).locator('> :last-child > i'))).share, 'the playhead').toBeGreaterThan(0.4)
 
-  await page.keyboard.press('d')
-  const classifier = page.locator('label').filter({ hasText: settingsText.classifier.judge })
-  const knob = classifier.locator('[aria-hidden=true]').first()
-  const half = { width: 18 }
-  const off = await ink(page, knob, { ...half, x: 18 })
-  await classifier.click()
-  await page.getByRole('switch', { name: settingsText.classifier.judge, checked: true }).waitFor({ state: 'attached' })
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
-  const on = await ink(page, knob, half)
-  expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
-  expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
+    await page.keyboard.press('d')
+    const classifier = page.locator('label').filter({ hasText: settingsText.classifier.judge })
+    const knob = classifier.locator('[aria-hidden=true]').first()
+    const half = { width: 18 }
+    const off = await ink(page, knob, { ...half, x: 18 })
+    await classifier.click()
+    await page
+      .getByRole('switch', { name: settingsText.classifier.judge, checked: true })
+      .waitFor({ state: 'attached' })
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+    const on = await ink(page, knob, half)
+    expect(off.share, 'what a switch that is off leaves free').toBeLessThan(0.5)
+    expect(on.share, 'what a switch that is on fills').toBeGreaterThan(0.8)
 
-  await page.evaluate(() => { location.hash = '#room=plane&t=300&colour=class' })
-  await stage(page).waitFor()
-  const rail = page.getByRole('group', { name: planeText.planeData.count }).locator('input[type=range]').locator('xpath=ancestor::*[contains(@style, "position: relative")][1]')
-  expect((await ink(page, rail, { width: 20 })).share, 'a slider’s rail').toBeGreaterThan(0.06)
-  const legends = page.locator('figcaption')
-  expect((await ink(page, legends.locator('i[style*="--in-light"]').last())).colours, 'the legend of the map').toBeGreaterThan(8)
-  for (const mark of ['●', '◆']) expect((await ink(page, legends.locator('i').filter({ hasText: mark }))).colours, mark).toBeGreaterThan(2)
-})
+    await page.evaluate(() => {
+      location.hash = '#room=plane&t=300&colour=class'
+    })
+    await stage(page).waitFor()
+    const rail = page
+      .getByRole('group', { name: planeText.planeData.count })
+      .locator('input[type=range]')
+      .locator('xpath=ancestor::*[contains(@style, "position: relative")][1]')
+    expect((await ink(page, rail, { width: 20 })).share, 'a slider’s rail').toBeGreaterThan(0.06)
+    const legends = page.locator('figcaption')
+    expect(
+      (await ink(page, legends.locator('i[style*="--in-light"]').last())).colours,
+      'the legend of the map',
+    ).toBeGreaterThan(8)
+    for (const mark of ['●', '◆'])
+      expect((await ink(page, legends.locator('i').filter({ hasText: mark }))).colours, mark).toBeGreaterThan(2)
+  },
+)
 
 test('on paper stand the picture, the equation and what is set, on white, and no control', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme: 'dark' } })
@@ -73,7 +103,10 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   expect(await picture(page).isVisible()).toBe(true)
   expect(await page.locator('math').first().isVisible()).toBe(true)
   expect(await page.locator('button:visible, input:visible, a:visible').count()).toBe(0)
-  const ground = () => page.evaluate(() => [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor))
+  const ground = () =>
+    page.evaluate(() =>
+      [document.documentElement, document.body].map((element) => getComputedStyle(element).backgroundColor),
+    )
   expect(await ground()).toEqual(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'])
   await page.emulateMedia({ media: 'screen' })
   expect(await button(page, text.transport.play).isVisible()).toBe(true)

@@ -17,7 +17,10 @@ export const original = (path: string): Uint8Array => readFileSync(new URL(path,
 /** The tiny checkpoint with random weights, in the place of the digits: a step costs little on an emulated GPU too. */
 export const tinyModel = (): Model => new Map(files.map((path) => [path, original(path)]))
 
-interface Card { files: Record<string, { bytes: number; sha256: string }>; [field: string]: unknown }
+interface Card {
+  files: Record<string, { bytes: number; sha256: string }>
+  [field: string]: unknown
+}
 
 export const cardOf = (): Card => JSON.parse(new TextDecoder().decode(original('card.json'))) as Card
 
@@ -36,7 +39,8 @@ export async function serveModel(context: BrowserContext, model: Model, when?: P
     await when
     const answer = model.get(new URL(route.request().url()).pathname.replace(/^.*\/models\/digits-v\//, ''))
     if (!answer) await route.fulfill({ status: 404, body: 'not found' })
-    else if (answer instanceof Uint8Array) await route.fulfill({ body: Buffer.from(answer), contentType: 'application/octet-stream' })
+    else if (answer instanceof Uint8Array)
+      await route.fulfill({ body: Buffer.from(answer), contentType: 'application/octet-stream' })
     else await route.fulfill(answer)
   })
 }

@@ -9,14 +9,23 @@ const visit = browsing()
 const { transport, part, status } = text
 
 /** What the server answers for files of such a name, as long as it stands. */
-async function fails(context: BrowserContext, name: RegExp, answer = 503): Promise<{ mend: () => void; asked: () => number }> {
+async function fails(
+  context: BrowserContext,
+  name: RegExp,
+  answer = 503,
+): Promise<{ mend: () => void; asked: () => number }> {
   let [broken, asked] = [true, 0]
   await context.route(name, async (route) => {
     asked++
     if (broken) await route.fulfill({ status: answer, body: '' })
     else await route.fallback()
   })
-  return { mend: () => { broken = false }, asked: () => asked }
+  return {
+    mend: () => {
+      broken = false
+    },
+    asked: () => asked,
+  }
 }
 
 /** A run with one frame, and what is to be seen of it. */
@@ -63,19 +72,29 @@ test.each([
   ['the program of WebAssembly', /\.wasm$/, 'engine-unreachable'],
   ['the worker', /\/assets\/worker-entry-[^/]*\.js/, 'worker-unreachable'],
   ['what the worker loads', /\/assets\/worker-(?!entry)[^/]*\.js/, 'worker-unreachable'],
-])('%s that does not come is a fault of the network, told at the height of the picture’s top or above, and is asked for again', async (_, name, code) => {
-  const page = await visit({ hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, name) } })
-  const alert = page.getByRole('alert')
-  await alert.getByText(faultText(code, {})).waitFor()
-  await expect.poll(async () => {
-    const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
-    return told && picture && told.y <= picture.y
-  }).toBe(true)
-  faults.mend()
-  await button(page, status.retry).click()
-  await ready(page)
-  await expect.poll(() => alert.count()).toBe(0)
-})
+])(
+  '%s that does not come is a fault of the network, told at the height of the picture’s top or above, and is asked for again',
+  async (_, name, code) => {
+    const page = await visit({
+      hash: '#go=reverse&steps=5',
+      prepare: async (context) => {
+        faults = await fails(context, name)
+      },
+    })
+    const alert = page.getByRole('alert')
+    await alert.getByText(faultText(code, {})).waitFor()
+    await expect
+      .poll(async () => {
+        const [told, picture] = [await alert.boundingBox(), await page.locator('figure').first().boundingBox()]
+        return told && picture && told.y <= picture.y
+      })
+      .toBe(true)
+    faults.mend()
+    await button(page, status.retry).click()
+    await ready(page)
+    await expect.poll(() => alert.count()).toBe(0)
+  },
+)
 let faults: Awaited<ReturnType<typeof fails>>
 
 test('a network that is kept opens without the network', async () => {
@@ -90,7 +109,12 @@ test('a network that is kept opens without the network', async () => {
 })
 
 test('starter pictures that do not come are asked for again', async () => {
-  const page = await visit({ backend: 'wasm', prepare: async (context) => { faults = await fails(context, /\/samples\/digits/) } })
+  const page = await visit({
+    backend: 'wasm',
+    prepare: async (context) => {
+      faults = await fails(context, /\/samples\/digits/)
+    },
+  })
   const notice = page.getByText(faultText('gallery', {}))
   await notice.waitFor()
   faults.mend()
@@ -100,19 +124,35 @@ test('starter pictures that do not come are asked for again', async () => {
 })
 
 test('what opens files, and does not come, is told when there is a file, and comes with the next', async () => {
-  const page = await visit({ backend: 'wasm', prepare: async (context) => { faults = await fails(context, /\/assets\/take-files-[^/]*\.js/) } })
+  const page = await visit({
+    backend: 'wasm',
+    prepare: async (context) => {
+      faults = await fails(context, /\/assets\/take-files-[^/]*\.js/)
+    },
+  })
   await galleryShown(page)
-  const choose = () => page.locator('input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+  const choose = () =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
   await choose()
   await notices(page).getByText(faultText('taker-unreachable', {})).waitFor()
   faults.mend()
   await choose()
-  await notices(page).getByText(faultText('misplaced', { name: 'notes.txt', kind: 'text' })).waitFor()
+  await notices(page)
+    .getByText(faultText('misplaced', { name: 'notes.txt', kind: 'text' }))
+    .waitFor()
   expect(await notices(page).getByText(faultText('taker-unreachable', {})).count()).toBe(0)
 })
 
 test('the sum of a step that does not come says so in its place, and comes when it is asked for again', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5', prepare: async (context) => { faults = await fails(context, /\/assets\/step-[^/]*\.js/) } })
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=5',
+    prepare: async (context) => {
+      faults = await fails(context, /\/assets\/step-[^/]*\.js/)
+    },
+  })
   const parts = page.getByRole('region', { name: text.reverse.equation })
   await parts.getByText(part.missing).waitFor()
   faults.mend()

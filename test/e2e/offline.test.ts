@@ -25,13 +25,27 @@ afterEach(async () => {
 /** A visit to a server of the test's own, which can be stopped, by a browser that may keep the page. */
 async function visited(options: Visit, plugins: PluginOption[] = []): Promise<Page> {
   served = await serveBuilt(plugins)
-  return visit({ backend: 'wasm', model: 'shipped', context: { serviceWorkers: 'allow' }, ...options, site: served.site })
+  return visit({
+    backend: 'wasm',
+    model: 'shipped',
+    context: { serviceWorkers: 'allow' },
+    ...options,
+    site: served.site,
+  })
 }
 
 /** Waits until this machine keeps the page's files, and the first network. */
 async function kept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready)
-  await expect.poll(() => page.evaluate(async () => (await (await caches.open('noisewalk-checkpoints')).keys()).some(({ url }) => url.includes('/card/'))), patient).toBe(true)
+  await expect
+    .poll(
+      () =>
+        page.evaluate(async () =>
+          (await (await caches.open('noisewalk-checkpoints')).keys()).some(({ url }) => url.includes('/card/')),
+        ),
+      patient,
+    )
+    .toBe(true)
 }
 
 const bothRooms = async (page: Page) => {
@@ -64,7 +78,9 @@ test('after one visit, to the plane alone, the page opens and works with the ser
 function renewable(): { plugin: PluginOption; renew: () => void } {
   let suffix = ''
   return {
-    renew: () => { suffix = '\n// renewed' },
+    renew: () => {
+      suffix = '\n// renewed'
+    },
     plugin: {
       name: 'renewable',
       configurePreviewServer: ({ config, middlewares }) => {
@@ -85,14 +101,18 @@ test('a newer version is offered, and taken only by a press', async () => {
   await page.reload()
   await ready(page)
   await page.getByText(notice.update).waitFor()
-  await page.evaluate(() => { (window as { same?: boolean }).same = true })
+  await page.evaluate(() => {
+    ;(window as { same?: boolean }).same = true
+  })
   await button(page, transport.toData).click()
   await atFrame(page, 5)
   expect(await page.evaluate(() => (window as { same?: boolean }).same)).toBe(true) // the run was not taken away
   const waits = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting !== null)
   expect(await waits()).toBe(true)
   await button(page, notice.takeUpdate).click()
-  await expect.poll(() => page.evaluate(() => (window as { same?: boolean }).same).catch(() => true), patient).toBeUndefined()
+  await expect
+    .poll(() => page.evaluate(() => (window as { same?: boolean }).same).catch(() => true), patient)
+    .toBeUndefined()
   await ready(page)
   expect(await waits()).toBe(false)
   expect(await page.getByText(notice.update).count()).toBe(0)
@@ -100,7 +120,11 @@ test('a newer version is offered, and taken only by a press', async () => {
 
 test('by plain http it is said once that there is neither WebGPU nor anything kept, and the page works', async () => {
   served = await serveBuilt()
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2', site: served.site.replace('127.0.0.1', 'school.test') })
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=2',
+    site: served.site.replace('127.0.0.1', 'school.test'),
+  })
   await notices(page).getByText(notice.insecure).waitFor()
   await ready(page)
   await button(page, transport.toData).click()
@@ -112,7 +136,9 @@ test('by plain http it is said once that there is neither WebGPU nor anything ke
 
 test('every network is fetched on a press, with its progress; what had come when it was stopped is kept', async () => {
   let arrive: (() => void) | undefined
-  const held = new Promise<void>((resolve) => { arrive = resolve })
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
   const page = await visit({ backend: 'wasm', model: 'shipped' })
   await ready(page)
   await page.context().route('**/models/growing-100/unet/*.safetensors', async (route) => {
@@ -121,14 +147,20 @@ test('every network is fetched on a press, with its progress; what had come when
   })
   await page.keyboard.press('m')
   const control = page.getByRole('group', { name: shelfText.offline.keep })
-  const missing = () => control.getByText(/still to fetch/).innerText().then((found) => Number.parseInt(found, 10))
+  const missing = () =>
+    control
+      .getByText(/still to fetch/)
+      .innerText()
+      .then((found) => Number.parseInt(found, 10))
   expect(await missing()).toBe(9) // eight networks and the classifier; the first is here
   await button(page, shelfText.offline.keep).click()
   await expect.poll(() => control.innerText(), patient).toMatch(/Fetching “[^”]*100/)
   expect(Number(await control.getByRole('progressbar').getAttribute('value'))).toBeGreaterThan(1e7)
   await button(page, shelfText.offline.stop).press('Enter')
   await expect.poll(missing, patient).toBe(5)
-  expect(await button(page, shelfText.offline.keep).evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from there
+  expect(await button(page, shelfText.offline.keep).evaluate((element) => element === document.activeElement)).toBe(
+    true,
+  ) // keys go on from there
   arrive?.()
   await button(page, shelfText.offline.keep).click()
   await page.getByText(shelfText.offline.kept).waitFor()

@@ -20,10 +20,12 @@ async function openFolder(page: Page, name: string): Promise<void> {
 }
 
 /** Whether any pixel of the large picture has a colour. */
-const colourful = (page: Page): Promise<boolean> => picture(page).evaluate((canvas: HTMLCanvasElement) => {
-  const { data, width } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? new ImageData(1, 1)
-  return width === 8 && data.some((value, i) => i % 4 === 0 && value !== data[i + 1])
-})
+const colourful = (page: Page): Promise<boolean> =>
+  picture(page).evaluate((canvas: HTMLCanvasElement) => {
+    const { data, width } =
+      canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? new ImageData(1, 1)
+    return width === 8 && data.some((value, i) => i % 4 === 0 && value !== data[i + 1])
+  })
 
 test('a colour network of one’s own is opened, walked back by and left again', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
@@ -41,7 +43,10 @@ test('a colour network of one’s own is opened, walked back by and left again',
   expect(await colourful(page)).toBe(true)
   // And back to the shelf.
   await page.keyboard.press('m')
-  await page.getByRole('dialog').getByRole('button', { name: String(cardOf()['title']) }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: String(cardOf()['title']) })
+    .click()
   await expect.poll(() => page.url()).not.toContain('model=own')
   await page.keyboard.press('d')
   await ready(page)
@@ -79,7 +84,10 @@ test('files that are no network: a sentence, and nothing is lost', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
   await ready(page)
   await page.keyboard.press('m')
-  const choose = (name: string, content: string) => page.locator(`input[aria-label="${own.files}"]`).setInputFiles([{ name, mimeType: '', buffer: Buffer.from(content, 'latin1') }])
+  const choose = (name: string, content: string) =>
+    page
+      .locator(`input[aria-label="${own.files}"]`)
+      .setInputFiles([{ name, mimeType: '', buffer: Buffer.from(content, 'latin1') }])
   await choose('notes.txt', 'words')
   await page.getByRole('dialog').getByText('notes.txt').waitFor() // beside the button; another can be chosen at once
   await choose('model.zip', 'PK\x03\x04')

@@ -28,7 +28,12 @@ function png(width: number, height: number, row: (y: number) => Uint8Array): Buf
   header[8] = 1 // bit depth; colour type 0 is grey
   const rows = Buffer.concat(Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.of(0), row(y)])))
   const signature = Buffer.from('89504e470d0a1a0a', 'hex')
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 const solid = (width: number, height: number) => {
@@ -38,22 +43,32 @@ const solid = (width: number, height: number) => {
 /** A white bar on black, 64×64. */
 const bar = png(64, 64, (y) => (y > 8 && y < 56 ? Uint8Array.of(0, 0, 0, 255, 255, 0, 0, 0) : new Uint8Array(8)))
 
-const choose = (page: Page, name: string, buffer: Buffer, mimeType = 'image/png') => page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
+const choose = (page: Page, name: string, buffer: Buffer, mimeType = 'image/png') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
 
 /** Lets a file arrive at the page as if it was dropped on it, or pasted into it. */
 async function hand(page: Page, how: 'drop' | 'paste', file: Buffer): Promise<void> {
-  await page.evaluate(([event, bytes]) => {
-    const data = new DataTransfer()
-    data.items.add(new File([Uint8Array.from(bytes)], 'bar.png', { type: 'image/png' }))
-    document.body.dispatchEvent(event === 'drop'
-      ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
-      : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, [how, [...file]] as const)
+  await page.evaluate(
+    ([event, bytes]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([Uint8Array.from(bytes)], 'bar.png', { type: 'image/png' }))
+      document.body.dispatchEvent(
+        event === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
+    },
+    [how, [...file]] as const,
+  )
 }
 
 test('a picture that is opened, dropped or pasted becomes x₀', async () => {
   const seen: string[] = []
-  const ways: ((page: Page) => Promise<void>)[] = [(page) => choose(page, 'bar.png', bar), (page) => hand(page, 'drop', bar), (page) => hand(page, 'paste', bar)]
+  const ways: ((page: Page) => Promise<void>)[] = [
+    (page) => choose(page, 'bar.png', bar),
+    (page) => hand(page, 'drop', bar),
+    (page) => hand(page, 'paste', bar),
+  ]
   for (const give of ways) {
     const page = await visit({ hash: '#t=400' })
     await galleryShown(page)
@@ -70,7 +85,13 @@ test('a picture that is opened, dropped or pasted becomes x₀', async () => {
 test('dark ink on paper is turned into light ink on black, and back by a button', async () => {
   const page = await visit()
   await galleryShown(page)
-  await choose(page, 'paper.png', png(64, 64, (y) => (y > 8 && y < 56 ? Uint8Array.of(255, 255, 255, 0, 0, 255, 255, 255) : new Uint8Array(8).fill(255))))
+  await choose(
+    page,
+    'paper.png',
+    png(64, 64, (y) =>
+      y > 8 && y < 56 ? Uint8Array.of(255, 255, 255, 0, 0, 255, 255, 255) : new Uint8Array(8).fill(255),
+    ),
+  )
   await linkSays(page, 'picture=own.')
   const corner = async () => Number((await shown(page)).split(' ')[1])
   expect(await corner()).toBeLessThan(50)
@@ -84,7 +105,11 @@ const greys = async (page: Page) => (await shown(page)).split(' ').slice(1).map(
 test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a grey photograph are seen white on black; the original is one press away', async () => {
   const stored = (name: string) => readFile(new URL(`../walk/picture/pictures/${name}`, import.meta.url))
   const bold = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M10 2h4v20h-4z"/></svg>'
-  const files = [['clear.png', await stored('black-on-transparent.png')], ['grey.png', await stored('corner-on-grey.png')], ['one.svg', Buffer.from(bold), 'image/svg+xml']] as const
+  const files = [
+    ['clear.png', await stored('black-on-transparent.png')],
+    ['grey.png', await stored('corner-on-grey.png')],
+    ['one.svg', Buffer.from(bold), 'image/svg+xml'],
+  ] as const
   for (const [name, file, type] of files) {
     const page = await visit()
     await galleryShown(page)
@@ -104,7 +129,9 @@ test('a picture that comes out empty is said to', async () => {
   const page = await visit()
   await galleryShown(page)
   await choose(page, 'wall.png', solid(64, 64))
-  await notices(page).getByText(faultText('picture-empty', { name: 'wall.png' })).waitFor()
+  await notices(page)
+    .getByText(faultText('picture-empty', { name: 'wall.png' }))
+    .waitFor()
 })
 
 test('a file that cannot be taken is refused in a sentence, and the walk stays as it is', async () => {
@@ -115,7 +142,11 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
     ['notes.txt', Buffer.from('no picture at all'), faultText('misplaced', { name: 'notes.txt', kind: 'text' })],
     ['half.png', bar.subarray(0, 30), faultText('not-picture', { name: 'half.png' })],
     ['empty.png', Buffer.alloc(0), faultText('not-picture', { name: 'empty.png' })],
-    ['wall.png', solid(20_000, 20_000), faultText('picture-large', { name: 'wall.png', width: 20_000, height: 20_000, most: 50 })],
+    [
+      'wall.png',
+      solid(20_000, 20_000),
+      faultText('picture-large', { name: 'wall.png', width: 20_000, height: 20_000, most: 50 }),
+    ],
   ]
   for (const [name, file, sentence] of refused) {
     await choose(page, name, file)
@@ -126,10 +157,14 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   await writeFile(join(film, 'film.raw'), '')
   await truncate(join(film, 'film.raw'), 31e6)
   await page.locator('input[type=file]').setInputFiles(join(film, 'film.raw'))
-  await notices(page).getByText(faultText('file-large', { name: 'film.raw', megabytes: 31, most: 30 })).waitFor()
+  await notices(page)
+    .getByText(faultText('file-large', { name: 'film.raw', megabytes: 31, most: 30 }))
+    .waitFor()
   await rm(film, { recursive: true })
   await choose(page, `${'a'.repeat(300)}.png`, Buffer.from('x'))
-  await notices(page).getByText(`“${'a'.repeat(39)}…”`).waitFor()
+  await notices(page)
+    .getByText(`“${'a'.repeat(39)}…”`)
+    .waitFor()
   expect(await page.getByText(text.notice.dismiss).count()).toBe(0) // an icon with a name
   expect(await button(page, text.notice.dismiss).count()).toBe(1) // one notice at a time
   await choose(page, 'bar.png', bar)

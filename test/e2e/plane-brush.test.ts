@@ -12,8 +12,13 @@ const sheet = (page: Page) => page.getByRole('application', { name: brush.sheet 
 
 /** How many points of each class there are, as the panel says. */
 async function counts(page: Page): Promise<readonly [number, number]> {
-  const said = await page.getByText(ofClasses('*', '*').split('*')[1] ?? '', { exact: false }).first().textContent()
-  const [zero = NaN, one = NaN] = [...(said ?? '').matchAll(/([0-9,]+) of class|class 0, ([0-9,]+)/g)].map(([, a, b]) => Number((a ?? b ?? '').replace(',', '')))
+  const said = await page
+    .getByText(ofClasses('*', '*').split('*')[1] ?? '', { exact: false })
+    .first()
+    .textContent()
+  const [zero = NaN, one = NaN] = [...(said ?? '').matchAll(/([0-9,]+) of class|class 0, ([0-9,]+)/g)].map(([, a, b]) =>
+    Number((a ?? b ?? '').replace(',', '')),
+  )
   return [zero, one]
 }
 
@@ -21,7 +26,8 @@ async function counts(page: Page): Promise<readonly [number, number]> {
 async function strokeAlong(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
   const box = await sheet(page).boundingBox()
   if (!box) throw new Error('no sheet')
-  const pixel = ([x, y]: readonly [number, number]) => [box.x + ((x + 3) / 6) * box.width, box.y + ((3 - y) / 6) * box.height] as const
+  const pixel = ([x, y]: readonly [number, number]) =>
+    [box.x + ((x + 3) / 6) * box.width, box.y + ((3 - y) / 6) * box.height] as const
   await page.mouse.move(...pixel(from))
   await page.mouse.down()
   await page.mouse.move(...pixel(to), { steps: 8 })
@@ -29,11 +35,21 @@ async function strokeAlong(page: Page, from: readonly [number, number], to: read
 }
 
 /** How much is painted on the layer of the data's points in a quarter of the stage: left or right, above or below. */
-const inked = (page: Page, side: -1 | 1, up: -1 | 1): Promise<number> => stage(page).locator('canvas').nth(1).evaluate((canvas: HTMLCanvasElement, [right, above]) => {
-  const half = canvas.width / 2
-  const { data } = canvas.getContext('2d')?.getImageData(right > 0 ? half : 0, above > 0 ? 0 : half, half, half) ?? { data: [] }
-  return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 3] ?? 0).filter((alpha) => alpha > 0).length
-}, [side, up] as const)
+const inked = (page: Page, side: -1 | 1, up: -1 | 1): Promise<number> =>
+  stage(page)
+    .locator('canvas')
+    .nth(1)
+    .evaluate(
+      (canvas: HTMLCanvasElement, [right, above]) => {
+        const half = canvas.width / 2
+        const { data } = canvas
+          .getContext('2d')
+          ?.getImageData(right > 0 ? half : 0, above > 0 ? 0 : half, half, half) ?? { data: [] }
+        return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 3] ?? 0).filter((alpha) => alpha > 0)
+          .length
+      },
+      [side, up] as const,
+    )
 
 test('points that are drawn with the pointer are there at once, of both classes, and strokes are taken back', async () => {
   const page = await open('&data=rings')

@@ -24,11 +24,20 @@ test('points are taken away as they are', async () => {
   const page = await open('&data=rings&points=25&seed=4')
   await disclose(page, planeData.save.title)
   const { bytes } = await saved(page, planeData.save.points)
-  const [head, ...rows] = bytes.toString().trim().split('\n').map((row) => row.split(','))
+  const [head, ...rows] = bytes
+    .toString()
+    .trim()
+    .split('\n')
+    .map((row) => row.split(','))
   const { xy, labels } = pointsOf({ kind: 'distribution', id: 'rings' }, 25, 4)
   expect(head).toHaveLength(3)
   expect(rows.map(([, , label]) => Number(label))).toEqual([...labels])
-  expect(largestError(rows.flatMap(([x, y]) => [Number(x), Number(y)]), xy)).toBeLessThan(1e-4)
+  expect(
+    largestError(
+      rows.flatMap(([x, y]) => [Number(x), Number(y)]),
+      xy,
+    ),
+  ).toBeLessThan(1e-4)
 })
 
 test('a word that is typed becomes points, and what leaves no ink is said and takes none away', async () => {
@@ -51,11 +60,26 @@ test('a chosen particle’s step is spelled out: its products add up to where it
   await atFrame(page, 4, 4)
   await page.keyboard.press('ArrowRight')
   await atFrame(page, 3, 4)
-  const numbers = (particle: number) => page.locator('section').filter({ has: page.getByRole('heading', { name: planeStage.chosen.title(String(particle)) }) })
-  const pairs = async (particle: number, rows: string) => (await numbers(particle).locator(`${rows} td:last-child`).allInnerTexts()).map((said) => said.replaceAll('−', '-').match(/-?[\d.]+/g)?.map(Number) ?? [])
+  const numbers = (particle: number) =>
+    page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: planeStage.chosen.title(String(particle)) }) })
+  const pairs = async (particle: number, rows: string) =>
+    (await numbers(particle).locator(`${rows} td:last-child`).allInnerTexts()).map(
+      (said) =>
+        said
+          .replaceAll('−', '-')
+          .match(/-?[\d.]+/g)
+          ?.map(Number) ?? [],
+    )
   const [products, [sum]] = [await pairs(4, 'tbody tr'), await pairs(4, 'tfoot tr')]
   expect(products).toHaveLength(2) // DDIM's: x̂₀ and ε̂
-  expect(largestError([0, 1].map((k) => products.reduce((total, product) => total + (product[k] ?? NaN), 0)), sum ?? [])).toBeLessThan(0.002)
+  expect(
+    largestError(
+      [0, 1].map((k) => products.reduce((total, product) => total + (product[k] ?? NaN), 0)),
+      sum ?? [],
+    ),
+  ).toBeLessThan(0.002)
   await button(page, planeStage.chosen.next).click()
   await linkSays(page, 'chosen=4')
   await numbers(5).waitFor()
@@ -68,13 +92,22 @@ async function learned(): Promise<Page> {
   await settled(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   await button(page, planeLearning.go).click()
-  await page.getByText(/^[1-9]\d+ steps ·/).first().waitFor()
+  await page
+    .getByText(/^[1-9]\d+ steps ·/)
+    .first()
+    .waitFor()
   await button(page, planeLearning.pause).click()
   await button(page, planeLearning.go).waitFor()
   return page
 }
 
-const steps = async (page: Page) => /^[\d,]+/.exec(await page.getByText(/^[\d,]+ steps ·/).first().innerText())?.[0]
+const steps = async (page: Page) =>
+  /^[\d,]+/.exec(
+    await page
+      .getByText(/^[\d,]+ steps ·/)
+      .first()
+      .innerText(),
+  )?.[0]
 
 test('a network is saved as a file, and opened it stands where it stood', async () => {
   const page = await learned()
@@ -82,7 +115,10 @@ test('a network is saved as a file, and opened it stands where it stood', async 
   await disclose(page, planeLearning.files.title)
   const { path } = await saved(page, planeLearning.files.save)
   await button(page, planeLearning.again).click()
-  await page.getByText(/^0 steps ·/).first().waitFor()
+  await page
+    .getByText(/^0 steps ·/)
+    .first()
+    .waitFor()
   await page.locator('input[type=file][accept=".safetensors"]').setInputFiles(path)
   await expect.poll(() => steps(page)).toBe(stood)
 })
@@ -91,7 +127,10 @@ test('a student is distilled, and walks particles to data in one step, or in mor
   const page = await learned()
   await disclose(page, planeLearning.student.title)
   await button(page, planeLearning.student.go).click()
-  await page.getByText(/^[1-9]\d* steps of distillation/).first().waitFor()
+  await page
+    .getByText(/^[1-9]\d* steps of distillation/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: planeLearning.pause, exact: true }).last().click()
   await button(page, planeLearning.student.show).click()
   await linkSays(page, 'by=student')

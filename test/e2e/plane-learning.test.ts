@@ -11,19 +11,32 @@ const words = planeText.planeLearning
 
 const stage = (page: Page) => page.getByRole('group', { name: planeText.planeStage.stage(0) })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-const atEnd = (page: Page, of: number) => expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(new RegExp(`^frame ${of} of ${of}, `))
+const atEnd = (page: Page, of: number) =>
+  expect
+    .poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 })
+    .toMatch(new RegExp(`^frame ${of} of ${of}, `))
 /** What is painted of the particles, as a text to compare. */
-const particles = (page: Page): Promise<string> => stage(page).locator('canvas').nth(3).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+const particles = (page: Page): Promise<string> =>
+  stage(page)
+    .locator('canvas')
+    .nth(3)
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
 const asked = async (page: Page, kind: string) => (await engineLog(page)).posted.filter((each) => each === kind).length
-const answered = async (page: Page, kind: string) => (await engineLog(page)).heard.filter((each) => each === kind).length
+const answered = async (page: Page, kind: string) =>
+  (await engineLog(page)).heard.filter((each) => each === kind).length
 
 /** A small network that learns. */
 async function learning(backend: 'wasm' | 'webgpu', hash = ''): Promise<Page> {
   const page = await visit({ backend, hash: `#room=plane&steps=4&particles=50&width=8&depth=1&batch=16${hash}` })
-  await page.getByText(text.status.running(backend === 'wasm' ? 'WebAssembly' : 'WebGPU', ''), { exact: false }).waitFor()
+  await page
+    .getByText(text.status.running(backend === 'wasm' ? 'WebAssembly' : 'WebGPU', ''), { exact: false })
+    .waitFor()
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   await press(page, words.go)
-  await page.getByText(/^[1-9]\d+ steps/).first().waitFor()
+  await page
+    .getByText(/^[1-9]\d+ steps/)
+    .first()
+    .waitFor()
   return page
 }
 
@@ -49,13 +62,19 @@ test('a network that learned is there again after a reload, and gone when it was
   await press(page, words.pause)
   const { stands, back, forget } = words.kept
   await page.getByText(words.files.title, { exact: true }).click()
-  const stood = await page.getByText(/^[\d,]+ steps ·/).first().innerText()
+  const stood = await page
+    .getByText(/^[\d,]+ steps ·/)
+    .first()
+    .innerText()
   const step = /^[\d,]+/.exec(stood)?.[0] ?? ''
   await page.getByText(stands(step)).waitFor()
   await page.reload()
   await page.getByText(back(step)).waitFor()
   await atEnd(page, 4) // by the network that is back
-  await page.getByText(new RegExp(`^${step} steps ·`)).first().waitFor()
+  await page
+    .getByText(new RegExp(`^${step} steps ·`))
+    .first()
+    .waitFor()
   await press(page, forget)
   await page.getByText(back(step)).waitFor({ state: 'detached' })
   await page.reload()
@@ -73,8 +92,24 @@ test('a GPU that is lost does not take the network with it: a copy learns on, an
   const kept = Number(/step ([\d,]+):/.exec(await said.innerText())?.[1]?.replaceAll(',', ''))
   expect(kept).toBeGreaterThan(0)
   const film = page.getByRole('img', { name: text.timeline.forwardStrip })
-  const painted = () => film.evaluate((canvas: HTMLCanvasElement) => canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))
+  const painted = () =>
+    film.evaluate((canvas: HTMLCanvasElement) =>
+      canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((value) => value > 0),
+    )
   await expect.poll(painted, { timeout: 60_000 }).toBe(true) // the browser emptied every canvas
-  const steps = async () => Number(/^([\d,]+) steps/.exec(await page.getByText(/^[\d,]+ steps ·/).first().innerText())?.[1]?.replaceAll(',', ''))
+  const steps = async () =>
+    Number(
+      /^([\d,]+) steps/
+        .exec(
+          await page
+            .getByText(/^[\d,]+ steps ·/)
+            .first()
+            .innerText(),
+        )?.[1]
+        ?.replaceAll(',', ''),
+    )
   await expect.poll(steps, { timeout: 180_000 }).toBeGreaterThan(kept) // nobody had to press anything
 }, 400_000) // WebGPU's programs are compiled twice

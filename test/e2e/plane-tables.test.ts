@@ -12,11 +12,15 @@ const { planeData } = planeText
 const { taken } = planeData
 
 /** Drops a file on the page; `repeat` makes it long without sending it. */
-const drop = (page: Page, name: string, content: string, repeat = 1): Promise<void> => page.evaluate(([called, written, times]) => {
-  const data = new DataTransfer()
-  data.items.add(new File([written.repeat(times)], called))
-  document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
-}, [name, content, repeat] as const)
+const drop = (page: Page, name: string, content: string, repeat = 1): Promise<void> =>
+  page.evaluate(
+    ([called, written, times]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([written.repeat(times)], called))
+      document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+    },
+    [name, content, repeat] as const,
+  )
 
 const says = (page: Page, sentence: string) => page.getByText(sentence, { exact: true }).waitFor()
 const csv = async (page: Page): Promise<string> => {
@@ -27,7 +31,11 @@ const csv = async (page: Page): Promise<string> => {
 
 test('a printed frame is dropped: its index is left out and said, its numbers come back, and undo brings the points before', async () => {
   const page = await open('&data=rings&points=50')
-  await drop(page, 'printed.txt', '            x           y\n0  448262.08  5411932.68\n1  448262.58  5411933.18\n2  448263.08  5411932.18\n')
+  await drop(
+    page,
+    'printed.txt',
+    '            x           y\n0  448262.08  5411932.68\n1  448262.58  5411933.18\n2  448263.08  5411932.18\n',
+  )
   await says(page, taken.points('3'))
   await says(page, taken.left.index?.('') ?? '')
   await linkSays(page, 'data=own.')
@@ -60,7 +68,9 @@ test('millions of rows are read beside the page, which says how far it is and ca
   await settled(page)
   await drop(page, 'long.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 2_000_000)
   await button(page, planeData.reading.cancel).click()
-  await expect.poll(() => page.getByRole('progressbar', { name: planeData.reading.progress('long.csv') }).count()).toBe(0)
+  await expect
+    .poll(() => page.getByRole('progressbar', { name: planeData.reading.progress('long.csv') }).count())
+    .toBe(0)
   expect(page.url()).toContain('data=rings')
   await drop(page, 'shorter.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 50_000)
   await says(page, taken.thinned('150,000', '10,000'))

@@ -46,7 +46,8 @@ test('a link made here opens the same particles elsewhere', async () => {
   await button(here, transport.toData).click()
   await atFrame(here, 4, 4)
   const link = await linkSays(here, 'frame=4')
-  for (const part of ['room=plane', 'sampler=heun', 'process=edm', 'grid=karras', 'seed=3', 'particles=50']) expect(link).toContain(part)
+  for (const part of ['room=plane', 'sampler=heun', 'process=edm', 'grid=karras', 'seed=3', 'particles=50'])
+    expect(link).toContain(part)
 
   const elsewhere = await open(link.replace('#room=plane', ''))
   await settled(elsewhere)
@@ -59,8 +60,12 @@ test('a link made here opens the same particles elsewhere', async () => {
 test('an absurd link is mended, and the page says so', async () => {
   const page = await open('&steps=99999&data=own.AAAA&__proto__=1&grid=uniform')
   for (const sentence of [
-    text.notice.clamped('steps', '99999', '500'), text.notice.ignored('data', 'own.AAAA'), text.notice.unknown('__proto__'), text.notice.clamped('grid', 'uniform', 'trailing'),
-  ]) await notices(page).getByText(sentence).waitFor()
+    text.notice.clamped('steps', '99999', '500'),
+    text.notice.ignored('data', 'own.AAAA'),
+    text.notice.unknown('__proto__'),
+    text.notice.clamped('grid', 'uniform', 'trailing'),
+  ])
+    await notices(page).getByText(sentence).waitFor()
 })
 
 test('going to the other room and back finds both as they were left', async () => {
@@ -80,7 +85,9 @@ test('going to the other room and back finds both as they were left', async () =
   await page.keyboard.press('p')
   await galleryShown(page)
   expect(await page.evaluate(() => location.hash)).toBe(walk)
-  await page.evaluate(() => { location.hash = '#room=plane&t=120' })
+  await page.evaluate(() => {
+    location.hash = '#room=plane&t=120'
+  })
   await says(page, text.timeline.value('120', '1000'))
 })
 
@@ -124,20 +131,30 @@ test('the whole room by keys', async () => {
   await dialog.waitFor({ state: 'detached' })
 })
 
-const sizes = [[360, 740], [768, 1024], [1280, 800], [1920, 1080]] as const
+const sizes = [
+  [360, 740],
+  [768, 1024],
+  [1280, 800],
+  [1920, 1080],
+] as const
 
 test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in sight', async (width, height) => {
   for (const beside of ['', '&beside=on']) {
-    const page = await open(`&go=reverse&steps=3&particles=30${beside}`, { context: { viewport: { width, height }, hasTouch: width < 800 } })
+    const page = await open(`&go=reverse&steps=3&particles=30${beside}`, {
+      context: { viewport: { width, height }, hasTouch: width < 800 },
+    })
     await settled(page)
-    const over = await page.evaluate(() => [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-      .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`))
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
+    )
     expect(await page.evaluate(() => document.documentElement.scrollWidth), over.join(', ')).toBeLessThanOrEqual(width)
     for (const part of [stage(page), timeline(page), button(page, transport.play)]) {
       const box = await part.boundingBox()
       expect(box?.width).toBeGreaterThan(0)
-      if (width > 700) expect((box?.y ?? Infinity) + (box?.height ?? 0), 'in sight without scrolling').toBeLessThanOrEqual(height)
+      if (width > 700)
+        expect((box?.y ?? Infinity) + (box?.height ?? 0), 'in sight without scrolling').toBeLessThanOrEqual(height)
     }
     await page.context().close()
   }
@@ -147,11 +164,12 @@ test('points that are pasted anywhere are taken, and what became of them is said
   const page = await open('')
   await settled(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
-  const paste = (words: string) => page.evaluate((given) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', given)
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, words)
+  const paste = (words: string) =>
+    page.evaluate((given) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', given)
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, words)
   await paste('x,y\n0,1\n1,0\n2,2\n')
   await page.getByText(planeText.planeData.taken.points('3')).waitFor()
   await linkSays(page, 'data=own.')
@@ -199,7 +217,10 @@ test('a network learns, answers, and draws', async () => {
   await settled(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.go}`) }).click()
-  await page.getByText(/^[1-9]\d+ steps/).first().waitFor()
+  await page
+    .getByText(/^[1-9]\d+ steps/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.pause}`) }).click()
   await page.getByRole('button', { name: planeText.planeLearning.show }).click()
   await linkSays(page, 'by=network')

@@ -7,27 +7,35 @@ import { timeline } from './walk'
 
 /** The plane in the words of its visitor. */
 
-export const stage = (page: Page, slot = 0): Locator => page.getByRole('group', { name: planeText.planeStage.stage(slot) })
+export const stage = (page: Page, slot = 0): Locator =>
+  page.getByRole('group', { name: planeText.planeStage.stage(slot) })
 
 /** Where the timeline stands, in its own words. */
 export const says = (page: Page, words: string | RegExp): Promise<void> =>
   expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(words)
 
-export const atFrame = (page: Page, frame: number, of: number): Promise<void> => says(page, new RegExp(`^frame ${frame} of ${of}, `))
+export const atFrame = (page: Page, frame: number, of: number): Promise<void> =>
+  says(page, new RegExp(`^frame ${frame} of ${of}, `))
 
 /** Opens the plane by the rest of a link, on WASM. */
-export const opening = (visit: (visit: Visit) => Promise<Page>) => async (hash: string, options: Visit = {}): Promise<Page> => {
-  const page = await visit({ backend: 'wasm', ...options, hash: `#room=plane${hash}` })
-  await stage(page).waitFor()
-  return page
-}
+export const opening =
+  (visit: (visit: Visit) => Promise<Page>) =>
+  async (hash: string, options: Visit = {}): Promise<Page> => {
+    const page = await visit({ backend: 'wasm', ...options, hash: `#room=plane${hash}` })
+    await stage(page).waitFor()
+    return page
+  }
 
 /** Waits for what computes. */
-export const settled = (page: Page): Promise<void> => page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
+export const settled = (page: Page): Promise<void> =>
+  page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
 
 /** Layers of the stage, back to front. */
 export const LAYERS = { field: 0, points: 1, trails: 2, particles: 3, overlay: 4 } as const
 
 /** What is painted on a layer, as a text to compare. */
 export const layer = (page: Page, which: keyof typeof LAYERS, slot = 0): Promise<string> =>
-  stage(page, slot).locator('canvas').nth(LAYERS[which]).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+  stage(page, slot)
+    .locator('canvas')
+    .nth(LAYERS[which])
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())

@@ -12,13 +12,18 @@ const visit = browsing()
 const { transport } = text
 
 declare global {
-  interface Window { refused: string[]; ran?: boolean }
+  interface Window {
+    refused: string[]
+    ran?: boolean
+  }
 }
 
 /** Runs in the page before its own scripts: keeps what its policy refuses. */
 function keepRefused(): void {
   window.refused = []
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => { window.refused.push(`${effectiveDirective} ${blockedURI}`) })
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    window.refused.push(`${effectiveDirective} ${blockedURI}`)
+  })
 }
 
 test('the built page says its policy before anything that it is to hold for', () => {
@@ -28,16 +33,28 @@ test('the built page says its policy before anything that it is to hold for', ()
 })
 
 test('nothing that the page does is refused: both rooms, both directions, dialogs, tooltips, menus, its workers', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2', prepare: (context) => context.addInitScript(keepRefused) })
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=2',
+    prepare: (context) => context.addInitScript(keepRefused),
+  })
   await ready(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
   await button(page, text.header.share).hover()
   await page.getByRole('tooltip').waitFor()
-  for (const [key, dialog] of [['m', shelfText.title], ['?', text.keys.title]] as const) {
+  for (const [key, dialog] of [
+    ['m', shelfText.title],
+    ['?', text.keys.title],
+  ] as const) {
     await page.keyboard.press(key)
     await page.getByRole('dialog', { name: dialog }).waitFor()
-    if (key === 'm') await page.getByRole('dialog').getByRole('img', { name: shelfText.sheet('') }).first().waitFor()
+    if (key === 'm')
+      await page
+        .getByRole('dialog')
+        .getByRole('img', { name: shelfText.sheet('') })
+        .first()
+        .waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
@@ -49,8 +66,16 @@ test('nothing that the page does is refused: both rooms, both directions, dialog
 
 test('a script that is written into the page does not run', async () => {
   const told: string[] = []
-  const page = await visit({ backend: 'wasm', onRefused: (message) => { told.push(message) }, prepare: (context) => context.addInitScript(keepRefused) })
-  await page.evaluate(() => { document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' })) })
+  const page = await visit({
+    backend: 'wasm',
+    onRefused: (message) => {
+      told.push(message)
+    },
+    prepare: (context) => context.addInitScript(keepRefused),
+  })
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))
+  })
   await expect.poll(() => page.evaluate(() => window.refused)).toContain('script-src-elem inline')
   expect(await page.evaluate(() => window.ran)).toBeUndefined()
   expect(told.length).toBeGreaterThan(0) // this is how every other test would hear of it

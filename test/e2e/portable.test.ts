@@ -12,7 +12,13 @@ const visit = browsing()
 const { transport } = text
 
 test('the portable page, opened from its file, walks back, asks the classifier, and lets the plane’s particles walk', async () => {
-  const page = await visit({ site: portablePage, backend: 'wasm', model: 'shipped', hash: '#go=reverse&steps=3&judge=on', context: { offline: true } })
+  const page = await visit({
+    site: portablePage,
+    backend: 'wasm',
+    model: 'shipped',
+    hash: '#go=reverse&steps=3&judge=on',
+    context: { offline: true },
+  })
   await ready(page)
   await page.evaluate(() => document.fonts.ready)
   expect(await page.evaluate(() => document.fonts.check('16px "Noisewalk Sans"'))).toBe(true)
@@ -26,7 +32,12 @@ test('the portable page, opened from its file, walks back, asks the classifier, 
   const dialog = page.getByRole('dialog', { name: shelfText.title })
   await dialog.getByText(shelfText.portable).waitFor()
   expect(await dialog.getByRole('listitem').locator('h3').count()).toBe(2) // the digits, and their classifier
-  expect(await dialog.getByRole('img', { name: /Samples|draws here/ }).first().isVisible()).toBe(true)
+  expect(
+    await dialog
+      .getByRole('img', { name: /Samples|draws here/ })
+      .first()
+      .isVisible(),
+  ).toBe(true)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await page.keyboard.press('p')
@@ -37,7 +48,13 @@ test('the portable page, opened from its file, walks back, asks the classifier, 
 })
 
 test('what is not in it is named', async () => {
-  const page = await visit({ site: portablePage, backend: 'wasm', model: 'shipped', hash: '#go=reverse&model=fashion-v', context: { offline: true } })
+  const page = await visit({
+    site: portablePage,
+    backend: 'wasm',
+    model: 'shipped',
+    hash: '#go=reverse&model=fashion-v',
+    context: { offline: true },
+  })
   await page.getByRole('alert').getByText(faultText('not-in-file', {})).waitFor()
 })
 

@@ -20,7 +20,9 @@ test('the frame that is shown, as a Python program; and a sentence where there i
   await button(other, python.open).click()
   expect(await other.getByRole('dialog').locator('pre').innerText()).toContain('STEPS = [')
   await other.keyboard.press('Escape')
-  await other.evaluate(() => { location.hash = '#go=reverse&sampler=rk45' })
+  await other.evaluate(() => {
+    location.hash = '#go=reverse&sampler=rk45'
+  })
   await other.getByText(python.lacking.sampler).waitFor()
   expect(await button(other, python.open).isDisabled()).toBe(true)
 })

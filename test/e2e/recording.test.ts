@@ -8,8 +8,16 @@ const visit = browsing()
 const { stage, transport, reverse } = text
 
 test('before the network is there a stored run is shown, says that it is one, plays and scrubs', async () => {
-  let arrive = () => { /* set below */ }
-  const page = await visit({ backend: 'wasm', model: 'shipped', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  let arrive = () => {
+    /* set below */
+  }
+  const page = await visit({
+    backend: 'wasm',
+    model: 'shipped',
+    modelWhen: new Promise((resolve) => {
+      arrive = resolve
+    }),
+  })
   await page.keyboard.press('d')
   await page.getByText(stage.recording, { exact: true }).waitFor()
   expect(levels(await shown(page))).toBeGreaterThan(100)

@@ -2,7 +2,20 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
-import { atFrame, atT, button, drag, galleryShown, levels, linkSays, pastFrame, pixels, ready, shown, timeline } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  drag,
+  galleryShown,
+  levels,
+  linkSays,
+  pastFrame,
+  pixels,
+  ready,
+  shown,
+  timeline,
+} from './walk'
 
 const visit = browsing()
 const words = text.transport
@@ -86,8 +99,16 @@ test('play stops at the end, and plays from the start again', async () => {
 })
 
 test('play is remembered while the network is on its way', async () => {
-  let arrive = () => { /* set below */ }
-  const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=40&seed=9', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  let arrive = () => {
+    /* set below */
+  }
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#go=reverse&steps=40&seed=9',
+    modelWhen: new Promise((resolve) => {
+      arrive = resolve
+    }),
+  })
   await button(page, words.play).click()
   await page.getByText(text.status.waiting).waitFor()
   arrive()
@@ -95,8 +116,16 @@ test('play is remembered while the network is on its way', async () => {
 })
 
 test('a picture walked halfway into noise is walked back from exactly there', async () => {
-  let arrive = () => { /* set below */ }
-  const page = await visit({ backend: 'webgpu', hash: '#t=500&steps=4&picture=7', modelWhen: new Promise((resolve) => { arrive = resolve }) })
+  let arrive = () => {
+    /* set below */
+  }
+  const page = await visit({
+    backend: 'webgpu',
+    hash: '#t=500&steps=4&picture=7',
+    modelWhen: new Promise((resolve) => {
+      arrive = resolve
+    }),
+  })
   await galleryShown(page)
   await atT(page, 500)
   const halfway = await shown(page)

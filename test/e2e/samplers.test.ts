@@ -6,7 +6,22 @@ import { settingsText } from '../../src/i18n/settings'
 import { engineLog, painted, settled } from './engine-log'
 import { browsing } from './visit'
 import { SAMPLERS } from '../../src/runs/sampler-settings'
-import { atFrame, button, choose, chooseFrom, disclose, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown, status } from './walk'
+import {
+  atFrame,
+  button,
+  choose,
+  chooseFrom,
+  disclose,
+  galleryShown,
+  levels,
+  linkSays,
+  menu,
+  pastFrame,
+  pixels,
+  ready,
+  shown,
+  status,
+} from './walk'
 
 const visit = browsing()
 const { reverse, transport } = text
@@ -87,7 +102,8 @@ test('a setting changed in the middle of a step ends the run, and its late frame
   await pastFrame(page, 2)
   const inTheMiddle = await page.evaluate(async () => {
     const { posted, heard } = window.engineLog
-    const asked = () => posted.filter((kind) => kind === 'step').length - heard.filter((kind) => kind === 'frame').length
+    const asked = () =>
+      posted.filter((kind) => kind === 'step').length - heard.filter((kind) => kind === 'frame').length
     while (asked() === 0) await new Promise(requestAnimationFrame)
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '7', bubbles: true }))
     return asked()
@@ -142,7 +158,11 @@ test('every sampler can be chosen from the menu, says what it is, and walks', as
     ends.set(id, await shown(page))
   }
   expect(ends.get('ddpm')).not.toBe(ends.get('ddim'))
-  expect(await status(page).getByText(text.fault.network?.({ message: '' }).slice(0, 20) ?? '').count()).toBe(0)
+  expect(
+    await status(page)
+      .getByText(text.fault.network?.({ message: '' }).slice(0, 20) ?? '')
+      .count(),
+  ).toBe(0)
 })
 
 test('the table of all samplers chooses one, by mouse and by keys, and the focus returns', async () => {
@@ -157,7 +177,9 @@ test('the table of all samplers chooses one, by mouse and by keys, and the focus
   await dialog.getByRole('button', { name: samplers.titles.lms, exact: true }).press('Enter')
   await dialog.waitFor({ state: 'detached' })
   expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.lms)
-  await expect.poll(() => button(page, samplers.all).evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => button(page, samplers.all).evaluate((element) => element === document.activeElement))
+    .toBe(true)
 })
 
 test('a sampler shows its own parameters, and the churn’s window only with churn', async () => {
@@ -209,7 +231,9 @@ test('the picture is inverted into noise and walked back: twice the steps, and n
   const page = await visit({ backend: 'wasm', hash: '#picture=7' })
   await galleryShown(page)
   const data = await shown(page)
-  await page.evaluate(() => { location.hash = '#go=reverse&picture=7&steps=5' })
+  await page.evaluate(() => {
+    location.hash = '#go=reverse&picture=7&steps=5'
+  })
   await choose(page, reverse.start, reverse.startInverted)
   await page.getByText(text.stage.reverseCaption('0', '10', '0')).waitFor()
   expect(await shown(page)).toBe(data)

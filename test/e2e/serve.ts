@@ -9,10 +9,16 @@ declare module 'vitest' {
   }
 }
 
-export interface Served { readonly site: string; readonly close: () => Promise<void> }
+export interface Served {
+  readonly site: string
+  readonly close: () => Promise<void>
+}
 
 /** Serves the built page, as any static host would. @param headers what the host sends along */
-export async function serveBuilt(plugins: PluginOption[] = [], headers: Readonly<Record<string, string>> = {}): Promise<Served> {
+export async function serveBuilt(
+  plugins: PluginOption[] = [],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const server = await preview({
     configFile: false,
     logLevel: 'error',

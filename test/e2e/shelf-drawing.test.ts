@@ -8,7 +8,11 @@ import { browsing } from './visit'
 import { levels, linkSays, pastFrame, pixels, ready } from './walk'
 
 const visit = browsing()
-const card = (page: Page, id: string) => page.getByRole('dialog').getByRole('listitem').nth(SHELF.findIndex((model) => model.id === id))
+const card = (page: Page, id: string) =>
+  page
+    .getByRole('dialog')
+    .getByRole('listitem')
+    .nth(SHELF.findIndex((model) => model.id === id))
 const caption = (page: Page, id: string) => card(page, id).locator('figcaption')
 /** What is the same in the sentence about every picture that was drawn here. */
 const drawn = shelf.drawn(String(STEPS), shelf.samplers['dpm++'] ?? '', '', '').replace(/, \.$/, '')
@@ -24,14 +28,23 @@ test('a network that is here draws in the open shelf, in a worker of its own, an
   await ready(page)
   expect(page.workers()).toHaveLength(1)
   const fetched: string[] = []
-  page.context().on('request', (request) => { fetched.push(new URL(request.url()).pathname) })
+  page.context().on('request', (request) => {
+    fetched.push(new URL(request.url()).pathname)
+  })
   await opened(page)
   await isDrawn(page, 'digits-v')
   const picture = await pixels(card(page, 'digits-v').getByRole('img', { name: shelf.live('Handwritten digits') }))
   expect(levels(picture)).toBeGreaterThan(50)
-  expect(picture.split(' ').filter((level) => Number(level) < 60).length).toBeGreaterThan(0.6 * picture.split(' ').length) // strokes on black, not noise
+  expect(picture.split(' ').filter((level) => Number(level) < 60).length).toBeGreaterThan(
+    0.6 * picture.split(' ').length,
+  ) // strokes on black, not noise
   expect(await caption(page, 'growing').innerText()).toBe(shelf.absent(shelf.stored))
-  expect(await card(page, 'growing').getByRole('img', { name: shelf.sheet('') }).first().isVisible()).toBe(true)
+  expect(
+    await card(page, 'growing')
+      .getByRole('img', { name: shelf.sheet('') })
+      .first()
+      .isVisible(),
+  ).toBe(true)
   expect(fetched.filter((path) => /safetensors|probe|config/.test(path))).toEqual([])
   await expect.poll(() => page.workers()).toHaveLength(1) // it ends when all is drawn
 })
@@ -40,7 +53,9 @@ test('closing the shelf ends the worker in the middle; opened again it draws fro
   const page = await visit({ backend: 'wasm' })
   await ready(page)
   await opened(page)
-  await caption(page, 'digits-v').getByText(/step [1-9]/).waitFor()
+  await caption(page, 'digits-v')
+    .getByText(/step [1-9]/)
+    .waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => page.workers()).toHaveLength(1)

@@ -67,7 +67,12 @@ test('what this machine keeps is said, and can be deleted', async () => {
   await card.getByText(shelf.kept).waitFor()
   await card.getByRole('button', { name: shelf.forget }).press('Enter')
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
-  expect(await card.locator('h3').getByRole('button').evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from this card
+  expect(
+    await card
+      .locator('h3')
+      .getByRole('button')
+      .evaluate((element) => element === document.activeElement),
+  ).toBe(true) // keys go on from this card
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
 })
 
@@ -81,40 +86,74 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   await card.getByText(shelf.kept).waitFor()
   expect(await card.locator('h3').getByRole('button').count()).toBe(0)
   expect(await card.getByText(settingsText.classifier.judge).isVisible()).toBe(true)
-  expect(await card.getByRole('img', { name: shelf.accuracyCurve('') }).getAttribute('aria-label')).toContain(shelf.accuracyAt('56', '801')) // the card’s own figure
+  expect(await card.getByRole('img', { name: shelf.accuracyCurve('') }).getAttribute('aria-label')).toContain(
+    shelf.accuracyAt('56', '801'),
+  ) // the card’s own figure
   await card.locator('h3').click()
   expect(await page.getByRole('dialog').isVisible()).toBe(true)
   await card.getByRole('button', { name: shelf.forget }).press('Enter')
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
   expect(await card.locator('h3').evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from this card
-  expect(await page.getByRole('dialog').getByRole('listitem').nth(place('digits-v')).getByText(shelf.kept).count()).toBe(1) // it alone was deleted
+  expect(
+    await page.getByRole('dialog').getByRole('listitem').nth(place('digits-v')).getByText(shelf.kept).count(),
+  ).toBe(1) // it alone was deleted
 })
 
 test('where data come from is a link that tells nothing of this page; a link of another scheme there is none', async () => {
   const page = await visit({ backend: 'wasm' })
-  await page.context().route('**/models/growing-0/card.json', (route) => route.fulfill({ json: { title: 'A stranger', data: { name: 'x', licence: 'y', source: 'javascript:alert(1), https://a.example/b' } } }))
+  await page.context().route('**/models/growing-0/card.json', (route) =>
+    route.fulfill({
+      json: {
+        title: 'A stranger',
+        data: { name: 'x', licence: 'y', source: 'javascript:alert(1), https://a.example/b' },
+      },
+    }),
+  )
   await page.keyboard.press('m')
   const links = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id)).getByRole('link')
   await links('digits-v').or(links('fashion-v')).first().waitFor()
-  const found = await links('fashion-v').evaluateAll((all) => all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))))
+  const found = await links('fashion-v').evaluateAll((all) =>
+    all.map((link) => ['href', 'target', 'rel'].map((name) => link.getAttribute(name))),
+  )
   expect(found).toEqual([['https://github.com/zalandoresearch/fashion-mnist', '_blank', 'noreferrer noopener']])
-  expect(await links('growing-0').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual(['https://a.example/b'])
+  expect(await links('growing-0').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))).toEqual([
+    'https://a.example/b',
+  ])
 })
 
 test('what is remembered is fetched when it is looked at, and only where there is a picture of it', async () => {
   const page = await visit({ backend: 'wasm' })
   let asked = 0
-  const bytes = await page.evaluate(async () => { // as the shelf's own are: twenty samples over their neighbours, twice
+  const bytes = await page.evaluate(async () => {
+    // as the shelf's own are: twenty samples over their neighbours, twice
     const canvas = Object.assign(document.createElement('canvas'), { width: 560, height: 112 })
     canvas.getContext('2d')?.fillRect(0, 0, 280, 56)
-    const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve) })
+    const blob = await new Promise<Blob | null>((resolve) => {
+      canvas.toBlob(resolve)
+    })
     return [...new Uint8Array(await (blob ?? new Blob()).arrayBuffer())]
   })
-  const pictures = (id: string, body: Buffer) => page.context().route(`**/models/${id}/nearest.png`, (route) => { asked += 1; return route.fulfill({ body, contentType: 'image/png' }) })
+  const pictures = (id: string, body: Buffer) =>
+    page.context().route(`**/models/${id}/nearest.png`, (route) => {
+      asked += 1
+      return route.fulfill({ body, contentType: 'image/png' })
+    })
   await pictures('growing', Buffer.from(bytes))
   await pictures('growing-500', Buffer.from('<!doctype html>')) // as a server may answer for what is missing
-  for (const [id, files] of [['growing', ['nearest.png']], ['growing-500', ['nearest.png']], ['growing-0', []]] as const) {
-    await page.context().route(`**/models/${id}/card.json`, (route) => route.fulfill({ json: { title: id, quality: { nearest: { guidance: 3, samples: { copies: 0.1 } } }, files: Object.fromEntries(files.map((name) => [name, {}])) } }))
+  for (const [id, files] of [
+    ['growing', ['nearest.png']],
+    ['growing-500', ['nearest.png']],
+    ['growing-0', []],
+  ] as const) {
+    await page.context().route(`**/models/${id}/card.json`, (route) =>
+      route.fulfill({
+        json: {
+          title: id,
+          quality: { nearest: { guidance: 3, samples: { copies: 0.1 } } },
+          files: Object.fromEntries(files.map((name) => [name, {}])),
+        },
+      }),
+    )
   }
   await page.keyboard.press('m')
   const card = (id: string) => page.getByRole('dialog').getByRole('listitem').nth(place(id))
@@ -125,10 +164,16 @@ test('what is remembered is fetched when it is looked at, and only where there i
   await question('growing').press('Enter')
   const pairs = card('growing').getByRole('img', { name: shelf.nearest('growing') })
   await pairs.waitFor()
-  expect(await pairs.locator('div').evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundPosition))).toEqual(['0% 0%', '100% 0%', '0% 100%', '100% 100%'])
+  expect(
+    await pairs.locator('div').evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundPosition)),
+  ).toEqual(['0% 0%', '100% 0%', '0% 100%', '100% 100%'])
   const { width, height } = (await pairs.locator('div').first().boundingBox()) ?? { width: 0, height: 0 }
   expect(Math.abs(width / height - 5)).toBeLessThan(0.05) // ten beside each other, two above each other
-  expect(await card('growing').getByText(shelf.nearestRead(shelf.guidedBy('3'))).isVisible()).toBe(true)
+  expect(
+    await card('growing')
+      .getByText(shelf.nearestRead(shelf.guidedBy('3')))
+      .isVisible(),
+  ).toBe(true)
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
   await question('growing-500').click()
   await card('growing-500').getByText(shelf.noNearest).waitFor()
@@ -156,7 +201,10 @@ test('emoji: asked for by group and style, in colour, led by guidance from the s
   await linkSays(page, 'model=emoji')
   await linkSays(page, 'guidance=3')
   await ready(page)
-  for (const [asked, next] of [[/cats/, 'hearts'], [/any/, 'Twemoji']] as const) {
+  for (const [asked, next] of [
+    [/cats/, 'hearts'],
+    [/any/, 'Twemoji'],
+  ] as const) {
     await page.getByRole('button', { name: asked }).first().click()
     await page.getByRole('option', { name: next }).click()
   }

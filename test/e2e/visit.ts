@@ -23,7 +23,9 @@ export interface Visit {
 }
 
 declare global {
-  interface Window { engineLog: EngineLog }
+  interface Window {
+    engineLog: EngineLog
+  }
 }
 
 /**
@@ -31,7 +33,10 @@ declare global {
  * fails if its pages asked another host for anything, threw, or were refused something by the page's policy. Service workers are
  * left out, unless the context allows them: a test's own answers would not reach a page that is kept.
  */
-export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.ProcessEnv = browserEnv): (visit?: Visit) => Promise<Page> {
+export function browsing(
+  flags: readonly string[] = chromiumFlags,
+  env: NodeJS.ProcessEnv = browserEnv,
+): (visit?: Visit) => Promise<Page> {
   let browser: Browser
   let wrong: string[] = []
   beforeAll(async () => {
@@ -46,24 +51,44 @@ export function browsing(flags: readonly string[] = chromiumFlags, env: NodeJS.P
     expect(found).toEqual([])
   })
 
-  return async ({ backend, hash = '', model = tinyModel(), modelWhen, context: options, prepare, site = inject('site'), onRefused } = {}) => {
-    const context = await browser.newContext({ ...elsewhere, serviceWorkers: 'block', viewport: { width: 1280, height: 800 }, ...options })
-    context.setDefaultTimeout(120_000)
-    await context.route((url) => url.origin !== new URL(site).origin, async (route) => {
-      wrong.push(`asked another host: ${route.request().url()}`)
-      await route.abort()
+  return async ({
+    backend,
+    hash = '',
+    model = tinyModel(),
+    modelWhen,
+    context: options,
+    prepare,
+    site = inject('site'),
+    onRefused,
+  } = {}) => {
+    const context = await browser.newContext({
+      ...elsewhere,
+      serviceWorkers: 'block',
+      viewport: { width: 1280, height: 800 },
+      ...options,
     })
+    context.setDefaultTimeout(120_000)
+    await context.route(
+      (url) => url.origin !== new URL(site).origin,
+      async (route) => {
+        wrong.push(`asked another host: ${route.request().url()}`)
+        await route.abort()
+      },
+    )
     if (model !== 'shipped') await serveModel(context, model, modelWhen)
     else if (modelWhen) await holdBack(context, modelWhen)
     await context.addInitScript(logEngine)
     await prepare?.(context)
     const page = await context.newPage()
-    page.on('console', (message) => { // of its workers too
+    page.on('console', (message) => {
+      // of its workers too
       if (!message.text().includes('Content Security Policy')) return
       if (onRefused) onRefused(message.text())
       else wrong.push(`refused: ${message.text()}`)
     })
-    page.on('pageerror', (error) => { wrong.push(`threw: ${error.stack ?? error.message}`) })
+    page.on('pageerror', (error) => {
+      wrong.push(`threw: ${error.stack ?? error.message}`)
+    })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()
     await painted(page, 3) // by then it listens to keys

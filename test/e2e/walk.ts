@@ -19,7 +19,8 @@ export async function choose(page: Page, name: string, option: string): Promise<
 }
 
 /** The button that opens a named menu; it says what is chosen. */
-export const menu = (page: Page, name: string): Locator => page.locator('button[aria-haspopup="listbox"]').and(page.getByRole('button', { name: new RegExp(`(^| )${name}$`) }))
+export const menu = (page: Page, name: string): Locator =>
+  page.locator('button[aria-haspopup="listbox"]').and(page.getByRole('button', { name: new RegExp(`(^| )${name}$`) }))
 
 /** One of many, from a named menu. */
 export async function chooseFrom(page: Page, name: string, option: string): Promise<void> {
@@ -29,7 +30,8 @@ export async function chooseFrom(page: Page, name: string, option: string): Prom
 }
 
 /** Opens what is behind a name. */
-export const disclose = (page: Page, name: string): Promise<void> => page.locator('summary').filter({ hasText: name }).click()
+export const disclose = (page: Page, name: string): Promise<void> =>
+  page.locator('summary').filter({ hasText: name }).click()
 
 /** Grey levels of a canvas, "width: levels", as its 2-D context gives them. */
 export const pixels = (canvas: Locator): Promise<string> =>
@@ -51,10 +53,15 @@ export async function atFrame(page: Page, frame: number): Promise<void> {
 
 /** Waits until a walk that plays has come to a frame, or past it. */
 export async function pastFrame(page: Page, frame: number): Promise<void> {
-  await page.waitForFunction(([label, least]) => {
-    const [, found] = /frame (\d+) of/.exec(document.querySelector(`[aria-label^="${label}"]`)?.getAttribute('aria-label') ?? '') ?? []
-    return Number(found ?? -1) >= least
-  }, [pictureLabel, frame] as const)
+  await page.waitForFunction(
+    ([label, least]) => {
+      const [, found] =
+        /frame (\d+) of/.exec(document.querySelector(`[aria-label^="${label}"]`)?.getAttribute('aria-label') ?? '') ??
+        []
+      return Number(found ?? -1) >= least
+    },
+    [pictureLabel, frame] as const,
+  )
 }
 
 /** Waits for a level of the forward walk. */
@@ -71,7 +78,10 @@ export async function ready(page: Page): Promise<string> {
 
 /** Waits for the starter pictures. */
 export async function galleryShown(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: text.menus.digit.picture('9') }).first().waitFor({ state: 'attached' })
+  await page
+    .getByRole('radio', { name: text.menus.digit.picture('9') })
+    .first()
+    .waitFor({ state: 'attached' })
 }
 
 /** Drags the playhead by mouse from one t to another, in a few moves. */
@@ -85,7 +95,9 @@ export async function drag(page: Page, from: number, to: number): Promise<void> 
   await page.mouse.move(x(to), y, { steps: 6 })
   await page.mouse.up()
   const reached = Math.max(0, Math.min(1000, to))
-  await expect.poll(async () => Math.abs(Number(await timeline(page).getAttribute('aria-valuenow')) - reached)).toBeLessThanOrEqual(2)
+  await expect
+    .poll(async () => Math.abs(Number(await timeline(page).getAttribute('aria-valuenow')) - reached))
+    .toBeLessThanOrEqual(2)
 }
 
 /** The link in the address bar, once it says this. */

@@ -4,7 +4,10 @@ import { type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '..
 import type { PlaneRunSpec } from '../../src/engine/protocol/plane'
 import type { RunSpec, Standing } from '../../src/engine/protocol/pictures'
 
-interface Message { readonly kind: string; readonly [field: string]: unknown }
+interface Message {
+  readonly kind: string
+  readonly [field: string]: unknown
+}
 
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
@@ -12,25 +15,40 @@ class FakeWorker {
   readonly sent: Message[] = []
   ended = false
   onmessage: (event: { data: Message }) => void = () => undefined
-  constructor() { FakeWorker.all.push(this) }
-  postMessage(message: Message) { this.sent.push(message) }
-  terminate() { this.ended = true }
-  say(data: Message) { this.onmessage({ data }) }
+  constructor() {
+    FakeWorker.all.push(this)
+  }
+  postMessage(message: Message) {
+    this.sent.push(message)
+  }
+  terminate() {
+    this.ended = true
+  }
+  say(data: Message) {
+    this.onmessage({ data })
+  }
 }
 const page = { hidden: false }
 vi.stubGlobal('Worker', FakeWorker)
 vi.stubGlobal('document', page)
 
 const worker = () => FakeWorker.all.at(-1) as FakeWorker
-const pass = (seconds: number) => { vi.advanceTimersByTime(1000 * seconds) }
+const pass = (seconds: number) => {
+  vi.advanceTimersByTime(1000 * seconds)
+}
 beforeEach(() => {
   FakeWorker.all = []
   page.hidden = false
   vi.useFakeTimers()
 })
-afterEach(() => { vi.useRealTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
-const levels = [{ t: 1000, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }]
+const levels = [
+  { t: 1000, signal: 0, noise: 1 },
+  { t: 0, signal: 1, noise: 0 },
+]
 const xt = Float32Array.of(1)
 const at: Standing = { index: 0, xt, history: [], nfe: 0 }
 const frame = (ms: number) => ({ index: 1, xt, ms, nfe: 1 })
@@ -38,10 +56,30 @@ const late = (seconds: number) => ({ code: 'late', details: { seconds } })
 
 describe('a step of the walk', () => {
   const spec: RunSpec = {
-    process: 'discrete', levels, sampler: { id: 'ddim', eta: 0 }, guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null },
-    clip: 'on', label: 3, seed: 1, samples: 1,
+    process: 'discrete',
+    levels,
+    sampler: { id: 'ddim', eta: 0 },
+    guidance: {
+      kind: 'classifier-free',
+      scale: 1,
+      interval: [0, Infinity],
+      rescaleOutput: 0,
+      rescaleX0: 0,
+      negative: null,
+    },
+    clip: 'on',
+    label: 3,
+    seed: 1,
+    samples: 1,
   }
-  const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies EngineListener
+  const listener = {
+    progress: vi.fn(),
+    preparing: vi.fn(),
+    ready: vi.fn(),
+    frame: vi.fn(),
+    failed: vi.fn(),
+    lost: vi.fn(),
+  } satisfies EngineListener
   let engine: Engine
   /** A run whose first step has been asked for, on a machine that took so long for the self-test and to be ready. */
   const asked = (selfTestMs: number, loadMs: number, of = spec) => {
@@ -128,7 +166,10 @@ describe('a step of the walk', () => {
     pass(30)
     engine.restart()
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, false])
-    expect(worker().sent).toEqual([{ kind: 'judge', on: true }, { kind: 'kept', hashes: ['a'], forget: [] }])
+    expect(worker().sent).toEqual([
+      { kind: 'judge', on: true },
+      { kind: 'kept', hashes: ['a'], forget: [] },
+    ])
     worker().say({ kind: 'kept', kept: ['a'] })
     expect(await kept).toEqual(['a'])
     engine.open(spec, at)
@@ -139,9 +180,19 @@ describe('a step of the walk', () => {
 })
 
 describe('a step of the plane', () => {
-  const question = { answerer: 'exact', process: { id: 'flow', schedule: 'cosine' }, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
+  const question = {
+    answerer: 'exact',
+    process: { id: 'flow', schedule: 'cosine' },
+    guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  } as const
   const spec: PlaneRunSpec = { ...question, levels, sampler: { id: 'flow-euler' }, seed: 1, particles: 1 }
-  const listener = { ready: vi.fn(), frame: vi.fn(), learned: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies PlaneListener
+  const listener = {
+    ready: vi.fn(),
+    frame: vi.fn(),
+    learned: vi.fn(),
+    failed: vi.fn(),
+    lost: vi.fn(),
+  } satisfies PlaneListener
   let engine: PlaneEngineClient
   beforeEach(() => {
     vi.clearAllMocks()

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { AnswerFailed, type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/page/plane/client'
+import {
+  AnswerFailed,
+  type PlaneEngineClient,
+  type PlaneListener,
+  startPlaneEngine,
+} from '../../src/engine/page/plane/client'
 import type { EvaluateRequest, Evaluation, FromPlane, PlaneRunSpec, ToPlane } from '../../src/engine/protocol/plane'
 import type { Frame, Standing } from '../../src/engine/protocol/pictures'
 
@@ -10,15 +15,30 @@ class FakeWorker {
   ended = false
   onmessage: (event: { data: FromPlane }) => void = () => undefined
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => undefined
-  constructor() { FakeWorker.last = this }
-  postMessage(message: ToPlane) { this.sent.push(message) }
-  terminate() { this.ended = true }
-  say(data: FromPlane) { this.onmessage({ data }) }
+  constructor() {
+    FakeWorker.last = this
+  }
+  postMessage(message: ToPlane) {
+    this.sent.push(message)
+  }
+  terminate() {
+    this.ended = true
+  }
+  say(data: FromPlane) {
+    this.onmessage({ data })
+  }
 }
 vi.stubGlobal('Worker', FakeWorker)
 
-const question = { answerer: 'exact', process: { id: 'flow', schedule: 'cosine' }, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
-const levels = [{ t: 1, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }]
+const question = {
+  answerer: 'exact',
+  process: { id: 'flow', schedule: 'cosine' },
+  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+} as const
+const levels = [
+  { t: 1, signal: 0, noise: 1 },
+  { t: 0, signal: 1, noise: 0 },
+]
 const spec: PlaneRunSpec = { ...question, levels, sampler: { id: 'flow-euler' }, seed: 1, particles: 1 }
 const xt = Float32Array.of(1, 2)
 const start: Standing = { index: 0, xt, history: [], nfe: 0 }
@@ -27,7 +47,13 @@ const request: EvaluateRequest = { ...question, points: xt, at: { t: 0.5, signal
 const evaluation: Evaluation = { score: xt, x0Hat: xt, ms: 1 }
 const fault = { code: 'plane-particles', details: {} }
 
-const listener = { ready: vi.fn(), frame: vi.fn(), learned: vi.fn(), failed: vi.fn(), lost: vi.fn() } satisfies PlaneListener
+const listener = {
+  ready: vi.fn(),
+  frame: vi.fn(),
+  learned: vi.fn(),
+  failed: vi.fn(),
+  lost: vi.fn(),
+} satisfies PlaneListener
 let engine: PlaneEngineClient
 let worker: FakeWorker
 beforeEach(() => {
@@ -55,7 +81,10 @@ describe('runs, by slot', () => {
     engine.begin(0, spec, start)
     engine.begin(1, spec, start)
     engine.end(1)
-    for (const [slot, token] of [[0, 1], [1, 3]] as const) {
+    for (const [slot, token] of [
+      [0, 1],
+      [1, 3],
+    ] as const) {
       worker.say({ kind: 'frame', slot, token, frame })
       worker.say({ kind: 'failed', of: { slot, token }, fault })
     }

@@ -1,5 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { EvaluateRequest, LikelihoodRequest, PlaneRunSpec, PointSet, ToPlane } from '../../src/engine/protocol/plane'
+import type {
+  EvaluateRequest,
+  LikelihoodRequest,
+  PlaneRunSpec,
+  PointSet,
+  ToPlane,
+} from '../../src/engine/protocol/plane'
 import { startQueue, takeNext } from '../../src/engine/worker/plane/queue'
 
 const sample = (id: number): ToPlane => ({ kind: 'sample', id, spec: {} as PlaneRunSpec, start: new Float32Array() })
@@ -19,7 +25,14 @@ test('what a run shows goes before what is measured, and both keep their order',
 
 test('what was asked of the points before is answered of them, not of those that follow', () => {
   expect(handled(sample(1), points, step)).toEqual([sample(1), points, step])
-  expect(handled(sample(1), evaluate(2), points, evaluate(3), sample(4), step)).toEqual([evaluate(2), sample(1), points, evaluate(3), step, sample(4)])
+  expect(handled(sample(1), evaluate(2), points, evaluate(3), sample(4), step)).toEqual([
+    evaluate(2),
+    sample(1),
+    points,
+    evaluate(3),
+    step,
+    sample(4),
+  ])
 })
 
 test('where nothing waits there is nothing to do', () => {
@@ -50,16 +63,22 @@ describe('the worker’s queue', () => {
     const { queue, log } = busyWith(2)
     queue.add(sample(1))
     queue.add(step)
-    await vi.waitFor(() => { expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends', 'work', 'work']) })
+    await vi.waitFor(() => {
+      expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends', 'work', 'work'])
+    })
   })
 
   test('a message that comes while it works goes before more of the work', async () => {
     const { queue, log } = busyWith(1000)
     queue.add(step)
-    await vi.waitFor(() => { expect(log).toContain('work') })
+    await vi.waitFor(() => {
+      expect(log).toContain('work')
+    })
     queue.add(points)
     const worked = log.length
-    await vi.waitFor(() => { expect(log).toContain('points ends') })
+    await vi.waitFor(() => {
+      expect(log).toContain('points ends')
+    })
     expect(log.indexOf('points begins') - worked).toBeLessThanOrEqual(1)
   })
 
@@ -70,17 +89,23 @@ describe('the worker’s queue', () => {
     queue.cancel(2)
     queue.cancel(1)
     queue.add(step)
-    await vi.waitFor(() => { expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends']) })
+    await vi.waitFor(() => {
+      expect(log).toEqual(['sample begins', 'sample ends', 'step begins', 'step ends'])
+    })
     expect(asked()).toEqual([false, false])
   })
 
   test('a question that is cancelled after its answer makes no other unwanted', async () => {
     const { queue, log, asked } = busyWith(0)
     queue.add(evaluate(1))
-    await vi.waitFor(() => { expect(log).toContain('evaluate ends') })
+    await vi.waitFor(() => {
+      expect(log).toContain('evaluate ends')
+    })
     queue.cancel(1)
     queue.add(sample(2))
-    await vi.waitFor(() => { expect(log).toContain('sample ends') })
+    await vi.waitFor(() => {
+      expect(log).toContain('sample ends')
+    })
     expect(asked()).toEqual([true, true])
   })
 })

@@ -11,20 +11,30 @@ test('a table of times shorter than the schedule is refused before the weights a
   const files = dropped('learned-times')
   const { source, askedForWeights } = watched(blobs(files))
   const error: unknown = await openForeign(source, { check: checkShown }).catch((reason: unknown) => reason)
-  expect(error).toMatchObject({ code: 'field', details: { file: 'config.json', field: 'num_train_timesteps', found: '20' } })
+  expect(error).toMatchObject({
+    code: 'field',
+    details: { file: 'config.json', field: 'num_train_timesteps', found: '20' },
+  })
   expect(askedForWeights()).toBe(false)
   const { config, scheduler } = await openForeign(filesSource(blobs(files)))
-  expect(() => { checkShown({ config: { ...config, num_train_timesteps: 1000 }, scheduler }, 'config.json') }).not.toThrow()
+  expect(() => {
+    checkShown({ config: { ...config, num_train_timesteps: 1000 }, scheduler }, 'config.json')
+  }).not.toThrow()
 })
 
 type Files = ReturnType<typeof dropped>
-const config = (fields: Record<string, unknown>) => (files: Files) => files.set('plain/config.json', changed(files.get('plain/config.json') as Uint8Array, fields))
-const scheduler = (fields: Record<string, unknown>) => (files: Files) => files.set('plain/scheduler_config.json', json(fields))
+const config = (fields: Record<string, unknown>) => (files: Files) =>
+  files.set('plain/config.json', changed(files.get('plain/config.json') as Uint8Array, fields))
+const scheduler = (fields: Record<string, unknown>) => (files: Files) =>
+  files.set('plain/scheduler_config.json', json(fields))
 
 /** What the page says of a folder, and whether its weights had been asked for by then. */
 async function said(files: Files) {
   const { source, askedForWeights } = watched(blobs(files))
-  const error: unknown = await openForeign(source, { check: checkShown }).then(() => undefined, (reason: unknown) => reason)
+  const error: unknown = await openForeign(source, { check: checkShown }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error === undefined) return { fault: undefined, askedForWeights: askedForWeights() }
   if (error instanceof LoadFailed) return { fault: error.fault, askedForWeights: askedForWeights() }
   throw error as Error
@@ -34,12 +44,15 @@ test.each<[string, string, string, (files: Files) => unknown]>([
   ['two channels', 'own-channels', '2', config({ in_channels: 2, out_channels: 2 })],
   ['pictures that are not square', 'own-square', '8 × 12', config({ sample_size: [8, 12] })],
   ['a schedule of 4,000 steps', 'own-steps', '4000', scheduler({ num_train_timesteps: 4000 })],
-])('what could be computed and not shown is refused before the weights are asked for: %s', async (_, code, found, change) => {
-  const files = dropped('plain')
-  change(files)
-  expect(await said(files)).toEqual({ fault: { code, details: { found } }, askedForWeights: false })
-  expect(faultText(code, { found })).toContain(found)
-})
+])(
+  'what could be computed and not shown is refused before the weights are asked for: %s',
+  async (_, code, found, change) => {
+    const files = dropped('plain')
+    change(files)
+    expect(await said(files)).toEqual({ fault: { code, details: { found } }, askedForWeights: false })
+    expect(faultText(code, { found })).toContain(found)
+  },
+)
 
 test('what can be shown is opened', async () => {
   expect(await said(dropped('plain'))).toEqual({ fault: undefined, askedForWeights: true })

@@ -16,7 +16,10 @@ export interface Driver {
 
 export type Key = 'Home'
 /** CSS pixels from the page's upper left corner. */
-export interface Place { readonly x: number; readonly y: number }
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
 
 export const VIEW = { width: 1280, height: 800 } as const
 
@@ -28,10 +31,17 @@ const MOVES = 6
 export function inputBy(perform: (sources: readonly object[]) => Promise<unknown>): Pick<Driver, 'press' | 'drag'> {
   return {
     press: async (key) => {
-      await perform([{ type: 'key', id: 'keys', actions: ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] })) }])
+      await perform([
+        { type: 'key', id: 'keys', actions: ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] })) },
+      ])
     },
     drag: async (from, to) => {
-      const moveTo = (share: number) => ({ type: 'pointerMove', duration: 20, x: Math.round(from.x + share * (to.x - from.x)), y: Math.round(from.y + share * (to.y - from.y)) })
+      const moveTo = (share: number) => ({
+        type: 'pointerMove',
+        duration: 20,
+        x: Math.round(from.x + share * (to.x - from.x)),
+        y: Math.round(from.y + share * (to.y - from.y)),
+      })
       const moves = Array.from({ length: MOVES }, (_, i) => moveTo((i + 1) / MOVES))
       const actions = [moveTo(0), { type: 'pointerDown', button: 0 }, ...moves, { type: 'pointerUp', button: 0 }]
       await perform([{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }])
@@ -48,7 +58,11 @@ export async function endAll(programs: readonly ChildProcess[]): Promise<void> {
 }
 
 /** Waits until `ask` gives something. @throws if it does not in time */
-export async function until<Found>(what: string, ask: () => Promise<Found | undefined>, milliseconds = 60_000): Promise<Found> {
+export async function until<Found>(
+  what: string,
+  ask: () => Promise<Found | undefined>,
+  milliseconds = 60_000,
+): Promise<Found> {
   const end = Date.now() + milliseconds
   for (;;) {
     const found = await ask()

@@ -9,9 +9,17 @@ import { browserEnv } from '../chromium'
 import { type Driver, endAll, inputBy, VIEW } from './driver'
 
 type Parameters = Readonly<Record<string, unknown>>
-interface Answer { readonly id?: number; readonly type: string; readonly result: unknown; readonly message: string }
+interface Answer {
+  readonly id?: number
+  readonly type: string
+  readonly result: unknown
+  readonly message: string
+}
 /** What `script.evaluate` answers: the expression's value as JSON text, or what it threw. */
-interface Evaluated { readonly result?: { readonly value: string }; readonly exceptionDetails?: { readonly text: string } }
+interface Evaluated {
+  readonly result?: { readonly value: string }
+  readonly exceptionDetails?: { readonly text: string }
+}
 
 /** The address at which Firefox listens for WebDriver BiDi; it says so when it does. */
 async function addressOf(firefox: ChildProcess): Promise<string> {
@@ -24,7 +32,9 @@ async function addressOf(firefox: ChildProcess): Promise<string> {
 }
 
 /** A session of WebDriver BiDi (https://w3c.github.io/webdriver-bidi): commands are answered by their numbers. */
-async function connect(address: string): Promise<{ send: (method: string, params: Parameters) => Promise<unknown>; close: () => void }> {
+async function connect(
+  address: string,
+): Promise<{ send: (method: string, params: Parameters) => Promise<unknown>; close: () => void }> {
   const socket = new WebSocket(`${address}/session`)
   const waiting = new Map<number, (answer: Answer) => void>()
   let sent = 0
@@ -44,23 +54,40 @@ async function connect(address: string): Promise<{ send: (method: string, params
     return answer.result
   }
   await send('session.new', { capabilities: {} })
-  return { send, close: () => { socket.close() } }
+  return {
+    send,
+    close: () => {
+      socket.close()
+    },
+  }
 }
 
 /** Firefox without a window, by WebDriver BiDi, which it speaks itself. @param preferences as about:config has them */
 export async function openFirefox(path: string, preferences: Readonly<Record<string, boolean>> = {}): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'noisewalk-firefox-'))
-  writeFileSync(join(profile, 'user.js'), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});\n`).join(''))
-  const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: browserEnv })
+  writeFileSync(
+    join(profile, 'user.js'),
+    Object.entries(preferences)
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${value});\n`)
+      .join(''),
+  )
+  const firefox = spawn(path, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: browserEnv,
+  })
   const end = async () => {
     await endAll([firefox])
     rmSync(profile, { recursive: true, force: true })
   }
-  const { send, close } = await addressOf(firefox).then(connect).catch(async (error: unknown) => {
-    await end()
-    throw error
-  })
-  const { contexts: [first] } = await send('browsingContext.getTree', {}) as { contexts: { context: string }[] }
+  const { send, close } = await addressOf(firefox)
+    .then(connect)
+    .catch(async (error: unknown) => {
+      await end()
+      throw error
+    })
+  const {
+    contexts: [first],
+  } = (await send('browsingContext.getTree', {})) as { contexts: { context: string }[] }
   const context = first?.context
   await send('browsingContext.setViewport', { context, viewport: VIEW })
   const go = (url: string) => send('browsingContext.navigate', { context, url, wait: 'complete' })
@@ -72,9 +99,9 @@ export async function openFirefox(path: string, preferences: Readonly<Record<str
     },
     value: async (expression) => {
       const asked = { expression: `JSON.stringify(${expression})`, target: { context }, awaitPromise: false }
-      const { result, exceptionDetails } = await send('script.evaluate', asked) as Evaluated
+      const { result, exceptionDetails } = (await send('script.evaluate', asked)) as Evaluated
       if (exceptionDetails) throw new Error(exceptionDetails.text)
-      return result?.value === undefined ? undefined : JSON.parse(result.value) as unknown
+      return result?.value === undefined ? undefined : (JSON.parse(result.value) as unknown)
     },
     end: async () => {
       close()

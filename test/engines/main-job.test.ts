@@ -19,14 +19,20 @@ function expectClose(found: readonly number[], chromium: readonly number[], with
 async function inChromium(site: string) {
   const driver = await openChromium(CHROME_PATH)
   try {
-    return { walk: await walkBack(driver, site), link: await openLink(driver, site), plane: await walkPlane(driver, site) }
+    return {
+      walk: await walkBack(driver, site),
+      link: await openLink(driver, site),
+      plane: await walkPlane(driver, site),
+    }
   } finally {
     await driver.end()
   }
 }
 
 let chromium: Awaited<ReturnType<typeof inChromium>>
-beforeAll(async () => { chromium = await inChromium(inject('site')) }, 120_000)
+beforeAll(async () => {
+  chromium = await inChromium(inject('site'))
+}, 120_000)
 
 test('Chromium’s frames are walks from noise to something', () => {
   const [first, , last] = chromium.walk.frames
@@ -43,8 +49,12 @@ const others = [
 describe.each(others)('%s', (_, path, open) => {
   const site = inject('site')
   let driver: Driver
-  beforeAll(async () => { if (path) driver = await open(path) })
-  afterAll(async () => { if (path) await driver.end() })
+  beforeAll(async () => {
+    if (path) driver = await open(path)
+  })
+  afterAll(async () => {
+    if (path) await driver.end()
+  })
 
   test.skipIf(!path)('loads, and walks into noise where the playhead is dragged', async () => {
     const { before, after, t } = await scrub(driver, site)
@@ -56,7 +66,9 @@ describe.each(others)('%s', (_, path, open) => {
 
   test.skipIf(!path)('walks back to the end, frame by frame as Chromium does', async () => {
     const { frames, pixels } = await walkBack(driver, site)
-    frames.forEach((frame, i) => { expectClose(frame, chromium.walk.frames[i] ?? []) })
+    frames.forEach((frame, i) => {
+      expectClose(frame, chromium.walk.frames[i] ?? [])
+    })
     expectClose(pixels, chromium.walk.pixels, 1) // of 256 grey levels
   })
 
@@ -73,11 +85,14 @@ describe.each(others)('%s', (_, path, open) => {
   })
 })
 
-test.skipIf(!FIREFOX_PATH)('Firefox that guards against being recognised: the page says why a dropped picture is not opened', async () => {
-  const driver = await openFirefox(FIREFOX_PATH ?? '', { 'privacy.resistFingerprinting': true })
-  try {
-    expect(await dropDigit(driver, inject('site'))).toContain(faultText('picture-private', { name: 'one.svg' }))
-  } finally {
-    await driver.end()
-  }
-})
+test.skipIf(!FIREFOX_PATH)(
+  'Firefox that guards against being recognised: the page says why a dropped picture is not opened',
+  async () => {
+    const driver = await openFirefox(FIREFOX_PATH ?? '', { 'privacy.resistFingerprinting': true })
+    try {
+      expect(await dropDigit(driver, inject('site'))).toContain(faultText('picture-private', { name: 'one.svg' }))
+    } finally {
+      await driver.end()
+    }
+  },
+)

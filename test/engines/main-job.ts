@@ -7,23 +7,28 @@ const TIMELINE = `document.querySelector('[role="slider"][aria-label="${text.tim
 const PICTURE = `document.querySelector('[aria-label^="${text.stage.picture('')}"]')`
 
 /** Waits until an expression is a text with this part. */
-const says = (driver: Driver, expression: string, part: string): Promise<string> => until(`“${part}”`, async () => {
-  const found = await driver.value(`${expression} ?? ''`) as string
-  return found.includes(part) ? found : undefined
-})
+const says = (driver: Driver, expression: string, part: string): Promise<string> =>
+  until(`“${part}”`, async () => {
+    const found = (await driver.value(`${expression} ?? ''`)) as string
+    return found.includes(part) ? found : undefined
+  })
 
 /** Waits until the room says what it computes on. */
 const ready = (driver: Driver) => says(driver, 'document.body.textContent', text.status.running('WebAssembly', ''))
-const atFrame = (driver: Driver, frame: number, of: number) => says(driver, `${TIMELINE}?.getAttribute('aria-valuetext')`, `frame ${frame} of ${of},`)
+const atFrame = (driver: Driver, frame: number, of: number) =>
+  says(driver, `${TIMELINE}?.getAttribute('aria-valuetext')`, `frame ${frame} of ${of},`)
 const values = (driver: Driver, frame: number) => driver.value(`window.posted[${frame}]`) as Promise<number[]>
-const pixels = (driver: Driver) => driver.value(`[...${PICTURE}.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)`) as Promise<number[]>
+const pixels = (driver: Driver) =>
+  driver.value(
+    `[...${PICTURE}.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)`,
+  ) as Promise<number[]>
 
 /** Opens the walk, waits for the network, and drags the playhead into noise. @returns grey levels before and after, and where it stands */
 export async function scrub(driver: Driver, site: string) {
   await driver.open(`${site}?backend=wasm`)
   await ready(driver)
   const before = await pixels(driver)
-  const box = await driver.value(`${TIMELINE}.getBoundingClientRect().toJSON()`) as DOMRect
+  const box = (await driver.value(`${TIMELINE}.getBoundingClientRect().toJSON()`)) as DOMRect
   const at = (t: number) => ({ x: box.x + (t / 1000) * (box.width - 1), y: box.y + box.height / 2 })
   await driver.drag(at(0), at(600))
   const t = Number(await driver.value(`${TIMELINE}.getAttribute('aria-valuenow')`))
@@ -58,7 +63,7 @@ export async function dropDigit(driver: Driver, site: string): Promise<string> {
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
   })()`)
   return until('a picture, or why there is none', async () => {
-    const [hash, words] = await driver.value('[location.hash, document.body.textContent]') as [string, string]
+    const [hash, words] = (await driver.value('[location.hash, document.body.textContent]')) as [string, string]
     if (hash.includes('picture=own.')) return hash
     return words.includes('one.svg') ? words : undefined
   })

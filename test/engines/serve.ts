@@ -6,7 +6,9 @@ import { serveBuilt } from '../e2e/serve'
 
 declare global {
   /** xₜ of each frame that a worker has posted, by its index; the newest run's replace those before. */
-  interface Window { posted: number[][] }
+  interface Window {
+    posted: number[][]
+  }
 }
 
 /** Runs in the page before its own scripts: WebDriver has no way to put one there. */
@@ -15,9 +17,12 @@ function keepFrames(): void {
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options)
-      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; frame: { index: number; xt: Float32Array } }>) => {
-        if (data.kind === 'frame') window.posted[data.frame.index] = Array.from(data.frame.xt)
-      })
+      this.addEventListener(
+        'message',
+        ({ data }: MessageEvent<{ kind: string; frame: { index: number; xt: Float32Array } }>) => {
+          if (data.kind === 'frame') window.posted[data.frame.index] = Array.from(data.frame.xt)
+        },
+      )
     }
   }
 }
@@ -27,7 +32,8 @@ const withFrames: PluginOption = {
   configurePreviewServer: ({ config, middlewares }) => {
     middlewares.use((request, response, next) => {
       const [path] = request.url?.split('?') ?? []
-      if (path === '/service-worker.js') { // it would keep the page as it is without this
+      if (path === '/service-worker.js') {
+        // it would keep the page as it is without this
         response.statusCode = 404
         response.end()
         return
@@ -37,7 +43,12 @@ const withFrames: PluginOption = {
         return
       }
       response.setHeader('Content-Type', 'text/html')
-      response.end(readFileSync(join(config.build.outDir, 'index.html'), 'utf8').replace('<head>', `<head><script>(${keepFrames.toString()})()</script>`))
+      response.end(
+        readFileSync(join(config.build.outDir, 'index.html'), 'utf8').replace(
+          '<head>',
+          `<head><script>(${keepFrames.toString()})()</script>`,
+        ),
+      )
     })
   },
 }

@@ -7,8 +7,10 @@ import { type Driver, endAll, inputBy, until, VIEW } from './driver'
 
 /** A screen that nobody sees; it says its number when it is there. */
 async function startScreen(): Promise<{ readonly display: string; readonly process: ChildProcess }> {
-  const process = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const [number] = await once(process.stdio[3] as Readable, 'data') as [Buffer]
+  const process = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const [number] = (await once(process.stdio[3] as Readable, 'data')) as [Buffer]
   return { display: `:${number.toString().trim()}`, process }
 }
 
@@ -25,7 +27,7 @@ async function freePort(): Promise<number> {
 /** A command of W3C WebDriver (https://www.w3.org/TR/webdriver2). */
 async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?: object): Promise<unknown> {
   const response = await fetch(address, { method, ...(body && { body: JSON.stringify(body) }) })
-  const { value } = await response.json() as { value: unknown }
+  const { value } = (await response.json()) as { value: unknown }
   if (!response.ok) throw new Error(`${address}: ${(value as { message: string }).message}`)
   return value
 }
@@ -33,7 +35,7 @@ async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?
 /** A session of the driver at this address; it starts the small browser that comes with the engine. */
 async function startSession(base: string): Promise<string> {
   await until('the driver of WebKit', () => command('GET', `${base}/status`).catch(() => undefined), 30_000)
-  const { sessionId } = await command('POST', `${base}/session`, { capabilities: {} }) as { sessionId: string }
+  const { sessionId } = (await command('POST', `${base}/session`, { capabilities: {} })) as { sessionId: string }
   const session = `${base}/session/${sessionId}`
   await command('POST', `${session}/window/rect`, VIEW)
   return session
@@ -43,7 +45,10 @@ async function startSession(base: string): Promise<string> {
 export async function openWebKit(path: string): Promise<Driver> {
   const screen = await startScreen()
   const port = await freePort()
-  const driver = spawn(path, [`--port=${port}`], { stdio: 'ignore', env: { ...browserEnv, DISPLAY: screen.display, GDK_BACKEND: 'x11' } })
+  const driver = spawn(path, [`--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...browserEnv, DISPLAY: screen.display, GDK_BACKEND: 'x11' },
+  })
   const programs = [driver, screen.process]
   const session = await startSession(`http://127.0.0.1:${port}`).catch(async (error: unknown) => {
     await endAll(programs)

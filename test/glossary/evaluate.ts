@@ -3,16 +3,27 @@ import { type Piece, read } from '../../src/glossary/formula'
 /** Numbers by the names that formulas have for them, as they are written there. */
 export type Values = Readonly<Record<string, number>>
 
-const functions: Readonly<Record<string, (...args: number[]) => number>> = { log: Math.log, exp: Math.exp, cos: Math.cos, sin: Math.sin, min: Math.min, max: Math.max }
+const functions: Readonly<Record<string, (...args: number[]) => number>> = {
+  log: Math.log,
+  exp: Math.exp,
+  cos: Math.cos,
+  sin: Math.sin,
+  min: Math.min,
+  max: Math.max,
+}
 
 /** What a piece is called: the same for every way of writing it. */
 const nameOf = (piece: Piece): string => JSON.stringify(piece)
-const named = (values: Values) => new Map(Object.entries(values).map(([name, value]) => {
-  const pieces = read(name)
-  return [nameOf(pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces }), value] as const
-}))
+const named = (values: Values) =>
+  new Map(
+    Object.entries(values).map(([name, value]) => {
+      const pieces = read(name)
+      return [nameOf(pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces }), value] as const
+    }),
+  )
 
-const isSign = (piece: Piece | undefined, ...texts: string[]): boolean => piece?.kind === 'sign' && texts.includes(piece.text)
+const isSign = (piece: Piece | undefined, ...texts: string[]): boolean =>
+  piece?.kind === 'sign' && texts.includes(piece.text)
 
 /** The value of drawn formulas: what readers see is what is computed. */
 class Evaluation {
@@ -64,22 +75,27 @@ class Evaluation {
     const known = this.values.get(nameOf(piece))
     if (known !== undefined) return known
     switch (piece.kind) {
-      case 'number': return Number(piece.text)
+      case 'number':
+        return Number(piece.text)
       case 'row': {
         const [head, given] = piece.of
         const applied = head && this.applied(head)
         return applied && given ? applied(this.arguments(given)) : this.sum(piece.of)
       }
-      case 'bracket': return this.sum(piece.of)
-      case 'root': return Math.sqrt(this.one(piece.of))
-      case 'fraction': return this.one(piece.over) / this.one(piece.under)
+      case 'bracket':
+        return this.sum(piece.of)
+      case 'root':
+        return Math.sqrt(this.one(piece.of))
+      case 'fraction':
+        return this.one(piece.over) / this.one(piece.under)
       case 'letter': {
-        const constant = { 'π': Math.PI, '½': 0.5, '¼': 0.25 }[piece.text]
+        const constant = { π: Math.PI, '½': 0.5, '¼': 0.25 }[piece.text]
         if (constant !== undefined) return constant
       }
     }
     if (piece.kind === 'script' && piece.high && !piece.low) return this.one(piece.of) ** this.one(piece.high)
-    if (piece.kind === 'script' && piece.high && piece.low) return this.one({ kind: 'script', of: piece.of, low: piece.low }) ** this.one(piece.high)
+    if (piece.kind === 'script' && piece.high && piece.low)
+      return this.one({ kind: 'script', of: piece.of, low: piece.low }) ** this.one(piece.high)
     throw new Error(`no value for ${nameOf(piece)}`)
   }
 }

@@ -5,7 +5,10 @@ import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 
 /** A sentence with its terms in brackets, and what they are. */
-const marked = (words: string) => findTerms(words).map(({ text: piece, id }) => (id ? `[${piece}: ${id}]` : piece)).join('')
+const marked = (words: string) =>
+  findTerms(words)
+    .map(({ text: piece, id }) => (id ? `[${piece}: ${id}]` : piece))
+    .join('')
 
 test('symbols are found where they stand, the longest that fits, each once', () => {
   expect(marked('xₜ at t = 400, t')).toBe('[xₜ: xt] at [t: t] = 400, t')
@@ -18,7 +21,15 @@ test('symbols are found where they stand, the longest that fits, each once', () 
 })
 
 test('letters of words, and words that are no terms, are left alone', () => {
-  for (const plain of ['It doesn’t, and won’t', 'What is that?', 'x-axis', 'the next step', 'a seed of doubt', 'T-shirt']) expect(marked(plain), plain).toBe(plain)
+  for (const plain of [
+    'It doesn’t, and won’t',
+    'What is that?',
+    'x-axis',
+    'the next step',
+    'a seed of doubt',
+    'T-shirt',
+  ])
+    expect(marked(plain), plain).toBe(plain)
 })
 
 test('a word may be a term as the name of a control, and not in a sentence', () => {

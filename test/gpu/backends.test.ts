@@ -1,5 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { BackendUnavailable, buildUNet, counters, memory, openBackend, selfTest, warmUp, type Backend } from '../../src/network'
+import {
+  BackendUnavailable,
+  buildUNet,
+  counters,
+  memory,
+  openBackend,
+  selfTest,
+  warmUp,
+  type Backend,
+} from '../../src/network'
 import { checkpoint, doubled, open } from './support'
 
 let opened: Backend | undefined
@@ -24,8 +33,12 @@ describe.each(['webgpu', 'webgl', 'wasm'] as const)('%s', (name) => {
   test('runs in a module worker', async () => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     const answer = await new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => { resolve(data) }
-      worker.onerror = ({ message }) => { reject(new Error(message)) }
+      worker.onmessage = ({ data }) => {
+        resolve(data)
+      }
+      worker.onerror = ({ message }) => {
+        reject(new Error(message))
+      }
       worker.postMessage(name)
     })
     worker.terminate()
@@ -71,7 +84,10 @@ describe('a back end that cannot be had says why', () => {
 
   test('a device that is refused', async () => {
     vi.spyOn(GPUAdapter.prototype, 'requestDevice').mockRejectedValue(new Error('driver'))
-    await expect(open('webgpu')).rejects.toMatchObject({ code: 'no-device', message: 'The GPU refused to be opened for WebGPU (driver).' })
+    await expect(open('webgpu')).rejects.toMatchObject({
+      code: 'no-device',
+      message: 'The GPU refused to be opened for WebGPU (driver).',
+    })
   })
 })
 
@@ -87,12 +103,17 @@ describe('a lost device', () => {
     const onLost = vi.fn()
     const device = await openedDevice(onLost)
     const before = buildUNet(loaded)
-    const [compiled, late] = [vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync'), vi.spyOn(GPUDevice.prototype, 'createComputePipeline')]
+    const [compiled, late] = [
+      vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync'),
+      vi.spyOn(GPUDevice.prototype, 'createComputePipeline'),
+    ]
     await warmUp(before, 1)
     const programs = compiled.mock.calls.length
     expect(programs).toBeGreaterThan(5)
     device.destroy()
-    await vi.waitFor(() => { expect(onLost).toHaveBeenCalledOnce() })
+    await vi.waitFor(() => {
+      expect(onLost).toHaveBeenCalledOnce()
+    })
 
     opened = await open('webgpu')
     before.dispose() // tensors of the lost device: harmless

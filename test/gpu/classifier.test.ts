@@ -1,11 +1,40 @@
 import { afterAll, beforeAll, describe, expect, type MockInstance, test, vi } from 'vitest'
-import { arrayAlgebra, classifierGuided, clipped, cosineSchedule, discreteProcess, type Level, makeProcess, makeSampler, matchedGradient, networkTimestep, normalArray, type SamplerSpec } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  classifierGuided,
+  clipped,
+  cosineSchedule,
+  discreteProcess,
+  type Level,
+  makeProcess,
+  makeSampler,
+  matchedGradient,
+  networkTimestep,
+  normalArray,
+  type SamplerSpec,
+} from '../../src/diffusion'
 import type { Judge } from '../../src/engine/worker/pictures/judge'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
 import { loadJudge } from '../../src/engine/worker/pictures/load-judge'
 import type { Frame, RunSpec } from '../../src/engine/protocol/pictures'
 import { closeRun, openRun, readState, stepRun } from '../../src/engine/worker/pictures/run'
-import { buildClassifier, buildUNet, checkClassifier, counters, fetchClassifier, memory, readPacked, tidy, toNCHW, upload, type Backend, type BackendName, type Classifier, type ClassifierCheckpoint, type Tensor } from '../../src/network'
+import {
+  buildClassifier,
+  buildUNet,
+  checkClassifier,
+  counters,
+  fetchClassifier,
+  memory,
+  readPacked,
+  tidy,
+  toNCHW,
+  upload,
+  type Backend,
+  type BackendName,
+  type Classifier,
+  type ClassifierCheckpoint,
+  type Tensor,
+} from '../../src/network'
 import { withSampler } from '../../src/runs/sampler-settings'
 import { specOf } from '../../src/walk/run/player'
 import { defaults, type Settings } from '../../src/walk/model/settings'
@@ -13,8 +42,14 @@ import { difference } from './formula'
 import { checkpoint, open } from './support'
 
 const SIZE = 28
-const pictures = (samples: number) => Float32Array.from({ length: samples }, (_, sample) => sample)
-  .reduce<Float32Array>((all, sample) => { all.set(normalArray({ seed: 3, purpose: 'start', step: 0, sample }, SIZE * SIZE), sample * SIZE * SIZE); return all }, new Float32Array(samples * SIZE * SIZE))
+const pictures = (samples: number) =>
+  Float32Array.from({ length: samples }, (_, sample) => sample).reduce<Float32Array>(
+    (all, sample) => {
+      all.set(normalArray({ seed: 3, purpose: 'start', step: 0, sample }, SIZE * SIZE), sample * SIZE * SIZE)
+      return all
+    },
+    new Float32Array(samples * SIZE * SIZE),
+  )
 const placed = (x: Float32Array) => upload(x, [x.length / SIZE ** 2, 1, SIZE, SIZE])
 
 /** What is computed on the present back end, read back; nothing of it stays. */
@@ -54,7 +89,8 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('the classifier of noi
 
   test('its probabilities sum to 1, and its gradient is how their logarithm changes along a direction', async () => {
     const [x, direction, h] = [pictures(1), pictures(2).subarray(SIZE * SIZE), 0.01]
-    const at = (by: number) => readBack(() => classifier.probabilities(placed(x.map((value, i) => value + by * (direction[i] ?? NaN))), 300))
+    const at = (by: number) =>
+      readBack(() => classifier.probabilities(placed(x.map((value, i) => value + by * (direction[i] ?? NaN))), 300))
     const [less, more] = [await at(-h), await at(h)]
     expect(less.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 4)
     const slope = (Math.log(more[4] ?? NaN) - Math.log(less[4] ?? NaN)) / (2 * h)
@@ -80,7 +116,13 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
     beside = vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync')
     const backend = await open(name)
     const tiny = await checkpoint('/test/golden/tiny')
-    loaded = { backend, checkpoint: tiny, unet: buildUNet(tiny), schedule: cosineSchedule(1000), judge: await loadJudge('/models/digits-classifier', { cache: false }) }
+    loaded = {
+      backend,
+      checkpoint: tiny,
+      unet: buildUNet(tiny),
+      schedule: cosineSchedule(1000),
+      judge: await loadJudge('/models/digits-classifier', { cache: false }),
+    }
   })
   afterAll(() => {
     loaded.judge.classifier.dispose()
@@ -89,7 +131,10 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
     for (const spy of [waited, beside]) spy.mockRestore()
   })
 
-  const spec = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 5, label: 7, guide: 'classifier', ...patch }), samples: 1 })
+  const spec = (patch: Partial<Settings>): RunSpec => ({
+    ...specOf({ ...defaults, steps: 5, label: 7, guide: 'classifier', ...patch }),
+    samples: 1,
+  })
   /** The step from a run's level on, from where that level's noise was laid on nothing. */
   async function step(of: RunSpec, index: number, judged = false): Promise<{ xt: Float32Array; frame: Frame }> {
     const xt = pictures(1).map((z) => z * (of.levels[index]?.noise ?? NaN))
@@ -111,7 +156,11 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
     expect([waited, beside].map(({ mock }) => mock.calls.length)).toEqual(before)
   })
 
-  test.each<Partial<Settings>>([{ guidance: 3 }, { guidance: 2, clip: 'off' }, { ...withSampler('euler'), process: 've', guidance: 3 }])('a step over tensors is a step over arrays of what network and classifier said, to 1e-4: %j', async (patch) => {
+  test.each<Partial<Settings>>([
+    { guidance: 3 },
+    { guidance: 2, clip: 'off' },
+    { ...withSampler('euler'), process: 've', guidance: 3 },
+  ])('a step over tensors is a step over arrays of what network and classifier said, to 1e-4: %j', async (patch) => {
     const led = spec(patch)
     const [from, to] = led.levels.slice(2) as [Level, Level]
     const { xt, frame } = await step(led, 2)
@@ -120,9 +169,23 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
     /** Over arrays, with what the classifier says of the state that it is asked about. */
     const overArrays = (gradient: (x: Float32Array, at: Level) => Float32Array) => {
       const lead = matchedGradient(arrayAlgebra, discreteProcess(schedule), gradient)
-      const guided = classifierGuided<Float32Array>(arrayAlgebra, () => ({ x0Hat: alone.x0Hat ?? xt, epsHat: alone.epsHat ?? xt }), lead, led.guidance.scale)
+      const guided = classifierGuided<Float32Array>(
+        arrayAlgebra,
+        () => ({ x0Hat: alone.x0Hat ?? xt, epsHat: alone.epsHat ?? xt }),
+        lead,
+        led.guidance.scale,
+      )
       const denoise = led.clip === 'off' ? guided : clipped(arrayAlgebra, guided)
-      return makeSampler(led.sampler as SamplerSpec)({ algebra: arrayAlgebra, xt, from, to, history: [], process: makeProcess(led.process, loaded.schedule), denoise, normal: () => xt })
+      return makeSampler(led.sampler as SamplerSpec)({
+        algebra: arrayAlgebra,
+        xt,
+        from,
+        to,
+        history: [],
+        process: makeProcess(led.process, loaded.schedule),
+        denoise,
+        normal: () => xt,
+      })
     }
     let asked: readonly [Float32Array, Level] | undefined
     overArrays((x, at) => {
@@ -146,7 +209,13 @@ describe('a run with a classifier beside the network', () => {
   beforeAll(async () => {
     backend = await open('wasm')
     const tiny = await checkpoint('/test/golden/tiny')
-    loaded = { backend, checkpoint: tiny, unet: buildUNet(tiny), schedule: cosineSchedule(1000), judge: await loadJudge('/models/digits-classifier', { cache: false }) }
+    loaded = {
+      backend,
+      checkpoint: tiny,
+      unet: buildUNet(tiny),
+      schedule: cosineSchedule(1000),
+      judge: await loadJudge('/models/digits-classifier', { cache: false }),
+    }
   })
   afterAll(() => {
     loaded.judge.classifier.dispose()
@@ -154,39 +223,56 @@ describe('a run with a classifier beside the network', () => {
     backend.dispose()
   })
 
-  const specFor = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 5, label: 7, ...patch }), samples: 2 })
+  const specFor = (patch: Partial<Settings>): RunSpec => ({
+    ...specOf({ ...defaults, steps: 5, label: 7, ...patch }),
+    samples: 2,
+  })
   async function frames(spec: RunSpec, judged: boolean, from: Loaded = loaded): Promise<Frame[]> {
-    const run = openRun(from, spec, { index: 0, xt: pictures(2).map((z) => z * (spec.levels[0]?.noise ?? NaN)), history: [], nfe: 0 })
+    const run = openRun(from, spec, {
+      index: 0,
+      xt: pictures(2).map((z) => z * (spec.levels[0]?.noise ?? NaN)),
+      history: [],
+      nfe: 0,
+    })
     const found: Frame[] = []
     try {
-      while (run.place.index < spec.levels.length - 1) found.push({ ...await stepRun(run, from, judged), ms: 0 })
+      while (run.place.index < spec.levels.length - 1) found.push({ ...(await stepRun(run, from, judged)), ms: 0 })
     } finally {
       closeRun(run)
     }
     return found
   }
 
-  test.each<Partial<Settings>>([{}, { ...withSampler('euler'), process: 've' }])('every frame is read with the same read-back, and is no other for it: %j', async (patch) => {
-    const spec = specFor(patch)
-    const alone = await frames(spec, false)
-    const before = { tensors: memory().tensors, readbacks: counters().readbacks }
-    const judged = await frames(spec, true)
-    expect(counters().readbacks - before.readbacks).toBe(judged.length)
-    expect(memory().tensors).toBe(before.tensors)
-    expect(judged.map((frame) => ({ ...frame, reading: undefined }))).toEqual(alone.map((frame) => ({ ...frame, reading: undefined })))
-    for (const { index, xt, reading } of judged) {
-      expect(reading).toHaveLength(20)
-      const at = spec.levels[index]
-      if (!at) throw new Error('a level')
-      expect(difference(await readState(loaded, loaded.judge, { xt, samples: 2, at }), reading)).toBeLessThanOrEqual(1e-5)
-    }
-  })
+  test.each<Partial<Settings>>([{}, { ...withSampler('euler'), process: 've' }])(
+    'every frame is read with the same read-back, and is no other for it: %j',
+    async (patch) => {
+      const spec = specFor(patch)
+      const alone = await frames(spec, false)
+      const before = { tensors: memory().tensors, readbacks: counters().readbacks }
+      const judged = await frames(spec, true)
+      expect(counters().readbacks - before.readbacks).toBe(judged.length)
+      expect(memory().tensors).toBe(before.tensors)
+      expect(judged.map((frame) => ({ ...frame, reading: undefined }))).toEqual(
+        alone.map((frame) => ({ ...frame, reading: undefined })),
+      )
+      for (const { index, xt, reading } of judged) {
+        expect(reading).toHaveLength(20)
+        const at = spec.levels[index]
+        if (!at) throw new Error('a level')
+        expect(difference(await readState(loaded, loaded.judge, { xt, samples: 2, at }), reading)).toBeLessThanOrEqual(
+          1e-5,
+        )
+      }
+    },
+  )
 
   test('it leads a network that is asked for nothing to pictures that it takes for what was wanted, on any process', async () => {
     const digits = await checkpoint('/models/digits')
     const own = { ...loaded, checkpoint: digits, unet: buildUNet(digits) }
     const sureOf4 = async (patch: Partial<Settings>) => {
-      const reading = (await frames(specFor({ guide: 'classifier', label: 4, steps: 10, ...patch }), true, own)).at(-1)?.reading
+      const reading = (await frames(specFor({ guide: 'classifier', label: 4, steps: 10, ...patch }), true, own)).at(
+        -1,
+      )?.reading
       return Math.min(reading?.[4] ?? NaN, reading?.[14] ?? NaN)
     }
     for (const patch of [{}, { ...withSampler('euler'), process: 've' as const }]) {
@@ -197,6 +283,8 @@ describe('a run with a classifier beside the network', () => {
   })
 
   test('without it, what needs it is refused by name', async () => {
-    await expect(frames(specFor({ guide: 'classifier' }), false, { ...loaded, judge: undefined })).rejects.toMatchObject({ fault: { code: 'classifier-missing' } })
+    await expect(
+      frames(specFor({ guide: 'classifier' }), false, { ...loaded, judge: undefined }),
+    ).rejects.toMatchObject({ fault: { code: 'classifier-missing' } })
   })
 })

@@ -1,7 +1,38 @@
-import { add, concat, div, mul, reshape, slice, softmax, sub, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import {
-  arrayAlgebra, arrayStatistics, classifierFree, classifierGuided, clipped, cosineSchedule, ddimInversion, type Denoiser, discreteProcess, dynamicallyThresholded, guidedWithin, type Level, makeProcess, makeSampler,
-  matched, matchedGradient, normalArray, type Past, rises, rk45, type Step,
+  add,
+  concat,
+  div,
+  mul,
+  reshape,
+  slice,
+  softmax,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
+import {
+  arrayAlgebra,
+  arrayStatistics,
+  classifierFree,
+  classifierGuided,
+  clipped,
+  cosineSchedule,
+  ddimInversion,
+  type Denoiser,
+  discreteProcess,
+  dynamicallyThresholded,
+  guidedWithin,
+  type Level,
+  makeProcess,
+  makeSampler,
+  matched,
+  matchedGradient,
+  normalArray,
+  type Past,
+  rises,
+  rk45,
+  type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
 import type { RunSpec } from '../../src/engine/protocol/pictures'
@@ -22,56 +53,106 @@ const schedule = cosineSchedule(1000)
 const ERROR: DenoisingError = { t: [500], meanSquared: [0.3] }
 
 export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule' | 'judge'> {
-  const predict = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) => tidy(() => {
-    const t = typeof timesteps === 'number' ? timesteps : (timesteps[0] ?? NaN)
-    const bump = (y: Tensor) => div(y, add(mul(y, y), 1))
-    return concat([tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, classes[0] ?? NaN))]), mul(bump(x), 2)] as [Tensor4D, Tensor4D], 3)
-  })
-  const gradient = (x: Tensor4D, t: number, label: number) => tidy(() => {
-    const y = sub(label / 10, x)
-    return mul<Tensor4D>(div(y, add(mul(y, y), 1)), pullOf(t))
-  })
-  const probabilities = (x: Tensor4D, t: number) => tidy(() => softmax<Tensor2D>(mul(slice(reshape(x, [x.shape[0], -1]), [0, 0], [-1, 10]), pullOf(t))))
+  const predict = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) =>
+    tidy(() => {
+      const t = typeof timesteps === 'number' ? timesteps : (timesteps[0] ?? NaN)
+      const bump = (y: Tensor) => div(y, add(mul(y, y), 1))
+      return concat(
+        [tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, classes[0] ?? NaN))]), mul(bump(x), 2)] as [
+          Tensor4D,
+          Tensor4D,
+        ],
+        3,
+      )
+    })
+  const gradient = (x: Tensor4D, t: number, label: number) =>
+    tidy(() => {
+      const y = sub(label / 10, x)
+      return mul<Tensor4D>(div(y, add(mul(y, y), 1)), pullOf(t))
+    })
+  const probabilities = (x: Tensor4D, t: number) =>
+    tidy(() => softmax<Tensor2D>(mul(slice(reshape(x, [x.shape[0], -1]), [0, 0], [-1, 10]), pullOf(t))))
   return {
     schedule,
     judge: { schedule, accuracy: [], classifier: { gradient, probabilities, labels: [], dispose: () => undefined } },
     unet: { predict, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
-    checkpoint: { card: { nullClass: NULL_CLASS, denoisingError: ERROR }, scheduler: { prediction_type: 'epsilon' } } as unknown as Loaded['checkpoint'],
+    checkpoint: {
+      card: { nullClass: NULL_CLASS, denoisingError: ERROR },
+      scheduler: { prediction_type: 'epsilon' },
+    } as unknown as Loaded['checkpoint'],
   }
 }
 
 type Values = Float32Array
 
 function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Values> {
-  const told = (of: number | null): Denoiser<Values> => (x, at) => {
-    const epsHat = x.map((value) => slope(at.t - 1) * value + 0.2 * bumpOf(value + (of ?? NULL_CLASS)))
-    return { epsHat, x0Hat: arrayAlgebra.combine([1 / at.signal, x], [-at.noise / at.signal, epsHat]), v: x.map((value) => 2 * bumpOf(value)) }
-  }
-  const onProcess = (own: Denoiser<Values>) => (process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own))
+  const told =
+    (of: number | null): Denoiser<Values> =>
+    (x, at) => {
+      const epsHat = x.map((value) => slope(at.t - 1) * value + 0.2 * bumpOf(value + (of ?? NULL_CLASS)))
+      return {
+        epsHat,
+        x0Hat: arrayAlgebra.combine([1 / at.signal, x], [-at.noise / at.signal, epsHat]),
+        v: x.map((value) => 2 * bumpOf(value)),
+      }
+    }
+  const onProcess = (own: Denoiser<Values>) =>
+    process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own)
   const statistics = arrayStatistics(SIDE * SIDE)
   const lead = (x: Values, at: Level) => x.map((value) => pullOf(at.t - 1) * bumpOf((label ?? NaN) / 10 - value))
-  const guided = guidance.kind === 'classifier'
-    ? classifierGuided(arrayAlgebra, onProcess(told(null)), process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead), guidance.scale)
-    : guidedWithin(guidance.interval, onProcess(classifierFree(arrayAlgebra, told(label), told(guidance.negative), {
-      scale: guidance.scale, rescaleOutput: { phi: guidance.rescaleOutput, statistics, prediction: 'epsilon' }, rescaleX0: { phi: guidance.rescaleX0, statistics },
-    })), onProcess(told(label)))
+  const guided =
+    guidance.kind === 'classifier'
+      ? classifierGuided(
+          arrayAlgebra,
+          onProcess(told(null)),
+          process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead),
+          guidance.scale,
+        )
+      : guidedWithin(
+          guidance.interval,
+          onProcess(
+            classifierFree(arrayAlgebra, told(label), told(guidance.negative), {
+              scale: guidance.scale,
+              rescaleOutput: { phi: guidance.rescaleOutput, statistics, prediction: 'epsilon' },
+              rescaleX0: { phi: guidance.rescaleX0, statistics },
+            }),
+          ),
+          onProcess(told(label)),
+        )
   if (clip === 'off') return guided
   return clip === 'on' ? clipped(arrayAlgebra, guided) : dynamicallyThresholded(arrayAlgebra, statistics, guided, 0.995)
 }
 
 /** Step `index` of a run over plain arrays, from a state and what is remembered. */
-export function stepOverArrays(spec: RunSpec, index: number, xt: Values, history: readonly Past<Values>[]): Step<Values> | Promise<Step<Values>> {
+export function stepOverArrays(
+  spec: RunSpec,
+  index: number,
+  xt: Values,
+  history: readonly Past<Values>[],
+): Step<Values> | Promise<Step<Values>> {
   const [from, to] = spec.levels.slice(index, index + 2)
   if (!from || !to) throw new RangeError('no such step')
   let draw = 0
   const noise = () => {
-    const drawn = Array.from({ length: spec.samples }, (_, sample) => normalArray({ seed: spec.seed, purpose: 'step', step: index, sample, draw }, SIDE * SIDE))
+    const drawn = Array.from({ length: spec.samples }, (_, sample) =>
+      normalArray({ seed: spec.seed, purpose: 'step', step: index, sample, draw }, SIDE * SIDE),
+    )
     draw += 1
     return Float32Array.from(drawn.flatMap((values) => [...values]))
   }
   const up = rises(from, to)
   const sampler = up ? ddimInversion() : spec.sampler.id === 'rk45' ? rk45(spec.sampler) : makeSampler(spec.sampler)
-  return sampler<Values>({ algebra: arrayAlgebra, xt, from, to, history, process: makeProcess(spec.process, schedule), meanSquaredError: () => 0.3, denoise: denoiserOf(spec), normal: noise })
+  return sampler<Values>({
+    algebra: arrayAlgebra,
+    xt,
+    from,
+    to,
+    history,
+    process: makeProcess(spec.process, schedule),
+    meanSquaredError: () => 0.3,
+    denoise: denoiserOf(spec),
+    normal: noise,
+  })
 }
 
 /** The largest difference, against the largest value; NaN where one is absent or not finite. */
@@ -81,4 +162,3 @@ export function difference(a: ArrayLike<number> | undefined, b: ArrayLike<number
   const largest = Array.from(b).reduce((most, value) => Math.max(most, Math.abs(value)), 1)
   return Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] ?? NaN))), 0) / largest
 }
-

@@ -9,7 +9,9 @@ export let heard: FromLearner[]
 /** A new one, that has said nothing. @param points of which it learns, if there are any */
 export function listen(points?: PointSet): void {
   heard = []
-  learner = createLearner((message) => { heard.push(message) })
+  learner = createLearner((message) => {
+    heard.push(message)
+  })
   if (points) learner.setPoints(points)
 }
 
@@ -19,7 +21,8 @@ export function forget(): void {
 }
 
 type Heard<Kind extends FromLearner['kind']> = Extract<FromLearner, { readonly kind: Kind }>
-export const all = <Kind extends FromLearner['kind']>(kind: Kind) => heard.filter((message): message is Heard<Kind> => message.kind === kind)
+export const all = <Kind extends FromLearner['kind']>(kind: Kind) =>
+  heard.filter((message): message is Heard<Kind> => message.kind === kind)
 export const last = <Kind extends FromLearner['kind']>(kind: Kind) => all(kind).at(-1)
 
 export async function learn(steps: number, kind: 'go' | 'distil' = 'go'): Promise<void> {

@@ -8,7 +8,8 @@ import { tensorAlgebra } from '../../src/network/tensor-algebra'
 import { open } from './support'
 
 /** Numbers without a pattern that a wrong index could share. */
-const wave = (length: number, scale = 1, shift = 0) => Float32Array.from({ length }, (_, i) => shift + scale * Math.sin(1.7 * i + 0.3 * i * i))
+const wave = (length: number, scale = 1, shift = 0) =>
+  Float32Array.from({ length }, (_, i) => shift + scale * Math.sin(1.7 * i + 0.3 * i * i))
 
 function onBackend(name: BackendName): void {
   let backend: Backend
@@ -40,10 +41,22 @@ describe.each(['webgpu', 'wasm'] as const)('GroupNorm in one kernel on %s equals
     [[2, 4, 4, 7], 7, true, false],
   ] as const)('%j, %d groups, SiLU %s, modulated %s', async (shape, groups, silu, modulated) => {
     const [batch, , , channels] = shape
-    const x = tensor4d(wave(shape.reduce((a: number, b) => a * b, 1), 3, 20), [...shape]) // far from 0: digits must not cancel
+    const x = tensor4d(
+      wave(
+        shape.reduce((a: number, b) => a * b, 1),
+        3,
+        20,
+      ),
+      [...shape],
+    ) // far from 0: digits must not cancel
     const norm = { gamma: tensor1d(wave(channels, 1, 1)), beta: tensor1d(wave(channels)), groups, epsilon: 1e-5, silu }
-    const modulation = modulated ? { projections: tensor2d(wave(batch * (2 * channels + 5)), [batch, 2 * channels + 5]), offset: 3 } : undefined
-    const { dispatches, error } = await both(() => groupNorm(x, norm, modulation), () => composedGroupNorm(x, norm, modulation))
+    const modulation = modulated
+      ? { projections: tensor2d(wave(batch * (2 * channels + 5)), [batch, 2 * channels + 5]), offset: 3 }
+      : undefined
+    const { dispatches, error } = await both(
+      () => groupNorm(x, norm, modulation),
+      () => composedGroupNorm(x, norm, modulation),
+    )
     expect(dispatches).toBe(name === 'webgpu' ? 1 : 0)
     expect(error).toBeLessThanOrEqual(1e-5)
   })
@@ -51,7 +64,10 @@ describe.each(['webgpu', 'wasm'] as const)('GroupNorm in one kernel on %s equals
   test('SiLU of large numbers stays finite', async () => {
     const x = tensor4d([-1, 1], [1, 1, 2, 1])
     const norm = { gamma: tensor1d([1000]), beta: tensor1d([0]), groups: 1, epsilon: 0, silu: true }
-    const { found } = await both(() => groupNorm(x, norm), () => composedGroupNorm(x, norm))
+    const { found } = await both(
+      () => groupNorm(x, norm),
+      () => composedGroupNorm(x, norm),
+    )
     expect(found[0]).toBeCloseTo(0)
     expect(found[1]).toBeCloseTo(1000)
   })
@@ -61,8 +77,14 @@ describe('the algebra on the GPU', () => {
   onBackend('webgpu')
 
   test.each([1, 2, 3, 7])('%d terms in one dispatch', async (count) => {
-    const terms = Array.from({ length: count }, (_, i) => [0.5 - i / 3, tensor4d(wave(70, i + 1), [1, 7, 10, 1])]) as unknown as Terms
-    const { dispatches, error } = await both(() => combine(...terms), () => composedCombine(...terms))
+    const terms = Array.from({ length: count }, (_, i) => [
+      0.5 - i / 3,
+      tensor4d(wave(70, i + 1), [1, 7, 10, 1]),
+    ]) as unknown as Terms
+    const { dispatches, error } = await both(
+      () => combine(...terms),
+      () => composedCombine(...terms),
+    )
     expect(dispatches).toBe(1)
     expect(error).toBeLessThanOrEqual(1e-6)
   })
@@ -75,8 +97,16 @@ describe('the algebra on the GPU', () => {
 
   test('clamp, exp and multiply', async () => {
     const x = tensor1d([-2, 0, 3])
-    const results = await readPacked([tensorAlgebra.clamp(x, -1, 1), tensorAlgebra.exp(x), tensorAlgebra.multiply(x, x)])
-    expect(results.map((values) => Array.from(values, (v) => Number(v.toFixed(3))))).toEqual([[-1, 0, 1], [0.135, 1, 20.086], [4, 0, 9]])
+    const results = await readPacked([
+      tensorAlgebra.clamp(x, -1, 1),
+      tensorAlgebra.exp(x),
+      tensorAlgebra.multiply(x, x),
+    ])
+    expect(results.map((values) => Array.from(values, (v) => Number(v.toFixed(3))))).toEqual([
+      [-1, 0, 1],
+      [0.135, 1, 20.086],
+      [4, 0, 9],
+    ])
   })
 })
 
@@ -87,7 +117,10 @@ describe('reading back', () => {
     const [a, b] = [tensor1d([1, 2, 3]), tensor4d([4, 5], [1, 1, 2, 1])]
     const before = { ...counters(), tensors: memory().tensors }
     const [first, second] = await readPacked([a, b])
-    expect([Array.from(first ?? []), Array.from(second ?? [])]).toEqual([[1, 2, 3], [4, 5]])
+    expect([Array.from(first ?? []), Array.from(second ?? [])]).toEqual([
+      [1, 2, 3],
+      [4, 5],
+    ])
     expect(first?.buffer).not.toBe(second?.buffer)
     expect(counters().readbacks - before.readbacks).toBe(1)
     expect(memory().tensors).toBe(before.tensors)

@@ -14,8 +14,12 @@ const exact = oracleDenoiser(dataSetOracle(points.xy, 2))
 const SAMPLES = 200
 
 let backend: Backend
-beforeAll(async () => { backend = await open('wasm') })
-afterAll(() => { backend.dispose() })
+beforeAll(async () => {
+  backend = await open('wasm')
+})
+afterAll(() => {
+  backend.dispose()
+})
 
 async function epsHatOf(learner: Learner, x: Float32Array, at: Level): Promise<Float32Array> {
   let said: Float32Array = new Float32Array()
@@ -46,7 +50,12 @@ test('learning: after 300 steps it is nearly right where there is much noise, an
   const first = await errorAt(learner, settings.t)
   await learner.handle({ kind: 'go', steps: 299 })
   while (await learner.work());
-  const [near, low, middle, high] = [await errorAt(learner, 100), await errorAt(learner, 200), await errorAt(learner, settings.t), await errorAt(learner, 800)]
+  const [near, low, middle, high] = [
+    await errorAt(learner, 100),
+    await errorAt(learner, 200),
+    await errorAt(learner, settings.t),
+    await errorAt(learner, 800),
+  ]
   expect(middle).toBeLessThan(first / 2) // where the experiment stands it is seen to learn
   expect(high).toBeLessThan(0.1)
   expect(near).toBeGreaterThan(5 * high)

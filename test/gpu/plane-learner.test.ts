@@ -7,21 +7,45 @@ import { networkFile } from '../../src/plane/learn/network-file'
 import { all, heard, last, learn, learner, listen, saved } from './heard-learner'
 import { open } from './support'
 
-const shape: LearnerShape = { process: { id: 'discrete', schedule: 'cosine' }, prediction: 'v_prediction', width: 8, depth: 1, seed: 3, dropClass: 0.2 }
-const tuning: LearnerTuning = { batch: 16, learningRate: 5e-3, weighting: 'simple', timeSampling: 'uniform', pairing: 'independent' }
-const points: PointSet = { xy: normalArray({ seed: 1, purpose: 'points', step: 0, sample: 0 }, 80), labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2) }
+const shape: LearnerShape = {
+  process: { id: 'discrete', schedule: 'cosine' },
+  prediction: 'v_prediction',
+  width: 8,
+  depth: 1,
+  seed: 3,
+  dropClass: 0.2,
+}
+const tuning: LearnerTuning = {
+  batch: 16,
+  learningRate: 5e-3,
+  weighting: 'simple',
+  timeSampling: 'uniform',
+  pairing: 'independent',
+}
+const points: PointSet = {
+  xy: normalArray({ seed: 1, purpose: 'points', step: 0, sample: 0 }, 80),
+  labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2),
+}
 
 let backend: Backend
-beforeAll(async () => { backend = await open('wasm') })
-afterAll(() => { backend.dispose() })
-beforeEach(() => { listen(points) })
-afterEach(() => { learner.dispose() })
+beforeAll(async () => {
+  backend = await open('wasm')
+})
+afterAll(() => {
+  backend.dispose()
+})
+beforeEach(() => {
+  listen(points)
+})
+afterEach(() => {
+  learner.dispose()
+})
 
 describe('learning that breaks off', () => {
   test('is told, and the learner rests: what is asked later is done', async () => {
     await learner.handle({ kind: 'create', shape, tuning })
     await learn(3)
-    await learner.handle({ kind: 'restore', saved: { ...await saved(), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
+    await learner.handle({ kind: 'restore', saved: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-stopped')
     expect(heard.at(-1)?.kind).toBe('paused')
@@ -33,7 +57,11 @@ describe('learning that breaks off', () => {
 
   test('is not to be had by a file: one of as many steps as cannot be counted is refused', async () => {
     await learner.handle({ kind: 'create', shape, tuning })
-    await learner.handle({ kind: 'open', file: 'a.safetensors', bytes: networkFile({ ...await saved(), step: 2 ** 32 - 1 }) })
+    await learner.handle({
+      kind: 'open',
+      file: 'a.safetensors',
+      bytes: networkFile({ ...(await saved()), step: 2 ** 32 - 1 }),
+    })
     expect(last('refused')).toMatchObject({ fault: { code: 'field', details: { field: 'step' } }, of: 'open' })
   })
 })
@@ -51,13 +79,20 @@ test('undoing keeps the student; another network takes it away', async () => {
   expect(learner.denoiser('student', null)).toBeUndefined()
 })
 
-test.each([1, 2, 3, 4])('however unevenly examples weigh, a network that learns is kept and copied (seed %i)', async (seed) => {
-  await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'score', seed }, tuning: { ...tuning, weighting: 'own' } })
-  for (let i = 0; i < 10; i++) {
-    await learn(20)
-    expect(last('copy')?.saved.step).toBe(20 * (i + 1))
-  }
-})
+test.each([1, 2, 3, 4])(
+  'however unevenly examples weigh, a network that learns is kept and copied (seed %i)',
+  async (seed) => {
+    await learner.handle({
+      kind: 'create',
+      shape: { ...shape, prediction: 'score', seed },
+      tuning: { ...tuning, weighting: 'own' },
+    })
+    for (let i = 0; i < 10; i++) {
+      await learn(20)
+      expect(last('copy')?.saved.step).toBe(20 * (i + 1))
+    }
+  },
+)
 
 test('pairs of reflow are gone with the points that they lead to, and by no undoing do they come back', async () => {
   await learner.handle({ kind: 'create', shape, tuning })

@@ -1,9 +1,28 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { consistencyStep, dataSetOracle, ddim, levelAt, logSnrTimes, normalArray, oracleDenoiser, type SamplerStep, uniformArray } from '../../src/diffusion'
+import {
+  consistencyStep,
+  dataSetOracle,
+  ddim,
+  levelAt,
+  logSnrTimes,
+  normalArray,
+  oracleDenoiser,
+  type SamplerStep,
+  uniformArray,
+} from '../../src/diffusion'
 import type { LearnerShape, LearnerTuning } from '../../src/engine/protocol/learning'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { PointSet } from '../../src/engine/protocol/plane'
-import { type Backend, counters, memory, readPacked, scoped, type Tensor, tensorAlgebra, uploadPoints } from '../../src/network'
+import {
+  type Backend,
+  counters,
+  memory,
+  readPacked,
+  scoped,
+  type Tensor,
+  tensorAlgebra,
+  uploadPoints,
+} from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { meanNearest } from '../../src/plane/learn/recalled'
 import { all, forget, last, learn, learner, listen, saved } from './heard-learner'
@@ -12,7 +31,13 @@ import { open } from './support'
 const cosine = { id: 'discrete', schedule: 'cosine' } as const
 const flow = { id: 'flow', schedule: 'cosine' } as const
 const shape: LearnerShape = { process: cosine, prediction: 'epsilon', width: 32, depth: 2, seed: 3, dropClass: 0.2 }
-const tuning: LearnerTuning = { batch: 256, learningRate: 5e-3, weighting: 'simple', timeSampling: 'uniform', pairing: 'independent' }
+const tuning: LearnerTuning = {
+  batch: 256,
+  learningRate: 5e-3,
+  weighting: 'simple',
+  timeSampling: 'uniform',
+  pairing: 'independent',
+}
 
 /** Two arcs that reach into one another, one of each class. */
 function moons(n: number, seed = 1): PointSet {
@@ -28,7 +53,9 @@ function moons(n: number, seed = 1): PointSet {
 }
 
 const points = moons(300)
-const fresh = (set: PointSet = points): void => { listen(set) }
+const fresh = (set: PointSet = points): void => {
+  listen(set)
+}
 
 const losses = () => all('progress').flatMap((message) => [...message.losses])
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -43,13 +70,18 @@ async function errorOfEps(spec = cosine as LearnerShape['process']): Promise<num
     const eps = normalArray({ seed: 9, purpose: 'forward', step: 0, sample: 0 }, 400)
     const x = eps.map((z, k) => at.signal * (points.xy[k] ?? NaN) + at.noise * z)
     const said = await answer('network', (denoise) => denoise(uploadPoints(x), at).epsHat)
-    exact(x, at).epsHat.forEach((value, k) => { sum += (value - (said[k] ?? NaN)) ** 2 })
+    exact(x, at).epsHat.forEach((value, k) => {
+      sum += (value - (said[k] ?? NaN)) ** 2
+    })
   }
   return Math.sqrt(sum / 1600)
 }
 
 /** What a function of the answers comes to. */
-async function answer(who: 'network' | 'student', of: (denoise: NonNullable<ReturnType<typeof learner.denoiser>>) => Tensor): Promise<Float32Array> {
+async function answer(
+  who: 'network' | 'student',
+  of: (denoise: NonNullable<ReturnType<typeof learner.denoiser>>) => Tensor,
+): Promise<Float32Array> {
   const denoise = learner.denoiser(who, null)
   if (!denoise) throw new Error(`there is no ${who}`)
   let values: Float32Array = new Float32Array()
@@ -63,7 +95,12 @@ async function answer(who: 'network' | 'student', of: (denoise: NonNullable<Retu
 const START = normalArray({ seed: 4, purpose: 'start', step: 0, sample: 0 }, 600)
 
 /** Where a sampler leads noises in so many steps over the answers. */
-function sampled(who: 'network' | 'student', spec: LearnerShape['process'], steps: number, sampler: SamplerStep): Promise<Float32Array> {
+function sampled(
+  who: 'network' | 'student',
+  spec: LearnerShape['process'],
+  steps: number,
+  sampler: SamplerStep,
+): Promise<Float32Array> {
   const process = planeProcess(spec)
   const levels = logSnrTimes(process, steps).map((t) => levelAt(process, t))
   const [first] = levels
@@ -79,7 +116,8 @@ function sampled(who: 'network' | 'student', spec: LearnerShape['process'], step
   })
 }
 
-const distance = (a: Float32Array, i: number, b: Float32Array, j: number) => Math.hypot((a[2 * i] ?? NaN) - (b[2 * j] ?? NaN), (a[2 * i + 1] ?? NaN) - (b[2 * j + 1] ?? NaN))
+const distance = (a: Float32Array, i: number, b: Float32Array, j: number) =>
+  Math.hypot((a[2 * i] ?? NaN) - (b[2 * j] ?? NaN), (a[2 * i + 1] ?? NaN) - (b[2 * j + 1] ?? NaN))
 function meanDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0
   for (let i = 0; i < a.length / 2; i++) for (let j = 0; j < b.length / 2; j++) sum += distance(a, i, b, j)
@@ -90,16 +128,27 @@ const energy = (a: Float32Array, b: Float32Array) => 2 * meanDistance(a, b) - me
 
 /** √ of the mean squared distance between where one Euler step and twenty lead the same noise. */
 async function shortcut(): Promise<number> {
-  const [one, many] = [await sampled('network', flow, 1, ddim({ eta: 0 })), await sampled('network', flow, 20, ddim({ eta: 0 }))]
+  const [one, many] = [
+    await sampled('network', flow, 1, ddim({ eta: 0 })),
+    await sampled('network', flow, 20, ddim({ eta: 0 })),
+  ]
   return Math.sqrt(meanOf(Array.from({ length: one.length / 2 }, (_, i) => distance(one, i, many, i) ** 2)))
 }
 
 describe('on wasm', () => {
   let backend: Backend
-  beforeAll(async () => { backend = await open('wasm') })
-  afterAll(() => { backend.dispose() })
-  beforeEach(() => { fresh() })
-  afterEach(() => { learner.dispose() })
+  beforeAll(async () => {
+    backend = await open('wasm')
+  })
+  afterAll(() => {
+    backend.dispose()
+  })
+  beforeEach(() => {
+    fresh()
+  })
+  afterEach(() => {
+    learner.dispose()
+  })
 
   test('ε̂ comes near to the exact one', async () => {
     await learner.handle({ kind: 'create', shape: { ...shape, width: 64, depth: 3 }, tuning })
@@ -110,7 +159,11 @@ describe('on wasm', () => {
   })
 
   test.each([
-    ['epsilon', cosine, 0.4], ['sample', cosine, 0.7], ['v_prediction', cosine, 0.32], ['score', cosine, 0.4], ['flow_prediction', flow, 0.35],
+    ['epsilon', cosine, 0.4],
+    ['sample', cosine, 0.7],
+    ['v_prediction', cosine, 0.32],
+    ['score', cosine, 0.4],
+    ['flow_prediction', flow, 0.35],
   ] as const)('a network that predicts %s learns', async (prediction, process, bound) => {
     await learner.handle({ kind: 'create', shape: { ...shape, prediction, process }, tuning })
     const before = await errorOfEps(process)
@@ -122,9 +175,16 @@ describe('on wasm', () => {
 
   test.each([
     ...(['own', 'snr', 'min-snr', 'likelihood'] as const).map((weighting) => ({ name: weighting, weighting })),
-    ...(['importance', 'log-normal', 'logit-normal'] as const).map((timeSampling) => ({ name: timeSampling, timeSampling })),
+    ...(['importance', 'log-normal', 'logit-normal'] as const).map((timeSampling) => ({
+      name: timeSampling,
+      timeSampling,
+    })),
   ])('a network learns under $name', async (patch) => {
-    await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'v_prediction' }, tuning: { ...tuning, ...patch } })
+    await learner.handle({
+      kind: 'create',
+      shape: { ...shape, prediction: 'v_prediction' },
+      tuning: { ...tuning, ...patch },
+    })
     const before = await errorOfEps()
     await learn(800)
     expect(await errorOfEps()).toBeLessThan(0.9 * before)
@@ -180,9 +240,15 @@ describe('on wasm', () => {
       return broken
     }
     const broken: readonly (readonly [string, Uint8Array])[] = [
-      ['truncated', bytes.slice(0, bytes.length - 8)], ['truncated', bytes.slice(0, 4)], ['header', bytes.slice(8)],
-      ['field', text('noisewalk', 'daydreams')], ['field', text('epsilon', 'epsilom')], ['field', text('\\"width\\":32', '\\"width\\":0 ')],
-      ['tensor-shape', text('\\"depth\\":2', '\\"depth\\":3')], ['tensor-unexpected', text('average', 'averagf')], ['not-json', text('\\"format', '\\\\format')],
+      ['truncated', bytes.slice(0, bytes.length - 8)],
+      ['truncated', bytes.slice(0, 4)],
+      ['header', bytes.slice(8)],
+      ['field', text('noisewalk', 'daydreams')],
+      ['field', text('epsilon', 'epsilom')],
+      ['field', text('\\"width\\":32', '\\"width\\":0 ')],
+      ['tensor-shape', text('\\"depth\\":2', '\\"depth\\":3')],
+      ['tensor-unexpected', text('average', 'averagf')],
+      ['not-json', text('\\"format', '\\\\format')],
       ['tensor-value', Uint8Array.from(bytes, (byte, i) => (i >= bytes.length - 4 ? 255 : byte))],
     ]
     for (const [code, file] of broken) {
@@ -200,23 +266,41 @@ describe('on wasm', () => {
     await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
     await learn(200)
     expect(last('diverged')).toMatchObject({ before: 60 })
-    expect(Math.abs(await errorOfEps() - error)).toBeLessThan(1e-6) // the answers are those of before
+    expect(Math.abs((await errorOfEps()) - error)).toBeLessThan(1e-6) // the answers are those of before
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-diverged')
     await learner.handle({ kind: 'undo' })
     expect(last('restored')).toMatchObject({ step: 60, tuning })
     expect(await saved()).toEqual(before)
     await learn(20)
-    expect(losses().slice(-10).every((loss) => loss < 1)).toBe(true)
+    expect(
+      losses()
+        .slice(-10)
+        .every((loss) => loss < 1),
+    ).toBe(true)
   })
 
   test.each([
     ['one point', { xy: Float32Array.of(0.5, -1), labels: Uint8Array.of(0) }],
-    ['points that coincide', { xy: Float32Array.from({ length: 80 }, (_, k) => (k % 2 === 0 ? 0.5 : -1)), labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2) }],
+    [
+      'points that coincide',
+      {
+        xy: Float32Array.from({ length: 80 }, (_, k) => (k % 2 === 0 ? 0.5 : -1)),
+        labels: Uint8Array.from({ length: 40 }, (_, i) => i % 2),
+      },
+    ],
   ])('%s can be learned: the loss stays a number, and samples come near', async (_, set) => {
-    for (const how of [{}, { timeSampling: 'importance', pairing: 'optimal-transport' }, { weighting: 'likelihood' }] as const) {
+    for (const how of [
+      {},
+      { timeSampling: 'importance', pairing: 'optimal-transport' },
+      { weighting: 'likelihood' },
+    ] as const) {
       fresh(set)
-      await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'v_prediction' }, tuning: { ...tuning, batch: 64, ...how } })
+      await learner.handle({
+        kind: 'create',
+        shape: { ...shape, prediction: 'v_prediction' },
+        tuning: { ...tuning, batch: 64, ...how },
+      })
       await learn(150)
       await learn(20, 'distil')
       expect(losses()).toHaveLength(170)
@@ -233,9 +317,16 @@ describe('on wasm', () => {
       const set = moons(n)
       learner.dispose()
       fresh(set)
-      await learner.handle({ kind: 'create', shape: { ...shape, prediction: 'v_prediction', width: 64, depth: 3 }, tuning })
+      await learner.handle({
+        kind: 'create',
+        shape: { ...shape, prediction: 'v_prediction', width: 64, depth: 3 },
+        tuning,
+      })
       await learn(500)
-      ratios.push(meanNearest(await sampled('network', cosine, 30, ddim({ eta: 0 })), set.xy) / meanNearest(moons(300, 2).xy, set.xy))
+      ratios.push(
+        meanNearest(await sampled('network', cosine, 30, ddim({ eta: 0 })), set.xy) /
+          meanNearest(moons(300, 2).xy, set.xy),
+      )
     }
     expect(ratios[0]).toBeLessThan(0.5)
     expect(ratios[1]).toBeGreaterThan(0.8)
@@ -254,7 +345,10 @@ describe('on wasm', () => {
     await learner.handle({ kind: 'create', shape, tuning })
     await learn(10)
     const { arrays, ...rest } = await saved() // as a file may have it: finite, and with answers beyond all numbers
-    const average = { shape: arrays.average?.shape ?? [], values: (arrays.average?.values ?? new Float32Array()).map((weight) => 1e20 * weight) }
+    const average = {
+      shape: arrays.average?.shape ?? [],
+      values: (arrays.average?.values ?? new Float32Array()).map((weight) => 1e20 * weight),
+    }
     await learner.handle({ kind: 'restore', saved: { ...rest, arrays: { ...arrays, average } } })
     await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
     expect(last('refused')?.fault.code).toBe('learn-reflow-astray')
@@ -280,7 +374,9 @@ describe('on wasm', () => {
   test('an untouched network says nothing: ε̂ = 0', async () => {
     await learner.handle({ kind: 'create', shape, tuning })
     const at = levelAt(planeProcess(cosine), 500)
-    expect(Math.max(...(await answer('network', (denoise) => denoise(uploadPoints(START), at).epsHat)).map(Math.abs))).toBe(0)
+    expect(
+      Math.max(...(await answer('network', (denoise) => denoise(uploadPoints(START), at).epsHat)).map(Math.abs)),
+    ).toBe(0)
   })
 
   test('reflow straightens: one step leads nearly where many do', async () => {
@@ -306,12 +402,20 @@ describe('on wasm', () => {
     await learn(300)
     const teacher = energy(await sampled('network', cosine, 1, ddim({ eta: 0 })), points.xy)
     await learn(300, 'distil')
-    const [one, two, four] = [await sampled('student', cosine, 1, consistencyStep), await sampled('student', cosine, 2, consistencyStep), await sampled('student', cosine, 4, consistencyStep)]
+    const [one, two, four] = [
+      await sampled('student', cosine, 1, consistencyStep),
+      await sampled('student', cosine, 2, consistencyStep),
+      await sampled('student', cosine, 4, consistencyStep),
+    ]
     for (const few of [one, two, four]) expect(energy(few, points.xy)).toBeLessThan(0.25 * teacher)
   })
 
   test('the page has a copy wherever it rests, by no read-back of its own, and one that went on from it goes on as if it had never stopped', async () => {
-    await learner.handle({ kind: 'create', shape: { ...shape, width: 8 }, tuning: { ...tuning, batch: 16, timeSampling: 'importance' } })
+    await learner.handle({
+      kind: 'create',
+      shape: { ...shape, width: 8 },
+      tuning: { ...tuning, batch: 16, timeSampling: 'importance' },
+    })
     const readbacks = counters().readbacks
     await learn(40)
     expect(counters().readbacks - readbacks).toBe(4)
@@ -348,7 +452,11 @@ describe('on wasm', () => {
     learner.dispose()
     const before = memory().tensors
     fresh()
-    await learner.handle({ kind: 'create', shape: { ...shape, width: 8 }, tuning: { ...tuning, batch: 16, timeSampling: 'importance', pairing: 'optimal-transport' } })
+    await learner.handle({
+      kind: 'create',
+      shape: { ...shape, width: 8 },
+      tuning: { ...tuning, batch: 16, timeSampling: 'importance', pairing: 'optimal-transport' },
+    })
     await learn(20)
     await learn(10, 'distil')
     const early = memory().tensors
@@ -364,8 +472,12 @@ describe('on wasm', () => {
 
 describe('on webgpu', () => {
   let backend: Backend
-  beforeAll(async () => { backend = await open('webgpu') })
-  afterAll(() => { backend.dispose() })
+  beforeAll(async () => {
+    backend = await open('webgpu')
+  })
+  afterAll(() => {
+    backend.dispose()
+  })
 
   test('the same lessons give the same losses as on wasm, to 1e-4, and nothing grows', async () => {
     const small = { ...shape, width: 8, depth: 1 }

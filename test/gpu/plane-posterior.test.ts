@@ -6,7 +6,8 @@ import { composedPosterior } from '../../src/network/kernels/posterior'
 import { open } from './support'
 
 /** n points of [−size, size]². */
-const scattered = (n: number, size: number, seed: number) => uniformArray({ seed, purpose: 'start', step: 0, sample: 0 }, 2 * n).map((u) => (2 * u - 1) * size)
+const scattered = (n: number, size: number, seed: number) =>
+  uniformArray({ seed, purpose: 'start', step: 0, sample: 0 }, 2 * n).map((u) => (2 * u - 1) * size)
 
 interface Case {
   readonly what: string
@@ -16,7 +17,8 @@ interface Case {
 }
 
 const level = (signal: number, noise: number): Level => ({ t: 1, signal, noise })
-const near = (points: Float32Array, { signal, noise }: Level) => Float32Array.from(scattered(points.length / 2, 3 * noise, 9), (z, i) => signal * (points[i] ?? NaN) + z)
+const near = (points: Float32Array, { signal, noise }: Level) =>
+  Float32Array.from(scattered(points.length / 2, 3 * noise, 9), (z, i) => signal * (points[i] ?? NaN) + z)
 const few = scattered(40, 2, 1)
 const cases: readonly Case[] = [
   { what: 'middling noise', at: level(0.8, 0.6), points: few, x: scattered(50, 3, 2) },
@@ -26,8 +28,18 @@ const cases: readonly Case[] = [
   { what: 'EDM’s most noise', at: level(1, 80), points: few, x: scattered(50, 240, 4) },
   { what: 'pure noise', at: level(0, 1), points: few, x: scattered(50, 3, 5) },
   { what: 'one point', at: level(0.8, 0.6), points: few.slice(0, 2), x: scattered(10, 3, 6) },
-  { what: 'coinciding points', at: level(0.9, 0.1), points: Float32Array.from({ length: 80 }, (_, i) => few[i % 8] ?? NaN), x: scattered(50, 2, 7) },
-  { what: 'all points in one place', at: level(0.9, 1e-3), points: Float32Array.from({ length: 60 }, (_, i) => (i % 2 ? 1.1 : -0.7)), x: scattered(20, 2, 8) },
+  {
+    what: 'coinciding points',
+    at: level(0.9, 0.1),
+    points: Float32Array.from({ length: 80 }, (_, i) => few[i % 8] ?? NaN),
+    x: scattered(50, 2, 7),
+  },
+  {
+    what: 'all points in one place',
+    at: level(0.9, 1e-3),
+    points: Float32Array.from({ length: 60 }, (_, i) => (i % 2 ? 1.1 : -0.7)),
+    x: scattered(20, 2, 8),
+  },
   { what: 'more states than points', at: level(0.6, 0.8), points: few.slice(0, 6), x: scattered(300, 2, 10) },
 ]
 
@@ -54,8 +66,12 @@ async function errorsOf({ at, points, x }: Case, posterior = posteriorOfPoints) 
 
 describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s', (name) => {
   let backend: Backend
-  beforeAll(async () => { backend = await open(name) })
-  afterAll(() => { backend.dispose() })
+  beforeAll(async () => {
+    backend = await open(name)
+  })
+  afterAll(() => {
+    backend.dispose()
+  })
 
   test.each(cases)('is what the float64 oracle says: $what', async (given) => {
     const { dispatches, worst } = await errorsOf(given)
@@ -73,10 +89,24 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
 
   test('without noise it is the nearest point, and of equally near ones their mean', async () => {
     const points = Float32Array.of(-1, 0, 1, 0, 0, 3)
-    const said = tidy(() => posteriorOfPoints(tensor2d([[0.9, 0.2], [0, 0], [0.2, 2.5]]), uploadPoints(points), level(1, 0)))
+    const said = tidy(() =>
+      posteriorOfPoints(
+        tensor2d([
+          [0.9, 0.2],
+          [0, 0],
+          [0.2, 2.5],
+        ]),
+        uploadPoints(points),
+        level(1, 0),
+      ),
+    )
     const [found = new Float32Array()] = await readPacked([said])
     said.dispose()
-    expect([0, 1, 2].map((q) => Array.from(found.subarray(4 * q, 4 * q + 2)))).toEqual([[1, 0], [0, 0], [0, 3]])
+    expect([0, 1, 2].map((q) => Array.from(found.subarray(4 * q, 4 * q + 2)))).toEqual([
+      [1, 0],
+      [0, 0],
+      [0, 3],
+    ])
   })
 
   test.each(cases)('composed of TensorFlow.js’s own operations it is the same: $what', async (given) => {

@@ -11,9 +11,17 @@ import { difference } from './formula'
 import { checkpoint, open } from './support'
 
 const PIXELS = 28 * 28
-const specFor = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 4, seed: 7, ...patch }), samples: 2 })
+const specFor = (patch: Partial<Settings>): RunSpec => ({
+  ...specOf({ ...defaults, steps: 4, seed: 7, ...patch }),
+  samples: 2,
+})
 const startFor = ({ levels, samples }: RunSpec) =>
-  Float32Array.from(Array.from({ length: samples }, (_, sample) => [...normalArray({ seed: 7, purpose: 'start', step: 0, sample }, PIXELS)]).flat(), (z) => z * (levels[0]?.noise ?? NaN))
+  Float32Array.from(
+    Array.from({ length: samples }, (_, sample) => [
+      ...normalArray({ seed: 7, purpose: 'start', step: 0, sample }, PIXELS),
+    ]).flat(),
+    (z) => z * (levels[0]?.noise ?? NaN),
+  )
 
 let loaded: Loaded
 beforeAll(async () => {
@@ -30,7 +38,7 @@ afterAll(() => {
 async function frames(spec: RunSpec, xt = startFor(spec)): Promise<Frame[]> {
   const run = openRun(loaded, spec, { index: 0, xt, history: [], nfe: 0 })
   const found: Frame[] = []
-  while (run.place.index < spec.levels.length - 1) found.push({ ...await stepRun(run, loaded), ms: 0 })
+  while (run.place.index < spec.levels.length - 1) found.push({ ...(await stepRun(run, loaded)), ms: 0 })
   closeRun(run)
   return found
 }
@@ -51,7 +59,8 @@ describe.each(SAMPLERS)('%s with a network', (sampler) => {
     const nfe = (await frames(spec)).map((frame) => frame.nfe)
     expect(memory().tensors).toBe(before.tensors)
     const { nfe: a, adaptive } = samplerInfo(spec.sampler)
-    if (adaptive) { // waits for its error as often as it tries
+    if (adaptive) {
+      // waits for its error as often as it tries
       expect(nfe[0]).toBeGreaterThanOrEqual(a)
       return
     }
@@ -74,15 +83,24 @@ test('each sample has noise of its own: side by side is as one by one', async ()
   const spec = specFor({ sampler: 'ddpm' })
   const together = await frames(spec)
   const alone = await frames({ ...spec, samples: 1 }, startFor(spec).slice(0, PIXELS))
-  alone.forEach((frame, i) => { expect(difference(frame.xt, together[i]?.xt.slice(0, PIXELS))).toBeLessThanOrEqual(1e-4) })
+  alone.forEach((frame, i) => {
+    expect(difference(frame.xt, together[i]?.xt.slice(0, PIXELS))).toBeLessThanOrEqual(1e-4)
+  })
 })
 
 test('each picture can be asked for a class of its own: side by side is as one by one', async () => {
   const spec = { ...specFor({ sampler: 'ddim', guidance: 2 }), labels: [3, 7] }
   const together = await frames(spec)
   for (const [sample, label] of spec.labels.entries()) {
-    const alone = await frames({ ...specFor({ sampler: 'ddim', guidance: 2 }), label, samples: 1 }, startFor(spec).slice(sample * PIXELS, (sample + 1) * PIXELS))
-    alone.forEach((frame, i) => { expect(difference(frame.xt, together[i]?.xt.slice(sample * PIXELS, (sample + 1) * PIXELS))).toBeLessThanOrEqual(1e-4) })
+    const alone = await frames(
+      { ...specFor({ sampler: 'ddim', guidance: 2 }), label, samples: 1 },
+      startFor(spec).slice(sample * PIXELS, (sample + 1) * PIXELS),
+    )
+    alone.forEach((frame, i) => {
+      expect(difference(frame.xt, together[i]?.xt.slice(sample * PIXELS, (sample + 1) * PIXELS))).toBeLessThanOrEqual(
+        1e-4,
+      )
+    })
   }
   expect(difference((await frames({ ...spec, labels: [3, 3] })).at(-1)?.xt, together.at(-1)?.xt)).toBeGreaterThan(1e-3)
 })
@@ -109,7 +127,11 @@ test('a network that is told log t, asked at timestep 0, says what it says at 1'
   const xt = normalArray({ seed: 7, purpose: 'start', step: 0, sample: 0 }, 64)
   const said = await tidy(() => unet.predict(upload(xt, [1, 1, 8, 8]), 1, [0])).data()
   const its = { ...loaded, checkpoint: fourier, unet, schedule }
-  const run = openRun(its, { ...specFor({ clip: 'off' }), levels: [last, data], samples: 1, label: null }, { index: 0, xt, history: [], nfe: 0 })
+  const run = openRun(
+    its,
+    { ...specFor({ clip: 'off' }), levels: [last, data], samples: 1, label: null },
+    { index: 0, xt, history: [], nfe: 0 },
+  )
   const { epsHat } = await stepRun(run, its)
   expect(difference(epsHat, Float32Array.from(said))).toBeLessThanOrEqual(1e-6)
   closeRun(run)

@@ -18,7 +18,12 @@ const PIXELS = SIDE * SIDE
 /** The walk's own settings for each sampler, as the menu sets them; some with their parameters too. */
 const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ...SAMPLERS.map((sampler) => [sampler, withSampler(sampler)] as const),
-  ...SAMPLERS.flatMap((sampler) => Array.from({ length: mostOrder[sampler] ?? 0 }, (_, i) => [`${sampler}, order ${i + 1}`, { ...withSampler(sampler), order: i + 1 }] as const)),
+  ...SAMPLERS.flatMap((sampler) =>
+    Array.from(
+      { length: mostOrder[sampler] ?? 0 },
+      (_, i) => [`${sampler}, order ${i + 1}`, { ...withSampler(sampler), order: i + 1 }] as const,
+    ),
+  ),
   ['ddim, η = 0.7', { ...withSampler('ddim'), eta: 0.7 }],
   ['ddpm, variance β', { ...withSampler('ddpm'), variance: 'beta' }],
   ['ddpm, analytic variance', { ...withSampler('ddpm'), variance: 'analytic' }],
@@ -27,7 +32,10 @@ const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ['ddim, unclipped', { ...withSampler('ddim'), clip: 'off', skip: 1 }],
   ['dpm-solver++, dynamic thresholding', { ...withSampler('dpm-solver++'), clip: 'dynamic' }],
   ['ddim, guided', { ...withSampler('ddim'), guidance: 4 }],
-  ['ddim, guided away from 7, x̂₀ rescaled, in an interval', { ...withSampler('ddim'), guidance: 3, negative: 7, rescaleX0: 0.7, guideMin: 0.1, guideMax: 20 }],
+  [
+    'ddim, guided away from 7, x̂₀ rescaled, in an interval',
+    { ...withSampler('ddim'), guidance: 3, negative: 7, rescaleX0: 0.7, guideMin: 0.1, guideMax: 20 },
+  ],
   ['euler on edm, guided, the output rescaled', { ...withSampler('euler'), guidance: 3, rescaleOutput: 0.7 }],
   ['ddim, led by a classifier', { ...withSampler('ddim'), guide: 'classifier', guidance: 2.5 }],
   ['heun on edm, led by a classifier', { ...withSampler('heun'), process: 'edm', guide: 'classifier', guidance: 1 }],
@@ -35,11 +43,18 @@ const walks: readonly (readonly [string, Partial<Settings>])[] = [
   ...PROCESSES.map((process) => [`euler on ${process}`, { ...withSampler('euler'), process }] as const),
 ]
 
-const specFor = (patch: Partial<Settings>): RunSpec => ({ ...specOf({ ...defaults, steps: 6, ...patch }), samples: SAMPLES })
+const specFor = (patch: Partial<Settings>): RunSpec => ({
+  ...specOf({ ...defaults, steps: 6, ...patch }),
+  samples: SAMPLES,
+})
 const startFor = ({ levels: [first] }: RunSpec): Float32Array => {
   const scale = first?.noise === 0 ? 0.5 : (first?.noise ?? NaN)
   const start = new Float32Array(SAMPLES * PIXELS)
-  for (let sample = 0; sample < SAMPLES; sample++) start.set(normalArray({ seed: 7, purpose: 'start', step: 0, sample }, PIXELS).map((z) => scale * z), sample * PIXELS)
+  for (let sample = 0; sample < SAMPLES; sample++)
+    start.set(
+      normalArray({ seed: 7, purpose: 'start', step: 0, sample }, PIXELS).map((z) => scale * z),
+      sample * PIXELS,
+    )
   return start
 }
 
@@ -50,10 +65,17 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
     backend = await open(name)
     loaded = { backend, ...formulaNetwork() }
   })
-  afterAll(() => { backend.dispose() })
+  afterAll(() => {
+    backend.dispose()
+  })
 
   /** The frames of a run from one of its frames on. */
-  async function frames(spec: RunSpec, index = 0, xt = startFor(spec), history: readonly Past<Float32Array>[] = []): Promise<Frame[]> {
+  async function frames(
+    spec: RunSpec,
+    index = 0,
+    xt = startFor(spec),
+    history: readonly Past<Float32Array>[] = [],
+  ): Promise<Frame[]> {
     const run = openRun(loaded, spec, { index, xt, history, nfe: 0 })
     const found: Frame[] = []
     while (run.place.index < spec.levels.length - 1) found.push(await stepRun(run, loaded))
@@ -74,7 +96,12 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       const trajectory = emptyTrajectory(path, SAMPLES, { channels: 1, size: SIDE })
       keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
       for (const frame of found) {
-        const reference = await stepOverArrays(spec, frame.index - 1, trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(), trajectory.past)
+        const reference = await stepOverArrays(
+          spec,
+          frame.index - 1,
+          trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(),
+          trajectory.past,
+        )
         expect(difference(frame.xt, reference.next)).toBeLessThanOrEqual(1e-4)
         for (const part of ['x0Hat', 'epsHat', 'added', 'corrected'] as const) {
           expect(difference(frame[part], reference[part]), `${part} of frame ${frame.index}`).toBeLessThanOrEqual(1e-4)

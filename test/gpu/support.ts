@@ -1,5 +1,17 @@
 import { keep, type Tensor4D } from '@tensorflow/tfjs-core'
-import { fetchCheckpoint, openBackend, readPacked, tensorAlgebra, tidy, toNCHW, upload, type Backend, type BackendName, type Checkpoint, type UNet } from '../../src/network'
+import {
+  fetchCheckpoint,
+  openBackend,
+  readPacked,
+  tensorAlgebra,
+  tidy,
+  toNCHW,
+  upload,
+  type Backend,
+  type BackendName,
+  type Checkpoint,
+  type UNet,
+} from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
 
 /** What training/tiny.py and training/golden.py write: PyTorch's outputs, and inner activations of some cases. */
@@ -14,7 +26,9 @@ export interface GoldenCase {
   readonly x: readonly number[]
   readonly output: readonly number[]
   /** The leading channels of what a module computes. */
-  readonly activations: Readonly<Record<string, { readonly shape: readonly number[]; readonly data: readonly number[] }>>
+  readonly activations: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly data: readonly number[] }>
+  >
 }
 
 export async function open(name: BackendName, onLost: (reason: string) => void = () => undefined): Promise<Backend> {
@@ -53,6 +67,12 @@ export async function errorsOf(unet: UNet, expected: GoldenCase): Promise<Map<st
   seen.forEach((tensor) => {
     tensor.dispose()
   })
-  const reference = (name: string) => Float32Array.from(name === 'output' ? expected.output : (expected.activations[name]?.data ?? []))
-  return new Map([...seen.keys()].map((name, i) => [name, relativeError((values[i] ?? new Float32Array()).subarray(0, reference(name).length), reference(name))]))
+  const reference = (name: string) =>
+    Float32Array.from(name === 'output' ? expected.output : (expected.activations[name]?.data ?? []))
+  return new Map(
+    [...seen.keys()].map((name, i) => [
+      name,
+      relativeError((values[i] ?? new Float32Array()).subarray(0, reference(name).length), reference(name)),
+    ]),
+  )
 }

@@ -1,8 +1,24 @@
 import { profile } from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  buildUNet, deviceLimits, footprint, memory, openForeign, pageLimits, readPacked, selfTest, tidy, toNCHW, upload, urlSource, warmUp,
-  type Backend, type BackendName, type Condition, type Tensor4D, type UNet,
+  buildUNet,
+  deviceLimits,
+  footprint,
+  memory,
+  openForeign,
+  pageLimits,
+  readPacked,
+  selfTest,
+  tidy,
+  toNCHW,
+  upload,
+  urlSource,
+  warmUp,
+  type Backend,
+  type BackendName,
+  type Condition,
+  type Tensor4D,
+  type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
 import { open } from './support'
@@ -21,8 +37,22 @@ const { cases } = (await (await fetch(`${folder}/golden.json`)).json()) as { rea
 
 /** An emulated GPU compiles for a second or two for each network: there, those that differ in what is computed, and some at random. */
 const onEmulatedGpu = new Set([
-  'three-levels', 'not-square', 'attention-heads-of-4', 'attention-resnets', 'resnet-blocks', 'middle-scaled', 'mish', 'gelu', 'relu',
-  'fourier', 'centred', 'skip', 'skip-attention', 'f32', 'random-0', 'random-5',
+  'three-levels',
+  'not-square',
+  'attention-heads-of-4',
+  'attention-resnets',
+  'resnet-blocks',
+  'middle-scaled',
+  'mish',
+  'gelu',
+  'relu',
+  'fourier',
+  'centred',
+  'skip',
+  'skip-attention',
+  'f32',
+  'random-0',
+  'random-5',
 ])
 const onEmulatedWebGL = new Set(['mish', 'gelu', 'relu', 'skip', 'f32', 'attention-resnets'])
 
@@ -31,8 +61,12 @@ const opened = (name: string) => openForeign(urlSource(`${folder}/${name}`))
 /** What the network makes of the stored pictures. */
 function predicted(unet: UNet, { timesteps, classes, x }: GoldenNetwork): Tensor4D {
   const { in_channels, sample_size, sample_width } = unet.config
-  const asked: Condition[] = (classes ?? []).map((label) => (typeof label === 'number' ? label : Float32Array.from(label)))
-  return tidy(() => toNCHW(unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, asked)))
+  const asked: Condition[] = (classes ?? []).map((label) =>
+    typeof label === 'number' ? label : Float32Array.from(label),
+  )
+  return tidy(() =>
+    toNCHW(unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, asked)),
+  )
 }
 
 async function errorOf(stored: GoldenNetwork): Promise<number> {
@@ -90,10 +124,12 @@ describe('with its shaders compiled ahead', () => {
 describe.each(['webgpu', 'webgl', 'wasm'] as const)('the limits of %s', (name) => {
   onBackend(name)
 
-  test('are its own, or this page\'s where it has more', async () => {
+  test("are its own, or this page's where it has more", async () => {
     const { tensor, memory: all } = deviceLimits()
     const limits = name === 'webgpu' ? (await navigator.gpu.requestAdapter())?.limits : undefined
-    expect(tensor).toBe(limits ? Math.min(pageLimits.tensor, limits.maxBufferSize, limits.maxStorageBufferBindingSize) : tensor)
+    expect(tensor).toBe(
+      limits ? Math.min(pageLimits.tensor, limits.maxBufferSize, limits.maxStorageBufferBindingSize) : tensor,
+    )
     expect(tensor).toBeGreaterThan(2 ** 26)
     expect(tensor).toBeLessThanOrEqual(pageLimits.tensor)
     expect(all).toBe(pageLimits.memory)
@@ -117,7 +153,9 @@ describe('memory', () => {
   test('what the back end cannot hold is refused before anything is uploaded', async () => {
     const { config, weights } = await opened('attention')
     const before = memory().tensors
-    expect(() => buildUNet({ config: { ...config, sample_size: 512, sample_width: 512 }, weights })).toThrow(/more memory than there is/)
+    expect(() => buildUNet({ config: { ...config, sample_size: 512, sample_width: 512 }, weights })).toThrow(
+      /more memory than there is/,
+    )
     expect(memory().tensors).toBe(before)
   })
 })
@@ -125,13 +163,16 @@ describe('memory', () => {
 describe('a network of others', () => {
   onBackend('wasm')
 
-  test.each(['fourier', 'learned-times', 'class-timestep', 'class-identity', 'not-square', 'random-3'])('%s is warmed up with what it can be told', async (name) => {
-    const { config, weights, probe } = await opened(name)
-    const unet = buildUNet({ config, weights })
-    await warmUp(unet, 1)
-    expect(await selfTest(unet, probe)).toEqual({ ok: true, worst: 0 }) // nothing is stored to test it with
-    unet.dispose()
-  })
+  test.each(['fourier', 'learned-times', 'class-timestep', 'class-identity', 'not-square', 'random-3'])(
+    '%s is warmed up with what it can be told',
+    async (name) => {
+      const { config, weights, probe } = await opened(name)
+      const unet = buildUNet({ config, weights })
+      await warmUp(unet, 1)
+      expect(await selfTest(unet, probe)).toEqual({ ok: true, worst: 0 }) // nothing is stored to test it with
+      unet.dispose()
+    },
+  )
 
   test.each<[string, number, Condition[], string]>([
     ['fourier', 0, [0], 'a logarithm of 0'],

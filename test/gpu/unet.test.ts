@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildUNet, memory, readPacked, selfTest, tidy, toNCHW, upload, type Backend, type Checkpoint, type UNet } from '../../src/network'
+import {
+  buildUNet,
+  memory,
+  readPacked,
+  selfTest,
+  tidy,
+  toNCHW,
+  upload,
+  type Backend,
+  type Checkpoint,
+  type UNet,
+} from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
 import { checkpoint, errorsOf, golden, open, type Golden } from './support'
 
@@ -49,10 +60,20 @@ describe.each([
       if (!first || !second) throw new Error('Two cases are needed')
       const { in_channels, sample_size } = unet.config
       const both = Float32Array.from([...first.x, ...second.x])
-      const output = tidy(() => toNCHW(unet.predict(upload(both, [2, in_channels, sample_size, sample_size]), [first.t, second.t], [first.class, second.class])))
+      const output = tidy(() =>
+        toNCHW(
+          unet.predict(
+            upload(both, [2, in_channels, sample_size, sample_size]),
+            [first.t, second.t],
+            [first.class, second.class],
+          ),
+        ),
+      )
       const [found] = await readPacked([output])
       output.dispose()
-      expect(relativeError(found ?? new Float32Array(), Float32Array.from([...first.output, ...second.output]))).toBeLessThanOrEqual(tolerance)
+      expect(
+        relativeError(found ?? new Float32Array(), Float32Array.from([...first.output, ...second.output])),
+      ).toBeLessThanOrEqual(tolerance)
     })
 
     test('the self-test accepts it, and refuses wrong numbers and NaN', async () => {
@@ -79,7 +100,11 @@ describe.each([
       const before = memory().tensors
       tidy(() => {
         const { in_channels, sample_size } = unet.config
-        unet.predict(upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]), 3, [0])
+        unet.predict(
+          upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]),
+          3,
+          [0],
+        )
       })
       expect(memory().tensors).toBe(before)
     })
@@ -88,7 +113,13 @@ describe.each([
       if (model === 'digits') return
       const { in_channels, sample_size } = unet.config
       const step = async () => {
-        const y = tidy(() => unet.predict(upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]), 3, [0]))
+        const y = tidy(() =>
+          unet.predict(
+            upload(new Float32Array(in_channels * sample_size ** 2), [1, in_channels, sample_size, sample_size]),
+            3,
+            [0],
+          ),
+        )
         await readPacked([y, y])
         y.dispose()
       }

@@ -12,5 +12,7 @@ async function check(name: BackendName): Promise<unknown> {
 }
 
 self.onmessage = ({ data }: MessageEvent<BackendName>) => {
-  void check(data).then((answer) => { self.postMessage(answer) })
+  void check(data).then((answer) => {
+    self.postMessage(answer)
+  })
 }

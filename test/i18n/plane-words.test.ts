@@ -6,20 +6,72 @@ import { problem, type ProblemCode } from '../../src/plane/data/problem'
 
 // Records over the unions: a code that is added there and not here does not compile.
 const problems: Record<ProblemCode, true> = {
-  nothing: true, long: true, json: true, entry: true, columns: true, 'not-number': true, 'too-large': true, classes: true, 'not-class': true,
-  header: true, 'array-type': true, 'array-shape': true, kind: true, reader: true, 'no-ink': true, private: true, unreadable: true,
+  nothing: true,
+  long: true,
+  json: true,
+  entry: true,
+  columns: true,
+  'not-number': true,
+  'too-large': true,
+  classes: true,
+  'not-class': true,
+  header: true,
+  'array-type': true,
+  'array-shape': true,
+  kind: true,
+  reader: true,
+  'no-ink': true,
+  private: true,
+  unreadable: true,
 }
 const engine: Record<PlaneFaultCode, true> = {
-  'plane-no-points': true, 'plane-many-points': true, 'plane-labels': true, 'plane-coordinates': true, 'plane-no-class': true, 'plane-particles': true, 'plane-level': true,
-  'plane-levels': true, 'plane-no-noise': true, 'plane-no-network': true, 'plane-no-student': true, 'plane-student-end': true, 'plane-student-guided': true, 'plane-diverged': true, 'plane-closed': true, 'plane-lost': true,
-  'plane-stopped': true, 'no-backend': true, 'engine-unreachable': true,
+  'plane-no-points': true,
+  'plane-many-points': true,
+  'plane-labels': true,
+  'plane-coordinates': true,
+  'plane-no-class': true,
+  'plane-particles': true,
+  'plane-level': true,
+  'plane-levels': true,
+  'plane-no-noise': true,
+  'plane-no-network': true,
+  'plane-no-student': true,
+  'plane-student-end': true,
+  'plane-student-guided': true,
+  'plane-diverged': true,
+  'plane-closed': true,
+  'plane-lost': true,
+  'plane-stopped': true,
+  'no-backend': true,
+  'engine-unreachable': true,
 }
 const learner: Record<LearnFaultCode, true> = {
-  'learn-none': true, 'learn-no-points': true, 'learn-diverged': true, 'learn-student-diverged': true, 'learn-reflow-early': true, 'learn-student-early': true,
-  'learn-reflow-astray': true, 'learn-lost': true, 'learn-stopped': true,
+  'learn-none': true,
+  'learn-no-points': true,
+  'learn-diverged': true,
+  'learn-student-diverged': true,
+  'learn-reflow-early': true,
+  'learn-student-early': true,
+  'learn-reflow-astray': true,
+  'learn-lost': true,
+  'learn-stopped': true,
 }
 
-const details = { at: 3, width: 4, found: 'x', first: 'a', second: 'b', megabytes: 20, most: 10, message: 'm', points: 2, labels: 1, label: 1, signal: '2', noise: '1' }
+const details = {
+  at: 3,
+  width: 4,
+  found: 'x',
+  first: 'a',
+  second: 'b',
+  megabytes: 20,
+  most: 10,
+  message: 'm',
+  points: 2,
+  labels: 1,
+  label: 1,
+  signal: '2',
+  noise: '1',
+}
 const whole = /^\S.*[.)?]$/
 
 describe('what is wrong with points is said, each in its own words:', () => {
@@ -36,7 +88,9 @@ describe('so is what the engine cannot answer:', () => {
     expect(faultText(code, details)).not.toBe(text.unknownFault(code))
     expect(faultText(code, details)).toMatch(whole)
     expect(faultText(code, details)).not.toMatch(/undefined|null|NaN|\[object/)
-    expect(Object.keys(engine).filter((other) => faultText(other, details) === faultText(code, details))).toEqual([code])
+    expect(Object.keys(engine).filter((other) => faultText(other, details) === faultText(code, details))).toEqual([
+      code,
+    ])
   })
 })
 

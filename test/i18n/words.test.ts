@@ -10,15 +10,77 @@ import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/er
 
 // Records over the unions: a code that is added there and not here does not compile.
 const checkpointCodes: Record<CheckpointErrorCode, true> = {
-  unreachable: true, http: true, 'web-page': true, truncated: true, oversized: true, checksum: true, 'not-json': true, field: true,
-  header: true, 'tensor-missing': true, 'tensor-unexpected': true, 'tensor-shape': true, 'tensor-value': true,
-  cors: true, address: true, absent: true, unreadable: true, unsupported: true, pickle: true, zip: true, memory: true, 'not-kept': true, 'not-in-file': true, 'no-room': true, 'lfs-pointer': true, size: true, many: true,
+  unreachable: true,
+  http: true,
+  'web-page': true,
+  truncated: true,
+  oversized: true,
+  checksum: true,
+  'not-json': true,
+  field: true,
+  header: true,
+  'tensor-missing': true,
+  'tensor-unexpected': true,
+  'tensor-shape': true,
+  'tensor-value': true,
+  cors: true,
+  address: true,
+  absent: true,
+  unreadable: true,
+  unsupported: true,
+  pickle: true,
+  zip: true,
+  memory: true,
+  'not-kept': true,
+  'not-in-file': true,
+  'no-room': true,
+  'lfs-pointer': true,
+  size: true,
+  many: true,
 }
 const backendCodes: Record<BackendErrorCode, true> = {
-  'no-webgpu': true, 'no-adapter': true, 'software-adapter': true, 'no-device': true, 'no-webgl': true, 'software-webgl': true, 'no-wasm': true, 'not-fetched': true,
+  'no-webgpu': true,
+  'no-adapter': true,
+  'software-adapter': true,
+  'no-device': true,
+  'no-webgl': true,
+  'software-webgl': true,
+  'no-wasm': true,
+  'not-fetched': true,
 }
-const notes: Record<PlainNote | NamedNote['code'], true> = { 'null-default': true, 'unused-keys': true, 'size-chosen': true, 'no-card': true, 'no-probe': true, 'no-scheduler': true, 'variance-assumed': true, 'log-time': true, 'variance-unread': true, 'class-unasked': true }
-const others = ['worker', 'worker-unreachable', 'engine-unreachable', 'late', 'network', 'schedule', 'no-backend', 'self-test', 'backend', 'gallery', 'not-picture', 'taker-unreachable', 'picture-large', 'file-large', 'own-channels', 'own-square', 'own-steps', 'classifier-missing', 'classifier-wrong']
+const notes: Record<PlainNote | NamedNote['code'], true> = {
+  'null-default': true,
+  'unused-keys': true,
+  'size-chosen': true,
+  'no-card': true,
+  'no-probe': true,
+  'no-scheduler': true,
+  'variance-assumed': true,
+  'log-time': true,
+  'variance-unread': true,
+  'class-unasked': true,
+}
+const others = [
+  'worker',
+  'worker-unreachable',
+  'engine-unreachable',
+  'late',
+  'network',
+  'schedule',
+  'no-backend',
+  'self-test',
+  'backend',
+  'gallery',
+  'not-picture',
+  'taker-unreachable',
+  'picture-large',
+  'file-large',
+  'own-channels',
+  'own-square',
+  'own-steps',
+  'classifier-missing',
+  'classifier-wrong',
+]
 
 /** Every string that is visible, functions called with words for their arguments. */
 function everyText(of: unknown, path = 'text'): [string, string][] {
@@ -29,13 +91,30 @@ function everyText(of: unknown, path = 'text'): [string, string][] {
 }
 
 describe('every fault has a sentence', () => {
-  test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...Object.keys(notes), ...others])('%s', (code) => {
-    const details = { file: 'unet/config.json', field: 'in_channels', found: '2', expected: '1', message: 'm', name: 'n', width: 1, height: 1, megabytes: 1, most: 1, backend: 'webgpu', worst: '1', seconds: 30 }
-    const sentence = faultText(code, details)
-    expect(sentence).not.toBe(text.unknownFault(code))
-    expect(sentence).toMatch(/^\S.*[.)]$/)
-    expect(sentence).not.toMatch(/undefined|null|NaN|\[object/)
-  })
+  test.each([...Object.keys(checkpointCodes), ...Object.keys(backendCodes), ...Object.keys(notes), ...others])(
+    '%s',
+    (code) => {
+      const details = {
+        file: 'unet/config.json',
+        field: 'in_channels',
+        found: '2',
+        expected: '1',
+        message: 'm',
+        name: 'n',
+        width: 1,
+        height: 1,
+        megabytes: 1,
+        most: 1,
+        backend: 'webgpu',
+        worst: '1',
+        seconds: 30,
+      }
+      const sentence = faultText(code, details)
+      expect(sentence).not.toBe(text.unknownFault(code))
+      expect(sentence).toMatch(/^\S.*[.)]$/)
+      expect(sentence).not.toMatch(/undefined|null|NaN|\[object/)
+    },
+  )
 
   test.each(Object.keys(checkpointCodes))('%s, also where only the file is known', (code) => {
     if (code.startsWith('tensor') || ['http', 'truncated', 'oversized'].includes(code)) return // these always say more
@@ -53,7 +132,15 @@ test('a message’s own full stop is not doubled', () => {
 
 test('what explains samplers, processes, grids and advice is whole sentences', () => {
   const { samplers, levels, advice, guidance } = settingsText
-  for (const [path, words] of everyText([samplers.explain, samplers.varianceExplain, samplers.parametersExplain, levels.processExplain, levels.gridExplain, advice, guidance.twice])) {
+  for (const [path, words] of everyText([
+    samplers.explain,
+    samplers.varianceExplain,
+    samplers.parametersExplain,
+    levels.processExplain,
+    levels.gridExplain,
+    advice,
+    guidance.twice,
+  ])) {
     expect(words, path).toMatch(/^[\p{Lu}\d].*\.$/u)
   }
 })
@@ -62,13 +149,24 @@ test('samplers are explained in words that hold of the plane’s exact answer to
   const { explain, parametersExplain, varianceExplain, evaluations, guided } = settingsText.samplers
   const { learned, ...variances } = varianceExplain // which a network alone can have
   expect(learned).toContain('network')
-  for (const [path, words] of [...everyText([explain, parametersExplain, variances]), ['evaluations', evaluations('1')], ['guided', guided('1')]] as const) {
+  for (const [path, words] of [
+    ...everyText([explain, parametersExplain, variances]),
+    ['evaluations', evaluations('1')],
+    ['guided', guided('1')],
+  ] as const) {
     expect(words, path).not.toMatch(/\bthe network\b|\bpixel|\bdigit/i)
   }
 })
 
 test('no visible string has a control character, an empty edge or a straight quotation mark', () => {
-  const all = [...everyText(text), ...everyText(settingsText, 'settingsText'), ...everyText(filesText, 'filesText'), ...everyText(planeText, 'planeText'), ...everyText(shelfText, 'shelfText'), ...everyText(glossaryText, 'glossaryText')]
+  const all = [
+    ...everyText(text),
+    ...everyText(settingsText, 'settingsText'),
+    ...everyText(filesText, 'filesText'),
+    ...everyText(planeText, 'planeText'),
+    ...everyText(shelfText, 'shelfText'),
+    ...everyText(glossaryText, 'glossaryText'),
+  ]
   expect(all.length).toBeGreaterThan(100)
   for (const [path, words] of all) {
     expect(words, path).not.toMatch(/\p{Cc}|"/u)
@@ -81,9 +179,22 @@ test('a scale that was chosen is shown as it was chosen, not rounded to another'
 })
 
 test('numbers have a true minus sign, and infinity a sign of its own', () => {
-  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1), fixed(NaN, 2)]).toEqual(['−1.3', '0.00', '∞', '−∞', '–'])
+  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1), fixed(NaN, 2)]).toEqual([
+    '−1.3',
+    '0.00',
+    '∞',
+    '−∞',
+    '–',
+  ])
 })
 
 test('durations in the largest fitting unit', () => {
-  expect([999, 1000, 9999, 10_000, 89_999, 90_000].map(duration)).toEqual(['999 ms', '1.0 s', '10.0 s', '10 s', '90 s', '2 min'])
+  expect([999, 1000, 9999, 10_000, 89_999, 90_000].map(duration)).toEqual([
+    '999 ms',
+    '1.0 s',
+    '10.0 s',
+    '10 s',
+    '90 s',
+    '2 min',
+  ])
 })

@@ -16,15 +16,29 @@ let serve: Serve
 
 const bytesOf = (file: string) => files.get(file) as Uint8Array<ArrayBuffer>
 const failed = () => Promise.reject(new TypeError('Failed to fetch'))
-const rest = (file: string, from = 0) => new Response(bytesOf(file).subarray(from), from ? { status: 206, headers: { 'content-range': `bytes ${from}-${bytesOf(file).length - 1}/${bytesOf(file).length}` } } : {})
+const rest = (file: string, from = 0) =>
+  new Response(
+    bytesOf(file).subarray(from),
+    from
+      ? {
+          status: 206,
+          headers: { 'content-range': `bytes ${from}-${bytesOf(file).length - 1}/${bytesOf(file).length}` },
+        }
+      : {},
+  )
 /** The first bytes, and then the connection breaks. */
 function broken(response: Response, bytes: Uint8Array<ArrayBuffer>): Response {
   const parts = [bytes]
-  const body = new ReadableStream({ pull: (controller) => {
-    const part = parts.pop()
-    if (part) controller.enqueue(part)
-    else controller.error(new TypeError('network error'))
-  } }, { highWaterMark: 0 })
+  const body = new ReadableStream(
+    {
+      pull: (controller) => {
+        const part = parts.pop()
+        if (part) controller.enqueue(part)
+        else controller.error(new TypeError('network error'))
+      },
+    },
+    { highWaterMark: 0 },
+  )
   return new Response(body, { status: response.status, headers: response.headers })
 }
 const partsKept = () => [...kept.keys()].filter((key) => key.includes('/part/'))
@@ -42,16 +56,28 @@ beforeEach(() => {
     asked.push(from === undefined ? file : `${file} ${from}`)
     return serve(file, from)
   })
-  vi.stubGlobal('caches', { open: () => Promise.resolve({
-    match: (key: string) => Promise.resolve(kept.get(key)?.clone()),
-    put: (key: string, response: Response) => Promise.resolve(kept.set(key, response)),
-    delete: (key: string) => Promise.resolve(kept.delete(key)),
-  }) })
+  vi.stubGlobal('caches', {
+    open: () =>
+      Promise.resolve({
+        match: (key: string) => Promise.resolve(kept.get(key)?.clone()),
+        put: (key: string, response: Response) => Promise.resolve(kept.set(key, response)),
+        delete: (key: string) => Promise.resolve(kept.delete(key)),
+      }),
+  })
 })
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const opened = () => fetchCheckpoint('models/tiny')
-const code = (work: Promise<unknown>) => work.then(() => 'opened', (error: unknown) => { if (error instanceof CheckpointError) return error.code; throw error })
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'opened',
+    (error: unknown) => {
+      if (error instanceof CheckpointError) return error.code
+      throw error
+    },
+  )
 
 describe('what is kept is used without the network', () => {
   test.each<[string, Serve]>([
@@ -66,8 +92,13 @@ describe('what is kept is used without the network', () => {
 
   test('also where a newer card has come and its weights do not', async () => {
     await opened()
-    const other = { ...JSON.parse(new TextDecoder().decode(bytesOf('card.json'))) as { files: Record<string, object> } }
-    const newer = changed(bytesOf('card.json'), { title: 'newer', files: { ...other.files, [weights]: { bytes: bytesOf(weights).length, sha256: 'ab'.repeat(32) } } })
+    const other = {
+      ...(JSON.parse(new TextDecoder().decode(bytesOf('card.json'))) as { files: Record<string, object> }),
+    }
+    const newer = changed(bytesOf('card.json'), {
+      title: 'newer',
+      files: { ...other.files, [weights]: { bytes: bytesOf(weights).length, sha256: 'ab'.repeat(32) } },
+    })
     serve = (file) => (file === 'card.json' ? new Response(newer) : failed())
     expect((await opened()).card.title).not.toBe('newer')
     expect((await opened()).verified).toBe(true)
@@ -89,7 +120,8 @@ describe('a download that breaks goes on from there', () => {
   const half = () => Math.floor(bytesOf(weights).length / 2)
 
   test('at once, where the server gives the rest', async () => {
-    serve = (file, from) => (file === weights && from === undefined ? broken(rest(file), bytesOf(file).slice(0, half())) : rest(file, from))
+    serve = (file, from) =>
+      file === weights && from === undefined ? broken(rest(file), bytesOf(file).slice(0, half())) : rest(file, from)
     expect((await opened()).verified).toBe(true)
     expect(asked.filter((file) => file.startsWith(weights))).toEqual([weights, `${weights} ${half()}`])
     expect(partsKept()).toEqual([])
@@ -97,7 +129,12 @@ describe('a download that breaks goes on from there', () => {
 
   test('at the next try, where the network was gone', async () => {
     let there = false
-    serve = (file, from) => (file !== weights || there ? rest(file, from) : from === undefined ? broken(rest(file), bytesOf(file).slice(0, half())) : failed())
+    serve = (file, from) =>
+      file !== weights || there
+        ? rest(file, from)
+        : from === undefined
+          ? broken(rest(file), bytesOf(file).slice(0, half()))
+          : failed()
     expect(await code(opened())).toBe('unreachable')
     expect(partsKept()).toHaveLength(1)
     there = true
@@ -109,16 +146,39 @@ describe('a download that breaks goes on from there', () => {
 
   test.each<[string, (from: number) => Response]>([
     ['gives all of it again', () => rest(weights)],
-    ['gives another part', (from) => new Response(bytesOf(weights).subarray(from + 1), { status: 206, headers: { 'content-range': `bytes ${from + 1}-9/10` } })],
+    [
+      'gives another part',
+      (from) =>
+        new Response(bytesOf(weights).subarray(from + 1), {
+          status: 206,
+          headers: { 'content-range': `bytes ${from + 1}-9/10` },
+        }),
+    ],
     ['says that there is no such part', () => new Response('', { status: 416 })],
-    ['gives a part in another coding', (from) => { const part = rest(weights, from); part.headers.set('content-encoding', 'gzip'); return part }],
+    [
+      'gives a part in another coding',
+      (from) => {
+        const part = rest(weights, from)
+        part.headers.set('content-encoding', 'gzip')
+        return part
+      },
+    ],
   ])('from the start, where the server %s', async (_, answer) => {
-    serve = (file, from) => (file !== weights ? rest(file) : from !== undefined ? answer(from) : asked.filter((each) => each === weights).length > 1 ? rest(file) : broken(rest(file), bytesOf(file).slice(0, half())))
+    serve = (file, from) =>
+      file !== weights
+        ? rest(file)
+        : from !== undefined
+          ? answer(from)
+          : asked.filter((each) => each === weights).length > 1
+            ? rest(file)
+            : broken(rest(file), bytesOf(file).slice(0, half()))
     expect((await opened()).verified).toBe(true)
   })
 
   test('from the start, where what was kept is not how the file begins', async () => {
-    const { files: listed } = JSON.parse(new TextDecoder().decode(bytesOf('card.json'))) as { files: Record<string, { sha256: string }> }
+    const { files: listed } = JSON.parse(new TextDecoder().decode(bytesOf('card.json'))) as {
+      files: Record<string, { sha256: string }>
+    }
     kept.set(`/checkpoints/part/${listed[weights]?.sha256}`, new Response(new Uint8Array(500).fill(7)))
     expect((await opened()).verified).toBe(true)
     expect(asked.filter((file) => file.startsWith(weights))).toEqual([`${weights} 500`, weights])
@@ -127,18 +187,31 @@ describe('a download that breaks goes on from there', () => {
 
   test('given up by the visitor, what had come is kept', async () => {
     const giving = new AbortController()
-    serve = (file) => (file === weights
-      ? new Response(new ReadableStream({ start: (controller) => {
-        controller.enqueue(bytesOf(file).slice(0, half()))
-        giving.signal.addEventListener('abort', () => { controller.error(giving.signal.reason) })
-        setTimeout(() => { giving.abort() })
-      } }))
-      : rest(file))
-    await expect(fetchCheckpoint('models/tiny', { signal: giving.signal })).rejects.toMatchObject({ name: 'AbortError' })
-    await vi.waitFor(() => { expect(partsKept()).toHaveLength(1) })
+    serve = (file) =>
+      file === weights
+        ? new Response(
+            new ReadableStream({
+              start: (controller) => {
+                controller.enqueue(bytesOf(file).slice(0, half()))
+                giving.signal.addEventListener('abort', () => {
+                  controller.error(giving.signal.reason)
+                })
+                setTimeout(() => {
+                  giving.abort()
+                })
+              },
+            }),
+          )
+        : rest(file)
+    await expect(fetchCheckpoint('models/tiny', { signal: giving.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+    await vi.waitFor(() => {
+      expect(partsKept()).toHaveLength(1)
+    })
   })
 
-  test('anybody\'s file, where the server says how long it is', async () => {
+  test("anybody's file, where the server says how long it is", async () => {
     serve = (file, from) => {
       const response = rest(file, from)
       if (from === undefined) response.headers.set('content-length', String(bytesOf(file).length))
@@ -148,7 +221,10 @@ describe('a download that breaks goes on from there', () => {
   })
 
   test('and again and again, if only something comes each time', async () => {
-    serve = (file, from = 0) => (file === weights && from < half() ? broken(rest(file, from), bytesOf(file).slice(from, from + Math.ceil(half() / 4))) : rest(file, from))
+    serve = (file, from = 0) =>
+      file === weights && from < half()
+        ? broken(rest(file, from), bytesOf(file).slice(from, from + Math.ceil(half() / 4)))
+        : rest(file, from)
     expect((await opened()).verified).toBe(true)
   })
 })
@@ -170,7 +246,8 @@ describe('keeping for later', () => {
   })
 
   test('broken off in the middle, it goes on from there the next time', async () => {
-    serve = (file, from) => (file !== weights ? rest(file) : from === undefined ? broken(rest(file), bytesOf(file).slice(0, 5000)) : failed())
+    serve = (file, from) =>
+      file !== weights ? rest(file) : from === undefined ? broken(rest(file), bytesOf(file).slice(0, 5000)) : failed()
     expect(await code(keepCheckpoint('models/tiny', {}))).toBe('unreachable')
     asked = []
     serve = rest

@@ -39,7 +39,9 @@ async function failure(): Promise<CheckpointError> {
 
 test('a checkpoint is fetched, verified and parsed, with progress over all of its files', async () => {
   const progress: [number, number][] = []
-  const checkpoint = await fetchCheckpoint('models/tiny', { onProgress: (received, total) => progress.push([received, total]) })
+  const checkpoint = await fetchCheckpoint('models/tiny', {
+    onProgress: (received, total) => progress.push([received, total]),
+  })
   expect(checkpoint.verified).toBe(true)
   expect(checkpoint.weights.get('conv_in.weight')?.shape).toEqual([8, 1, 3, 3])
   expect(checkpoint.config.sample_size).toBe(28)
@@ -53,30 +55,50 @@ test('a model without classes', async () => {
   expect((await fetchCheckpoint('models/tiny/')).config.num_class_embeds).toBeNull()
 })
 
-test.each(['card.json', ...Object.values(neededFiles)])('%s: missing, a web page, unreachable, corrupted, truncated, too long', async (file) => {
-  const bytes = files.get(file) as Uint8Array<ArrayBuffer>
-  const isCard = file === 'card.json'
-  const served = async (content: BodyInit | undefined, code: CheckpointErrorCode, init?: ResponseInit) => {
-    serve((asked) => (asked !== file ? new Response(files.get(asked)) : content === undefined ? Promise.reject(new TypeError('Failed to fetch')) : new Response(content, init)))
-    const { code: found, details, message } = await failure()
-    expect({ found, file: details.file }).toEqual({ found: code, file })
-    expect(message).toMatch(/^\S.*; .*\.$/)
-  }
-  await served('gone', 'http', { status: 404 })
-  await served('<!doctype html><title>App</title>', 'web-page', { headers: { 'content-type': 'text/html; charset=utf-8' } })
-  await served('\n<!DOCTYPE html><title>App</title>', 'web-page')
-  await served(`<html>${'x'.repeat(5_000_000)}`, 'web-page')
-  await served(undefined, 'unreachable')
-  await served(bytes.subarray(0, bytes.length - 3), isCard ? 'not-json' : 'truncated')
-  const broken = isCard ? bytes.indexOf(0x31) : 20 // the card's format 1, or anywhere
-  await served(bytes.map((byte, i) => (i === broken ? byte ^ 1 : byte)), isCard ? 'field' : 'checksum')
-  await served(new Uint8Array(5_000_000).fill(0x20), 'oversized')
-})
+test.each(['card.json', ...Object.values(neededFiles)])(
+  '%s: missing, a web page, unreachable, corrupted, truncated, too long',
+  async (file) => {
+    const bytes = files.get(file) as Uint8Array<ArrayBuffer>
+    const isCard = file === 'card.json'
+    const served = async (content: BodyInit | undefined, code: CheckpointErrorCode, init?: ResponseInit) => {
+      serve((asked) =>
+        asked !== file
+          ? new Response(files.get(asked))
+          : content === undefined
+            ? Promise.reject(new TypeError('Failed to fetch'))
+            : new Response(content, init),
+      )
+      const { code: found, details, message } = await failure()
+      expect({ found, file: details.file }).toEqual({ found: code, file })
+      expect(message).toMatch(/^\S.*; .*\.$/)
+    }
+    await served('gone', 'http', { status: 404 })
+    await served('<!doctype html><title>App</title>', 'web-page', {
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    })
+    await served('\n<!DOCTYPE html><title>App</title>', 'web-page')
+    await served(`<html>${'x'.repeat(5_000_000)}`, 'web-page')
+    await served(undefined, 'unreachable')
+    await served(bytes.subarray(0, bytes.length - 3), isCard ? 'not-json' : 'truncated')
+    const broken = isCard ? bytes.indexOf(0x31) : 20 // the card's format 1, or anywhere
+    await served(
+      bytes.map((byte, i) => (i === broken ? byte ^ 1 : byte)),
+      isCard ? 'field' : 'checksum',
+    )
+    await served(new Uint8Array(5_000_000).fill(0x20), 'oversized')
+  },
+)
 
 test('a connection that breaks in the middle', async () => {
   serve((asked) => {
     if (asked !== neededFiles.weights) return new Response(files.get(asked))
-    return new Response(new ReadableStream({ pull: (controller) => { controller.error(new TypeError('network error')) } }))
+    return new Response(
+      new ReadableStream({
+        pull: (controller) => {
+          controller.error(new TypeError('network error'))
+        },
+      }),
+    )
   })
   expect((await failure()).code).toBe('unreachable')
 })
@@ -85,31 +107,54 @@ test('an endless answer is not read to its end', async () => {
   let sent = 0
   serve((asked) => {
     if (asked !== neededFiles.weights) return new Response(files.get(asked))
-    return new Response(new ReadableStream({ pull: (controller) => { controller.enqueue(new Uint8Array(65536)); sent += 65536 } }))
+    return new Response(
+      new ReadableStream({
+        pull: (controller) => {
+          controller.enqueue(new Uint8Array(65536))
+          sent += 65536
+        },
+      }),
+    )
   })
   expect((await failure()).code).toBe('oversized')
   expect(sent).toBeLessThan(1_000_000)
 })
 
 test('no progress is told after a failure, though another file was still arriving', async () => {
-  let flow = () => { /* set below */ }
-  let read = () => { /* set below */ }
-  const held = new Promise<void>((resolve) => { flow = resolve })
-  const arrived = new Promise<void>((resolve) => { read = resolve })
+  let flow = () => {
+    /* set below */
+  }
+  let read = () => {
+    /* set below */
+  }
+  const held = new Promise<void>((resolve) => {
+    flow = resolve
+  })
+  const arrived = new Promise<void>((resolve) => {
+    read = resolve
+  })
   let pulls = 0
   serve((asked) => {
     if (asked === neededFiles.config) return new Response('gone', { status: 404 })
     if (asked !== neededFiles.weights) return new Response(files.get(asked))
-    return new Response(new ReadableStream({
-      pull: async (controller) => {
-        await held
-        controller.enqueue(new Uint8Array(100))
-        if (++pulls === 3) read()
-      },
-    }))
+    return new Response(
+      new ReadableStream({
+        pull: async (controller) => {
+          await held
+          controller.enqueue(new Uint8Array(100))
+          if (++pulls === 3) read()
+        },
+      }),
+    )
   })
   let told = 0
-  await expect(fetchCheckpoint('models/tiny', { onProgress: () => { told++ } })).rejects.toThrow(CheckpointError)
+  await expect(
+    fetchCheckpoint('models/tiny', {
+      onProgress: () => {
+        told++
+      },
+    }),
+  ).rejects.toThrow(CheckpointError)
   const before = told
   flow()
   await arrived
@@ -117,12 +162,17 @@ test('no progress is told after a failure, though another file was still arrivin
 })
 
 test('labels that the network has no rows for', async () => {
-  files.set('card.json', changed(files.get('card.json') as Uint8Array, { labels: Array.from({ length: 30 }, String), nullClass: 30 }))
+  files.set(
+    'card.json',
+    changed(files.get('card.json') as Uint8Array, { labels: Array.from({ length: 30 }, String), nullClass: 30 }),
+  )
   expect(await failure()).toMatchObject({ code: 'field', details: { file: 'card.json', field: 'labels' } })
 })
 
 test('aborting is not a fault of the checkpoint', async () => {
-  await expect(fetchCheckpoint('models/tiny', { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(fetchCheckpoint('models/tiny', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  })
 })
 
 test('where the browser has no SHA-256, the checkpoint says that it is unverified', async () => {

@@ -24,10 +24,14 @@ export function dropped(name: string): Files {
   return new Map(readdirSync(folder).map((file) => [`${name}/${file}`, read(folder, file)]))
 }
 
-export const blobs = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => new Map([...files].map(([path, bytes]) => [path, new Blob([bytes])]))
+export const blobs = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) =>
+  new Map([...files].map(([path, bytes]) => [path, new Blob([bytes])]))
 
 /** A folder of these files that knows whether its weights were asked for. */
-export function watched(files: ReadonlyMap<string, Blob>): { readonly source: Source; readonly askedForWeights: () => boolean } {
+export function watched(files: ReadonlyMap<string, Blob>): {
+  readonly source: Source
+  readonly askedForWeights: () => boolean
+} {
   let asked = false
   const inner = filesSource(files)
   const get: Source['get'] = (path, options) => {

@@ -1,4 +1,14 @@
-import { arrayAlgebra, classifierFree, classifierGuided, dataSetOracle, type Denoiser, type Level, makeSampler, normalArray, oracleDenoiser } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  classifierFree,
+  classifierGuided,
+  dataSetOracle,
+  type Denoiser,
+  type Level,
+  makeSampler,
+  normalArray,
+  oracleDenoiser,
+} from '../../src/diffusion'
 import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { PlaneGuidance, PlaneRunSpec, PointSet } from '../../src/engine/protocol/plane'
@@ -10,9 +20,15 @@ type Points = Float32Array
 export function exactDenoiserOf({ xy, labels }: PointSet, { kind, label, scale }: PlaneGuidance): Denoiser<Points> {
   const all = oracleDenoiser(dataSetOracle(xy, 2))
   if (label === null) return all
-  const ofClass = oracleDenoiser(dataSetOracle(xy.filter((_, k) => labels[k >> 1] === label), 2))
+  const ofClass = oracleDenoiser(
+    dataSetOracle(
+      xy.filter((_, k) => labels[k >> 1] === label),
+      2,
+    ),
+  )
   if (kind === 'classifier-free') return classifierFree(arrayAlgebra, ofClass, all, { scale })
-  const gradient = (x: Points, at: Level) => arrayAlgebra.combine([-1 / at.noise, ofClass(x, at).epsHat], [1 / at.noise, all(x, at).epsHat])
+  const gradient = (x: Points, at: Level) =>
+    arrayAlgebra.combine([-1 / at.noise, ofClass(x, at).epsHat], [1 / at.noise, all(x, at).epsHat])
   return classifierGuided(arrayAlgebra, all, gradient, scale)
 }
 
@@ -26,7 +42,9 @@ export function arrayEngine(points: PointSet): Pick<PlaneEngineClient, 'sample'>
       const exact = exactDenoiserOf(points, spec.guidance)
       const hops = spec.levels.slice(1).map((to, i) => ({ from: spec.levels[i] ?? to, to }))
       const steps = walked<Points>(makeSampler(spec.sampler), hops, {
-        algebra: arrayAlgebra, process: planeProcess(spec.process), start,
+        algebra: arrayAlgebra,
+        process: planeProcess(spec.process),
+        start,
         denoise: (x, at) => {
           nfe++
           return exact(x, at)

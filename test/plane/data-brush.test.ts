@@ -86,14 +86,27 @@ describe('the brush', () => {
   })
 
   test('leaves nothing beyond the view, and no more than the sheet holds', () => {
-    expect(sprayed([{ x: 2.7, y: 0 }, { x: 0, y: -9 }], 0, 0, 0, 1).labels.length).toBe(0)
+    expect(
+      sprayed(
+        [
+          { x: 2.7, y: 0 },
+          { x: 0, y: -9 },
+        ],
+        0,
+        0,
+        0,
+        1,
+      ).labels.length,
+    ).toBe(0)
     expect(sprayed([middle, middle, middle], 0, 0.1, MOST_POINTS - 1, 1).labels.length).toBe(1)
   })
 
   test('a path has places at even gaps, however fast the hand was', () => {
     const places = along(middle, { x: 1, y: 0 })
     expect(places.length).toBeGreaterThan(20)
-    places.slice(1).forEach(({ x }, i) => { expect(x - (places[i]?.x ?? NaN)).toBeCloseTo(1 / places.length, 10) })
+    places.slice(1).forEach(({ x }, i) => {
+      expect(x - (places[i]?.x ?? NaN)).toBeCloseTo(1 / places.length, 10)
+    })
     expect(along(undefined, middle)).toEqual([middle])
     expect(along(middle, middle)).toEqual([])
   })
@@ -127,7 +140,11 @@ describe('what is taken away', () => {
     const plane = room()
     takeText(plane, '448262.08,5411932.68\n448262.58,5411933.18\n448263.08,5411932.18\n')
     stroke(plane, [middle], draw)
-    expect(exported(plane).split('\n').slice(1, 4)).toEqual(['448262.08,5411932.68,0', '448262.58,5411933.18,0', '448263.08,5411932.18,0'])
+    expect(exported(plane).split('\n').slice(1, 4)).toEqual([
+      '448262.08,5411932.68,0',
+      '448262.58,5411933.18,0',
+      '448263.08,5411932.18,0',
+    ])
     const { xy } = plane.store.getState().points
     stroke(plane, [{ x: xy[0] ?? NaN, y: xy[1] ?? NaN }], { erase: true, other: false })
     expect(exported(plane).split('\n')[1]).toBe('448262.58,5411933.18,0')
@@ -159,11 +176,15 @@ describe('what is taken away', () => {
     expect(csv.split('\n')[1]).toBe('# units of the data; in the plane: ((x - 448262.5) * 2.5, (y - 5411932.5) * 2.5)')
     const read = readPoints(csv)
     const found = 'code' in read ? [] : [...(read.original ?? [])]
-    found.forEach((value, i) => { expect((value - (i % 2 ? frame.y : frame.x)) * 2.5).toBeCloseTo(xt[i] ?? NaN, 6) })
+    found.forEach((value, i) => {
+      expect((value - (i % 2 ? frame.y : frame.x)) * 2.5).toBeCloseTo(xt[i] ?? NaN, 6)
+    })
     expect(found[0]).toBeCloseTo(448262.54, 6)
   })
 
   test('Python gets two lists of one length', () => {
-    expect(pointsPython({ points: { xy: Float32Array.of(0.5, -1, 2, 3), labels: Uint8Array.of(0, 1) }, frame: viewFrame })).toBe('points = [[0.5, -1], [2, 3]]\nlabels = [0, 1]\n')
+    expect(
+      pointsPython({ points: { xy: Float32Array.of(0.5, -1, 2, 3), labels: Uint8Array.of(0, 1) }, frame: viewFrame }),
+    ).toBe('points = [[0.5, -1], [2, 3]]\nlabels = [0, 1]\n')
   })
 })

@@ -17,7 +17,10 @@ const original = ({ points, frame }: ReadPoints) => [...outOfFrame(points.xy, fr
 const closeTo = (found: readonly number[], expected: readonly number[], tolerance = 1e-5) => {
   expect(found).toHaveLength(expected.length)
   const size = Math.max(...expected.map(Math.abs), 1e-300)
-  expect(found.every((value, i) => Math.abs(value - (expected[i] ?? NaN)) / size < tolerance), `${found.join(' ')} against ${expected.join(' ')}`).toBe(true)
+  expect(
+    found.every((value, i) => Math.abs(value - (expected[i] ?? NaN)) / size < tolerance),
+    `${found.join(' ')} against ${expected.join(' ')}`,
+  ).toBe(true)
 }
 
 describe('the same three points, written in many ways', () => {
@@ -44,21 +47,33 @@ describe('the same three points, written in many ways', () => {
     ['numpy’s print', '[[ 0.5   1.25]\n [-2.    3.  ]\n [ 0.1  -4.  ]]'],
     ['a true minus sign', '0.5,1.25\n−2,3\n0.1,−4'],
     ['an old Macintosh', '0.5,1.25\r-2,3\r0.1,-4'],
-  ])('%s', (_, text) => { closeTo(original(read(text)), points) })
+  ])('%s', (_, text) => {
+    closeTo(original(read(text)), points)
+  })
 })
 
 describe('classes', () => {
   const labels = (text: string) => [...read(text).points.labels]
-  test('0 and 1 are themselves, whichever comes first', () => { expect(labels('1,2,1\n3,4,0\n5,6,1.0')).toEqual([1, 0, 1]) })
-  test('other numbers go by size', () => { expect(labels('1,2,1\n3,4,-1')).toEqual([1, 0]) })
-  test('words go by first come', () => { expect(labels('x,y,class\n1,2,sun\n3,4,moon\n5,6,sun')).toEqual([0, 1, 0]) })
-  test('words may be quoted, with the separator within', () => { expect(labels('1,2,"a,b"\n3,4,"c"')).toEqual([0, 1]) })
+  test('0 and 1 are themselves, whichever comes first', () => {
+    expect(labels('1,2,1\n3,4,0\n5,6,1.0')).toEqual([1, 0, 1])
+  })
+  test('other numbers go by size', () => {
+    expect(labels('1,2,1\n3,4,-1')).toEqual([1, 0])
+  })
+  test('words go by first come', () => {
+    expect(labels('x,y,class\n1,2,sun\n3,4,moon\n5,6,sun')).toEqual([0, 1, 0])
+  })
+  test('words may be quoted, with the separator within', () => {
+    expect(labels('1,2,"a,b"\n3,4,"c"')).toEqual([0, 1])
+  })
   test('one class alone is that class', () => {
     expect(labels('1,2,1\n3,4,1')).toEqual([1, 1])
     expect(labels('1,2,moon\n3,4,moon')).toEqual([0, 0])
     expect(labels('1,2\n3,4,1')).toEqual([0, 1])
   })
-  test('a third one is told, and where', () => { expect(problemOf('1,2,a\n3,4,b\n5,6,c')).toEqual(['classes', 3]) })
+  test('a third one is told, and where', () => {
+    expect(problemOf('1,2,a\n3,4,b\n5,6,c')).toEqual(['classes', 3])
+  })
 })
 
 describe('what cannot be read is told, with its line', () => {
@@ -82,7 +97,9 @@ describe('what cannot be read is told, with its line', () => {
     ['a missing coordinate', '[{"x":1,"y":2},{"x":1}]', ['not-number', 2]],
     ['NaN of numpy', '[[1. 2.]\n [nan 4.]]', ['not-number', 2]],
     ['a name that is every object’s', '[{"__proto__":1,"constructor":2}]', ['not-number', 1]],
-  ])('%s', (_, text, expected) => { expect(problemOf(text)).toEqual(expected) })
+  ])('%s', (_, text, expected) => {
+    expect(problemOf(text)).toEqual(expected)
+  })
 
   test('what is told of a stranger’s text is short', () => {
     const found = readPoints(`1,2\n3,${'z'.repeat(1e5)}`)
@@ -92,23 +109,37 @@ describe('what cannot be read is told, with its line', () => {
 
 describe('in the view', () => {
   test('points have mean 0 and unit deviation, whatever they were', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true })), { minLength: 1, maxLength: 50 }), (pairs) => {
-      const found = read(pairs.map(([x, y]) => `${x};${y}`).join('\n'))
-      const { xy } = found.points
-      expect(xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
-      closeTo(original(found), pairs.flat(), 1e-5)
-      for (const axis of [0, 1]) {
-        const mean = xy.reduce((sum, value, i) => (i % 2 === axis ? sum + value : sum), 0) / pairs.length
-        expect(Math.abs(mean)).toBeLessThan(1e-4)
-      }
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true })),
+          { minLength: 1, maxLength: 50 },
+        ),
+        (pairs) => {
+          const found = read(pairs.map(([x, y]) => `${x};${y}`).join('\n'))
+          const { xy } = found.points
+          expect(xy.every((value) => Math.abs(value) <= 2.501)).toBe(true)
+          closeTo(original(found), pairs.flat(), 1e-5)
+          for (const axis of [0, 1]) {
+            const mean = xy.reduce((sum, value, i) => (i % 2 === axis ? sum + value : sum), 0) / pairs.length
+            expect(Math.abs(mean)).toBeLessThan(1e-4)
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
   }, 60_000)
 
-  test('one point stands in the middle', () => { expect([...read('7,-3').points.xy]).toEqual([0, 0]) })
+  test('one point stands in the middle', () => {
+    expect([...read('7,-3').points.xy]).toEqual([0, 0])
+  })
   test('coinciding points are counted, and stand in the middle', () => {
     const found = read('0.1,0.3\n'.repeat(7))
     expect(found.distinct).toBe(1)
-    closeTo([...found.points.xy].map((value) => value + 1), Array<number>(14).fill(1))
+    closeTo(
+      [...found.points.xy].map((value) => value + 1),
+      Array<number>(14).fill(1),
+    )
   })
   test('an outlier does not leave the view', () => {
     const found = read(`${'0,0\n1,1\n'.repeat(500)}1e9,1e9`)
@@ -124,9 +155,15 @@ describe('in the view', () => {
 test('100,000 points are thinned by a choice that is the same each time', () => {
   const text = Array.from({ length: 100_000 }, (_, i) => `${i},${i % 7},${i % 2}`).join('\n')
   const found = read(text)
-  expect([found.read, found.points.labels.length, found.points.xy.length]).toEqual([100_000, MOST_POINTS, 2 * MOST_POINTS])
+  expect([found.read, found.points.labels.length, found.points.xy.length]).toEqual([
+    100_000,
+    MOST_POINTS,
+    2 * MOST_POINTS,
+  ])
   expect(read(text).points).toEqual(found.points)
-  const chosen = original(found).filter((_, i) => i % 2 === 0).map(Math.round)
+  const chosen = original(found)
+    .filter((_, i) => i % 2 === 0)
+    .map(Math.round)
   expect(new Set(chosen).size).toBe(MOST_POINTS)
   // each tenth of the file is a tenth of the choice: 1,000 ± 30, the standard deviation of a draw without replacement
   for (let tenth = 0; tenth < 10; tenth++) {
@@ -135,18 +172,63 @@ test('100,000 points are thinned by a choice that is the same each time', () => 
 }, 60_000)
 
 test('whatever is pasted is points or a problem, never an exception nor a number that is none', () => {
-  const pieces = fc.constantFrom('1', '-2.5', '1e9', '1e999', 'NaN', 'x', 'y', 'label', ',', ';', '\t', ' ', '\n', '\r', '"', '[', ']', '{', '}', ':', '#', '−', '(', ')', '.', '∞', '\0', '𝕩')
-  fc.assert(fc.property(fc.oneof(fc.array(pieces, { maxLength: 60 }).map((all) => all.join('')), fc.string({ maxLength: 80, unit: 'binary' })), (text) => {
-    const found = readPoints(text)
-    if ('code' in found) return
-    expect(found.points.labels.length).toBeGreaterThan(0)
-    expect(found.points.xy.every(Number.isFinite)).toBe(true)
-    expect(found.points.xy.length).toBe(2 * found.points.labels.length)
-  }), { numRuns: 800 })
+  const pieces = fc.constantFrom(
+    '1',
+    '-2.5',
+    '1e9',
+    '1e999',
+    'NaN',
+    'x',
+    'y',
+    'label',
+    ',',
+    ';',
+    '\t',
+    ' ',
+    '\n',
+    '\r',
+    '"',
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    '#',
+    '−',
+    '(',
+    ')',
+    '.',
+    '∞',
+    '\0',
+    '𝕩',
+  )
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(pieces, { maxLength: 60 }).map((all) => all.join('')),
+        fc.string({ maxLength: 80, unit: 'binary' }),
+      ),
+      (text) => {
+        const found = readPoints(text)
+        if ('code' in found) return
+        expect(found.points.labels.length).toBeGreaterThan(0)
+        expect(found.points.xy.every(Number.isFinite)).toBe(true)
+        expect(found.points.xy.length).toBe(2 * found.points.labels.length)
+      },
+    ),
+    { numRuns: 800 },
+  )
 }, 60_000)
 
-test.each([['digits', '1'.repeat(1e6)], ['separators', ','.repeat(1e6)], ['brackets', '['.repeat(1e5)], ['quotes', '"'.repeat(1e5)], ['signs', `${'1e'.repeat(1e5)},1`]])(
-  'a million %s is a problem and not a hang', (_, text) => { expect(readPoints(text)).toHaveProperty('code') })
+test.each([
+  ['digits', '1'.repeat(1e6)],
+  ['separators', ','.repeat(1e6)],
+  ['brackets', '['.repeat(1e5)],
+  ['quotes', '"'.repeat(1e5)],
+  ['signs', `${'1e'.repeat(1e5)},1`],
+])('a million %s is a problem and not a hang', (_, text) => {
+  expect(readPoints(text)).toHaveProperty('code')
+})
 
 test('a mark that was taken for the decimal one sets thousands apart if somebody says so', () => {
   const of = (text: string) => readPoints(text, 0, ['decimal'])

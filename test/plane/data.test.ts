@@ -4,7 +4,8 @@ import { pointsOf } from '../../src/plane/data'
 import { DISTRIBUTIONS } from '../../src/plane/settings'
 
 const uint32 = fc.nat({ max: 0xffffffff })
-const drawn = (id: (typeof DISTRIBUTIONS)[number], count = 2000, seed = 1) => pointsOf({ kind: 'distribution', id }, count, seed)
+const drawn = (id: (typeof DISTRIBUTIONS)[number], count = 2000, seed = 1) =>
+  pointsOf({ kind: 'distribution', id }, count, seed)
 const axis = (xy: Float32Array, which: 0 | 1) => xy.filter((_, i) => i % 2 === which)
 const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 const variance = (values: Float32Array) => mean(values.map((value) => (value - mean(values)) ** 2))
@@ -34,12 +35,15 @@ describe.each(DISTRIBUTIONS)('%s', (id) => {
   })
 
   test('with more points has the same ones and others; one point is one', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 60 }), uint32, (n, seed) => {
-      const [few, many] = [drawn(id, n, seed), drawn(id, 61, seed)]
-      expect(few.xy).toEqual(many.xy.slice(0, 2 * n))
-      expect(few.labels).toEqual(many.labels.slice(0, n))
-      expect(few.xy.every(Number.isFinite)).toBe(true)
-    }), { numRuns: 20 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), uint32, (n, seed) => {
+        const [few, many] = [drawn(id, n, seed), drawn(id, 61, seed)]
+        expect(few.xy).toEqual(many.xy.slice(0, 2 * n))
+        expect(few.labels).toEqual(many.labels.slice(0, n))
+        expect(few.xy.every(Number.isFinite)).toBe(true)
+      }),
+      { numRuns: 20 },
+    )
   }, 60_000)
 
   test('classes lie elsewhere: the nearest of the other points has mostly one’s own class', () => {
@@ -48,7 +52,10 @@ describe.each(DISTRIBUTIONS)('%s', (id) => {
     for (let i = 0; i < 400; i++) {
       let [nearest, least] = [-1, Infinity]
       for (let j = 0; j < 400; j++) {
-        const distance = Math.hypot((xy[2 * i] ?? NaN) - (xy[2 * j] ?? NaN), (xy[2 * i + 1] ?? NaN) - (xy[2 * j + 1] ?? NaN))
+        const distance = Math.hypot(
+          (xy[2 * i] ?? NaN) - (xy[2 * j] ?? NaN),
+          (xy[2 * i + 1] ?? NaN) - (xy[2 * j + 1] ?? NaN),
+        )
         if (j !== i && distance < least) [nearest, least] = [j, distance]
       }
       if (labels[nearest] === labels[i]) same++

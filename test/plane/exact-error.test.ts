@@ -16,8 +16,11 @@ const mean = [0, 1].map((k) => points.xy.reduce((sum, x, i) => (i % 2 === k ? su
 /** The exact score, or that of a network whose guess is a share of the way from the data's mean to the exact one. */
 function engineOf(share: number): PlaneEngineClient {
   const evaluate = ({ points: x, at, answerer }: EvaluateRequest): Promise<Evaluation> => {
-    const exact = Array.from({ length: x.length / 2 }, (_, i) => [...oracle.posteriorMean(Float64Array.of(x[2 * i] ?? NaN, x[2 * i + 1] ?? NaN), at)]).flat()
-    const said = (value: number, k: number) => (mean[k % 2] ?? NaN) + (answerer === 'exact' ? 1 : share) * (value - (mean[k % 2] ?? NaN))
+    const exact = Array.from({ length: x.length / 2 }, (_, i) => [
+      ...oracle.posteriorMean(Float64Array.of(x[2 * i] ?? NaN, x[2 * i + 1] ?? NaN), at),
+    ]).flat()
+    const said = (value: number, k: number) =>
+      (mean[k % 2] ?? NaN) + (answerer === 'exact' ? 1 : share) * (value - (mean[k % 2] ?? NaN))
     const x0Hat = Float32Array.from(exact, said)
     const score = x0Hat.map((value, i) => (at.signal * value - (x[i] ?? NaN)) / at.noise ** 2)
     return Promise.resolve({ score, x0Hat, ms: 0 })
@@ -37,9 +40,12 @@ test.each(PROCESSES)('on %s it is asked at the same σ/α as on every other', (p
   })
 })
 
-test.each(PROCESSES)('on %s it tells a network that says the data’s mean from one that says what is true', async (process) => {
-  expect(await errorOf(process, 1)).toBeLessThan(1e-3)
-  const [half, nothing] = [await errorOf(process, 0.5), await errorOf(process, 0)]
-  expect(nothing).toBeGreaterThan(0.5)
-  expect(Math.abs(half / nothing - 0.5)).toBeLessThan(1e-2)
-})
+test.each(PROCESSES)(
+  'on %s it tells a network that says the data’s mean from one that says what is true',
+  async (process) => {
+    expect(await errorOf(process, 1)).toBeLessThan(1e-3)
+    const [half, nothing] = [await errorOf(process, 0.5), await errorOf(process, 0)]
+    expect(nothing).toBeGreaterThan(0.5)
+    expect(Math.abs(half / nothing - 0.5)).toBeLessThan(1e-2)
+  },
+)

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { arrayAlgebra, dataSetOracle, flowLikelihood, type Level, logSnr, makeSampler, normalArray, oracleDivergence, preservingLevel, type Reals } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  dataSetOracle,
+  flowLikelihood,
+  type Level,
+  logSnr,
+  makeSampler,
+  normalArray,
+  oracleDivergence,
+  preservingLevel,
+  type Reals,
+} from '../../src/diffusion'
 import { energyDistance } from '../../src/diffusion/distances'
 import type { PointSet } from '../../src/engine/protocol/plane'
 import { pointsOf } from '../../src/plane/data'
@@ -32,14 +43,19 @@ const pointsFor = ({ points, pointCount, seed }: PlaneSettings): PointSet => poi
 /** What the room would walk, over plain arrays, with the exact answer. @param fresh another seed of the steps' noise */
 function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fresh = settings.seed): Walk {
   if (!choice) throw new Error('no such run')
-  const { spec, frames: [first] } = beginRun(choice, { ...settings, particles: PARTICLES })
+  const {
+    spec,
+    frames: [first],
+  } = beginRun(choice, { ...settings, particles: PARTICLES })
   const start = first?.xt ?? new Float32Array()
   const exact = exactDenoiserOf(pointsFor(settings), spec.guidance)
   const hops = spec.levels.slice(1).map((to, i) => ({ from: spec.levels[i] ?? to, to }))
   if (spec.sampler.id === 'rk45') throw new Error('RK45 waits for numbers.')
   let nfe = 0
   const steps = walked<Float32Array>(makeSampler(spec.sampler), hops, {
-    algebra: arrayAlgebra, process: processOf(choice), start,
+    algebra: arrayAlgebra,
+    process: processOf(choice),
+    start,
     denoise: (x, at) => {
       nfe++
       return exact(x, at)
@@ -51,30 +67,35 @@ function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fres
 }
 
 const xy = (points: Float32Array, i: number): [number, number] => [points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN]
-const apart = (a: Float32Array, i: number, b: Float32Array, j: number) => Math.hypot(...xy(a, i).map((value, k) => value - (xy(b, j)[k] ?? NaN)))
+const apart = (a: Float32Array, i: number, b: Float32Array, j: number) =>
+  Math.hypot(...xy(a, i).map((value, k) => value - (xy(b, j)[k] ?? NaN)))
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const particles = Array.from({ length: PARTICLES }, (_, i) => i)
 
 /** Which point of a set is nearest to each particle. */
-const nearest = (x: Float32Array, to: Float32Array): number[] => particles.map((i) => {
-  let [found, least] = [-1, Infinity]
-  for (let j = 0; j < to.length / 2; j++) {
-    const distance = apart(x, i, to, j)
-    if (distance < least) [found, least] = [j, distance]
-  }
-  return found
-})
+const nearest = (x: Float32Array, to: Float32Array): number[] =>
+  particles.map((i) => {
+    let [found, least] = [-1, Infinity]
+    for (let j = 0; j < to.length / 2; j++) {
+      const distance = apart(x, i, to, j)
+      if (distance < least) [found, least] = [j, distance]
+    }
+    return found
+  })
 const ofClass = ({ xy: all, labels }: PointSet, label: number) => all.filter((_, k) => labels[k >> 1] === label)
 /** +1 where the particles are on class 1's side, of two blobs on the diagonal; −1 where on class 0's. */
-const side = (x: Float32Array, middle: number) => particles.map((i) => (Math.sign(xy(x, i)[0] + xy(x, i)[1] - middle)))
+const side = (x: Float32Array, middle: number) => particles.map((i) => Math.sign(xy(x, i)[0] + xy(x, i)[1] - middle))
 
 describe.each(EXPERIMENTS)('%s', (id) => {
   const settings = settingsOf(id)
   test('sets what the room can do', () => {
-    for (const choice of [settings, settings.beside]) if (choice && choice.sampler !== 'langevin') expect(gridsOf(choice.process)).toContain(choice.grid)
+    for (const choice of [settings, settings.beside])
+      if (choice && choice.sampler !== 'langevin') expect(gridsOf(choice.process)).toContain(choice.grid)
     expect(pointsFor(settings).labels.length).toBeGreaterThan(0)
   })
-  test('keeps the seed that was there', () => { expect(settingsOf(id, 77).seed).toBe(77) })
+  test('keeps the seed that was there', () => {
+    expect(settingsOf(id, 77).seed).toBe(77)
+  })
 })
 
 const of = (id: ExperimentId) => settingsOf(id)
@@ -87,7 +108,12 @@ test('map: the ODE takes each start to one end, the SDE to another each time; ne
   expect(mean(particles.map((i) => apart(sde.end, i, sdeAgain.end, i)))).toBeGreaterThan(0.8)
   expect(sde.start).toEqual(ode.start)
   // of each particle, the one that began nearest to it
-  const next = particles.map((i) => particles.reduce((best, j) => (j !== i && apart(ode.start, i, ode.start, j) < apart(ode.start, i, ode.start, best) ? j : best), i === 0 ? 1 : 0))
+  const next = particles.map((i) =>
+    particles.reduce(
+      (best, j) => (j !== i && apart(ode.start, i, ode.start, j) < apart(ode.start, i, ode.start, best) ? j : best),
+      i === 0 ? 1 : 0,
+    ),
+  )
   const spread = ({ end }: Walk) => mean(particles.map((i) => apart(end, i, end, next[i] ?? NaN)))
   expect(spread(ode)).toBeLessThan(spread(sde) / 3)
 }, 120_000)
@@ -142,7 +168,8 @@ test('langevin: plain, particles stay on the side on which they began; annealed,
   const points = pointsFor(settings)
   const centre = (label: number) => mean([...ofClass(points, label)]) // on the diagonal: x and y alike
   const middle = centre(0) + centre(1) // of x + y, halfway
-  const agreement = ({ start, end }: Walk) => mean(side(start, middle).map((before, i) => (before === side(end, middle)[i] ? 1 : 0)))
+  const agreement = ({ start, end }: Walk) =>
+    mean(side(start, middle).map((before, i) => (before === side(end, middle)[i] ? 1 : 0)))
   const share = ({ end }: Walk) => mean(side(end, middle).map((now) => (now > 0 ? 1 : 0)))
   expect(agreement(plain)).toBeGreaterThan(0.95)
   expect(agreement(annealed)).toBeLessThan(0.75)
@@ -154,7 +181,11 @@ test('posterior: between two points the guess is between them, on one point it i
   const points = pointsFor(settings)
   const at = levelOnTimeline(settings, settings.t)
   const one = dataSetOracle(points.xy.slice(0, 2), 2)
-  for (const x of [[0, 0], [2, -1]]) expect([...one.posteriorMean(Float64Array.from(x), at)]).toEqual([...points.xy.slice(0, 2)])
+  for (const x of [
+    [0, 0],
+    [2, -1],
+  ])
+    expect([...one.posteriorMean(Float64Array.from(x), at)]).toEqual([...points.xy.slice(0, 2)])
   const [a, b] = [xy(points.xy, 0), xy(points.xy, 1)]
   const two = dataSetOracle(points.xy.slice(0, 4), 2)
   const span = Math.hypot(b[0] - a[0], b[1] - a[1])
@@ -164,7 +195,9 @@ test('posterior: between two points the guess is between them, on one point it i
     expect(Math.hypot(u - a[0] - along * (b[0] - a[0]), v - a[1] - along * (b[1] - a[1]))).toBeLessThan(1e-9) // on the line of the two
     expect(along).toBeGreaterThan(0)
     expect(along).toBeLessThan(1)
-    const nearer = Math.hypot(...x.map((value, k) => value - at.signal * (a[k] ?? NaN))) - Math.hypot(...x.map((value, k) => value - at.signal * (b[k] ?? NaN)))
+    const nearer =
+      Math.hypot(...x.map((value, k) => value - at.signal * (a[k] ?? NaN))) -
+      Math.hypot(...x.map((value, k) => value - at.signal * (b[k] ?? NaN)))
     if (Math.abs(nearer) > 1e-9) expect(along > 0.5).toBe(nearer > 0)
     else expect(Math.abs(along - 0.5)).toBeLessThan(1e-9)
   }
@@ -177,16 +210,23 @@ test('ten-points: every particle ends on one of the ten', () => {
   const { xy: data } = pointsFor(settings)
   expect(data.length).toBe(20)
   const { end } = walk(settings)
-  nearest(end, data).forEach((j, i) => { expect(apart(end, i, data, j)).toBeLessThan(0.01) })
+  nearest(end, data).forEach((j, i) => {
+    expect(apart(end, i, data, j)).toBeLessThan(0.01)
+  })
 }, 120_000)
 
 test('classifier: its gradient at w = 1 walks exactly as the class’s own points do', () => {
   const settings = of('classifier')
-  const [led, asked] = [walk(settings), walk({ ...settings, guidance: { ...settings.guidance, kind: 'classifier-free' } })]
+  const [led, asked] = [
+    walk(settings),
+    walk({ ...settings, guidance: { ...settings.guidance, kind: 'classifier-free' } }),
+  ]
   const far = particles.filter((i) => !(apart(led.end, i, asked.end, i) < 1e-2))
   expect(far.length / PARTICLES).toBeLessThan(0.02)
   const points = pointsFor(settings)
-  nearest(led.end, points.xy).forEach((j) => { expect(points.labels[j]).toBe(1) })
+  nearest(led.end, points.xy).forEach((j) => {
+    expect(points.labels[j]).toBe(1)
+  })
 }, 120_000)
 
 test('over-guidance: at w = 6 the particles are farther from the class than at w = 1, and fewer of its points are reached', () => {
@@ -201,31 +241,46 @@ test('over-guidance: at w = 6 the particles are farther from the class than at w
   expect(fromOther(over)).toBeGreaterThan(1.2 * fromOther(plain))
 }, 120_000)
 
-test.each([1, 2, 3])('class: of noised points of seed %i the likelier class is right for 95 in 100 at t = 100, for 73 at t = 300, for little more than half at t = 800', (seed) => {
-  const settings = settingsOf('class', seed)
-  const points = pointsFor(settings)
-  const oracle = dataSetOracle(points.xy, 2)
-  const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, points.xy.length)
-  const right = (t: number) => {
-    const at = levelOnTimeline(settings, t)
-    const x = points.xy.map((x0, k) => at.signal * x0 + at.noise * (eps[k] ?? NaN))
-    return mean(Array.from(points.labels, (label, i) => {
-      const one = oracle.posteriorWeights(x.subarray(2 * i, 2 * i + 2), at).reduce((sum, weight, j) => sum + (points.labels[j] === 1 ? weight : 0), 0)
-      return Number((one > 0.5 ? 1 : 0) === label)
-    }))
-  }
-  expect(Math.abs(right(100) - 0.95)).toBeLessThan(0.02)
-  expect(Math.abs(right(300) - 0.73)).toBeLessThan(0.05)
-  expect(right(800)).toBeLessThan(0.6)
-  expect(right(800)).toBeGreaterThan(0.48)
-}, 60_000)
+test.each([1, 2, 3])(
+  'class: of noised points of seed %i the likelier class is right for 95 in 100 at t = 100, for 73 at t = 300, for little more than half at t = 800',
+  (seed) => {
+    const settings = settingsOf('class', seed)
+    const points = pointsFor(settings)
+    const oracle = dataSetOracle(points.xy, 2)
+    const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, points.xy.length)
+    const right = (t: number) => {
+      const at = levelOnTimeline(settings, t)
+      const x = points.xy.map((x0, k) => at.signal * x0 + at.noise * (eps[k] ?? NaN))
+      return mean(
+        Array.from(points.labels, (label, i) => {
+          const one = oracle
+            .posteriorWeights(x.subarray(2 * i, 2 * i + 2), at)
+            .reduce((sum, weight, j) => sum + (points.labels[j] === 1 ? weight : 0), 0)
+          return Number((one > 0.5 ? 1 : 0) === label)
+        }),
+      )
+    }
+    expect(Math.abs(right(100) - 0.95)).toBeLessThan(0.02)
+    expect(Math.abs(right(300) - 0.73)).toBeLessThan(0.05)
+    expect(right(800)).toBeLessThan(0.6)
+    expect(right(800)).toBeGreaterThan(0.48)
+  },
+  60_000,
+)
 
 test('likelihood: along the flow, in as many steps as the map takes, it is the exact density to a few thousandths of a nat', () => {
   const settings = of('likelihood')
   const oracle = dataSetOracle(pointsFor(settings).xy, 2)
   const at = levelOnTimeline(settings, settings.t)
   const { steps } = likelihoodAt(planeWith({}).plane).getState()
-  const run = { score: (x: Reals, level: Level) => oracle.score(x, level), divergence: oracleDivergence(oracle), levelOf: preservingLevel, from: logSnr(at), to: -20, steps }
+  const run = {
+    score: (x: Reals, level: Level) => oracle.score(x, level),
+    divergence: oracleDivergence(oracle),
+    levelOf: preservingLevel,
+    from: logSnr(at),
+    to: -20,
+    steps,
+  }
   const places = latticePoints({ n: 9, half: 3 }, shrunkBy(at))
   const found = Array.from({ length: 81 }, (_, i) => {
     const x = Float64Array.from(places.subarray(2 * i, 2 * i + 2))

@@ -35,17 +35,36 @@ function fakeEngine() {
   const ended: Slot[] = []
   const [open, restart, setPoints] = [vi.fn(), vi.fn(), vi.fn()]
   const walks: AskedFrames[] = []
-  const frames: PlaneEngineClient['frames'] = (spec, start, steps, signal) => new Promise<Framed>((resolve, reject) => {
-    signal?.addEventListener('abort', () => { reject(signal.reason as Error) })
-    const deliver = (value: number, ms = 0) => { resolve({ ms, frames: Array.from({ length: steps }, (_, i) => frameOf(spec.particles, i + 1, value + i + 1)) }) }
-    walks.push({ spec, start, steps, signal, deliver, fail: reject })
-  })
+  const frames: PlaneEngineClient['frames'] = (spec, start, steps, signal) =>
+    new Promise<Framed>((resolve, reject) => {
+      signal?.addEventListener('abort', () => {
+        reject(signal.reason as Error)
+      })
+      const deliver = (value: number, ms = 0) => {
+        resolve({ ms, frames: Array.from({ length: steps }, (_, i) => frameOf(spec.particles, i + 1, value + i + 1)) })
+      }
+      walks.push({ spec, start, steps, signal, deliver, fail: reject })
+    })
   const engine: PlaneEngineClient = {
-    open, restart, setPoints, learn: () => undefined, dispose: () => undefined,
-    begin: (slot, spec, at) => { begun.push({ slot, spec, ...at }) },
-    step: (slot) => { asked.push(slot) },
-    end: (slot) => { ended.push(slot) },
-    evaluate: notAsked, likelihood: notAsked, sample: notAsked, frames, memory: notAsked,
+    open,
+    restart,
+    setPoints,
+    learn: () => undefined,
+    dispose: () => undefined,
+    begin: (slot, spec, at) => {
+      begun.push({ slot, spec, ...at })
+    },
+    step: (slot) => {
+      asked.push(slot)
+    },
+    end: (slot) => {
+      ended.push(slot)
+    },
+    evaluate: notAsked,
+    likelihood: notAsked,
+    sample: notAsked,
+    frames,
+    memory: notAsked,
   }
   return { engine, begun, asked, ended, open, restart, setPoints, walks }
 }
@@ -58,10 +77,16 @@ export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) 
   const store = createPlaneStore(pointsOf(settings.points, settings.pointCount, settings.seed), settings)
   const plane: Plane = { store, engine: fake.engine }
   const player = createPlayer(plane)
-  const hears = engineEvents(() => player, 'auto', () => undefined)
+  const hears = engineEvents(
+    () => player,
+    'auto',
+    () => undefined,
+  )
   begin(player, settings.frame)
   followSettings(player)
-  const becomeReady = () => { hears.ready({ backend: 'wasm', device: 'CPU', software: false, refused: [] }) }
+  const becomeReady = () => {
+    hears.ready({ backend: 'wasm', device: 'CPU', software: false, refused: [] })
+  }
   if (ready) becomeReady()
   const answer = (slot: Slot = 0) => {
     const run = player.runs[slot]
@@ -69,5 +94,15 @@ export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) 
     const index = run.frames.length
     hears.frame(slot, frameOf(run.spec.particles, index, index))
   }
-  return { ...fake, plane, player, hears, tick, becomeReady, answer, state: () => store.getState(), frame: () => store.getState().settings.frame }
+  return {
+    ...fake,
+    plane,
+    player,
+    hears,
+    tick,
+    becomeReady,
+    answer,
+    state: () => store.getState(),
+    frame: () => store.getState().settings.frame,
+  }
 }

@@ -9,7 +9,11 @@ const COLUMNS = 200
 const columnOf = (t: number) => Math.min(COLUMNS - 1, Math.floor((t / T) * COLUMNS))
 
 test('each of two films shows, where the playhead stands, what its own stage shows', () => {
-  const { player, answer, state } = planeWith({ direction: 'reverse', steps: 4, beside: { ...runOf(defaults), process: 'flow', sampler: 'flow-euler', grid: 'uniform', steps: 12 } })
+  const { player, answer, state } = planeWith({
+    direction: 'reverse',
+    steps: 4,
+    beside: { ...runOf(defaults), process: 'flow', sampler: 'flow-euler', grid: 'uniform', steps: 12 },
+  })
   player.move({ playing: false })
   for (let asked = 0; asked < 12; asked++) {
     player.ask()
@@ -44,7 +48,9 @@ test('columns that the runs have not reached stay empty, and one run alone goes 
 })
 
 test('forward, each film is of its own stage’s process', () => {
-  const { player } = planeWith({ beside: { ...runOf(defaults), process: 'flow', sampler: 'flow-euler', grid: 'uniform' } })
+  const { player } = planeWith({
+    beside: { ...runOf(defaults), process: 'flow', sampler: 'flow-euler', grid: 'uniform' },
+  })
   const at = (slot: 0 | 1) => filmTiles('forward', player, slot, COLUMNS)(COLUMNS / 2)?.at
   const [preserving, flow] = [at(0), at(1)]
   expect(Math.hypot(preserving?.signal ?? NaN, preserving?.noise ?? NaN)).toBeCloseTo(1, 6)

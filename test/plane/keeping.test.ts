@@ -15,10 +15,15 @@ const settings: PlaneSettings = { ...defaults, width: 8, depth: 1 }
 /** A network of zeros at a step. */
 function networkAt(step: number): SavedLearner {
   const shape = shapeOf(settings)
-  const arrays = Object.fromEntries([...expectedArrays({ shape }, 0)].map(([name, of]) => {
-    const values = new Float32Array(of.reduce((product, each) => product * each, 1))
-    return [name, { shape: of, values: name === 'importance.probabilities' ? values.fill(1 / values.length) : values }]
-  }))
+  const arrays = Object.fromEntries(
+    [...expectedArrays({ shape }, 0)].map(([name, of]) => {
+      const values = new Float32Array(of.reduce((product, each) => product * each, 1))
+      return [
+        name,
+        { shape: of, values: name === 'importance.probabilities' ? values.fill(1 / values.length) : values },
+      ]
+    }),
+  )
   return { shape, tuning: tuningOf(settings), step, arrays }
 }
 
@@ -27,8 +32,8 @@ function machine(kept?: KeptNetwork, { full = false } = {}) {
   const held = { kept }
   const shelf: Shelf = {
     read: () => Promise.resolve(held.kept),
-    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve(held.kept = network)),
-    forget: () => Promise.resolve(held.kept = undefined),
+    write: (network) => (full ? Promise.reject(new Error('no room')) : Promise.resolve((held.kept = network))),
+    forget: () => Promise.resolve((held.kept = undefined)),
   }
   return { held, shelf }
 }
@@ -38,7 +43,14 @@ async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSe
   const store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) }, { ...settings, ...set })
   const sent: ToLearner[] = []
   const onBack = vi.fn()
-  const plane = { store, engine: { learn: (message: ToLearner) => { sent.push(message) } } as unknown as PlaneEngineClient }
+  const plane = {
+    store,
+    engine: {
+      learn: (message: ToLearner) => {
+        sent.push(message)
+      },
+    } as unknown as PlaneEngineClient,
+  }
   const tell: (message: FromLearner) => void = learningEvents(store)
   followKeeping(plane, onBack, shelf)
   const turn = () => new Promise((resolve) => setTimeout(resolve))
@@ -67,7 +79,14 @@ test('what has been learned is kept, and stands in the next visit where it stood
   expect(parseSaved(opened.file, opened.bytes)).toEqual(networkAt(200))
   expect(next.notice()).toEqual({ kind: 'kept', step: 200, offered: false })
   expect(next.onBack).not.toHaveBeenCalled()
-  next.tell({ kind: 'restored', cause: 'other', shape: shapeOf(settings), tuning: tuningOf(settings), step: 200, parameters: 1 })
+  next.tell({
+    kind: 'restored',
+    cause: 'other',
+    shape: shapeOf(settings),
+    tuning: tuningOf(settings),
+    step: 200,
+    parameters: 1,
+  })
   expect(next.onBack).toHaveBeenCalledOnce()
 })
 

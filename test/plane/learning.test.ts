@@ -4,7 +4,15 @@ import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { planeText } from '../../src/i18n/plane'
 import type { Plane } from '../../src/plane/context'
 import { learningEvents } from '../../src/plane/learn/events'
-import { bringBack, distilOn, followLearning, learnOn, pauseLearning, startAgain, undoDivergence } from '../../src/plane/learn/follow'
+import {
+  bringBack,
+  distilOn,
+  followLearning,
+  learnOn,
+  pauseLearning,
+  startAgain,
+  undoDivergence,
+} from '../../src/plane/learn/follow'
 import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
 import { smoothed, upTo, withLosses } from '../../src/plane/learn/losses'
 import { defaults } from '../../src/plane/settings'
@@ -18,11 +26,17 @@ describe('losses', () => {
 
   test('are joined where they become many: no step is lost, and their mean stays', () => {
     let record = noLosses
-    for (let i = 0; i < 2000; i++) record = withLosses(record, Array.from({ length: 7 }, (_, k) => (7 * i + k) / 14000))
+    for (let i = 0; i < 2000; i++)
+      record = withLosses(
+        record,
+        Array.from({ length: 7 }, (_, k) => (7 * i + k) / 14000),
+      )
     expect(record.means.length).toBeLessThanOrEqual(4096)
     expect(record.every).toBeGreaterThan(1)
     expect(record.means.length * record.every + record.rest.length).toBe(14000)
-    const sum = record.means.reduce((total, mean) => total + record.every * mean, 0) + record.rest.reduce((total, loss) => total + loss, 0)
+    const sum =
+      record.means.reduce((total, mean) => total + record.every * mean, 0) +
+      record.rest.reduce((total, loss) => total + loss, 0)
     expect(Math.abs(sum / 14000 - 0.49996429)).toBeLessThan(1e-6)
     expect([...record.means].sort((a, b) => a - b)).toEqual(record.means)
   })
@@ -32,7 +46,8 @@ describe('losses', () => {
   })
 
   test('a constant is its own moving average from the beginning', () => {
-    for (const value of smoothed(Array.from({ length: 300 }, () => 0.7))) expect(Math.abs(value - 0.7)).toBeLessThan(1e-12)
+    for (const value of smoothed(Array.from({ length: 300 }, () => 0.7)))
+      expect(Math.abs(value - 0.7)).toBeLessThan(1e-12)
   })
 })
 
@@ -44,18 +59,34 @@ describe('the room and its learner', () => {
   beforeEach(() => {
     store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) })
     sent = []
-    plane = { store, engine: { learn: (message: ToLearner) => { sent.push(message) } } as unknown as PlaneEngineClient }
+    plane = {
+      store,
+      engine: {
+        learn: (message: ToLearner) => {
+          sent.push(message)
+        },
+      } as unknown as PlaneEngineClient,
+    }
     tell = learningEvents(store)
     followLearning(plane)
   })
   const learning = () => store.getState().learning
-  const set = (patch: Partial<typeof defaults>) => { store.setState(({ settings }) => ({ settings: { ...settings, ...patch } })) }
+  const set = (patch: Partial<typeof defaults>) => {
+    store.setState(({ settings }) => ({ settings: { ...settings, ...patch } }))
+  }
   const kinds = () => sent.map(({ kind }) => kind)
   /** A network that has learned twenty steps, and rests. */
   function learned(): void {
     learnOn(plane, 20)
     tell({ kind: 'created', parameters: 9 })
-    tell({ kind: 'progress', who: 'network', step: 20, losses: Float32Array.from({ length: 20 }, () => 1), stepsPerSecond: 50, running: false })
+    tell({
+      kind: 'progress',
+      who: 'network',
+      step: 20,
+      losses: Float32Array.from({ length: 20 }, () => 1),
+      stepsPerSecond: 50,
+      running: false,
+    })
     tell({ kind: 'paused', who: 'network', step: 20 })
     sent.length = 0
   }
@@ -102,9 +133,23 @@ describe('the room and its learner', () => {
     tell({ kind: 'saved', id: 2, saved })
     tell({ kind: 'created', parameters: 9 })
     learnOn(plane, null)
-    tell({ kind: 'progress', who: 'network', step: 50, losses: Float32Array.from({ length: 50 }, () => 7), stepsPerSecond: 50, running: false })
+    tell({
+      kind: 'progress',
+      who: 'network',
+      step: 50,
+      losses: Float32Array.from({ length: 50 }, () => 7),
+      stepsPerSecond: 50,
+      running: false,
+    })
     distilOn(plane)
-    tell({ kind: 'progress', who: 'student', step: 3, losses: Float32Array.of(3, 2, 1), stepsPerSecond: 50, running: false })
+    tell({
+      kind: 'progress',
+      who: 'student',
+      step: 3,
+      losses: Float32Array.of(3, 2, 1),
+      stepsPerSecond: 50,
+      running: false,
+    })
     bringBack(plane)
     tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
     expect(learning()).toMatchObject({ step: 20, losses: noLosses, studentStep: 0, studentLosses: noLosses })
@@ -113,7 +158,14 @@ describe('the room and its learner', () => {
   test('undoing keeps the student', () => {
     learned()
     distilOn(plane)
-    tell({ kind: 'progress', who: 'student', step: 3, losses: Float32Array.of(3, 2, 1), stepsPerSecond: 50, running: false })
+    tell({
+      kind: 'progress',
+      who: 'student',
+      step: 3,
+      losses: Float32Array.of(3, 2, 1),
+      stepsPerSecond: 50,
+      running: false,
+    })
     tell({ kind: 'diverged', step: 23, before: 20 })
     undoDivergence(plane)
     tell({ kind: 'restored', cause: 'undo', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
@@ -130,7 +182,14 @@ describe('the room and its learner', () => {
     tell({ kind: 'paused', who: 'network', step: 20 })
     expect(learning().status).toBe('diverged')
     undoDivergence(plane)
-    tell({ kind: 'restored', cause: 'undo', shape: shapeOf(defaults), tuning: tuningOf(defaults), step: 20, parameters: 9 })
+    tell({
+      kind: 'restored',
+      cause: 'undo',
+      shape: shapeOf(defaults),
+      tuning: tuningOf(defaults),
+      step: 20,
+      parameters: 9,
+    })
     expect(learning()).toMatchObject({ status: 'paused', step: 20, before: undefined })
     expect(learning().losses.means).toHaveLength(20)
     expect(store.getState().settings.learningRate).toBe(defaults.learningRate)
@@ -143,11 +202,25 @@ describe('the room and its learner', () => {
     set({ width: 128 })
     set({ width: 256 })
     expect(kinds()).toEqual(['save', 'create', 'go', 'create', 'go'])
-    tell({ kind: 'progress', who: 'network', step: 30, losses: new Float32Array(10), stepsPerSecond: 50, running: true }) // of the first, on its way before
+    tell({
+      kind: 'progress',
+      who: 'network',
+      step: 30,
+      losses: new Float32Array(10),
+      stepsPerSecond: 50,
+      running: true,
+    }) // of the first, on its way before
     expect(learning().step).toBe(0)
     tell({ kind: 'saved', id: 2, saved })
     tell({ kind: 'created', parameters: 9 })
-    tell({ kind: 'progress', who: 'network', step: 10, losses: new Float32Array(10), stepsPerSecond: 50, running: true }) // of the one between
+    tell({
+      kind: 'progress',
+      who: 'network',
+      step: 10,
+      losses: new Float32Array(10),
+      stepsPerSecond: 50,
+      running: true,
+    }) // of the one between
     tell({ kind: 'created', parameters: 9 })
     expect(learning()).toMatchObject({ status: 'learning', step: 0, replaced: saved, shape: { width: 256 } })
     set({ width: 64 }) // before it has told of a step
@@ -160,7 +233,14 @@ describe('the room and its learner', () => {
     learned()
     learnOn(plane, null)
     startAgain(plane)
-    tell({ kind: 'progress', who: 'network', step: 30, losses: new Float32Array(10), stepsPerSecond: 50, running: true })
+    tell({
+      kind: 'progress',
+      who: 'network',
+      step: 30,
+      losses: new Float32Array(10),
+      stepsPerSecond: 50,
+      running: true,
+    })
     tell({ kind: 'created', parameters: 9 })
     expect(learning()).toMatchObject({ status: 'waiting', step: 0 })
   })
@@ -184,7 +264,14 @@ describe('the room and its learner', () => {
   test('a student’s steps are counted for themselves', () => {
     learned()
     distilOn(plane)
-    tell({ kind: 'progress', who: 'student', step: 3, losses: Float32Array.of(3, 2, 1), stepsPerSecond: 10, running: true })
+    tell({
+      kind: 'progress',
+      who: 'student',
+      step: 3,
+      losses: Float32Array.of(3, 2, 1),
+      stepsPerSecond: 10,
+      running: true,
+    })
     expect(learning()).toMatchObject({ status: 'learning', who: 'student', step: 20, studentStep: 3 })
     expect(learning().studentLosses.means).toEqual([3, 2, 1])
     expect(learning().losses.means).toHaveLength(20)
@@ -192,16 +279,29 @@ describe('the room and its learner', () => {
 
   describe('and a device that is lost', () => {
     const ready = { status: 'ready', ready: { backend: 'wasm', device: '', software: false, refused: [] } } as const
-    const lose = () => { store.setState({ engine: { status: 'opening' } }) }
-    const comeBack = () => { store.setState({ engine: ready }) }
+    const lose = () => {
+      store.setState({ engine: { status: 'opening' } })
+    }
+    const comeBack = () => {
+      store.setState({ engine: ready })
+    }
     const said = () => store.getState().notices.flatMap((notice) => (notice.kind === 'said' ? [notice.text] : []))
-    beforeEach(() => { store.setState({ engine: ready }) })
+    beforeEach(() => {
+      store.setState({ engine: ready })
+    })
 
     test('takes no network with it: its copy goes on, and how old that is, is said', () => {
       learned()
       tell({ kind: 'copy', saved })
       learnOn(plane, null)
-      tell({ kind: 'progress', who: 'network', step: 50, losses: Float32Array.from({ length: 30 }, () => 1), stepsPerSecond: 50, running: true })
+      tell({
+        kind: 'progress',
+        who: 'network',
+        step: 50,
+        losses: Float32Array.from({ length: 30 }, () => 1),
+        stepsPerSecond: 50,
+        running: true,
+      })
       sent.length = 0
       lose()
       expect(learning()).toMatchObject({ lost: true, status: 'learning', step: 20, fault: undefined })
@@ -209,7 +309,10 @@ describe('the room and its learner', () => {
       expect(said()).toEqual([planeText.planeLearning.recovery.copied('20', 0, 30)])
       expect(sent).toEqual([])
       comeBack()
-      expect(sent).toEqual([{ kind: 'restore', saved }, { kind: 'go', steps: null }])
+      expect(sent).toEqual([
+        { kind: 'restore', saved },
+        { kind: 'go', steps: null },
+      ])
       tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
       expect(learning()).toMatchObject({ lost: false, status: 'learning', step: 20 })
       expect(learning().losses.means).toHaveLength(20)
@@ -255,7 +358,14 @@ describe('the room and its learner', () => {
       learned()
       tell({ kind: 'copy', saved })
       distilOn(plane)
-      tell({ kind: 'progress', who: 'student', step: 3, losses: Float32Array.of(3, 2, 1), stepsPerSecond: 10, running: true })
+      tell({
+        kind: 'progress',
+        who: 'student',
+        step: 3,
+        losses: Float32Array.of(3, 2, 1),
+        stepsPerSecond: 10,
+        running: true,
+      })
       lose()
       expect(learning()).toMatchObject({ status: 'paused', who: 'network', studentStep: 0 })
       expect(said()[0]).toContain(planeText.planeLearning.recovery.studentGone)

@@ -5,23 +5,31 @@ import { apart, axisOf, figure, place, spread, ticks } from '../../src/plane/mea
 const numbers = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 })
 
 test('every value that can be shown stands within the axis, in order', () => {
-  fc.assert(fc.property(numbers, fc.boolean(), (values, log) => {
-    const axis = axisOf(values, log, 10, 200)
-    const places = values.toSorted((a, b) => a - b).map((value) => place(axis, value))
-    expect(places.every((at) => at >= 10 - 1e-6 && at <= 200 + 1e-6)).toBe(true)
-    expect(places.every((at, i) => i === 0 || at >= (places[i - 1] ?? 0) - 1e-6)).toBe(true)
-  }))
+  fc.assert(
+    fc.property(numbers, fc.boolean(), (values, log) => {
+      const axis = axisOf(values, log, 10, 200)
+      const places = values.toSorted((a, b) => a - b).map((value) => place(axis, value))
+      expect(places.every((at) => at >= 10 - 1e-6 && at <= 200 + 1e-6)).toBe(true)
+      expect(places.every((at, i) => i === 0 || at >= (places[i - 1] ?? 0) - 1e-6)).toBe(true)
+    }),
+  )
 })
 
 test('marks are round, ascending and on the axis', () => {
-  fc.assert(fc.property(numbers, fc.boolean(), (values, log) => {
-    const axis = axisOf(values, log, 10, 200)
-    const marks = ticks(axis)
-    expect(marks.length).toBeGreaterThan(0)
-    expect(marks.length).toBeLessThan(16)
-    const slack = log ? 1e-6 * axis.low : 1e-6 * (axis.high - axis.low)
-    expect(marks.every((mark, i) => mark > (marks[i - 1] ?? -Infinity) && mark >= axis.low - slack && mark <= axis.high * (1 + 1e-6))).toBe(true)
-  }))
+  fc.assert(
+    fc.property(numbers, fc.boolean(), (values, log) => {
+      const axis = axisOf(values, log, 10, 200)
+      const marks = ticks(axis)
+      expect(marks.length).toBeGreaterThan(0)
+      expect(marks.length).toBeLessThan(16)
+      const slack = log ? 1e-6 * axis.low : 1e-6 * (axis.high - axis.low)
+      expect(
+        marks.every(
+          (mark, i) => mark > (marks[i - 1] ?? -Infinity) && mark >= axis.low - slack && mark <= axis.high * (1 + 1e-6),
+        ),
+      ).toBe(true)
+    }),
+  )
   expect(ticks(axisOf([0.03, 2], true, 0, 1))).toEqual([0.02, 0.05, 0.1, 0.2, 0.5, 1, 2])
   expect(ticks(axisOf([0, 1.2], false, 0, 1))).toEqual([0, 0.5, 1])
 })
@@ -36,10 +44,12 @@ test('a logarithmic axis passes over what has no logarithm, and stands what is b
 test('labels stand apart, in their order, moved as little as that takes', () => {
   expect(spread([10, 50, 52], 14, 0, 100)).toEqual([10, 50, 64])
   expect(spread([98, 99], 14, 0, 100)).toEqual([86, 100])
-  fc.assert(fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 10 }), (heights) => {
-    const placed = spread(heights, 14, 0, 200).toSorted((a, b) => a - b)
-    expect(placed.every((at, i) => i === 0 || at - (placed[i - 1] ?? 0) >= 14 - 1e-9)).toBe(true)
-  }))
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 10 }), (heights) => {
+      const placed = spread(heights, 14, 0, 200).toSorted((a, b) => a - b)
+      expect(placed.every((at, i) => i === 0 || at - (placed[i - 1] ?? 0) >= 14 - 1e-9)).toBe(true)
+    }),
+  )
 })
 
 test('marks too near to the one before have no number', () => {
@@ -47,5 +57,15 @@ test('marks too near to the one before have no number', () => {
 })
 
 test('figures are as short as they can be read, with a true minus sign', () => {
-  expect([0, 0.0474, 12.34, 1234, -0.0021, 1e-4, 2.5e-7, -3e-5, 2e6].map(figure)).toEqual(['0', '0.047', '12', '1230', '−0.0021', '10⁻⁴', '2.5·10⁻⁷', '−3·10⁻⁵', '2·10⁶'])
+  expect([0, 0.0474, 12.34, 1234, -0.0021, 1e-4, 2.5e-7, -3e-5, 2e6].map(figure)).toEqual([
+    '0',
+    '0.047',
+    '12',
+    '1230',
+    '−0.0021',
+    '10⁻⁴',
+    '2.5·10⁻⁷',
+    '−3·10⁻⁵',
+    '2·10⁶',
+  ])
 })

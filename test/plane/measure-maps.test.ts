@@ -15,10 +15,20 @@ const OFF = 0.25
 /** A flow that is a quarter of a nat too sure of everything to the right. */
 function engine({ formula = true } = {}) {
   const asked: Float32Array[] = []
-  const exact = ({ points }: EvaluateRequest) => Float32Array.from({ length: points.length / 2 }, (_, i) => -0.5 * Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2)
+  const exact = ({ points }: EvaluateRequest) =>
+    Float32Array.from(
+      { length: points.length / 2 },
+      (_, i) => -0.5 * Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2,
+    )
   return {
     asked,
-    evaluate: (request: EvaluateRequest) => Promise.resolve({ score: new Float32Array(), x0Hat: new Float32Array(), ...(formula && { logDensity: exact(request) }), ms: 0 }),
+    evaluate: (request: EvaluateRequest) =>
+      Promise.resolve({
+        score: new Float32Array(),
+        x0Hat: new Float32Array(),
+        ...(formula && { logDensity: exact(request) }),
+        ms: 0,
+      }),
     likelihood: (request: LikelihoodRequest) => {
       asked.push(request.points)
       return Promise.resolve(exact(request).map((value, i) => value + ((request.points[2 * i] ?? NaN) > 0 ? OFF : 0)))
@@ -30,7 +40,13 @@ describe('maps of the likelihood', () => {
   test('hold the flow against the exact density, where that is not small', async () => {
     const maps: DensityMaps[] = []
     const of = engine()
-    await drawMaps({ engine: of, question, level, half: 3, steps: 8 }, (next) => { maps.push(next) }, new AbortController().signal)
+    await drawMaps(
+      { engine: of, question, level, half: 3, steps: 8 },
+      (next) => {
+        maps.push(next)
+      },
+      new AbortController().signal,
+    )
     const last = maps.at(-1)
     if (!last?.exact) throw new Error('no map')
     const { n, exact } = last
@@ -50,7 +66,13 @@ describe('maps of the likelihood', () => {
 
   test('show the flow alone where there is no formula', async () => {
     let last: DensityMaps | undefined
-    await drawMaps({ engine: engine({ formula: false }), question, level, half: 3, steps: 8 }, (next) => { last = next }, new AbortController().signal)
+    await drawMaps(
+      { engine: engine({ formula: false }), question, level, half: 3, steps: 8 },
+      (next) => {
+        last = next
+      },
+      new AbortController().signal,
+    )
     expect(last?.exact).toBeUndefined()
     expect(last && differenceOf({ flow: last.flow, exact: last.exact })).toBeUndefined()
     expect(last && topOf(last)).toBeGreaterThan(OFF - 0.02) // the flow's own: right of the middle

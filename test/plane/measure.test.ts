@@ -3,10 +3,35 @@ import { dataSetOracle, levelAt, normalArray, permutationTest, type AnySamplerId
 import { AnswerFailed } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { PlaneGuidance, PointSet } from '../../src/engine/protocol/plane'
-import { judged, shareOfClass, shiftBetween, spreadOf, sweepScales, type GuidedTruth } from '../../src/plane/measure/guidance-truth'
-import { fourthOrder, measureErrors, observedOrder, probesAt, rootMeanSquare, type StepError } from '../../src/plane/measure/likelihood-errors'
+import {
+  judged,
+  shareOfClass,
+  shiftBetween,
+  spreadOf,
+  sweepScales,
+  type GuidedTruth,
+} from '../../src/plane/measure/guidance-truth'
+import {
+  fourthOrder,
+  measureErrors,
+  observedOrder,
+  probesAt,
+  rootMeanSquare,
+  type StepError,
+} from '../../src/plane/measure/likelihood-errors'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
-import { BUDGETS, heatsOf, type Measured, nearest, raceCsv, ROUNDS, type RaceProgress, runRace, summary, withRun } from '../../src/plane/measure/race'
+import {
+  BUDGETS,
+  heatsOf,
+  type Measured,
+  nearest,
+  raceCsv,
+  ROUNDS,
+  type RaceProgress,
+  runRace,
+  summary,
+  withRun,
+} from '../../src/plane/measure/race'
 import { guidanceSubject, likelihoodSubject, raceSubject, sameSubject } from '../../src/plane/measure/subject'
 import { drawnFrom, floorOf, truthOf, truthPoints } from '../../src/plane/measure/truth'
 import { askDensities } from '../../src/plane/measure/use-densities'
@@ -19,12 +44,16 @@ import { arrayEngine } from './array-engine'
 /** Two blobs, one a class, 2 apart. */
 const N = 60
 const points: PointSet = {
-  xy: normalArray({ seed: 8, purpose: 'start', step: 0, sample: 0 }, 2 * N).map((z, k) => 0.4 * z + (k % 2 === 0 ? (k < N ? -1 : 1) : 0)),
+  xy: normalArray({ seed: 8, purpose: 'start', step: 0, sample: 0 }, 2 * N).map(
+    (z, k) => 0.4 * z + (k % 2 === 0 ? (k < N ? -1 : 1) : 0),
+  ),
   labels: Uint8Array.from({ length: N }, (_, i) => Number(i >= N / 2)),
 }
 const few = 150 // particles: tests over arrays are slow with more
 const engine = arrayEngine(points)
-const thinned: typeof engine = { sample: (spec, start, signal) => engine.sample({ ...spec, particles: few }, start.subarray(0, 2 * few), signal) }
+const thinned: typeof engine = {
+  sample: (spec, start, signal) => engine.sample({ ...spec, particles: few }, start.subarray(0, 2 * few), signal),
+}
 const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 const never = new AbortController().signal
 
@@ -45,7 +74,10 @@ describe('a run that is measured', () => {
   })
 
   test('asks nobody for a variance that only networks have', () => {
-    expect(wholeRun(usualRun({ ...defaults, variance: 'learned' }, 'ddpm', 10), 4, 1).spec.sampler).toEqual({ id: 'ddpm', variance: 'beta-tilde' })
+    expect(wholeRun(usualRun({ ...defaults, variance: 'learned' }, 'ddpm', 10), 4, 1).spec.sampler).toEqual({
+      id: 'ddpm',
+      variance: 'beta-tilde',
+    })
   })
 })
 
@@ -59,7 +91,8 @@ describe('the race', () => {
     expect(heatsOf(['annealed-langevin'], defaults, [4])).toEqual([]) // five evaluations a level
     expect(heatsOf(['heun'], defaults, [1, 2, 3]).map(({ steps }) => steps)).toEqual([1, 2]) // its last step takes one
     const student = { ...defaults, answerer: 'student' } as const
-    for (const sampler of ['ddim', 'heun', 'annealed-langevin'] as const) expect(heatsOf([sampler], student, [1, 2, 4]).map(({ steps }) => steps)).toEqual([1, 2, 4])
+    for (const sampler of ['ddim', 'heun', 'annealed-langevin'] as const)
+      expect(heatsOf([sampler], student, [1, 2, 4]).map(({ steps }) => steps)).toEqual([1, 2, 4])
   })
 
   test('finds that more evaluations come nearer to the data, and a second order nearer with as few', async () => {
@@ -69,13 +102,21 @@ describe('the race', () => {
       const one = results.find((each) => each.sampler === sampler && each.nfe === nfe)
       return one ? summary(one, 'sliced') : { mean: NaN, error: NaN }
     }
-    await runRace({ engine: thinned, settings: defaults, samplers, truth, seed: 1 }, (progress) => { told.push(progress) }, never)
+    await runRace(
+      { engine: thinned, settings: defaults, samplers, truth, seed: 1 },
+      (progress) => {
+        told.push(progress)
+      },
+      never,
+    )
     const { results, done, total } = told.at(-1) ?? { results: [], done: 0, total: 1 }
     expect(done).toBe(total)
     expect(total).toBe(ROUNDS * 2 * BUDGETS.length)
     expect(results.every(({ runs }) => runs.length === ROUNDS)).toBe(true)
     expect(at(results, 'euler', 4).mean).toBeGreaterThan(2 * at(results, 'euler', 50).mean)
-    expect(at(results, 'dpm-solver++', 12).mean + at(results, 'dpm-solver++', 12).error).toBeLessThan(at(results, 'euler', 12).mean)
+    expect(at(results, 'dpm-solver++', 12).mean + at(results, 'dpm-solver++', 12).error).toBeLessThan(
+      at(results, 'euler', 12).mean,
+    )
     const floor = await floorOf(points.xy, truth, few)
     expect(at(results, 'dpm-solver++', 50).mean).toBeLessThan(2 * floor.sliced.mean)
     expect(nearest(results, 'sliced', 16)).toBe('dpm-solver++')
@@ -84,19 +125,30 @@ describe('the race', () => {
   test('keeps what was measured when it is stopped', async () => {
     const controller = new AbortController()
     let last: RaceProgress | undefined
-    const race = runRace({ engine: thinned, settings: defaults, samplers, truth: truthOf(points.xy), seed: 1 }, (progress) => {
-      last = progress
-      if (progress.done === 5) controller.abort()
-    }, controller.signal)
+    const race = runRace(
+      { engine: thinned, settings: defaults, samplers, truth: truthOf(points.xy), seed: 1 },
+      (progress) => {
+        last = progress
+        if (progress.done === 5) controller.abort()
+      },
+      controller.signal,
+    )
     await expect(race).rejects.toThrow()
     expect(last?.done).toBe(5)
     expect(last?.results).toHaveLength(5)
   })
 
   test('writes every heat as a row', () => {
-    const results = withRun(withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }), { sampler: 'ddim', steps: 4 }, 4, { sliced: 3, energy: 4 })
+    const results = withRun(
+      withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }),
+      { sampler: 'ddim', steps: 4 },
+      4,
+      { sliced: 3, energy: 4 },
+    )
     expect(raceCsv(results).split('\n').slice(1)).toEqual(['ddim,4,4,2,2,1,3,1', ''])
-    expect(raceCsv(withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }))).toContain('ddim,4,4,1,1,,2,\n')
+    expect(raceCsv(withRun([], { sampler: 'ddim', steps: 4 }, 4, { sliced: 1, energy: 2 }))).toContain(
+      'ddim,4,4,1,1,,2,\n',
+    )
     expect(nearest(results, 'sliced', 3)).toBeUndefined()
   })
 })
@@ -106,35 +158,62 @@ describe('figures', () => {
   const state = { points, settings: network, learning: { ...initialLearning, step: 500 } }
   const level = levelAt(planeProcess({ id: 'discrete', schedule: 'cosine' }), 300)
   const question = { answerer: 'network', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
-  const subjects = { race: raceSubject, guidance: (of: typeof state) => guidanceSubject(of, 1), likelihood: (of: typeof state) => likelihoodSubject(of, question, level, 16) }
-  const withSettings = (patch: Partial<PlaneSettings>) => ({ ...state, settings: { ...network, ...patch } }) as typeof state
+  const subjects = {
+    race: raceSubject,
+    guidance: (of: typeof state) => guidanceSubject(of, 1),
+    likelihood: (of: typeof state) => likelihoodSubject(of, question, level, 16),
+  }
+  const withSettings = (patch: Partial<PlaneSettings>) =>
+    ({ ...state, settings: { ...network, ...patch } }) as typeof state
 
-  test.each(Object.keys(subjects) as (keyof typeof subjects)[])('of the %s are old once the points are others, or the network has learned on; not before', (kind) => {
-    const of = subjects[kind]
-    expect(sameSubject(of(state), of({ ...state }))).toBe(true)
-    expect(sameSubject(of(state), of(withSettings({ arrows: 'score', t: 40, frame: 3 })))).toBe(true)
-    expect(sameSubject(of(state), of({ ...state, points: { ...points } }))).toBe(false)
-    expect(sameSubject(of(state), of({ ...state, learning: { ...state.learning, step: 520 } }))).toBe(false)
-  })
+  test.each(Object.keys(subjects) as (keyof typeof subjects)[])(
+    'of the %s are old once the points are others, or the network has learned on; not before',
+    (kind) => {
+      const of = subjects[kind]
+      expect(sameSubject(of(state), of({ ...state }))).toBe(true)
+      expect(sameSubject(of(state), of(withSettings({ arrows: 'score', t: 40, frame: 3 })))).toBe(true)
+      expect(sameSubject(of(state), of({ ...state, points: { ...points } }))).toBe(false)
+      expect(sameSubject(of(state), of({ ...state, learning: { ...state.learning, step: 520 } }))).toBe(false)
+    },
+  )
 
   test('of guidance are of the room’s own run: another sampler, step, parameter, grid, process or schedule makes them old, another w does not', () => {
-    const same = (patch: Partial<PlaneSettings>) => sameSubject(subjects.guidance(state), subjects.guidance(withSettings(patch)))
-    for (const patch of [{ sampler: 'ddpm' }, { steps: 7 }, { eta: 0.5 }, { grid: 'leading' }, { process: 'edm' }, { schedule: 'linear' }, { seed: 9 }] as const) expect(same(patch)).toBe(false)
+    const same = (patch: Partial<PlaneSettings>) =>
+      sameSubject(subjects.guidance(state), subjects.guidance(withSettings(patch)))
+    for (const patch of [
+      { sampler: 'ddpm' },
+      { steps: 7 },
+      { eta: 0.5 },
+      { grid: 'leading' },
+      { process: 'edm' },
+      { schedule: 'linear' },
+      { seed: 9 },
+    ] as const)
+      expect(same(patch)).toBe(false)
     expect(same({ guidance: { ...unguided, kind: 'classifier' } })).toBe(false)
     expect(same({ guidance: { ...unguided, label: 0, scale: 5 } })).toBe(true)
   })
 
   test('of a race are of its own samplers: the room’s sampler and steps are no part of them, its schedule and guidance are', () => {
     const same = (patch: Partial<PlaneSettings>) => sameSubject(raceSubject(state), raceSubject(withSettings(patch)))
-    for (const patch of [{ sampler: 'heun' }, { steps: 7 }, { process: 'edm' }, { eta: 0.5 }] as const) expect(same(patch)).toBe(true)
-    for (const patch of [{ schedule: 'linear' }, { guidance: { ...unguided, label: 1 } }, { variance: 'beta' }, { answerer: 'exact' }] as const) expect(same(patch)).toBe(false)
+    for (const patch of [{ sampler: 'heun' }, { steps: 7 }, { process: 'edm' }, { eta: 0.5 }] as const)
+      expect(same(patch)).toBe(true)
+    for (const patch of [
+      { schedule: 'linear' },
+      { guidance: { ...unguided, label: 1 } },
+      { variance: 'beta' },
+      { answerer: 'exact' },
+    ] as const)
+      expect(same(patch)).toBe(false)
   })
 
   test('of a likelihood are of its level by what that says, and of who is asked', () => {
     const { likelihood } = subjects
     expect(sameSubject(likelihood(state), likelihoodSubject(state, { ...question }, { ...level }, 16))).toBe(true)
     expect(sameSubject(likelihood(state), likelihoodSubject(state, question, { ...level, noise: 0.1 }, 16))).toBe(false)
-    expect(sameSubject(likelihood(state), likelihoodSubject(state, { ...question, answerer: 'exact' }, level, 16))).toBe(false)
+    expect(
+      sameSubject(likelihood(state), likelihoodSubject(state, { ...question, answerer: 'exact' }, level, 16)),
+    ).toBe(false)
   })
 })
 
@@ -147,7 +226,9 @@ describe('what particles are held against', () => {
 
   test('has a floor that draws of it reach: a permutation test cannot tell them', async () => {
     const drawn = drawnFrom(points.xy, few, 3, 0)
-    expect(permutationTest(drawn, points.xy, 2, { seed: 1, purpose: 'points', step: 0, sample: 9 }).pValue).toBeGreaterThan(0.02)
+    expect(
+      permutationTest(drawn, points.xy, 2, { seed: 1, purpose: 'points', step: 0, sample: 9 }).pValue,
+    ).toBeGreaterThan(0.02)
     const truth = truthOf(points.xy)
     const floor = await floorOf(points.xy, truth, few)
     expect(truth.distances(drawn).energy).toBeLessThan(4 * floor.energy.mean)
@@ -159,7 +240,14 @@ describe('guided particles', () => {
   const settings = { ...defaults, steps: 24, sampler: 'dpm-solver++', grid: 'log-snr' } as const
   async function sweep(kind: PlaneGuidance['kind'], scales: readonly number[]): Promise<readonly GuidedTruth[]> {
     let found: readonly GuidedTruth[] = []
-    await sweepScales({ engine: thinned, settings: { ...settings, guidance: { ...unguided, kind } }, points, label: 1, seed: 4 }, scales, (now) => { found = now }, never)
+    await sweepScales(
+      { engine: thinned, settings: { ...settings, guidance: { ...unguided, kind } }, points, label: 1, seed: 4 },
+      scales,
+      (now) => {
+        found = now
+      },
+      never,
+    )
     return found
   }
 
@@ -200,8 +288,16 @@ describe('guided particles', () => {
 })
 
 describe('the likelihood at a place', () => {
-  const asked = { question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided }, at: { t: 0.5, signal: 0.5, noise: 0.5 }, x: 0, y: 0, steps: 16, learned: '' } as const
-  const evaluate = () => Promise.resolve({ score: new Float32Array(2), x0Hat: new Float32Array(2), logDensity: Float32Array.of(-2), ms: 0 })
+  const asked = {
+    question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided },
+    at: { t: 0.5, signal: 0.5, noise: 0.5 },
+    x: 0,
+    y: 0,
+    steps: 16,
+    learned: '',
+  } as const
+  const evaluate = () =>
+    Promise.resolve({ score: new Float32Array(2), x0Hat: new Float32Array(2), logDensity: Float32Array.of(-2), ms: 0 })
 
   test('is told both ways, or why it cannot be had', async () => {
     const likelihood = () => Promise.resolve(Float32Array.of(-3))
@@ -209,7 +305,9 @@ describe('the likelihood at a place', () => {
     const wide = await askDensities({ evaluate, likelihood }, { ...asked, at: { t: 3, signal: 1, noise: 3 } }, never)
     expect(wide).toEqual({ exact: Math.fround(Math.log(10) - 2), flow: Math.fround(Math.log(10) - 3) }) // of what is drawn, divided by √10
     const fault = { code: 'plane-no-network', details: {} }
-    expect(await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, asked, never)).toEqual({ fault })
+    expect(
+      await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, asked, never),
+    ).toEqual({ fault })
   })
 })
 
@@ -223,10 +321,17 @@ describe('the error of the flow’s likelihood', () => {
     expect(Math.min(...exact)).toBeGreaterThan(-8)
     const told: (readonly StepError[])[] = []
     const fake = {
-      evaluate: () => Promise.resolve({ score: new Float32Array(), x0Hat: new Float32Array(), logDensity: exact, ms: 0 }),
+      evaluate: () =>
+        Promise.resolve({ score: new Float32Array(), x0Hat: new Float32Array(), logDensity: exact, ms: 0 }),
       likelihood: ({ steps }: { steps: number }) => Promise.resolve(exact.map((value) => value + steps ** -4)),
     }
-    await measureErrors({ engine: fake, question, at, points: probes }, (found) => { told.push(found) }, never)
+    await measureErrors(
+      { engine: fake, question, at, points: probes },
+      (found) => {
+        told.push(found)
+      },
+      never,
+    )
     expect(told.at(-1)?.[1]?.error).toBeCloseTo(6 ** -4, 5)
     expect(told.map((found) => found.length)).toEqual(told.map((_, i) => i + 1))
   })

@@ -25,7 +25,8 @@ describe('the way into noise', () => {
     expect(other).not.toEqual(half)
     expect(at(500)).toEqual(half)
     const { signal, noise } = player.shown(0)?.at ?? { signal: NaN, noise: NaN }
-    const eps = (xt: Float32Array, i: number) => ((xt[i] ?? NaN) - signal * (plane.store.getState().points.xy[i] ?? NaN)) / noise
+    const eps = (xt: Float32Array, i: number) =>
+      ((xt[i] ?? NaN) - signal * (plane.store.getState().points.xy[i] ?? NaN)) / noise
     const variance = half.reduce((sum, _, i) => sum + eps(half, i) ** 2, 0) / half.length
     expect(variance).toBeGreaterThan(0.6)
     expect(variance).toBeLessThan(1.5)
@@ -126,7 +127,11 @@ describe('the way back', () => {
     const { player, hears, state } = planeWith(reverse)
     play(player)
     hears.failed({ code: 'plane-diverged', details: {} }, 0)
-    expect(state()).toMatchObject({ playing: false, run: { pending: false, fault: { code: 'plane-diverged' } }, engine: { status: 'ready' } })
+    expect(state()).toMatchObject({
+      playing: false,
+      run: { pending: false, fault: { code: 'plane-diverged' } },
+      engine: { status: 'ready' },
+    })
   })
 
   test('what failed with an engine is no longer said when there is another', () => {
@@ -143,7 +148,8 @@ describe('two runs side by side', () => {
     const { player, answer, frame, asked } = planeWith({ ...reverse, beside })
     expect(player.times()).toHaveLength(9)
     toEnd(player, 'end')
-    for (let guard = 0; frame() < 8 && guard < 40; guard++) for (const slot of [0, 1] as const) if (player.runs[slot]?.pending) answer(slot)
+    for (let guard = 0; frame() < 8 && guard < 40; guard++)
+      for (const slot of [0, 1] as const) if (player.runs[slot]?.pending) answer(slot)
     expect(asked.filter((slot) => slot === 0)).toHaveLength(4)
     expect(asked.filter((slot) => slot === 1)).toHaveLength(8)
     seek(player, 4)

@@ -16,14 +16,17 @@ describe('the distance of particles to the nearest of the points', () => {
     expect(meanNearest(Float32Array.of(NaN, 0), Float32Array.of(0, 1))).toBeNaN()
   })
 
-  test.each([10, 150])('is next to nothing where the exact posterior of %d points answers: it knows no others', async (pointCount) => {
-    const settings = { ...defaults, pointCount }
-    const points = pointsOf(settings.points, pointCount, settings.seed)
-    const { spec, start } = wholeRun(usualRun(settings, 'dpm-solver++', 30), PARTICLES, 5)
-    const { xt } = await arrayEngine(points).sample(spec, start)
-    const fresh = freshDraws(settings, everyone, PARTICLES) ?? new Float32Array()
-    expect(meanNearest(xt, points.xy)).toBeLessThan(0.1 * meanNearest(fresh, points.xy))
-  })
+  test.each([10, 150])(
+    'is next to nothing where the exact posterior of %d points answers: it knows no others',
+    async (pointCount) => {
+      const settings = { ...defaults, pointCount }
+      const points = pointsOf(settings.points, pointCount, settings.seed)
+      const { spec, start } = wholeRun(usualRun(settings, 'dpm-solver++', 30), PARTICLES, 5)
+      const { xt } = await arrayEngine(points).sample(spec, start)
+      const fresh = freshDraws(settings, everyone, PARTICLES) ?? new Float32Array()
+      expect(meanNearest(xt, points.xy)).toBeLessThan(0.1 * meanNearest(fresh, points.xy))
+    },
+  )
 
   test.each(DISTRIBUTIONS)('is that of fresh draws where particles are others, of %s', (id) => {
     const settings = { ...defaults, points: { kind: 'distribution', id } as const, pointCount: 300 }
@@ -37,7 +40,11 @@ describe('the distance of particles to the nearest of the points', () => {
   })
 
   test('falls with more points, of fresh draws too', () => {
-    const at = (pointCount: number) => meanNearest(freshDraws(defaults, everyone, MOST) ?? new Float32Array(), pointsOf(defaults.points, pointCount, defaults.seed).xy)
+    const at = (pointCount: number) =>
+      meanNearest(
+        freshDraws(defaults, everyone, MOST) ?? new Float32Array(),
+        pointsOf(defaults.points, pointCount, defaults.seed).xy,
+      )
     expect(at(1000)).toBeLessThan(at(100))
     expect(at(100)).toBeLessThan(at(10))
   })
@@ -54,7 +61,10 @@ describe('fresh draws', () => {
   })
 
   test('are there for the last of seeds too, and not of points that were given', () => {
-    const given: PointsRef = ownRef({ points: { xy: Float32Array.of(0, 1, 1, 0), labels: new Uint8Array(2) }, frame: { x: 0, y: 0, scale: 1 } })
+    const given: PointsRef = ownRef({
+      points: { xy: Float32Array.of(0, 1, 1, 0), labels: new Uint8Array(2) },
+      frame: { x: 0, y: 0, scale: 1 },
+    })
     expect(freshDraws({ points: defaults.points, seed: 2 ** 32 - 1 }, everyone, 50)).toHaveLength(100)
     expect(freshDraws({ points: given, seed: 1 }, everyone, 50)).toBeUndefined()
   })

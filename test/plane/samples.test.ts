@@ -11,19 +11,26 @@ const ofNetwork = { direction: 'reverse', steps: 4, answerer: 'network' } as con
 /** Lets what was promised be heard. */
 const heard = () => vi.advanceTimersByTimeAsync(0)
 
-beforeEach(() => { vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }) })
-afterEach(() => { vi.useRealTimers() })
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** A plane whose run stands at frame `frame` of 4, and whose network has learned a hundred steps. */
 function learning(patch: Parameters<typeof planeWith>[0] = {}, frame = 4) {
   const room = planeWith({ ...ofNetwork, ...patch })
   const learn = (step: number) => {
-    room.plane.store.setState(({ learning: before }) => ({ learning: { ...before, status: 'learning', shape: before.shape ?? shapeOf(defaults), step } }))
+    room.plane.store.setState(({ learning: before }) => ({
+      learning: { ...before, status: 'learning', shape: before.shape ?? shapeOf(defaults), step },
+    }))
   }
   learn(100)
   room.player.learned = '' // as if the run had been walked before
   seek(room.player, frame)
-  for (let i = 0; i < frame; i++) for (const slot of [0, 1] as const) if (room.player.runs[slot]?.pending) room.answer(slot)
+  for (let i = 0; i < frame; i++)
+    for (const slot of [0, 1] as const) if (room.player.runs[slot]?.pending) room.answer(slot)
   const end = followSamples(room.player)
   const walk = () => room.walks.at(-1)
   return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.shown(slot)?.xt[0] }
@@ -89,7 +96,11 @@ describe('while the network learns, its particles', () => {
   })
 
   test('are left alone where the exact answer walked them, on the way into noise, and before any have been walked', async () => {
-    for (const [patch, frame] of [[{ answerer: 'exact' }, 4], [{ answerer: 'student' }, 4], [{}, 0]] as const) {
+    for (const [patch, frame] of [
+      [{ answerer: 'exact' }, 4],
+      [{ answerer: 'student' }, 4],
+      [{}, 0],
+    ] as const) {
       const { learn, walks, end } = learning(patch, frame)
       learn(110)
       await vi.advanceTimersByTimeAsync(1000)
@@ -104,7 +115,10 @@ describe('while the network learns, its particles', () => {
   })
 
   test('of two runs side by side, those that a network walks', async () => {
-    const { learn, walk, walks, xt } = learning({ answerer: 'exact', beside: { ...runOf(defaults), ...ofNetwork, sampler: 'ddpm' } })
+    const { learn, walk, walks, xt } = learning({
+      answerer: 'exact',
+      beside: { ...runOf(defaults), ...ofNetwork, sampler: 'ddpm' },
+    })
     learn(110)
     await heard()
     expect(walks.map(({ spec: { answerer } }) => answerer)).toEqual(['network'])

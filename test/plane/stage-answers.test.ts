@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { dataSetOracle, flowProcess, type Level, levelAt, vpProcess } from '../../src/diffusion'
 import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
 import { askField, classShares, errors, velocities } from '../../src/plane/stage/field'
-import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf, unguided } from '../../src/plane/stage/field-question'
+import {
+  classOdds,
+  drawnLevel,
+  type FieldQuestion,
+  LEAST_NOISE,
+  needsOf,
+  unguided,
+} from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'
 import { heaviest, probe } from '../../src/plane/stage/probe'
 import { weightShare } from '../../src/plane/stage/weight-share'
@@ -10,18 +17,27 @@ import { largestError } from '../diffusion/closeness'
 
 const xy = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1, 0.8, 0.9)
 const labels = Uint8Array.of(0, 0, 1, 1, 1)
-const ofClass = (label: number) => dataSetOracle(xy.filter((_, k) => labels[k >> 1] === label), 2)
+const ofClass = (label: number) =>
+  dataSetOracle(
+    xy.filter((_, k) => labels[k >> 1] === label),
+    2,
+  )
 const oracle = dataSetOracle(xy, 2)
 const at: Level = { t: 300, signal: 0.8, noise: 0.6 }
 const places = Float32Array.of(0.1, 0.2, -1.5, 0.4, 2, -2, 0, 0)
-const each = <Of>(points: Float32Array, f: (x: Float32Array) => Of): Of[] => Array.from({ length: points.length / 2 }, (_, i) => f(points.subarray(2 * i, 2 * i + 2)))
+const each = <Of>(points: Float32Array, f: (x: Float32Array) => Of): Of[] =>
+  Array.from({ length: points.length / 2 }, (_, i) => f(points.subarray(2 * i, 2 * i + 2)))
 
 /** Answers of the oracle itself; counts what it is asked. */
 function exactAnswers() {
   const asked: EvaluateRequest[] = []
   const evaluate = (request: EvaluateRequest): Promise<Evaluation> => {
     asked.push(request)
-    const { points, at: level, guidance: { label } } = request
+    const {
+      points,
+      at: level,
+      guidance: { label },
+    } = request
     const of = label === null ? oracle : ofClass(label)
     return Promise.resolve({
       score: Float32Array.from(each(points, (x) => [...of.score(x, level)]).flat()),
@@ -34,8 +50,18 @@ function exactAnswers() {
 }
 
 const question: FieldQuestion = {
-  n: 9, half: 3, at, scale: 1, process: { id: 'discrete', schedule: 'cosine' }, answerer: 'exact', guidance: unguided, heatMap: 'density', contours: true, arrows: 'score',
-  classes: false, odds: 1.5,
+  n: 9,
+  half: 3,
+  at,
+  scale: 1,
+  process: { id: 'discrete', schedule: 'cosine' },
+  answerer: 'exact',
+  guidance: unguided,
+  heatMap: 'density',
+  contours: true,
+  arrows: 'score',
+  classes: false,
+  odds: 1.5,
 }
 
 describe('a field', () => {
@@ -70,8 +96,12 @@ describe('a field', () => {
   })
 
   test('of a single class asks for no share of classes', () => {
-    expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(1, 1)) }, false).classes).toBeUndefined()
-    expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(0, 0)) }, false).classes).toBeUndefined()
+    expect(
+      needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(1, 1)) }, false).classes,
+    ).toBeUndefined()
+    expect(
+      needsOf({ ...question, heatMap: 'class', odds: classOdds(Uint8Array.of(0, 0)) }, false).classes,
+    ).toBeUndefined()
     expect(needsOf({ ...question, heatMap: 'class', odds: classOdds(labels) }, false).classes).toHaveLength(2)
   })
 
@@ -96,7 +126,9 @@ describe('a field', () => {
 describe('what is made of answers', () => {
   test('p(class 1 | xₜ) is the weight of the class’s points', () => {
     const logDensity = (label: number) => Float32Array.from(each(places, (x) => ofClass(label).logDensity(x, at)))
-    const expected = each(places, (x) => oracle.posteriorWeights(x, at).reduce((sum, w, i) => sum + (labels[i] === 1 ? w : 0), 0))
+    const expected = each(places, (x) =>
+      oracle.posteriorWeights(x, at).reduce((sum, w, i) => sum + (labels[i] === 1 ? w : 0), 0),
+    )
     expect(largestError(classShares(logDensity(0), logDensity(1), classOdds(labels)), expected)).toBeLessThan(1e-6)
   })
 
@@ -120,7 +152,12 @@ describe('what is made of answers', () => {
     const x0Hat = Float32Array.from(each(places, (x) => [...oracle.posteriorMean(x, half)]).flat())
     const towards = x0Hat.map((x0, k) => x0 - ((places[k] ?? NaN) - half.signal * x0) / half.noise)
     const found = velocities(flowProcess(), places, { x0Hat }, half)
-    expect(largestError(found, towards.map((value) => value / 2))).toBeLessThan(1e-5) // dφ/dt = 2 there
+    expect(
+      largestError(
+        found,
+        towards.map((value) => value / 2),
+      ),
+    ).toBeLessThan(1e-5) // dφ/dt = 2 there
   })
 })
 
@@ -128,7 +165,9 @@ describe('the pointer', () => {
   test('is told the posterior mean, and lines that carry what they say', () => {
     const found = probe(oracle, [0.1, 0.2], at)
     expect(largestError(found.mean, oracle.posteriorMean(Float64Array.of(0.1, 0.2), at))).toBeLessThan(1e-12)
-    expect(found.lines.map(({ weight }) => weight)).toEqual(found.lines.map(({ weight }) => weight).toSorted((a, b) => b - a))
+    expect(found.lines.map(({ weight }) => weight)).toEqual(
+      found.lines.map(({ weight }) => weight).toSorted((a, b) => b - a),
+    )
     expect(Math.abs(found.covered - found.lines.reduce((sum, { weight }) => sum + weight, 0))).toBeLessThan(1e-12)
     expect(found.covered).toBeLessThanOrEqual(1 + 1e-12)
   })
@@ -163,9 +202,21 @@ describe('the pointer', () => {
 describe('questions that come faster than answers', () => {
   const answered: string[] = []
   const wait: (() => void)[] = []
-  const latest = createLatest((question: string) => new Promise<string>((resolve, reject) => {
-    wait.push(() => { if (question === 'wrong') reject(new Error('wrong')); else resolve(question) })
-  }), (answer) => { answered.push(answer) }, () => { answered.push('failed') })
+  const latest = createLatest(
+    (question: string) =>
+      new Promise<string>((resolve, reject) => {
+        wait.push(() => {
+          if (question === 'wrong') reject(new Error('wrong'))
+          else resolve(question)
+        })
+      }),
+    (answer) => {
+      answered.push(answer)
+    },
+    () => {
+      answered.push('failed')
+    },
+  )
   const settle = async () => {
     wait.shift()?.()
     await new Promise((resolve) => setTimeout(resolve))

@@ -27,10 +27,17 @@ describe('the view', () => {
 })
 
 /** Two particles in three frames: one goes right, one to and fro. */
-const way: Way = wayOf({
-  frames: [[0, 0, 0, 0], [1, 0, 1, 0], [2, 0, 0.5, 0]].map((xt, index) => ({ index, xt: Float32Array.from(xt), ms: 0, nfe: 0 })),
-  levels: Array.from({ length: 3 }, () => ({ t: 1, signal: 0.6, noise: 0.8 })),
-}, view)
+const way: Way = wayOf(
+  {
+    frames: [
+      [0, 0, 0, 0],
+      [1, 0, 1, 0],
+      [2, 0, 0.5, 0],
+    ].map((xt, index) => ({ index, xt: Float32Array.from(xt), ms: 0, nfe: 0 })),
+    levels: Array.from({ length: 3 }, () => ({ t: 1, signal: 0.6, noise: 0.8 })),
+  },
+  view,
+)
 
 describe('ways', () => {
   test('between two frames lie halfway', () => {
@@ -43,10 +50,15 @@ describe('ways', () => {
     expect(arcOf({ t: 0, signal: 1, noise: 0 })).toBe(0)
     expect(arcOf({ t: 5, signal: 3, noise: 3 })).toBeCloseTo(24, 12)
     const half = Math.SQRT1_2
-    expect(largestError([forward.x(0, 0), forward.y(0, 0), forward.x(24, 0), forward.y(24, 0), forward.x(48, 0), forward.y(48, 0)],
-      [400, 100, 300, 300 - 250 * half, 200, 250])).toBeLessThan(1e-6)
+    expect(
+      largestError(
+        [forward.x(0, 0), forward.y(0, 0), forward.x(24, 0), forward.y(24, 0), forward.x(48, 0), forward.y(48, 0)],
+        [400, 100, 300, 300 - 250 * half, 200, 250],
+      ),
+    ).toBeLessThan(1e-6)
     const straight = forwardWay(flowProcess(), Float32Array.of(1, 2), Float32Array.of(-1, 0.5), view)
-    for (let frame = 0; frame <= 48; frame++) expect((straight.x(frame, 0) - 400) * 150 + (straight.y(frame, 0) - 100) * 200).toBeCloseTo(0, 6)
+    for (let frame = 0; frame <= 48; frame++)
+      expect((straight.x(frame, 0) - 400) * 150 + (straight.y(frame, 0) - 100) * 200).toBeCloseTo(0, 6)
   })
 
   test('that are shaken are longer than their ends are apart', () => {
@@ -59,7 +71,14 @@ describe('ways', () => {
 
 describe('trails', () => {
   const drawn: string[] = []
-  const path = { moveTo: (x: number, y: number) => { drawn.push(`M${x} ${y}`) }, lineTo: (x: number, y: number) => { drawn.push(`L${x} ${y}`) } }
+  const path = {
+    moveTo: (x: number, y: number) => {
+      drawn.push(`M${x} ${y}`)
+    },
+    lineTo: (x: number, y: number) => {
+      drawn.push(`L${x} ${y}`)
+    },
+  }
 
   test('a step on draws the step, and a jump draws all again, some particles at a time', () => {
     const on = strokesTo({ known: 2000, at: 10 }, 11, 2000)
@@ -146,7 +165,12 @@ describe('colours', () => {
 
   test('of what is no number are transparent', () => {
     const out = new Uint8ClampedArray(12)
-    paintRamp(out, Float32Array.of(0.5, NaN, 7), ramp(() => [9, 9, 9]), (value) => value)
+    paintRamp(
+      out,
+      Float32Array.of(0.5, NaN, 7),
+      ramp(() => [9, 9, 9]),
+      (value) => value,
+    )
     expect([out[3], out[7], out[11]]).toEqual([255, 0, 255])
   })
 })

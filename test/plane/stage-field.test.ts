@@ -7,12 +7,20 @@ import { streamlines } from '../../src/plane/stage/streamlines'
 const n = 49
 const half = 3
 const points = latticePoints({ n, half }, 1)
-const of = (f: (x: number, y: number) => number) => Float32Array.from({ length: n * n }, (_, i) => f(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN))
+const of = (f: (x: number, y: number) => number) =>
+  Float32Array.from({ length: n * n }, (_, i) => f(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN))
 const field = (f: (x: number, y: number) => readonly [number, number]) =>
-  Float32Array.from({ length: 2 * n * n }, (_, k) => f(points[k - (k % 2)] ?? NaN, points[k - (k % 2) + 1] ?? NaN)[k % 2] ?? NaN)
+  Float32Array.from(
+    { length: 2 * n * n },
+    (_, k) => f(points[k - (k % 2)] ?? NaN, points[k - (k % 2) + 1] ?? NaN)[k % 2] ?? NaN,
+  )
 /** (column, row) as (x, y). */
-const place = (column: number, row: number): [number, number] => [(column * 2 * half) / (n - 1) - half, half - (row * 2 * half) / (n - 1)]
-const pairs = (flat: Float32Array) => Array.from({ length: flat.length / 2 }, (_, i) => place(flat[2 * i] ?? NaN, flat[2 * i + 1] ?? NaN))
+const place = (column: number, row: number): [number, number] => [
+  (column * 2 * half) / (n - 1) - half,
+  half - (row * 2 * half) / (n - 1),
+]
+const pairs = (flat: Float32Array) =>
+  Array.from({ length: flat.length / 2 }, (_, i) => place(flat[2 * i] ?? NaN, flat[2 * i + 1] ?? NaN))
 const largest = (values: readonly number[]) => (values.some(Number.isNaN) ? NaN : Math.max(...values))
 
 describe('the lattice', () => {
@@ -67,7 +75,11 @@ describe('contours of a log density', () => {
 
 describe('streamlines', () => {
   test('of a rotation are circles', () => {
-    const lines = streamlines(field((x, y) => [-y, x]), n, 6)
+    const lines = streamlines(
+      field((x, y) => [-y, x]),
+      n,
+      6,
+    )
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines) {
       const radii = pairs(line).map(([x, y]) => Math.hypot(x, y))
@@ -76,7 +88,11 @@ describe('streamlines', () => {
   })
 
   test('of a Gaussian’s score lead straight to its middle', () => {
-    const lines = streamlines(field((x, y) => [-x, -y]), n, 6)
+    const lines = streamlines(
+      field((x, y) => [-x, -y]),
+      n,
+      6,
+    )
     for (const line of lines) {
       const path = pairs(line)
       const [first, last] = [path[0] ?? [NaN, NaN], path.at(-1) ?? [NaN, NaN]]
@@ -86,14 +102,27 @@ describe('streamlines', () => {
   })
 
   test('are none where there is no field, or where it is no number', () => {
-    expect(streamlines(field(() => [0, 0]), n)).toEqual([])
-    expect(streamlines(field(() => [NaN, 1]), n)).toEqual([])
+    expect(
+      streamlines(
+        field(() => [0, 0]),
+        n,
+      ),
+    ).toEqual([])
+    expect(
+      streamlines(
+        field(() => [NaN, 1]),
+        n,
+      ),
+    ).toEqual([])
   })
 })
 
 describe('arrows', () => {
   test('point where the field points, y up', () => {
-    const lines = arrows(field(() => [0, 2]), n)
+    const lines = arrows(
+      field(() => [0, 2]),
+      n,
+    )
     expect(lines.length).toBe(4 * 24 * 24)
     for (let k = 0; k < lines.length; k += 4) {
       expect(lines[k]).toBe(lines[k + 2])
@@ -109,6 +138,11 @@ describe('arrows', () => {
   })
 
   test('leave out what is no number', () => {
-    expect(arrows(field((x) => [x > 0 ? NaN : Infinity, 1]), n)).toHaveLength(0)
+    expect(
+      arrows(
+        field((x) => [x > 0 ? NaN : Infinity, 1]),
+        n,
+      ),
+    ).toHaveLength(0)
   })
 })

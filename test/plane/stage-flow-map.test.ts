@@ -9,30 +9,56 @@ import { largestError } from '../diffusion/closeness'
 
 const oracle = dataSetOracle(Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4), 2)
 const at: Level = { t: 500, signal: 0.6, noise: 0.8 }
-const logDensities = (points: Float32Array, level = at) => Float32Array.from({ length: points.length / 2 }, (_, i) => oracle.logDensity(points.subarray(2 * i, 2 * i + 2), level))
-const turn = () => new Promise((resolve) => { setTimeout(resolve) })
+const logDensities = (points: Float32Array, level = at) =>
+  Float32Array.from({ length: points.length / 2 }, (_, i) =>
+    oracle.logDensity(points.subarray(2 * i, 2 * i + 2), level),
+  )
+const turn = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve)
+  })
 
 describe('a lattice that is refined', () => {
   test('asks every node of the finest once, and ends at what is asked of it at once', async () => {
     let asked = 0
     let last: Refined | undefined
-    await refine({ half: 3, scale: 1, sides: [5, 9, 17], ask: (points) => {
-      asked += points.length / 2
-      return Promise.resolve([logDensities(points), points.filter((_, k) => k % 2 === 0)])
-    } }, (soFar) => { last = soFar }, new AbortController().signal)
+    await refine(
+      {
+        half: 3,
+        scale: 1,
+        sides: [5, 9, 17],
+        ask: (points) => {
+          asked += points.length / 2
+          return Promise.resolve([logDensities(points), points.filter((_, k) => k % 2 === 0)])
+        },
+      },
+      (soFar) => {
+        last = soFar
+      },
+      new AbortController().signal,
+    )
     const points = latticePoints({ n: 17, half: 3 }, 1)
     expect(asked).toBe(17 * 17)
     expect(last).toMatchObject({ n: 17, share: 1, whole: true })
     expect(largestError(last?.values[0] ?? [], logDensities(points))).toBe(0)
-    expect(largestError(last?.values[1] ?? [], points.filter((_, k) => k % 2 === 0))).toBe(0)
+    expect(
+      largestError(
+        last?.values[1] ?? [],
+        points.filter((_, k) => k % 2 === 0),
+      ),
+    ).toBe(0)
   })
 
   test('is told as it comes: parts of the coarse one first, then nothing is missing', async () => {
     const told: { n: number; whole: boolean; share: number; missing: number }[] = []
     const ask = (points: Float32Array) => Promise.resolve([logDensities(points)])
-    await refine({ half: 3, scale: 1, ask }, ({ n, whole, share, values: [values = new Float32Array()] }) => {
-      told.push({ n, whole, share, missing: values.filter(Number.isNaN).length })
-    }, new AbortController().signal)
+    await refine(
+      { half: 3, scale: 1, ask },
+      ({ n, whole, share, values: [values = new Float32Array()] }) => {
+        told.push({ n, whole, share, missing: values.filter(Number.isNaN).length })
+      },
+      new AbortController().signal,
+    )
     expect(told[0]).toMatchObject({ n: SIDES[0], whole: false })
     expect(told.every(({ whole, missing }) => whole === (missing === 0))).toBe(true)
     expect(told.map(({ share }) => share)).toEqual(told.map(({ share }) => share).toSorted((a, b) => a - b))
@@ -52,7 +78,15 @@ describe('a lattice that is refined', () => {
       if (++asked === 2) controller.abort()
       return Promise.resolve([logDensities(points)])
     }
-    await expect(refine({ half: 3, scale: 1, ask }, () => { told++ }, controller.signal)).rejects.toThrow()
+    await expect(
+      refine(
+        { half: 3, scale: 1, ask },
+        () => {
+          told++
+        },
+        controller.signal,
+      ),
+    ).rejects.toThrow()
     expect([asked, told]).toEqual([2, 1])
   })
 })
@@ -63,25 +97,45 @@ function layer() {
   const waiting: (() => void)[] = []
   const maps: (FlowMap | undefined)[] = []
   let failures = 0
-  const flow = createFlowMapLayer({
-    likelihood: (request, signal) => new Promise((resolve, reject) => {
-      asked.push(request)
-      signal?.addEventListener('abort', () => { reject(signal.reason as Error) })
-      waiting.push(() => { if (request.steps === 13) reject(new Error('it diverged')); else resolve(logDensities(request.points, request.at)) })
-    }),
-  }, (map, failed) => {
-    maps.push(map)
-    if (failed) failures++
-  })
+  const flow = createFlowMapLayer(
+    {
+      likelihood: (request, signal) =>
+        new Promise((resolve, reject) => {
+          asked.push(request)
+          signal?.addEventListener('abort', () => {
+            reject(signal.reason as Error)
+          })
+          waiting.push(() => {
+            if (request.steps === 13) reject(new Error('it diverged'))
+            else resolve(logDensities(request.points, request.at))
+          })
+        }),
+    },
+    (map, failed) => {
+      maps.push(map)
+      if (failed) failures++
+    },
+  )
   const answer = async () => {
     waiting.shift()?.()
     await turn()
   }
-  const answerAll = async () => { while (waiting.length > 0) await answer() }
+  const answerAll = async () => {
+    while (waiting.length > 0) await answer()
+  }
   return { flow, asked, maps, answer, answerAll, failures: () => failures }
 }
 
-const subject: FlowSubject = { answerer: 'exact', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided, at, half: 3, steps: 16, learned: 0, version: 0 }
+const subject: FlowSubject = {
+  answerer: 'exact',
+  process: { id: 'discrete', schedule: 'cosine' },
+  guidance: unguided,
+  at,
+  half: 3,
+  steps: 16,
+  learned: 0,
+  version: 0,
+}
 
 describe('the map of the flow’s likelihood', () => {
   test('is coarse first, fine in the end, and asked for once', async () => {

@@ -1,5 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { arrayAlgebra, dataSetOracle, type Denoised, type Denoiser, type Level, makeProcess, makeSampler, normalArray, oracleDenoiser, type Past, pastOf, type SamplerSpec, cosineSchedule, logSnrTimes, levelAt, samplerInfo } from '../../src/diffusion'
+import {
+  arrayAlgebra,
+  dataSetOracle,
+  type Denoised,
+  type Denoiser,
+  type Level,
+  makeProcess,
+  makeSampler,
+  normalArray,
+  oracleDenoiser,
+  type Past,
+  pastOf,
+  type SamplerSpec,
+  cosineSchedule,
+  logSnrTimes,
+  levelAt,
+  samplerInfo,
+} from '../../src/diffusion'
 import type { Frame } from '../../src/engine/protocol/pictures'
 import { particleStep } from '../../src/plane/stage/particle-step'
 import type { Place } from '../../src/plane/stage/probe'
@@ -12,7 +29,8 @@ import { largestError } from '../diffusion/closeness'
 const points = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1)
 const particles = 5
 const seed = 3
-const noiseOf = (step: number, draw: number) => normalArray({ seed, purpose: 'step', step, sample: 0, draw }, 2 * particles)
+const noiseOf = (step: number, draw: number) =>
+  normalArray({ seed, purpose: 'step', step, sample: 0, draw }, 2 * particles)
 
 /** A run over plain arrays, recorded as the engine records it; and all that was said in the steps to its frames. */
 function record(spec: SamplerSpec, steps = 6) {
@@ -32,31 +50,70 @@ function record(spec: SamplerSpec, steps = 6) {
       looks.push(denoised)
       return denoised
     }
-    const input = { algebra: arrayAlgebra, xt: frames[i]?.xt ?? start, from: levels[i] as Level, to: levels[i + 1] as Level, history, process, denoise, normal: () => noiseOf(i, draws++) }
+    const input = {
+      algebra: arrayAlgebra,
+      xt: frames[i]?.xt ?? start,
+      from: levels[i] as Level,
+      to: levels[i + 1] as Level,
+      history,
+      process,
+      denoise,
+      normal: () => noiseOf(i, draws++),
+    }
     const { next, x0Hat, epsHat, added, corrected } = makeSampler(spec)(input)
-    history = [pastOf(input, { x0Hat, epsHat, ...(corrected && { corrected }) }), ...history].slice(0, samplerInfo(spec).memory)
-    frames.push({ index: i + 1, xt: next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }), ms: 0, nfe: i + 1 })
+    history = [pastOf(input, { x0Hat, epsHat, ...(corrected && { corrected }) }), ...history].slice(
+      0,
+      samplerInfo(spec).memory,
+    )
+    frames.push({
+      index: i + 1,
+      xt: next,
+      x0Hat,
+      epsHat,
+      ...(added && { added }),
+      ...(corrected && { corrected }),
+      ms: 0,
+      nfe: i + 1,
+    })
   }
   return { frames, levels, process, said }
 }
 
 function sumOf(spec: SamplerSpec, frame: number, particle: number) {
   const { frames, levels, process, said } = record(spec)
-  const noise = (draw: number): Place => [noiseOf(frame - 1, draw)[2 * particle] ?? NaN, noiseOf(frame - 1, draw)[2 * particle + 1] ?? NaN]
+  const noise = (draw: number): Place => [
+    noiseOf(frame - 1, draw)[2 * particle] ?? NaN,
+    noiseOf(frame - 1, draw)[2 * particle + 1] ?? NaN,
+  ]
   const terms = termsOf({ sampler: spec, process, levels }, frame)
   return { sum: stepSum(terms, { frames, frame, particle, noise }), frames, levels, terms, said: said[frame] ?? [] }
 }
 
 const once: readonly SamplerSpec[] = [
-  { id: 'ddim', eta: 0 }, { id: 'ddim', eta: 1 }, { id: 'ddpm', variance: 'beta-tilde' }, { id: 'euler' }, { id: 'dpm-solver++', order: 3 }, { id: 'unipc' },
-  { id: 'lms', order: 4 }, { id: 'euler-ancestral', eta: 1 }, { id: 'sde-dpm-solver++', order: 2 }, { id: 'reverse-sde' }, { id: 'flow-euler' },
+  { id: 'ddim', eta: 0 },
+  { id: 'ddim', eta: 1 },
+  { id: 'ddpm', variance: 'beta-tilde' },
+  { id: 'euler' },
+  { id: 'dpm-solver++', order: 3 },
+  { id: 'unipc' },
+  { id: 'lms', order: 4 },
+  { id: 'euler-ancestral', eta: 1 },
+  { id: 'sde-dpm-solver++', order: 2 },
+  { id: 'reverse-sde' },
+  { id: 'flow-euler' },
   { id: 'langevin', step: 0.5 },
 ]
 
 /** Who looks again within a step; only one of the looks is recorded. */
 const again: readonly SamplerSpec[] = [
-  { id: 'heun', churn: 0 }, { id: 'midpoint' }, { id: 'rk4' }, { id: 'flow-midpoint' }, { id: 'flow-heun' }, { id: 'pndm' },
-  { id: 'predictor-corrector', snr: 0.4, count: 2 }, { id: 'annealed-langevin', step: 0.4, count: 3 },
+  { id: 'heun', churn: 0 },
+  { id: 'midpoint' },
+  { id: 'rk4' },
+  { id: 'flow-midpoint' },
+  { id: 'flow-heun' },
+  { id: 'pndm' },
+  { id: 'predictor-corrector', snr: 0.4, count: 2 },
+  { id: 'annealed-langevin', step: 0.4, count: 3 },
 ]
 
 describe('a particle’s step, spelled out', () => {
@@ -77,7 +134,14 @@ describe('a particle’s step, spelled out', () => {
       const known = new Set(sum?.summands.map(({ term }) => term))
       const kept = spec.id === 'annealed-langevin' ? said.length - 1 : 0 // whose own look is called 0
       const look = (index: number) => said[index === 0 ? kept : index === kept ? 0 : index]
-      const rest = [2, 3].map((k) => terms.filter((term) => !known.has(term)).reduce((so, { part, index, coefficient }) => so + coefficient * (look(index)?.[part as 'epsHat'][k] ?? NaN), 0))
+      const rest = [2, 3].map((k) =>
+        terms
+          .filter((term) => !known.has(term))
+          .reduce(
+            (so, { part, index, coefficient }) => so + coefficient * (look(index)?.[part as 'epsHat'][k] ?? NaN),
+            0,
+          ),
+      )
       if (spec.id !== 'pndm' || frame === 1) expect(Math.hypot(...rest)).toBeGreaterThan(1e-3)
       expect(largestError(sum?.rest ?? [0, 0], rest)).toBeLessThan(1e-4)
     }
@@ -92,7 +156,10 @@ describe('a particle’s step, spelled out', () => {
   test('a student’s is x̂₀ with fresh noise on it, whatever the sampler', () => {
     const run = { ...defaults, answerer: 'student', sampler: 'heun' } as const
     const levels = [levelOnTimeline(run, 800), levelOnTimeline(run, 300), levelOnTimeline(run, 0)] as const
-    expect(stepTerms(run, levels, 1)).toEqual([{ part: 'x0Hat', index: 0, coefficient: levels[1].signal }, { part: 'z', index: 0, coefficient: levels[1].noise }])
+    expect(stepTerms(run, levels, 1)).toEqual([
+      { part: 'x0Hat', index: 0, coefficient: levels[1].signal },
+      { part: 'z', index: 0, coefficient: levels[1].noise },
+    ])
     expect(stepTerms(run, levels, 2)).toEqual([{ part: 'x0Hat', index: 0, coefficient: 1 }])
     expect(stepTerms(run, levels, 3)).toEqual([])
   })

@@ -14,13 +14,22 @@ import { planeWith } from './fake-plane'
 function undoable(patch: Partial<PlaneSettings> = {}) {
   const room = planeWith(patch)
   const hand = { id: 0, held: false }
-  const history = planeHistory(room.plane, (frame) => { seek(room.player, frame) }, () => ({ ...hand }))
+  const history = planeHistory(
+    room.plane,
+    (frame) => {
+      seek(room.player, frame)
+    },
+    () => ({ ...hand }),
+  )
   const press = async (act: () => void) => {
     hand.id += 1
     act()
     await Promise.resolve()
   }
-  const set = (change: Partial<PlaneSettings>) => press(() => { patchPlane(room.plane, change) })
+  const set = (change: Partial<PlaneSettings>) =>
+    press(() => {
+      patchPlane(room.plane, change)
+    })
   /** Without the playhead. */
   const still = ({ settings, points } = room.state()) => ({ settings: { ...settings, t: 0, frame: 0 }, points })
   return { ...room, history, press, set, still }
@@ -29,34 +38,54 @@ function undoable(patch: Partial<PlaneSettings> = {}) {
 test('a plane that is undone has the settings and the points before, whatever was set or drawn', async () => {
   const place = fc.record({ x: fc.integer({ min: -2, max: 2 }), y: fc.integer({ min: -2, max: 2 }) })
   type Act = (room: ReturnType<typeof undoable>) => Promise<void>
-  const sets = (change: Partial<PlaneSettings>): Act => ({ set }) => set(change)
+  const sets =
+    (change: Partial<PlaneSettings>): Act =>
+    ({ set }) =>
+      set(change)
   const act: fc.Arbitrary<Act> = fc.oneof(
     fc.integer({ min: 1, max: 5 }).map((steps) => sets({ steps })),
     fc.constantFrom('rings' as const, 'heart' as const).map((id) => sets({ points: { kind: 'distribution', id } })),
     fc.constantFrom('score' as const, 'none' as const).map((arrows) => sets({ arrows })),
-    fc.boolean().map((two): Act => ({ set, state }) => set({ beside: two ? runOf(state().settings) : null })),
-    fc.tuple(place, fc.boolean()).map(([at, erase]): Act => ({ press, plane }) => press(() => { stroke(plane, [at, at], { erase, other: false }) })),
-    fc.constant<Act>(({ press, plane }) => press(() => { emptySheet(plane) })),
+    fc.boolean().map(
+      (two): Act =>
+        ({ set, state }) =>
+          set({ beside: two ? runOf(state().settings) : null }),
+    ),
+    fc.tuple(place, fc.boolean()).map(
+      ([at, erase]): Act =>
+        ({ press, plane }) =>
+          press(() => {
+            stroke(plane, [at, at], { erase, other: false })
+          }),
+    ),
+    fc.constant<Act>(({ press, plane }) =>
+      press(() => {
+        emptySheet(plane)
+      }),
+    ),
   )
-  await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
-    const room = undoable()
-    const { history, plane } = room
-    brushOf(plane).setState({ on: true })
-    const standing = () => ({ ...room.still(), sheet: sheet(plane) })
-    const states = [standing()]
-    for (const each of acts) {
-      await each(room)
-      if (JSON.stringify(standing()) !== JSON.stringify(states.at(-1))) states.push(standing())
-    }
-    for (const before of states.slice(0, -1).reverse()) {
-      history.undo()
-      expect(standing()).toEqual(before)
-    }
-    for (const after of states.slice(1)) {
-      history.redo()
-      expect(standing()).toEqual(after)
-    }
-  }), { numRuns: 60 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
+      const room = undoable()
+      const { history, plane } = room
+      brushOf(plane).setState({ on: true })
+      const standing = () => ({ ...room.still(), sheet: sheet(plane) })
+      const states = [standing()]
+      for (const each of acts) {
+        await each(room)
+        if (JSON.stringify(standing()) !== JSON.stringify(states.at(-1))) states.push(standing())
+      }
+      for (const before of states.slice(0, -1).reverse()) {
+        history.undo()
+        expect(standing()).toEqual(before)
+      }
+      for (const after of states.slice(1)) {
+        history.redo()
+        expect(standing()).toEqual(after)
+      }
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('a run that is come back to is walked again from the same noise, to the frame where it was left', async () => {
@@ -85,11 +114,15 @@ test('a particle that is looked at is no step', async () => {
 test('a network that was given up for a wider one is had back by undo, and not learned again', async () => {
   const { plane, set, history, state } = undoable({ width: 8 })
   const sent: ToLearner[] = []
-  plane.engine.learn = (message) => { sent.push(message) }
+  plane.engine.learn = (message) => {
+    sent.push(message)
+  }
   followLearning(plane)
   const { settings } = state()
   const saved = { shape: shapeOf(settings), tuning: tuningOf(settings), step: 20, arrays: {} }
-  plane.store.setState(({ learning }) => ({ learning: { ...learning, status: 'paused', step: 20, shape: saved.shape } }))
+  plane.store.setState(({ learning }) => ({
+    learning: { ...learning, status: 'paused', step: 20, shape: saved.shape },
+  }))
   await set({ width: 16 })
   expect(sent.map(({ kind }) => kind)).toEqual(['save', 'create'])
   plane.store.setState(({ learning }) => ({ learning: { ...learning, replaced: saved } })) // as the engine answers

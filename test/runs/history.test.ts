@@ -4,7 +4,12 @@ import { createStore } from 'zustand/vanilla'
 import { createHistory } from '../../src/runs/history'
 import { MOST_STEPS } from '../../src/runs/steps'
 
-interface Settings { readonly steps: number; readonly seed: number; readonly points: { readonly id: string }; readonly t: number }
+interface Settings {
+  readonly steps: number
+  readonly seed: number
+  readonly points: { readonly id: string }
+  readonly t: number
+}
 const first: Settings = { steps: 50, seed: 1, points: { id: 'moons' }, t: 0 }
 
 /** A room with a history and a hand; `set` is one turn of the event loop. */
@@ -12,12 +17,22 @@ function room() {
   const store = createStore(() => first)
   const hand = { id: 0, held: false }
   const clock = { now: 0 }
-  const history = createHistory<Settings>({
-    free: new Set(['t'] as const),
-    read: () => store.getState(),
-    onChange: (listener) => { store.subscribe((_, before) => { listener(before) }) },
-    restore: (to, moved) => { store.setState(({ t }) => ({ ...to, t: moved.has('t') ? to.t : t })) },
-  }, () => ({ ...hand }), () => clock.now)
+  const history = createHistory<Settings>(
+    {
+      free: new Set(['t'] as const),
+      read: () => store.getState(),
+      onChange: (listener) => {
+        store.subscribe((_, before) => {
+          listener(before)
+        })
+      },
+      restore: (to, moved) => {
+        store.setState(({ t }) => ({ ...to, t: moved.has('t') ? to.t : t }))
+      },
+    },
+    () => ({ ...hand }),
+    () => clock.now,
+  )
   const set = async (patch: Partial<Settings>) => {
     store.setState(patch)
     await Promise.resolve()
@@ -31,31 +46,37 @@ function room() {
 }
 
 describe('a history', () => {
-  const changes = fc.array(fc.oneof(
-    fc.record({ steps: fc.integer({ min: 1, max: 5 }) }),
-    fc.record({ seed: fc.integer({ min: 1, max: 3 }), steps: fc.integer({ min: 1, max: 3 }) }),
-    fc.record({ points: fc.record({ id: fc.constantFrom('moons', 'rings') }) }),
-  ), { maxLength: 30 })
+  const changes = fc.array(
+    fc.oneof(
+      fc.record({ steps: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({ seed: fc.integer({ min: 1, max: 3 }), steps: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ points: fc.record({ id: fc.constantFrom('moons', 'rings') }) }),
+    ),
+    { maxLength: 30 },
+  )
 
   test('gives back, whatever was set, each of the settings before, and then again each of those after', async () => {
-    await fc.assert(fc.asyncProperty(changes, async (all) => {
-      const { history, press, now, says } = room()
-      const states = [now()]
-      for (const patch of all) {
-        await press(patch)
-        if (JSON.stringify(now()) !== JSON.stringify(states.at(-1))) states.push(now())
-      }
-      for (const before of states.slice(0, -1).reverse()) {
-        history.undo()
-        expect(now()).toEqual(before)
-      }
-      expect(says().canUndo).toBe(false)
-      for (const after of states.slice(1)) {
-        history.redo()
-        expect(now()).toEqual(after)
-      }
-      expect(says().canRedo).toBe(false)
-    }), { numRuns: 100 })
+    await fc.assert(
+      fc.asyncProperty(changes, async (all) => {
+        const { history, press, now, says } = room()
+        const states = [now()]
+        for (const patch of all) {
+          await press(patch)
+          if (JSON.stringify(now()) !== JSON.stringify(states.at(-1))) states.push(now())
+        }
+        for (const before of states.slice(0, -1).reverse()) {
+          history.undo()
+          expect(now()).toEqual(before)
+        }
+        expect(says().canUndo).toBe(false)
+        for (const after of states.slice(1)) {
+          history.redo()
+          expect(now()).toEqual(after)
+        }
+        expect(says().canRedo).toBe(false)
+      }),
+      { numRuns: 100 },
+    )
   })
 
   test('takes a slider that is dragged for one step, however long it is held, and nothing where it comes back', async () => {
@@ -118,7 +139,9 @@ describe('a history', () => {
   test('does not take a change for the visitor’s that was made for them', async () => {
     const { history, store, press, now } = room()
     await press({ steps: 9 })
-    history.unrecorded(() => { store.setState({ seed: 8 }) })
+    history.unrecorded(() => {
+      store.setState({ seed: 8 })
+    })
     history.undo()
     expect(now().steps).toBe(50)
     expect(history.store.getState().canUndo).toBe(false)
@@ -127,7 +150,9 @@ describe('a history', () => {
   test('passes over a step that would change nothing by now, and keeps so many', async () => {
     const { history, store, press, now } = room()
     await press({ steps: 9 })
-    history.unrecorded(() => { store.setState({ steps: 50 }) })
+    history.unrecorded(() => {
+      store.setState({ steps: 50 })
+    })
     history.undo()
     expect(history.store.getState().done?.keys).toEqual([])
     for (let seed = 2; seed < MOST_STEPS + 20; seed++) await press({ seed })

@@ -21,14 +21,22 @@ describe('what a link leaves out is what the menus would have set', () => {
     const chosen = { ...withSampler(sampler), process, grid: usualGrid(sampler, process) }
     const expected = { ...linkDefaults, ...chosen, ...possible({ ...linkDefaults, ...chosen }) }
     expect(readLink(`#sampler=${sampler}&process=${process}`)).toEqual({ settings: expected, notes: [] })
-    expect(readPlaneLink(`#room=plane&sampler=${sampler}&process=${process}`)).toEqual({ settings: { ...planeDefaults, ...chosen }, notes: [] })
+    expect(readPlaneLink(`#room=plane&sampler=${sampler}&process=${process}`)).toEqual({
+      settings: { ...planeDefaults, ...chosen },
+      notes: [],
+    })
   })
 
   test.each(SAMPLERS)('%s alone', (sampler) => {
     const expected = { ...linkDefaults, ...withSampler(sampler) }
     expect(readLink(`#sampler=${sampler}`)).toEqual({ settings: expected, notes: [] })
-    expect(readPlaneLink(`#room=plane&sampler=${sampler}`).settings).toEqual({ ...planeDefaults, ...withSampler(sampler) })
-    expect(readPlaneLink(`#room=plane&beside=on&beside-sampler=${sampler}`).settings.beside).toMatchObject(sampler === planeDefaults.sampler ? {} : withSampler(sampler))
+    expect(readPlaneLink(`#room=plane&sampler=${sampler}`).settings).toEqual({
+      ...planeDefaults,
+      ...withSampler(sampler),
+    })
+    expect(readPlaneLink(`#room=plane&beside=on&beside-sampler=${sampler}`).settings.beside).toMatchObject(
+      sampler === planeDefaults.sampler ? {} : withSampler(sampler),
+    )
   })
 
   test.each(SHELF.map(({ id }) => id))('the network %s', (model) => {
@@ -40,7 +48,12 @@ describe('what a link leaves out is what the menus would have set', () => {
 })
 
 test('annealed Langevin gets its own steps and its own grid; EDM the grid that is for it', () => {
-  expect(readLink('#sampler=annealed-langevin&process=ve&steps=20').settings).toMatchObject({ grid: 'log-snr', delta: 0.6, count: 5, steps: 20 })
+  expect(readLink('#sampler=annealed-langevin&process=ve&steps=20').settings).toMatchObject({
+    grid: 'log-snr',
+    delta: 0.6,
+    count: 5,
+    steps: 20,
+  })
   expect(usualGrid('ddim', 'edm')).toBe('karras')
   expect(usualGrid('heun', 'discrete')).toBe('karras') // from σ̂ = 80, and not from 20,000
 })

@@ -14,7 +14,10 @@ test('the table has every sampler once, in the order of the menu', () => {
 
 test('the README’s table is the page’s, which is what the samplers say of themselves', () => {
   const { sampler, order, noise, evaluations, source } = samplers.table
-  const wanted = [line([sampler, order, noise, evaluations, source]), ...rows.map((row) => line([row.title, ...cellsOf(row)]))]
+  const wanted = [
+    line([sampler, order, noise, evaluations, source]),
+    ...rows.map((row) => line([row.title, ...cellsOf(row)])),
+  ]
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').split('\n')
   const found = readme.filter((each) => each.startsWith('| ') && !each.startsWith('| ---'))
   expect(found.join('\n')).toBe(wanted.join('\n'))

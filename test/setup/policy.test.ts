@@ -9,17 +9,27 @@ const library = join(import.meta.dirname, '../../node_modules/react-aria/dist/pr
 function stylesOf(file: string): string[] {
   const code = readFileSync(join(library, file), 'utf8')
   const [, attribute = ''] = /PRESSABLE_ATTRIBUTE = '([^']+)'/.exec(code) ?? []
-  return [...code.matchAll(/style\.textContent = `([^`]*)`/g)].map(([, style = '']) => style.replace(/\$\{[^}]*PRESSABLE_ATTRIBUTE\}/, attribute).trim())
+  return [...code.matchAll(/style\.textContent = `([^`]*)`/g)].map(([, style = '']) =>
+    style.replace(/\$\{[^}]*PRESSABLE_ATTRIBUTE\}/, attribute).trim(),
+  )
 }
 
 test('the policy knows the very styles that the component library writes', () => {
-  expect([...stylesOf('interactions/usePress.mjs'), ...stylesOf('overlays/usePreventScroll.mjs')]).toEqual(libraryStyles)
+  expect([...stylesOf('interactions/usePress.mjs'), ...stylesOf('overlays/usePreventScroll.mjs')]).toEqual(
+    libraryStyles,
+  )
 })
 
 test('nothing inline runs, and networks open from addresses of the web and of this machine', () => {
   const text = policyText(policy)
   expect(text).not.toMatch(/unsafe-inline|'unsafe-eval'|\*(?!$|;)/)
-  for (const rule of ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "img-src 'self' blob: data:", "connect-src 'self' https: http://localhost:*"]) expect(text.split('; ')).toContain(rule)
+  for (const rule of [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "img-src 'self' blob: data:",
+    "connect-src 'self' https: http://localhost:*",
+  ])
+    expect(text.split('; ')).toContain(rule)
 })
 
 test('a policy names an inline script as browsers do', () => {

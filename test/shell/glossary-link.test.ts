@@ -7,7 +7,11 @@ test('a link may open the glossary, at an entry or at its beginning, beside what
   expect(glossaryOf('#t=300&glossary=eta')).toEqual({ at: 'eta' })
   expect(glossaryOf('#t=300')).toBeUndefined()
   expect([saysMore('#glossary=eta'), saysMore('#room=plane&glossary')]).toEqual([false, true])
-  expect(['#glossary=eta', '#t=300&glossary=eta&go=reverse', '#t=300&glossary'].map(withoutGlossary)).toEqual(['', '#t=300&go=reverse', '#t=300'])
+  expect(['#glossary=eta', '#t=300&glossary=eta&go=reverse', '#t=300&glossary'].map(withoutGlossary)).toEqual([
+    '',
+    '#t=300&go=reverse',
+    '#t=300',
+  ])
 })
 
 test('the room does not take the glossary for a setting of its own', () => {

@@ -14,7 +14,10 @@ describe('a step that does not come, in the walk,', () => {
     answer()
     answer()
     hears.failed(late, false)
-    expect(state()).toMatchObject({ engine: { status: 'failed', fault: late }, run: { recorded: 2, pending: false, waiting: true, fault: undefined } })
+    expect(state()).toMatchObject({
+      engine: { status: 'failed', fault: late },
+      run: { recorded: 2, pending: false, waiting: true, fault: undefined },
+    })
     becomeReady()
     expect(opened).toHaveLength(2)
     expect(opened[1]).toMatchObject({ index: 2, nfe: 2 })
@@ -35,11 +38,16 @@ describe('a step that does not come, in the walk,', () => {
 
 describe('a step that does not come, in the plane,', () => {
   test('costs no frame of either run: they go on from their last ones, with another worker', () => {
-    const { plane, player, hears, begun, restart, open, setPoints, answer, becomeReady, state, frame } = planeWith({ ...reverse })
+    const { plane, player, hears, begun, restart, open, setPoints, answer, becomeReady, state, frame } = planeWith({
+      ...reverse,
+    })
     toEnd(player, 'end')
     answer()
     hears.failed(late, undefined)
-    expect(state()).toMatchObject({ engine: { status: 'failed', fault: late }, run: { pending: false, waiting: true, fault: undefined } })
+    expect(state()).toMatchObject({
+      engine: { status: 'failed', fault: late },
+      run: { pending: false, waiting: true, fault: undefined },
+    })
     restartEngine(plane, 'wasm')
     expect(restart).toHaveBeenCalledOnce()
     expect(open).toHaveBeenCalledExactlyOnceWith('wasm')

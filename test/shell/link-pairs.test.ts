@@ -25,14 +25,40 @@ describe('a link that a program has broken is the link that it was', () => {
     ['a question mark', `#?${link}`],
     ['two #', `##${link}`],
     ['a doubled &', `#${link.replaceAll('&', '&&')}&`],
-    ...['.', ',', ';', ':', ')', ').', '."', '>', '%3E', '%22', '%E2%80%9D', '%C2%BB', '…', '!', '?', '’', '%E2%80%8B'].map((sign) => [`“${sign}” at its end`, `#${link}${sign}`] as const),
+    ...[
+      '.',
+      ',',
+      ';',
+      ':',
+      ')',
+      ').',
+      '."',
+      '>',
+      '%3E',
+      '%22',
+      '%E2%80%9D',
+      '%C2%BB',
+      '…',
+      '!',
+      '?',
+      '’',
+      '%E2%80%8B',
+    ].map((sign) => [`“${sign}” at its end`, `#${link}${sign}`] as const),
   ])('%s', (_, broken) => {
     expect(readLink(broken)).toEqual(expected)
   })
 
   test('and leads to its room', () => {
-    for (const broken of ['#room=plane&amp;data=rings', '#room%3Dplane%26data%3Drings', '#room=plane%26data=rings', '#room=plane.', '#data=rings&amp;room=plane']) expect(roomOf(broken), broken).toBe('plane')
-    for (const other of ['', '#go=reverse', '#room=walk', '#room=planet', '#data=room=plane']) expect(roomOf(other), other).toBe('walk')
+    for (const broken of [
+      '#room=plane&amp;data=rings',
+      '#room%3Dplane%26data%3Drings',
+      '#room=plane%26data=rings',
+      '#room=plane.',
+      '#data=rings&amp;room=plane',
+    ])
+      expect(roomOf(broken), broken).toBe('plane')
+    for (const other of ['', '#go=reverse', '#room=walk', '#room=planet', '#data=room=plane'])
+      expect(roomOf(other), other).toBe('walk')
     expect(readPlaneLink('#room=plane%26data=rings').settings.points).toEqual({ kind: 'distribution', id: 'rings' })
   })
 
@@ -53,7 +79,21 @@ describe('a word of the plane', () => {
     const written = writePlaneLink({ ...planeDefaults, points: { kind: 'text', text } })
     return readPlaneLink(written)
   }
-  test.each([`${'a'.repeat(39)}🎈`, `${'a'.repeat(38)}👩‍👩‍👧‍👦`, 'é'.normalize('NFD').repeat(40), '👩‍👩‍👧‍👦'.repeat(36), 'Hi.', 'Hi!', '(a)', '“b”', 'a&amp;b', 'x=1&t=3', '50 %', 'c+d', '#'])('“%s” travels whole', (text) => {
+  test.each([
+    `${'a'.repeat(39)}🎈`,
+    `${'a'.repeat(38)}👩‍👩‍👧‍👦`,
+    'é'.normalize('NFD').repeat(40),
+    '👩‍👩‍👧‍👦'.repeat(36),
+    'Hi.',
+    'Hi!',
+    '(a)',
+    '“b”',
+    'a&amp;b',
+    'x=1&t=3',
+    '50 %',
+    'c+d',
+    '#',
+  ])('“%s” travels whole', (text) => {
     expect(there(text)).toEqual({ settings: { ...planeDefaults, points: { kind: 'text', text } }, notes: [] })
   })
 

@@ -5,20 +5,35 @@ import { defaults as plane } from '../../src/plane/settings'
 import { undoKey } from '../../src/shell/undo-keys'
 import { defaults as walk } from '../../src/walk/model/settings'
 
-const press = (key: string, held: string) => undoKey({
-  key, code: 'KeyZ', ctrlKey: held.includes('ctrl'), metaKey: held.includes('cmd'), shiftKey: held.includes('shift'), altKey: held.includes('alt'),
-})
+const press = (key: string, held: string) =>
+  undoKey({
+    key,
+    code: 'KeyZ',
+    ctrlKey: held.includes('ctrl'),
+    metaKey: held.includes('cmd'),
+    shiftKey: held.includes('shift'),
+    altKey: held.includes('alt'),
+  })
 
 test.each([
-  ['z', 'ctrl', 'undo'], ['z', 'cmd', 'undo'], ['Z', 'ctrl shift', 'redo'], ['Z', 'cmd shift', 'redo'], ['y', 'ctrl', 'redo'],
-  ['я', 'ctrl', 'undo'], ['z', '', undefined], ['z', 'ctrl alt', undefined], ['Y', 'ctrl shift', undefined], ['x', 'ctrl', undefined],
+  ['z', 'ctrl', 'undo'],
+  ['z', 'cmd', 'undo'],
+  ['Z', 'ctrl shift', 'redo'],
+  ['Z', 'cmd shift', 'redo'],
+  ['y', 'ctrl', 'redo'],
+  ['я', 'ctrl', 'undo'],
+  ['z', '', undefined],
+  ['z', 'ctrl alt', undefined],
+  ['Y', 'ctrl shift', undefined],
+  ['x', 'ctrl', undefined],
 ] as const)('%s with “%s” asks for %s', (key, held, way) => {
   expect(press(key, held)).toBe(way)
 })
 
 test('every setting of both rooms has a name, for an undo to say', () => {
   const looked = new Set(['t', 'frame', 'chosen'])
-  for (const key of [...Object.keys(walk), ...Object.keys(plane)]) expect(Object.hasOwn(en.undo.names, key) || looked.has(key), key).toBe(true)
+  for (const key of [...Object.keys(walk), ...Object.keys(plane)])
+    expect(Object.hasOwn(en.undo.names, key) || looked.has(key), key).toBe(true)
 })
 
 test('of settings that change together the leading one is named', () => {

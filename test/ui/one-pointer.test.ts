@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { onePointer } from '../../src/ui/one-pointer'
 
-const event = (patch: Partial<Parameters<ReturnType<typeof onePointer>['begins']>[0]>) => ({ pointerId: 1, pointerType: 'touch' as 'touch' | 'pen' | 'mouse', isPrimary: true, button: 0, buttons: 1, timeStamp: 0, ...patch })
+const event = (patch: Partial<Parameters<ReturnType<typeof onePointer>['begins']>[0]>) => ({
+  pointerId: 1,
+  pointerType: 'touch' as 'touch' | 'pen' | 'mouse',
+  isPrimary: true,
+  button: 0,
+  buttons: 1,
+  timeStamp: 0,
+  ...patch,
+})
 
 test('one finger draws from its down to its up', () => {
   const pointer = onePointer()

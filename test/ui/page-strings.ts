@@ -5,7 +5,10 @@ import ts from 'typescript'
 const root = join(import.meta.dirname, '../..')
 
 const isString = (node: ts.Node): node is ts.LiteralLikeNode =>
-  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isJsxText(node)
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateHead(node) ||
+  ts.isTemplateMiddleOrTemplateTail(node) ||
+  ts.isJsxText(node)
 
 /** What stands in quotes, templates and JSX of a source file: its comments are not among it. */
 function stringsOf(file: string): string {
@@ -19,18 +22,29 @@ function stringsOf(file: string): string {
 }
 
 const filesOf = (folder: string, ending: RegExp): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => ending.test(file)).map((file) => join(root, folder, file))
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file))
+    .map((file) => join(root, folder, file))
 
 /** Folders of the page's own thread: a new one is among them without being named. */
 const foldersThatShow = (): string[] =>
-  readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && !['diffusion', 'network', 'engine'].includes(entry.name)).map(({ name }) => name)
+  readdirSync(join(root, 'src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['diffusion', 'network', 'engine'].includes(entry.name))
+    .map(({ name }) => name)
 
 /** Every character that the page may show of its own: of its strings, and of its models' cards. */
 export function charactersOfThePage(): Set<string> {
   const texts = [
-    ...foldersThatShow().flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/)).map(stringsOf),
+    ...foldersThatShow()
+      .flatMap((folder) => filesOf(`src/${folder}`, /\.tsx?$/))
+      .map(stringsOf),
     ...filesOf('public/models', /card\.json$/).map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))),
   ]
   // Control characters, and the one that stands for none, are compared with and never shown.
-  return new Set(texts.join('').replace(/\s/g, ' ').replace(/[\p{Cc}\uFFFD]/gu, ''))
+  return new Set(
+    texts
+      .join('')
+      .replace(/\s/g, ' ')
+      .replace(/[\p{Cc}\uFFFD]/gu, ''),
+  )
 }

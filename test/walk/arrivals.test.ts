@@ -15,15 +15,31 @@ const weights = safetensors('{"conv_in.weight":{}}')
 async function taken(files: readonly (readonly [string, File])[]): Promise<string | undefined> {
   const { player, state } = walkWith({})
   const opened: NetworkSource[] = []
-  await takeFiles(player, files, (source) => { opened.push(source) })
+  await takeFiles(player, files, (source) => {
+    opened.push(source)
+  })
   const [fault] = state().notices.flatMap((notice) => (notice.kind === 'fault' ? [notice.fault] : []))
   if (fault) expect(faultText(fault.code, fault.details)).toMatch(/^\S.*\.$/)
   return opened[0] ? 'network' : fault?.code
 }
 
 // Decoding is the browser's: a picture that is asked for is seen by its fault, since there is none here.
-beforeEach(() => { vi.stubGlobal('Image', class { set src(_: string) { queueMicrotask(() => { this.onerror() }) } onerror = () => undefined }) })
-afterEach(() => { vi.unstubAllGlobals() })
+beforeEach(() => {
+  vi.stubGlobal(
+    'Image',
+    class {
+      set src(_: string) {
+        queueMicrotask(() => {
+          this.onerror()
+        })
+      }
+      onerror = () => undefined
+    },
+  )
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 // What only looks like a network's is refused when it is opened as one: as a pickle, a pointer, an archive.
 describe('one file is taken for what it is, whatever its name', () => {
@@ -34,23 +50,57 @@ describe('one file is taken for what it is, whatever its name', () => {
     ['a config', 'config', config, 'network'],
     ['a network of the plane', 'net.safetensors', safetensors('{"__metadata__":{"noisewalk":"{}"}}'), 'misplaced'],
     ['a table', 'points.csv', file('x,y\n1,2\n'), 'misplaced'],
-    ['NumPy\'s array', 'points.npy', file('\x93NUMPY\x01'), 'misplaced'],
+    ["NumPy's array", 'points.npy', file('\x93NUMPY\x01'), 'misplaced'],
     ['a spreadsheet', 'points.xlsx', file(`PK\x03\x04${'\0'.repeat(22)}\x13\0\0\0[Content_Types].xml`), 'misplaced'],
-    ['PyTorch\'s file', 'model.safetensors', file(`PK\x03\x04${'\0'.repeat(22)}\x10\0\0\0archive/data.pkl`), 'network'],
+    ["PyTorch's file", 'model.safetensors', file(`PK\x03\x04${'\0'.repeat(22)}\x10\0\0\0archive/data.pkl`), 'network'],
     ['a Git LFS pointer', 'model.safetensors', file('version https://git-lfs.github.com/spec/v1\n'), 'network'],
     ['an archive without an ending', 'model', file(`PK\x03\x04${'\0'.repeat(22)}\x05\0\0\0a.txt`), 'network'],
     ['a document', 'paper.pdf', file('%PDF-1.7'), 'misplaced'],
     ['nothing', 'empty.png', file(''), 'misplaced'],
-  ])('%s', async (_, name, content, becomes) => { expect(await taken([[name, content]])).toBe(becomes) })
+  ])('%s', async (_, name, content, becomes) => {
+    expect(await taken([[name, content]])).toBe(becomes)
+  })
 })
 
 describe('several files, or a folder', () => {
   test.each<[string, readonly (readonly [string, File])[], string]>([
-    ['with a config are a network', [['m/unet/config.json', config], ['m/preview.png', png]], 'network'],
-    ['of pictures are the first of them', [['photos/a', png], ['photos/b', png]], 'not-picture'],
-    ['of weights only are a network', [['a', weights], ['b', weights]], 'network'],
-    ['of pictures with a list of them are a picture', [['list.txt', file('a\nb')], ['a.png', png]], 'not-picture'],
-  ])('%s', async (_, files, becomes) => { expect(await taken(files)).toBe(becomes) })
+    [
+      'with a config are a network',
+      [
+        ['m/unet/config.json', config],
+        ['m/preview.png', png],
+      ],
+      'network',
+    ],
+    [
+      'of pictures are the first of them',
+      [
+        ['photos/a', png],
+        ['photos/b', png],
+      ],
+      'not-picture',
+    ],
+    [
+      'of weights only are a network',
+      [
+        ['a', weights],
+        ['b', weights],
+      ],
+      'network',
+    ],
+    [
+      'of pictures with a list of them are a picture',
+      [
+        ['list.txt', file('a\nb')],
+        ['a.png', png],
+      ],
+      'not-picture',
+    ],
+  ])('%s', async (_, files, becomes) => {
+    expect(await taken(files)).toBe(becomes)
+  })
 
-  test('of which there are none do nothing', async () => { expect(await taken([])).toBeUndefined() })
+  test('of which there are none do nothing', async () => {
+    expect(await taken([])).toBeUndefined()
+  })
 })

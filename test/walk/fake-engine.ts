@@ -13,8 +13,28 @@ import { createWalkStore } from '../../src/walk/run/store'
 import { emptyTrajectory } from '../../src/walk/run/trajectory'
 
 const ready: EngineReady = {
-  backend: 'wasm', device: 'CPU', software: false, refused: [], card: { id: 'fake', title: 'Fake' },
-  network: { channels: 1, size: SIZE, betas: new Float64Array(), menus: [], any: true, prediction: 'epsilon', plainlyTold: true, variance: 'learned', clip: 'on', keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] }, parameters: 1, selfTestError: 0, selfTestMs: 1, loadMs: 1,
+  backend: 'wasm',
+  device: 'CPU',
+  software: false,
+  refused: [],
+  card: { id: 'fake', title: 'Fake' },
+  network: {
+    channels: 1,
+    size: SIZE,
+    betas: new Float64Array(),
+    menus: [],
+    any: true,
+    prediction: 'epsilon',
+    plainlyTold: true,
+    variance: 'learned',
+    clip: 'on',
+    keep: { range: 1, quantile: 0.995, most: Infinity },
+    notes: [],
+  },
+  parameters: 1,
+  selfTestError: 0,
+  selfTestMs: 1,
+  loadMs: 1,
 }
 
 /** A frame whose every value says which it is. */
@@ -29,9 +49,15 @@ export function fakeEngine() {
   const asked = { steps: 0, closed: 0 }
   const engine: Engine = {
     load: () => undefined,
-    open: (spec, at) => { opened.push({ ...at, spec, xt: at.xt.slice() }) },
-    step: () => { asked.steps += 1 },
-    close: () => { asked.closed += 1 },
+    open: (spec, at) => {
+      opened.push({ ...at, spec, xt: at.xt.slice() })
+    },
+    step: () => {
+      asked.steps += 1
+    },
+    close: () => {
+      asked.closed += 1
+    },
     memory: () => Promise.reject(new Error('not asked for')),
     kept: () => Promise.resolve([]),
     classifier: () => undefined,
@@ -82,12 +108,26 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
   const hears = engineEvents(() => player, reload)
   begin(player, player.store.getState().settings.frame)
   followSettings(player)
-  const becomeReady = () => { hears.ready(ready) }
+  const becomeReady = () => {
+    hears.ready(ready)
+  }
   if (options.ready !== false) becomeReady()
   const answer = () => {
     const run = opened.at(-1)
     if (!run || !player.store.getState().run.pending) throw new Error('no frame was asked for')
     hears.frame(frameOf(run.spec, player.trajectory.frames.length))
   }
-  return { player, hears, reload, opened, asked, tick, answer, becomeReady, gallery, state: () => player.store.getState(), frame: () => player.store.getState().settings.frame }
+  return {
+    player,
+    hears,
+    reload,
+    opened,
+    asked,
+    tick,
+    answer,
+    becomeReady,
+    gallery,
+    state: () => player.store.getState(),
+    frame: () => player.store.getState().settings.frame,
+  }
 }

@@ -16,7 +16,8 @@ export function png(file: Buffer): { width: number; height: number; channels: nu
   if (file[24] !== 8 || channels === undefined) throw new Error('not 8 bits a channel, or with a palette')
   const parts: Buffer[] = []
   for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)))
+    if (file.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)))
   }
   const rows = inflateSync(Buffer.concat(parts))
   const line = width * channels
@@ -37,6 +38,15 @@ export function png(file: Buffer): { width: number; height: number; channels: nu
 /** A PNG as a canvas has it. */
 export function rgbaPng(file: Buffer): { width: number; height: number; data: Uint8ClampedArray } {
   const { width, height, channels, bytes } = png(file)
-  const at = (pixel: number, channel: number) => (channel === 3 ? (channels === 4 ? bytes[4 * pixel + 3] : 255) : bytes[channels * pixel + (channels === 1 ? 0 : channel)])
-  return { width, height, data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => at(i >> 2, i % 4) ?? 0) }
+  const at = (pixel: number, channel: number) =>
+    channel === 3
+      ? channels === 4
+        ? bytes[4 * pixel + 3]
+        : 255
+      : bytes[channels * pixel + (channels === 1 ? 0 : channel)]
+  return {
+    width,
+    height,
+    data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => at(i >> 2, i % 4) ?? 0),
+  }
 }

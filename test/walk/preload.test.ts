@@ -8,14 +8,24 @@ const script = readFileSync(new URL('../../public/preload.js', import.meta.url),
 /** Files of its link that the page asks for before its program has come. */
 function preloaded(hash: string): string[] {
   const asked: string[] = []
-  const document = { createElement: () => ({}), head: { append: ({ href }: { href: string }) => { asked.push(href) } } }
+  const document = {
+    createElement: () => ({}),
+    head: {
+      append: ({ href }: { href: string }) => {
+        asked.push(href)
+      },
+    },
+  }
   runInNewContext(script, { location: { hash }, document, URLSearchParams })
   return asked
 }
 
-test.each(NAMED.map(({ id, samples }) => [id, samples] as const))('a link to %s fetches the starter pictures %s ahead', (id, samples) => {
-  expect(preloaded(`#model=${id}&go=reverse`)).toEqual([`./samples/${samples}.bin`, `./samples/${samples}.json`])
-})
+test.each(NAMED.map(({ id, samples }) => [id, samples] as const))(
+  'a link to %s fetches the starter pictures %s ahead',
+  (id, samples) => {
+    expect(preloaded(`#model=${id}&go=reverse`)).toEqual([`./samples/${samples}.bin`, `./samples/${samples}.json`])
+  },
+)
 
 test('without a network those of the first, in the plane none, and nothing that a link makes up', () => {
   expect(preloaded('')).toEqual(['./samples/digits.bin', './samples/digits.json'])

@@ -12,7 +12,9 @@ const bytes = read('recordings/digits.bin')
 const again = 'run `npm run record` again'
 
 test('the recording is of the weights that are shipped', () => {
-  const model = JSON.parse(read('models/digits-v/card.json').toString()) as { files: Record<string, { sha256: string }> }
+  const model = JSON.parse(read('models/digits-v/card.json').toString()) as {
+    files: Record<string, { sha256: string }>
+  }
   expect(card.weights, again).toBe(model.files['unet/diffusion_pytorch_model.safetensors']?.sha256)
 })
 
@@ -33,6 +35,8 @@ test('the noise of a first visit is ordinary, and no pixel of it strays into the
     expect(Math.max(...noise.map(Math.abs)), purpose).toBeLessThan(3.5) // of 784 values, the largest is beyond that in a third of all draws
   }
   const last = bytes.subarray((card.times.length - 1) * SIZE * SIZE, card.times.length * SIZE * SIZE)
-  const border = last.filter((_, i) => Math.min(i % SIZE, Math.floor(i / SIZE), SIZE - 1 - (i % SIZE), SIZE - 1 - Math.floor(i / SIZE)) < 3)
+  const border = last.filter(
+    (_, i) => Math.min(i % SIZE, Math.floor(i / SIZE), SIZE - 1 - (i % SIZE), SIZE - 1 - Math.floor(i / SIZE)) < 3,
+  )
   expect(Math.max(...border)).toBeLessThan(10)
 })

@@ -10,13 +10,21 @@ const root = process.cwd()
 const { platform, arch } = process
 
 /** Dawn's library: the one that DAWN_NODE names, or that of the package `webgpu`. */
-const dawnFile = process.env.DAWN_NODE ?? join(root, 'node_modules/webgpu/dist', `${platform}-${platform === 'darwin' ? 'universal' : arch}`, 'dawn.node')
+const dawnFile =
+  process.env.DAWN_NODE ??
+  join(root, 'node_modules/webgpu/dist', `${platform}-${platform === 'darwin' ? 'universal' : arch}`, 'dawn.node')
 const { create, globals } = createRequire(import.meta.url)(dawnFile)
 
-const put = (name, value) => { Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }) }
+const put = (name, value) => {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}
 
 for (const [name, value] of Object.entries(globals)) put(name, value)
-put('navigator', { gpu: create(['disable-dawn-features=timestamp_quantization']), userAgent: 'Node', hardwareConcurrency: 1 })
+put('navigator', {
+  gpu: create(['disable-dawn-features=timestamp_quantization']),
+  userAgent: 'Node',
+  hardwareConcurrency: 1,
+})
 put('location', { href: pathToFileURL(`${root}/`).href })
 put('self', globalThis)
 put('WorkerGlobalScope', class WorkerGlobalScope {}) // by it TensorFlow.js knows a browser

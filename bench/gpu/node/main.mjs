@@ -14,7 +14,9 @@ const bundle = pathToFileURL(join(resolve(folder), 'bench.js')).href
 const most = rehearsal ? Infinity : 280
 const started = performance.now()
 const since = (moment) => (performance.now() - moment) / 1000
-const say = (line) => { console.log(`${since(started).toFixed(1).padStart(6)} s  ${line}`) }
+const say = (line) => {
+  console.log(`${since(started).toFixed(1).padStart(6)} s  ${line}`)
+}
 
 /** A part's figures, or why there are none. */
 function outcomeOf({ name, seconds: own }) {
@@ -39,7 +41,7 @@ const report = {
   date: new Date().toISOString(),
   rehearsal,
   machine: { cpu: cpus()[0]?.model, cores: cpus().length, load: loadavg()[0], node: process.version },
-  absent: { 'float16': 'the network has no float16 path', onnxruntime: 'not measured yet' },
+  absent: { float16: 'the network has no float16 path', onnxruntime: 'not measured yet' },
   parts,
 }
 

@@ -2,6 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import './globals.mjs'
 
-globalThis.postMessage = (message, options) => { parentPort.postMessage(message, options?.transfer) }
+globalThis.postMessage = (message, options) => {
+  parentPort.postMessage(message, options?.transfer)
+}
 await import(workerData.module)
-parentPort.on('message', (data) => { globalThis.onmessage?.({ data }) }) // what came before has waited
+parentPort.on('message', (data) => {
+  globalThis.onmessage?.({ data })
+}) // what came before has waited

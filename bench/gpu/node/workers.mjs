@@ -8,8 +8,12 @@ globalThis.Worker = class Worker {
 
   constructor(module) {
     this.#thread = new Thread(new URL('./worker.mjs', import.meta.url), { workerData: { module: String(module) } })
-    this.#thread.on('message', (data) => { this.onmessage?.({ data }) })
-    this.#thread.on('error', ({ message }) => { this.onerror?.({ message, preventDefault: () => undefined }) })
+    this.#thread.on('message', (data) => {
+      this.onmessage?.({ data })
+    })
+    this.#thread.on('error', ({ message }) => {
+      this.onerror?.({ message, preventDefault: () => undefined })
+    })
   }
 
   postMessage(message, transfer = []) {

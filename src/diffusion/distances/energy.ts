@@ -57,7 +57,8 @@ export function energyDistance(x: Reals, y: Reals, dimension: number, { withinY 
  */
 export function unbiasedEnergyDistance(x: Reals, y: Reals, dimension: number): number {
   const [n, m] = [pointCount(x, dimension), pointCount(y, dimension)]
-  if (n < 2 || m < 2) throw new RangeError(`An unbiased energy distance needs two points of each set, not ${n} and ${m}.`)
+  if (n < 2 || m < 2)
+    throw new RangeError(`An unbiased energy distance needs two points of each set, not ${n} and ${m}.`)
   const within = (points: Reals, count: number) => (meanDistanceWithin(points, dimension) * count) / (count - 1)
   return 2 * meanDistance(x, y, dimension) - within(x, n) - within(y, m)
 }

@@ -61,7 +61,13 @@ function shuffle(values: Float64Array, key: RandomKey): void {
  * @param permutations in [1, 10000]; each costs (n + m)²/2 additions.
  * @throws RangeError if a set is empty, holds part of a point, or a number that is not finite, or a number is out of its range.
  */
-export function permutationTest(x: Reals, y: Reals, dimension: number, key: RandomKey, permutations = 199): TwoSampleTest {
+export function permutationTest(
+  x: Reals,
+  y: Reals,
+  dimension: number,
+  key: RandomKey,
+  permutations = 199,
+): TwoSampleTest {
   const [n, m] = [pointCount(x, dimension), pointCount(y, dimension)]
   integerIn('permutations', permutations, 1, 10000)
   const { distances, size } = pooledDistances(x, y, dimension)

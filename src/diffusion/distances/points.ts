@@ -7,6 +7,7 @@ export function pointCount(points: Reals, dimension: number): number {
   if (points.length === 0 || points.length % dimension !== 0) {
     throw new RangeError(`Points of ${dimension} numbers each do not make an array of ${points.length}.`)
   }
-  for (const value of points) if (!Number.isFinite(value)) throw new RangeError(`Points must be finite, and one of their numbers is ${value}.`)
+  for (const value of points)
+    if (!Number.isFinite(value)) throw new RangeError(`Points must be finite, and one of their numbers is ${value}.`)
   return points.length / dimension
 }

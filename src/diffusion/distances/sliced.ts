@@ -38,7 +38,9 @@ function projected(points: Reals, theta: ArrayLike<number>, d: number): Float64A
 /** Unit vectors of the plane at n equal angles over a half turn. @param n in [1, 10000]. */
 export function equalAngles(n: number): Float64Array[] {
   const count = integerIn('angles', n, 1, 10000)
-  return Array.from({ length: count }, (_, i) => Float64Array.of(Math.cos((Math.PI * i) / count), Math.sin((Math.PI * i) / count)))
+  return Array.from({ length: count }, (_, i) =>
+    Float64Array.of(Math.cos((Math.PI * i) / count), Math.sin((Math.PI * i) / count)),
+  )
 }
 
 /** n random unit vectors in d dimensions, keyed. @param n in [1, 10000]. */
@@ -46,7 +48,7 @@ export function randomDirections(key: RandomKey, n: number, dimension: number): 
   return Array.from({ length: integerIn('directions', n, 1, 10000) }, (_, i) => {
     const z = normalArray({ ...key, sample: i }, dimension)
     const length = Math.hypot(...z)
-    return Float64Array.from(z, value => value / length)
+    return Float64Array.from(z, (value) => value / length)
   })
 }
 
@@ -61,10 +63,16 @@ export function randomDirections(key: RandomKey, n: number, dimension: number): 
  * @param x [n·d] @param y [m·d] @param directions unit vectors, at least one.
  * @throws RangeError if a set is empty, holds part of a point, or a number that is not finite.
  */
-export function slicedWasserstein(x: Reals, y: Reals, directions: readonly ArrayLike<number>[] = equalAngles(32)): number {
+export function slicedWasserstein(
+  x: Reals,
+  y: Reals,
+  directions: readonly ArrayLike<number>[] = equalAngles(32),
+): number {
   const dimension = directions[0]?.length ?? 0
   pointCount(x, dimension)
   pointCount(y, dimension)
-  const squares = directions.map(theta => squaredWassersteinOfSorted(projected(x, theta, dimension), projected(y, theta, dimension)))
+  const squares = directions.map((theta) =>
+    squaredWassersteinOfSorted(projected(x, theta, dimension), projected(y, theta, dimension)),
+  )
   return Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length)
 }

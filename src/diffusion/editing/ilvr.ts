@@ -18,9 +18,11 @@ import { rangePart, type LinearOperator } from './linear-operator'
  * @returns a wrapper of any sampler's step, which draws one z more than the sampler.
  */
 export function refining<X>(
-  reference: X, operator: LinearOperator<X>, active: (to: Level) => boolean = () => true,
+  reference: X,
+  operator: LinearOperator<X>,
+  active: (to: Level) => boolean = () => true,
 ): (sampler: StepOver<X>) => StepOver<X> {
-  return sampler => input => {
+  return (sampler) => (input) => {
     const { algebra, to, normal } = input
     const step = sampler(input)
     if (!active(to)) return step
@@ -28,9 +30,10 @@ export function refining<X>(
     const mean = algebra.combine([1, step.mean], [to.signal, low(reference)], [-1, low(step.mean)])
     if (to.noise === 0 && step.added === undefined) return assembled(algebra, step, mean, undefined)
     const z = low(normal())
-    const added = step.added === undefined
-      ? algebra.combine([to.noise, z])
-      : algebra.combine([1, step.added], [to.noise, z], [-1, low(step.added)])
+    const added =
+      step.added === undefined
+        ? algebra.combine([to.noise, z])
+        : algebra.combine([1, step.added], [to.noise, z], [-1, low(step.added)])
     return assembled(algebra, step, mean, added)
   }
 }

@@ -28,17 +28,24 @@ export function assembled<X>(algebra: Algebra<X>, step: Step<X>, mean: X, added:
  * @param mask m, shaped as the picture: 1 where it is known, 0 where not.
  * @returns a wrapper of any sampler's step, which draws one z more than the sampler.
  */
-export function inpainting<X>({ known, mask }: { readonly known: X; readonly mask: X }): (sampler: StepOver<X>) => StepOver<X> {
-  return sampler => input => {
+export function inpainting<X>({
+  known,
+  mask,
+}: {
+  readonly known: X
+  readonly mask: X
+}): (sampler: StepOver<X>) => StepOver<X> {
+  return (sampler) => (input) => {
     const { algebra, to, normal } = input
     const step = sampler(input)
     const unknown = complement(algebra, mask)
     const mean = algebra.combine([to.signal, algebra.multiply(mask, known)], [1, algebra.multiply(unknown, step.mean)])
     if (to.noise === 0 && step.added === undefined) return assembled(algebra, step, mean, undefined)
     const z = algebra.multiply(mask, normal())
-    const added = step.added === undefined
-      ? algebra.combine([to.noise, z])
-      : algebra.combine([to.noise, z], [1, algebra.multiply(unknown, step.added)])
+    const added =
+      step.added === undefined
+        ? algebra.combine([to.noise, z])
+        : algebra.combine([to.noise, z], [1, algebra.multiply(unknown, step.added)])
     return assembled(algebra, step, mean, added)
   }
 }

@@ -51,16 +51,27 @@ export function averagePooling({ side, channels }: Pictures, factor: number): Li
   const [large, little] = [side * side * channels, small * small * channels]
   /** The index in the small picture of number k of the large one, both within their batches. */
   const blockOf = (k: number) => {
-    const [b, row, column, c] = [Math.floor(k / large), Math.floor(k / (side * channels)) % side, Math.floor(k / channels) % side, k % channels]
+    const [b, row, column, c] = [
+      Math.floor(k / large),
+      Math.floor(k / (side * channels)) % side,
+      Math.floor(k / channels) % side,
+      k % channels,
+    ]
     return b * little + (Math.floor(row / factor) * small + Math.floor(column / factor)) * channels + c
   }
   return {
-    apply: x => {
+    apply: (x) => {
       const sums = new Float64Array(wholeNumberOf('Pictures', x.length, large) * little)
-      x.forEach((value, k) => { sums[blockOf(k)] = (sums[blockOf(k)] ?? NaN) + value })
-      return Float32Array.from(sums, sum => sum / factor ** 2)
+      x.forEach((value, k) => {
+        sums[blockOf(k)] = (sums[blockOf(k)] ?? NaN) + value
+      })
+      return Float32Array.from(sums, (sum) => sum / factor ** 2)
     },
-    pseudoInverse: y => Float32Array.from({ length: wholeNumberOf('Small pictures', y.length, little) * large }, (_, k) => y[blockOf(k)] ?? NaN),
+    pseudoInverse: (y) =>
+      Float32Array.from(
+        { length: wholeNumberOf('Small pictures', y.length, little) * large },
+        (_, k) => y[blockOf(k)] ?? NaN,
+      ),
   }
 }
 
@@ -73,11 +84,14 @@ export function averagePooling({ side, channels }: Pictures, factor: number): Li
 export function greyMean(channels: number): LinearOperator<Float32Array> {
   integerIn('channels', channels, 1, 4096)
   return {
-    apply: x => {
+    apply: (x) => {
       const sums = new Float64Array(wholeNumberOf('Pixels', x.length, channels))
-      x.forEach((value, k) => { sums[Math.floor(k / channels)] = (sums[Math.floor(k / channels)] ?? NaN) + value })
-      return Float32Array.from(sums, sum => sum / channels)
+      x.forEach((value, k) => {
+        sums[Math.floor(k / channels)] = (sums[Math.floor(k / channels)] ?? NaN) + value
+      })
+      return Float32Array.from(sums, (sum) => sum / channels)
     },
-    pseudoInverse: y => Float32Array.from({ length: y.length * channels }, (_, k) => y[Math.floor(k / channels)] ?? NaN),
+    pseudoInverse: (y) =>
+      Float32Array.from({ length: y.length * channels }, (_, k) => y[Math.floor(k / channels)] ?? NaN),
   }
 }

@@ -18,11 +18,17 @@ import { rangePart, type LinearOperator } from './linear-operator'
  * @param y A·x₀, shaped as the operator's answers. x̂₀' is not clipped: that would undo the agreement.
  */
 export function restoring<X>(
-  algebra: Algebra<X>, operator: LinearOperator<X>, y: X,
+  algebra: Algebra<X>,
+  operator: LinearOperator<X>,
+  y: X,
 ): (denoise: (x: X, at: Level) => Denoised<X>) => (x: X, at: Level) => Denoised<X> {
-  return denoise => (x, at) => {
+  return (denoise) => (x, at) => {
     const said = denoise(x, at)
-    const x0Hat = algebra.combine([1, operator.pseudoInverse(y)], [1, said.x0Hat], [-1, rangePart(operator, said.x0Hat)])
+    const x0Hat = algebra.combine(
+      [1, operator.pseudoInverse(y)],
+      [1, said.x0Hat],
+      [-1, rangePart(operator, said.x0Hat)],
+    )
     return { ...said, x0Hat, epsHat: convert(algebra, x, at, x0Hat, 'sample', 'epsilon') }
   }
 }

@@ -59,11 +59,18 @@ export function priorTerm(x0: Reals, { signal, noise }: Level): number {
  * @throws RangeError if t is out of its range, a length differs or a pixel is none; Error if a learned variance has no head, or
  *   an analytic one no error.
  */
-export function boundTerm({ ladder, variance, decoder, meanSquaredError }: ReverseModel, t: number, x0: Reals, { x0Hat, v }: Said): number {
+export function boundTerm(
+  { ladder, variance, decoder, meanSquaredError }: ReverseModel,
+  t: number,
+  x0: Reals,
+  { x0Hat, v }: Said,
+): number {
   const { from, to } = stepDown(ladder, t)
   const d = x0.length
   if (x0Hat.length !== d || (v && v.length !== d)) {
-    throw new RangeError(`x0 and what is said of it must be of one length, not ${d} and ${v ? `${x0Hat.length}, ${v.length}` : x0Hat.length}.`)
+    throw new RangeError(
+      `x0 and what is said of it must be of one length, not ${d} and ${v ? `${x0Hat.length}, ${v.length}` : x0Hat.length}.`,
+    )
   }
   const q = posterior(from, to)
   const logVarianceOf = reverseLogVariance(ladder, t, variance, meanSquaredError)
@@ -97,10 +104,15 @@ export interface VariationalBound {
  * @param sayOf what the network says of a noisy sample x_t of x₀ at level t: the caller draws ε, keyed by t.
  * @throws RangeError if the ladder does not begin at the data or does not rise.
  */
-export function variationalBound(model: ReverseModel, x0: Reals, sayOf: (t: number, at: Level) => Said): VariationalBound {
+export function variationalBound(
+  model: ReverseModel,
+  x0: Reals,
+  sayOf: (t: number, at: Level) => Said,
+): VariationalBound {
   const [data, ...noisy] = model.ladder
   const end = noisy.at(-1)
-  if (data?.noise !== 0 || !end) throw new RangeError('The levels of a bound must begin with the data, without noise, and go on.')
+  if (data?.noise !== 0 || !end)
+    throw new RangeError('The levels of a bound must begin with the data, without noise, and go on.')
   const prior = priorTerm(x0, end)
   const terms = Float64Array.from(noisy, (at, i) => boundTerm(model, i + 1, x0, sayOf(i + 1, at)))
   return { prior, terms, total: terms.reduce((sum, term) => sum + term, prior) }

@@ -16,12 +16,16 @@ function positiveNoise({ noise }: Level): number {
 
 /** The score that a denoiser implies, s = −ε̂/σ; it is asked in float32. @throws RangeError where there is no noise. */
 export function denoiserScore(denoise: (x: Float32Array, at: Level) => Denoised<Float32Array>): Score {
-  return (x, at) => Float64Array.from(denoise(Float32Array.from(x), at).epsHat, eps => -eps / positiveNoise(at))
+  return (x, at) => Float64Array.from(denoise(Float32Array.from(x), at).epsHat, (eps) => -eps / positiveNoise(at))
 }
 
 /** vᵀ(∂s/∂x)v by a central difference of step h. */
 function quadraticForm(score: Score, x: Float64Array, v: ArrayLike<number>, at: Level, h: number): number {
-  const moved = (by: number) => score(x.map((value, j) => value + by * (v[j] ?? NaN)), at)
+  const moved = (by: number) =>
+    score(
+      x.map((value, j) => value + by * (v[j] ?? NaN)),
+      at,
+    )
   const [ahead, behind] = [moved(h), moved(-h)]
   return ahead.reduce((sum, value, j) => sum + (v[j] ?? NaN) * (value - (behind[j] ?? NaN)), 0) / (2 * h)
 }
@@ -38,7 +42,14 @@ const checkedStep = (step: number) => realIn('step', step, 1e-8, 1)
 export function exactDivergence(score: Score, step = 1e-4): Divergence {
   checkedStep(step)
   return (x, at) => {
-    const along = (i: number) => quadraticForm(score, x, Float64Array.from(x, (_, j) => (i === j ? 1 : 0)), at, step * positiveNoise(at))
+    const along = (i: number) =>
+      quadraticForm(
+        score,
+        x,
+        Float64Array.from(x, (_, j) => (i === j ? 1 : 0)),
+        at,
+        step * positiveNoise(at),
+      )
     return Array.from(x, (_, i) => along(i)).reduce((a, b) => a + b, 0)
   }
 }
@@ -68,7 +79,7 @@ export function hutchinsonDivergence(score: Score, probes: readonly ArrayLike<nu
 
 /** n independent signs ±1: the probe of least variance, as its squares are exactly 1. */
 export function rademacher(key: RandomKey, n: number): Float32Array {
-  return uniformArray(key, n).map(u => (u < 0.5 ? -1 : 1))
+  return uniformArray(key, n).map((u) => (u < 0.5 ? -1 : 1))
 }
 
 /** The exact divergence of an oracle's score, from the variance that it knows: div s = d·(α²·Var[x₀ | x_t]/σ² − 1)/σ². */

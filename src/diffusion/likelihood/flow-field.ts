@@ -44,18 +44,25 @@ function velocityOf<X>(algebra: Algebra<X>, x: X, epsHat: X, { noise }: Level): 
  * @param axes e_j for each j: shaped as x, 1 at coordinate j of every sample, else 0.
  * @param step h/σ, in [1e-8, 1]: 1e-2 keeps rounding small in float32.
  */
-export function differencedField<X>(algebra: Algebra<X>, denoise: Denoiser<X>, axes: readonly [X, ...X[]], step = 1e-2): FlowField<X> {
+export function differencedField<X>(
+  algebra: Algebra<X>,
+  denoise: Denoiser<X>,
+  axes: readonly [X, ...X[]],
+  step = 1e-2,
+): FlowField<X> {
   realIn('step', step, 1e-8, 1)
   return (x, at) => {
     const { noise } = at
     const h = step * noise
     const moved = (e: X, by: number) => denoise(algebra.combine([1, x], [by, e]), at).epsHat
     const rate = noise / 2 / (2 * h)
-    const shares = axes.map(e => algebra.multiply(e, algebra.combine([(noise * noise) / 2, e], [-rate, moved(e, h)], [rate, moved(e, -h)])))
+    const shares = axes.map((e) =>
+      algebra.multiply(e, algebra.combine([(noise * noise) / 2, e], [-rate, moved(e, h)], [rate, moved(e, -h)])),
+    )
     const [first, ...rest] = shares as [X, ...X[]]
     return {
       velocity: velocityOf(algebra, x, denoise(x, at).epsHat, at),
-      growth: algebra.combine([1, first], ...rest.map(share => [1, share] as const)),
+      growth: algebra.combine([1, first], ...rest.map((share) => [1, share] as const)),
     }
   }
 }
@@ -77,11 +84,19 @@ export interface Informed<X> {
  * @param ones shaped as the variance.
  * @param share d over how many numbers of a sample the variance has: d where it has one.
  */
-export function informedField<X>(algebra: Algebra<X>, ask: (x: X, at: Level) => Informed<X>, ones: X, share: number): FlowField<X> {
+export function informedField<X>(
+  algebra: Algebra<X>,
+  ask: (x: X, at: Level) => Informed<X>,
+  ones: X,
+  share: number,
+): FlowField<X> {
   return (x, at) => {
     const { epsHat, variance } = ask(x, at)
     const rate = (share * at.signal ** 2) / 2
-    return { velocity: velocityOf(algebra, x, epsHat, at), growth: algebra.combine([rate / at.noise ** 2, variance], [-rate, ones]) }
+    return {
+      velocity: velocityOf(algebra, x, epsHat, at),
+      growth: algebra.combine([rate / at.noise ** 2, variance], [-rate, ones]),
+    }
   }
 }
 
@@ -89,13 +104,21 @@ export function informedField<X>(algebra: Algebra<X>, ask: (x: X, at: Level) => 
  * One step of RK4 of h in λ, of x and of what is integrated along with it, as `flowLikelihood` takes it: the same over arrays
  * and over tensors.
  */
-export function flowStep<X>(algebra: Algebra<X>, field: FlowField<X>, { x, grown }: FlowState<X>, lambda: LogSnr, h: number): FlowState<X> {
-  const slope = (by: number, along?: FlowSlope<X>) => field(along ? algebra.combine([1, x], [by, along.velocity]) : x, preservingLevel(lambda + by))
+export function flowStep<X>(
+  algebra: Algebra<X>,
+  field: FlowField<X>,
+  { x, grown }: FlowState<X>,
+  lambda: LogSnr,
+  h: number,
+): FlowState<X> {
+  const slope = (by: number, along?: FlowSlope<X>) =>
+    field(along ? algebra.combine([1, x], [by, along.velocity]) : x, preservingLevel(lambda + by))
   const k1 = slope(0)
   const k2 = slope(h / 2, k1)
   const k3 = slope(h / 2, k2)
   const k4 = slope(h, k3)
-  const blended = (from: X, part: keyof FlowSlope<X>) => algebra.combine([1, from], [h / 6, k1[part]], [h / 3, k2[part]], [h / 3, k3[part]], [h / 6, k4[part]])
+  const blended = (from: X, part: keyof FlowSlope<X>) =>
+    algebra.combine([1, from], [h / 6, k1[part]], [h / 3, k2[part]], [h / 3, k3[part]], [h / 6, k4[part]])
   return { x: blended(x, 'velocity'), grown: blended(grown, 'growth') }
 }
 

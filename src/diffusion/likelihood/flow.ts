@@ -40,7 +40,7 @@ function slope({ score, divergence, levelOf }: FlowRun, lambda: number, w: Float
   const at = levelOf(lambda)
   const c = scaleOf(at)
   const rate = (at.noise / c) ** 2 / 2
-  const x = w.map(value => c * value)
+  const x = w.map((value) => c * value)
   const s = score(x, at)
   return {
     velocity: w.map((value, j) => rate * (value + c * (s[j] ?? NaN))), // s_w = c·s_x
@@ -59,7 +59,7 @@ function rungeKutta4(run: FlowRun, lambda: number, w: Float64Array, h: number): 
   const k3 = slope(run, lambda + h / 2, moved(w, h / 2, k2))
   const k4 = slope(run, lambda + h, moved(w, h, k3))
   const mean = (f: (k: Slope) => number) => (f(k1) + 2 * f(k2) + 2 * f(k3) + f(k4)) / 6
-  return { w: w.map((value, j) => value + h * mean(k => k.velocity[j] ?? NaN)), grown: h * mean(k => k.divergence) }
+  return { w: w.map((value, j) => value + h * mean((k) => k.velocity[j] ?? NaN)), grown: h * mean((k) => k.divergence) }
 }
 
 /**
@@ -85,7 +85,7 @@ export function flowLikelihood(run: FlowRun, x: Reals): FlowLikelihood {
   const d = integerIn('The dimension', x.length, 1, 2 ** 24)
   const c = scaleOf(run.levelOf(from))
   const h = (to - from) / steps
-  let w: Float64Array = Float64Array.from(x, value => value / c)
+  let w: Float64Array = Float64Array.from(x, (value) => value / c)
   let logLikelihood = -d * Math.log(c)
   for (let i = 0; i < steps; i++) {
     const step = rungeKutta4(run, from + i * h, w, h)

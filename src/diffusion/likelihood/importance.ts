@@ -44,12 +44,12 @@ export function recordLoss({ T, losses, counts }: LossHistory, t: number, loss: 
 export function drawProbabilities({ T, losses, counts }: LossHistory, uniform = 0.001): Float64Array {
   realIn('uniform', uniform, 0, 1)
   const even = new Float64Array(T).fill(1 / T)
-  if (counts.some(count => count < remembered)) return even
+  if (counts.some((count) => count < remembered)) return even
   const roots = even.map((_, i) => Math.hypot(...losses.subarray(i * remembered, (i + 1) * remembered)))
   const largest = roots.reduce((a, b) => Math.max(a, b), 0)
   if (largest === 0) return even
   const sum = roots.reduce((total, root) => total + root / largest, 0)
-  return roots.map(root => ((1 - uniform) * (root / largest)) / sum + uniform / T)
+  return roots.map((root) => ((1 - uniform) * (root / largest)) / sum + uniform / T)
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Reals } from '../oracle'
  * @throws RangeError if the lengths differ or are 0.
  */
 export function simpleLoss(eps: Reals, epsHat: Reals): number {
-  if (eps.length !== epsHat.length) throw new RangeError(`eps and epsHat must be of one length, not ${eps.length} and ${epsHat.length}.`)
+  if (eps.length !== epsHat.length)
+    throw new RangeError(`eps and epsHat must be of one length, not ${eps.length} and ${epsHat.length}.`)
   integerIn('The dimension', eps.length, 1, 2 ** 24)
   let sum = 0
   for (let j = 0; j < eps.length; j++) sum += ((eps[j] ?? NaN) - (epsHat[j] ?? NaN)) ** 2

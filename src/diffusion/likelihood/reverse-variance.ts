@@ -32,7 +32,11 @@ export function varianceRange(ladder: Ladder, t: number): VarianceRange {
   const { beta, betaTilde, upper } = posterior(from, to)
   const [logBeta, logUpper] = [Math.log(beta), Math.log(upper)]
   if (betaTilde > 0) return { logBeta, logUpper, logBetaTilde: Math.log(betaTilde) }
-  return { logBeta, logUpper, logBetaTilde: ladder.length > t + 1 ? varianceRange(ladder, t + 1).logBetaTilde : logBeta }
+  return {
+    logBeta,
+    logUpper,
+    logBetaTilde: ladder.length > t + 1 ? varianceRange(ladder, t + 1).logBetaTilde : logBeta,
+  }
 }
 
 /**
@@ -50,7 +54,10 @@ export function varianceRange(ladder: Ladder, t: number): VarianceRange {
  * @throws Error if the variance is learned and v is missing, or analytic and the error is.
  */
 export function reverseLogVariance(
-  ladder: Ladder, t: number, variance: ReverseVariance, meanSquaredError?: (at: Level) => number,
+  ladder: Ladder,
+  t: number,
+  variance: ReverseVariance,
+  meanSquaredError?: (at: Level) => number,
 ): (v: number | undefined) => number {
   const { logBeta, logBetaTilde, logUpper } = varianceRange(ladder, t)
   switch (variance) {
@@ -59,8 +66,9 @@ export function reverseLogVariance(
     case 'beta-tilde':
       return () => logBetaTilde
     case 'learned':
-      return v => {
-        if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
+      return (v) => {
+        if (v === undefined)
+          throw new Error('The learned variance needs a network with a variance head, and this one has none.')
         return logBetaTilde + ((v + 1) / 2) * (logUpper - logBetaTilde)
       }
     case 'analytic': {

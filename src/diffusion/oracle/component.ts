@@ -28,23 +28,26 @@ function principalAxes(C: Float64Array, d: number): { values: Float64Array; vect
   const size = C.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
   for (let k = 0; k < C.length; k++) {
     const mirrored = C[(k % d) * d + Math.floor(k / d)] ?? NaN
-    if (!(Math.abs((C[k] ?? NaN) - mirrored) <= tolerance * size)) throw new RangeError('A covariance must be symmetric.')
+    if (!(Math.abs((C[k] ?? NaN) - mirrored) <= tolerance * size))
+      throw new RangeError('A covariance must be symmetric.')
   }
   const { values, vectors } = eigen(C, d)
   const least = values.reduce((a, b) => Math.min(a, b), Infinity)
-  if (least < -tolerance * size) throw new RangeError(`A covariance must be positive semidefinite, and has the eigenvalue ${least}.`)
-  return { values: values.map(value => Math.max(value, 0)), vectors }
+  if (least < -tolerance * size)
+    throw new RangeError(`A covariance must be positive semidefinite, and has the eigenvalue ${least}.`)
+  return { values: values.map((value) => Math.max(value, 0)), vectors }
 }
 
 /** A component in its own axes. @throws RangeError if a number, the mean or the covariance is none. */
 export function axesOf({ mean, covariance }: Component, d: number): Axes {
   const finite = (name: string, values: ArrayLike<number>) =>
-    Float64Array.from(values, value => realIn(`A ${name}'s number`, value, -largest, largest))
+    Float64Array.from(values, (value) => realIn(`A ${name}'s number`, value, -largest, largest))
   if (mean.length !== d) throw new RangeError(`A mean must have ${d} numbers, not ${mean.length}.`)
   const centre = finite('mean', mean)
-  if (typeof covariance === 'number') return { mean: centre, variances: new Float64Array(d).fill(realIn('A variance', covariance, 0, largest)) }
+  if (typeof covariance === 'number')
+    return { mean: centre, variances: new Float64Array(d).fill(realIn('A variance', covariance, 0, largest)) }
   const C = finite('covariance', covariance)
-  if (C.length === d) return { mean: centre, variances: C.map(value => realIn('A variance', value, 0, largest)) }
+  if (C.length === d) return { mean: centre, variances: C.map((value) => realIn('A variance', value, 0, largest)) }
   if (C.length !== d * d) throw new RangeError(`A covariance must have 1, ${d} or ${d * d} numbers, not ${C.length}.`)
   const { values, vectors } = principalAxes(C, d)
   return { mean: centre, variances: values, vectors }

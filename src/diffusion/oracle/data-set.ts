@@ -55,9 +55,11 @@ function positiveNoise({ noise }: Level): number {
 function checkedPoints(values: Reals, d: number): Points {
   integerIn('dimension', d, 1, 2 ** 24)
   if (values.length === 0) throw new RangeError('A data set must have at least one point.')
-  if (values.length % d !== 0) throw new RangeError(`Points of ${d} numbers each do not make an array of ${values.length}.`)
+  if (values.length % d !== 0)
+    throw new RangeError(`Points of ${d} numbers each do not make an array of ${values.length}.`)
   for (const value of values) {
-    if (!(Math.abs(value) <= largest)) throw new RangeError(`A data set must lie within ±${largest}, and one of its numbers is ${value}.`)
+    if (!(Math.abs(value) <= largest))
+      throw new RangeError(`A data set must lie within ±${largest}, and one of its numbers is ${value}.`)
   }
   return { values, N: values.length / d, d }
 }

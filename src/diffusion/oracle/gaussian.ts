@@ -33,7 +33,11 @@ export interface GaussianOracle extends Oracle {
 function matrix({ vectors: Q }: Axes, values: Float64Array): Float64Array {
   const d = values.length
   const entry = (i: number, j: number) =>
-    Q ? values.reduce((sum, value, k) => sum + (Q[i * d + k] ?? NaN) * value * (Q[j * d + k] ?? NaN), 0) : i === j ? values[i] ?? NaN : 0
+    Q
+      ? values.reduce((sum, value, k) => sum + (Q[i * d + k] ?? NaN) * value * (Q[j * d + k] ?? NaN), 0)
+      : i === j
+        ? (values[i] ?? NaN)
+        : 0
   return Float64Array.from({ length: d * d }, (_, k) => entry(Math.floor(k / d), k % d))
 }
 
@@ -57,7 +61,10 @@ export function gaussianOracle(mean: ArrayLike<number>, covariance: Component['c
     flow: (x, from, to) => {
       for (const at of [from, to]) checked(x, d, at)
       const [v_t, v_s] = [noisyVariances(axes, from), noisyVariances(axes, to)]
-      const moved = outOfAxes(axes, centred(axes, x, from).map((u, j) => u * Math.sqrt((v_s[j] ?? NaN) / (v_t[j] ?? NaN))))
+      const moved = outOfAxes(
+        axes,
+        centred(axes, x, from).map((u, j) => u * Math.sqrt((v_s[j] ?? NaN) / (v_t[j] ?? NaN))),
+      )
       return moved.map((value, j) => value + to.signal * (axes.mean[j] ?? NaN))
     },
     reverse: (x, from, to) => {
@@ -65,10 +72,13 @@ export function gaussianOracle(mean: ArrayLike<number>, covariance: Component['c
       const m = oracle.posteriorMean(x, from)
       return {
         mean: m.map((x0, j) => q.x0 * x0 + q.xt * (x[j] ?? NaN)),
-        covariance: matrix(axes, posteriorVariances(from).map(variance => q.betaTilde + q.x0 ** 2 * variance)),
+        covariance: matrix(
+          axes,
+          posteriorVariances(from).map((variance) => q.betaTilde + q.x0 ** 2 * variance),
+        ),
       }
     },
-    posteriorCovariance: at => matrix(axes, posteriorVariances(at)),
-    entropy: at => noisyVariances(axes, at).reduce((sum, v) => sum + Math.log(2 * Math.PI * Math.E * v) / 2, 0),
+    posteriorCovariance: (at) => matrix(axes, posteriorVariances(at)),
+    entropy: (at) => noisyVariances(axes, at).reduce((sum, v) => sum + Math.log(2 * Math.PI * Math.E * v) / 2, 0),
   }
 }

@@ -35,7 +35,7 @@ function scaledBack(axes: Axes, { u, v }: Answer, factorAt: (j: number) => numbe
 
 /** E[x₀ | x_t, component] = mean + Q·(α·λ/v)·u, [d]. */
 function conditionalMean(axes: Axes, found: Answer, { signal }: Level): Float64Array {
-  const mean = scaledBack(axes, found, j => signal * (axes.variances[j] ?? NaN))
+  const mean = scaledBack(axes, found, (j) => signal * (axes.variances[j] ?? NaN))
   for (let j = 0; j < mean.length; j++) mean[j] = (mean[j] ?? NaN) + (axes.mean[j] ?? NaN)
   return mean
 }
@@ -62,9 +62,14 @@ function prepared(components: readonly Component[]): { all: Weighted[]; d: numbe
   if (!first) throw new RangeError('A mixture must have at least one component.')
   const d = first.mean.length
   if (d === 0) throw new RangeError('A mean must have at least one number.')
-  const logWeights = Float64Array.from(components, ({ weight }) => Math.log(realIn('weight', weight, Number.MIN_VALUE, 1e300)))
+  const logWeights = Float64Array.from(components, ({ weight }) =>
+    Math.log(realIn('weight', weight, Number.MIN_VALUE, 1e300)),
+  )
   const total = logSumExp(logWeights)
-  return { d, all: components.map((component, i) => ({ ...axesOf(component, d), logWeight: (logWeights[i] ?? NaN) - total })) }
+  return {
+    d,
+    all: components.map((component, i) => ({ ...axesOf(component, d), logWeight: (logWeights[i] ?? NaN) - total })),
+  }
 }
 
 /**
@@ -85,16 +90,17 @@ export function mixtureOracle(components: readonly Component[]): Oracle {
   const { all, d } = prepared(components)
   const answers = (x: Reals, at: Level) => {
     checked(x, d, at)
-    return all.map(axes => answer(axes, x, at))
+    return all.map((axes) => answer(axes, x, at))
   }
   const shares = (found: readonly Answer[]) => normalised(Float64Array.from(found, ({ logJoint }) => logJoint))
   /** Σ rᵢ·f(component i, what it says). */
   const blended = (found: readonly Answer[], f: (axes: Axes, said: Answer) => Float64Array) =>
-    blend(shares(found), d, i => {
+    blend(shares(found), d, (i) => {
       const [axes, said] = [all[i], found[i]]
       return axes && said ? f(axes, said) : new Float64Array(d)
     })
-  const meanOf = (found: readonly Answer[], at: Level) => blended(found, (axes, said) => conditionalMean(axes, said, at))
+  const meanOf = (found: readonly Answer[], at: Level) =>
+    blended(found, (axes, said) => conditionalMean(axes, said, at))
   return {
     dimension: d,
     logDensity: (x, at) => logSumExp(Float64Array.from(answers(x, at), ({ logJoint }) => logJoint)),

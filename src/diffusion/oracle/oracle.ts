@@ -36,7 +36,8 @@ export function checked(x: Reals, dimension: number, { signal, noise }: Level): 
   if (signal === 0 && noise === 0) throw new RangeError('signal and noise must not both be 0.')
   if (x.length !== dimension) throw new RangeError(`A point must have ${dimension} numbers, not ${x.length}.`)
   for (const value of x) {
-    if (!(Math.abs(value) <= largest)) throw new RangeError(`A point must lie within ±${largest}, and one of its numbers is ${value}.`)
+    if (!(Math.abs(value) <= largest))
+      throw new RangeError(`A point must lie within ±${largest}, and one of its numbers is ${value}.`)
   }
 }
 
@@ -57,7 +58,11 @@ export function oracleDenoiser(oracle: Oracle): (x: Float32Array, at: Level) => 
       const point = x.subarray(first, first + d)
       const mean = oracle.posteriorMean(point, at)
       x0Hat.set(mean, first)
-      if (at.noise > 0) epsHat.set(mean.map((m, j) => ((point[j] ?? NaN) - at.signal * m) / at.noise), first)
+      if (at.noise > 0)
+        epsHat.set(
+          mean.map((m, j) => ((point[j] ?? NaN) - at.signal * m) / at.noise),
+          first,
+        )
     }
     return { x0Hat, epsHat }
   }

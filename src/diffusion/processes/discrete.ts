@@ -11,7 +11,7 @@ import type { Process, Scales } from './process'
 export function discreteProcess(schedule: Schedule): Process {
   const { T } = schedule
   const logs = schedule.alphaBar.map(Math.log)
-  return { id: 'discrete', tMin: Math.min(1, T), tMax: T, scales: t => scalesOf(logs, t) }
+  return { id: 'discrete', tMin: Math.min(1, T), tMax: T, scales: (t) => scalesOf(logs, t) }
 }
 
 function scalesOf(logs: Float64Array, t: number): Scales {

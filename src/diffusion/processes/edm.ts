@@ -10,5 +10,5 @@ import type { Process } from './process'
 export function edmProcess({ sigmaMin = 0.002, sigmaMax = 80 } = {}): Process {
   realAbove('sigmaMax', sigmaMax, 0, 1e6)
   realAbove('sigmaMin', sigmaMin, 0, sigmaMax)
-  return { id: 'edm', tMin: sigmaMin, tMax: sigmaMax, scales: t => ({ signal: 1, noise: t, dSignal: 0, dNoise: 1 }) }
+  return { id: 'edm', tMin: sigmaMin, tMax: sigmaMax, scales: (t) => ({ signal: 1, noise: t, dSignal: 0, dNoise: 1 }) }
 }

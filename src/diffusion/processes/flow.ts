@@ -9,7 +9,7 @@ import type { Process } from './process'
  * time the other way.
  */
 export function flowProcess(): Process {
-  return { id: 'flow', tMin: 1e-3, tMax: 1, scales: t => ({ signal: 1 - t, noise: t, dSignal: -1, dNoise: 1 }) }
+  return { id: 'flow', tMin: 1e-3, tMax: 1, scales: (t) => ({ signal: 1 - t, noise: t, dSignal: -1, dNoise: 1 }) }
 }
 
 /**
@@ -20,8 +20,10 @@ export function flowProcess(): Process {
 export function cosineInterpolant(): Process {
   const quarter = Math.PI / 2
   return {
-    id: 'cosine-interpolant', tMin: 1e-3, tMax: 1,
-    scales: t => {
+    id: 'cosine-interpolant',
+    tMin: 1e-3,
+    tMax: 1,
+    scales: (t) => {
       const signal = Math.sin(quarter * (1 - t)) // exactly 0 at t = 1
       const noise = t === 1 ? 1 : Math.sin(quarter * t)
       return { signal, noise, dSignal: -quarter * noise, dNoise: quarter * signal }

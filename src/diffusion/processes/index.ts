@@ -20,12 +20,19 @@ export { subVpProcess, vpProcess, type Rate } from './vp'
  */
 export function makeProcess(id: ProcessId, schedule: Schedule): Process {
   switch (id) {
-    case 'discrete': return discreteProcess(schedule)
-    case 'vp': return vpProcess()
-    case 'sub-vp': return subVpProcess()
-    case 've': return veProcess()
-    case 'edm': return edmProcess()
-    case 'flow': return flowProcess()
-    case 'cosine-interpolant': return cosineInterpolant()
+    case 'discrete':
+      return discreteProcess(schedule)
+    case 'vp':
+      return vpProcess()
+    case 'sub-vp':
+      return subVpProcess()
+    case 've':
+      return veProcess()
+    case 'edm':
+      return edmProcess()
+    case 'flow':
+      return flowProcess()
+    case 'cosine-interpolant':
+      return cosineInterpolant()
   }
 }

@@ -17,8 +17,10 @@ export function veProcess({ sigmaMin = 0.01, sigmaMax = 50 } = {}): Process {
   const rate = Math.log(sigmaMax / sigmaMin)
   if (rate === 0) throw new RangeError(`sigmaMin must be below sigmaMax, not ${sigmaMin} for both.`)
   return {
-    id: 've', tMin: 1e-5, tMax: 1,
-    scales: t => {
+    id: 've',
+    tMin: 1e-5,
+    tMax: 1,
+    scales: (t) => {
       const noise = t === 0 ? 0 : sigmaMin * Math.exp(rate * t)
       return { signal: 1, noise, dSignal: 0, dNoise: rate * noise }
     },

@@ -16,7 +16,10 @@ function decay({ betaMin, betaMax }: Rate): (t: number) => { logSignal: number; 
   realIn('betaMin', betaMin, 0, 1000)
   realAbove('betaMax', betaMax, 0, 1000)
   realIn('betaMin', betaMin, 0, betaMax)
-  return t => ({ logSignal: -0.25 * t * t * (betaMax - betaMin) - 0.5 * t * betaMin, beta: betaMin + t * (betaMax - betaMin) })
+  return (t) => ({
+    logSignal: -0.25 * t * t * (betaMax - betaMin) - 0.5 * t * betaMin,
+    beta: betaMin + t * (betaMax - betaMin),
+  })
 }
 
 /**
@@ -31,8 +34,10 @@ function decay({ betaMin, betaMax }: Rate): (t: number) => { logSignal: number; 
 export function vpProcess(rate: Rate = ddpm): Process {
   const at = decay(rate)
   return {
-    id: 'vp', tMin: 1e-3, tMax: 1,
-    scales: t => {
+    id: 'vp',
+    tMin: 1e-3,
+    tMax: 1,
+    scales: (t) => {
       const { logSignal, beta } = at(t)
       const signal = Math.exp(logSignal)
       const noise = Math.sqrt(Math.abs(Math.expm1(2 * logSignal)))
@@ -51,11 +56,18 @@ export function vpProcess(rate: Rate = ddpm): Process {
 export function subVpProcess(rate: Rate = ddpm): Process {
   const at = decay(rate)
   return {
-    id: 'sub-vp', tMin: 1e-3, tMax: 1,
-    scales: t => {
+    id: 'sub-vp',
+    tMin: 1e-3,
+    tMax: 1,
+    scales: (t) => {
       const { logSignal, beta } = at(t)
       const signal = Math.exp(logSignal)
-      return { signal, noise: Math.abs(Math.expm1(2 * logSignal)), dSignal: -0.5 * beta * signal, dNoise: beta * signal * signal }
+      return {
+        signal,
+        noise: Math.abs(Math.expm1(2 * logSignal)),
+        dSignal: -0.5 * beta * signal,
+        dNoise: beta * signal * signal,
+      }
     },
   }
 }

@@ -68,10 +68,10 @@ function drawn(key: RandomKey, n: number, f: (word: number) => number): Float32A
  * @throws RangeError if a number of the key is no uint32.
  */
 export function normalArray(key: RandomKey, n: number): Float32Array {
-  return drawn(key, n, word => normalQuantile((word + 0.5) / 0x100000000))
+  return drawn(key, n, (word) => normalQuantile((word + 0.5) / 0x100000000))
 }
 
 /** n independent samples of the uniform distribution on [0, 1), multiples of 2⁻²⁴; otherwise as `normalArray`. */
 export function uniformArray(key: RandomKey, n: number): Float32Array {
-  return drawn(key, n, word => (word >>> 8) / 0x1000000)
+  return drawn(key, n, (word) => (word >>> 8) / 0x1000000)
 }

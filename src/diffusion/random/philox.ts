@@ -26,7 +26,13 @@ function multiplyHigh(a: number, b: number): number {
  * @param c0, c1, c2, c3 the counter; k0, k1 the key; all uint32.
  */
 export function philox4x32(
-  out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number,
+  out: Uint32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
 ): void {
   for (let round = 0; round < rounds; round++) {
     const high0 = multiplyHigh(multiplier0, c0)

@@ -17,12 +17,18 @@ import { ddpm } from './ddpm'
  * @param dataVariance Var x₀, or a number above it, in (0, 1e6].
  * @throws RangeError if Γ or the variance is out of its range.
  */
-export function analyticDdpm(
-  { gamma, dataVariance = 1 }: { readonly gamma: (at: Level) => number; readonly dataVariance?: number },
-): SamplerStep {
+export function analyticDdpm({
+  gamma,
+  dataVariance = 1,
+}: {
+  readonly gamma: (at: Level) => number
+  readonly dataVariance?: number
+}): SamplerStep {
   realAbove('dataVariance', dataVariance, 0, 1e6)
   const meanSquaredError = (at: Level) =>
-    isPureNoise(at) ? dataVariance : Math.min((at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1)), dataVariance)
+    isPureNoise(at)
+      ? dataVariance
+      : Math.min((at.noise / at.signal) ** 2 * (1 - realIn('gamma', gamma(at), 0, 1)), dataVariance)
   const sampler = ddpm({ variance: 'analytic' })
-  return input => sampler({ ...input, meanSquaredError })
+  return (input) => sampler({ ...input, meanSquaredError })
 }

@@ -7,7 +7,8 @@ import { onSchedule, weak, type Sampler } from './descriptor'
 import type { ReverseVariance } from './parameters'
 
 function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z: X): X {
-  if (v === undefined) throw new Error('The learned variance needs a network with a variance head, and this one has none.')
+  if (v === undefined)
+    throw new Error('The learned variance needs a network with a variance head, and this one has none.')
   // std = exp(½ log Σ), split so that only v's part meets the tensor. β̃ > 0 here: the noiseless step, for which the
   // paper's code replaces log β̃ by its neighbour's, draws no noise.
   const logUpper = Math.log(q.upper)
@@ -17,12 +18,24 @@ function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z:
 }
 
 /** β̃ + c₀²·E‖x₀ − x̂₀‖²/d. @throws Error if the error is not known; RangeError if it is none. */
-export function analyticVariance(q: Posterior, from: Level, meanSquaredError: ((at: Level) => number) | undefined): number {
-  if (!meanSquaredError) throw new Error('The analytic variance needs meanSquaredError, the mean squared error of x̂₀ at each level, and was given none.')
+export function analyticVariance(
+  q: Posterior,
+  from: Level,
+  meanSquaredError: ((at: Level) => number) | undefined,
+): number {
+  if (!meanSquaredError)
+    throw new Error(
+      'The analytic variance needs meanSquaredError, the mean squared error of x̂₀ at each level, and was given none.',
+    )
   return q.betaTilde + q.x0 ** 2 * realIn('meanSquaredError', meanSquaredError(from), 0, Number.MAX_VALUE)
 }
 
-function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>, variance: ReverseVariance, q: Posterior, { v }: Denoised<X>): X {
+function freshNoise<X>(
+  { algebra, from, meanSquaredError, normal }: StepInput<X>,
+  variance: ReverseVariance,
+  q: Posterior,
+  { v }: Denoised<X>,
+): X {
   switch (variance) {
     case 'beta':
       return algebra.combine([Math.sqrt(q.beta), normal()])
@@ -58,7 +71,7 @@ function freshNoise<X>({ algebra, from, meanSquaredError, normal }: StepInput<X>
  * @throws Error if the variance is learned and the network has no head for it, or analytic and the error is not given.
  */
 export function ddpm({ variance }: { readonly variance: ReverseVariance }): SamplerStep {
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const q = posterior(from, to)
     const denoisedXt = denoise(xt, from)

@@ -66,10 +66,19 @@ type Traits = Partial<Omit<SamplerInfo, 'order'>> & { readonly source: string }
 const plain = { stochastic: false, nfe: 1, memory: 0, adaptive: false, needsProcess: false }
 
 /** The facts of a sampler whose paths converge by themselves. */
-export const deterministic = (order: number, traits: Traits): SamplerInfo => ({ ...plain, order: { kind: 'deterministic', value: order }, ...traits })
+export const deterministic = (order: number, traits: Traits): SamplerInfo => ({
+  ...plain,
+  order: { kind: 'deterministic', value: order },
+  ...traits,
+})
 
 /** Of one that draws fresh noise. */
-export const weak = (order: number, traits: Traits): SamplerInfo => ({ ...plain, stochastic: true, order: { kind: 'weak', value: order }, ...traits })
+export const weak = (order: number, traits: Traits): SamplerInfo => ({
+  ...plain,
+  stochastic: true,
+  order: { kind: 'weak', value: order },
+  ...traits,
+})
 
 /** Of one that draws fresh noise, and solves no equation in t. */
 export const withoutOrder = (traits: Traits): SamplerInfo => ({ ...plain, stochastic: true, order: null, ...traits })

@@ -40,7 +40,7 @@ function weights(order: number, h: number, r: readonly number[]): readonly numbe
  */
 export function dpmSolverPp({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 3)
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const h = halfLogSnr(to) - halfLogSnr(from)
     const history = remembered(input, h === Infinity ? 0 : order - 1)
@@ -49,7 +49,8 @@ export function dpmSolverPp({ order }: { readonly order: number }): SamplerStep 
     const next = algebra.combine(
       [to.noise / from.noise, xt],
       [to.signal * own, x0Hat],
-      ...history.map((past, k) => [to.signal * (before[k] ?? 0), past.x0Hat] as const))
+      ...history.map((past, k) => [to.signal * (before[k] ?? 0), past.x0Hat] as const),
+    )
     return { next, x0Hat, epsHat, mean: next }
   }
 }
@@ -58,7 +59,11 @@ export const dpmSolverPpSampler: Sampler<{ readonly id: 'dpm-solver++'; readonly
   id: 'dpm-solver++',
   group: 'ode',
   step: dpmSolverPp,
-  info: ({ order }) => deterministic(order, { memory: order - 1, source: `Lu et al. 2022 (DPM-Solver++)${order === 2 ? ', algorithm 2' : ''}` }),
+  info: ({ order }) =>
+    deterministic(order, {
+      memory: order - 1,
+      source: `Lu et al. 2022 (DPM-Solver++)${order === 2 ? ', algorithm 2' : ''}`,
+    }),
   parameters: ['order'],
   mostOrder: 3,
   specOf: ({ order }) => ({ id: 'dpm-solver++', order: Math.min(order, 3) }),

@@ -19,7 +19,7 @@ import { byKarras, deterministic, weak, type Sampler } from './descriptor'
  */
 export function eulerAncestral({ eta }: { readonly eta: number }): SamplerStep {
   realIn('eta', eta, 0, 1)
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input
     if (eta > 0) mustDescend(input)
     const [high, low] = [noiseToSignal(from), noiseToSignal(to)]
@@ -37,7 +37,8 @@ export const eulerAncestralSampler: Sampler<{ readonly id: 'euler-ancestral'; re
   id: 'euler-ancestral',
   group: 'sde',
   step: eulerAncestral,
-  info: ({ eta }) => (eta > 0 ? weak : deterministic)(1, { source: 'Crowson, k-diffusion; Song et al. 2021 (score SDE), appendix F' }),
+  info: ({ eta }) =>
+    (eta > 0 ? weak : deterministic)(1, { source: 'Crowson, k-diffusion; Song et al. 2021 (score SDE), appendix F' }),
   parameters: ['eta'],
   specOf: ({ eta }) => ({ id: 'euler-ancestral', eta }),
   usual: { ...byKarras, eta: 1 },

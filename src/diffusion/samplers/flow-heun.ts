@@ -15,7 +15,8 @@ export const flowHeunSampler: Sampler<{ readonly id: 'flow-heun' }> = {
   id: 'flow-heun',
   group: 'flow',
   step: flowHeun,
-  info: () => deterministic(2, { nfe: 2, needsProcess: true, source: "Lipman et al. 2023 (flow matching), with Heun's method" }),
+  info: () =>
+    deterministic(2, { nfe: 2, needsProcess: true, source: "Lipman et al. 2023 (flow matching), with Heun's method" }),
   parameters: [],
   specOf: () => ({ id: 'flow-heun' }),
   usual: straight,

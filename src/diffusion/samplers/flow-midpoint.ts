@@ -15,7 +15,12 @@ export const flowMidpointSampler: Sampler<{ readonly id: 'flow-midpoint' }> = {
   id: 'flow-midpoint',
   group: 'flow',
   step: flowMidpoint,
-  info: () => deterministic(2, { nfe: 2, needsProcess: true, source: 'Lipman et al. 2023 (flow matching), with the midpoint method' }),
+  info: () =>
+    deterministic(2, {
+      nfe: 2,
+      needsProcess: true,
+      source: 'Lipman et al. 2023 (flow matching), with the midpoint method',
+    }),
   parameters: [],
   specOf: () => ({ id: 'flow-midpoint' }),
   usual: straight,

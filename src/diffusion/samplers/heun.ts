@@ -46,7 +46,7 @@ export function heun(churn: Churn = { churn: 0 }): SamplerStep {
   realIn('churn', churn.churn, 0, Math.SQRT2 - 1)
   realIn('tMin', tMin, 0, realIn('tMax', tMax, 0, Infinity))
   realIn('noise', noise, 0, 2)
-  return input => {
+  return (input) => {
     const { algebra, to, denoise } = input
     const { x, at } = churned(input, churn)
     const { x0Hat, epsHat } = denoise(x, at)
@@ -67,6 +67,12 @@ export const heunSampler: Sampler<{ readonly id: 'heun' } & Churn> = {
     return churn > 0 ? weak(1, traits) : deterministic(2, traits)
   },
   parameters: ['churn', 'churnMin', 'churnMax', 'churnNoise'],
-  specOf: ({ churn, churnMin, churnMax, churnNoise }) => ({ id: 'heun', churn, tMin: Math.min(churnMin, churnMax), tMax: churnMax, noise: churnNoise }),
+  specOf: ({ churn, churnMin, churnMax, churnNoise }) => ({
+    id: 'heun',
+    churn,
+    tMin: Math.min(churnMin, churnMax),
+    tMax: churnMax,
+    noise: churnNoise,
+  }),
   usual: { ...byKarras, churn: 0 },
 }

@@ -66,7 +66,7 @@ export type AnySamplerId = AnySamplerSpec['id']
 export type SamplerSpec = Exclude<AnySamplerSpec, { readonly id: 'rk45' }>
 export type SamplerId = SamplerSpec['id']
 
-const byId = new Map<string, AnySampler>(samplers.map(sampler => [sampler.id, sampler]))
+const byId = new Map<string, AnySampler>(samplers.map((sampler) => [sampler.id, sampler]))
 
 /** What is known of a sampler. @throws RangeError if there is none of that name. */
 export function samplerOf(id: AnySamplerId): AnySampler {
@@ -79,10 +79,14 @@ export function samplerOf(id: AnySamplerId): AnySampler {
 type Described<Result> = (spec: AnySamplerSpec) => Result
 
 /** The facts of a sampler with these parameters. */
-export const samplerInfo = (spec: AnySamplerSpec): SamplerInfo => (samplerOf(spec.id).info as Described<SamplerInfo>)(spec)
+export const samplerInfo = (spec: AnySamplerSpec): SamplerInfo =>
+  (samplerOf(spec.id).info as Described<SamplerInfo>)(spec)
 
 /** A sampler's specification, with its own parameters among all. */
-export const samplerSpec = ({ sampler, ...all }: SamplerParameters & { readonly sampler: AnySamplerId }): AnySamplerSpec => samplerOf(sampler).specOf(all)
+export const samplerSpec = ({
+  sampler,
+  ...all
+}: SamplerParameters & { readonly sampler: AnySamplerId }): AnySamplerSpec => samplerOf(sampler).specOf(all)
 
 /**
  * The step of a sampler.
@@ -91,7 +95,7 @@ export const samplerSpec = ({ sampler, ...all }: SamplerParameters & { readonly 
  */
 export function makeSampler(spec: SamplerSpec): SamplerStep {
   const step = (samplerOf(spec.id).step as Described<SamplerStep>)(spec)
-  return input => {
+  return (input) => {
     if (input.from.noise > 0) return step(input)
     throw new RangeError(`A step must begin where there is noise, not at t = ${input.from.t}.`)
   }

@@ -41,7 +41,7 @@ export function settle<X>(input: StepInput<X>, x: X, at: Level, r: number, count
  */
 export function langevin({ step }: { readonly step: number }): SamplerStep {
   realAbove('step', step, 0, 2)
-  return input => {
+  return (input) => {
     if (input.to.noise === 0) {
       const { x0Hat, epsHat } = input.denoise(input.xt, input.from)
       return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
@@ -70,7 +70,7 @@ export function langevin({ step }: { readonly step: number }): SamplerStep {
 export function annealedLangevin({ step, count }: { readonly step: number; readonly count: number }): SamplerStep {
   realAbove('step', step, 0, 2)
   integerIn('count', count, 1, 1000)
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const settled = settle(input, xt, from, step, count)
     if (to.noise === 0) {
@@ -85,7 +85,11 @@ export function annealedLangevin({ step, count }: { readonly step: number; reado
   }
 }
 
-export const annealedLangevinSampler: Sampler<{ readonly id: 'annealed-langevin'; readonly step: number; readonly count: number }> = {
+export const annealedLangevinSampler: Sampler<{
+  readonly id: 'annealed-langevin'
+  readonly step: number
+  readonly count: number
+}> = {
   id: 'annealed-langevin',
   group: 'langevin',
   step: annealedLangevin,

@@ -12,7 +12,7 @@ function lagrange(nodes: readonly number[], k: number, x: number): number {
 
 /** Its integral from a to b: by Simpson's rule, which is exact up to degree 3, that of four nodes. */
 function integral(nodes: readonly number[], k: number, a: number, b: number): number {
-  const [start, middle, end] = [a, (a + b) / 2, b].map(x => lagrange(nodes, k, x)) as [number, number, number]
+  const [start, middle, end] = [a, (a + b) / 2, b].map((x) => lagrange(nodes, k, x)) as [number, number, number]
   return ((b - a) / 6) * (start + 4 * middle + end)
 }
 
@@ -31,18 +31,19 @@ function integral(nodes: readonly number[], k: number, a: number, b: number): nu
  */
 export function lms({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 4)
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)
     const history = isPureNoise(from) ? [] : remembered(input, order - 1)
-    const nodes = [from, ...history.map(past => past.at)].map(noiseToSignal)
+    const nodes = [from, ...history.map((past) => past.at)].map(noiseToSignal)
     const [a, b] = [noiseToSignal(from), noiseToSignal(to)]
     // Σ c_k = σ̂_s − σ̂_t, so what the others get is taken from e₀'s share in Euler's step.
     const c = history.map((_, k) => to.signal * integral(nodes, k + 1, a, b))
     const next = algebra.combine(
       [to.signal, x0Hat],
       [c.reduce((rest, share) => rest - share, to.noise), epsHat],
-      ...history.map((past, k) => [c[k] ?? 0, past.epsHat] as const))
+      ...history.map((past, k) => [c[k] ?? 0, past.epsHat] as const),
+    )
     return { next, x0Hat, epsHat, mean: next }
   }
 }

@@ -14,7 +14,7 @@ import { byKarras, deterministic, type Sampler } from './descriptor'
  * last level and the data no network was trained. Needs the process, whose level m is.
  */
 export function midpoint(): SamplerStep {
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)
     const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])

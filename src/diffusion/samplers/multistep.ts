@@ -15,6 +15,6 @@ export function remembered<X>({ from, history = [] }: StepInput<X>, count: numbe
 
 /** How far the k-th step before this one went in λ, in multiples of h. */
 export function ratios<X>(history: readonly Past<X>[], from: Level, h: number): number[] {
-  const levels = [from, ...history.map(past => past.at)]
+  const levels = [from, ...history.map((past) => past.at)]
   return history.map((_, k) => (halfLogSnr(levels[k] ?? from) - halfLogSnr(levels[k + 1] ?? from)) / h)
 }

@@ -35,11 +35,26 @@ export type NumberName = Exclude<ParameterName, 'variance'>
 export const variances = ['learned', 'beta-tilde', 'beta', 'analytic'] as const satisfies readonly ReverseVariance[]
 
 export const parameterDefaults: SamplerParameters = {
-  variance: 'learned', eta: 0, order: 2, churn: 0, churnMin: 0.05, churnMax: 50, churnNoise: 1.003, snr: 0.16, count: 1, delta: 0.5,
-  stay: 700, tolerance: -3,
+  variance: 'learned',
+  eta: 0,
+  order: 2,
+  churn: 0,
+  churnMin: 0.05,
+  churnMax: 50,
+  churnNoise: 1.003,
+  snr: 0.16,
+  count: 1,
+  delta: 0.5,
+  stay: 700,
+  tolerance: -3,
 }
 
-export interface NumberRange { readonly min: number; readonly max: number; readonly step: number; readonly digits: number }
+export interface NumberRange {
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly digits: number
+}
 
 /** What a control offers and a link may say, of the samplers that allow the most. */
 export const parameterRanges: Readonly<Record<NumberName, NumberRange>> = {

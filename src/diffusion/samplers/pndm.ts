@@ -29,14 +29,23 @@ function rungeKutta<X>(input: StepInput<X>, e1: X): Weighted<X> {
   const e2 = denoise(transferred(input, middle, e1), middle).epsHat
   const e3 = denoise(transferred(input, middle, e2), middle).epsHat
   const e4 = denoise(transferred(input, to, e3), to).epsHat
-  return [[1 / 6, e1], [1 / 3, e2], [1 / 3, e3], [1 / 6, e4]]
+  return [
+    [1 / 6, e1],
+    [1 / 3, e2],
+    [1 / 3, e3],
+    [1 / 6, e4],
+  ]
 }
 
 /** ε' as terms. There is nothing to look ahead at on the data. */
 function blended<X>(input: StepInput<X>, start: PndmStart, own: X, past: readonly X[]): Weighted<X> {
   const { to, denoise } = input
   if (start === 'runge-kutta' && past.length < 3 && to.noise > 0) return rungeKutta(input, own)
-  if (past.length === 0 && to.noise > 0) return [[1 / 2, own], [1 / 2, denoise(transferred(input, to, own), to).epsHat]]
+  if (past.length === 0 && to.noise > 0)
+    return [
+      [1 / 2, own],
+      [1 / 2, denoise(transferred(input, to, own), to).epsHat],
+    ]
   return [own, ...past].map((eps, k) => [adamsBashforth[past.length]?.[k] ?? 0, eps])
 }
 
@@ -58,7 +67,7 @@ function blended<X>(input: StepInput<X>, start: PndmStart, own: X, past: readonl
  * start. From pure noise, and where the first step leads to data, it is Euler's step.
  */
 export function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart | undefined } = {}): SamplerStep {
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)
     const euler = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])
@@ -75,9 +84,10 @@ export const pndmSampler: Sampler<{ readonly id: 'pndm'; readonly start?: PndmSt
   id: 'pndm',
   group: 'ode',
   step: pndm,
-  info: ({ start }) => (start === 'runge-kutta'
-    ? deterministic(2, { memory: 3, needsProcess: true, source: 'Liu et al. 2022 (PNDM), eq. 12 and 13: F-PNDM' })
-    : deterministic(2, { memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' })),
+  info: ({ start }) =>
+    start === 'runge-kutta'
+      ? deterministic(2, { memory: 3, needsProcess: true, source: 'Liu et al. 2022 (PNDM), eq. 12 and 13: F-PNDM' })
+      : deterministic(2, { memory: 3, source: 'Liu et al. 2022 (PNDM), eq. 12: PLMS alone' }),
   parameters: [],
   specOf: () => ({ id: 'pndm' }),
   usual: { ...onSchedule, grid: 'leading' },

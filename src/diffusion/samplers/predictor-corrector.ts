@@ -28,7 +28,7 @@ export function predictorCorrector({ snr, count }: { readonly snr: number; reado
   realAbove('snr', snr, 0, 0.5)
   integerIn('count', count, 1, 100)
   const predictor = ddpm({ variance: 'beta-tilde' })
-  return input => {
+  return (input) => {
     const predicted = predictor(input)
     if (input.to.noise === 0) return predicted
     const { x, mean, added } = settle(input, predicted.next, input.to, 4 * snr ** 2, count)
@@ -36,7 +36,11 @@ export function predictorCorrector({ snr, count }: { readonly snr: number; reado
   }
 }
 
-export const predictorCorrectorSampler: Sampler<{ readonly id: 'predictor-corrector'; readonly snr: number; readonly count: number }> = {
+export const predictorCorrectorSampler: Sampler<{
+  readonly id: 'predictor-corrector'
+  readonly snr: number
+  readonly count: number
+}> = {
   id: 'predictor-corrector',
   group: 'sde',
   step: predictorCorrector,

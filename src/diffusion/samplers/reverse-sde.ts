@@ -15,13 +15,14 @@ import { weak, type Sampler } from './descriptor'
  * @throws RangeError from pure noise (α = 0), where f is infinite: begin just below; and if the step does not lead downwards.
  */
 export function reverseSde(): SamplerStep {
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input
     mustDescend(input)
     const { drift, diffusion } = sde(processOf(input, 'reverse-sde'), from.t)
     const { x0Hat, epsHat } = denoise(xt, from)
     if (to.noise === 0) return { next: x0Hat, x0Hat, epsHat, mean: x0Hat }
-    if (!Number.isFinite(drift)) throw new RangeError(`The reverse SDE must begin where there is signal, not at t = ${from.t}.`)
+    if (!Number.isFinite(drift))
+      throw new RangeError(`The reverse SDE must begin where there is signal, not at t = ${from.t}.`)
     const delta = from.t - to.t
     const mean = algebra.combine([1 - delta * drift, xt], [(-delta * diffusion) / from.noise, epsHat])
     const added = algebra.combine([Math.sqrt(diffusion * delta), normal()])

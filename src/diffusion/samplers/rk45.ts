@@ -41,7 +41,11 @@ const mostTrials = 10_000
 
 /** The state at time `end`, from x at `from`, by as many steps as the tolerance takes. */
 async function integrated<X>(
-  input: MeasuredStepInput<X>, process: Process, end: number, first: Slope<X>, { absolute, relative }: Tolerance,
+  input: MeasuredStepInput<X>,
+  process: Process,
+  end: number,
+  first: Slope<X>,
+  { absolute, relative }: Tolerance,
 ): Promise<{ x: X; at: Level }> {
   let [x, at, known] = [input.xt, input.from, first]
   let dt = end - at.t
@@ -51,7 +55,10 @@ async function integrated<X>(
     const here = { ...input, xt: x, from: at }
     const found = stages(here, process, tableau, dt, known)
     const next = advanced(here, tableau.b, dt, found)
-    const wrong = input.algebra.combine([0, x], ...found.map(({ velocity }, j) => [dt * (error[j] ?? 0), velocity] as const))
+    const wrong = input.algebra.combine(
+      [0, x],
+      ...found.map(({ velocity }, j) => [dt * (error[j] ?? 0), velocity] as const),
+    )
     const size = await input.algebra.errorNorm(wrong, x, next, absolute, relative)
     if (Number.isNaN(size)) throw new RangeError(`The flow must be finite, and is not near t = ${at.t}.`)
     if (size <= 1) {
@@ -62,7 +69,9 @@ async function integrated<X>(
     }
     dt *= Math.min(10, Math.max(0.2, 0.9 * size ** -0.2)) // Hairer, Nørsett & Wanner, section II.4
   }
-  throw new RangeError(`The flow must be solvable to the tolerance in ${mostTrials} steps, and is not near t = ${at.t}.`)
+  throw new RangeError(
+    `The flow must be solvable to the tolerance in ${mostTrials} steps, and is not near t = ${at.t}.`,
+  )
 }
 
 /**
@@ -102,7 +111,13 @@ export const rk45Sampler: Sampler<{ readonly id: 'rk45' } & Tolerance, MeasuredS
   id: 'rk45',
   group: 'ode',
   step: rk45,
-  info: () => deterministic(5, { nfe: 7, adaptive: true, needsProcess: true, source: 'Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3' }),
+  info: () =>
+    deterministic(5, {
+      nfe: 7,
+      adaptive: true,
+      needsProcess: true,
+      source: 'Dormand & Prince 1980; Song et al. 2021 (score SDE), section 4.3',
+    }),
   parameters: ['tolerance'],
   specOf: ({ tolerance }) => ({ id: 'rk45', absolute: 10 ** tolerance, relative: 10 ** tolerance }),
   usual: { ...byKarras, tolerance: -3 },

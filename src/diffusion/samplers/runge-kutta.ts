@@ -31,12 +31,20 @@ export function slope<X>({ algebra, denoise }: StepInput<X>, process: Process, x
 }
 
 /** The slopes of all stages of a step over Δt from x at `from`; `first` is that of stage 0, if it is known already. */
-export function stages<X>(input: StepInput<X>, process: Process, { c, a }: Tableau, dt: number, first?: Slope<X>): Slope<X>[] {
+export function stages<X>(
+  input: StepInput<X>,
+  process: Process,
+  { c, a }: Tableau,
+  dt: number,
+  first?: Slope<X>,
+): Slope<X>[] {
   const { algebra, xt, from } = input
   const found: Slope<X>[] = []
   for (const [i, row] of a.entries()) {
     const t = Math.min(Math.max(from.t + (c[i] ?? NaN) * dt, 0), process.tMax)
-    const terms = found.map(({ velocity }, j) => [dt * (row[j] ?? 0), velocity] as const).filter(([weight]) => weight !== 0)
+    const terms = found
+      .map(({ velocity }, j) => [dt * (row[j] ?? 0), velocity] as const)
+      .filter(([weight]) => weight !== 0)
     const x = i === 0 ? xt : algebra.combine([1, xt], ...terms)
     found.push((i === 0 && first) || slope(input, process, x, i === 0 ? from : levelAt(process, t)))
   }
@@ -44,13 +52,18 @@ export function stages<X>(input: StepInput<X>, process: Process, { c, a }: Table
 }
 
 /** x + Δt·Σ b_j·k_j. */
-export function advanced<X>({ algebra, xt }: StepInput<X>, weights: readonly number[], dt: number, found: readonly Slope<X>[]): X {
+export function advanced<X>(
+  { algebra, xt }: StepInput<X>,
+  weights: readonly number[],
+  dt: number,
+  found: readonly Slope<X>[],
+): X {
   return algebra.combine([1, xt], ...found.map(({ velocity }, j) => [dt * (weights[j] ?? 0), velocity] as const))
 }
 
 /** A method on the probability-flow ODE in the process's own time; its step to data is x̂₀. */
 export function inOwnTime(name: string, tableau: Tableau): SamplerStep {
-  return input => {
+  return (input) => {
     const { xt, from, to, denoise } = input
     const process = processOf(input, name)
     if (to.noise === 0) {

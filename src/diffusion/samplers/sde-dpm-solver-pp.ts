@@ -17,7 +17,7 @@ import { halfLogSnr, ratios, remembered } from './multistep'
  */
 export function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 2)
-  return input => {
+  return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input
     mustDescend(input)
     const h = halfLogSnr(to) - halfLogSnr(from)
@@ -28,7 +28,8 @@ export function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerSt
     const mean = algebra.combine(
       [(to.noise / from.noise) * Math.exp(-h), xt],
       [pull * (1 + 0.5 / r0), x0Hat],
-      ...(past ? [[(-0.5 * pull) / r0, past.x0Hat] as const] : []))
+      ...(past ? [[(-0.5 * pull) / r0, past.x0Hat] as const] : []),
+    )
     if (to.noise === 0) return { next: mean, x0Hat, epsHat, mean }
     const added = algebra.combine([to.noise * Math.sqrt(-Math.expm1(-2 * h)), normal()])
     return { next: algebra.combine([1, mean], [1, added]), x0Hat, epsHat, mean, added }

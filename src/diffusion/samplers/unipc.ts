@@ -21,7 +21,8 @@ function corrected<X>(algebra: Algebra<X>, at: Level, x0Hat: X, past: Past<X>, b
     [at.noise / past.at.noise, past.xt],
     [-at.signal * B * (1 - a2 - previous), past.x0Hat],
     [-at.signal * B * a2, x0Hat],
-    ...(before ? [[-at.signal * B * previous, before.x0Hat] as const] : []))
+    ...(before ? [[-at.signal * B * previous, before.x0Hat] as const] : []),
+  )
 }
 
 /**
@@ -37,7 +38,7 @@ function corrected<X>(algebra: Algebra<X>, at: Level, x0Hat: X, past: Past<X>, b
  */
 export function unipc(): SamplerStep {
   const predictor = dpmSolverPp({ order: 2 })
-  return input => {
+  return (input) => {
     const { algebra, xt, from, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)
     const [past, before] = remembered(input, 2)

@@ -16,5 +16,5 @@ const s = 0.008
 export function cosineSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   const f = (t: number) => Math.cos(((t / T + s) / (1 + s)) * (Math.PI / 2)) ** 2
-  return scheduleOf('cosine', T, t => 1 - f(t) / f(t - 1))
+  return scheduleOf('cosine', T, (t) => 1 - f(t) / f(t - 1))
 }

@@ -31,5 +31,5 @@ export function drawnSchedule(curve: readonly number[], T = trainingSteps): Sche
     const [left = NaN, right = NaN] = points.slice(i, i + 2)
     return left + (right - left) * (place - i)
   }
-  return scheduleOf('drawn', T, t => 1 - alphaBarAt(t) / alphaBarAt(t - 1))
+  return scheduleOf('drawn', T, (t) => 1 - alphaBarAt(t) / alphaBarAt(t - 1))
 }

@@ -13,5 +13,5 @@ import { scheduleOf, trainingSteps, type Schedule } from './schedule'
  */
 export function exponentialSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
-  return scheduleOf('exponential', T, t => (0.1 / T) * (T === 1 ? 1 : 200 ** ((t - 1) / (T - 1))))
+  return scheduleOf('exponential', T, (t) => (0.1 / T) * (T === 1 ? 1 : 200 ** ((t - 1) / (T - 1))))
 }

@@ -15,5 +15,5 @@ export function linearSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
   const first = 0.1 / T
   const last = 20 / T
-  return scheduleOf('linear', T, t => (T === 1 ? first : first + ((last - first) * (t - 1)) / (T - 1)))
+  return scheduleOf('linear', T, (t) => (T === 1 ? first : first + ((last - first) * (t - 1)) / (T - 1)))
 }

@@ -7,7 +7,7 @@ function rootLinear(id: 'quadratic' | 'scaled-linear', T: number, first: number,
   realAbove('last', last, 0, 0.999)
   realAbove('first', first, 0, last)
   const [low, high] = [Math.sqrt(first), Math.sqrt(last)]
-  return scheduleOf(id, T, t => (1000 / T) * (T === 1 ? low : low + ((high - low) * (t - 1)) / (T - 1)) ** 2)
+  return scheduleOf(id, T, (t) => (1000 / T) * (T === 1 ? low : low + ((high - low) * (t - 1)) / (T - 1)) ** 2)
 }
 
 /**

@@ -12,7 +12,16 @@ export interface Schedule {
   readonly alphaBar: Float64Array
 }
 
-export type ScheduleId = 'linear' | 'scaled-linear' | 'quadratic' | 'constant' | 'exponential' | 'cosine' | 'sigmoid' | 'drawn' | 'given'
+export type ScheduleId =
+  | 'linear'
+  | 'scaled-linear'
+  | 'quadratic'
+  | 'constant'
+  | 'exponential'
+  | 'cosine'
+  | 'sigmoid'
+  | 'drawn'
+  | 'given'
 
 /** T of DDPM and of all networks here, unless a schedule is given another. */
 export const trainingSteps = 1000

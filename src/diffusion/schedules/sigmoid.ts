@@ -10,7 +10,7 @@ import { scheduleOf, trainingSteps, type Schedule } from './schedule'
  */
 export function sigmoidSchedule(T = trainingSteps): Schedule {
   integerIn('T', T, 1, 10000)
-  return scheduleOf('sigmoid', T, t => {
+  return scheduleOf('sigmoid', T, (t) => {
     const u = T === 1 ? -6 : -6 + (12 * (t - 1)) / (T - 1)
     return (1000 / T) * (1e-4 + (0.02 - 1e-4) / (1 + Math.exp(-u)))
   })

@@ -9,7 +9,7 @@ import { logSnr, type Level } from '../level'
  * @returns the expected power of x_t; of the same length.
  */
 export function noisySpectrum(power: Float64Array, { signal, noise }: Level): Float64Array {
-  return power.map(p => signal * signal * p + noise * noise)
+  return power.map((p) => signal * signal * p + noise * noise)
 }
 
 /** The noise floor σ²: the expected power of the noise at every frequency. */
@@ -28,7 +28,7 @@ export function noiseFloor({ noise }: Level): number {
  * @throws RangeError if a power is below 0 or none.
  */
 export function drowningLogSnr(power: Float64Array): Float64Array {
-  return power.map(p => -Math.log(realIn('power', p, 0, Infinity)))
+  return power.map((p) => -Math.log(realIn('power', p, 0, Infinity)))
 }
 
 /**
@@ -41,9 +41,10 @@ export function drowningLogSnr(power: Float64Array): Float64Array {
 export function drowningIndices(power: Float64Array, levels: readonly Level[]): Uint32Array {
   levels.forEach((at, i) => {
     const before = levels[i - 1]
-    if (before && !(logSnr(at) < logSnr(before))) throw new RangeError(`Levels must rise from data to noise, and level ${i} does not.`)
+    if (before && !(logSnr(at) < logSnr(before)))
+      throw new RangeError(`Levels must rise from data to noise, and level ${i} does not.`)
   })
-  return Uint32Array.from(power, p => {
+  return Uint32Array.from(power, (p) => {
     const found = levels.findIndex(({ signal, noise }) => signal * signal * p <= noise * noise)
     return found < 0 ? levels.length : found
   })

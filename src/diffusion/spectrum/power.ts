@@ -48,7 +48,8 @@ function transformRows({ re, im }: Complex, n: number, w: Complex): Complex {
  */
 export function powerSpectrum(x: Reals, n: number): Float64Array {
   integerIn('The side', n, 1, 512)
-  if (x.length !== n * n) throw new RangeError(`A square picture of side ${n} must have ${n * n} numbers, not ${x.length}.`)
+  if (x.length !== n * n)
+    throw new RangeError(`A square picture of side ${n} must have ${n * n} numbers, not ${x.length}.`)
   const w = roots(n)
   const { re, im } = transformRows(transformRows({ re: Float64Array.from(x), im: new Float64Array(n * n) }, n, w), n, w)
   return re.map((a, k) => (a * a + (im[k] ?? NaN) ** 2) / (n * n))

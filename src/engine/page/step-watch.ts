@@ -9,7 +9,8 @@ const TIMES = 20
  * @param stepMs what it should take, as far as is known
  * @param startMs what it took to make the engine ready: programs may have to be compiled once more
  */
-export const patience = (stepMs: number, startMs = 0): number => Math.max(LEAST, Math.ceil((TIMES * stepMs) / 1000), Math.ceil(startMs / 1000))
+export const patience = (stepMs: number, startMs = 0): number =>
+  Math.max(LEAST, Math.ceil((TIMES * stepMs) / 1000), Math.ceil(startMs / 1000))
 
 /** Whether nobody sees the page. Where there is no page, as in bench/gpu, nothing is hidden. */
 const isHidden = () => typeof document !== 'undefined' && document.hidden
@@ -52,7 +53,9 @@ export function watchSteps(late: (seconds: number) => void, slowness: () => numb
       silent = 0
       timer ??= setInterval(tick, 1000)
     },
-    heard: () => { silent = 0 },
+    heard: () => {
+      silent = 0
+    },
     rests,
   }
 }

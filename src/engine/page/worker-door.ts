@@ -17,7 +17,11 @@ export interface WorkerDoor<Message> {
  * @param start starts one; it is a function because another may have to take its place
  * @param failed hears of one that could not be loaded, or threw
  */
-export function openDoor<Message>(start: () => Worker, hear: (event: MessageEvent) => void, failed: (fault: Fault) => void): WorkerDoor<Message> {
+export function openDoor<Message>(
+  start: () => Worker,
+  hear: (event: MessageEvent) => void,
+  failed: (fault: Fault) => void,
+): WorkerDoor<Message> {
   const begin = () => {
     const worker = start()
     worker.onmessage = (event: MessageEvent) => {
@@ -33,11 +37,15 @@ export function openDoor<Message>(start: () => Worker, hear: (event: MessageEven
   }
   let worker = begin()
   return {
-    send: (message) => { worker.postMessage(message) },
+    send: (message) => {
+      worker.postMessage(message)
+    },
     restart: () => {
       worker.terminate()
       worker = begin()
     },
-    end: () => { worker.terminate() },
+    end: () => {
+      worker.terminate()
+    },
   }
 }

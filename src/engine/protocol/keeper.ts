@@ -7,9 +7,17 @@ export interface Folder {
 }
 
 /** `job`: a number for each asking. */
-export type ToKeeper = { readonly kind: 'keep'; readonly job: number; readonly folders: readonly Folder[] } | { readonly kind: 'stop'; readonly job: number }
+export type ToKeeper =
+  | { readonly kind: 'keep'; readonly job: number; readonly folders: readonly Folder[] }
+  | { readonly kind: 'stop'; readonly job: number }
 
 export type FromKeeper =
-  | { readonly kind: 'progress'; readonly job: number; readonly folder: Folder; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'progress'
+      readonly job: number
+      readonly folder: Folder
+      readonly done: number
+      readonly total: number
+    }
   | { readonly kind: 'kept'; readonly job: number; readonly folder: Folder }
   | { readonly kind: 'ended'; readonly job: number; readonly fault?: Fault }

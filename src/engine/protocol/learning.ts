@@ -58,20 +58,27 @@ export type FromLearner =
   | { readonly kind: 'created'; readonly parameters: number }
   /** What was learned since the last report; at most one in ten steps, and ten a second. */
   | {
-    readonly kind: 'progress'
-    readonly who: 'network' | 'student'
-    /** Steps done. */
-    readonly step: number
-    /** Of the steps since the last report, oldest first. */
-    readonly losses: Float32Array
-    readonly stepsPerSecond: number
-    readonly running: boolean
-  }
+      readonly kind: 'progress'
+      readonly who: 'network' | 'student'
+      /** Steps done. */
+      readonly step: number
+      /** Of the steps since the last report, oldest first. */
+      readonly losses: Float32Array
+      readonly stepsPerSecond: number
+      readonly running: boolean
+    }
   | { readonly kind: 'paused'; readonly who: 'network' | 'student'; readonly step: number }
   /** The loss is no longer finite, or a million times the first: it has stopped; `undo` goes back to `before`. */
   | { readonly kind: 'diverged'; readonly step: number; readonly before: number }
   /** By undoing it is the same network as before, and its student stays; otherwise it is any, and has none. */
-  | { readonly kind: 'restored'; readonly cause: 'undo' | 'other'; readonly shape: LearnerShape; readonly tuning: LearnerTuning; readonly step: number; readonly parameters: number }
+  | {
+      readonly kind: 'restored'
+      readonly cause: 'undo' | 'other'
+      readonly shape: LearnerShape
+      readonly tuning: LearnerTuning
+      readonly step: number
+      readonly parameters: number
+    }
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
   /** The points are others, and so it learns from any pairs again. */
   | { readonly kind: 'unpaired' }

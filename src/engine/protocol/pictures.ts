@@ -156,7 +156,13 @@ export interface Unread {
 
 export type ToEngine =
   /** `again`: the same as was there when the device was lost, which the worker still has in memory. */
-  | { readonly kind: 'load'; readonly load: number; readonly source: NetworkSource; readonly backend: BackendName | 'auto'; readonly again: boolean }
+  | {
+      readonly kind: 'load'
+      readonly load: number
+      readonly source: NetworkSource
+      readonly backend: BackendName | 'auto'
+      readonly again: boolean
+    }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }
   | { readonly kind: 'step'; readonly token: number }
   | { readonly kind: 'close'; readonly token: number }
@@ -172,7 +178,13 @@ export type ToEngine =
 
 export type FromEngine =
   /** `load` says of which load this is, so that nothing of one that was replaced is taken for the newest's. */
-  | { readonly kind: 'progress'; readonly load: number; readonly phase: LoadPhase; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'progress'
+      readonly load: number
+      readonly phase: LoadPhase
+      readonly done: number
+      readonly total: number
+    }
   | { readonly kind: 'ready'; readonly load: number; readonly ready: EngineReady }
   /** The GPU's programs for so many pictures at once are being compiled; the run's first frame follows. */
   | { readonly kind: 'preparing'; readonly token: number; readonly done: number; readonly total: number }

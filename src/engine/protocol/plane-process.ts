@@ -1,4 +1,15 @@
-import { constantSchedule, cosineSchedule, linearSchedule, makeProcess, type Process, type ProcessId, quadraticSchedule, type Schedule, sigmoidSchedule, trainingSteps } from '../../diffusion'
+import {
+  constantSchedule,
+  cosineSchedule,
+  linearSchedule,
+  makeProcess,
+  type Process,
+  type ProcessId,
+  quadraticSchedule,
+  type Schedule,
+  sigmoidSchedule,
+  trainingSteps,
+} from '../../diffusion'
 
 /** The discrete process has one of these schedules. */
 export type PlaneScheduleId = 'cosine' | 'linear' | 'quadratic' | 'sigmoid' | 'constant'
@@ -10,7 +21,11 @@ export interface PlaneProcess {
 }
 
 const schedules: Readonly<Record<PlaneScheduleId, (T: number) => Schedule>> = {
-  cosine: cosineSchedule, linear: linearSchedule, quadratic: quadraticSchedule, sigmoid: sigmoidSchedule, constant: (T) => constantSchedule(T),
+  cosine: cosineSchedule,
+  linear: linearSchedule,
+  quadratic: quadraticSchedule,
+  sigmoid: sigmoidSchedule,
+  constant: (T) => constantSchedule(T),
 }
 
 /** A process as the plane's protocol names it. */

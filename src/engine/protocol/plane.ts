@@ -82,7 +82,13 @@ export type ToPlane =
   | { readonly kind: 'open'; readonly backend: BackendName | 'auto' }
   /** The points; runs and learning go by them from here on. */
   | { readonly kind: 'points'; readonly points: PointSet }
-  | { readonly kind: 'begin'; readonly slot: Slot; readonly token: number; readonly spec: PlaneRunSpec; readonly at: Standing }
+  | {
+      readonly kind: 'begin'
+      readonly slot: Slot
+      readonly token: number
+      readonly spec: PlaneRunSpec
+      readonly at: Standing
+    }
   | { readonly kind: 'step'; readonly slot: Slot; readonly token: number }
   | { readonly kind: 'end'; readonly slot: Slot; readonly token: number }
   | { readonly kind: 'evaluate'; readonly id: number; readonly request: EvaluateRequest }
@@ -90,7 +96,13 @@ export type ToPlane =
   /** A whole run at once, for measuring: from `start` [particles·2] to its last level. */
   | { readonly kind: 'sample'; readonly id: number; readonly spec: PlaneRunSpec; readonly start: Float32Array }
   /** The first `steps` frames of a run at once, all by one state of the network: nothing is learned in between. */
-  | { readonly kind: 'frames'; readonly id: number; readonly spec: PlaneRunSpec; readonly start: Float32Array; readonly steps: number }
+  | {
+      readonly kind: 'frames'
+      readonly id: number
+      readonly spec: PlaneRunSpec
+      readonly start: Float32Array
+      readonly steps: number
+    }
   /** What was asked under this number is no longer wanted. */
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'learn'; readonly message: ToLearner }
@@ -101,10 +113,20 @@ export type FromPlane =
   | { readonly kind: 'frame'; readonly slot: Slot; readonly token: number; readonly frame: Frame } // parts [particles·2]
   | { readonly kind: 'evaluated'; readonly id: number; readonly evaluation: Evaluation }
   | { readonly kind: 'likelihoods'; readonly id: number; readonly logDensity: Float32Array }
-  | { readonly kind: 'sampled'; readonly id: number; readonly xt: Float32Array; readonly nfe: number; readonly ms: number }
+  | {
+      readonly kind: 'sampled'
+      readonly id: number
+      readonly xt: Float32Array
+      readonly nfe: number
+      readonly ms: number
+    }
   | { readonly kind: 'framed'; readonly id: number; readonly frames: readonly Frame[]; readonly ms: number }
   | { readonly kind: 'learned'; readonly message: FromLearner }
   | { readonly kind: 'memory'; readonly id: number; readonly memory: EngineMemory }
   /** Of a run (its slot and token), of a question (its id), or of the engine itself. */
-  | { readonly kind: 'failed'; readonly of: { readonly slot: Slot; readonly token: number } | { readonly id: number } | null; readonly fault: Fault }
+  | {
+      readonly kind: 'failed'
+      readonly of: { readonly slot: Slot; readonly token: number } | { readonly id: number } | null
+      readonly fault: Fault
+    }
   | { readonly kind: 'lost'; readonly reason: string }

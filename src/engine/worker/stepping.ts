@@ -1,6 +1,18 @@
 import {
-  type Answers as AnswersOf, type AnySamplerSpec, type Course as CourseOf, type Level, makeSampler, type MeasuredStepInput, type Place, placeAfter, type Process, rk45,
-  samplerAt, samplerInfo, type Step, stepInput,
+  type Answers as AnswersOf,
+  type AnySamplerSpec,
+  type Course as CourseOf,
+  type Level,
+  makeSampler,
+  type MeasuredStepInput,
+  type Place,
+  placeAfter,
+  type Process,
+  rk45,
+  samplerAt,
+  samplerInfo,
+  type Step,
+  stepInput,
 } from '../../diffusion'
 import { readPacked, scoped, type Tensor, tensorAlgebra } from '../../network'
 import type { Frame, Standing } from '../protocol/pictures'
@@ -30,13 +42,31 @@ export interface Answers extends AnswersOf<Tensor> {
   readonly read?: ((next: Tensor, at: Level) => Tensor) | undefined
 }
 
-export function courseOf(levels: readonly Level[], process: Process, spec: AnySamplerSpec, meanSquaredError: Course['meanSquaredError']): Course {
-  return { algebra: tensorAlgebra, levels, process, sampler: stepOf(spec), memory: samplerInfo(spec).memory, meanSquaredError }
+export function courseOf(
+  levels: readonly Level[],
+  process: Process,
+  spec: AnySamplerSpec,
+  meanSquaredError: Course['meanSquaredError'],
+): Course {
+  return {
+    algebra: tensorAlgebra,
+    levels,
+    process,
+    sampler: stepOf(spec),
+    memory: samplerInfo(spec).memory,
+    meanSquaredError,
+  }
 }
 
 /** A run that stands where another stood; `upload` puts values on the GPU. */
-export function standAt(course: Course, { index, xt, history, nfe }: Standing, upload: (values: Float32Array) => Tensor): Stepping {
-  const remembered = history.slice(0, course.memory).map((past) => ({ at: past.at, xt: upload(past.xt), x0Hat: upload(past.x0Hat), epsHat: upload(past.epsHat) }))
+export function standAt(
+  course: Course,
+  { index, xt, history, nfe }: Standing,
+  upload: (values: Float32Array) => Tensor,
+): Stepping {
+  const remembered = history
+    .slice(0, course.memory)
+    .map((past) => ({ at: past.at, xt: upload(past.xt), x0Hat: upload(past.x0Hat), epsHat: upload(past.epsHat) }))
   return { course, nfe, place: { index, xt: upload(xt), history: remembered } }
 }
 
@@ -48,7 +78,10 @@ export function dispose({ place }: Stepping): void {
 }
 
 /** All that the sampler is given for the step at hand; the same sampler code as over arrays. */
-const inputOf = ({ course, place }: Stepping, answers: Answers): Input => ({ ...stepInput(course, place, answers), algebra: tensorAlgebra })
+const inputOf = ({ course, place }: Stepping, answers: Answers): Input => ({
+  ...stepInput(course, place, answers),
+  algebra: tensorAlgebra,
+})
 
 /** The parts of a step that are looked at, or gone on from. */
 type Parts = Omit<Step<Tensor>, 'mean'> & { readonly reading?: Tensor }
@@ -56,7 +89,14 @@ type Parts = Omit<Step<Tensor>, 'mean'> & { readonly reading?: Tensor }
 function partsOf({ course }: Stepping, input: Input, read?: Answers['read']): Promise<Parts> {
   return scoped(async () => {
     const { next, x0Hat, epsHat, added, corrected } = await samplerAt(course.sampler, input)(input)
-    return { next, x0Hat, epsHat, ...(added && { added }), ...(corrected && { corrected }), ...(read && { reading: read(next, input.to) }) }
+    return {
+      next,
+      x0Hat,
+      epsHat,
+      ...(added && { added }),
+      ...(corrected && { corrected }),
+      ...(read && { reading: read(next, input.to) }),
+    }
   })
 }
 
@@ -69,7 +109,10 @@ function advance(run: Stepping, input: Input, parts: Parts): void {
 }
 
 /** The parts' values by one read-back, under their names. If that fails, the parts are disposed. */
-async function readParts(parts: Parts, laidOut: (part: Tensor) => Tensor): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
+async function readParts(
+  parts: Parts,
+  laidOut: (part: Tensor) => Tensor,
+): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
   const named = Object.entries<Tensor>({ ...parts })
   try {
     let values: Float32Array[] = []
@@ -77,7 +120,10 @@ async function readParts(parts: Parts, laidOut: (part: Tensor) => Tensor): Promi
       values = await readPacked(named.map(([, tensor]) => laidOut(tensor)))
       return []
     })
-    const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<keyof Parts, Float32Array>
+    const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<
+      keyof Parts,
+      Float32Array
+    >
     return { xt, ...rest }
   } catch (error) {
     for (const [, tensor] of named) tensor.dispose()
@@ -90,7 +136,11 @@ async function readParts(parts: Parts, laidOut: (part: Tensor) => Tensor): Promi
  *
  * @param laidOut a part as frames have it, where that is not how it lies on the GPU.
  */
-export async function takeStep(run: Stepping, answers: Answers, laidOut: (part: Tensor) => Tensor = (part) => part): Promise<Frame> {
+export async function takeStep(
+  run: Stepping,
+  answers: Answers,
+  laidOut: (part: Tensor) => Tensor = (part) => part,
+): Promise<Frame> {
   const started = performance.now()
   const input = inputOf(run, answers)
   const parts = await partsOf(run, input, answers.read)

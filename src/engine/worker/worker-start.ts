@@ -1,7 +1,9 @@
 import { type Missing, saysMissing } from '../protocol/missing'
 
 /** What a worker does with a message. */
-interface Worker<Message> { readonly hear: (message: Message) => void }
+interface Worker<Message> {
+  readonly hear: (message: Message) => void
+}
 
 /**
  * Loads a worker from an entry file that has nothing to share. WebKit evaluates the entry a second time when a chunk that
@@ -13,9 +15,14 @@ export function startWorker<Message>(load: () => Promise<Worker<Message>>): void
   const worker = load()
   worker.catch(() => undefined) // told below, to whoever sends a message; none may have come yet
   self.onmessage = ({ data }: MessageEvent<Message>) => {
-    worker.then(({ hear }) => { hear(data) }).catch((error: unknown) => {
-      if (error instanceof Error && saysMissing(error.message)) self.postMessage({ kind: 'missing' } satisfies Missing)
-      else self.reportError(error)
-    })
+    worker
+      .then(({ hear }) => {
+        hear(data)
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Error && saysMissing(error.message))
+          self.postMessage({ kind: 'missing' } satisfies Missing)
+        else self.reportError(error)
+      })
   }
 }

@@ -3,10 +3,13 @@ export const classifier = {
   guide: 'Guided by',
   guides: { 'classifier-free': 'the network itself', classifier: 'a classifier' },
   guideExplain: {
-    'classifier-free': 'The network is asked with the class and without it, and its own difference leads (classifier-free guidance, Ho & Salimans 2022, whose w is one less: the w = 1 of this page is their w = 0). No second network is needed, but it must have been trained for both.',
-    classifier: 'The network is asked for nothing in particular, and another network, which learned to name noisy digits, pulls each guess towards pictures that it would name so (classifier guidance, Dhariwal & Nichol 2021). With every sampler the guess of the noise is led, as in their algorithm 2; their algorithm 1, for DDPM, moves the mean of each step instead, which is the same for small steps. It costs a pass there and back through that classifier at every evaluation.',
+    'classifier-free':
+      'The network is asked with the class and without it, and its own difference leads (classifier-free guidance, Ho & Salimans 2022, whose w is one less: the w = 1 of this page is their w = 0). No second network is needed, but it must have been trained for both.',
+    classifier:
+      'The network is asked for nothing in particular, and another network, which learned to name noisy digits, pulls each guess towards pictures that it would name so (classifier guidance, Dhariwal & Nichol 2021). With every sampler the guess of the noise is led, as in their algorithm 2; their algorithm 1, for DDPM, moves the mean of each step instead, which is the same for small steps. It costs a pass there and back through that classifier at every evaluation.',
   },
-  scaleExplain: 'How strongly the classifier pulls. 0: not at all. 1: just as much as Bayes’ rule says. Above 1: as if it were surer than it is.',
+  scaleExplain:
+    'How strongly the classifier pulls. 0: not at all. 1: just as much as Bayes’ rule says. Above 1: as if it were surer than it is.',
   nothing: 'Nothing in particular is asked for, so there is nowhere to lead: choose a class above.',
   formula: 'One step’s guess of the noise, led by the gradient of the classifier’s log-probability',
   loading: (done: string, total: string) => `Fetching the classifier: ${done} of ${total} kB`,
@@ -17,7 +20,8 @@ export const classifier = {
   waiting: 'It comes when the network is there.',
 
   judge: 'What does a classifier see?',
-  judgeExplain: 'A small network that learned to name noisy digits reads each xₜ. It changes nothing in the walk, unless it guides it.',
+  judgeExplain:
+    'A small network that learned to name noisy digits reads each xₜ. It changes nothing in the walk, unless it guides it.',
   recording: 'The recording keeps only 8 bits of each pixel, which is too little to read: run the walk live.',
   reading: 'Reading …',
   sure: (percent: string) => `${percent} %`,
@@ -25,7 +29,8 @@ export const classifier = {
   /** One picture, whatever was asked; as asked; otherwise. */
   one: (label: string, percent: string) => `Read as ${label}, ${percent} %.`,
   oneAgreed: (label: string, percent: string) => `Read as ${label}, ${percent} %, as asked.`,
-  oneOther: (label: string, percent: string, asked: string) => `Read as ${label}, ${percent} %; asked for was ${asked}.`,
+  oneOther: (label: string, percent: string, asked: string) =>
+    `Read as ${label}, ${percent} %; asked for was ${asked}.`,
   agreed: (count: string, of: string, label: string) => `${count} of ${of} are read as what was asked for, ${label}.`,
   accuracy: (t: string, percent: string) => `It names ${percent} % of real test digits right at t\u00a0=\u00a0${t}.`,
 }

@@ -1,42 +1,70 @@
 /** Why something could not be had, by its code: what, where, and what to do. Faults of one part alone come with its strings. */
 export const fault = {
-  'drop-unreadable': () => 'What was dropped cannot be read: it may have been moved, or belong to somebody else. Drop it again, or open it by its button.',
-  'taker-unreachable': () => 'The part of the page that opens files could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
+  'drop-unreadable': () =>
+    'What was dropped cannot be read: it may have been moved, or belong to somebody else. Drop it again, or open it by its button.',
+  'taker-unreachable': () =>
+    'The part of the page that opens files could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
   gallery: () => 'The starter pictures could not be fetched. Try again, or open a picture of your own.',
-  worker: (d: Details) => `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
-  'worker-unreachable': () => 'The part of the page that computes could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
-  'engine-unreachable': () => 'A file that the computing needs could not be fetched, so there is nothing here that computes. Check the connection and try again.',
-  late: (d: Details) => `A step was asked for, and the part of the page that computes has said nothing for ${d.seconds} seconds. Every frame is kept: try again, and it goes on from the last one.`,
+  worker: (d: Details) =>
+    `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
+  'worker-unreachable': () =>
+    'The part of the page that computes could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
+  'engine-unreachable': () =>
+    'A file that the computing needs could not be fetched, so there is nothing here that computes. Check the connection and try again.',
+  late: (d: Details) =>
+    `A step was asked for, and the part of the page that computes has said nothing for ${d.seconds} seconds. Every frame is kept: try again, and it goes on from the last one.`,
   network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
-  schedule: (d: Details) => `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
-  'no-backend': () => 'None of WebGPU, WebGL and WebAssembly both starts and computes the right numbers here. Try another browser.',
-  'classifier-missing': () => 'This walk is led by a classifier that could not be had. Try again under “Guidance”, or let the network guide itself.',
-  'classifier-wrong': (d: Details) => `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
-  'self-test': (d: Details) => `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
+  schedule: (d: Details) =>
+    `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
+  'no-backend': () =>
+    'None of WebGPU, WebGL and WebAssembly both starts and computes the right numbers here. Try another browser.',
+  'classifier-missing': () =>
+    'This walk is led by a classifier that could not be had. Try again under “Guidance”, or let the network guide itself.',
+  'classifier-wrong': (d: Details) =>
+    `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
+  'self-test': (d: Details) =>
+    `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
   unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
-  'not-in-file': () => 'This network is not in the portable file, and a page that is opened from a file can fetch nothing beside it. Choose another, open this one’s folder under “Networks”, or open the page from a server.',
-  'no-room': (d: Details) => `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
-  'not-kept': (d: Details) => `${d.file} is not kept on this machine, and nothing was to be fetched. Choose the network, and it is fetched.`,
-  cors: (d: Details) => `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
-  absent: (d: Details) => `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
-  http: (d: Details) => `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
-  'web-page': (d: Details) => `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
-  truncated: (d: Details) => `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
+  'not-in-file': () =>
+    'This network is not in the portable file, and a page that is opened from a file can fetch nothing beside it. Choose another, open this one’s folder under “Networks”, or open the page from a server.',
+  'no-room': (d: Details) =>
+    `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
+  'not-kept': (d: Details) =>
+    `${d.file} is not kept on this machine, and nothing was to be fetched. Choose the network, and it is fetched.`,
+  cors: (d: Details) =>
+    `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
+  absent: (d: Details) =>
+    `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
+  http: (d: Details) =>
+    `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
+  'web-page': (d: Details) =>
+    `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
+  truncated: (d: Details) =>
+    `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
   oversized: (d: Details) => `${d.file} is larger than it may be: ${d.found} instead of ${d.expected}.`,
-  checksum: (d: Details) => `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
+  checksum: (d: Details) =>
+    `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
   'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
-  field: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-  unsupported: (d: Details) => `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
-  pickle: (d: Details) => `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
-  'lfs-pointer': (d: Details) => `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
-  zip: (d: Details) => `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
-  memory: (d: Details) => `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
-  header: (d: Details) => `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
+  field: (d: Details) =>
+    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
+  unsupported: (d: Details) =>
+    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
+  pickle: (d: Details) =>
+    `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
+  'lfs-pointer': (d: Details) =>
+    `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
+  zip: (d: Details) =>
+    `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
+  memory: (d: Details) =>
+    `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
+  header: (d: Details) =>
+    `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
   'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
   'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
   'tensor-shape': (d: Details) => `${d.file}: the tensor ${d.field} is ${d.found}; expected ${d.expected}.`,
-  'tensor-value': (d: Details) => `${d.file}: the tensor ${d.field} holds ${d.found ?? 'a value'} that is not a finite number.`,
+  'tensor-value': (d: Details) =>
+    `${d.file}: the tensor ${d.field} holds ${d.found ?? 'a value'} that is not a finite number.`,
   'no-webgpu': () => 'This browser offers no WebGPU on this page (it needs a recent browser and a secure address).',
   'no-adapter': () => 'WebGPU found no GPU that it may use.',
   'software-adapter': () => 'WebGPU runs only on an emulated GPU here.',

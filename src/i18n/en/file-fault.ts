@@ -6,25 +6,41 @@ type Details = Readonly<Record<string, string | number | undefined>>
 export const fileFault = {
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
   misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
-  'picture-large': (d: Details) => `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
-  'file-large': (d: Details) => `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
-  'picture-private': (d: Details) => `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
-  'picture-empty': (d: Details) => `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
-  address: (d: Details) => `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
-  many: (d: Details) => `The folder holds more than one network${d.found ? ` (${d.found})` : ''}, each with a ${d.file} of its own. Open the folder of one of them.`,
-  unreadable: (d: Details) => `${d.file} cannot be read any more${d.found ? ` (${String(d.found).replace(/\.$/, '')})` : ''}. Open the folder again.`,
-  size: (d: Details) => `${d.file} does not say how large the pictures are (sample_size). Say it, and the network is opened${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
-  'null-default': (d: Details) => `${d.file} leaves something unset, and what diffusers takes then is taken: ${d.found}.`,
+  'picture-large': (d: Details) =>
+    `“${d.name}” is ${d.width} × ${d.height} pixels; the most is ${d.most} million pixels. Make it smaller and open it again.`,
+  'file-large': (d: Details) =>
+    `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
+  'picture-private': (d: Details) =>
+    `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
+  'picture-empty': (d: Details) =>
+    `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
+  address: (d: Details) =>
+    `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
+  many: (d: Details) =>
+    `The folder holds more than one network${d.found ? ` (${d.found})` : ''}, each with a ${d.file} of its own. Open the folder of one of them.`,
+  unreadable: (d: Details) =>
+    `${d.file} cannot be read any more${d.found ? ` (${String(d.found).replace(/\.$/, '')})` : ''}. Open the folder again.`,
+  size: (d: Details) =>
+    `${d.file} does not say how large the pictures are (sample_size). Say it, and the network is opened${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
+  'null-default': (d: Details) =>
+    `${d.file} leaves something unset, and what diffusers takes then is taken: ${d.found}.`,
   'unused-keys': (d: Details) => `${d.file} says something that this page does not use: ${d.found}.`,
   'size-chosen': (d: Details) => `${d.file} does not say how large the pictures are; ${d.found} pixels were chosen.`,
-  'own-channels': (d: Details) => `The network has ${d.found} channels; this page shows pictures of 1 (grey) or 3 (colour).`,
+  'own-channels': (d: Details) =>
+    `The network has ${d.found} channels; this page shows pictures of 1 (grey) or 3 (colour).`,
   'own-square': (d: Details) => `The network’s pictures are ${d.found}; this page shows square ones.`,
   'own-steps': (d: Details) => `The network was trained on ${d.found} timesteps; this page’s timeline has 1,000.`,
   'no-card': () => 'Nothing in the folder says what this network draws, who trained it or under which licence.',
-  'no-probe': () => 'The folder has no stored outputs (probe.json), so this machine’s arithmetic was not tested on this network.',
-  'no-scheduler': () => 'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
-  'variance-assumed': () => 'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
-  'variance-unread': () => 'The network gives the variance of each step itself (variance_type “learned”). This page does not use it: DDPM takes β̃.',
-  'class-unasked': () => 'The network takes its class as a vector, or as any number, for which this page has no menu. It is told 0, or 1 where that has no logarithm, whatever is drawn.',
-  'log-time': () => 'The network is told the logarithm of its timestep. Zero has none, so at the last timestep it is asked as at the one before.',
+  'no-probe': () =>
+    'The folder has no stored outputs (probe.json), so this machine’s arithmetic was not tested on this network.',
+  'no-scheduler': () =>
+    'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
+  'variance-assumed': () =>
+    'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
+  'variance-unread': () =>
+    'The network gives the variance of each step itself (variance_type “learned”). This page does not use it: DDPM takes β̃.',
+  'class-unasked': () =>
+    'The network takes its class as a vector, or as any number, for which this page has no menu. It is told 0, or 1 where that has no logarithm, whatever is drawn.',
+  'log-time': () =>
+    'The network is told the logarithm of its timestep. Zero has none, so at the last timestep it is asked as at the one before.',
 }

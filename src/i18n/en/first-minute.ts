@@ -13,9 +13,11 @@ export const firstMinute = {
   returning: 'A network takes the noise away, a little at a time …',
   waiting: 'The network is on its way; then it takes the noise away, a little at a time …',
   /** What happened, in one sentence. `what` is undefined where nothing was asked for. */
-  returned: (what: string | undefined, steps: string) => `You dissolved a picture in noise; from noise alone, a network made a new ${what ?? 'picture'} in ${steps} small steps.`,
+  returned: (what: string | undefined, steps: string) =>
+    `You dissolved a picture in noise; from noise alone, a network made a new ${what ?? 'picture'} in ${steps} small steps.`,
   /** The walk back began before all was noise. */
-  returnedHalf: (steps: string) => `You dissolved a picture in noise; a network took the noise away again, in ${steps} small steps.`,
+  returnedHalf: (steps: string) =>
+    `You dissolved a picture in noise; a network took the noise away again, in ${steps} small steps.`,
 
   things: {
     'other-noise': (what: string | undefined) => `Other noise: another ${what ?? 'picture'}`,
@@ -24,8 +26,10 @@ export const firstMinute = {
     how: () => 'How did it know?',
   },
   after: {
-    'other-noise': (what: string | undefined) => `Other noise, another ${what ?? 'picture'}: the noise decides which one.`,
-    'other-class': (what: string | undefined) => `The same noise, another digit: it was asked for ${withArticle(what ?? 'picture')}.`,
+    'other-noise': (what: string | undefined) =>
+      `Other noise, another ${what ?? 'picture'}: the noise decides which one.`,
+    'other-class': (what: string | undefined) =>
+      `The same noise, another digit: it was asked for ${withArticle(what ?? 'picture')}.`,
     draw: () => 'What was left led the way: the less you dissolve, the more of yours comes back.',
   },
   draw: {
@@ -53,13 +57,16 @@ export const firstMinute = {
   teachers: {
     title: 'For teachers',
     links: 'Every state is a link',
-    linksText: 'The address bar holds what is on the screen: picture, noise, settings and frame. Whoever opens the link sees that very frame, on any machine.',
+    linksText:
+      'The address bar holds what is on the screen: picture, noise, settings and frame. Whoever opens the link sees that very frame, on any machine.',
     copyState: 'Copy the link to what is shown',
     hints: 'No hints for the class',
-    hintsText: 'The hints of a first visit appear once on a machine, and never where a link was opened that says something after its #.',
+    hintsText:
+      'The hints of a first visit appear once on a machine, and never where a link was opened that says something after its #.',
     copyStart: 'Copy a link to the start without hints',
     present: 'At the projector',
-    presentText: 'F11 fills the screen, and on a large screen everything grows. Before you show it, play the walk once: then every frame is there, and can be dragged through.',
+    presentText:
+      'F11 fills the screen, and on a large screen everything grows. Before you show it, play the walk once: then every frame is there, and can be dragged through.',
     keys: [
       ['Space', 'play or pause'],
       ['← →', 'one step; with Shift ten'],
@@ -72,7 +79,8 @@ export const firstMinute = {
       ['?', 'all keys'],
     ] as readonly (readonly [string, string])[],
     offline: 'Without the school’s network',
-    offlineText: 'Over https, the page that was opened once opens without a connection, with the networks that it had fetched; “Networks” keeps them all on a press. Open it on each machine before the lesson.',
+    offlineText:
+      'Over https, the page that was opened once opens without a connection, with the networks that it had fetched; “Networks” keeps them all on a press. Open it on each machine before the lesson.',
     ask: 'Three questions for a class',
     questions: [
       'Half dissolved and brought back: which digit comes, and how much of it is the old one?',

@@ -4,7 +4,8 @@ import { firstTerms } from './glossary-terms'
 /** Every symbol and term of the page in words; formulas and sources are the glossary's own. */
 export const glossary = {
   title: 'Glossary',
-  intro: 'Every symbol of this page, in reading order: a sentence for everybody, one for whoever studies it, its formula, and where it comes from. On the page, whatever has dots beneath it explains itself.',
+  intro:
+    'Every symbol of this page, in reading order: a sentence for everybody, one for whoever studies it, its formula, and where it comes from. On the page, whatever has dots beneath it explains itself.',
   search: 'Search',
   searchExplain: 'A symbol, a word, an author.',
   found: (count: string) => (count === '1' ? 'One entry.' : `${count} entries.`),
@@ -17,7 +18,15 @@ export const glossary = {
   related: 'See also',
   seen: 'Seen',
   linkTo: (name: string) => `Link to “${name}”`,
-  sections: { mixing: 'Into noise', processes: 'Processes', answers: 'What the denoiser says', walkingBack: 'Back to data', guiding: 'Guidance', learning: 'Learning', measuring: 'Held against the truth' },
+  sections: {
+    mixing: 'Into noise',
+    processes: 'Processes',
+    answers: 'What the denoiser says',
+    walkingBack: 'Back to data',
+    guiding: 'Guidance',
+    learning: 'Learning',
+    measuring: 'Held against the truth',
+  },
   places: {
     forward: 'on the way into noise',
     reverse: 'on the way back',

@@ -21,7 +21,8 @@ export const levels = {
     flow: 'Straight from data to noise, xₜ = (1 − t)·x₀ + t·ε, as in rectified flow and flow matching.',
     'cosine-interpolant': 'From data to noise along a quarter circle: α = cos(πt/2), σ = sin(πt/2).',
   },
-  processShared: 'The same network serves every process: it is asked at equal signal-to-noise ratio. Pictures are shown rescaled.',
+  processShared:
+    'The same network serves every process: it is asked at equal signal-to-noise ratio. Pictures are shown rescaled.',
   grid: 'Grid',
   gridTitles: {
     trailing: 'Trailing',
@@ -34,7 +35,8 @@ export const levels = {
   },
   gridExplain: {
     trailing: 'Evenly spaced in t, beginning at t = 1000, where pure noise belongs.',
-    leading: 'Evenly spaced in t, down to t = 1. It begins short of t = 1000, where pure noise is not quite what belongs there.',
+    leading:
+      'Evenly spaced in t, down to t = 1. It begins short of t = 1000, where pure noise is not quite what belongs there.',
     linspace: 'Evenly spaced in t, from t = 1000 down to t = 1.',
     quadratic: 'From t = 1000 down to t = 1, sparse near noise and dense near data.',
     uniform: 'Evenly spaced in the process’s own time.',

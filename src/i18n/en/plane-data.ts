@@ -7,9 +7,21 @@ export const planeData = {
   ownShown: 'your own',
   textShown: 'your text',
   distributions: {
-    moons: 'Two moons', rings: 'Two rings', 'swiss-roll': 'Swiss roll', spirals: 'Two spirals', pinwheel: 'Pinwheel', checkerboard: 'Checkerboard',
-    gaussians: 'Eight Gaussians', grid: '25 Gaussians', 'two-blobs': 'Two far blobs', 'one-gaussian': 'One Gaussian', letters: 'Letters', heart: 'Heart',
-    face: 'Face', wave: 'Wave', triangle: 'Sierpiński’s triangle',
+    moons: 'Two moons',
+    rings: 'Two rings',
+    'swiss-roll': 'Swiss roll',
+    spirals: 'Two spirals',
+    pinwheel: 'Pinwheel',
+    checkerboard: 'Checkerboard',
+    gaussians: 'Eight Gaussians',
+    grid: '25 Gaussians',
+    'two-blobs': 'Two far blobs',
+    'one-gaussian': 'One Gaussian',
+    letters: 'Letters',
+    heart: 'Heart',
+    face: 'Face',
+    wave: 'Wave',
+    triangle: 'Sierpiński’s triangle',
   } as Readonly<Record<string, string>>,
   count: 'Points',
   countExplain: 'The exact answer knows nothing but these points.',
@@ -25,16 +37,22 @@ export const planeData = {
   drawExplain: 'Turns the picture into a sheet to spray points on.',
   drawn: 'Done drawing',
   read: 'Paste or open',
-  readExplain: 'Points of your own: a table, JSON, .npy, or what numpy prints. Dropping a file on the page does the same.',
+  readExplain:
+    'Points of your own: a table, JSON, .npy, or what numpy prints. Dropping a file on the page does the same.',
   drop: 'Drop the file to take its points.',
 
   brush: {
-    sheet: 'Sheet for points. Arrow keys move the crosshair, Space sprays there, with Shift in the other class; Delete erases, U takes back, Escape ends.',
+    sheet:
+      'Sheet for points. Arrow keys move the crosshair, Space sprays there, with Shift in the other class; Delete erases, U takes back, Escape ends.',
     help: 'Press and drag on the picture; with Shift for the other class. By keys: arrows and Space.',
     empty: 'An empty sheet: press and drag to spray points.',
     tool: 'Brush',
     tools: { draw0: '● class 0', draw1: '◆ class 1', erase: 'Eraser' },
-    toolTitles: { draw0: 'Spray points of class 0, discs', draw1: 'Spray points of class 1, diamonds', erase: 'Erase points' },
+    toolTitles: {
+      draw0: 'Spray points of class 0, discs',
+      draw1: 'Spray points of class 1, diamonds',
+      erase: 'Erase points',
+    },
     width: 'Width of the spray',
     widthValue: (width: string) => `±${width}`,
     undo: 'Undo',
@@ -66,8 +84,10 @@ export const planeData = {
     points: (count: string) => `${count} points were read.`,
     one: 'One point was read. It stands in the middle.',
     classes: (zero: string, one: string) => `Class 0 is “${zero}”, class 1 is “${one}”.`,
-    thinned: (read: string, kept: string) => `Of ${read} rows, ${kept} were chosen by lot: more cannot be asked about at every pixel.`,
-    distinct: (distinct: string) => `Only ${distinct} of them differ; the others lie on top of each other, and count as often as they are there.`,
+    thinned: (read: string, kept: string) =>
+      `Of ${read} rows, ${kept} were chosen by lot: more cannot be asked about at every pixel.`,
+    distinct: (distinct: string) =>
+      `Only ${distinct} of them differ; the others lie on top of each other, and count as often as they are there.`,
     allOne: 'All of them lie on one spot.',
     scaled: 'They are centred and scaled into the view; exported, they are as they came.',
     oneSpot: 'They lie nearer to each other than numbers here can tell apart, and are shown on one spot.',
@@ -77,17 +97,24 @@ export const planeData = {
     asDataExplain: 'Reads the same again, with what was left out.',
     left: {
       header: (found: string) => `The first line was taken for the names of the columns: “${found}”.`,
-      index: (found: string) => (found === '' ? 'The first column counts or names the rows, and was left out.' : `The column “${found}” counts or names the rows, and was left out.`),
+      index: (found: string) =>
+        found === ''
+          ? 'The first column counts or names the rows, and was left out.'
+          : `The column “${found}” counts or names the rows, and was left out.`,
       count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
-      decimal: (found: string) => `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was taken for the decimal mark. If it sets thousands apart, press “Read it as data”.`,
+      decimal: (found: string) =>
+        `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was taken for the decimal mark. If it sets thousands apart, press “Read it as data”.`,
       columns: (found: string) => `Other columns were left out: ${found}.`,
-      doubt: (found: string) => `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
+      doubt: (found: string) =>
+        `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
       gap: () => 'Where “…” stands, rows are missing: they had been left out before they came here.',
       arrays: (found: string) => `Other arrays of the file were left out: ${found}.`,
     } as Readonly<Record<string, (found: string) => string>>,
-    rounded: 'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
+    rounded:
+      'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
     cameRounded: 'A link brought them, each rounded to 1/32,767 of the farthest.',
-    noLink: (most: string) => `A link carries ${most} points at most, so these stay on this machine until the page is closed.`,
+    noLink: (most: string) =>
+      `A link carries ${most} points at most, so these stay on this machine until the page is closed.`,
   },
 
   save: {
@@ -95,7 +122,8 @@ export const planeData = {
     points: 'Points as CSV',
     pointsExplain: 'x, y and class of every data point, in the coordinates in which they came.',
     particles: 'Particles as CSV',
-    particlesExplain: 'x and y of every particle as it stands now, in the units of the points; how they become the process’s own, is noted above them.',
+    particlesExplain:
+      'x and y of every particle as it stands now, in the units of the points; how they become the process’s own, is noted above them.',
     noParticles: 'There are no particles yet.',
     python: 'Copy for Python',
     pythonExplain: 'Copies the data points as two lists.',
@@ -107,20 +135,31 @@ export const planeData = {
   problems: {
     nothing: () => 'There is no row of numbers in it. Two numbers a line are what is needed: x and y.',
     long: (d: Details) => `It is ${d.megabytes} MB long; the most is ${d.most} MB. Take fewer rows.`,
-    json: (d: Details) => `It begins like JSON or a list of Python’s, but is none (${String(d.found).replace(/\.$/, '')}).`,
-    entry: (d: Details) => `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or an object of x, y and label.`,
-    header: (d: Details) => `The first line names ${d.found} columns, and the rows have ${d.width}. Give each column a name, x and y among them, or take the first line away.`,
-    'not-class': (d: Details) => `The third column has numbers such as ${d.found}, which are no classes. Two columns are needed, or a first line that says which are x and y.`,
-    columns: (d: Details) => `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class. Of more, a first line can say which are x and y.`,
-    'not-number': (d: Details) => `Line ${d.at} has ${d.found === '' ? 'nothing' : `“${d.found}”`} where a number should be.`,
+    json: (d: Details) =>
+      `It begins like JSON or a list of Python’s, but is none (${String(d.found).replace(/\.$/, '')}).`,
+    entry: (d: Details) =>
+      `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or an object of x, y and label.`,
+    header: (d: Details) =>
+      `The first line names ${d.found} columns, and the rows have ${d.width}. Give each column a name, x and y among them, or take the first line away.`,
+    'not-class': (d: Details) =>
+      `The third column has numbers such as ${d.found}, which are no classes. Two columns are needed, or a first line that says which are x and y.`,
+    columns: (d: Details) =>
+      `Line ${d.at} has ${d.found} ${d.found === 1 ? 'column' : 'columns'}; 2 or 3 are needed: x, y and perhaps a class. Of more, a first line can say which are x and y.`,
+    'not-number': (d: Details) =>
+      `Line ${d.at} has ${d.found === '' ? 'nothing' : `“${d.found}”`} where a number should be.`,
     'too-large': (d: Details) => `Line ${d.at} has ${d.found}, which is too large a number: 10¹⁵ is the most.`,
-    classes: (d: Details) => `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
+    classes: (d: Details) =>
+      `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
     'no-ink': () => 'This text leaves no ink. Type a letter.',
-    private: () => 'The points of a text cannot be made here: this browser guards against being recognised, and gives a page noise where it reads the ink of letters. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and type again; or draw points with the brush.',
+    private: () =>
+      'The points of a text cannot be made here: this browser guards against being recognised, and gives a page noise where it reads the ink of letters. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and type again; or draw points with the brush.',
     kind: (d: Details) => `“${d.found}” holds no points.`,
-    'array-type': (d: Details) => `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
-    'array-shape': (d: Details) => `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,
-    reader: () => 'The part of the page that reads files could not be had. Check the connection, and open the file again.',
+    'array-type': (d: Details) =>
+      `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
+    'array-shape': (d: Details) =>
+      `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,
+    reader: () =>
+      'The part of the page that reads files could not be had. Check the connection, and open the file again.',
     unreadable: (d: Details) => `“${d.found}” cannot be read. Open it again, or paste what is in it.`,
   } as Readonly<Record<string, (details: Details) => string>>,
 
@@ -133,51 +172,63 @@ export const planeData = {
     list: {
       map: {
         title: 'A map, or not',
-        watch: 'Left an ODE, right an SDE, from the same starts. The colours say where each particle began: left they stay in order, for each start has one end; right they mix.',
+        watch:
+          'Left an ODE, right an SDE, from the same starts. The colours say where each particle began: left they stay in order, for each start has one end; right they mix.',
       },
       'same-paths': {
         title: 'Curved or straight',
-        watch: 'Left variance-preserving diffusion, right the flow. Between one point and one noise the first walks an arc, the second a straight line; where many points pull, neither is straight: the flow makes for the middle of them all before it makes for one (reflow, in Learning, straightens it). And yet it is one map: nearly every start comes to the same end.',
+        watch:
+          'Left variance-preserving diffusion, right the flow. Between one point and one noise the first walks an arc, the second a straight line; where many points pull, neither is straight: the flow makes for the middle of them all before it makes for one (reflow, in Learning, straightens it). And yet it is one map: nearly every start comes to the same end.',
       },
       'few-steps': {
         title: 'Six steps, two ways',
-        watch: 'Both look six times, at the same levels. Left Euler cuts the corners and ends too near the middle; right DPM-Solver++ remembers the step before, and lands on the arms.',
+        watch:
+          'Both look six times, at the same levels. Left Euler cuts the corners and ends too near the middle; right DPM-Solver++ remembers the step before, and lands on the arms.',
       },
       'one-step': {
         title: 'One step is the mean of everything',
-        watch: 'From pure noise the best guess is the mean of all points, so one step takes everybody to the middle, where no data are. Twenty steps reach the rings. Let a network learn and distil a student from it: how far does one step take that one?',
+        watch:
+          'From pure noise the best guess is the mean of all points, so one step takes everybody to the middle, where no data are. Twenty steps reach the rings. Let a network learn and distil a student from it: how far does one step take that one?',
       },
       langevin: {
         title: 'Langevin, stuck and set free',
-        watch: 'Left plain Langevin, at one low noise level: particles fall into the nearer blob and stay. Right annealed Langevin begins in much noise: all colours reach both blobs, a third of them the smaller one.',
+        watch:
+          'Left plain Langevin, at one low noise level: particles fall into the nearer blob and stay. Right annealed Langevin begins in much noise: all colours reach both blobs, a third of them the smaller one.',
       },
       posterior: {
         title: 'What the best guess is made of',
-        watch: 'Point at the picture. The lines lead to the points that xₜ may have come from, the heavier the likelier; E[x₀\u00a0|\u00a0xₜ] is their mean. Try 1, 10 and 1,000 points, and less noise.',
+        watch:
+          'Point at the picture. The lines lead to the points that xₜ may have come from, the heavier the likelier; E[x₀\u00a0|\u00a0xₜ] is their mean. Try 1, 10 and 1,000 points, and less noise.',
       },
       'ten-points': {
         title: 'Ten points, by heart',
-        watch: 'The exact answer for ten points is to give back those ten: nothing new comes of it. Let a network learn the same ten: how near does it come to that, and when?',
+        watch:
+          'The exact answer for ten points is to give back those ten: nothing new comes of it. Let a network learn the same ten: how near does it come to that, and when?',
       },
       class: {
         title: 'Whose is it?',
-        watch: 'The colours of the plane say how likely each place came from either class. Drag the timeline: of 100 noised points the likelier class is the right one for about 95 at t\u00a0=\u00a0100, for 73 at t\u00a0=\u00a0300, and for little more than half at t\u00a0=\u00a0800.',
+        watch:
+          'The colours of the plane say how likely each place came from either class. Drag the timeline: of 100 noised points the likelier class is the right one for about 95 at t\u00a0=\u00a0100, for 73 at t\u00a0=\u00a0300, and for little more than half at t\u00a0=\u00a0800.',
       },
       classifier: {
         title: 'A classifier is enough',
-        watch: 'Only the gradient of log p(class 1 | xₜ) is added to the score of all points, and at scale 1 every particle ends on the outer ring. Ask classifier-free, at scale 1: the same ends.',
+        watch:
+          'Only the gradient of log p(class 1 | xₜ) is added to the score of all points, and at scale 1 every particle ends on the outer ring. Ask classifier-free, at scale 1: the same ends.',
       },
       'over-guidance': {
         title: 'Too much guidance',
-        watch: 'Class 1, asked for six times over. The particles crowd where class 0 is far, and leave much of class 1 empty. At scale 1 they fill it.',
+        watch:
+          'Class 1, asked for six times over. The particles crowd where class 0 is far, and leave much of class 1 empty. At scale 1 they fill it.',
       },
       learning: {
         title: 'Watch a network learn',
-        watch: 'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. It is right first where there is much noise: after 300 steps its ε̂ is off by about 0.05 at t\u00a0=\u00a0800, and by more than five times as much at t\u00a0=\u00a0100. Drag the timeline, and see the rest follow.',
+        watch:
+          'Let it learn: the map shows how far its noise is from the exact answer, the arrows are its own. It is right first where there is much noise: after 300 steps its ε̂ is off by about 0.05 at t\u00a0=\u00a0800, and by more than five times as much at t\u00a0=\u00a0100. Drag the timeline, and see the rest follow.',
       },
       likelihood: {
         title: 'Density from a flow',
-        watch: 'Each colour is counted along the path that leads from there into noise; no density was asked. And yet it is the exact density, to a few thousandths of a nat: point at the picture. Maps of both, and of their difference, are under Likelihood, below.',
+        watch:
+          'Each colour is counted along the path that leads from there into noise; no density was asked. And yet it is the exact density, to a few thousandths of a nat: point at the picture. Maps of both, and of their difference, are under Likelihood, below.',
       },
     } as Readonly<Record<string, { readonly title: string; readonly watch: string }>>,
   },

@@ -7,7 +7,8 @@ export const planeStage = {
   keys: 'Arrow keys move a crosshair, with Shift by more; Enter chooses the particle nearest to it, Escape lets it go.',
 
   particlesForward: (count: string, t: string) => `${count} particles at t\u00a0=\u00a0${t}`,
-  particlesReverse: (count: string, t: string, frame: string, total: string) => `${count} particles at t\u00a0=\u00a0${t}, frame ${frame} of ${total}`,
+  particlesReverse: (count: string, t: string, frame: string, total: string) =>
+    `${count} particles at t\u00a0=\u00a0${t}, frame ${frame} of ${total}`,
   waiting: 'No particles yet.',
   byStart: 'Their hue says in which direction they began, their lightness how far out.',
   byClass: 'Discs are of class 0, diamonds of class 1.',
@@ -18,13 +19,25 @@ export const planeStage = {
   data: (count: string) => `The small marks are the ${count} data points.`,
   dataAre: (name: string) => `The data: ${name}.`,
   dataOfClasses: (zero: string, one: string) => `${zero} are of class 0, ${one} of class 1.`,
-  extent: (what: string, left: string, right: string, low: string, high: string) => `${what} reach from ${left} to ${right} across and from ${low} to ${high} upwards;`,
+  extent: (what: string, left: string, right: string, low: string, high: string) =>
+    `${what} reach from ${left} to ${right} across and from ${low} to ${high} upwards;`,
   dataWhat: 'The points',
   particlesWhat: 'The particles',
   mostLie: (places: string) => `most are ${places}.`,
   share: (percent: string, where: string) => `${where} (${percent}\u00a0%)`,
-  ninths: ['at the top left', 'at the top', 'at the top right', 'at the left', 'in the middle', 'at the right', 'at the bottom left', 'at the bottom', 'at the bottom right'],
-  dataByClass: (count: string) => `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
+  ninths: [
+    'at the top left',
+    'at the top',
+    'at the top right',
+    'at the left',
+    'in the middle',
+    'at the right',
+    'at the bottom left',
+    'at the bottom',
+    'at the bottom right',
+  ],
+  dataByClass: (count: string) =>
+    `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
 
   heat: {
     density: 'exact density of xₜ',
@@ -33,9 +46,12 @@ export const planeStage = {
     class: 'p(class 1 | xₜ)',
   },
   heatExplain: {
-    density: (points: string) => `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.`,
-    likelihood: () => 'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.',
-    error: () => '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
+    density: (points: string) =>
+      `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.`,
+    likelihood: () =>
+      'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.',
+    error: () =>
+      '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
   drawing: (percent: string) => `(${percent}\u00a0%)`,
@@ -53,13 +69,17 @@ export const planeStage = {
   },
   arrowsOf: { exact: 'exact', network: 'the network’s' },
   arrowsExplain: {
-    score: (half: string) => `Where density grows fastest. An arrow of half the longest length means ‖s‖ = ${half}; longer ones mean more, but never reach the full length.`,
+    score: (half: string) =>
+      `Where density grows fastest. An arrow of half the longest length means ‖s‖ = ${half}; longer ones mean more, but never reach the full length.`,
     streamlines: () => 'Lines along the score: they say where to, not how fast.',
-    velocity: (half: string) => `Where the deterministic walk goes towards data, by the angle arctan(σ/α). An arrow of half the longest length means ${half}.`,
+    velocity: (half: string) =>
+      `Where the deterministic walk goes towards data, by the angle arctan(σ/α). An arrow of half the longest length means ${half}.`,
   },
   halfArrow: (half: string) => `= ${half}`,
-  limited: (noise: string) => `Fields are drawn with at least σ = ${noise}: with less noise each point’s peak is narrower than the picture can show.`,
-  beyond: 'Points, scores and densities are those of xₜ/√(α² + σ²): the variance of this process grows, and xₜ itself would leave the picture.',
+  limited: (noise: string) =>
+    `Fields are drawn with at least σ = ${noise}: with less noise each point’s peak is narrower than the picture can show.`,
+  beyond:
+    'Points, scores and densities are those of xₜ/√(α² + σ²): the variance of this process grows, and xₜ itself would leave the picture.',
   failed: 'The field could not be computed here.',
 
   probe: {
@@ -72,7 +92,8 @@ export const planeStage = {
     difference: 'difference',
     nats: (value: string) => `${value} nats`,
     unknown: 'no formula',
-    lines: (drawn: string, points: string, share: string) => `${drawn} of ${points} points carry ${share} % of the weight`,
+    lines: (drawn: string, points: string, share: string) =>
+      `${drawn} of ${points} points carry ${share} % of the weight`,
     oneLine: (share: string) => `one point carries ${share} % of the weight`,
     hint: 'Point at the picture, or tap it: what would xₜ there be taken for? A click on a particle follows it.',
   },

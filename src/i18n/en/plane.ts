@@ -3,8 +3,10 @@ export const plane = {
   tagline: 'Diffusion in two dimensions, where the exact answer is known.',
   forwardTitle: 'Into noise',
   reverseTitle: 'Back to data',
-  forwardIntro: 'Drag the timeline to the right: every point drifts along its own fixed noise, and the density melts into one round cloud. At the right end, press play and watch particles find their way back.',
-  reverseIntro: 'Press play: particles begin as noise, and each step moves them a little towards where the data must have been. No network is needed: for finite data the best answer is a formula.',
+  forwardIntro:
+    'Drag the timeline to the right: every point drifts along its own fixed noise, and the density melts into one round cloud. At the right end, press play and watch particles find their way back.',
+  reverseIntro:
+    'Press play: particles begin as noise, and each step moves them a little towards where the data must have been. No network is needed: for finite data the best answer is a formula.',
 
   panel: {
     name: 'What stands beside the picture',
@@ -14,7 +16,13 @@ export const plane = {
   shown: {
     title: 'What is shown',
     heatMap: 'Map',
-    heatMaps: { none: 'nothing', density: 'density of xₜ', class: 'which class', error: 'error of the network', likelihood: 'likelihood by the flow' },
+    heatMaps: {
+      none: 'nothing',
+      density: 'density of xₜ',
+      class: 'which class',
+      error: 'error of the network',
+      likelihood: 'likelihood by the flow',
+    },
     heatMapExplain: {
       none: 'No map under the particles.',
       density: 'How likely each place is at this noise level, exactly.',
@@ -74,9 +82,16 @@ export const plane = {
       'cosine-interpolant': 'From data to noise along a quarter circle: α = cos(πt/2), σ = sin(πt/2).',
     },
     schedule: 'Schedule',
-    schedules: { cosine: 'cosine', linear: 'linear β', quadratic: 'quadratic β', sigmoid: 'sigmoid β', constant: 'constant β' },
+    schedules: {
+      cosine: 'cosine',
+      linear: 'linear β',
+      quadratic: 'quadratic β',
+      sigmoid: 'sigmoid β',
+      constant: 'constant β',
+    },
     scheduleExplain: 'How fast the noise comes: with equal signal-to-noise ratio all of them mean the same.',
-    langevin: 'Plain Langevin stays at one noise level, the one below, however long it runs. At a low one it hardly ever crosses between the modes; annealed Langevin comes down from high noise, and does.',
+    langevin:
+      'Plain Langevin stays at one noise level, the one below, however long it runs. At a low one it hardly ever crosses between the modes; annealed Langevin comes down from high noise, and does.',
   },
 
   guidance: {
@@ -87,7 +102,8 @@ export const plane = {
     kind: 'By',
     kinds: { 'classifier-free': 'two answers', classifier: 'a classifier' },
     kindExplain: {
-      'classifier-free': '(1 − w)·unconditional + w·conditional; w = 1 is the conditional answer alone (in Ho & Salimans 2022 that is w = 0).',
+      'classifier-free':
+        '(1 − w)·unconditional + w·conditional; w = 1 is the conditional answer alone (in Ho & Salimans 2022 that is w = 0).',
       classifier: 'The unconditional answer, and w times the gradient of the exact log p(class | xₜ).',
     },
     scale: 'Scale w',
@@ -110,7 +126,8 @@ export const plane = {
     film: (slot: number, way: string) => (slot === 0 ? `The run: ${way}` : `The run beside it: ${way}`),
     first: 'The run',
     second: 'Beside it',
-    caption: (sampler: string, process: string, steps: string) => `${sampler} · ${process} · ${steps === '1' ? 'one step' : `${steps} steps`}`,
+    caption: (sampler: string, process: string, steps: string) =>
+      `${sampler} · ${process} · ${steps === '1' ? 'one step' : `${steps} steps`}`,
   },
 
   status: {
@@ -118,7 +135,8 @@ export const plane = {
     failed: 'Particles cannot walk back here; the way into noise still works.',
     waiting: 'The walk starts when it is ready.',
     nfe: (count: string) => `${count} evaluations`,
-    fallback: (why: string, backend: string) => `${why} The plane is computed on ${backend} instead: slower, the same answers.`,
+    fallback: (why: string, backend: string) =>
+      `${why} The plane is computed on ${backend} instead: slower, the same answers.`,
   },
 
   ownLink: 'The link was made with points of somebody’s own, more than a link can carry: open them again.',

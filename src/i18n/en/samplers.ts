@@ -38,23 +38,35 @@ export const samplers = {
   explain: {
     ddpm: 'Takes out part of what the denoiser calls noise, then puts a little fresh noise in, less each time. It was made for hundreds of steps; with few the result stays rough.',
     ddim: 'Goes straight by what the denoiser says. With η = 0 nothing is left to chance after the start, and a few dozen steps are enough.',
-    euler: 'Follows the slope that the denoiser gives in a straight line to the next level: the simplest solver. On the same levels it is DDIM with η = 0.',
+    euler:
+      'Follows the slope that the denoiser gives in a straight line to the next level: the simplest solver. On the same levels it is DDIM with η = 0.',
     heun: 'Asks the denoiser where it stands and again where that leads, and goes by the mean of both slopes: twice the cost for much smaller errors. Churn puts fresh noise in before a step, which can wash out old mistakes.',
-    midpoint: 'Goes half the way, asks the denoiser there, and takes the whole step by that slope. With half the step size its error falls to about a quarter.',
+    midpoint:
+      'Goes half the way, asks the denoiser there, and takes the whole step by that slope. With half the step size its error falls to about a quarter.',
     rk4: 'Asks the denoiser four times a step and blends the slopes: the classic Runge–Kutta method. Very exact on a smooth path, and the dearest step of all.',
     rk45: 'Takes as many small steps between two levels as its tolerance asks, and measures its own error as it goes: it reads one number back from the GPU for each try. The page shows only where the levels are.',
-    'dpm-solver++': 'Remembers the last guesses of x₀ and goes on with their trend, so that asking once a step is enough. Ten to twenty steps already give good results.',
-    unipc: 'As DPM-Solver++, and it corrects each step afterwards with the answer that the next step needs anyway. Made for very few steps.',
+    'dpm-solver++':
+      'Remembers the last guesses of x₀ and goes on with their trend, so that asking once a step is enough. Ten to twenty steps already give good results.',
+    unipc:
+      'As DPM-Solver++, and it corrects each step afterwards with the answer that the next step needs anyway. Made for very few steps.',
     pndm: 'Blends the last four answers of the denoiser, as Stable Diffusion did at first. It takes the levels for evenly spaced in t: leave it on a grid that is.',
     lms: 'Draws a curve through its last slopes and follows it to the next level. Asks once a step; a high order overshoots where the levels lie far apart.',
-    'euler-ancestral': 'Steps further down than it should, then back up with fresh noise. With the same η it is DDIM, seen from another side.',
-    'sde-dpm-solver++': 'DPM-Solver++ with fresh noise at each step. The noise can wash out earlier mistakes; it takes a few more steps.',
-    'reverse-sde': 'The noising played backwards in small random steps, just as its equation is written. Simple and slow: it wants hundreds of steps, and with few the errors grow large.',
-    'predictor-corrector': 'After each step down it shakes x at its new level a few times, so that mistakes settle. Each shake asks the denoiser once more.',
-    'annealed-langevin': 'At each level some small steps uphill, to where x is likelier, each with noise; then on to the next level. The oldest of the score-based samplers; it wants many levels and many steps at each.',
-    langevin: 'Stays at one noise level and wanders there: a little uphill, to where x is likelier, and a little noise. It hardly gets from one kind of data to another, which is what annealing is for. Of pictures, a last step leads to data.',
-    'flow-euler': 'Follows the flow from noise to data in straight pieces. On the straight path it is DDIM with η = 0: a few steps are enough only where a network’s paths were made straight.',
-    'flow-midpoint': 'Goes half a step along the flow, asks the denoiser there, and takes the whole step in that direction.',
+    'euler-ancestral':
+      'Steps further down than it should, then back up with fresh noise. With the same η it is DDIM, seen from another side.',
+    'sde-dpm-solver++':
+      'DPM-Solver++ with fresh noise at each step. The noise can wash out earlier mistakes; it takes a few more steps.',
+    'reverse-sde':
+      'The noising played backwards in small random steps, just as its equation is written. Simple and slow: it wants hundreds of steps, and with few the errors grow large.',
+    'predictor-corrector':
+      'After each step down it shakes x at its new level a few times, so that mistakes settle. Each shake asks the denoiser once more.',
+    'annealed-langevin':
+      'At each level some small steps uphill, to where x is likelier, each with noise; then on to the next level. The oldest of the score-based samplers; it wants many levels and many steps at each.',
+    langevin:
+      'Stays at one noise level and wanders there: a little uphill, to where x is likelier, and a little noise. It hardly gets from one kind of data to another, which is what annealing is for. Of pictures, a last step leads to data.',
+    'flow-euler':
+      'Follows the flow from noise to data in straight pieces. On the straight path it is DDIM with η = 0: a few steps are enough only where a network’s paths were made straight.',
+    'flow-midpoint':
+      'Goes half a step along the flow, asks the denoiser there, and takes the whole step in that direction.',
     'flow-heun': 'Goes a step along the flow, asks the denoiser there again, and takes the mean of both directions.',
   },
 
@@ -100,7 +112,8 @@ export const samplers = {
     learned: 'Between β̃ and β, for each pixel as the network says.',
     beta: 'The variance of the forward step: the upper bound. On VE and EDM, whose variance grows, that is much more noise than on the others: another sampler (Song et al. 2021, reverse diffusion), whose pictures spread too widely in few steps.',
     'beta-tilde': 'The variance of the true step if x₀ were known: the lower bound.',
-    analytic: 'The best one that is the same for every number of x, from how wrong the denoiser is at each level: measured once over the data.',
+    analytic:
+      'The best one that is the same for every number of x, from how wrong the denoiser is at each level: measured once over the data.',
   },
 
   table: {
@@ -109,7 +122,8 @@ export const samplers = {
     noise: 'Fresh noise',
     evaluations: 'Evaluations a step',
     source: 'Source',
-    intro: 'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error). Weak: with fresh noise no path converges, but means over many do, with that order.',
+    intro:
+      'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error). Weak: with fresh noise no path converges, but means over many do, with that order.',
     noOrder: '–',
     weakOrder: (order: string) => `${order} (weak)`,
     least: (count: string) => `≥ ${count}`,

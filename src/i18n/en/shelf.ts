@@ -1,7 +1,8 @@
 /** The shelf of networks: its cards and what they show. */
 export const shelf = {
   title: 'Networks',
-  intro: 'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
+  intro:
+    'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
   loading: 'Fetching the cards …',
   noCard: (id: string) => `The card of “${id}” could not be fetched. Check the connection and open this list again.`,
   sheet: (title: string) => `Samples of ${title}`,
@@ -10,31 +11,39 @@ export const shelf = {
   /** Before the addresses of the data. */
   from: ', from',
   newTab: 'Opens in a tab of its own',
-  trained: (steps: string, minutes: string, hardware: string) => `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
+  trained: (steps: string, minutes: string, hardware: string) =>
+    `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
-  judged: (samples: string, floor: string) => `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
-  guided: (scale: string, sampler: string, steps: string, verdict: string, samples: string) => `With guidance ${scale}: ${sampler}, ${steps} steps, ${samples} samples: ${verdict}.`,
+  judged: (samples: string, floor: string) =>
+    `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
+  guided: (scale: string, sampler: string, steps: string, verdict: string, samples: string) =>
+    `With guidance ${scale}: ${sampler}, ${steps} steps, ${samples} samples: ${verdict}.`,
   namedAsAsked: (percent: string, between: string) => `${percent}\u00a0% named as asked (${between})`,
   /** The interval of 95 % confidence. */
   between: (low: string, high: string) => `${low}–${high}\u00a0%`,
-  frechet: (distance: string, floor: string | undefined) => `Fréchet ${distance}${floor === undefined ? '' : ` (floor ${floor})`}`,
+  frechet: (distance: string, floor: string | undefined) =>
+    `Fréchet ${distance}${floor === undefined ? '' : ` (floor ${floor})`}`,
   atFloor: 'at the floor',
   kept: '(on this machine)',
   forget: 'Delete from this machine',
   forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
   notJudged: 'Not judged yet.',
   bits: (bits: string) => `About ${bits} bits per dimension by the variational bound.`,
-  atPureNoise: (rms: string) => `At pure noise its guess is ${rms} (root mean square, of a range of 2) from the mean picture of the class. No guess from noise alone can be better than that mean.`,
-  copies: (samples: string, test: string) => `${samples}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${test}\u00a0% are.`,
+  atPureNoise: (rms: string) =>
+    `At pure noise its guess is ${rms} (root mean square, of a range of 2) from the mean picture of the class. No guess from noise alone can be better than that mean.`,
+  copies: (samples: string, test: string) =>
+    `${samples}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${test}\u00a0% are.`,
   curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
   steps: 'Steps',
-  copiesAlone: (samples: string) => `${samples}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
+  copiesAlone: (samples: string) =>
+    `${samples}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
   samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
 
   /** What it drew, over what it learned from. */
   remembered: 'Remembered or new?',
   /** `how`: one of the two below, or nothing where it is not known. */
-  nearestRead: (how: string) => `Above: what the network drew${how && ` ${how}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
+  nearestRead: (how: string) =>
+    `Above: what the network drew${how && ` ${how}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
   unguided: 'without guidance',
   guidedBy: (scale: string) => `with guidance ${scale}`,
   nearestLoading: 'Fetching the pictures …',
@@ -42,22 +51,26 @@ export const shelf = {
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
-  reader: (networks: string, judge: string, guide: string) => `It draws nothing, so it cannot be chosen: in walks of ${networks} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
-  trainedEpochs: (epochs: string, minutes: string, hardware: string) => `${epochs} times through its training pictures, ${minutes}\u00a0min on ${hardware}`,
+  reader: (networks: string, judge: string, guide: string) =>
+    `It draws nothing, so it cannot be chosen: in walks of ${networks} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
+  trainedEpochs: (epochs: string, minutes: string, hardware: string) =>
+    `${epochs} times through its training pictures, ${minutes}\u00a0min on ${hardware}`,
   forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
   percent: (value: string) => `${value}\u00a0%`,
   atT: (t: string) => `t\u00a0=\u00a0${t}`,
   accuracyAt: (percent: string, t: string) => `${percent}\u00a0% at t\u00a0=\u00a0${t}`,
   accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
   /** `chance`: in per cent, or nothing where it is not known. */
-  accuracyRead: (figures: string, chance: string) => `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
+  accuracyRead: (figures: string, chance: string) =>
+    `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
   ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale\u00a0${scale}`,
   led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
 
   /** Keeping all of it for times without a connection. */
   offline: {
     keep: 'Keep everything for offline use',
-    keepExplain: 'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
+    keepExplain:
+      'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
     /** What is not here yet. */
     missing: (networks: number, megabytes: string) => `${networks} still to fetch, ${megabytes}\u00a0MB`,
     keeping: (title: string, done: string, total: string) => `Fetching “${title}”: ${done} of ${total}\u00a0MB`,
@@ -65,10 +78,12 @@ export const shelf = {
     stopExplain: 'Stops the fetching. What has come is kept, and the next time goes on from there.',
     kept: 'Everything in this list is on this machine, and works without a connection.',
     failed: (why: string) => `Not all of it came. ${why} What has come is kept, and the next time goes on from there.`,
-    insecure: 'By this address (plain http) the browser keeps nothing, so that each network is fetched at every visit. By https it would keep them.',
+    insecure:
+      'By this address (plain http) the browser keeps nothing, so that each network is fetched at every visit. By https it would keep them.',
   },
   /** In the portable page, a single file. */
-  portable: 'This page is a single file, and the networks in this list are in it. A page that is opened from a file can fetch nothing beside it, so the other networks are not here: they come with the page on a server. Your own network opens from its folder all the same.',
+  portable:
+    'This page is a single file, and the networks in this list are in it. A page that is opened from a file can fetch nothing beside it, so the other networks are not here: they come with the page on a server. Your own network opens from its folder all the same.',
 
   /** What a card shows where it does not draw. */
   stored: 'Stored pictures',
@@ -80,7 +95,8 @@ export const shelf = {
   standing: (what: string) => `${what}; it draws here once the walk stands still.`,
   drawing: (step: string, steps: string) => `Drawing here: step ${step} of ${steps}.`,
   /** `guidance`: its scale, or nothing where there is none. */
-  drawn: (steps: string, sampler: string, guidance: string, time: string) => `Drawn here just now: ${steps} steps of ${sampler}${guidance && ` with guidance ${guidance}`}, ${time}.`,
+  drawn: (steps: string, sampler: string, guidance: string, time: string) =>
+    `Drawn here just now: ${steps} steps of ${sampler}${guidance && ` with guidance ${guidance}`}, ${time}.`,
   notDrawn: (what: string) => `${what}; it could not be drawn here now.`,
   live: (title: string) => `Pictures that ${title} draws here`,
 }

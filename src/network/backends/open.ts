@@ -42,7 +42,8 @@ const openers = { webgpu: openWebGPU, webgl: openWebGL, wasm: openWasm } as cons
 const failures = { webgpu: 'no-device', webgl: 'no-webgl', wasm: 'no-wasm' } as const
 
 /** A part of the program that is loaded when it is needed, and did not come, in the words of Chromium, Firefox and WebKit. */
-const isMissingModule = (cause: unknown) => /dynamically imported module|importing a module script failed/i.test(messageOf(cause))
+const isMissingModule = (cause: unknown) =>
+  /dynamically imported module|importing a module script failed/i.test(messageOf(cause))
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause)

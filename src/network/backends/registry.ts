@@ -1,4 +1,11 @@
-import { engine, findBackendFactory, registerBackend, removeBackend, setBackend, type KernelBackend } from '@tensorflow/tfjs-core'
+import {
+  engine,
+  findBackendFactory,
+  registerBackend,
+  removeBackend,
+  setBackend,
+  type KernelBackend,
+} from '@tensorflow/tfjs-core'
 
 /**
  * Makes an instance TensorFlow.js's current back end, in place of the stock factory that its package registered by being

@@ -43,7 +43,9 @@ export async function openWasm(): Promise<Backend> {
 /** TensorFlow.js does not say why it did not start: whether its program comes is asked, and then it is tried once more. @throws BackendUnavailable */
 async function again(): Promise<void> {
   const url = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? simdUrl : plainUrl
-  const response = await fetch(url).catch((cause: unknown) => { throw new BackendUnavailable('not-fetched', url, { cause }) })
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new BackendUnavailable('not-fetched', url, { cause })
+  })
   void response.body?.cancel()
   if (!response.ok) throw new BackendUnavailable('not-fetched', `${url}: status ${response.status}`)
   if (!(await setBackend('wasm'))) throw new BackendUnavailable('no-wasm')

@@ -47,7 +47,15 @@ function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
 
 /** Those that TensorFlow.js asks for itself: a second getContext must find the same. */
 function attributes(failIfMajorPerformanceCaveat: boolean): WebGLContextAttributes {
-  return { alpha: false, antialias: false, premultipliedAlpha: false, preserveDrawingBuffer: false, depth: false, stencil: false, failIfMajorPerformanceCaveat }
+  return {
+    alpha: false,
+    antialias: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+    depth: false,
+    stencil: false,
+    failIfMajorPerformanceCaveat,
+  }
 }
 
 function rendererOf(gl: WebGL2RenderingContext): string {

@@ -16,7 +16,13 @@ export class CountedWebGPU extends WebGPUBackend {
   /** In compile-only mode: every pipeline that was asked for, while it is compiled. */
   readonly compiling = new Set<Promise<GPUComputePipeline>>()
 
-  override runWebGPUProgram(program: WebGPUProgram, inputs: TensorInfo[], dtype: DataType, uniforms?: Uniforms, output?: TensorInfo): TensorInfo {
+  override runWebGPUProgram(
+    program: WebGPUProgram,
+    inputs: TensorInfo[],
+    dtype: DataType,
+    uniforms?: Uniforms,
+    output?: TensorInfo,
+  ): TensorInfo {
     const result = super.runWebGPUProgram(program, inputs, dtype, uniforms, output)
     if (program.pipeline instanceof Promise) this.compiling.add(program.pipeline)
     else count.dispatches++

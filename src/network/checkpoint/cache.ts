@@ -47,7 +47,10 @@ export const recallPart = (hash: string): Promise<Uint8Array<ArrayBuffer> | unde
 export const keepPart = (hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> => put(partOf(hash), bytes)
 
 export async function dropPart(hash: string): Promise<void> {
-  await caches.open(cacheName).then((cache) => cache.delete(partOf(hash))).catch(() => undefined)
+  await caches
+    .open(cacheName)
+    .then((cache) => cache.delete(partOf(hash)))
+    .catch(() => undefined)
 }
 
 /** The card of a folder whose files are kept, as it was when they were. */

@@ -1,5 +1,18 @@
 import { CheckpointError, shown } from '../errors'
-import { facts, get, integer, list, numbers, object, oneOf, parseObject, reject, text, type Facts, type Fields } from './fields'
+import {
+  facts,
+  get,
+  integer,
+  list,
+  numbers,
+  object,
+  oneOf,
+  parseObject,
+  reject,
+  text,
+  type Facts,
+  type Fields,
+} from './fields'
 
 /** What a checkpoint says about itself (`card.json`): for people, and to verify its files. */
 export interface Card {
@@ -90,7 +103,9 @@ export function parseCard(bytes: Uint8Array, folder: string): Card {
 
 export function parseLabels(card: Fields, key = 'labels'): readonly string[] {
   const labels = list(card, key, 10_000)
-  return labels.every((label) => typeof label === 'string' && label.length <= 200) ? (labels as string[]) : reject(card, key, 'texts of at most 200 characters')
+  return labels.every((label) => typeof label === 'string' && label.length <= 200)
+    ? (labels as string[])
+    : reject(card, key, 'texts of at most 200 characters')
 }
 
 /** Without menus there is one, of all labels. With menus, every class has one choice of each: as many as their sizes multiply to. */
@@ -98,10 +113,13 @@ function parseMenus(card: Fields, labels: readonly string[]): readonly Menu[] {
   if ((get(card, 'menus') ?? null) === null) return menuOf(labels)
   const fields = object(card, 'menus')
   const names = Object.keys(fields.value)
-  if (names.length > 8 || names.some((name) => name.length > 64)) reject(card, 'menus', 'at most 8 menus, with names of at most 64 characters')
+  if (names.length > 8 || names.some((name) => name.length > 64))
+    reject(card, 'menus', 'at most 8 menus, with names of at most 64 characters')
   const menus = names.map((name) => ({ name, labels: parseLabels(fields, name) }))
   const rows = menus.reduce((product, menu) => product * (menu.labels.length + 1), 1)
-  return rows === labels.length + 1 ? menus : reject(card, 'menus', `menus of ${labels.length + 1} combinations, "any" included`)
+  return rows === labels.length + 1
+    ? menus
+    : reject(card, 'menus', `menus of ${labels.length + 1} combinations, "any" included`)
 }
 
 /** One menu of all labels; none where there are none. */
@@ -113,10 +131,12 @@ function parseDenoisingError(card: Fields): DenoisingError | null {
   if ((get(card, 'denoisingError') ?? null) === null) return null
   const fields = object(card, 'denoisingError')
   const t = list(fields, 't', 10_000)
-  const ascending = t.length > 0 && t.every((value, i) => Number.isInteger(value) && (value as number) > Number(i === 0 ? 0 : t[i - 1]))
+  const ascending =
+    t.length > 0 && t.every((value, i) => Number.isInteger(value) && (value as number) > Number(i === 0 ? 0 : t[i - 1]))
   if (!ascending) return reject(fields, 't', 'ascending integers from 1')
   const meanSquared = [...numbers(fields, 'meanSquared', t.length)]
-  if (meanSquared.some((error) => error <= 0 || error > 4)) return reject(fields, 'meanSquared', 'numbers above 0 and up to 4')
+  if (meanSquared.some((error) => error <= 0 || error > 4))
+    return reject(fields, 'meanSquared', 'numbers above 0 and up to 4')
   return { t: t as number[], meanSquared }
 }
 
@@ -125,7 +145,13 @@ export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap
   const files = object(card, 'files')
   const parsed = new Map<string, CardFile>()
   for (const path of Object.keys(files.value)) {
-    if (!isSafePath(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: shown(path), expected: "a relative path without '..'" })
+    if (!isSafePath(path))
+      throw new CheckpointError('field', {
+        file: cardFile,
+        field: 'files',
+        found: shown(path),
+        expected: "a relative path without '..'",
+      })
     const entry = object(files, path)
     const cap = path.endsWith('.safetensors') ? maxBytes.weights : maxBytes.json
     const sha256 = text(entry, 'sha256')
@@ -133,7 +159,8 @@ export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap
     parsed.set(path, { bytes: integer(entry, 'bytes', 1, cap), sha256 })
   }
   for (const path of needed) {
-    if (!parsed.has(path)) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: path })
+    if (!parsed.has(path))
+      throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: path })
   }
   return parsed
 }

@@ -37,7 +37,12 @@ export type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
  */
 export async function fetchCheckpoint(baseUrl: string, options: FetchOptions = {}): Promise<Checkpoint> {
   const names = Object.keys(neededFiles) as (keyof typeof neededFiles)[]
-  const { card, bytes, verified } = await fetchFolder(baseUrl, parseCard, names.map((name) => neededFiles[name]), options)
+  const { card, bytes, verified } = await fetchFolder(
+    baseUrl,
+    parseCard,
+    names.map((name) => neededFiles[name]),
+    options,
+  )
   const files = Object.fromEntries(names.map((name) => [name, bytes.get(neededFiles[name])])) as CheckpointFiles
   return { ...parseCheckpoint(card, files), verified }
 }
@@ -63,6 +68,11 @@ export function checkClasses(card: Card, config: UNetConfig): void {
   const rows = config.num_class_embeds ?? 0
   const used = config.num_class_embeds === null ? card.labels.length : Math.max(card.labels.length, card.nullClass + 1)
   if (used > rows) {
-    throw new CheckpointError('field', { file: cardFile, field: 'labels', found: `${card.labels.length} labels and null class ${card.nullClass}`, expected: `classes below ${rows}` })
+    throw new CheckpointError('field', {
+      file: cardFile,
+      field: 'labels',
+      found: `${card.labels.length} labels and null class ${card.nullClass}`,
+      expected: `classes below ${rows}`,
+    })
   }
 }

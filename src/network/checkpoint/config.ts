@@ -1,5 +1,17 @@
 import { checkDivisions } from '../config/divisions'
-import { checkClass, choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
+import {
+  checkClass,
+  choice,
+  get,
+  integer,
+  list,
+  oneOf,
+  parseObject,
+  real,
+  reject,
+  unsupported,
+  type Fields,
+} from './fields'
 import type { CheckpointNote } from './notes'
 import { withDefaults } from './null-defaults'
 import { readSize } from './size'
@@ -10,8 +22,24 @@ export type { UNetConfig } from '../config/unet-config'
 
 /** Keys without a meaning for inference: dropout, diffusers' own notes, and what its moving average of weights notes. */
 const ignored = [
-  'dropout', '_class_name', '_diffusers_version', '_name_or_path', '_commit_hash', '_use_default_values', 'torch_dtype', 'dtype',
-  'decay', 'min_decay', 'min_value', 'max_value', 'inv_gamma', 'power', 'optimization_step', 'update_after_step', 'use_ema_warmup', 'foreach',
+  'dropout',
+  '_class_name',
+  '_diffusers_version',
+  '_name_or_path',
+  '_commit_hash',
+  '_use_default_values',
+  'torch_dtype',
+  'dtype',
+  'decay',
+  'min_decay',
+  'min_value',
+  'max_value',
+  'inv_gamma',
+  'power',
+  'optimization_step',
+  'update_after_step',
+  'use_ema_warmup',
+  'foreach',
 ]
 
 /** diffusers' defaults, for files that were written before a key existed. */
@@ -41,7 +69,14 @@ const defaults = {
 
 /** Keys for which null says something. */
 const nullable = ['mid_block_type', 'attention_head_dim', 'norm_num_groups', 'downsample_type', 'upsample_type']
-const required = ['sample_size', 'in_channels', 'out_channels', 'down_block_types', 'up_block_types', 'block_out_channels']
+const required = [
+  'sample_size',
+  'in_channels',
+  'out_channels',
+  'down_block_types',
+  'up_block_types',
+  'block_out_channels',
+]
 const known = new Set([...required, ...Object.keys(defaults), ...ignored])
 
 interface Read {
@@ -69,7 +104,8 @@ export function readConfig(file: string, bytes: Uint8Array, size?: number): Read
 }
 
 /** The configuration alone. */
-export const parseConfig = (file: string, bytes: Uint8Array, size?: number): UNetConfig => readConfig(file, bytes, size).config
+export const parseConfig = (file: string, bytes: Uint8Array, size?: number): UNetConfig =>
+  readConfig(file, bytes, size).config
 
 function readPicture(fields: Fields) {
   return {
@@ -82,11 +118,13 @@ function readPicture(fields: Fields) {
 function readEmbeddings(fields: Fields) {
   const channels = readChannels(fields)
   const time_embedding_type = choice(fields, 'time_embedding_type', ['positional', 'fourier', 'learned'])
-  const class_embed_type = get(fields, 'class_embed_type') === null ? null : choice(fields, 'class_embed_type', ['timestep', 'identity'])
+  const class_embed_type =
+    get(fields, 'class_embed_type') === null ? null : choice(fields, 'class_embed_type', ['timestep', 'identity'])
   const dim = get(fields, 'time_embedding_dim')
   return {
     time_embedding_type,
-    time_embedding_dim: dim === null || dim === 0 ? 4 * (channels[0] as number) : integer(fields, 'time_embedding_dim', 1, 8192),
+    time_embedding_dim:
+      dim === null || dim === 0 ? 4 * (channels[0] as number) : integer(fields, 'time_embedding_dim', 1, 8192),
     freq_shift: real(fields, 'freq_shift', 0, 1),
     flip_sin_to_cos: oneOf(fields, 'flip_sin_to_cos', [true, false]),
     num_train_timesteps: time_embedding_type === 'learned' ? integer(fields, 'num_train_timesteps', 1, 10_000) : null,
@@ -103,7 +141,8 @@ function readBlocks(fields: Fields) {
   const middle = norm_num_groups ?? Math.min(Math.floor((block_out_channels[levels - 1] as number) / 4), 32)
   return {
     down_block_types: blocks(fields, 'down_block_types', levels, downBlockTypes),
-    mid_block_type: get(fields, 'mid_block_type') === null ? null : choice(fields, 'mid_block_type', ['UNetMidBlock2D']),
+    mid_block_type:
+      get(fields, 'mid_block_type') === null ? null : choice(fields, 'mid_block_type', ['UNetMidBlock2D']),
     up_block_types: blocks(fields, 'up_block_types', levels, upBlockTypes),
     block_out_channels,
     layers_per_block: integer(fields, 'layers_per_block', 1, 8),
@@ -114,7 +153,8 @@ function readBlocks(fields: Fields) {
     act_fn: readActivation(fields),
     attention_head_dim: orNull(fields, 'attention_head_dim', 2048),
     norm_num_groups,
-    mid_attention_groups: orNull(fields, 'attn_norm_num_groups', 512) ?? (resnet_time_scale_shift === 'default' ? middle : null),
+    mid_attention_groups:
+      orNull(fields, 'attn_norm_num_groups', 512) ?? (resnet_time_scale_shift === 'default' ? middle : null),
     norm_eps: real(fields, 'norm_eps', 1e-12, 1),
     resnet_time_scale_shift,
     add_attention: oneOf(fields, 'add_attention', [true, false]),
@@ -131,12 +171,18 @@ function readActivation(fields: Fields): UNetConfig['act_fn'] {
 
 function readChannels(fields: Fields): readonly number[] {
   const channels = list(fields, 'block_out_channels', 8)
-  const valid = channels.length > 0 && channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 2048)
+  const valid =
+    channels.length > 0 && channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 2048)
   return valid ? (channels as number[]) : reject(fields, 'block_out_channels', '1 to 8 integers from 4 to 2048')
 }
 
 /** The prefix is how early diffusers named the same blocks. */
-function blocks<const T extends string>(fields: Fields, key: string, levels: number, allowed: readonly T[]): readonly T[] {
+function blocks<const T extends string>(
+  fields: Fields,
+  key: string,
+  levels: number,
+  allowed: readonly T[],
+): readonly T[] {
   const types = list(fields, key, 8).map((type) => (typeof type === 'string' ? type.replace(/^UNetRes/, '') : type))
   const found = types.find((type) => !allowed.includes(type as T))
   if (found !== undefined) unsupported(fields, key, found, allowed.join(', '))
@@ -150,14 +196,19 @@ function orNull(fields: Fields, key: string, high: number): number | null {
 /** Which channels and blocks go together. */
 function checkChannels(fields: Fields, config: UNetConfig): void {
   const { in_channels, out_channels, down_block_types, up_block_types } = config
-  if (out_channels !== in_channels && out_channels !== 2 * in_channels) reject(fields, 'out_channels', `${in_channels}, or ${2 * in_channels} with a learned variance`)
+  if (out_channels !== in_channels && out_channels !== 2 * in_channels)
+    reject(fields, 'out_channels', `${in_channels}, or ${2 * in_channels} with a learned variance`)
   const down = down_block_types.slice(0, -1).map(isSkipBlock)
   const up = up_block_types.map(isSkipBlock)
-  for (const [key, skips] of [['down_block_types', down], ['up_block_types', up]] as const) {
+  for (const [key, skips] of [
+    ['down_block_types', down],
+    ['up_block_types', up],
+  ] as const) {
     if (new Set(skips).size > 1) unsupported(fields, key, 'skip blocks among others', 'skip blocks only, or none')
   }
   if (down.includes(true) && in_channels !== 3) reject(fields, 'in_channels', '3, which skip blocks take')
   if (up.includes(true) && out_channels !== 3) reject(fields, 'out_channels', '3, which skip blocks give')
   const grouped = [...down_block_types, ...up_block_types].find((type) => !isSkipBlock(type))
-  if (config.norm_num_groups === null && grouped !== undefined) reject(fields, 'norm_num_groups', `a number, for ${grouped}`)
+  if (config.norm_num_groups === null && grouped !== undefined)
+    reject(fields, 'norm_num_groups', `a number, for ${grouped}`)
 }

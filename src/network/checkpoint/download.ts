@@ -22,7 +22,11 @@ const BREAKS = 8
 
 /** A connection that broke, and what had come by then. */
 class Broken extends Error {
-  constructor(readonly bytes: Uint8Array<ArrayBuffer>, readonly total: number, cause: unknown) {
+  constructor(
+    readonly bytes: Uint8Array<ArrayBuffer>,
+    readonly total: number,
+    cause: unknown,
+  ) {
     super('a broken connection', { cause })
   }
 }
@@ -33,17 +37,30 @@ class Broken extends Error {
  *
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function download(file: string, url: URL, limit: Limit, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(
+  file: string,
+  url: URL,
+  limit: Limit,
+  options: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const exactly = 'exactly' in limit ? limit.exactly : undefined
   const bytes = await whole(file, url, limit, options)
   if (looksLikeWebPage(bytes)) throw webPage(file)
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: endingOf(file) })
-  if (exactly !== undefined && bytes.length < exactly) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${exactly}` })
+  if (lfsPointer(bytes))
+    throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: endingOf(file) })
+  if (exactly !== undefined && bytes.length < exactly)
+    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${exactly}` })
   return bytes
 }
 
-async function whole(file: string, url: URL, limit: Limit, { signal, onBytes, init, begun, onBreak }: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
-  let from: Begun | undefined = begun && 'exactly' in limit && begun.length < limit.exactly ? { bytes: begun, total: limit.exactly } : undefined
+async function whole(
+  file: string,
+  url: URL,
+  limit: Limit,
+  { signal, onBytes, init, begun, onBreak }: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let from: Begun | undefined =
+    begun && 'exactly' in limit && begun.length < limit.exactly ? { bytes: begun, total: limit.exactly } : undefined
   for (let breaks = 0; ; breaks++) {
     let had = from
     try {
@@ -60,7 +77,9 @@ async function whole(file: string, url: URL, limit: Limit, { signal, onBytes, in
       }
       if (known && known.bytes.length > 0) await onBreak?.(known.bytes)
       signal?.throwIfAborted()
-      throw cause instanceof Broken ? new CheckpointError('unreachable', { file, found: cause.message }, { cause }) : cause
+      throw cause instanceof Broken
+        ? new CheckpointError('unreachable', { file, found: cause.message }, { cause })
+        : cause
     }
   }
 }
@@ -69,12 +88,21 @@ const endingOf = (file: string) => file.split('.').at(-1) ?? ''
 const webPage = (file: string) => new CheckpointError('web-page', { file, found: 'HTML', expected: endingOf(file) })
 
 /** @param before how the file begins, where the response is what follows */
-async function read(file: string, response: Response, limit: Limit, before: Uint8Array = new Uint8Array(), onBytes: DownloadOptions['onBytes']): Promise<Uint8Array<ArrayBuffer>> {
+async function read(
+  file: string,
+  response: Response,
+  limit: Limit,
+  before: Uint8Array = new Uint8Array(),
+  onBytes: DownloadOptions['onBytes'],
+): Promise<Uint8Array<ArrayBuffer>> {
   const exactly = 'exactly' in limit ? limit.exactly : 0
   const most = 'exactly' in limit ? limit.exactly : limit.atMost
   const told = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0)
   const total = exactly || (told && before.length + told)
-  const tooMuch = (start?: Uint8Array) => (start && looksLikeWebPage(start) ? webPage(file) : new CheckpointError('oversized', { file, found: `more than ${most} bytes`, expected: `${most}` }))
+  const tooMuch = (start?: Uint8Array) =>
+    start && looksLikeWebPage(start)
+      ? webPage(file)
+      : new CheckpointError('oversized', { file, found: `more than ${most} bytes`, expected: `${most}` })
   if (!exactly && total > most) {
     void response.body?.cancel()
     throw tooMuch()
@@ -83,7 +111,9 @@ async function read(file: string, response: Response, limit: Limit, before: Uint
   let received = before.length
   const reader = response.body?.getReader()
   for (;;) {
-    const chunk = await reader?.read().catch((cause: unknown) => { throw new Broken(buffer.subarray(0, received), total, cause) })
+    const chunk = await reader?.read().catch((cause: unknown) => {
+      throw new Broken(buffer.subarray(0, received), total, cause)
+    })
     if (!chunk || chunk.done) return buffer.subarray(0, received)
     const needed = received + chunk.value.length
     if (needed > most) {

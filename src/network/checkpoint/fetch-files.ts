@@ -28,7 +28,12 @@ interface Fetched<Bytes> {
  * @returns their bytes by path
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function fetchFiles(base: URL, listed: ReadonlyMap<string, CardFile>, files: readonly string[], { signal, onProgress, cache = true }: FetchOptions): Promise<Fetched<ReadonlyMap<string, Uint8Array>>> {
+export async function fetchFiles(
+  base: URL,
+  listed: ReadonlyMap<string, CardFile>,
+  files: readonly string[],
+  { signal, onProgress, cache = true }: FetchOptions,
+): Promise<Fetched<ReadonlyMap<string, Uint8Array>>> {
   const total = files.reduce((sum, file) => sum + entryOf(listed, file).bytes, 0)
   const received = new Map<string, number>()
   const failed = new AbortController()
@@ -37,17 +42,28 @@ export async function fetchFiles(base: URL, listed: ReadonlyMap<string, CardFile
     files.map((file) =>
       fetchFile(file, base, entryOf(listed, file), cache, {
         signal: stop,
-        onBytes: (bytes) => { if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total) }, // no progress after a failure
+        onBytes: (bytes) => {
+          if (!stop.aborted) onProgress?.(sumWith(received, file, bytes), total)
+        }, // no progress after a failure
       }),
     ),
   ).catch((error: unknown) => {
     failed.abort() // the other files are of no use any more
     throw error
   })
-  return { bytes: new Map(files.map((file, i) => [file, (loaded[i] as Fetched<Uint8Array>).bytes])), verified: loaded.every((file) => file.verified) }
+  return {
+    bytes: new Map(files.map((file, i) => [file, (loaded[i] as Fetched<Uint8Array>).bytes])),
+    verified: loaded.every((file) => file.verified),
+  }
 }
 
-async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolean | 'only', options: DownloadOptions): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
+async function fetchFile(
+  file: string,
+  base: URL,
+  entry: CardFile,
+  cache: boolean | 'only',
+  options: DownloadOptions,
+): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
   const kept = cache ? await recall(entry.sha256) : undefined
   if (kept?.length === entry.bytes) {
     options.onBytes?.(kept.length, kept.length)
@@ -63,9 +79,17 @@ async function fetchFile(file: string, base: URL, entry: CardFile, cache: boolea
 }
 
 /** Goes on from what an earlier download left; a file that does not come out right so is fetched from its start. */
-async function downloadFrom(begun: Uint8Array<ArrayBuffer> | undefined, file: string, base: URL, { bytes: exactly, sha256: hash }: CardFile, cache: boolean, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+async function downloadFrom(
+  begun: Uint8Array<ArrayBuffer> | undefined,
+  file: string,
+  base: URL,
+  { bytes: exactly, sha256: hash }: CardFile,
+  cache: boolean,
+  options: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   const onBreak = cache ? (bytes: Uint8Array<ArrayBuffer>) => keepPart(hash, bytes) : undefined
-  const fetched = (from?: Uint8Array<ArrayBuffer>) => download(file, new URL(file, base), { exactly }, { ...options, begun: from, onBreak })
+  const fetched = (from?: Uint8Array<ArrayBuffer>) =>
+    download(file, new URL(file, base), { exactly }, { ...options, begun: from, onBreak })
   if (!begun) return fetched()
   const bytes = await fetched(begun)
   const found = await sha256(bytes)

@@ -23,7 +23,12 @@ const ofNetwork: readonly CheckpointErrorCode[] = ['unreachable', 'http', 'web-p
  * @param files paths of those that are wanted
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function fetchFolder<Card extends { readonly files: ReadonlyMap<string, CardFile> }>(baseUrl: string, parse: (bytes: Uint8Array, name: string) => Card, files: readonly string[], options: FetchOptions): Promise<Folder<Card>> {
+export async function fetchFolder<Card extends { readonly files: ReadonlyMap<string, CardFile> }>(
+  baseUrl: string,
+  parse: (bytes: Uint8Array, name: string) => Card,
+  files: readonly string[],
+  options: FetchOptions,
+): Promise<Folder<Card>> {
   const base = folderUrl(baseUrl)
   const { signal, cache = true } = options
   const name = base.pathname.split('/').at(-2) ?? ''
@@ -32,7 +37,7 @@ export async function fetchFolder<Card extends { readonly files: ReadonlyMap<str
     if (!bytes) return undefined
     try {
       const card = parse(bytes, name)
-      return { card, ...await fetchFiles(base, card.files, files, { ...options, cache: 'only' }) }
+      return { card, ...(await fetchFiles(base, card.files, files, { ...options, cache: 'only' })) }
     } catch (error) {
       if (error instanceof CheckpointError) return undefined
       throw error
@@ -45,9 +50,10 @@ export async function fetchFolder<Card extends { readonly files: ReadonlyMap<str
     if (cache && found.verified) await keepCard(base, bytes) // now that what it names is kept, too
     return { card, ...found }
   }
-  if (cache === 'only') return await kept() ?? fetched()
+  if (cache === 'only') return (await kept()) ?? fetched()
   return fetched().catch(async (error: unknown) => {
-    const fallback = cache && error instanceof CheckpointError && ofNetwork.includes(error.code) ? await kept() : undefined
+    const fallback =
+      cache && error instanceof CheckpointError && ofNetwork.includes(error.code) ? await kept() : undefined
     if (!fallback) throw error
     return fallback
   })

@@ -19,8 +19,13 @@ export function parseObject(file: string, bytes: Uint8Array): Fields {
   try {
     value = readJson(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes))
   } catch (cause) {
-    if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'JSON' }, { cause })
-    throw new CheckpointError('not-json', { file, found: shown(new TextDecoder().decode(bytes.subarray(0, 80))) }, { cause })
+    if (lfsPointer(bytes))
+      throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'JSON' }, { cause })
+    throw new CheckpointError(
+      'not-json',
+      { file, found: shown(new TextDecoder().decode(bytes.subarray(0, 80))) },
+      { cause },
+    )
   }
   if (!isObject(value)) throw new CheckpointError('not-json', { file, found: shown(value), expected: 'an object' })
   return { file, path: '', value }
@@ -46,7 +51,12 @@ export function pathOf({ path }: Fields, key: string): string {
 }
 
 export function reject(fields: Fields, key: string, expected: string): never {
-  throw new CheckpointError('field', { file: fields.file, field: pathOf(fields, key), found: shown(get(fields, key)), expected })
+  throw new CheckpointError('field', {
+    file: fields.file,
+    field: pathOf(fields, key),
+    found: shown(get(fields, key)),
+    expected,
+  })
 }
 
 export function object(fields: Fields, key: string): Fields {
@@ -57,20 +67,30 @@ export function object(fields: Fields, key: string): Fields {
 
 export function text(fields: Fields, key: string, maxLength = 200): string {
   const value = get(fields, key)
-  return typeof value === 'string' && value.length <= maxLength ? value : reject(fields, key, `a text of at most ${maxLength} characters`)
+  return typeof value === 'string' && value.length <= maxLength
+    ? value
+    : reject(fields, key, `a text of at most ${maxLength} characters`)
 }
 
 export function integer(fields: Fields, key: string, low: number, high: number): number {
   const value = get(fields, key)
-  return Number.isInteger(value) && (value as number) >= low && (value as number) <= high ? (value as number) : reject(fields, key, `an integer from ${low} to ${high}`)
+  return Number.isInteger(value) && (value as number) >= low && (value as number) <= high
+    ? (value as number)
+    : reject(fields, key, `an integer from ${low} to ${high}`)
 }
 
 export function real(fields: Fields, key: string, low: number, high: number): number {
   const value = get(fields, key)
-  return typeof value === 'number' && value >= low && value <= high ? value : reject(fields, key, `a number from ${low} to ${high}`)
+  return typeof value === 'number' && value >= low && value <= high
+    ? value
+    : reject(fields, key, `a number from ${low} to ${high}`)
 }
 
-export function oneOf<const T extends string | number | boolean | null>(fields: Fields, key: string, allowed: readonly T[]): T {
+export function oneOf<const T extends string | number | boolean | null>(
+  fields: Fields,
+  key: string,
+  allowed: readonly T[],
+): T {
   const value = get(fields, key)
   const match = allowed.find((candidate) => candidate === value)
   return match === undefined ? reject(fields, key, allowed.map((x) => JSON.stringify(x)).join(' or ')) : match
@@ -85,19 +105,28 @@ export function choice<const T extends string>(fields: Fields, key: string, allo
   if (otherwise !== undefined && (value === null || value === '')) return otherwise
   const match = allowed.find((candidate) => candidate === value)
   if (match !== undefined) return match
-  return typeof value === 'string' ? unsupported(fields, key, value, names(allowed)) : reject(fields, key, names(allowed))
+  return typeof value === 'string'
+    ? unsupported(fields, key, value, names(allowed))
+    : reject(fields, key, names(allowed))
 }
 
 const names = (allowed: readonly string[]) => allowed.map((x) => JSON.stringify(x)).join(' or ')
 
 /** This page does not compute it, though the file may be right. */
 export function unsupported(fields: Fields, key: string, found: unknown, expected: string): never {
-  throw new CheckpointError('unsupported', { file: fields.file, field: pathOf(fields, key), found: shown(found), expected })
+  throw new CheckpointError('unsupported', {
+    file: fields.file,
+    field: pathOf(fields, key),
+    found: shown(found),
+    expected,
+  })
 }
 
 export function list(fields: Fields, key: string, maxLength: number): readonly unknown[] {
   const value = get(fields, key)
-  return Array.isArray(value) && value.length <= maxLength ? value : reject(fields, key, `a list of at most ${maxLength}`)
+  return Array.isArray(value) && value.length <= maxLength
+    ? value
+    : reject(fields, key, `a list of at most ${maxLength}`)
 }
 
 /** A list of exactly that many finite numbers. */

@@ -32,7 +32,10 @@ export interface OpenOptions {
  *
  * @throws CheckpointError, the signal's AbortError, or what `check` throws
  */
-export async function openForeign(opened: Source, { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {}): Promise<Checkpoint> {
+export async function openForeign(
+  opened: Source,
+  { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {},
+): Promise<Checkpoint> {
   const folder = await pipelineOf(opened, signal)
   const own = await findCard(folder, signal)
   const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
@@ -50,7 +53,15 @@ export async function openForeign(opened: Source, { signal, onProgress, limits =
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
   const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
-  return { card, config, scheduler, probe, weights, verified: verified(), notes: [...ofConfig, ...notes, ...otherwise(config, card), ...missing] }
+  return {
+    card,
+    config,
+    scheduler,
+    probe,
+    weights,
+    verified: verified(),
+    notes: [...ofConfig, ...notes, ...otherwise(config, card), ...missing],
+  }
 }
 
 /** What this page asks of a network otherwise than it is meant. */
@@ -93,7 +104,10 @@ function forbidden(error: unknown): CheckpointError {
 }
 
 /** The network's configuration, and the subfolder that it lies in. */
-async function findConfig(source: Source, json: ReadJson): Promise<{ subfolder: string; file: string; bytes: Uint8Array }> {
+async function findConfig(
+  source: Source,
+  json: ReadJson,
+): Promise<{ subfolder: string; file: string; bytes: Uint8Array }> {
   let first: unknown
   for (const subfolder of ['unet/', '']) {
     const file = `${subfolder}config.json`
@@ -102,7 +116,8 @@ async function findConfig(source: Source, json: ReadJson): Promise<{ subfolder: 
     else if (bytes) return { subfolder, file, bytes }
   }
   if (first instanceof CheckpointError) throw first
-  if (source.archive !== undefined) throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
+  if (source.archive !== undefined)
+    throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
   throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
 }
 
@@ -129,7 +144,20 @@ export function cardOf(name: string, config: UNetConfig): Card {
   const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
   const title = name.slice(0, 200) || 'A network of your own'
   return {
-    format: 1, id: title.slice(0, 64), title, labels, nullClass: atRest(config).label, noClass: null, menus: menuOf(labels),
-    data: unknown, licence: 'unknown', recipe: {}, commit: 'unknown', training: {}, quality: null, denoisingError: null, files: new Map(),
+    format: 1,
+    id: title.slice(0, 64),
+    title,
+    labels,
+    nullClass: atRest(config).label,
+    noClass: null,
+    menus: menuOf(labels),
+    data: unknown,
+    licence: 'unknown',
+    recipe: {},
+    commit: 'unknown',
+    training: {},
+    quality: null,
+    denoisingError: null,
+    files: new Map(),
   }
 }

@@ -27,11 +27,19 @@ interface Header {
 /** Bytes → header entries by name. Layout: uint64 header length, JSON header, data. */
 export function parseHeader(file: string, bytes: Uint8Array): Header {
   checkKind(file, bytes)
-  if (bytes.length < 8) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: 'at least 8' })
+  if (bytes.length < 8)
+    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: 'at least 8' })
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32
-  if (length > maxHeader) throw new CheckpointError('header', { file, field: 'header length', found: `${length} bytes`, expected: `at most ${maxHeader}` })
-  if (8 + length > bytes.length) throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `a header of ${length}` })
+  if (length > maxHeader)
+    throw new CheckpointError('header', {
+      file,
+      field: 'header length',
+      found: `${length} bytes`,
+      expected: `at most ${maxHeader}`,
+    })
+  if (8 + length > bytes.length)
+    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `a header of ${length}` })
   return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
@@ -39,11 +47,13 @@ export function parseHeader(file: string, bytes: Uint8Array): Header {
 function checkKind(file: string, bytes: Uint8Array): void {
   if (zipArchive(bytes)) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
   if (pickle(bytes)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'safetensors' })
+  if (lfsPointer(bytes))
+    throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'safetensors' })
 }
 
 function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'dataStart'> {
-  const fail = (field: string, found: unknown, expected: string) => new CheckpointError('header', { file, field, found: shown(found), expected })
+  const fail = (field: string, found: unknown, expected: string) =>
+    new CheckpointError('header', { file, field, found: shown(found), expected })
   let header: unknown
   try {
     header = readUniqueJson(new TextDecoder('utf-8', { fatal: true }).decode(headerBytes))
@@ -56,7 +66,11 @@ function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'data
   if (names.length > maxTensors) throw fail('header', names.length, `at most ${maxTensors} tensors`)
   const entries = new Map<string, Entry>()
   for (const name of names) {
-    if (name !== '__metadata__') entries.set(name, parseEntry(header[name], (what, found, wanted) => fail(`${short(name)} ${what}`, found, wanted)))
+    if (name !== '__metadata__')
+      entries.set(
+        name,
+        parseEntry(header[name], (what, found, wanted) => fail(`${short(name)} ${what}`, found, wanted)),
+      )
   }
   return { entries, metadata: Object.hasOwn(header, '__metadata__') ? header.__metadata__ : undefined }
 }
@@ -81,11 +95,19 @@ function isCounts(value: unknown, low: number): value is number[] {
 export function checkOffsets(file: string, entries: ReadonlyMap<string, Entry>, dataBytes: number): void {
   let at = 0
   for (const [name, { begin, end }] of [...entries].sort(([, a], [, b]) => a.begin - b.begin)) {
-    if (begin !== at) throw new CheckpointError('header', { file, field: `${short(name)} data_offsets`, found: `a start at ${begin}`, expected: `${at}, where the tensor before it ends` })
+    if (begin !== at)
+      throw new CheckpointError('header', {
+        file,
+        field: `${short(name)} data_offsets`,
+        found: `a start at ${begin}`,
+        expected: `${at}, where the tensor before it ends`,
+      })
     at = end
   }
-  if (at > dataBytes) throw new CheckpointError('truncated', { file, found: `${dataBytes} bytes of data`, expected: `${at}` })
-  if (at < dataBytes) throw new CheckpointError('header', { file, field: 'data', found: `${dataBytes} bytes`, expected: `${at}` })
+  if (at > dataBytes)
+    throw new CheckpointError('truncated', { file, found: `${dataBytes} bytes of data`, expected: `${at}` })
+  if (at < dataBytes)
+    throw new CheckpointError('header', { file, field: 'data', found: `${dataBytes} bytes`, expected: `${at}` })
 }
 
 /** A name of the file, short enough for a message. */

@@ -21,13 +21,24 @@ export function readJson(text: string): unknown {
 /** The same, but an object that has one name twice, however it is written, is an error: JSON.parse would take the last. @throws JsonError, or SyntaxError */
 export const readUniqueJson = (text: string): unknown => parsed(text, true)
 
-const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([['true', true], ['false', false], ['null', null], ['NaN', NaN], ['Infinity', Infinity], ['-Infinity', -Infinity]])
+const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-Infinity', -Infinity],
+])
 
 /** One token a match: a mark, a text, a number, or a word. */
-const tokens = () => /[ \t\n\r]*(?:([{}[\],:])|("[^"\\]*(?:\\.[^"\\]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity))/y
+const tokens = () =>
+  /[ \t\n\r]*(?:([{}[\],:])|("[^"\\]*(?:\\.[^"\\]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity))/y
 
 /** `mark` is "end" after the last. */
-interface Token { readonly mark?: string; readonly value?: unknown }
+interface Token {
+  readonly mark?: string
+  readonly value?: unknown
+}
 
 function reader(text: string): () => Token {
   const token = tokens()

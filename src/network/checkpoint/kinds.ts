@@ -9,7 +9,8 @@ export function pickle([a, b, c]: Uint8Array): boolean {
 }
 
 /** What Git has in the place of a large file until `git lfs pull` fetches it. */
-export const lfsPointer = (bytes: Uint8Array): boolean => textOf(bytes).startsWith('version https://git-lfs.github.com/spec/')
+export const lfsPointer = (bytes: Uint8Array): boolean =>
+  textOf(bytes).startsWith('version https://git-lfs.github.com/spec/')
 
 /**
  * Whether the bytes begin as HTML or XML does. No safetensors file does: as a header length, three such bytes would mean

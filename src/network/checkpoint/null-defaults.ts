@@ -13,12 +13,19 @@ interface Filled {
  *
  * @param kept keys for which null is a value of its own, or an error
  */
-export function withDefaults(parsed: Fields, defaults: Readonly<Record<string, unknown>>, kept: readonly string[] = []): Filled {
+export function withDefaults(
+  parsed: Fields,
+  defaults: Readonly<Record<string, unknown>>,
+  kept: readonly string[] = [],
+): Filled {
   const assumed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(defaults)) {
-    if (value !== null && !kept.includes(key) && get(parsed, key) === null) assumed[key] = typeof value === 'boolean' ? false : value
+    if (value !== null && !kept.includes(key) && get(parsed, key) === null)
+      assumed[key] = typeof value === 'boolean' ? false : value
   }
-  const found = Object.entries(assumed).map(([key, value]) => `${key} = ${shown(value)}`).join(', ')
+  const found = Object.entries(assumed)
+    .map(([key, value]) => `${key} = ${shown(value)}`)
+    .join(', ')
   return {
     fields: { ...parsed, value: { ...defaults, ...parsed.value, ...assumed } },
     notes: found ? [{ code: 'null-default', details: { file: parsed.file, found } }] : [],

@@ -28,7 +28,12 @@ export function parseProbe(file: string, bytes: Uint8Array, config: UNetConfig):
       const fields = { file, path: `cases[${i}]`, value }
       return {
         t: real(fields, 't', 0, 10_000),
-        class: integer(fields, 'class', 0, (config.num_class_embeds ?? (config.class_embed_type === 'timestep' ? 10_000 : 1)) - 1),
+        class: integer(
+          fields,
+          'class',
+          0,
+          (config.num_class_embeds ?? (config.class_embed_type === 'timestep' ? 10_000 : 1)) - 1,
+        ),
         x: numbers(fields, 'x', config.in_channels * pixels),
         output: numbers(fields, 'output', config.out_channels * pixels),
       }

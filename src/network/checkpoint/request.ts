@@ -21,28 +21,38 @@ interface Options {
  */
 export async function request(file: string, url: URL, { signal, init, from }: Options): Promise<Response> {
   const range = from && { headers: { range: `bytes=${from.bytes.length}-` } }
-  const response = await fetch(url, { credentials: 'same-origin', ...init, ...range, signal: signal ?? null }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause
-    if (url.protocol === 'file:') throw new CheckpointError('not-in-file', { file }, { cause })
-    throw new CheckpointError('unreachable', { file, found: cause instanceof Error ? cause.message : 'no answer' }, { cause })
-  })
+  const response = await fetch(url, { credentials: 'same-origin', ...init, ...range, signal: signal ?? null }).catch(
+    (cause: unknown) => {
+      if (signal?.aborted) throw cause
+      if (url.protocol === 'file:') throw new CheckpointError('not-in-file', { file }, { cause })
+      throw new CheckpointError(
+        'unreachable',
+        { file, found: cause instanceof Error ? cause.message : 'no answer' },
+        { cause },
+      )
+    },
+  )
   if (from && !follows(response, from) && response.status !== 200) {
     void response.body?.cancel()
     return request(file, url, { signal, init, from: undefined }) // the file is another one by now
   }
   if (response.ok && !isHtml(response)) return response
   void response.body?.cancel()
-  if (response.ok) throw new CheckpointError('web-page', { file, found: 'text/html', expected: file.split('.').at(-1) ?? '' })
+  if (response.ok)
+    throw new CheckpointError('web-page', { file, found: 'text/html', expected: file.split('.').at(-1) ?? '' })
   throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
 }
 
 /** What a response goes on from; undefined where it is the whole file. */
-export const continued = (response: Response, from: Begun | undefined): Begun | undefined => (from && follows(response, from) ? from : undefined)
+export const continued = (response: Response, from: Begun | undefined): Begun | undefined =>
+  from && follows(response, from) ? from : undefined
 
 /** Whether it is the rest of that very file, byte for byte. */
 function follows({ status, headers }: Response, { bytes, total }: Begun): boolean {
   const [, start, length] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
-  return status === 206 && !headers.has('content-encoding') && Number(start) === bytes.length && Number(length) === total
+  return (
+    status === 206 && !headers.has('content-encoding') && Number(start) === bytes.length && Number(length) === total
+  )
 }
 
 function isHtml(response: Response): boolean {

@@ -20,8 +20,15 @@ export function rootOf(paths: readonly string[]): string {
   const [root, ...others] = roots.filter((folder) => depth(folder) === least)
   if (root === undefined) return commonFolder(paths)
   if (others.length === 0) return root
-  const names = [root, ...others].slice(0, NAMED).map((folder) => shown(folder.slice(0, -1)).slice(1, -1)).join(', ')
-  throw new CheckpointError('many', { file: 'config.json', found: names + (others.length >= NAMED ? ' …' : ''), expected: 'one network' })
+  const names = [root, ...others]
+    .slice(0, NAMED)
+    .map((folder) => shown(folder.slice(0, -1)).slice(1, -1))
+    .join(', ')
+  throw new CheckpointError('many', {
+    file: 'config.json',
+    found: names + (others.length >= NAMED ? ' …' : ''),
+    expected: 'one network',
+  })
 }
 
 /** The folder in which all paths lie, with its closing /; empty where there is none. */

@@ -16,7 +16,11 @@ export interface Weight {
  * @param expected the name and shape of every tensor, from the config
  * @throws CheckpointError
  */
-export function parseSafetensors(file: string, bytes: Uint8Array, expected: ReadonlyMap<string, readonly number[]>): Map<string, Weight> {
+export function parseSafetensors(
+  file: string,
+  bytes: Uint8Array,
+  expected: ReadonlyMap<string, readonly number[]>,
+): Map<string, Weight> {
   const { entries: stored, dataStart } = parseHeader(file, bytes)
   checkOffsets(file, stored, bytes.length - dataStart)
   const dataOf = ({ begin, end }: Entry) => bytes.subarray(dataStart + begin, dataStart + end)
@@ -54,11 +58,21 @@ export const isAlias = (name: string): boolean => aliases.has(name)
 /** A tensor's name today: early diffusers named the parts of an attention otherwise, and still reads those names. */
 export function currentName(name: string): string {
   const bare = name.replace(wrappers, '')
-  return aliases.get(bare) ?? bare.replace(/(\.attentions\.\d+\.)(query|key|value|proj_attn)(?=\.(?:weight|bias)$)/, (_, path: string, part: string) => `${path}${oldNames[part] ?? part}`)
+  return (
+    aliases.get(bare) ??
+    bare.replace(
+      /(\.attentions\.\d+\.)(query|key|value|proj_attn)(?=\.(?:weight|bias)$)/,
+      (_, path: string, part: string) => `${path}${oldNames[part] ?? part}`,
+    )
+  )
 }
 
 /** The tensors by their names of today. Two of one name are an error, but for an alias with the same bytes. */
-function renamed(file: string, stored: ReadonlyMap<string, Entry>, dataOf: (entry: Entry) => Uint8Array): Map<string, Entry> {
+function renamed(
+  file: string,
+  stored: ReadonlyMap<string, Entry>,
+  dataOf: (entry: Entry) => Uint8Array,
+): Map<string, Entry> {
   const names = new Map<string, string>()
   const current = new Map<string, Entry>()
   for (const [name, entry] of stored) {
@@ -66,7 +80,12 @@ function renamed(file: string, stored: ReadonlyMap<string, Entry>, dataOf: (entr
     const [before, other] = [names.get(now), current.get(now)]
     if (before !== undefined && other) {
       const aliased = (aliases.has(name) || aliases.has(before)) && equal(dataOf(other), dataOf(entry))
-      if (!aliased) throw new CheckpointError('tensor-unexpected', { file, field: short(now === name ? before : name), expected: 'one name for each tensor' })
+      if (!aliased)
+        throw new CheckpointError('tensor-unexpected', {
+          file,
+          field: short(now === name ? before : name),
+          expected: 'one name for each tensor',
+        })
     }
     names.set(now, name)
     current.set(now, entry)
@@ -76,7 +95,11 @@ function renamed(file: string, stored: ReadonlyMap<string, Entry>, dataOf: (entr
 
 const equal = (a: Uint8Array, b: Uint8Array) => a.length === b.length && a.every((byte, i) => byte === b[i])
 
-function checkNames(file: string, entries: ReadonlyMap<string, Entry>, expected: ReadonlyMap<string, readonly number[]>): void {
+function checkNames(
+  file: string,
+  entries: ReadonlyMap<string, Entry>,
+  expected: ReadonlyMap<string, readonly number[]>,
+): void {
   for (const name of entries.keys()) {
     if (!expected.has(name)) throw new CheckpointError('tensor-unexpected', { file, field: short(name) })
   }
@@ -84,7 +107,12 @@ function checkNames(file: string, entries: ReadonlyMap<string, Entry>, expected:
     const entry = entries.get(name)
     if (!entry) throw new CheckpointError('tensor-missing', { file, field: name, expected: `[${shape.join(', ')}]` })
     if (entry.shape.join() !== shape.join()) {
-      throw new CheckpointError('tensor-shape', { file, field: name, found: `[${entry.shape.join(', ')}]`, expected: `[${shape.join(', ')}]` })
+      throw new CheckpointError('tensor-shape', {
+        file,
+        field: name,
+        found: `[${entry.shape.join(', ')}]`,
+        expected: `[${shape.join(', ')}]`,
+      })
     }
   }
 }
@@ -92,6 +120,7 @@ function checkNames(file: string, entries: ReadonlyMap<string, Entry>, expected:
 function checkFinite(file: string, name: string, data: Float32Array): void {
   for (let i = 0; i < data.length; i++) {
     const value = data[i] as number
-    if (value - value !== 0) throw new CheckpointError('tensor-value', { file, field: `${name}[${i}]`, found: String(value) }) // ±∞ or NaN
+    if (value - value !== 0)
+      throw new CheckpointError('tensor-value', { file, field: `${name}[${i}]`, found: String(value) }) // ±∞ or NaN
   }
 }

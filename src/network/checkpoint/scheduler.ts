@@ -16,7 +16,13 @@ export interface SchedulerConfig {
   readonly trained_betas: readonly number[] | null
   readonly rescale_betas_zero_snr: boolean
   readonly prediction_type: 'epsilon' | 'sample' | 'v_prediction'
-  readonly variance_type: 'fixed_small' | 'fixed_small_log' | 'fixed_large' | 'fixed_large_log' | 'learned' | 'learned_range'
+  readonly variance_type:
+    | 'fixed_small'
+    | 'fixed_small_log'
+    | 'fixed_large'
+    | 'fixed_large_log'
+    | 'learned'
+    | 'learned_range'
   readonly clip_sample: boolean
   readonly clip_sample_range: number
   readonly thresholding: boolean
@@ -25,7 +31,10 @@ export interface SchedulerConfig {
 }
 
 /** Its forward process alone. */
-export type Betas = Pick<SchedulerConfig, 'num_train_timesteps' | 'beta_schedule' | 'beta_start' | 'beta_end' | 'trained_betas' | 'rescale_betas_zero_snr'>
+export type Betas = Pick<
+  SchedulerConfig,
+  'num_train_timesteps' | 'beta_schedule' | 'beta_start' | 'beta_end' | 'trained_betas' | 'rescale_betas_zero_snr'
+>
 
 /** diffusers' defaults (DDPMScheduler's), and the schedule of a folder that says nothing. */
 const defaults = {
@@ -46,11 +55,25 @@ const defaults = {
 
 /** Those which know of a learned variance, and clip unless they are told not to. */
 const ddpm = ['DDPMScheduler', 'DDPMParallelScheduler'] as const
-const clipping = [...ddpm, 'DDIMScheduler', 'DDIMParallelScheduler', 'DDIMInverseScheduler', 'RePaintScheduler'] as const
+const clipping = [
+  ...ddpm,
+  'DDIMScheduler',
+  'DDIMParallelScheduler',
+  'DDIMInverseScheduler',
+  'RePaintScheduler',
+] as const
 /** Samplers of the same kind of network; Heun and KDPM2 have other ends of β where the file leaves them out. */
 const others = [
-  'PNDMScheduler', 'DPMSolverMultistepScheduler', 'DPMSolverSinglestepScheduler', 'DPMSolverMultistepInverseScheduler', 'DEISMultistepScheduler', 'UniPCMultistepScheduler',
-  'EulerDiscreteScheduler', 'EulerAncestralDiscreteScheduler', 'LMSDiscreteScheduler', 'SASolverScheduler',
+  'PNDMScheduler',
+  'DPMSolverMultistepScheduler',
+  'DPMSolverSinglestepScheduler',
+  'DPMSolverMultistepInverseScheduler',
+  'DEISMultistepScheduler',
+  'UniPCMultistepScheduler',
+  'EulerDiscreteScheduler',
+  'EulerAncestralDiscreteScheduler',
+  'LMSDiscreteScheduler',
+  'SASolverScheduler',
 ] as const
 const latent = ['HeunDiscreteScheduler', 'KDPM2DiscreteScheduler', 'KDPM2AncestralDiscreteScheduler'] as const
 
@@ -73,8 +96,19 @@ export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig
   const given = get(parsed, 'variance_type') // null by most of diffusers' schedulers
   const said = given != null || (is(ddpm) && given !== null) ? readVariance(fields, unet) : null
   return {
-    scheduler: { ...readBetas(fields), ...readOutput(fields), variance_type: said ?? (learns ? 'learned_range' : 'fixed_small') },
-    notes: [...notes, ...(said === 'learned' ? (['variance-unread'] as const) : said === null && learns ? (['variance-assumed'] as const) : [])],
+    scheduler: {
+      ...readBetas(fields),
+      ...readOutput(fields),
+      variance_type: said ?? (learns ? 'learned_range' : 'fixed_small'),
+    },
+    notes: [
+      ...notes,
+      ...(said === 'learned'
+        ? (['variance-unread'] as const)
+        : said === null && learns
+          ? (['variance-assumed'] as const)
+          : []),
+    ],
   }
 }
 
@@ -88,19 +122,39 @@ export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
 function nameOf(fields: Fields): string {
   const name = get(fields, '_class_name') ?? 'DDPMScheduler'
   const known = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
-  return known ?? unsupported(fields, '_class_name', name, 'DDPMScheduler, or another for networks that were trained as it trains them')
+  return (
+    known ??
+    unsupported(
+      fields,
+      '_class_name',
+      name,
+      'DDPMScheduler, or another for networks that were trained as it trains them',
+    )
+  )
 }
 
 /** What diffusers takes where a folder has no scheduler_config.json. */
 export function defaultScheduler(unet: UNetConfig): Parsed {
   const learns = unet.out_channels === 2 * unet.in_channels
-  return { scheduler: { ...defaults, variance_type: learns ? 'learned_range' : 'fixed_small' }, notes: ['no-scheduler', ...(learns ? (['variance-assumed'] as const) : [])] }
+  return {
+    scheduler: { ...defaults, variance_type: learns ? 'learned_range' : 'fixed_small' },
+    notes: ['no-scheduler', ...(learns ? (['variance-assumed'] as const) : [])],
+  }
 }
 
 function readVariance(fields: Fields, { in_channels, out_channels }: UNetConfig): SchedulerConfig['variance_type'] {
-  const variance = choice(fields, 'variance_type', ['fixed_small', 'fixed_small_log', 'fixed_large', 'fixed_large_log', 'learned', 'learned_range'])
+  const variance = choice(fields, 'variance_type', [
+    'fixed_small',
+    'fixed_small_log',
+    'fixed_large',
+    'fixed_large_log',
+    'learned',
+    'learned_range',
+  ])
   const outputs = in_channels * (variance.startsWith('learned') ? 2 : 1)
-  return out_channels === outputs ? variance : reject(fields, 'variance_type', `one that goes with ${out_channels} output channels`)
+  return out_channels === outputs
+    ? variance
+    : reject(fields, 'variance_type', `one that goes with ${out_channels} output channels`)
 }
 
 function readBetas(fields: Fields): Betas {

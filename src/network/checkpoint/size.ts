@@ -22,12 +22,28 @@ interface Sized {
 export function readSize(fields: Fields, levels: number, chosen: number | undefined): Sized {
   const value = get(fields, 'sample_size') ?? null
   if (value === null) {
-    if (chosen === undefined) throw new CheckpointError('size', { file: fields.file, field: 'sample_size', found: 'nothing', expected: String(proposed(get(fields, 'in_channels'), levels)) })
-    if (!isSide(chosen)) throw new CheckpointError('field', { file: fields.file, field: 'sample_size', found: shown(chosen), expected: `an integer from ${SMALLEST} to ${LARGEST}` })
-    return { sides: { sample_size: chosen, sample_width: chosen }, notes: [{ code: 'size-chosen', details: { file: fields.file, found: String(chosen) } }] }
+    if (chosen === undefined)
+      throw new CheckpointError('size', {
+        file: fields.file,
+        field: 'sample_size',
+        found: 'nothing',
+        expected: String(proposed(get(fields, 'in_channels'), levels)),
+      })
+    if (!isSide(chosen))
+      throw new CheckpointError('field', {
+        file: fields.file,
+        field: 'sample_size',
+        found: shown(chosen),
+        expected: `an integer from ${SMALLEST} to ${LARGEST}`,
+      })
+    return {
+      sides: { sample_size: chosen, sample_width: chosen },
+      notes: [{ code: 'size-chosen', details: { file: fields.file, found: String(chosen) } }],
+    }
   }
-  const [height, width] = Array.isArray(value) && value.length === 2 ? value as unknown[] : [value, value]
-  if (!isSide(height) || !isSide(width)) return reject(fields, 'sample_size', `an integer from ${SMALLEST} to ${LARGEST}, or two of them`)
+  const [height, width] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [value, value]
+  if (!isSide(height) || !isSide(width))
+    return reject(fields, 'sample_size', `an integer from ${SMALLEST} to ${LARGEST}, or two of them`)
   return { sides: { sample_size: height, sample_width: width }, notes: [] }
 }
 

@@ -47,9 +47,18 @@ export function filesSource(files: ReadonlyMap<string, Blob>): Source {
       signal?.throwIfAborted()
       const blob = found(path)
       if (!blob) return undefined
-      if (blob.size > atMost) throw new CheckpointError('oversized', { file: path, found: `${blob.size} bytes`, expected: `at most ${atMost}` })
+      if (blob.size > atMost)
+        throw new CheckpointError('oversized', {
+          file: path,
+          found: `${blob.size} bytes`,
+          expected: `at most ${atMost}`,
+        })
       const bytes = await blob.arrayBuffer().catch((cause: unknown) => {
-        throw new CheckpointError('unreadable', { file: path, found: cause instanceof Error ? cause.message : 'no answer' }, { cause })
+        throw new CheckpointError(
+          'unreadable',
+          { file: path, found: cause instanceof Error ? cause.message : 'no answer' },
+          { cause },
+        )
       })
       signal?.throwIfAborted()
       onBytes?.(blob.size, blob.size)

@@ -4,9 +4,53 @@ import type { NamedNote } from './notes'
 
 /** Words of the names that people give to what they note: about the file, or about the training. */
 const forPeople = new Set([
-  'note', 'notes', 'comment', 'comments', 'remark', 'remarks', 'description', 'info', 'readme', 'about', 'name', 'title', 'author', 'authors', 'license', 'licence', 'citation',
-  'date', 'created', 'updated', 'timestamp', 'url', 'homepage', 'repo', 'repository', 'commit', 'version', 'tags', 'language', 'architectures', 'framework', 'library', 'project', 'experiment', 'run',
-  'dataset', 'train', 'trained', 'training', 'epoch', 'epochs', 'seed', 'loss', 'optimizer', 'lr', 'learning', 'batch',
+  'note',
+  'notes',
+  'comment',
+  'comments',
+  'remark',
+  'remarks',
+  'description',
+  'info',
+  'readme',
+  'about',
+  'name',
+  'title',
+  'author',
+  'authors',
+  'license',
+  'licence',
+  'citation',
+  'date',
+  'created',
+  'updated',
+  'timestamp',
+  'url',
+  'homepage',
+  'repo',
+  'repository',
+  'commit',
+  'version',
+  'tags',
+  'language',
+  'architectures',
+  'framework',
+  'library',
+  'project',
+  'experiment',
+  'run',
+  'dataset',
+  'train',
+  'trained',
+  'training',
+  'epoch',
+  'epochs',
+  'seed',
+  'loss',
+  'optimizer',
+  'lr',
+  'learning',
+  'batch',
 ])
 
 /** How many keys are named. */
@@ -26,7 +70,14 @@ export function unusedKeys(fields: Fields, known: ReadonlySet<string>): readonly
   const unused = Object.keys(fields.value).filter((key) => !known.has(key))
   for (const key of unused) {
     const value = get(fields, key)
-    const note = isEmpty(value) || isProse(value) || key.startsWith('_') || key.toLowerCase().split(/[^a-z]+/).some((word) => forPeople.has(word))
+    const note =
+      isEmpty(value) ||
+      isProse(value) ||
+      key.startsWith('_') ||
+      key
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some((word) => forPeople.has(word))
     if (!note || key === '__proto__') unsupported(fields, nameOf(key), value, 'no such key')
   }
   const names = unused.slice(0, NAMED).map(nameOf).join(', ') + (unused.length > NAMED ? ' …' : '')

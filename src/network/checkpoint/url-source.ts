@@ -54,8 +54,14 @@ const repository = String.raw`(?:/datasets|/spaces)?/[\w.-]+/[\w.-]+`
 /** The folder of an address, or of an address of a file in it; for a repository's page on Hugging Face, where its files are. */
 function folderOf(address: string): URL {
   const text = address.trim()
-  const url = text !== '' && URL.canParse(text, globalThis.location.href) ? new URL(text, globalThis.location.href) : null
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new CheckpointError('address', { file: 'address', found: shown(withoutUser(address)).slice(1, -1), expected: 'the http(s) address of a folder' })
+  const url =
+    text !== '' && URL.canParse(text, globalThis.location.href) ? new URL(text, globalThis.location.href) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+    throw new CheckpointError('address', {
+      file: 'address',
+      found: shown(withoutUser(address)).slice(1, -1),
+      expected: 'the http(s) address of a folder',
+    })
   url.search = ''
   url.hash = ''
   if (/^((www\.)?huggingface\.co|hf\.co)$/.test(url.host)) toRepository(url)
@@ -68,7 +74,8 @@ function folderOf(address: string): URL {
 function toRepository(url: URL): void {
   url.host = 'huggingface.co'
   url.protocol = 'https:'
-  const [, name, kind, rest = ''] = new RegExp(`^(${repository}?)(?:\\.git)?(?:/(\\w+)(/.*)?)?/?$`).exec(url.pathname) ?? []
+  const [, name, kind, rest = ''] =
+    new RegExp(`^(${repository}?)(?:\\.git)?(?:/(\\w+)(/.*)?)?/?$`).exec(url.pathname) ?? []
   if (name === undefined) return
   const ofFiles = kind !== undefined && /^(resolve|tree|blob|raw|blame|commits?)$/.test(kind) && rest.length > 1
   url.pathname = ofFiles ? `${name}/resolve${rest}` : `${name}/resolve/main/`
@@ -79,7 +86,12 @@ const withoutUser = (address: string) => address.replace(/\/\/[^/@]*@/, '//')
 
 /** The folder's own name, as people wrote it; of a repository's files, the repository's. */
 function nameOf({ pathname, host }: URL): string {
-  const last = pathname.replace(/\/resolve\/[^/]+\/$/, '/').replace(/\/(unet|scheduler)\/$/, '/').split('/').at(-2) ?? ''
+  const last =
+    pathname
+      .replace(/\/resolve\/[^/]+\/$/, '/')
+      .replace(/\/(unet|scheduler)\/$/, '/')
+      .split('/')
+      .at(-2) ?? ''
   try {
     return decodeURIComponent(last) || host
   } catch {
@@ -88,11 +100,19 @@ function nameOf({ pathname, host }: URL): string {
 }
 
 /** A browser does not tell a page why a request to another site failed, but an opaque one succeeds where only the permission is missing. */
-async function asked<T>(file: string, url: URL, signal: AbortSignal | undefined, work: (url: URL) => Promise<T>): Promise<T> {
+async function asked<T>(
+  file: string,
+  url: URL,
+  signal: AbortSignal | undefined,
+  work: (url: URL) => Promise<T>,
+): Promise<T> {
   return work(url).catch(async (error: unknown) => {
     const elsewhere = url.origin !== new URL(globalThis.location.href).origin
     if (!(error instanceof CheckpointError) || error.code !== 'unreachable' || !elsewhere) throw error
-    const there = await fetch(url, { ...options, method: 'HEAD', mode: 'no-cors', signal: signal ?? null }).then(() => true, () => false)
+    const there = await fetch(url, { ...options, method: 'HEAD', mode: 'no-cors', signal: signal ?? null }).then(
+      () => true,
+      () => false,
+    )
     signal?.throwIfAborted()
     throw there ? new CheckpointError('cors', { file, found: url.host }, { cause: error }) : error
   })

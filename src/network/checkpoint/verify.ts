@@ -17,7 +17,12 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | u
 export async function verify(file: string, bytes: Uint8Array<ArrayBuffer>, expected: string): Promise<boolean> {
   const found = await sha256(bytes)
   if (found !== undefined && found !== expected) {
-    throw new CheckpointError('checksum', { file, field: 'sha256', found: `${found.slice(0, 12)}…`, expected: `${expected.slice(0, 12)}…` })
+    throw new CheckpointError('checksum', {
+      file,
+      field: 'sha256',
+      found: `${found.slice(0, 12)}…`,
+      expected: `${expected.slice(0, 12)}…`,
+    })
   }
   return found !== undefined
 }

@@ -22,7 +22,9 @@ const variants = ['', '.fp16', '.bf16'].map((variant) => ({
 /** Names of files that only PyTorch opens, by running what is in them. */
 const pickles = ['.bin', '.bin.index.json', '.pt', '.pth', '.ckpt'].map((ending) => `${stem}${ending}`)
 
-export type LoadOptions = Pick<GetOptions, 'signal'> & { readonly onProgress?: ((received: number, total: number) => void) | undefined }
+export type LoadOptions = Pick<GetOptions, 'signal'> & {
+  readonly onProgress?: ((received: number, total: number) => void) | undefined
+}
 
 /**
  * Finds and reads the weights of a network in a folder.
@@ -31,7 +33,12 @@ export type LoadOptions = Pick<GetOptions, 'signal'> & { readonly onProgress?: (
  * @param expected name and shape of every tensor, from the config
  * @throws CheckpointError, or the signal's AbortError
  */
-export async function loadWeights(source: Source, folder: string, expected: Shapes, { signal, onProgress }: LoadOptions): Promise<Map<string, Weight>> {
+export async function loadWeights(
+  source: Source,
+  folder: string,
+  expected: Shapes,
+  { signal, onProgress }: LoadOptions,
+): Promise<Map<string, Weight>> {
   const atMost = Math.min(maxWeightBytes, bytesOf(expected))
   for (const { whole, indices } of variants) {
     const bytes = await source.get(`${folder}${whole}`, { atMost, signal, onBytes: onProgress })
@@ -42,14 +49,17 @@ export async function loadWeights(source: Source, folder: string, expected: Shap
     }
   }
   for (const name of pickles) {
-    if (await source.has(`${folder}${name}`, signal)) throw new CheckpointError('pickle', { file: `${folder}${name}`, found: 'a pickle', expected: 'safetensors' })
+    if (await source.has(`${folder}${name}`, signal))
+      throw new CheckpointError('pickle', { file: `${folder}${name}`, found: 'a pickle', expected: 'safetensors' })
   }
   throw new CheckpointError('absent', { file: `${folder}${stem}.safetensors`, expected: 'the weights' })
 }
 
 /** At most so long is a safetensors file of these tensors, as F32. */
 function bytesOf(expected: Shapes): number {
-  return 8 + maxHeader + [...expected.values()].reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 4), 0)
+  return (
+    8 + maxHeader + [...expected.values()].reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 4), 0)
+  )
 }
 
 /** The index of a sharded checkpoint → which tensors lie in which file. @throws CheckpointError */
@@ -60,7 +70,8 @@ export function parseIndex(file: string, bytes: Uint8Array, expected: Shapes): R
   for (const [stored, shard] of Object.entries(fields.value)) {
     const name = currentName(stored)
     if (seen.has(name) && isAlias(stored) && get(fields, name) === shard) continue
-    if (!expected.has(name) || seen.has(name)) throw new CheckpointError('tensor-unexpected', { file, field: shown(stored).slice(1, -1) })
+    if (!expected.has(name) || seen.has(name))
+      throw new CheckpointError('tensor-unexpected', { file, field: shown(stored).slice(1, -1) })
     seen.add(name)
     const path = shardOf(fields, stored, shard)
     shards.set(path, [...(shards.get(path) ?? []), name])
@@ -77,7 +88,13 @@ function shardOf(fields: Fields, tensor: string, shard: unknown): string {
 }
 
 /** One file after another; together no larger than one file may be. */
-async function loadShards(source: Source, folder: string, shards: ReadonlyMap<string, readonly string[]>, expected: Shapes, { signal, onProgress }: LoadOptions): Promise<Map<string, Weight>> {
+async function loadShards(
+  source: Source,
+  folder: string,
+  shards: ReadonlyMap<string, readonly string[]>,
+  expected: Shapes,
+  { signal, onProgress }: LoadOptions,
+): Promise<Map<string, Weight>> {
   const weights = new Map<string, Weight>()
   const total = bytesOf(expected)
   let before = 0
@@ -86,7 +103,11 @@ async function loadShards(source: Source, folder: string, shards: ReadonlyMap<st
     const file = `${folder}${shard}`
     const own = new Map(names.map((name) => [name, expected.get(name) as readonly number[]]))
     const start = before
-    const bytes = await source.get(file, { atMost: Math.min(left, bytesOf(own)), signal, onBytes: (received) => onProgress?.(start + received, total) })
+    const bytes = await source.get(file, {
+      atMost: Math.min(left, bytesOf(own)),
+      signal,
+      onBytes: (received) => onProgress?.(start + received, total),
+    })
     if (!bytes) throw new CheckpointError('absent', { file, expected: 'a shard that the index names' })
     for (const [name, weight] of parseSafetensors(file, bytes, own)) weights.set(name, weight)
     before += bytes.length
@@ -102,6 +123,12 @@ export function checkPipeline(file: string, bytes: Uint8Array): void {
   for (const key of ['vae', 'vqvae', 'movq', 'text_encoder', 'super_res_first']) {
     const part = get(fields, key)
     const there = Array.isArray(part) ? part.some((name) => name !== null) : isObject(part)
-    if (there) throw new CheckpointError('unsupported', { file, field: key, found: 'there', expected: 'a network of pictures, without an encoder or decoder beside it' })
+    if (there)
+      throw new CheckpointError('unsupported', {
+        file,
+        field: key,
+        found: 'there',
+        expected: 'a network of pictures, without an encoder or decoder beside it',
+      })
   }
 }

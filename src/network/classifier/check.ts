@@ -9,12 +9,17 @@ import type { Classifier } from './classifier'
  *
  * @returns the largest relative error of all cases (NaN where anything is not finite), and whether it is small enough
  */
-export async function checkClassifier(classifier: Classifier, { config, probe }: Pick<ClassifierCheckpoint, 'config' | 'probe'>): Promise<{ readonly ok: boolean; readonly worst: number }> {
+export async function checkClassifier(
+  classifier: Classifier,
+  { config, probe }: Pick<ClassifierCheckpoint, 'config' | 'probe'>,
+): Promise<{ readonly ok: boolean; readonly worst: number }> {
   const { in_channels, sample_size } = config
-  const computed = probe.flatMap(({ x, t, class: label }) => tidy(() => {
-    const picture = upload(x, [1, in_channels, sample_size, sample_size])
-    return [classifier.logits(picture, t), toNCHW(classifier.gradient(picture, t, label))]
-  }))
+  const computed = probe.flatMap(({ x, t, class: label }) =>
+    tidy(() => {
+      const picture = upload(x, [1, in_channels, sample_size, sample_size])
+      return [classifier.logits(picture, t), toNCHW(classifier.gradient(picture, t, label))]
+    }),
+  )
   const found = await readPacked(computed).finally(() => {
     for (const tensor of computed) tensor.dispose()
   })

@@ -1,5 +1,18 @@
 import { cardFile, parseFiles, parseLabels, type CardFile } from '../checkpoint/card'
-import { get, integer, isObject, list, numbers, object, oneOf, parseObject, real, reject, text, type Fields } from '../checkpoint/fields'
+import {
+  get,
+  integer,
+  isObject,
+  list,
+  numbers,
+  object,
+  oneOf,
+  parseObject,
+  real,
+  reject,
+  text,
+  type Fields,
+} from '../checkpoint/fields'
 import type { FetchOptions } from '../checkpoint/fetch-files'
 import { fetchFolder } from '../checkpoint/fetch-folder'
 import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
@@ -56,21 +69,36 @@ export type ClassifierFiles = Record<keyof typeof classifierFiles, Uint8Array>
  */
 export async function fetchClassifier(baseUrl: string, options: FetchOptions = {}): Promise<ClassifierCheckpoint> {
   const names = Object.keys(classifierFiles) as (keyof typeof classifierFiles)[]
-  const { card, bytes } = await fetchFolder(baseUrl, parseClassifierCard, names.map((name) => classifierFiles[name]), options)
-  return parseClassifier(card, Object.fromEntries(names.map((name) => [name, bytes.get(classifierFiles[name])])) as ClassifierFiles)
+  const { card, bytes } = await fetchFolder(
+    baseUrl,
+    parseClassifierCard,
+    names.map((name) => classifierFiles[name]),
+    options,
+  )
+  return parseClassifier(
+    card,
+    Object.fromEntries(names.map((name) => [name, bytes.get(classifierFiles[name])])) as ClassifierFiles,
+  )
 }
 
 export function parseClassifierCard(bytes: Uint8Array): ClassifierCard {
   const card = parseObject(cardFile, bytes)
   oneOf(card, 'format', [1])
-  return { title: text(card, 'title'), labels: parseLabels(card), accuracy: parseAccuracy(card), files: parseFiles(card, Object.values(classifierFiles)) }
+  return {
+    title: text(card, 'title'),
+    labels: parseLabels(card),
+    accuracy: parseAccuracy(card),
+    files: parseFiles(card, Object.values(classifierFiles)),
+  }
 }
 
 function parseAccuracy(card: Fields): readonly Accuracy[] {
-  if ((get(card, 'quality') ?? null) === null || get(object(card, 'quality'), 'testAccuracyByTimestep') === undefined) return []
+  if ((get(card, 'quality') ?? null) === null || get(object(card, 'quality'), 'testAccuracyByTimestep') === undefined)
+    return []
   const shares = object(object(card, 'quality'), 'testAccuracyByTimestep')
   const timesteps = Object.keys(shares.value)
-  if (timesteps.length > 100 || !timesteps.every((t) => /^\d{1,5}$/.test(t))) reject(shares, timesteps[0] ?? '', 'at most 100 timesteps')
+  if (timesteps.length > 100 || !timesteps.every((t) => /^\d{1,5}$/.test(t)))
+    reject(shares, timesteps[0] ?? '', 'at most 100 timesteps')
   return timesteps.map((t) => [Number(t), real(shares, t, 0, 1)])
 }
 
@@ -90,7 +118,11 @@ export function parseClassifier(card: ClassifierCard, files: ClassifierFiles): C
   }
 }
 
-function parseClassifierProbe(file: string, bytes: Uint8Array, { in_channels, sample_size, num_classes }: ClassifierConfig): readonly ClassifierProbe[] {
+function parseClassifierProbe(
+  file: string,
+  bytes: Uint8Array,
+  { in_channels, sample_size, num_classes }: ClassifierConfig,
+): readonly ClassifierProbe[] {
   const probe = parseObject(file, bytes)
   const cases = list(probe, 'cases', 16)
   if (cases.length === 0) reject(probe, 'cases', 'at least one case')

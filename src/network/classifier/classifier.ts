@@ -1,4 +1,17 @@
-import { fused, matMul, mean, mul, onesLike, reshape, softmax, sub, tensor2d, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  fused,
+  matMul,
+  mean,
+  mul,
+  onesLike,
+  reshape,
+  softmax,
+  sub,
+  tensor2d,
+  tidy,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import { conditioningOf } from '../unet/conditioning'
 import { parametersOf, type Parameters } from '../unet/parameters'
 import type { Resnet } from '../config/plan-types'
@@ -28,17 +41,34 @@ interface Pass {
 }
 
 /** Uploads a classifier's weights. */
-export function buildClassifier({ card, config, weights }: Pick<ClassifierCheckpoint, 'card' | 'config' | 'weights'>): Classifier {
+export function buildClassifier({
+  card,
+  config,
+  weights,
+}: Pick<ClassifierCheckpoint, 'card' | 'config' | 'weights'>): Classifier {
   const parameters = parametersOf(weights)
   const blocks = blocksOf(config)
   const resnets = blocks.flatMap((block) => block.resnets)
   const body = buildBody(parameters, config)
   const projection = parameters.linear(...resnets.map(({ name }) => `${name}.time_emb_proj`))
   const head = parameters.linear('head')
-  const condition = conditioningOf({ ...config, time_embedding_type: 'positional', num_train_timesteps: null, act_fn: 'silu', class_embed_type: null, num_class_embeds: null }, weights)
+  const condition = conditioningOf(
+    {
+      ...config,
+      time_embedding_type: 'positional',
+      num_train_timesteps: null,
+      act_fn: 'silu',
+      class_embed_type: null,
+      num_class_embeds: null,
+    },
+    weights,
+  )
 
   const passOf = (x: Tensor4D, t: number): Pass => {
-    const embedding = condition(Array.from({ length: x.shape[0] }, () => t), [])
+    const embedding = condition(
+      Array.from({ length: x.shape[0] }, () => t),
+      [],
+    )
     const projections = fused.matMul({ a: embedding, b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
     const { y, pull } = body(x, projections)
     const pooled: Tensor2D = mean(y, [1, 2]) // [B, C]
@@ -46,7 +76,12 @@ export function buildClassifier({ card, config, weights }: Pick<ClassifierCheckp
     return {
       logits: fused.matMul({ a: pooled, b: head.weight, bias: head.bias }) as Tensor2D,
       pull: (dLogits) => {
-        const dPooled = reshape(mul(matMul(dLogits, head.weight, false, true), 1 / (height * width)), [batch, 1, 1, channels])
+        const dPooled = reshape(mul(matMul(dLogits, head.weight, false, true), 1 / (height * width)), [
+          batch,
+          1,
+          1,
+          channels,
+        ])
         return pull(mul(dPooled, onesLike(y)))
       },
     }
@@ -56,14 +91,17 @@ export function buildClassifier({ card, config, weights }: Pick<ClassifierCheckp
     logits: (x, t) => tidy(() => passOf(x, t).logits),
     probabilities: (x, t) => tidy(() => softmax(passOf(x, t).logits)),
     gradient: (x, t, label) => {
-      if (!(Number.isInteger(label) && label >= 0 && label < config.num_classes)) throw new RangeError(`No class ${label}`)
+      if (!(Number.isInteger(label) && label >= 0 && label < config.num_classes))
+        throw new RangeError(`No class ${label}`)
       return tidy(() => {
         const { logits, pull } = passOf(x, t)
         const wanted = tensor2d([Array.from({ length: config.num_classes }, (_, i) => Number(i === label))])
         return pull(sub(wanted, softmax(logits))) // of log softmax by the logits
       })
     },
-    dispose: () => { parameters.dispose() },
+    dispose: () => {
+      parameters.dispose()
+    },
   }
 }
 
@@ -74,10 +112,18 @@ function buildBody(parameters: Parameters, config: ClassifierConfig): TracedLaye
   const conv = (name: string, stride: 1 | 2 = 1) => convolution(parameters.conv(name), stride)
   let offset = 0
   const resnet = ({ name, outputs, shortcut }: Resnet) => {
-    const body = chain(norm(`${name}.norm1`, null), conv(`${name}.conv1`), norm(`${name}.norm2`, offset), conv(`${name}.conv2`))
+    const body = chain(
+      norm(`${name}.norm1`, null),
+      conv(`${name}.conv1`),
+      norm(`${name}.norm2`, offset),
+      conv(`${name}.conv2`),
+    )
     offset += 2 * outputs
     return residual(body, shortcut ? conv(`${name}.conv_shortcut`) : null)
   }
-  const layers = blocksOf(config).flatMap(({ resnets, halve }) => [...resnets.map(resnet), ...(halve ? [conv(halve, 2)] : [])])
+  const layers = blocksOf(config).flatMap(({ resnets, halve }) => [
+    ...resnets.map(resnet),
+    ...(halve ? [conv(halve, 2)] : []),
+  ])
   return chain(conv('conv_in'), ...layers, norm('conv_norm_out', null))
 }

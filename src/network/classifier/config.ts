@@ -9,7 +9,14 @@ import type { Resnet } from '../config/plan-types'
  */
 export type ClassifierConfig = Pick<
   UNetConfig,
-  'sample_size' | 'in_channels' | 'block_out_channels' | 'layers_per_block' | 'norm_eps' | 'flip_sin_to_cos' | 'freq_shift' | 'time_embedding_dim'
+  | 'sample_size'
+  | 'in_channels'
+  | 'block_out_channels'
+  | 'layers_per_block'
+  | 'norm_eps'
+  | 'flip_sin_to_cos'
+  | 'freq_shift'
+  | 'time_embedding_dim'
 > & {
   readonly norm_num_groups: number
   readonly num_classes: number
@@ -21,7 +28,11 @@ export function parseClassifierConfig(file: string, bytes: Uint8Array): Classifi
   checkClass(fields, 'NoisyClassifier')
   oneOf(fields, 'resnet_time_scale_shift', ['scale_shift'])
   const block_out_channels = list(fields, 'block_out_channels', 4)
-  if (!block_out_channels.length || !block_out_channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 128)) reject(fields, 'block_out_channels', '1 to 4 integers from 4 to 128')
+  if (
+    !block_out_channels.length ||
+    !block_out_channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 128)
+  )
+    reject(fields, 'block_out_channels', '1 to 4 integers from 4 to 128')
   const config = {
     sample_size: integer(fields, 'sample_size', 4, 64),
     in_channels: integer(fields, 'in_channels', 1, 3),
@@ -52,11 +63,24 @@ export interface ClassifierBlock {
 }
 
 /** The blocks by their names in the file: what tensors there must be and what is computed are both read off it. */
-export function blocksOf({ block_out_channels: channels, layers_per_block, norm_num_groups: groups }: ClassifierConfig): readonly ClassifierBlock[] {
+export function blocksOf({
+  block_out_channels: channels,
+  layers_per_block,
+  norm_num_groups: groups,
+}: ClassifierConfig): readonly ClassifierBlock[] {
   return channels.map((outputs, level) => ({
     resnets: Array.from({ length: layers_per_block }, (_, i): Resnet => {
       const inputs = i === 0 ? (channels[Math.max(level - 1, 0)] as number) : outputs
-      return { kind: 'resnet', name: `down_blocks.${level}.resnets.${i}`, inputs, outputs, groups: [groups, groups], resampling: 'none', shortcut: inputs !== outputs, scale: 1 }
+      return {
+        kind: 'resnet',
+        name: `down_blocks.${level}.resnets.${i}`,
+        inputs,
+        outputs,
+        groups: [groups, groups],
+        resampling: 'none',
+        shortcut: inputs !== outputs,
+        scale: 1,
+      }
     }),
     halve: level < channels.length - 1 ? `down_blocks.${level}.downsamplers.0.conv` : null,
   }))

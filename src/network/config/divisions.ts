@@ -8,7 +8,13 @@ export function checkDivisions(config: UNetConfig, fail: (key: string, expected:
   const plan = planOf(config)
   const key = config.norm_num_groups === null ? 'block_out_channels' : 'norm_num_groups'
   const divides = (where: string, channels: number, groups: number) => {
-    if (groups < 1 || channels % groups) fail(where, where === 'block_out_channels' ? `${channels} channels to come in ${groups} groups` : `a divisor of ${channels}`)
+    if (groups < 1 || channels % groups)
+      fail(
+        where,
+        where === 'block_out_channels'
+          ? `${channels} channels to come in ${groups} groups`
+          : `a divisor of ${channels}`,
+      )
   }
   divides(key, config.block_out_channels[0] as number, groupsOut(config))
   for (const { inputs, outputs, groups } of resnetsOf(plan)) {
@@ -17,6 +23,11 @@ export function checkDivisions(config: UNetConfig, fail: (key: string, expected:
   }
   for (const { name, channels, heads, groups } of attentionsOf(plan)) {
     if (heads < 1) fail('attention_head_dim', `at most ${channels}, the channels that attend`)
-    if (groups !== null) divides(name.startsWith('mid') && groups !== config.norm_num_groups ? 'attn_norm_num_groups' : key, channels, groups)
+    if (groups !== null)
+      divides(
+        name.startsWith('mid') && groups !== config.norm_num_groups ? 'attn_norm_num_groups' : key,
+        channels,
+        groups,
+      )
   }
 }

@@ -14,7 +14,8 @@ export function expectedTensors(config: UNetConfig): Map<string, readonly number
 
   affine('conv_in', first, config.in_channels, 3, 3)
   addEmbeddings(shapes, affine, config)
-  for (const resnet of resnetsOf(plan)) addResnet(affine, resnet, temb, config.resnet_time_scale_shift === 'scale_shift')
+  for (const resnet of resnetsOf(plan))
+    addResnet(affine, resnet, temb, config.resnet_time_scale_shift === 'scale_shift')
   for (const attention of attentionsOf(plan)) addAttention(affine, attention)
   for (const block of plan.down) addBlock(affine, block, 'down')
   for (const block of plan.up) addBlock(affine, block, 'up')
@@ -27,7 +28,10 @@ export function expectedTensors(config: UNetConfig): Map<string, readonly number
 export type Affine = (name: string, outputs: number, ...rest: number[]) => void
 
 /** Length of what `time_proj` makes of a timestep. */
-export function timeFeatures({ block_out_channels, time_embedding_type }: Pick<UNetConfig, 'block_out_channels' | 'time_embedding_type'>): number {
+export function timeFeatures({
+  block_out_channels,
+  time_embedding_type,
+}: Pick<UNetConfig, 'block_out_channels' | 'time_embedding_type'>): number {
   return (block_out_channels[0] as number) * (time_embedding_type === 'fourier' ? 2 : 1)
 }
 
@@ -43,7 +47,12 @@ function addEmbeddings(shapes: Map<string, readonly number[]>, affine: Affine, c
   if (config.num_class_embeds !== null) shapes.set('class_embedding.weight', [config.num_class_embeds, temb])
 }
 
-export function addResnet(affine: Affine, { name, inputs, outputs, shortcut }: Resnet, temb: number, scaleShift: boolean): void {
+export function addResnet(
+  affine: Affine,
+  { name, inputs, outputs, shortcut }: Resnet,
+  temb: number,
+  scaleShift: boolean,
+): void {
   affine(`${name}.norm1`, inputs)
   affine(`${name}.conv1`, outputs, inputs, 3, 3)
   affine(`${name}.time_emb_proj`, scaleShift ? 2 * outputs : outputs, temb)

@@ -70,12 +70,17 @@ export interface SmallPicture {
 
 /** All residual blocks in the order of computation. */
 export function resnetsOf({ down, mid, up }: Plan): readonly Resnet[] {
-  const inBlock = ({ layers, resample }: Block) => [...layers.map((layer) => layer.resnet), ...(resample?.kind === 'resnet' ? [resample] : [])]
+  const inBlock = ({ layers, resample }: Block) => [
+    ...layers.map((layer) => layer.resnet),
+    ...(resample?.kind === 'resnet' ? [resample] : []),
+  ]
   return [...down.flatMap(inBlock), ...mid.map((layer) => layer.resnet), ...up.flatMap(inBlock)]
 }
 
 /** All attentions in the order of computation. */
 export function attentionsOf({ down, mid, up }: Plan): readonly Attention[] {
   const inBlock = ({ layers, attention }: Block) => [...layers.map((layer) => layer.attention), attention]
-  return [...down.flatMap(inBlock), ...mid.map((layer) => layer.attention), ...up.flatMap(inBlock)].filter((attention) => attention !== null)
+  return [...down.flatMap(inBlock), ...mid.map((layer) => layer.attention), ...up.flatMap(inBlock)].filter(
+    (attention) => attention !== null,
+  )
 }

@@ -5,7 +5,11 @@ export * from './plan-types'
 
 export function planOf(config: UNetConfig): Plan {
   const channels = config.block_out_channels
-  return { down: channels.map((_, level) => downBlock(config, level)), mid: midBlock(config), up: channels.map((_, step) => upBlock(config, step)) }
+  return {
+    down: channels.map((_, level) => downBlock(config, level)),
+    mid: midBlock(config),
+    up: channels.map((_, step) => upBlock(config, step)),
+  }
 }
 
 /** NCSN++'s groups: a quarter of the channels, at most 32. */
@@ -18,18 +22,41 @@ function attentionOf(config: UNetConfig, name: string, channels: number, groups:
 
 type ResnetOptions = Partial<Pick<Resnet, 'groups' | 'resampling' | 'shortcut' | 'scale'>>
 
-function resnetOf(config: UNetConfig, name: string, inputs: number, outputs: number, options: ResnetOptions = {}): Resnet {
+function resnetOf(
+  config: UNetConfig,
+  name: string,
+  inputs: number,
+  outputs: number,
+  options: ResnetOptions = {},
+): Resnet {
   const groups = config.norm_num_groups ?? quarter(inputs)
-  return { kind: 'resnet', name, inputs, outputs, groups: [groups, groups], resampling: 'none', shortcut: inputs !== outputs, scale: 1, ...options }
+  return {
+    kind: 'resnet',
+    name,
+    inputs,
+    outputs,
+    groups: [groups, groups],
+    resampling: 'none',
+    shortcut: inputs !== outputs,
+    scale: 1,
+    ...options,
+  }
 }
 
 function midBlock(config: UNetConfig): readonly Layer[] {
   if (config.mid_block_type === null) return []
   const channels = config.block_out_channels.at(-1) as number
   const scale = config.mid_block_scale_factor
-  const [first, last] = [0, 1].map((i) => resnetOf(config, `mid_block.resnets.${i}`, channels, channels, { scale })) as [Resnet, Resnet]
-  const attention = config.add_attention ? attentionOf(config, 'mid_block.attentions.0', channels, config.mid_attention_groups, scale) : null
-  return [{ resnet: first, attention }, { resnet: last, attention: null }]
+  const [first, last] = [0, 1].map((i) =>
+    resnetOf(config, `mid_block.resnets.${i}`, channels, channels, { scale }),
+  ) as [Resnet, Resnet]
+  const attention = config.add_attention
+    ? attentionOf(config, 'mid_block.attentions.0', channels, config.mid_attention_groups, scale)
+    : null
+  return [
+    { resnet: first, attention },
+    { resnet: last, attention: null },
+  ]
 }
 
 function downBlock(config: UNetConfig, level: number): Block {
@@ -42,14 +69,34 @@ function downBlock(config: UNetConfig, level: number): Block {
   const layers = Array.from({ length: layers_per_block }, (_, i) => {
     const inputs = i === 0 ? before : outputs
     return {
-      resnet: resnetOf(config, `${name}.resnets.${i}`, inputs, outputs, skip ? { groups: [quarter(inputs), quarter(outputs)], scale: Math.SQRT2 } : {}),
-      attention: type.startsWith('Attn') ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip)) : null,
+      resnet: resnetOf(
+        config,
+        `${name}.resnets.${i}`,
+        inputs,
+        outputs,
+        skip ? { groups: [quarter(inputs), quarter(outputs)], scale: Math.SQRT2 } : {},
+      ),
+      attention: type.startsWith('Attn')
+        ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip))
+        : null,
     }
   })
   const last = level === channels.length - 1
-  if (skip) return { layers, attention: null, resample: last ? null : firResnet(config, `${name}.resnet_down`, outputs, 'fir-down'), picture: last ? null : { name, channels: outputs, groups: quarter(outputs) } }
-  const byResnet = type === 'ResnetDownsampleBlock2D' || (type === 'AttnDownBlock2D' && config.downsample_type === 'resnet')
-  return { layers, attention: null, resample: last ? null : resampleOf(config, `${name}.downsamplers.0`, outputs, byResnet ? 'down' : null), picture: null }
+  if (skip)
+    return {
+      layers,
+      attention: null,
+      resample: last ? null : firResnet(config, `${name}.resnet_down`, outputs, 'fir-down'),
+      picture: last ? null : { name, channels: outputs, groups: quarter(outputs) },
+    }
+  const byResnet =
+    type === 'ResnetDownsampleBlock2D' || (type === 'AttnDownBlock2D' && config.downsample_type === 'resnet')
+  return {
+    layers,
+    attention: null,
+    resample: last ? null : resampleOf(config, `${name}.downsamplers.0`, outputs, byResnet ? 'down' : null),
+    picture: null,
+  }
 }
 
 /** Each layer takes, beside its input, the skip of the same level that was stored last. */
@@ -68,17 +115,34 @@ function upBlock(config: UNetConfig, step: number): Block {
     // AttnSkipUpBlock2D has min(own + stored // 4, 32) in diffusers; weights are trained with that.
     const first = attends ? Math.min(own + Math.floor(stored / 4), 32) : quarter(own + stored)
     return {
-      resnet: resnetOf(config, `${name}.resnets.${i}`, own + stored, outputs, skip ? { groups: [first, quarter(outputs)], scale: Math.SQRT2 } : {}),
-      attention: attends && !skip ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip)) : null,
+      resnet: resnetOf(
+        config,
+        `${name}.resnets.${i}`,
+        own + stored,
+        outputs,
+        skip ? { groups: [first, quarter(outputs)], scale: Math.SQRT2 } : {},
+      ),
+      attention:
+        attends && !skip ? attentionOf(config, `${name}.attentions.${i}`, outputs, ...normed(config, skip)) : null,
     }
   })
   const last = step === reversed.length - 1
   if (skip) {
     const attention = attends ? attentionOf(config, `${name}.attentions.0`, outputs, ...normed(config, skip)) : null
-    return { layers, attention, resample: last ? null : firResnet(config, `${name}.resnet_up`, outputs, 'fir-up'), picture: { name: last ? null : name, channels: outputs, groups: quarter(outputs) } }
+    return {
+      layers,
+      attention,
+      resample: last ? null : firResnet(config, `${name}.resnet_up`, outputs, 'fir-up'),
+      picture: { name: last ? null : name, channels: outputs, groups: quarter(outputs) },
+    }
   }
   const byResnet = type === 'ResnetUpsampleBlock2D' || (type === 'AttnUpBlock2D' && config.upsample_type === 'resnet')
-  return { layers, attention: null, resample: last ? null : resampleOf(config, `${name}.upsamplers.0`, outputs, byResnet ? 'up' : null), picture: null }
+  return {
+    layers,
+    attention: null,
+    resample: last ? null : resampleOf(config, `${name}.upsamplers.0`, outputs, byResnet ? 'up' : null),
+    picture: null,
+  }
 }
 
 /** Groups and scale of an attention: skip blocks have their own. */
@@ -86,12 +150,24 @@ function normed(config: UNetConfig, skip: boolean): [number | null, number] {
   return skip ? [32, Math.SQRT2] : [config.norm_num_groups, 1]
 }
 
-function resampleOf(config: UNetConfig, name: string, channels: number, resampling: 'down' | 'up' | null): ResampleConv | Resnet {
-  return resampling === null ? { kind: 'conv', name: `${name}.conv`, channels } : resnetOf(config, name, channels, channels, { resampling })
+function resampleOf(
+  config: UNetConfig,
+  name: string,
+  channels: number,
+  resampling: 'down' | 'up' | null,
+): ResampleConv | Resnet {
+  return resampling === null
+    ? { kind: 'conv', name: `${name}.conv`, channels }
+    : resnetOf(config, name, channels, channels, { resampling })
 }
 
 function firResnet(config: UNetConfig, name: string, channels: number, resampling: Resampling): Resnet {
-  return resnetOf(config, name, channels, channels, { resampling, groups: [quarter(channels), quarter(channels)], shortcut: true, scale: Math.SQRT2 })
+  return resnetOf(config, name, channels, channels, {
+    resampling,
+    groups: [quarter(channels), quarter(channels)],
+    shortcut: true,
+    scale: Math.SQRT2,
+  })
 }
 
 /** Groups of the last normalisation. */

@@ -1,9 +1,21 @@
 import type { Timestep } from '../../diffusion'
 
 /** diffusers' blocks that halve the picture, by their names there. */
-export const downBlockTypes = ['DownBlock2D', 'AttnDownBlock2D', 'ResnetDownsampleBlock2D', 'SkipDownBlock2D', 'AttnSkipDownBlock2D'] as const
+export const downBlockTypes = [
+  'DownBlock2D',
+  'AttnDownBlock2D',
+  'ResnetDownsampleBlock2D',
+  'SkipDownBlock2D',
+  'AttnSkipDownBlock2D',
+] as const
 /** diffusers' blocks that double the picture. */
-export const upBlockTypes = ['UpBlock2D', 'AttnUpBlock2D', 'ResnetUpsampleBlock2D', 'SkipUpBlock2D', 'AttnSkipUpBlock2D'] as const
+export const upBlockTypes = [
+  'UpBlock2D',
+  'AttnUpBlock2D',
+  'ResnetUpsampleBlock2D',
+  'SkipUpBlock2D',
+  'AttnSkipUpBlock2D',
+] as const
 /** Activations; `swish` is diffusers' other name of `silu`. */
 export const activations = ['silu', 'mish', 'gelu', 'relu'] as const
 
@@ -71,7 +83,10 @@ export function toldTimestep(config: UNetConfig, timestep: Timestep): Timestep {
 }
 
 /** What to tell the network where nothing is asked: the logarithm of a Fourier embedding has no zero. */
-export function atRest({ time_embedding_type, class_embed_type }: UNetConfig): { readonly timestep: number; readonly label: number } {
+export function atRest({ time_embedding_type, class_embed_type }: UNetConfig): {
+  readonly timestep: number
+  readonly label: number
+} {
   const fourier = time_embedding_type === 'fourier'
   return { timestep: fourier ? 1 : 0, label: fourier && class_embed_type === 'timestep' ? 1 : 0 }
 }

@@ -42,7 +42,12 @@ interface Call {
 function run({ inputs, attrs: { coefficients }, backend }: Call): TensorInfo {
   const states = coefficients.map((_, i) => inputs[`x${i}`] as TensorInfo)
   const uniforms = coefficients.map((coefficient) => ({ type: 'float32', data: [coefficient] }))
-  return backend.runWebGPUProgram(new CombineProgram((states[0] as TensorInfo).shape, states.length), states, 'float32', uniforms)
+  return backend.runWebGPUProgram(
+    new CombineProgram((states[0] as TensorInfo).shape, states.length),
+    states,
+    'float32',
+    uniforms,
+  )
 }
 
 /** Makes `combine` use this kernel wherever WebGPU is the current back end. */

@@ -1,4 +1,14 @@
-import { add, engine, getBackend, getKernel, mul, tidy, util, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core'
+import {
+  add,
+  engine,
+  getBackend,
+  getKernel,
+  mul,
+  tidy,
+  util,
+  type NamedTensorMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core'
 import type { Term } from '../../diffusion/algebra'
 
 export type Terms = readonly [Term<Tensor>, ...Term<Tensor>[]]
@@ -13,7 +23,8 @@ const maxTerms = 7
 export function combine(...terms: Terms): Tensor {
   const shape = terms[0][1].shape
   const fused: unknown = getKernel(combineKernel, getBackend()) // typed as always there
-  const fits = terms.length <= maxTerms && terms.every(([, x]) => util.arraysEqual(x.shape, shape) && x.dtype === 'float32')
+  const fits =
+    terms.length <= maxTerms && terms.every(([, x]) => util.arraysEqual(x.shape, shape) && x.dtype === 'float32')
   if (!fused || !fits) return composedCombine(...terms)
   const inputs: NamedTensorMap = Object.fromEntries(terms.map(([, x], i) => [`x${i}`, x]))
   return engine().runKernel(combineKernel, inputs, { coefficients: terms.map(([coefficient]) => coefficient) })

@@ -3,7 +3,12 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import { groupNormKernel } from './group-norm'
 
 interface Call {
-  readonly inputs: { readonly x: TensorInfo; readonly gamma: TensorInfo; readonly beta: TensorInfo; readonly projections?: TensorInfo }
+  readonly inputs: {
+    readonly x: TensorInfo
+    readonly gamma: TensorInfo
+    readonly beta: TensorInfo
+    readonly projections?: TensorInfo
+  }
   readonly attrs: { readonly groups: number; readonly epsilon: number; readonly silu: boolean; readonly offset: number }
   readonly backend: BackendWasm
 }
@@ -47,7 +52,14 @@ function run({ inputs, attrs, backend }: Call): TensorInfo {
 }
 
 /** Mean and 1/√(variance + ε) of `width` neighbouring channels, from `begin` to `end` in strides of a pixel. */
-function statistics(x: Float32Array, begin: number, end: number, stride: number, width: number, epsilon: number): { mean: number; scale: number } {
+function statistics(
+  x: Float32Array,
+  begin: number,
+  end: number,
+  stride: number,
+  width: number,
+  epsilon: number,
+): { mean: number; scale: number } {
   let sum = 0
   let squares = 0
   let count = 0
@@ -67,7 +79,14 @@ function write(x: Float32Array, y: Float32Array, begin: number, end: number, str
   for (let i = begin; i < end; i += stride) y[i] = (x[i] as number) * a + b
 }
 
-function writeSilu(x: Float32Array, y: Float32Array, begin: number, end: number, stride: number, { a, b }: Channel): void {
+function writeSilu(
+  x: Float32Array,
+  y: Float32Array,
+  begin: number,
+  end: number,
+  stride: number,
+  { a, b }: Channel,
+): void {
   for (let i = begin; i < end; i += stride) {
     const value = (x[i] as number) * a + b
     y[i] = value / (1 + Math.exp(-value))

@@ -82,7 +82,12 @@ class GroupNormProgram implements WebGPUProgram {
 }
 
 interface Call {
-  readonly inputs: { readonly x: TensorInfo; readonly gamma: TensorInfo; readonly beta: TensorInfo; readonly projections?: TensorInfo }
+  readonly inputs: {
+    readonly x: TensorInfo
+    readonly gamma: TensorInfo
+    readonly beta: TensorInfo
+    readonly projections?: TensorInfo
+  }
   readonly attrs: { readonly groups: number; readonly epsilon: number; readonly silu: boolean; readonly offset: number }
   readonly backend: WebGPUBackend
 }

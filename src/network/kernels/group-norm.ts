@@ -1,4 +1,22 @@
-import { add, engine, getBackend, getKernel, mean, mul, reshape, rsqrt, sigmoid, slice, square, sub, tidy, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  engine,
+  getBackend,
+  getKernel,
+  mean,
+  mul,
+  reshape,
+  rsqrt,
+  sigmoid,
+  slice,
+  square,
+  sub,
+  tidy,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 
 export interface Affine {
   readonly gamma: Tensor1D // [channels]
@@ -34,7 +52,11 @@ export function groupNorm(x: Tensor4D, norm: GroupNorm, modulation?: Modulation)
 }
 
 /** The same out of TensorFlow.js's own operations, on any back end. */
-export function composedGroupNorm(x: Tensor4D, { gamma, beta, groups, epsilon, silu }: GroupNorm, modulation?: Modulation): Tensor4D {
+export function composedGroupNorm(
+  x: Tensor4D,
+  { gamma, beta, groups, epsilon, silu }: GroupNorm,
+  modulation?: Modulation,
+): Tensor4D {
   return tidy(() => {
     const [batch, height, width, channels] = x.shape
     const grouped = reshape(x, [batch, height * width, groups, channels / groups])
@@ -48,7 +70,8 @@ export function composedGroupNorm(x: Tensor4D, { gamma, beta, groups, epsilon, s
 
 function modulate(y: Tensor4D, channels: number, modulation: Modulation | undefined): Tensor4D {
   if (!modulation) return y
-  const part = (offset: number): Tensor => reshape(slice(modulation.projections, [0, offset], [-1, channels]), [-1, 1, 1, channels])
+  const part = (offset: number): Tensor =>
+    reshape(slice(modulation.projections, [0, offset], [-1, channels]), [-1, 1, 1, channels])
   const scale = part(modulation.offset)
   const shift = part(modulation.offset + channels)
   return add(mul(y, add(scale, 1)), shift)

@@ -20,7 +20,13 @@ function prepared(points: Float32Array, signal: number): Prepared {
   const N = points.length / 2
   const of = (f: (i: number) => number) => Float64Array.from({ length: N }, (_, i) => f(i))
   const [a, b] = [of((i) => points[2 * i] as number), of((i) => points[2 * i + 1] as number)]
-  return { a, b, u: a.map((value) => signal * value), v: b.map((value) => signal * value), distances: new Float64Array(N) }
+  return {
+    a,
+    b,
+    u: a.map((value) => signal * value),
+    v: b.map((value) => signal * value),
+    distances: new Float64Array(N),
+  }
 }
 
 /** Index of the nearest; the squared distances of all are left in `distances`. */
@@ -41,11 +47,18 @@ function nearest({ u, v, distances }: Prepared, x: number, y: number): number {
 }
 
 /** The four numbers of a state, written to `out` from `to` on; sums are relative to the nearest point, in float64. */
-function say(ready: Prepared, x: number, y: number, { precision, logScale }: PosteriorAttributes, out: Float32Array, to: number): void {
+function say(
+  ready: Prepared,
+  x: number,
+  y: number,
+  { precision, logScale }: PosteriorAttributes,
+  out: Float32Array,
+  to: number,
+): void {
   const { a, b, distances } = ready
   const first = nearest(ready, x, y)
   const [a0, b0, least] = [a[first] as number, b[first] as number, distances[first] as number]
-  const scale = precision / 2 * perUnit
+  const scale = (precision / 2) * perUnit
   const far = least + (powers.length - 2) / scale
   let total = 0
   let sumA = 0
@@ -68,7 +81,7 @@ function say(ready: Prepared, x: number, y: number, { precision, logScale }: Pos
   const [meanA, meanB] = [sumA / total, sumB / total]
   out[to] = a0 + meanA
   out[to + 1] = b0 + meanB
-  out[to + 2] = Math.log(total) - least * precision / 2 + logScale
+  out[to + 2] = Math.log(total) - (least * precision) / 2 + logScale
   out[to + 3] = Math.max(0, squares / total - meanA * meanA - meanB * meanB) / 2
 }
 

@@ -1,4 +1,25 @@
-import { add, argMin, concat, div, engine, exp, gather, getBackend, getKernel, log, mul, reshape, slice, square, sub, sum, type Tensor, type Tensor2D, tidy, unstack } from '@tensorflow/tfjs-core'
+import {
+  add,
+  argMin,
+  concat,
+  div,
+  engine,
+  exp,
+  gather,
+  getBackend,
+  getKernel,
+  log,
+  mul,
+  reshape,
+  slice,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tidy,
+  unstack,
+} from '@tensorflow/tfjs-core'
 import type { Level } from '../../diffusion/level'
 
 /** Name under which a back end may register a fused kernel. */
@@ -59,14 +80,19 @@ export function composedPosterior(x: Tensor2D, points: Tensor2D, at: Level): Ten
 }
 
 /** Columns of [n, 2], each [n, 1]. */
-const columns = (of: Tensor2D): [Tensor, Tensor] => unstack(of, 1).map((column) => reshape(column, [-1, 1])) as [Tensor, Tensor]
+const columns = (of: Tensor2D): [Tensor, Tensor] =>
+  unstack(of, 1).map((column) => reshape(column, [-1, 1])) as [Tensor, Tensor]
 
 function composedRows(x: Tensor2D, points: Tensor2D, { signal, precision, logScale }: PosteriorAttributes): Tensor2D {
-  const [[x1, x2], [a1, a2]] = [columns(x), columns(points).map((column) => reshape(column, [1, -1])) as [Tensor, Tensor]]
+  const [[x1, x2], [a1, a2]] = [
+    columns(x),
+    columns(points).map((column) => reshape(column, [1, -1])) as [Tensor, Tensor],
+  ]
   const apart = add(square(sub(x1, mul(a1, signal))), square(sub(x2, mul(a2, signal)))) // [Q, N]
   const b = gather(points, argMin(apart, 1)) // [Q, 2]
   const [b1, b2] = columns(b)
-  const along = (a: Tensor, y: Tensor, nearest: Tensor) => mul(sub(a, nearest), sub(y, mul(add(a, nearest), signal / 2)))
+  const along = (a: Tensor, y: Tensor, nearest: Tensor) =>
+    mul(sub(a, nearest), sub(y, mul(add(a, nearest), signal / 2)))
   const logits = mul(mul(add(along(a1, x1, b1), along(a2, x2, b2)), signal), precision) // [Q, N]
   const w = exp(logits)
   const total = sum(w, 1, true) // [Q, 1]

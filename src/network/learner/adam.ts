@@ -19,7 +19,13 @@ const decay = (step: number) => Math.min(0.999, (1 + step) / (10 + step))
  * @param weights disposed
  * @param step n − 1: steps taken before
  */
-export function adam(weights: Weights, gradient: Tensor1D, step: number, learningRate: number, averageDecay = decay(step)): Weights {
+export function adam(
+  weights: Weights,
+  gradient: Tensor1D,
+  step: number,
+  learningRate: number,
+  averageDecay = decay(step),
+): Weights {
   const rate = (learningRate * Math.sqrt(1 - beta2 ** (step + 1))) / (1 - beta1 ** (step + 1))
   const next = tidy(() => {
     const first = combine([beta1, weights.first], [1 - beta1, gradient])

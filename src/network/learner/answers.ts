@@ -17,13 +17,22 @@ const said = (matrices: Matrices, x: Tensor, lambda: number, label: number): Ten
  * @param matrices asked for at every answer, so that it is what has been learned by then
  * @param label 0, 1, or 2 for none in particular
  */
-export function networkDenoiser(matrices: () => Matrices, process: Process, prediction: LearnedPrediction, label: number): Denoiser<Tensor> {
-  const own = (x: Tensor, at: Level) => tidy(() => {
-    const scaled = tensorAlgebra.combine([1 / Math.hypot(at.signal, at.noise), x])
-    const output = tensorAlgebra.combine([unitOf(prediction, at), said(matrices(), scaled, clampedLogSnr(logSnr(at)), label)])
-    const read = (to: 'sample' | 'epsilon') => convert(tensorAlgebra, x, at, output, prediction, to)
-    return { x0Hat: read('sample'), epsHat: read('epsilon') }
-  })
+export function networkDenoiser(
+  matrices: () => Matrices,
+  process: Process,
+  prediction: LearnedPrediction,
+  label: number,
+): Denoiser<Tensor> {
+  const own = (x: Tensor, at: Level) =>
+    tidy(() => {
+      const scaled = tensorAlgebra.combine([1 / Math.hypot(at.signal, at.noise), x])
+      const output = tensorAlgebra.combine([
+        unitOf(prediction, at),
+        said(matrices(), scaled, clampedLogSnr(logSnr(at)), label),
+      ])
+      const read = (to: 'sample' | 'epsilon') => convert(tensorAlgebra, x, at, output, prediction, to)
+      return { x0Hat: read('sample'), epsHat: read('epsilon') }
+    })
   return matched(tensorAlgebra, process, own)
 }
 
@@ -32,10 +41,14 @@ const LEAST = noiseToSignal(levelAt(studentProcess, studentProcess.tMin))
 
 /** A student as a denoiser over levels of any process; ε̂ = (x − α·x̂₀)/σ. */
 export function studentDenoiser(matrices: () => Matrices, label: number): Denoiser<Tensor> {
-  const own = (x: Tensor, { noise }: Level) => tidy(() => {
-    const { cIn, lambda, cSkip, cOut } = studentReading(noise, LEAST)
-    const x0Hat = tensorAlgebra.combine([cSkip, x], [cOut, said(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)])
-    return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
-  })
+  const own = (x: Tensor, { noise }: Level) =>
+    tidy(() => {
+      const { cIn, lambda, cSkip, cOut } = studentReading(noise, LEAST)
+      const x0Hat = tensorAlgebra.combine(
+        [cSkip, x],
+        [cOut, said(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)],
+      )
+      return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
+    })
   return matched(tensorAlgebra, studentProcess, own)
 }

@@ -1,4 +1,18 @@
-import { add, div, keep, mean, mul, reshape, square, sub, tensor2d, tidy, type Rank, type Scalar, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  div,
+  keep,
+  mean,
+  mul,
+  reshape,
+  square,
+  sub,
+  tensor2d,
+  tidy,
+  type Rank,
+  type Scalar,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import { studentReading, studentSigmas, type ConsistencyExamples, type X0Reading } from '../../diffusion/training'
 import { adam } from './adam'
 import { contextFeatures, contextSize } from './features'
@@ -19,10 +33,18 @@ export interface Teacher {
 const own: readonly X0Reading[] = studentSigmas.map((sigma) => studentReading(sigma, studentSigmas[0] ?? NaN))
 
 /** x̂₀ of a batch whose examples are at levels of their own, [B]: (matrices, x) → [B, 2]. */
-function reader(readings: readonly X0Reading[], levels: ArrayLike<number>, classes: Uint8Array): (matrices: Matrices, x: Tensor2D) => Tensor2D {
+function reader(
+  readings: readonly X0Reading[],
+  levels: ArrayLike<number>,
+  classes: Uint8Array,
+): (matrices: Matrices, x: Tensor2D) => Tensor2D {
   const rows = classes.length
   const of = (i: number) => readings[levels[i] ?? NaN]
-  const column = (name: keyof X0Reading) => tensor2d(Float32Array.from(classes, (_, i) => of(i)?.[name] ?? NaN), [rows, 1])
+  const column = (name: keyof X0Reading) =>
+    tensor2d(
+      Float32Array.from(classes, (_, i) => of(i)?.[name] ?? NaN),
+      [rows, 1],
+    )
   const [cIn, cSkip, cOut] = [column('cIn'), column('cSkip'), column('cOut')]
   const lambdas = Float64Array.from(classes, (_, i) => of(i)?.lambda ?? NaN)
   const context = tensor2d(contextFeatures(lambdas, classes), [rows, contextSize])
@@ -32,8 +54,13 @@ function reader(readings: readonly X0Reading[], levels: ArrayLike<number>, class
 /** One Heun step of the teacher's probability flow in σ̂, from each example's upper level to its lower one (Song et al. 2023, eq. 6). */
 function teacherStep({ matrices, readings }: Teacher, x: Tensor2D, below: Uint8Array, classes: Uint8Array): Tensor2D {
   const rows = classes.length
-  const sigmaAt = (levels: Uint8Array) => tensor2d(Float32Array.from(levels, (n) => studentSigmas[n] ?? NaN), [rows, 1])
-  const slope = (levels: Uint8Array, y: Tensor2D): Tensor2D => div(sub(y, reader(readings, levels, classes)(matrices, y)), sigmaAt(levels))
+  const sigmaAt = (levels: Uint8Array) =>
+    tensor2d(
+      Float32Array.from(levels, (n) => studentSigmas[n] ?? NaN),
+      [rows, 1],
+    )
+  const slope = (levels: Uint8Array, y: Tensor2D): Tensor2D =>
+    div(sub(y, reader(readings, levels, classes)(matrices, y)), sigmaAt(levels))
   const above = below.map((n) => n + 1)
   const h = sub(sigmaAt(below), sigmaAt(above))
   const first = slope(above, x)
@@ -47,13 +74,28 @@ function teacherStep({ matrices, readings }: Teacher, x: Tensor2D, below: Uint8A
  *
  * @param student disposed; its average is the target network, and what answers
  */
-export function learnConsistency(student: Weights, size: NetworkSize, teacher: Teacher, { x: values, below, classes }: ConsistencyExamples, { step, learningRate }: { step: number; learningRate: number }): Learned {
+export function learnConsistency(
+  student: Weights,
+  size: NetworkSize,
+  teacher: Teacher,
+  { x: values, below, classes }: ConsistencyExamples,
+  { step, learningRate }: { step: number; learningRate: number },
+): Learned {
   return tidy(() => {
     const x = tensor2d(values, [classes.length, 2])
     const lower = teacherStep(teacher, x, below, classes)
     const target = reader(own, below, classes)(cut(student.average, size), lower)
-    const said = reader(own, below.map((n) => n + 1), classes)
-    const { value, gradient } = gradientOf(student.theta, size, (matrices) => mean<Scalar>(square(sub(said(matrices, x), target))))
-    return { weights: adam(student, gradient, step, learningRate, targetDecay), losses: keep(reshape<Rank.R1>(value, [1])) }
+    const said = reader(
+      own,
+      below.map((n) => n + 1),
+      classes,
+    )
+    const { value, gradient } = gradientOf(student.theta, size, (matrices) =>
+      mean<Scalar>(square(sub(said(matrices, x), target))),
+    )
+    return {
+      weights: adam(student, gradient, step, learningRate, targetDecay),
+      losses: keep(reshape<Rank.R1>(value, [1])),
+    }
   })
 }

@@ -1,4 +1,15 @@
-import { add, customGrad, matMul, mul, sigmoid, sub, transpose, type GradSaveFunc, type Tensor, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  customGrad,
+  matMul,
+  mul,
+  sigmoid,
+  sub,
+  transpose,
+  type GradSaveFunc,
+  type Tensor,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 
 // WebAssembly multiplies untransposed matrices nine times as fast as transposed ones, so gradients transpose before they multiply.
 

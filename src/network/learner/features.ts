@@ -3,7 +3,7 @@ import { concat, cos, matMul, sin, tensor2d, tidy, type Tensor2D } from '@tensor
 /** Angular frequencies at which a coordinate is told again as sine and cosine, so that fine structure is learned (Tancik et al. 2020). */
 const ofPosition = [1, 2, 4] as const
 /** Of λ = log-SNR within ±20: half a turn over all of it, and doubled. */
-const ofLogSnr = [1, 2, 4, 8, 16].map(times => (times * Math.PI) / 40)
+const ofLogSnr = [1, 2, 4, 8, 16].map((times) => (times * Math.PI) / 40)
 
 export const positionSize = 2 + 4 * ofPosition.length
 const levelSize = 1 + 2 * ofLogSnr.length

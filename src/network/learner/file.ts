@@ -20,7 +20,13 @@ export interface SavedFile {
 export function openSavedFile(file: string, bytes: Uint8Array): SavedFile {
   const { entries, metadata } = parseHeader(file, bytes)
   const text = isObject(metadata) && Object.hasOwn(metadata, SAVED) ? metadata[SAVED] : undefined
-  if (typeof text !== 'string') throw new CheckpointError('field', { file, field: `__metadata__.${SAVED}`, found: 'nothing', expected: 'a network that was saved in this room' })
+  if (typeof text !== 'string')
+    throw new CheckpointError('field', {
+      file,
+      field: `__metadata__.${SAVED}`,
+      found: 'nothing',
+      expected: 'a network that was saved in this room',
+    })
   return {
     says: parseObject(file, new TextEncoder().encode(text)),
     shapes: new Map([...entries].map(([name, { shape }]) => [name, shape])),

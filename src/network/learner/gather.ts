@@ -32,7 +32,11 @@ export async function gather(losses: readonly Tensor1D[], weights: Weights, whol
   try {
     const read = await readPacked([...losses, ...sums, ...(whole ? weightNames.map((name) => weights[name]) : [])])
     const [first, last] = [losses.length, losses.length + sums.length]
-    return { losses: read.slice(0, first), finite: read.slice(first, last).every(([value]) => Number.isFinite(value)), weights: named(read.slice(last)) }
+    return {
+      losses: read.slice(0, first),
+      finite: read.slice(first, last).every(([value]) => Number.isFinite(value)),
+      weights: named(read.slice(last)),
+    }
   } finally {
     for (const tensor of [...losses, ...sums]) tensor.dispose()
   }

@@ -25,7 +25,8 @@ export function layoutOf({ width, depth }: NetworkSize): readonly Matrix[] {
     ['hidden.0.weight', positionSize, width],
     ['hidden.0.context', contextSize, width],
   ]
-  for (let k = 1; k < depth; k++) shapes.push([`hidden.${k}.weight`, width, width], [`hidden.${k}.context`, contextSize, width])
+  for (let k = 1; k < depth; k++)
+    shapes.push([`hidden.${k}.weight`, width, width], [`hidden.${k}.context`, contextSize, width])
   shapes.push(['output.weight', width, 2], ['output.context', contextSize, 2])
   let offset = 0
   return shapes.map(([name, rows, columns]) => {
@@ -36,4 +37,5 @@ export function layoutOf({ width, depth }: NetworkSize): readonly Matrix[] {
 }
 
 /** The number of weights. */
-export const parametersOf = (size: NetworkSize): number => layoutOf(size).reduce((sum, { rows, columns }) => sum + rows * columns, 0)
+export const parametersOf = (size: NetworkSize): number =>
+  layoutOf(size).reduce((sum, { rows, columns }) => sum + rows * columns, 0)

@@ -1,5 +1,20 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients' // core alone brings none
-import { concat, keep, mean, mul, reshape, square, sub, tensor2d, tidy, valueAndGrads, type Rank, type Scalar, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  keep,
+  mean,
+  mul,
+  reshape,
+  square,
+  sub,
+  tensor2d,
+  tidy,
+  valueAndGrads,
+  type Rank,
+  type Scalar,
+  type Tensor1D,
+  type Tensor2D,
+} from '@tensorflow/tfjs-core'
 import type { Examples } from '../../diffusion/training'
 import { adam } from './adam'
 import { contextFeatures, contextSize } from './features'
@@ -11,7 +26,11 @@ import { cut, type Weights } from './weights'
 export type Learned = Readonly<{ weights: Weights; losses: Tensor1D }>
 
 /** Gradient of a loss by all weights, [P], and the loss. */
-export function gradientOf(theta: Tensor1D, size: NetworkSize, loss: (matrices: Tensor2D[]) => Scalar): { value: Scalar; gradient: Tensor1D } {
+export function gradientOf(
+  theta: Tensor1D,
+  size: NetworkSize,
+  loss: (matrices: Tensor2D[]) => Scalar,
+): { value: Scalar; gradient: Tensor1D } {
   const { value, grads } = valueAndGrads((...matrices) => loss(matrices as Tensor2D[]))(cut(theta, size))
   return { value: value, gradient: concat(grads.map((grad) => reshape<Rank.R1>(grad, [grad.size]))) }
 }
@@ -23,7 +42,12 @@ export function gradientOf(theta: Tensor1D, size: NetworkSize, loss: (matrices: 
  * @param step steps taken before
  * @param each whether to tell each example's loss
  */
-export function learn(weights: Weights, size: NetworkSize, examples: Examples, { step, learningRate, each }: { step: number; learningRate: number; each: boolean }): Learned {
+export function learn(
+  weights: Weights,
+  size: NetworkSize,
+  examples: Examples,
+  { step, learningRate, each }: { step: number; learningRate: number; each: boolean },
+): Learned {
   return tidy(() => {
     const rows = examples.weights.length
     const x = tensor2d(examples.inputs, [rows, 2])
@@ -36,6 +60,9 @@ export function learn(weights: Weights, size: NetworkSize, examples: Examples, {
       if (each) losses = keep(mean<Tensor1D>(errors, 1))
       return mean<Scalar>(errors)
     })
-    return { weights: adam(weights, gradient, step, learningRate), losses: losses ?? keep(reshape<Rank.R1>(value, [1])) }
+    return {
+      weights: adam(weights, gradient, step, learningRate),
+      losses: losses ?? keep(reshape<Rank.R1>(value, [1])),
+    }
   })
 }

@@ -12,7 +12,9 @@ export type Weights = Readonly<Record<(typeof weightNames)[number], Tensor1D>>
 
 /** theta cut into the network's matrices. */
 export function cut(theta: Tensor1D, size: NetworkSize): Tensor2D[] {
-  return layoutOf(size).map(({ rows, columns, offset }) => reshape(slice(theta, offset, rows * columns), [rows, columns]))
+  return layoutOf(size).map(({ rows, columns, offset }) =>
+    reshape(slice(theta, offset, rows * columns), [rows, columns]),
+  )
 }
 
 /** The same as kept tensors, which the caller disposes. */
@@ -29,7 +31,10 @@ export function firstWeights(size: NetworkSize, seed: number): Weights {
   layoutOf(size).forEach(({ name, rows, columns, offset }, sample) => {
     if (name.startsWith('output')) return
     const deviation = Math.sqrt((name.startsWith('hidden.0') ? 2 : 1) / rows)
-    theta.set(normalArray({ seed, purpose: 'weights', step: 0, sample }, rows * columns).map((z) => deviation * z), offset)
+    theta.set(
+      normalArray({ seed, purpose: 'weights', step: 0, sample }, rows * columns).map((z) => deviation * z),
+      offset,
+    )
   })
   const zeros = new Float32Array(theta.length)
   return weightsOf({ theta, average: theta, first: zeros, second: zeros })

@@ -14,11 +14,12 @@ export function normalise(x: Tensor4D, { activation, ...norm }: Norm, modulation
 
 const tensorActivations: Record<Activation, (x: Tensor4D) => Tensor4D> = {
   silu: (x) => mul(x, sigmoid(x)),
-  mish: (x) => tidy(() => {
-    const w = exp(minimum(x, 20)) // x·tanh(log(1 + eˣ)) = x·(w² + 2w)/(w² + 2w + 2), and x beyond 20
-    const n = mul(w, add(w, 2))
-    return mul(x, div(n, add(n, 2)))
-  }),
+  mish: (x) =>
+    tidy(() => {
+      const w = exp(minimum(x, 20)) // x·tanh(log(1 + eˣ)) = x·(w² + 2w)/(w² + 2w + 2), and x beyond 20
+      const n = mul(w, add(w, 2))
+      return mul(x, div(n, add(n, 2)))
+    }),
   gelu: (x) => tidy(() => mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1))),
   relu: (x) => relu(x),
 }

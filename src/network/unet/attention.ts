@@ -1,4 +1,16 @@
-import { add, fused, matMul, mul, reshape, softmax, tidy, transpose, unstack, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  add,
+  fused,
+  matMul,
+  mul,
+  reshape,
+  softmax,
+  tidy,
+  transpose,
+  unstack,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
 import type { Parameters } from './parameters'
@@ -9,8 +21,15 @@ import { scaled } from './resnet'
  * Self-attention over all pixels: (x + W·softmax(QKᵀ/√d)V)/scale, heads side by side. The heads may hold less than all channels.
  * Source: Vaswani et al. 2017, section 3.2; diffusers, `AttnProcessor2_0`.
  */
-export function buildAttention(parameters: Parameters, { name, channels, heads, size, groups, scale }: Attention, config: UNetConfig): (x: Tensor4D) => Tensor4D {
-  const norm = groups === null ? null : { ...parameters.affine(`${name}.group_norm`), groups, epsilon: config.norm_eps, activation: null }
+export function buildAttention(
+  parameters: Parameters,
+  { name, channels, heads, size, groups, scale }: Attention,
+  config: UNetConfig,
+): (x: Tensor4D) => Tensor4D {
+  const norm =
+    groups === null
+      ? null
+      : { ...parameters.affine(`${name}.group_norm`), groups, epsilon: config.norm_eps, activation: null }
   const qkv = parameters.linear(`${name}.to_q`, `${name}.to_k`, `${name}.to_v`) // [C, 3·heads·d]
   const out = parameters.linear(`${name}.to_out.0`)
 

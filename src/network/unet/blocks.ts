@@ -49,7 +49,12 @@ export function buildUp(parameters: Parameters, block: Block, config: UNetConfig
 }
 
 /** A convolution with its resampling, or a residual block that resamples; null at the last block. */
-function resampleOf(parameters: Parameters, { resample }: Block, build: Layers, byConv: (x: Tensor4D, conv: ReturnType<Parameters['conv']>) => Tensor4D): Layer | null {
+function resampleOf(
+  parameters: Parameters,
+  { resample }: Block,
+  build: Layers,
+  byConv: (x: Tensor4D, conv: ReturnType<Parameters['conv']>) => Tensor4D,
+): Layer | null {
   if (resample === null) return null
   if (resample.kind === 'resnet') return build.resnet(resample)
   const conv = parameters.conv(resample.name)

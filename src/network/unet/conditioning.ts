@@ -9,7 +9,8 @@ import { timeEmbedding, type Timed } from './time-embedding'
 export type Condition = number | Float32Array
 
 /** What of a configuration decides how it is told. */
-export type Conditioned = Timed & Pick<UNetConfig, 'time_embedding_dim' | 'act_fn' | 'class_embed_type' | 'num_class_embeds'>
+export type Conditioned = Timed &
+  Pick<UNetConfig, 'time_embedding_dim' | 'act_fn' | 'class_embed_type' | 'num_class_embeds'>
 
 /**
  * What the network is told about a picture — its noise level and its class — as one vector a sample, after the activation
@@ -43,7 +44,10 @@ export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string,
 }
 
 /** The class's own embedding; null where the network takes no class. @throws RangeError for a class that it does not have */
-function classEmbedding(config: Conditioned, weights: ReadonlyMap<string, Weight>): (label: Condition) => Float32Array | null {
+function classEmbedding(
+  config: Conditioned,
+  weights: ReadonlyMap<string, Weight>,
+): (label: Condition) => Float32Array | null {
   const { num_class_embeds: rows, time_embedding_dim: width } = config
   if (config.class_embed_type === 'identity') return (label) => vectorOf(label, width)
   const numberOf = (label: Condition) => (typeof label === 'number' ? label : NaN)
@@ -55,7 +59,9 @@ function classEmbedding(config: Conditioned, weights: ReadonlyMap<string, Weight
   const table = weight(weights, 'class_embedding.weight').data
   return (label) => {
     const index = numberOf(label)
-    return Number.isInteger(index) && index >= 0 && index < rows ? table.subarray(index * width, (index + 1) * width) : noClass(label)
+    return Number.isInteger(index) && index >= 0 && index < rows
+      ? table.subarray(index * width, (index + 1) * width)
+      : noClass(label)
   }
 }
 

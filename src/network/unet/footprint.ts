@@ -1,6 +1,14 @@
 import type { Activation, UNetConfig } from '../config/unet-config'
 import { expectedTensors } from '../config/expected'
-import { planOf, resnetsOf, type Attention, type Block, type Layer, type ResampleConv, type Resnet } from '../config/plan'
+import {
+  planOf,
+  resnetsOf,
+  type Attention,
+  type Block,
+  type Layer,
+  type ResampleConv,
+  type Resnet,
+} from '../config/plan'
 
 /** Memory that a network needs, in bytes of float32. */
 export interface Footprint {
@@ -16,10 +24,18 @@ export interface Footprint {
 export function footprint(config: UNetConfig, batch = 1): Footprint {
   const sizes = [...expectedTensors(config).values()].map((shape) => shape.reduce((product, n) => product * n, 1))
   const parameters = sizes.reduce((sum, size) => sum + size, 0)
-  const projected = resnetsOf(planOf(config)).reduce((sum, { outputs }) => sum + (config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs), 0)
+  const projected = resnetsOf(planOf(config)).reduce(
+    (sum, { outputs }) => sum + (config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs),
+    0,
+  )
   const { peak, largest } = activationsOf(config)
   const activations = 4 * batch * (peak + projected + config.time_embedding_dim)
-  return { parameters, weights: 4 * parameters, activations, largest: 4 * Math.max(projected * config.time_embedding_dim, ...sizes, batch * largest) }
+  return {
+    parameters,
+    weights: 4 * parameters,
+    activations,
+    largest: 4 * Math.max(projected * config.time_embedding_dim, ...sizes, batch * largest),
+  }
 }
 
 /** Tensors that an activation takes on its way, where it is not part of the normalisation's kernel. */
@@ -41,7 +57,14 @@ function activationsOf(config: UNetConfig): { readonly peak: number; readonly la
   const pixels = config.sample_size * config.sample_width
   const first = (config.block_out_channels[0] as number) * pixels
   const ends = 4 * (config.in_channels + config.out_channels) * pixels
-  const walk: Walk = { skips: [first], ends, temporaries: temporaries[config.act_fn], pixels, peak: 0, largest: Math.max(config.in_channels * pixels, first) }
+  const walk: Walk = {
+    skips: [first],
+    ends,
+    temporaries: temporaries[config.act_fn],
+    pixels,
+    peak: 0,
+    largest: Math.max(config.in_channels * pixels, first),
+  }
   for (const block of plan.down) walkDown(walk, block)
   for (const layer of plan.mid) see(walk, layer)
   for (const block of plan.up) walkUp(walk, block)
@@ -74,7 +97,8 @@ function see(walk: Walk, { resnet, attention }: Layer): void {
 /** @returns numbers of its output */
 function seeResample(walk: Walk, resample: ResampleConv | Resnet, pixels: number): number {
   const outputs = resample.kind === 'conv' ? resample.channels : resample.outputs
-  if (resample.kind === 'conv') hold(walk, outputs * (walk.pixels + 2 * pixels), outputs * Math.max(pixels, walk.pixels))
+  if (resample.kind === 'conv')
+    hold(walk, outputs * (walk.pixels + 2 * pixels), outputs * Math.max(pixels, walk.pixels))
   else seeResnet(walk, resample, pixels)
   walk.pixels = pixels
   return outputs * pixels
@@ -86,7 +110,8 @@ function seeResample(walk: Walk, resample: ResampleConv | Resnet, pixels: number
  */
 function seeResnet(walk: Walk, { inputs, outputs, resampling }: Resnet, pixels: number): void {
   const ways = resampling === 'none' ? 0 : resampling.startsWith('fir') ? 4 : 2
-  const working = (3 + walk.temporaries) * inputs * walk.pixels + ways * inputs * pixels + (7 + walk.temporaries) * outputs * pixels
+  const working =
+    (3 + walk.temporaries) * inputs * walk.pixels + ways * inputs * pixels + (7 + walk.temporaries) * outputs * pixels
   hold(walk, working, Math.max(inputs * walk.pixels, inputs * (ways ? pixels : 0), outputs * pixels))
 }
 

@@ -16,7 +16,12 @@ export function buildForward(parameters: Parameters, config: UNetConfig): Layer 
   const down = plan.down.map((block) => buildDown(parameters, block, config, layers))
   const mid = plan.mid.flatMap(layers.of)
   const up = plan.up.map((block) => buildUp(parameters, block, config, layers))
-  const normOut = { ...parameters.affine('conv_norm_out'), groups: groupsOut(config), epsilon: config.norm_eps, activation: 'silu' as const }
+  const normOut = {
+    ...parameters.affine('conv_norm_out'),
+    groups: groupsOut(config),
+    epsilon: config.norm_eps,
+    activation: 'silu' as const,
+  }
   const convOut = parameters.conv('conv_out')
 
   return (x, pass) => {

@@ -14,14 +14,21 @@ export interface Layers {
 /** Builders of single layers, which report what they computed. */
 export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
   const offsets = offsetsOf(config)
-  const watched = (name: string, layer: ConditionedLayer): Layer => (x, { projections, watch }) => {
-    const y = layer(x, projections)
-    watch(name, y)
-    return y
-  }
-  const resnet = (plan: Resnet) => watched(plan.name, buildResnet(parameters, plan, config, offsets.get(plan.name) as number))
+  const watched =
+    (name: string, layer: ConditionedLayer): Layer =>
+    (x, { projections, watch }) => {
+      const y = layer(x, projections)
+      watch(name, y)
+      return y
+    }
+  const resnet = (plan: Resnet) =>
+    watched(plan.name, buildResnet(parameters, plan, config, offsets.get(plan.name) as number))
   const attention = (plan: Attention) => watched(plan.name, buildAttention(parameters, plan, config))
-  return { resnet, attention, of: (plan) => [resnet(plan.resnet), ...(plan.attention ? [attention(plan.attention)] : [])] }
+  return {
+    resnet,
+    attention,
+    of: (plan) => [resnet(plan.resnet), ...(plan.attention ? [attention(plan.attention)] : [])],
+  }
 }
 
 /** Where each residual block's part of the joined projections begins. */

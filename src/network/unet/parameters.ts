@@ -1,4 +1,12 @@
-import { tensor1d, tensor2d, tensor4d, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  tensor1d,
+  tensor2d,
+  tensor4d,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import type { Weight } from '../checkpoint/safetensors'
 import type { Affine } from '../kernels/group-norm'
 
@@ -34,14 +42,20 @@ export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
     conv(name) {
       const { shape, data } = weight(weights, `${name}.weight`)
       const [outputs, inputs, height, width] = shape as [number, number, number, number]
-      return { filter: own(tensor4d(toHWIO(data, outputs, inputs, height * width), [height, width, inputs, outputs])), bias: vector(`${name}.bias`) }
+      return {
+        filter: own(tensor4d(toHWIO(data, outputs, inputs, height * width), [height, width, inputs, outputs])),
+        bias: vector(`${name}.bias`),
+      }
     },
     linear(...names) {
       const parts = names.map((name) => weight(weights, `${name}.weight`))
       const inputs = parts[0]?.shape[1] as number
       const joined = concat(parts.map((part) => part.data)) // [out, in]
       const bias = concat(names.map((name) => weight(weights, `${name}.bias`).data))
-      return { weight: own(tensor2d(toHWIO(joined, bias.length, inputs, 1), [inputs, bias.length])), bias: own(tensor1d(bias)) }
+      return {
+        weight: own(tensor2d(toHWIO(joined, bias.length, inputs, 1), [inputs, bias.length])),
+        bias: own(tensor1d(bias)),
+      }
     },
     affine: (name) => ({ gamma: vector(`${name}.weight`), beta: vector(`${name}.bias`) }),
     constant: (data, shape) => own(tensor4d(data, [...shape])),

@@ -30,10 +30,15 @@ export function blurFilter(channels: number): Float32Array {
 export function resample(x: Tensor4D, kind: Resampling, blur: Tensor4D | null): Tensor4D {
   const blurred = (y: Tensor4D) => (blur === null ? y : depthwiseConv2d(y, blur, 1, 'same'))
   switch (kind) {
-    case 'none': return x
-    case 'down': return halve(x)
-    case 'up': return double(x)
-    case 'fir-down': return tidy(() => halve(blurred(x)))
-    case 'fir-up': return tidy(() => blurred(double(x)))
+    case 'none':
+      return x
+    case 'down':
+      return halve(x)
+    case 'up':
+      return double(x)
+    case 'fir-down':
+      return tidy(() => halve(blurred(x)))
+    case 'fir-up':
+      return tidy(() => blurred(double(x)))
   }
 }

@@ -15,9 +15,19 @@ export type ConditionedLayer = (x: Tensor4D, projections: Tensor2D) => Tensor4D
  *
  * @param offset where this block's part of the projections begins
  */
-export function buildResnet(parameters: Parameters, plan: Resnet, config: UNetConfig, offset: number): ConditionedLayer {
+export function buildResnet(
+  parameters: Parameters,
+  plan: Resnet,
+  config: UNetConfig,
+  offset: number,
+): ConditionedLayer {
   const { name, inputs, outputs, resampling } = plan
-  const norm = (which: 1 | 2): Norm => ({ ...parameters.affine(`${name}.norm${which}`), groups: plan.groups[which - 1] as number, epsilon: config.norm_eps, activation: config.act_fn })
+  const norm = (which: 1 | 2): Norm => ({
+    ...parameters.affine(`${name}.norm${which}`),
+    groups: plan.groups[which - 1] as number,
+    epsilon: config.norm_eps,
+    activation: config.act_fn,
+  })
   const [norm1, norm2] = [norm(1), norm(2)]
   const conv1 = parameters.conv(`${name}.conv1`)
   const conv2 = parameters.conv(`${name}.conv2`)

@@ -10,25 +10,39 @@ import { blurFilter, resample } from './resample'
  * The way down of a skip block: the picture is halved and, by a 1×1 convolution, added to the activation.
  * Source: Song et al. 2021, appendix H ("input skip"); diffusers, `SkipDownBlock2D`.
  */
-export function pictureDown(parameters: Parameters, { name }: SmallPicture): (picture: Tensor4D, h: Tensor4D) => [Tensor4D, Tensor4D] {
+export function pictureDown(
+  parameters: Parameters,
+  { name }: SmallPicture,
+): (picture: Tensor4D, h: Tensor4D) => [Tensor4D, Tensor4D] {
   const conv = parameters.conv(`${name}.skip_conv`)
   const blur = parameters.constant(blurFilter(3), [3, 3, 3, 1])
-  return (picture, h) => tidy(() => {
-    const smaller = resample(picture, 'fir-down', blur) // [B, H/2, W/2, 3]
-    return [smaller, add(convolve(smaller, conv), h)]
-  })
+  return (picture, h) =>
+    tidy(() => {
+      const smaller = resample(picture, 'fir-down', blur) // [B, H/2, W/2, 3]
+      return [smaller, add(convolve(smaller, conv), h)]
+    })
 }
 
 /** The way up: the picture, if there is one yet, is doubled; what the block has to say is added, but for the last block. */
-export function pictureUp(parameters: Parameters, { name, groups }: SmallPicture, config: UNetConfig): (picture: Tensor4D | null, h: Tensor4D) => Tensor4D | null {
+export function pictureUp(
+  parameters: Parameters,
+  { name, groups }: SmallPicture,
+  config: UNetConfig,
+): (picture: Tensor4D | null, h: Tensor4D) => Tensor4D | null {
   const blur = parameters.constant(blurFilter(3), [3, 3, 3, 1])
   const grow = (picture: Tensor4D | null) => picture && resample(picture, 'fir-up', blur)
   if (name === null) return grow
-  const norm = { ...parameters.affine(`${name}.skip_norm`), groups, epsilon: config.norm_eps, activation: 'silu' as const }
+  const norm = {
+    ...parameters.affine(`${name}.skip_norm`),
+    groups,
+    epsilon: config.norm_eps,
+    activation: 'silu' as const,
+  }
   const conv = parameters.conv(`${name}.skip_conv`)
-  return (picture, h) => tidy(() => {
-    const said = convolve(normalise(h, norm), conv) // [B, H, W, 3]
-    const larger = grow(picture)
-    return larger ? add(larger, said) : said
-  })
+  return (picture, h) =>
+    tidy(() => {
+      const said = convolve(normalise(h, norm), conv) // [B, H, W, 3]
+      const larger = grow(picture)
+      return larger ? add(larger, said) : said
+    })
 }

@@ -6,7 +6,10 @@ import { weight } from './parameters'
 type Weights = ReadonlyMap<string, Weight>
 
 /** What of a configuration decides the embedding. */
-export type Timed = Pick<UNetConfig, 'time_embedding_type' | 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift' | 'num_train_timesteps'>
+export type Timed = Pick<
+  UNetConfig,
+  'time_embedding_type' | 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift' | 'num_train_timesteps'
+>
 
 /**
  * The timestep's own embedding, diffusers' module `time_embedding`: W₂·silu(W₁·features(t) + b₁) + b₂.
@@ -15,7 +18,10 @@ export type Timed = Pick<UNetConfig, 'time_embedding_type' | 'block_out_channels
  * @throws RangeError for a t that the network was not made for
  */
 export function timeEmbedding(config: Timed, weights: Weights, name = 'time_embedding'): (t: number) => Float32Array {
-  const layer = (which: string) => ({ weight: weight(weights, `${name}.${which}.weight`).data, bias: weight(weights, `${name}.${which}.bias`).data })
+  const layer = (which: string) => ({
+    weight: weight(weights, `${name}.${which}.weight`).data,
+    bias: weight(weights, `${name}.${which}.bias`).data,
+  })
   const [first, second] = [layer('linear_1'), layer('linear_2')]
   const features = featuresOf(config, weights)
   return (t) => affine(second, affine(first, features(t)).map(activate.silu)) // [time_embedding_dim]
@@ -32,7 +38,10 @@ function featuresOf(config: Timed, weights: Weights): (t: number) => Float32Arra
  * Sines and cosines of t at geometrically falling frequencies, in float32 as PyTorch computes them.
  * Source: Vaswani et al. 2017, section 3.5; diffusers, `get_timestep_embedding`.
  */
-export function sinusoids(t: number, config: Pick<UNetConfig, 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift'>): Float32Array {
+export function sinusoids(
+  t: number,
+  config: Pick<UNetConfig, 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift'>,
+): Float32Array {
   const channels = config.block_out_channels[0] as number
   const half = Math.floor(channels / 2)
   const out = new Float32Array(channels) // an odd channel stays 0

@@ -22,7 +22,12 @@ export interface UNet {
    * @returns [B, H, W, out_channels]
    * @throws RangeError for a timestep or a class that the network does not have
    */
-  predict(x: Tensor4D, timesteps: Timestep | readonly Timestep[], classes: readonly Condition[], watch?: Watch): Tensor4D
+  predict(
+    x: Tensor4D,
+    timesteps: Timestep | readonly Timestep[],
+    classes: readonly Condition[],
+    watch?: Watch,
+  ): Tensor4D
   readonly config: UNetConfig
   readonly info: { readonly parameters: number }
   dispose(): void
@@ -47,7 +52,11 @@ export function buildUNet({ config, weights }: Pick<Checkpoint, 'config' | 'weig
     predict: (x, timesteps, classes, watch = () => undefined) =>
       tidy(() => {
         const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
-        const projections = fused.matMul({ a: condition(each, classes), b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
+        const projections = fused.matMul({
+          a: condition(each, classes),
+          b: projection.weight,
+          bias: projection.bias,
+        }) as Tensor2D // [B, Σ]
         const centred: Tensor4D = config.center_input_sample ? sub(mul(x, 2), 1) : x
         const y = forward(centred, { projections, watch })
         return config.time_embedding_type === 'fourier' ? div(y, tensor4d([...each], [each.length, 1, 1, 1])) : y

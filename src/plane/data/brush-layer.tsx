@@ -12,7 +12,12 @@ import { reach } from './frame'
 import { paintSheet } from './paint-sheet'
 import { along, type Place } from './stroke'
 
-const steps = new Map<string, Place>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: 1 }], ['ArrowDown', { x: 0, y: -1 }]])
+const steps = new Map<string, Place>([
+  ['ArrowLeft', { x: -1, y: 0 }],
+  ['ArrowRight', { x: 1, y: 0 }],
+  ['ArrowUp', { x: 0, y: 1 }],
+  ['ArrowDown', { x: 0, y: -1 }],
+])
 const KEY_STEP = 0.1
 const SPRAY = 5 // points of a press of Space
 
@@ -23,7 +28,9 @@ export function BrushLayer() {
 }
 
 /** The stage beneath has pointers and keys of its own. */
-const alone = (event: { stopPropagation(): void }) => { event.stopPropagation() }
+const alone = (event: { stopPropagation(): void }) => {
+  event.stopPropagation()
+}
 
 function Sheet() {
   const plane = usePlaneRoom()
@@ -37,10 +44,21 @@ function Sheet() {
   const [pointer] = useState(onePointer)
   const erase = tool === 'erase'
 
-  useEffect(() => { canvas.current?.scrollIntoView({ block: 'nearest' }) }, []) // on a phone the button is far below it
+  useEffect(() => {
+    canvas.current?.scrollIntoView({ block: 'nearest' })
+  }, []) // on a phone the button is far below it
 
   useEffect(() => {
-    if (canvas.current) paintSheet(canvas.current, { half, path, added: preview(plane, erase ? [] : path, other), erase, cursor, crosshair: byKeys, palette: palette() })
+    if (canvas.current)
+      paintSheet(canvas.current, {
+        half,
+        path,
+        added: preview(plane, erase ? [] : path, other),
+        erase,
+        cursor,
+        crosshair: byKeys,
+        palette: palette(),
+      })
   }, [plane, half, path, erase, other, cursor, byKeys])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Place => {
@@ -56,15 +74,44 @@ function Sheet() {
     const arrow = steps.get(event.key)
     const from = cursor ?? { x: 0, y: 0 }
     const commands = new Map<string, () => void>([
-      [' ', () => { stroke(plane, Array<Place>(erase ? 1 : SPRAY).fill(from), { erase, other: event.shiftKey }) }],
-      ['Delete', () => { stroke(plane, [from], { erase: true, other: false }) }],
-      ['Backspace', () => { stroke(plane, [from], { erase: true, other: false }) }],
-      ['u', () => { planeHistory(plane).undo() }],
-      ['Escape', () => { brushOf(plane).setState({ on: false, empty: false }) }],
+      [
+        ' ',
+        () => {
+          stroke(plane, Array<Place>(erase ? 1 : SPRAY).fill(from), { erase, other: event.shiftKey })
+        },
+      ],
+      [
+        'Delete',
+        () => {
+          stroke(plane, [from], { erase: true, other: false })
+        },
+      ],
+      [
+        'Backspace',
+        () => {
+          stroke(plane, [from], { erase: true, other: false })
+        },
+      ],
+      [
+        'u',
+        () => {
+          planeHistory(plane).undo()
+        },
+      ],
+      [
+        'Escape',
+        () => {
+          brushOf(plane).setState({ on: false, empty: false })
+        },
+      ],
     ])
     const far = event.shiftKey ? 5 * KEY_STEP : KEY_STEP
     const within = (value: number) => Math.max(-reach, Math.min(reach, value))
-    const command = arrow ? () => { setCursor({ x: within(from.x + far * arrow.x), y: within(from.y + far * arrow.y) }) } : commands.get(event.key)
+    const command = arrow
+      ? () => {
+          setCursor({ x: within(from.x + far * arrow.x), y: within(from.y + far * arrow.y) })
+        }
+      : commands.get(event.key)
     if (!command || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
@@ -72,7 +119,15 @@ function Sheet() {
     command()
   }
   return (
-    <div className={styles.layer} data-empty={empty} onPointerDown={alone} onPointerMove={alone} onPointerUp={alone} onMouseDown={alone} onKeyDown={alone}>
+    <div
+      className={styles.layer}
+      data-empty={empty}
+      onPointerDown={alone}
+      onPointerMove={alone}
+      onPointerUp={alone}
+      onMouseDown={alone}
+      onKeyDown={alone}
+    >
       <canvas
         ref={canvas}
         className={styles.sheet}
@@ -91,9 +146,15 @@ function Sheet() {
           if (draws || path.length === 0) setCursor(here)
           if (draws) setPath((before) => [...before, ...along(before.at(-1), here)])
         }}
-        onPointerUp={(event) => { if (pointer.ends(event)) finish() }}
-        onPointerCancel={(event) => { if (pointer.ends(event)) setPath([]) }}
-        onPointerLeave={() => { if (path.length === 0 && !byKeys) setCursor(undefined) }}
+        onPointerUp={(event) => {
+          if (pointer.ends(event)) finish()
+        }}
+        onPointerCancel={(event) => {
+          if (pointer.ends(event)) setPath([])
+        }}
+        onPointerLeave={() => {
+          if (path.length === 0 && !byKeys) setCursor(undefined)
+        }}
         onKeyDown={key}
       />
       {empty && path.length === 0 && <p className={styles.hint}>{planeText.planeData.brush.empty}</p>}

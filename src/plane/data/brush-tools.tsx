@@ -23,20 +23,51 @@ export function BrushTools() {
   const full = usePlane(({ points }) => points.labels.length >= MOST_POINTS)
   const words = planeText.planeData.brush
   const tools = useRef<HTMLDivElement>(null)
-  useEffect(() => { tools.current?.scrollIntoView({ block: 'nearest' }) }, []) // the panel is scrolled within
+  useEffect(() => {
+    tools.current?.scrollIntoView({ block: 'nearest' })
+  }, []) // the panel is scrolled within
   return (
     <div ref={tools} className={styles.brush} role="group" aria-label={words.tool}>
       <p className={styles.help}>{full ? words.full(MOST_POINTS.toLocaleString('en')) : words.help}</p>
       <Choice
-        name={words.tool} nameHidden value={tool} onChange={(next) => { brush.setState({ tool: next }) }}
+        name={words.tool}
+        nameHidden
+        value={tool}
+        onChange={(next) => {
+          brush.setState({ tool: next })
+        }}
         options={TOOLS.map((value) => ({ value, label: words.tools[value], title: words.toolTitles[value] }))}
       />
       {tool !== 'erase' && (
-        <Range name={words.width} value={width} min={0} max={0.4} step={0.01} format={(value) => words.widthValue(fixed(value, 2))} onChange={(next) => { brush.setState({ width: next }) }} />
+        <Range
+          name={words.width}
+          value={width}
+          min={0}
+          max={0.4}
+          step={0.01}
+          format={(value) => words.widthValue(fixed(value, 2))}
+          onChange={(next) => {
+            brush.setState({ width: next })
+          }}
+        />
       )}
       <div className={styles.buttons}>
-        <Button name={words.undo} explain={words.undoExplain} disabled={!canUndo} onPress={() => { history.undo() }} />
-        <Button name={words.fresh} explain={words.freshExplain} disabled={empty} onPress={() => { emptySheet(plane) }} />
+        <Button
+          name={words.undo}
+          explain={words.undoExplain}
+          disabled={!canUndo}
+          onPress={() => {
+            history.undo()
+          }}
+        />
+        <Button
+          name={words.fresh}
+          explain={words.freshExplain}
+          disabled={empty}
+          onPress={() => {
+            emptySheet(plane)
+          }}
+        />
       </div>
     </div>
   )

@@ -59,7 +59,11 @@ export function preview(plane: Plane, places: readonly Place[], other: boolean):
 }
 
 /** A stroke has ended: its points are there, or what it erased is gone. */
-export function stroke(plane: Plane, places: readonly Place[], how: { readonly erase: boolean; readonly other: boolean }): void {
+export function stroke(
+  plane: Plane,
+  places: readonly Place[],
+  how: { readonly erase: boolean; readonly other: boolean },
+): void {
   if (places.length === 0) return
   const before = sheet(plane)
   const added = how.erase ? noPoints : preview(plane, places, how.other)
@@ -68,7 +72,11 @@ export function stroke(plane: Plane, places: readonly Place[], how: { readonly e
   // Strokes lie in the view; points that came with a frame and digits of their own keep both.
   const { frame, original } = known(plane)
   const stays = how.erase ? staying(before, places) : []
-  const kept = original && (how.erase ? original.filter((_, k) => stays[k >> 1]) : Float64Array.of(...original, ...outOfFrame(added.xy, frame)))
+  const kept =
+    original &&
+    (how.erase
+      ? original.filter((_, k) => stays[k >> 1])
+      : Float64Array.of(...original, ...outOfFrame(added.xy, frame)))
   put(plane, { points: after, frame, original: kept })
 }
 

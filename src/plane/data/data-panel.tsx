@@ -34,11 +34,29 @@ function Amount() {
   return (
     <div className={styles.amount}>
       <Range
-        name={words.count} value={Math.max(0, index)} min={0} max={COUNTS.length - 1} step={1} disabled={own} format={() => shown(n)}
-        onChange={(next) => { patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount }) }}
+        name={words.count}
+        value={Math.max(0, index)}
+        min={0}
+        max={COUNTS.length - 1}
+        step={1}
+        disabled={own}
+        format={() => shown(n)}
+        onChange={(next) => {
+          patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount })
+        }}
       />
-      <Button name={words.dice} explain={words.diceExplain} icon={<DiceIcon />} disabled={own} onPress={() => { patchPlane(plane, { seed: nextSeed(seed) }) }} />
-      <p>{words.ofClasses(shown(labels.length - ones), shown(ones))} {own ? words.countOwn : words.countExplain}</p>
+      <Button
+        name={words.dice}
+        explain={words.diceExplain}
+        icon={<DiceIcon />}
+        disabled={own}
+        onPress={() => {
+          patchPlane(plane, { seed: nextSeed(seed) })
+        }}
+      />
+      <p>
+        {words.ofClasses(shown(labels.length - ones), shown(ones))} {own ? words.countOwn : words.countExplain}
+      </p>
     </div>
   )
 }
@@ -61,16 +79,31 @@ function TextField() {
     <div className={styles.field}>
       <label htmlFor={id}>{words.text}</label>
       <input
-        id={id} type="text" value={stands ?? (points.kind === 'text' ? points.text : '')} placeholder={words.textHint} spellCheck={false} autoComplete="off" aria-describedby={`${id}-note`}
-        onChange={(event) => { take(cutText(event.target.value)) }}
+        id={id}
+        type="text"
+        value={stands ?? (points.kind === 'text' ? points.text : '')}
+        placeholder={words.textHint}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}-note`}
+        onChange={(event) => {
+          take(cutText(event.target.value))
+        }}
       />
-      <p id={`${id}-note`} role="status">{stands ? problemText(problem(isUnreadable({ kind: 'text', text: stands }) ? 'private' : 'no-ink')) : words.textExplain}</p>
+      <p id={`${id}-note`} role="status">
+        {stands
+          ? problemText(problem(isUnreadable({ kind: 'text', text: stands }) ? 'private' : 'no-ink'))
+          : words.textExplain}
+      </p>
     </div>
   )
 }
 
 /** What was last read, while its points are those of the room. @param onTaken keeps it */
-interface DataPanelProps { taken: Taken | undefined; onTaken: (taken: Taken) => void }
+interface DataPanelProps {
+  taken: Taken | undefined
+  onTaken: (taken: Taken) => void
+}
 
 /** Choosing, drawing, typing, reading and saving the points that this room is about. */
 export function DataPanel({ taken, onTaken }: DataPanelProps) {
@@ -79,20 +112,44 @@ export function DataPanel({ taken, onTaken }: DataPanelProps) {
   const drawing = useStore(brush, (state) => state.on)
   const [pasting, setPasting] = useState(false)
   // Without its tools in sight nobody draws.
-  useEffect(() => () => { brush.setState({ on: false, empty: false }) }, [brush])
+  useEffect(
+    () => () => {
+      brush.setState({ on: false, empty: false })
+    },
+    [brush],
+  )
   return (
     <section className={styles.panel} aria-label={words.title}>
       <Gallery />
       <Amount />
       <TextField />
       <div className={styles.buttons}>
-        <Button name={drawing ? words.drawn : words.draw} explain={words.drawExplain} pressed={drawing} onPress={() => { brush.setState({ on: !drawing, empty: false }) }} />
-        <Button name={words.read} explain={words.readExplain} onPress={() => { setPasting(true) }} />
+        <Button
+          name={drawing ? words.drawn : words.draw}
+          explain={words.drawExplain}
+          pressed={drawing}
+          onPress={() => {
+            brush.setState({ on: !drawing, empty: false })
+          }}
+        />
+        <Button
+          name={words.read}
+          explain={words.readExplain}
+          onPress={() => {
+            setPasting(true)
+          }}
+        />
       </div>
       {drawing && <BrushTools />}
       <ReadReport taken={taken} onTaken={onTaken} />
       <SavePoints />
-      <PasteDialog open={pasting} onClose={() => { setPasting(false) }} onTaken={onTaken} />
+      <PasteDialog
+        open={pasting}
+        onClose={() => {
+          setPasting(false)
+        }}
+        onTaken={onTaken}
+      />
     </section>
   )
 }

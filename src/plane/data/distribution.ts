@@ -28,7 +28,11 @@ export function drawsOf(n: number, seed: number): Draw[] {
   const uniform = uniformArray(key, 2 * n)
   const normal = normalArray({ ...key, draw: 1 }, 2 * n)
   return Array.from({ length: n }, (_, i) => ({
-    i, u: uniform[2 * i] ?? NaN, v: uniform[2 * i + 1] ?? NaN, z: normal[2 * i] ?? NaN, w: normal[2 * i + 1] ?? NaN,
+    i,
+    u: uniform[2 * i] ?? NaN,
+    v: uniform[2 * i + 1] ?? NaN,
+    z: normal[2 * i] ?? NaN,
+    w: normal[2 * i + 1] ?? NaN,
   }))
 }
 

@@ -7,8 +7,21 @@ import { frameOf, intoFrame, type PointsFrame } from './frame'
 import { face, heart, letters } from './strokes'
 
 const distributions: Readonly<Record<DistributionId, Distribution>> = {
-  moons, rings, 'swiss-roll': swissRoll, spirals, pinwheel, checkerboard, gaussians, grid, 'two-blobs': twoBlobs, 'one-gaussian': oneGaussian,
-  letters, heart, face, wave, triangle,
+  moons,
+  rings,
+  'swiss-roll': swissRoll,
+  spirals,
+  pinwheel,
+  checkerboard,
+  gaussians,
+  grid,
+  'two-blobs': twoBlobs,
+  'one-gaussian': oneGaussian,
+  letters,
+  heart,
+  face,
+  wave,
+  triangle,
 }
 
 function drawn(distribution: Distribution, n: number, seed: number): { xy: Float64Array; labels: Uint8Array } {

@@ -9,7 +9,15 @@ const AS_THEY_ARE = 255
 function decimalsOf(values: Float64Array): number | undefined {
   for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
     const unit = 10 ** decimals
-    if (values.every((value) => Math.abs(value * unit) <= Number.MAX_SAFE_INTEGER && Math.round(value * unit) / unit === value && !Object.is(value, -0))) return decimals
+    if (
+      values.every(
+        (value) =>
+          Math.abs(value * unit) <= Number.MAX_SAFE_INTEGER &&
+          Math.round(value * unit) / unit === value &&
+          !Object.is(value, -0),
+      )
+    )
+      return decimals
   }
   return undefined
 }
@@ -28,18 +36,22 @@ export function asPackedNumbers(values: Float64Array): Bytes {
   const decimals = decimalsOf(values)
   const whole = values.map((value) => Math.round(value * 10 ** (decimals ?? 0)))
   const low = least(whole)
-  const range = whole.reduce((most, value, i) => Math.max(most, value - (low[i % 2 === 0 ? 0 : 1])), 0)
+  const range = whole.reduce((most, value, i) => Math.max(most, value - low[i % 2 === 0 ? 0 : 1]), 0)
   const width = WIDTHS.find((bytes) => range < 256 ** bytes)
   if (decimals === undefined || width === undefined) {
     const bytes = new Uint8Array(1 + 8 * values.length)
     bytes[0] = AS_THEY_ARE
-    values.forEach((value, i) => { new DataView(bytes.buffer).setFloat64(1 + 8 * i, value, true) })
+    values.forEach((value, i) => {
+      new DataView(bytes.buffer).setFloat64(1 + 8 * i, value, true)
+    })
     return bytes
   }
   const bytes = new Uint8Array(18 + width * values.length)
   const view = new DataView(bytes.buffer)
   bytes.set([decimals, width])
-  low.forEach((value, i) => { view.setFloat64(2 + 8 * i, value, true) })
+  low.forEach((value, i) => {
+    view.setFloat64(2 + 8 * i, value, true)
+  })
   whole.forEach((value, i) => {
     const offset = value - low[i % 2 === 0 ? 0 : 1]
     for (let k = 0; k < width; k++) bytes[18 + width * i + k] = Math.floor(offset / 256 ** k) % 256
@@ -56,7 +68,8 @@ export function fromPackedNumbers(bytes: Uint8Array, count: number): Float64Arra
     const values = Float64Array.from({ length: count }, (_, i) => view.getFloat64(1 + 8 * i, true))
     return values.every(Number.isFinite) ? values : undefined
   }
-  if (!(decimals <= MOST_DECIMALS) || ![1, 2, 4].includes(width) || bytes.length !== 18 + width * count) return undefined
+  if (!(decimals <= MOST_DECIMALS) || ![1, 2, 4].includes(width) || bytes.length !== 18 + width * count)
+    return undefined
   const low = [view.getFloat64(2, true), view.getFloat64(10, true)]
   const values = Float64Array.from({ length: count }, (_, i) => {
     let offset = 0

@@ -15,12 +15,14 @@ const MOST_DIGITS = 17 // of a float64
 function outside(xy: Float32Array, frame: PointsFrame): string[] {
   if (frame.scale === 1 && frame.x === 0 && frame.y === 0) return Array.from(xy, shortest)
   const decimals = Math.ceil(Math.log10(frame.scale)) + 7
-  const rounded = (value: number) => (decimals > 100 ? Number(value.toPrecision(MOST_DIGITS)) : Number(value.toFixed(Math.max(0, decimals))))
+  const rounded = (value: number) =>
+    decimals > 100 ? Number(value.toPrecision(MOST_DIGITS)) : Number(value.toFixed(Math.max(0, decimals)))
   return Array.from(outOfFrame(xy, frame), (value) => String(rounded(value)))
 }
 
 /** The coordinates as they came, x, y, x, y …; from their places in the view, where nothing more is known. */
-const written = ({ points, frame, original }: OwnPoints): string[] => (original ? Array.from(original, String) : outside(points.xy, frame))
+const written = ({ points, frame, original }: OwnPoints): string[] =>
+  original ? Array.from(original, String) : outside(points.xy, frame)
 
 /** Points as a table with a header, x,y,label, in the coordinates in which they came. */
 export function pointsCsv(own: OwnPoints): string {
@@ -29,7 +31,8 @@ export function pointsCsv(own: OwnPoints): string {
   return `x,y,label\n${rows.join('\n')}\n`
 }
 
-const frameNote = ({ x, y, scale }: PointsFrame): string => `# units of the data; in the plane: ((x - ${x}) * ${scale}, (y - ${y}) * ${scale})\n`
+const frameNote = ({ x, y, scale }: PointsFrame): string =>
+  `# units of the data; in the plane: ((x - ${x}) * ${scale}, (y - ${y}) * ${scale})\n`
 
 /** Particles as the process has them, x,y, in the data's units, with their level and the frame in comments; readable here again. */
 export function particlesCsv(xt: Float32Array, { t, signal, noise }: Level, frame: PointsFrame = viewFrame): string {
@@ -56,5 +59,7 @@ export function download(name: string, text: string): void {
   link.href = url
   link.download = name
   link.click()
-  setTimeout(() => { URL.revokeObjectURL(url) }, 10_000) // some browsers fetch it only after the click has returned
+  setTimeout(() => {
+    URL.revokeObjectURL(url)
+  }, 10_000) // some browsers fetch it only after the click has returned
 }

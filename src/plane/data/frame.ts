@@ -15,7 +15,11 @@ const LEAST_WIDTH = 1e-290
 
 /** Whether places in the view are finite numbers outside of it, of the size that points have. */
 export const isFrame = ({ x, y, scale }: PointsFrame): boolean =>
-  Math.abs(x) <= LARGEST && Math.abs(y) <= LARGEST && scale > 0 && scale <= 100 / LEAST_WIDTH && reach / scale <= 2 * LARGEST
+  Math.abs(x) <= LARGEST &&
+  Math.abs(y) <= LARGEST &&
+  scale > 0 &&
+  scale <= 100 / LEAST_WIDTH &&
+  reach / scale <= 2 * LARGEST
 
 /** How far from the middle a coordinate may be without making the view larger than [−3, 3]². */
 export const reach = 2.5
@@ -34,7 +38,8 @@ export function frameOf(xy: Float32Array | Float64Array, most = Infinity): Point
   const distances = Float64Array.from(xy, (value, i) => Math.abs(value - (i % 2 === 0 ? x : y)))
   const farthest = distances.reduce((far, distance) => Math.max(far, distance), 0)
   // By shares of the farthest: the square of a small number would be none.
-  const deviation = farthest * Math.sqrt(distances.reduce((sum, distance) => sum + (distance / farthest) ** 2, 0) / xy.length)
+  const deviation =
+    farthest * Math.sqrt(distances.reduce((sum, distance) => sum + (distance / farthest) ** 2, 0) / xy.length)
   // What is left of rounding where all points are one is no width; nor is what no scale is large enough for.
   if (!(deviation > Math.max(LEAST_WIDTH, 1e-12 * Math.max(Math.abs(x), Math.abs(y))))) return { x, y, scale: 1 }
   return { x, y, scale: Math.min(1 / deviation, most / farthest) }

@@ -11,8 +11,10 @@ const SHOWN = 280 // points of a thumbnail
 const shapes = ['m-.05 0a.05 .05 0 1 0 .1 0a.05 .05 0 1 0-.1 0', 'm0-.065l.065 .065l-.065 .065l-.065-.065z'] as const
 
 /** The points of one class as an SVG path, y down: discs of class 0, diamonds of class 1. */
-const marks = ({ xy, labels }: PointSet, label: 0 | 1): string => Array.from(labels, (each, i) =>
-  (each === label ? `M${(xy[2 * i] ?? 0).toFixed(2)} ${(-(xy[2 * i + 1] ?? 0)).toFixed(2)}${shapes[label]}` : '')).join('')
+const marks = ({ xy, labels }: PointSet, label: 0 | 1): string =>
+  Array.from(labels, (each, i) =>
+    each === label ? `M${(xy[2 * i] ?? 0).toFixed(2)} ${(-(xy[2 * i + 1] ?? 0)).toFixed(2)}${shapes[label]}` : '',
+  ).join('')
 
 /** A distribution's first points of a seed: the ones that the room would draw. */
 const Thumb = memo(function Thumb({ id, seed }: { id: DistributionId; seed: number }) {
@@ -31,7 +33,12 @@ export function Gallery() {
   const points = usePlane(({ settings }) => settings.points)
   const seed = usePlane(({ settings }) => settings.seed)
   const words = planeText.planeData
-  const shown = points.kind === 'distribution' ? words.distributions[points.id] ?? '' : points.kind === 'text' ? words.textShown : words.ownShown
+  const shown =
+    points.kind === 'distribution'
+      ? (words.distributions[points.id] ?? '')
+      : points.kind === 'text'
+        ? words.textShown
+        : words.ownShown
   return (
     <RadioGroup
       className={styles.gallery ?? ''}
@@ -42,11 +49,15 @@ export function Gallery() {
         if (id) patchPlane(plane, { points: { kind: 'distribution', id } })
       }}
     >
-      <Label className={styles.name ?? ''}>{words.gallery} · <span className={styles.shown}>{shown}</span></Label>
+      <Label className={styles.name ?? ''}>
+        {words.gallery} · <span className={styles.shown}>{shown}</span>
+      </Label>
       <div className={styles.tiles}>
         {DISTRIBUTIONS.map((id) => (
           <RadioField key={id} value={id} aria-label={words.distributions[id] ?? id}>
-            <RadioButton className={styles.tile ?? ''}><Thumb id={id} seed={seed} /></RadioButton>
+            <RadioButton className={styles.tile ?? ''}>
+              <Thumb id={id} seed={seed} />
+            </RadioButton>
           </RadioField>
         ))}
       </div>

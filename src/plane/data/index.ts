@@ -15,9 +15,12 @@ const onePoint: PointSet = { xy: new Float32Array(2), labels: new Uint8Array(1) 
 /** The points of a reference; undefined where there are none: a text without ink or whose ink cannot be read here, or points of another visit. */
 export function findPoints(ref: PointsRef, count: number, seed: number): PointSet | undefined {
   switch (ref.kind) {
-    case 'distribution': return distributionPoints(ref.id, count, seed)
-    case 'text': return canvasReadsBack() ? inkPoints(inkOfText(ref.text), count, seed) : undefined
-    case 'own': return ownPoints(ref)?.points
+    case 'distribution':
+      return distributionPoints(ref.id, count, seed)
+    case 'text':
+      return canvasReadsBack() ? inkPoints(inkOfText(ref.text), count, seed) : undefined
+    case 'own':
+      return ownPoints(ref)?.points
   }
 }
 
@@ -25,4 +28,5 @@ export function findPoints(ref: PointsRef, count: number, seed: number): PointSe
 export const isUnreadable = (ref: PointsRef): boolean => ref.kind === 'text' && !canvasReadsBack()
 
 /** The points of a reference; one in the middle, where there are none. */
-export const pointsOf = (ref: PointsRef, count: number, seed: number): PointSet => findPoints(ref, count, seed) ?? onePoint
+export const pointsOf = (ref: PointsRef, count: number, seed: number): PointSet =>
+  findPoints(ref, count, seed) ?? onePoint

@@ -16,7 +16,9 @@ export interface Ink {
 function cumulative(amount: Float32Array): Float64Array {
   const sums = new Float64Array(amount.length)
   let sum = 0
-  amount.forEach((value, i) => { sums[i] = sum += value })
+  amount.forEach((value, i) => {
+    sums[i] = sum += value
+  })
   return sums
 }
 

@@ -35,7 +35,8 @@ export function ownRef(own: OwnPoints): OwnRef {
 }
 
 /** The points of a reference; undefined if it is of another visit, or is none. */
-export const ownPoints = ({ packed }: OwnRef): OwnPoints | undefined => kept.get(packed) ?? exact.get(packed) ?? unpack(packed)
+export const ownPoints = ({ packed }: OwnRef): OwnPoints | undefined =>
+  kept.get(packed) ?? exact.get(packed) ?? unpack(packed)
 
 /** Whether a link can carry these points; the others stay on this machine until the page is closed. */
 export const fitsLink = (ref: PointsRef): boolean => ref.kind !== 'own' || !ref.packed.startsWith(MARK)
@@ -44,5 +45,9 @@ export const fitsLink = (ref: PointsRef): boolean => ref.kind !== 'own' || !ref.
 export function digitsInLink(ref: PointsRef): 'all' | 'rounded' | 'came-rounded' {
   if (ref.kind !== 'own' || !fitsLink(ref) || unpack(ref.packed)?.original) return 'all'
   const { frame, original } = ownPoints(ref) ?? {}
-  return original ? 'rounded' : frame && Object.entries(viewFrame).some(([name, value]) => frame[name as keyof typeof frame] !== value) ? 'came-rounded' : 'all'
+  return original
+    ? 'rounded'
+    : frame && Object.entries(viewFrame).some(([name, value]) => frame[name as keyof typeof frame] !== value)
+      ? 'came-rounded'
+      : 'all'
 }

@@ -22,7 +22,10 @@ export const MOST_PACKED = 1000
 const LONGEST = 12_000
 
 const toBase64url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
 function fromBase64url(text: string): Bytes | undefined {
   if (!/^[\w-]*$/.test(text)) return undefined
@@ -45,11 +48,14 @@ function readFrame(view: DataView): PointsFrame | undefined {
 /** ⌈N/8⌉ bytes, lowest bit first. */
 function packedLabels(labels: Uint8Array): Bytes {
   const bytes = new Uint8Array(Math.ceil(labels.length / 8))
-  labels.forEach((label, i) => { bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (label << (i & 7)) })
+  labels.forEach((label, i) => {
+    bytes[i >> 3] = (bytes[i >> 3] ?? 0) | (label << (i & 7))
+  })
   return bytes
 }
 
-const unpackedLabels = (bytes: Uint8Array, n: number): Uint8Array => Uint8Array.from({ length: n }, (_, i) => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1)
+const unpackedLabels = (bytes: Uint8Array, n: number): Uint8Array =>
+  Uint8Array.from({ length: n }, (_, i) => ((bytes[i >> 3] ?? 0) >> (i & 7)) & 1)
 
 function packExact(original: Float64Array, labels: Uint8Array, frame: PointsFrame): string {
   const numbers = asPackedNumbers(original)
@@ -72,7 +78,9 @@ function packRounded({ xy, labels }: PointSet, frame: PointsFrame): string {
   view.setUint8(0, ROUNDED)
   writeFrame(view, frame)
   view.setFloat32(25, reach, true)
-  xy.forEach((value, i) => { view.setInt16(HEAD + 2 * i, Math.round((value / reach) * STEPS), true) })
+  xy.forEach((value, i) => {
+    view.setInt16(HEAD + 2 * i, Math.round((value / reach) * STEPS), true)
+  })
   bytes.set(packedLabels(labels), HEAD + 4 * n)
   return toBase64url(bytes)
 }
@@ -102,7 +110,9 @@ function unpackExact(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoint
   const at = EXACT_HEAD + Math.ceil(n / 8)
   const original = fromPackedNumbers(bytes.subarray(at), 2 * n)
   const xy = original && intoFrame(original, frame)
-  return xy?.every((value) => Math.abs(value) <= 100) ? { points: { xy, labels: unpackedLabels(bytes.subarray(EXACT_HEAD, at), n) }, frame, original } : undefined
+  return xy?.every((value) => Math.abs(value) <= 100)
+    ? { points: { xy, labels: unpackedLabels(bytes.subarray(EXACT_HEAD, at), n) }, frame, original }
+    : undefined
 }
 
 function unpackRounded(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoints | undefined {
@@ -111,7 +121,9 @@ function unpackRounded(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoi
   const reach = view.getFloat32(25, true)
   if (!(reach > 0 && reach <= 100)) return undefined
   const xy = Float32Array.from({ length: 2 * n }, (_, i) => (view.getInt16(HEAD + 2 * i, true) / STEPS) * reach)
-  return outOfFrame(xy, frame).every(Number.isFinite) ? { points: { xy, labels: unpackedLabels(bytes.subarray(HEAD + 4 * n), n) }, frame } : undefined
+  return outOfFrame(xy, frame).every(Number.isFinite)
+    ? { points: { xy, labels: unpackedLabels(bytes.subarray(HEAD + 4 * n), n) }, frame }
+    : undefined
 }
 
 /** The points that `pack` packed; undefined of anything else. */
@@ -121,5 +133,9 @@ export function unpack(packed: string): OwnPoints | undefined {
   const view = new DataView(bytes.buffer)
   const frame = readFrame(view)
   if (!frame) return undefined
-  return bytes[0] === EXACT ? unpackExact(bytes, view, frame) : bytes[0] === ROUNDED ? unpackRounded(bytes, view, frame) : undefined
+  return bytes[0] === EXACT
+    ? unpackExact(bytes, view, frame)
+    : bytes[0] === ROUNDED
+      ? unpackRounded(bytes, view, frame)
+      : undefined
 }

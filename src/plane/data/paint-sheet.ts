@@ -18,7 +18,13 @@ export interface SheetPicture {
 
 const RADIUS = 2.6 // of a point, in CSS pixels
 
-function paintEraser(context: CanvasRenderingContext2D, view: View, path: readonly Place[], cursor: Place | undefined, { ground, ink }: Palette): void {
+function paintEraser(
+  context: CanvasRenderingContext2D,
+  view: View,
+  path: readonly Place[],
+  cursor: Place | undefined,
+  { ground, ink }: Palette,
+): void {
   const radius = (ERASER / (2 * view.half)) * view.side
   context.fillStyle = ground
   for (const { x, y } of path) {
@@ -45,13 +51,26 @@ function paintCrosshair(context: CanvasRenderingContext2D, view: View, { x, y }:
 }
 
 /** Discs of class 0, diamonds of class 1. */
-function paintAdded(context: CanvasRenderingContext2D, view: View, { xy, labels }: PointSet, radius: number, { ofClass }: Palette): void {
+function paintAdded(
+  context: CanvasRenderingContext2D,
+  view: View,
+  { xy, labels }: PointSet,
+  radius: number,
+  { ofClass }: Palette,
+): void {
   for (const [i, label] of labels.entries()) {
     const [x, y] = [toColumn(view, xy[2 * i] ?? NaN), toRow(view, xy[2 * i + 1] ?? NaN)]
     context.fillStyle = ofClass[label === 1 ? 1 : 0]
     context.beginPath()
     if (label === 0) context.arc(x, y, radius, 0, 2 * Math.PI)
-    else for (const [across, down] of [[0, -1], [1, 0], [0, 1], [-1, 0]] as const) context.lineTo(x + 1.3 * radius * across, y + 1.3 * radius * down)
+    else
+      for (const [across, down] of [
+        [0, -1],
+        [1, 0],
+        [0, 1],
+        [-1, 0],
+      ] as const)
+        context.lineTo(x + 1.3 * radius * across, y + 1.3 * radius * down)
     context.fill()
   }
 }
@@ -67,7 +86,10 @@ function paintEdge(context: CanvasRenderingContext2D, view: View, { inkSoft }: P
 }
 
 /** The stroke that is being drawn, the eraser, and where the keys stand. */
-export function paintSheet(canvas: HTMLCanvasElement, { half, path, added, erase, cursor, crosshair, palette }: SheetPicture): void {
+export function paintSheet(
+  canvas: HTMLCanvasElement,
+  { half, path, added, erase, cursor, crosshair, palette }: SheetPicture,
+): void {
   const context = canvas.getContext('2d')
   if (!context) return
   const ratio = devicePixelRatio

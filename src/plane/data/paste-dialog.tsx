@@ -10,7 +10,11 @@ import { problemText, type Taken, takeAnyText, takeFile } from './take'
 
 const LONG = 20_000 // characters
 
-interface PasteDialogProps { open: boolean; onClose: () => void; onTaken: (taken: Taken) => void }
+interface PasteDialogProps {
+  open: boolean
+  onClose: () => void
+  onTaken: (taken: Taken) => void
+}
 
 /** A sheet to paste points into, or to open a file of them; what is wrong is told here. */
 export function PasteDialog(props: PasteDialogProps) {
@@ -41,7 +45,13 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
       <div className={styles.area}>
         <label htmlFor={id}>{words.area}</label>
         <textarea
-          id={id} value={given} spellCheck={false} wrap="off" autoComplete="off" placeholder={words.example.join('\n')} aria-describedby={`${id}-wrong`}
+          id={id}
+          value={given}
+          spellCheck={false}
+          wrap="off"
+          autoComplete="off"
+          placeholder={words.example.join('\n')}
+          aria-describedby={`${id}-wrong`}
           onChange={(event) => {
             setGiven(event.target.value)
             setWrong(undefined)
@@ -54,17 +64,38 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
             void takeAnyText(plane, pasted).then(settle)
           }}
         />
-        <div id={`${id}-wrong`} role="status">{wrong && <p className={styles.problem}>{wrong}</p>}</div>
+        <div id={`${id}-wrong`} role="status">
+          {wrong && <p className={styles.problem}>{wrong}</p>}
+        </div>
       </div>
       <Reading />
-      <input ref={file} type="file" hidden aria-label={words.open} onChange={(event) => {
-        const [chosen] = event.target.files ?? []
-        if (chosen) void takeFile(plane, chosen).then(settle)
-        event.target.value = ''
-      }} />
+      <input
+        ref={file}
+        type="file"
+        hidden
+        aria-label={words.open}
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? []
+          if (chosen) void takeFile(plane, chosen).then(settle)
+          event.target.value = ''
+        }}
+      />
       <div className={styles.buttons}>
-        <Button kind="primary" name={words.use} disabled={given.trim() === ''} onPress={() => { void takeAnyText(plane, given).then(settle) }} />
-        <Button name={words.open} explain={words.openExplain} onPress={() => { file.current?.click() }} />
+        <Button
+          kind="primary"
+          name={words.use}
+          disabled={given.trim() === ''}
+          onPress={() => {
+            void takeAnyText(plane, given).then(settle)
+          }}
+        />
+        <Button
+          name={words.open}
+          explain={words.openExplain}
+          onPress={() => {
+            file.current?.click()
+          }}
+        />
       </div>
     </>
   )

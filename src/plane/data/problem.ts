@@ -1,5 +1,22 @@
 /** Why points could not be read, by code; the sentences are in i18n. */
-export type ProblemCode = 'nothing' | 'long' | 'json' | 'entry' | 'columns' | 'not-number' | 'too-large' | 'classes' | 'not-class' | 'header' | 'no-ink' | 'private' | 'unreadable' | 'array-type' | 'array-shape' | 'kind' | 'reader'
+export type ProblemCode =
+  | 'nothing'
+  | 'long'
+  | 'json'
+  | 'entry'
+  | 'columns'
+  | 'not-number'
+  | 'too-large'
+  | 'classes'
+  | 'not-class'
+  | 'header'
+  | 'no-ink'
+  | 'private'
+  | 'unreadable'
+  | 'array-type'
+  | 'array-shape'
+  | 'kind'
+  | 'reader'
 
 export interface Problem {
   readonly code: ProblemCode
@@ -11,6 +28,10 @@ const SHOWN = 24 // characters of a stranger's text
 
 export const problem = (code: ProblemCode, details: Problem['details'] = {}): Problem => ({
   code,
-  details: Object.fromEntries(Object.entries(details).map(([name, value]) =>
-    [name, typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value])),
+  details: Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value,
+    ]),
+  ),
 })

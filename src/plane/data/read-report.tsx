@@ -25,16 +25,30 @@ export function Reading() {
 /** What was left out can be read as data, where it could be; and what was there before comes back. */
 function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
-  const { read: { left }, before, again } = taken
+  const {
+    read: { left },
+    before,
+    again,
+  } = taken
   const otherwise = left.filter((each) => each.otherwise).map(({ kind }) => kind)
   return (
     <div className={styles.buttons}>
-      <Button name={words.taken.undo} explain={words.taken.undoExplain} onPress={() => { patchPlane(plane, { points: before }) }} />
-      {otherwise.length > 0 && (
-        <Button name={words.taken.asData} explain={words.taken.asDataExplain} onPress={() => {
+      <Button
+        name={words.taken.undo}
+        explain={words.taken.undoExplain}
+        onPress={() => {
           patchPlane(plane, { points: before })
-          void again(otherwise).then(onTaken)
-        }} />
+        }}
+      />
+      {otherwise.length > 0 && (
+        <Button
+          name={words.taken.asData}
+          explain={words.taken.asDataExplain}
+          onPress={() => {
+            patchPlane(plane, { points: before })
+            void again(otherwise).then(onTaken)
+          }}
+        />
       )}
     </div>
   )

@@ -13,7 +13,10 @@ interface Reading {
 export interface Readings {
   readonly store: StoreApi<Reading | null>
   /** Reads something, which is known meanwhile and can be ended; undefined if it was. What was being read before is given up. */
-  readonly during: <Result>(name: string, read: (signal: AbortSignal, onShare: (share: number) => void) => Promise<Result>) => Promise<Result | undefined>
+  readonly during: <Result>(
+    name: string,
+    read: (signal: AbortSignal, onShare: (share: number) => void) => Promise<Result>,
+  ) => Promise<Result | undefined>
 }
 
 function createReadings(): Readings {
@@ -24,8 +27,12 @@ function createReadings(): Readings {
       store.getState()?.cancel()
       const controller = new AbortController()
       const { signal } = controller
-      const cancel = () => { controller.abort() }
-      const is = (share: number) => { if (!signal.aborted) store.setState({ name, share, cancel }, true) }
+      const cancel = () => {
+        controller.abort()
+      }
+      const is = (share: number) => {
+        if (!signal.aborted) store.setState({ name, share, cancel }, true)
+      }
       is(0)
       try {
         return await read(signal, is)

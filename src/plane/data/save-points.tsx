@@ -25,16 +25,26 @@ export function SavePoints() {
     setSaid(shown ? '' : words.noParticles)
   }
   const copy = () => {
-    void copyText(pointsPython(present())).then((done) => { setSaid(done ? words.copied : words.notCopied) })
+    void copyText(pointsPython(present())).then((done) => {
+      setSaid(done ? words.copied : words.notCopied)
+    })
   }
   return (
     <Disclosure name={words.title}>
       <div className={styles.buttons}>
-        <Button name={words.points} explain={words.pointsExplain} onPress={() => { download('points.csv', pointsCsv(present())) }} />
+        <Button
+          name={words.points}
+          explain={words.pointsExplain}
+          onPress={() => {
+            download('points.csv', pointsCsv(present()))
+          }}
+        />
         <Button name={words.particles} explain={words.particlesExplain} disabled={!player} onPress={saveParticles} />
         <Button name={words.python} explain={words.pythonExplain} onPress={copy} />
       </div>
-      <p className={styles.help} role="status">{said}</p>
+      <p className={styles.help} role="status">
+        {said}
+      </p>
     </Disclosure>
   )
 }

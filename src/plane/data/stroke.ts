@@ -4,7 +4,10 @@ import { reach } from './frame'
 import { MOST_POINTS } from './limits'
 
 /** A place on the plane. */
-export interface Place { readonly x: number; readonly y: number }
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
 
 const GAP = 0.035 // of the path, between two sprayed points
 export const ERASER = 0.22 // its radius
@@ -13,7 +16,10 @@ export const ERASER = 0.22 // its radius
 export function along(a: Place | undefined, b: Place): Place[] {
   if (!a) return [b]
   const n = Math.floor(Math.hypot(b.x - a.x, b.y - a.y) / GAP)
-  return Array.from({ length: n }, (_, i) => ({ x: a.x + ((b.x - a.x) * (i + 1)) / n, y: a.y + ((b.y - a.y) * (i + 1)) / n }))
+  return Array.from({ length: n }, (_, i) => ({
+    x: a.x + ((b.x - a.x) * (i + 1)) / n,
+    y: a.y + ((b.y - a.y) * (i + 1)) / n,
+  }))
 }
 
 /**
@@ -22,7 +28,13 @@ export function along(a: Place | undefined, b: Place): Place[] {
  *
  * @param already points on the sheet; no more than MOST_POINTS are on it afterwards
  */
-export function sprayed(places: readonly Place[], label: 0 | 1, width: number, already: number, seed: number): PointSet {
+export function sprayed(
+  places: readonly Place[],
+  label: 0 | 1,
+  width: number,
+  already: number,
+  seed: number,
+): PointSet {
   const xy = places.slice(0, Math.max(0, MOST_POINTS - already)).flatMap(({ x, y }, i) => {
     const [z = NaN, w = NaN] = normalArray({ seed, purpose: 'points', step: 2, sample: already + i }, 2)
     const point = [x + width * z, y + width * w]
@@ -46,7 +58,9 @@ export const noPoints: PointSet = { xy: new Float32Array(), labels: new Uint8Arr
 
 /** Of each point, whether it is farther than the eraser's radius from every one of the places. */
 export const staying = ({ xy, labels }: PointSet, places: readonly Place[]): readonly boolean[] =>
-  Array.from(labels, (_, i) => places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER))
+  Array.from(labels, (_, i) =>
+    places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER),
+  )
 
 /** The points that stay. */
 export function erased(points: PointSet, places: readonly Place[]): PointSet {

@@ -38,23 +38,41 @@ function drawing(parts: readonly { readonly label: 0 | 1; readonly stroke: Strok
 const ofClass = (label: 0 | 1, ...strokes: readonly Stroke[]) => strokes.map((stroke) => ({ label, stroke }))
 
 /** A and B, a class each. */
-export const letters: Distribution = drawing([
-  ...ofClass(0, line(0, 0, 0.5, 1.2), line(0.5, 1.2, 1, 0), line(0.19, 0.45, 0.81, 0.45)),
-  ...ofClass(
-    1,
-    line(1.4, 0, 1.4, 1.2), line(1.4, 1.2, 1.75, 1.2), line(1.4, 0.63, 1.75, 0.63), line(1.4, 0, 1.75, 0),
-    arc(1.75, 0.915, 0.285, PI / 2, -PI / 2), arc(1.75, 0.315, 0.315, PI / 2, -PI / 2),
-  ),
-], 0.025)
+export const letters: Distribution = drawing(
+  [
+    ...ofClass(0, line(0, 0, 0.5, 1.2), line(0.5, 1.2, 1, 0), line(0.19, 0.45, 0.81, 0.45)),
+    ...ofClass(
+      1,
+      line(1.4, 0, 1.4, 1.2),
+      line(1.4, 1.2, 1.75, 1.2),
+      line(1.4, 0.63, 1.75, 0.63),
+      line(1.4, 0, 1.75, 0),
+      arc(1.75, 0.915, 0.285, PI / 2, -PI / 2),
+      arc(1.75, 0.315, 0.315, PI / 2, -PI / 2),
+    ),
+  ],
+  0.025,
+)
 
 /** The outline of a heart, two half-circles on a square's corner; a class each half. */
-export const heart: Distribution = drawing([
-  ...ofClass(0, arc(-0.5, 0.5, Math.SQRT1_2, PI / 4, 1.25 * PI), line(-1, 0, 0, -1)),
-  ...ofClass(1, arc(0.5, 0.5, Math.SQRT1_2, 0.75 * PI, -0.25 * PI), line(1, 0, 0, -1)),
-], 0.04)
+export const heart: Distribution = drawing(
+  [
+    ...ofClass(0, arc(-0.5, 0.5, Math.SQRT1_2, PI / 4, 1.25 * PI), line(-1, 0, 0, -1)),
+    ...ofClass(1, arc(0.5, 0.5, Math.SQRT1_2, 0.75 * PI, -0.25 * PI), line(1, 0, 0, -1)),
+  ],
+  0.04,
+)
 
 /** A face: its outline is class 0, eyes and mouth are class 1. */
-export const face: Distribution = drawing([
-  ...ofClass(0, arc(0, 0, 1, 0, 2 * PI)),
-  ...ofClass(1, arc(-0.35, 0.3, 0.1, 0, 2 * PI), arc(0.35, 0.3, 0.1, 0, 2 * PI), arc(0, 0.05, 0.6, 1.15 * PI, 1.85 * PI)),
-], 0.035)
+export const face: Distribution = drawing(
+  [
+    ...ofClass(0, arc(0, 0, 1, 0, 2 * PI)),
+    ...ofClass(
+      1,
+      arc(-0.35, 0.3, 0.1, 0, 2 * PI),
+      arc(0.35, 0.3, 0.1, 0, 2 * PI),
+      arc(0, 0.05, 0.6, 1.15 * PI, 1.85 * PI),
+    ),
+  ],
+  0.035,
+)

@@ -18,13 +18,13 @@ import { readingOf } from './reading'
 /** What became of what somebody gave: the points that the room now has, or why it has not. */
 export type Taken =
   | {
-    readonly kind: 'read'
-    readonly read: ReadPoints
-    /** What was there before, to be brought back. */
-    readonly before: PointsRef
-    /** Reads the same again, and what was left out with it. */
-    readonly again: (asData: AsData) => Promise<Taken>
-  }
+      readonly kind: 'read'
+      readonly read: ReadPoints
+      /** What was there before, to be brought back. */
+      readonly before: PointsRef
+      /** Reads the same again, and what was left out with it. */
+      readonly again: (asData: AsData) => Promise<Taken>
+    }
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** It is a network that was saved in this room. */
   | { readonly kind: 'network'; readonly file: File }
@@ -42,12 +42,16 @@ function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData
 
 /** Points of a short text become the room's. */
 export function takeText(plane: Plane, given: string, asData: AsData = []): Taken {
-  return settle(plane, readPoints(given, plane.store.getState().settings.seed, asData), (more) => Promise.resolve(takeText(plane, given, more)))
+  return settle(plane, readPoints(given, plane.store.getState().settings.seed, asData), (more) =>
+    Promise.resolve(takeText(plane, given, more)),
+  )
 }
 
 /** Points of a text of any length. */
 export const takeAnyText = (plane: Plane, given: string, asData: AsData = []): Promise<Taken> =>
-  (given.length <= SHORT ? Promise.resolve(takeText(plane, given, asData)) : takeFile(plane, new File([given], planeText.planeData.reading.pasted), asData))
+  given.length <= SHORT
+    ? Promise.resolve(takeText(plane, given, asData))
+    : takeFile(plane, new File([given], planeText.planeData.reading.pasted), asData)
 
 /** Points of a file become the room's; while a longer one is read, the room knows of it and can end it. */
 export async function takeFile(plane: Plane, file: File, asData: AsData = []): Promise<Taken> {
@@ -56,7 +60,9 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
   try {
     if ((await kindOf(file)) === 'learner') return { kind: 'network', file }
     if (file.size <= SHORT) return settle(plane, await openPoints(file, file.name, { seed, asData }), again)
-    const read = await readingOf(plane).during(file.name, (signal, onShare) => openInWorker(file, file.name, { seed, asData, onShare }, signal))
+    const read = await readingOf(plane).during(file.name, (signal, onShare) =>
+      openInWorker(file, file.name, { seed, asData, onShare }, signal),
+    )
     return read === undefined ? { kind: 'cancelled' } : settle(plane, read, again)
   } catch {
     return { kind: 'problem', problem: problem('unreadable', { found: file.name }) }
@@ -68,7 +74,9 @@ const shown = (count: number) => count.toLocaleString('en')
 
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
-  (code === 'kind' ? filesText.misplaced.plane(String(details.found), String(details.kind)) : words.problems[code]?.(details) ?? text.unknownFault(code))
+  code === 'kind'
+    ? filesText.misplaced.plane(String(details.found), String(details.kind))
+    : (words.problems[code]?.(details) ?? text.unknownFault(code))
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 
@@ -77,7 +85,11 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
   const n = points.labels.length
   const [zero, one] = names
   return [
-    ...(n === 1 ? [words.taken.one] : read > n ? [words.taken.thinned(shown(read), shown(MOST_POINTS))] : [words.taken.points(shown(n))]),
+    ...(n === 1
+      ? [words.taken.one]
+      : read > n
+        ? [words.taken.thinned(shown(read), shown(MOST_POINTS))]
+        : [words.taken.points(shown(n))]),
     ...left.map(({ kind, found }) => words.taken.left[kind]?.(found) ?? ''),
     ...(zero !== undefined && one !== undefined ? [words.taken.classes(zero, one)] : []),
     ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(shown(distinct))] : []),

@@ -17,8 +17,17 @@ const answers: ReadonlySet<FromLearner['kind']> = new Set(['created', 'saved', '
  *
  * @param unrecorded makes a change that the visitor has not asked for, and that is not to be undone
  */
-export function learningEvents(store: PlaneStore, unrecorded: (change: () => void) => void = (change) => { change() }): (message: FromLearner) => void {
-  const unpair = () => { unrecorded(() => { store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } })) }) }
+export function learningEvents(
+  store: PlaneStore,
+  unrecorded: (change: () => void) => void = (change) => {
+    change()
+  },
+): (message: FromLearner) => void {
+  const unpair = () => {
+    unrecorded(() => {
+      store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } }))
+    })
+  }
   const patch = (change: (learning: Learning) => Partial<Learning>) => {
     store.setState(({ learning }) => ({ learning: { ...learning, ...change(learning) } }))
   }
@@ -28,22 +37,35 @@ export function learningEvents(store: PlaneStore, unrecorded: (change: () => voi
       case 'created':
         patch(({ awaited }) => ({ awaited: awaited - 1, copy: undefined, parameters: message.parameters }))
         break
-      case 'progress': patch((learning) => progress(learning, message)); break
+      case 'progress':
+        patch((learning) => progress(learning, message))
+        break
       case 'paused':
         patch(({ status, step }) => ({ status: status === 'diverged' ? status : step > 0 ? 'paused' : 'waiting' }))
         break
       case 'diverged':
-        patch(({ losses }) => ({ status: 'diverged', step: message.before, before: message.before, losses: upTo(losses, message.before) }))
+        patch(({ losses }) => ({
+          status: 'diverged',
+          step: message.before,
+          before: message.before,
+          losses: upTo(losses, message.before),
+        }))
         break
-      case 'copy': patch(() => ({ copy: { saved: message.saved, at: performance.now() } })); break
-      case 'restored': restored(store, message); break
+      case 'copy':
+        patch(() => ({ copy: { saved: message.saved, at: performance.now() } }))
+        break
+      case 'restored':
+        restored(store, message)
+        break
       case 'saved':
         if (message.id === FOR_FILE) downloadNetwork(message.saved)
         else if (message.saved.step > 0) patch(() => ({ replaced: message.saved }))
         break
       case 'unpaired':
         unpair()
-        store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }] }))
+        store.setState(({ notices }) => ({
+          notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }],
+        }))
         break
       case 'refused':
         patch(({ awaited }) => ({ fault: message.fault, awaited: message.of === 'create' ? awaited - 1 : awaited }))
@@ -53,7 +75,10 @@ export function learningEvents(store: PlaneStore, unrecorded: (change: () => voi
   }
 }
 
-function progress(learning: Learning, { who, step, losses, stepsPerSecond, running }: Extract<FromLearner, { kind: 'progress' }>): Partial<Learning> {
+function progress(
+  learning: Learning,
+  { who, step, losses, stepsPerSecond, running }: Extract<FromLearner, { kind: 'progress' }>,
+): Partial<Learning> {
   const status = running ? 'learning' : 'paused'
   const known = { status, who, stepsPerSecond, fault: undefined, before: undefined } as const
   return who === 'network'
@@ -62,12 +87,20 @@ function progress(learning: Learning, { who, step, losses, stepsPerSecond, runni
 }
 
 /** The settings are those of the network that is there now. Its losses go on where they stood, if it is the one before: undone, or kept over a lost device. */
-function restored(store: PlaneStore, { cause, shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>): void {
+function restored(
+  store: PlaneStore,
+  { cause, shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>,
+): void {
   store.setState(({ learning, settings }) => {
     const undone = cause === 'undo'
     return {
       learning: {
-        ...initialLearning, status: learning.lost ? learning.status : 'paused', step, shape, parameters, replaced: learning.replaced,
+        ...initialLearning,
+        status: learning.lost ? learning.status : 'paused',
+        step,
+        shape,
+        parameters,
+        replaced: learning.replaced,
         losses: undone || learning.lost ? upTo(learning.losses, step) : noLosses,
         ...(undone && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
       },

@@ -34,7 +34,10 @@ function useExactError(): Known {
         if (abort.signal.aborted) return
         setKnown(error instanceof AnswerFailed && error.fault.code === 'plane-lost' ? 'unknown' : 'failed')
       }
-      if (learns) timer = setTimeout(() => { void ask() }, PAUSE_MS)
+      if (learns)
+        timer = setTimeout(() => {
+          void ask()
+        }, PAUSE_MS)
     }
     void ask()
     return () => {
@@ -52,9 +55,22 @@ export function ExactError() {
   const shown = typeof known === 'object' ? fixed(known.value, 3) : words.unknown
   return (
     <div className={styles.error}>
-      <p><span className={styles.name}><Words>{words.name}</Words></span> <output className={styles.number}>{shown}</output></p>
+      <p>
+        <span className={styles.name}>
+          <Words>{words.name}</Words>
+        </span>{' '}
+        <output className={styles.number}>{shown}</output>
+      </p>
       {known === 'failed' && <p className={styles.note}>{words.failed}</p>}
-      <p className={styles.note}><Words>{words.explain}</Words>{pairing !== 'independent' && <> <Words>{words.notScore}</Words></>}</p>
+      <p className={styles.note}>
+        <Words>{words.explain}</Words>
+        {pairing !== 'independent' && (
+          <>
+            {' '}
+            <Words>{words.notScore}</Words>
+          </>
+        )}
+      </p>
     </div>
   )
 }

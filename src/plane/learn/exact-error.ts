@@ -9,7 +9,10 @@ export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]
 const SAMPLES = 128
 
 /** The same noised points for every question: x_t of the first points under one fixed noise, each level in turn. */
-export function questions({ process: spec }: LearnerShape, { xy, labels }: PointSet): Pick<EvaluateRequest, 'points' | 'at'>[] {
+export function questions(
+  { process: spec }: LearnerShape,
+  { xy, labels }: PointSet,
+): Pick<EvaluateRequest, 'points' | 'at'>[] {
   const process = planeProcess(spec)
   return SIGMAS.map((sigma, step) => {
     const at = levelOfSigma(process, sigma)
@@ -29,7 +32,12 @@ export function squaredError({ score: said }: Evaluation, { score: exact }: Eval
  * How far the network is from the exact answer: √ of the mean of (ε̂ − E[ε | x_t])² over coordinates, noised points and levels.
  * 0 is the exact score.
  */
-export async function exactError(engine: PlaneEngineClient, shape: LearnerShape, points: PointSet, signal: AbortSignal): Promise<number> {
+export async function exactError(
+  engine: PlaneEngineClient,
+  shape: LearnerShape,
+  points: PointSet,
+  signal: AbortSignal,
+): Promise<number> {
   const common = { process: shape.process, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
   let sum = 0
   for (const question of questions(shape, points)) {

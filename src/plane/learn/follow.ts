@@ -13,7 +13,10 @@ function patch({ store }: Plane, change: Partial<Learning>): void {
 
 /** Another network, from its first weights, as the settings ask for it. The one before can be brought back, if it had learned. */
 export function startAgain(plane: Plane): void {
-  const { settings, learning: { step, replaced, copy, awaited } } = plane.store.getState()
+  const {
+    settings,
+    learning: { step, replaced, copy, awaited },
+  } = plane.store.getState()
   if (step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
   const shape = shapeOf(settings)
   const pairing = settings.pairing === 'reflow' ? 'independent' : settings.pairing // there is no flow yet
@@ -75,25 +78,44 @@ export function openNetwork(plane: Plane, file: string, bytes: Uint8Array): void
 
 /** The network went with its device: its copy stands in for it, and how old that is, is said. Its student is gone. */
 function deviceLost(plane: Plane): void {
-  const { learning: { shape, copy, step, studentStep, status, who, losses, replaced } } = plane.store.getState()
+  const {
+    learning: { shape, copy, step, studentStep, status, who, losses, replaced },
+  } = plane.store.getState()
   if (!shape) return
   if (!copy) {
     patch(plane, { ...initialLearning, replaced, fault: { code: 'learn-lost', details: {} } })
     return
   }
-  const { saved: { step: kept }, at } = copy
+  const {
+    saved: { step: kept },
+    at,
+  } = copy
   patch(plane, {
-    lost: true, awaited: 0, step: kept, losses: upTo(losses, kept), who: 'network', status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
-    studentStep: 0, studentLosses: noLosses, stepsPerSecond: 0, before: undefined, fault: undefined,
+    lost: true,
+    awaited: 0,
+    step: kept,
+    losses: upTo(losses, kept),
+    who: 'network',
+    status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
+    studentStep: 0,
+    studentLosses: noLosses,
+    stepsPerSecond: 0,
+    before: undefined,
+    fault: undefined,
   })
   const { copied, studentGone } = planeText.planeLearning.recovery
   const said = copied(kept.toLocaleString('en'), Math.round((performance.now() - at) / 1000), step - kept)
-  plane.store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: studentStep > 0 ? `${said} ${studentGone}` : said }] }))
+  plane.store.setState(({ notices }) => ({
+    notices: [...notices, { kind: 'said', text: studentStep > 0 ? `${said} ${studentGone}` : said }],
+  }))
 }
 
 /** There is a device again: the copy goes on there, taught as is set by now; or another network begins, if one has been asked for. */
 function deviceBack(plane: Plane): void {
-  const { settings, learning: { lost, copy, status } } = plane.store.getState()
+  const {
+    settings,
+    learning: { lost, copy, status },
+  } = plane.store.getState()
   if (!lost || !copy) return
   const { saved } = copy
   if (isOther(settings, saved.shape)) {
@@ -110,13 +132,15 @@ function deviceBack(plane: Plane): void {
 
 /** Keeps the network as the settings have it: another begins where they ask for another, or it learns on in another way. */
 export function followLearning(plane: Plane): () => void {
-  return plane.store.subscribe(({ settings: now, learning: { shape, status, who, lost }, engine }, { settings: before, engine: engineBefore }) => {
-    if (engineBefore.status === 'ready' && engine.status !== 'ready') deviceLost(plane)
-    else if (engineBefore.status !== 'ready' && engine.status === 'ready') deviceBack(plane)
-    if (now === before || !shape || lost) return
-    if (isOther(now, shape)) {
-      startAgain(plane)
-      if (status === 'learning' && who === 'network') learnOn(plane, null)
-    } else if (!sameTuning(now, before)) plane.engine.learn({ kind: 'tune', tuning: tuningOf(now) })
-  })
+  return plane.store.subscribe(
+    ({ settings: now, learning: { shape, status, who, lost }, engine }, { settings: before, engine: engineBefore }) => {
+      if (engineBefore.status === 'ready' && engine.status !== 'ready') deviceLost(plane)
+      else if (engineBefore.status !== 'ready' && engine.status === 'ready') deviceBack(plane)
+      if (now === before || !shape || lost) return
+      if (isOther(now, shape)) {
+        startAgain(plane)
+        if (status === 'learning' && who === 'network') learnOn(plane, null)
+      } else if (!sameTuning(now, before)) plane.engine.learn({ kind: 'tune', tuning: tuningOf(now) })
+    },
+  )
 }

@@ -6,7 +6,9 @@ import { networkFile } from './network-file'
 
 type Kept = ReturnType<Plane['store']['getState']>['kept']
 
-const say = ({ store }: Plane, kept: Kept): void => { store.setState({ kept }) }
+const say = ({ store }: Plane, kept: Kept): void => {
+  store.setState({ kept })
+}
 
 /** Each newer copy of the network that learns is kept, one after the other; of those that come meanwhile, the last. */
 function keepCopies(plane: Plane, shelf: Shelf): void {
@@ -16,16 +18,23 @@ function keepCopies(plane: Plane, shelf: Shelf): void {
     if (writing || !copy || copy.saved.step === 0) return
     writing = true
     const { shape, step } = copy.saved
-    const kept = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(() => ({ status: 'kept', step }) as const, () => ({ status: 'impossible' }) as const)
+    const kept = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(
+      () => ({ status: 'kept', step }) as const,
+      () => ({ status: 'impossible' }) as const,
+    )
     writing = false
     say(plane, kept)
     if (plane.store.getState().learning.copy !== copy) await write()
   }
-  plane.store.subscribe(({ learning: { copy } }, { learning: { copy: before } }) => { if (copy !== before) void write() })
+  plane.store.subscribe(({ learning: { copy } }, { learning: { copy: before } }) => {
+    if (copy !== before) void write()
+  })
 }
 
 /** Takes the place of the network that is there, which can be brought back in turn. */
-const bring = (plane: Plane, { file }: KeptNetwork): void => { openNetwork(plane, 'kept.safetensors', file) }
+const bring = (plane: Plane, { file }: KeptNetwork): void => {
+  openNetwork(plane, 'kept.safetensors', file)
+}
 
 /** What an earlier visit left comes back, if the link asks for no other; else it is offered. @param onBack when it is there */
 async function bringBackKept(plane: Plane, shelf: Shelf, onBack: () => void): Promise<void> {
@@ -60,7 +69,8 @@ export async function forgetNetwork(plane: Plane, shelf: Shelf = browserShelf): 
 }
 
 /** Whether leaving would lose what has been learned. */
-export const wouldLose = ({ store }: Plane): boolean => store.getState().kept.status === 'impossible' && store.getState().learning.step > 0
+export const wouldLose = ({ store }: Plane): boolean =>
+  store.getState().kept.status === 'impossible' && store.getState().learning.step > 0
 
 /**
  * Keeps the network that learns here from visit to visit. Where it cannot be kept, leaving is asked about.
@@ -74,5 +84,7 @@ export function followKeeping(plane: Plane, onBack: () => void, shelf: Shelf = b
 
 /** Has the browser ask before the page is left, where that would lose what has been learned. */
 export const askBeforeLeaving = (plane: Plane): void => {
-  window.addEventListener('beforeunload', (event) => { if (wouldLose(plane)) event.preventDefault() })
+  window.addEventListener('beforeunload', (event) => {
+    if (wouldLose(plane)) event.preventDefault()
+  })
 }

@@ -17,18 +17,28 @@ export interface Shelf {
 
 const [STORE, KEY] = ['networks', 'plane']
 
-const answered = <Value>(request: IDBRequest<Value>): Promise<Value> => new Promise((resolve, reject) => {
-  request.onsuccess = () => { resolve(request.result) }
-  request.onerror = () => { reject(request.error ?? new Error('IndexedDB')) }
-})
+const answered = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result)
+    }
+    request.onerror = () => {
+      reject(request.error ?? new Error('IndexedDB'))
+    }
+  })
 
 async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open('noisewalk', 1)
-  request.onupgradeneeded = () => { request.result.createObjectStore(STORE) }
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(STORE)
+  }
   return answered(request)
 }
 
-async function asked<Value>(mode: IDBTransactionMode, what: (store: IDBObjectStore) => IDBRequest<Value>): Promise<Value> {
+async function asked<Value>(
+  mode: IDBTransactionMode,
+  what: (store: IDBObjectStore) => IDBRequest<Value>,
+): Promise<Value> {
   const database = await open()
   try {
     return await answered(what(database.transaction(STORE, mode).objectStore(STORE)))

@@ -22,24 +22,86 @@ const words = planeText.planeLearning
 
 function Buttons() {
   const plane = usePlaneRoom()
-  const { learns, diverged, none, replaced, lost } = usePlane(useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => (
-    { lost: gone, learns: status === 'learning' && who === 'network', diverged: status === 'diverged', none: step === 0, replaced: before !== undefined }
-  )))
+  const { learns, diverged, none, replaced, lost } = usePlane(
+    useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => ({
+      lost: gone,
+      learns: status === 'learning' && who === 'network',
+      diverged: status === 'diverged',
+      none: step === 0,
+      replaced: before !== undefined,
+    })),
+  )
   return (
     <div className={styles.buttons}>
-      {learns
-        ? <Button kind="primary" name={words.pause} explain={words.pauseExplain} icon={<><PauseIcon />{words.pause}</>} onPress={() => { pauseLearning(plane) }} />
-        : <Button kind="primary" name={words.go} explain={words.goExplain} icon={<><PlayIcon />{words.go}</>} disabled={diverged} onPress={() => { learnOn(plane, null) }} />}
-      <Button name={words.step} explain={words.stepExplain} icon={<StepRightIcon />} disabled={learns || diverged || lost} onPress={() => { learnOn(plane, 1) }} />
-      <Button name={words.again} explain={words.againExplain} icon={<RestartIcon />} disabled={lost || (none && !diverged)} onPress={() => { startAgain(plane) }} />
-      {replaced && <Button name={words.back} explain={words.backExplain} disabled={lost} onPress={() => { bringBack(plane) }} />}
+      {learns ? (
+        <Button
+          kind="primary"
+          name={words.pause}
+          explain={words.pauseExplain}
+          icon={
+            <>
+              <PauseIcon />
+              {words.pause}
+            </>
+          }
+          onPress={() => {
+            pauseLearning(plane)
+          }}
+        />
+      ) : (
+        <Button
+          kind="primary"
+          name={words.go}
+          explain={words.goExplain}
+          icon={
+            <>
+              <PlayIcon />
+              {words.go}
+            </>
+          }
+          disabled={diverged}
+          onPress={() => {
+            learnOn(plane, null)
+          }}
+        />
+      )}
+      <Button
+        name={words.step}
+        explain={words.stepExplain}
+        icon={<StepRightIcon />}
+        disabled={learns || diverged || lost}
+        onPress={() => {
+          learnOn(plane, 1)
+        }}
+      />
+      <Button
+        name={words.again}
+        explain={words.againExplain}
+        icon={<RestartIcon />}
+        disabled={lost || (none && !diverged)}
+        onPress={() => {
+          startAgain(plane)
+        }}
+      />
+      {replaced && (
+        <Button
+          name={words.back}
+          explain={words.backExplain}
+          disabled={lost}
+          onPress={() => {
+            bringBack(plane)
+          }}
+        />
+      )}
     </div>
   )
 }
 
 function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): string {
   const [steps, weights] = [step.toLocaleString('en'), parameters.toLocaleString('en')]
-  return status === 'learning' && who === 'network' ? words.facts(steps, fixed(stepsPerSecond, 0), weights) : words.factsPaused(steps, weights)
+  return status === 'learning' && who === 'network'
+    ? words.facts(steps, fixed(stepsPerSecond, 0), weights)
+    : words.factsPaused(steps, weights)
 }
 
 /** How far it is: what changes with every report. */
@@ -62,21 +124,38 @@ function Process() {
   const title = planeText.settings.processTitles[shape.process.id]
   const name = shape.process.id === 'discrete' ? `${title}, ${words.schedules[shape.process.schedule]}` : title
   const same = shape.process.id === process && (process !== 'discrete' || shape.process.schedule === schedule)
-  return <p className={styles.note}><Words>{same ? words.learnsOn(name) : words.learnsOnOther(name)}</Words></p>
+  return (
+    <p className={styles.note}>
+      <Words>{same ? words.learnsOn(name) : words.learnsOnOther(name)}</Words>
+    </p>
+  )
 }
 
 /** What went wrong, and the way back. */
 function Trouble() {
   const plane = usePlaneRoom()
-  const { status, before, fault } = usePlane(useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })))
-  const sentence = fault && (Object.hasOwn(words.faults, fault.code) ? words.faults[fault.code]?.(fault.details) : faultText(fault.code, fault.details))
+  const { status, before, fault } = usePlane(
+    useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })),
+  )
+  const sentence =
+    fault &&
+    (Object.hasOwn(words.faults, fault.code)
+      ? words.faults[fault.code]?.(fault.details)
+      : faultText(fault.code, fault.details))
   if (status !== 'diverged' && !sentence) return null
   return (
     <div className={styles.problem} role="alert">
       {status === 'diverged' && (
         <>
           <p>{words.diverged((before ?? 0).toLocaleString('en'))}</p>
-          <Button kind="primary" name={words.undo} explain={words.undoExplain} onPress={() => { undoDivergence(plane) }} />
+          <Button
+            kind="primary"
+            name={words.undo}
+            explain={words.undoExplain}
+            onPress={() => {
+              undoDivergence(plane)
+            }}
+          />
         </>
       )}
       {sentence && <p>{sentence}</p>}
@@ -94,12 +173,30 @@ function OnThePicture({ player }: { player: Player }) {
     <>
       <div className={styles.buttons}>
         <Button
-          name={shown ? words.showExact : words.show} explain={shown ? words.showExactExplain : words.showExplain} disabled={untaught && !shown}
-          onPress={() => { patchPlane(plane, { answerer: shown ? 'exact' : 'network' }) }}
+          name={shown ? words.showExact : words.show}
+          explain={shown ? words.showExactExplain : words.showExplain}
+          disabled={untaught && !shown}
+          onPress={() => {
+            patchPlane(plane, { answerer: shown ? 'exact' : 'network' })
+          }}
         />
-        <Button name={words.watch} explain={words.watchExplain} disabled={untaught} onPress={() => { watchSamples(player) }} />
+        <Button
+          name={words.watch}
+          explain={words.watchExplain}
+          disabled={untaught}
+          onPress={() => {
+            watchSamples(player)
+          }}
+        />
       </div>
-      <Switch name={words.follow} explain={words.followExplain} on={follow} onChange={(on) => { patchPlane(plane, { samplesFollow: on }) }} />
+      <Switch
+        name={words.follow}
+        explain={words.followExplain}
+        on={follow}
+        onChange={(on) => {
+          patchPlane(plane, { samplesFollow: on })
+        }}
+      />
     </>
   )
 }
@@ -114,7 +211,11 @@ export function LearnPanel({ player }: { player: Player }) {
       <Buttons />
       <Trouble />
       <Progress />
-      {learned && <p className={styles.note}><Words>{words.curve.note}</Words></p>}
+      {learned && (
+        <p className={styles.note}>
+          <Words>{words.curve.note}</Words>
+        </p>
+      )}
       {learned && <ExactError />}
       <OnThePicture player={player} />
       {learned && <Recall player={player} />}

@@ -21,26 +21,49 @@ export function LessonFields() {
   const { prediction, weighting, timeSampling, pairing } = usePlane(({ settings }) => settings)
   const early = usePlane(({ learning }) => learning.step === 0)
   return (
-    <Disclosure name={words.lesson} summary={`${words.predictions[prediction]} · ${words.weightings[weighting]} · ${words.timeSamplings[timeSampling]}`}>
+    <Disclosure
+      name={words.lesson}
+      summary={`${words.predictions[prediction]} · ${words.weightings[weighting]} · ${words.timeSamplings[timeSampling]}`}
+    >
       <div className={styles.fields}>
         <Choice
-          name={words.prediction} explain={words.predictionExplain[prediction]} value={prediction} options={optionsOf(words.predictions)}
-          onChange={(next) => { patchPlane(plane, { prediction: next }) }}
+          name={words.prediction}
+          explain={words.predictionExplain[prediction]}
+          value={prediction}
+          options={optionsOf(words.predictions)}
+          onChange={(next) => {
+            patchPlane(plane, { prediction: next })
+          }}
         />
         <Select
-          name={words.weighting} explain={words.weightingExplain[weighting]} value={weighting} options={optionsOf(words.weightings)}
-          onChange={(next) => { patchPlane(plane, { weighting: next }) }}
+          name={words.weighting}
+          explain={words.weightingExplain[weighting]}
+          value={weighting}
+          options={optionsOf(words.weightings)}
+          onChange={(next) => {
+            patchPlane(plane, { weighting: next })
+          }}
         />
         <Select
-          name={words.times} explain={words.timesExplain[timeSampling]} value={timeSampling} options={optionsOf(words.timeSamplings)}
-          onChange={(next) => { patchPlane(plane, { timeSampling: next }) }}
+          name={words.times}
+          explain={words.timesExplain[timeSampling]}
+          value={timeSampling}
+          options={optionsOf(words.timeSamplings)}
+          onChange={(next) => {
+            patchPlane(plane, { timeSampling: next })
+          }}
         />
         <Choice
           name={words.pairing}
           explain={`${words.pairingExplain[pairing]} ${pairing === 'independent' ? (early ? words.reflowEarly : '') : words.sdeNote}`}
           value={pairing}
-          options={optionsOf(words.pairings).map((option) => ({ ...option, disabled: option.value === 'reflow' && early }))}
-          onChange={(next) => { patchPlane(plane, { pairing: next }) }}
+          options={optionsOf(words.pairings).map((option) => ({
+            ...option,
+            disabled: option.value === 'reflow' && early,
+          }))}
+          onChange={(next) => {
+            patchPlane(plane, { pairing: next })
+          }}
         />
       </div>
     </Disclosure>
@@ -53,7 +76,11 @@ const BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, 4096]
 const RATES = Array.from({ length: 29 }, (_, i) => 10 ** (i / 4 - 5))
 
 const nearest = (values: readonly number[], value: number) =>
-  values.reduce((best, each, i) => (Math.abs(Math.log(each / value)) < Math.abs(Math.log((values[best] ?? NaN) / value)) ? i : best), 0)
+  values.reduce(
+    (best, each, i) =>
+      Math.abs(Math.log(each / value)) < Math.abs(Math.log((values[best] ?? NaN) / value)) ? i : best,
+    0,
+  )
 
 interface ByRatioProps {
   readonly name: string
@@ -70,9 +97,17 @@ function ByRatio({ name, explain, value, values, format, onRelease = false, onCh
   const at = nearest(values, value)
   return (
     <Range
-      name={name} value={at} min={0} max={values.length - 1} step={1} format={(index) => format(index === at ? value : (values[index] ?? value))} onRelease={onRelease}
+      name={name}
+      value={at}
+      min={0}
+      max={values.length - 1}
+      step={1}
+      format={(index) => format(index === at ? value : (values[index] ?? value))}
+      onRelease={onRelease}
       {...(explain && { explain })}
-      onChange={(index) => { onChange(values[index] ?? value) }}
+      onChange={(index) => {
+        onChange(values[index] ?? value)
+      }}
     />
   )
 }
@@ -84,11 +119,60 @@ export function SizeFields() {
   return (
     <Disclosure name={words.size} summary={words.sizeNow(fixed(width, 0), fixed(depth, 0), fixed(batch, 0))}>
       <div className={styles.fields}>
-        <ByRatio name={words.rate} explain={words.rateExplain} value={learningRate} values={RATES} format={(rate) => Number(rate.toPrecision(2)).toString()} onChange={(next) => { patchPlane(plane, { learningRate: Number(next.toPrecision(2)) }) }} />
-        <ByRatio name={words.batch} explain={words.batchExplain} value={batch} values={BATCHES} format={(n) => fixed(n, 0)} onChange={(next) => { patchPlane(plane, { batch: next }) }} />
-        <ByRatio name={words.width} value={width} values={WIDTHS} format={(n) => fixed(n, 0)} onRelease onChange={(next) => { patchPlane(plane, { width: next }) }} />
-        <NumberInput name={words.depth} value={depth} min={1} max={8} less={text.less} more={text.more} onChange={(next) => { patchPlane(plane, { depth: next }) }} />
-        <Range name={words.hidden} explain={dropClass === 1 ? words.hiddenAll : words.hiddenExplain} value={dropClass} min={limits.dropClass[0]} max={limits.dropClass[1]} step={0.1} format={(share) => `${fixed(100 * share, 0)} %`} onRelease onChange={(next) => { patchPlane(plane, { dropClass: Number(next.toFixed(1)) }) }} />
+        <ByRatio
+          name={words.rate}
+          explain={words.rateExplain}
+          value={learningRate}
+          values={RATES}
+          format={(rate) => Number(rate.toPrecision(2)).toString()}
+          onChange={(next) => {
+            patchPlane(plane, { learningRate: Number(next.toPrecision(2)) })
+          }}
+        />
+        <ByRatio
+          name={words.batch}
+          explain={words.batchExplain}
+          value={batch}
+          values={BATCHES}
+          format={(n) => fixed(n, 0)}
+          onChange={(next) => {
+            patchPlane(plane, { batch: next })
+          }}
+        />
+        <ByRatio
+          name={words.width}
+          value={width}
+          values={WIDTHS}
+          format={(n) => fixed(n, 0)}
+          onRelease
+          onChange={(next) => {
+            patchPlane(plane, { width: next })
+          }}
+        />
+        <NumberInput
+          name={words.depth}
+          value={depth}
+          min={1}
+          max={8}
+          less={text.less}
+          more={text.more}
+          onChange={(next) => {
+            patchPlane(plane, { depth: next })
+          }}
+        />
+        <Range
+          name={words.hidden}
+          explain={dropClass === 1 ? words.hiddenAll : words.hiddenExplain}
+          value={dropClass}
+          min={limits.dropClass[0]}
+          max={limits.dropClass[1]}
+          step={0.1}
+          format={(share) => `${fixed(100 * share, 0)} %`}
+          onRelease
+          onChange={(next) => {
+            patchPlane(plane, { dropClass: Number(next.toFixed(1)) })
+          }}
+        />
         <p className={styles.note}>{words.sizeExplain}</p>
       </div>
     </Disclosure>

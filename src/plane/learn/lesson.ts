@@ -2,7 +2,10 @@ import type { LearnerShape, LearnerTuning } from '../../engine/protocol/learning
 import type { PlaneSettings } from '../settings'
 
 /** The settings that a network has been given: its process is the run's to choose. */
-export function lessonOf({ prediction, width, depth, dropClass }: LearnerShape, tuning: LearnerTuning): Partial<PlaneSettings> {
+export function lessonOf(
+  { prediction, width, depth, dropClass }: LearnerShape,
+  tuning: LearnerTuning,
+): Partial<PlaneSettings> {
   return { prediction, width, depth, dropClass, ...tuning }
 }
 
@@ -20,4 +23,5 @@ export function isOther(now: PlaneSettings, { prediction, width, depth, dropClas
   return now.prediction !== prediction || now.width !== width || now.depth !== depth || now.dropClass !== dropClass
 }
 
-export const sameTuning = (a: PlaneSettings, b: PlaneSettings): boolean => JSON.stringify(tuningOf(a)) === JSON.stringify(tuningOf(b))
+export const sameTuning = (a: PlaneSettings, b: PlaneSettings): boolean =>
+  JSON.stringify(tuningOf(a)) === JSON.stringify(tuningOf(b))

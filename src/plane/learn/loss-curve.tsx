@@ -29,23 +29,46 @@ export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) 
   const y = (log: number) => TOP + ((high - log) / (high - low)) * (HEIGHT - TOP - BOTTOM)
   const size = Math.max(1, Math.ceil(means.length / COLUMNS))
   const columns = Array.from({ length: Math.ceil(means.length / size) }, (_, i) => logs.slice(i * size, (i + 1) * size))
-  const thin = columns.flatMap((values, i) => [Math.max(...values), Math.min(...values)].map((log) => `${fixedPoint(x(Math.min(i * size, means.length - 1)))},${fixedPoint(y(log))}`))
-  const bold = averages.flatMap((log, i) => (i % size === 0 || i === averages.length - 1 ? [`${fixedPoint(x(i))},${fixedPoint(y(log))}`] : []))
+  const thin = columns.flatMap((values, i) =>
+    [Math.max(...values), Math.min(...values)].map(
+      (log) => `${fixedPoint(x(Math.min(i * size, means.length - 1)))},${fixedPoint(y(log))}`,
+    ),
+  )
+  const bold = averages.flatMap((log, i) =>
+    i % size === 0 || i === averages.length - 1 ? [`${fixedPoint(x(i))},${fixedPoint(y(log))}`] : [],
+  )
   const steps = (means.length * every).toLocaleString('en')
   const last = 10 ** (averages.at(-1) ?? NaN)
   return (
     <figure className={styles.figure}>
-      <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.name(fixed(last, 3), steps)}>
+      <svg
+        className={styles.curve}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={words.name(fixed(last, 3), steps)}
+      >
         {ticks(low, high).map((loss) => (
           <g key={loss}>
-            <line className={styles.rule} x1={LEFT} x2={WIDTH - RIGHT} y1={y(Math.log10(loss))} y2={y(Math.log10(loss))} />
-            <text x={LEFT - 4} y={y(Math.log10(loss)) + 3} textAnchor="end">{shownLoss(loss)}</text>
+            <line
+              className={styles.rule}
+              x1={LEFT}
+              x2={WIDTH - RIGHT}
+              y1={y(Math.log10(loss))}
+              y2={y(Math.log10(loss))}
+            />
+            <text x={LEFT - 4} y={y(Math.log10(loss)) + 3} textAnchor="end">
+              {shownLoss(loss)}
+            </text>
           </g>
         ))}
         <polyline className={styles.thin} points={thin.join(' ')} />
         <polyline className={styles.bold} points={bold.join(' ')} />
-        <text x={LEFT} y={HEIGHT - 4}>{words.loss}</text>
-        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">{words.steps(steps)}</text>
+        <text x={LEFT} y={HEIGHT - 4}>
+          {words.loss}
+        </text>
+        <text x={WIDTH - RIGHT} y={HEIGHT - 4} textAnchor="end">
+          {words.steps(steps)}
+        </text>
       </svg>
     </figure>
   )

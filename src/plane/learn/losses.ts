@@ -6,7 +6,9 @@ const MOST = 4096
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function grouped(values: readonly number[], size: number): number[] {
-  return Array.from({ length: Math.floor(values.length / size) }, (_, i) => meanOf(values.slice(i * size, (i + 1) * size)))
+  return Array.from({ length: Math.floor(values.length / size) }, (_, i) =>
+    meanOf(values.slice(i * size, (i + 1) * size)),
+  )
 }
 
 /** The record with more losses at its end. */

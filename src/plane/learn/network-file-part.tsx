@@ -19,7 +19,15 @@ function Kept() {
   return (
     <>
       <p className={styles.note}>{said.stands(kept.step.toLocaleString('en'))}</p>
-      <div className={styles.buttons}><Button name={said.forget} explain={said.forgetExplain} onPress={() => { void forgetNetwork(plane) }} /></div>
+      <div className={styles.buttons}>
+        <Button
+          name={said.forget}
+          explain={said.forgetExplain}
+          onPress={() => {
+            void forgetNetwork(plane)
+          }}
+        />
+      </div>
     </>
   )
 }
@@ -39,11 +47,29 @@ export function NetworkFile() {
     <Disclosure name={words.title}>
       <div className={styles.fields}>
         <div className={styles.buttons}>
-          <Button name={words.save} explain={words.saveExplain} disabled={!exists} onPress={() => { saveNetwork(plane) }} />
-          <Button name={words.open} explain={words.openExplain} disabled={lost} onPress={() => { input.current?.click() }} />
+          <Button
+            name={words.save}
+            explain={words.saveExplain}
+            disabled={!exists}
+            onPress={() => {
+              saveNetwork(plane)
+            }}
+          />
+          <Button
+            name={words.open}
+            explain={words.openExplain}
+            disabled={lost}
+            onPress={() => {
+              input.current?.click()
+            }}
+          />
         </div>
         <input
-          ref={input} type="file" hidden accept=".safetensors" aria-label={words.open}
+          ref={input}
+          type="file"
+          hidden
+          accept=".safetensors"
+          aria-label={words.open}
           onChange={({ target }) => {
             const [file] = target.files ?? []
             if (file) void take(file)
@@ -51,7 +77,9 @@ export function NetworkFile() {
           }}
         />
         <Kept />
-        <p className={styles.problem} role="status">{problem}</p>
+        <p className={styles.problem} role="status">
+          {problem}
+        </p>
       </div>
     </Disclosure>
   )

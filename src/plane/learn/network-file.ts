@@ -14,7 +14,10 @@ export function networkFile({ arrays, ...says }: SavedLearner): Uint8Array<Array
     at += 4 * values.length
     return [name, { dtype: 'F32', shape, data_offsets: [begin, at] }] as const
   })
-  const json = JSON.stringify({ __metadata__: { noisewalk: JSON.stringify({ format: 1, ...says }) }, ...Object.fromEntries(entries) })
+  const json = JSON.stringify({
+    __metadata__: { noisewalk: JSON.stringify({ format: 1, ...says }) },
+    ...Object.fromEntries(entries),
+  })
   const header = new TextEncoder().encode(json + ' '.repeat((8 - (json.length % 8)) % 8)) // names and numbers are ASCII
   const file = new Uint8Array(8 + header.length + at)
   new DataView(file.buffer).setUint32(0, header.length, true)
@@ -34,5 +37,7 @@ export function downloadNetwork(saved: SavedLearner): void {
   link.href = url
   link.download = `noisewalk-${saved.shape.prediction}-${saved.step}.safetensors`
   link.click()
-  setTimeout(() => { URL.revokeObjectURL(url) }, 10_000) // some browsers fetch it only after the click has returned
+  setTimeout(() => {
+    URL.revokeObjectURL(url)
+  }, 10_000) // some browsers fetch it only after the click has returned
 }

@@ -25,7 +25,11 @@ function Nearest({ player, slot }: { player: Player; slot: Slot }) {
   const distance = useMemo(() => particles && meanNearest(particles, points.xy), [particles, points])
   const who = usePlane(({ settings }) => (slot === 0 ? settings : settings.beside)?.answerer)
   if (!who) return null
-  return <p className={styles.pair}>{words.particles[who]} <output>{distance === undefined ? words.unknown : number(distance)}</output></p>
+  return (
+    <p className={styles.pair}>
+      {words.particles[who]} <output>{distance === undefined ? words.unknown : number(distance)}</output>
+    </p>
+  )
 }
 
 /** Whether particles are the points themselves, or others of their kind: their distance to the nearest point beside that of fresh draws. */
@@ -41,8 +45,14 @@ export function Recall({ player }: { player: Player }) {
       <p className={styles.name}>{words.name}</p>
       <Nearest player={player} slot={0} />
       <Nearest player={player} slot={1} />
-      {fresh !== undefined && <p className={styles.pair}>{words.fresh} <output>{number(fresh)}</output></p>}
-      <p className={styles.note}>{words.explain} {fresh === undefined ? words.noFresh : words.read}</p>
+      {fresh !== undefined && (
+        <p className={styles.pair}>
+          {words.fresh} <output>{number(fresh)}</output>
+        </p>
+      )}
+      <p className={styles.note}>
+        {words.explain} {fresh === undefined ? words.noFresh : words.read}
+      </p>
     </div>
   )
 }

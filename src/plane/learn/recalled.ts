@@ -13,7 +13,8 @@ export function meanNearest(particles: Float32Array, data: Float32Array): number
   for (let i = 0; i < n; i++) {
     const [x, y] = [particles[2 * i] ?? NaN, particles[2 * i + 1] ?? NaN]
     let least = Infinity
-    for (let k = 0; k < data.length; k += 2) least = Math.min(least, ((data[k] ?? NaN) - x) ** 2 + ((data[k + 1] ?? NaN) - y) ** 2)
+    for (let k = 0; k < data.length; k += 2)
+      least = Math.min(least, ((data[k] ?? NaN) - x) ** 2 + ((data[k + 1] ?? NaN) - y) ** 2)
     sum += Math.sqrt(least)
   }
   return sum / n
@@ -24,7 +25,11 @@ export function meanNearest(particles: Float32Array, data: Float32Array): number
  *
  * @returns [n·2]; undefined of points that were given, of which there are no others
  */
-export function freshDraws({ points, seed }: Pick<PlaneSettings, 'points' | 'seed'>, guidance: PlaneGuidance, n: number): Float32Array | undefined {
+export function freshDraws(
+  { points, seed }: Pick<PlaneSettings, 'points' | 'seed'>,
+  guidance: PlaneGuidance,
+  n: number,
+): Float32Array | undefined {
   if (points.kind === 'own') return undefined
   const drawn = findPoints(points, 8 * n, (seed + 1) % 2 ** 32) // as many that the rarer class has n
   const xy = drawn && truthPoints(drawn, guidance).subarray(0, 2 * n)

@@ -17,14 +17,29 @@ export function watchSamples(player: Player): void {
 
 /** Whether nobody is moving anything on the way back, and nothing is on its way. */
 function calm({ plane: { store } }: Player): boolean {
-  const { settings: { direction, samplesFollow }, playing, run, engine } = store.getState()
-  return samplesFollow && direction === 'reverse' && engine.status === 'ready' && !playing && run.goal === undefined && !run.waiting && !run.pending
+  const {
+    settings: { direction, samplesFollow },
+    playing,
+    run,
+    engine,
+  } = store.getState()
+  return (
+    samplesFollow &&
+    direction === 'reverse' &&
+    engine.status === 'ready' &&
+    !playing &&
+    run.goal === undefined &&
+    !run.waiting &&
+    !run.pending
+  )
 }
 
 /** Whether a run has frames by a network that learns here, and this is there to be asked. */
 function followed({ learning: { shape, studentStep } }: PlaneState, run: RecordedRun): boolean {
   const { answerer } = run.spec
-  return recordedOf(run) > 0 && (answerer === 'network' ? shape !== undefined : answerer === 'student' && studentStep > 0)
+  return (
+    recordedOf(run) > 0 && (answerer === 'network' ? shape !== undefined : answerer === 'student' && studentStep > 0)
+  )
 }
 
 /** Whether frames that are shown are of a network that has learned on since. */
@@ -34,7 +49,10 @@ function outdated(player: Player): boolean {
 }
 
 /** The runs from the same noise by the network as it is now, as far as they are recorded; and how long the engine was at it. */
-async function walked(player: Player, signal: AbortSignal): Promise<{ readonly runs: readonly RecordedRun[]; readonly ms: number }> {
+async function walked(
+  player: Player,
+  signal: AbortSignal,
+): Promise<{ readonly runs: readonly RecordedRun[]; readonly ms: number }> {
   const { engine, store } = player.plane
   const state = store.getState()
   const runs: RecordedRun[] = []
@@ -99,8 +117,7 @@ export function followSamples(player: Player): () => void {
   function look(): void {
     if (asking) {
       if (asking.of !== player.runs || !calm(player)) asking.control.abort()
-    }
-    else if (timer === undefined && outdated(player)) timer = setTimeout(begin, Math.max(0, due - performance.now()))
+    } else if (timer === undefined && outdated(player)) timer = setTimeout(begin, Math.max(0, due - performance.now()))
   }
 
   const unsubscribe = store.subscribe(look)

@@ -15,9 +15,15 @@ const words = planeText.planeLearning
 /** A second network that learns to do in one step what the first one's flow does in many. */
 export function StudentPart() {
   const plane = usePlaneRoom()
-  const { early, studentStep, studentLosses, status, who } = usePlane(useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => (
-    { early: step === 0 || lost, studentStep: steps, studentLosses: losses, status: how, who: whose }
-  )))
+  const { early, studentStep, studentLosses, status, who } = usePlane(
+    useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => ({
+      early: step === 0 || lost,
+      studentStep: steps,
+      studentLosses: losses,
+      status: how,
+      who: whose,
+    })),
+  )
   const answerer = usePlane(({ settings }) => settings.answerer)
   const steps = usePlane(({ settings }) => settings.steps)
   const [stepsBefore, setStepsBefore] = useState(steps)
@@ -36,20 +42,42 @@ export function StudentPart() {
   return (
     <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
       <div className={styles.fields}>
-        <p className={styles.note}><Words>{words.student.intro}</Words></p>
+        <p className={styles.note}>
+          <Words>{words.student.intro}</Words>
+        </p>
         <div className={styles.buttons}>
-          {distils
-            ? <Button name={words.pause} explain={words.pauseExplain} onPress={() => { pauseLearning(plane) }} />
-            : <Button name={words.student.go} explain={words.student.goExplain} disabled={early || status === 'diverged'} onPress={() => { distilOn(plane) }} />}
+          {distils ? (
+            <Button
+              name={words.pause}
+              explain={words.pauseExplain}
+              onPress={() => {
+                pauseLearning(plane)
+              }}
+            />
+          ) : (
+            <Button
+              name={words.student.go}
+              explain={words.student.goExplain}
+              disabled={early || status === 'diverged'}
+              onPress={() => {
+                distilOn(plane)
+              }}
+            />
+          )}
           <Button
-            name={words.student.show} explain={words.student.showExplain} disabled={studentStep === 0} pressed={answerer === 'student'}
+            name={words.student.show}
+            explain={words.student.showExplain}
+            disabled={studentStep === 0}
+            pressed={answerer === 'student'}
             onPress={show}
           />
         </div>
         {early && <p className={styles.note}>{words.student.early}</p>}
         {studentStep > 0 && <p className={styles.facts}>{learned}</p>}
         {studentStep > 0 && <LossCurve losses={studentLosses} />}
-        <p className={styles.note}><Words>{words.student.note}</Words></p>
+        <p className={styles.note}>
+          <Words>{words.student.note}</Words>
+        </p>
       </div>
     </Disclosure>
   )

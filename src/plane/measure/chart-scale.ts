@@ -29,9 +29,11 @@ export function axisOf(values: readonly number[], log: boolean, from: number, to
 
 const MANTISSAS = [1, 2, 5, 10] as const
 const decade = (value: number) => 10 ** Math.floor(Math.log10(value) + 1e-9)
-const roundDown = (value: number) => decade(value) * (MANTISSAS.findLast((m) => m * decade(value) <= value * (1 + 1e-9)) ?? 1)
+const roundDown = (value: number) =>
+  decade(value) * (MANTISSAS.findLast((m) => m * decade(value) <= value * (1 + 1e-9)) ?? 1)
 /** The next 1, 2 or 5 of a decade. */
-export const roundUp = (value: number) => decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
+export const roundUp = (value: number) =>
+  decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
 
 /** About five of these round steps are between two numbers. */
 const stepOf = (low: number, high: number) => roundUp((high - low) / 5)
@@ -50,11 +52,15 @@ export function ticks({ log, low, high }: Axis): number[] {
     const of = decades > 3 ? [1] : MANTISSAS.slice(0, 3)
     const first = Math.floor(Math.log10(low) + 1e-9)
     const all = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) => of.map((m) => m * 10 ** (first + i))).flat()
-    return all.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)).map((value) => Number(value.toPrecision(12)))
+    return all
+      .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+      .map((value) => Number(value.toPrecision(12)))
   }
   const step = stepOf(low, high)
   const first = Math.ceil(low / step - 1e-9)
-  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  )
 }
 
 /** Those of ascending values that stand at least `gap` pixels from the one before that stays. */
@@ -92,7 +98,10 @@ export function figure(value: number): string {
   if (size < 1e-3 || size >= 1e5) {
     const [digits = '', power = ''] = value.toExponential(1).split('e')
     const factor = digits.replace(/\.0$/, '')
-    return `${factor === '1' ? '' : `${factor}·`}10${power.replace('+', '').replace(/[-0-9]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(c)] ?? c)}`.replace(/^-/, '−')
+    return `${factor === '1' ? '' : `${factor}·`}10${power.replace('+', '').replace(/[-0-9]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(c)] ?? c)}`.replace(
+      /^-/,
+      '−',
+    )
   }
   return String(Number(value.toPrecision(size >= 100 ? 3 : 2))).replace('-', '−')
 }

@@ -43,9 +43,17 @@ function AxisX({ axis, at, name }: { axis: Axis; at: readonly number[]; name: st
   return (
     <g className={styles.axis}>
       <line x1={axis.from} x2={axis.to} y1={y} y2={y} />
-      {at.map((value) => <line key={value} x1={place(axis, value)} x2={place(axis, value)} y1={y} y2={y + 4} />)}
-      {apart(at, axis, TICK_GAP).map((value) => <text key={value} x={place(axis, value)} y={y + 16} textAnchor="middle">{figure(value)}</text>)}
-      <text className={styles.title} x={(axis.from + axis.to) / 2} y={HEIGHT - 4} textAnchor="middle">{name}</text>
+      {at.map((value) => (
+        <line key={value} x1={place(axis, value)} x2={place(axis, value)} y1={y} y2={y + 4} />
+      ))}
+      {apart(at, axis, TICK_GAP).map((value) => (
+        <text key={value} x={place(axis, value)} y={y + 16} textAnchor="middle">
+          {figure(value)}
+        </text>
+      ))}
+      <text className={styles.title} x={(axis.from + axis.to) / 2} y={HEIGHT - 4} textAnchor="middle">
+        {name}
+      </text>
     </g>
   )
 }
@@ -56,22 +64,30 @@ function AxisY({ axis, right, name }: { axis: Axis; right: number; name: string 
       {ticks(axis).map((value) => (
         <g key={value}>
           <line className={styles.grid} x1={LEFT} x2={right} y1={place(axis, value)} y2={place(axis, value)} />
-          <text x={LEFT - 6} y={place(axis, value) + 4} textAnchor="end">{figure(value)}</text>
+          <text x={LEFT - 6} y={place(axis, value) + 4} textAnchor="end">
+            {figure(value)}
+          </text>
         </g>
       ))}
-      <text className={styles.title} x={0} y={12}>{name}</text>
+      <text className={styles.title} x={0} y={12}>
+        {name}
+      </text>
     </g>
   )
 }
 
 function Curve({ line, x, y }: { line: Line; x: Axis; y: Axis }) {
-  const spots = line.spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x)
+  const spots = line.spots
+    .filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y))
+    .toSorted((a, b) => a.x - b.x)
   return (
     <g data-look={line.look % 10}>
       <polyline points={spots.map((spot) => `${place(x, spot.x)},${place(y, spot.y)}`).join(' ')} />
       {spots.map(({ x: at, y: value, error = 0 }) => (
         <g key={at}>
-          {error > 0 && <line x1={place(x, at)} x2={place(x, at)} y1={place(y, value - error)} y2={place(y, value + error)} />}
+          {error > 0 && (
+            <line x1={place(x, at)} x2={place(x, at)} y1={place(y, value - error)} y2={place(y, value + error)} />
+          )}
           <circle cx={place(x, at)} cy={place(y, value)} r={2.5} />
         </g>
       ))}
@@ -89,7 +105,10 @@ interface End {
 
 function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
   return lines.flatMap(({ name, look, spots }) => {
-    const last = spots.filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y)).toSorted((a, b) => a.x - b.x).at(-1)
+    const last = spots
+      .filter((spot) => showable(x.log, spot.x) && showable(y.log, spot.y))
+      .toSorted((a, b) => a.x - b.x)
+      .at(-1)
     return last ? [{ name, look: look % 10, height: place(y, last.y) }] : []
   })
 }
@@ -99,13 +118,20 @@ function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
  * it. The piece stands apart and is level: drawn from the line's end to its name it would look like more of the data.
  */
 function Names({ ends, right }: { ends: readonly End[]; right: number }) {
-  const heights = spread(ends.map(({ height }) => height), LABEL_GAP, TOP, HEIGHT - BOTTOM)
+  const heights = spread(
+    ends.map(({ height }) => height),
+    LABEL_GAP,
+    TOP,
+    HEIGHT - BOTTOM,
+  )
   return ends.map(({ name, look, height }, i) => {
     const y = heights[i] ?? height
     return (
       <g key={name} data-look={look} className={styles.name}>
         <line x1={right + KEY_GAP} x2={right + KEY_GAP + KEY} y1={y} y2={y} />
-        <text x={right + KEY_GAP + KEY + 6} y={y + 4}>{name}</text>
+        <text x={right + KEY_GAP + KEY + 6} y={y + 4}>
+          {name}
+        </text>
       </g>
     )
   })
@@ -121,13 +147,27 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
   const width = Math.max(240, useWidth(frame) / zoom)
   const spots = lines.flatMap((line) => line.spots)
   const right = width - LABELS
-  const values = [...spots.map((spot) => spot.y), ...spots.map(({ y: value, error = 0 }) => value + error), ...(floor ? [floor.value] : [])]
+  const values = [
+    ...spots.map((spot) => spot.y),
+    ...spots.map(({ y: value, error = 0 }) => value + error),
+    ...(floor ? [floor.value] : []),
+  ]
   const across = [...spots.map((spot) => spot.x), ...(x.at ?? [])]
-  const fitted: Axis = { ...axisOf(across, x.log, LEFT + 6, right), ...(x.at && { low: Math.min(...across), high: Math.max(...across) }) }
+  const fitted: Axis = {
+    ...axisOf(across, x.log, LEFT + 6, right),
+    ...(x.at && { low: Math.min(...across), high: Math.max(...across) }),
+  }
   const up = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
   return (
     <div ref={frame} className={styles.frame}>
-      <svg className={styles.chart} viewBox={`0 0 ${width} ${HEIGHT}`} width={width * zoom} height={HEIGHT * zoom} role="img" aria-label={label}>
+      <svg
+        className={styles.chart}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        width={width * zoom}
+        height={HEIGHT * zoom}
+        role="img"
+        aria-label={label}
+      >
         <AxisY axis={up} right={right} name={y.name} />
         <AxisX axis={fitted} at={x.at ?? ticks(fitted)} name={x.name} />
         {floor && showable(y.log, floor.value) && (
@@ -135,8 +175,18 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
             <line x1={LEFT} x2={right} y1={place(up, floor.value)} y2={place(up, floor.value)} />
           </g>
         )}
-        {lines.map((line) => <Curve key={line.name} line={line} x={fitted} y={up} />)}
-        <Names ends={[...endsOf(lines, fitted, up), ...(floor && showable(y.log, floor.value) ? [{ name: floor.name, look: undefined, height: place(up, floor.value) }] : [])]} right={right} />
+        {lines.map((line) => (
+          <Curve key={line.name} line={line} x={fitted} y={up} />
+        ))}
+        <Names
+          ends={[
+            ...endsOf(lines, fitted, up),
+            ...(floor && showable(y.log, floor.value)
+              ? [{ name: floor.name, look: undefined, height: place(up, floor.value) }]
+              : []),
+          ]}
+          right={right}
+        />
       </svg>
     </div>
   )

@@ -33,17 +33,41 @@ export function Convergence({ question, level }: { question: Question; level: Re
   const found = outcome?.found ?? []
   const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, state.settings.seed))
   const start = () => {
-    const { settings: { seed }, points: { xy } } = store.getState()
+    const {
+      settings: { seed },
+      points: { xy },
+    } = store.getState()
     if (!level) return
-    const told = (errors: readonly StepError[]) => { setOutcome({ found: errors, answerer: question.answerer, of: subject }) }
+    const told = (errors: readonly StepError[]) => {
+      setOutcome({ found: errors, answerer: question.answerer, of: subject })
+    }
     told([])
-    job.start((signal) => measureErrors({ engine, question, at: level.at, points: probesAt(xy, level.at, seed) }, (errors) => { if (!signal.aborted) told(errors) }, signal))
+    job.start((signal) =>
+      measureErrors(
+        { engine, question, at: level.at, points: probesAt(xy, level.at, seed) },
+        (errors) => {
+          if (!signal.aborted) told(errors)
+        },
+        signal,
+      ),
+    )
   }
   const order = observedOrder(found)
-  const line = (name: string, of: readonly StepError[], look: number) => ({ name, look, spots: of.map(({ steps, error }) => ({ x: steps, y: error })) })
+  const line = (name: string, of: readonly StepError[], look: number) => ({
+    name,
+    look,
+    spots: of.map(({ steps, error }) => ({ x: steps, y: error })),
+  })
   return (
     <div className={styles.found}>
-      <JobButtons job={job} name={words.measure} explain={ready ? words.measureExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} share={found.length / STEPS.length} onStart={start} />
+      <JobButtons
+        job={job}
+        name={words.measure}
+        explain={ready ? words.measureExplain : planeText.planeMeasure.waiting}
+        disabled={!ready || !level}
+        share={found.length / STEPS.length}
+        onStart={start}
+      />
       <Stale of={outcome?.of} now={subject} />
       {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
       {found.length > 1 && (
@@ -54,10 +78,21 @@ export function Convergence({ question, level }: { question: Question; level: Re
             x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
             y={{ name: words.error, log: true }}
           />
-          {outcome?.answerer === 'exact'
-            ? job.status === 'done' && Number.isFinite(order) && <p className={styles.hint}><Words>{words.observed(fixed(order, 1))}</Words></p>
-            : <p className={styles.hint}>{words.network}</p>}
-          <Figures caption={words.chart} columns={[words.columns.steps, words.columns.error]} rows={found.map(({ steps, error }) => [String(steps), figure(error)])} />
+          {outcome?.answerer === 'exact' ? (
+            job.status === 'done' &&
+            Number.isFinite(order) && (
+              <p className={styles.hint}>
+                <Words>{words.observed(fixed(order, 1))}</Words>
+              </p>
+            )
+          ) : (
+            <p className={styles.hint}>{words.network}</p>
+          )}
+          <Figures
+            caption={words.chart}
+            columns={[words.columns.steps, words.columns.error]}
+            rows={found.map(({ steps, error }) => [String(steps), figure(error)])}
+          />
         </>
       )}
     </div>

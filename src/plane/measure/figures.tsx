@@ -18,13 +18,21 @@ export function Figures({ caption, columns, rows }: FiguresProps) {
         <table className={styles.table}>
           <caption className="visually-hidden">{caption}</caption>
           <thead>
-            <tr>{columns.map((column) => <th key={column} scope="col"><Words>{column}</Words></th>)}</tr>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  <Words>{column}</Words>
+                </th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {rows.map(([name, ...cells], i) => (
               <tr key={`${name ?? ''} ${i}`}>
                 <th scope="row">{name}</th>
-                {cells.map((cell, column) => <td key={columns[column + 1]}>{cell}</td>)}
+                {cells.map((cell, column) => (
+                  <td key={columns[column + 1]}>{cell}</td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -20,7 +20,8 @@ import { Words } from '../../ui/words'
 const words = planeText.planeMeasure.guidance
 
 /** The usual scales, and the room's own. */
-const scalesWith = ({ label, scale }: PlaneGuidance): number[] => [...new Set([...SCALES, ...(label === null ? [] : [scale])])].sort((a, b) => a - b)
+const scalesWith = ({ label, scale }: PlaneGuidance): number[] =>
+  [...new Set([...SCALES, ...(label === null ? [] : [scale])])].sort((a, b) => a - b)
 
 interface Outcome {
   readonly found: readonly GuidedTruth[]
@@ -29,17 +30,44 @@ interface Outcome {
 }
 
 function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
-  const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({ name, look, spots: found.map((one) => ({ x: one.scale, y: one[part] })) })
+  const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({
+    name,
+    look,
+    spots: found.map((one) => ({ x: one.scale, y: one[part] })),
+  })
   const x = { name: words.scale, log: false, at: found.map(({ scale }) => scale) }
   const { columns } = words
-  const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [figure(scale), words.share(fixed(100 * rightClass, 1)), fixed(spread, 2), fixed(shift, 2), figure(energy)])
+  const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [
+    figure(scale),
+    words.share(fixed(100 * rightClass, 1)),
+    fixed(spread, 2),
+    fixed(shift, 2),
+    figure(energy),
+  ])
   return (
     <>
-      <Chart label={words.energyChart} lines={[line(words.energy, 1, 'energy')]} x={x} y={{ name: words.energy, log: true }} floor={{ name: words.floor, value: floor }} />
-      <p className={styles.hint}><Words>{words.floorExplain}</Words></p>
-      <Chart label={words.spreadChart} lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]} x={x} y={{ name: words.figures, log: false }} />
+      <Chart
+        label={words.energyChart}
+        lines={[line(words.energy, 1, 'energy')]}
+        x={x}
+        y={{ name: words.energy, log: true }}
+        floor={{ name: words.floor, value: floor }}
+      />
+      <p className={styles.hint}>
+        <Words>{words.floorExplain}</Words>
+      </p>
+      <Chart
+        label={words.spreadChart}
+        lines={[line(words.spread, 0, 'spread'), line(words.shift, 2, 'shift')]}
+        x={x}
+        y={{ name: words.figures, log: false }}
+      />
       {found.some(({ spread }) => Number.isNaN(spread)) && <p className={styles.hint}>{words.noSpread}</p>}
-      <Figures caption={words.energyChart} columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]} rows={rows} />
+      <Figures
+        caption={words.energyChart}
+        columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]}
+        rows={rows}
+      />
     </>
   )
 }
@@ -48,7 +76,13 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
 export function GuidanceTruth() {
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
-  const { points, guidance, answerer } = usePlane(useShallow((state) => ({ points: state.points, guidance: state.settings.guidance, answerer: state.settings.answerer })))
+  const { points, guidance, answerer } = usePlane(
+    useShallow((state) => ({
+      points: state.points,
+      guidance: state.settings.guidance,
+      answerer: state.settings.answerer,
+    })),
+  )
   const job = useJob()
   const [own, setOwn] = useState<0 | 1>()
   const label = own ?? guidance.label ?? 1
@@ -61,16 +95,37 @@ export function GuidanceTruth() {
     job.start(async (signal) => {
       const xy = truthPoints(points, { label, scale: 1 })
       const floor = (await floorOf(xy, truthOf(xy), GUIDED)).energy.mean
-      await sweepScales({ engine, settings, points, label, seed: settings.seed }, scales, (found) => { if (!signal.aborted) setOutcome({ found, floor, of: subject }) }, signal)
+      await sweepScales(
+        { engine, settings, points, label, seed: settings.seed },
+        scales,
+        (found) => {
+          if (!signal.aborted) setOutcome({ found, floor, of: subject })
+        },
+        signal,
+      )
     })
   }
-  if (answerer === 'student') return <p className={styles.hint}><Words>{words.student}</Words></p>
+  if (answerer === 'student')
+    return (
+      <p className={styles.hint}>
+        <Words>{words.student}</Words>
+      </p>
+    )
   if (!both) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}><Words>{words.intro}</Words></p>
-        <Choice name={words.label} value={label === 0 ? '0' : '1'} options={words.labels.map((value) => ({ value, label: value }))} onChange={(value) => { setOwn(value === '0' ? 0 : 1) }} />
+        <p className={styles.intro}>
+          <Words>{words.intro}</Words>
+        </p>
+        <Choice
+          name={words.label}
+          value={label === 0 ? '0' : '1'}
+          options={words.labels.map((value) => ({ value, label: value }))}
+          onChange={(value) => {
+            setOwn(value === '0' ? 0 : 1)
+          }}
+        />
         <JobButtons
           job={job}
           name={words.start}
@@ -80,8 +135,14 @@ export function GuidanceTruth() {
           share={outcome && outcome.found.length / scales.length}
           onStart={start}
         />
-        <p className={styles.hint}><Words>{words.truth}</Words></p>
-        {answerer === 'exact' && <p className={styles.hint}><Words>{words.kinds}</Words></p>}
+        <p className={styles.hint}>
+          <Words>{words.truth}</Words>
+        </p>
+        {answerer === 'exact' && (
+          <p className={styles.hint}>
+            <Words>{words.kinds}</Words>
+          </p>
+        )}
       </div>
       <div className={styles.found}>
         <Stale of={outcome?.of} now={subject} />

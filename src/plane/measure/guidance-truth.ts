@@ -12,13 +12,16 @@ export const GUIDED = 1000
 export function spreadOf(xy: Float32Array): number {
   const n = xy.length / 2
   const mean = [0, 0]
-  xy.forEach((value, k) => { mean[k % 2] = (mean[k % 2] ?? NaN) + value / n })
+  xy.forEach((value, k) => {
+    mean[k % 2] = (mean[k % 2] ?? NaN) + value / n
+  })
   return Math.sqrt(xy.reduce((sum, value, k) => sum + (value - (mean[k % 2] ?? NaN)) ** 2, 0) / (2 * n))
 }
 
 /** ‖mean of a − mean of b‖. */
 export function shiftBetween(a: Float32Array, b: Float32Array): number {
-  const mean = (xy: Float32Array, part: 0 | 1) => xy.reduce((sum, value, k) => (k % 2 === part ? sum + value : sum), 0) / (xy.length / 2)
+  const mean = (xy: Float32Array, part: 0 | 1) =>
+    xy.reduce((sum, value, k) => (k % 2 === part ? sum + value : sum), 0) / (xy.length / 2)
   return Math.hypot(mean(a, 0) - mean(b, 0), mean(a, 1) - mean(b, 1))
 }
 
@@ -30,7 +33,9 @@ export function shareOfClass(particles: Float32Array, { xy, labels }: PointSet, 
   const oracle = dataSetOracle(xy, 2)
   let sum = 0
   for (let k = 0; k < particles.length; k += 2) {
-    oracle.posteriorWeights(particles.subarray(k, k + 2), nearData).forEach((weight, i) => { if (labels[i] === label) sum += weight })
+    oracle.posteriorWeights(particles.subarray(k, k + 2), nearData).forEach((weight, i) => {
+      if (labels[i] === label) sum += weight
+    })
   }
   return sum / (particles.length / 2)
 }
@@ -69,7 +74,12 @@ interface Sweep {
 }
 
 /** One run for each scale, told as they come. */
-export async function sweepScales({ engine, settings, points, label, seed }: Sweep, scales: readonly number[], told: (found: readonly GuidedTruth[]) => void, signal: AbortSignal): Promise<void> {
+export async function sweepScales(
+  { engine, settings, points, label, seed }: Sweep,
+  scales: readonly number[],
+  told: (found: readonly GuidedTruth[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let found: readonly GuidedTruth[] = []
   for (const scale of scales) {
     const { spec, start } = wholeRun({ ...settings, guidance: { ...settings.guidance, label, scale } }, GUIDED, seed)

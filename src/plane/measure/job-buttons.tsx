@@ -23,12 +23,20 @@ export function JobButtons({ job, name, explain, disabled, progress, share, onSt
   const running = job.status === 'running'
   return (
     <div className={styles.job}>
-      {running
-        ? <Button name={words.cancel} explain={words.cancelExplain} onPress={job.stop} />
-        : <Button name={name} explain={explain} disabled={disabled} onPress={onStart} />}
+      {running ? (
+        <Button name={words.cancel} explain={words.cancelExplain} onPress={job.stop} />
+      ) : (
+        <Button name={name} explain={explain} disabled={disabled} onPress={onStart} />
+      )}
       {running && share !== undefined && <progress max={1} value={share} aria-label={name} />}
       <span role="status" className={styles.said}>
-        {running ? progress : job.status === 'stopped' ? words.stopped : job.fault ? faultText(job.fault.code, job.fault.details) : ''}
+        {running
+          ? progress
+          : job.status === 'stopped'
+            ? words.stopped
+            : job.fault
+              ? faultText(job.fault.code, job.fault.details)
+              : ''}
       </span>
     </div>
   )

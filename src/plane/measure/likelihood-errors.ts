@@ -31,7 +31,11 @@ interface Convergence {
 }
 
 /** The flow's error at more and more steps, told as they come. */
-export async function measureErrors({ engine, question, at, points }: Convergence, told: (found: readonly StepError[]) => void, signal: AbortSignal): Promise<void> {
+export async function measureErrors(
+  { engine, question, at, points }: Convergence,
+  told: (found: readonly StepError[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const { logDensity } = await engine.evaluate({ ...question, answerer: 'exact', points, at }, signal)
   if (!logDensity) return
   let found: readonly StepError[] = []
@@ -61,5 +65,8 @@ export function observedOrder(found: readonly StepError[]): number {
   const [x, y] = [falling.map(({ steps }) => Math.log(steps)), falling.map(({ error }) => Math.log(error))]
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
   const [mx, my] = [mean(x), mean(y)]
-  return -x.reduce((sum, value, i) => sum + (value - mx) * ((y[i] ?? NaN) - my), 0) / x.reduce((sum, value) => sum + (value - mx) ** 2, 0)
+  return (
+    -x.reduce((sum, value, i) => sum + (value - mx) * ((y[i] ?? NaN) - my), 0) /
+    x.reduce((sum, value) => sum + (value - mx) ** 2, 0)
+  )
 }

@@ -23,7 +23,13 @@ const words = planeText.planeMeasure.likelihood.maps
 const LINES = 2
 
 function logMap(values: Float32Array, n: number, top: number): Mapped {
-  return { n, values, ramp: ({ density }) => density, share: (value) => 1 + (value - top) / DEPTH, lines: Array.from({ length: DEPTH / LINES }, (_, i) => top - LINES * (i + 0.5)) }
+  return {
+    n,
+    values,
+    ramp: ({ density }) => density,
+    share: (value) => 1 + (value - top) / DEPTH,
+    lines: Array.from({ length: DEPTH / LINES }, (_, i) => top - LINES * (i + 0.5)),
+  }
 }
 
 function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
@@ -32,19 +38,48 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
     const top = topOf(maps)
     const difference = differenceOf(maps)
     const most = roundUp(Math.max(1e-6, difference?.most ?? 0))
-    const off: Mapped | undefined = difference && { n: maps.n, values: difference.values, ramp: ({ classes }) => classes, share: (value) => (1 + value / most) / 2, lines: [] }
-    return { top, difference, most, flow: logMap(maps.flow, maps.n, top), exact: maps.exact && logMap(maps.exact, maps.n, top), off }
+    const off: Mapped | undefined = difference && {
+      n: maps.n,
+      values: difference.values,
+      ramp: ({ classes }) => classes,
+      share: (value) => (1 + value / most) / 2,
+      lines: [],
+    }
+    return {
+      top,
+      difference,
+      most,
+      flow: logMap(maps.flow, maps.n, top),
+      exact: maps.exact && logMap(maps.exact, maps.n, top),
+      off,
+    }
   }, [maps])
   const scale = [`≤ ${fixed(found.top - DEPTH, 1)}`, words.nats, fixed(found.top, 1)]
   return (
     <>
       <div className={styles.maps}>
-        {found.exact && <MapFigure name={words.exact} label={words.exactLabel} mapped={found.exact} scale={scale} half={half} />}
+        {found.exact && (
+          <MapFigure name={words.exact} label={words.exactLabel} mapped={found.exact} scale={scale} half={half} />
+        )}
         <MapFigure name={words.flow} label={words.flowLabel} mapped={found.flow} scale={scale} half={half} />
-        {found.off && <MapFigure name={words.difference} label={words.differenceLabel} mapped={found.off} scale={[`−${figure(found.most)}`, '0', `+${figure(found.most)}`]} half={half} />}
+        {found.off && (
+          <MapFigure
+            name={words.difference}
+            label={words.differenceLabel}
+            mapped={found.off}
+            scale={[`−${figure(found.most)}`, '0', `+${figure(found.most)}`]}
+            half={half}
+          />
+        )}
       </div>
-      {exact && found.difference && flow.length > 0 && <p className={styles.hint}><Words>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</Words></p>}
-      <p className={styles.hint}><Words>{words.lines(String(LINES), String(n))}</Words></p>
+      {exact && found.difference && flow.length > 0 && (
+        <p className={styles.hint}>
+          <Words>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</Words>
+        </p>
+      )}
+      <p className={styles.hint}>
+        <Words>{words.lines(String(LINES), String(n))}</Words>
+      </p>
     </>
   )
 }
@@ -67,11 +102,27 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
   const start = () => {
     if (!level) return
     setDrawn(undefined)
-    job.start((signal) => drawMaps({ engine: plane.engine, question, level, half, steps }, (maps) => { setDrawn({ maps, half, of: subject }) }, signal))
+    job.start((signal) =>
+      drawMaps(
+        { engine: plane.engine, question, level, half, steps },
+        (maps) => {
+          setDrawn({ maps, half, of: subject })
+        },
+        signal,
+      ),
+    )
   }
   return (
     <>
-      <JobButtons job={job} name={words.start} explain={ready ? words.startExplain : planeText.planeMeasure.waiting} disabled={!ready || !level} progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))} share={drawn?.maps.share ?? 0} onStart={start} />
+      <JobButtons
+        job={job}
+        name={words.start}
+        explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
+        disabled={!ready || !level}
+        progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))}
+        share={drawn?.maps.share ?? 0}
+        onStart={start}
+      />
       {mixed && <p className={styles.hint}>{words.mixed}</p>}
       <Stale of={drawn?.of} now={subject} />
       {drawn && <Maps maps={drawn.maps} half={drawn.half} />}

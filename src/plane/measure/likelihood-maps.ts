@@ -24,13 +24,25 @@ interface Mapping {
 }
 
 /** Both maps, coarse first and then finer, told as they come. */
-export function drawMaps({ engine, question, level: { at, scale }, half, steps }: Mapping, told: (maps: DensityMaps) => void, signal: AbortSignal): Promise<void> {
+export function drawMaps(
+  { engine, question, level: { at, scale }, half, steps }: Mapping,
+  told: (maps: DensityMaps) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const ask = async (points: Float32Array, until: AbortSignal) => {
     const [{ logDensity }, flow] = await Promise.all([
-      engine.evaluate({ ...question, answerer: 'exact', points, at }, until), engine.likelihood({ ...question, points, at, steps }, until)])
+      engine.evaluate({ ...question, answerer: 'exact', points, at }, until),
+      engine.likelihood({ ...question, points, at, steps }, until),
+    ])
     return (logDensity ? [flow, logDensity] : [flow]).map((values) => shownLogDensity(values, scale))
   }
-  return refine({ half, scale, ask }, ({ n, values: [flow, exact], share }) => { if (flow) told({ n, flow, exact, share }) }, signal)
+  return refine(
+    { half, scale, ask },
+    ({ n, values: [flow, exact], share }) => {
+      if (flow) told({ n, flow, exact, share })
+    },
+    signal,
+  )
 }
 
 /** How far below the greatest log q maps go, in nats. */

@@ -27,27 +27,61 @@ const words = planeText.planeMeasure.likelihood
 
 /** Whom the run of a stage asks, and on which process. */
 function useQuestion(slot: Slot): Question {
-  const { answerer, process, schedule, guidance } = usePlane(useShallow(({ settings }) => {
-    const choice = choiceOf(settings, slot) ?? settings
-    return { answerer: choice.answerer, process: choice.process, schedule: choice.schedule, guidance: settings.guidance }
-  }))
-  return useMemo(() => ({ answerer, process: { id: process, schedule }, guidance }), [answerer, process, schedule, guidance])
+  const { answerer, process, schedule, guidance } = usePlane(
+    useShallow(({ settings }) => {
+      const choice = choiceOf(settings, slot) ?? settings
+      return {
+        answerer: choice.answerer,
+        process: choice.process,
+        schedule: choice.schedule,
+        guidance: settings.guidance,
+      }
+    }),
+  )
+  return useMemo(
+    () => ({ answerer, process: { id: process, schedule }, guidance }),
+    [answerer, process, schedule, guidance],
+  )
 }
 
 function Answer({ found }: { found: FoundDensities | undefined }) {
-  if (found && 'fault' in found) return <p className={styles.hint} role="status">{faultText(found.fault.code, found.fault.details)}</p>
+  if (found && 'fault' in found)
+    return (
+      <p className={styles.hint} role="status">
+        {faultText(found.fault.code, found.fault.details)}
+      </p>
+    )
   const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
   const { exact, flow } = found ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
-      <div><dt><Words>{words.exact}</Words></dt><dd>{found && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd></div>
-      <div><dt><Words>{words.flow}</Words></dt><dd><Words>{nats(flow)}</Words></dd></div>
-      <div><dt>{words.difference}</dt><dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd></div>
+      <div>
+        <dt>
+          <Words>{words.exact}</Words>
+        </dt>
+        <dd>{found && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd>
+      </div>
+      <div>
+        <dt>
+          <Words>{words.flow}</Words>
+        </dt>
+        <dd>
+          <Words>{nats(flow)}</Words>
+        </dd>
+      </div>
+      <div>
+        <dt>{words.difference}</dt>
+        <dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd>
+      </div>
     </dl>
   )
 }
 
-interface PointFieldsProps { slot: Slot; at: Place; onChange: (at: Place) => void }
+interface PointFieldsProps {
+  slot: Slot
+  at: Place
+  onChange: (at: Place) => void
+}
 
 /** Where it is asked: two numbers, or where the chosen particle stands. */
 function PointFields({ slot, at, onChange }: PointFieldsProps) {
@@ -64,9 +98,28 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
   }
   return (
     <div className={styles.fields} role="group" aria-label={words.point}>
-      <NumberInput {...shared} name={words.x} value={rounded(at[0])} onChange={(x) => { onChange([rounded(x), at[1]]) }} />
-      <NumberInput {...shared} name={words.y} value={rounded(at[1])} onChange={(y) => { onChange([at[0], rounded(y)]) }} />
-      <Button name={words.takeChosen} explain={words.takeChosenExplain} disabled={chosen === null} onPress={takeChosen} />
+      <NumberInput
+        {...shared}
+        name={words.x}
+        value={rounded(at[0])}
+        onChange={(x) => {
+          onChange([rounded(x), at[1]])
+        }}
+      />
+      <NumberInput
+        {...shared}
+        name={words.y}
+        value={rounded(at[1])}
+        onChange={(y) => {
+          onChange([at[0], rounded(y)])
+        }}
+      />
+      <Button
+        name={words.takeChosen}
+        explain={words.takeChosenExplain}
+        disabled={chosen === null}
+        onPress={takeChosen}
+      />
     </div>
   )
 }
@@ -96,25 +149,58 @@ export function LikelihoodPanel() {
   const question = useQuestion(slot)
   const level = useLevel(slot)
   const densities = useDensities(useAsked(inSight, question, level))
-  useEffect(() => { at.setState({ found: densities }) }, [at, densities])
+  useEffect(() => {
+    at.setState({ found: densities })
+  }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}><Words>{words.intro}</Words></p>
+        <p className={styles.intro}>
+          <Words>{words.intro}</Words>
+        </p>
         {level?.limited && <p className={styles.hint}>{words.limited}</p>}
-        {level && level.scale > 1.01 && <p className={styles.hint}><Words>{words.beyond}</Words></p>}
+        {level && level.scale > 1.01 && (
+          <p className={styles.hint}>
+            <Words>{words.beyond}</Words>
+          </p>
+        )}
         {slot === 1 && <p className={styles.hint}>{words.beside}</p>}
-        <PointFields slot={slot} at={place} onChange={(next) => { at.setState({ place: next }) }} />
-        <Range name={words.steps} explain={words.stepsExplain} value={steps} min={2} max={128} step={1} format={String} onChange={(next) => { at.setState({ steps: next }) }} />
+        <PointFields
+          slot={slot}
+          at={place}
+          onChange={(next) => {
+            at.setState({ place: next })
+          }}
+        />
+        <Range
+          name={words.steps}
+          explain={words.stepsExplain}
+          value={steps}
+          min={2}
+          max={128}
+          step={1}
+          format={String}
+          onChange={(next) => {
+            at.setState({ steps: next })
+          }}
+        />
         <Answer found={densities} />
         <div className={styles.job}>
-          <Button name={words.map} explain={words.mapExplain} onPress={() => { patchPlane(plane, { heatMap: 'likelihood' }) }} />
+          <Button
+            name={words.map}
+            explain={words.mapExplain}
+            onPress={() => {
+              patchPlane(plane, { heatMap: 'likelihood' })
+            }}
+          />
         </div>
       </div>
-      {question.answerer !== 'student' && <div className={styles.found}>
-        <LikelihoodMaps question={question} level={level} />
-        <Convergence question={question} level={level} />
-      </div>}
+      {question.answerer !== 'student' && (
+        <div className={styles.found}>
+          <LikelihoodMaps question={question} level={level} />
+          <Convergence question={question} level={level} />
+        </div>
+      )}
     </div>
   )
 }

@@ -44,7 +44,8 @@ export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) 
     sheet.context.fillStyle = palette.ground
     sheet.context.fillRect(0, 0, sheet.side, sheet.side)
     paintHeat(sheet, { ...mapped, ramp: mapped.ramp(palette) })
-    for (const level of mapped.lines) strokeContour(sheet, mapped.values, mapped.n, level, { colour: palette.contour, alpha: 0.55 })
+    for (const level of mapped.lines)
+      strokeContour(sheet, mapped.values, mapped.n, level, { colour: palette.contour, alpha: 0.55 })
   }, [mapped, palette, width])
   const point = (event: PointerEvent<HTMLDivElement>) => {
     if (!event.isPrimary || event.button > 0 || event.buttons > 1) return
@@ -58,10 +59,17 @@ export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) 
       <figcaption className={styles.name}>{name}</figcaption>
       <div ref={frame} className={styles.map} onPointerMove={point} onPointerDown={point}>
         <canvas ref={canvas} role="img" aria-label={label} />
-        <i className={styles.cross} style={{ left: `${toColumn(whole, place[0])}%`, top: `${toRow(whole, place[1])}%` }} />
+        <i
+          className={styles.cross}
+          style={{ left: `${toColumn(whole, place[0])}%`, top: `${toRow(whole, place[1])}%` }}
+        />
       </div>
       <div className={styles.ramp} style={inThemes((each) => gradient(mapped.ramp(each)))} />
-      <div className={styles.scale}>{scale.map((mark) => <span key={mark}>{mark}</span>)}</div>
+      <div className={styles.scale}>
+        {scale.map((mark) => (
+          <span key={mark}>{mark}</span>
+        ))}
+      </div>
     </figure>
   )
 }

@@ -15,9 +15,21 @@ export function MeasurePanel() {
   return (
     <section className={styles.all} aria-label={title}>
       <h2>{title}</h2>
-      <Disclosure name={race.name} summary={race.summary}><RacePanel /></Disclosure>
-      <Disclosure name={likelihood.name} summary={likelihood.summary} onToggle={(open) => { at.setState({ open }) }}><LikelihoodPanel /></Disclosure>
-      <Disclosure name={guidance.name} summary={guidance.summary}><GuidanceTruth /></Disclosure>
+      <Disclosure name={race.name} summary={race.summary}>
+        <RacePanel />
+      </Disclosure>
+      <Disclosure
+        name={likelihood.name}
+        summary={likelihood.summary}
+        onToggle={(open) => {
+          at.setState({ open })
+        }}
+      >
+        <LikelihoodPanel />
+      </Disclosure>
+      <Disclosure name={guidance.name} summary={guidance.summary}>
+        <GuidanceTruth />
+      </Disclosure>
     </section>
   )
 }

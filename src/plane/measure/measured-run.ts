@@ -5,7 +5,8 @@ import type { PlaneSettings, RunChoice } from '../settings'
 import { beginRun } from '../trajectory'
 
 /** DDPM's learned variance is a network's own: here the lower bound stands in for it. */
-const withVariance = (settings: PlaneSettings): PlaneSettings => (settings.variance === 'learned' ? { ...settings, variance: 'beta-tilde' } : settings)
+const withVariance = (settings: PlaneSettings): PlaneSettings =>
+  settings.variance === 'learned' ? { ...settings, variance: 'beta-tilde' } : settings
 
 /** The room's settings with another sampler, as that is usually run. */
 export function usualRun(settings: PlaneSettings, sampler: RunChoice['sampler'], steps: number): PlaneSettings {
@@ -13,7 +14,11 @@ export function usualRun(settings: PlaneSettings, sampler: RunChoice['sampler'],
 }
 
 /** A whole run of n particles as the room would begin it. */
-export function wholeRun(settings: PlaneSettings, particles: number, seed: number): { spec: PlaneRunSpec; start: Float32Array } {
+export function wholeRun(
+  settings: PlaneSettings,
+  particles: number,
+  seed: number,
+): { spec: PlaneRunSpec; start: Float32Array } {
   const measured = { ...withVariance(settings), particles, seed }
   const { spec, frames } = beginRun(measured, measured)
   return { spec, start: frames[0]?.xt ?? new Float32Array() }

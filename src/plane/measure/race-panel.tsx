@@ -33,10 +33,12 @@ interface Outcome extends RaceProgress {
 }
 
 function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Metric): Line {
-  const spots = results.filter((one) => one.sampler === sampler).map((one) => {
-    const { mean, error } = summary(one, metric)
-    return { x: one.nfe, y: mean, error }
-  })
+  const spots = results
+    .filter((one) => one.sampler === sampler)
+    .map((one) => {
+      const { mean, error } = summary(one, metric)
+      return { x: one.nfe, y: mean, error }
+    })
   return { name: titles[sampler].replace(/ \(.*\)$/, ''), spots, look: look(sampler) } // short enough to stand beside its line
 }
 
@@ -49,10 +51,22 @@ function look(sampler: AnySamplerId): number {
 function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome; metric: Metric }) {
   const ran = racers.filter((sampler) => results.some((one) => one.sampler === sampler))
   const { columns } = words
-  const rows = ran.flatMap((sampler) => results.filter((one) => one.sampler === sampler).toSorted((a, b) => a.nfe - b.nfe).map((one) => {
-    const { mean, error } = summary(one, metric)
-    return [titles[sampler], String(one.steps), String(one.nfe), figure(mean), Number.isNaN(error) ? words.unknown : figure(error), String(one.runs.length)]
-  }))
+  const rows = ran.flatMap((sampler) =>
+    results
+      .filter((one) => one.sampler === sampler)
+      .toSorted((a, b) => a.nfe - b.nfe)
+      .map((one) => {
+        const { mean, error } = summary(one, metric)
+        return [
+          titles[sampler],
+          String(one.steps),
+          String(one.nfe),
+          figure(mean),
+          Number.isNaN(error) ? words.unknown : figure(error),
+          String(one.runs.length),
+        ]
+      }),
+  )
   return (
     <>
       <Chart
@@ -62,10 +76,22 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
         y={{ name: words.metrics[metric], log: true }}
         floor={{ name: words.floor, value: floor[metric].mean }}
       />
-      <p className={styles.hint}><Words>{words.floorExplain}</Words></p>
-      <Figures caption={words.chart(words.metrics[metric])} columns={[columns.sampler, columns.steps, columns.nfe, columns.distance, columns.error, columns.seeds]} rows={rows} />
+      <p className={styles.hint}>
+        <Words>{words.floorExplain}</Words>
+      </p>
+      <Figures
+        caption={words.chart(words.metrics[metric])}
+        columns={[columns.sampler, columns.steps, columns.nfe, columns.distance, columns.error, columns.seeds]}
+        rows={rows}
+      />
       <div className={styles.job}>
-        <Button name={planeText.planeMeasure.save} explain={planeText.planeMeasure.saveExplain} onPress={() => { download(words.file, raceCsv(results)) }} />
+        <Button
+          name={planeText.planeMeasure.save}
+          explain={planeText.planeMeasure.saveExplain}
+          onPress={() => {
+            download(words.file, raceCsv(results))
+          }}
+        />
       </div>
     </>
   )
@@ -89,18 +115,46 @@ export function RacePanel() {
       if (xy.length === 0) throw new AnswerFailed({ code: 'plane-no-class', details: { label: label ?? 0 } })
       const truth = truthOf(xy)
       const floor = await floorOf(xy, truth, RACERS)
-      await runRace({ engine, settings, samplers: chosen, truth, seed: settings.seed }, (progress) => { if (!signal.aborted) setOutcome({ ...progress, floor, of: subject }) }, signal)
+      await runRace(
+        { engine, settings, samplers: chosen, truth, seed: settings.seed },
+        (progress) => {
+          if (!signal.aborted) setOutcome({ ...progress, floor, of: subject })
+        },
+        signal,
+      )
     })
   }
   const best = outcome && nearest(outcome.results, metric, 16)
   return (
     <div className={styles.panel}>
       <div className={styles.asked}>
-        <p className={styles.intro}><Words>{words.intro}</Words></p>
-        <Checks name={words.samplers} explain={chosen.length === 0 ? words.none : words.left} options={racers.map((value) => ({ value, label: titles[value] }))} chosen={chosen} onChange={setChosen} />
-        <Choice name={words.metric} explain={words.metricExplain[metric]} value={metric} options={METRICS.map((value) => ({ value, label: words.metrics[value] }))} onChange={setMetric} />
-        {answerer === 'student' && <p className={styles.hint}><Words>{words.student}</Words></p>}
-        {label !== null && <p className={styles.hint}><Words>{words.ofClass(String(label))}</Words></p>}
+        <p className={styles.intro}>
+          <Words>{words.intro}</Words>
+        </p>
+        <Checks
+          name={words.samplers}
+          explain={chosen.length === 0 ? words.none : words.left}
+          options={racers.map((value) => ({ value, label: titles[value] }))}
+          chosen={chosen}
+          onChange={setChosen}
+        />
+        <Choice
+          name={words.metric}
+          explain={words.metricExplain[metric]}
+          value={metric}
+          options={METRICS.map((value) => ({ value, label: words.metrics[value] }))}
+          onChange={setMetric}
+        />
+        {answerer === 'student' && (
+          <p className={styles.hint}>
+            <Words>{words.student}</Words>
+          </p>
+        )}
+        {label !== null && (
+          <p className={styles.hint}>
+            <Words>{words.ofClass(String(label))}</Words>
+          </p>
+        )}
         <JobButtons
           job={job}
           name={words.start}

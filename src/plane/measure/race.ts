@@ -24,8 +24,14 @@ export interface Measured extends Heat {
 }
 
 /** All heats of the chosen samplers, cheapest first; no number of steps twice. */
-export function heatsOf(samplers: readonly AnySamplerId[], settings: PlaneSettings, budgets: readonly number[] = BUDGETS): Heat[] {
-  const heats = budgets.flatMap((budget) => samplers.map((sampler) => ({ sampler, steps: stepsFor(usualRun(settings, sampler, 1), budget) })))
+export function heatsOf(
+  samplers: readonly AnySamplerId[],
+  settings: PlaneSettings,
+  budgets: readonly number[] = BUDGETS,
+): Heat[] {
+  const heats = budgets.flatMap((budget) =>
+    samplers.map((sampler) => ({ sampler, steps: stepsFor(usualRun(settings, sampler, 1), budget) })),
+  )
   const known = new Set<string>()
   return heats.filter(({ sampler, steps }) => {
     const name = `${sampler} ${steps}`
@@ -36,14 +42,20 @@ export function heatsOf(samplers: readonly AnySamplerId[], settings: PlaneSettin
 }
 
 /** The results with one more run of a heat. */
-export function withRun(results: readonly Measured[], { sampler, steps }: Heat, nfe: number, distances: Distances): Measured[] {
+export function withRun(
+  results: readonly Measured[],
+  { sampler, steps }: Heat,
+  nfe: number,
+  distances: Distances,
+): Measured[] {
   const known = results.find((one) => one.sampler === sampler && one.steps === steps)
   if (!known) return [...results, { sampler, steps, nfe, runs: [distances] }]
   return results.map((one) => (one === known ? { ...one, runs: [...one.runs, distances] } : one))
 }
 
 /** Mean and standard error over the seeds. */
-export const summary = ({ runs }: Measured, metric: Metric): Repeated => repeated(runs.map((distances) => distances[metric]))
+export const summary = ({ runs }: Measured, metric: Metric): Repeated =>
+  repeated(runs.map((distances) => distances[metric]))
 
 export interface RaceProgress {
   readonly results: readonly Measured[]
@@ -63,7 +75,11 @@ interface Race {
  * Runs every heat once for each seed, all heats of one seed before the next, so that the whole picture is there early and its
  * errors shrink. What was measured before a cancel has been told and is kept.
  */
-export async function runRace({ engine, settings, samplers, truth, seed }: Race, told: (progress: RaceProgress) => void, signal: AbortSignal): Promise<void> {
+export async function runRace(
+  { engine, settings, samplers, truth, seed }: Race,
+  told: (progress: RaceProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const heats = heatsOf(samplers, settings)
   const total = ROUNDS * heats.length
   let [results, done]: [readonly Measured[], number] = [[], 0]
@@ -89,7 +105,9 @@ export function nearest(results: readonly Measured[], metric: Metric, nfe: numbe
 export function raceCsv(results: readonly Measured[]): string {
   const rows = results.map((one) => {
     const [sliced, energy] = [summary(one, 'sliced'), summary(one, 'energy')]
-    return [one.sampler, one.steps, one.nfe, one.runs.length, sliced.mean, sliced.error, energy.mean, energy.error].map((cell) => (Number.isNaN(cell) ? '' : cell)).join(',')
+    return [one.sampler, one.steps, one.nfe, one.runs.length, sliced.mean, sliced.error, energy.mean, energy.error]
+      .map((cell) => (Number.isNaN(cell) ? '' : cell))
+      .join(',')
   })
   return `sampler,steps,nfe,seeds,sliced_wasserstein,sliced_wasserstein_error,energy_distance,energy_distance_error\n${rows.join('\n')}\n`
 }

@@ -10,5 +10,9 @@ export const useSubject = (select: (state: PlaneState) => Subject): Subject => u
 
 /** Says of figures that they are of something else than what would be measured now. */
 export function Stale({ of, now }: { of: Subject | undefined; now: Subject }) {
-  return of && !sameSubject(of, now) ? <p className={styles.hint} role="status">{planeText.planeMeasure.stale}</p> : null
+  return of && !sameSubject(of, now) ? (
+    <p className={styles.hint} role="status">
+      {planeText.planeMeasure.stale}
+    </p>
+  ) : null
 }

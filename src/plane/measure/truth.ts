@@ -1,4 +1,11 @@
-import { energyDistance, meanDistanceWithin, repeated, type Repeated, slicedWasserstein, uniformArray } from '../../diffusion'
+import {
+  energyDistance,
+  meanDistanceWithin,
+  repeated,
+  type Repeated,
+  slicedWasserstein,
+  uniformArray,
+} from '../../diffusion'
 import type { PlaneGuidance, PointSet } from '../../engine/protocol/plane'
 
 /** How far particles are from the data. */
@@ -30,7 +37,10 @@ export function drawnFrom(xy: Float32Array, n: number, seed: number, draw: numbe
 }
 
 /** The points that a run should come to: those of the class that it is told, or all. A class without points is nobody's truth. */
-export function truthPoints({ xy, labels }: PointSet, { label, scale }: Pick<PlaneGuidance, 'label' | 'scale'>): Float32Array {
+export function truthPoints(
+  { xy, labels }: PointSet,
+  { label, scale }: Pick<PlaneGuidance, 'label' | 'scale'>,
+): Float32Array {
   if (label === null || scale === 0) return xy
   return xy.filter((_, k) => labels[k >> 1] === label)
 }
@@ -50,11 +60,17 @@ export function truthOf(xy: Float32Array): Truth {
 const FLOOR_DRAWS = 5
 
 /** What perfect particles would be measured at: as many independent draws of the data, several times; between them the page goes on. */
-export async function floorOf(xy: Float32Array, truth: Truth, particles: number): Promise<Readonly<Record<Metric, Repeated>>> {
+export async function floorOf(
+  xy: Float32Array,
+  truth: Truth,
+  particles: number,
+): Promise<Readonly<Record<Metric, Repeated>>> {
   const draws: Distances[] = []
   for (let draw = 0; draw < FLOOR_DRAWS; draw++) {
     draws.push(truth.distances(drawnFrom(xy, particles, 1, draw)))
-    await new Promise((resolve) => { setTimeout(resolve) })
+    await new Promise((resolve) => {
+      setTimeout(resolve)
+    })
   }
   return { energy: repeated(draws.map(({ energy }) => energy)), sliced: repeated(draws.map(({ sliced }) => sliced)) }
 }

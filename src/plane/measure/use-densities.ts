@@ -19,10 +19,17 @@ export interface Asked {
 }
 
 /** Both densities of a point as it is shown, or why they cannot be had. */
-export async function askDensities(engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>, { question, at, x, y, steps }: Asked, signal: AbortSignal): Promise<FoundDensities> {
+export async function askDensities(
+  engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>,
+  { question, at, x, y, steps }: Asked,
+  signal: AbortSignal,
+): Promise<FoundDensities> {
   const points = Float32Array.of(x, y)
   try {
-    const [{ logDensity }, flows] = await Promise.all([engine.evaluate({ ...question, answerer: 'exact', points, at }, signal), engine.likelihood({ ...question, points, at, steps }, signal)])
+    const [{ logDensity }, flows] = await Promise.all([
+      engine.evaluate({ ...question, answerer: 'exact', points, at }, signal),
+      engine.likelihood({ ...question, points, at, steps }, signal),
+    ])
     const [flow = NaN] = shownLogDensity(flows, shrunkBy(at))
     const [exact] = logDensity ? shownLogDensity(logDensity, shrunkBy(at)) : []
     return { exact, flow }
@@ -43,7 +50,9 @@ export function useDensities(asked: Asked | undefined): FoundDensities | undefin
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(() => {
-      void askDensities(engine, asked, signal).then((found) => { if (!signal.aborted) setAnswer({ to: asked, found }) })
+      void askDensities(engine, asked, signal).then((found) => {
+        if (!signal.aborted) setAnswer({ to: asked, found })
+      })
     }, REST)
     return () => {
       clearTimeout(timer)

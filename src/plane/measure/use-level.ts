@@ -5,7 +5,9 @@ import { usePlanePlayer } from '../player-context'
 import { drawnLevel } from '../stage/field-question'
 
 /** The level of a stage, or the least noise at which points have a density that can be drawn; undefined while nothing stands there. */
-export function useLevel(slot: Slot): { readonly at: Level; readonly scale: number; readonly limited: boolean } | undefined {
+export function useLevel(
+  slot: Slot,
+): { readonly at: Level; readonly scale: number; readonly limited: boolean } | undefined {
   const player = usePlanePlayer()
   // A level is a fresh object each time: what it says is compared.
   const said = useSyncExternalStore(player.subscribe.bind(player), () => {
@@ -24,9 +26,13 @@ export function useInSight(of: RefObject<HTMLElement | null>): boolean {
   const [inSight, setInSight] = useState(false)
   useEffect(() => {
     if (!of.current) return
-    const observer = new IntersectionObserver(([entry]) => { if (entry) setInSight(entry.isIntersecting) })
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry) setInSight(entry.isIntersecting)
+    })
     observer.observe(of.current)
-    return () => { observer.disconnect() }
+    return () => {
+      observer.disconnect()
+    }
   }, [of])
   return inSight
 }

@@ -20,7 +20,8 @@ import { weightShare } from './weight-share'
 import { Words } from '../../ui/words'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
-export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of => useStore(scene?.seen ?? nothing, select)
+export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of =>
+  useStore(scene?.seen ?? nothing, select)
 
 const counted = (count: number) => count.toLocaleString('en')
 
@@ -41,31 +42,72 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const shown = player.shown(slot)
   const { times } = player.trajectory(slot)
   const particles = counted((shown?.xt.length ?? 0) / 2)
-  const line = !shown ? words.waiting
-    : shown.index < 0 ? words.particlesForward(particles, fixed(settings.t, 0))
-    : words.particlesReverse(particles, fixed(times[shown.index] ?? NaN, 0), fixed(shown.index, 0), fixed(times.length - 1, 0))
-  const colours = settings.colourBy === 'start' ? words.byStart : settings.colourBy === 'none' ? '' : settings.direction === 'forward' ? words.byClass : words.byClassReverse
+  const line = !shown
+    ? words.waiting
+    : shown.index < 0
+      ? words.particlesForward(particles, fixed(settings.t, 0))
+      : words.particlesReverse(
+          particles,
+          fixed(times[shown.index] ?? NaN, 0),
+          fixed(shown.index, 0),
+          fixed(times.length - 1, 0),
+        )
+  const colours =
+    settings.colourBy === 'start'
+      ? words.byStart
+      : settings.colourBy === 'none'
+        ? ''
+        : settings.direction === 'forward'
+          ? words.byClass
+          : words.byClassReverse
   const field = kind && kind !== 'none' ? words.heatExplain[kind](counted(points)) : ''
   const half = scene?.half() ?? 3
   const data = useMemo(() => dataWords(settings.points, pointSet, half), [settings.points, pointSet, half])
   const particlesLie = shown ? particleWords(shown.xt, half, shrunkBy(shown.at)) : ''
-  return { line, summary: [`${line}.`, particlesLie, data, field, shown ? colours : '', settings.dataShown ? words.data(counted(points)) : ''].filter(Boolean).join(' ') }
+  return {
+    line,
+    summary: [
+      `${line}.`,
+      particlesLie,
+      data,
+      field,
+      shown ? colours : '',
+      settings.dataShown ? words.data(counted(points)) : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
 }
 
 /** Where the likelihood is asked for: log q of the place under the pointer, two ways. */
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   const { found } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
-  const where = <span><Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words></span>
-  if (found && 'fault' in found) return <>{where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span></>
+  const where = (
+    <span>
+      <Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words>
+    </span>
+  )
+  if (found && 'fault' in found)
+    return (
+      <>
+        {where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span>
+      </>
+    )
   const nats = (value: number | undefined) => (value === undefined ? '…' : fixed(value, 3))
   const [exact, flow] = [found?.exact, found?.flow]
   return (
     <>
       {where}
-      <span><Words>{words.flow}</Words> <b>{nats(flow)}</b></span>
-      <span>{words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b></span>
-      <span>{words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b></span>
+      <span>
+        <Words>{words.flow}</Words> <b>{nats(flow)}</b>
+      </span>
+      <span>
+        {words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b>
+      </span>
+      <span>
+        {words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b>
+      </span>
     </>
   )
 }
@@ -77,11 +119,23 @@ function Readings({ probe: { place, mean, score, logDensity, lines, covered } }:
   const share = weightShare(covered)
   return (
     <>
-      <span><Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words></span>
-      <strong><Words>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</Words></strong>
-      <span><Words>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</Words></span>
-      <span><Words>{words.logDensity(fixed(logDensity, 2))}</Words></span>
-      <span><Words>{lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}</Words></span>
+      <span>
+        <Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words>
+      </span>
+      <strong>
+        <Words>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</Words>
+      </strong>
+      <span>
+        <Words>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</Words>
+      </span>
+      <span>
+        <Words>{words.logDensity(fixed(logDensity, 2))}</Words>
+      </span>
+      <span>
+        <Words>
+          {lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}
+        </Words>
+      </span>
     </>
   )
 }
@@ -90,11 +144,22 @@ function Readings({ probe: { place, mean, score, logDensity, lines, covered } }:
 function Notes({ field, failed }: { field: Field | undefined; failed: boolean }) {
   const words = planeText.planeStage
   if (failed) return <span role="status">{words.failed}</span>
-  const { noise, scale } = field ? { noise: field.question.at.noise, scale: field.question.scale } : { noise: 1, scale: 1 }
+  const { noise, scale } = field
+    ? { noise: field.question.at.noise, scale: field.question.scale }
+    : { noise: 1, scale: 1 }
   const limited = Math.abs(noise / scale - LEAST_NOISE) < 1e-9
   const scaled = Math.abs(scale - 1) > 0.01
-  if (!limited && !scaled) return <span><Words>{words.probe.hint}</Words></span>
-  return <span className={styles.note}>{limited && <Words>{words.limited(fixed(LEAST_NOISE, 2))}</Words>} {scaled && <Words>{words.beyond}</Words>}</span>
+  if (!limited && !scaled)
+    return (
+      <span>
+        <Words>{words.probe.hint}</Words>
+      </span>
+    )
+  return (
+    <span className={styles.note}>
+      {limited && <Words>{words.limited(fixed(LEAST_NOISE, 2))}</Words>} {scaled && <Words>{words.beyond}</Words>}
+    </span>
+  )
 }
 
 /** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
@@ -102,14 +167,29 @@ export function Caption({ scene, slot, words }: { scene: Scene | undefined; slot
   const field = useSeen(scene, (seen) => seen.field)
   const flow = useSeen(scene, (seen) => seen.flow)
   const map = usePlane(({ settings }) => settings.heatMap)
-  const likelihood = useStore(likelihoodAt(usePlaneRoom()), ({ open, slot: at }) => (open || map === 'likelihood') && at === slot)
+  const likelihood = useStore(
+    likelihoodAt(usePlaneRoom()),
+    ({ open, slot: at }) => (open || map === 'likelihood') && at === slot,
+  )
   const probe = useSeen(scene, (seen) => seen.probe)
   const failed = useSeen(scene, (seen) => seen.failed)
   return (
     <figcaption className={styles.caption}>
-      <span><Words>{words.line}</Words></span>
+      <span>
+        <Words>{words.line}</Words>
+      </span>
       <Legends field={field} flow={flow} />
-      <div className={styles.readings}>{probe ? likelihood ? <LikelihoodReadings probe={probe} /> : <Readings probe={probe} /> : <Notes field={field} failed={failed} />}</div>
+      <div className={styles.readings}>
+        {probe ? (
+          likelihood ? (
+            <LikelihoodReadings probe={probe} />
+          ) : (
+            <Readings probe={probe} />
+          )
+        ) : (
+          <Notes field={field} failed={failed} />
+        )}
+      </div>
     </figcaption>
   )
 }

@@ -1,10 +1,39 @@
 /** Where the line of a cell begins and ends: sides top 0, right 1, bottom 2, left 3, by which of its corners lie above. */
 const LINES: readonly (readonly (readonly [number, number])[])[] = [
-  [], [[3, 0]], [[0, 1]], [[3, 1]], [[1, 2]], [[3, 0], [1, 2]], [[0, 2]], [[3, 2]],
-  [[2, 3]], [[0, 2]], [[0, 1], [2, 3]], [[1, 2]], [[1, 3]], [[0, 1]], [[3, 0]], [],
+  [],
+  [[3, 0]],
+  [[0, 1]],
+  [[3, 1]],
+  [[1, 2]],
+  [
+    [3, 0],
+    [1, 2],
+  ],
+  [[0, 2]],
+  [[3, 2]],
+  [[2, 3]],
+  [[0, 2]],
+  [
+    [0, 1],
+    [2, 3],
+  ],
+  [[1, 2]],
+  [[1, 3]],
+  [[0, 1]],
+  [[3, 0]],
+  [],
 ]
 /** A saddle whose middle lies above: its two high corners are joined. */
-const JOINED: Readonly<Record<number, readonly (readonly [number, number])[]>> = { 5: [[0, 1], [2, 3]], 10: [[3, 0], [1, 2]] }
+const JOINED: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
+  5: [
+    [0, 1],
+    [2, 3],
+  ],
+  10: [
+    [3, 0],
+    [1, 2],
+  ],
+}
 
 /**
  * The line on which a field has a value, by marching squares: linear along the sides of the cells, and saddles decided by
@@ -24,7 +53,8 @@ export function contour(values: Float32Array, n: number, level: number): Float32
       const d = values[k + n] ?? NaN
       // Bit i: corner i, from the top left clockwise, is at the level or above it.
       const which = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
-      if (which > 0 && which < 15 && Number.isFinite(a + b + c + d)) cell(segments, [a, b, c, d], level, which, column, row)
+      if (which > 0 && which < 15 && Number.isFinite(a + b + c + d))
+        cell(segments, [a, b, c, d], level, which, column, row)
     }
   }
   return Float32Array.from(segments)

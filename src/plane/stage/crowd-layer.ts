@@ -7,9 +7,11 @@ import { toPixels } from '../view/view'
 import { placesAt } from './way'
 
 /** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */
-export const radiusOf = (particles: number): number => (particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8)
+export const radiusOf = (particles: number): number =>
+  particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8
 /** How much of a trail shows: of many, and of those that wander to and fro, each a little. */
-const trailAlpha = (particles: number, wanders: number): number => Math.max(0.03, Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / wanders ** 2)
+const trailAlpha = (particles: number, wanders: number): number =>
+  Math.max(0.03, Math.max(0.2, Math.min(0.75, 7 / Math.sqrt(particles))) / wanders ** 2)
 
 const NONE: Drawn = { known: 0, at: 0 }
 
@@ -61,7 +63,12 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
     strokeTrails(context, way, crowd, strokes)
     return drawnAfter(strokes)
   }
-  const drawAside = (sheet: Sheet, way: Way, frame: number, { drawn: before, sheet: own = sheetLike(sheet) }: NonNullable<typeof aside>): boolean => {
+  const drawAside = (
+    sheet: Sheet,
+    way: Way,
+    frame: number,
+    { drawn: before, sheet: own = sheetLike(sheet) }: NonNullable<typeof aside>,
+  ): boolean => {
     aside = { sheet: own, drawn: draw(own, way, frame, before) }
     if (aside.drawn.known < particles) return true
     sheet.context.clearRect(0, 0, sheet.side, sheet.side)
@@ -92,7 +99,9 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
     },
     places: () => places,
     forget,
-    renew: () => { aside = { sheet: undefined, drawn: NONE } },
+    renew: () => {
+      aside = { sheet: undefined, drawn: NONE }
+    },
     dress: (other) => {
       if (other.looks !== crowd.looks) sprites = undefined
       crowd = other

@@ -18,18 +18,28 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
   let [drawn, last] = [0, 0]
 
   /** The layer for what is shown; another one where there are other particles, or another room to draw in. */
-  function dressed({ state: { settings, points }, shown, half, palette, field }: Moment, side: number): CrowdLayer | undefined {
+  function dressed(
+    { state: { settings, points }, shown, half, palette, field }: Moment,
+    side: number,
+  ): CrowdLayer | undefined {
     if (!shown) return undefined
     const trajectory = player.trajectory(slot)
     const { colourBy } = settings
     const direction = shown.index < 0 ? 'forward' : 'reverse'
     const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
-    const wears = [direction === 'forward' ? points : trajectory.frames[0], settings.seed, crowd.particles, colourBy, palette, half, side]
+    const wears = [
+      direction === 'forward' ? points : trajectory.frames[0],
+      settings.seed,
+      crowd.particles,
+      colourBy,
+      palette,
+      half,
+      side,
+    ]
     const classes = colourBy === 'class' && direction === 'reverse' ? field : undefined
     if (!layer || wears.some((value, i) => value !== worn[i])) {
       layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
-    }
-    else {
+    } else {
       if (classes !== worn[wears.length]) layer.dress(dress(crowd, field, layer.places(), side))
       if (walked !== trajectory.frames) layer.renew() // from the same start, by a network that has learned on
     }
@@ -40,7 +50,13 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
 
   /** Where the particles are drawn: at the playhead's frame, or on the way to it. */
   function glide({ now, state: { settings, playing } }: Moment, frame: number): number {
-    drawn = chase(drawn, frame, Math.min(100, now - last), settings.speed, playing && settings.speed < 60 && !lessMotion())
+    drawn = chase(
+      drawn,
+      frame,
+      Math.min(100, now - last),
+      settings.speed,
+      playing && settings.speed < 60 && !lessMotion(),
+    )
     last = now
     return drawn
   }

@@ -31,12 +31,19 @@ function starts({ direction, particles, points, trajectory }: Dressed): Float32A
  *
  * @param places [particles·2], in pixels of a canvas of `side`.
  */
-function classes({ direction, particles, points }: Dressed, field: Field | undefined, places: Float32Array, side: number): Uint8Array {
+function classes(
+  { direction, particles, points }: Dressed,
+  field: Field | undefined,
+  places: Float32Array,
+  side: number,
+): Uint8Array {
   if (direction === 'forward') return points.labels
   const { classOne, question } = field ?? {}
   if (!classOne || !question) return new Uint8Array(particles)
   const toNode = (pixels: number) => Math.max(0, Math.min(question.n - 1, (pixels / side) * (question.n - 1)))
-  return Uint8Array.from({ length: particles }, (_, i) => (between(classOne, question.n, toNode(places[2 * i] ?? NaN), toNode(places[2 * i + 1] ?? NaN)) > 0.5 ? 1 : 0))
+  return Uint8Array.from({ length: particles }, (_, i) =>
+    between(classOne, question.n, toNode(places[2 * i] ?? NaN), toNode(places[2 * i + 1] ?? NaN)) > 0.5 ? 1 : 0,
+  )
 }
 
 /** The crowd as it is to be coloured. */

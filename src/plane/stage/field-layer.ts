@@ -32,7 +32,9 @@ export function createFieldLayer(answers: Answers, changed: (field: Field | unde
       if (field.question.n === FINE) slow = field.ms > PATIENCE
       changed(field)
     },
-    () => { changed(undefined) },
+    () => {
+      changed(undefined)
+    },
   )
   const want = (of: FieldSubject, n: number): void => {
     const { at, half, learned, version } = of
@@ -46,7 +48,10 @@ export function createFieldLayer(answers: Answers, changed: (field: Field | unde
       named = name
       clearTimeout(finer)
       want(next, slow ? COARSE : FINE)
-      if (slow) finer = setTimeout(() => { want(next, FINE) }, REST)
+      if (slow)
+        finer = setTimeout(() => {
+          want(next, FINE)
+        }, REST)
     },
     end: () => {
       clearTimeout(finer)

@@ -54,15 +54,30 @@ export interface Needs {
 /** The network whose error is shown: the one that answers, or the one that learns. */
 export const judgedAnswerer = (answerer: Answerer): Answerer => (answerer === 'exact' ? 'network' : answerer)
 
-export function needsOf({ process, answerer, guidance, heatMap, contours, arrows, classes, odds }: FieldQuestion, learned: boolean): Needs {
+export function needsOf(
+  { process, answerer, guidance, heatMap, contours, arrows, classes, odds }: FieldQuestion,
+  learned: boolean,
+): Needs {
   const scored = answerer !== 'student' // it says where the flow ends, which is no mean, and gives no score
   const exact = { process, answerer: 'exact', guidance: unguided } as const
   const byClass = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // of a single class there is nothing to ask
   return {
     ...((heatMap === 'density' || contours) && { exact }),
-    ...(arrows !== 'none' && scored && (answerer === 'exact' || learned) && { arrows: { process, answerer, guidance } }),
-    ...(heatMap === 'error' && scored && learned && { judged: { process, answerer: judgedAnswerer(answerer), guidance }, truth: { process, answerer: 'exact', guidance } }),
-    ...(byClass && { classes: [{ ...exact, guidance: ofClass(0) }, { ...exact, guidance: ofClass(1) }] as const }),
+    ...(arrows !== 'none' &&
+      scored &&
+      (answerer === 'exact' || learned) && { arrows: { process, answerer, guidance } }),
+    ...(heatMap === 'error' &&
+      scored &&
+      learned && {
+        judged: { process, answerer: judgedAnswerer(answerer), guidance },
+        truth: { process, answerer: 'exact', guidance },
+      }),
+    ...(byClass && {
+      classes: [
+        { ...exact, guidance: ofClass(0) },
+        { ...exact, guidance: ofClass(1) },
+      ] as const,
+    }),
   }
 }
 
@@ -84,7 +99,17 @@ export function questionOf({ settings, choice, odds }: Wanted, level: Level, { n
   const { guidance, heatMap, contours, arrows, colourBy, direction } = settings
   const { at, scale } = drawnLevel(level)
   return {
-    n, half, at, scale, process: { id: choice.process, schedule: choice.schedule }, answerer: choice.answerer, guidance, heatMap, contours, arrows, odds,
+    n,
+    half,
+    at,
+    scale,
+    process: { id: choice.process, schedule: choice.schedule },
+    answerer: choice.answerer,
+    guidance,
+    heatMap,
+    contours,
+    arrows,
+    odds,
     classes: colourBy === 'class' && direction === 'reverse',
   }
 }

@@ -42,22 +42,41 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     return known
   }
   const needs = needsOf(question, learned)
-  const [exact, arrows, judged, truth, zero, one] = await Promise.all(
-    [ask(needs.exact), ask(needs.arrows), ask(needs.judged), ask(needs.truth), ask(needs.classes?.[0]), ask(needs.classes?.[1])] as const)
+  const [exact, arrows, judged, truth, zero, one] = await Promise.all([
+    ask(needs.exact),
+    ask(needs.arrows),
+    ask(needs.judged),
+    ask(needs.truth),
+    ask(needs.classes?.[0]),
+    ask(needs.classes?.[1]),
+  ] as const)
   return {
     question,
     ...(exact?.logDensity && { logDensity: shownLogDensity(exact.logDensity, scale) }),
-    ...(arrows && arrowsOf(question.arrows === 'velocity' ? velocities(processOf({ process: question.process.id, schedule: question.process.schedule }), points, arrows, at) : arrows.score.map((s) => s * scale))),
+    ...(arrows &&
+      arrowsOf(
+        question.arrows === 'velocity'
+          ? velocities(
+              processOf({ process: question.process.id, schedule: question.process.schedule }),
+              points,
+              arrows,
+              at,
+            )
+          : arrows.score.map((s) => s * scale),
+      )),
     ...(judged && truth && { error: errors(judged, truth, at) }),
     ...ofOneClass(question),
-    ...(zero?.logDensity && one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
+    ...(zero?.logDensity &&
+      one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
     ms: performance.now() - begun,
   }
 }
 
 /** Where all points are of one class, every place is of it. */
 const ofOneClass = ({ n, heatMap, classes, odds }: FieldQuestion) =>
-  ((heatMap === 'class' || classes) && (odds === 0 || odds === Infinity) ? { classOne: new Float32Array(n * n).fill(odds === 0 ? 0 : 1) } : {})
+  (heatMap === 'class' || classes) && (odds === 0 || odds === Infinity)
+    ? { classOne: new Float32Array(n * n).fill(odds === 0 ? 0 : 1) }
+    : {}
 
 const arrowsOf = (vectors: Float32Array) => ({ vectors, middleSize: medianSize(vectors) })
 
@@ -77,15 +96,26 @@ function slopes(process: Process, at: Level): { readonly bySignal: number; reado
  *
  * @param points [M·2] x_t, of the process.
  */
-export function velocities(process: Process, points: Float32Array, { x0Hat }: Pick<Evaluation, 'x0Hat'>, at: Level): Float32Array {
+export function velocities(
+  process: Process,
+  points: Float32Array,
+  { x0Hat }: Pick<Evaluation, 'x0Hat'>,
+  at: Level,
+): Float32Array {
   const { bySignal, byNoise } = slopes(process, at)
   return x0Hat.map((x0, k) => -bySignal * x0 - (byNoise * ((points[k] ?? NaN) - at.signal * x0)) / at.noise)
 }
 
 /** ‖ε̂ − ε̂*‖ of each point, by ε̂ = −σ·s. */
-export function errors(judged: Pick<Evaluation, 'score'>, truth: Pick<Evaluation, 'score'>, { noise }: Level): Float32Array {
+export function errors(
+  judged: Pick<Evaluation, 'score'>,
+  truth: Pick<Evaluation, 'score'>,
+  { noise }: Level,
+): Float32Array {
   const difference = (k: number) => noise * ((judged.score[k] ?? NaN) - (truth.score[k] ?? NaN))
-  return Float32Array.from({ length: truth.score.length / 2 }, (_, i) => Math.hypot(difference(2 * i), difference(2 * i + 1)))
+  return Float32Array.from({ length: truth.score.length / 2 }, (_, i) =>
+    Math.hypot(difference(2 * i), difference(2 * i + 1)),
+  )
 }
 
 /** p(class 1 | x_t) by Bayes' rule: its logit is log q(x_t | 1) − log q(x_t | 0) + log(N₁/N₀). */

@@ -30,7 +30,10 @@ export interface FlowMap {
  * Keeps a map for what is shown, painted as it comes; over one that stands, when it is whole. When what is shown changes, what had become sharp already is left at once; a first, coarse map is
  * finished, so that a timeline that is dragged, or a network that learns, is followed.
  */
-export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>, changed: (map: FlowMap | undefined, failed: boolean) => void) {
+export function createFlowMapLayer(
+  engine: Pick<PlaneEngineClient, 'likelihood'>,
+  changed: (map: FlowMap | undefined, failed: boolean) => void,
+) {
   let wanted: FlowSubject | undefined
   let named = ''
   let shown = false
@@ -40,14 +43,20 @@ export function createFlowMapLayer(engine: Pick<PlaneEngineClient, 'likelihood'>
     const own = { end: new AbortController(), coarse: true }
     running = own
     const { at, scale } = drawnLevel(level)
-    const ask = async (points: Float32Array, signal: AbortSignal) => [shownLogDensity(await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal), scale)]
+    const ask = async (points: Float32Array, signal: AbortSignal) => [
+      shownLogDensity(await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal), scale),
+    ]
     try {
-      await refine({ half, scale, ask }, ({ n, values: [logDensity], whole, share }) => {
-        own.coarse = !whole
-        if (logDensity && (whole || !shown)) changed({ n, logDensity, share }, false)
-        shown ||= whole
-        if (whole && wanted) own.end.abort()
-      }, own.end.signal)
+      await refine(
+        { half, scale, ask },
+        ({ n, values: [logDensity], whole, share }) => {
+          own.coarse = !whole
+          if (logDensity && (whole || !shown)) changed({ n, logDensity, share }, false)
+          shown ||= whole
+          if (whole && wanted) own.end.abort()
+        },
+        own.end.signal,
+      )
     } catch {
       if (!own.end.signal.aborted) clear(true)
     }

@@ -29,10 +29,15 @@ export function createLatest<Question, Answer>(
     wanted = undefined
     asked = name
     state = 'asking'
-    const answer = await ask(question).then((value) => () => { deliver(value) }, (reason: unknown) => () => {
-      asked = undefined
-      failed(reason)
-    })
+    const answer = await ask(question).then(
+      (value) => () => {
+        deliver(value)
+      },
+      (reason: unknown) => () => {
+        asked = undefined
+        failed(reason)
+      },
+    )
     if (ended()) return
     answer()
     void next()
@@ -43,6 +48,8 @@ export function createLatest<Question, Answer>(
       wanted = name === asked ? undefined : { name, question }
       if (state === 'idle' && wanted) void next()
     },
-    end: () => { state = 'ended' },
+    end: () => {
+      state = 'ended'
+    },
   }
 }

@@ -12,7 +12,8 @@ import type { Palette } from '../view/palette'
 import styles from './stage.module.css'
 import { Words } from '../../ui/words'
 
-const wheel = ({ start }: Palette): string => `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
+const wheel = ({ start }: Palette): string =>
+  `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
 
 /** The density of the fullest colour. */
 function fullest(logDensity: Float32Array): string {
@@ -20,7 +21,10 @@ function fullest(logDensity: Float32Array): string {
   return fixed(most, most < 9.95 ? 2 : 0)
 }
 
-interface OfGround { field: Field | undefined; flow: FlowMap | undefined }
+interface OfGround {
+  field: Field | undefined
+  flow: FlowMap | undefined
+}
 
 function Heat({ field, flow }: OfGround & { field: Field }) {
   const { heatMap, answerer, odds } = field.question
@@ -28,55 +32,110 @@ function Heat({ field, flow }: OfGround & { field: Field }) {
   const { heat, heatExplain, errorFull, drawing, oneClass } = planeText.planeStage
   const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
   const full = logDensity ? fullest(logDensity) : '…'
-  if (heatMap === 'none' || (heatMap === 'error' && !field.error) || (heatMap === 'likelihood' && answerer === 'student')) return null
+  if (
+    heatMap === 'none' ||
+    (heatMap === 'error' && !field.error) ||
+    (heatMap === 'likelihood' && answerer === 'student')
+  )
+    return null
   if (heatMap === 'class' && (odds === 0 || odds === Infinity)) return <span>{oneClass(odds === 0 ? 0 : 1)}</span>
-  const ends = { density: ['0', full], likelihood: ['0', full], class: ['0', '1'], error: ['0', errorFull(fixed(FULL_ERROR, 0))] }[heatMap]
+  const ends = {
+    density: ['0', full],
+    likelihood: ['0', full],
+    class: ['0', '1'],
+    error: ['0', errorFull(fixed(FULL_ERROR, 0))],
+  }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
     <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
-      <Words>{`${heat[heatMap]}:`}</Words> {ends[0]} <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} /> <span className={styles.full}>{ends[1]}</span>
-      {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>}
+      <Words>{`${heat[heatMap]}:`}</Words> {ends[0]}{' '}
+      <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} />{' '}
+      <span className={styles.full}>{ends[1]}</span>
+      {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && (
+        <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>
+      )}
     </span>
   )
 }
 
-function ArrowLegend({ field: { question: { arrows, answerer }, vectors, middleSize = NaN } }: { field: Field }) {
+function ArrowLegend({
+  field: {
+    question: { arrows, answerer },
+    vectors,
+    middleSize = NaN,
+  },
+}: {
+  field: Field
+}) {
   const { arrows: names, arrowsOf, arrowsExplain, halfArrow } = planeText.planeStage
   if (arrows === 'none' || !vectors) return null
   const half = fixed(middleSize, 2)
   return (
     <span className={styles.legend} title={arrowsExplain[arrows](half)}>
       {arrowsOf[answerer === 'exact' ? 'exact' : 'network']} <Words>{names[arrows]}</Words>
-      {arrows !== 'streamlines' && <><svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true"><path d="M1 5H13M9.5 2.2L13 5L9.5 7.8" fill="none" stroke="currentColor" strokeWidth="1.4" /><path d="M14 5H25" stroke="currentColor" strokeDasharray="1.5 2.5" /></svg> {halfArrow(half)}</>}
+      {arrows !== 'streamlines' && (
+        <>
+          <svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true">
+            <path d="M1 5H13M9.5 2.2L13 5L9.5 7.8" fill="none" stroke="currentColor" strokeWidth="1.4" />
+            <path d="M14 5H25" stroke="currentColor" strokeDasharray="1.5 2.5" />
+          </svg>{' '}
+          {halfArrow(half)}
+        </>
+      )}
     </span>
   )
 }
 
 /** What the particles' colours mean. */
 function Colours() {
-  const { colourBy, direction } = usePlane(useShallow(({ settings: { colourBy, direction } }) => ({ colourBy, direction })))
+  const { colourBy, direction } = usePlane(
+    useShallow(({ settings: { colourBy, direction } }) => ({ colourBy, direction })),
+  )
   const words = planeText.planeStage
-  if (colourBy === 'start') return <span className={styles.legend} title={words.byStart}><i className={styles.wheel} style={inThemes(wheel)} /> {words.startLegend}</span>
+  if (colourBy === 'start')
+    return (
+      <span className={styles.legend} title={words.byStart}>
+        <i className={styles.wheel} style={inThemes(wheel)} /> {words.startLegend}
+      </span>
+    )
   if (colourBy === 'none') return null
   return (
     <span className={styles.legend} title={direction === 'forward' ? words.byClass : words.byClassReverse}>
-      <i className={styles.shape} data-class="0">●</i> {words.class(0)} <i className={styles.shape} data-class="1">◆</i> {words.class(1)}
+      <i className={styles.shape} data-class="0">
+        ●
+      </i>{' '}
+      {words.class(0)}{' '}
+      <i className={styles.shape} data-class="1">
+        ◆
+      </i>{' '}
+      {words.class(1)}
     </span>
   )
 }
 
 /** What the picture's colours and lines mean, and how much: one short piece each, the whole sentence as its title. */
 export function Legends({ field, flow }: OfGround) {
-  const { heatMap, arrows, contours } = usePlane(useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })))
+  const { heatMap, arrows, contours } = usePlane(
+    useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })),
+  )
   const words = planeText.planeStage
-  const unsaid = field?.question.answerer === 'student' && (arrows !== 'none' || heatMap === 'error' || heatMap === 'likelihood')
+  const unsaid =
+    field?.question.answerer === 'student' && (arrows !== 'none' || heatMap === 'error' || heatMap === 'likelihood')
   return (
     <div className={styles.legends}>
       <Colours />
       {field && <Heat field={field} flow={flow} />}
-      {unsaid && <span><Words>{words.student}</Words></span>}
+      {unsaid && (
+        <span>
+          <Words>{words.student}</Words>
+        </span>
+      )}
       {field && !unsaid && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
-      {contours && field?.logDensity && <span className={styles.legend} title={words.contoursExplain}><i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}</span>}
+      {contours && field?.logDensity && (
+        <span className={styles.legend} title={words.contoursExplain}>
+          <i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}
+        </span>
+      )}
       {field && <ArrowLegend field={field} />}
       {field && !unsaid && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
     </div>

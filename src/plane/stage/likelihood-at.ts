@@ -34,13 +34,23 @@ const stores = new WeakMap<PlaneStore, StoreApi<LikelihoodAt>>()
 
 /** The place of a room. */
 export function likelihoodAt({ store }: Plane): StoreApi<LikelihoodAt> {
-  const known = stores.get(store) ?? createStore<LikelihoodAt>()(() => ({ open: false, place: [0, 0.5], slot: 0, pointed: false, steps: 16, found: undefined }))
+  const known =
+    stores.get(store) ??
+    createStore<LikelihoodAt>()(() => ({
+      open: false,
+      place: [0, 0.5],
+      slot: 0,
+      pointed: false,
+      steps: 16,
+      found: undefined,
+    }))
   stores.set(store, known)
   return known
 }
 
 /** Whether the pointer on the picture asks for the likelihood: its panel is open, or its map is shown. */
-export const likelihoodFollows = (plane: Plane): boolean => likelihoodAt(plane).getState().open || plane.store.getState().settings.heatMap === 'likelihood'
+export const likelihoodFollows = (plane: Plane): boolean =>
+  likelihoodAt(plane).getState().open || plane.store.getState().settings.heatMap === 'likelihood'
 
 /** The pointer came to a place of a picture, or left it: the place that was pointed at last stays. */
 export function pointLikelihood(plane: Plane, slot: Slot, place: Place | undefined): void {

@@ -25,20 +25,52 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
       seen.setState({ network: pointer && [x0Hat[0] ?? NaN, x0Hat[1] ?? NaN] })
       again()
     },
-    () => { seen.setState({ network: undefined }) },
+    () => {
+      seen.setState({ network: undefined })
+    },
   )
 
   /** Asks the network what it takes for x₀ at the pointer, where a network answers on this stage. */
-  function askNetwork({ state: { settings, learning, engine: { status } }, shown }: Moment): void {
+  function askNetwork({
+    state: {
+      settings,
+      learning,
+      engine: { status },
+    },
+    shown,
+  }: Moment): void {
     const choice = choiceOf(settings, slot)
-    if (!pointer || !shown || !choice || choice.answerer === 'exact' || status !== 'ready' || learning.status === 'none') return
+    if (
+      !pointer ||
+      !shown ||
+      !choice ||
+      choice.answerer === 'exact' ||
+      status !== 'ready' ||
+      learning.status === 'none'
+    )
+      return
     const { answerer, process: id, schedule } = choice
     const { at, scale } = drawnLevel(shown.at)
-    const request = { answerer, process: { id, schedule }, guidance: unguided, at, points: Float32Array.of(pointer[0] * scale, pointer[1] * scale) }
+    const request = {
+      answerer,
+      process: { id, schedule },
+      guidance: unguided,
+      at,
+      points: Float32Array.of(pointer[0] * scale, pointer[1] * scale),
+    }
     networks.want(JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]), request)
   }
 
-  function drawChosen(pen: Pen, { state: { settings, points: { xy } }, shown }: Moment): void {
+  function drawChosen(
+    pen: Pen,
+    {
+      state: {
+        settings,
+        points: { xy },
+      },
+      shown,
+    }: Moment,
+  ): void {
     const { chosen, seed } = settings
     const choice = choiceOf(settings, slot)
     if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
@@ -46,18 +78,27 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     if (shown.index < 0) {
       // The one ε of the forward direction; a number of it does not depend on how many there are.
       const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
-      paintChosen(pen, forwardWay(processOf(choice), xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen), 0, arcOf(shown.at), undefined)
-    }
-    else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
+      paintChosen(
+        pen,
+        forwardWay(processOf(choice), xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen),
+        0,
+        arcOf(shown.at),
+        undefined,
+      )
+    } else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
   }
 
   function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
     const found = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
     const before = seen.getState().probe
-    if (found?.place !== before?.place || found?.logDensity !== before?.logDensity) seen.setState({ probe: found, ...(!found && { network: undefined }) })
+    if (found?.place !== before?.place || found?.logDensity !== before?.logDensity)
+      seen.setState({ probe: found, ...(!found && { network: undefined }) })
     if (!found) return
     const { network } = seen.getState()
-    const name = choiceOf(state.settings, slot)?.answerer === 'student' ? planeText.planeStage.studentEnd : planeText.planeStage.networkMean
+    const name =
+      choiceOf(state.settings, slot)?.answerer === 'student'
+        ? planeText.planeStage.studentEnd
+        : planeText.planeStage.networkMean
     paintProbe(pen, found, state.points, network && { place: network, name })
   }
 
@@ -77,6 +118,8 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
       drawChosen(pen, moment)
       drawProbe(pen, moment, oracle)
     },
-    end: () => { networks.end() },
+    end: () => {
+      networks.end()
+    },
   }
 }

@@ -28,20 +28,33 @@ function heatOf({ field, flow }: Ground, palette: Palette): Heat | undefined {
   }
   const { logDensity, error, classOne } = field ?? {}
   switch (heatMap) {
-    case 'density': return logDensity && rooted(logDensity, n)
-    case 'likelihood': return flow && rooted(flow.logDensity, flow.n)
-    case 'error': return error && { n, values: error, ramp: palette.error, share: (value) => Math.sqrt(value / FULL_ERROR) }
-    case 'class': return classOne && { n, values: classOne, ramp: palette.classes, share: (value) => value }
-    case 'none': return undefined
+    case 'density':
+      return logDensity && rooted(logDensity, n)
+    case 'likelihood':
+      return flow && rooted(flow.logDensity, flow.n)
+    case 'error':
+      return error && { n, values: error, ramp: palette.error, share: (value) => Math.sqrt(value / FULL_ERROR) }
+    case 'class':
+      return classOne && { n, values: classOne, ramp: palette.classes, share: (value) => value }
+    case 'none':
+      return undefined
   }
 }
 
 function contours(sheet: Sheet, logDensity: Float32Array, n: number, palette: Palette): void {
-  for (const [i, level] of densityLevels(logDensity).entries()) strokeContour(sheet, logDensity, n, level, { colour: palette.contour, alpha: 0.75 - 0.1 * i })
+  for (const [i, level] of densityLevels(logDensity).entries())
+    strokeContour(sheet, logDensity, n, level, { colour: palette.contour, alpha: 0.75 - 0.1 * i })
 }
 
 /** A line's head: two strokes back from its tip. */
-export function head(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number, size: number): void {
+export function head(
+  context: CanvasRenderingContext2D,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  size: number,
+): void {
   const length = Math.hypot(x1 - x0, y1 - y0)
   if (!(length > 0)) return
   const [x, y] = [((x1 - x0) / length) * size, ((y1 - y0) / length) * size]
@@ -50,7 +63,11 @@ export function head(context: CanvasRenderingContext2D, x0: number, y0: number, 
   context.lineTo(x1 - x - 0.55 * y, y1 - y + 0.55 * x)
 }
 
-function vectorLines({ context, side, ratio }: Sheet, { question: { n }, vectors = new Float32Array(), middleSize }: Field, palette: Palette): void {
+function vectorLines(
+  { context, side, ratio }: Sheet,
+  { question: { n }, vectors = new Float32Array(), middleSize }: Field,
+  palette: Palette,
+): void {
   const cell = side / (n - 1)
   const lines = arrows(vectors, n, middleSize, side / ratio < SMALL ? ARROWS / 2 : ARROWS).map((place) => place * cell)
   context.beginPath()
@@ -71,7 +88,8 @@ function streams({ context, side, ratio }: Sheet, vectors: Float32Array, n: numb
   const cell = side / (n - 1)
   context.beginPath()
   for (const line of streamlines(vectors, n, (5 * (n - 1)) / 96)) {
-    for (let k = 0; k < line.length; k += 2) context[k === 0 ? 'moveTo' : 'lineTo']((line[k] ?? 0) * cell, (line[k + 1] ?? 0) * cell)
+    for (let k = 0; k < line.length; k += 2)
+      context[k === 0 ? 'moveTo' : 'lineTo']((line[k] ?? 0) * cell, (line[k + 1] ?? 0) * cell)
     const middle = 2 * Math.floor(line.length / 4)
     const [x0, y0, x1, y1] = [line[middle - 2] ?? 0, line[middle - 1] ?? 0, line[middle] ?? 0, line[middle + 1] ?? 0]
     head(context, x0 * cell, y0 * cell, x1 * cell, y1 * cell, 5 * ratio)

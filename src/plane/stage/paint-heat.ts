@@ -12,7 +12,10 @@ export interface Heat {
   readonly share: (value: number) => number
 }
 
-const small = new Map<number, { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; image: ImageData }>()
+const small = new Map<
+  number,
+  { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; image: ImageData }
+>()
 
 /** A canvas of n × n pixels, made once. */
 function smallCanvas(n: number) {
@@ -27,7 +30,8 @@ function smallCanvas(n: number) {
 }
 
 /** Of those that are finite; −∞ where none is. */
-export const greatest = (values: Float32Array): number => values.reduce((most, value) => (value > most && Number.isFinite(value) ? value : most), -Infinity)
+export const greatest = (values: Float32Array): number =>
+  values.reduce((most, value) => (value > most && Number.isFinite(value) ? value : most), -Infinity)
 
 /** Nodes are the middles of the small canvas's pixels: it is drawn half a pixel larger on every side. */
 export function paintHeat({ context, side }: Sheet, { n, values, ramp, share }: Heat): void {
@@ -41,7 +45,13 @@ export function paintHeat({ context, side }: Sheet, { n, values, ramp, share }: 
 }
 
 /** The line on which values [n²] are `level`. */
-export function strokeContour({ context, side, ratio }: Sheet, values: Float32Array, n: number, level: number, { colour, alpha }: { readonly colour: string; readonly alpha: number }): void {
+export function strokeContour(
+  { context, side, ratio }: Sheet,
+  values: Float32Array,
+  n: number,
+  level: number,
+  { colour, alpha }: { readonly colour: string; readonly alpha: number },
+): void {
   const cell = side / (n - 1)
   const lines = contour(values, n, level)
   context.beginPath()

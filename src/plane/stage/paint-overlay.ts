@@ -18,9 +18,19 @@ export interface Pen extends Sheet {
 
 const pixel = (pen: Pen, [x, y]: Place): Place => [toColumn(pen, x), toRow(pen, y)]
 
-interface Stroke { readonly colour: string; readonly width: number; readonly dash?: readonly number[] }
+interface Stroke {
+  readonly colour: string
+  readonly width: number
+  readonly dash?: readonly number[]
+}
 
-function line({ context, ratio }: Pen, from: Place, to: Place, { colour, width, dash = [] }: Stroke, tipped = false): void {
+function line(
+  { context, ratio }: Pen,
+  from: Place,
+  to: Place,
+  { colour, width, dash = [] }: Stroke,
+  tipped = false,
+): void {
   context.beginPath()
   context.moveTo(...from)
   context.lineTo(...to)
@@ -33,7 +43,10 @@ function line({ context, ratio }: Pen, from: Place, to: Place, { colour, width, 
 }
 
 function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, colour: string): void {
-  for (const [width, stroke] of [[5, palette.ground], [2, colour]] as const) {
+  for (const [width, stroke] of [
+    [5, palette.ground],
+    [2, colour],
+  ] as const) {
     context.beginPath()
     context.arc(x, y, radius * ratio, 0, 2 * Math.PI)
     context.strokeStyle = stroke
@@ -43,13 +56,21 @@ function ring({ context, ratio, palette }: Pen, [x, y]: Place, radius: number, c
 }
 
 /** A word beside a place, above it or below, on a halo of the ground; kept within the picture, and on the side that is not another place's. */
-function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: string, colour: string, { below = false, notAt = [-Infinity, 0] }: { below?: boolean; notAt?: Place } = {}): void {
+function word(
+  { context, ratio, side, palette }: Pen,
+  [x, y]: Place,
+  what: string,
+  colour: string,
+  { below = false, notAt = [-Infinity, 0] }: { below?: boolean; notAt?: Place } = {},
+): void {
   context.font = `600 ${13 * ratio}px ${textFamily}`
   context.textBaseline = 'middle'
   const width = context.measureText(what).width
   const gap = 9 * ratio
   const [before, after] = [x - gap - width, x + gap]
-  const toTheLeft = before > 4 * ratio && (after + width > side - 4 * ratio || (notAt[0] > x && notAt[0] < after + width && Math.abs(notAt[1] - y) < 3 * gap))
+  const toTheLeft =
+    before > 4 * ratio &&
+    (after + width > side - 4 * ratio || (notAt[0] > x && notAt[0] < after + width && Math.abs(notAt[1] - y) < 3 * gap))
   const left = toTheLeft ? before : after
   const level = Math.max(10 * ratio, Math.min(side - 10 * ratio, y + (below ? 12 : -11) * ratio))
   context.lineJoin = 'round'
@@ -64,7 +85,12 @@ function word({ context, ratio, side, palette }: Pen, [x, y]: Place, what: strin
 const REACH = 64
 
 /** x_t under the pointer, what it most likely came from, their mean, and the score; and what a network says of it. */
-export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy }: PointSet, said: { readonly place: Place; readonly name: string } | undefined): void {
+export function paintProbe(
+  pen: Pen,
+  { place, mean, score, lines }: Probe,
+  { xy }: PointSet,
+  said: { readonly place: Place; readonly name: string } | undefined,
+): void {
   const { context, ratio, palette } = pen
   const at = pixel(pen, place)
   const most = lines[0]?.weight ?? 1
@@ -89,7 +115,10 @@ export function paintProbe(pen: Pen, { place, mean, score, lines }: Probe, { xy 
 
 function cross(pen: Pen, [x, y]: Place): void {
   const arm = 6 * pen.ratio
-  for (const [width, colour] of [[4, pen.palette.ground], [1.5, pen.palette.ink]] as const) {
+  for (const [width, colour] of [
+    [4, pen.palette.ground],
+    [1.5, pen.palette.ink],
+  ] as const) {
     line(pen, [x - arm, y], [x + arm, y], { colour, width })
     line(pen, [x, y - arm], [x, y + arm], { colour, width })
   }
@@ -98,7 +127,10 @@ function cross(pen: Pen, [x, y]: Place): void {
 /** The chosen particle's whole way in bold, and its step: towards x̂₀, by ε̂, and the noise that was added. */
 export function paintChosen(pen: Pen, way: Way, particle: number, frame: number, step: ParticleStep | undefined): void {
   const { context, ratio, palette } = pen
-  for (const [width, colour] of [[5, palette.ground], [2.2, palette.ink]] as const) {
+  for (const [width, colour] of [
+    [5, palette.ground],
+    [2.2, palette.ink],
+  ] as const) {
     context.beginPath()
     addTrail(context, way, particle, 0, frame)
     context.lineJoin = context.lineCap = 'round'
@@ -119,7 +151,8 @@ function paintStep(pen: Pen, { from, to, x0Hat, foot, mean }: ParticleStep): voi
   line(pen, pixel(pen, foot), start, { colour: palette.noise, width: 1.5, dash: [5, 3] }, true)
   line(pen, start, guess, { colour: palette.signal, width: 1.5, dash: [5, 3] }, true)
   line(pen, start, pixel(pen, mean), { colour: palette.ink, width: 2.5 }, true)
-  if (Math.hypot(to[0] - mean[0], to[1] - mean[1]) > 1e-6) line(pen, pixel(pen, mean), end, { colour: palette.noise, width: 2.5 }, true)
+  if (Math.hypot(to[0] - mean[0], to[1] - mean[1]) > 1e-6)
+    line(pen, pixel(pen, mean), end, { colour: palette.noise, width: 2.5 }, true)
   ring(pen, guess, 5, palette.signal)
   word(pen, guess, 'x̂₀', palette.signal)
   const along = pixel(pen, [(foot[0] + from[0]) / 2, (foot[1] + from[1]) / 2])

@@ -13,7 +13,8 @@ import { Term, Words } from '../../ui/words'
 
 const vector = ([x, y]: Place) => `(${fixed(x, 3)}, ${fixed(y, 3)})`
 /** A coefficient with three digits that say something. */
-const coefficient = (c: number) => fixed(c, Math.abs(c) >= 0.0995 || c === 0 ? 3 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(c)))))
+const coefficient = (c: number) =>
+  fixed(c, Math.abs(c) >= 0.0995 || c === 0 ? 3 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(c)))))
 const tone = (part: LinearTerm['part']) => (part === 'x0Hat' ? 'signal' : part === 'xt' ? undefined : 'noise')
 const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
@@ -21,11 +22,31 @@ const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'sigma-theta' } as const
 
 /** xₜ, x̂₀, ε̂ or z, with what tells it from others of its kind. */
-function PartName({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {
+function PartName({
+  term: { part, index },
+  times,
+  frame,
+}: {
+  term: LinearTerm
+  times: readonly number[]
+  frame: number
+}) {
   const letter = { xt: 'x', x0Hat: 'x̂₀', epsHat: 'ε̂', z: 'z', fresh: 'σ·z' }[part]
   const t = level(times[frame - 1 + Math.min(0, index)] ?? NaN)
-  if (part === 'xt') return <>{letter}<sub>{t}</sub></>
-  return <>{letter}{index > 0 && '′'.repeat(Math.min(3, index))}{index < 0 && <small> {planeText.planeStage.chosen.earlier(t)}</small>}</>
+  if (part === 'xt')
+    return (
+      <>
+        {letter}
+        <sub>{t}</sub>
+      </>
+    )
+  return (
+    <>
+      {letter}
+      {index > 0 && '′'.repeat(Math.min(3, index))}
+      {index < 0 && <small> {planeText.planeStage.chosen.earlier(t)}</small>}
+    </>
+  )
 }
 
 /** The step that led the chosen particle to the playhead's frame, if there is one. */
@@ -50,19 +71,52 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
   const words = planeText.planeStage.chosen
   return (
     <table className={styles.sum}>
-      <thead><tr><th scope="col">{words.coefficient}</th><th scope="col">{words.part}</th><th scope="col">{words.value}</th><th scope="col">{words.product}</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{words.coefficient}</th>
+          <th scope="col">{words.part}</th>
+          <th scope="col">{words.value}</th>
+          <th scope="col">{words.product}</th>
+        </tr>
+      </thead>
       <tbody>
         {summands.map(({ term, value, product }, i) => (
           <tr key={`${term.part} ${term.index}`} data-tone={tone(term.part)}>
-            <td>{i > 0 && term.coefficient >= 0 && '+ '}{coefficient(term.coefficient)} ·</td>
-            <th scope="row"><Term of={entries[term.part]}><PartName term={term} times={times} frame={frame} /></Term></th>
+            <td>
+              {i > 0 && term.coefficient >= 0 && '+ '}
+              {coefficient(term.coefficient)} ·
+            </td>
+            <th scope="row">
+              <Term of={entries[term.part]}>
+                <PartName term={term} times={times} frame={frame} />
+              </Term>
+            </th>
             <td data-vector>{vector(value)}</td>
             <td data-vector>{vector(product)}</td>
           </tr>
         ))}
-        {rest && <tr><td>+</td><th scope="row" colSpan={2} title={words.restExplain}>{words.rest}</th><td data-vector>{vector(rest)}</td></tr>}
+        {rest && (
+          <tr>
+            <td>+</td>
+            <th scope="row" colSpan={2} title={words.restExplain}>
+              {words.rest}
+            </th>
+            <td data-vector>{vector(rest)}</td>
+          </tr>
+        )}
       </tbody>
-      <tfoot><tr><td>=</td><th scope="row"><Term of="xt">x<sub>{level(times[frame] ?? NaN)}</sub></Term></th><td /><td data-vector>{vector(sum)}</td></tr></tfoot>
+      <tfoot>
+        <tr>
+          <td>=</td>
+          <th scope="row">
+            <Term of="xt">
+              x<sub>{level(times[frame] ?? NaN)}</sub>
+            </Term>
+          </th>
+          <td />
+          <td data-vector>{vector(sum)}</td>
+        </tr>
+      </tfoot>
     </table>
   )
 }
@@ -74,7 +128,10 @@ function Followed({ chosen }: { chosen: number }) {
   usePlane(({ run }) => run.recorded[0])
   usePlane(({ run }) => run.renewed)
   const index = player.shown(0)?.index ?? 0
-  const divided = player.trajectory(0).levels.slice(Math.max(0, index - 1), index + 1).some((at) => shrunkBy(at) > 1.01)
+  const divided = player
+    .trajectory(0)
+    .levels.slice(Math.max(0, index - 1), index + 1)
+    .some((at) => shrunkBy(at) > 1.01)
   const step = useStep(chosen, Math.max(index, 0))
   const words = planeText.planeStage.chosen
   if (direction === 'forward') return <p className={styles.note}>{words.forward}</p>
@@ -82,9 +139,19 @@ function Followed({ chosen }: { chosen: number }) {
   if (!step) return <p className={styles.note}>{sampler === 'rk45' ? words.adaptive : words.start}</p>
   return (
     <>
-      <p className={styles.note}><Words>{words.intro}</Words></p>
+      <p className={styles.note}>
+        <Words>{words.intro}</Words>
+      </p>
       <Sum step={step} frame={index} />
-      <p className={styles.note}><Words>{words.vectors}</Words>{divided && <> <Words>{words.own}</Words></>}</p>
+      <p className={styles.note}>
+        <Words>{words.vectors}</Words>
+        {divided && (
+          <>
+            {' '}
+            <Words>{words.own}</Words>
+          </>
+        )}
+      </p>
     </>
   )
 }
@@ -96,13 +163,27 @@ export function ParticleNumbers() {
   const words = planeText.planeStage.chosen
   if (chosen === null) return <p className={styles.note}>{words.none}</p>
   const particles = (player.shown(0)?.xt.length ?? 0) / 2
-  const choose = (next: number | null) => { patchPlane(player.plane, { chosen: next }) }
+  const choose = (next: number | null) => {
+    patchPlane(player.plane, { chosen: next })
+  }
   return (
     <section className={styles.numbers}>
       <header>
         <h3>{words.title(fixed(chosen + 1, 0))}</h3>
-        <Button name={words.next} explain={words.nextExplain} onPress={() => { choose(particles > 0 ? (chosen + 1) % particles : null) }} />
-        <Button name={words.release} explain={words.releaseExplain} onPress={() => { choose(null) }} />
+        <Button
+          name={words.next}
+          explain={words.nextExplain}
+          onPress={() => {
+            choose(particles > 0 ? (chosen + 1) % particles : null)
+          }}
+        />
+        <Button
+          name={words.release}
+          explain={words.releaseExplain}
+          onPress={() => {
+            choose(null)
+          }}
+        />
       </header>
       {chosen < particles && <Followed chosen={chosen} />}
     </section>

@@ -15,17 +15,24 @@ export interface ParticleStep {
 }
 
 /** A particle's two numbers in a part of a frame. */
-export const of = (part: Float32Array | undefined, particle: number): Place => [part?.[2 * particle] ?? NaN, part?.[2 * particle + 1] ?? NaN]
+export const of = (part: Float32Array | undefined, particle: number): Place => [
+  part?.[2 * particle] ?? NaN,
+  part?.[2 * particle + 1] ?? NaN,
+]
 
 const scaled = ([x, y]: Place, by: number): Place => [x * by, y * by]
 
 /** The step of a particle that led to a frame; undefined at the start, or where the frame is not recorded. */
-export function particleStep({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, frame: number, particle: number): ParticleStep | undefined {
+export function particleStep(
+  { frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>,
+  frame: number,
+  particle: number,
+): ParticleStep | undefined {
   const [before, now, at, to] = [frames[frame - 1], frames[frame], levels[frame - 1], levels[frame]]
   if (!before || !now?.x0Hat || !at || !to || 2 * particle >= now.xt.length) return undefined
   const x0Hat = of(now.x0Hat, particle)
   const [x, y] = of(now.xt, particle)
-  const added = now.added ? of(now.added, particle) : [0, 0] as const
+  const added = now.added ? of(now.added, particle) : ([0, 0] as const)
   const [scaleFrom, scaleTo] = [planeScale(at), planeScale(to)]
   return {
     from: scaled(of(before.xt, particle), scaleFrom),

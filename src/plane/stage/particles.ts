@@ -41,15 +41,26 @@ export function lookOfStart(x: number, y: number): number {
  * @param starts [particles·2], in shown coordinates.
  */
 export function byStart(starts: Float32Array, { start }: Palette): Crowd {
-  const looks = Array.from({ length: ANGLES * RINGS }, (_, i): Look => (
-    { colour: css(start(((i % ANGLES) / ANGLES) * 2 * Math.PI, Math.floor(i / ANGLES) / (RINGS - 1))), shape: 0 }))
-  const lookOf = Uint8Array.from({ length: starts.length / 2 }, (_, i) => lookOfStart(starts[2 * i] ?? NaN, starts[2 * i + 1] ?? NaN))
+  const looks = Array.from({ length: ANGLES * RINGS }, (_, i): Look => ({
+    colour: css(start(((i % ANGLES) / ANGLES) * 2 * Math.PI, Math.floor(i / ANGLES) / (RINGS - 1))),
+    shape: 0,
+  }))
+  const lookOf = Uint8Array.from({ length: starts.length / 2 }, (_, i) =>
+    lookOfStart(starts[2 * i] ?? NaN, starts[2 * i + 1] ?? NaN),
+  )
   return crowdOf(looks, lookOf)
 }
 
 /** Discs and diamonds. @param labels [particles] */
 export function byClass(labels: Uint8Array, { ofClass }: Palette): Crowd {
-  return crowdOf([{ colour: ofClass[0], shape: 0 }, { colour: ofClass[1], shape: 1 }], labels.map((label) => (label > 0 ? 1 : 0)))
+  return crowdOf(
+    [
+      { colour: ofClass[0], shape: 0 },
+      { colour: ofClass[1], shape: 1 },
+    ],
+    labels.map((label) => (label > 0 ? 1 : 0)),
+  )
 }
 
-export const allAlike = (particles: number, { ink }: Palette): Crowd => crowdOf([{ colour: ink, shape: 0 }], new Uint8Array(particles))
+export const allAlike = (particles: number, { ink }: Palette): Crowd =>
+  crowdOf([{ colour: ink, shape: 0 }], new Uint8Array(particles))

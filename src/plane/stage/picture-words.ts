@@ -12,13 +12,19 @@ function places(what: string, xy: Float32Array, half: number, scale: number): st
   const words = planeText.planeStage
   const found = whereabouts(xy, half, scale)
   const [left, right, low, high] = [...found.x, ...found.y].map((value) => fixed(value, 1))
-  const most = fullest(found).map(([ninth, share]) => words.share(fixed(100 * share, 0), words.ninths[ninth] ?? '')).join(', ')
+  const most = fullest(found)
+    .map(([ninth, share]) => words.share(fixed(100 * share, 0), words.ninths[ninth] ?? ''))
+    .join(', ')
   return `${words.extent(what, left ?? '', right ?? '', low ?? '', high ?? '')} ${words.mostLie(most)}`
 }
 
 function nameOf(ref: PointsRef): string {
   const { distributions, textShown, ownShown } = planeText.planeData
-  return ref.kind === 'distribution' ? distributions[ref.id] ?? '' : ref.kind === 'text' ? `${textShown}, “${ref.text}”` : ownShown
+  return ref.kind === 'distribution'
+    ? (distributions[ref.id] ?? '')
+    : ref.kind === 'text'
+      ? `${textShown}, “${ref.text}”`
+      : ownShown
 }
 
 /** What the data are, and where they lie in a picture of [−half, half]². */
@@ -29,4 +35,5 @@ export function dataWords(ref: PointsRef, { xy, labels }: PointSet, half: number
 }
 
 /** Where the particles lie. @param scale by which they are divided to be drawn */
-export const particleWords = (xt: Float32Array, half: number, scale: number): string => places(planeText.planeStage.particlesWhat, xt, half, scale)
+export const particleWords = (xt: Float32Array, half: number, scale: number): string =>
+  places(planeText.planeStage.particlesWhat, xt, half, scale)

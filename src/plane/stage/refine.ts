@@ -34,7 +34,8 @@ const PATIENCE = 150
 export function freshNodes(n: number, first: boolean): number[] {
   const nodes: number[] = []
   for (let row = 0; row < n; row++) {
-    for (let column = 0; column < n; column++) if (first || row % 2 === 1 || column % 2 === 1) nodes.push(row * n + column)
+    for (let column = 0; column < n; column++)
+      if (first || row % 2 === 1 || column % 2 === 1) nodes.push(row * n + column)
   }
   return nodes
 }
@@ -54,7 +55,11 @@ const nextPart = (part: number, ms: number): number =>
  * @param signal ends it: the promise rejects with its reason, and nothing is told any more.
  * @throws what the answerer throws
  */
-export async function refine({ half, scale, sides = SIDES, ask }: Refining, told: (soFar: Refined) => void, signal: AbortSignal): Promise<void> {
+export async function refine(
+  { half, scale, sides = SIDES, ask }: Refining,
+  told: (soFar: Refined) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const all = (sides.at(-1) ?? NaN) ** 2
   let values: readonly Float32Array[] = []
   let [known, part] = [0, LEAST]
@@ -65,10 +70,17 @@ export async function refine({ half, scale, sides = SIDES, ask }: Refining, told
     for (let from = 0; from < nodes.length;) {
       const asked = nodes.slice(from, from + part)
       const begun = performance.now()
-      const answers = await ask(Float32Array.from(asked.flatMap((node) => [points[2 * node] ?? NaN, points[2 * node + 1] ?? NaN])), signal)
+      const answers = await ask(
+        Float32Array.from(asked.flatMap((node) => [points[2 * node] ?? NaN, points[2 * node + 1] ?? NaN])),
+        signal,
+      )
       signal.throwIfAborted()
       if (values.length === 0) values = answers.map(() => new Float32Array(n * n).fill(NaN))
-      for (const [j, answer] of answers.entries()) asked.forEach((node, k) => { const at = values[j]; if (at) at[node] = answer[k] ?? NaN })
+      for (const [j, answer] of answers.entries())
+        asked.forEach((node, k) => {
+          const at = values[j]
+          if (at) at[node] = answer[k] ?? NaN
+        })
       from += asked.length
       known += asked.length
       part = nextPart(part, performance.now() - begun)

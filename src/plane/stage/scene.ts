@@ -51,11 +51,27 @@ interface Data {
   readonly version: number
 }
 
-const dataOf = (points: PointSet, version: number): Data =>
-  ({ points, oracle: dataSetOracle(points.xy, 2), odds: classOdds(points.labels), half: halfFor(points.xy), version })
+const dataOf = (points: PointSet, version: number): Data => ({
+  points,
+  oracle: dataSetOracle(points.xy, 2),
+  odds: classOdds(points.labels),
+  half: halfFor(points.xy),
+  version,
+})
 
 /** What the ground of a stage is of; undefined while nobody can be asked, or nothing stands there. */
-function subjectOf({ state: { settings, learning, engine: { status } }, shown }: Moment, slot: Slot, { half, odds, version }: Data): FieldSubject | undefined {
+function subjectOf(
+  {
+    state: {
+      settings,
+      learning,
+      engine: { status },
+    },
+    shown,
+  }: Moment,
+  slot: Slot,
+  { half, odds, version }: Data,
+): FieldSubject | undefined {
   const choice = choiceOf(settings, slot)
   if (status !== 'ready' || !shown || !choice) return undefined
   const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
@@ -63,16 +79,31 @@ function subjectOf({ state: { settings, learning, engine: { status } }, shown }:
 }
 
 /** Of the flow's likelihood, where its map is shown and there is somebody to be asked. */
-function flowSubject({ settings, choice: { answerer, process: id, schedule }, at, half, learned, version }: FieldSubject, steps: number): FlowSubject | undefined {
-  if (settings.heatMap !== 'likelihood' || answerer === 'student' || (answerer !== 'exact' && learned === 0)) return undefined
-  return { answerer, process: { id, schedule }, guidance: settings.guidance, at, half, steps, learned: answerer === 'exact' ? 0 : learned, version }
+function flowSubject(
+  { settings, choice: { answerer, process: id, schedule }, at, half, learned, version }: FieldSubject,
+  steps: number,
+): FlowSubject | undefined {
+  if (settings.heatMap !== 'likelihood' || answerer === 'student' || (answerer !== 'exact' && learned === 0))
+    return undefined
+  return {
+    answerer,
+    process: { id, schedule },
+    guidance: settings.guidance,
+    at,
+    half,
+    steps,
+    learned: answerer === 'exact' ? 0 : learned,
+    version,
+  }
 }
 
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
   const seen = createStore<Seen>()(() => ({ failed: false }))
   const frames = onceAFrame(draw)
-  const again = () => { frames.ask() }
+  const again = () => {
+    frames.ask()
+  }
   const [fieldChanged, pointsChanged] = [whenChanged(), whenChanged()]
   const crowd = createCrowdScene(player, slot)
   const overlay = createOverlayScene(player, slot, seen, again)
@@ -93,16 +124,38 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
   }
 
-  function drawStill({ state: { settings: { dataShown } }, half, palette, field, flow }: Moment): void {
+  function drawStill({
+    state: {
+      settings: { dataShown },
+    },
+    half,
+    palette,
+    field,
+    flow,
+  }: Moment): void {
     const [ground, marks] = [sheetOf(canvases.field), sheetOf(canvases.points)]
-    if (ground) fieldChanged([field, flow, palette, ground.side], () => { paintField(ground, { field, flow }, palette) })
-    if (marks) pointsChanged([data, dataShown, palette, marks.side], () => { paintPoints(marks, data.points, half, palette, dataShown) })
+    if (ground)
+      fieldChanged([field, flow, palette, ground.side], () => {
+        paintField(ground, { field, flow }, palette)
+      })
+    if (marks)
+      pointsChanged([data, dataShown, palette, marks.side], () => {
+        paintPoints(marks, data.points, half, palette, dataShown)
+      })
   }
 
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
-    const moment: Moment = { now, state, shown: player.shown(slot), half: data.half, palette: palette(), field: seen.getState().field, flow: seen.getState().flow }
+    const moment: Moment = {
+      now,
+      state,
+      shown: player.shown(slot),
+      half: data.half,
+      palette: palette(),
+      field: seen.getState().field,
+      flow: seen.getState().flow,
+    }
     ask(moment)
     drawStill(moment)
     if (crowd.draw(canvases, moment)) again()
@@ -123,7 +176,12 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     nearest: (place, reach) => {
       const { width: side, clientWidth } = canvases.particles
       const view = { half: data.half, side }
-      return nearestParticle(crowd.places(), toColumn(view, place[0]), toRow(view, place[1]), (reach * side) / clientWidth)
+      return nearestParticle(
+        crowd.places(),
+        toColumn(view, place[0]),
+        toRow(view, place[1]),
+        (reach * side) / clientWidth,
+      )
     },
     end: () => {
       for (const end of ends) end()

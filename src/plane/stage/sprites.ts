@@ -32,7 +32,11 @@ function distance(shape: 0 | 1, x: number, y: number, radius: number): number {
 const covered = (away: number): number => Math.max(0, Math.min(1, 0.5 - away))
 
 /** Shares of each pixel that a shape fills and that its outline covers, [size·size·phases] in the order of the sprites' row. */
-function coverage(shape: 0 | 1, size: number, radius: number): { readonly fill: Float32Array; readonly ring: Float32Array } {
+function coverage(
+  shape: 0 | 1,
+  size: number,
+  radius: number,
+): { readonly fill: Float32Array; readonly ring: Float32Array } {
   const width = size * PHASES * PHASES
   const fill = new Float32Array(width * size)
   const ring = new Float32Array(width * size)
@@ -61,7 +65,9 @@ export function makeSprites(looks: readonly Look[], { radius, outline, alpha = 1
   const size = 2 * Math.ceil(reach + radius / 7) + 2
   const each = size * size * PHASES * PHASES
   const pixels = new Uint32Array(each * looks.length)
-  const shares = ([0, 1] as const).map((shape) => (looks.some((look) => look.shape === shape) ? coverage(shape, size, radius) : undefined))
+  const shares = ([0, 1] as const).map((shape) =>
+    looks.some((look) => look.shape === shape) ? coverage(shape, size, radius) : undefined,
+  )
   const edge = outline === undefined ? undefined : rgbOf(outline)
   for (const [row, { colour, shape }] of looks.entries()) {
     const inner = rgbOf(colour)
@@ -81,7 +87,13 @@ function over(above: number, below: number): number {
   const rest = (b * (255 - a)) / 255
   const alpha = a + rest
   const channel = (shift: number) => (((above >>> shift) & 255) * a + ((below >>> shift) & 255) * rest) / alpha
-  return ((Math.round(alpha) << 24) | (Math.round(channel(16)) << 16) | (Math.round(channel(8)) << 8) | Math.round(channel(0))) >>> 0
+  return (
+    ((Math.round(alpha) << 24) |
+      (Math.round(channel(16)) << 16) |
+      (Math.round(channel(8)) << 8) |
+      Math.round(channel(0))) >>>
+    0
+  )
 }
 
 /** Lays one sprite on a picture of `side` × `side` pixels; it lies wholly within. */
@@ -104,7 +116,13 @@ function lay(out: Uint32Array, side: number, { pixels, size }: Sprites, look: nu
  * sight, is left out. Pixels are written here and not by a canvas's own drawing: of thousands of small things that is the
  * cheapest by far (`npm run bench -- plane-drawing`).
  */
-export function stamp(out: Uint32Array, side: number, sprites: Sprites, places: Float32Array, lookOf: Uint8Array): void {
+export function stamp(
+  out: Uint32Array,
+  side: number,
+  sprites: Sprites,
+  places: Float32Array,
+  lookOf: Uint8Array,
+): void {
   const [least, most] = [sprites.size / 2, side - sprites.size / 2]
   for (let i = 0; i < lookOf.length; i++) {
     const x = places[2 * i] ?? NaN

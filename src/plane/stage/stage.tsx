@@ -20,7 +20,12 @@ const REACH = { mouse: 14, touch: 26 }
 /** One press of an arrow key, as a share of the view. */
 const STEP = 0.02
 
-const keyMoves: Readonly<Record<string, Place>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }
+const keyMoves: Readonly<Record<string, Place>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+}
 
 /** The scene of a stage, made when its canvases are there. */
 function useScene(slot: Slot) {
@@ -43,15 +48,21 @@ function useScene(slot: Slot) {
 /** Pointer and keys on the picture: where they point, and which particle they choose. */
 function usePointing(scene: Scene | undefined) {
   const { plane } = usePlanePlayer()
-  const choose = (chosen: number | null) => { patchPlane(plane, { chosen }) }
+  const choose = (chosen: number | null) => {
+    patchPlane(plane, { chosen })
+  }
   const placeOf = (event: PointerEvent<HTMLDivElement>): Place => {
     const box = event.currentTarget.getBoundingClientRect()
     const view = { half: scene?.half() ?? 3, side: box.width }
     return [fromColumn(view, event.clientX - box.left), fromRow(view, event.clientY - box.top)]
   }
   return {
-    onPointerMove: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(placeOf(event)) },
-    onPointerLeave: (event: PointerEvent<HTMLDivElement>) => { if (event.pointerType !== 'touch') scene?.point(undefined) },
+    onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
+      if (event.pointerType !== 'touch') scene?.point(placeOf(event))
+    },
+    onPointerLeave: (event: PointerEvent<HTMLDivElement>) => {
+      if (event.pointerType !== 'touch') scene?.point(undefined)
+    },
     onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
       if (!event.isPrimary || event.button !== 0) return
       const place = placeOf(event)
@@ -60,8 +71,12 @@ function usePointing(scene: Scene | undefined) {
       if (near !== null) choose(near)
     },
     // The page's keys go on to move the timeline after a click: the picture is focused by the keyboard alone.
-    onMouseDown: (event: { preventDefault(): void }) => { event.preventDefault() },
-    onBlur: () => { scene?.point(undefined) },
+    onMouseDown: (event: { preventDefault(): void }) => {
+      event.preventDefault()
+    },
+    onBlur: () => {
+      scene?.point(undefined)
+    },
     onKeyDown: (event: KeyboardEvent) => {
       const move = keyMoves[event.key]
       const at = scene?.pointed()
@@ -70,13 +85,11 @@ function usePointing(scene: Scene | undefined) {
         const [half, by] = [scene.half(), (event.shiftKey ? 5 : 1) * STEP * 2 * scene.half()]
         const within = (value: number) => Math.max(-half, Math.min(half, value))
         scene.point(at ? [within(at[0] + move[0] * by), within(at[1] + move[1] * by)] : [0, 0])
-      }
-      else if (event.key === 'Enter' && at) choose(scene.nearest(at, Infinity))
+      } else if (event.key === 'Enter' && at) choose(scene.nearest(at, Infinity))
       else if (event.key === 'Escape') {
         scene.point(undefined)
         choose(null)
-      }
-      else return
+      } else return
       event.preventDefault()
     },
   }
@@ -91,12 +104,25 @@ export function Stage({ slot = 0 }: StageProps) {
   const words = useWords(scene, slot)
   return (
     <figure className={styles.stage}>
-      <div ref={frame} className={styles.frame} data-chosen={chosen} role="group" tabIndex={0} aria-label={planeText.planeStage.stage(slot)} aria-describedby={help} {...pointing}>
+      <div
+        ref={frame}
+        className={styles.frame}
+        data-chosen={chosen}
+        role="group"
+        tabIndex={0}
+        aria-label={planeText.planeStage.stage(slot)}
+        aria-describedby={help}
+        {...pointing}
+      >
         <canvas role="img" aria-label={words.summary} />
-        {['points', 'trails', 'particles', 'overlay'].map((layer) => <canvas key={layer} aria-hidden="true" />)}
+        {['points', 'trails', 'particles', 'overlay'].map((layer) => (
+          <canvas key={layer} aria-hidden="true" />
+        ))}
         {slot === 0 && <BrushLayer />}
       </div>
-      <p id={help} className="visually-hidden">{planeText.planeStage.keys}</p>
+      <p id={help} className="visually-hidden">
+        {planeText.planeStage.keys}
+      </p>
       <Caption scene={scene} slot={slot} words={words} />
     </figure>
   )

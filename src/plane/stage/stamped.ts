@@ -14,7 +14,12 @@ function imageOf({ context, side }: Sheet) {
 }
 
 /** Paints sprites at places [N·2], in pixels, and nothing else, on a canvas. */
-export function paintStamped(sheet: Sheet, sprites: Sprites | undefined, places: Float32Array, lookOf: Uint8Array): void {
+export function paintStamped(
+  sheet: Sheet,
+  sprites: Sprites | undefined,
+  places: Float32Array,
+  lookOf: Uint8Array,
+): void {
   const { image, pixels } = imageOf(sheet)
   pixels.fill(0)
   if (sprites) stamp(pixels, sheet.side, sprites, places, lookOf)

@@ -47,11 +47,16 @@ function valueOf({ part, index }: LinearTerm, { frames, frame, particle, noise }
   const said = frames[frame + Math.min(0, index)] // what was said in a step is kept with the frame that it led to
   const from = frames[frame - 1 + Math.min(0, index)]
   switch (part) {
-    case 'xt': return of(index < 0 ? (said?.corrected ?? from?.xt) : from?.xt, particle)
-    case 'x0Hat': return index > 0 ? undefined : of(said?.x0Hat, particle)
-    case 'epsHat': return index > 0 ? undefined : of(said?.epsHat, particle)
-    case 'z': return noise(index)
-    case 'fresh': return of(said?.added, particle)
+    case 'xt':
+      return of(index < 0 ? (said?.corrected ?? from?.xt) : from?.xt, particle)
+    case 'x0Hat':
+      return index > 0 ? undefined : of(said?.x0Hat, particle)
+    case 'epsHat':
+      return index > 0 ? undefined : of(said?.epsHat, particle)
+    case 'z':
+      return noise(index)
+    case 'fresh':
+      return of(said?.added, particle)
   }
 }
 
@@ -70,6 +75,12 @@ export function stepSum(terms: readonly LinearTerm[], numbers: StepNumbers): Ste
     if (value) summands.push({ term, value, product: [term.coefficient * value[0], term.coefficient * value[1]] })
     else unknown = true
   }
-  const rest = ([0, 1] as const).map((j) => summands.reduce((left, { product }) => left - product[j], sum[j])) as unknown as Place
-  return { summands, rest: unknown || Math.hypot(...rest) > ROUNDING * Math.max(1, Math.hypot(...sum)) ? rest : undefined, sum }
+  const rest = ([0, 1] as const).map((j) =>
+    summands.reduce((left, { product }) => left - product[j], sum[j]),
+  ) as unknown as Place
+  return {
+    summands,
+    rest: unknown || Math.hypot(...rest) > ROUNDING * Math.max(1, Math.hypot(...sum)) ? rest : undefined,
+    sum,
+  }
 }

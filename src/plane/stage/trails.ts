@@ -43,7 +43,13 @@ export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes 
   const goesOn = to >= drawn.at && to - drawn.at <= 4
   const known = goesOn ? drawn.known : 0
   const each = Math.max(1, Math.ceil(to / strideOf(to)))
-  return { clear: !goesOn, known, from: drawn.at, upTo: Math.min(particles, known + Math.ceil(MOST_SEGMENTS / each)), to }
+  return {
+    clear: !goesOn,
+    known,
+    from: drawn.at,
+    upTo: Math.min(particles, known + Math.ceil(MOST_SEGMENTS / each)),
+    to,
+  }
 }
 
 export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ known: upTo, at: to })
@@ -53,11 +59,19 @@ export function placeAt(way: Way, frame: number, particle: number): Place {
   const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
   const part = before + 1 < way.frames ? Math.max(0, frame - before) : 0
   const [x, y] = [way.x(before, particle), way.y(before, particle)]
-  return part === 0 ? [x, y] : [x + part * (way.x(before + 1, particle) - x), y + part * (way.y(before + 1, particle) - y)]
+  return part === 0
+    ? [x, y]
+    : [x + part * (way.x(before + 1, particle) - x), y + part * (way.y(before + 1, particle) - y)]
 }
 
 /** Adds a particle's way from frame `from` to `to`, straight between frames, to the path. */
-export function addTrail(path: Pick<CanvasPath, 'moveTo' | 'lineTo'>, way: Way, particle: number, from: number, to: number): void {
+export function addTrail(
+  path: Pick<CanvasPath, 'moveTo' | 'lineTo'>,
+  way: Way,
+  particle: number,
+  from: number,
+  to: number,
+): void {
   if (!(to > from)) return
   const stride = strideOf(to - from)
   path.moveTo(...placeAt(way, from, particle))
@@ -75,7 +89,8 @@ const MEASURED = 40
 export function wandering(way: Way, frame: number): number {
   const last = Math.min(Math.floor(frame), way.frames - 1)
   const each = Math.max(1, Math.floor(way.particles / MEASURED))
-  const apart = (from: number, to: number, particle: number) => Math.hypot(way.x(to, particle) - way.x(from, particle), way.y(to, particle) - way.y(from, particle))
+  const apart = (from: number, to: number, particle: number) =>
+    Math.hypot(way.x(to, particle) - way.x(from, particle), way.y(to, particle) - way.y(from, particle))
   let [length, straight] = [0, 0]
   for (let particle = 0; particle < way.particles; particle += each) {
     for (let i = 0; i < last; i++) length += apart(i, i + 1, particle)
@@ -85,7 +100,12 @@ export function wandering(way: Way, frame: number): number {
 }
 
 /** Strokes the trails of a crowd, each look in its colour. */
-export function strokeTrails(context: CanvasRenderingContext2D, way: Way, { looks, members }: Crowd, { known, from, upTo, to }: Strokes): void {
+export function strokeTrails(
+  context: CanvasRenderingContext2D,
+  way: Way,
+  { looks, members }: Crowd,
+  { known, from, upTo, to }: Strokes,
+): void {
   for (const [i, { colour }] of looks.entries()) {
     context.beginPath()
     for (const particle of members[i] ?? []) {

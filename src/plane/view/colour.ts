@@ -22,7 +22,8 @@ export function oklch(lightness: number, chroma: number, hue: number): Rgb {
   ]
 }
 
-export const css = ([r, g, b]: Rgb, alpha = 1): string => `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)} / ${alpha})`
+export const css = ([r, g, b]: Rgb, alpha = 1): string =>
+  `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)} / ${alpha})`
 
 /** What `css` has written. */
 export function rgbOf(colour: string): Rgb {
@@ -43,7 +44,8 @@ export type Lch = readonly [lightness: number, chroma: number, hue: number]
 
 /** A colour between two, straight through Oklab: as light as it should be, and never by way of a third hue. */
 export function mixed(from: Lch, to: Lch, share: number): Rgb {
-  const part = (at: (angle: number) => number) => [from, to].map(([, chroma, hue]) => chroma * at((hue * Math.PI) / 180)) as [number, number]
+  const part = (at: (angle: number) => number) =>
+    [from, to].map(([, chroma, hue]) => chroma * at((hue * Math.PI) / 180)) as [number, number]
   const between = ([start, end]: readonly [number, number]) => start + share * (end - start)
   const [a, b] = [between(part(Math.cos)), between(part(Math.sin))]
   return oklch(between([from[0], to[0]]), Math.hypot(a, b), (Math.atan2(b, a) * 180) / Math.PI)
@@ -54,7 +56,12 @@ export function mixed(from: Lch, to: Lch, share: number): Rgb {
  *
  * @param share of a value, in [0, 1]; beyond is cut.
  */
-export function paintRamp(out: Uint8ClampedArray, values: Float32Array, colours: Ramp, share: (value: number) => number): void {
+export function paintRamp(
+  out: Uint8ClampedArray,
+  values: Float32Array,
+  colours: Ramp,
+  share: (value: number) => number,
+): void {
   for (let i = 0; i < values.length; i++) {
     const part = share(values[i] ?? NaN)
     const k = 3 * Math.round(255 * Math.max(0, Math.min(1, part)))

@@ -38,21 +38,39 @@ interface Tones {
 }
 
 const light: Tones = {
-  ground: [0.988, 0.006, 85], dense: [0.75, 0.085, 228], wrong: [0.68, 0.15, 42],
-  class0: [0.5, 0.1, 228], class1: [0.56, 0.15, 48], class0Ground: [0.78, 0.08, 228], class1Ground: [0.8, 0.1, 58],
-  ink: [0.22, 0.01, 80], inkSoft: [0.46, 0.015, 80], contour: [0.5, 0.06, 228], near: [0.42, 0.12], far: [0.62, 0.16],
+  ground: [0.988, 0.006, 85],
+  dense: [0.75, 0.085, 228],
+  wrong: [0.68, 0.15, 42],
+  class0: [0.5, 0.1, 228],
+  class1: [0.56, 0.15, 48],
+  class0Ground: [0.78, 0.08, 228],
+  class1Ground: [0.8, 0.1, 58],
+  ink: [0.22, 0.01, 80],
+  inkSoft: [0.46, 0.015, 80],
+  contour: [0.5, 0.06, 228],
+  near: [0.42, 0.12],
+  far: [0.62, 0.16],
 }
 const dark: Tones = {
-  ground: [0.175, 0.005, 80], dense: [0.46, 0.075, 225], wrong: [0.58, 0.14, 42],
-  class0: [0.78, 0.1, 220], class1: [0.8, 0.13, 62], class0Ground: [0.42, 0.07, 225], class1Ground: [0.46, 0.09, 55],
-  ink: [0.95, 0.008, 80], inkSoft: [0.74, 0.012, 80], contour: [0.66, 0.06, 222], near: [0.9, 0.07], far: [0.74, 0.15],
+  ground: [0.175, 0.005, 80],
+  dense: [0.46, 0.075, 225],
+  wrong: [0.58, 0.14, 42],
+  class0: [0.78, 0.1, 220],
+  class1: [0.8, 0.13, 62],
+  class0Ground: [0.42, 0.07, 225],
+  class1Ground: [0.46, 0.09, 55],
+  ink: [0.95, 0.008, 80],
+  inkSoft: [0.74, 0.012, 80],
+  contour: [0.66, 0.06, 222],
+  near: [0.9, 0.07],
+  far: [0.74, 0.15],
 }
 
 function paletteOf(tones: Tones): Palette {
   const { ground, ink, near, far } = tones
   const solid = (tone: Lch) => css(oklch(...tone))
   const twoSided = (share: number) =>
-    (share < 0.5 ? mixed(tones.class0Ground, ground, 2 * share) : mixed(ground, tones.class1Ground, 2 * share - 1))
+    share < 0.5 ? mixed(tones.class0Ground, ground, 2 * share) : mixed(ground, tones.class1Ground, 2 * share - 1)
   return {
     ground: solid(ground),
     ink: solid(ink),
@@ -65,7 +83,12 @@ function paletteOf(tones: Tones): Palette {
     error: ramp((share) => mixed(ground, tones.wrong, share)),
     classes: ramp(twoSided),
     ofClass: [solid(tones.class0), solid(tones.class1)],
-    start: (angle, outward) => oklch(near[0] + outward * (far[0] - near[0]), near[1] + outward * (far[1] - near[1]), (angle * 180) / Math.PI + 30),
+    start: (angle, outward) =>
+      oklch(
+        near[0] + outward * (far[0] - near[0]),
+        near[1] + outward * (far[1] - near[1]),
+        (angle * 180) / Math.PI + 30,
+      ),
   }
 }
 

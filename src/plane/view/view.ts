@@ -27,7 +27,12 @@ export function halfFor(points: Float32Array): number {
 }
 
 /** Points [N·2] of the process as pixels of the view, [N·2]; `scale` is their level's `planeScale`. */
-export function toPixels(view: View, points: Float32Array, scale: number, out: Float32Array = new Float32Array(points.length)): Float32Array {
+export function toPixels(
+  view: View,
+  points: Float32Array,
+  scale: number,
+  out: Float32Array = new Float32Array(points.length),
+): Float32Array {
   const perUnit = view.side / (2 * view.half)
   const middle = view.side / 2
   for (let k = 0; k + 1 < points.length; k += 2) {

@@ -3,7 +3,10 @@ import { modelOf } from '../model/models'
 import type { Player } from '../run/player'
 import type { WalkState } from '../run/store'
 
-const wantedBy = ({ settings }: WalkState): boolean => settings.direction === 'reverse' && modelOf(settings).classifier !== null && (settings.judge || needsClassifier(settings))
+const wantedBy = ({ settings }: WalkState): boolean =>
+  settings.direction === 'reverse' &&
+  modelOf(settings).classifier !== null &&
+  (settings.judge || needsClassifier(settings))
 
 /** The classifier comes when it is first wanted and the network is there; it goes with the network. */
 function fetchWanted(player: Player, state: WalkState, base: string): void {
@@ -23,7 +26,18 @@ function reader(player: Player): (state: WalkState) => void {
   return ({ settings, classifier, run }) => {
     const { trajectory } = player
     const [frame, at] = [trajectory.frames[settings.frame], trajectory.levels[settings.frame]]
-    if (asking || !settings.judge || settings.direction === 'forward' || classifier.status !== 'ready' || run.source === 'recording' || run.pending || !frame || !at || frame.reading) return
+    if (
+      asking ||
+      !settings.judge ||
+      settings.direction === 'forward' ||
+      classifier.status !== 'ready' ||
+      run.source === 'recording' ||
+      run.pending ||
+      !frame ||
+      !at ||
+      frame.reading
+    )
+      return
     asking = true
     void player.engine.read({ xt: frame.xt, samples: trajectory.samples, at }).then((reading) => {
       asking = false
@@ -50,4 +64,6 @@ export function followClassifier(player: Player, base: string): void {
 }
 
 /** Tries once more to have what could not be had. */
-export const retryClassifier = (player: Player): void => { player.store.setState({ classifier: { status: 'absent' } }) }
+export const retryClassifier = (player: Player): void => {
+  player.store.setState({ classifier: { status: 'absent' } })
+}

@@ -20,19 +20,32 @@ export function ClassifierStatus() {
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   switch (classifier.status) {
-    case 'absent': return <p className={styles.note}>{words.waiting}</p>
-    case 'ready': return null
+    case 'absent':
+      return <p className={styles.note}>{words.waiting}</p>
+    case 'ready':
+      return null
     case 'loading': {
       const { done, total } = classifier
       const label = total ? words.loading(kilobytes(done), kilobytes(total)) : words.preparing
-      return <p className={styles.note} role="status"><progress max={total || 1} {...(total > 0 && { value: done })} aria-label={label} /> {label}</p>
+      return (
+        <p className={styles.note} role="status">
+          <progress max={total || 1} {...(total > 0 && { value: done })} aria-label={label} /> {label}
+        </p>
+      )
     }
-    case 'failed': return (
-      <div className={styles.failed} role="alert">
-        <p>{words.failed(faultText(classifier.fault.code, classifier.fault.details))}</p>
-        <Button name={words.retry} explain={words.retryExplain} onPress={() => { retryClassifier(player) }} />
-      </div>
-    )
+    case 'failed':
+      return (
+        <div className={styles.failed} role="alert">
+          <p>{words.failed(faultText(classifier.fault.code, classifier.fault.details))}</p>
+          <Button
+            name={words.retry}
+            explain={words.retryExplain}
+            onPress={() => {
+              retryClassifier(player)
+            }}
+          />
+        </div>
+      )
   }
 }
 
@@ -44,7 +57,9 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
       {labels.map((label, i) => (
         <li key={label} data-most={i === most}>
           <span>{label}</span>
-          <span className={styles.track} aria-hidden="true"><span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} /></span>
+          <span className={styles.track} aria-hidden="true">
+            <span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} />
+          </span>
           <span>{words.sure(percent(probabilities[i] ?? 0))}</span>
         </li>
       ))}
@@ -53,16 +68,29 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
 }
 
 /** Many pictures, arranged as they are in the large one: what each is read as. */
-function Verdicts({ probabilities, labels, samples }: { probabilities: Float32Array; labels: readonly string[]; samples: number }) {
+function Verdicts({
+  probabilities,
+  labels,
+  samples,
+}: {
+  probabilities: Float32Array
+  labels: readonly string[]
+  samples: number
+}) {
   return (
-    <ol className={styles.verdicts} style={{ gridTemplateColumns: `repeat(${Math.ceil(Math.sqrt(samples))}, minmax(0, 1fr))` }}>
+    <ol
+      className={styles.verdicts}
+      style={{ gridTemplateColumns: `repeat(${Math.ceil(Math.sqrt(samples))}, minmax(0, 1fr))` }}
+    >
       {Array.from({ length: samples }, (_, picture) => {
         const { label, probability } = surest(probabilities, picture, labels.length)
         const name = labels[label] ?? ''
         return (
           <li key={picture} aria-label={words.picture(fixed(picture + 1, 0), name, percent(probability))}>
             <strong>{name}</strong>
-            <span className={styles.track} aria-hidden="true"><span style={{ inlineSize: `${100 * probability}%` }} /></span>
+            <span className={styles.track} aria-hidden="true">
+              <span style={{ inlineSize: `${100 * probability}%` }} />
+            </span>
             <small>{words.sure(percent(probability))}</small>
           </li>
         )
@@ -74,7 +102,8 @@ function Verdicts({ probabilities, labels, samples }: { probabilities: Float32Ar
 /** The reading in a sentence, against what was asked for. */
 function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
   const of = asked === null ? '' : (labels[asked] ?? '')
-  if (samples > 1) return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
+  if (samples > 1)
+    return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
   const { label, probability } = surest(reading, 0, labels.length)
   const [name, sure] = [labels[label] ?? '', percent(probability)]
   if (asked === null) return words.one(name, sure)
@@ -102,8 +131,15 @@ function Reading() {
   const near = nearest(accuracy, times[frame] ?? 0)
   return (
     <>
-      {samples === 1 ? <Bars probabilities={reading} labels={labels} /> : <Verdicts probabilities={reading} labels={labels} samples={samples} />}
-      <p className={styles.note}>{verdict(reading, labels, asked, samples)} {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}</p>
+      {samples === 1 ? (
+        <Bars probabilities={reading} labels={labels} />
+      ) : (
+        <Verdicts probabilities={reading} labels={labels} samples={samples} />
+      )}
+      <p className={styles.note}>
+        {verdict(reading, labels, asked, samples)}{' '}
+        {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}
+      </p>
     </>
   )
 }
@@ -114,7 +150,14 @@ export function Judged() {
   if (useModel().classifier === null) return null
   return (
     <div className={styles.judged}>
-      <Switch name={words.judge} {...(!settings.judge && { explain: words.judgeExplain })} on={settings.judge} onChange={(judge) => { set({ judge }) }} />
+      <Switch
+        name={words.judge}
+        {...(!settings.judge && { explain: words.judgeExplain })}
+        on={settings.judge}
+        onChange={(judge) => {
+          set({ judge })
+        }}
+      />
       {settings.judge && <Reading />}
     </div>
   )

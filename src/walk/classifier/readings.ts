@@ -1,5 +1,9 @@
 /** The class that picture `picture` of a reading, [samples·classes], most probably is, and how probably. */
-export function surest(reading: Float32Array, picture: number, classes: number): { readonly label: number; readonly probability: number } {
+export function surest(
+  reading: Float32Array,
+  picture: number,
+  classes: number,
+): { readonly label: number; readonly probability: number } {
   const own = reading.subarray(picture * classes, (picture + 1) * classes)
   const label = own.reduce((best, probability, i) => (probability > (own[best] ?? -1) ? i : best), 0)
   return { label, probability: own[label] ?? NaN }
@@ -7,5 +11,7 @@ export function surest(reading: Float32Array, picture: number, classes: number):
 
 /** How many pictures of a reading are most probably of that class. */
 export function askedFor(reading: Float32Array, classes: number, label: number): number {
-  return Array.from({ length: reading.length / classes }, (_, picture) => surest(reading, picture, classes)).filter((found) => found.label === label).length
+  return Array.from({ length: reading.length / classes }, (_, picture) => surest(reading, picture, classes)).filter(
+    (found) => found.label === label,
+  ).length
 }

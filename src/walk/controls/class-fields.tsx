@@ -12,15 +12,29 @@ const Select = later(() => import('../../ui/select').then((module) => module.Sel
 const ANY = 'any'
 const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
 
-function ClassField({ menu, any, choice, onChoose }: { menu: Menu; any: boolean; choice: number | null; onChoose: (choice: number | null) => void }) {
+function ClassField({
+  menu,
+  any,
+  choice,
+  onChoose,
+}: {
+  menu: Menu
+  any: boolean
+  choice: number | null
+  onChoose: (choice: number | null) => void
+}) {
   const words = text.menus[menu.name] ?? text.menus.class
   const value = choice === null ? ANY : String(choice)
-  const choose = (next: string) => { onChoose(next === ANY ? null : Number(next)) }
+  const choose = (next: string) => {
+    onChoose(next === ANY ? null : Number(next))
+  }
   const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
   const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
-  return short(menu)
-    ? <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
-    : <Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} />
+  return short(menu) ? (
+    <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
+  ) : (
+    <Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} />
+  )
 }
 
 /** What the network is asked for: one choice a menu. */
@@ -29,6 +43,14 @@ export function ClassFields() {
   const { menus, any } = useModel()
   const choices = choicesOf(menus, settings.label)
   return menus.map((menu, i) => (
-    <ClassField key={menu.name} menu={menu} any={any} choice={choices[i] ?? null} onChoose={(choice) => { set({ label: classOf(menus, choices.with(i, choice)) }) }} />
+    <ClassField
+      key={menu.name}
+      menu={menu}
+      any={any}
+      choice={choices[i] ?? null}
+      onChoose={(choice) => {
+        set({ label: classOf(menus, choices.with(i, choice)) })
+      }}
+    />
   ))
 }

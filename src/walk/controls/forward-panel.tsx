@@ -16,7 +16,13 @@ import { Words } from '../../ui/words'
 /** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
 function Where() {
   const t = useWalk(({ settings }) => settings.t)
-  return <p className={styles.hint}><Words>{canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}</Words></p>
+  return (
+    <p className={styles.hint}>
+      <Words>
+        {canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}
+      </Words>
+    </p>
+  )
 }
 
 function FromHere() {
@@ -27,7 +33,16 @@ function FromHere() {
     fromHere(player)
     showStage()
   }
-  return <Button kind="primary" name={words.fromHere} explain={words.fromHereExplain} keyHint="H" disabled={!can} onPress={go} />
+  return (
+    <Button
+      kind="primary"
+      name={words.fromHere}
+      explain={words.fromHereExplain}
+      keyHint="H"
+      disabled={!can}
+      onPress={go}
+    />
+  )
 }
 
 const useOtherForm = () => useWalk((state) => otherForm(state)?.form)
@@ -37,7 +52,15 @@ function OtherForm() {
   const player = usePlayer()
   const form = useOtherForm()
   const words = text.forward.forms
-  return form ? <Button name={words[form]} explain={words.explain[form]} onPress={() => { showOtherForm(player) }} /> : null
+  return form ? (
+    <Button
+      name={words[form]}
+      explain={words.explain[form]}
+      onPress={() => {
+        showOtherForm(player)
+      }}
+    />
+  ) : null
 }
 
 /** What was done to it. */
@@ -63,9 +86,43 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
       {notices}
       <Gallery />
       <div className={styles.buttons}>
-        {model.samples === 'digits' && <Button name={words.draw} explain={words.drawExplain} icon={<><PenIcon /><span>{words.draw}</span></>} onPress={() => { setDrawing(true) }} />}
-        <Button name={words.open} explain={words.openExplain} icon={<><ImageIcon /><span>{words.open}</span></>} onPress={() => { file.current?.click() }} />
-        {own && model.paper === 'black' && <Button name={words.invert} explain={words.invertExplain} onPress={() => { invertOwn(player) }} />}
+        {model.samples === 'digits' && (
+          <Button
+            name={words.draw}
+            explain={words.drawExplain}
+            icon={
+              <>
+                <PenIcon />
+                <span>{words.draw}</span>
+              </>
+            }
+            onPress={() => {
+              setDrawing(true)
+            }}
+          />
+        )}
+        <Button
+          name={words.open}
+          explain={words.openExplain}
+          icon={
+            <>
+              <ImageIcon />
+              <span>{words.open}</span>
+            </>
+          }
+          onPress={() => {
+            file.current?.click()
+          }}
+        />
+        {own && model.paper === 'black' && (
+          <Button
+            name={words.invert}
+            explain={words.invertExplain}
+            onPress={() => {
+              invertOwn(player)
+            }}
+          />
+        )}
         <OtherForm />
       </div>
       <Form />
@@ -85,7 +142,13 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
         <FromHere />
         <Where />
       </div>
-      {drawing && <DrawOwn onClose={() => { setDrawing(false) }} />}
+      {drawing && (
+        <DrawOwn
+          onClose={() => {
+            setDrawing(false)
+          }}
+        />
+      )}
     </section>
   )
 }

@@ -30,12 +30,44 @@ function Limits() {
   return (
     <>
       <div className={styles.interval}>
-        <NumberInput {...shared} name={words.guideMin} value={settings.guideMin} onChange={(guideMin) => { set({ guideMin }) }} />
-        <NumberInput {...shared} name={words.guideMax} value={settings.guideMax} onChange={(guideMax) => { set({ guideMax }) }} />
-        <p><Words>{words.interval(String(SIGMA_MOST))}</Words></p>
+        <NumberInput
+          {...shared}
+          name={words.guideMin}
+          value={settings.guideMin}
+          onChange={(guideMin) => {
+            set({ guideMin })
+          }}
+        />
+        <NumberInput
+          {...shared}
+          name={words.guideMax}
+          value={settings.guideMax}
+          onChange={(guideMax) => {
+            set({ guideMax })
+          }}
+        />
+        <p>
+          <Words>{words.interval(String(SIGMA_MOST))}</Words>
+        </p>
       </div>
-      <Range {...part} name={words.rescaleOutput} explain={words.rescaleOutputExplain} value={settings.rescaleOutput} onChange={(phi) => { set({ rescaleOutput: Number(phi.toFixed(2)) }) }} />
-      <Range {...part} name={words.rescaleX0} explain={words.rescaleX0Explain} value={settings.rescaleX0} onChange={(phi) => { set({ rescaleX0: Number(phi.toFixed(2)) }) }} />
+      <Range
+        {...part}
+        name={words.rescaleOutput}
+        explain={words.rescaleOutputExplain}
+        value={settings.rescaleOutput}
+        onChange={(phi) => {
+          set({ rescaleOutput: Number(phi.toFixed(2)) })
+        }}
+      />
+      <Range
+        {...part}
+        name={words.rescaleX0}
+        explain={words.rescaleX0Explain}
+        value={settings.rescaleX0}
+        onChange={(phi) => {
+          set({ rescaleX0: Number(phi.toFixed(2)) })
+        }}
+      />
     </>
   )
 }
@@ -53,7 +85,9 @@ function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
       step={GUIDANCE.step}
       disabled={disabled}
       format={(w) => fixed(w, GUIDANCE.digits)}
-      onChange={(w) => { set({ guidance: Number(w.toFixed(GUIDANCE.digits)) }) }}
+      onChange={(w) => {
+        set({ guidance: Number(w.toFixed(GUIDANCE.digits)) })
+      }}
     />
   )
 }
@@ -64,7 +98,10 @@ function ByClassifier() {
   const nothing = nothingToGuide(settings)
   return (
     <>
-      <Scale explain={nothing ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain} disabled={nothing} />
+      <Scale
+        explain={nothing ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain}
+        disabled={nothing}
+      />
       <ClassifierFormula />
       {needsClassifier(settings) && <ClassifierStatus />}
     </>
@@ -83,7 +120,9 @@ export function GuidanceFields() {
           explain={settingsText.classifier.guideExplain[settings.guide]}
           value={settings.guide}
           options={GUIDES.map((value) => ({ value, label: settingsText.classifier.guides[value] }))}
-          onChange={(guide) => { set({ guide }) }}
+          onChange={(guide) => {
+            set({ guide })
+          }}
         />
       )}
       {settings.guide === 'classifier' ? <ByClassifier /> : <ByItself />}
@@ -96,24 +135,46 @@ function ByItself() {
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
   const { menus } = useModel()
-  const classes = Array.from({ length: classCount(menus) }, (_, label) => ({ value: String(label), label: classTitle(menus, label) }))
+  const classes = Array.from({ length: classCount(menus) }, (_, label) => ({
+    value: String(label),
+    label: classTitle(menus, label),
+  }))
   const nothing = nothingToGuide(settings)
-  const unusual = guideMin !== defaults.guideMin || guideMax !== defaults.guideMax || rescaleOutput !== defaults.rescaleOutput || rescaleX0 !== defaults.rescaleX0
+  const unusual =
+    guideMin !== defaults.guideMin ||
+    guideMax !== defaults.guideMax ||
+    rescaleOutput !== defaults.rescaleOutput ||
+    rescaleX0 !== defaults.rescaleX0
   return (
     <>
-      <Scale explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain} disabled={nothing} />
+      <Scale
+        explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain}
+        disabled={nothing}
+      />
       {(guidance !== 1 || label === null || negative !== null) && (
         <Select
           name={words.negative}
           explain={words.negativeExplain}
           value={negative === null ? NONE : String(negative)}
           options={[{ value: NONE, label: words.negativeNone }, ...classes]}
-          onChange={(value) => { set({ negative: value === NONE ? null : Number(value) }) }}
+          onChange={(value) => {
+            set({ negative: value === NONE ? null : Number(value) })
+          }}
         />
       )}
-      {asksTwice(settings) && !nothing && <p className={styles.hint}><Words>{words.twice}</Words></p>}
+      {asksTwice(settings) && !nothing && (
+        <p className={styles.hint}>
+          <Words>{words.twice}</Words>
+        </p>
+      )}
       {guidance !== 1 && !nothing && (
-        <Disclosure name={words.limits} summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))} open={unusual}><Limits /></Disclosure>
+        <Disclosure
+          name={words.limits}
+          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))}
+          open={unusual}
+        >
+          <Limits />
+        </Disclosure>
       )}
     </>
   )

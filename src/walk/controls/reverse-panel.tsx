@@ -35,7 +35,9 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
           { value: 'here', label: words.startHere(fixed(here, 0)) },
           { value: 'inverted', label: words.startInverted },
         ]}
-        onChange={(value) => { set({ from: value === 'here' ? here : value }) }}
+        onChange={(value) => {
+          set({ from: value === 'here' ? here : value })
+        }}
       />
       <Judged />
     </section>

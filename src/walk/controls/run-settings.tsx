@@ -23,7 +23,9 @@ const words = text.reverse
 
 /** The limits of a network's x̂₀ as they are read. */
 const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
-  range: String(range), share: String(Number((100 * (1 - quantile)).toFixed(2))), most: most === Infinity ? undefined : String(most),
+  range: String(range),
+  share: String(Number((100 * (1 - quantile)).toFixed(2))),
+  most: most === Infinity ? undefined : String(most),
 })
 
 function NoiseFields() {
@@ -31,20 +33,35 @@ function NoiseFields() {
   const model = useModel()
   return (
     <>
-      <NumberInput name={words.seed} explain={words.seedExplain} less={text.less} more={text.more} value={settings.seed} min={0} max={MAX_SEED} onChange={(seed) => { set({ seed: Math.round(seed) }) }} />
+      <NumberInput
+        name={words.seed}
+        explain={words.seedExplain}
+        less={text.less}
+        more={text.more}
+        value={settings.seed}
+        min={0}
+        max={MAX_SEED}
+        onChange={(seed) => {
+          set({ seed: Math.round(seed) })
+        }}
+      />
       <Choice
         name={words.samples}
         explain={words.samplesExplain}
         value={String(settings.samples)}
         options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
-        onChange={(value) => { set({ samples: Number(value) as SampleCount }) }}
+        onChange={(value) => {
+          set({ samples: Number(value) as SampleCount })
+        }}
       />
       <Choice
         name={words.clip}
         explain={settingsText.clip.explain[settings.clip](limitsInWords(model))}
         value={settings.clip}
         options={CLIPS.map((value) => ({ value, label: settingsText.clip.titles[value] }))}
-        onChange={(clip) => { set({ clip }) }}
+        onChange={(clip) => {
+          set({ clip })
+        }}
       />
       {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
     </>
@@ -60,7 +77,11 @@ function Sampler() {
       set={set}
       // A network of one's own has no measured error, and perhaps no head for the variance.
       hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
-      advice={adviceOn(settings).filter((name) => name !== 'unclipped').map((name) => <AdviceNote key={name} of={name} />)}
+      advice={adviceOn(settings)
+        .filter((name) => name !== 'unclipped')
+        .map((name) => (
+          <AdviceNote key={name} of={name} />
+        ))}
       evaluations={asksTwice(settings) ? settingsText.samplers.guided : undefined}
     />
   )
@@ -73,12 +94,25 @@ function Levels() {
   const words = settingsText.levels
   const grid = effectiveGrid(settings)
   const hasGrid = sampler !== 'langevin'
-  const summary = [words.processTitles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(String(skip))]
+  const summary = [
+    words.processTitles[process],
+    hasGrid && words.gridTitles[grid],
+    hasGrid && skip > 0 && words.skipped(String(skip)),
+  ]
   return (
     <>
       <StepsField settings={settings} set={set} most={T} />
-      <Disclosure name={hasGrid ? words.more : words.process} summary={summary.filter(Boolean).join(' · ')} open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}>
-        <ProcessField settings={settings} set={set} titles={words.processTitles} explain={`${words.processExplain[process]} ${words.processShared}`} />
+      <Disclosure
+        name={hasGrid ? words.more : words.process}
+        summary={summary.filter(Boolean).join(' · ')}
+        open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}
+      >
+        <ProcessField
+          settings={settings}
+          set={set}
+          titles={words.processTitles}
+          explain={`${words.processExplain[process]} ${words.processShared}`}
+        />
         {hasGrid && <GridFields settings={settings} set={set} />}
         {hasGrid && (
           <NumberInput
@@ -90,7 +124,9 @@ function Levels() {
             min={leastSkip(settings)}
             max={steps - 1}
             disabled={steps === 1}
-            onChange={(next) => { set({ skip: Math.round(next) }) }}
+            onChange={(next) => {
+              set({ skip: Math.round(next) })
+            }}
           />
         )}
       </Disclosure>
@@ -106,10 +142,18 @@ export function RunSettings() {
     <section className={styles.settings} aria-labelledby="settings-title">
       <h2 id="settings-title">{words.settings}</h2>
       <div className={styles.groups}>
-        <Group title={settingsText.samplers.name}><Sampler /></Group>
-        <Group title={settingsText.levels.group}><Levels /></Group>
-        <Group title={settingsText.guidance.group}><GuidanceFields /></Group>
-        <Group title={words.noises}><NoiseFields /></Group>
+        <Group title={settingsText.samplers.name}>
+          <Sampler />
+        </Group>
+        <Group title={settingsText.levels.group}>
+          <Levels />
+        </Group>
+        <Group title={settingsText.guidance.group}>
+          <GuidanceFields />
+        </Group>
+        <Group title={words.noises}>
+          <NoiseFields />
+        </Group>
       </div>
       <PythonDialog />
     </section>

@@ -23,7 +23,11 @@ interface ActionsProps {
 }
 
 /** The buttons by their names: what each is called, explained by, and does. */
-function useActions({ state, onDraw, onTeachers }: ActionsProps): Record<Action, { name: string; explain?: string; press: () => void }> {
+function useActions({
+  state,
+  onDraw,
+  onTeachers,
+}: ActionsProps): Record<Action, { name: string; explain?: string; press: () => void }> {
   const player = usePlayer()
   const rooms = useRooms()
   const { tell } = useFirstMinute()
@@ -37,22 +41,55 @@ function useActions({ state, onDraw, onTeachers }: ActionsProps): Record<Action,
     else doThing(player, thing)
   }
   return {
-    'bring-back': { name: words.bringBack, explain: words.bringBackExplain, press: () => { bringBack(player) } },
-    'from-here': { name: text.forward.fromHere, explain: text.forward.fromHereExplain, press: () => { fromHere(player) } },
+    'bring-back': {
+      name: words.bringBack,
+      explain: words.bringBackExplain,
+      press: () => {
+        bringBack(player)
+      },
+    },
+    'from-here': {
+      name: text.forward.fromHere,
+      explain: text.forward.fromHereExplain,
+      press: () => {
+        fromHere(player)
+      },
+    },
     thing: { name: nameOf(thing, walk), press: begin },
-    skip: { name: words.skip, press: () => { tell({ kind: 'skips' }) } },
+    skip: {
+      name: words.skip,
+      press: () => {
+        tell({ kind: 'skips' })
+      },
+    },
     draw: { name: words.draw.again, press: onDraw },
-    'go-on': { name: words.goOn, press: () => { tell({ kind: 'skips' }) } },
-    'play-on': { name: doors.play, explain: doors.playExplain, press: () => { tell({ kind: 'leaves' }) } },
-    experiments: { name: doors.experiments, explain: doors.experimentsExplain, press: () => {
-      tell({ kind: 'leaves' })
-      rooms.go('plane', 'experiments')
-    } },
+    'go-on': {
+      name: words.goOn,
+      press: () => {
+        tell({ kind: 'skips' })
+      },
+    },
+    'play-on': {
+      name: doors.play,
+      explain: doors.playExplain,
+      press: () => {
+        tell({ kind: 'leaves' })
+      },
+    },
+    experiments: {
+      name: doors.experiments,
+      explain: doors.experimentsExplain,
+      press: () => {
+        tell({ kind: 'leaves' })
+        rooms.go('plane', 'experiments')
+      },
+    },
     teachers: { name: doors.teachers, explain: doors.teachersExplain, press: onTeachers },
   }
 }
 
-const kindOf = (action: Action) => (action === 'skip' ? 'quiet' : action === 'experiments' || action === 'teachers' ? 'plain' : 'primary')
+const kindOf = (action: Action) =>
+  action === 'skip' ? 'quiet' : action === 'experiments' || action === 'teachers' ? 'plain' : 'primary'
 
 function Actions(props: ActionsProps & { actions: readonly Action[] }) {
   const all = useActions(props)
@@ -60,7 +97,18 @@ function Actions(props: ActionsProps & { actions: readonly Action[] }) {
     <div className={styles.buttons} data-big={props.state.kind === 'noise'}>
       {props.actions.map((action) => {
         const { name, explain, press } = all[action]
-        return <Button key={action} kind={kindOf(action)} name={name} {...(explain && { explain, explainAt: 'bottom' })} onPress={() => { press(); props.onPressed() }} />
+        return (
+          <Button
+            key={action}
+            kind={kindOf(action)}
+            name={name}
+            {...(explain && { explain, explainAt: 'bottom' })}
+            onPress={() => {
+              press()
+              props.onPressed()
+            }}
+          />
+        )
       })}
     </div>
   )
@@ -68,11 +116,19 @@ function Actions(props: ActionsProps & { actions: readonly Action[] }) {
 
 /** The step, compared by what it says: a playhead that moves renders nothing anew. */
 function useStep(state: State): Step | undefined {
-  const asText = useWalk(useShallow((walk) => {
-    const step = stepOf(state, walk)
-    return step && { sentence: step.sentence, keys: step.keys, actions: step.actions.join(' ') }
-  }))
-  return asText && { sentence: asText.sentence, ...(asText.keys && { keys: asText.keys }), actions: asText.actions.split(' ').filter(Boolean) as Action[] }
+  const asText = useWalk(
+    useShallow((walk) => {
+      const step = stepOf(state, walk)
+      return step && { sentence: step.sentence, keys: step.keys, actions: step.actions.join(' ') }
+    }),
+  )
+  return (
+    asText && {
+      sentence: asText.sentence,
+      ...(asText.keys && { keys: asText.keys }),
+      actions: asText.actions.split(' ').filter(Boolean) as Action[],
+    }
+  )
 }
 
 /** A visitor's first minute: one sentence and one thing to do next, above the timeline that they are about. */
@@ -91,12 +147,36 @@ export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
     <section ref={self} className={styles.hint} aria-label={words.name} tabIndex={-1} data-state={state.kind}>
       <div className={styles.middle}>
         <p className={styles.words} aria-live="polite" data-long={step.sentence.length > 60}>
-          {step.sentence}{step.keys && <span className={styles.keys}> {step.keys}</span>}
+          {step.sentence}
+          {step.keys && <span className={styles.keys}> {step.keys}</span>}
         </p>
-        {step.actions.length > 0 && <Actions state={state} actions={step.actions} onDraw={() => { setDrawing(true) }} onTeachers={onTeachers} onPressed={pressed} />}
+        {step.actions.length > 0 && (
+          <Actions
+            state={state}
+            actions={step.actions}
+            onDraw={() => {
+              setDrawing(true)
+            }}
+            onTeachers={onTeachers}
+            onPressed={pressed}
+          />
+        )}
       </div>
-      <Button kind="quiet" name={words.dismiss} icon={<CloseIcon />} onPress={() => { tell({ kind: 'leaves' }) }} />
-      {drawing && <DrawOwn onClose={() => { setDrawing(false) }} />}
+      <Button
+        kind="quiet"
+        name={words.dismiss}
+        icon={<CloseIcon />}
+        onPress={() => {
+          tell({ kind: 'leaves' })
+        }}
+      />
+      {drawing && (
+        <DrawOwn
+          onClose={() => {
+            setDrawing(false)
+          }}
+        />
+      )}
     </section>
   )
 }

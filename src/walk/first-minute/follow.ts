@@ -24,7 +24,9 @@ const OWN_WAY = RUN_KEYS.filter((key) => !HINTED.has(key))
 function begun(now: Settings, before: Settings): Thing | undefined {
   if (now.picture !== before.picture && now.picture.kind === 'own') return 'draw'
   if (now.seed !== before.seed) return 'other-noise'
-  return now.label !== before.label && now.direction === 'reverse' && before.direction === 'reverse' ? 'other-class' : undefined
+  return now.label !== before.label && now.direction === 'reverse' && before.direction === 'reverse'
+    ? 'other-class'
+    : undefined
 }
 
 /** What a change of the walk means to the first minute. */
@@ -35,7 +37,8 @@ export function eventsOf(now: WalkState, before: WalkState): Event[] {
   return thing ? [{ kind: 'begins', thing }] : [{ kind: 'stands', at: whereOf(now) }]
 }
 
-const isFirst = (state: FirstMinute) => state.kind === 'invite' || state.kind === 'dissolving' || state.kind === 'noise' || state.kind === 'returning'
+const isFirst = (state: FirstMinute) =>
+  state.kind === 'invite' || state.kind === 'dissolving' || state.kind === 'noise' || state.kind === 'returning'
 
 /** The first minute of a walk. It is remembered as soon as a picture has come back, or the hints were put away. */
 export function followFirstMinute(walk: WalkStore, wanted: boolean): FirstMinuteStore {
@@ -46,7 +49,17 @@ export function followFirstMinute(walk: WalkStore, wanted: boolean): FirstMinute
     store.setState(state, true)
     if (isFirst(before) && !isFirst(state)) rememberSeen()
   }
-  const tell = (event: Event) => { become(next(store.getState(), event)) }
-  walk.subscribe((now, before) => { for (const event of eventsOf(now, before)) tell(event) })
-  return { store, tell, again: () => { become({ kind: 'invite' }) } }
+  const tell = (event: Event) => {
+    become(next(store.getState(), event))
+  }
+  walk.subscribe((now, before) => {
+    for (const event of eventsOf(now, before)) tell(event)
+  })
+  return {
+    store,
+    tell,
+    again: () => {
+      become({ kind: 'invite' })
+    },
+  }
 }

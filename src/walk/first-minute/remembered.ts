@@ -12,5 +12,7 @@ export function wasSeen(): boolean {
 export function rememberSeen(): void {
   try {
     localStorage.setItem(KEY, 'seen')
-  } catch { /* not remembered, but seen */ }
+  } catch {
+    /* not remembered, but seen */
+  }
 }

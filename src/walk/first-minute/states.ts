@@ -20,7 +20,9 @@ export type FirstMinute =
   | { readonly kind: 'over' }
 
 /** Where the playhead stands. A reverse walk is complete when its last frame is computed and shown. */
-export type Where = { readonly direction: 'forward'; readonly t: number } | { readonly direction: 'reverse'; readonly frame: number; readonly complete: boolean }
+export type Where =
+  | { readonly direction: 'forward'; readonly t: number }
+  | { readonly direction: 'reverse'; readonly frame: number; readonly complete: boolean }
 
 export type Event =
   | { readonly kind: 'stands'; readonly at: Where }
@@ -51,13 +53,22 @@ function atFirst(at: Where): FirstMinute {
 /** Only a walk that was walked to its end is told about; "how did it know?" is an answer, and waits for no walk. */
 function stands(state: FirstMinute, at: Where): FirstMinute {
   switch (state.kind) {
-    case 'invite': case 'dissolving': case 'noise': case 'returning': return atFirst(at)
-    case 'doing': return state.thing !== 'how' && at.direction === 'reverse' && at.complete ? nextOffer(state.thing, state.done) : state
-    default: return state
+    case 'invite':
+    case 'dissolving':
+    case 'noise':
+    case 'returning':
+      return atFirst(at)
+    case 'doing':
+      return state.thing !== 'how' && at.direction === 'reverse' && at.complete
+        ? nextOffer(state.thing, state.done)
+        : state
+    default:
+      return state
   }
 }
 
-const finished = (done: readonly Thing[], thing: Thing): readonly Thing[] => (done.includes(thing) ? done : [...done, thing])
+const finished = (done: readonly Thing[], thing: Thing): readonly Thing[] =>
+  done.includes(thing) ? done : [...done, thing]
 
 /** The state after an event. Pure: what is shown and what is remembered follows from it elsewhere. */
 export function next(state: FirstMinute, event: Event): FirstMinute {

@@ -4,7 +4,16 @@ import { ALL_NOISE, type FirstMinute, type Thing } from './states'
 import { otherClass } from './things'
 
 /** What can be pressed beside a sentence. */
-export type Action = 'bring-back' | 'from-here' | 'thing' | 'skip' | 'draw' | 'go-on' | 'play-on' | 'experiments' | 'teachers'
+export type Action =
+  | 'bring-back'
+  | 'from-here'
+  | 'thing'
+  | 'skip'
+  | 'draw'
+  | 'go-on'
+  | 'play-on'
+  | 'experiments'
+  | 'teachers'
 
 /** One sentence, and what can be pressed. */
 export interface Step {
@@ -21,12 +30,21 @@ const asked = ({ settings: { label } }: Walk): string | undefined => (label === 
 
 function told(after: 'return' | Thing, walk: Walk): string {
   const words = text.firstMinute
-  const { settings: { from }, run: { total } } = walk
+  const {
+    settings: { from },
+    run: { total },
+  } = walk
   switch (after) {
-    case 'return': return typeof from === 'number' && from < ALL_NOISE ? words.returnedHalf(fixed(total, 0)) : words.returned(asked(walk), fixed(total, 0))
-    case 'draw': return words.after.draw()
-    case 'how': return words.how
-    default: return words.after[after](asked(walk))
+    case 'return':
+      return typeof from === 'number' && from < ALL_NOISE
+        ? words.returnedHalf(fixed(total, 0))
+        : words.returned(asked(walk), fixed(total, 0))
+    case 'draw':
+      return words.after.draw()
+    case 'how':
+      return words.how
+    default:
+      return words.after[after](asked(walk))
   }
 }
 
@@ -42,7 +60,9 @@ function drawing({ settings: { picture, direction, t }, run }: Walk): Step {
   const words = text.firstMinute
   if (direction === 'reverse') return { sentence: run.waiting ? words.waiting : words.returning, actions: [] }
   if (picture.kind !== 'own') return { sentence: words.draw.empty, actions: ['draw', 'skip'] }
-  return t === 0 ? { sentence: words.draw.drawn, actions: [] } : { sentence: words.draw.dissolved, actions: ['from-here'] }
+  return t === 0
+    ? { sentence: words.draw.drawn, actions: [] }
+    : { sentence: words.draw.dissolved, actions: ['from-here'] }
 }
 
 function doing(thing: Thing, walk: Walk): Step {
@@ -56,13 +76,21 @@ function doing(thing: Thing, walk: Walk): Step {
 export function stepOf(state: FirstMinute, walk: Walk): Step | undefined {
   const words = text.firstMinute
   switch (state.kind) {
-    case 'invite': return { sentence: words.invite, keys: words.inviteKeys, actions: [] }
-    case 'dissolving': return { sentence: words.dissolving, actions: [] }
-    case 'noise': return { sentence: words.noise, actions: ['bring-back'] }
-    case 'returning': return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
-    case 'offer': return { sentence: told(state.after, walk), actions: ['thing', 'skip'] }
-    case 'doing': return doing(state.thing, walk)
-    case 'doors': return { sentence: words.doors.name, actions: ['play-on', 'experiments', 'teachers'] }
-    case 'over': return undefined
+    case 'invite':
+      return { sentence: words.invite, keys: words.inviteKeys, actions: [] }
+    case 'dissolving':
+      return { sentence: words.dissolving, actions: [] }
+    case 'noise':
+      return { sentence: words.noise, actions: ['bring-back'] }
+    case 'returning':
+      return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
+    case 'offer':
+      return { sentence: told(state.after, walk), actions: ['thing', 'skip'] }
+    case 'doing':
+      return doing(state.thing, walk)
+    case 'doors':
+      return { sentence: words.doors.name, actions: ['play-on', 'experiments', 'teachers'] }
+    case 'over':
+      return undefined
   }
 }

@@ -16,7 +16,12 @@ function Copy({ name, link }: { name: string; link: () => string }) {
   const [answer, setAnswer] = useState('')
   return (
     <p className={styles.copy}>
-      <Button name={name} onPress={() => { void copyLink(link()).then(setAnswer) }} />
+      <Button
+        name={name}
+        onPress={() => {
+          void copyLink(link()).then(setAnswer)
+        }}
+      />
       <span role="status">{answer}</span>
     </p>
   )
@@ -56,7 +61,11 @@ export function Teachers({ onClose }: { onClose: () => void }) {
       </section>
       <section className={styles.part}>
         <h3>{words.ask}</h3>
-        <ol>{words.questions.map((question) => <li key={question}>{question}</li>)}</ol>
+        <ol>
+          {words.questions.map((question) => (
+            <li key={question}>{question}</li>
+          ))}
+        </ol>
       </section>
     </Dialog>
   )

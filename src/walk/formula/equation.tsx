@@ -6,7 +6,15 @@ import { Formula, I, N, Noise, O, Signal, Sub, Term } from './math'
 import { T } from '../../runs/timeline'
 import { Words } from '../../ui/words'
 
-const AlphaBar = ({ at }: { at: string }) => <msub><mover accent="true"><mi>α</mi><mo>¯</mo></mover><mi>{at}</mi></msub>
+const AlphaBar = ({ at }: { at: string }) => (
+  <msub>
+    <mover accent="true">
+      <mi>α</mi>
+      <mo>¯</mo>
+    </mover>
+    <mi>{at}</mi>
+  </msub>
+)
 
 /** xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε with its coefficients at the playhead. */
 export function ForwardEquation() {
@@ -15,16 +23,61 @@ export function ForwardEquation() {
   return (
     <div className={styles.equation} data-terms>
       <Formula block label="xₜ = √ᾱₜ·x₀ + √(1 − ᾱₜ)·ε">
-        <Term of="xt" first><Sub of="x" at="t" /></Term><O>=</O>
-        <Signal><Term of="alpha-bar"><msqrt><AlphaBar at="t" /></msqrt></Term><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
+        <Term of="xt" first>
+          <Sub of="x" at="t" />
+        </Term>
+        <O>=</O>
+        <Signal>
+          <Term of="alpha-bar">
+            <msqrt>
+              <AlphaBar at="t" />
+            </msqrt>
+          </Term>
+          <Term of="x0">
+            <Sub of="x" at="0" />
+          </Term>
+        </Signal>
         <O>+</O>
-        <Noise><Term of="sigma"><msqrt><mn>1</mn><mo>−</mo><AlphaBar at="t" /></msqrt></Term><Term of="epsilon"><I>ε</I></Term></Noise>
+        <Noise>
+          <Term of="sigma">
+            <msqrt>
+              <mn>1</mn>
+              <mo>−</mo>
+              <AlphaBar at="t" />
+            </msqrt>
+          </Term>
+          <Term of="epsilon">
+            <I>ε</I>
+          </Term>
+        </Noise>
       </Formula>
       <Formula block label={`x = ${fixed(signal, 3)}·x₀ + ${fixed(noise, 3)}·ε`}>
-        <Term of="xt"><msub><mi>x</mi><mn>{fixed(t, 0)}</mn></msub></Term><O>=</O>
-        <Signal><Term of="alpha"><N>{fixed(signal, 3)}</N></Term><O>·</O><Term of="x0"><Sub of="x" at="0" /></Term></Signal>
+        <Term of="xt">
+          <msub>
+            <mi>x</mi>
+            <mn>{fixed(t, 0)}</mn>
+          </msub>
+        </Term>
+        <O>=</O>
+        <Signal>
+          <Term of="alpha">
+            <N>{fixed(signal, 3)}</N>
+          </Term>
+          <O>·</O>
+          <Term of="x0">
+            <Sub of="x" at="0" />
+          </Term>
+        </Signal>
         <O>+</O>
-        <Noise><Term of="sigma"><N>{fixed(noise, 3)}</N></Term><O>·</O><Term of="epsilon"><I>ε</I></Term></Noise>
+        <Noise>
+          <Term of="sigma">
+            <N>{fixed(noise, 3)}</N>
+          </Term>
+          <O>·</O>
+          <Term of="epsilon">
+            <I>ε</I>
+          </Term>
+        </Noise>
       </Formula>
     </div>
   )
@@ -33,12 +86,18 @@ export function ForwardEquation() {
 /** ᾱₜ and log-SNR at the playhead, in the words of the curves. */
 export function Readings() {
   const player = usePlayer()
-  const t = useWalk(({ settings }) => (settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T)))
+  const t = useWalk(({ settings }) =>
+    settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T),
+  )
   const at = levelAt(useModel().training, t)
   return (
     <span className={styles.readings}>
-      <span className={styles.signalText}><Words>{`${text.timeline.alphaBarShort} = ${fixed(at.signal ** 2, 3)}`}</Words></span>
-      <span><Words>{`${text.timeline.logSnrShort} = ${fixed(Math.log(snr(at)), 2)}`}</Words></span>
+      <span className={styles.signalText}>
+        <Words>{`${text.timeline.alphaBarShort} = ${fixed(at.signal ** 2, 3)}`}</Words>
+      </span>
+      <span>
+        <Words>{`${text.timeline.logSnrShort} = ${fixed(Math.log(snr(at)), 2)}`}</Words>
+      </span>
     </span>
   )
 }

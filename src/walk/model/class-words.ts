@@ -13,7 +13,9 @@ function inWords(menus: readonly Menu[], label: number | null, say: (menu: Menu,
 }
 
 /** A class in words: what the network is asked for. */
-export const classTitle = (menus: readonly Menu[], label: number | null): string => inWords(menus, label, (menu, word) => wordsOf(menu).title(word))
+export const classTitle = (menus: readonly Menu[], label: number | null): string =>
+  inWords(menus, label, (menu, word) => wordsOf(menu).title(word))
 
 /** A picture of a class in words. */
-export const pictureTitle = (menus: readonly Menu[], label: number | null): string => inWords(menus, label, (menu, word) => wordsOf(menu).picture(word))
+export const pictureTitle = (menus: readonly Menu[], label: number | null): string =>
+  inWords(menus, label, (menu, word) => wordsOf(menu).picture(word))

@@ -13,13 +13,17 @@ export function classOf(menus: readonly Menu[], choices: readonly (number | null
 /** The choices of a class. */
 export function choicesOf(menus: readonly Menu[], label: number | null): (number | null)[] {
   let rest = label ?? Infinity
-  return menus.toReversed().map(({ labels }) => {
-    if (rest === Infinity) return null
-    const choice = rest % (labels.length + 1)
-    rest = Math.floor(rest / (labels.length + 1))
-    return choice === labels.length ? null : choice
-  }).reverse()
+  return menus
+    .toReversed()
+    .map(({ labels }) => {
+      if (rest === Infinity) return null
+      const choice = rest % (labels.length + 1)
+      rest = Math.floor(rest / (labels.length + 1))
+      return choice === labels.length ? null : choice
+    })
+    .reverse()
 }
 
 /** How many classes there are besides the one that is null. */
-export const classCount = (menus: readonly Menu[]): number => menus.reduce((rows, { labels }) => rows * (labels.length + 1), 1) - 1
+export const classCount = (menus: readonly Menu[]): number =>
+  menus.reduce((rows, { labels }) => rows * (labels.length + 1), 1) - 1

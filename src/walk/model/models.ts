@@ -1,4 +1,11 @@
-import { cosineSchedule, discreteProcess, givenSchedule, linearSchedule, type Process, type Schedule } from '../../diffusion'
+import {
+  cosineSchedule,
+  discreteProcess,
+  givenSchedule,
+  linearSchedule,
+  type Process,
+  type Schedule,
+} from '../../diffusion'
 import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
@@ -48,20 +55,83 @@ const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const EMOJI = [
-  'smiling faces', 'serious faces', 'unhappy faces', 'monsters', 'cats', 'mammals', 'birds', 'sea animals',
-  'reptiles and frogs', 'bugs', 'hearts', 'hands', 'people', 'professions', 'gestures and sport', 'flowers', 'plants',
-  'fruit', 'vegetables', 'dishes', 'sweets', 'drinks', 'buildings', 'landscapes', 'land vehicles',
-  'ships and aircraft', 'clocks', 'sun, moon, weather', 'parties', 'sport and games', 'clothes', 'music', 'devices',
-  'paper and money', 'tools', 'household', 'arrows', 'signs and letters', 'shapes', 'flags',
+  'smiling faces',
+  'serious faces',
+  'unhappy faces',
+  'monsters',
+  'cats',
+  'mammals',
+  'birds',
+  'sea animals',
+  'reptiles and frogs',
+  'bugs',
+  'hearts',
+  'hands',
+  'people',
+  'professions',
+  'gestures and sport',
+  'flowers',
+  'plants',
+  'fruit',
+  'vegetables',
+  'dishes',
+  'sweets',
+  'drinks',
+  'buildings',
+  'landscapes',
+  'land vehicles',
+  'ships and aircraft',
+  'clocks',
+  'sun, moon, weather',
+  'parties',
+  'sport and games',
+  'clothes',
+  'music',
+  'devices',
+  'paper and money',
+  'tools',
+  'household',
+  'arrows',
+  'signs and letters',
+  'shapes',
+  'flags',
 ]
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
-  id, channels: 1, size: 28, schedule, training: discreteProcess(schedule), menus: [{ name: 'digit', labels: DIGITS }], any: true, first: 3, guidance: 1, prediction: 'epsilon', plainlyTold: true, learned: true, keep: PICTURE, samples: 'digits', classifier: 'digits-classifier', paper: 'black', ...rest,
+  id,
+  channels: 1,
+  size: 28,
+  schedule,
+  training: discreteProcess(schedule),
+  menus: [{ name: 'digit', labels: DIGITS }],
+  any: true,
+  first: 3,
+  guidance: 1,
+  prediction: 'epsilon',
+  plainlyTold: true,
+  learned: true,
+  keep: PICTURE,
+  samples: 'digits',
+  classifier: 'digits-classifier',
+  paper: 'black',
+  ...rest,
 })
 
 const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
-const emoji = { channels: 3, size: 32, menus: [{ name: 'style', labels: ['Noto', 'Twemoji'] }, { name: 'group', labels: EMOJI }], samples: 'emoji', classifier: null, paper: 'white', first: 86, guidance: 3 } as const
+const emoji = {
+  channels: 3,
+  size: 32,
+  menus: [
+    { name: 'style', labels: ['Noto', 'Twemoji'] },
+    { name: 'group', labels: EMOJI },
+  ],
+  samples: 'emoji',
+  classifier: null,
+  paper: 'white',
+  first: 86,
+  guidance: 3,
+} as const
 const linear = { schedule: linearSchedule(T) }
 const velocity = { prediction: 'v_prediction' } as const
 
@@ -83,7 +153,12 @@ export const SHELF: readonly Model[] = [
 export const OFFERED: readonly Model[] = PORTABLE ? [FIRST] : SHELF
 
 /** Networks that the shelf had before: links that name them open them still. They predict ε. */
-const EARLIER: readonly Model[] = [model('digits', {}), model('fashion', clothes), model('emoji', emoji), model('linear', linear)]
+const EARLIER: readonly Model[] = [
+  model('digits', {}),
+  model('fashion', clothes),
+  model('emoji', emoji),
+  model('linear', linear),
+]
 
 /** Every network of ours that a link can name. */
 export const NAMED: readonly Model[] = [...SHELF, ...EARLIER]
@@ -95,9 +170,36 @@ export const OWN = 'own'
 let own: Model | undefined
 
 /** Takes in what was found out about the visitor's own network. */
-export function knowOwn({ channels, size, betas, menus, any, prediction, plainlyTold, variance, keep }: NetworkInfo): void {
+export function knowOwn({
+  channels,
+  size,
+  betas,
+  menus,
+  any,
+  prediction,
+  plainlyTold,
+  variance,
+  keep,
+}: NetworkInfo): void {
   const schedule = givenSchedule(betas)
-  own = { id: OWN, channels: channels === 3 ? 3 : 1, size, schedule, training: discreteProcess(schedule), menus, any, first: 0, guidance: 1, prediction, plainlyTold, learned: variance === 'learned', keep, samples: 'digits', classifier: null, paper: 'black' }
+  own = {
+    id: OWN,
+    channels: channels === 3 ? 3 : 1,
+    size,
+    schedule,
+    training: discreteProcess(schedule),
+    menus,
+    any,
+    first: 0,
+    guidance: 1,
+    prediction,
+    plainlyTold,
+    learned: variance === 'learned',
+    keep,
+    samples: 'digits',
+    classifier: null,
+    paper: 'black',
+  }
 }
 
 /** The network of settings. */

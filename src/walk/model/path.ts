@@ -4,7 +4,10 @@ import { modelOf, valuesOf } from './models'
 import type { Settings } from './settings'
 
 /** What decides which noise levels a run visits. */
-export type PathSettings = Pick<Settings, 'model' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'>
+export type PathSettings = Pick<
+  Settings,
+  'model' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
+>
 
 /** Times from the start down to data; of plain Langevin, which stays where it is, the start again and again. */
 function timesDown(process: Process, training: Process, settings: PathSettings): number[] {
@@ -32,13 +35,20 @@ export function pathOf(settings: PathSettings): Path {
  *
  * @param here xₜ of the forward walk at `from` (x₀ if the run inverts it), of α²+σ² = 1.
  */
-export function startOfRun(settings: Pick<Settings, 'model' | 'samples' | 'seed'>, first: Level, here: Float32Array | undefined): Float32Array {
+export function startOfRun(
+  settings: Pick<Settings, 'model' | 'samples' | 'seed'>,
+  first: Level,
+  here: Float32Array | undefined,
+): Float32Array {
   const values = valuesOf(modelOf(settings))
   const start = new Float32Array(settings.samples * values)
   const scale = here ? 1 / shownScale(first) : first.noise
   for (let sample = 0; sample < settings.samples; sample++) {
     const x = here ?? normalArray({ seed: settings.seed, purpose: 'start', step: 0, sample }, values)
-    start.set(x.map((value) => scale * value), sample * values)
+    start.set(
+      x.map((value) => scale * value),
+      sample * values,
+    )
   }
   return start
 }

@@ -13,12 +13,17 @@ export interface Gallery {
  * Fetches pictures of ours: bytes [count, channels·size·size], as the page computes with them. They are no PNG, because
  * that could be read by a canvas only, and browsers that protect privacy give other pixels back.
  */
-export async function fetchPictures(url: string, { channels, size }: PictureShape, count: number): Promise<Uint8Array[]> {
+export async function fetchPictures(
+  url: string,
+  { channels, size }: PictureShape,
+  count: number,
+): Promise<Uint8Array[]> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   const bytes = new Uint8Array(await response.arrayBuffer())
   const each = channels * size * size
-  if (bytes.length !== count * each) throw new Error(`${url}: ${bytes.length} bytes, expected ${count} pictures of ${each}`)
+  if (bytes.length !== count * each)
+    throw new Error(`${url}: ${bytes.length} bytes, expected ${count} pictures of ${each}`)
   return Array.from({ length: count }, (_, n) => bytes.subarray(n * each, (n + 1) * each))
 }
 
@@ -30,13 +35,22 @@ export function fitted(bytes: Uint8Array, from: PictureShape, to: PictureShape):
   return Uint8Array.from({ length: to.channels * plane }, (_, i) => {
     const [colour, pixel] = [Math.floor(i / plane), i % plane]
     const source = from.channels === 1 ? 0 : colour
-    return bytes[source * from.size * from.size + nearest(Math.floor(pixel / to.size)) * from.size + nearest(pixel % to.size)] ?? 0
+    return (
+      bytes[
+        source * from.size * from.size + nearest(Math.floor(pixel / to.size)) * from.size + nearest(pixel % to.size)
+      ] ?? 0
+    )
   })
 }
 
 /** The starter pictures of a network. */
-export async function fetchGallery(base: string, { id, samples, channels, size }: Pick<Model, 'id' | 'samples' | 'channels' | 'size'>): Promise<Gallery> {
-  const list = fetch(`${base}samples/${samples}.json`).then((response) => response.json() as Promise<{ labels: number[]; tile: number }>)
+export async function fetchGallery(
+  base: string,
+  { id, samples, channels, size }: Pick<Model, 'id' | 'samples' | 'channels' | 'size'>,
+): Promise<Gallery> {
+  const list = fetch(`${base}samples/${samples}.json`).then(
+    (response) => response.json() as Promise<{ labels: number[]; tile: number }>,
+  )
   const tile = id === OWN ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
   const [bytes, { labels }] = await Promise.all([fetchPictures(`${base}samples/${samples}.bin`, tile, GALLERY), list])
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }

@@ -22,7 +22,11 @@ export const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 2
  * Bytes that show values: −range is black, +range is white, what lies beyond is clipped.
  * @param out where to write, from `at` on; a new array if absent
  */
-export function toBytes(values: Float32Array, range: number, out = new Uint8ClampedArray(values.length)): Uint8ClampedArray {
+export function toBytes(
+  values: Float32Array,
+  range: number,
+  out = new Uint8ClampedArray(values.length),
+): Uint8ClampedArray {
   const scale = 127.5 / range
   for (let i = 0; i < values.length; i++) out[i] = (values[i] ?? 0) * scale + 127.5
   return out

@@ -20,7 +20,9 @@ export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Clip = (typeof CLIPS)[number]
 
 /** Where x₀ of the forward walk comes from: the gallery, or the visitor's own bytes (0 black … 255 white), [C·H·W] in base64url. */
-export type PictureRef = { readonly kind: 'gallery'; readonly index: number } | { readonly kind: 'own'; readonly pixels: string }
+export type PictureRef =
+  | { readonly kind: 'gallery'; readonly index: number }
+  | { readonly kind: 'own'; readonly pixels: string }
 
 /** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
 export interface Settings extends SamplerParameters {
@@ -104,7 +106,11 @@ export const defaults: Settings = {
  * What a walk begins with, given its network, sampler and process: for menus and links alike. What a network is asked for first,
  * and how strongly, is its own; levels and parameters are the sampler's on the process.
  */
-export function defaultsOf({ model = defaults.model, sampler = defaults.sampler, process }: Partial<Pick<Settings, 'model' | 'sampler' | 'process'>>): Settings {
+export function defaultsOf({
+  model = defaults.model,
+  sampler = defaults.sampler,
+  process,
+}: Partial<Pick<Settings, 'model' | 'sampler' | 'process'>>): Settings {
   const { first, guidance } = modelOf({ model })
   return { ...defaults, ...runDefaults(sampler, process), model, label: first, guidance }
 }

@@ -24,7 +24,9 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
   Object.assign(context, { strokeStyle: '#fff', lineWidth: PEN, lineCap: 'round', lineJoin: 'round' })
   for (const stroke of strokes) {
     context.beginPath()
-    stroke.forEach(({ x, y }) => { context.lineTo(x, y) })
+    stroke.forEach(({ x, y }) => {
+      context.lineTo(x, y)
+    })
     if (stroke.length === 1) context.lineTo((stroke[0]?.x ?? 0) + 0.01, stroke[0]?.y ?? 0)
     context.stroke()
   }
@@ -33,10 +35,19 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
   context.strokeRect(pen.x - PEN / 2, pen.y - PEN / 2, PEN, PEN)
 }
 
-const arrows = new Map<string, Point>([['ArrowLeft', { x: -1, y: 0 }], ['ArrowRight', { x: 1, y: 0 }], ['ArrowUp', { x: 0, y: -1 }], ['ArrowDown', { x: 0, y: 1 }]])
+const arrows = new Map<string, Point>([
+  ['ArrowLeft', { x: -1, y: 0 }],
+  ['ArrowRight', { x: 1, y: 0 }],
+  ['ArrowUp', { x: 0, y: -1 }],
+  ['ArrowDown', { x: 0, y: 1 }],
+])
 const within = (value: number) => Math.max(0, Math.min(PAD, value))
 
-interface DrawDialogProps { open: boolean; onClose: () => void; onUse: (bytes: Uint8Array) => void }
+interface DrawDialogProps {
+  open: boolean
+  onClose: () => void
+  onUse: (bytes: Uint8Array) => void
+}
 
 /** A pad to draw a digit on, by pen, mouse, finger or keys, with a look at what the network will get. */
 export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
@@ -59,9 +70,16 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   useEffect(() => {
     if (pad.current) paintStrokes(pad.current, strokes, pen)
   }, [strokes, pen])
-  const bytes = useMemo(() => (strokes.length === 0 ? undefined : likeMnist(inkOfStrokes(strokes, { side: PAD, pen: PEN }))), [strokes])
+  const bytes = useMemo(
+    () => (strokes.length === 0 ? undefined : likeMnist(inkOfStrokes(strokes, { side: PAD, pen: PEN }))),
+    [strokes],
+  )
   useEffect(() => {
-    if (preview.current) paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), { channels: 1, size: SIZE })
+    if (preview.current)
+      paintPicture(preview.current, new Uint8ClampedArray(bytes ?? new Uint8Array(SIZE * SIZE)), {
+        channels: 1,
+        size: SIZE,
+      })
   }, [bytes])
 
   useEffect(() => {
@@ -73,7 +91,9 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
       setDrawn(way === 'undo' ? undone : redone)
     }
     document.addEventListener('keydown', onKey) // wherever the focus is in the dialog
-    return () => { document.removeEventListener('keydown', onKey) }
+    return () => {
+      document.removeEventListener('keydown', onKey)
+    }
   }, [])
 
   const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
@@ -119,10 +139,16 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
             const point = place(event)
             setDrawn((all) => extended(all, point))
           }}
-          onPointerUp={(event) => { pointer.ends(event) }}
-          onPointerCancel={(event) => { if (pointer.ends(event)) setDrawn(givenUp) }}
+          onPointerUp={(event) => {
+            pointer.ends(event)
+          }}
+          onPointerCancel={(event) => {
+            if (pointer.ends(event)) setDrawn(givenUp)
+          }}
           onKeyDown={key}
-          onKeyUp={(event) => { if (event.key === 'Shift') setPenDown(false) }}
+          onKeyUp={(event) => {
+            if (event.key === 'Shift') setPenDown(false)
+          }}
         />
         <figure className={styles.preview}>
           <PixelCanvas ref={preview} label={filesText.draw.preview} />
@@ -130,10 +156,40 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
         </figure>
       </div>
       <div className={styles.buttons}>
-        <Button name={filesText.draw.undo} explain={filesText.draw.undoExplain} keyHint="Control+Z" disabled={past.length === 0} onPress={() => { setDrawn(undone) }} />
-        <Button name={filesText.draw.redo} explain={filesText.draw.redoExplain} keyHint="Control+Shift+Z" disabled={future.length === 0} onPress={() => { setDrawn(redone) }} />
-        <Button name={filesText.draw.clear} disabled={strokes.length === 0} onPress={() => { setDrawn(cleared) }} />
-        <Button kind="primary" name={filesText.draw.use} explain={filesText.draw.useExplain} disabled={!bytes} onPress={() => { if (bytes) onUse(bytes) }} />
+        <Button
+          name={filesText.draw.undo}
+          explain={filesText.draw.undoExplain}
+          keyHint="Control+Z"
+          disabled={past.length === 0}
+          onPress={() => {
+            setDrawn(undone)
+          }}
+        />
+        <Button
+          name={filesText.draw.redo}
+          explain={filesText.draw.redoExplain}
+          keyHint="Control+Shift+Z"
+          disabled={future.length === 0}
+          onPress={() => {
+            setDrawn(redone)
+          }}
+        />
+        <Button
+          name={filesText.draw.clear}
+          disabled={strokes.length === 0}
+          onPress={() => {
+            setDrawn(cleared)
+          }}
+        />
+        <Button
+          kind="primary"
+          name={filesText.draw.use}
+          explain={filesText.draw.useExplain}
+          disabled={!bytes}
+          onPress={() => {
+            if (bytes) onUse(bytes)
+          }}
+        />
       </div>
     </>
   )

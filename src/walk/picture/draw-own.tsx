@@ -5,7 +5,9 @@ import { startFrom } from './own-picture'
 const DrawDialog = later(() => import('./draw-dialog').then((module) => module.DrawDialog))
 
 /** Fetches the pad before it is wanted: later there may be no connection. */
-export const padAhead = (): void => { DrawDialog.ahead() }
+export const padAhead = (): void => {
+  DrawDialog.ahead()
+}
 
 /** The drawing pad over the page: the forward walk begins from what is drawn. */
 export function DrawOwn({ onClose }: { onClose: () => void }) {

@@ -11,13 +11,20 @@ export interface Drawn {
 
 export const nothingDrawn: Drawn = { strokes: [], past: [], future: [] }
 
-const changed = ({ strokes, past }: Drawn, to: readonly Stroke[]): Drawn => ({ strokes: to, past: [...past, strokes], future: [] })
+const changed = ({ strokes, past }: Drawn, to: readonly Stroke[]): Drawn => ({
+  strokes: to,
+  past: [...past, strokes],
+  future: [],
+})
 
 export const withStroke = (drawn: Drawn, stroke: Stroke): Drawn => changed(drawn, [...drawn.strokes, stroke])
 export const cleared = (drawn: Drawn): Drawn => (drawn.strokes.length === 0 ? drawn : changed(drawn, []))
 
 /** The last stroke goes on to a point. */
-export const extended = (drawn: Drawn, point: Point): Drawn => ({ ...drawn, strokes: [...drawn.strokes.slice(0, -1), [...(drawn.strokes.at(-1) ?? []), point]] })
+export const extended = (drawn: Drawn, point: Point): Drawn => ({
+  ...drawn,
+  strokes: [...drawn.strokes.slice(0, -1), [...(drawn.strokes.at(-1) ?? []), point]],
+})
 
 /** A stroke that was begun by mistake: it was never there. */
 export function givenUp(drawn: Drawn): Drawn {

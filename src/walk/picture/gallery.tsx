@@ -28,13 +28,24 @@ export function Gallery() {
       className={styles.gallery ?? ''}
       orientation="horizontal"
       value={picture.kind === 'gallery' ? String(picture.index) : null}
-      onChange={(value) => { patchSettings(player, { picture: { kind: 'gallery', index: Number(value) } }) }}
+      onChange={(value) => {
+        patchSettings(player, { picture: { kind: 'gallery', index: Number(value) } })
+      }}
     >
-      <Label className={styles.name ?? ''}>{text.forward.picture} · {picture.kind === 'own' ? text.forward.own : text.forward.galleries[model.samples] ?? ''}</Label>
+      <Label className={styles.name ?? ''}>
+        {text.forward.picture} ·{' '}
+        {picture.kind === 'own' ? text.forward.own : (text.forward.galleries[model.samples] ?? '')}
+      </Label>
       <div className={styles.tiles}>
         {gallery?.bytes.map((bytes, index) => (
-          <RadioField key={index} value={String(index)} aria-label={pictureTitle((model.id === OWN ? FIRST : model).menus, gallery.labels[index] ?? null)}>
-            <RadioButton className={styles.tile ?? ''}><Thumb bytes={bytes} shape={model} /></RadioButton>
+          <RadioField
+            key={index}
+            value={String(index)}
+            aria-label={pictureTitle((model.id === OWN ? FIRST : model).menus, gallery.labels[index] ?? null)}
+          >
+            <RadioButton className={styles.tile ?? ''}>
+              <Thumb bytes={bytes} shape={model} />
+            </RadioButton>
           </RadioField>
         ))}
       </div>

@@ -26,10 +26,16 @@ const ELSEWHERE = 0.003
 const luma = (data: Uint8ClampedArray, i: number) =>
   (0.299 * (data[4 * i] ?? 0) + 0.587 * (data[4 * i + 1] ?? 0) + 0.114 * (data[4 * i + 2] ?? 0)) / 255
 
-const isEdge = (i: number, width: number, height: number) => i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1
+const isEdge = (i: number, width: number, height: number) =>
+  i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1
 
 const cut = ({ width, values }: Scan, left: number, top: number, w: number, h: number): Scan => ({
-  width: w, height: h, values: Float32Array.from({ length: w * h }, (_, i) => values[(top + Math.floor(i / w)) * width + left + (i % w)] ?? 0),
+  width: w,
+  height: h,
+  values: Float32Array.from(
+    { length: w * h },
+    (_, i) => values[(top + Math.floor(i / w)) * width + left + (i % w)] ?? 0,
+  ),
 })
 
 /** Brightness of a picture whose transparent places are paper: white under dark ink, black under light ink. */
@@ -48,7 +54,11 @@ export function scanOf({ width, height, data }: Rgba): Scan {
   }
   // Transparent at the edge: all that is opaque is ink. Opaque there: the edge is paper, and a clear corner is more of it.
   const under = clear > edge / 2 ? Number(sum <= weight / 2) : paper / Math.max(1e-6, edge - clear)
-  return { width, height, values: Float32Array.from({ length: pixels }, (_, i) => alpha(i) * luma(data, i) + (1 - alpha(i)) * under) }
+  return {
+    width,
+    height,
+    values: Float32Array.from({ length: pixels }, (_, i) => alpha(i) * luma(data, i) + (1 - alpha(i)) * under),
+  }
 }
 
 /** How far each place is from its paper, on the side where there is more of that: 0 is paper, 1 is ink. */
@@ -59,7 +69,10 @@ function levelled(scan: Scan): Ink | undefined {
   const off = values.map((value, i) => (surface[i] ?? 0) - value)
   const mass = (sign: number) => off.reduce((sum, value) => sum + (sign * value > least ? sign * value : 0), 0)
   const sign = mass(1) >= mass(-1) ? 1 : -1
-  const strengths = off.filter((value) => sign * value > least).map((value) => sign * value).sort()
+  const strengths = off
+    .filter((value) => sign * value > least)
+    .map((value) => sign * value)
+    .sort()
   const full = strengths[Math.floor(0.9 * strengths.length)]
   if (full === undefined) return undefined
   const from = noise === 0 ? 0 : Math.max(least, FAINT * full)
@@ -101,8 +114,10 @@ function isSheet(blob: Blob, { width, height }: Ink): boolean {
 function without(ink: Ink, kept: readonly Blob[]): Ink {
   const { width, height, values } = ink
   const near = new Uint8Array(width * height)
-  for (const { pixels } of kept) { // with the soft edge around them
-    for (const i of pixels) for (const by of [0, -1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1]) near[i + by] = 1
+  for (const { pixels } of kept) {
+    // with the soft edge around them
+    for (const i of pixels)
+      for (const by of [0, -1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1]) near[i + by] = 1
   }
   return { width, height, values: values.map((value, i) => (near[i] ? value : 0)) }
 }
@@ -115,7 +130,10 @@ export function inkOf(scan: Scan, sheets = 2): Ink | undefined {
   const ink = levelled(scan)
   if (!ink) return undefined
   const { width, height } = ink
-  const kept = writing(blobsOf(width, height, (i) => (ink.values[i] ?? 0) > 0.1), ink)
+  const kept = writing(
+    blobsOf(width, height, (i) => (ink.values[i] ?? 0) > 0.1),
+    ink,
+  )
   const [sheet] = kept.toSorted((a, b) => b.pixels.length - a.pixels.length)
   if (sheet && sheets > 0 && isSheet(sheet, ink)) {
     const margin = Math.ceil(SHEET.margin * Math.max(sheet.right - sheet.left, sheet.bottom - sheet.top))
@@ -132,5 +150,5 @@ export function digitOn(picture: Rgba): Uint8Array | undefined {
   const bytes = ink && likeMnist(ink)
   const most = bytes?.reduce((max, byte) => Math.max(max, byte), 0)
   // Thin strokes have become grey by being scaled down.
-  return bytes && most ? bytes.map((byte) => Math.round(byte * 255 / most)) : undefined
+  return bytes && most ? bytes.map((byte) => Math.round((byte * 255) / most)) : undefined
 }

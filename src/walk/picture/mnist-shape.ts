@@ -13,7 +13,12 @@ const BOX = 20
 /** Where MNIST's digits have their centre of mass: the middle of pixel 14 of 0…27, half a pixel beyond the picture's. */
 export const CENTRE = SIZE / 2 + 0.5
 
-interface Box { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
 
 /** The smallest box around all ink, right and bottom exclusive; undefined where there is none. */
 function inkBox({ width, height, values }: Ink): Box | undefined {
@@ -22,7 +27,12 @@ function inkBox({ width, height, values }: Ink): Box | undefined {
     for (let x = 0; x < width; x++) {
       if ((values[y * width + x] ?? 0) < 0.1) continue
       box = box
-        ? { left: Math.min(box.left, x), top: Math.min(box.top, y), right: Math.max(box.right, x + 1), bottom: Math.max(box.bottom, y + 1) }
+        ? {
+            left: Math.min(box.left, x),
+            top: Math.min(box.top, y),
+            right: Math.max(box.right, x + 1),
+            bottom: Math.max(box.bottom, y + 1),
+          }
         : { left: x, top: y, right: x + 1, bottom: y + 1 }
     }
   }
@@ -67,7 +77,8 @@ export function likeMnist(ink: Ink): Uint8Array | undefined {
   const scale = Math.max(box.right - box.left, box.bottom - box.top) / BOX // source pixels a target pixel
   const sample = (left: number, top: number) => {
     const values = new Float32Array(SIZE * SIZE)
-    for (let i = 0; i < values.length; i++) values[i] = average(ink, left + (i % SIZE) * scale, top + Math.floor(i / SIZE) * scale, scale)
+    for (let i = 0; i < values.length; i++)
+      values[i] = average(ink, left + (i % SIZE) * scale, top + Math.floor(i / SIZE) * scale, scale)
     return values
   }
   // The box begins at a whole target pixel, so that a digit of the right size is moved and not blurred.

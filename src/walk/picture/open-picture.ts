@@ -32,12 +32,18 @@ async function measured(file: Blob, name: string): Promise<HTMLImageElement> {
   try {
     return await new Promise<HTMLImageElement>((resolve, reject) => {
       const image = new Image()
-      image.onload = () => { resolve(image) }
-      image.onerror = () => { reject(refuse('not-picture', { name })) }
+      image.onload = () => {
+        resolve(image)
+      }
+      image.onerror = () => {
+        reject(refuse('not-picture', { name }))
+      }
       image.src = url
     })
   } finally {
-    setTimeout(() => { URL.revokeObjectURL(url) }, 10_000) // after it has been drawn
+    setTimeout(() => {
+      URL.revokeObjectURL(url)
+    }, 10_000) // after it has been drawn
   }
 }
 
@@ -85,8 +91,17 @@ export interface OpenedPicture {
 }
 
 /** As the data set has its pictures: digits centred and scaled, garments on black; of other data sets nothing is known. */
-async function asLearned(shape: Shape, clear: Scan, asItCame: Uint8Array, searched: () => Promise<Rgba>): Promise<Uint8Array> {
-  const { menus: [menu], size, paper } = shape
+async function asLearned(
+  shape: Shape,
+  clear: Scan,
+  asItCame: Uint8Array,
+  searched: () => Promise<Rgba>,
+): Promise<Uint8Array> {
+  const {
+    menus: [menu],
+    size,
+    paper,
+  } = shape
   if (menu?.name === 'digit' && size === SIZE) return digitOn(await searched()) ?? asItCame
   if (menu?.name === 'garment') return onBlack(clear)
   return paper === 'black' && lightBorder(asItCame, size) ? inverted(asItCame) : asItCame
@@ -104,14 +119,16 @@ export async function openPicture(file: Blob, fileName: string, shape: Shape): P
   const image = await measured(scalable ? new Blob([file], { type: 'image/svg+xml' }) : file, name)
   const { naturalWidth: width, naturalHeight: height } = image
   if (width === 0 || height === 0) throw refuse('not-picture', { name })
-  if (width * height > MOST_MEGAPIXELS * 1e6) throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
+  if (width * height > MOST_MEGAPIXELS * 1e6)
+    throw refuse('picture-large', { name, width, height, most: MOST_MEGAPIXELS })
   const read = pixelReader()
   if (!read) throw refuse('picture-private', { name })
   const { size } = shape
   const square = await read(image, middle(image), size, size)
   const clear = scanOf(square)
-  const asItCame = shape.channels === 1
-    ? Uint8Array.from(clear.values, (value) => Math.round(255 * value))
-    : planes(onPaper(square, shape.paper === 'white' ? 255 : 0).data, shape)
+  const asItCame =
+    shape.channels === 1
+      ? Uint8Array.from(clear.values, (value) => Math.round(255 * value))
+      : planes(onPaper(square, shape.paper === 'white' ? 255 : 0).data, shape)
   return { bytes: await asLearned(shape, clear, asItCame, () => whole(image, scalable, read)), asItCame }
 }

@@ -9,11 +9,17 @@ export function startFrom(player: Player, bytes: Uint8Array): void {
 
 export function invertOwn(player: Player): void {
   const { picture } = player.store.getState().settings
-  if (picture.kind === 'own') patchSettings(player, { picture: { kind: 'own', pixels: toText(inverted(fromText(picture.pixels))) } })
+  if (picture.kind === 'own')
+    patchSettings(player, { picture: { kind: 'own', pixels: toText(inverted(fromText(picture.pixels))) } })
 }
 
 /** The picture that was opened, in the other of its two forms; undefined where it has one alone, or another is shown. */
-export function otherForm({ settings: { picture }, openedPicture }: Pick<WalkState, 'settings' | 'openedPicture'>): { readonly form: keyof OpenedPicture; readonly pixels: string } | undefined {
+export function otherForm({
+  settings: { picture },
+  openedPicture,
+}: Pick<WalkState, 'settings' | 'openedPicture'>):
+  | { readonly form: keyof OpenedPicture; readonly pixels: string }
+  | undefined {
   if (!openedPicture || picture.kind !== 'own' || openedPicture.asLearned === openedPicture.asItCame) return undefined
   if (picture.pixels === openedPicture.asLearned) return { form: 'asItCame', pixels: openedPicture.asItCame }
   return picture.pixels === openedPicture.asItCame ? { form: 'asLearned', pixels: openedPicture.asLearned } : undefined

@@ -22,16 +22,24 @@ const termsAt = (x: number, y: number): number[] => [1, x, y, x * x, x * y, y * 
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 
-interface Place { readonly terms: readonly number[]; readonly value: number; readonly edge: boolean }
+interface Place {
+  readonly terms: readonly number[]
+  readonly value: number
+  readonly edge: boolean
+}
 
 function places({ width, height, values }: Scan): Place[] {
   const stride = Math.max(1, Math.floor(Math.max(width, height) / PLACES))
   const at: Place[] = []
   for (let y = stride >> 1; y < height; y += stride) {
     for (let x = stride >> 1; x < width; x += stride) {
-      const [u, v] = [2 * (x + 0.5) / width - 1, 2 * (y + 0.5) / height - 1]
+      const [u, v] = [(2 * (x + 0.5)) / width - 1, (2 * (y + 0.5)) / height - 1]
       const outermost = Math.min(x, y) < stride || x + stride >= width || y + stride >= height // of a tiny picture that is the edge
-      at.push({ terms: termsAt(u, v), value: values[y * width + x] ?? 0, edge: outermost || Math.max(Math.abs(u), Math.abs(v)) > 1 - 2 * EDGE })
+      at.push({
+        terms: termsAt(u, v),
+        value: values[y * width + x] ?? 0,
+        edge: outermost || Math.max(Math.abs(u), Math.abs(v)) > 1 - 2 * EDGE,
+      })
     }
   }
   return at
@@ -46,7 +54,8 @@ function solved(matrix: number[][], right: number[]): number[] {
     for (let j = 0; j <= TERMS; j++) row[j] = (row[j] ?? 0) / by
     rows.forEach((other, i) => {
       const factor = other[pivot] ?? 0
-      if (i !== pivot && factor !== 0) for (let j = 0; j <= TERMS; j++) other[j] = (other[j] ?? 0) - factor * (row[j] ?? 0)
+      if (i !== pivot && factor !== 0)
+        for (let j = 0; j <= TERMS; j++) other[j] = (other[j] ?? 0) - factor * (row[j] ?? 0)
     })
   }
   return rows.map((row) => row[TERMS] ?? 0)
@@ -60,7 +69,9 @@ function fit(of: readonly Place[]): number[] {
     terms.forEach((a, i) => {
       right[i] = (right[i] ?? 0) + a * value
       const row = matrix[i] ?? []
-      terms.forEach((b, j) => { row[j] = (row[j] ?? 0) + a * b })
+      terms.forEach((b, j) => {
+        row[j] = (row[j] ?? 0) + a * b
+      })
     })
   }
   return solved(matrix, right)
@@ -90,8 +101,9 @@ export function paperUnder(scan: Scan): { surface: Float32Array; noise: number }
   }
   const { width, height } = scan
   const [flat = 0, byX = 0, byY = 0, byXX = 0, byXY = 0, byYY = 0] = terms
-  const surface = Float32Array.from({ length: width * height }, (_, i) => { // of each pixel: no array is made for it
-    const [x, y] = [2 * ((i % width) + 0.5) / width - 1, 2 * (Math.floor(i / width) + 0.5) / height - 1]
+  const surface = Float32Array.from({ length: width * height }, (_, i) => {
+    // of each pixel: no array is made for it
+    const [x, y] = [(2 * ((i % width) + 0.5)) / width - 1, (2 * (Math.floor(i / width) + 0.5)) / height - 1]
     return flat + x * (byX + byXX * x + byXY * y) + y * (byY + byYY * y)
   })
   return { surface, noise: noise < EVEN ? 0 : noise }

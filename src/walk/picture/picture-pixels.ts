@@ -36,9 +36,19 @@ async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8ClampedArray> {
 const byFrame: PixelReader = async (image, [left, top, w, h], width, height) => {
   const [byX, byY] = [width / w, height / h]
   const [fullWidth, fullHeight] = [Math.round(image.naturalWidth * byX), Math.round(image.naturalHeight * byY)]
-  const bitmap = await createImageBitmap(image, { resizeWidth: fullWidth, resizeHeight: fullHeight, resizeQuality: 'high', premultiplyAlpha: 'none' })
-  const all = await pixelsOf(bitmap).finally(() => { bitmap.close() })
-  const [x, y] = [Math.min(fullWidth - width, Math.round(left * byX)), Math.min(fullHeight - height, Math.round(top * byY))]
+  const bitmap = await createImageBitmap(image, {
+    resizeWidth: fullWidth,
+    resizeHeight: fullHeight,
+    resizeQuality: 'high',
+    premultiplyAlpha: 'none',
+  })
+  const all = await pixelsOf(bitmap).finally(() => {
+    bitmap.close()
+  })
+  const [x, y] = [
+    Math.min(fullWidth - width, Math.round(left * byX)),
+    Math.min(fullHeight - height, Math.round(top * byY)),
+  ]
   const data = new Uint8ClampedArray(4 * width * height)
   for (let row = 0; row < height; row++) {
     const from = 4 * ((y + row) * fullWidth + x)
@@ -56,5 +66,9 @@ export function pixelReader(): PixelReader | undefined {
 /** A picture laid on paper of one grey, 0 … 255: nothing of it is transparent any more. */
 export function onPaper({ width, height, data }: Rgba, grey: number): Rgba {
   const alpha = (i: number) => (data[i | 3] ?? 0) / 255
-  return { width, height, data: data.map((byte, i) => (i % 4 === 3 ? 255 : Math.round(alpha(i) * byte + (1 - alpha(i)) * grey))) }
+  return {
+    width,
+    height,
+    data: data.map((byte, i) => (i % 4 === 3 ? 255 : Math.round(alpha(i) * byte + (1 - alpha(i)) * grey))),
+  }
 }

@@ -1,6 +1,9 @@
 import type { Ink } from './mnist-shape'
 
-export interface Point { readonly x: number; readonly y: number }
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
 export type Stroke = readonly Point[]
 
 /** Distance of a place from the line between two points. */
@@ -29,8 +32,14 @@ function inkLine({ width, height, values }: Ink, from: Point, to: Point, radius:
  *
  * @param pen its width, in pixels
  */
-export function inkOfStrokes(strokes: readonly Stroke[], { side, pen }: { readonly side: number; readonly pen: number }): Ink {
+export function inkOfStrokes(
+  strokes: readonly Stroke[],
+  { side, pen }: { readonly side: number; readonly pen: number },
+): Ink {
   const ink: Ink = { width: side, height: side, values: new Float32Array(side * side) }
-  for (const stroke of strokes) stroke.forEach((to, i) => { inkLine(ink, stroke[Math.max(0, i - 1)] ?? to, to, pen / 2) })
+  for (const stroke of strokes)
+    stroke.forEach((to, i) => {
+      inkLine(ink, stroke[Math.max(0, i - 1)] ?? to, to, pen / 2)
+    })
   return ink
 }

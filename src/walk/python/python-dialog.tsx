@@ -32,19 +32,33 @@ function programOf(player: Player): string | undefined {
 function save(program: string): void {
   const url = URL.createObjectURL(new Blob([program], { type: 'text/x-python' }))
   Object.assign(document.createElement('a'), { href: url, download: 'walk.py' }).click()
-  setTimeout(() => { URL.revokeObjectURL(url) }, 10_000)
+  setTimeout(() => {
+    URL.revokeObjectURL(url)
+  }, 10_000)
 }
 
 function Program({ program }: { program: string }) {
   const [said, setSaid] = useState('')
-  const copy = () => { void copyText(program).then((done) => { setSaid(done ? words.copied : words.notCopied) }) }
+  const copy = () => {
+    void copyText(program).then((done) => {
+      setSaid(done ? words.copied : words.notCopied)
+    })
+  }
   return (
     <>
       <p className={styles.intro}>{words.intro}</p>
-      <pre className={styles.program} tabIndex={0} aria-label={words.title}><code>{program}</code></pre>
+      <pre className={styles.program} tabIndex={0} aria-label={words.title}>
+        <code>{program}</code>
+      </pre>
       <div className={styles.buttons}>
         <Button kind="primary" name={words.copy} explain={words.copyExplain} onPress={copy} />
-        <Button name={words.save} explain={words.saveExplain} onPress={() => { save(program) }} />
+        <Button
+          name={words.save}
+          explain={words.saveExplain}
+          onPress={() => {
+            save(program)
+          }}
+        />
         <span role="status">{said}</span>
       </div>
     </>
@@ -58,9 +72,24 @@ export function PythonDialog() {
   const lacking = noProgram({ ...useChosen(), frame: 0 })
   return (
     <div className={styles.opener}>
-      <Button name={words.open} explain={words.openExplain} disabled={lacking !== undefined} onPress={() => { setProgram(programOf(player)) }} />
+      <Button
+        name={words.open}
+        explain={words.openExplain}
+        disabled={lacking !== undefined}
+        onPress={() => {
+          setProgram(programOf(player))
+        }}
+      />
       <p>{lacking ? words.lacking[lacking] : words.exact}</p>
-      <Dialog title={words.title} close={text.close} open={program !== undefined} onClose={() => { setProgram(undefined) }} wide>
+      <Dialog
+        title={words.title}
+        close={text.close}
+        open={program !== undefined}
+        onClose={() => {
+          setProgram(undefined)
+        }}
+        wide
+      >
         {program !== undefined && <Program program={program} />}
       </Dialog>
     </div>

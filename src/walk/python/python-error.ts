@@ -16,10 +16,16 @@ function x0PerOutput(prediction: Model['prediction'], at: Level): number {
 }
 
 /** A look's ∂x̂₀/∂output, and ∂ε̂/∂x̂₀ = −α/σ beside it. */
-interface Look { readonly x0: number; readonly epsPerX0: number }
+interface Look {
+  readonly x0: number
+  readonly epsPerX0: number
+}
 
 function looksOf({ looks }: StepSums, { training, prediction }: Model, process: Process): Look[] {
-  return looks.map(({ at }) => ({ x0: x0PerOutput(prediction, process.id === 'discrete' ? at : match(training, at).own), epsPerX0: -at.signal / at.noise }))
+  return looks.map(({ at }) => ({
+    x0: x0PerOutput(prediction, process.id === 'discrete' ? at : match(training, at).own),
+    epsPerX0: -at.signal / at.noise,
+  }))
 }
 
 /** What a step makes of a difference of 1 in each network output that it uses, over the state's own deviation where it leads. */
@@ -27,7 +33,8 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
   const perLook = new Map<number, number>()
   for (const { part, index, coefficient } of next) {
     const look = part === 'x0Hat' || part === 'epsHat' ? lookAt(index) : undefined
-    if (look) perLook.set(index, (perLook.get(index) ?? 0) + coefficient * look.x0 * (part === 'x0Hat' ? 1 : look.epsPerX0))
+    if (look)
+      perLook.set(index, (perLook.get(index) ?? 0) + coefficient * look.x0 * (part === 'x0Hat' ? 1 : look.epsPerX0))
   }
   return [...perLook.values()].reduce((sum, factor) => sum + Math.abs(factor), 0) / Math.hypot(to.signal, to.noise)
 }
@@ -40,7 +47,11 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
  * @returns a difference of values in [−1, 1]
  */
 export function frameTolerance(program: ProgramOf): number {
-  const { settings, path: { levels }, frame } = program
+  const {
+    settings,
+    path: { levels },
+    frame,
+  } = program
   const model = modelOf(settings)
   const { process, steps } = sumsOf(program)
   const told = asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1

@@ -37,7 +37,8 @@ unet = UNet2DModel.from_pretrained(folder).float().eval()
 `
 }
 
-const OWN_FOLDER = 'folder = Path("unet")  # put here where your network lies: the folder of its config.json and weights'
+const OWN_FOLDER =
+  'folder = Path("unet")  # put here where your network lies: the folder of its config.json and weights'
 
 const fetching = (id: string, url: string) => `folder = Path("${id}")
 for name in ("config.json", "diffusion_pytorch_model.safetensors"):

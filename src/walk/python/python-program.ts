@@ -9,10 +9,33 @@ import { type Settings, SIGMA_MOST } from '../model/settings'
 export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
-function isPlain({ model, sampler, variance, process, grid, clip, guide, guidance, rescaleOutput, rescaleX0, guideMin, guideMax }: Settings): boolean {
-  const limited = asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) && (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
+function isPlain({
+  model,
+  sampler,
+  variance,
+  process,
+  grid,
+  clip,
+  guide,
+  guidance,
+  rescaleOutput,
+  rescaleX0,
+  guideMin,
+  guideMax,
+}: Settings): boolean {
+  const limited =
+    asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) &&
+    (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
   const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
-  return model !== OWN && known && process === 'discrete' && grid !== 'log-snr' && grid !== 'karras' && clip !== 'dynamic' && !limited
+  return (
+    model !== OWN &&
+    known &&
+    process === 'discrete' &&
+    grid !== 'log-snr' &&
+    grid !== 'karras' &&
+    clip !== 'dynamic' &&
+    !limited
+  )
 }
 
 /** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
@@ -25,7 +48,8 @@ function isAskedAlike(settings: Settings): boolean {
 export function noProgram(settings: Settings): NoProgram | undefined {
   const { sampler, variance, guide, from } = settings
   if (sampler === 'rk45') return 'sampler'
-  if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings)))) return 'variance'
+  if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings))))
+    return 'variance'
   if (guide === 'classifier') return 'classifier'
   if (from === 'inverted') return 'start'
   return isAskedAlike(settings) ? undefined : 'network'
@@ -40,7 +64,8 @@ beta = np.minimum(1 - f[1:] / f[:-1], 0.999)`,
 const SIGMA = {
   beta: 'variance = beta_t',
   'beta-tilde': 'variance = beta_tilde',
-  learned: 'variance = torch.exp((v + 1) / 2 * np.log(beta_t) + (1 - v) / 2 * np.log(beta_tilde)) if s else 0  # Nichol & Dhariwal 2021, eq. 15',
+  learned:
+    'variance = torch.exp((v + 1) / 2 * np.log(beta_t) + (1 - v) / 2 * np.log(beta_tilde)) if s else 0  # Nichol & Dhariwal 2021, eq. 15',
   analytic: '',
 } as const
 

@@ -1,4 +1,18 @@
-import { ddimInversion, discreteProcess, type Level, type LinearTerm, makeProcess, makeSampler, match, mostMemory, type Process, rises, samplerInfo, stepSums, type StepSums } from '../../diffusion'
+import {
+  ddimInversion,
+  discreteProcess,
+  type Level,
+  type LinearTerm,
+  makeProcess,
+  makeSampler,
+  match,
+  mostMemory,
+  type Process,
+  rises,
+  samplerInfo,
+  stepSums,
+  type StepSums,
+} from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, OWN } from '../model/models'
@@ -8,7 +22,8 @@ import { type Settings, SIGMA_MOST } from '../model/settings'
 // Any sampler on any process, as long as its steps are sums: the coefficients are the sampler's own, which the page computes.
 
 const number = (value: number) => String(Number(value.toPrecision(12)))
-const sum = (terms: readonly LinearTerm[]) => `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
+const sum = (terms: readonly LinearTerm[]) =>
+  `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
 
 /** The network's timestep, c, and both pairs of levels: of the network's own process, and of the run's. */
 function levels(at: Level, process: Process, training: Process): string {
@@ -22,7 +37,10 @@ function stepLine({ looks, next, corrected }: StepSums, process: Process, traini
 }
 
 /** The steps up to the frame as sums, and the process on which they are made. */
-export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf): { readonly process: Process; readonly steps: readonly StepSums[] } {
+export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf): {
+  readonly process: Process
+  readonly steps: readonly StepSums[]
+} {
   const { schedule } = modelOf(settings)
   const process = settings.process === 'discrete' ? discreteProcess(schedule) : makeProcess(settings.process, schedule)
   const spec = samplerSpec(settings)
@@ -42,7 +60,11 @@ function stepLines(program: ProgramOf): string {
   return steps.map((step) => stepLine(step, process, training)).join('\n')
 }
 
-const GUESS = { epsilon: '(c * x - s * out) / a', sample: 'out', v_prediction: 'a * c * x - s * out' } as const satisfies Record<Model['prediction'], string>
+const GUESS = {
+  epsilon: '(c * x - s * out) / a',
+  sample: 'out',
+  v_prediction: 'a * c * x - s * out',
+} as const satisfies Record<Model['prediction'], string>
 
 /** As `toldTimestep` has it. */
 const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
@@ -55,14 +77,19 @@ const rescaling = (phi: number, y: string, plain: string, source: string) => `
 function guidance(settings: Settings): string {
   const { guidance: w, label, negative, rescaleOutput, rescaleX0, guideMin, guideMax } = settings
   const ask = (of: number | null) => `ask(${asked(settings, of)})`
-  if (label === negative || !asksTwice(settings)) return `    x0 = guess(${ask(w === 0 && label !== negative ? negative : label)})`
+  if (label === negative || !asksTwice(settings))
+    return `    x0 = guess(${ask(w === 0 && label !== negative ? negative : label)})`
   const [low, high] = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? 'np.inf' : guideMax]
   const within = `if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:`
   return `    out = plain = ${ask(label)}
     ${within}
         out = plain + (${w} - 1) * (plain - ${ask(negative)})  # classifier-free guidance, Ho & Salimans 2022${rescaleOutput === 0 ? '' : rescaling(rescaleOutput, 'out', 'plain', 'Lin et al. 2024, section 3.4')}
-    x0 = guess(out)${rescaleX0 === 0 ? '' : `
-    ${within}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`}`
+    x0 = guess(out)${
+      rescaleX0 === 0
+        ? ''
+        : `
+    ${within}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`
+    }`
 }
 
 function clip(settings: Settings): string {

@@ -19,7 +19,12 @@ export const canWalkBack = ({ t }: Pick<Settings, 't'>): boolean => t >= 1
 export function fromHere(player: Player): void {
   const { settings } = player.store.getState()
   if (!canWalkBack(settings)) return
-  patchSettings(player, { direction: 'reverse', from: Math.min(T, settings.t), label: classOfPicture(player), frame: 0 })
+  patchSettings(player, {
+    direction: 'reverse',
+    from: Math.min(T, settings.t),
+    label: classOfPicture(player),
+    frame: 0,
+  })
   play(player)
 }
 

@@ -8,16 +8,27 @@ type Chosen = Omit<Settings, 'frame'>
  * The same is asked for and led away from, so that it cancels out; or the network cannot be asked for nothing; or a classifier
  * is to lead nowhere in particular.
  */
-export const nothingToGuide = ({ model, guide, label, negative }: Pick<Settings, 'model' | 'guide' | 'label' | 'negative'>): boolean =>
+export const nothingToGuide = ({
+  model,
+  guide,
+  label,
+  negative,
+}: Pick<Settings, 'model' | 'guide' | 'label' | 'negative'>): boolean =>
   guide === 'classifier' ? label === null : label === negative || (negative === null && !modelOf({ model }).any)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
-export const asksTwice = ({ guide, guidance, rescaleOutput, rescaleX0 }: Pick<Settings, 'guide' | 'guidance' | 'rescaleOutput' | 'rescaleX0'>): boolean =>
+export const asksTwice = ({
+  guide,
+  guidance,
+  rescaleOutput,
+  rescaleX0,
+}: Pick<Settings, 'guide' | 'guidance' | 'rescaleOutput' | 'rescaleX0'>): boolean =>
   guide === 'classifier-free' && guidance !== 1 && (guidance !== 0 || rescaleOutput > 0 || rescaleX0 > 0)
 
 /** Whether a walk's frames need the classifier of noisy pictures. */
-export const needsClassifier = (settings: Pick<Settings, 'model' | 'guide' | 'guidance' | 'label' | 'negative'>): boolean =>
-  settings.guide === 'classifier' && settings.guidance !== 0 && !nothingToGuide(settings)
+export const needsClassifier = (
+  settings: Pick<Settings, 'model' | 'guide' | 'guidance' | 'label' | 'negative'>,
+): boolean => settings.guide === 'classifier' && settings.guidance !== 0 && !nothingToGuide(settings)
 
 /** Grids of the network's own schedule that begin at t = T, where σ̂ is in the ten thousands. */
 const FROM_T: ReadonlySet<GridId> = new Set<GridId>(['trailing', 'linspace', 'quadratic'])
@@ -28,7 +39,10 @@ const FEW = { 'reverse-sde': 30, 'annealed-langevin': 30 } as const
 /** The reverse SDE has no first step where nothing of the signal is left: that level is left out. */
 export const leastSkip = (settings: Pick<Settings, 'sampler' | 'process' | 'grid' | 'steps' | 'from'>): 0 | 1 => {
   const { sampler, process, steps, from } = settings
-  const fromNothing = (process === 'flow' || process === 'cosine-interpolant') && effectiveGrid(settings) === 'uniform' && typeof from !== 'number'
+  const fromNothing =
+    (process === 'flow' || process === 'cosine-interpolant') &&
+    effectiveGrid(settings) === 'uniform' &&
+    typeof from !== 'number'
   return sampler === 'reverse-sde' && fromNothing && steps > 1 ? 1 : 0
 }
 

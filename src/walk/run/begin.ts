@@ -15,12 +15,15 @@ export function begin(player: Player, frame = 0): void {
   const { settings, run } = player.store.getState()
   player.engine.close()
   const { recording, runOf, trajectory } = player
-  if (runOf && run.source === 'live' && !sameRun(runOf, settings)) player.kept = withRun(player.kept, { settings: runOf, trajectory })
-  const recorded = recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
+  if (runOf && run.source === 'live' && !sameRun(runOf, settings))
+    player.kept = withRun(player.kept, { settings: runOf, trajectory })
+  const recorded =
+    recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
   const known = recorded ?? keptRun(player.kept, settings)
   Object.assign(player, { runOf: settings, opened: false })
   player.trajectory = known ?? emptyTrajectory(pathOf(settings), settings.samples, modelOf(settings))
-  const here = settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
+  const here =
+    settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
   const [first] = player.trajectory.levels
   if (!known && first && (settings.from === 'noise' || here)) {
     keep(player.trajectory, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })

@@ -19,12 +19,22 @@ function takeOwn(player: Player, { network, card }: EngineReady): void {
   const label = network.any ? null : 0
   player.store.setState({
     settings: {
-      ...settings, model: OWN, frame: 0, negative: null, label: same ? settings.label : label,
-      picture: settings.picture.kind === 'own' && valuesOf(before) !== valuesOf(modelOf({ model: OWN })) ? defaults.picture : settings.picture,
+      ...settings,
+      model: OWN,
+      frame: 0,
+      negative: null,
+      label: same ? settings.label : label,
+      picture:
+        settings.picture.kind === 'own' && valuesOf(before) !== valuesOf(modelOf({ model: OWN }))
+          ? defaults.picture
+          : settings.picture,
       clip: network.clip,
       variance: network.variance,
     },
-    notices: [...notices.filter(({ kind }) => kind !== 'own'), { kind: 'own', title: card.title, notes: network.notes }],
+    notices: [
+      ...notices.filter(({ kind }) => kind !== 'own'),
+      { kind: 'own', title: card.title, notes: network.notes },
+    ],
   })
 }
 
@@ -32,13 +42,18 @@ function takeOwn(player: Player, { network, card }: EngineReady): void {
 function breakOff(player: Player, engine: EngineState): void {
   const { run, playing } = player.store.getState()
   player.opened = false
-  player.store.setState({ engine, run: { ...run, pending: false, preparing: undefined, waiting: run.pending || playing } })
+  player.store.setState({
+    engine,
+    run: { ...run, pending: false, preparing: undefined, waiting: run.pending || playing },
+  })
 }
 
 /** What the page does with what the engine says. */
 export function engineEvents(player: () => Player, reload: (again?: boolean) => void): EngineListener {
   const notify = (notice: Notice) => {
-    player().store.setState(({ notices }) => ({ notices: [...notices.filter((other) => other.kind !== notice.kind), notice] }))
+    player().store.setState(({ notices }) => ({
+      notices: [...notices.filter((other) => other.kind !== notice.kind), notice],
+    }))
   }
   return {
     progress: (phase, done, total) => {
@@ -57,7 +72,9 @@ export function engineEvents(player: () => Player, reload: (again?: boolean) => 
       if (engine.status === 'loading' && engine.again) notify({ kind: 'recovered' })
       if (run.waiting || run.goal !== undefined) player().ask()
     },
-    preparing: (done, total) => { patchRun(player(), { preparing: { done, total } }) },
+    preparing: (done, total) => {
+      patchRun(player(), { preparing: { done, total } })
+    },
     frame: (frame) => {
       const { run, settings } = player().store.getState()
       keep(player().trajectory, frame)
@@ -71,14 +88,17 @@ export function engineEvents(player: () => Player, reload: (again?: boolean) => 
     },
     failed: (fault, ofRun) => {
       player().opened = false
-      if (!ofRun && player().loaded === undefined) { // the visitor's own could not be opened: back to the one before
+      if (!ofRun && player().loaded === undefined) {
+        // the visitor's own could not be opened: back to the one before
         const { opening } = player()
-        if (fault.code === 'size' && opening) notify({ kind: 'size', fault, source: opening, proposed: Number(fault.details.expected) })
+        if (fault.code === 'size' && opening)
+          notify({ kind: 'size', fault, source: opening, proposed: Number(fault.details.expected) })
         else notify({ kind: 'fault', fault })
         reload()
         return
       }
-      if (fault.code === 'late') { // the visitor has it started anew
+      if (fault.code === 'late') {
+        // the visitor has it started anew
         breakOff(player(), { status: 'failed', fault })
         return
       }
@@ -86,7 +106,9 @@ export function engineEvents(player: () => Player, reload: (again?: boolean) => 
       player().store.setState({ playing: false })
       if (!ofRun) player().store.setState({ engine: { status: 'failed', fault } })
     },
-    classifier: (classifier) => { player().store.setState({ classifier }) },
+    classifier: (classifier) => {
+      player().store.setState({ classifier })
+    },
     lost: () => {
       const { loaded, ready } = player()
       breakOff(player(), loadingAgain)

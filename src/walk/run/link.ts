@@ -1,5 +1,32 @@
-import { type Field, fieldsOf, type LinkNote, number, oneOf, pairsOf, parameterFields, range, type Read, readFields, readGrid, readProcess, readRho, readSampler, shortened, writeFields } from '../../shell/link'
-import { CLIPS, defaults, defaultsOf, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../model/settings'
+import {
+  type Field,
+  fieldsOf,
+  type LinkNote,
+  number,
+  oneOf,
+  pairsOf,
+  parameterFields,
+  range,
+  type Read,
+  readFields,
+  readGrid,
+  readProcess,
+  readRho,
+  readSampler,
+  shortened,
+  writeFields,
+} from '../../shell/link'
+import {
+  CLIPS,
+  defaults,
+  defaultsOf,
+  GALLERY,
+  GUIDANCE,
+  GUIDES,
+  SAMPLE_COUNTS,
+  type Settings,
+  SIGMA_MOST,
+} from '../model/settings'
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
@@ -13,7 +40,9 @@ const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
 const readPicture = (text: string): Read<Settings['picture']> => {
   if (/^own\./.test(text)) {
     const pixels = text.slice(4)
-    return pixels.length <= MOST_TEXT && /^[\w-]+$/.test(pixels) ? { value: { kind: 'own', pixels }, exact: true } : undefined
+    return pixels.length <= MOST_TEXT && /^[\w-]+$/.test(pixels)
+      ? { value: { kind: 'own', pixels }, exact: true }
+      : undefined
   }
   const index = number(text, 0, GALLERY - 1, true)
   return index && { value: { kind: 'gallery', index: index.value }, exact: index.exact }
@@ -21,7 +50,8 @@ const readPicture = (text: string): Read<Settings['picture']> => {
 
 /** The largest class of any network; what is beyond the chosen one's is mended at the end. */
 const MOST_LABEL = Math.max(...NAMED.map(({ menus }) => classCount(menus))) - 1
-const readLabel = (text: string): Read<number | null> => (text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true))
+const readLabel = (text: string): Read<number | null> =>
+  text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true)
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
 
 const field = fieldsOf<Settings>()
@@ -30,7 +60,9 @@ const fields: readonly Field<Settings>[] = [
   field('model', 'model', oneOf(NAMED.map(({ id }) => id))),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
-  field('picture', 'picture', readPicture, (picture) => (picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index))),
+  field('picture', 'picture', readPicture, (picture) =>
+    picture.kind === 'own' ? `own.${picture.pixels}` : String(picture.index),
+  ),
   field('seed', 'seed', range(0, MAX_SEED)),
   field('from', 'from', (text) => oneOf(['noise', 'inverted'])(text) ?? number(text, 1, T, true)),
   field('digit', 'label', readLabel, writeLabel),
@@ -50,7 +82,12 @@ const fields: readonly Field<Settings>[] = [
   field('not', 'negative', readLabel, writeLabel),
   field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
-  field('judge', 'judge', (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined), (on) => (on ? 'on' : 'off')),
+  field(
+    'judge',
+    'judge',
+    (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined),
+    (on) => (on ? 'on' : 'off'),
+  ),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
 ]
@@ -62,7 +99,8 @@ const fields: readonly Field<Settings>[] = [
 function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[]): Partial<Settings> {
   const model = modelOf(settings)
   const { grid, skip } = possible(settings)
-  if (named.grid && grid !== settings.grid) notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  if (named.grid && grid !== settings.grid)
+    notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
   const known = (name: string, label: number | null) => {
     const most = classCount(model.menus) - 1
     if (label === null || label <= most) return label
@@ -74,8 +112,16 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
   if (guides !== guide) notes.push({ kind: 'clamped', name: 'guide', found: guide, used: guides })
   const fits = picture.kind === 'gallery' || picture.pixels.length === Math.ceil((valuesOf(model) * 4) / 3)
   if (!fits) notes.push({ kind: 'ignored', name: 'picture', found: shortened(`own.${picture.pixels}`) })
-  if (named.skip !== undefined && skip !== settings.skip) notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
-  return { grid, skip, guide: guides, label: known('digit', settings.label), negative: known('not', settings.negative), picture: fits ? picture : defaults.picture }
+  if (named.skip !== undefined && skip !== settings.skip)
+    notes.push({ kind: 'clamped', name: 'skip', found: String(settings.skip), used: String(skip) })
+  return {
+    grid,
+    skip,
+    guide: guides,
+    label: known('digit', settings.label),
+    negative: known('not', settings.negative),
+    picture: fits ? picture : defaults.picture,
+  }
 }
 
 /** A network of somebody's own, which a link names and cannot carry. */
@@ -91,7 +137,11 @@ export const linkDefaults = asUnnamed(defaults)
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
   const pairs = pairsOf(fragment)
   const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
-  const named = readFields(fields, pairs.filter((pair) => !isOwn(pair)), notes)
+  const named = readFields(
+    fields,
+    pairs.filter((pair) => !isOwn(pair)),
+    notes,
+  )
   if (pairs.length === 0) return { settings: defaults, notes }
   const settings = { ...asUnnamed(defaultsOf(named)), ...named }
   return { settings: { ...settings, ...mended(settings, named, notes) }, notes }

@@ -15,7 +15,8 @@ function ask(player: Player): void {
     player.move({ waiting: true })
     return
   }
-  if (!player.opened) player.engine.open(specOf(player.runOf), { index: at, xt: from.xt, history: player.trajectory.past, nfe: from.nfe })
+  if (!player.opened)
+    player.engine.open(specOf(player.runOf), { index: at, xt: from.xt, history: player.trajectory.past, nfe: from.nfe })
   player.opened = true
   patchRun(player, { pending: true, waiting: false, fault: undefined })
   player.engine.step()
@@ -27,7 +28,9 @@ export const playback = (player: () => Player, store: WalkStore): Playable => ({
   recorded: () => Math.max(0, lastRecorded(player())),
   times: () => player().trajectory.times,
   stops: () => pathOf({ ...store.getState().settings, from: 'noise' }).times.map(Math.round),
-  ask: () => { ask(player()) },
+  ask: () => {
+    ask(player())
+  },
   lastTick: 0,
   // A recording is played only while there is no network: with one, the walk is computed here and now.
   beforePlay: () => {

@@ -58,7 +58,16 @@ export function patchRun(player: Player, patch: Partial<RunState>): void {
 
 export function specOf(settings: Settings): RunSpec {
   const { process, clip, label, seed, samples } = settings
-  return { process, levels: pathOf(settings).levels, sampler: samplerSpec(settings), guidance: guidanceOf(settings), clip, label, seed, samples }
+  return {
+    process,
+    levels: pathOf(settings).levels,
+    sampler: samplerSpec(settings),
+    guidance: guidanceOf(settings),
+    clip,
+    label,
+    seed,
+    samples,
+  }
 }
 
 /** Where there is nothing to guide, the network is asked once: the same asked twice cancels out. */
@@ -68,7 +77,14 @@ function guidanceOf(settings: Settings): GuidanceSpec {
   const scale = nothingToGuide(settings) ? 1 : guidance
   const interval = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? Infinity : guideMax] as const
   if (guide === 'classifier-free') return { kind: guide, scale, interval, rescaleOutput, rescaleX0, negative }
-  return { kind: led ? 'classifier' : 'classifier-free', scale: led ? guidance : 0, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null }
+  return {
+    kind: led ? 'classifier' : 'classifier-free',
+    scale: led ? guidance : 0,
+    interval: [0, Infinity],
+    rescaleOutput: 0,
+    rescaleX0: 0,
+    negative: null,
+  }
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

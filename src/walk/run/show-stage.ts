@@ -3,5 +3,9 @@ export const STAGE = 'stage'
 
 /** Scrolls to the large picture, if it is not in sight, once the page is laid out anew. */
 export function showStage(): void {
-  requestAnimationFrame(() => { requestAnimationFrame(() => { document.getElementById(STAGE)?.scrollIntoView({ block: 'nearest' }) }) })
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => {
+      document.getElementById(STAGE)?.scrollIntoView({ block: 'nearest' })
+    })
+  })
 }

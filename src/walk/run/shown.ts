@@ -13,7 +13,8 @@ export interface Shown {
   readonly shape: PictureShape
 }
 
-const one = (bytes: Uint8ClampedArray | undefined, { settings }: WalkState): Shown | undefined => bytes && { bytes, samples: 1, shape: modelOf(settings) }
+const one = (bytes: Uint8ClampedArray | undefined, { settings }: WalkState): Shown | undefined =>
+  bytes && { bytes, samples: 1, shape: modelOf(settings) }
 
 let buffer = new Uint8ClampedArray(0)
 /** Bytes that are painted at once and then written over: a drag allocates nothing. */
@@ -31,7 +32,14 @@ export function mainPicture(player: Player, state: WalkState): Shown | undefined
   }
   const frame = player.trajectory.frames[settings.frame]
   const at = player.trajectory.levels[settings.frame]
-  return frame && at && { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples: player.trajectory.samples, shape: player.trajectory.shape }
+  return (
+    frame &&
+    at && {
+      bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)),
+      samples: player.trajectory.samples,
+      shape: player.trajectory.shape,
+    }
+  )
 }
 
 /** x₀ and ε of the forward walk, unscaled. */

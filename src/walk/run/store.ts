@@ -5,7 +5,13 @@ import type { LinkNote } from '../../shell/link'
 import { defaults, type Settings } from '../model/settings'
 
 export type EngineState =
-  | { readonly status: 'loading'; readonly phase: LoadPhase; readonly done: number; readonly total: number; readonly again: boolean }
+  | {
+      readonly status: 'loading'
+      readonly phase: LoadPhase
+      readonly done: number
+      readonly total: number
+      readonly again: boolean
+    }
   | { readonly status: 'ready'; readonly ready: EngineReady }
   | { readonly status: 'failed'; readonly fault: Fault }
 
@@ -71,7 +77,17 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
     settings,
     playing: false,
     engine: initialEngine,
-    run: { source: 'live', total: settings.steps, recorded: 0, waiting: false, goal: undefined, pending: false, preparing: undefined, msPerStep: 0, fault: undefined },
+    run: {
+      source: 'live',
+      total: settings.steps,
+      recorded: 0,
+      waiting: false,
+      goal: undefined,
+      pending: false,
+      preparing: undefined,
+      msPerStep: 0,
+      fault: undefined,
+    },
     classifier: { status: 'absent' },
     readings: 0,
     notices,

@@ -15,7 +15,13 @@ export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Ma
 /** Level at the middle of a column. */
 const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
 
-function paintTile(context: CanvasRenderingContext2D, column: number, values: Float32Array, shape: PictureShape, scale = 1): void {
+function paintTile(
+  context: CanvasRenderingContext2D,
+  column: number,
+  values: Float32Array,
+  shape: PictureShape,
+  scale = 1,
+): void {
   const bytes = toBytes(values, shownRange.xt / scale)
   const image = context.createImageData(shape.size, shape.size)
   placePicture(image, bytes, shape)
@@ -53,7 +59,8 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
     const frame = trajectory.frames[nearestFrame(places, trajectory.frames.length - 1, t)]
     const at = frame && trajectory.levels[frame.index]
-    if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
+    if (at)
+      paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
   }
 }
 
@@ -61,7 +68,10 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
 export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
   let painted: readonly unknown[] = []
   return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState): void => {
-    const shows = kind === 'forward' ? [canvas, settings.model, settings.picture, settings.seed, pictures] : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
+    const shows =
+      kind === 'forward'
+        ? [canvas, settings.model, settings.picture, settings.seed, pictures]
+        : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
     if (kind === 'forward') paintForwardStrip(canvas, player, columns)

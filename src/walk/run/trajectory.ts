@@ -33,7 +33,11 @@ export interface Trajectory extends Path {
   past: readonly Past<Float32Array>[]
 }
 
-export const emptyTrajectory = ({ levels, times }: Path, samples: number, { channels, size }: PictureShape): Trajectory => ({ levels, times, samples, shape: { channels, size }, frames: [], past: [] })
+export const emptyTrajectory = (
+  { levels, times }: Path,
+  samples: number,
+  { channels, size }: PictureShape,
+): Trajectory => ({ levels, times, samples, shape: { channels, size }, frames: [], past: [] })
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
@@ -57,7 +61,10 @@ export function keep(trajectory: Trajectory, frame: Frame): KeptFrame {
 }
 
 /** What is remembered after a frame: nothing of the way up, if the run went up first. */
-function pastAfter({ levels, frames, past }: Trajectory, { index, x0Hat, epsHat, corrected }: Frame): readonly Past<Float32Array>[] {
+function pastAfter(
+  { levels, frames, past }: Trajectory,
+  { index, x0Hat, epsHat, corrected }: Frame,
+): readonly Past<Float32Array>[] {
   const [at, to] = [levels[index - 1], levels[index]]
   const xt = corrected ?? frames[index - 1]?.xt
   if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []

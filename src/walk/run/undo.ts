@@ -12,17 +12,24 @@ const free: ReadonlySet<keyof Settings> = new Set(['t', 'frame'])
 /** What was set in a walk, to be undone. The playhead is left where it is, unless it is that of another run. */
 function create(player: Player, gesture: () => Gesture): UndoHistory {
   const { store } = player
-  return createHistory<Settings>({
-    free,
-    read: () => store.getState().settings,
-    onChange: (listener) => { store.subscribe(({ settings }, before) => { if (settings !== before.settings) listener(before.settings) }) },
-    restore: (to, moved) => {
-      const { settings: here } = store.getState()
-      const other = !sameRun(to, here)
-      store.setState({ settings: { ...to, t: moved.has('t') ? to.t : here.t, frame: other ? 0 : here.frame } })
-      if (other && to.direction === 'reverse') seek(player, to.frame) // what was not kept of that run is computed again
+  return createHistory<Settings>(
+    {
+      free,
+      read: () => store.getState().settings,
+      onChange: (listener) => {
+        store.subscribe(({ settings }, before) => {
+          if (settings !== before.settings) listener(before.settings)
+        })
+      },
+      restore: (to, moved) => {
+        const { settings: here } = store.getState()
+        const other = !sameRun(to, here)
+        store.setState({ settings: { ...to, t: moved.has('t') ? to.t : here.t, frame: other ? 0 : here.frame } })
+        if (other && to.direction === 'reverse') seek(player, to.frame) // what was not kept of that run is computed again
+      },
     },
-  }, gesture)
+    gesture,
+  )
 }
 
 /** The history of a walk, from when it is first asked for. */

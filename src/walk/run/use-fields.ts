@@ -7,5 +7,10 @@ import type { Settings } from '../model/settings'
 export function useFields() {
   const player = usePlayer()
   const settings = useChosen()
-  return { settings, set: (patch: Partial<Settings>) => { patchSettings(player, { ...patch, ...possible({ ...settings, ...patch }) }) } }
+  return {
+    settings,
+    set: (patch: Partial<Settings>) => {
+      patchSettings(player, { ...patch, ...possible({ ...settings, ...patch }) })
+    },
+  }
 }

@@ -20,12 +20,19 @@ interface ClassifierProps {
 }
 
 const guidedWords = ({ guided }: ClassifierCard): string =>
-  guided.map(({ scale, share }) => words.ledAt(fixed(100 * share, 1), fixed(scale, Number.isInteger(scale) ? 0 : 1))).join(', ')
+  guided
+    .map(({ scale, share }) => words.ledAt(fixed(100 * share, 1), fixed(scale, Number.isInteger(scale) ? 0 : 1)))
+    .join(', ')
 
 /** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
   const name = useRef<HTMLHeadingElement>(null)
-  if (!card) return <li className={styles.card}><p>{words.noCard(id)}</p></li>
+  if (!card)
+    return (
+      <li className={styles.card}>
+        <p>{words.noCard(id)}</p>
+      </li>
+    )
   const { epochs, minutes, hardware } = card.training
   const forget = () => {
     onForget()
@@ -35,11 +42,27 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
     <li className={styles.card}>
       <ShelfAccuracy {...card} />
       <div>
-        <h3 ref={name} tabIndex={-1}>{card.title}</h3>
-        <ShelfFacts {...card} kept={kept} trained={words.trainedEpochs(fixed(epochs, 0), fixed(minutes, 0), hardware)} />
-        {kept && <div className={styles.forget}><Button name={words.forget} explain={words.forgetReader} onPress={forget} /></div>}
+        <h3 ref={name} tabIndex={-1}>
+          {card.title}
+        </h3>
+        <ShelfFacts
+          {...card}
+          kept={kept}
+          trained={words.trainedEpochs(fixed(epochs, 0), fixed(minutes, 0), hardware)}
+        />
+        {kept && (
+          <div className={styles.forget}>
+            <Button name={words.forget} explain={words.forgetReader} onPress={forget} />
+          </div>
+        )}
       </div>
-      <p className={styles.whole}>{words.reader(fixed(OFFERED.filter(({ classifier }) => classifier === id).length, 0), judge, `${guide}: ${guides.classifier}`)}</p>
+      <p className={styles.whole}>
+        {words.reader(
+          fixed(OFFERED.filter(({ classifier }) => classifier === id).length, 0),
+          judge,
+          `${guide}: ${guides.classifier}`,
+        )}
+      </p>
       {card.guided.length > 0 && <p className={styles.whole}>{words.led(guidedWords(card))}</p>}
     </li>
   )

@@ -6,17 +6,20 @@ import type { Fault } from '../../engine/protocol/pictures'
 export type Keeping =
   | { readonly status: 'idle'; readonly fault: Fault | undefined }
   | {
-    readonly status: 'keeping'
-    /** The network that is being fetched. */
-    readonly title: string
-    /** Bytes, of all the networks together. */
-    readonly done: number
-    readonly total: number
-    readonly stop: () => void
-  }
+      readonly status: 'keeping'
+      /** The network that is being fetched. */
+      readonly title: string
+      /** Bytes, of all the networks together. */
+      readonly done: number
+      readonly total: number
+      readonly stop: () => void
+    }
 
 /** It goes on when the list of networks is closed. `kept` counts folders, so that who lists them knows when to ask anew. */
-export const keeping = createStore<{ readonly now: Keeping; readonly kept: number }>()(() => ({ now: { status: 'idle', fault: undefined }, kept: 0 }))
+export const keeping = createStore<{ readonly now: Keeping; readonly kept: number }>()(() => ({
+  now: { status: 'idle', fault: undefined },
+  kept: 0,
+}))
 
 /** A network that is to be kept. */
 export interface Wanted {
@@ -42,13 +45,20 @@ export function keepEverything(wanted: readonly Wanted[]): void {
     const { title = '', bytes = 0 } = wanted[place] ?? {}
     keeping.setState({ now: { status: 'keeping', title, done: before(place) + Math.min(done, bytes), total, stop } })
   }
-  const stop = keepFolders(wanted.map(({ folder }) => folder), {
-    progress: (folder, done) => { say(placeOf(folder), done) },
-    kept: (folder) => {
-      for (const picture of wanted[placeOf(folder)]?.pictures ?? []) void fetch(picture).catch(() => undefined)
-      keeping.setState(({ kept }) => ({ kept: kept + 1 }))
+  const stop = keepFolders(
+    wanted.map(({ folder }) => folder),
+    {
+      progress: (folder, done) => {
+        say(placeOf(folder), done)
+      },
+      kept: (folder) => {
+        for (const picture of wanted[placeOf(folder)]?.pictures ?? []) void fetch(picture).catch(() => undefined)
+        keeping.setState(({ kept }) => ({ kept: kept + 1 }))
+      },
+      ended: (fault) => {
+        keeping.setState({ now: { status: 'idle', fault } })
+      },
     },
-    ended: (fault) => { keeping.setState({ now: { status: 'idle', fault } }) },
-  })
+  )
   say(0, 0)
 }

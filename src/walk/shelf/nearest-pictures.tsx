@@ -8,7 +8,10 @@ import type { Quality } from './shelf-card'
 import { type Part, partsOf } from './shelf-nearest'
 import styles from './shelf-nearest.module.css'
 
-interface PairsProps { model: Model; title: string }
+interface PairsProps {
+  model: Model
+  title: string
+}
 
 interface NearestProps extends PairsProps {
   /** What was measured of the same samples, if anything was. */
@@ -21,13 +24,22 @@ function Pairs({ model: { id, size }, title }: PairsProps) {
   const [parts, setParts] = useState<readonly Part[]>()
   useEffect(() => {
     const picture = Object.assign(new Image(), { src: url })
-    picture.decode().then(() => { setParts(partsOf({ width: picture.naturalWidth, height: picture.naturalHeight }, size)) }, () => { setParts([]) })
+    picture.decode().then(
+      () => {
+        setParts(partsOf({ width: picture.naturalWidth, height: picture.naturalHeight }, size))
+      },
+      () => {
+        setParts([])
+      },
+    )
   }, [url, size])
   if (!parts) return <p role="status">{words.nearestLoading}</p>
   if (parts.length === 0) return <p role="status">{words.noNearest}</p>
   return (
     <div className={styles.pairs} role="img" aria-label={words.nearest(title)}>
-      {parts.map((part) => <div key={part.backgroundPosition} style={{ backgroundImage: `url("${url}")`, ...part }} />)}
+      {parts.map((part) => (
+        <div key={part.backgroundPosition} style={{ backgroundImage: `url("${url}")`, ...part }} />
+      ))}
     </div>
   )
 }
@@ -44,7 +56,12 @@ export function ShelfNearest({ copies, ...pairs }: NearestProps) {
   const [wanted, setWanted] = useState(false)
   return (
     <div className={styles.nearest}>
-      <Disclosure name={words.remembered} onToggle={(open) => { setWanted((before) => before || open) }}>
+      <Disclosure
+        name={words.remembered}
+        onToggle={(open) => {
+          setWanted((before) => before || open)
+        }}
+      >
         {wanted && <Pairs {...pairs} />}
         <p>{words.nearestRead(howDrawn(copies))}</p>
       </Disclosure>

@@ -6,16 +6,22 @@ export type Files = readonly (readonly [path: string, file: Blob])[]
 const MOST_FILES = 2000
 
 /** Chosen files, by their path in the folder that was chosen. */
-export const chosenFiles = (list: Iterable<File>): Files => Array.from(list, (file) => [file.webkitRelativePath || file.name, file] as const)
+export const chosenFiles = (list: Iterable<File>): Files =>
+  Array.from(list, (file) => [file.webkitRelativePath || file.name, file] as const)
 
-const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => { entry.file(resolve, reject) })
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => {
+    entry.file(resolve, reject)
+  })
 
 /** One call gives at most a hundred; nothing more is an empty answer. */
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader()
   const found: FileSystemEntry[] = []
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => { reader.readEntries(resolve, reject) })
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject)
+    })
     if (some.length === 0 || found.length > MOST_FILES) return found
     found.push(...some)
   }

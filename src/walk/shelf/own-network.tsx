@@ -23,10 +23,31 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
     >
       <label htmlFor={id}>{words.address}</label>
       <div className={styles.row}>
-        <input id={id} type="text" inputMode="url" autoComplete="url" value={address} placeholder="https://" spellCheck={false} onChange={(event) => { setAddress(event.target.value) }} aria-describedby={`${id}-note`} />
-        <Button name={words.fetch} explain={words.fetchExplain} disabled={to.kind !== 'web'} onPress={() => { if (to.kind === 'web') onOpen({ kind: 'folder', url: to.url }) }} />
+        <input
+          id={id}
+          type="text"
+          inputMode="url"
+          autoComplete="url"
+          value={address}
+          placeholder="https://"
+          spellCheck={false}
+          onChange={(event) => {
+            setAddress(event.target.value)
+          }}
+          aria-describedby={`${id}-note`}
+        />
+        <Button
+          name={words.fetch}
+          explain={words.fetchExplain}
+          disabled={to.kind !== 'web'}
+          onPress={() => {
+            if (to.kind === 'web') onOpen({ kind: 'folder', url: to.url })
+          }}
+        />
       </div>
-      <p id={`${id}-note`} role="status">{to.kind === 'web' ? words.goesTo(to.host) : words.addresses[to.kind]}</p>
+      <p id={`${id}-note`} role="status">
+        {to.kind === 'web' ? words.goesTo(to.host) : words.addresses[to.kind]}
+      </p>
     </form>
   )
 }
@@ -41,7 +62,12 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
     input.value = ''
     if (files.length === 0) return
     const sorted = await sortFiles(files)
-    const other = sorted.kind === 'picture' ? { name: sorted.file.name, kind: 'picture' } : sorted.kind === 'elsewhere' ? { name: sorted.name, kind: sorted.fileKind } : undefined
+    const other =
+      sorted.kind === 'picture'
+        ? { name: sorted.file.name, kind: 'picture' }
+        : sorted.kind === 'elsewhere'
+          ? { name: sorted.name, kind: sorted.fileKind }
+          : undefined
     setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
@@ -50,11 +76,41 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
       <h3 id="own-title">{words.title}</h3>
       <p>{words.intro}</p>
       <div className={styles.row}>
-        <Button name={words.folder} explain={words.folderExplain} onPress={() => { folder.current?.click() }} />
-        <Button name={words.files} explain={words.filesExplain} onPress={() => { files.current?.click() }} />
+        <Button
+          name={words.folder}
+          explain={words.folderExplain}
+          onPress={() => {
+            folder.current?.click()
+          }}
+        />
+        <Button
+          name={words.files}
+          explain={words.filesExplain}
+          onPress={() => {
+            files.current?.click()
+          }}
+        />
       </div>
-      <input ref={folder} type="file" hidden aria-label={words.folder} {...{ webkitdirectory: '' }} onChange={(event) => { void take(event.target) }} />
-      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={(event) => { void take(event.target) }} />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        aria-label={words.folder}
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => {
+          void take(event.target)
+        }}
+      />
+      <input
+        ref={files}
+        type="file"
+        hidden
+        multiple
+        aria-label={words.files}
+        onChange={(event) => {
+          void take(event.target)
+        }}
+      />
       <p role="status">{wrong}</p>
       <Address onOpen={onOpen} />
     </section>

@@ -18,17 +18,38 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
   if (spoken.length < 3) return <p>{words.notJudged}</p>
   return (
     <figure className={styles.accuracy}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.accuracyCurve(points.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '))}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={words.accuracyCurve(
+          points.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
+        )}
+      >
         <line x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} />
         <line x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} />
         {chance !== null && <line className={styles.chance} x1={LEFT} x2={RIGHT} y1={y(chance)} y2={y(chance)} />}
         <polyline points={points.map(({ t, share }) => `${x(t)},${y(share)}`).join(' ')} />
-        {points.map(({ t, share }) => <circle key={t} cx={x(t)} cy={y(share)} r={2.5} />)}
-        {[0, 0.5, 1].map((share) => <text key={share} x={LEFT - 4} y={y(share) + 3} textAnchor="end">{words.percent(percent(share))}</text>)}
-        <text x={LEFT} y={HEIGHT - 4}>{words.atT('0')}</text>
-        <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">{fixed(T, 0)}</text>
+        {points.map(({ t, share }) => (
+          <circle key={t} cx={x(t)} cy={y(share)} r={2.5} />
+        ))}
+        {[0, 0.5, 1].map((share) => (
+          <text key={share} x={LEFT - 4} y={y(share) + 3} textAnchor="end">
+            {words.percent(percent(share))}
+          </text>
+        ))}
+        <text x={LEFT} y={HEIGHT - 4}>
+          {words.atT('0')}
+        </text>
+        <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
+          {fixed(T, 0)}
+        </text>
       </svg>
-      <figcaption>{words.accuracyRead(spoken.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '), chance === null ? '' : percent(chance))}</figcaption>
+      <figcaption>
+        {words.accuracyRead(
+          spoken.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
+          chance === null ? '' : percent(chance),
+        )}
+      </figcaption>
     </figure>
   )
 }

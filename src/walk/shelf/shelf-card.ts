@@ -31,7 +31,11 @@ export interface Quality {
   /** Root mean square of x̂₀ less the mean picture of the class, at pure noise: null where it was not measured. */
   readonly atPureNoise: number | null
   /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
-  readonly copies: { readonly samples: number; readonly test: number | null; /** w under which these samples were drawn; null: without. */ readonly guidance: number | null } | null
+  readonly copies: {
+    readonly samples: number
+    readonly test: number | null
+    /** w under which these samples were drawn; null: without. */ readonly guidance: number | null
+  } | null
   /** Runs without guidance: those of equally many samples can be compared. The most samples first. */
   readonly tables: readonly JudgedTable[]
   readonly guided: readonly GuidedRun[]
@@ -70,7 +74,11 @@ function judgedRuns(runs: readonly Fields[], usual: number, floors: Fields): Jud
   return runs.map((run) => {
     const samples = number(run['samples']) ?? usual
     return {
-      sampler: text(run['sampler']), steps: number(run['steps']) ?? 0, samples, accuracy: number(run['accuracy']), frechet: number(run['frechet']),
+      sampler: text(run['sampler']),
+      steps: number(run['steps']) ?? 0,
+      samples,
+      accuracy: number(run['accuracy']),
+      frechet: number(run['frechet']),
       floor: number(floors[`train${samples}`]),
     }
   })
@@ -93,7 +101,8 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
   if (value === null || value === undefined) return null
   const quality = object(value)
   const runs = (Array.isArray(quality['runs']) ? quality['runs'] : []).map(object)
-  const usual = number(quality['samples']) ?? number(runs.find((run) => number(run['guidance']) === null)?.['samples']) ?? 0
+  const usual =
+    number(quality['samples']) ?? number(runs.find((run) => number(run['guidance']) === null)?.['samples']) ?? 0
   const isGuided = (run: Fields) => number(run['guidance']) !== null
   const led = runs.filter(isGuided)
   const floors = object(quality['floor'])
@@ -101,12 +110,24 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
     atPureNoise: number(object(quality['atPureNoise'])['rms']),
     copies: copiesOf(object(quality['nearest'])),
-    tables: tablesOf(judgedRuns(runs.filter((run) => !isGuided(run)), usual, floors)),
-    guided: judgedRuns(led, usual, floors).map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 })).sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
+    tables: tablesOf(
+      judgedRuns(
+        runs.filter((run) => !isGuided(run)),
+        usual,
+        floors,
+      ),
+    ),
+    guided: judgedRuns(led, usual, floors)
+      .map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 }))
+      .sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
   }
 }
 
-export const dataOf = (data: Fields): DataOf => ({ name: text(data['name']), licence: text(data['licence']), sources: sources(data['source']) })
+export const dataOf = (data: Fields): DataOf => ({
+  name: text(data['name']),
+  licence: text(data['licence']),
+  sources: sources(data['source']),
+})
 
 /** A card's JSON, whatever it holds; what is missing is empty. */
 export function shelfCard(json: unknown): ShelfCard {
@@ -118,7 +139,11 @@ export function shelfCard(json: unknown): ShelfCard {
     hash: text(object(files[WEIGHTS])['sha256']),
     data: dataOf(data),
     licence: text(card['licence']),
-    training: { steps: number(training['steps']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },
+    training: {
+      steps: number(training['steps']) ?? 0,
+      minutes: number(training['minutes']) ?? 0,
+      hardware: text(training['hardware']),
+    },
     quality: qualityOf(card['quality']),
     sheet: 'sheet.png' in files,
     nearest: 'nearest.png' in files,
@@ -126,12 +151,18 @@ export function shelfCard(json: unknown): ShelfCard {
 }
 
 /** Fetches cards, each read as what it is; one that cannot be had is null. */
-export const fetchCards = <Card>(base: string, ids: readonly string[], read: (json: unknown) => Card): Promise<readonly (Card | null)[]> =>
-  Promise.all(ids.map(async (id) => {
-    try {
-      const response = await fetch(`${base}models/${id}/card.json`)
-      return response.ok ? read(await response.json()) : null
-    } catch {
-      return null
-    }
-  }))
+export const fetchCards = <Card>(
+  base: string,
+  ids: readonly string[],
+  read: (json: unknown) => Card,
+): Promise<readonly (Card | null)[]> =>
+  Promise.all(
+    ids.map(async (id) => {
+      try {
+        const response = await fetch(`${base}models/${id}/card.json`)
+        return response.ok ? read(await response.json()) : null
+      } catch {
+        return null
+      }
+    }),
+  )

@@ -23,14 +23,22 @@ const WEIGHTS = 'classifier/diffusion_pytorch_model.safetensors'
 
 /** The shares of a table by the number in their names, in its order; what is no share of anything is left out. */
 const byNumber = (table: unknown, name: RegExp): readonly (readonly [number, number])[] =>
-  Object.entries(object(table)).flatMap(([key, value]) => {
-    const [digits, share] = [name.exec(key)?.[1], number(value)]
-    return digits === undefined || share === null || share < 0 || share > 1 ? [] : [[Number(digits), share] as const]
-  }).sort(([a], [b]) => a - b)
+  Object.entries(object(table))
+    .flatMap(([key, value]) => {
+      const [digits, share] = [name.exec(key)?.[1], number(value)]
+      return digits === undefined || share === null || share < 0 || share > 1 ? [] : [[Number(digits), share] as const]
+    })
+    .sort(([a], [b]) => a - b)
 
 const measured = (quality: Fields) => ({
-  accuracy: byNumber(quality['testAccuracyByTimestep'], /^(\d{1,4})$/).map(([timestep, share]) => ({ t: timestep + 1, share })),
-  guided: byNumber(quality['guidedAccuracy'], /^scale (\d{1,4}(?:\.\d{1,4})?)$/).map(([scale, share]) => ({ scale, share })),
+  accuracy: byNumber(quality['testAccuracyByTimestep'], /^(\d{1,4})$/).map(([timestep, share]) => ({
+    t: timestep + 1,
+    share,
+  })),
+  guided: byNumber(quality['guidedAccuracy'], /^scale (\d{1,4}(?:\.\d{1,4})?)$/).map(([scale, share]) => ({
+    scale,
+    share,
+  })),
 })
 
 /** A classifier's card, whatever it holds; what is missing is empty. */
@@ -43,7 +51,11 @@ export function classifierCard(json: unknown): ClassifierCard {
     hash: text(weights['sha256']),
     data: dataOf(object(card['data'])),
     licence: text(card['licence']),
-    training: { epochs: number(object(card['recipe'])['epochs']) ?? 0, minutes: number(training['minutes']) ?? 0, hardware: text(training['hardware']) },
+    training: {
+      epochs: number(object(card['recipe'])['epochs']) ?? 0,
+      minutes: number(training['minutes']) ?? 0,
+      hardware: text(training['hardware']),
+    },
     ...measured(object(card['quality'])),
     chance: Array.isArray(labels) && labels.length > 0 ? 1 / labels.length : null,
   }

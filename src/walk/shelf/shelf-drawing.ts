@@ -20,14 +20,14 @@ const PACE = 80
 /** How far a network has drawn. */
 export type Drawing =
   | {
-    readonly status: 'drawing' | 'drawn'
-    /** Steps done. */
-    readonly step: number
-    /** What is to be seen, [PICTURES·C·H·W]. */
-    readonly bytes: Uint8ClampedArray
-    /** What the steps took, network, sampler and read-back together. */
-    readonly ms: number
-  }
+      readonly status: 'drawing' | 'drawn'
+      /** Steps done. */
+      readonly step: number
+      /** What is to be seen, [PICTURES·C·H·W]. */
+      readonly bytes: Uint8ClampedArray
+      /** What the steps took, network, sampler and read-back together. */
+      readonly ms: number
+    }
   | { readonly status: 'failed' }
 
 /** By the network's id; absent where it has not begun. */
@@ -37,11 +37,24 @@ export const createDrawings = (): DrawingStore => createStore<Drawings>()(() => 
 
 /** A class for each picture, spread evenly over each menu; small menus take turns. */
 export const classesOf = ({ menus }: Pick<Model, 'menus'>): readonly number[] =>
-  Array.from({ length: PICTURES }, (_, i) => classOf(menus, menus.map(({ labels: { length } }) => (length < PICTURES ? i % length : Math.floor((i * length) / PICTURES)))) ?? 0)
+  Array.from(
+    { length: PICTURES },
+    (_, i) =>
+      classOf(
+        menus,
+        menus.map(({ labels: { length } }) => (length < PICTURES ? i % length : Math.floor((i * length) / PICTURES))),
+      ) ?? 0,
+  )
 
 /** The same pictures whenever they are drawn: DPM-Solver++ 2M from the noise of the page's first seed, guided as at first. */
 export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } {
-  const settings = { ...defaults, ...withModel(defaults, model.id), ...withSampler('dpm-solver++'), steps: STEPS, samples: PICTURES } as const
+  const settings = {
+    ...defaults,
+    ...withModel(defaults, model.id),
+    ...withSampler('dpm-solver++'),
+    steps: STEPS,
+    samples: PICTURES,
+  } as const
   const spec = specOf(settings)
   const [first] = spec.levels
   if (!first) throw new RangeError('A run has levels.')
@@ -62,7 +75,12 @@ export interface ShelfDrawing {
  * @returns how to end it; what has been drawn stays
  */
 export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): () => void {
-  const [queue, say] = [[...models], (model: Model, drawing: Drawing | undefined) => { drawings.setState({ [model.id]: drawing }) }]
+  const [queue, say] = [
+    [...models],
+    (model: Model, drawing: Drawing | undefined) => {
+      drawings.setState({ [model.id]: drawing })
+    },
+  ]
   let timer: ReturnType<typeof setTimeout> | undefined
   const load = () => {
     const [model] = queue
@@ -96,10 +114,20 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
       if (!model || before?.status !== 'drawing') return
       const done = step === STEPS
       say(model, { status: done ? 'drawn' : 'drawing', step, bytes: toBytes(xt, shownRange.xt), ms: before.ms + ms })
-      timer = setTimeout(() => { if (done) next(); else engine.step() }, Math.max(0, PACE - ms))
+      timer = setTimeout(
+        () => {
+          if (done) next()
+          else engine.step()
+        },
+        Math.max(0, PACE - ms),
+      )
     },
-    failed: ({ code }) => { fail(code.startsWith('worker') || code === 'late') }, // without a worker there is nothing for the others either
-    lost: () => { fail(true) },
+    failed: ({ code }) => {
+      fail(code.startsWith('worker') || code === 'late')
+    }, // without a worker there is nothing for the others either
+    lost: () => {
+      fail(true)
+    },
   })
   load()
   return () => {

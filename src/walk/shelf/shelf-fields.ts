@@ -3,7 +3,8 @@ export type Fields = Readonly<Record<string, unknown>>
 
 export const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-export const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+export const number = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null
 
 /** A page of the web where data come from. */
 export interface Source {
@@ -18,10 +19,14 @@ const MOST = 4
 
 /** The web addresses in a text, between commas or spaces. What is of another scheme, or names a user, is no link. */
 export function sources(value: unknown): readonly Source[] {
-  const found = text(value).split(/[\s,]+/).flatMap((word) => {
-    if (!URL.canParse(word)) return []
-    const { protocol, username, password, href, host, pathname } = new URL(word)
-    return ['http:', 'https:'].includes(protocol) && !username && !password ? [{ href, name: `${host}${pathname.replace(/\/$/, '')}` }] : []
-  })
+  const found = text(value)
+    .split(/[\s,]+/)
+    .flatMap((word) => {
+      if (!URL.canParse(word)) return []
+      const { protocol, username, password, href, host, pathname } = new URL(word)
+      return ['http:', 'https:'].includes(protocol) && !username && !password
+        ? [{ href, name: `${host}${pathname.replace(/\/$/, '')}` }]
+        : []
+    })
   return found.slice(0, MOST)
 }

@@ -17,7 +17,10 @@ const at = (i: number, count: number): string => `${count > 1 ? (100 * i) / (cou
  * @param size side of a picture on it, as width and height in pixels
  * @returns none where it is no such picture
  */
-export function partsOf({ width, height }: { readonly width: number; readonly height: number }, size: number): readonly Part[] {
+export function partsOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  size: number,
+): readonly Part[] {
   const [columns, rows] = [width / (size * COLUMNS), height / (size * 2)]
   if (!Number.isInteger(columns) || !Number.isInteger(rows)) return []
   return Array.from({ length: rows * columns }, (_, i) => ({

@@ -18,11 +18,23 @@ function Fetching({ title, done, total, stop }: Extract<Keeping, { status: 'keep
   )
 }
 
-function Missing({ wanted, fault }: { wanted: readonly Wanted[]; fault: Extract<Keeping, { status: 'idle' }>['fault'] }) {
+function Missing({
+  wanted,
+  fault,
+}: {
+  wanted: readonly Wanted[]
+  fault: Extract<Keeping, { status: 'idle' }>['fault']
+}) {
   const bytes = wanted.reduce((sum, each) => sum + each.bytes, 0)
   return (
     <>
-      <Button name={words.offline.keep} explain={words.offline.keepExplain} onPress={() => { keepEverything(wanted) }} />
+      <Button
+        name={words.offline.keep}
+        explain={words.offline.keepExplain}
+        onPress={() => {
+          keepEverything(wanted)
+        }}
+      />
       <span>{words.offline.missing(wanted.length, megabytes(bytes))}</span>
       {fault && <p role="alert">{words.offline.failed(faultText(fault.code, fault.details))}</p>}
     </>
@@ -39,12 +51,19 @@ export function ShelfOffline({ wanted }: { wanted: readonly Wanted[] }) {
     if (before.current === shown) return
     before.current = shown
     const { current } = group // the button that was pressed has gone: keys go on from what stands in its place
-    if (current && !current.ownerDocument.activeElement?.closest('li')) (current.querySelector('button') ?? current).focus()
+    if (current && !current.ownerDocument.activeElement?.closest('li'))
+      (current.querySelector('button') ?? current).focus()
   }, [shown])
   if (!('caches' in globalThis)) return <p className={styles.offline}>{words.offline.insecure}</p>
   return (
     <div ref={group} className={styles.offline} role="group" aria-label={words.offline.keep} tabIndex={-1}>
-      {now.status === 'keeping' ? <Fetching {...now} /> : wanted.length > 0 ? <Missing wanted={wanted} fault={now.fault} /> : <p role="status">{words.offline.kept}</p>}
+      {now.status === 'keeping' ? (
+        <Fetching {...now} />
+      ) : wanted.length > 0 ? (
+        <Missing wanted={wanted} fault={now.fault} />
+      ) : (
+        <p role="status">{words.offline.kept}</p>
+      )}
     </div>
   )
 }

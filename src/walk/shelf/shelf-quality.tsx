@@ -13,7 +13,11 @@ function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
   const parts = [
     bitsPerDimension === null ? undefined : words.bits(fixed(bitsPerDimension, 2)),
     atPureNoise === null ? undefined : words.atPureNoise(fixed(atPureNoise, 3)),
-    copies === null ? undefined : copies.test === null ? words.copiesAlone(fixed(100 * copies.samples, 1)) : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
+    copies === null
+      ? undefined
+      : copies.test === null
+        ? words.copiesAlone(fixed(100 * copies.samples, 1))
+        : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }
@@ -21,7 +25,10 @@ function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
 const percent = (share: number) => fixed(100 * share, 1)
 
 /** Between what the share truly is, as a sample of that size tells it. */
-const between = ({ accuracy, samples }: JudgedRun) => (accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples).map(percent) as [string, string]))
+const between = ({ accuracy, samples }: JudgedRun) =>
+  accuracy === null || samples < 1
+    ? undefined
+    : words.between(...(wilson(accuracy, samples).map(percent) as [string, string]))
 
 /** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
 const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
@@ -43,8 +50,17 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
 function guidedWords(run: GuidedRun): string {
   const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
   const named = accuracy === null ? [] : [words.namedAsAsked(percent(accuracy), between(run) ?? '')]
-  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))])]
-  return words.guided(asChosen(guidance), words.samplers[sampler] ?? sampler, fixed(steps, 0), verdict.join(', ') || '–', counted(samples))
+  const verdict = [
+    ...named,
+    ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))]),
+  ]
+  return words.guided(
+    asChosen(guidance),
+    words.samplers[sampler] ?? sampler,
+    fixed(steps, 0),
+    verdict.join(', ') || '–',
+    counted(samples),
+  )
 }
 
 /** Runs without guidance of equally many samples, steps by samplers. */
@@ -54,14 +70,29 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   const title = useId() // not a caption: that would be as narrow as a small table
   return (
     <>
-      <p id={title} className={styles.facts}><Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words></p>
+      <p id={title} className={styles.facts}>
+        <Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words>
+      </p>
       <table className={styles.quality} aria-labelledby={title}>
-        <thead><tr><th scope="col">{words.steps}</th>{samplers.map((sampler) => <th key={sampler} scope="col">{words.samplers[sampler] ?? sampler}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{words.steps}</th>
+            {samplers.map((sampler) => (
+              <th key={sampler} scope="col">
+                {words.samplers[sampler] ?? sampler}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {steps.map((count) => (
             <tr key={count}>
               <th scope="row">{count}</th>
-              {samplers.map((sampler) => <td key={sampler}><Judged run={runs.find((run) => run.sampler === sampler && run.steps === count)} /></td>)}
+              {samplers.map((sampler) => (
+                <td key={sampler}>
+                  <Judged run={runs.find((run) => run.sampler === sampler && run.steps === count)} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -72,12 +103,26 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
 
 /** What was measured of a network: its figures, and what lies beyond them. */
 export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
-  if (!quality || quality.tables.length + quality.guided.length === 0) return <p className={styles.measured}>{words.notJudged}</p>
+  if (!quality || quality.tables.length + quality.guided.length === 0)
+    return <p className={styles.measured}>{words.notJudged}</p>
   return (
     <div className={styles.measured}>
-      {quality.tables.map((table) => <Table key={table.samples} table={table} />)}
-      {quality.guided.length > 0 && <p className={styles.guided}>{quality.guided.map((run) => <span key={guidedWords(run)}><Words>{guidedWords(run)}</Words><br /></span>)}</p>}
-      <p className={styles.facts}><Words>{more(quality)}</Words></p>
+      {quality.tables.map((table) => (
+        <Table key={table.samples} table={table} />
+      ))}
+      {quality.guided.length > 0 && (
+        <p className={styles.guided}>
+          {quality.guided.map((run) => (
+            <span key={guidedWords(run)}>
+              <Words>{guidedWords(run)}</Words>
+              <br />
+            </span>
+          ))}
+        </p>
+      )}
+      <p className={styles.facts}>
+        <Words>{more(quality)}</Words>
+      </p>
     </div>
   )
 }

@@ -24,13 +24,23 @@ interface ThumbnailProps {
   chosen: boolean
 }
 
-function sentence(drawing: Drawing | undefined, { model: { guidance }, sheet, will, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'will' | 'chosen'>): string {
+function sentence(
+  drawing: Drawing | undefined,
+  { model: { guidance }, sheet, will, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'will' | 'chosen'>,
+): string {
   const what = sheet ? words.stored : words.none
   if (!drawing) return words[will === 'absent' && chosen ? 'gone' : will](what)
   if (drawing.status === 'failed') return words.notDrawn(what)
   const { status, step, ms } = drawing
   const steps = fixed(STEPS, 0)
-  return status === 'drawing' ? words.drawing(fixed(step, 0), steps) : words.drawn(steps, words.samplers['dpm++'] ?? '', guidance === 1 ? '' : asChosen(guidance), duration(ms).replace(' ', '\u00a0'))
+  return status === 'drawing'
+    ? words.drawing(fixed(step, 0), steps)
+    : words.drawn(
+        steps,
+        words.samplers['dpm++'] ?? '',
+        guidance === 1 ? '' : asChosen(guidance),
+        duration(ms).replace(' ', '\u00a0'),
+      )
 }
 
 /** Painted as frames come, without a render of React. */
@@ -39,7 +49,8 @@ function Live({ model, title, drawings }: Pick<ThumbnailProps, 'model' | 'title'
   useEffect(() => {
     const paint = () => {
       const drawing = drawings.getState()[model.id]
-      if (canvas.current && drawing && drawing.status !== 'failed') paintPicture(canvas.current, drawing.bytes, model, PICTURES)
+      if (canvas.current && drawing && drawing.status !== 'failed')
+        paintPicture(canvas.current, drawing.bytes, model, PICTURES)
     }
     paint()
     return drawings.subscribe(paint)
@@ -60,11 +71,19 @@ export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: 
   const live = drawing && drawing.status !== 'failed'
   return (
     <figure className={styles.thumbnail}>
-      {live
-        ? <Live model={model} title={title} drawings={drawings} />
-        : sheet
-          ? <img className={styles.pictures} src={pageFile(`models/${model.id}/sheet.png`)} alt={words.sheet(title)} style={corner(model)} loading="lazy" />
-          : <div className={styles.pictures} aria-hidden="true" />}
+      {live ? (
+        <Live model={model} title={title} drawings={drawings} />
+      ) : sheet ? (
+        <img
+          className={styles.pictures}
+          src={pageFile(`models/${model.id}/sheet.png`)}
+          alt={words.sheet(title)}
+          style={corner(model)}
+          loading="lazy"
+        />
+      ) : (
+        <div className={styles.pictures} aria-hidden="true" />
+      )}
       <figcaption>{sentence(drawing, { model, sheet, will, chosen })}</figcaption>
     </figure>
   )

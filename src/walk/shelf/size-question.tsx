@@ -10,8 +10,23 @@ export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (
   const [size, setSize] = useState(proposed)
   return (
     <>
-      <NumberInput name={words.askSize} value={size} min={4} max={512} step={4} less={words.askSizeLess} more={words.askSizeMore} onChange={setSize} />
-      <Button name={words.openSized} explain={words.openSizedExplain} onPress={() => { onSize(size) }} />
+      <NumberInput
+        name={words.askSize}
+        value={size}
+        min={4}
+        max={512}
+        step={4}
+        less={words.askSizeLess}
+        more={words.askSizeMore}
+        onChange={setSize}
+      />
+      <Button
+        name={words.openSized}
+        explain={words.openSizedExplain}
+        onPress={() => {
+          onSize(size)
+        }}
+      />
     </>
   )
 }

@@ -23,7 +23,11 @@ export function likenessOf(noise: Float32Array, picture: Float32Array): Likeness
   const deviation = Math.sqrt(mean(noiseFrom.map((value) => value ** 2)))
   const spread = Math.sqrt(mean(pictureFrom.map((value) => value ** 2)))
   const together = mean(noiseFrom.map((value, i) => value * (pictureFrom[i] ?? NaN)))
-  return { correlation: deviation * spread === 0 ? 0 : together / (deviation * spread), byChance: 1 / Math.sqrt(noise.length), deviation }
+  return {
+    correlation: deviation * spread === 0 ? 0 : together / (deviation * spread),
+    byChance: 1 / Math.sqrt(noise.length),
+    deviation,
+  }
 }
 
 /** Share of the variance that a picture has at most where it is said that noise should be all. */
@@ -40,6 +44,8 @@ export function invertedLikeness(player: Player, { settings }: Pick<WalkState, '
   if (at.signal ** 2 > MOST_SIGNAL * (at.signal ** 2 + at.noise ** 2)) return undefined
   const x0 = pictureValues(settings.picture, player.gallery)
   if (!x0) return undefined
-  const noise = xt.slice(0, valuesOf(modelOf(settings))).map((value, i) => (value - at.signal * (x0[i] ?? NaN)) / at.noise)
+  const noise = xt
+    .slice(0, valuesOf(modelOf(settings)))
+    .map((value, i) => (value - at.signal * (x0[i] ?? NaN)) / at.noise)
   return likenessOf(noise, x0)
 }

@@ -18,7 +18,8 @@ interface PartProps {
 }
 
 /** A painter of one part; kept by the module that names it, so that it is the same function at every render. */
-export const painterOf = (read: (player: Player, state: WalkState) => Shown | undefined) =>
+export const painterOf =
+  (read: (player: Player, state: WalkState) => Shown | undefined) =>
   (canvas: HTMLCanvasElement, player: Player, state: WalkState): void => {
     const shown = read(player, state)
     paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
@@ -29,9 +30,13 @@ export function Part({ name, explain, paint, tone }: PartProps) {
   const canvas = usePainter(paint)
   return (
     <figure className={styles.part} data-tone={tone}>
-      <div className={styles.frame}><PixelCanvas ref={canvas} label={name} /></div>
+      <div className={styles.frame}>
+        <PixelCanvas ref={canvas} label={name} />
+      </div>
       <figcaption>
-        <strong><Words>{name}</Words></strong>
+        <strong>
+          <Words>{name}</Words>
+        </strong>
         <span>{explain}</span>
       </figcaption>
     </figure>

@@ -11,7 +11,9 @@ import { changeRange, currentFrame, forwardPart, reversePart } from '../run/show
 import { Words } from '../../ui/words'
 
 /** The sums of the reverse walk come after the first picture. */
-export const Step = later(() => import('./step').then((module) => module.Step), { waiting: <div className={equation.wrapping} /> })
+export const Step = later(() => import('./step').then((module) => module.Step), {
+  waiting: <div className={equation.wrapping} />,
+})
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
 const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
@@ -30,8 +32,24 @@ export function ForwardParts() {
   return (
     <section className={styles.parts} aria-label={words.equation}>
       <ForwardEquation />
-      <Part name={words.x0} explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>} paint={paintX0} tone="signal" />
-      <Part name={words.eps} explain={<><Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words><br />{words.epsScale}</>} paint={paintEps} tone="noise" />
+      <Part
+        name={words.x0}
+        explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>}
+        paint={paintX0}
+        tone="signal"
+      />
+      <Part
+        name={words.eps}
+        explain={
+          <>
+            <Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words>
+            <br />
+            {words.epsScale}
+          </>
+        }
+        paint={paintEps}
+        tone="noise"
+      />
     </section>
   )
 }
@@ -47,7 +65,13 @@ function usePartWords() {
   const frame = useWalk((state) => currentFrame(player, state))
   const recording = useWalk(({ run }) => run.source === 'recording')
   const index = useWalk(({ settings }) => settings.frame)
-  if (index === 0) return { x0Hat: words.x0HatBefore, epsHat: words.epsHatBefore, change: words.changeBefore, added: words.addedBefore }
+  if (index === 0)
+    return {
+      x0Hat: words.x0HatBefore,
+      epsHat: words.epsHatBefore,
+      change: words.changeBefore,
+      added: words.addedBefore,
+    }
   const changed = recording ? undefined : change(player.trajectory, index)
   const t = player.trajectory.times[index - 1] ?? 0
   const from = player.trajectory.levels[index - 1]

@@ -42,23 +42,49 @@ export function Stage({ children }: { children?: ReactNode }) {
   const player = usePlayer()
   const canvas = usePainter(paintMain)
   const caption = useCaption()
-  const noPicture = useWalk(({ settings, pictures }) => settings.direction === 'forward' && pictures === 0 && settings.picture.kind === 'gallery')
+  const noPicture = useWalk(
+    ({ settings, pictures }) =>
+      settings.direction === 'forward' && pictures === 0 && settings.picture.kind === 'gallery',
+  )
   const recording = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.source === 'recording')
   const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
-  const computing = useWalk(({ settings, run }) => settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW)
+  const computing = useWalk(
+    ({ settings, run }) =>
+      settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW,
+  )
   const recorded = useWalk(({ run }) => run.recorded)
   return (
     <figure id={STAGE} className={styles.stage}>
       <div className={styles.frame}>
         <PixelCanvas ref={canvas} label={text.stage.picture(caption)} className={styles.picture ?? ''} />
         {noPicture && <p className={styles.empty}>{text.stage.noPicture}</p>}
-        {recording && <p className={styles.badge} title={text.stage.recordingExplain}>{text.stage.recording}</p>}
-        {recording && canGoLive && <div className={styles.live}><Button name={text.stage.goLive} explain={text.stage.goLiveExplain} onPress={() => { goLive(player) }} /></div>}
-        {computing && <p className={styles.badge} data-at="bottom">{text.stage.computing(fixed(recorded + 1, 0))}</p>}
+        {recording && (
+          <p className={styles.badge} title={text.stage.recordingExplain}>
+            {text.stage.recording}
+          </p>
+        )}
+        {recording && canGoLive && (
+          <div className={styles.live}>
+            <Button
+              name={text.stage.goLive}
+              explain={text.stage.goLiveExplain}
+              onPress={() => {
+                goLive(player)
+              }}
+            />
+          </div>
+        )}
+        {computing && (
+          <p className={styles.badge} data-at="bottom">
+            {text.stage.computing(fixed(recorded + 1, 0))}
+          </p>
+        )}
       </div>
       {children}
       <figcaption className={styles.caption}>
-        <span><Words>{caption}</Words></span>
+        <span>
+          <Words>{caption}</Words>
+        </span>
         <Readings />
       </figcaption>
     </figure>

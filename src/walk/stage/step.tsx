@@ -11,10 +11,19 @@ function InvertedNote() {
   const likeness = useWalk(useShallow((state) => invertedLikeness(player, state)))
   if (!likeness) return null
   const { correlation, byChance, deviation } = likeness
-  return <p className={settingsStyles.advice} role="note">{text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}</p>
+  return (
+    <p className={settingsStyles.advice} role="note">
+      {text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}
+    </p>
+  )
 }
 
 /** The step that led to the frame that is shown, as a sum, and what is to be said of it. */
 export function Step() {
-  return <><StepEquation /><InvertedNote /></>
+  return (
+    <>
+      <StepEquation />
+      <InvertedNote />
+    </>
+  )
 }

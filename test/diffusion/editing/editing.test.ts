@@ -1,18 +1,48 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, averagePooling, cosineSchedule, ddim, ddpm, gaussianOracle, greyMean, hiding, inpainting, level, normalArray, oracleDenoiser, rangePart,
-  refining, renoised, repaintPath, restoring, sdeditLevels, sdeditStart, slerp, slerpCoefficients, timeGrid, uniformArray,
-  type Denoised, type Level, type LinearOperator, type StepInput, type StepOver,
+  arrayAlgebra,
+  averagePooling,
+  cosineSchedule,
+  ddim,
+  ddpm,
+  gaussianOracle,
+  greyMean,
+  hiding,
+  inpainting,
+  level,
+  normalArray,
+  oracleDenoiser,
+  rangePart,
+  refining,
+  renoised,
+  repaintPath,
+  restoring,
+  sdeditLevels,
+  sdeditStart,
+  slerp,
+  slerpCoefficients,
+  timeGrid,
+  uniformArray,
+  type Denoised,
+  type Level,
+  type LinearOperator,
+  type StepInput,
+  type StepOver,
 } from '../../../src/diffusion'
 import golden from '../../golden/editing.json'
 import { expectClose, largestError } from '../closeness'
 
 const schedule = cosineSchedule()
-const levelsOf = (steps: number) => timeGrid('trailing', 1000, steps).map(t => level(schedule, t))
+const levelsOf = (steps: number) => timeGrid('trailing', 1000, steps).map((t) => level(schedule, t))
 const noise = (step: number, n: number): Float32Array => normalArray({ seed: 6, purpose: 'step', step, sample: 0 }, n)
-const pixels = (step: number, n: number): Float32Array => uniformArray({ seed: 6, purpose: 'start', step, sample: 0 }, n).map(u => 2 * u - 1)
-const samplers = [['DDPM', ddpm({ variance: 'beta' })], ['DDIM', ddim({ eta: 0 })], ['DDIM, η = 0.5', ddim({ eta: 0.5 })]] as const
+const pixels = (step: number, n: number): Float32Array =>
+  uniformArray({ seed: 6, purpose: 'start', step, sample: 0 }, n).map((u) => 2 * u - 1)
+const samplers = [
+  ['DDPM', ddpm({ variance: 'beta' })],
+  ['DDIM', ddim({ eta: 0 })],
+  ['DDIM, η = 0.5', ddim({ eta: 0.5 })],
+] as const
 
 type Network = (x: Float32Array, at: Level) => Denoised<Float32Array>
 
@@ -23,7 +53,13 @@ const nonsense: Network = (x, at) => {
 }
 
 /** All steps along positions of the levels; upwards by renoising. */
-function run(sampler: StepOver<Float32Array>, denoise: Network, levels: readonly Level[], n: number, path = levels.map((_, i) => levels.length - 1 - i)) {
+function run(
+  sampler: StepOver<Float32Array>,
+  denoise: Network,
+  levels: readonly Level[],
+  n: number,
+  path = levels.map((_, i) => levels.length - 1 - i),
+) {
   const at = (position: number) => levels[levels.length - 1 - position] ?? level(schedule, 0)
   let xt = noise(0, n)
   let draws = 0
@@ -64,7 +100,10 @@ describe.each(samplers)('inpainting by replacement around %s', (_name, sampler) 
   })
 
   it('noises the known pixels to the level reached', () => {
-    for (const { mean, to } of steps) mean.forEach((value, i) => { if (mask[i]) expectClose(value, to.signal * (known[i] ?? NaN), 1e-7) })
+    for (const { mean, to } of steps)
+      mean.forEach((value, i) => {
+        if (mask[i]) expectClose(value, to.signal * (known[i] ?? NaN), 1e-7)
+      })
   })
 
   it('is the sampler itself where nothing is known, and the picture where all is', () => {
@@ -75,22 +114,33 @@ describe.each(samplers)('inpainting by replacement around %s', (_name, sampler) 
 })
 
 describe("RePaint's way", () => {
-  it.each(golden.paths)(`is that of diffusers ${golden.note.versions.diffusers}: $steps steps, jump $jump, $resamples times`, ({ steps, jump, resamples, path }) => {
-    expect(repaintPath(steps, { jump, resamples })).toEqual(path)
-  })
+  it.each(golden.paths)(
+    `is that of diffusers ${golden.note.versions.diffusers}: $steps steps, jump $jump, $resamples times`,
+    ({ steps, jump, resamples, path }) => {
+      expect(repaintPath(steps, { jump, resamples })).toEqual(path)
+    },
+  )
 
   it('goes from N to 0 by single positions, and walks every stretch as often as asked', () => {
-    const numbers = fc.record({ steps: fc.integer({ min: 1, max: 60 }), jump: fc.integer({ min: 1, max: 12 }), resamples: fc.integer({ min: 1, max: 6 }) })
-    fc.assert(fc.property(numbers, ({ steps, jump, resamples }) => {
-      const path = repaintPath(steps, { jump, resamples })
-      expect([path[0], path.at(-1)]).toEqual([steps, 0])
-      expect(path.slice(1).every((position, i) => Math.abs(position - (path[i] ?? NaN)) === 1)).toBe(true)
-      const downFrom = (position: number) => path.filter((p, i) => p === position && path[i + 1] === position - 1).length
-      const end = Math.floor((steps - 1) / jump) * jump + 1 // of the last whole stretch
-      const expected = (position: number) => (position > 1 && position <= end ? resamples : 1)
-      const positions = Array.from({ length: steps }, (_, i) => i + 1)
-      expect(positions.map(downFrom)).toEqual(positions.map(expected))
-    }), { numRuns: 50 })
+    const numbers = fc.record({
+      steps: fc.integer({ min: 1, max: 60 }),
+      jump: fc.integer({ min: 1, max: 12 }),
+      resamples: fc.integer({ min: 1, max: 6 }),
+    })
+    fc.assert(
+      fc.property(numbers, ({ steps, jump, resamples }) => {
+        const path = repaintPath(steps, { jump, resamples })
+        expect([path[0], path.at(-1)]).toEqual([steps, 0])
+        expect(path.slice(1).every((position, i) => Math.abs(position - (path[i] ?? NaN)) === 1)).toBe(true)
+        const downFrom = (position: number) =>
+          path.filter((p, i) => p === position && path[i + 1] === position - 1).length
+        const end = Math.floor((steps - 1) / jump) * jump + 1 // of the last whole stretch
+        const expected = (position: number) => (position > 1 && position <= end ? resamples : 1)
+        const positions = Array.from({ length: steps }, (_, i) => i + 1)
+        expect(positions.map(downFrom)).toEqual(positions.map(expected))
+      }),
+      { numRuns: 50 },
+    )
   })
 
   it('heals what replacement alone gets wrong: the unknown half of correlated Gaussian pairs', () => {
@@ -100,7 +150,9 @@ describe("RePaint's way", () => {
     const sampler = inpainting({ known: first, mask: first })(ddpm({ variance: 'beta' }))
     const meanOf = (x: Float32Array) => x.reduce((sum, value, i) => sum + (i % 2 ? value : 0), 0) / pairs
     const levels = levelsOf(20)
-    const [replaced, repainted] = [undefined, repaintPath(20, { jump: 4, resamples: 6 })].map(path => meanOf(run(sampler, denoise, levels, 2 * pairs, path).end))
+    const [replaced, repainted] = [undefined, repaintPath(20, { jump: 4, resamples: 6 })].map((path) =>
+      meanOf(run(sampler, denoise, levels, 2 * pairs, path).end),
+    )
     const exact = 0.9 // E[x₂ | x₁ = 1]; its standard error here is 0.04
     expect(exact - (replaced ?? NaN)).toBeGreaterThan(0.2)
     expect(Math.abs((repainted ?? NaN) - exact)).toBeLessThan(0.15)
@@ -118,7 +170,13 @@ describe("RePaint's way", () => {
     expect(() => renoised(arrayAlgebra, x, to, from, () => x)).toThrow('lower noise level')
   })
 
-  it.each([[0, 1, 1, 'steps'], [5, 0, 1, 'jump'], [5, 1, 0, 'resamples'], [5, 1.5, 1, 'jump'], [NaN, 1, 1, 'steps']])('refuses %d steps, jump %d, %d times', (steps, jump, resamples, name) => {
+  it.each([
+    [0, 1, 1, 'steps'],
+    [5, 0, 1, 'jump'],
+    [5, 1, 0, 'resamples'],
+    [5, 1.5, 1, 'jump'],
+    [NaN, 1, 1, 'steps'],
+  ])('refuses %d steps, jump %d, %d times', (steps, jump, resamples, name) => {
     expect(() => repaintPath(steps, { jump, resamples })).toThrow(`${name} must be an integer in [1,`)
   })
 })
@@ -136,10 +194,13 @@ describe.each(operators)('%s', (_name, operator, n, m) => {
   it('is linear, with the pseudo-inverse of Moore and Penrose', () => {
     const { apply, pseudoInverse } = operator
     const [x, x2, y, y2] = [pixels(1, n), pixels(2, n), apply(pixels(3, n)), pixels(4, m)]
-    expect(largestError(apply(arrayAlgebra.combine([2, x], [-3, x2])), arrayAlgebra.combine([2, apply(x)], [-3, apply(x2)]))).toBeLessThan(1e-6)
+    expect(
+      largestError(apply(arrayAlgebra.combine([2, x], [-3, x2])), arrayAlgebra.combine([2, apply(x)], [-3, apply(x2)])),
+    ).toBeLessThan(1e-6)
     expect(largestError(apply(rangePart(operator, x)), apply(x))).toBeLessThan(1e-7) // A·A†·A = A
     expect(largestError(pseudoInverse(apply(pseudoInverse(y2))), pseudoInverse(y2))).toBeLessThan(1e-7)
-    for (let i = 0; i < n; i += 3) expectClose(inner(rangePart(operator, unit(n, i)), x), inner(unit(n, i), rangePart(operator, x)), 1e-6)
+    for (let i = 0; i < n; i += 3)
+      expectClose(inner(rangePart(operator, unit(n, i)), x), inner(unit(n, i), rangePart(operator, x)), 1e-6)
     expectClose(inner(apply(pseudoInverse(y)), y2), inner(y, apply(pseudoInverse(y2))), 1e-6)
   })
 
@@ -173,9 +234,13 @@ describe('restoring', () => {
   })
 
   it('refuses in a sentence', () => {
-    expect(() => averagePooling({ side: 28, channels: 1 }, 3)).toThrow('factor must divide the side 28, and 3 does not.')
+    expect(() => averagePooling({ side: 28, channels: 1 }, 3)).toThrow(
+      'factor must divide the side 28, and 3 does not.',
+    )
     expect(() => averagePooling({ side: 28, channels: 0 }, 2)).toThrow('channels must be an integer')
-    expect(() => averagePooling({ side: 2, channels: 1 }, 2).apply(new Float32Array(5))).toThrow('Pictures of 4 numbers each do not make an array of 5.')
+    expect(() => averagePooling({ side: 2, channels: 1 }, 2).apply(new Float32Array(5))).toThrow(
+      'Pictures of 4 numbers each do not make an array of 5.',
+    )
     expect(() => greyMean(3).apply(new Float32Array(4))).toThrow('Pixels of 3 numbers each do not make an array of 4.')
   })
 })
@@ -191,13 +256,14 @@ describe.each(samplers)('ILVR around %s', (_name, sampler) => {
     if (!last) throw new Error('A run has a last step.')
     const high = (x: Float32Array) => arrayAlgebra.combine([1, x], [-1, rangePart(operator, x)])
     expect(largestError(high(end), high(last.x0Hat))).toBeLessThan(5e-7)
-    for (const { next, mean, added } of steps) expect(next).toEqual(added ? arrayAlgebra.combine([1, mean], [1, added]) : mean)
+    for (const { next, mean, added } of steps)
+      expect(next).toEqual(added ? arrayAlgebra.combine([1, mean], [1, added]) : mean)
   })
 
   it('leaves levels alone where it is not active', () => {
     const free = run(refining(reference, operator, () => false)(sampler), nonsense, levelsOf(8), 64)
     expect(free.end).toEqual(run(sampler, nonsense, levelsOf(8), 64).end)
-    const late = run(refining(reference, operator, to => to.noise > 0)(sampler), nonsense, levelsOf(8), 64)
+    const late = run(refining(reference, operator, (to) => to.noise > 0)(sampler), nonsense, levelsOf(8), 64)
     expect(largestError(rangePart(operator, late.end), rangePart(operator, reference))).toBeGreaterThan(1e-3)
   })
 })
@@ -205,7 +271,13 @@ describe.each(samplers)('ILVR around %s', (_name, sampler) => {
 describe('SDEdit', () => {
   const levels = levelsOf(50)
 
-  it.each([[0, 0], [0.3, 15], [0.5, 25], [0.999, 49], [1, 50]])('of strength %d takes %d of 50 steps, the last ones', (strength, steps) => {
+  it.each([
+    [0, 0],
+    [0.3, 15],
+    [0.5, 25],
+    [0.999, 49],
+    [1, 50],
+  ])('of strength %d takes %d of 50 steps, the last ones', (strength, steps) => {
     const visited = sdeditLevels(levels, strength)
     expect(visited).toHaveLength(steps + 1)
     expect(visited).toEqual(levels.slice(50 - steps))
@@ -215,12 +287,16 @@ describe('SDEdit', () => {
     const [guide, z] = [pixels(1, 8), noise(1, 8)]
     const [first, last] = [levels[20], sdeditLevels(levels, 0)[0]]
     if (!first || !last) throw new Error('No such level.')
-    expect(sdeditStart(arrayAlgebra, guide, z, first)).toEqual(arrayAlgebra.combine([first.signal, guide], [first.noise, z]))
+    expect(sdeditStart(arrayAlgebra, guide, z, first)).toEqual(
+      arrayAlgebra.combine([first.signal, guide], [first.noise, z]),
+    )
     expect(sdeditStart(arrayAlgebra, guide, z, last)).toEqual(guide)
   })
 
-  it.each([-0.1, 1.1, NaN])('refuses strength %d', strength => {
-    expect(() => sdeditLevels(levels, strength)).toThrow(new RangeError(`strength must be a number in [0, 1], not ${strength}.`))
+  it.each([-0.1, 1.1, NaN])('refuses strength %d', (strength) => {
+    expect(() => sdeditLevels(levels, strength)).toThrow(
+      new RangeError(`strength must be a number in [0, 1], not ${strength}.`),
+    )
     expect(() => sdeditLevels([], 0.5)).toThrow('A run must have at least one level.')
   })
 })
@@ -235,8 +311,9 @@ describe('slerp', () => {
   })
 
   it('keeps the length of latents of one length, and the angles in proportion', () => {
-    const c = b.map(value => (value * norm(a)) / norm(b))
-    const angle = (x: Float32Array, y: Float32Array) => Math.acos(x.reduce((sum, value, i) => sum + value * (y[i] ?? NaN), 0) / norm(x) / norm(y))
+    const c = b.map((value) => (value * norm(a)) / norm(b))
+    const angle = (x: Float32Array, y: Float32Array) =>
+      Math.acos(x.reduce((sum, value, i) => sum + value * (y[i] ?? NaN), 0) / norm(x) / norm(y))
     for (const u of [0.1, 0.25, 0.5, 0.9]) {
       expectClose(norm(slerp(a, c, u)) / norm(a), 1, 1e-6)
       expectClose(angle(a, slerp(a, c, u)), u * angle(a, c), 1e-6)
@@ -247,15 +324,36 @@ describe('slerp', () => {
 
   it('goes straight between latents that point in one direction', () => {
     expect(largestError(slerp(a, a, 0.4), a)).toBeLessThan(1e-7)
-    expect(largestError(slerp(a, a.map(value => 3 * value), 0.5), a.map(value => 2 * value))).toBeLessThan(1e-6)
+    expect(
+      largestError(
+        slerp(
+          a,
+          a.map((value) => 3 * value),
+          0.5,
+        ),
+        a.map((value) => 2 * value),
+      ),
+    ).toBeLessThan(1e-6)
     expect(slerpCoefficients(1, 0.3)).toEqual([0.7, 0.3])
   })
 
   it('refuses in a sentence', () => {
-    expect(() => slerp(a, a.map(value => -value), 0.5)).toThrow('Between opposite vectors there is no shortest arc.')
+    expect(() =>
+      slerp(
+        a,
+        a.map((value) => -value),
+        0.5,
+      ),
+    ).toThrow('Between opposite vectors there is no shortest arc.')
     expect(() => slerp(a, new Float32Array(784), 0.5)).toThrow('A latent must be finite and not 0 everywhere.')
     expect(() => slerp(a, b.subarray(1), 0.5)).toThrow('Latents must be of one length, not 784 and 783.')
     expect(() => slerp(a, b, 1.5)).toThrow('u must be a number in [0, 1], not 1.5.')
-    expect(() => slerp(a, b.map(() => NaN), 0.5)).toThrow('A latent must be finite')
+    expect(() =>
+      slerp(
+        a,
+        b.map(() => NaN),
+        0.5,
+      ),
+    ).toThrow('A latent must be finite')
   })
 })

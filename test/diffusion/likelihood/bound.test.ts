@@ -1,8 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  boundTerm, cosineSchedule, decoderNats, gaussianOracle, hybridLoss, level, linearSchedule, logNormalCdf, logNormalInterval, posterior, priorTerm,
-  reverseLogVariance, simpleLoss, varianceRange, variationalBound, type Level, type ReverseModel, type ReverseVariance, type Schedule,
+  boundTerm,
+  cosineSchedule,
+  decoderNats,
+  gaussianOracle,
+  hybridLoss,
+  level,
+  linearSchedule,
+  logNormalCdf,
+  logNormalInterval,
+  posterior,
+  priorTerm,
+  reverseLogVariance,
+  simpleLoss,
+  varianceRange,
+  variationalBound,
+  type Level,
+  type ReverseModel,
+  type ReverseVariance,
+  type Schedule,
   type Variance,
 } from '../../../src/diffusion'
 import golden from '../../golden/likelihood.json'
@@ -14,24 +31,41 @@ const ladders = { linear: ladderOf(linearSchedule()), cosine: ladderOf(cosineSch
 const variances: readonly Variance[] = ['beta', 'beta-tilde', 'learned']
 const values = Float64Array.from({ length: 256 }, (_, k) => -1 + (2 * k) / 255)
 
-interface Row { schedule: 'linear' | 'cosine'; t: number; variance: Variance | 'prior'; x0: number[]; x0Hat: number[]; v: number[]; bits: number }
+interface Row {
+  schedule: 'linear' | 'cosine'
+  t: number
+  variance: Variance | 'prior'
+  x0: number[]
+  x0Hat: number[]
+  v: number[]
+  bits: number
+}
 
 describe(`the papers' formulas in numpy ${golden.note.versions.numpy} and mpmath ${golden.note.versions.mpmath}`, () => {
-  it.each(golden.bounds as Row[])('agree on $variance of $schedule at t = $t', ({ schedule, t, variance, x0, x0Hat, v, bits }) => {
-    const ladder = ladders[schedule]
-    const [x, mean, head] = [x0, x0Hat, v].map(numbers => Float64Array.from(numbers))
-    if (!x || !mean || !head) throw new Error('A row lacks a part.')
-    const ours = variance === 'prior'
-      ? priorTerm(x, ladder[t] ?? level(linearSchedule(), t))
-      : boundTerm({ ladder, variance, decoder: 'pixels' }, t, x, { x0Hat: mean, v: head })
-    expectClose(ours / bits, 1, 1e-9) // terms near T are small: relative
-  })
+  it.each(golden.bounds as Row[])(
+    'agree on $variance of $schedule at t = $t',
+    ({ schedule, t, variance, x0, x0Hat, v, bits }) => {
+      const ladder = ladders[schedule]
+      const [x, mean, head] = [x0, x0Hat, v].map((numbers) => Float64Array.from(numbers))
+      if (!x || !mean || !head) throw new Error('A row lacks a part.')
+      const ours =
+        variance === 'prior'
+          ? priorTerm(x, ladder[t] ?? level(linearSchedule(), t))
+          : boundTerm({ ladder, variance, decoder: 'pixels' }, t, x, { x0Hat: mean, v: head })
+      expectClose(ours / bits, 1, 1e-9) // terms near T are small: relative
+    },
+  )
 
   it('agree on log Φ, far out in both tails', () => {
     const { z, logCdf, intervals } = golden.distribution
     expect(largestError(z.map(logNormalCdf), logCdf)).toBeLessThan(1e-14)
     const logs = intervals.map(({ a, b }) => logNormalInterval(a ?? -Infinity, b ?? Infinity))
-    expect(largestError(logs, intervals.map(({ log }) => log))).toBeLessThan(1e-13)
+    expect(
+      largestError(
+        logs,
+        intervals.map(({ log }) => log),
+      ),
+    ).toBeLessThan(1e-13)
   })
 })
 
@@ -40,9 +74,15 @@ describe('the decoder', () => {
   const logVariance = fc.double({ min: -16, max: 2, noNaN: true })
 
   it('gives the 256 pixel values probabilities that sum to 1', () => {
-    fc.assert(fc.property(mean, logVariance, (m, l) => {
-      expectClose(values.reduce((sum, x) => sum + Math.exp(-decoderNats('pixels', x, m, l)), 0), 1, 1e-11)
-    }))
+    fc.assert(
+      fc.property(mean, logVariance, (m, l) => {
+        expectClose(
+          values.reduce((sum, x) => sum + Math.exp(-decoderNats('pixels', x, m, l)), 0),
+          1,
+          1e-11,
+        )
+      }),
+    )
   })
 
   it('is finite where the paper code has to limit it', () => {
@@ -51,10 +91,14 @@ describe('the decoder', () => {
   })
 
   it('is the density times the width of a bin where that is narrow', () => {
-    expectClose(decoderNats('pixels', 0.2 / 51, 0.1, 0), decoderNats('density', 0.2 / 51, 0.1, 0) - Math.log(2 / 255), 1e-5)
+    expectClose(
+      decoderNats('pixels', 0.2 / 51, 0.1, 0),
+      decoderNats('density', 0.2 / 51, 0.1, 0) - Math.log(2 / 255),
+      1e-5,
+    )
   })
 
-  it.each([1.5, -2, NaN])('refuses %d as a pixel', x => {
+  it.each([1.5, -2, NaN])('refuses %d as a pixel', (x) => {
     expect(() => decoderNats('pixels', x, 0, 0)).toThrow('A pixel must be a number in [-1.000001, 1.000001]')
   })
 })
@@ -64,13 +108,25 @@ it('the analytic variance has the least bound of all, term by term, for what the
     for (const error of [1e-4, 0.02, 0.3]) {
       // a term is linear in the squared error, so its mean is the term of the mean
       const term = (variance: ReverseVariance, meanSquaredError = error) =>
-        boundTerm({ ladder: ladders.cosine, variance, decoder: 'density', meanSquaredError: () => meanSquaredError }, t, Float64Array.of(Math.sqrt(error)), { x0Hat: Float64Array.of(0) })
-      for (const other of [term('beta'), term('beta-tilde'), term('analytic', 1.1 * error), term('analytic', 0.9 * error)]) {
+        boundTerm(
+          { ladder: ladders.cosine, variance, decoder: 'density', meanSquaredError: () => meanSquaredError },
+          t,
+          Float64Array.of(Math.sqrt(error)),
+          { x0Hat: Float64Array.of(0) },
+        )
+      for (const other of [
+        term('beta'),
+        term('beta-tilde'),
+        term('analytic', 1.1 * error),
+        term('analytic', 0.9 * error),
+      ]) {
         expect(term('analytic')).toBeLessThanOrEqual(other * (1 + 1e-9))
       }
     }
   }
-  expect(() => reverseLogVariance(ladders.cosine, 5, 'analytic')).toThrow('The analytic variance needs meanSquaredError')
+  expect(() => reverseLogVariance(ladders.cosine, 5, 'analytic')).toThrow(
+    'The analytic variance needs meanSquaredError',
+  )
   expectClose(reverseLogVariance(ladders.cosine, 1, 'analytic', () => 0.01)(undefined), Math.log(0.01)) // the decoder's own
 })
 
@@ -104,7 +160,7 @@ describe('the range of the reverse variance', () => {
     expect(logBetaTilde).toBe(logBeta)
   })
 
-  it.each([0, 1001, 2.5, NaN])('refuses t = %d', t => {
+  it.each([0, 1001, 2.5, NaN])('refuses t = %d', (t) => {
     expect(() => varianceRange(ladder, t)).toThrow(`t must be an integer in [1, 1000], not ${t}.`)
   })
 })
@@ -132,7 +188,12 @@ describe('the bound on Gaussian data', () => {
     const end = ladder[T]
     if (!end) throw new Error('A ladder has an end.')
     let nats = oracle.entropy(end) - Math.log(2 * Math.PI * Math.E * end.noise ** 2) / 2 // KL to the marginal, in the mean
-    for (const [a, b] of [[1, 1], [1, -1], [-1, 1], [-1, -1]] as const) {
+    for (const [a, b] of [
+      [1, 1],
+      [1, -1],
+      [-1, 1],
+      [-1, -1],
+    ] as const) {
       const x0 = Float64Array.of(data.m + a * data.s)
       const { terms } = variationalBound({ ladder, variance: 'learned', decoder: 'density' }, x0, (t, at) => ({
         x0Hat: oracle.posteriorMean(Float64Array.of(at.signal * (x0[0] ?? NaN) + at.noise * b), at),
@@ -144,12 +205,17 @@ describe('the bound on Gaussian data', () => {
   }
   const entropy = Math.log(2 * Math.PI * Math.E * data.s ** 2) / 2 // the exact −log p(x₀), in the mean
 
-  it.each([2, 5, 50, 1000])('is the exact −log-likelihood where the reverse variance is the true one, in %d steps', T => {
-    expectClose(meanBound(T, idealHead), entropy, 1e-9)
-  })
+  it.each([2, 5, 50, 1000])(
+    'is the exact −log-likelihood where the reverse variance is the true one, in %d steps',
+    (T) => {
+      expectClose(meanBound(T, idealHead), entropy, 1e-9)
+    },
+  )
 
   it('is above it for variance β, and comes down to it with the number of steps', () => {
-    const gaps = [10, 40, 160, 640].map(T => meanBound(T, (ladder, t) => (t === 1 ? idealHead(ladder, 1) : 1)) - entropy)
+    const gaps = [10, 40, 160, 640].map(
+      (T) => meanBound(T, (ladder, t) => (t === 1 ? idealHead(ladder, 1) : 1)) - entropy,
+    )
     gaps.forEach((gap, i) => {
       expect(gap).toBeGreaterThan(0)
       expect(gap).toBeLessThan((gaps[i - 1] ?? Infinity) / 2)
@@ -158,19 +224,27 @@ describe('the bound on Gaussian data', () => {
   })
 
   it('stays above it for variance β̃, which is too small beside the data, however many steps', () => {
-    for (const T of [10, 160, 640]) expect(meanBound(T, (ladder, t) => (t === 1 ? idealHead(ladder, 1) : -1))).toBeGreaterThan(entropy + 0.1)
+    for (const T of [10, 160, 640])
+      expect(meanBound(T, (ladder, t) => (t === 1 ? idealHead(ladder, 1) : -1))).toBeGreaterThan(entropy + 0.1)
   })
 
   it('is above it for whatever head', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 }), head => {
-      expect(meanBound(12, (_, t) => head[t - 1] ?? NaN)).toBeGreaterThan(entropy)
-    }), { numRuns: 30 })
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 }), (head) => {
+        expect(meanBound(12, (_, t) => head[t - 1] ?? NaN)).toBeGreaterThan(entropy)
+      }),
+      { numRuns: 30 },
+    )
   })
 
   it('has the prior term that is the KL of two Gaussians', () => {
     const { signal, noise } = level(cosineSchedule(), 700)
     const [m, v] = [signal * 0.8, noise ** 2]
-    expectClose(priorTerm(Float32Array.of(0.8), level(cosineSchedule(), 700)), (v + m * m - 1 - Math.log(v)) / 2 / Math.LN2, 1e-7)
+    expectClose(
+      priorTerm(Float32Array.of(0.8), level(cosineSchedule(), 700)),
+      (v + m * m - 1 - Math.log(v)) / 2 / Math.LN2,
+      1e-7,
+    )
   })
 })
 
@@ -191,22 +265,34 @@ describe('the bound', () => {
 
   it('has no term below 0, and is 0 between the posterior and itself', () => {
     const unit = fc.double({ min: -1, max: 1, noNaN: true })
-    fc.assert(fc.property(fc.constantFrom(...variances), fc.integer({ min: 1, max: 1000 }), unit, unit, (variance, t, x0Hat, v) => {
-      const said = { x0Hat: Float64Array.of(x0Hat), v: Float64Array.of(v) }
-      for (const ladder of Object.values(ladders)) {
-        const bits = boundTerm({ ladder, variance, decoder: 'pixels' }, t, Float64Array.of(1 / 255), said)
-        expect(bits).toBeGreaterThanOrEqual(0)
-        expect(bits).toBeLessThan(Infinity)
-      }
-    }))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...variances),
+        fc.integer({ min: 1, max: 1000 }),
+        unit,
+        unit,
+        (variance, t, x0Hat, v) => {
+          const said = { x0Hat: Float64Array.of(x0Hat), v: Float64Array.of(v) }
+          for (const ladder of Object.values(ladders)) {
+            const bits = boundTerm({ ladder, variance, decoder: 'pixels' }, t, Float64Array.of(1 / 255), said)
+            expect(bits).toBeGreaterThanOrEqual(0)
+            expect(bits).toBeLessThan(Infinity)
+          }
+        },
+      ),
+    )
     expect(boundTerm({ ...model, ladder: ladders.cosine, variance: 'beta-tilde' }, 500, x0, { x0Hat: x0 })).toBe(0)
   })
 
   it('refuses in a sentence what is no ladder, and parts that do not fit', () => {
     const say = () => ({ x0Hat: x0, v: x0 })
-    expect(() => variationalBound({ ...model, ladder: ladders.linear.slice(1, 4) }, x0, say)).toThrow('must begin with the data')
+    expect(() => variationalBound({ ...model, ladder: ladders.linear.slice(1, 4) }, x0, say)).toThrow(
+      'must begin with the data',
+    )
     expect(() => variationalBound({ ...model, ladder: ladders.linear.slice(0, 1) }, x0, say)).toThrow('and go on')
-    expect(() => variationalBound({ ...model, ladder: [0, 3, 2].map(t => level(linearSchedule(), t)) }, x0, say)).toThrow('lower noise level')
+    expect(() =>
+      variationalBound({ ...model, ladder: [0, 3, 2].map((t) => level(linearSchedule(), t)) }, x0, say),
+    ).toThrow('lower noise level')
     expect(() => boundTerm(model, 2, x0, { x0Hat: new Float32Array(2) })).toThrow('must be of one length, not 3 and 2.')
     expect(() => boundTerm(model, 2, x0, { x0Hat: x0 })).toThrow('variance head')
     expect(() => priorTerm(x0, { t: 0, signal: 1, noise: 0 })).toThrow('noise must be positive at the end')

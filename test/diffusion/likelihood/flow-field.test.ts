@@ -1,11 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import {
-  arrayAlgebra, dataSetOracle, denoiserScore, differencedField, exactDivergence, flowLikelihood, flowLogDensity, flowStep, informedField, mixtureOracle, normalArray,
-  oracleDenoiser, preservingLevel, type FlowField, type FlowState, type Oracle,
+  arrayAlgebra,
+  dataSetOracle,
+  denoiserScore,
+  differencedField,
+  exactDivergence,
+  flowLikelihood,
+  flowLogDensity,
+  flowStep,
+  informedField,
+  mixtureOracle,
+  normalArray,
+  oracleDenoiser,
+  preservingLevel,
+  type FlowField,
+  type FlowState,
+  type Oracle,
 } from '../../../src/diffusion'
 import { expectClose, largestError } from '../closeness'
 
-const mixture = mixtureOracle([{ weight: 1, mean: [-0.8, 0.2], covariance: [0.2, 0.05, 0.05, 0.1] }, { weight: 2, mean: [0.6, -0.4], covariance: 0.15 }])
+const mixture = mixtureOracle([
+  { weight: 1, mean: [-0.8, 0.2], covariance: [0.2, 0.05, 0.05, 0.1] },
+  { weight: 2, mean: [0.6, -0.4], covariance: 0.15 },
+])
 const few = dataSetOracle(normalArray({ seed: 4, purpose: 'start', step: 0, sample: 0 }, 40), 2)
 const points = normalArray({ seed: 5, purpose: 'start', step: 0, sample: 0 }, 24)
 const axes = [points.map((_, k) => 1 - (k % 2)), points.map((_, k) => k % 2)] as const
@@ -29,9 +46,15 @@ function logDensities(field: FlowField<Float32Array>, steps: number, shares: num
   return flowLogDensity(state.x, state.grown, 2)
 }
 
-const closed = (oracle: Oracle) => Float32Array.from({ length: points.length / 2 }, (_, i) => oracle.logDensity(points.subarray(2 * i, 2 * i + 2), preservingLevel(FROM)))
+const closed = (oracle: Oracle) =>
+  Float32Array.from({ length: points.length / 2 }, (_, i) =>
+    oracle.logDensity(points.subarray(2 * i, 2 * i + 2), preservingLevel(FROM)),
+  )
 
-describe.each([['a mixture', mixture], ['a finite data set', few]])('the flow of a batch under %s', (_name, oracle) => {
+describe.each([
+  ['a mixture', mixture],
+  ['a finite data set', few],
+])('the flow of a batch under %s', (_name, oracle) => {
   it('has the exact density at every point, by the variance that is known', () => {
     expect(largestError(logDensities(informed(oracle), 150, 1), closed(oracle))).toBeLessThan(2e-4)
   })
@@ -52,13 +75,18 @@ describe.each([['a mixture', mixture], ['a finite data set', few]])('the flow of
   it('is what one point’s flow finds with as many steps', () => {
     const denoise = oracleDenoiser(oracle)
     const score = denoiserScore(denoise)
-    const one = flowLikelihood({ score, divergence: exactDivergence(score, 1e-2), levelOf: preservingLevel, from: FROM, to: TO, steps: 30 }, points.subarray(0, 2))
+    const one = flowLikelihood(
+      { score, divergence: exactDivergence(score, 1e-2), levelOf: preservingLevel, from: FROM, to: TO, steps: 30 },
+      points.subarray(0, 2),
+    )
     expectClose(logDensities(differenced(oracle), 30, 2)[0] ?? NaN, one.logLikelihood, 2e-3)
   })
 })
 
 it('the error falls with order 4, until float32 has no more digits', () => {
   const exact = closed(mixture)
-  const [coarse = NaN, fine = NaN] = [16, 32].map(steps => largestError(logDensities(informed(mixture), steps, 1), exact))
+  const [coarse = NaN, fine = NaN] = [16, 32].map((steps) =>
+    largestError(logDensities(informed(mixture), steps, 1), exact),
+  )
   expect(Math.log2(coarse / fine)).toBeGreaterThan(3.5)
 })

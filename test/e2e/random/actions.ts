@@ -4,11 +4,21 @@ import { files, fragments, type StoredFile, texts } from './inputs'
 import { findTarget, give, write } from './in-page'
 
 /** A place: the share of the way through all that can be clicked or, as `at`, in CSS pixels, once it is known. */
-interface Aimed { readonly aim: number; readonly at?: readonly [x: number, y: number]; readonly what?: string }
+interface Aimed {
+  readonly aim: number
+  readonly at?: readonly [x: number, y: number]
+  readonly what?: string
+}
 
 /** What a visitor may do, as plain data. Shares of the window are 0 … 1. */
 export type Action =
-  | { readonly kind: 'click'; readonly on: Aimed; readonly button: 'left' | 'right'; readonly times: 1 | 2; readonly file: number }
+  | {
+      readonly kind: 'click'
+      readonly on: Aimed
+      readonly button: 'left' | 'right'
+      readonly times: 1 | 2
+      readonly file: number
+    }
   | { readonly kind: 'poke'; readonly x: number; readonly y: number }
   | { readonly kind: 'drag'; readonly on: Aimed; readonly x: number; readonly y: number }
   | { readonly kind: 'wheel'; readonly x: number; readonly y: number; readonly by: number }
@@ -18,39 +28,99 @@ export type Action =
   | { readonly kind: 'drop'; readonly files: readonly number[] }
   | { readonly kind: 'hash'; readonly fragment: number }
   | { readonly kind: 'resize'; readonly width: number; readonly height: number }
-  | { readonly kind: 'system'; readonly colorScheme: 'light' | 'dark'; readonly reducedMotion: 'reduce' | 'no-preference'; readonly forcedColors: 'active' | 'none' }
+  | {
+      readonly kind: 'system'
+      readonly colorScheme: 'light' | 'dark'
+      readonly reducedMotion: 'reduce' | 'no-preference'
+      readonly forcedColors: 'active' | 'none'
+    }
   | { readonly kind: 'history'; readonly by: 'back' | 'forward' }
 
-const sizes = [[320, 568], [390, 844], [640, 480], [768, 1024], [844, 390], [1024, 700], [1280, 800], [1920, 1080]] as const
+const sizes = [
+  [320, 568],
+  [390, 844],
+  [640, 480],
+  [768, 1024],
+  [844, 390],
+  [1024, 700],
+  [1280, 800],
+  [1920, 1080],
+] as const
 const keys = [
-  ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Escape', 'Escape', 'Tab', 'Tab', 'Shift+Tab', 'Delete', 'Backspace',
-  'Control+z', 'Control+Shift+z', 'Control+a', ...Array.from('dnrstlpmgbciwxyz?0123456789+-'),
+  ' ',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Shift+ArrowRight',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  'Enter',
+  'Escape',
+  'Escape',
+  'Tab',
+  'Tab',
+  'Shift+Tab',
+  'Delete',
+  'Backspace',
+  'Control+z',
+  'Control+Shift+z',
+  'Control+a',
+  ...Array.from('dnrstlpmgbciwxyz?0123456789+-'),
 ]
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const index = (of: readonly unknown[]) => fc.nat(of.length - 1)
 const aimed = share.map((aim): Aimed => ({ aim }))
-const kind = <Kind extends Action['kind']>(name: Kind, fields: { [Key in Exclude<keyof Extract<Action, { kind: Kind }>, 'kind'>]: fc.Arbitrary<Extract<Action, { kind: Kind }>[Key]> }) =>
-  fc.record({ kind: fc.constant(name), ...fields }) as unknown as fc.Arbitrary<Action>
+const kind = <Kind extends Action['kind']>(
+  name: Kind,
+  fields: {
+    [Key in Exclude<keyof Extract<Action, { kind: Kind }>, 'kind'>]: fc.Arbitrary<Extract<Action, { kind: Kind }>[Key]>
+  },
+) => fc.record({ kind: fc.constant(name), ...fields }) as unknown as fc.Arbitrary<Action>
 
 /** Any action, the usual ones oftener. */
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 32, arbitrary: kind('click', { on: aimed, button: fc.constantFrom('left', 'left', 'left', 'left', 'right'), times: fc.constantFrom(1, 1, 1, 2), file: index(files) }) },
+  {
+    weight: 32,
+    arbitrary: kind('click', {
+      on: aimed,
+      button: fc.constantFrom('left', 'left', 'left', 'left', 'right'),
+      times: fc.constantFrom(1, 1, 1, 2),
+      file: index(files),
+    }),
+  },
   { weight: 14, arbitrary: kind('key', { key: fc.constantFrom(...keys) }) },
-  { weight: 14, arbitrary: kind('write', { on: aimed, text: index(texts), then: fc.constantFrom('Enter', 'Tab', '') }) },
+  {
+    weight: 14,
+    arbitrary: kind('write', { on: aimed, text: index(texts), then: fc.constantFrom('Enter', 'Tab', '') }),
+  },
   { weight: 10, arbitrary: kind('drag', { on: aimed, x: share, y: share }) },
   { weight: 6, arbitrary: kind('poke', { x: share, y: share }) },
   { weight: 2, arbitrary: kind('wheel', { x: share, y: share, by: fc.integer({ min: -900, max: 900 }) }) },
   { weight: 5, arbitrary: kind('paste', { text: fc.option(index(texts)), file: fc.option(index(files)) }) },
   { weight: 5, arbitrary: kind('drop', { files: fc.array(index(files), { minLength: 1, maxLength: 3 }) }) },
   { weight: 4, arbitrary: kind('hash', { fragment: index(fragments) }) },
-  { weight: 3, arbitrary: fc.constantFrom(...sizes).map(([width, height]): Action => ({ kind: 'resize', width, height })) },
-  { weight: 2, arbitrary: kind('system', { colorScheme: fc.constantFrom('light', 'dark'), reducedMotion: fc.constantFrom('reduce', 'no-preference'), forcedColors: fc.constantFrom('none', 'none', 'active') }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(...sizes).map(([width, height]): Action => ({ kind: 'resize', width, height })),
+  },
+  {
+    weight: 2,
+    arbitrary: kind('system', {
+      colorScheme: fc.constantFrom('light', 'dark'),
+      reducedMotion: fc.constantFrom('reduce', 'no-preference'),
+      forcedColors: fc.constantFrom('none', 'none', 'active'),
+    }),
+  },
   { weight: 3, arbitrary: kind('history', { by: fc.constantFrom('back', 'forward') }) },
 )
 
 /** So many actions, the same for the same seed. */
-export const actionsOf = (seed: number, count: number): readonly Action[] => fc.sample(anyAction, { seed, numRuns: count })
+export const actionsOf = (seed: number, count: number): readonly Action[] =>
+  fc.sample(anyAction, { seed, numRuns: count })
 
 /** Where an action goes; undefined where there is nothing of the kind. What has been found before is taken as it was. */
 async function aimAt(page: Page, on: Aimed, fields: boolean): Promise<Required<Aimed> | undefined> {
@@ -63,14 +133,19 @@ const stored = (which: number): StoredFile => files[which] ?? { name: 'nothing',
 /** As JSON: halves of characters do not survive the way to the browser otherwise. */
 const written = (which: number): string => JSON.stringify(texts[which] ?? '')
 
-type Doing<Kind extends Action['kind']> = (page: Page, action: Extract<Action, { kind: Kind }>) => Promise<Action | undefined>
+type Doing<Kind extends Action['kind']> = (
+  page: Page,
+  action: Extract<Action, { kind: Kind }>,
+) => Promise<Action | undefined>
 
 /** How each kind is done; what was found on the way is in the action that is returned, so that it can be done again. */
 const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
   async click(page, action) {
     const on = await aimAt(page, action.on, false)
     if (!on) return undefined
-    const choose = (chooser: { setFiles: (file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void> }) => {
+    const choose = (chooser: {
+      setFiles: (file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void>
+    }) => {
       const { name, bytes } = stored(action.file)
       void chooser.setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) }).catch(() => undefined) // it may be gone by then
     }
@@ -113,7 +188,11 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
     return { ...action, on }
   },
   async paste(page, action) {
-    await page.evaluate(give, ['paste', action.text === null ? '""' : written(action.text), action.file === null ? [] : [stored(action.file)]] as const)
+    await page.evaluate(give, [
+      'paste',
+      action.text === null ? '""' : written(action.text),
+      action.file === null ? [] : [stored(action.file)],
+    ] as const)
     return action
   },
   async drop(page, action) {
@@ -121,7 +200,9 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
     return action
   },
   async hash(page, action) {
-    await page.evaluate((fragment) => { location.hash = fragment }, fragments[action.fragment] ?? '')
+    await page.evaluate((fragment) => {
+      location.hash = fragment
+    }, fragments[action.fragment] ?? '')
     return action
   },
   async resize(page, action) {
@@ -129,7 +210,11 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
     return action
   },
   async system(page, action) {
-    await page.emulateMedia({ colorScheme: action.colorScheme, reducedMotion: action.reducedMotion, forcedColors: action.forcedColors })
+    await page.emulateMedia({
+      colorScheme: action.colorScheme,
+      reducedMotion: action.reducedMotion,
+      forcedColors: action.forcedColors,
+    })
     return action
   },
   async history(page, action) {
@@ -142,4 +227,5 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
 }
 
 /** Does what an action says. @returns it with what was found; undefined where it could not be done */
-export const perform = (page: Page, action: Action): Promise<Action | undefined> => (doings[action.kind] as Doing<Action['kind']>)(page, action)
+export const perform = (page: Page, action: Action): Promise<Action | undefined> =>
+  (doings[action.kind] as Doing<Action['kind']>)(page, action)

@@ -6,13 +6,17 @@ const LONGEST_TASK = 1000
 const SETTLING = 700
 
 declare global {
-  interface Window { heard: { errors: string[]; longest: () => number } }
+  interface Window {
+    heard: { errors: string[]; longest: () => number }
+  }
 }
 
 /** Runs in the page before its own scripts. */
 function listen(): void {
   const tasks: number[] = []
-  const observer = new PerformanceObserver((list) => { tasks.push(...list.getEntries().map(({ duration }) => duration)) })
+  const observer = new PerformanceObserver((list) => {
+    tasks.push(...list.getEntries().map(({ duration }) => duration))
+  })
   observer.observe({ type: 'longtask' })
   const heard = {
     errors: [] as string[],
@@ -20,8 +24,12 @@ function listen(): void {
     longest: () => Math.max(0, ...tasks.splice(0), ...observer.takeRecords().map(({ duration }) => duration)),
   }
   window.heard = heard
-  window.addEventListener('error', (event) => { if (event.message) heard.errors.push(`error: ${event.message}`) })
-  window.addEventListener('unhandledrejection', (event) => { heard.errors.push(`rejection: ${String(event.reason)}`) })
+  window.addEventListener('error', (event) => {
+    if (event.message) heard.errors.push(`error: ${event.message}`)
+  })
+  window.addEventListener('unhandledrejection', (event) => {
+    heard.errors.push(`rejection: ${String(event.reason)}`)
+  })
 }
 
 /** Runs in the page: what can be seen on it that should not be. */
@@ -42,7 +50,8 @@ function visibleFaults(): string[] {
     }
     return right > clientWidth + 1.5 || left < -1.5 ? 'the page' : undefined
   }
-  const nonsense = (words: string) => /\b(NaN|undefined|Infinity)\b|\[object /.exec(words.replace(/“[^]*?”/g, '“…”'))?.[0]
+  const nonsense = (words: string) =>
+    /\b(NaN|undefined|Infinity)\b|\[object /.exec(words.replace(/“[^]*?”/g, '“…”'))?.[0]
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const [words, parent] = [(node.textContent ?? '').trim(), node.parentElement]
@@ -83,10 +92,15 @@ export async function watch(page: Page): Promise<Watch> {
   page.on('console', (message) => {
     // The browser itself tells of addresses that the visitor typed and that are not there.
     const asked = message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
-    if (message.type() === 'error' && !(asked && !message.location().url.startsWith(site()))) own.push(`console: ${message.text()} (${message.location().url})`)
+    if (message.type() === 'error' && !(asked && !message.location().url.startsWith(site())))
+      own.push(`console: ${message.text()} (${message.location().url})`)
   })
-  page.on('pageerror', (error) => { own.push(`threw: ${error.stack ?? error.message}`) })
-  page.on('crash', () => { own.push('crashed') })
+  page.on('pageerror', (error) => {
+    own.push(`threw: ${error.stack ?? error.message}`)
+  })
+  page.on('crash', () => {
+    own.push('crashed')
+  })
   await page.addInitScript(listen)
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
@@ -98,7 +112,9 @@ export async function watch(page: Page): Promise<Watch> {
     const busy = 1000 * (after >= before ? after - before : after) // it begins anew with the page
     before = after
     const longest = await page.evaluate(() => window.heard.longest())
-    return Math.min(longest, busy) > LONGEST_TASK ? [`a task of ${Math.round(longest)} ms, in ${Math.round(busy)} ms of the thread`] : []
+    return Math.min(longest, busy) > LONGEST_TASK
+      ? [`a task of ${Math.round(longest)} ms, in ${Math.round(busy)} ms of the thread`]
+      : []
   }
 
   const seen = async (): Promise<readonly string[]> => {
@@ -113,7 +129,7 @@ export async function watch(page: Page): Promise<Watch> {
     faults: async () => {
       const tasks = await longTask()
       const told = await page.evaluate(() => window.heard.errors.splice(0))
-      return [...own.splice(0), ...told, ...tasks, ...await seen()]
+      return [...own.splice(0), ...told, ...tasks, ...(await seen())]
     },
   }
 }

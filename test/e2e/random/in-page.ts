@@ -6,7 +6,9 @@ import type { StoredFile } from './inputs'
  * The middle of something that can be used now, by its share of the way through all such; nothing lies over it.
  * @param fields whether only fields that words can be written into are meant
  */
-export function findTarget([aim, fields]: readonly [number, boolean]): { at: [x: number, y: number]; what: string } | undefined {
+export function findTarget([aim, fields]: readonly [number, boolean]):
+  | { at: [x: number, y: number]; what: string }
+  | undefined {
   const usable = fields
     ? 'input:not([type="radio"], [type="checkbox"], [type="range"], [type="file"]), textarea'
     : 'button, summary, label, [role="slider"], [role="option"], [role="application"], [role="switch"], canvas, a[href]:not([target]), input, textarea, .react-aria-SliderTrack'
@@ -14,7 +16,14 @@ export function findTarget([aim, fields]: readonly [number, boolean]): { at: [x:
     const { left, top, width, height } = element.getBoundingClientRect()
     const at: [number, number] = [left + width / 2, top + height / 2]
     const over = width > 1 && height > 1 ? document.elementFromPoint(...at) : null
-    return over && (element.contains(over) || over.contains(element)) ? [{ at, what: `${element.tagName} ${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60)}` }] : []
+    return over && (element.contains(over) || over.contains(element))
+      ? [
+          {
+            at,
+            what: `${element.tagName} ${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60)}`,
+          },
+        ]
+      : []
   })
   return found[Math.floor(aim * found.length)]
 }
@@ -34,7 +43,12 @@ export function give([how, json, files]: readonly ['drop' | 'paste', string, rea
   const data = new DataTransfer()
   const words = JSON.parse(json) as string
   if (words) data.setData('text/plain', words)
-  for (const { name, bytes } of files) data.items.add(new File([Uint8Array.from(bytes)], name, { type: /\.svg$/.test(name) ? 'image/svg+xml' : '' }))
+  for (const { name, bytes } of files)
+    data.items.add(new File([Uint8Array.from(bytes)], name, { type: /\.svg$/.test(name) ? 'image/svg+xml' : '' }))
   const about = { bubbles: true, cancelable: true }
-  ;(document.activeElement ?? document.body).dispatchEvent(how === 'drop' ? new DragEvent('drop', { ...about, dataTransfer: data }) : new ClipboardEvent('paste', { ...about, clipboardData: data }))
+  ;(document.activeElement ?? document.body).dispatchEvent(
+    how === 'drop'
+      ? new DragEvent('drop', { ...about, dataTransfer: data })
+      : new ClipboardEvent('paste', { ...about, clipboardData: data }),
+  )
 }

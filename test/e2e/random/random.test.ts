@@ -18,7 +18,10 @@ const visit = browsing()
 
 /** What the visitor types may be another host's address: nothing is there. */
 const offline = (context: BrowserContext) =>
-  context.route((url) => url.hostname !== '127.0.0.1', (route) => route.fulfill({ status: 404, body: '' }))
+  context.route(
+    (url) => url.hostname !== '127.0.0.1',
+    (route) => route.fulfill({ status: 404, body: '' }),
+  )
 
 /** Does one action after the other, for so long. @returns what was done, and each fault when it was first seen, behind the number of its action */
 async function mistreat(page: Page, actions: readonly Action[], faults: () => Promise<readonly string[]>) {
@@ -42,28 +45,41 @@ async function mistreat(page: Page, actions: readonly Action[], faults: () => Pr
 async function answers(page: Page, room: 'walk' | 'plane'): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 })
   for (let times = 0; times < 3; times++) await page.keyboard.press('Escape')
-  await page.evaluate((hash) => { location.hash = hash }, `#room=${room}&go=reverse&steps=4&seed=${seed % 1000}`)
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash
+    },
+    `#room=${room}&go=reverse&steps=4&seed=${seed % 1000}`,
+  )
   await button(page, text.header.reset).click()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.evaluate(() => location.hash.includes('steps='))).toBe(false)
-  await page.evaluate((hash) => { location.hash = hash }, `#room=${room}&go=reverse&steps=3`)
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#room=${room}&go=reverse&steps=3`)
   await timeline(page).focus()
   await page.keyboard.press('Home')
   await expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(/^frame 3 of 3/)
 }
 
-test.each(['walk', 'plane'] as const)(`seconds of random input leave the %s well (seed ${seed})`, async (room) => {
-  const actions = RANDOM_ACTIONS ? JSON.parse(readFileSync(RANDOM_ACTIONS, 'utf8')) as Action[] : actionsOf(2 * seed + (room === 'walk' ? 0 : 1), 20 * seconds)
-  const page = await visit({ backend: 'wasm', hash: `#room=${room}`, prepare: offline })
-  const watched = await watch(page)
-  await page.reload()
-  await page.getByRole('main').waitFor()
-  const { done, wrong } = await mistreat(page, actions, watched.faults)
-  console.log(`${room}: seed ${seed}, ${done.length} actions`)
-  expect(wrong, `seed ${seed}, after\n[${done.map((each) => JSON.stringify(each)).join(',\n')}]`).toEqual([])
-  await answers(page, room)
-  expect(await watched.faults()).toEqual([])
-}, 1000 * seconds + 240_000)
+test.each(['walk', 'plane'] as const)(
+  `seconds of random input leave the %s well (seed ${seed})`,
+  async (room) => {
+    const actions = RANDOM_ACTIONS
+      ? (JSON.parse(readFileSync(RANDOM_ACTIONS, 'utf8')) as Action[])
+      : actionsOf(2 * seed + (room === 'walk' ? 0 : 1), 20 * seconds)
+    const page = await visit({ backend: 'wasm', hash: `#room=${room}`, prepare: offline })
+    const watched = await watch(page)
+    await page.reload()
+    await page.getByRole('main').waitFor()
+    const { done, wrong } = await mistreat(page, actions, watched.faults)
+    console.log(`${room}: seed ${seed}, ${done.length} actions`)
+    expect(wrong, `seed ${seed}, after\n[${done.map((each) => JSON.stringify(each)).join(',\n')}]`).toEqual([])
+    await answers(page, room)
+    expect(await watched.faults()).toEqual([])
+  },
+  1000 * seconds + 240_000,
+)
 
 test('the watch sees errors, rejections, nonsense, what is cut or too wide, and a task that holds the page', async () => {
   const page = await visit({ prepare: offline })
@@ -82,7 +98,9 @@ test('the watch sees errors, rejections, nonsense, what is cut or too wide, and 
     at('', 'log SNR = NaN')
     at('', '“undefined” is quoted, and Infinity is not')
     console.error('told')
-    window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: 'unheard' }))
+    window.dispatchEvent(
+      new PromiseRejectionEvent('unhandledrejection', { promise: Promise.resolve(), reason: 'unheard' }),
+    )
     return new Promise<void>((resolve) => {
       setTimeout(() => {
         for (let i = 0, sum = 0; i < 2e9; i++) sum += i // a task, and some seconds of computing
@@ -91,6 +109,15 @@ test('the watch sees errors, rejections, nonsense, what is cut or too wide, and 
     })
   })
   const wrong = (await faults()).join('\n')
-  for (const each of [/^console: told/m, /unheard/, /^a task of/m, /^scrolls sideways/m, /cuts “much too long/, /^says NaN/m, /^says Infinity/m]) expect(wrong).toMatch(each)
+  for (const each of [
+    /^console: told/m,
+    /unheard/,
+    /^a task of/m,
+    /^scrolls sideways/m,
+    /cuts “much too long/,
+    /^says NaN/m,
+    /^says Infinity/m,
+  ])
+    expect(wrong).toMatch(each)
   expect(wrong).not.toMatch(/^says undefined/m)
 })

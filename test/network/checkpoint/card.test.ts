@@ -18,35 +18,71 @@ test('a card is read; extra fields are ignored', () => {
 })
 
 test('what was measured is kept as it stands, guided runs too', () => {
-  const runs = [{ sampler: 'ddim', steps: 50, accuracy: 0.964 }, { sampler: 'ddim', steps: 50, guidance: 2, accuracy: 0.994 }, { sampler: 'ddim', steps: 50, guidance: null }]
+  const runs = [
+    { sampler: 'ddim', steps: 50, accuracy: 0.964 },
+    { sampler: 'ddim', steps: 50, guidance: 2, accuracy: 0.994 },
+    { sampler: 'ddim', steps: 50, guidance: null },
+  ]
   expect(parseCard(changed(bytes, { quality: { runs } }), 'tiny').quality).toEqual({ runs })
 })
 
 test('the folder stands for a missing id; quality may not have been judged', () => {
-  expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({ id: 'folder', quality: null })
+  expect(parseCard(changed(bytes, { id: undefined, quality: null }), 'folder')).toMatchObject({
+    id: 'folder',
+    quality: null,
+  })
 })
 
 test('its classes must be ones that the network takes: rows of its table, or any number, and no vector', () => {
   const config = parseConfig('config', read(tiny, 'unet/config.json')) // a table of eleven rows
   const ten = parseCard(bytes, 'tiny')
-  for (const takes of [{}, { class_embed_type: 'timestep' as const, num_class_embeds: null }]) expect(() => { checkClasses(ten, { ...config, ...takes }) }).not.toThrow()
-  for (const takes of [{ num_class_embeds: 10 }, { num_class_embeds: null }, { class_embed_type: 'identity' as const, num_class_embeds: null }]) {
-    expect(errorOf(() => { checkClasses(ten, { ...config, ...takes }) })).toMatchObject({ code: 'field', details: { field: 'labels' } })
+  for (const takes of [{}, { class_embed_type: 'timestep' as const, num_class_embeds: null }])
+    expect(() => {
+      checkClasses(ten, { ...config, ...takes })
+    }).not.toThrow()
+  for (const takes of [
+    { num_class_embeds: 10 },
+    { num_class_embeds: null },
+    { class_embed_type: 'identity' as const, num_class_embeds: null },
+  ]) {
+    expect(
+      errorOf(() => {
+        checkClasses(ten, { ...config, ...takes })
+      }),
+    ).toMatchObject({ code: 'field', details: { field: 'labels' } })
   }
-  expect(() => { checkClasses({ ...ten, labels: [], nullClass: 0 }, { ...config, class_embed_type: 'identity', num_class_embeds: null }) }).not.toThrow()
+  expect(() => {
+    checkClasses(
+      { ...ten, labels: [], nullClass: 0 },
+      { ...config, class_embed_type: 'identity', num_class_embeds: null },
+    )
+  }).not.toThrow()
 })
 
 describe('menus: what a class is made of', () => {
-  const colours = { labels: ['red square', 'red circle', 'red', 'blue square', 'blue circle', 'blue', 'square', 'circle'], nullClass: 8 }
+  const colours = {
+    labels: ['red square', 'red circle', 'red', 'blue square', 'blue circle', 'blue', 'square', 'circle'],
+    nullClass: 8,
+  }
 
   test('each has its labels, and an "any" after them', () => {
     const menus = { colour: ['red', 'blue'], shape: ['square', 'circle'] }
-    expect(parseCard(changed(bytes, { ...colours, menus }), 'folder').menus).toEqual([{ name: 'colour', labels: ['red', 'blue'] }, { name: 'shape', labels: ['square', 'circle'] }])
+    expect(parseCard(changed(bytes, { ...colours, menus }), 'folder').menus).toEqual([
+      { name: 'colour', labels: ['red', 'blue'] },
+      { name: 'shape', labels: ['square', 'circle'] },
+    ])
   })
 
   test('without them there is one of all labels; without labels there is none, and no class for "none"', () => {
-    expect(parseCard(changed(bytes, colours), 'folder')).toMatchObject({ menus: [{ name: 'class', labels: colours.labels }], noClass: 8 })
-    expect(parseCard(changed(bytes, { labels: [], nullClass: 0 }), 'folder')).toMatchObject({ menus: [], noClass: null, nullClass: 0 })
+    expect(parseCard(changed(bytes, colours), 'folder')).toMatchObject({
+      menus: [{ name: 'class', labels: colours.labels }],
+      noClass: 8,
+    })
+    expect(parseCard(changed(bytes, { labels: [], nullClass: 0 }), 'folder')).toMatchObject({
+      menus: [],
+      noClass: null,
+      nullClass: 0,
+    })
   })
 
   test.each([
@@ -56,12 +92,20 @@ describe('menus: what a class is made of', () => {
     ['menus.colour', { colour: 'red' }],
     ['menus.colour', { colour: [1, 2] }],
   ])('%s %j is refused', (field, menus) => {
-    expect(errorOf(() => parseCard(changed(bytes, { ...colours, menus }), 'folder'))).toMatchObject({ code: 'field', details: { field } })
+    expect(errorOf(() => parseCard(changed(bytes, { ...colours, menus }), 'folder'))).toMatchObject({
+      code: 'field',
+      details: { field },
+    })
   })
 
   test('a menu by a name with a meaning in JavaScript is just a menu', () => {
-    const hostile = new TextDecoder().decode(changed(bytes, { ...colours, menus: { m: [] } })).replace('{"m":[]}', '{"__proto__":["red","blue"],"constructor":["square","circle"]}')
-    expect(parseCard(new TextEncoder().encode(hostile), 'folder').menus.map(({ name }) => name)).toEqual(['__proto__', 'constructor'])
+    const hostile = new TextDecoder()
+      .decode(changed(bytes, { ...colours, menus: { m: [] } }))
+      .replace('{"m":[]}', '{"__proto__":["red","blue"],"constructor":["square","circle"]}')
+    expect(parseCard(new TextEncoder().encode(hostile), 'folder').menus.map(({ name }) => name)).toEqual([
+      '__proto__',
+      'constructor',
+    ])
     expect('polluted' in {}).toBe(false)
   })
 })
@@ -96,7 +140,9 @@ describe('a tampered card is refused, and the field named', () => {
     ['bytes', { ...fine, bytes: 0 }],
     ['sha256', { ...fine, sha256: 'xyz' }],
   ])('files: %s', (field, entry) => {
-    expect(errorOf(() => parseCard(withFile('probe.json', entry), 'folder')).details.field).toBe(`files.probe.json.${field}`)
+    expect(errorOf(() => parseCard(withFile('probe.json', entry), 'folder')).details.field).toBe(
+      `files.probe.json.${field}`,
+    )
   })
 
   test('not JSON, or no object', () => {
@@ -105,13 +151,31 @@ describe('a tampered card is refused, and the field named', () => {
   })
 })
 
-test.each(['../up', 'a/../b', '/root', 'https://evil/x', 'a\\b', '', 'a//b', '.', './a', 'a?b', 'a#b', 'a%2e%2e', 'unet/.hidden', 'x'.repeat(201)])('the path %j is refused', (path) => {
+test.each([
+  '../up',
+  'a/../b',
+  '/root',
+  'https://evil/x',
+  'a\\b',
+  '',
+  'a//b',
+  '.',
+  './a',
+  'a?b',
+  'a#b',
+  'a%2e%2e',
+  'unet/.hidden',
+  'x'.repeat(201),
+])('the path %j is refused', (path) => {
   expect(isSafePath(path)).toBe(false)
   expect(errorOf(() => parseCard(withFile(path, fine), 'folder')).details.field).toBe('files')
 })
 
 test('names with a meaning in JavaScript are just unknown names', () => {
-  const hostile = new TextDecoder().decode(bytes).replace('"recipe":{}', '"recipe":{"__proto__":{"polluted":1},"constructor":2,"a":{"prototype":3,"b":4}}').replace('{', '{"__proto__":{"format":9},')
+  const hostile = new TextDecoder()
+    .decode(bytes)
+    .replace('"recipe":{}', '"recipe":{"__proto__":{"polluted":1},"constructor":2,"a":{"prototype":3,"b":4}}')
+    .replace('{', '{"__proto__":{"format":9},')
   const parsed = parseCard(new TextEncoder().encode(hostile), 'folder')
   expect(parsed.recipe).toEqual({ a: { b: 4 } })
   expect(Object.keys(parsed.recipe)).toEqual(['a'])
@@ -120,6 +184,9 @@ test('names with a meaning in JavaScript are just unknown names', () => {
 
 test('facts that are nested without end are cut', () => {
   const deep = '['.repeat(50_000) + ']'.repeat(50_000)
-  const parsed = parseCard(new TextEncoder().encode(new TextDecoder().decode(bytes).replace('"recipe":{}', `"recipe":{"a":${deep}}`)), 'folder')
+  const parsed = parseCard(
+    new TextEncoder().encode(new TextDecoder().decode(bytes).replace('"recipe":{}', `"recipe":{"a":${deep}}`)),
+    'folder',
+  )
   expect(JSON.stringify(parsed.recipe)).toBe('{"a":[[[[null]]]]}')
 })

@@ -7,13 +7,38 @@ const bytes = read(tiny, 'unet/config.json')
 const config = parseConfig('config', bytes)
 
 test('what diffusers writes is read', () => {
-  expect(config).toMatchObject({ sample_size: 28, block_out_channels: [8, 16, 16], time_embedding_dim: 32, mid_attention_groups: null, num_class_embeds: 11 })
-  expect(parseConfig('config', read(attention, 'unet/config.json'))).toMatchObject({ attention_head_dim: null, mid_attention_groups: 2, flip_sin_to_cos: false, downsample_padding: 0, num_class_embeds: null })
+  expect(config).toMatchObject({
+    sample_size: 28,
+    block_out_channels: [8, 16, 16],
+    time_embedding_dim: 32,
+    mid_attention_groups: null,
+    num_class_embeds: 11,
+  })
+  expect(parseConfig('config', read(attention, 'unet/config.json'))).toMatchObject({
+    attention_head_dim: null,
+    mid_attention_groups: 2,
+    flip_sin_to_cos: false,
+    downsample_padding: 0,
+    num_class_embeds: null,
+  })
 })
 
-test('keys that older versions do not write have diffusers\' defaults', () => {
-  const minimal = { sample_size: 32, in_channels: 3, out_channels: 3, block_out_channels: [64, 64], down_block_types: ['DownBlock2D', 'DownBlock2D'], up_block_types: ['UpBlock2D', 'UpBlock2D'] }
-  expect(parseConfig('config', json(minimal))).toMatchObject({ layers_per_block: 2, norm_num_groups: 32, attention_head_dim: 8, norm_eps: 1e-5, flip_sin_to_cos: true })
+test("keys that older versions do not write have diffusers' defaults", () => {
+  const minimal = {
+    sample_size: 32,
+    in_channels: 3,
+    out_channels: 3,
+    block_out_channels: [64, 64],
+    down_block_types: ['DownBlock2D', 'DownBlock2D'],
+    up_block_types: ['UpBlock2D', 'UpBlock2D'],
+  }
+  expect(parseConfig('config', json(minimal))).toMatchObject({
+    layers_per_block: 2,
+    norm_num_groups: 32,
+    attention_head_dim: 8,
+    norm_eps: 1e-5,
+    flip_sin_to_cos: true,
+  })
 })
 
 describe('every option of diffusers is read', () => {
@@ -36,11 +61,23 @@ describe('every option of diffusers is read', () => {
   })
 
   test.each([
-    ['no table beside a class of another kind', { class_embed_type: 'timestep', num_class_embeds: 11 }, { num_class_embeds: null }],
+    [
+      'no table beside a class of another kind',
+      { class_embed_type: 'timestep', num_class_embeds: 11 },
+      { num_class_embeds: null },
+    ],
     ['another name of SiLU', { act_fn: 'Swish' }, { act_fn: 'silu' }],
     ['a picture that is not square', { sample_size: [16, 28] }, { sample_size: 16, sample_width: 28 }],
-    ['the prefix of early versions', { up_block_types: ['UNetResUpBlock2D', 'UNetResAttnUpBlock2D', 'UpBlock2D'] }, { up_block_types: ['UpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'] }],
-    ['a learned time embedding', { time_embedding_type: 'learned', num_train_timesteps: 50 }, { num_train_timesteps: 50 }],
+    [
+      'the prefix of early versions',
+      { up_block_types: ['UNetResUpBlock2D', 'UNetResAttnUpBlock2D', 'UpBlock2D'] },
+      { up_block_types: ['UpBlock2D', 'AttnUpBlock2D', 'UpBlock2D'] },
+    ],
+    [
+      'a learned time embedding',
+      { time_embedding_type: 'learned', num_train_timesteps: 50 },
+      { num_train_timesteps: 50 },
+    ],
     ['no way to halve said', { downsample_type: null }, { downsample_type: 'conv' }],
     ['a time embedding of the usual length', { time_embedding_dim: null }, { time_embedding_dim: 32 }],
     ['heads that do not share all channels out', { attention_head_dim: 7 }, { attention_head_dim: 7 }],
@@ -50,11 +87,28 @@ describe('every option of diffusers is read', () => {
   })
 
   test('NCSN++: skip blocks, Fourier features, groups by the channels', () => {
-    const skip = { in_channels: 3, out_channels: 3, norm_num_groups: null, down_block_types: ['SkipDownBlock2D', 'SkipDownBlock2D', 'SkipDownBlock2D'], up_block_types: ['SkipUpBlock2D', 'SkipUpBlock2D', 'SkipUpBlock2D'] }
+    const skip = {
+      in_channels: 3,
+      out_channels: 3,
+      norm_num_groups: null,
+      down_block_types: ['SkipDownBlock2D', 'SkipDownBlock2D', 'SkipDownBlock2D'],
+      up_block_types: ['SkipUpBlock2D', 'SkipUpBlock2D', 'SkipUpBlock2D'],
+    }
     expect(parseConfig('config', changed(bytes, skip)).norm_num_groups).toBeNull()
-    expect(errorOf(() => parseConfig('config', changed(bytes, { ...skip, in_channels: 1, out_channels: 1 }))).details.field).toBe('in_channels')
-    expect(errorOf(() => parseConfig('config', changed(bytes, { ...skip, up_block_types: ['SkipUpBlock2D', 'UpBlock2D', 'SkipUpBlock2D'] })))).toMatchObject({ code: 'unsupported', details: { field: 'up_block_types' } })
-    expect(errorOf(() => parseConfig('config', changed(bytes, { norm_num_groups: null }))).details.field).toBe('norm_num_groups')
+    expect(
+      errorOf(() => parseConfig('config', changed(bytes, { ...skip, in_channels: 1, out_channels: 1 }))).details.field,
+    ).toBe('in_channels')
+    expect(
+      errorOf(() =>
+        parseConfig(
+          'config',
+          changed(bytes, { ...skip, up_block_types: ['SkipUpBlock2D', 'UpBlock2D', 'SkipUpBlock2D'] }),
+        ),
+      ),
+    ).toMatchObject({ code: 'unsupported', details: { field: 'up_block_types' } })
+    expect(errorOf(() => parseConfig('config', changed(bytes, { norm_num_groups: null }))).details.field).toBe(
+      'norm_num_groups',
+    )
   })
 })
 
@@ -83,16 +137,31 @@ describe('what a file leaves open, as diffusers takes it', () => {
   const said = (fields: Record<string, unknown>) => readConfig('config', changed(bytes, fields)).notes
 
   test('an option that is null has its default, a switch is off, and that is noted', () => {
-    const { config: read, notes } = readConfig('config', changed(bytes, { resnet_time_scale_shift: null, flip_sin_to_cos: null, norm_eps: null, class_embed_type: null }))
+    const { config: read, notes } = readConfig(
+      'config',
+      changed(bytes, { resnet_time_scale_shift: null, flip_sin_to_cos: null, norm_eps: null, class_embed_type: null }),
+    )
     expect(read).toMatchObject({ resnet_time_scale_shift: 'default', flip_sin_to_cos: false, norm_eps: 1e-5 })
-    expect(notes).toEqual([{ code: 'null-default', details: { file: 'config', found: 'flip_sin_to_cos = false, norm_eps = 0.00001, resnet_time_scale_shift = "default"' } }])
+    expect(notes).toEqual([
+      {
+        code: 'null-default',
+        details: {
+          file: 'config',
+          found: 'flip_sin_to_cos = false, norm_eps = 0.00001, resnet_time_scale_shift = "default"',
+        },
+      },
+    ])
     expect(said({})).toEqual([])
   })
 
   test.each([
     ['null', { encoder_hid_dim: null }, 'encoder_hid_dim'],
     ['empty', { cross_blocks: [], revision: '' }, 'cross_blocks, revision'],
-    ['a note', { note: 'trained by hand', author: 'Jürgen', training_steps: 50_000, dataset: { name: 'MNIST' } }, 'note, author, training_steps, dataset'],
+    [
+      'a note',
+      { note: 'trained by hand', author: 'Jürgen', training_steps: 50_000, dataset: { name: 'MNIST' } },
+      'note, author, training_steps, dataset',
+    ],
     ['a sentence under any name', { hint: 'use 50 steps' }, 'hint'],
     ['private', { _sliced: true }, '_sliced'],
     ['many', Object.fromEntries(Array.from('abcdefgh', (key) => [key, null])), 'a, b, c, d, e, f …'],
@@ -100,7 +169,13 @@ describe('what a file leaves open, as diffusers takes it', () => {
     expect(said(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
   })
 
-  test.each([{ attention_type: 'gated' }, { dual_cross_attention: true }, { encoder_hid_dim: 8 }, { only_cross_attention: false }, { conv_sizes: [3, 5] }])('an option that is not known is refused: %j', (fields) => {
+  test.each([
+    { attention_type: 'gated' },
+    { dual_cross_attention: true },
+    { encoder_hid_dim: 8 },
+    { only_cross_attention: false },
+    { conv_sizes: [3, 5] },
+  ])('an option that is not known is refused: %j', (fields) => {
     expect(errorOf(() => said(fields)).code).toBe('unsupported')
   })
 
@@ -108,8 +183,12 @@ describe('what a file leaves open, as diffusers takes it', () => {
     expect(errorOf(() => said({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: '28' } })
     expect(errorOf(() => said({ sample_size: undefined })).code).toBe('size')
     const open = changed(bytes, { sample_size: null })
-    expect(readConfig('config', open, 20)).toMatchObject({ config: { sample_size: 20, sample_width: 20 }, notes: [{ code: 'size-chosen', details: { found: '20' } }] })
-    for (const size of [0, 3, 30, 513, 2.5, NaN]) expect(errorOf(() => readConfig('config', open, size)).details.field).toBe('sample_size')
+    expect(readConfig('config', open, 20)).toMatchObject({
+      config: { sample_size: 20, sample_width: 20 },
+      notes: [{ code: 'size-chosen', details: { found: '20' } }],
+    })
+    for (const size of [0, 3, 30, 513, 2.5, NaN])
+      expect(errorOf(() => readConfig('config', open, size)).details.field).toBe('sample_size')
     expect(parseConfig('config', bytes, 20).sample_size).toBe(28) // where the file says it, nobody is asked
   })
 })
@@ -143,7 +222,9 @@ describe('what no network can have is refused and named', () => {
   })
 
   test('a key that JavaScript inherits is not a key that the file has', () => {
-    const { details } = errorOf(() => parseConfig('config', new TextEncoder().encode('{"__proto__":{"sample_size":28},"in_channels":1}')))
+    const { details } = errorOf(() =>
+      parseConfig('config', new TextEncoder().encode('{"__proto__":{"sample_size":28},"in_channels":1}')),
+    )
     expect(details.field).toBe('__proto__')
   })
 })

@@ -45,7 +45,10 @@ test('the parts of an attention may have the names of early versions, once', () 
   const old = { 'x.attentions.0.query.bias': { dtype: 'F32', shape: [2], data_offsets: [0, 8] } }
   expect(parseSafetensors('weights', file(old, new Uint8Array(8)), shapes).has('x.attentions.0.to_q.bias')).toBe(true)
   const both = { ...old, 'x.attentions.0.to_q.bias': { dtype: 'F32', shape: [2], data_offsets: [8, 16] } }
-  expect(errorOf(() => parseSafetensors('weights', file(both, new Uint8Array(16)), shapes))).toMatchObject({ code: 'tensor-unexpected', details: { field: 'x.attentions.0.query.bias' } })
+  expect(errorOf(() => parseSafetensors('weights', file(both, new Uint8Array(16)), shapes))).toMatchObject({
+    code: 'tensor-unexpected',
+    details: { field: 'x.attentions.0.query.bias' },
+  })
 })
 
 test.each([
@@ -62,16 +65,31 @@ test('a name may be written with escapes', () => {
 })
 
 test('what a wrapper puts before every name is left off', () => {
-  expect(parse(file(JSON.stringify(good).replace('a.bias', 'module.a.bias').replace('a.weight', '_orig_mod.a.weight'))).size).toBe(2)
+  expect(
+    parse(file(JSON.stringify(good).replace('a.bias', 'module.a.bias').replace('a.weight', '_orig_mod.a.weight'))).size,
+  ).toBe(2)
 })
 
-test('the frequencies of a Fourier embedding may have diffusers\' other name, alone or with the same values under both', () => {
+test("the frequencies of a Fourier embedding may have diffusers' other name, alone or with the same values under both", () => {
   const shapes = new Map([['time_proj.weight', [2]]])
   const entry = (begin: number) => ({ dtype: 'F32', shape: [2], data_offsets: [begin, begin + 8] })
-  expect(parseSafetensors('weights', file({ 'time_proj.W': entry(0) }, new Uint8Array(8)), shapes).has('time_proj.weight')).toBe(true)
+  expect(
+    parseSafetensors('weights', file({ 'time_proj.W': entry(0) }, new Uint8Array(8)), shapes).has('time_proj.weight'),
+  ).toBe(true)
   const both = { 'time_proj.W': entry(0), 'time_proj.weight': entry(8) }
   expect(parseSafetensors('weights', file(both, new Uint8Array(16)), shapes).size).toBe(1)
-  expect(errorOf(() => parseSafetensors('weights', file(both, Uint8Array.from({ length: 16 }, (_, i) => i)), shapes))).toMatchObject({ code: 'tensor-unexpected', details: { field: 'time_proj.W' } })
+  expect(
+    errorOf(() =>
+      parseSafetensors(
+        'weights',
+        file(
+          both,
+          Uint8Array.from({ length: 16 }, (_, i) => i),
+        ),
+        shapes,
+      ),
+    ),
+  ).toMatchObject({ code: 'tensor-unexpected', details: { field: 'time_proj.W' } })
 })
 
 describe('what breaks the format is named', () => {
@@ -83,15 +101,57 @@ describe('what breaks the format is named', () => {
     ['a header that is a list', file('[]'), 'header'],
     ['data that ends early', file(good, data.subarray(0, 27)), 'truncated'],
     ['data that goes on', file(good, new Uint8Array(29)), 'header'],
-    ['a hole', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [25, 29] } }, new Uint8Array(29)), 'header'],
-    ['an overlap', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [20, 24] } }, data.subarray(0, 24)), 'header'],
-    ['two tensors in one place', file({ 'a.weight': { ...good['a.weight'], shape: [2], data_offsets: [0, 8] }, 'a.bias': { ...good['a.bias'], dtype: 'F32', data_offsets: [0, 8] } }, data.subarray(0, 8)), 'header'],
-    ['a name that occurs twice', file(JSON.stringify(good).replace('{', '{"a.bias":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')), 'header'],
-    ['a name that occurs twice, once behind an escape', file(JSON.stringify(good).replace('{', '{"a.b\\u0069as":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')), 'header'],
-    ['an entry that says one thing twice', file(JSON.stringify(good).replace('"shape":[2]', '"shape":[9],"shape":[2]')), 'header'],
-    ['a Git LFS pointer', new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 4321\n'), 'lfs-pointer'],
-    ['offsets that do not fit the shape', file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [24, 27] } }, data.subarray(0, 27)), 'header'],
-    ['a huge tensor', file({ ...good, 'a.bias': { dtype: 'F32', shape: [2 ** 31, 2 ** 20], data_offsets: [24, 24 + 2 ** 53] } }), 'header'],
+    [
+      'a hole',
+      file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [25, 29] } }, new Uint8Array(29)),
+      'header',
+    ],
+    [
+      'an overlap',
+      file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [20, 24] } }, data.subarray(0, 24)),
+      'header',
+    ],
+    [
+      'two tensors in one place',
+      file(
+        {
+          'a.weight': { ...good['a.weight'], shape: [2], data_offsets: [0, 8] },
+          'a.bias': { ...good['a.bias'], dtype: 'F32', data_offsets: [0, 8] },
+        },
+        data.subarray(0, 8),
+      ),
+      'header',
+    ],
+    [
+      'a name that occurs twice',
+      file(JSON.stringify(good).replace('{', '{"a.bias":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')),
+      'header',
+    ],
+    [
+      'a name that occurs twice, once behind an escape',
+      file(JSON.stringify(good).replace('{', '{"a.b\\u0069as":{"dtype":"F16","shape":[2],"data_offsets":[24,28]},')),
+      'header',
+    ],
+    [
+      'an entry that says one thing twice',
+      file(JSON.stringify(good).replace('"shape":[2]', '"shape":[9],"shape":[2]')),
+      'header',
+    ],
+    [
+      'a Git LFS pointer',
+      new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 4321\n'),
+      'lfs-pointer',
+    ],
+    [
+      'offsets that do not fit the shape',
+      file({ ...good, 'a.bias': { ...good['a.bias'], data_offsets: [24, 27] } }, data.subarray(0, 27)),
+      'header',
+    ],
+    [
+      'a huge tensor',
+      file({ ...good, 'a.bias': { dtype: 'F32', shape: [2 ** 31, 2 ** 20], data_offsets: [24, 24 + 2 ** 53] } }),
+      'header',
+    ],
     ['a negative shape', file({ ...good, 'a.bias': { ...good['a.bias'], shape: [-2] } }), 'header'],
     ['a type that is not supported', file({ ...good, 'a.bias': { ...good['a.bias'], dtype: 'F64' } }), 'header'],
     ['a zip archive', Uint8Array.from([0x50, 0x4b, 3, 4, ...new Uint8Array(60)]), 'zip'],
@@ -99,28 +159,54 @@ describe('what breaks the format is named', () => {
     ['a header that claims 10 GB', file(good, data, 10e9), 'header'],
     ['an entry that is null', file({ ...good, 'a.bias': null }), 'header'],
     ['a missing tensor', file({ 'a.weight': good['a.weight'] }, data.subarray(0, 24)), 'tensor-missing'],
-    ['an unknown tensor', file({ ...good, 'b.bias': { dtype: 'F16', shape: [1], data_offsets: [28, 30] } }, new Uint8Array(30)), 'tensor-unexpected'],
+    [
+      'an unknown tensor',
+      file({ ...good, 'b.bias': { dtype: 'F16', shape: [1], data_offsets: [28, 30] } }, new Uint8Array(30)),
+      'tensor-unexpected',
+    ],
     ['a transposed tensor', file({ ...good, 'a.weight': { ...good['a.weight'], shape: [3, 2] } }), 'tensor-shape'],
     ['a NaN', file(good, new Uint8Array(28).fill(0xff)), 'tensor-value'],
-    ['an infinity', file(good, data.map((byte, i) => (i === 25 ? 0x7c : byte))), 'tensor-value'],
+    [
+      'an infinity',
+      file(
+        good,
+        data.map((byte, i) => (i === 25 ? 0x7c : byte)),
+      ),
+      'tensor-value',
+    ],
   ])('%s', (_, bytes, code) => {
     expect(codeOf(() => parse(bytes))).toBe(code)
   })
 })
 
 test('the sentence says which tensor, what was found and what was expected', () => {
-  const { message, details } = errorOf(() => parse(file({ ...good, 'a.weight': { ...good['a.weight'], shape: [3, 2] } })))
+  const { message, details } = errorOf(() =>
+    parse(file({ ...good, 'a.weight': { ...good['a.weight'], shape: [3, 2] } })),
+  )
   expect(details).toEqual({ file: 'weights', field: 'a.weight', found: '[3, 2]', expected: '[2, 3]' })
-  expect(message).toBe('weights, a.weight: holds a tensor of the wrong shape or type (found [3, 2], expected [2, 3]); export the weights and the config together.')
+  expect(message).toBe(
+    'weights, a.weight: holds a tensor of the wrong shape or type (found [3, 2], expected [2, 3]); export the weights and the config together.',
+  )
 })
 
 describe('hostile headers', { timeout: 60_000 }, () => {
   const names = ['a.weight', 'a.bias', '__proto__', 'constructor', 'toString', '__metadata__', '']
   const entry = fc.oneof(
-    fc.record({ dtype: fc.constantFrom('F16', 'BF16', 'F32', 'I64', 7), shape: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double())), data_offsets: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger()), { maxLength: 3 }) }, { requiredKeys: [] }),
+    fc.record(
+      {
+        dtype: fc.constantFrom('F16', 'BF16', 'F32', 'I64', 7),
+        shape: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double())),
+        data_offsets: fc.array(fc.oneof(fc.integer(), fc.maxSafeInteger()), { maxLength: 3 }),
+      },
+      { requiredKeys: [] },
+    ),
     fc.jsonValue(),
   )
-  const header = fc.array(fc.tuple(fc.constantFrom(...names), entry)).map((entries) => `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`)
+  const header = fc
+    .array(fc.tuple(fc.constantFrom(...names), entry))
+    .map(
+      (entries) => `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`,
+    )
 
   test('are refused with a sentence; nothing crashes, hangs or pollutes', () => {
     fc.assert(

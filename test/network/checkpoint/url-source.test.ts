@@ -33,7 +33,12 @@ function serve(answer: (path: string, init: RequestInit) => Response | Promise<R
 }
 
 async function failure(address = folder): Promise<CheckpointError> {
-  const error: unknown = await Promise.resolve().then(() => openForeign(urlSource(address))).then(() => 'accepted', (reason: unknown) => reason)
+  const error: unknown = await Promise.resolve()
+    .then(() => openForeign(urlSource(address)))
+    .then(
+      () => 'accepted',
+      (reason: unknown) => reason,
+    )
   if (!(error instanceof CheckpointError)) throw error
   expect(faultText(error.code, { ...error.details })).toMatch(/^\S.*[.)]$/)
   return error
@@ -56,40 +61,72 @@ describe('which folder an address means', () => {
     [' https://elsewhere/models/tiny/?download=true#top ', folder],
     ['models/mine', 'https://page/app/models/mine/'],
     ['https://huggingface.co/google/ddpm-cifar10-32', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
-    ['https://huggingface.co/google/ddpm-cifar10-32/tree/main', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'],
+    [
+      'https://huggingface.co/google/ddpm-cifar10-32/tree/main',
+      'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/',
+    ],
     ...[
-      'https://hf.co/google/ddpm-cifar10-32', 'https://www.huggingface.co/google/ddpm-cifar10-32/', 'http://huggingface.co/google/ddpm-cifar10-32.git', 'https://huggingface.co/google/ddpm-cifar10-32/discussions/3',
-      'https://huggingface.co/google/ddpm-cifar10-32/blob/main/config.json', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/diffusion_pytorch_model.safetensors?download=true',
-      'https://huggingface.co/google/ddpm-cifar10-32/raw/main/README.md', 'https://huggingface.co/google/ddpm-cifar10-32/tree/main/',
+      'https://hf.co/google/ddpm-cifar10-32',
+      'https://www.huggingface.co/google/ddpm-cifar10-32/',
+      'http://huggingface.co/google/ddpm-cifar10-32.git',
+      'https://huggingface.co/google/ddpm-cifar10-32/discussions/3',
+      'https://huggingface.co/google/ddpm-cifar10-32/blob/main/config.json',
+      'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/diffusion_pytorch_model.safetensors?download=true',
+      'https://huggingface.co/google/ddpm-cifar10-32/raw/main/README.md',
+      'https://huggingface.co/google/ddpm-cifar10-32/tree/main/',
     ].map((address) => [address, 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/'] as const),
     ['https://huggingface.co/o/n/blob/v1.0/unet/config.json', 'https://huggingface.co/o/n/resolve/v1.0/unet/'],
     ['https://huggingface.co/o/n/commit/0123abc', 'https://huggingface.co/o/n/resolve/0123abc/'],
     ['https://huggingface.co/datasets/o/n/tree/main/net', 'https://huggingface.co/datasets/o/n/resolve/main/net/'],
     ['https://elsewhere/models/other/diffusion_pytorch_model.safetensors', 'https://elsewhere/models/other/'],
     ['https://elsewhere/models/v1.0', 'https://elsewhere/models/v1.0/'],
-    ['https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/', 'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/'],
+    [
+      'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/',
+      'https://huggingface.co/google/ddpm-cifar10-32/resolve/main/unet/',
+    ],
   ])('%s', async (address, base) => {
     await urlSource(address).get('config.json', { atMost: 100 })
     expect(requests[0]?.url).toBe(`${base}config.json`)
   })
 
-  test('its name is the folder\'s, or the repository\'s', () => {
-    const named = ['https://a/b/my%20net/', 'https://a/100%/', 'https://a/', 'https://huggingface.co/google/ddpm-cifar10-32'].map((address) => urlSource(address).name)
+  test("its name is the folder's, or the repository's", () => {
+    const named = [
+      'https://a/b/my%20net/',
+      'https://a/100%/',
+      'https://a/',
+      'https://huggingface.co/google/ddpm-cifar10-32',
+    ].map((address) => urlSource(address).name)
     expect(named).toEqual(['my net', '100%', 'a', 'ddpm-cifar10-32'])
   })
 
-  test.each(['', ' ', 'ftp://a/b', 'file:///etc/', 'javascript:alert(1)', 'data:text/html,x', 'blob:https://a/b', 'https://me:secret@a/b', 'http://'])('%j is none', async (address) => {
+  test.each([
+    '',
+    ' ',
+    'ftp://a/b',
+    'file:///etc/',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'blob:https://a/b',
+    'https://me:secret@a/b',
+    'http://',
+  ])('%j is none', async (address) => {
     expect((await failure(address)).code).toBe('address')
   })
 })
 
 describe('an address of one folder of a pipeline, or of a file in it, means the pipeline', () => {
-  test.each(['unet', 'unet/', 'unet/config.json', 'scheduler/scheduler_config.json', 'unet/diffusion_pytorch_model.safetensors?download=true'])('%s', async (part) => {
+  test.each([
+    'unet',
+    'unet/',
+    'unet/config.json',
+    'scheduler/scheduler_config.json',
+    'unet/diffusion_pytorch_model.safetensors?download=true',
+  ])('%s', async (part) => {
     const { card, notes, scheduler } = await openForeign(urlSource(`${folder}${part}`))
     expect([card.id, notes, scheduler.beta_schedule]).toEqual(['tiny', [], 'squaredcos_cap_v2'])
   })
 
-  test('without a card, its scheduler is the one beside it, and its name the pipeline\'s', async () => {
+  test("without a card, its scheduler is the one beside it, and its name the pipeline's", async () => {
     files.delete('card.json')
     const { card, notes, scheduler } = await openForeign(urlSource(`${folder}unet/`))
     expect([card.title, scheduler.beta_schedule]).toEqual(['tiny', 'squaredcos_cap_v2'])
@@ -149,7 +186,9 @@ describe('a server that cannot be read', () => {
       if (mode === 'no-cors') aborting.abort()
       return mode === 'no-cors' ? Promise.reject((signal?.reason ?? new Error('no signal')) as Error) : failed()
     })
-    await expect(openForeign(urlSource(folder), { signal: aborting.signal })).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(openForeign(urlSource(folder), { signal: aborting.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    })
   })
 
   test('is not there', async () => {
@@ -157,14 +196,20 @@ describe('a server that cannot be read', () => {
     expect((await failure()).code).toBe('unreachable')
   })
 
-  test('the page\'s own server needs no permission', async () => {
+  test("the page's own server needs no permission", async () => {
     serve((_, { mode }) => (mode === 'no-cors' ? new Response() : failed()))
     expect((await failure('models/mine')).code).toBe('unreachable')
   })
 
   test('permission for what is there only: the rest is absent', async () => {
     files.delete('probe.json')
-    serve((path, { mode }) => (files.has(path) ? new Response(files.get(path)) : mode === 'no-cors' ? new Response('', { status: 404 }) : failed()))
+    serve((path, { mode }) =>
+      files.has(path)
+        ? new Response(files.get(path))
+        : mode === 'no-cors'
+          ? new Response('', { status: 404 })
+          : failed(),
+    )
     expect((await openForeign(urlSource(folder))).notes).toEqual(['no-probe'])
   })
 })
@@ -172,14 +217,37 @@ describe('a server that cannot be read', () => {
 describe('too much', () => {
   test('a length that is said is believed, and nothing read', async () => {
     let read = false
-    serve(() => new Response(new ReadableStream({ pull: () => { read = true } }, { highWaterMark: 0 }), { headers: { 'content-length': '10000000000' } }))
+    serve(
+      () =>
+        new Response(
+          new ReadableStream(
+            {
+              pull: () => {
+                read = true
+              },
+            },
+            { highWaterMark: 0 },
+          ),
+          { headers: { 'content-length': '10000000000' } },
+        ),
+    )
     await expect(urlSource(folder).get('config.json', { atMost: 1000 })).rejects.toMatchObject({ code: 'oversized' })
     expect(read).toBe(false)
   })
 
   test('an answer without end is left', async () => {
     let sent = 0
-    serve(() => new Response(new ReadableStream({ pull: (controller) => { controller.enqueue(new Uint8Array(65536)); sent += 65536 } })))
+    serve(
+      () =>
+        new Response(
+          new ReadableStream({
+            pull: (controller) => {
+              controller.enqueue(new Uint8Array(65536))
+              sent += 65536
+            },
+          }),
+        ),
+    )
     await expect(urlSource(folder).get('config.json', { atMost: 200_000 })).rejects.toMatchObject({ code: 'oversized' })
     expect(sent).toBeLessThan(1_000_000)
   })

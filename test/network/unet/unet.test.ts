@@ -47,8 +47,16 @@ describe('the largest relative error', () => {
 })
 
 test('an emulated GPU is used only when it is asked for', () => {
-  expect(candidates('auto').map(({ name, allowSoftware }) => `${name} ${allowSoftware}`)).toEqual(['webgpu false', 'webgl false', 'wasm false'])
-  expect(candidates('webgpu').map(({ name, allowSoftware }) => `${name} ${allowSoftware}`)).toEqual(['webgpu true', 'webgl false', 'wasm false'])
+  expect(candidates('auto').map(({ name, allowSoftware }) => `${name} ${allowSoftware}`)).toEqual([
+    'webgpu false',
+    'webgl false',
+    'wasm false',
+  ])
+  expect(candidates('webgpu').map(({ name, allowSoftware }) => `${name} ${allowSoftware}`)).toEqual([
+    'webgpu true',
+    'webgl false',
+    'wasm false',
+  ])
   expect(candidates('wasm')[0]).toEqual({ name: 'wasm', allowSoftware: true })
 })
 
@@ -57,15 +65,22 @@ describe('the shipped digits model', () => {
   const fixture = new URL('../../golden/digits.json', import.meta.url)
   const there = existsSync(new URL('card.json', folder)) && existsSync(fixture)
 
-  test.runIf(there)('has exactly the tensors of its config, read in tens of milliseconds; its time embedding is PyTorch\'s', () => {
-    const config = parseConfig('config', read(folder, 'unet/config.json'))
-    const bytes = read(folder, 'unet/diffusion_pytorch_model.safetensors')
-    const start = performance.now()
-    const weights = parseSafetensors('weights', bytes, expectedTensors(config))
-    expect(performance.now() - start).toBeLessThan(500)
-    const { cases } = JSON.parse(readFileSync(fixture, 'utf8')) as { cases: { t: number; activations: { time_embedding: { data: number[] } } }[] }
-    for (const { t, activations } of cases) {
-      expect(relativeError(timeEmbedding(config, weights)(t), Float32Array.from(activations.time_embedding.data))).toBeLessThan(1e-5)
-    }
-  })
+  test.runIf(there)(
+    "has exactly the tensors of its config, read in tens of milliseconds; its time embedding is PyTorch's",
+    () => {
+      const config = parseConfig('config', read(folder, 'unet/config.json'))
+      const bytes = read(folder, 'unet/diffusion_pytorch_model.safetensors')
+      const start = performance.now()
+      const weights = parseSafetensors('weights', bytes, expectedTensors(config))
+      expect(performance.now() - start).toBeLessThan(500)
+      const { cases } = JSON.parse(readFileSync(fixture, 'utf8')) as {
+        cases: { t: number; activations: { time_embedding: { data: number[] } } }[]
+      }
+      for (const { t, activations } of cases) {
+        expect(
+          relativeError(timeEmbedding(config, weights)(t), Float32Array.from(activations.time_embedding.data)),
+        ).toBeLessThan(1e-5)
+      }
+    },
+  )
 })

@@ -35,7 +35,9 @@ describe('the classifier is fetched when it is first wanted', () => {
   test('once the network is there, before the walk that needs it is opened', () => {
     const { player, fetched, becomeReady, opened } = followed({ guide: 'classifier', frame: 1 }, { ready: false })
     expect(fetched).not.toHaveBeenCalled()
-    fetched.mockImplementation(() => { expect(opened).toHaveLength(0) })
+    fetched.mockImplementation(() => {
+      expect(opened).toHaveLength(0)
+    })
     becomeReady()
     expect(fetched).toHaveBeenCalledExactlyOnceWith(ADDRESS)
     expect(opened).toHaveLength(1)
@@ -83,11 +85,19 @@ describe('what it reads', () => {
     patchSettings(player, { judge: true })
     expect(read).not.toHaveBeenCalled() // it is not there yet
     hears.classifier?.(ready)
-    await vi.waitFor(() => { expect(state().readings).toBe(1) })
+    await vi.waitFor(() => {
+      expect(state().readings).toBe(1)
+    })
     expect(player.trajectory.frames[1]?.reading).toBe(reading)
-    expect(read).toHaveBeenCalledExactlyOnceWith({ xt: player.trajectory.frames[1]?.xt, samples: 1, at: player.trajectory.levels[1] })
+    expect(read).toHaveBeenCalledExactlyOnceWith({
+      xt: player.trajectory.frames[1]?.xt,
+      samples: 1,
+      at: player.trajectory.levels[1],
+    })
     seek(player, 0)
-    await vi.waitFor(() => { expect(player.trajectory.frames[0]?.reading).toBe(reading) })
+    await vi.waitFor(() => {
+      expect(player.trajectory.frames[0]?.reading).toBe(reading)
+    })
     seek(player, 1)
     expect(read).toHaveBeenCalledTimes(2)
   })
@@ -110,9 +120,16 @@ describe('what it reads', () => {
 })
 
 test('a walk is led by it only where there is something to lead to', () => {
-  const guidance = (patch: Partial<Settings>) => specOf({ ...defaults, guide: 'classifier', guidance: 2, ...patch }).guidance
+  const guidance = (patch: Partial<Settings>) =>
+    specOf({ ...defaults, guide: 'classifier', guidance: 2, ...patch }).guidance
   expect(guidance({})).toMatchObject({ kind: 'classifier', scale: 2 })
-  expect(guidance({ guideMin: 5, rescaleOutput: 1, rescaleX0: 1, negative: 4 })).toMatchObject({ kind: 'classifier', interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null })
+  expect(guidance({ guideMin: 5, rescaleOutput: 1, rescaleX0: 1, negative: 4 })).toMatchObject({
+    kind: 'classifier',
+    interval: [0, Infinity],
+    rescaleOutput: 0,
+    rescaleX0: 0,
+    negative: null,
+  })
   expect(guidance({ label: null })).toMatchObject({ kind: 'classifier-free', scale: 0 })
   expect(guidance({ guidance: 0 })).toMatchObject({ kind: 'classifier-free', scale: 0 }) // asked for nothing in particular
 })

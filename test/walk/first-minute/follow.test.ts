@@ -6,11 +6,18 @@ import { patchSettings } from '../../../src/walk/run/player'
 import { defaults } from '../../../src/walk/model/settings'
 import { walkWith } from '../fake-engine'
 
-afterEach(() => { vi.unstubAllGlobals() })
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 function storage(): Map<string, string> {
   const kept = new Map<string, string>()
-  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => { kept.set(key, value) } })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      kept.set(key, value)
+    },
+  })
   return kept
 }
 
@@ -72,7 +79,17 @@ test('another setting than those the hints speak of is the visitor’s own way',
 })
 
 test('where storage is forbidden the first minute goes on, and every visit is a first one', () => {
-  vi.stubGlobal('localStorage', new Proxy({}, { get: () => { throw new DOMException('denied', 'SecurityError') } }))
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      },
+    ),
+  )
   const { minute, said } = firstVisit()
   expect(wasSeen()).toBe(false)
   minute.tell({ kind: 'leaves' })

@@ -3,12 +3,22 @@ import { type Event, type FirstMinute, next, THINGS, type Where } from '../../..
 
 const invite: FirstMinute = { kind: 'invite' }
 const forward = (t: number): Event => ({ kind: 'stands', at: { direction: 'forward', t } })
-const reverse = (frame: number, complete = false): Event => ({ kind: 'stands', at: { direction: 'reverse', frame, complete } satisfies Where })
+const reverse = (frame: number, complete = false): Event => ({
+  kind: 'stands',
+  at: { direction: 'reverse', frame, complete } satisfies Where,
+})
 const walked = (...events: readonly Event[]) => events.reduce(next, invite)
 const kinds = (...events: readonly Event[]) => events.map((_, i) => walked(...events.slice(0, i + 1)).kind)
 
 test('a picture dissolves, comes back, and what happened is told with the first thing to do next', () => {
-  expect(kinds(forward(200), forward(700), forward(1000), reverse(0), reverse(1), reverse(50, true))).toEqual(['dissolving', 'dissolving', 'noise', 'noise', 'returning', 'offer'])
+  expect(kinds(forward(200), forward(700), forward(1000), reverse(0), reverse(1), reverse(50, true))).toEqual([
+    'dissolving',
+    'dissolving',
+    'noise',
+    'noise',
+    'returning',
+    'offer',
+  ])
   expect(walked(reverse(50, true))).toEqual({ kind: 'offer', after: 'return', thing: 'other-noise', done: [] })
 })
 
@@ -32,7 +42,12 @@ test('one thing is offered at a time, each once, and then the doors', () => {
 
 test('what is skipped is not offered again, and what was done unasked is not offered at all', () => {
   const offer = walked(reverse(50, true))
-  expect(next(offer, { kind: 'skips' })).toEqual({ kind: 'offer', after: 'return', thing: 'other-class', done: ['other-noise'] })
+  expect(next(offer, { kind: 'skips' })).toEqual({
+    kind: 'offer',
+    after: 'return',
+    thing: 'other-class',
+    done: ['other-noise'],
+  })
   const drawn = next(next(offer, { kind: 'begins', thing: 'draw' }), reverse(30, true))
   expect(drawn).toEqual({ kind: 'offer', after: 'draw', thing: 'other-noise', done: ['draw'] })
   expect(THINGS.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
@@ -47,11 +62,20 @@ test('a thing is done when its walk has come to its end, and the answer to a que
 })
 
 test('nothing is offered before a picture has come back', () => {
-  for (const event of [{ kind: 'begins', thing: 'other-noise' }, { kind: 'skips' }] as const) expect(next(invite, event)).toEqual(invite)
+  for (const event of [{ kind: 'begins', thing: 'other-noise' }, { kind: 'skips' }] as const)
+    expect(next(invite, event)).toEqual(invite)
 })
 
 test('the visitor can leave from everywhere, and is never asked again', () => {
-  const states = [invite, walked(forward(500)), walked(forward(1000)), walked(reverse(3)), walked(reverse(50, true)), { kind: 'doors' } as const]
+  const states = [
+    invite,
+    walked(forward(500)),
+    walked(forward(1000)),
+    walked(reverse(3)),
+    walked(reverse(50, true)),
+    { kind: 'doors' } as const,
+  ]
   for (const state of states) expect(next(state, { kind: 'leaves' })).toEqual({ kind: 'over' })
-  for (const event of [forward(500), reverse(50, true), { kind: 'skips' } as const]) expect(next({ kind: 'over' }, event)).toEqual({ kind: 'over' })
+  for (const event of [forward(500), reverse(50, true), { kind: 'skips' } as const])
+    expect(next({ kind: 'over' }, event)).toEqual({ kind: 'over' })
 })

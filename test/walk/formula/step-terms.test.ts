@@ -11,12 +11,16 @@ const terms = (patch: Partial<Settings>, frame: number) => {
 const parts = (...of: Parameters<typeof terms>) => terms(...of).map(({ part, index }) => `${part} ${index}`)
 
 describe('the equation on the page', () => {
-  test.each(SAMPLERS.filter((sampler) => sampler !== 'rk45'))('%s spells out each step with finite numbers', (sampler) => {
-    for (const frame of [1, 2, 3, 4, 5]) {
-      expect(terms(withSampler(sampler), frame).length).toBeGreaterThan(0)
-      for (const { coefficient } of terms(withSampler(sampler), frame)) expect(Number.isFinite(coefficient)).toBe(true)
-    }
-  })
+  test.each(SAMPLERS.filter((sampler) => sampler !== 'rk45'))(
+    '%s spells out each step with finite numbers',
+    (sampler) => {
+      for (const frame of [1, 2, 3, 4, 5]) {
+        expect(terms(withSampler(sampler), frame).length).toBeGreaterThan(0)
+        for (const { coefficient } of terms(withSampler(sampler), frame))
+          expect(Number.isFinite(coefficient)).toBe(true)
+      }
+    },
+  )
 
   test('the adaptive sampler’s step is no one sum', () => {
     expect(terms(withSampler('rk45'), 2)).toEqual([])

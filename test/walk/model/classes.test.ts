@@ -3,13 +3,20 @@ import { classTitle, pictureTitle } from '../../../src/walk/model/class-words'
 import { choicesOf, classCount, classOf } from '../../../src/walk/model/classes'
 
 const digit = [{ name: 'digit', labels: ['0', '1', '2'] }]
-const emoji = [{ name: 'group', labels: ['cats', 'hearts'] }, { name: 'style', labels: ['Noto', 'Twemoji'] }]
+const emoji = [
+  { name: 'group', labels: ['cats', 'hearts'] },
+  { name: 'style', labels: ['Noto', 'Twemoji'] },
+]
 
 test('with one menu a class is its label, and any is null', () => {
   expect([0, 2, null].map((choice) => classOf(digit, [choice]))).toEqual([0, 2, null])
   expect([0, 2, null].map((label) => choicesOf(digit, label))).toEqual([[0], [2], [null]])
   expect(classCount(digit)).toBe(3)
-  expect([classTitle(digit, 2), pictureTitle(digit, 2), classTitle(digit, null)]).toEqual(['Digit 2', 'A handwritten 2', 'any'])
+  expect([classTitle(digit, 2), pictureTitle(digit, 2), classTitle(digit, null)]).toEqual([
+    'Digit 2',
+    'A handwritten 2',
+    'any',
+  ])
 })
 
 describe('with two menus', () => {

@@ -34,5 +34,7 @@ test('it begins at the picture and ends in pure noise', () => {
 test('xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε, elementwise', () => {
   const { xt, eps } = createForward()(x0, seed(3), 400)
   const alphaBar = modelOf(defaults).schedule.alphaBar[400] ?? NaN
-  xt.forEach((value, i) => { expect(value).toBeCloseTo(Math.sqrt(alphaBar) * (x0[i] ?? 0) + Math.sqrt(1 - alphaBar) * (eps[i] ?? 0), 6) })
+  xt.forEach((value, i) => {
+    expect(value).toBeCloseTo(Math.sqrt(alphaBar) * (x0[i] ?? 0) + Math.sqrt(1 - alphaBar) * (eps[i] ?? 0), 6)
+  })
 })

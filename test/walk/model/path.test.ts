@@ -20,7 +20,9 @@ describe.each(PROCESSES)('on the process %s', (process) => {
       const found = sigmas({ process, grid, steps })
       expect(found).toHaveLength(steps + 1)
       expect(found.at(-1)).toBe(0)
-      found.slice(1).forEach((sigma, i) => { expect(sigma).toBeLessThan(found[i] ?? NaN) })
+      found.slice(1).forEach((sigma, i) => {
+        expect(sigma).toBeLessThan(found[i] ?? NaN)
+      })
     }
   })
 
@@ -88,6 +90,8 @@ describe('the start of a run', () => {
     expect(startOfRun({ ...defaults, samples: 4 }, first, here).length).toBe(4 * here.length)
     expect([...startOfRun(defaults, first, here)]).toEqual([...here])
     const scaled = startOfRun(defaults, half, here)
-    scaled.forEach((value, i) => { expect(value * shownScale(half)).toBeCloseTo(here[i] ?? NaN, 5) })
+    scaled.forEach((value, i) => {
+      expect(value * shownScale(half)).toBeCloseTo(here[i] ?? NaN, 5)
+    })
   })
 })

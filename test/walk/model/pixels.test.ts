@@ -5,17 +5,21 @@ import { fromText, toBytes, toText, toValues } from '../../../src/walk/model/pix
 const bytes = fc.uint8Array({ maxLength: 800 })
 
 test('bytes survive the text of a link, which needs no escaping', () => {
-  fc.assert(fc.property(bytes, (picture) => {
-    const text = toText(picture)
-    expect(text).toMatch(/^[\w-]*$/)
-    expect(fromText(text)).toEqual(picture)
-  }))
+  fc.assert(
+    fc.property(bytes, (picture) => {
+      const text = toText(picture)
+      expect(text).toMatch(/^[\w-]*$/)
+      expect(fromText(text)).toEqual(picture)
+    }),
+  )
 })
 
 test('bytes survive being values', () => {
-  fc.assert(fc.property(bytes, (picture) => {
-    expect(Array.from(toBytes(toValues(picture), 1))).toEqual(Array.from(picture))
-  }))
+  fc.assert(
+    fc.property(bytes, (picture) => {
+      expect(Array.from(toBytes(toValues(picture), 1))).toEqual(Array.from(picture))
+    }),
+  )
 })
 
 test('values: 0 is black, 255 is white, the middle is grey', () => {

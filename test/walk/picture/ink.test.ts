@@ -9,15 +9,26 @@ const starters = new Uint8Array(file('../../../public/samples/digits.bin'))
 const digits = Array.from({ length: 10 }, (_, n) => starters.slice(n * 28 * 28, (n + 1) * 28 * 28))
 
 /** A picture by the brightness of its places, 0..255, and how opaque they are. */
-const painted = (width: number, height: number, grey: (x: number, y: number) => number, alpha: (x: number, y: number) => number = () => 255): Rgba => ({
-  width, height, data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i % 4 === 3 ? alpha : grey)((i >> 2) % width, Math.floor((i >> 2) / width))),
+const painted = (
+  width: number,
+  height: number,
+  grey: (x: number, y: number) => number,
+  alpha: (x: number, y: number) => number = () => 255,
+): Rgba => ({
+  width,
+  height,
+  data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) =>
+    (i % 4 === 3 ? alpha : grey)((i >> 2) % width, Math.floor((i >> 2) / width)),
+  ),
 })
 
 /** How much ink of a digit, 0..1, is where it has been enlarged `by` times and put at (left, top). */
-const digitAt = (digit: Uint8Array, left: number, top: number, by: number) => (x: number, y: number): number => {
-  const [column, row] = [Math.floor((x - left) / by), Math.floor((y - top) / by)]
-  return column < 0 || row < 0 || column > 27 || row > 27 ? 0 : (digit[28 * row + column] ?? 0) / 255
-}
+const digitAt =
+  (digit: Uint8Array, left: number, top: number, by: number) =>
+  (x: number, y: number): number => {
+    const [column, row] = [Math.floor((x - left) / by), Math.floor((y - top) / by)]
+    return column < 0 || row < 0 || column > 27 || row > 27 ? 0 : (digit[28 * row + column] ?? 0) / 255
+  }
 
 const digitAtOnce = (digit: Uint8Array) => (x: number, y: number) => digit[28 * y + x] ?? 0
 
@@ -32,12 +43,14 @@ function noise(deviation: number): () => number {
 const moved = (bytes: Uint8Array, x: number, y: number) => bytes.map((_, i) => bytes[i - 28 * y - x] ?? 0)
 
 /** The best correlation of two pictures, one moved by a pixel at most: where a box begins is a matter of its faintest ink. */
-const alike = (a: Uint8Array, b: Uint8Array) => Math.max(...[-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => correlation(moved(a, x, y), b))))
+const alike = (a: Uint8Array, b: Uint8Array) =>
+  Math.max(...[-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => correlation(moved(a, x, y), b))))
 
 function correlation(a: Uint8Array, b: Uint8Array): number {
   const mean = (of: Uint8Array) => of.reduce((sum, value) => sum + value, 0) / of.length
   const [ma, mb] = [mean(a), mean(b)]
-  const product = (p: Uint8Array, mp: number, q: Uint8Array, mq: number) => p.reduce((sum, value, i) => sum + (value - mp) * ((q[i] ?? 0) - mq), 0)
+  const product = (p: Uint8Array, mp: number, q: Uint8Array, mq: number) =>
+    p.reduce((sum, value, i) => sum + (value - mp) * ((q[i] ?? 0) - mq), 0)
   return product(a, ma, b, mb) / Math.sqrt(product(a, ma, a, ma) * product(b, mb, b, mb))
 }
 
@@ -55,7 +68,12 @@ const digitsComeOut = (seen: (digit: Uint8Array) => Rgba, least: number) => {
 describe('ink is told from paper by contrast', () => {
   const ink = (digit: Uint8Array) => digitAt(digit, 30, 10, 6)
   test.each([
-    ['black on white', 255, 0], ['white on black', 0, 255], ['black on mid grey', 128, 0], ['pencil on white', 250, 190], ['grey on grey, both dark', 60, 95], ['grey on grey, both light', 200, 160],
+    ['black on white', 255, 0],
+    ['white on black', 0, 255],
+    ['black on mid grey', 128, 0],
+    ['pencil on white', 250, 190],
+    ['grey on grey, both dark', 60, 95],
+    ['grey on grey, both light', 200, 160],
   ])('%s', (_, paper, full) => {
     digitsComeOut((digit) => painted(260, 200, (x, y) => paper + (full - paper) * ink(digit)(x, y)), 0.97)
   })
@@ -63,7 +81,12 @@ describe('ink is told from paper by contrast', () => {
   test('on paper that is unevenly lit, grainy, and vignetted', () => {
     digitsComeOut((digit) => {
       const grain = noise(4)
-      return painted(320, 240, (x, y) => (90 + 0.3 * x - 30 * Math.hypot(x / 160 - 1, y / 120 - 1) ** 2 + grain()) * (1 - 0.55 * ink(digit)(x, y)))
+      return painted(
+        320,
+        240,
+        (x, y) =>
+          (90 + 0.3 * x - 30 * Math.hypot(x / 160 - 1, y / 120 - 1) ** 2 + grain()) * (1 - 0.55 * ink(digit)(x, y)),
+      )
     }, 0.96)
   })
 
@@ -75,11 +98,23 @@ describe('ink is told from paper by contrast', () => {
   })
 
   test('a sheet on a dark table: the ink on the sheet, and not the sheet', () => {
-    digitsComeOut((digit) => painted(400, 300, (x, y) => (x > 80 && x < 320 && y > 30 && y < 280 ? 230 - 180 * digitAt(digit, 110, 60, 6)(x, y) : 40)), 0.985)
+    digitsComeOut(
+      (digit) =>
+        painted(400, 300, (x, y) =>
+          x > 80 && x < 320 && y > 30 && y < 280 ? 230 - 180 * digitAt(digit, 110, 60, 6)(x, y) : 40,
+        ),
+      0.985,
+    )
   })
 
   test('the table’s corner beside the paper is no ink, nor are specks', () => {
-    digitsComeOut((digit) => painted(400, 300, (x, y) => (x + y < 130 ? 30 : (x - 370) ** 2 + (y - 30) ** 2 < 9 ? 90 : 220 - 170 * digitAt(digit, 130, 70, 7)(x, y))), 0.985)
+    digitsComeOut(
+      (digit) =>
+        painted(400, 300, (x, y) =>
+          x + y < 130 ? 30 : (x - 370) ** 2 + (y - 30) ** 2 < 9 ? 90 : 220 - 170 * digitAt(digit, 130, 70, 7)(x, y),
+        ),
+      0.985,
+    )
   })
 })
 
@@ -89,14 +124,30 @@ test('MNIST’s own digits stay what they are', () => {
 
 describe('a garment is put on black, whatever its ground', () => {
   const shirt = (x: number, y: number) => (x > 8 && x < 20 && y > 4 && y < 24 ? 1 : 0)
-  test.each([['white', 255, 60], ['grey', 150, 40], ['black', 0, 200], ['a dark wall', 50, 220]])('%s', (_, ground, thing) => {
+  test.each([
+    ['white', 255, 60],
+    ['grey', 150, 40],
+    ['black', 0, 200],
+    ['a dark wall', 50, 220],
+  ])('%s', (_, ground, thing) => {
     const bytes = onBlack(scanOf(painted(28, 28, (x, y) => ground + (thing - ground) * shirt(x, y))))
     expect(bytes[0]).toBeLessThan(3)
     expect(bytes[28 * 14 + 14]).toBeGreaterThan(150)
   })
 
   test('of nothing', () => {
-    expect(onBlack(scanOf(painted(28, 28, () => 0, (x, y) => 255 * shirt(x, y))))[28 * 14 + 14]).toBe(255)
+    expect(
+      onBlack(
+        scanOf(
+          painted(
+            28,
+            28,
+            () => 0,
+            (x, y) => 255 * shirt(x, y),
+          ),
+        ),
+      )[28 * 14 + 14],
+    ).toBe(255)
   })
 })
 
@@ -107,17 +158,50 @@ test('a picture is nearly empty when hardly a place of it differs from the rest'
 })
 
 describe('transparent is paper', () => {
-  test.each([['black', 0], ['white', 255], ['dark grey', 90]])('%s ink on nothing', (_, grey) => {
-    digitsComeOut((digit) => painted(224, 224, () => grey, (x, y) => 255 * digitAt(digit, 28, 28, 6)(x, y)), 0.985)
+  test.each([
+    ['black', 0],
+    ['white', 255],
+    ['dark grey', 90],
+  ])('%s ink on nothing', (_, grey) => {
+    digitsComeOut(
+      (digit) =>
+        painted(
+          224,
+          224,
+          () => grey,
+          (x, y) => 255 * digitAt(digit, 28, 28, 6)(x, y),
+        ),
+      0.985,
+    )
   })
 
   test('a white sticker with black ink, and a card with clear corners', () => {
-    digitsComeOut((digit) => painted(300, 300, (x, y) => 255 - 255 * digitAt(digit, 66, 66, 6)(x, y), (x, y) => (x > 40 && x < 260 && y > 40 && y < 260 ? 255 : 0)), 0.985)
-    digitsComeOut((digit) => painted(224, 224, (x, y) => 255 - 255 * digitAt(digit, 28, 28, 6)(x, y), (x, y) => (Math.hypot(Math.max(0, 12 - x, x - 211), Math.max(0, 12 - y, y - 211)) > 12 ? 0 : 255)), 0.985)
+    digitsComeOut(
+      (digit) =>
+        painted(
+          300,
+          300,
+          (x, y) => 255 - 255 * digitAt(digit, 66, 66, 6)(x, y),
+          (x, y) => (x > 40 && x < 260 && y > 40 && y < 260 ? 255 : 0),
+        ),
+      0.985,
+    )
+    digitsComeOut(
+      (digit) =>
+        painted(
+          224,
+          224,
+          (x, y) => 255 - 255 * digitAt(digit, 28, 28, 6)(x, y),
+          (x, y) => (Math.hypot(Math.max(0, 12 - x, x - 211), Math.max(0, 12 - y, y - 211)) > 12 ? 0 : 255),
+        ),
+      0.985,
+    )
   })
 
   test('black on transparent is the digit that black on white is', () => {
-    const [clear, white] = ['black-on-transparent', 'control-black-on-white'].map((name) => digitOn(rgbaPng(file(`pictures/${name}.png`))))
+    const [clear, white] = ['black-on-transparent', 'control-black-on-white'].map((name) =>
+      digitOn(rgbaPng(file(`pictures/${name}.png`))),
+    )
     expect(clear).toEqual(white)
     expect(Math.max(...(clear ?? []))).toBe(255)
   })
@@ -134,7 +218,15 @@ test('a small digit in a corner of a grey photograph fills the box that MNIST’
 
 test.each([
   ['one colour', painted(100, 80, () => 128)],
-  ['nothing at all', painted(100, 80, () => 0, () => 0)],
+  [
+    'nothing at all',
+    painted(
+      100,
+      80,
+      () => 0,
+      () => 0,
+    ),
+  ],
   ['an even fall of light', painted(100, 80, (x) => 100 + x)],
   ['grain alone', ((grain) => painted(100, 80, () => 128 + grain()))(noise(5))],
 ])('%s has no ink', (_, picture) => {

@@ -8,10 +8,16 @@ import { SIZE } from '../../../src/walk/picture/mnist-shape'
 const drawn = (side: number, [left, top, right, bottom]: readonly [number, number, number, number]): Ink => ({
   width: side,
   height: side,
-  values: Float32Array.from({ length: side * side }, (_, i) => Number(i % side >= left && i % side < right && Math.floor(i / side) >= top && Math.floor(i / side) < bottom)),
+  values: Float32Array.from({ length: side * side }, (_, i) =>
+    Number(i % side >= left && i % side < right && Math.floor(i / side) >= top && Math.floor(i / side) < bottom),
+  ),
 })
 
-const inkOf = (bytes: Uint8Array): Ink => ({ width: SIZE, height: SIZE, values: Float32Array.from(bytes, (byte) => byte / 255) })
+const inkOf = (bytes: Uint8Array): Ink => ({
+  width: SIZE,
+  height: SIZE,
+  values: Float32Array.from(bytes, (byte) => byte / 255),
+})
 
 /** Width and height of what is not black. */
 function extent(bytes: Uint8Array): { width: number; height: number } {

@@ -5,7 +5,10 @@ const sum = (values: Float32Array) => values.reduce((all, value) => all + value,
 
 test('a stroke leaves the area that a round pen covers on its way, and no more where it crosses itself', () => {
   const [length, pen] = [100, 20]
-  const line = [{ x: 40, y: 80 }, { x: 40 + length, y: 80 }]
+  const line = [
+    { x: 40, y: 80 },
+    { x: 40 + length, y: 80 },
+  ]
   const area = length * pen + Math.PI * (pen / 2) ** 2
   const once = inkOfStrokes([line], { side: 200, pen })
   expect(sum(once.values)).toBeCloseTo(area, -1)

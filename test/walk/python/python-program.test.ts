@@ -9,7 +9,14 @@ import { defaults, type Settings } from '../../../src/walk/model/settings'
 // That the programs make the page's frames is seen by running them: `npm run check-python`.
 const program = (patch: Partial<Settings>, frame = 2) => {
   const settings = { ...defaults, steps: 4, ...patch }
-  return pythonProgram({ settings, path: pathOf(settings), frame, picture: 'QUJD', url: 'https://host/models/digits/', link: 'https://host/#x' })
+  return pythonProgram({
+    settings,
+    path: pathOf(settings),
+    frame,
+    picture: 'QUJD',
+    url: 'https://host/models/digits/',
+    link: 'https://host/#x',
+  })
 }
 
 test('it visits the levels of the run up to the frame', () => {
@@ -17,7 +24,13 @@ test('it visits the levels of the run up to the frame', () => {
 })
 
 test('it holds what decides the run, and nothing that is undefined', () => {
-  const all = [program({}), program({ sampler: 'ddpm' }), program({ guidance: 3, negative: 2 }), program({ from: 400 }), program({ clip: 'off' })]
+  const all = [
+    program({}),
+    program({ sampler: 'ddpm' }),
+    program({ guidance: 3, negative: 2 }),
+    program({ from: 400 }),
+    program({ clip: 'off' }),
+  ]
   for (const each of all) expect(each).not.toMatch(/undefined|NaN|null|\$\{/)
   expect(program({ seed: 77, samples: 9 })).toContain('SEED, SHAPE = 77, (9, 1, 28, 28)')
   expect(program({ guidance: 3, negative: 2, label: 5 })).toContain('away, out = ask(x, t, 2), ask(x, t, 5)')
@@ -31,33 +44,53 @@ test('the steps of a paper read x₀ of what the network predicts: v, or ε', ()
 })
 
 describe('every step that is a sum has a program', () => {
-  test.each([...SAMPLERS.filter((sampler) => sampler !== 'rk45')])('%s, with the coefficients of its own code', (sampler) => {
-    const patch = { ...withSampler(sampler), variance: 'beta' as const, seed: 9 }
-    expect(noProgram({ ...defaults, ...patch })).toBeUndefined()
-    const text = program(patch)
-    expect(text).not.toMatch(/undefined|NaN|null|Infinity|\$\{/)
-    if (text.includes('STEPS')) expect(text.match(/^ {4}\(\[/gm)).toHaveLength(2) // a line a step
-  })
+  test.each([...SAMPLERS.filter((sampler) => sampler !== 'rk45')])(
+    '%s, with the coefficients of its own code',
+    (sampler) => {
+      const patch = { ...withSampler(sampler), variance: 'beta' as const, seed: 9 }
+      expect(noProgram({ ...defaults, ...patch })).toBeUndefined()
+      const text = program(patch)
+      expect(text).not.toMatch(/undefined|NaN|null|Infinity|\$\{/)
+      if (text.includes('STEPS')) expect(text.match(/^ {4}\(\[/gm)).toHaveLength(2) // a line a step
+    },
+  )
 
   test('on any process it is asked at equal log-SNR, of the state rescaled', () => {
     const text = program({ ...withSampler('euler'), process: 've' })
-    const [, t = '', c = '', a = '', s = '', alpha = '', sigma = ''] = /^ {4}\(\[\(([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), /m.exec(text) ?? []
+    const [, t = '', c = '', a = '', s = '', alpha = '', sigma = ''] =
+      /^ {4}\(\[\(([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), /m.exec(text) ?? []
     expect(Number(s) / Number(a)).toBeCloseTo(Number(sigma) / Number(alpha), 6)
     expect(Number(c) * Number(alpha)).toBeCloseTo(Number(a), 9)
     expect(Number(t)).toBeGreaterThan(0)
   })
 
   test('guidance within limits, thresholding and grids between the steps are written out', () => {
-    expect(program({ guidance: 2, guideMin: 1, guideMax: 5 })).toContain('if 1 <= (sigma / alpha if alpha else np.inf) <= 5:')
+    expect(program({ guidance: 2, guideMin: 1, guideMax: 5 })).toContain(
+      'if 1 <= (sigma / alpha if alpha else np.inf) <= 5:',
+    )
     expect(program({ guidance: 2, rescaleX0: 0.5 })).toContain('x0 = 0.5 * x0 * std[0] / std[1] + (1 - 0.5) * x0')
-    expect(program({ guidance: 2, rescaleOutput: 0.5 })).toContain('out = 0.5 * out * std[0] / std[1] + (1 - 0.5) * out  # Lin et al. 2024')
+    expect(program({ guidance: 2, rescaleOutput: 0.5 })).toContain(
+      'out = 0.5 * out * std[0] / std[1] + (1 - 0.5) * out  # Lin et al. 2024',
+    )
     expect(program({ clip: 'dynamic' })).toContain('.quantile(0.995, dim=1).clamp(1, None)')
     expect(program({ grid: 'karras' })).toContain('STEPS')
     expect(program({ guidance: 0, negative: 2, grid: 'karras' })).toContain('x0 = guess(ask(2))')
   })
 
   test('a network of one’s own is taken from its folder, with what it predicts', () => {
-    knowOwn({ channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'v_prediction', plainlyTold: true, variance: 'beta-tilde', clip: 'on', keep: { range: 2, quantile: 0.995, most: Infinity }, notes: [] })
+    knowOwn({
+      channels: 3,
+      size: 8,
+      betas: new Float64Array(1000).fill(0.01),
+      menus: [],
+      any: true,
+      prediction: 'v_prediction',
+      plainlyTold: true,
+      variance: 'beta-tilde',
+      clip: 'on',
+      keep: { range: 2, quantile: 0.995, most: Infinity },
+      notes: [],
+    })
     const text = program({ model: OWN, label: null })
     expect(text).toContain('folder = Path("unet")')
     expect(text).not.toContain('urlretrieve')
@@ -69,7 +102,19 @@ describe('every step that is a sum has a program', () => {
 })
 
 describe('a network that diffusers is not asked as it is asked here has none', () => {
-  const info = { channels: 3, size: 8, betas: new Float64Array(1000).fill(0.01), menus: [], any: true, prediction: 'epsilon', plainlyTold: true, variance: 'beta', clip: 'off', keep: { range: 1, quantile: 0.995, most: Infinity }, notes: [] } as const
+  const info = {
+    channels: 3,
+    size: 8,
+    betas: new Float64Array(1000).fill(0.01),
+    menus: [],
+    any: true,
+    prediction: 'epsilon',
+    plainlyTold: true,
+    variance: 'beta',
+    clip: 'off',
+    keep: { range: 1, quantile: 0.995, most: Infinity },
+    notes: [],
+  } as const
   const zeroSnr = Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1 : 0.01))
   const own = { ...defaults, model: OWN, label: null }
 

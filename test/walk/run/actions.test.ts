@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { canWalkBack, fromHere } from '../../../src/walk/run/actions'
 import { walkWith } from '../fake-engine'
 
-const gallery = { bytes: Array.from({ length: 20 }, () => new Uint8Array(784)), labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9] }
+const gallery = {
+  bytes: Array.from({ length: 20 }, () => new Uint8Array(784)),
+  labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+}
 
 test('walking back from here plays, and asks for what the picture shows', () => {
   const { player, state } = walkWith({ t: 400, picture: { kind: 'gallery', index: 17 }, label: 3 })

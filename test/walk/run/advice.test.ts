@@ -26,11 +26,13 @@ test.each<[Advice, Partial<Settings>, Partial<Settings>]>([
 
 describe('what controls set is possible', () => {
   test('the reverse SDE begins where there is signal, whatever the process and its grid', () => {
-    for (const process of PROCESSES) for (const grid of gridsOf(process)) for (const steps of [2, 5]) {
-      const settings: Settings = { ...defaults, sampler: 'reverse-sde', process, grid, steps }
-      const [first] = pathOf({ ...settings, ...possible(settings) }).levels
-      expect(first?.signal, `${process} ${grid}`).toBeGreaterThan(0)
-    }
+    for (const process of PROCESSES)
+      for (const grid of gridsOf(process))
+        for (const steps of [2, 5]) {
+          const settings: Settings = { ...defaults, sampler: 'reverse-sde', process, grid, steps }
+          const [first] = pathOf({ ...settings, ...possible(settings) }).levels
+          expect(first?.signal, `${process} ${grid}`).toBeGreaterThan(0)
+        }
   })
 
   test('others begin at the first level, and no more is skipped than there is', () => {
@@ -41,9 +43,15 @@ describe('what controls set is possible', () => {
 })
 
 test('guidance asks twice unless w is 1, or 0 without rescaling; and leads nowhere between a digit and itself', () => {
-  expect([1, 0, 3, -1].map((guidance) => asksTwice({ guide: 'classifier-free', guidance, rescaleOutput: 0, rescaleX0: 0 }))).toEqual([false, false, true, true])
+  expect(
+    [1, 0, 3, -1].map((guidance) => asksTwice({ guide: 'classifier-free', guidance, rescaleOutput: 0, rescaleX0: 0 })),
+  ).toEqual([false, false, true, true])
   expect(asksTwice({ guide: 'classifier-free', guidance: 0, rescaleOutput: 0.5, rescaleX0: 0 })).toBe(true)
   expect(asksTwice({ guide: 'classifier', guidance: 3, rescaleOutput: 0, rescaleX0: 0 })).toBe(false)
   const nothingTo = (patch: Partial<Settings>) => nothingToGuide({ ...defaults, ...patch })
-  expect([nothingTo({ label: null }), nothingTo({ label: 3, negative: 3 }), nothingTo({ label: 3 })]).toEqual([true, true, false])
+  expect([nothingTo({ label: null }), nothingTo({ label: 3, negative: 3 }), nothingTo({ label: 3 })]).toEqual([
+    true,
+    true,
+    false,
+  ])
 })

@@ -2,10 +2,28 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkDefaults, readLink, writeLink } from '../../../src/walk/run/link'
 import { toText } from '../../../src/walk/model/pixels'
-import { GRIDS, gridsOf, type NumberName, type NumberRange, parameterRanges, PROCESSES, SAMPLERS, VARIANCES } from '../../../src/runs/sampler-settings'
+import {
+  GRIDS,
+  gridsOf,
+  type NumberName,
+  type NumberRange,
+  parameterRanges,
+  PROCESSES,
+  SAMPLERS,
+  VARIANCES,
+} from '../../../src/runs/sampler-settings'
 import { possible as possibleTogether } from '../../../src/walk/run/advice'
 import { modelOf, NAMED, valuesOf } from '../../../src/walk/model/models'
-import { CLIPS, defaults, GALLERY, GUIDANCE, GUIDES, SAMPLE_COUNTS, type Settings, SIGMA_MOST } from '../../../src/walk/model/settings'
+import {
+  CLIPS,
+  defaults,
+  GALLERY,
+  GUIDANCE,
+  GUIDES,
+  SAMPLE_COUNTS,
+  type Settings,
+  SIGMA_MOST,
+} from '../../../src/walk/model/settings'
 import { SPEEDS } from '../../../src/runs/playback'
 import { MAX_SEED } from '../../../src/runs/seed'
 import { T } from '../../../src/runs/timeline'
@@ -13,60 +31,94 @@ import { SIZE } from '../../../src/walk/picture/mnist-shape'
 
 const picture: fc.Arbitrary<Settings['picture']> = fc.oneof(
   fc.record({ kind: fc.constant('gallery' as const), index: fc.integer({ min: 0, max: GALLERY - 1 }) }),
-  fc.uint8Array({ minLength: SIZE * SIZE, maxLength: SIZE * SIZE }).map((bytes) => ({ kind: 'own' as const, pixels: toText(bytes) })),
+  fc
+    .uint8Array({ minLength: SIZE * SIZE, maxLength: SIZE * SIZE })
+    .map((bytes) => ({ kind: 'own' as const, pixels: toText(bytes) })),
 )
 
 /** A number as its control makes it: of so many decimals. */
 const inRange = ({ min, max, digits }: Pick<NumberRange, 'min' | 'max' | 'digits'>) =>
-  fc.integer({ min: Math.round(min * 10 ** digits), max: Math.round(max * 10 ** digits) }).map((units) => units / 10 ** digits)
+  fc
+    .integer({ min: Math.round(min * 10 ** digits), max: Math.round(max * 10 ** digits) })
+    .map((units) => units / 10 ** digits)
 
-const anySettings: fc.Arbitrary<Settings> = fc.record({
-  model: fc.constantFrom(...NAMED.map(({ id }) => id)),
-  direction: fc.constantFrom('forward', 'reverse'),
-  t: fc.integer({ min: 0, max: T }),
-  picture,
-  seed: fc.integer({ min: 0, max: MAX_SEED }),
-  from: fc.oneof(fc.constantFrom('noise' as const, 'inverted' as const), fc.integer({ min: 1, max: T })),
-  label: fc.option(fc.integer({ min: 0, max: 9 })),
-  sampler: fc.constantFrom(...SAMPLERS),
-  variance: fc.constantFrom(...VARIANCES),
-  ...(Object.fromEntries(Object.entries(parameterRanges).map(([name, range]) => [name, inRange(range)])) as Record<NumberName, fc.Arbitrary<number>>),
-  process: fc.constantFrom(...PROCESSES),
-  grid: fc.constantFrom(...GRIDS),
-  rho: inRange({ min: 1, max: 20, digits: 1 }),
-  steps: fc.integer({ min: 1, max: T }),
-  skip: fc.integer({ min: 0, max: T - 1 }),
-  guide: fc.constantFrom(...GUIDES),
-  guidance: inRange(GUIDANCE),
-  guideMin: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
-  guideMax: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
-  rescaleOutput: inRange({ min: 0, max: 1, digits: 2 }),
-  rescaleX0: inRange({ min: 0, max: 1, digits: 2 }),
-  negative: fc.option(fc.integer({ min: 0, max: 9 })),
-  clip: fc.constantFrom(...CLIPS),
-  samples: fc.constantFrom(...SAMPLE_COUNTS),
-  judge: fc.boolean(),
-  speed: fc.constantFrom(...SPEEDS),
-  frame: fc.integer({ min: 0, max: 2 * T }),
-}).map((settings) => ({ ...settings, picture: fitting(settings), ...possibleTogether(settings), ...(modelOf(settings).classifier === null && { guide: defaults.guide }) }))
+const anySettings: fc.Arbitrary<Settings> = fc
+  .record({
+    model: fc.constantFrom(...NAMED.map(({ id }) => id)),
+    direction: fc.constantFrom('forward', 'reverse'),
+    t: fc.integer({ min: 0, max: T }),
+    picture,
+    seed: fc.integer({ min: 0, max: MAX_SEED }),
+    from: fc.oneof(fc.constantFrom('noise' as const, 'inverted' as const), fc.integer({ min: 1, max: T })),
+    label: fc.option(fc.integer({ min: 0, max: 9 })),
+    sampler: fc.constantFrom(...SAMPLERS),
+    variance: fc.constantFrom(...VARIANCES),
+    ...(Object.fromEntries(Object.entries(parameterRanges).map(([name, range]) => [name, inRange(range)])) as Record<
+      NumberName,
+      fc.Arbitrary<number>
+    >),
+    process: fc.constantFrom(...PROCESSES),
+    grid: fc.constantFrom(...GRIDS),
+    rho: inRange({ min: 1, max: 20, digits: 1 }),
+    steps: fc.integer({ min: 1, max: T }),
+    skip: fc.integer({ min: 0, max: T - 1 }),
+    guide: fc.constantFrom(...GUIDES),
+    guidance: inRange(GUIDANCE),
+    guideMin: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
+    guideMax: inRange({ min: 0, max: SIGMA_MOST, digits: 2 }),
+    rescaleOutput: inRange({ min: 0, max: 1, digits: 2 }),
+    rescaleX0: inRange({ min: 0, max: 1, digits: 2 }),
+    negative: fc.option(fc.integer({ min: 0, max: 9 })),
+    clip: fc.constantFrom(...CLIPS),
+    samples: fc.constantFrom(...SAMPLE_COUNTS),
+    judge: fc.boolean(),
+    speed: fc.constantFrom(...SPEEDS),
+    frame: fc.integer({ min: 0, max: 2 * T }),
+  })
+  .map((settings) => ({
+    ...settings,
+    picture: fitting(settings),
+    ...possibleTogether(settings),
+    ...(modelOf(settings).classifier === null && { guide: defaults.guide }),
+  }))
 
 /** A picture of one's own has the shape of the network's. */
 function fitting({ picture, model }: Pick<Settings, 'picture' | 'model'>): Settings['picture'] {
   const values = valuesOf(modelOf({ model }))
-  return picture.kind === 'gallery' || values === SIZE * SIZE ? picture : { kind: 'own', pixels: toText(Uint8Array.from({ length: values }, (_, i) => picture.pixels.charCodeAt(i % SIZE))) }
+  return picture.kind === 'gallery' || values === SIZE * SIZE
+    ? picture
+    : {
+        kind: 'own',
+        pixels: toText(Uint8Array.from({ length: values }, (_, i) => picture.pixels.charCodeAt(i % SIZE))),
+      }
 }
 
 /** Whether settings are ones that the controls could have made. */
 const possible = (s: Settings) =>
-  s.t >= 0 && s.t <= T && s.seed >= 0 && s.seed <= MAX_SEED && s.eta >= 0 && s.eta <= 1 && s.steps >= 1 && s.steps <= T &&
-  s.frame >= 0 && s.frame <= 2 * T && gridsOf(s.process).includes(s.grid) && SAMPLE_COUNTS.includes(s.samples) && SPEEDS.includes(s.speed) &&
-  [s.t, s.seed, s.steps, s.frame].every(Number.isInteger) && Object.keys(s).length === Object.keys(defaults).length
+  s.t >= 0 &&
+  s.t <= T &&
+  s.seed >= 0 &&
+  s.seed <= MAX_SEED &&
+  s.eta >= 0 &&
+  s.eta <= 1 &&
+  s.steps >= 1 &&
+  s.steps <= T &&
+  s.frame >= 0 &&
+  s.frame <= 2 * T &&
+  gridsOf(s.process).includes(s.grid) &&
+  SAMPLE_COUNTS.includes(s.samples) &&
+  SPEEDS.includes(s.speed) &&
+  [s.t, s.seed, s.steps, s.frame].every(Number.isInteger) &&
+  Object.keys(s).length === Object.keys(defaults).length
 
 describe('a link carries every setting', () => {
   test('there and back', () => {
-    fc.assert(fc.property(anySettings, (settings) => {
-      expect(readLink(writeLink(settings))).toEqual({ settings, notes: [] })
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(anySettings, (settings) => {
+        expect(readLink(writeLink(settings))).toEqual({ settings, notes: [] })
+      }),
+      { numRuns: 40 },
+    )
   })
 
   test('the defaults need no words', () => {
@@ -85,15 +137,23 @@ describe('a link carries every setting', () => {
   })
 
   test('only what differs is said, in one order', () => {
-    expect(writeLink({ ...linkDefaults, steps: 20, label: null, direction: 'reverse' })).toBe('#go=reverse&digit=none&steps=20')
+    expect(writeLink({ ...linkDefaults, steps: 20, label: null, direction: 'reverse' })).toBe(
+      '#go=reverse&digit=none&steps=20',
+    )
   })
 })
 
 describe('a link of a stranger', () => {
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'Steps', '<img src=x>'])('%s is just an unknown name', (name) => {
-    expect(readLink(`#${encodeURIComponent(name)}=1`)).toEqual({ settings: linkDefaults, notes: [{ kind: 'unknown', name }] })
-    expect(({} as Record<string, unknown>)['1']).toBeUndefined()
-  })
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'Steps', '<img src=x>'])(
+    '%s is just an unknown name',
+    (name) => {
+      expect(readLink(`#${encodeURIComponent(name)}=1`)).toEqual({
+        settings: linkDefaults,
+        notes: [{ kind: 'unknown', name }],
+      })
+      expect(({} as Record<string, unknown>)['1']).toBeUndefined()
+    },
+  )
 
   test.each([
     ['t', '1001', '1000'],
@@ -117,17 +177,35 @@ describe('a link of a stranger', () => {
     expect(possible(settings)).toBe(true)
   })
 
-  test.each(['NaN', 'Infinity', '-Infinity', '1e3', '0x10', '', ' 1', '1 ', '١', '9'.repeat(400), '[object Object]'])('steps=%s is left aside, and it says so', (found) => {
-    const { settings, notes } = readLink(`#steps=${encodeURIComponent(found)}`)
-    expect(settings).toEqual(linkDefaults)
-    expect(notes).toMatchObject([{ kind: 'ignored', name: 'steps' }])
-  })
+  test.each(['NaN', 'Infinity', '-Infinity', '1e3', '0x10', '', ' 1', '1 ', '١', '9'.repeat(400), '[object Object]'])(
+    'steps=%s is left aside, and it says so',
+    (found) => {
+      const { settings, notes } = readLink(`#steps=${encodeURIComponent(found)}`)
+      expect(settings).toEqual(linkDefaults)
+      expect(notes).toMatchObject([{ kind: 'ignored', name: 'steps' }])
+    },
+  )
 
-  test.each(['own.', 'own.AAAA', `own.${'!'.repeat(1046)}`, `own.${'A'.repeat(1047)}`, 'own', '-', 'samples'])('picture=%s is no picture', (found) => {
-    expect(readLink(`#picture=${found}`)).toMatchObject({ settings: linkDefaults, notes: [{ kind: 'ignored', name: 'picture' }] })
-  })
+  test.each(['own.', 'own.AAAA', `own.${'!'.repeat(1046)}`, `own.${'A'.repeat(1047)}`, 'own', '-', 'samples'])(
+    'picture=%s is no picture',
+    (found) => {
+      expect(readLink(`#picture=${found}`)).toMatchObject({
+        settings: linkDefaults,
+        notes: [{ kind: 'ignored', name: 'picture' }],
+      })
+    },
+  )
 
-  test.each(['samples=5', 'speed=0', 'sampler=eular', 'process=vpp', 'grid=constructor', 'variance=constructor', 'clip=yes', 'go=up'])('%s is none of the choices', (pair) => {
+  test.each([
+    'samples=5',
+    'speed=0',
+    'sampler=eular',
+    'process=vpp',
+    'grid=constructor',
+    'variance=constructor',
+    'clip=yes',
+    'go=up',
+  ])('%s is none of the choices', (pair) => {
     expect(readLink(`#${pair}`)).toMatchObject({ settings: linkDefaults, notes: [{ kind: 'ignored' }] })
   })
 
@@ -144,14 +222,39 @@ describe('a link of a stranger', () => {
   })
 
   test('whatever it says, nothing throws and the settings are possible', () => {
-    const names = fc.constantFrom('go', 't', 'picture', 'seed', 'from', 'digit', 'sampler', 'variance', 'eta', 'order', 'churn', 'process', 'grid', 'guidance', 'skip', 'steps', 'clip', 'samples', 'speed', 'frame', '__proto__')
+    const names = fc.constantFrom(
+      'go',
+      't',
+      'picture',
+      'seed',
+      'from',
+      'digit',
+      'sampler',
+      'variance',
+      'eta',
+      'order',
+      'churn',
+      'process',
+      'grid',
+      'guidance',
+      'skip',
+      'steps',
+      'clip',
+      'samples',
+      'speed',
+      'frame',
+      '__proto__',
+    )
     // Any UTF-16, broken pairs too.
     const anyText = fc.uint16Array({ maxLength: 12 }).map((units) => String.fromCharCode(...units))
     const values = fc.oneof(anyText, fc.string(), fc.double().map(String), fc.integer().map(String))
-    fc.assert(fc.property(fc.array(fc.tuple(names, values), { maxLength: 4 }), anyText, (pairs, rest) => {
-      expect(possible(readLink(`#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`).settings)).toBe(true)
-      expect(possible(readLink(rest).settings)).toBe(true)
-    }), { numRuns: 40 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, values), { maxLength: 4 }), anyText, (pairs, rest) => {
+        expect(possible(readLink(`#${pairs.map(([name, value]) => `${name}=${value}`).join('&')}`).settings)).toBe(true)
+        expect(possible(readLink(rest).settings)).toBe(true)
+      }),
+      { numRuns: 40 },
+    )
   })
 })
 
@@ -160,7 +263,9 @@ test('the reverse SDE does not begin where there is no signal, and it says so', 
     settings: { ...linkDefaults, sampler: 'reverse-sde', process: 'flow', grid: 'uniform', skip: 1 },
     notes: [], // it does not name a skip
   })
-  expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform&skip=0').notes).toEqual([{ kind: 'clamped', name: 'skip', found: '0', used: '1' }])
+  expect(readLink('#sampler=reverse-sde&process=flow&grid=uniform&skip=0').notes).toEqual([
+    { kind: 'clamped', name: 'skip', found: '0', used: '1' },
+  ])
 })
 
 test('a grid that the process has not is replaced, and it says so', () => {

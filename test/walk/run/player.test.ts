@@ -122,7 +122,14 @@ describe('moving through a reverse walk', () => {
     seek(player, 2)
     answer()
     answer()
-    for (const [t, nearest] of [[1000, 0], [790, 1], [699, 2], [0, 2], [-50, 2], [2000, 0]] as const) {
+    for (const [t, nearest] of [
+      [1000, 0],
+      [790, 1],
+      [699, 2],
+      [0, 2],
+      [-50, 2],
+      [2000, 0],
+    ] as const) {
       scrub(player, t)
       expect(frame()).toBe(nearest)
     }
@@ -191,7 +198,11 @@ describe('a device that is lost', () => {
     answer()
     hears.lost('driver')
     expect(reload).toHaveBeenCalledOnce()
-    expect(state()).toMatchObject({ engine: { status: 'loading', again: true }, run: { recorded: 2, pending: false }, notices: [{ kind: 'lost' }] })
+    expect(state()).toMatchObject({
+      engine: { status: 'loading', again: true },
+      run: { recorded: 2, pending: false },
+      notices: [{ kind: 'lost' }],
+    })
     scrub(player, 1000)
     expect(frame()).toBe(0)
     toEnd(player, 'end')
@@ -245,7 +256,10 @@ describe('before the network is there', () => {
   })
 
   test('a link opens at its frame, also when the pictures come later', () => {
-    const { player, answer, becomeReady, gallery, frame } = walkWith({ ...reverse, frame: 3 }, { ready: false, gallery: false })
+    const { player, answer, becomeReady, gallery, frame } = walkWith(
+      { ...reverse, frame: 3 },
+      { ready: false, gallery: false },
+    )
     player.gallery = gallery
     pictureArrived(player)
     becomeReady()
@@ -317,7 +331,11 @@ test('a fault of the run is said, and asking again tries again', () => {
   const { player, hears, opened, answer, state } = walkWith(reverse)
   play(player)
   hears.failed({ code: 'network', details: { message: 'no' } }, true)
-  expect(state()).toMatchObject({ playing: false, run: { pending: false, fault: { code: 'network' } }, engine: { status: 'ready' } })
+  expect(state()).toMatchObject({
+    playing: false,
+    run: { pending: false, fault: { code: 'network' } },
+    engine: { status: 'ready' },
+  })
   step(player, 1)
   answer()
   expect(opened).toHaveLength(2)

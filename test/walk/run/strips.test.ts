@@ -10,7 +10,9 @@ function strip() {
   const painted = new Map<number, number>()
   const context = {
     createImageData: (width: number, height: number) => ({ width, data: new Uint8ClampedArray(4 * width * height) }),
-    putImageData: ({ data }: ImageData, x: number) => { painted.set(x / SIZE, data[0] ?? NaN) },
+    putImageData: ({ data }: ImageData, x: number) => {
+      painted.set(x / SIZE, data[0] ?? NaN)
+    },
   }
   const canvas = { width: 0, height: 0, getContext: () => context } as unknown as HTMLCanvasElement
   return { canvas, painted, columns: () => [...painted.keys()].sort((a, b) => a - b) }
@@ -76,6 +78,14 @@ test('a strip is painted again only when what it shows has changed', () => {
     return painted.size > 0
   }
   expect(paintsAfter(() => undefined)).toBe(true)
-  expect(paintsAfter(() => { patchSettings(player, { t: 700 }) })).toBe(false)
-  expect(paintsAfter(() => { patchSettings(player, { seed: 2 }) })).toBe(true)
+  expect(
+    paintsAfter(() => {
+      patchSettings(player, { t: 700 })
+    }),
+  ).toBe(false)
+  expect(
+    paintsAfter(() => {
+      patchSettings(player, { seed: 2 })
+    }),
+  ).toBe(true)
 })

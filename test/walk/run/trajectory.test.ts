@@ -23,7 +23,11 @@ beforeEach(() => {
 test('xt is kept exactly, the other parts as they are shown', () => {
   const kept = keep(trajectory, frame(1, [0.1, 5]))
   expect(kept.xt).toEqual(Float32Array.of(0.1, 5))
-  expect([kept.x0Hat, kept.epsHat, kept.added].map((bytes) => Array.from(bytes ?? []))).toEqual([[0, 255], [0, 255], [0, 191]])
+  expect([kept.x0Hat, kept.epsHat, kept.added].map((bytes) => Array.from(bytes ?? []))).toEqual([
+    [0, 255],
+    [0, 255],
+    [0, 191],
+  ])
   expect(kept.addedRange).toBe(0.5)
   expect(trajectory.frames[1]).toBe(kept)
 })
@@ -55,16 +59,28 @@ test('what a step changed, where both frames are there', () => {
 
 describe('what a multistep sampler needs to go on', () => {
   const longer = pathOf({ ...defaults, steps: 5 })
-  const parts = (index: number) => ({ xt: Float32Array.of(index), x0Hat: Float32Array.of(10 + index), epsHat: Float32Array.of(20 + index), index, ms: 1, nfe: index })
+  const parts = (index: number) => ({
+    xt: Float32Array.of(index),
+    x0Hat: Float32Array.of(10 + index),
+    epsHat: Float32Array.of(20 + index),
+    index,
+    ms: 1,
+    nfe: index,
+  })
   const start = { index: 0, xt: Float32Array.of(0), ms: 0, nfe: 0 }
 
   test('is the last three steps exactly, newest first: where each began and what the network said there', () => {
     const of = emptyTrajectory(longer, 1, shape)
     keep(of, start)
     for (const index of [1, 2, 3, 4]) keep(of, parts(index))
-    expect(of.past).toEqual([3, 2, 1].map((from) => ({
-      at: longer.levels[from], xt: Float32Array.of(from), x0Hat: Float32Array.of(11 + from), epsHat: Float32Array.of(21 + from),
-    })))
+    expect(of.past).toEqual(
+      [3, 2, 1].map((from) => ({
+        at: longer.levels[from],
+        xt: Float32Array.of(from),
+        x0Hat: Float32Array.of(11 + from),
+        epsHat: Float32Array.of(21 + from),
+      })),
+    )
   })
 
   test('has the state as the sampler corrected it', () => {

@@ -19,7 +19,10 @@ function undoable(patch: Partial<Settings> = {}) {
     act()
     await Promise.resolve()
   }
-  const set = (change: Partial<Settings>) => press(() => { patchSettings(walk.player, change) })
+  const set = (change: Partial<Settings>) =>
+    press(() => {
+      patchSettings(walk.player, change)
+    })
   /** Without the playhead. */
   const still = ({ settings } = walk.state()) => ({ ...settings, t: 0, frame: 0 })
   return { ...walk, history, press, set, still }
@@ -28,30 +31,40 @@ function undoable(patch: Partial<Settings> = {}) {
 describe('a walk', () => {
   test('that is undone is what it was, whatever was set', async () => {
     const change: fc.Arbitrary<Partial<Settings>> = fc.oneof(
-      fc.record({ steps: fc.integer({ min: 1, max: 9 }) }), fc.record({ seed: fc.nat(4) }), fc.record({ direction: fc.constantFrom('forward' as const, 'reverse' as const) }),
-      fc.record({ label: fc.constantFrom(null, 3, 7) }), fc.record({ sampler: fc.constantFrom('ddim' as const, 'euler' as const), eta: fc.constantFrom(0, 1) }),
+      fc.record({ steps: fc.integer({ min: 1, max: 9 }) }),
+      fc.record({ seed: fc.nat(4) }),
+      fc.record({ direction: fc.constantFrom('forward' as const, 'reverse' as const) }),
+      fc.record({ label: fc.constantFrom(null, 3, 7) }),
+      fc.record({ sampler: fc.constantFrom('ddim' as const, 'euler' as const), eta: fc.constantFrom(0, 1) }),
       fc.record({ picture: fc.record({ kind: fc.constant('gallery' as const), index: fc.nat(3) }), t: fc.nat(1000) }),
     )
-    await fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
-      const { set, history, still } = undoable()
-      const states = [still()]
-      for (const each of changes) {
-        await set(each)
-        if (JSON.stringify(still()) !== JSON.stringify(states.at(-1))) states.push(still())
-      }
-      for (const before of states.slice(0, -1).reverse()) {
-        history.undo()
-        expect(still()).toEqual(before)
-      }
-      for (const after of states.slice(1)) {
-        history.redo()
-        expect(still()).toEqual(after)
-      }
-    }), { numRuns: 40 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+        const { set, history, still } = undoable()
+        const states = [still()]
+        for (const each of changes) {
+          await set(each)
+          if (JSON.stringify(still()) !== JSON.stringify(states.at(-1))) states.push(still())
+        }
+        for (const before of states.slice(0, -1).reverse()) {
+          history.undo()
+          expect(still()).toEqual(before)
+        }
+        for (const after of states.slice(1)) {
+          history.redo()
+          expect(still()).toEqual(after)
+        }
+      }),
+      { numRuns: 40 },
+    )
   })
 
   test('that was recorded comes back with its frames, at the frame where it was left, and goes on from its last', async () => {
-    const { player, set, history, answer, frame, opened, state } = undoable({ direction: 'reverse', steps: 4, frame: 2 })
+    const { player, set, history, answer, frame, opened, state } = undoable({
+      direction: 'reverse',
+      steps: 4,
+      frame: 2,
+    })
     answer()
     answer()
     const { trajectory } = player
@@ -81,14 +94,18 @@ describe('a walk', () => {
 
   test('that was walked back from here is at its t again, forward', async () => {
     const { player, press, history, state } = undoable({ t: 400 })
-    await press(() => { fromHere(player) })
+    await press(() => {
+      fromHere(player)
+    })
     history.undo()
     expect(state().settings).toEqual({ ...defaults, t: 400 })
   })
 
   test('that was reset is as it was, the playhead too', async () => {
     const { player, press, history, state } = undoable({ t: 640, seed: 7 })
-    await press(() => { reset(player) })
+    await press(() => {
+      reset(player)
+    })
     history.undo()
     expect(state().settings).toMatchObject({ t: 640, seed: 7 })
   })
@@ -97,7 +114,8 @@ describe('a walk', () => {
 test('runs that were left are kept while there is room, the last one longest', () => {
   const run = (seed: number, samples: number) => {
     const trajectory = emptyTrajectory({ levels: [], times: [] }, samples, { channels: 1, size: 28 })
-    for (let index = 0; index < 400; index++) trajectory.frames[index] = { index, xt: frameOf({ samples }, index).xt, addedRange: 0, ms: 0, nfe: index }
+    for (let index = 0; index < 400; index++)
+      trajectory.frames[index] = { index, xt: frameOf({ samples }, index).xt, addedRange: 0, ms: 0, nfe: index }
     return { settings: { ...defaults, seed }, trajectory }
   }
   const seeds = (runs: ReturnType<typeof withRun>) => runs.map(({ settings }) => settings.seed)
@@ -108,7 +126,10 @@ test('runs that were left are kept while there is room, the last one longest', (
 })
 
 test('on the pad a stroke, and what was cleared, is undone and done again; one that was given up was never there', () => {
-  const [a, b] = [{ x: 1, y: 1 }, { x: 2, y: 2 }]
+  const [a, b] = [
+    { x: 1, y: 1 },
+    { x: 2, y: 2 },
+  ]
   const two = withStroke(extended(withStroke(nothingDrawn, [a]), b), [b])
   expect(two.strokes).toEqual([[a, b], [b]])
   expect(undone(two).strokes).toEqual([[a, b]])

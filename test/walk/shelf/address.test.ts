@@ -16,16 +16,31 @@ test.each([
   ['localhost:8000/m', 'http://localhost:8000/m'],
   ['example.org/models/a', 'https://example.org/models/a'],
   ['example.org:8080/a', 'https://example.org:8080/a'],
-])('%j leads to %s', (typed, url) => { expect(web(typed)).toBe(url) })
+])('%j leads to %s', (typed, url) => {
+  expect(web(typed)).toBe(url)
+})
 
 test.each([
-  ['', 'empty'], [' ', 'empty'], ['host', 'none'], ['ftp://host/x', 'none'], ['javascript:alert(1)', 'none'], ['data:text/html,x', 'none'], ['http://', 'none'], ['a b/c', 'none'],
-  ['https://me:secret@host/m/', 'password'], ['http://me@host/m/', 'password'],
-])('%j leads nowhere: %s', (typed, kind) => { expect(web(typed)).toBe(kind) })
+  ['', 'empty'],
+  [' ', 'empty'],
+  ['host', 'none'],
+  ['ftp://host/x', 'none'],
+  ['javascript:alert(1)', 'none'],
+  ['data:text/html,x', 'none'],
+  ['http://', 'none'],
+  ['a b/c', 'none'],
+  ['https://me:secret@host/m/', 'password'],
+  ['http://me@host/m/', 'password'],
+])('%j leads nowhere: %s', (typed, kind) => {
+  expect(web(typed)).toBe(kind)
+})
 
-test('a secure page asks no insecure address but this machine\'s', () => {
-  expect(['http://host/m/', 'http://localhost:8000/m/', 'http://127.0.0.1/m/', 'https://host/m/'].map((typed) => web(typed, true)))
-    .toEqual(['insecure', 'http://localhost:8000/m/', 'http://127.0.0.1/m/', 'https://host/m/'])
+test("a secure page asks no insecure address but this machine's", () => {
+  expect(
+    ['http://host/m/', 'http://localhost:8000/m/', 'http://127.0.0.1/m/', 'https://host/m/'].map((typed) =>
+      web(typed, true),
+    ),
+  ).toEqual(['insecure', 'http://localhost:8000/m/', 'http://127.0.0.1/m/', 'https://host/m/'])
 })
 
 test('whose name it says is who will be asked', () => {

@@ -3,7 +3,15 @@ import type { EngineListener } from '../../../src/engine/page/pictures/client'
 import type { EngineReady, NetworkSource, RunSpec, Standing } from '../../../src/engine/protocol/pictures'
 import { choicesOf } from '../../../src/walk/model/classes'
 import { type Model, SHELF, valuesOf } from '../../../src/walk/model/models'
-import { classesOf, createDrawings, type Drawing, drawingOf, drawShelf, PICTURES, STEPS } from '../../../src/walk/shelf/shelf-drawing'
+import {
+  classesOf,
+  createDrawings,
+  type Drawing,
+  drawingOf,
+  drawShelf,
+  PICTURES,
+  STEPS,
+} from '../../../src/walk/shelf/shelf-drawing'
 
 /** The worker as it was used: what it was asked, in order, and what it is made to say. */
 const asked: (readonly [string, unknown?])[] = []
@@ -14,10 +22,19 @@ vi.mock('../../../src/engine/page/pictures/client', () => ({
     hears = listener
     asked.push(['start'])
     return {
-      load: (source: NetworkSource, backend: string) => { asked.push(['load', { source, backend }]) },
-      open: (spec: RunSpec, at: Standing) => { opened.push({ spec, at }); asked.push(['open']) },
-      step: () => { asked.push(['step']) },
-      end: () => { asked.push(['end']) },
+      load: (source: NetworkSource, backend: string) => {
+        asked.push(['load', { source, backend }])
+      },
+      open: (spec: RunSpec, at: Standing) => {
+        opened.push({ spec, at })
+        asked.push(['open'])
+      },
+      step: () => {
+        asked.push(['step'])
+      },
+      end: () => {
+        asked.push(['end'])
+      },
     }
   },
 }))
@@ -26,17 +43,27 @@ beforeEach(() => {
   asked.length = 0
   opened = []
 })
-afterEach(() => { vi.useRealTimers() })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const [digits, fashion, emoji] = SHELF as readonly [Model, Model, Model]
 const ready = {} as EngineReady
 const asks = () => asked.map(([kind]) => kind)
-const frame = (model: Model, index: number) => { hears.frame({ index, xt: new Float32Array(PICTURES * valuesOf(model)).fill(1), ms: 20, nfe: index }) }
+const frame = (model: Model, index: number) => {
+  hears.frame({ index, xt: new Float32Array(PICTURES * valuesOf(model)).fill(1), ms: 20, nfe: index })
+}
 function begin(models: readonly Model[]) {
   const drawings = createDrawings()
   const seen: (Drawing | undefined)[] = []
-  drawings.subscribe((all) => { seen.push(all[digits.id]) })
-  return { drawings, seen, end: drawShelf({ drawings, models, backend: 'wasm', urlOf: (id) => `https://host/models/${id}/` }) }
+  drawings.subscribe((all) => {
+    seen.push(all[digits.id])
+  })
+  return {
+    drawings,
+    seen,
+    end: drawShelf({ drawings, models, backend: 'wasm', urlOf: (id) => `https://host/models/${id}/` }),
+  }
 }
 function draw(model: Model) {
   hears.ready(ready)
@@ -49,7 +76,9 @@ function draw(model: Model) {
 test('networks draw one after the other, frame by frame, in one worker that ends with the last', () => {
   const { drawings, seen } = begin([digits, fashion])
   draw(digits)
-  expect(seen.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(Array.from({ length: STEPS + 1 }, (_, i) => i))
+  expect(seen.map((drawing) => drawing && drawing.status !== 'failed' && drawing.step)).toEqual(
+    Array.from({ length: STEPS + 1 }, (_, i) => i),
+  )
   expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn', ms: 20 * STEPS } })
   expect(drawings.getState()[fashion.id]).toBeUndefined()
   draw(fashion)
@@ -60,7 +89,10 @@ test('networks draw one after the other, frame by frame, in one worker that ends
 
 test('only what this machine keeps is loaded, on the back end that the page has', () => {
   begin([digits])
-  expect(asked.at(-1)).toEqual(['load', { source: { kind: 'shelf', url: 'https://host/models/digits-v/', kept: true }, backend: 'wasm' }])
+  expect(asked.at(-1)).toEqual([
+    'load',
+    { source: { kind: 'shelf', url: 'https://host/models/digits-v/', kept: true }, backend: 'wasm' },
+  ])
 })
 
 test('a frame stays to be seen before the next is asked for', () => {
@@ -90,7 +122,11 @@ test.each(['lost', 'worker'] as const)('nothing is drawn after the worker is gon
   if (why === 'lost') hears.lost('driver')
   else hears.failed({ code: 'worker', details: {} }, false)
   vi.runAllTimers()
-  expect(drawings.getState()).toMatchObject({ [digits.id]: { status: 'drawn' }, [fashion.id]: { status: 'failed' }, [emoji.id]: { status: 'failed' } })
+  expect(drawings.getState()).toMatchObject({
+    [digits.id]: { status: 'drawn' },
+    [fashion.id]: { status: 'failed' },
+    [emoji.id]: { status: 'failed' },
+  })
   expect(asks().lastIndexOf('step')).toBeLessThan(asks().indexOf('end'))
 })
 
@@ -113,7 +149,12 @@ test.each(SHELF)('$id draws other classes side by side, from pure noise down to 
   expect(new Set(classes).size).toBe(PICTURES)
   for (const label of classes) for (const choice of choicesOf(model.menus, label)) expect(choice).not.toBeNull()
   const { spec, start } = drawingOf(model)
-  expect(spec).toMatchObject({ samples: PICTURES, labels: classes, sampler: { id: 'dpm-solver++', order: 2 }, guidance: { scale: model.guidance } })
+  expect(spec).toMatchObject({
+    samples: PICTURES,
+    labels: classes,
+    sampler: { id: 'dpm-solver++', order: 2 },
+    guidance: { scale: model.guidance },
+  })
   expect(spec.levels).toHaveLength(STEPS + 1)
   expect(spec.levels[0]?.noise).toBeCloseTo(1, 3)
   expect(spec.levels.at(-1)?.noise).toBe(0)

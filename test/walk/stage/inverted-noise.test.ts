@@ -10,17 +10,37 @@ const normals = (seed: number) => Float32Array.from(normalArray({ seed, purpose:
 
 test('a picture is like itself, unlike its negative, and noise is like it by chance alone', () => {
   const picture = normals(1)
-  expect(likenessOf(picture.map((value) => 0.5 * value + 3), picture).correlation).toBeCloseTo(1, 5)
-  expect(likenessOf(picture.map((value) => -value), picture).correlation).toBeCloseTo(-1, 5)
+  expect(
+    likenessOf(
+      picture.map((value) => 0.5 * value + 3),
+      picture,
+    ).correlation,
+  ).toBeCloseTo(1, 5)
+  expect(
+    likenessOf(
+      picture.map((value) => -value),
+      picture,
+    ).correlation,
+  ).toBeCloseTo(-1, 5)
   const { correlation, byChance } = likenessOf(normals(2), picture)
   expect(byChance).toBeCloseTo(1 / 28, 10)
   expect(Math.abs(correlation)).toBeLessThan(3 * byChance)
-  expect(likenessOf(picture.map((_, i) => (i % 2 === 0 ? 3 : 1)), picture).deviation).toBeCloseTo(1, 6)
+  expect(
+    likenessOf(
+      picture.map((_, i) => (i % 2 === 0 ? 3 : 1)),
+      picture,
+    ).deviation,
+  ).toBeCloseTo(1, 6)
 })
 
 test('half of one and half of another noise correlates by √½', () => {
   const [a, b] = [normals(3), normals(4)]
-  expect(likenessOf(a.map((value, i) => value + (b[i] ?? 0)), a).correlation).toBeCloseTo(Math.SQRT1_2, 1)
+  expect(
+    likenessOf(
+      a.map((value, i) => value + (b[i] ?? 0)),
+      a,
+    ).correlation,
+  ).toBeCloseTo(Math.SQRT1_2, 1)
 })
 
 test('a flat picture has no correlation, and nothing is divided by zero', () => {
@@ -33,7 +53,9 @@ function invertedWalk(patch: Partial<Settings> = {}) {
   const bytes = Uint8Array.from(normals(6), (value) => Math.max(0, Math.min(255, 128 + 40 * value)))
   walk.player.gallery = { bytes: Array.from({ length: 20 }, () => bytes), labels: [] }
   const x0 = Float32Array.from(bytes, (byte) => (2 * byte) / 255 - 1)
-  const put = (index: number) => { walk.player.trajectory.frames[index] = { index, xt: x0.map((value) => value / 4), addedRange: 0, ms: 0, nfe: index } }
+  const put = (index: number) => {
+    walk.player.trajectory.frames[index] = { index, xt: x0.map((value) => value / 4), addedRange: 0, ms: 0, nfe: index }
+  }
   for (const index of [0, 1, 2, 3, 4]) put(index)
   const at = (frame: number) => invertedLikeness(walk.player, { settings: { ...walk.state().settings, frame } })
   return { at, spread: likenessOf(x0, x0).deviation }

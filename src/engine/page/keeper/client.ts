@@ -26,9 +26,14 @@ function end(job: number, fault?: Fault): void {
 
 function hear({ data }: MessageEvent<FromKeeper>): void {
   switch (data.kind) {
-    case 'progress': listeners.get(data.job)?.progress(data.folder, data.done, data.total); break
-    case 'kept': listeners.get(data.job)?.kept(data.folder); break
-    case 'ended': end(data.job, data.fault)
+    case 'progress':
+      listeners.get(data.job)?.progress(data.folder, data.done, data.total)
+      break
+    case 'kept':
+      listeners.get(data.job)?.kept(data.folder)
+      break
+    case 'ended':
+      end(data.job, data.fault)
   }
 }
 
@@ -45,10 +50,13 @@ function failed(fault: Fault): void {
  * @returns how to stop; what has come is kept
  */
 export function keepFolders(folders: readonly Folder[], listener: KeeperListener): () => void {
-  const start = () => new Worker(new URL('../../worker/keeper/worker-entry.ts', import.meta.url), { type: 'module', name: 'keeper' })
+  const start = () =>
+    new Worker(new URL('../../worker/keeper/worker-entry.ts', import.meta.url), { type: 'module', name: 'keeper' })
   const job = ++jobs
   listeners.set(job, listener)
   worker ??= openDoor<ToKeeper>(start, hear, failed)
   worker.send({ kind: 'keep', job, folders })
-  return () => { worker?.send({ kind: 'stop', job }) }
+  return () => {
+    worker?.send({ kind: 'stop', job })
+  }
 }

@@ -1,4 +1,17 @@
-import type { ClassifierState, EngineMemory, EngineReady, Fault, Frame, FromEngine, LoadPhase, NetworkSource, RunSpec, Standing, ToEngine, Unread } from '../../protocol/pictures'
+import type {
+  ClassifierState,
+  EngineMemory,
+  EngineReady,
+  Fault,
+  Frame,
+  FromEngine,
+  LoadPhase,
+  NetworkSource,
+  RunSpec,
+  Standing,
+  ToEngine,
+  Unread,
+} from '../../protocol/pictures'
 import type { BackendName } from '../../../network'
 import { presentRun } from './present-run'
 import { openDoor } from '../worker-door'
@@ -43,28 +56,47 @@ export interface Engine {
 function questions<Answer>() {
   const waiting: { readonly send: () => void; readonly resolve: (answer: Answer) => void }[] = []
   return {
-    ask: (send: () => void) => new Promise<Answer>((resolve) => {
-      waiting.push({ send, resolve })
-      send()
-    }),
-    askAgain: () => { for (const { send } of waiting) send() },
-    answer: (answer: Answer) => { waiting.shift()?.resolve(answer) },
+    ask: (send: () => void) =>
+      new Promise<Answer>((resolve) => {
+        waiting.push({ send, resolve })
+        send()
+      }),
+    askAgain: () => {
+      for (const { send } of waiting) send()
+    },
+    answer: (answer: Answer) => {
+      waiting.shift()?.resolve(answer)
+    },
   }
 }
 
-const createQuestions = () => ({ memories: questions<EngineMemory>(), keepings: questions<readonly string[]>(), readings: questions<Float32Array | undefined>() })
+const createQuestions = () => ({
+  memories: questions<EngineMemory>(),
+  keepings: questions<readonly string[]>(),
+  readings: questions<Float32Array | undefined>(),
+})
 
 /** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. @param loads number of the newest load */
-function hear(data: FromEngine, loads: number, listener: EngineListener, run: ReturnType<typeof presentRun>, asked: ReturnType<typeof createQuestions>): void {
+function hear(
+  data: FromEngine,
+  loads: number,
+  listener: EngineListener,
+  run: ReturnType<typeof presentRun>,
+  asked: ReturnType<typeof createQuestions>,
+): void {
   run.heard()
   switch (data.kind) {
-    case 'progress': if (data.load === loads) listener.progress(data.phase, data.done, data.total); break
+    case 'progress':
+      if (data.load === loads) listener.progress(data.phase, data.done, data.total)
+      break
     case 'ready':
       if (data.load !== loads) break
       run.ready(data.ready)
       listener.ready(data.ready)
       break
-    case 'preparing': if (run.isPresent(data.token)) listener.preparing(data.done, data.total); break
+    case 'preparing':
+      if (run.isPresent(data.token)) listener.preparing(data.done, data.total)
+      break
     case 'frame':
       if (!run.isPresent(data.token)) break
       run.came(data.frame)
@@ -75,14 +107,22 @@ function hear(data: FromEngine, loads: number, listener: EngineListener, run: Re
       run.failed()
       listener.failed(data.fault, data.token !== null)
       break
-    case 'classifier': if (data.load === loads) listener.classifier?.(data.state); break
-    case 'reading': asked.readings.answer(data.reading ?? undefined); break
+    case 'classifier':
+      if (data.load === loads) listener.classifier?.(data.state)
+      break
+    case 'reading':
+      asked.readings.answer(data.reading ?? undefined)
+      break
     case 'lost':
       run.end()
       listener.lost(data.reason)
       break
-    case 'memory': asked.memories.answer(data.memory); break
-    case 'kept': asked.keepings.answer(data.kept); break
+    case 'memory':
+      asked.memories.answer(data.memory)
+      break
+    case 'kept':
+      asked.keepings.answer(data.kept)
+      break
   }
 }
 
@@ -95,9 +135,18 @@ export function startEngine(listener: EngineListener): Engine {
     run.end()
     listener.failed(fault, false)
   }
-  const run = presentRun((seconds) => { fail({ code: 'late', details: { seconds } }) })
-  const start = () => new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
-  const worker = openDoor<ToEngine>(start, ({ data }: MessageEvent<FromEngine>) => { hear(data, loads, listener, run, asked) }, fail)
+  const run = presentRun((seconds) => {
+    fail({ code: 'late', details: { seconds } })
+  })
+  const start = () =>
+    new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
+  const worker = openDoor<ToEngine>(
+    start,
+    ({ data }: MessageEvent<FromEngine>) => {
+      hear(data, loads, listener, run, asked)
+    },
+    fail,
+  )
   const { send } = worker
 
   return {
@@ -106,7 +155,9 @@ export function startEngine(listener: EngineListener): Engine {
       run.end() // with its network
       send({ kind: 'load', load: loads, source, backend, again })
     },
-    open: (spec, at) => { send({ kind: 'open', token: run.begin(spec), spec, at }) },
+    open: (spec, at) => {
+      send({ kind: 'open', token: run.begin(spec), spec, at })
+    },
     step: () => {
       const token = run.token()
       if (token === undefined) return
@@ -118,14 +169,25 @@ export function startEngine(listener: EngineListener): Engine {
       if (token !== undefined) send({ kind: 'close', token })
       run.end()
     },
-    classifier: (url) => { send({ kind: 'classifier', load: loads, url }) },
+    classifier: (url) => {
+      send({ kind: 'classifier', load: loads, url })
+    },
     judge: (on) => {
       judging = on
       send({ kind: 'judge', on })
     },
-    read: (of) => asked.readings.ask(() => { send({ kind: 'read', of }) }),
-    kept: (hashes, forget = []) => asked.keepings.ask(() => { send({ kind: 'kept', hashes, forget }) }),
-    memory: () => asked.memories.ask(() => { send({ kind: 'memory' }) }),
+    read: (of) =>
+      asked.readings.ask(() => {
+        send({ kind: 'read', of })
+      }),
+    kept: (hashes, forget = []) =>
+      asked.keepings.ask(() => {
+        send({ kind: 'kept', hashes, forget })
+      }),
+    memory: () =>
+      asked.memories.ask(() => {
+        send({ kind: 'memory' })
+      }),
     restart: () => {
       run.end()
       worker.restart()

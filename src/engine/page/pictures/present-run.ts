@@ -7,9 +7,15 @@ function stepCosts() {
   let [ready, spec]: [EngineReady | undefined, RunSpec | undefined] = [undefined, undefined]
   let longest = 0
   return {
-    ready: (now: EngineReady) => { ready = now },
-    begin: (now: RunSpec) => { [spec, longest] = [now, 0] },
-    came: ({ ms }: Frame) => { longest = Math.max(longest, ms) },
+    ready: (now: EngineReady) => {
+      ready = now
+    },
+    begin: (now: RunSpec) => {
+      ;[spec, longest] = [now, 0]
+    },
+    came: ({ ms }: Frame) => {
+      longest = Math.max(longest, ms)
+    },
     /** Seconds. */
     patience: () => {
       const evaluations = spec ? 2 * spec.samples * samplerInfo(spec.sampler).nfe : 1 // twice: with guidance
@@ -38,7 +44,9 @@ export function presentRun(late: (seconds: number) => void) {
     /** Undefined if there is none. */
     token: () => (open ? token : undefined),
     isPresent: (of: number) => open && of === token,
-    awaits: () => { watch.awaits(costs.patience()) },
+    awaits: () => {
+      watch.awaits(costs.patience())
+    },
     came: (frame: Frame) => {
       watch.rests()
       costs.came(frame)

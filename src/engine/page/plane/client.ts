@@ -1,6 +1,16 @@
 import type { EngineMemory, Fault, Frame, Standing } from '../../protocol/pictures'
 import type { FromLearner, ToLearner } from '../../protocol/learning'
-import type { EvaluateRequest, Evaluation, FromPlane, LikelihoodRequest, PlaneReady, PlaneRunSpec, PointSet, Slot, ToPlane } from '../../protocol/plane'
+import type {
+  EvaluateRequest,
+  Evaluation,
+  FromPlane,
+  LikelihoodRequest,
+  PlaneReady,
+  PlaneRunSpec,
+  PointSet,
+  Slot,
+  ToPlane,
+} from '../../protocol/plane'
 import type { BackendName } from '../../../network'
 import { openDoor } from '../worker-door'
 import { slots } from './slots'
@@ -58,7 +68,11 @@ export class AnswerFailed extends Error {
 
 type Answer = Extract<FromPlane, { readonly kind: 'evaluated' | 'likelihoods' | 'sampled' | 'framed' | 'memory' }>
 /** What is asked, but for its number. */
-type Asked = ToPlane extends infer Message ? (Message extends { readonly id: number } ? Omit<Message, 'id'> : never) : never
+type Asked = ToPlane extends infer Message
+  ? Message extends { readonly id: number }
+    ? Omit<Message, 'id'>
+    : never
+  : never
 
 interface Pending {
   readonly resolve: (answer: Answer) => void
@@ -75,47 +89,89 @@ function questions(send: (message: ToPlane) => void) {
     if (waiting) how(waiting)
   }
   return {
-    ask: (what: Asked, signal: AbortSignal | undefined) => new Promise<Answer>((resolve, reject) => {
-      signal?.throwIfAborted()
-      const id = ++asked
-      const abort = () => {
-        send({ kind: 'cancel', id })
-        settle(id, (waiting) => { waiting.reject(signal?.reason as Error) })
-      }
-      const done = () => { signal?.removeEventListener('abort', abort) }
-      signal?.addEventListener('abort', abort, { once: true })
-      pending.set(id, { resolve: (answer) => { done(); resolve(answer) }, reject: (reason) => { done(); reject(reason) } })
-      send({ ...what, id })
-    }),
-    answered: (answer: Answer) => { settle(answer.id, (waiting) => { waiting.resolve(answer) }) },
-    failed: (id: number, fault: Fault) => { settle(id, (waiting) => { waiting.reject(new AnswerFailed(fault)) }) },
+    ask: (what: Asked, signal: AbortSignal | undefined) =>
+      new Promise<Answer>((resolve, reject) => {
+        signal?.throwIfAborted()
+        const id = ++asked
+        const abort = () => {
+          send({ kind: 'cancel', id })
+          settle(id, (waiting) => {
+            waiting.reject(signal?.reason as Error)
+          })
+        }
+        const done = () => {
+          signal?.removeEventListener('abort', abort)
+        }
+        signal?.addEventListener('abort', abort, { once: true })
+        pending.set(id, {
+          resolve: (answer) => {
+            done()
+            resolve(answer)
+          },
+          reject: (reason) => {
+            done()
+            reject(reason)
+          },
+        })
+        send({ ...what, id })
+      }),
+    answered: (answer: Answer) => {
+      settle(answer.id, (waiting) => {
+        waiting.resolve(answer)
+      })
+    },
+    failed: (id: number, fault: Fault) => {
+      settle(id, (waiting) => {
+        waiting.reject(new AnswerFailed(fault))
+      })
+    },
     waiting: () => pending.size > 0,
     allFailed: (reason: Error) => {
-      for (const id of [...pending.keys()]) settle(id, (waiting) => { waiting.reject(reason) })
+      for (const id of [...pending.keys()])
+        settle(id, (waiting) => {
+          waiting.reject(reason)
+        })
     },
   }
 }
 
 /** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
 export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
-  const send = (message: ToPlane) => { worker.send(message) }
+  const send = (message: ToPlane) => {
+    worker.send(message)
+  }
   const asked = questions(send)
   const fail = (fault: Fault) => {
     runs.endAll()
     asked.allFailed(new AnswerFailed(fault))
     listener.failed(fault, undefined)
   }
-  const runs = slots((seconds) => { fail({ code: 'late', details: { seconds } }) }, asked.waiting)
-  const start = () => new Worker(new URL('../../worker/plane/worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
-  const worker = openDoor<ToPlane>(start, ({ data }: MessageEvent<FromPlane>) => { hear(data, listener, asked, runs) }, fail)
+  const runs = slots((seconds) => {
+    fail({ code: 'late', details: { seconds } })
+  }, asked.waiting)
+  const start = () =>
+    new Worker(new URL('../../worker/plane/worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+  const worker = openDoor<ToPlane>(
+    start,
+    ({ data }: MessageEvent<FromPlane>) => {
+      hear(data, listener, asked, runs)
+    },
+    fail,
+  )
   const endAll = () => {
     runs.endAll()
     asked.allFailed(new DOMException('The engine was closed.', 'AbortError'))
   }
   return {
-    open: (backend) => { send({ kind: 'open', backend }) },
-    setPoints: (points) => { send({ kind: 'points', points }) },
-    begin: (slot, spec, at) => { send({ kind: 'begin', slot, token: runs.begin(slot), spec, at }) },
+    open: (backend) => {
+      send({ kind: 'open', backend })
+    },
+    setPoints: (points) => {
+      send({ kind: 'points', points })
+    },
+    begin: (slot, spec, at) => {
+      send({ kind: 'begin', slot, token: runs.begin(slot), spec, at })
+    },
     step: (slot) => {
       const token = runs.current(slot)
       if (token === undefined) return
@@ -127,18 +183,30 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
       if (token !== undefined) send({ kind: 'end', slot, token })
       runs.end(slot)
     },
-    evaluate: async (request, signal) => (await asked.ask({ kind: 'evaluate', request }, signal) as Extract<Answer, { kind: 'evaluated' }>).evaluation,
-    likelihood: async (request, signal) => (await asked.ask({ kind: 'likelihood', request }, signal) as Extract<Answer, { kind: 'likelihoods' }>).logDensity,
+    evaluate: async (request, signal) =>
+      ((await asked.ask({ kind: 'evaluate', request }, signal)) as Extract<Answer, { kind: 'evaluated' }>).evaluation,
+    likelihood: async (request, signal) =>
+      ((await asked.ask({ kind: 'likelihood', request }, signal)) as Extract<Answer, { kind: 'likelihoods' }>)
+        .logDensity,
     sample: async (spec, start, signal) => {
-      const { xt, nfe, ms } = await asked.ask({ kind: 'sample', spec, start }, signal) as Extract<Answer, { kind: 'sampled' }>
+      const { xt, nfe, ms } = (await asked.ask({ kind: 'sample', spec, start }, signal)) as Extract<
+        Answer,
+        { kind: 'sampled' }
+      >
       return { xt, nfe, ms }
     },
     frames: async (spec, start, steps, signal) => {
-      const { frames, ms } = await asked.ask({ kind: 'frames', spec, start, steps }, signal) as Extract<Answer, { kind: 'framed' }>
+      const { frames, ms } = (await asked.ask({ kind: 'frames', spec, start, steps }, signal)) as Extract<
+        Answer,
+        { kind: 'framed' }
+      >
       return { frames, ms }
     },
-    learn: (message) => { send({ kind: 'learn', message }) },
-    memory: async () => (await asked.ask({ kind: 'memory' }, undefined) as Extract<Answer, { kind: 'memory' }>).memory,
+    learn: (message) => {
+      send({ kind: 'learn', message })
+    },
+    memory: async () =>
+      ((await asked.ask({ kind: 'memory' }, undefined)) as Extract<Answer, { kind: 'memory' }>).memory,
     restart: () => {
       endAll()
       worker.restart()
@@ -151,16 +219,25 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
 }
 
 /** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. */
-function hear(said: FromPlane, listener: PlaneListener, asked: ReturnType<typeof questions>, runs: ReturnType<typeof slots>): void {
+function hear(
+  said: FromPlane,
+  listener: PlaneListener,
+  asked: ReturnType<typeof questions>,
+  runs: ReturnType<typeof slots>,
+): void {
   if (said.kind !== 'learned') runs.heard() // it may learn on while a step that was asked for never comes
   switch (said.kind) {
-    case 'ready': listener.ready(said.ready); break
+    case 'ready':
+      listener.ready(said.ready)
+      break
     case 'frame':
       if (!runs.isCurrent(said.slot, said.token)) break
       runs.came(said.slot, said.frame.ms)
       listener.frame(said.slot, said.frame)
       break
-    case 'learned': listener.learned(said.message); break
+    case 'learned':
+      listener.learned(said.message)
+      break
     case 'lost':
       runs.endAll()
       asked.allFailed(new AnswerFailed({ code: 'plane-lost', details: { message: said.reason } }))
@@ -174,6 +251,7 @@ function hear(said: FromPlane, listener: PlaneListener, asked: ReturnType<typeof
         listener.failed(said.fault, said.of.slot)
       }
       break
-    default: asked.answered(said)
+    default:
+      asked.answered(said)
   }
 }

@@ -5,17 +5,25 @@ import type { Folder, FromKeeper, ToKeeper } from '../../protocol/keeper'
 // What the worker does that fetches networks for later; worker-entry.ts loads it. It knows nothing of TensorFlow.js.
 
 const under = new Map<number, AbortController>()
-const post = (message: FromKeeper) => { self.postMessage(message) }
+const post = (message: FromKeeper) => {
+  self.postMessage(message)
+}
 const keepers = { network: keepCheckpoint, classifier: keepClassifier } as const
 
 async function keep(job: number, folder: Folder, signal: AbortSignal): Promise<void> {
-  await keepers[folder.kind](folder.url, { signal, onProgress: (done, total) => { post({ kind: 'progress', job, folder, done, total }) } })
+  await keepers[folder.kind](folder.url, {
+    signal,
+    onProgress: (done, total) => {
+      post({ kind: 'progress', job, folder, done, total })
+    },
+  })
   post({ kind: 'kept', job, folder })
 }
 
-const faultOf = (error: unknown): Fault => (error instanceof CheckpointError
-  ? { code: error.code, details: { ...error.details } }
-  : { code: 'network', details: { message: error instanceof Error ? error.message : String(error) } })
+const faultOf = (error: unknown): Fault =>
+  error instanceof CheckpointError
+    ? { code: error.code, details: { ...error.details } }
+    : { code: 'network', details: { message: error instanceof Error ? error.message : String(error) } }
 
 async function keepAll(job: number, folders: readonly Folder[]): Promise<void> {
   const stopping = new AbortController()

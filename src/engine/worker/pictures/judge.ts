@@ -17,5 +17,7 @@ export function leadTo({ classifier, schedule }: Judge, label: number): (x: Tens
 /** p(class | xₜ) of each picture, [samples, classes]. Data are read as if they had the least noise that it knows. */
 export function readingOf({ classifier, schedule }: Judge, x: Tensor, at: Level): Tensor {
   const { own, c } = match(discreteProcess(schedule), at)
-  return tidy(() => classifier.probabilities(tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)))
+  return tidy(() =>
+    classifier.probabilities(tensorAlgebra.combine([c, x]) as Tensor4D, networkTimestep(own, schedule.T)),
+  )
 }

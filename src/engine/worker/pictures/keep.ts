@@ -1,16 +1,26 @@
 import type { SchedulerConfig } from '../../../network'
 import type { Keep, NetworkInfo, RunSpec } from '../../protocol/pictures'
 
-type Said = Pick<SchedulerConfig, 'clip_sample' | 'clip_sample_range' | 'thresholding' | 'dynamic_thresholding_ratio' | 'sample_max_value'>
+type Said = Pick<
+  SchedulerConfig,
+  'clip_sample' | 'clip_sample_range' | 'thresholding' | 'dynamic_thresholding_ratio' | 'sample_max_value'
+>
 
 /** Imagen's, and diffusers' where it thresholds: the share of x̂₀'s values that are left within black and white. */
 const QUANTILE = 0.995
 
 /** How a scheduler of diffusers keeps x̂₀ within black and white: by thresholding, else by clipping, else not. */
-export const clipOf = ({ thresholding, clip_sample }: Said): RunSpec['clip'] => (thresholding ? 'dynamic' : clip_sample ? 'on' : 'off')
+export const clipOf = ({ thresholding, clip_sample }: Said): RunSpec['clip'] =>
+  thresholding ? 'dynamic' : clip_sample ? 'on' : 'off'
 
 /** Within which limits. Where it does not do so itself, a visitor may: then within a picture's own range, as Imagen does. */
-export function keepOf({ clip_sample, clip_sample_range, thresholding, dynamic_thresholding_ratio, sample_max_value }: Said): Keep {
+export function keepOf({
+  clip_sample,
+  clip_sample_range,
+  thresholding,
+  dynamic_thresholding_ratio,
+  sample_max_value,
+}: Said): Keep {
   return {
     range: clip_sample ? clip_sample_range : 1,
     quantile: thresholding ? dynamic_thresholding_ratio : QUANTILE,

@@ -1,4 +1,11 @@
-import { buildClassifier, checkClassifier, type ClassifierCheckpoint, fetchClassifier, type FetchOptions, warmUpClassifier } from '../../../network'
+import {
+  buildClassifier,
+  checkClassifier,
+  type ClassifierCheckpoint,
+  fetchClassifier,
+  type FetchOptions,
+  warmUpClassifier,
+} from '../../../network'
 import type { Judge } from './judge'
 import { LoadFailed, scheduleOf } from './load'
 

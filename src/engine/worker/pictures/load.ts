@@ -1,6 +1,23 @@
 import { cosineSchedule, givenSchedule, linearSchedule, type Schedule, trainingSteps } from '../../../diffusion'
 import {
-  type Backend, BackendUnavailable, type Betas, betasOf, buildUNet, type BackendName, type Candidate, candidates, type Checkpoint, CheckpointError, fetchCheckpoint, filesSource, openBackend, openForeign, selfTest, type UNet, urlSource, warmUp,
+  type Backend,
+  BackendUnavailable,
+  type Betas,
+  betasOf,
+  buildUNet,
+  type BackendName,
+  type Candidate,
+  candidates,
+  type Checkpoint,
+  CheckpointError,
+  fetchCheckpoint,
+  filesSource,
+  openBackend,
+  openForeign,
+  selfTest,
+  type UNet,
+  urlSource,
+  warmUp,
 } from '../../../network'
 import type { Judge } from './judge'
 import { clipOf, keepOf, varianceOf } from './keep'
@@ -36,7 +53,14 @@ export class LoadFailed extends Error {
 
 /** Our own schedules exactly as the page has them; anybody's by the numbers of its configuration. */
 export function scheduleOf(scheduler: Betas): Schedule {
-  const { beta_schedule, num_train_timesteps: T, beta_start, beta_end, trained_betas, rescale_betas_zero_snr } = scheduler
+  const {
+    beta_schedule,
+    num_train_timesteps: T,
+    beta_start,
+    beta_end,
+    trained_betas,
+    rescale_betas_zero_snr,
+  } = scheduler
   const plain = T === trainingSteps && trained_betas === null && !rescale_betas_zero_snr
   if (plain && beta_schedule === 'squaredcos_cap_v2') return cosineSchedule(T)
   if (plain && beta_schedule === 'linear' && beta_start === 1e-4 && beta_end === 0.02) return linearSchedule(T)
@@ -50,7 +74,13 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
   if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
   if (height !== width) throw refuse('own-square', `${height} × ${width}`)
   if (scheduler.num_train_timesteps !== trainingSteps) throw refuse('own-steps', String(scheduler.num_train_timesteps))
-  if (times !== null && times < trainingSteps) throw new CheckpointError('field', { file, field: 'num_train_timesteps', found: String(times), expected: `at least ${trainingSteps}, as many as its schedule has` })
+  if (times !== null && times < trainingSteps)
+    throw new CheckpointError('field', {
+      file,
+      field: 'num_train_timesteps',
+      found: String(times),
+      expected: `at least ${trainingSteps}, as many as its schedule has`,
+    })
 }
 
 function plainlyTold({ time_embedding_type: time, class_embed_type: classes }: Checkpoint['config']): boolean {
@@ -73,18 +103,32 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
   }
 }
 
-function fetched(source: NetworkSource, options: { signal: AbortSignal; onProgress: (received: number, total: number) => void }): Promise<Checkpoint> {
+function fetched(
+  source: NetworkSource,
+  options: { signal: AbortSignal; onProgress: (received: number, total: number) => void },
+): Promise<Checkpoint> {
   switch (source.kind) {
-    case 'shelf': return fetchCheckpoint(source.url, { ...options, cache: source.kept ? 'only' : true })
-    case 'folder': return openForeign(urlSource(source.url), { ...options, size: source.size, check: checkShown })
-    case 'files': return openForeign(filesSource(new Map(source.files)), { ...options, size: source.size, check: checkShown })
+    case 'shelf':
+      return fetchCheckpoint(source.url, { ...options, cache: source.kept ? 'only' : true })
+    case 'folder':
+      return openForeign(urlSource(source.url), { ...options, size: source.size, check: checkShown })
+    case 'files':
+      return openForeign(filesSource(new Map(source.files)), { ...options, size: source.size, check: checkShown })
   }
 }
 
-interface Computing { readonly loaded: Loaded; readonly worst: number; readonly testMs: number }
+interface Computing {
+  readonly loaded: Loaded
+  readonly worst: number
+  readonly testMs: number
+}
 
 /** A back end with the network on it, if it is there and computes PyTorch's numbers; else why not. */
-async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidate, { onLost, onPhase }: LoadOptions): Promise<Computing | Refusal> {
+async function attempt(
+  checkpoint: Checkpoint,
+  { name, allowSoftware }: Candidate,
+  { onLost, onPhase }: LoadOptions,
+): Promise<Computing | Refusal> {
   let backend: Backend | undefined
   try {
     onPhase('backend', 0, 1)
@@ -92,26 +136,46 @@ async function attempt(checkpoint: Checkpoint, { name, allowSoftware }: Candidat
     onPhase('build', 0, 1)
     const unet = buildUNet(checkpoint)
     // Stored inputs are the first pass; where there are none, a back end that breaks is still to be found out here.
-    await warmUp(unet, 1, (done, total) => { onPhase('compile', done, total) }, checkpoint.probe.cases.length === 0)
+    await warmUp(
+      unet,
+      1,
+      (done, total) => {
+        onPhase('compile', done, total)
+      },
+      checkpoint.probe.cases.length === 0,
+    )
     onPhase('check', 0, 1)
     const started = performance.now()
     const { ok, worst } = await selfTest(unet, checkpoint.probe)
-    if (ok) return { loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint.scheduler) }, worst, testMs: performance.now() - started }
+    if (ok)
+      return {
+        loaded: { backend, checkpoint, unet, schedule: scheduleOf(checkpoint.scheduler) },
+        worst,
+        testMs: performance.now() - started,
+      }
     backend.dispose() // and with it all its tensors
     return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
-    if (error instanceof CheckpointError) { // not the back end's fault: too large for this machine, for one
+    if (error instanceof CheckpointError) {
+      // not the back end's fault: too large for this machine, for one
       backend?.dispose()
       throw error
     }
     if (error instanceof BackendUnavailable) return { backend: name, code: error.code, details: {} }
     backend?.dispose()
-    return { backend: name, code: 'backend', details: { backend: name, message: error instanceof Error ? error.message : String(error) } }
+    return {
+      backend: name,
+      code: 'backend',
+      details: { backend: name, message: error instanceof Error ? error.message : String(error) },
+    }
   }
 }
 
 /** Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept. */
-async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): Promise<Computing & { refused: Refusal[] }> {
+async function firstThatComputes(
+  checkpoint: Checkpoint,
+  options: LoadOptions,
+): Promise<Computing & { refused: Refusal[] }> {
   const refused: Refusal[] = []
   for (const candidate of candidates(options.want)) {
     options.signal.throwIfAborted()
@@ -128,10 +192,14 @@ async function firstThatComputes(checkpoint: Checkpoint, options: LoadOptions): 
  */
 export async function load(options: LoadOptions): Promise<{ loaded: Loaded; ready: EngineReady }> {
   const started = performance.now()
-  const checkpoint = options.checkpoint ?? await fetched(options.source, {
-    signal: options.signal,
-    onProgress: (received, total) => { options.onPhase('download', received, total) },
-  })
+  const checkpoint =
+    options.checkpoint ??
+    (await fetched(options.source, {
+      signal: options.signal,
+      onProgress: (received, total) => {
+        options.onPhase('download', received, total)
+      },
+    }))
   const { card } = checkpoint
   const { loaded, refused, worst, testMs } = await firstThatComputes(checkpoint, options)
   const { backend, unet } = loaded

@@ -13,7 +13,8 @@ export interface Run extends Stepping {
 }
 
 /** [B, C, H, W] of a run's states, as frames have them. */
-const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) => [samples, config.in_channels, config.sample_size, config.sample_size] as const
+const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) =>
+  [samples, config.in_channels, config.sample_size, config.sample_size] as const
 
 /** Opens a run at one of its frames. */
 export function openRun(loaded: Loaded, spec: RunSpec, at: Standing): Run {
@@ -47,7 +48,9 @@ const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tens
 export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame> {
   const { judge } = loaded
   const answers = {
-    denoise: runDenoiser(loaded, run.spec, () => { run.nfe += 1 }),
+    denoise: runDenoiser(loaded, run.spec, () => {
+      run.nfe += 1
+    }),
     normal: (step: number, draw: number) => freshNoise(run, loaded, step, draw),
     read: judge && judged ? (next: Tensor, at: Level) => readingOf(judge, next, at) : undefined,
   }
@@ -57,6 +60,8 @@ export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame
 /** What the classifier reads of a state that was computed before, [samples·classes]. */
 export async function readState(loaded: Loaded, judge: Judge, { xt, samples, at }: Unread): Promise<Float32Array> {
   const reading = tidy(() => readingOf(judge, upload(xt, shapeOf({ samples }, loaded)), at))
-  const [values] = await readPacked([reading]).finally(() => { reading.dispose() })
+  const [values] = await readPacked([reading]).finally(() => {
+    reading.dispose()
+  })
   return values ?? new Float32Array()
 }

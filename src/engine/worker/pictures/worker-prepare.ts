@@ -12,9 +12,16 @@ async function once(of: object, samples: number, compile: () => Promise<void>): 
 }
 
 /** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
-export async function prepare({ backend, unet, judge }: Loaded, samples: number, onProgress: (done: number, total: number) => void): Promise<void> {
+export async function prepare(
+  { backend, unet, judge }: Loaded,
+  samples: number,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
   if (backend.name !== 'webgpu') return
   const { sample_size, sample_width, in_channels } = unet.config
   await once(unet, samples, () => warmUp(unet, samples, onProgress))
-  if (judge) await once(judge.classifier, samples, () => warmUpClassifier(judge.classifier, [samples, sample_size, sample_width, in_channels], onProgress))
+  if (judge)
+    await once(judge.classifier, samples, () =>
+      warmUpClassifier(judge.classifier, [samples, sample_size, sample_width, in_channels], onProgress),
+    )
 }

@@ -1,4 +1,13 @@
-import { checkFits, type Checkpoint, CheckpointError, counters, deviceLimits, forget, keptOf, memory } from '../../../network'
+import {
+  checkFits,
+  type Checkpoint,
+  CheckpointError,
+  counters,
+  deviceLimits,
+  forget,
+  keptOf,
+  memory,
+} from '../../../network'
 import { load, type Loaded, LoadFailed } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
@@ -8,7 +17,10 @@ import { prepare } from './worker-prepare'
 // What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
 // no two touch the GPU at once; those of a run that has been replaced meanwhile are dropped by their token.
 
-interface OpenRun { readonly token: number; readonly run: Run }
+interface OpenRun {
+  readonly token: number
+  readonly run: Run
+}
 
 let loaded: Loaded | undefined
 let open: OpenRun | undefined
@@ -22,7 +34,9 @@ let judging = false
 /** Number of the newest load that was asked for. */
 let newestLoad = 0
 
-const post = (message: FromEngine, transfer: Transferable[] = []) => { self.postMessage(message, { transfer }) }
+const post = (message: FromEngine, transfer: Transferable[] = []) => {
+  self.postMessage(message, { transfer })
+}
 
 function faultOf(error: unknown): Fault {
   if (error instanceof LoadFailed) return error.fault
@@ -52,7 +66,9 @@ async function onLoad({ load: number, source, backend, again }: Extract<ToEngine
     checkpoint: held,
     want: backend,
     signal: loading.signal,
-    onPhase: (phase, done, total) => { post({ kind: 'progress', load: number, phase, done, total }) },
+    onPhase: (phase, done, total) => {
+      post({ kind: 'progress', load: number, phase, done, total })
+    },
     onLost,
   })
   loaded = result.loaded
@@ -70,11 +86,15 @@ function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void 
 async function onStep(token: number): Promise<void> {
   if (!loaded || !open || open.token !== token || token !== newest) return
   const current = open
-  await prepare(loaded, current.run.spec.samples, (done, total) => { post({ kind: 'preparing', token, done, total }) })
+  await prepare(loaded, current.run.spec.samples, (done, total) => {
+    post({ kind: 'preparing', token, done, total })
+  })
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
   const frame = await stepRun(current.run, loaded, judging)
   if (token !== newest) return // replaced while it was computed
-  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected, frame.reading].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : []))
+  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected, frame.reading].flatMap((part) =>
+    part ? [part.buffer as ArrayBuffer] : [],
+  )
   post({ kind: 'frame', token, frame }, parts)
 }
 
@@ -82,10 +102,14 @@ async function onStep(token: number): Promise<void> {
 async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'classifier' }>): Promise<void> {
   const beside = loaded
   if (!beside || number !== newestLoad) return
-  const say = (state: ClassifierState) => { post({ kind: 'classifier', load: number, state }) }
+  const say = (state: ClassifierState) => {
+    post({ kind: 'classifier', load: number, state })
+  }
   try {
-    const onProgress = (done: number, total: number) => { say({ status: 'loading', done, total }) }
-    const judge = beside.judge ?? await loadJudge(url, { signal: loading.signal, onProgress })
+    const onProgress = (done: number, total: number) => {
+      say({ status: 'loading', done, total })
+    }
+    const judge = beside.judge ?? (await loadJudge(url, { signal: loading.signal, onProgress }))
     const both = { ...beside, judge }
     await prepare(both, open?.run.spec.samples ?? 1, () => undefined) // so that the first frame that it leads does not wait
     if (loaded !== beside) return // lost meanwhile
@@ -110,13 +134,27 @@ function onClose(token: number): void {
 async function handle(message: ToEngine): Promise<void> {
   try {
     switch (message.kind) {
-      case 'load': await onLoad(message); break
-      case 'open': onOpen(message); break
-      case 'step': await onStep(message.token); break
-      case 'close': onClose(message.token); break
-      case 'classifier': await onClassifier(message); break
-      case 'judge': judging = message.on; break
-      case 'read': await onRead(message.of); break
+      case 'load':
+        await onLoad(message)
+        break
+      case 'open':
+        onOpen(message)
+        break
+      case 'step':
+        await onStep(message.token)
+        break
+      case 'close':
+        onClose(message.token)
+        break
+      case 'classifier':
+        await onClassifier(message)
+        break
+      case 'judge':
+        judging = message.on
+        break
+      case 'read':
+        await onRead(message.of)
+        break
       case 'kept':
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })

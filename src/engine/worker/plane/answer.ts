@@ -1,5 +1,14 @@
 import { classifierFree, classifierGuided, type Denoised, type Denoiser, type Level } from '../../../diffusion'
-import { columns, posteriorOfPoints, readPacked, scoped, type Tensor, type Tensor2D, tensorAlgebra, uploadPoints } from '../../../network'
+import {
+  columns,
+  posteriorOfPoints,
+  readPacked,
+  scoped,
+  type Tensor,
+  type Tensor2D,
+  tensorAlgebra,
+  uploadPoints,
+} from '../../../network'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { Learner } from './learner'
@@ -20,7 +29,11 @@ function exact(points: Tensor2D): Denoiser<Tensor> {
 /** x̂₀ out of what the points say, and its ε̂. */
 function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denoised<Tensor> {
   const x0Hat = columns(said, 0, 2)
-  return { x0Hat, epsHat: noise === 0 ? tensorAlgebra.combine([0, x]) : tensorAlgebra.combine([1 / noise, x], [-signal / noise, x0Hat]) }
+  return {
+    x0Hat,
+    epsHat:
+      noise === 0 ? tensorAlgebra.combine([0, x]) : tensorAlgebra.combine([1 / noise, x], [-signal / noise, x0Hat]),
+  }
 }
 
 /** ∇ log p(label | x_t) = s_label − s: the scores of the class's points and of all, of which priors drop out. */
@@ -48,10 +61,12 @@ function told({ answerer }: Question, { points, learner }: Room, label: 0 | 1 | 
  * @throws PlaneFault if there is nobody to ask, or it is such a mixture that is asked for.
  */
 export function denoiserOf(question: Question, room: Room, countNfe: () => void = () => undefined): Denoiser<Tensor> {
-  const counted = (denoise: Denoiser<Tensor>): Denoiser<Tensor> => (x, at) => {
-    countNfe()
-    return denoise(x, at)
-  }
+  const counted =
+    (denoise: Denoiser<Tensor>): Denoiser<Tensor> =>
+    (x, at) => {
+      countNfe()
+      return denoise(x, at)
+    }
   const { kind, label, scale } = question.guidance
   if (question.answerer === 'student') {
     const alone = plainLabel(question.guidance)
@@ -80,14 +95,18 @@ const PAIRS_AT_ONCE = 2 ** 26
  * @returns undefined if it was no longer wanted.
  * @throws PlaneFault if the request has no answer.
  */
-export async function evaluate(request: EvaluateRequest, room: Room, wanted: () => Promise<boolean>): Promise<Evaluation | undefined> {
+export async function evaluate(
+  request: EvaluateRequest,
+  room: Room,
+  wanted: () => Promise<boolean>,
+): Promise<Evaluation | undefined> {
   const started = performance.now()
   checkEvaluate(request)
   const { points } = request
   const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / room.points.set.labels.length))
   const parts: Float32Array[][] = []
   for (let first = 0; first < points.length; first += 2 * rows) {
-    if (first > 0 && !await wanted()) return undefined
+    if (first > 0 && !(await wanted())) return undefined
     parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), room))
   }
   const whole = (column: number) => joined(parts.map((part) => part[column] ?? new Float32Array()))
@@ -107,7 +126,11 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 }
 
 /** Score, x̂₀ and, where there is one, the density's logarithm: by one read-back. */
-async function evaluatePart({ at, ...question }: EvaluateRequest, points: Float32Array, room: Room): Promise<Float32Array[]> {
+async function evaluatePart(
+  { at, ...question }: EvaluateRequest,
+  points: Float32Array,
+  room: Room,
+): Promise<Float32Array[]> {
   const label = plainLabel(question.guidance)
   const ofPoints = question.answerer === 'exact' && label !== undefined ? room.points.of(label) : undefined
   const denoise = denoiserOf(question, room)
@@ -116,8 +139,15 @@ async function evaluatePart({ at, ...question }: EvaluateRequest, points: Float3
     const x = uploadPoints(points)
     const said = ofPoints && posteriorOfPoints(x, ofPoints, at)
     const { x0Hat, epsHat } = said ? denoisedOf(x, said, at) : denoise(x, at)
-    if (question.answerer === 'student') values.push(new Float32Array(), ...await readPacked([x0Hat]))
-    else values.push(...await readPacked([tensorAlgebra.combine([-1 / at.noise, epsHat]), x0Hat, ...(said ? [columns(said, 2, 1)] : [])]))
+    if (question.answerer === 'student') values.push(new Float32Array(), ...(await readPacked([x0Hat])))
+    else
+      values.push(
+        ...(await readPacked([
+          tensorAlgebra.combine([-1 / at.noise, epsHat]),
+          x0Hat,
+          ...(said ? [columns(said, 2, 1)] : []),
+        ])),
+      )
     return []
   })
   return values

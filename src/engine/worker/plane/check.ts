@@ -11,14 +11,18 @@ export const MOST_PARTICLES = 65_536
 const FARTHEST = 1e4
 
 function checkCoordinates(values: Float32Array): void {
-  for (const value of values) if (!(Math.abs(value) <= FARTHEST)) throw new PlaneFault('plane-coordinates', { found: String(value), most: FARTHEST })
+  for (const value of values)
+    if (!(Math.abs(value) <= FARTHEST))
+      throw new PlaneFault('plane-coordinates', { found: String(value), most: FARTHEST })
 }
 
 /** @throws PlaneFault if a data set is empty, too large, or has a coordinate that is none. */
 export function checkPoints({ xy, labels }: PointSet): void {
   if (xy.length === 0) throw new PlaneFault('plane-no-points')
-  if (xy.length !== 2 * labels.length) throw new PlaneFault('plane-labels', { points: xy.length / 2, labels: labels.length })
-  if (labels.length > MOST_POINTS) throw new PlaneFault('plane-many-points', { found: labels.length, most: MOST_POINTS })
+  if (xy.length !== 2 * labels.length)
+    throw new PlaneFault('plane-labels', { points: xy.length / 2, labels: labels.length })
+  if (labels.length > MOST_POINTS)
+    throw new PlaneFault('plane-many-points', { found: labels.length, most: MOST_POINTS })
   checkCoordinates(xy)
 }
 
@@ -36,14 +40,17 @@ export function checkEvaluate({ points, at }: Pick<EvaluateRequest, 'points' | '
 
 function checkStates(values: Float32Array): void {
   const count = values.length / 2
-  if (!Number.isInteger(count) || count < 1 || count > MOST_PARTICLES) throw new PlaneFault('plane-particles', { found: count, most: MOST_PARTICLES })
+  if (!Number.isInteger(count) || count < 1 || count > MOST_PARTICLES)
+    throw new PlaneFault('plane-particles', { found: count, most: MOST_PARTICLES })
   checkCoordinates(values)
 }
 
 /** @throws PlaneFault if a run has no levels, or cannot stand where it is told to. */
 export function checkRun({ levels, particles }: PlaneRunSpec, { index, xt }: Pick<Standing, 'index' | 'xt'>): void {
-  if (!Number.isInteger(particles) || particles < 1 || particles > MOST_PARTICLES) throw new PlaneFault('plane-particles', { found: particles, most: MOST_PARTICLES })
-  if (levels.length < 2 || !Number.isInteger(index) || index < 0 || index >= levels.length) throw new PlaneFault('plane-levels', { found: levels.length })
+  if (!Number.isInteger(particles) || particles < 1 || particles > MOST_PARTICLES)
+    throw new PlaneFault('plane-particles', { found: particles, most: MOST_PARTICLES })
+  if (levels.length < 2 || !Number.isInteger(index) || index < 0 || index >= levels.length)
+    throw new PlaneFault('plane-levels', { found: levels.length })
   levels.forEach(checkLevel)
   if (xt.length !== 2 * particles) throw new PlaneFault('plane-particles', { found: xt.length / 2, most: particles })
   checkStates(xt)
@@ -51,7 +58,8 @@ export function checkRun({ levels, particles }: PlaneRunSpec, { index, xt }: Pic
 
 /** @throws PlaneFault if a run has not so many steps. */
 export function checkSteps({ levels }: PlaneRunSpec, steps: number): void {
-  if (!Number.isInteger(steps) || steps < 1 || steps >= levels.length) throw new PlaneFault('plane-levels', { found: levels.length })
+  if (!Number.isInteger(steps) || steps < 1 || steps >= levels.length)
+    throw new PlaneFault('plane-levels', { found: levels.length })
 }
 
 /** @throws PlaneFault where what was computed has left the range of numbers: it is said, and not drawn. */

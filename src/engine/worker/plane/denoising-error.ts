@@ -24,7 +24,7 @@ export async function measuredError({ seed, ...question }: PlaneRunSpec, room: R
   const values: Float32Array[] = []
   await scoped(async () => {
     const { x0Hat } = denoise(uploadPoints(noised(x0, eps, at)), at)
-    values.push(...await readPacked([tensorAlgebra.combine([1, x0Hat], [-1, uploadPoints(x0)])]))
+    values.push(...(await readPacked([tensorAlgebra.combine([1, x0Hat], [-1, uploadPoints(x0)])])))
     return []
   })
   const [difference = new Float32Array()] = values

@@ -40,7 +40,12 @@ function tuningOf(fields: Fields): LearnerTuning {
 function checkProbabilities(file: string, probabilities: Float32Array): void {
   const sum = probabilities.reduce((total, p) => total + p, 0)
   if (probabilities.every((p) => p >= 0) && Math.abs(sum - 1) < 1e-3) return
-  throw new CheckpointError('field', { file, field: 'importance.probabilities', found: `a sum of ${sum}`, expected: `${timeParts} numbers from 0 of sum 1` })
+  throw new CheckpointError('field', {
+    file,
+    field: 'importance.probabilities',
+    found: `a sum of ${sum}`,
+    expected: `${timeParts} numbers from 0 of sum 1`,
+  })
 }
 
 /**
@@ -54,9 +59,17 @@ export function parseSaved(file: string, bytes: Uint8Array): SavedLearner {
   oneOf(says, 'format', [1])
   const shape = shapeOf(object(says, 'shape'))
   const pairs = shapes.get('pairs.labels')?.[0] ?? 0
-  if (pairs > MOST_PAIRS) throw new CheckpointError('tensor-shape', { file, field: 'pairs.labels', found: `[${pairs}]`, expected: `at most ${MOST_PAIRS}` })
+  if (pairs > MOST_PAIRS)
+    throw new CheckpointError('tensor-shape', {
+      file,
+      field: 'pairs.labels',
+      found: `[${pairs}]`,
+      expected: `at most ${MOST_PAIRS}`,
+    })
   const found = saved.tensors(expectedArrays({ shape }, pairs))
   checkProbabilities(file, found.get('importance.probabilities')?.data ?? new Float32Array())
-  const arrays = Object.fromEntries([...found].map(([name, { shape: of, data }]) => [name, { shape: of, values: data.slice() }]))
+  const arrays = Object.fromEntries(
+    [...found].map(([name, { shape: of, data }]) => [name, { shape: of, values: data.slice() }]),
+  )
   return { shape, tuning: tuningOf(object(says, 'tuning')), step: integer(says, 'step', 0, MOST_STEPS), arrays }
 }

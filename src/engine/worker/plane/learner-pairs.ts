@@ -33,7 +33,11 @@ async function ends(pupil: Pupil, eps: Float32Array, label: number): Promise<Flo
 function counts({ labels }: Points, dropClass: number): readonly [label: number, count: number][] {
   const hidden = Math.round(PAIRS * dropClass)
   const ones = Math.round(((PAIRS - hidden) * labels.reduce((sum, label) => sum + label, 0)) / labels.length)
-  return [[0, PAIRS - hidden - ones], [1, ones], [hiddenClass, hidden]]
+  return [
+    [0, PAIRS - hidden - ones],
+    [1, ones],
+    [hiddenClass, hidden],
+  ]
 }
 
 /**

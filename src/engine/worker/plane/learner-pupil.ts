@@ -1,5 +1,29 @@
-import { drawExamples, drawProbabilities, type Examples, type LossHistory, lossHistory, partOf, type Points, type Process, type Quantile, recordLoss, timeParts, timeQuantile } from '../../../diffusion'
-import { copyOf, cutKept, disposeWeights, firstWeights, gather, learn, type Matrices, type NetworkSize, type WeightArrays, type Weights } from '../../../network/learner'
+import {
+  drawExamples,
+  drawProbabilities,
+  type Examples,
+  type LossHistory,
+  lossHistory,
+  partOf,
+  type Points,
+  type Process,
+  type Quantile,
+  recordLoss,
+  timeParts,
+  timeQuantile,
+} from '../../../diffusion'
+import {
+  copyOf,
+  cutKept,
+  disposeWeights,
+  firstWeights,
+  gather,
+  learn,
+  type Matrices,
+  type NetworkSize,
+  type WeightArrays,
+  type Weights,
+} from '../../../network/learner'
 import type { LearnerShape, LearnerTuning } from '../../protocol/learning'
 import { planeProcess } from '../../protocol/plane-process'
 
@@ -43,18 +67,37 @@ export interface Pupil {
 }
 
 const copied = (state: State): State => ({
-  ...state, weights: copyOf(state.weights), probabilities: state.probabilities.slice(),
+  ...state,
+  weights: copyOf(state.weights),
+  probabilities: state.probabilities.slice(),
   history: { T: state.history.T, losses: state.history.losses.slice(), counts: state.history.counts.slice() },
 })
 
-const quantileOf = (process: Process, { timeSampling }: LearnerTuning): Quantile => timeQuantile(timeSampling === 'importance' ? 'uniform' : timeSampling, process)
+const quantileOf = (process: Process, { timeSampling }: LearnerTuning): Quantile =>
+  timeQuantile(timeSampling === 'importance' ? 'uniform' : timeSampling, process)
 
 /** A network that goes on from a state, or begins. */
 export function openPupil(shape: LearnerShape, tuning: LearnerTuning, from?: Omit<State, 'tuning'>): Pupil {
   const process = planeProcess(shape.process)
-  const begun = { weights: from?.weights ?? firstWeights(shape, shape.seed), step: 0, history: lossHistory(timeParts), probabilities: evenly(), pairs: undefined }
+  const begun = {
+    weights: from?.weights ?? firstWeights(shape, shape.seed),
+    step: 0,
+    history: lossHistory(timeParts),
+    probabilities: evenly(),
+    pairs: undefined,
+  }
   const state: State = { tuning, ...(from ?? begun) }
-  return { shape, size: shape, process, state, kept: copied(state), quantile: quantileOf(process, tuning), first: undefined, relative: undefined, answers: undefined }
+  return {
+    shape,
+    size: shape,
+    process,
+    state,
+    kept: copied(state),
+    quantile: quantileOf(process, tuning),
+    first: undefined,
+    relative: undefined,
+    answers: undefined,
+  }
 }
 
 export const evenly = (): Float64Array => new Float64Array(timeParts).fill(1 / timeParts)
@@ -62,7 +105,9 @@ export const evenly = (): Float64Array => new Float64Array(timeParts).fill(1 / t
 export function disposePupil({ state, kept, answers }: Pupil): void {
   disposeWeights(state.weights)
   disposeWeights(kept.weights)
-  answers?.forEach((matrix) => { matrix.dispose() })
+  answers?.forEach((matrix) => {
+    matrix.dispose()
+  })
 }
 
 /** The matrices that answer, until it has learned more. */
@@ -73,7 +118,9 @@ export function answersOf(pupil: Pupil): Matrices {
 
 function change(pupil: Pupil, state: State): void {
   pupil.state = state
-  pupil.answers?.forEach((matrix) => { matrix.dispose() })
+  pupil.answers?.forEach((matrix) => {
+    matrix.dispose()
+  })
   pupil.answers = undefined
 }
 
@@ -88,15 +135,22 @@ function keepState(pupil: Pupil): void {
 /** Changes how it learns; where it stands is kept, so that a bad choice can be undone. @param pairs of reflow, from here on */
 export function tunePupil(pupil: Pupil, tuning: LearnerTuning, pairs: Points | undefined): void {
   if (sound(pupil)) keepState(pupil)
-  const forgets = tuning.timeSampling !== pupil.state.tuning.timeSampling || tuning.weighting !== pupil.state.tuning.weighting
-  pupil.state = { ...pupil.state, tuning, pairs, ...(forgets && { history: lossHistory(timeParts), probabilities: evenly() }) }
+  const forgets =
+    tuning.timeSampling !== pupil.state.tuning.timeSampling || tuning.weighting !== pupil.state.tuning.weighting
+  pupil.state = {
+    ...pupil.state,
+    tuning,
+    pairs,
+    ...(forgets && { history: lossHistory(timeParts), probabilities: evenly() }),
+  }
   pupil.quantile = quantileOf(pupil.process, tuning)
   pupil.first = undefined
 }
 
 /** Pairs lead to the points that were there when they were made: of others it learns from any, also where undoing goes back. @returns whether it had some */
 export function forgetPairs(pupil: Pupil): boolean {
-  const without = (state: State): State => (state.pairs ? { ...state, pairs: undefined, tuning: { ...state.tuning, pairing: 'independent' } } : state)
+  const without = (state: State): State =>
+    state.pairs ? { ...state, pairs: undefined, tuning: { ...state.tuning, pairing: 'independent' } } : state
   const had = pupil.state.pairs !== undefined
   Object.assign(pupil, { state: without(pupil.state), kept: without(pupil.kept), ...(had && { first: undefined }) })
   return had
@@ -110,13 +164,24 @@ export function undoPupil(pupil: Pupil): void {
   pupil.first = pupil.relative = undefined
 }
 
-function examplesOf({ shape, process, quantile, state: { tuning, probabilities, pairs, step } }: Pupil, points: Points): Examples {
+function examplesOf(
+  { shape, process, quantile, state: { tuning, probabilities, pairs, step } }: Pupil,
+  points: Points,
+): Examples {
   const { prediction, seed, dropClass } = shape
-  return drawExamples({ process, prediction, seed, dropClass, quantile, probabilities, ...tuning }, pairs ?? points, step)
+  return drawExamples(
+    { process, prediction, seed, dropClass, quantile, probabilities, ...tuning },
+    pairs ?? points,
+    step,
+  )
 }
 
 /** What importance sampling learns from a step: each example's loss without the weight that the sampling gave it. */
-function remember({ process, state: { history, probabilities } }: Pupil, { times }: Examples, losses: Float32Array): void {
+function remember(
+  { process, state: { history, probabilities } }: Pupil,
+  { times }: Examples,
+  losses: Float32Array,
+): void {
   times.forEach((t, i) => {
     const part = partOf(process, t)
     recordLoss(history, part + 1, Math.fround((losses[i] ?? NaN) * (probabilities[part] ?? NaN) * timeParts))
@@ -127,7 +192,9 @@ const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, va
 
 /** A loss in those of a network that says 0. @returns 0 where both are 0 */
 function relativeTo(lessons: readonly Examples[], loss: number): number {
-  const ofNothing = meanOf(lessons.map(({ targets, weights }) => meanOf(targets.map((y, k) => (weights[k >> 1] ?? NaN) * y * y))))
+  const ofNothing = meanOf(
+    lessons.map(({ targets, weights }) => meanOf(targets.map((y, k) => (weights[k >> 1] ?? NaN) * y * y))),
+  )
   return loss === 0 ? 0 : loss / ofNothing
 }
 
@@ -174,6 +241,9 @@ export async function teach(pupil: Pupil, points: Points, most: number, whole: b
 
 /** Probabilities change only at whole tens of steps, so that they do not depend on how many are taken at a time. */
 function learnTimes(pupil: Pupil, lessons: readonly Examples[], losses: readonly Float32Array[]): void {
-  lessons.forEach((examples, i) => { remember(pupil, examples, losses[i] ?? new Float32Array()) })
-  if (pupil.state.step % CHUNK === 0) pupil.state = { ...pupil.state, probabilities: drawProbabilities(pupil.state.history).map(Math.fround) }
+  lessons.forEach((examples, i) => {
+    remember(pupil, examples, losses[i] ?? new Float32Array())
+  })
+  if (pupil.state.step % CHUNK === 0)
+    pupil.state = { ...pupil.state, probabilities: drawProbabilities(pupil.state.history).map(Math.fround) }
 }

@@ -11,7 +11,11 @@ const array = (values: Float32Array, ...shape: number[]) => ({ shape, values })
 function pairArrays(pairs: Points | undefined): Arrays {
   if (!pairs?.eps) return {}
   const count = pairs.labels.length
-  return { 'pairs.x0': array(pairs.x0, count, 2), 'pairs.eps': array(pairs.eps, count, 2), 'pairs.labels': array(Float32Array.from(pairs.labels), count) }
+  return {
+    'pairs.x0': array(pairs.x0, count, 2),
+    'pairs.eps': array(pairs.eps, count, 2),
+    'pairs.labels': array(Float32Array.from(pairs.labels), count),
+  }
 }
 
 /** All that a network needs to go on as if it had never stopped, by one read-back. */
@@ -26,7 +30,9 @@ export function savedOf({ shape, state }: Pupil, weights: WeightArrays): SavedLe
   const { tuning, step, history, probabilities, pairs } = state
   const vectors = Object.fromEntries(weightNames.map((name) => [name, array(weights[name], weights[name].length)]))
   return {
-    shape, tuning, step,
+    shape,
+    tuning,
+    step,
     arrays: {
       ...vectors,
       'importance.losses': array(Float32Array.from(history.losses), timeParts, history.losses.length / timeParts),
@@ -40,9 +46,21 @@ export function savedOf({ shape, state }: Pupil, weights: WeightArrays): SavedLe
 /** The shapes of the arrays that a saved network must have; of pairs, where it has them. */
 export function expectedArrays({ shape }: Pick<SavedLearner, 'shape'>, pairs: number): Map<string, readonly number[]> {
   const P = parametersOf(shape)
-  const importance = [['importance.losses', [timeParts, 10]], ['importance.counts', [timeParts]], ['importance.probabilities', [timeParts]]] as const
-  const ofPairs = [['pairs.x0', [pairs, 2]], ['pairs.eps', [pairs, 2]], ['pairs.labels', [pairs]]] as const
-  return new Map<string, readonly number[]>([...weightNames.map((name) => [name, [P]] as const), ...importance, ...(pairs > 0 ? ofPairs : [])])
+  const importance = [
+    ['importance.losses', [timeParts, 10]],
+    ['importance.counts', [timeParts]],
+    ['importance.probabilities', [timeParts]],
+  ] as const
+  const ofPairs = [
+    ['pairs.x0', [pairs, 2]],
+    ['pairs.eps', [pairs, 2]],
+    ['pairs.labels', [pairs]],
+  ] as const
+  return new Map<string, readonly number[]>([
+    ...weightNames.map((name) => [name, [P]] as const),
+    ...importance,
+    ...(pairs > 0 ? ofPairs : []),
+  ])
 }
 
 /** A network as it was saved. @param saved whose arrays are `expectedArrays` */
@@ -51,7 +69,22 @@ export function restorePupil({ shape, tuning, step, arrays }: SavedLearner): Pup
   const history = lossHistory(timeParts)
   history.losses.set(of('importance.losses'))
   history.counts.set(of('importance.counts'))
-  const pairs = arrays['pairs.eps'] && { x0: of('pairs.x0'), eps: of('pairs.eps'), labels: Uint8Array.from(of('pairs.labels'), (label) => Math.min(hiddenClass, Math.max(0, label))) }
-  const [theta, average, first, second] = weightNames.map(of) as [Float32Array, Float32Array, Float32Array, Float32Array]
-  return openPupil(shape, tuning, { weights: weightsOf({ theta, average, first, second }), step, history, probabilities: Float64Array.from(of('importance.probabilities')), pairs })
+  const pairs = arrays['pairs.eps'] && {
+    x0: of('pairs.x0'),
+    eps: of('pairs.eps'),
+    labels: Uint8Array.from(of('pairs.labels'), (label) => Math.min(hiddenClass, Math.max(0, label))),
+  }
+  const [theta, average, first, second] = weightNames.map(of) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  return openPupil(shape, tuning, {
+    weights: weightsOf({ theta, average, first, second }),
+    step,
+    history,
+    probabilities: Float64Array.from(of('importance.probabilities')),
+    pairs,
+  })
 }

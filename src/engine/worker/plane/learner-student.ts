@@ -1,5 +1,14 @@
 import { drawConsistency, networkReading, type Points, studentLevels } from '../../../diffusion'
-import { cutKept, disposeWeights, firstWeights, gather, learnConsistency, type Matrices, type Teacher, type Weights } from '../../../network/learner'
+import {
+  cutKept,
+  disposeWeights,
+  firstWeights,
+  gather,
+  learnConsistency,
+  type Matrices,
+  type Teacher,
+  type Weights,
+} from '../../../network/learner'
 import type { Pupil } from './learner-pupil'
 import { CHUNK, DIVERGED } from './learner-pupil'
 
@@ -16,14 +25,25 @@ export interface Student {
 
 /** A student with its first weights, and the network as it is now for a teacher. */
 export const openStudent = (pupil: Pupil): Student => ({
-  teacher: teacherOf(pupil), weights: firstWeights(pupil.size, (pupil.shape.seed + 1) % 2 ** 32), step: 0, first: undefined, answers: undefined,
+  teacher: teacherOf(pupil),
+  weights: firstWeights(pupil.size, (pupil.shape.seed + 1) % 2 ** 32),
+  step: 0,
+  first: undefined,
+  answers: undefined,
 })
 
 function teacherOf({ state, size, process, shape }: Pupil): Teacher {
-  return { matrices: cutKept(state.weights.average, size), readings: studentLevels.map((at) => networkReading(process, shape.prediction, at)) }
+  return {
+    matrices: cutKept(state.weights.average, size),
+    readings: studentLevels.map((at) => networkReading(process, shape.prediction, at)),
+  }
 }
 
-const dispose = (matrices: Matrices | undefined) => { matrices?.forEach((matrix) => { matrix.dispose() }) }
+const dispose = (matrices: Matrices | undefined) => {
+  matrices?.forEach((matrix) => {
+    matrix.dispose()
+  })
+}
 
 /** Goes on with the network as it is now. */
 export function changeTeacher(student: Student, pupil: Pupil): void {
@@ -44,12 +64,22 @@ export function studentAnswers(student: Student, { size }: Pupil): Matrices {
 }
 
 /** Some steps, at most ten, and one read-back. @returns the loss of each; undefined where it diverged, as a network's does */
-export async function distil(student: Student, pupil: Pupil, points: Points, most: number): Promise<Float32Array | undefined> {
-  const { tuning: { batch, learningRate } } = pupil.state
+export async function distil(
+  student: Student,
+  pupil: Pupil,
+  points: Points,
+  most: number,
+): Promise<Float32Array | undefined> {
+  const {
+    tuning: { batch, learningRate },
+  } = pupil.state
   const { seed, dropClass } = pupil.shape
   const losses = Array.from({ length: Math.min(most, CHUNK - (student.step % CHUNK)) }, () => {
     const examples = drawConsistency({ seed, batch, dropClass }, points, student.step)
-    const learned = learnConsistency(student.weights, pupil.size, student.teacher, examples, { step: student.step, learningRate })
+    const learned = learnConsistency(student.weights, pupil.size, student.teacher, examples, {
+      step: student.step,
+      learningRate,
+    })
     student.weights = learned.weights
     student.step += 1
     return learned.losses

@@ -5,7 +5,18 @@ import type { Fault } from '../../protocol/pictures'
 import type { LearnFaultCode } from './fault'
 import { parseSaved } from './learner-file'
 import { makePairs } from './learner-pairs'
-import { answersOf, disposePupil, forgetPairs, openPupil, type Pupil, sound, stepsAtOnce, teach, tunePupil, undoPupil } from './learner-pupil'
+import {
+  answersOf,
+  disposePupil,
+  forgetPairs,
+  openPupil,
+  type Pupil,
+  sound,
+  stepsAtOnce,
+  teach,
+  tunePupil,
+  undoPupil,
+} from './learner-pupil'
 import { restorePupil, savedOf, savePupil } from './learner-saved'
 import { changeTeacher, disposeStudent, distil, openStudent, type Student, studentAnswers } from './learner-student'
 import type { FromLearner, LearnerTuning, SavedLearner, ToLearner } from '../../protocol/learning'
@@ -72,7 +83,17 @@ const refuse = (code: LearnFaultCode) => new Refused({ code, details: {} })
 
 /** A learner without a network yet. */
 export function createLearner(post: Post): Learner {
-  const desk: Desk = { post, points: undefined, pupil: undefined, student: undefined, running: undefined, diverged: false, stepsPerSecond: 0, copied: undefined, readAt: -Infinity }
+  const desk: Desk = {
+    post,
+    points: undefined,
+    pupil: undefined,
+    student: undefined,
+    running: undefined,
+    diverged: false,
+    stepsPerSecond: 0,
+    copied: undefined,
+    readAt: -Infinity,
+  }
   return {
     handle: async (message) => {
       try {
@@ -90,7 +111,9 @@ export function createLearner(post: Post): Learner {
     },
     work: () => work(desk).catch((error: unknown) => stop(desk, error)),
     denoiser: (who, label) => denoiserOf(desk, who, label),
-    dispose: () => { replace(desk, undefined) },
+    dispose: () => {
+      replace(desk, undefined)
+    },
   }
 }
 
@@ -103,10 +126,18 @@ function faultOf(error: unknown): Fault {
 
 async function handle(desk: Desk, message: ToLearner): Promise<void> {
   switch (message.kind) {
-    case 'create': create(desk, message); break
-    case 'tune': await tune(desk, message.tuning); break
-    case 'go': go(desk, 'network', message.steps); break
-    case 'distil': go(desk, 'student', message.steps); break
+    case 'create':
+      create(desk, message)
+      break
+    case 'tune':
+      await tune(desk, message.tuning)
+      break
+    case 'go':
+      go(desk, 'network', message.steps)
+      break
+    case 'distil':
+      go(desk, 'student', message.steps)
+      break
     case 'pause':
       pause(desk)
       await copyAtRest(desk)
@@ -115,9 +146,15 @@ async function handle(desk: Desk, message: ToLearner): Promise<void> {
       undo(desk)
       await copyAtRest(desk)
       break
-    case 'save': desk.post({ kind: 'saved', id: message.id, saved: await savePupil(pupilOf(desk)) }); break
-    case 'restore': await restore(desk, restorePupil(message.saved)); break
-    case 'open': await restore(desk, restorePupil(parseSaved(message.file, message.bytes))); break
+    case 'save':
+      desk.post({ kind: 'saved', id: message.id, saved: await savePupil(pupilOf(desk)) })
+      break
+    case 'restore':
+      await restore(desk, restorePupil(message.saved))
+      break
+    case 'open':
+      await restore(desk, restorePupil(parseSaved(message.file, message.bytes)))
+      break
   }
 }
 
@@ -130,7 +167,14 @@ function pupilOf({ pupil }: Desk): Pupil {
 function replace(desk: Desk, pupil: Pupil | undefined): void {
   if (desk.student) disposeStudent(desk.student)
   if (desk.pupil) disposePupil(desk.pupil)
-  Object.assign(desk, { pupil, student: undefined, running: undefined, diverged: false, copied: undefined, readAt: -Infinity })
+  Object.assign(desk, {
+    pupil,
+    student: undefined,
+    running: undefined,
+    diverged: false,
+    copied: undefined,
+    readAt: -Infinity,
+  })
 }
 
 function create(desk: Desk, { shape, tuning }: Extract<ToLearner, { kind: 'create' }>): void {
@@ -216,7 +260,9 @@ async function work(desk: Desk): Promise<boolean> {
 
 /** Learning broke off; the network stays as it is. */
 async function stop(desk: Desk, error: unknown): Promise<false> {
-  await new Promise((resolve) => { setTimeout(resolve) }) // if it was the device that is lost, that is told first
+  await new Promise((resolve) => {
+    setTimeout(resolve)
+  }) // if it was the device that is lost, that is told first
   const who = desk.running?.who ?? 'network'
   desk.running = undefined
   desk.post({ kind: 'refused', fault: faultOf(error) })
@@ -250,7 +296,8 @@ function diverged(desk: Desk, running: Running, pupil: Pupil, step = 0): void {
   const { who } = running
   report(desk, running, true)
   desk.running = undefined
-  if (who === 'student' && desk.student) { // its weights are no numbers: another begins when it is asked for
+  if (who === 'student' && desk.student) {
+    // its weights are no numbers: another begins when it is asked for
     disposeStudent(desk.student)
     desk.student = undefined
     desk.post({ kind: 'refused', fault: refuse('learn-student-diverged').fault })
@@ -281,7 +328,11 @@ function report({ post, pupil, student, stepsPerSecond }: Desk, running: Running
   Object.assign(running, { reported: since, unsaid: [] })
 }
 
-function denoiserOf({ pupil, student }: Desk, who: 'network' | 'student', label: 0 | 1 | null): Denoiser<Tensor> | undefined {
+function denoiserOf(
+  { pupil, student }: Desk,
+  who: 'network' | 'student',
+  label: 0 | 1 | null,
+): Denoiser<Tensor> | undefined {
   if (!pupil) return undefined
   const known = label === null || pupil.shape.dropClass === 1 ? hiddenClass : label
   if (who === 'network') return networkDenoiser(() => answersOf(pupil), pupil.process, pupil.shape.prediction, known)

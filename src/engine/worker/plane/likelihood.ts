@@ -1,5 +1,22 @@
-import { differencedField, type FlowField, flowLogDensity, type FlowState, flowStep, informedField, logSnr } from '../../../diffusion'
-import { columns, posteriorOfPoints, readPacked, type Tensor, type Tensor2D, tensorAlgebra, tidy, uploadPoints } from '../../../network'
+import {
+  differencedField,
+  type FlowField,
+  flowLogDensity,
+  type FlowState,
+  flowStep,
+  informedField,
+  logSnr,
+} from '../../../diffusion'
+import {
+  columns,
+  posteriorOfPoints,
+  readPacked,
+  type Tensor,
+  type Tensor2D,
+  tensorAlgebra,
+  tidy,
+  uploadPoints,
+} from '../../../network'
 import { denoiserOf, plainLabel, type Room } from './answer'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
@@ -20,9 +37,25 @@ interface Flow {
 function exactFlow(points: Tensor2D, Q: number): Flow {
   const ask = (x: Tensor, at: Parameters<FlowField<Tensor>>[1]) => {
     const said = posteriorOfPoints(x as Tensor2D, points, at)
-    return { epsHat: tensorAlgebra.combine([1 / at.noise, x], [-at.signal / at.noise, columns(said, 0, 2)]), variance: columns(said, 3, 1) }
+    return {
+      epsHat: tensorAlgebra.combine([1 / at.noise, x], [-at.signal / at.noise, columns(said, 0, 2)]),
+      variance: columns(said, 3, 1),
+    }
   }
-  return { shares: 1, field: () => informedField(tensorAlgebra, ask, columns(filled(Q, () => 1), 0, 1), 2) }
+  return {
+    shares: 1,
+    field: () =>
+      informedField(
+        tensorAlgebra,
+        ask,
+        columns(
+          filled(Q, () => 1),
+          0,
+          1,
+        ),
+        2,
+      ),
+  }
 }
 
 /** Whatever else is asked: by differences along both coordinates, five evaluations. */
@@ -32,11 +65,14 @@ function anyFlow(request: LikelihoodRequest, room: Room, Q: number): Flow {
   return { shares: 2, field: () => differencedField(tensorAlgebra, denoise, [axis(0), axis(1)]) }
 }
 
-const filled = (Q: number, value: (k: number) => number): Tensor2D => uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
+const filled = (Q: number, value: (k: number) => number): Tensor2D =>
+  uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
 
 function flowOf(request: LikelihoodRequest, room: Room, Q: number): Flow {
   const label = plainLabel(request.guidance)
-  return request.answerer === 'exact' && label !== undefined ? exactFlow(room.points.of(label), Q) : anyFlow(request, room, Q)
+  return request.answerer === 'exact' && label !== undefined
+    ? exactFlow(room.points.of(label), Q)
+    : anyFlow(request, room, Q)
 }
 
 const disposeState = ({ x, grown }: FlowState<Tensor>) => {
@@ -52,20 +88,32 @@ const disposeState = ({ x, grown }: FlowState<Tensor>) => {
  * @returns [M] in nats, or undefined if it was no longer wanted.
  * @throws RangeError if steps is no integer in [1, 1000]; PlaneFault if the points or the level are none, or of a student, whose answers are no score.
  */
-export async function likelihoods(request: LikelihoodRequest, room: Room, wanted: () => Promise<boolean>): Promise<Float32Array | undefined> {
+export async function likelihoods(
+  request: LikelihoodRequest,
+  room: Room,
+  wanted: () => Promise<boolean>,
+): Promise<Float32Array | undefined> {
   checkEvaluate(request)
   const { answerer, at, points, steps } = request
   if (answerer === 'student') throw new PlaneFault('plane-student-end')
-  if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS) throw new RangeError(`steps must be an integer in [1, ${MOST_STEPS}], not ${steps}.`)
+  if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS)
+    throw new RangeError(`steps must be an integer in [1, ${MOST_STEPS}], not ${steps}.`)
   const Q = points.length / 2
   const { shares, field } = flowOf(request, room, Q)
   const scale = Math.hypot(at.signal, at.noise)
   const from = Math.max(logSnr(at), PRIOR) // on pure noise the density is the prior's: there is no way to go
   const h = (PRIOR - from) / steps
-  let state: FlowState<Tensor> = tidy(() => ({ x: uploadPoints(points.map((value) => value / scale)), grown: columns(filled(Q, () => 0), 0, shares) }))
+  let state: FlowState<Tensor> = tidy(() => ({
+    x: uploadPoints(points.map((value) => value / scale)),
+    grown: columns(
+      filled(Q, () => 0),
+      0,
+      shares,
+    ),
+  }))
   try {
     for (let i = 0; i < (h < 0 ? steps : 0); i++) {
-      if (!await wanted()) return undefined
+      if (!(await wanted())) return undefined
       const before = state
       state = tidy(() => ({ ...flowStep(tensorAlgebra, field(), before, from + i * h, h) }))
       disposeState(before)

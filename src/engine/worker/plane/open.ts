@@ -1,5 +1,17 @@
 import { dataSetOracle, type Level } from '../../../diffusion'
-import { type Backend, type BackendName, BackendUnavailable, type Candidate, candidates, openBackend, posteriorOfPoints, readPacked, relativeError, tidy, uploadPoints } from '../../../network'
+import {
+  type Backend,
+  type BackendName,
+  BackendUnavailable,
+  type Candidate,
+  candidates,
+  openBackend,
+  posteriorOfPoints,
+  readPacked,
+  relativeError,
+  tidy,
+  uploadPoints,
+} from '../../../network'
 import { whyNone } from '../no-backend'
 import type { Refusal } from '../../protocol/pictures'
 import { PlaneFault } from './fault'
@@ -9,9 +21,14 @@ import type { PlaneReady } from '../../protocol/plane'
 const TOLERANCE = 1e-3
 
 /** Without a pattern that a wrong index could share, some far and some near. */
-const wave = (length: number, scale: number) => Float32Array.from({ length }, (_, i) => scale * Math.sin(1.7 * i + 0.3 * i * i))
+const wave = (length: number, scale: number) =>
+  Float32Array.from({ length }, (_, i) => scale * Math.sin(1.7 * i + 0.3 * i * i))
 
-const levels: readonly Level[] = [{ t: 0, signal: 1, noise: 0.01 }, { t: 0, signal: 0.6, noise: 0.8 }, { t: 0, signal: 1, noise: 80 }]
+const levels: readonly Level[] = [
+  { t: 0, signal: 1, noise: 0.01 },
+  { t: 0, signal: 0.6, noise: 0.8 },
+  { t: 0, signal: 1, noise: 80 },
+]
 
 /** What the kernel should say, column by column. */
 function expected(points: Float32Array, x: Float32Array, at: Level): Float32Array[] {
@@ -31,15 +48,26 @@ async function selfTest(): Promise<number> {
   let worst = 0
   for (const at of levels) {
     const said = tidy(() => posteriorOfPoints(uploadPoints(x), uploadPoints(points), at))
-    const [found = new Float32Array()] = await readPacked([said]).finally(() => { said.dispose() })
+    const [found = new Float32Array()] = await readPacked([said]).finally(() => {
+      said.dispose()
+    })
     for (const [column, right] of expected(points, x, at).entries()) {
-      worst = Math.max(worst, relativeError(found.filter((_, i) => i % 4 === column), right))
+      worst = Math.max(
+        worst,
+        relativeError(
+          found.filter((_, i) => i % 4 === column),
+          right,
+        ),
+      )
     }
   }
   return worst
 }
 
-async function attempt({ name, allowSoftware }: Candidate, onLost: (reason: string) => void): Promise<Backend | Refusal> {
+async function attempt(
+  { name, allowSoftware }: Candidate,
+  onLost: (reason: string) => void,
+): Promise<Backend | Refusal> {
   let backend: Backend | undefined
   try {
     backend = await openBackend(name, { allowSoftware, onLost })
@@ -50,7 +78,11 @@ async function attempt({ name, allowSoftware }: Candidate, onLost: (reason: stri
   } catch (error) {
     backend?.dispose()
     if (error instanceof BackendUnavailable) return { backend: name, code: error.code, details: {} }
-    return { backend: name, code: 'backend', details: { backend: name, message: error instanceof Error ? error.message : String(error) } }
+    return {
+      backend: name,
+      code: 'backend',
+      details: { backend: name, message: error instanceof Error ? error.message : String(error) },
+    }
   }
 }
 
@@ -59,12 +91,19 @@ async function attempt({ name, allowSoftware }: Candidate, onLost: (reason: stri
  *
  * @throws PlaneFault if none is left.
  */
-export async function openPlane(want: BackendName | 'auto', onLost: (reason: string) => void): Promise<{ backend: Backend; ready: PlaneReady }> {
+export async function openPlane(
+  want: BackendName | 'auto',
+  onLost: (reason: string) => void,
+): Promise<{ backend: Backend; ready: PlaneReady }> {
   const refused: Refusal[] = []
   for (const candidate of candidates(want)) {
     const outcome = await attempt(candidate, onLost)
     if ('code' in outcome) refused.push(outcome)
-    else return { backend: outcome, ready: { backend: outcome.name, device: outcome.device, software: outcome.software, refused } }
+    else
+      return {
+        backend: outcome,
+        ready: { backend: outcome.name, device: outcome.device, software: outcome.software, refused },
+      }
   }
   throw new PlaneFault(whyNone(refused))
 }

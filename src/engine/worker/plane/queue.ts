@@ -16,7 +16,9 @@ export function takeNext(waiting: ToPlane[]): ToPlane | undefined {
 /** One channel for good: one that is made for a single turn can be collected before its message is heard, and all stands still. */
 const channel = new MessageChannel()
 const turns: (() => void)[] = []
-channel.port1.onmessage = () => { turns.shift()?.() }
+channel.port1.onmessage = () => {
+  turns.shift()?.()
+}
 
 /** Lets messages that have come be heard. */
 function turn(): Promise<void> {
@@ -26,7 +28,8 @@ function turn(): Promise<void> {
   })
 }
 
-const isQuestion = (message: ToPlane | undefined, id: number): boolean => message !== undefined && 'id' in message && message.id === id
+const isQuestion = (message: ToPlane | undefined, id: number): boolean =>
+  message !== undefined && 'id' in message && message.id === id
 
 export interface Queue {
   readonly add: (message: ToPlane) => void

@@ -1,7 +1,16 @@
 import { type AnySamplerSpec, consistencyStep, type Level, normalArray } from '../../../diffusion'
 import { readPacked, uploadPoints } from '../../../network'
 import type { Frame, Standing } from '../../protocol/pictures'
-import { type Answers, type Course, courseOf, dispose, standAt, type Stepping, takeSilentStep, takeStep } from '../stepping'
+import {
+  type Answers,
+  type Course,
+  courseOf,
+  dispose,
+  standAt,
+  type Stepping,
+  takeSilentStep,
+  takeStep,
+} from '../stepping'
 import { denoiserOf, type Room } from './answer'
 import { checkComputed, checkRun, checkSteps } from './check'
 import { measuredError } from './denoising-error'
@@ -43,8 +52,11 @@ async function answersOf({ spec, stepping, errors }: PlaneRun, room: Room): Prom
   const from = spec.levels[stepping.place.index]
   if (from && needsError(spec.sampler) && !errors.has(from)) errors.set(from, await measuredError(spec, room, from))
   return {
-    denoise: denoiserOf(spec, room, () => { stepping.nfe += 1 }),
-    normal: (step, draw) => uploadPoints(normalArray({ seed: spec.seed, purpose: 'step', step, sample: 0, draw }, 2 * spec.particles)),
+    denoise: denoiserOf(spec, room, () => {
+      stepping.nfe += 1
+    }),
+    normal: (step, draw) =>
+      uploadPoints(normalArray({ seed: spec.seed, purpose: 'step', step, sample: 0, draw }, 2 * spec.particles)),
   }
 }
 
@@ -68,12 +80,16 @@ interface Through<Result> {
  * @returns undefined if it was no longer wanted.
  */
 async function through<Result>(
-  spec: PlaneRunSpec, start: Float32Array, steps: number, wanted: () => Promise<boolean>, { step, end }: Through<Result>,
+  spec: PlaneRunSpec,
+  start: Float32Array,
+  steps: number,
+  wanted: () => Promise<boolean>,
+  { step, end }: Through<Result>,
 ): Promise<Result | undefined> {
   const run = openRun(spec, { index: 0, xt: start, history: [], nfe: 0 })
   try {
     while (run.stepping.place.index < steps) {
-      if (!await wanted()) return undefined
+      if (!(await wanted())) return undefined
       await step(run)
     }
     return await end(run)
@@ -84,11 +100,16 @@ async function through<Result>(
 
 /** A whole run to its last level; only where that led is read back (and what rk45 and the analytic variance wait for). */
 export function sampleWhole(
-  spec: PlaneRunSpec, start: Float32Array, room: Room, wanted: () => Promise<boolean>,
+  spec: PlaneRunSpec,
+  start: Float32Array,
+  room: Room,
+  wanted: () => Promise<boolean>,
 ): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
   const started = performance.now()
   return through(spec, start, spec.levels.length - 1, wanted, {
-    step: async (run) => { await takeSilentStep(run.stepping, await answersOf(run, room)) },
+    step: async (run) => {
+      await takeSilentStep(run.stepping, await answersOf(run, room))
+    },
     end: async ({ stepping }) => {
       const [xt = new Float32Array()] = await readPacked([stepping.place.xt])
       checkComputed(xt)
@@ -99,13 +120,19 @@ export function sampleWhole(
 
 /** The first frames of a run, as stepping gives them one by one. @throws PlaneFault if it has not so many */
 export function firstFrames(
-  spec: PlaneRunSpec, start: Float32Array, steps: number, room: Room, wanted: () => Promise<boolean>,
+  spec: PlaneRunSpec,
+  start: Float32Array,
+  steps: number,
+  room: Room,
+  wanted: () => Promise<boolean>,
 ): Promise<{ frames: Frame[]; ms: number } | undefined> {
   checkSteps(spec, steps)
   const started = performance.now()
   const frames: Frame[] = []
   return through(spec, start, steps, wanted, {
-    step: async (run) => { frames.push(await stepRun(run, room)) },
+    step: async (run) => {
+      frames.push(await stepRun(run, room))
+    },
     end: () => ({ frames, ms: performance.now() - started }),
   })
 }

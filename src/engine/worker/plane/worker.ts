@@ -105,7 +105,8 @@ async function onStep({ slot, token }: Message<'step'>): Promise<void> {
 
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
   const evaluation = await evaluate(request, room(), queue.wanted)
-  if (evaluation) post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
+  if (evaluation)
+    post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
 }
 
 async function onLikelihood({ id, request }: Message<'likelihood'>): Promise<void> {
@@ -131,17 +132,39 @@ function onMemory({ id }: Message<'memory'>): void {
 
 async function handle(message: ToPlane): Promise<void> {
   switch (message.kind) {
-    case 'open': await onOpen(message); break
-    case 'points': onPoints(message); break
-    case 'begin': onBegin(message); break
-    case 'step': await onStep(message); break
-    case 'end': onEnd(message.slot, message.token); break
-    case 'evaluate': await onEvaluate(message); break
-    case 'sample': await onSample(message); break
-    case 'frames': await onFrames(message); break
-    case 'likelihood': await onLikelihood(message); break
-    case 'learn': await opened?.learner.handle(message.message); break // without a device: that has been told
-    case 'memory': onMemory(message); break
+    case 'open':
+      await onOpen(message)
+      break
+    case 'points':
+      onPoints(message)
+      break
+    case 'begin':
+      onBegin(message)
+      break
+    case 'step':
+      await onStep(message)
+      break
+    case 'end':
+      onEnd(message.slot, message.token)
+      break
+    case 'evaluate':
+      await onEvaluate(message)
+      break
+    case 'sample':
+      await onSample(message)
+      break
+    case 'frames':
+      await onFrames(message)
+      break
+    case 'likelihood':
+      await onLikelihood(message)
+      break
+    case 'learn':
+      await opened?.learner.handle(message.message)
+      break // without a device: that has been told
+    case 'memory':
+      onMemory(message)
+      break
   }
 }
 
@@ -157,11 +180,12 @@ async function attend(message: ToPlane): Promise<void> {
     await handle(message)
   } catch (error) {
     // What failed because the device went away meanwhile is told by `lost`, once.
-    if (!before || opened === before || message.kind === 'open') post({ kind: 'failed', of: concerned(message), fault: faultOf(error) })
+    if (!before || opened === before || message.kind === 'open')
+      post({ kind: 'failed', of: concerned(message), fault: faultOf(error) })
   }
 }
 
-const queue = startQueue(attend, async () => await opened?.learner.work() ?? false)
+const queue = startQueue(attend, async () => (await opened?.learner.work()) ?? false)
 
 export function hear(data: ToPlane): void {
   if (data.kind === 'cancel') {

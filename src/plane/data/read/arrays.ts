@@ -4,7 +4,11 @@ import { classNames, pointNames } from './shapes'
 import { type ReadTable, tableReader, type TableOptions } from './table'
 
 /** Columns of values, all of one length. */
-interface Columns { readonly length: number; readonly names: readonly string[] | undefined; readonly at: readonly ((row: number) => string)[] }
+interface Columns {
+  readonly length: number
+  readonly names: readonly string[] | undefined
+  readonly at: readonly ((row: number) => string)[]
+}
 
 /** A list of all values of an array that has one axis; axes of length 1 count as none. */
 function listOf({ shape, fields: [first] }: StoredArray): Columns | undefined {
@@ -18,44 +22,85 @@ function tableOf({ shape, fields }: StoredArray): Columns | undefined {
   const squeezed = shape.length > 2 ? shape.slice(shape.findIndex((n) => n !== 1)) : shape
   const [n = 0, k = 0] = squeezed
   if (!first) return undefined
-  if (first[0] !== '') return squeezed.length === 1 ? { length: n, names: fields.map(([name]) => name), at: fields.map(([, at]) => at) } : undefined
+  if (first[0] !== '')
+    return squeezed.length === 1
+      ? { length: n, names: fields.map(([name]) => name), at: fields.map(([, at]) => at) }
+      : undefined
   if (squeezed.length !== 2 || k < 2) return undefined
   const [, at] = first
-  if (n <= 3 && n >= 2 && k > 4) return { length: k, names: ['x', 'y', 'label'].slice(0, n), at: Array.from({ length: n }, (_, column) => (row: number) => at(column * k + row)) }
-  return { length: n, names: undefined, at: Array.from({ length: Math.min(k, 64) }, (_, column) => (row: number) => at(row * k + column)) }
+  if (n <= 3 && n >= 2 && k > 4)
+    return {
+      length: k,
+      names: ['x', 'y', 'label'].slice(0, n),
+      at: Array.from({ length: n }, (_, column) => (row: number) => at(column * k + row)),
+    }
+  return {
+    length: n,
+    names: undefined,
+    at: Array.from({ length: Math.min(k, 64) }, (_, column) => (row: number) => at(row * k + column)),
+  }
 }
 
 type Arrays = ReadonlyMap<string, StoredArray>
 
 /** The points among arrays: a table by one of the usual names, or the only one; or two lists x and y. Their classes beside them. */
 function found(arrays: Arrays): { readonly columns: Columns; readonly names: readonly string[] } | undefined {
-  const tables = [...arrays].flatMap(([name, array]) => { const columns = tableOf(array); return columns ? [{ name, columns }] : [] })
+  const tables = [...arrays].flatMap(([name, array]) => {
+    const columns = tableOf(array)
+    return columns ? [{ name, columns }] : []
+  })
   const table = pointNames.map((name) => tables.find((each) => each.name === name)).find(Boolean) ?? tables[0]
-  const list = (...names: readonly string[]) => names.map((name) => arrays.get(name)).map((array) => array && listOf(array)).find(Boolean)
+  const list = (...names: readonly string[]) =>
+    names
+      .map((name) => arrays.get(name))
+      .map((array) => array && listOf(array))
+      .find(Boolean)
   const [x, y] = [list('x'), list('y')]
-  const points = table?.columns ?? (x && y && x.length === y.length ? { length: x.length, names: ['x', 'y'], at: [...x.at, ...y.at] } : undefined)
+  const points =
+    table?.columns ??
+    (x && y && x.length === y.length ? { length: x.length, names: ['x', 'y'], at: [...x.at, ...y.at] } : undefined)
   if (!points) return undefined
   const used = table ? [table.name] : ['x', 'y']
-  const label = classNames.filter((name) => !used.includes(name)).find((name) => { const one = arrays.get(name); return one && listOf(one)?.length === points.length })
+  const label = classNames
+    .filter((name) => !used.includes(name))
+    .find((name) => {
+      const one = arrays.get(name)
+      return one && listOf(one)?.length === points.length
+    })
   const labels = label === undefined ? undefined : list(label)
   if (!labels || points.at.length !== 2 || label === undefined) return { columns: points, names: used }
-  return { columns: { ...points, names: ['x', 'y', 'label'], at: [...points.at, ...labels.at] }, names: [...used, label] }
+  return {
+    columns: { ...points, names: ['x', 'y', 'label'], at: [...points.at, ...labels.at] },
+    names: [...used, label],
+  }
 }
 
 /** The points of a file of arrays. @param onShare is called now and then with the share of it that has been read */
-export function arraysTable(arrays: Arrays, { seed, asData }: Pick<TableOptions, 'seed' | 'asData'>, onShare: (share: number) => void): ReadTable | Problem {
+export function arraysTable(
+  arrays: Arrays,
+  { seed, asData }: Pick<TableOptions, 'seed' | 'asData'>,
+  onShare: (share: number) => void,
+): ReadTable | Problem {
   const points = found(arrays)
   if (!points) {
     const shapes = [...arrays.values()].map(({ shape }) => shape.join(' × ') || 'one number')
     return problem('array-shape', { found: shapes.join(', ') })
   }
-  const { columns: { length, names, at }, names: used } = points
+  const {
+    columns: { length, names, at },
+    names: used,
+  } = points
   const table = tableReader({ seed, asData, names })
   for (let row = 0; row < length; row++) {
-    table.row(row + 1, at.map((of) => of(row)))
+    table.row(
+      row + 1,
+      at.map((of) => of(row)),
+    )
     if (row % 100_000 === 0) onShare(row / length)
   }
   const read = table.finish()
   const others = [...arrays.keys()].filter((name) => !used.includes(name))
-  return 'code' in read || others.length === 0 ? read : { ...read, left: [...read.left, { kind: 'arrays', found: others.join(', '), otherwise: false }] }
+  return 'code' in read || others.length === 0
+    ? read
+    : { ...read, left: [...read.left, { kind: 'arrays', found: others.join(', '), otherwise: false }] }
 }

@@ -6,8 +6,16 @@ export interface Dialect {
 
 /** Plainest first: of two that read a table equally well, the first is meant. */
 const dialects: readonly Dialect[] = [
-  { separator: '\t', decimal: '.' }, { separator: ';', decimal: '.' }, { separator: ',', decimal: '.' }, { separator: '|', decimal: '.' }, { separator: ' ', decimal: '.' },
-  { separator: '\t', decimal: ',' }, { separator: ';', decimal: ',' }, { separator: '|', decimal: ',' }, { separator: ' ', decimal: ',' }, { separator: ',', decimal: ',' },
+  { separator: '\t', decimal: '.' },
+  { separator: ';', decimal: '.' },
+  { separator: ',', decimal: '.' },
+  { separator: '|', decimal: '.' },
+  { separator: ' ', decimal: '.' },
+  { separator: '\t', decimal: ',' },
+  { separator: ';', decimal: ',' },
+  { separator: '|', decimal: ',' },
+  { separator: ' ', decimal: ',' },
+  { separator: ',', decimal: ',' },
 ]
 
 const MOST_CELLS = 64 // of a line; more is no table of points
@@ -39,14 +47,17 @@ function prepared(line: string, separator: Dialect['separator']): string {
 /** The cells of a line, trimmed; a separator at its end begins no other. */
 export function cellsOf(line: string, { separator }: Dialect): string[] {
   const text = prepared(line, separator)
-  const cut = text.includes('"') ? quotedCells(text, separator).slice(0, MOST_CELLS) : text.split(separator === ' ' ? /\s+/ : separator, MOST_CELLS)
+  const cut = text.includes('"')
+    ? quotedCells(text, separator).slice(0, MOST_CELLS)
+    : text.split(separator === ' ' ? /\s+/ : separator, MOST_CELLS)
   const cells = cut.map((cell) => cell.trim())
   return cells.length > 1 && cells.at(-1) === '' ? cells.slice(0, -1) : cells
 }
 
 /** Thousands that are set apart, where it cannot be meant otherwise: by commas before a point or twice, by blanks or apostrophes. */
 function ungrouped(cell: string, decimal: Dialect['decimal']): string {
-  if (/^[+-]?\d{1,3}(['’\u00a0\u2009\u202f]\d{3})+(?!\d)/.test(cell)) return cell.replaceAll(/['’\u00a0\u2009\u202f]/g, '')
+  if (/^[+-]?\d{1,3}(['’\u00a0\u2009\u202f]\d{3})+(?!\d)/.test(cell))
+    return cell.replaceAll(/['’\u00a0\u2009\u202f]/g, '')
   const grouped = decimal === '.' ? /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/ : /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/
   const [mark, other] = decimal === '.' ? [',', '.'] : ['.', ',']
   const sure = cell.includes(other) || cell.split(mark).length > 2

@@ -15,11 +15,23 @@ export type Left =
 export type AsData = readonly Left['kind'][]
 
 /** Which columns are meant. */
-export interface Chosen { readonly x: number; readonly y: number; readonly label: number | undefined; readonly left: readonly Left[] }
+export interface Chosen {
+  readonly x: number
+  readonly y: number
+  readonly label: number | undefined
+  readonly left: readonly Left[]
+}
 
 const labelNames = ['label', 'labels', 'class', 'target', 'category', 'group', 'kind', 'c']
 const pairs: readonly (readonly [x: readonly string[], y: readonly string[]])[] = [
-  [['x'], ['y']], [['lon', 'lng', 'long', 'longitude'], ['lat', 'latitude']], [['easting'], ['northing']], [['x1'], ['x2']], [['x0'], ['x1']],
+  [['x'], ['y']],
+  [
+    ['lon', 'lng', 'long', 'longitude'],
+    ['lat', 'latitude'],
+  ],
+  [['easting'], ['northing']],
+  [['x1'], ['x2']],
+  [['x0'], ['x1']],
 ]
 const indexName = /^(|index|idx|id|row|rows|rowid|no|no\.|nr|nr\.|n|#|№|obs|rownames?|row[ _]names?|unnamed: ?\d+)$/i
 
@@ -42,15 +54,20 @@ function byNames(names: readonly string[], columns: readonly Column[], [x, y]: r
   const named = others.find((i) => labelNames.includes((names[i] ?? '').toLowerCase()))
   const free = others.filter((i) => !isIndex(i))
   const [only] = free
-  const label = named ?? (free.length === 1 && only !== undefined && columns[only] && isClass(columns[only]) ? only : undefined)
+  const label =
+    named ?? (free.length === 1 && only !== undefined && columns[only] && isClass(columns[only]) ? only : undefined)
   const rest = others.filter((i) => i !== label && (columns[i]?.filled ?? 0) > 0)
   const index = rest.filter(isIndex)
   const more = rest.filter((i) => !isIndex(i))
   return {
-    x, y, label,
+    x,
+    y,
+    label,
     left: [
       ...index.map((i): Left => ({ kind: 'index', found: names[i] ?? '', otherwise: false })),
-      ...(more.length > 0 ? [{ kind: 'columns', found: more.map((i) => quoted(names[i] ?? '', i)).join(', '), otherwise: false } as const] : []),
+      ...(more.length > 0
+        ? [{ kind: 'columns', found: more.map((i) => quoted(names[i] ?? '', i)).join(', '), otherwise: false } as const]
+        : []),
     ],
   }
 }
@@ -77,7 +94,9 @@ function hasIndex({ columns, names, shifted, doubtful }: Table): boolean {
   if (names && indexName.test(names[0] ?? '')) return true
   if (labelNames.includes((names?.[0] ?? '').toLowerCase())) return false
   if (!counts) return false
-  return columns.length === 4 ? (!doubtful || names !== undefined) && fourth !== undefined && isClass(fourth) : columns.length === 3 && !isClass(last)
+  return columns.length === 4
+    ? (!doubtful || names !== undefined) && fourth !== undefined && isClass(fourth)
+    : columns.length === 3 && !isClass(last)
 }
 
 /** Which columns of a table are x, y and a class; or why that cannot be told. */
@@ -85,7 +104,8 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
   const { columns, names, shifted, firstAt } = table
   const pair = names && namedPair(names)
   const index = !asData.includes('index') && columns.length > 2 && hasIndex(table)
-  if (shifted && !index && !asData.includes('index')) return problem('header', { found: columns.length - 1, width: columns.length })
+  if (shifted && !index && !asData.includes('index'))
+    return problem('header', { found: columns.length - 1, width: columns.length })
   if (names && names.length < columns.length) return problem('header', { found: names.length, width: columns.length })
   if (pair && !(shifted && asData.includes('index'))) return byNames(names, columns, pair)
   const left: readonly Left[] = index ? [{ kind: 'index', found: names?.[0] ?? '', otherwise: true }] : []
@@ -100,11 +120,15 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
     return { x, y, label: named, left }
   }
   // What a name says to count the rows is no class.
-  if (width === 3 && !index && indexName.test(names?.[2] ?? 'none')) return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', found: names?.[2] ?? '', otherwise: false }] }
+  if (width === 3 && !index && indexName.test(names?.[2] ?? 'none'))
+    return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', found: names?.[2] ?? '', otherwise: false }] }
   // A class may stand before its point.
   if (width === 3 && !index && first && first.numbers === 0 && isClass(first)) return { x: 1, y: 2, label: 0, left }
   const label = width === 3 ? at + 2 : undefined
   const third = label === undefined ? undefined : columns[label]
-  if (third && !third.whole && !isClass(third)) return problem('not-class', { found: third.values.find(({ found }) => found.includes('.'))?.found ?? third.values[0]?.found ?? '' })
+  if (third && !third.whole && !isClass(third))
+    return problem('not-class', {
+      found: third.values.find(({ found }) => found.includes('.'))?.found ?? third.values[0]?.found ?? '',
+    })
   return { x: at, y: at + 1, label, left }
 }

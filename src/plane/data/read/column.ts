@@ -4,7 +4,10 @@ import { type Dialect, numberOf } from './cells'
 const MOST_NAMES = 1000 // rows whose words are compared
 
 /** Where something stands, and what. */
-interface Place { readonly at: number; readonly found: string }
+interface Place {
+  readonly at: number
+  readonly found: string
+}
 
 /** What a column holds, as its cells go by. */
 export interface Column {
@@ -26,7 +29,16 @@ export interface Column {
 }
 
 export const emptyColumn = (): Column => ({
-  filled: 0, numbers: 0, whole: true, run: true, rising: true, last: undefined, values: [], words: new Set(), bad: undefined, huge: undefined,
+  filled: 0,
+  numbers: 0,
+  whole: true,
+  run: true,
+  rising: true,
+  last: undefined,
+  values: [],
+  words: new Set(),
+  bad: undefined,
+  huge: undefined,
 })
 
 /** 0, 0.0 and "0" are one class; a missing label is none. */
@@ -42,7 +54,8 @@ export function note(column: Column, cell: string, at: number, row: number, deci
   if (cell !== '') column.filled++
   if (column.values.length < 3) {
     const label = plainLabel(cell, decimal)
-    if (label !== undefined && !column.values.some(({ found }) => found === label)) column.values.push({ at, found: label })
+    if (label !== undefined && !column.values.some(({ found }) => found === label))
+      column.values.push({ at, found: label })
   }
   if (value === undefined) {
     column.bad ??= { at, found: cell }
@@ -68,4 +81,5 @@ export function isClass({ values, whole, filled, numbers }: Column): boolean {
 }
 
 /** Whether its words are names of rows: each another, and more than two. */
-export const isNames = ({ numbers, words, filled }: Column): boolean => numbers === 0 && filled > 0 && words.size === Math.min(filled, MOST_NAMES)
+export const isNames = ({ numbers, words, filled }: Column): boolean =>
+  numbers === 0 && filled > 0 && words.size === Math.min(filled, MOST_NAMES)

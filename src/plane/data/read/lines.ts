@@ -20,25 +20,57 @@ function mayCount(first: readonly string[] | undefined, { names, width }: Headin
 }
 
 /** Above the rows, each of them only once it is known how they are written. */
-function begin(lines: readonly Line[], separator: string | undefined, comment: string | undefined, options: Omit<TableOptions, 'names'>) {
-  const dialect = dialectOf(lines.map(({ text }) => text), separator)
+function begin(
+  lines: readonly Line[],
+  separator: string | undefined,
+  comment: string | undefined,
+  options: Omit<TableOptions, 'names'>,
+) {
+  const dialect = dialectOf(
+    lines.map(({ text }) => text),
+    separator,
+  )
   const heading = headingOf(lines, dialect, options.asData.includes('header'), comment)
   const { names, written, numeric, shifted, width } = heading
   const first = lines[heading.lines]
   const cells = first && cellsOf(first.text, dialect)
   // Among whole numbers "0,1" may be a point or pandas' header: it is read as a point, and that is said.
-  const doubt = written === undefined && !options.asData.includes('header') && lines.length > heading.lines + 1 && /^0,1(,2)?$/.test(cells?.join() ?? '')
-  const left: readonly Left[] = written !== undefined ? [{ kind: 'header', found: written, otherwise: numeric }] : doubt ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }] : []
-  const mark = doubtfulMark(lines.slice(heading.lines).flatMap(({ text }) => cellsOf(text, dialect)), dialect)
+  const doubt =
+    written === undefined &&
+    !options.asData.includes('header') &&
+    lines.length > heading.lines + 1 &&
+    /^0,1(,2)?$/.test(cells?.join() ?? '')
+  const left: readonly Left[] =
+    written !== undefined
+      ? [{ kind: 'header', found: written, otherwise: numeric }]
+      : doubt
+        ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }]
+        : []
+  const mark = doubtfulMark(
+    lines.slice(heading.lines).flatMap(({ text }) => cellsOf(text, dialect)),
+    dialect,
+  )
   const grouped = mark !== undefined && options.asData.includes('decimal')
-  const marks: readonly Left[] = mark === undefined || grouped ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
-  const cut = (text: string) => cellsOf(text, dialect).map((cell) => (grouped ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
+  const marks: readonly Left[] =
+    mark === undefined || grouped ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
+  const cut = (text: string) =>
+    cellsOf(text, dialect).map((cell) => (grouped ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
   const table = tableReader({
-    ...options, names, shifted, decimal: dialect.decimal, left: [...left, ...marks],
+    ...options,
+    names,
+    shifted,
+    decimal: dialect.decimal,
+    left: [...left, ...marks],
     doubtful: dialect.separator === ',' && lines.every(({ text }) => !text.includes('.')),
     counted: !options.asData.includes('count') && mayCount(cells, heading, lines.length),
   })
-  return { lines: heading.lines, row: ({ at, text }: Line) => { table.row(at, fitted(cut(text), { shifted, width }, dialect)) }, finish: table.finish }
+  return {
+    lines: heading.lines,
+    row: ({ at, text }: Line) => {
+      table.row(at, fitted(cut(text), { shifted, width }, dialect))
+    },
+    finish: table.finish,
+  }
 }
 
 /** The rows of a table, in pieces of its text as they come: whatever separates its columns, with or without a header. */
@@ -76,7 +108,12 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
       if (endless) return
       const text = rest + piece
       const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2)) + 1 // a \r at its end may have its \n yet to come
-      if (end > 0) for (const each of text.slice(0, end).replace(/(\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/)) line(each)
+      if (end > 0)
+        for (const each of text
+          .slice(0, end)
+          .replace(/(\r\n|\r|\n)$/, '')
+          .split(/\r\n|\r|\n/))
+          line(each)
       rest = text.slice(end)
       if (rest.length > LONGEST_LINE) endless = problem('columns', { at: count + 1, found: 1 })
     },
@@ -89,4 +126,3 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
     },
   }
 }
-

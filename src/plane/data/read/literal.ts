@@ -2,7 +2,10 @@
 export type Literal = string | null | readonly Literal[] | { readonly [name: string]: Literal }
 
 /** A name that a value was given, where it was given one. */
-export interface Statement { readonly name: string | undefined; readonly value: Literal }
+export interface Statement {
+  readonly name: string | undefined
+  readonly value: Literal
+}
 
 /** Text that is no value. */
 export class NotLiteral extends Error {}
@@ -77,7 +80,7 @@ class Reader {
   /** array(…), Float32Array [ … ]: what it is made of. */
   private call(depth: number): Literal {
     const items = this.list(depth)
-    return Array.isArray(items) && items.length > 0 ? (items as readonly Literal[])[0] ?? null : items
+    return Array.isArray(items) && items.length > 0 ? ((items as readonly Literal[])[0] ?? null) : items
   }
 
   /** Items up to the closing bracket; what is said by name, as dtype=float32, is left; ; begins another row. */
@@ -129,4 +132,5 @@ class Reader {
 export const statementsOf = (text: string): readonly Statement[] => new Reader(text).statements()
 
 /** Whether a text begins as a value does, and not as a table; [,1] begins a matrix of R's. */
-export const beginsLiteral = (text: string): boolean => /^\s*(>>>\s*|Out\[\d+\]:\s*)?([[{(](?!,\d|\d+,\])|[A-Za-z_][\w.]*\s*=\s*[[({\w]|[A-Za-z_][\w.]*\()/.test(text)
+export const beginsLiteral = (text: string): boolean =>
+  /^\s*(>>>\s*|Out\[\d+\]:\s*)?([[{(](?!,\d|\d+,\])|[A-Za-z_][\w.]*\s*=\s*[[({\w]|[A-Za-z_][\w.]*\()/.test(text)

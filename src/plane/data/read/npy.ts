@@ -31,11 +31,15 @@ const reads: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
   b1: [1, (view, at) => String(view.getUint8(at))],
 }
 
-interface Type { readonly bytes: number; readonly read: (view: DataView, at: number) => string }
+interface Type {
+  readonly bytes: number
+  readonly read: (view: DataView, at: number) => string
+}
 
 /** A type by numpy's name for it, "<f8" or "<U5"; undefined for what is no number and no word. */
 function typeOf(name: Literal | undefined): Type | undefined {
-  const [, order, kind = '', size = ''] = typeof name === 'string' ? /^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(name) ?? [] : []
+  const [, order, kind = '', size = ''] =
+    typeof name === 'string' ? (/^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(name) ?? []) : []
   const little = order !== '>'
   const count = Number(size)
   if (kind === 'U' || kind === 'S') {
@@ -43,14 +47,22 @@ function typeOf(name: Literal | undefined): Type | undefined {
     const code = (view: DataView, at: number) => (kind === 'U' ? view.getUint32(at, little) : view.getUint8(at))
     return {
       bytes: each * count,
-      read: (view, at) => Array.from({ length: count }, (_, i) => code(view, at + each * i)).filter((point) => point > 0 && point <= 0x10ffff).map((point) => String.fromCodePoint(point)).join(''),
+      read: (view, at) =>
+        Array.from({ length: count }, (_, i) => code(view, at + each * i))
+          .filter((point) => point > 0 && point <= 0x10ffff)
+          .map((point) => String.fromCodePoint(point))
+          .join(''),
     }
   }
   const found = reads[kind === '?' ? 'b1' : kind + size]
   return found && { bytes: found[0], read: (view, at) => found[1](view, at, little) }
 }
 
-interface Header { readonly descr?: Literal; readonly fortran_order?: Literal; readonly shape?: Literal }
+interface Header {
+  readonly descr?: Literal
+  readonly fortran_order?: Literal
+  readonly shape?: Literal
+}
 
 function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: number } | undefined {
   const wide = (bytes[6] ?? 0) > 1
@@ -59,7 +71,9 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: n
   const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
   try {
     const value = statementsOf(new TextDecoder().decode(bytes.subarray(start, start + length)))[0]?.value
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { header: value as Header, start: start + length } : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { header: value as Header, start: start + length }
+      : undefined
   } catch (error) {
     if (error instanceof NotLiteral) return undefined
     throw error
@@ -67,7 +81,9 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: n
 }
 
 /** The fields of a type, each with where it begins: one without a name, where the type is a number. */
-function fieldsOf(descr: Literal | undefined): readonly (readonly [name: string, type: Type, offset: number])[] | undefined {
+function fieldsOf(
+  descr: Literal | undefined,
+): readonly (readonly [name: string, type: Type, offset: number])[] | undefined {
   if (!Array.isArray(descr)) {
     const type = typeOf(descr)
     return type && [['', type, 0]]
@@ -75,7 +91,9 @@ function fieldsOf(descr: Literal | undefined): readonly (readonly [name: string,
   let offset = 0
   const fields: (readonly [string, Type, number])[] = []
   for (const entry of descr as readonly Literal[]) {
-    const [name, type] = Array.isArray(entry) ? [(entry as readonly Literal[])[0], typeOf((entry as readonly Literal[])[1])] : []
+    const [name, type] = Array.isArray(entry)
+      ? [(entry as readonly Literal[])[0], typeOf((entry as readonly Literal[])[1])]
+      : []
     if (typeof name !== 'string' || !type) return undefined
     fields.push([name, type, offset])
     offset += type.bytes
@@ -93,7 +111,8 @@ export function openNpy(bytes: Uint8Array, name: string): StoredArray | Problem 
   const { header, start } = headerOf(bytes, view) ?? {}
   const fields = fieldsOf(header?.descr)
   const shape = Array.isArray(header?.shape) ? (header.shape as readonly Literal[]).map(Number) : undefined
-  if (!header || start === undefined || !shape?.every((n) => Number.isSafeInteger(n) && n >= 0)) return problem('unreadable', { found: name })
+  if (!header || start === undefined || !shape?.every((n) => Number.isSafeInteger(n) && n >= 0))
+    return problem('unreadable', { found: name })
   if (!fields) return problem('array-type', { found: name })
   const size = fields.reduce((sum, [, type]) => sum + type.bytes, 0)
   const count = shape.reduce((product, n) => product * n, 1)
@@ -101,5 +120,10 @@ export function openNpy(bytes: Uint8Array, name: string): StoredArray | Problem 
   const [rows = 1, columns = 1] = shape
   const fortran = header.fortran_order === 'True' && shape.length === 2
   const place = (i: number) => (fortran ? Math.floor(i / columns) + (i % columns) * rows : i)
-  return { shape, fields: fields.map(([field, type, offset]) => [field, (i: number) => type.read(view, start + size * place(i) + offset)] as const) }
+  return {
+    shape,
+    fields: fields.map(
+      ([field, type, offset]) => [field, (i: number) => type.read(view, start + size * place(i) + offset)] as const,
+    ),
+  }
 }

@@ -8,10 +8,17 @@ import type { Answered, Asked } from './worker'
  *
  * @throws the signal's reason when it is aborted
  */
-export function openInWorker(file: Blob, name: string, { seed, asData, onShare }: OpenOptions, signal: AbortSignal): Promise<ReadPoints | Problem> {
+export function openInWorker(
+  file: Blob,
+  name: string,
+  { seed, asData, onShare }: OpenOptions,
+  signal: AbortSignal,
+): Promise<ReadPoints | Problem> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'points reader' })
-    const end = () => { worker.terminate() }
+    const end = () => {
+      worker.terminate()
+    }
     signal.addEventListener('abort', () => {
       end()
       reject(signal.reason as Error)

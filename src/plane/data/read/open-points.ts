@@ -20,9 +20,15 @@ export interface OpenOptions {
 const tooLong = (bytes: number) => problem('long', { megabytes: Math.ceil(bytes / 1e6), most: MOST_BYTES / 1e6 })
 
 /** UTF-8, or UTF-16 as a spreadsheet's "Unicode text" has it, which says so in its first bytes. */
-const decoderFor = ([a, b]: Uint8Array): TextDecoder => new TextDecoder(a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8')
+const decoderFor = ([a, b]: Uint8Array): TextDecoder =>
+  new TextDecoder(a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8')
 
-async function ofText(file: Blob, name: string, packing: 'gzip' | undefined, { seed, asData, onShare }: OpenOptions): Promise<ReadPoints | Problem> {
+async function ofText(
+  file: Blob,
+  name: string,
+  packing: 'gzip' | undefined,
+  { seed, asData, onShare }: OpenOptions,
+): Promise<ReadPoints | Problem> {
   const reader = textReader(seed, asData)
   let decoder: TextDecoder | undefined
   let read = 0
@@ -41,7 +47,12 @@ async function ofText(file: Blob, name: string, packing: 'gzip' | undefined, { s
   return reader.finish()
 }
 
-async function ofArrays(file: Blob, name: string, zipped: boolean, { seed, asData, onShare = () => undefined }: OpenOptions): Promise<ReadPoints | Problem> {
+async function ofArrays(
+  file: Blob,
+  name: string,
+  zipped: boolean,
+  { seed, asData, onShare = () => undefined }: OpenOptions,
+): Promise<ReadPoints | Problem> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const files = zipped ? await unzip(bytes, MOST_BYTES) : new Map([['', bytes]])
   if (!files) return problem('unreadable', { found: name })
@@ -65,11 +76,17 @@ export async function openPoints(file: Blob, name: string, options: OpenOptions)
   if (file.size > MOST_BYTES) return tooLong(file.size)
   const kind = await kindOf(file)
   switch (kind) {
-    case 'empty': return problem('nothing')
-    case 'text': return ofText(file, name, undefined, options)
-    case 'gzip': return ofText(file, name, 'gzip', options)
-    case 'npy': return ofArrays(file, name, false, options)
-    case 'npz': return ofArrays(file, name, true, options)
-    default: return problem('kind', { found: name, kind })
+    case 'empty':
+      return problem('nothing')
+    case 'text':
+      return ofText(file, name, undefined, options)
+    case 'gzip':
+      return ofText(file, name, 'gzip', options)
+    case 'npy':
+      return ofArrays(file, name, false, options)
+    case 'npz':
+      return ofArrays(file, name, true, options)
+    default:
+      return problem('kind', { found: name, kind })
   }
 }

@@ -8,7 +8,8 @@ export async function* slicesOf(file: Blob): AsyncGenerator<Bytes> {
 }
 
 /** The bytes of a packed file. */
-export const unpacked = (file: Blob, packing: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> => file.stream().pipeThrough(new DecompressionStream(packing))
+export const unpacked = (file: Blob, packing: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> =>
+  file.stream().pipeThrough(new DecompressionStream(packing))
 
 /** What comes of a stream, piece by piece. */
 export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {

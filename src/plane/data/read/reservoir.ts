@@ -2,7 +2,11 @@ import { uniformArray } from '../../../diffusion'
 
 const BLOCK = 4096
 
-interface Kept<Item> { readonly key: number; readonly i: number; readonly item: Item }
+interface Kept<Item> {
+  readonly key: number
+  readonly i: number
+  readonly item: Item
+}
 
 const byKey = (a: Kept<unknown>, b: Kept<unknown>) => a.key - b.key || a.i - b.i
 

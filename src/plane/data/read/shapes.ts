@@ -3,15 +3,21 @@ import { type Literal, NotLiteral, type Statement, statementsOf } from './litera
 import { type ReadTable, tableReader, type TableOptions } from './table'
 
 /** A table, of whatever shape it was. */
-interface Rows { readonly names: readonly string[] | undefined; readonly rows: readonly (readonly string[])[]; readonly gap?: boolean }
+interface Rows {
+  readonly names: readonly string[] | undefined
+  readonly rows: readonly (readonly string[])[]
+  readonly gap?: boolean
+}
 
 type Fields = Readonly<Record<string, unknown>>
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !isList(value)
 const isAtom = (value: unknown): boolean => !isList(value) && !isFields(value)
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
-const own = (fields: Fields, ...names: readonly string[]): unknown => names.map((name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)).find((value) => value !== undefined)
+const textOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+const own = (fields: Fields, ...names: readonly string[]): unknown =>
+  names.map((name) => (Object.hasOwn(fields, name) ? fields[name] : undefined)).find((value) => value !== undefined)
 /** Of a stranger's value, what is to be told: as it was written, and never what a programming language calls it. */
 const told = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -26,14 +32,20 @@ function withLabels(points: readonly unknown[], labels: unknown): readonly unkno
 
 /** {"x": […], "y": […]}, or {"x": {"0": …}} as pandas writes it: rows of what stands in them. */
 function ofColumns(fields: Fields): Rows | undefined {
-  const columns = Object.entries(fields).flatMap(([name, value]) => (isList(value) ? [[name, value] as const] : isFields(value) ? [[name, Object.values(value)] as const] : []))
+  const columns = Object.entries(fields).flatMap(([name, value]) =>
+    isList(value) ? [[name, value] as const] : isFields(value) ? [[name, Object.values(value)] as const] : [],
+  )
   const length = columns[0]?.[1].length ?? 0
   const equal = columns.filter(([, values]) => values.length === length && values.every(isAtom))
   if (equal.length < 2 || length === 0) return undefined
-  return { names: equal.map(([name]) => name), rows: Array.from({ length }, (_, i) => equal.map(([, values]) => textOf(values[i]))) }
+  return {
+    names: equal.map(([name]) => name),
+    rows: Array.from({ length }, (_, i) => equal.map(([, values]) => textOf(values[i]))),
+  }
 }
 
-const hasPoint = (fields: Fields): boolean => own(fields, 'x', 'X', 'lon', 'lng', 'longitude', 'easting', 'x0', 'x1') !== undefined
+const hasPoint = (fields: Fields): boolean =>
+  own(fields, 'x', 'X', 'lon', 'lng', 'longitude', 'easting', 'x0', 'x1') !== undefined
 
 /** A list of {"x", "y", …}: names are those that any of them has. */
 function ofObjects(list: readonly unknown[]): Rows | Problem {
@@ -52,7 +64,14 @@ function ofLists(list: readonly unknown[]): Rows | Problem {
   if (isList(first) && isList(second) && rows.length === 2 && first.length > 3 && first.length === second.length) {
     return { names: ['x', 'y'], rows: first.map((x, i) => [textOf(x), textOf(second[i])]) }
   }
-  if (isList(first) && first.length > 3 && isList(second) && isList(third) && rows.length === 3 && [second, third].every((each) => each.length === first.length)) {
+  if (
+    isList(first) &&
+    first.length > 3 &&
+    isList(second) &&
+    isList(third) &&
+    rows.length === 3 &&
+    [second, third].every((each) => each.length === first.length)
+  ) {
     return { names: ['x', 'y', 'label'], rows: first.map((x, i) => [textOf(x), textOf(second[i]), textOf(third[i])]) }
   }
   const bad = rows.findIndex((entry) => !isList(entry) || !entry.every(isAtom))
@@ -71,12 +90,24 @@ function ofFields(fields: Fields): Rows | Problem {
     return 'code' in found ? found : { ...found, names: names.map(textOf) }
   }
   const features = own(fields, 'features', 'geometries')
-  if (isList(features)) return rowsOfValue(features.map((each) => (isFields(each) ? own(isFields(each.geometry) ? each.geometry : each, 'coordinates') : each)))
-  const points = pointNames.map((name) => own(fields, name)).find((value) => isList(value) && value.some((entry) => !isAtom(entry)))
+  if (isList(features))
+    return rowsOfValue(
+      features.map((each) =>
+        isFields(each) ? own(isFields(each.geometry) ? each.geometry : each, 'coordinates') : each,
+      ),
+    )
+  const points = pointNames
+    .map((name) => own(fields, name))
+    .find((value) => isList(value) && value.some((entry) => !isAtom(entry)))
   if (isList(points)) return rowsOfValue(withLabels(points, classNames.map((name) => own(fields, name)).find(isList)))
   const entries = Object.values(fields)
   if (entries.length > 0 && entries.every((entry) => isFields(entry) && hasPoint(entry))) return ofObjects(entries)
-  return ofColumns(fields) ?? (hasPoint(fields) && own(fields, 'y', 'Y', 'lat', 'latitude', 'northing', 'x2') !== undefined ? ofObjects([fields]) : problem('entry', { at: 1, found: told(fields) }))
+  return (
+    ofColumns(fields) ??
+    (hasPoint(fields) && own(fields, 'y', 'Y', 'lat', 'latitude', 'northing', 'x2') !== undefined
+      ? ofObjects([fields])
+      : problem('entry', { at: 1, found: told(fields) }))
+  )
 }
 
 /** The table of a value: a list of points, or something that has one. */
@@ -117,7 +148,10 @@ function valueOf(text: string): unknown {
 }
 
 /** The points of JSON, JSON lines, or what Python, numpy and PyTorch print: in rows or columns, with names or without. */
-export function literalTable(text: string, { seed, asData }: Pick<TableOptions, 'seed' | 'asData'>): ReadTable | Problem {
+export function literalTable(
+  text: string,
+  { seed, asData }: Pick<TableOptions, 'seed' | 'asData'>,
+): ReadTable | Problem {
   let found: Rows | Problem
   try {
     found = rowsOfValue(valueOf(text))
@@ -129,5 +163,7 @@ export function literalTable(text: string, { seed, asData }: Pick<TableOptions, 
   const table = tableReader({ seed, asData, names: found.names })
   for (const [i, cells] of found.rows.entries()) table.row(i + 1, cells)
   const read = table.finish()
-  return 'code' in read || !found.gap ? read : { ...read, left: [...read.left, { kind: 'gap', found: '', otherwise: false }] }
+  return 'code' in read || !found.gap
+    ? read
+    : { ...read, left: [...read.left, { kind: 'gap', found: '', otherwise: false }] }
 }

@@ -36,7 +36,10 @@ export interface TableOptions {
   readonly left?: readonly Left[]
 }
 
-interface Row { readonly at: number; readonly cells: readonly string[] }
+interface Row {
+  readonly at: number
+  readonly cells: readonly string[]
+}
 
 /** Numbers go by size, words by first come. */
 function classNames({ values }: Column): readonly string[] | Problem {
@@ -55,15 +58,33 @@ function wrongNumber(columns: readonly Column[], { x, y }: Chosen): Problem | un
   return huge && problem('too-large', { ...huge })
 }
 
-function pointsFrom(rows: readonly Row[], { x, y, label }: Chosen, names: readonly string[], decimal: Dialect['decimal']): Pick<ReadTable, 'original' | 'labels' | 'distinct'> {
-  const original = Float64Array.from(rows.flatMap(({ cells }) => [numberOf(cells[x] ?? '', decimal) ?? NaN, numberOf(cells[y] ?? '', decimal) ?? NaN]))
+function pointsFrom(
+  rows: readonly Row[],
+  { x, y, label }: Chosen,
+  names: readonly string[],
+  decimal: Dialect['decimal'],
+): Pick<ReadTable, 'original' | 'labels' | 'distinct'> {
+  const original = Float64Array.from(
+    rows.flatMap(({ cells }) => [numberOf(cells[x] ?? '', decimal) ?? NaN, numberOf(cells[y] ?? '', decimal) ?? NaN]),
+  )
   const one = names[1] ?? '1' // where only one class is there, it may be called 1
-  const labels = Uint8Array.from(rows, ({ cells }) => (label !== undefined && plainLabel(cells[label], decimal) === one ? 1 : 0))
+  const labels = Uint8Array.from(rows, ({ cells }) =>
+    label !== undefined && plainLabel(cells[label], decimal) === one ? 1 : 0,
+  )
   return { original, labels, distinct: new Set(rows.map((_, i) => `${original[2 * i]} ${original[2 * i + 1]}`)).size }
 }
 
 /** Rows of cells, one after another; no more of them is kept than is shown. */
-export function tableReader({ seed, asData, decimal = '.', names, shifted = false, doubtful = false, counted = false, left = [] }: TableOptions) {
+export function tableReader({
+  seed,
+  asData,
+  decimal = '.',
+  names,
+  shifted = false,
+  doubtful = false,
+  counted = false,
+  left = [],
+}: TableOptions) {
   const columns: Column[] = []
   const sample = reservoir<Row>(MOST_POINTS, seed)
   const widths = { least: Infinity, at: 0, first: 0 }
@@ -73,12 +94,15 @@ export function tableReader({ seed, asData, decimal = '.', names, shifted = fals
     const { at, cells } = row
     if (read === 0) firstAt = at
     if (cells.length < widths.least) Object.assign(widths, { least: cells.length, at })
-    cells.forEach((cell, i) => { note(columns[i] ??= emptyColumn(), cell, at, read, decimal) })
+    cells.forEach((cell, i) => {
+      note((columns[i] ??= emptyColumn()), cell, at, read, decimal)
+    })
     sample.offer(row)
     read++
   }
   /** The first row says how many there are: "3 2" before three rows of two. */
-  const isCount = ({ cells }: Row) => Number(cells[0]) === read && (cells.length === 1 || Number(cells[1]) === columns.length)
+  const isCount = ({ cells }: Row) =>
+    Number(cells[0]) === read && (cells.length === 1 || Number(cells[1]) === columns.length)
   /** The first row, if it was a point after all. */
   const firstAfterAll = (): readonly Row[] | Problem => {
     if (!count || (read > 0 && isCount(count))) return []
@@ -100,10 +124,17 @@ export function tableReader({ seed, asData, decimal = '.', names, shifted = fals
     const label = chosen.label === undefined ? undefined : columns[chosen.label]
     const classes = label ? classNames(label) : []
     if ('code' in classes) return classes
-    const counts: readonly Left[] = count ? [{ kind: 'count', found: count.cells.join(' '), otherwise: count.cells.length === 2 }] : []
+    const counts: readonly Left[] = count
+      ? [{ kind: 'count', found: count.cells.join(' '), otherwise: count.cells.length === 2 }]
+      : []
     const rows = sample.chosen()
     const inOrder = [...first, ...rows.filter((row) => row !== first[0])].slice(0, MOST_POINTS)
-    return { ...pointsFrom(inOrder, chosen, classes, decimal), read, names: classes, left: [...left, ...counts, ...chosen.left] }
+    return {
+      ...pointsFrom(inOrder, chosen, classes, decimal),
+      read,
+      names: classes,
+      left: [...left, ...counts, ...chosen.left],
+    }
   }
   return {
     row(at: number, cells: readonly string[]): void {

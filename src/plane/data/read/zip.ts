@@ -1,14 +1,21 @@
 import { unpacked, whole } from './pieces'
 
 /** A file of a zip archive. */
-interface Entry { readonly name: string; readonly method: number; readonly packed: number; readonly size: number; readonly offset: number }
+interface Entry {
+  readonly name: string
+  readonly method: number
+  readonly packed: number
+  readonly size: number
+  readonly offset: number
+}
 
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
 
 /** Where the archive's list ends: a comment of up to 64 kB may follow. */
 function endOf(view: DataView): number | undefined {
-  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--) if (view.getUint32(at, true) === END) return at
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--)
+    if (view.getUint32(at, true) === END) return at
   return undefined
 }
 
@@ -20,10 +27,17 @@ function entriesOf(bytes: Uint8Array, view: DataView): readonly Entry[] | undefi
   const entries: Entry[] = []
   for (let i = 0; i < count; i++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return undefined
-    const [nameLength, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)]
+    const [nameLength, extra, comment] = [
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+    ]
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
-      method: view.getUint16(at + 10, true), packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true),
+      method: view.getUint16(at + 10, true),
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
     })
     at += 46 + nameLength + extra + comment
   }
@@ -33,7 +47,10 @@ function entriesOf(bytes: Uint8Array, view: DataView): readonly Entry[] | undefi
 /**
  * The files of a zip archive, stored or deflated; undefined of what is no such archive, or larger than `atMost` bytes when unpacked.
  */
-export async function unzip(bytes: Uint8Array<ArrayBuffer>, atMost: number): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined> {
+export async function unzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  atMost: number,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>> | undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = entriesOf(bytes, view)
   if (!entries || entries.reduce((sum, { size }) => sum + size, 0) > atMost) return undefined

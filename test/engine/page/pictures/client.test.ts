@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type EngineListener, startEngine } from '../../../../src/engine/page/pictures/client'
-import type { EngineReady, Frame, FromEngine, RunSpec, Standing, ToEngine } from '../../../../src/engine/protocol/pictures'
+import type {
+  EngineReady,
+  Frame,
+  FromEngine,
+  RunSpec,
+  Standing,
+  ToEngine,
+} from '../../../../src/engine/protocol/pictures'
 
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
@@ -22,15 +29,39 @@ class FakeWorker {
 vi.stubGlobal('Worker', FakeWorker)
 
 const spec: RunSpec = {
-  process: 'discrete', levels: [{ t: 1000, signal: 0, noise: 1 }, { t: 0, signal: 1, noise: 0 }], sampler: { id: 'ddim', eta: 0 },
-  guidance: { kind: 'classifier-free', scale: 1, interval: [0, Infinity], rescaleOutput: 0, rescaleX0: 0, negative: null }, clip: 'on', label: 3, seed: 1, samples: 1,
+  process: 'discrete',
+  levels: [
+    { t: 1000, signal: 0, noise: 1 },
+    { t: 0, signal: 1, noise: 0 },
+  ],
+  sampler: { id: 'ddim', eta: 0 },
+  guidance: {
+    kind: 'classifier-free',
+    scale: 1,
+    interval: [0, Infinity],
+    rescaleOutput: 0,
+    rescaleX0: 0,
+    negative: null,
+  },
+  clip: 'on',
+  label: 3,
+  seed: 1,
+  samples: 1,
 }
 const xt = Float32Array.of(1)
 const start: Standing = { index: 0, xt, history: [], nfe: 0 }
 const frame: Frame = { index: 1, xt, ms: 1, nfe: 1 }
 const fault = { code: 'network', details: {} }
 
-const listener = { progress: vi.fn(), preparing: vi.fn(), ready: vi.fn(), frame: vi.fn(), failed: vi.fn(), lost: vi.fn(), classifier: vi.fn() } satisfies EngineListener
+const listener = {
+  progress: vi.fn(),
+  preparing: vi.fn(),
+  ready: vi.fn(),
+  frame: vi.fn(),
+  failed: vi.fn(),
+  lost: vi.fn(),
+  classifier: vi.fn(),
+} satisfies EngineListener
 let engine: ReturnType<typeof startEngine>
 let worker: FakeWorker
 beforeEach(() => {
@@ -42,7 +73,10 @@ beforeEach(() => {
 test('a run is opened, and asked for one frame at a time', () => {
   engine.open(spec, start)
   engine.step()
-  expect(worker.sent).toEqual([{ kind: 'open', token: 1, spec, at: start }, { kind: 'step', token: 1 }])
+  expect(worker.sent).toEqual([
+    { kind: 'open', token: 1, spec, at: start },
+    { kind: 'step', token: 1 },
+  ])
   worker.say({ kind: 'frame', token: 1, frame })
   expect(listener.frame).toHaveBeenCalledExactlyOnceWith(frame)
 })
@@ -87,17 +121,29 @@ test('faults of the present run, and of loading, are told apart', () => {
   engine.open(spec, start)
   worker.say({ kind: 'failed', token: 1, load: 0, fault })
   worker.say({ kind: 'failed', token: null, load: 0, fault })
-  expect(listener.failed.mock.calls).toEqual([[fault, true], [fault, false]])
+  expect(listener.failed.mock.calls).toEqual([
+    [fault, true],
+    [fault, false],
+  ])
 })
 
 test('a worker that does not start is a fault', () => {
   const preventDefault = vi.fn()
   worker.onerror({ message: 'Uncaught RangeError: no', preventDefault })
-  expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker', details: { message: 'Uncaught RangeError: no' } }, false)
+  expect(listener.failed).toHaveBeenCalledExactlyOnceWith(
+    { code: 'worker', details: { message: 'Uncaught RangeError: no' } },
+    false,
+  )
   expect(preventDefault).toHaveBeenCalledOnce()
 })
 
-test.each(['', undefined, 'Uncaught TypeError: Failed to fetch dynamically imported module: https://host/worker.js', 'TypeError: Importing a module script failed.', 'error loading dynamically imported module'])('a worker whose program does not come is told as a fault of the network: %j', (message) => {
+test.each([
+  '',
+  undefined,
+  'Uncaught TypeError: Failed to fetch dynamically imported module: https://host/worker.js',
+  'TypeError: Importing a module script failed.',
+  'error loading dynamically imported module',
+])('a worker whose program does not come is told as a fault of the network: %j', (message) => {
   worker.onerror({ message: message as string, preventDefault: () => undefined })
   expect(listener.failed).toHaveBeenCalledExactlyOnceWith({ code: 'worker-unreachable', details: {} }, false)
 })
@@ -119,13 +165,22 @@ test('ended, it ends its worker and asks for nothing more', () => {
 
 test('memory is answered in the order of asking', async () => {
   const asked = [engine.memory(), engine.memory()]
-  for (const tensors of [1, 2]) worker.say({ kind: 'memory', memory: { tensors, bytes: 0, dispatches: 0, readBacks: 0 } })
+  for (const tensors of [1, 2])
+    worker.say({ kind: 'memory', memory: { tensors, bytes: 0, dispatches: 0, readBacks: 0 } })
   expect((await Promise.all(asked)).map(({ tensors }) => tensors)).toEqual([1, 2])
 })
 
 test('loading, its progress and its end', () => {
   engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
-  expect(worker.sent).toEqual([{ kind: 'load', load: 1, source: { kind: 'shelf', url: 'https://host/models/digits/' }, backend: 'auto', again: false }])
+  expect(worker.sent).toEqual([
+    {
+      kind: 'load',
+      load: 1,
+      source: { kind: 'shelf', url: 'https://host/models/digits/' },
+      backend: 'auto',
+      again: false,
+    },
+  ])
   worker.say({ kind: 'progress', load: 1, phase: 'download', done: 1, total: 2 })
   expect(listener.progress).toHaveBeenCalledExactlyOnceWith('download', 1, 2)
 })
@@ -138,7 +193,8 @@ test('nothing of a network that was replaced by another is taken for the otherâ€
   worker.say({ kind: 'ready', load: 1, ready: {} as EngineReady })
   worker.say({ kind: 'failed', token: null, load: 1, fault })
   worker.say({ kind: 'frame', token: 1, frame })
-  for (const heard of [listener.progress, listener.ready, listener.failed, listener.frame]) expect(heard).not.toHaveBeenCalled()
+  for (const heard of [listener.progress, listener.ready, listener.failed, listener.frame])
+    expect(heard).not.toHaveBeenCalled()
 })
 
 test('a classifier belongs to the network beside which it was asked for', () => {
