@@ -7,7 +7,7 @@ import { engineEvents } from './run/engine-events'
 import { lastReady, idOf } from './run/network'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
 import { wasSeen } from './first-minute/remembered'
-import type { LinkNote } from '../shell/link'
+import { noticesOf } from '../shell/link'
 import { wantedBackend } from '../shell/backend'
 import type { Room, Rooms } from '../shell/rooms'
 import { readLink, writeLink } from './run/link'
@@ -16,13 +16,11 @@ import { pause } from '../runs/playback'
 import type { Player } from './run/player'
 import { fetchRecording } from './recording'
 import { type Model, modelOf } from './model/models'
-import { createWalkStore, initialEngine, type Notice, type WalkState } from './run/store'
+import { createWalkStore, initialEngine, type WalkState } from './run/store'
 import { walkHistory } from './run/undo'
 
-const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
-
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
-const roomOf = (player: Player, firstMinute: FirstMinuteStore): Room => ({
+const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
   link: () => writeLink(player.store.getState().settings),
   onChange: (listener) => {
     player.store.subscribe(({ settings }, before) => {
@@ -139,9 +137,9 @@ export function startWalk(base: string, rooms: Rooms): WalkRoom {
   followModel(player, fetchPictures, reloadAnew) // first: what follows must know that there is no network yet
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
-  const firstMinute = followFirstMinute(store, !rooms.byLink && !wasSeen())
+  const firstMinute = followFirstMinute(store, !rooms.beganWithLink && !wasSeen())
   walkHistory(player)
-  rooms.opened('walk', roomOf(player, firstMinute))
+  rooms.add('walk', asRoom(player, firstMinute))
   fetchPictures()
   // Without its recording the page only lacks something to watch while it loads.
   void fetchRecording(base).then(

@@ -95,7 +95,7 @@ function CostLine() {
 /** Nothing that computes: why, and the way to try again. */
 export function Failed({ onRetry }: { onRetry: () => void }) {
   const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
-  return fault ? <EngineFault fault={fault} without={words.failed} onRetry={onRetry} /> : null
+  return fault ? <EngineFault fault={fault} unaffected={words.failed} onRetry={onRetry} /> : null
 }
 
 export function Status({ onRetry }: { onRetry: () => void }) {

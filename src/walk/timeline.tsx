@@ -44,13 +44,13 @@ export function Timeline() {
       frame={frame}
       total={total}
       times={times}
-      above={
+      upperFilm={
         <>
           <Strip kind="forward" columns={columns} />
           <span>{text.timeline.forwardStrip} →</span>
         </>
       }
-      below={
+      lowerFilm={
         <>
           <Strip kind="reverse" columns={columns} />
           <span>

@@ -7,14 +7,9 @@ import {
   type Schedule,
 } from '../../diffusion'
 import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
+import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
-
-/** One question that a network can be asked: a choice of its labels, or any. */
-export interface Menu {
-  readonly name: string
-  readonly labels: readonly string[]
-}
 
 /** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
 export interface Model {

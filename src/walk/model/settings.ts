@@ -1,6 +1,6 @@
 import type { AnySamplerId, ProcessId } from '../../diffusion'
 import { type ChosenModel, FIRST, isOwn, modelOf, valuesOf } from './models'
-import type { Speed } from '../../runs/playback'
+import type { Direction, Speed } from '../../runs/playback'
 import { runDefaults } from '../../runs/run-defaults'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../../runs/sampler-settings'
 
@@ -15,7 +15,6 @@ export const SIGMA_MOST = 80
 
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
-export type Direction = 'forward' | 'reverse'
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Clip = (typeof CLIPS)[number]
 

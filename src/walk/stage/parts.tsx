@@ -13,7 +13,7 @@ import { Words } from '../../ui/words'
 
 /** The sums of the reverse walk come after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
-  waiting: <div className={equation.wrapping} />,
+  placeholder: <div className={equation.wrapping} />,
 })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
