@@ -18,7 +18,7 @@ function taken(xy: Float32Array): Float32Array {
  * (`StepInput.meanSquaredError`). Measured on noisy points keyed by the run's seed; one read-back.
  */
 export async function measuredError({ seed, ...question }: PlaneRunSpec, room: Room, at: Level): Promise<number> {
-  const x0 = taken(xyOf(room.points.set, question.guidance.label))
+  const x0 = taken(xyOf(room.points.set, question.label))
   const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, x0.length)
   const denoise = denoiserOf(question, room)
   const values: Float32Array[] = []
