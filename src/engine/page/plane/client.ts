@@ -1,5 +1,5 @@
 import type { EngineMemory, Fault, Frame, Standing } from '../../protocol/pictures'
-import type { FromLearner, ToLearner } from '../../protocol/learning'
+import type { FromTrainer, ToTrainer } from '../../protocol/learning'
 import type {
   EvaluateRequest,
   Evaluation,
@@ -19,7 +19,7 @@ import { slots } from './slots'
 export interface PlaneListener {
   ready(ready: PlaneReady): void
   frame(slot: Slot, frame: Frame): void
-  learned(message: FromLearner): void
+  learned(message: FromTrainer): void
   /** Of a run (its slot), or of the engine itself. Failed questions reject their promise with an `AnswerFailed`. */
   failed(fault: Fault, slot: Slot | undefined): void
   lost(reason: string): void
@@ -49,7 +49,7 @@ export interface PlaneEngineClient {
   likelihood(request: LikelihoodRequest, signal?: AbortSignal): Promise<Float32Array>
   sample(spec: PlaneRunSpec, start: Float32Array, signal?: AbortSignal): Promise<Sampled>
   frames(spec: PlaneRunSpec, start: Float32Array, steps: number, signal?: AbortSignal): Promise<Framed>
-  learn(message: ToLearner): void
+  learn(message: ToTrainer): void
   memory(): Promise<EngineMemory>
   /** Another worker in the place of this one, which may stand still: it has to be opened and told the points. Runs end, and questions with them. */
   restart(): void
