@@ -27,7 +27,7 @@ import {
   startPlaneEngine,
 } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import type { FromLearner } from '../../src/engine/protocol/learning'
+import type { FromTrainer } from '../../src/engine/protocol/learning'
 import { type Change, plainGuidance } from '../../src/engine/protocol/changes'
 import type { PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/protocol/plane'
 import type { Frame } from '../../src/engine/protocol/pictures'
@@ -390,8 +390,8 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
   // On an emulated GPU its shaders take a minute; that it learns there too is tested without the engine.
   test.runIf(name === 'wasm')('a network answers as soon as it is made, and is asked between its steps', async () => {
     heard.learned.mockClear()
-    const said = (kind: FromLearner['kind']) =>
-      heard.learned.mock.calls.some(([message]) => (message as FromLearner).kind === kind)
+    const said = (kind: FromTrainer['kind']) =>
+      heard.learned.mock.calls.some(([message]) => (message as FromTrainer).kind === kind)
     engine.learn({ kind: 'create', ...learner })
     const spec = specOf({ answerer: 'network' })
     const untaught = await engine.sample(spec, startOf(spec))

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FromLearner, SavedLearner, ToLearner } from '../../src/engine/protocol/learning'
+import type { FromTrainer, SavedLearner, ToTrainer } from '../../src/engine/protocol/learning'
 import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { planeText } from '../../src/i18n/plane'
 import type { Plane } from '../../src/plane/context'
@@ -53,16 +53,16 @@ describe('losses', () => {
 
 describe('the room and its learner', () => {
   let store: PlaneStore
-  let sent: ToLearner[]
+  let sent: ToTrainer[]
   let plane: Plane
-  let tell: (message: FromLearner) => void
+  let tell: (message: FromTrainer) => void
   beforeEach(() => {
     store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) })
     sent = []
     plane = {
       store,
       engine: {
-        learn: (message: ToLearner) => {
+        learn: (message: ToTrainer) => {
           sent.push(message)
         },
       } as unknown as PlaneEngineClient,
