@@ -1,4 +1,5 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
@@ -6,8 +7,6 @@ import { T } from '../runs/timeline'
 import { usePlane } from './context'
 import { writeLink } from './link'
 import type { PlaneState } from './store'
-
-const words = text.print
 
 function dataTitle({ points }: PlaneState['settings']): string {
   const { distributions, textShown, ownShown } = planeText.planeData
@@ -19,6 +18,7 @@ function dataTitle({ points }: PlaneState['settings']): string {
 }
 
 function sentencesOf({ settings, points, run }: PlaneState): string[] {
+  const words = text.print
   const { direction, t, seed, frame, sampler, process, particles } = settings
   const walk =
     direction === 'forward'

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Header } from '../shell/header'

@@ -1,4 +1,5 @@
-import { duration, faultText, fixed, text } from '../i18n'
+import { duration, faultText, text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { planeText } from '../i18n/plane'
 import styles from '../shell/status.module.css'
 import { wantedBackend } from '../shell/backend'
@@ -8,11 +9,10 @@ import { usePlane, usePlaneRoom } from './context'
 import { restartEngine } from './open-engine'
 import { Words } from '../ui/words'
 
-const words = text.status
-const said = planeText.status
-
 /** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
+  const words = text.status
+  const said = planeText.status
   const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
@@ -27,6 +27,8 @@ function FallbackLine() {
 
 /** What computes, and what it costs. */
 function CostLine() {
+  const said = planeText.status
+  const words = text.status
   const engine = usePlane((state) => state.engine)
   const run = usePlane((state) => state.run)
   const reverse = usePlane(({ settings }) => settings.direction === 'reverse')
@@ -57,6 +59,7 @@ function CostLine() {
 
 /** A failed engine stays so until the visitor tries again. */
 export function Failed() {
+  const said = planeText.status
   const plane = usePlaneRoom()
   const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
   return fault ? (

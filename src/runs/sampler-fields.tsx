@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type AnySamplerId, samplerInfo } from '../diffusion'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -37,11 +38,9 @@ interface SamplerFieldsProps {
 }
 
 type Fields = Pick<SamplerFieldsProps, 'settings' | 'set'>
-
-const words = settingsText.samplers
 const groups = (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
-  title: words.groups[group],
-  options: SAMPLER_GROUPS[group].map((value) => ({ value, label: words.titles[value] })),
+  title: settingsText.samplers.groups[group],
+  options: SAMPLER_GROUPS[group].map((value) => ({ value, label: settingsText.samplers.titles[value] })),
 }))
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
@@ -53,6 +52,7 @@ const powerOfTen = (power: number) => `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math
 const TYPED: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMax', 'count'])
 
 function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
+  const words = settingsText.samplers
   const { min, max, step, digits } = parameterRanges[of]
   const shared = {
     name: words.parameters[of],
@@ -70,6 +70,7 @@ function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
 }
 
 function OrderParameter({ settings, set }: Fields) {
+  const words = settingsText.samplers
   const most = mostOrder[settings.sampler] ?? parameterRanges.order.max
   return (
     <Choice
@@ -85,6 +86,7 @@ function OrderParameter({ settings, set }: Fields) {
 }
 
 function VarianceParameter({ settings, set, hasVariance }: Omit<SamplerFieldsProps, 'advice' | 'evaluations'>) {
+  const words = settingsText.samplers
   return (
     <Choice
       name={words.parameters.variance}
@@ -108,6 +110,7 @@ const shownParameters = ({ sampler, churn }: SamplerFieldsProps['settings']): re
   parametersOf[sampler].filter((name) => churn > 0 || !/^churn./.test(name))
 
 function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 'evaluations'>) {
+  const words = settingsText.samplers
   const { order, stochastic, nfe, adaptive, source } = samplerInfo(samplerSpec(settings))
   const said = evaluations ?? (adaptive ? words.evaluationsAtLeast : words.evaluations)
   return (
@@ -136,6 +139,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
 
 /** Which sampler, what it is, and what of it can be turned. */
 export function SamplerFields(props: SamplerFieldsProps) {
+  const words = settingsText.samplers
   const { settings, set, advice, evaluations } = props
   const [comparing, setComparing] = useState(false)
   return (

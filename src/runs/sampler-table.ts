@@ -27,18 +27,16 @@ export const samplerTable = (): readonly {
     rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)),
   }))
 
-const words = settingsText.samplers.table
-
 /** A row's cells after its title, in the order of the columns. */
 export const cellsOf = ({
   info,
 }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
   info.order === null
-    ? words.noOrder
+    ? settingsText.samplers.table.noOrder
     : info.order.kind === 'weak'
-      ? words.weakOrder(String(info.order.value))
+      ? settingsText.samplers.table.weakOrder(String(info.order.value))
       : String(info.order.value),
-  info.stochastic ? words.yes : words.no,
-  info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
+  info.stochastic ? settingsText.samplers.table.yes : settingsText.samplers.table.no,
+  info.adaptive ? settingsText.samplers.table.least(String(info.nfe)) : String(info.nfe),
   info.source,
 ]

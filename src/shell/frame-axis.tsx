@@ -1,7 +1,6 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import styles from './timeline-track.module.css'
-
-const words = text.timeline
 
 /** Marks, at most: of more frames every second has one, or every fifth. */
 const MOST = 60
@@ -17,6 +16,7 @@ interface FrameAxisProps {
 
 /** In place of the schedule, where a run stays at one level of it: the track counts frames, from right to left. */
 export function FrameAxis({ t, last }: FrameAxisProps) {
+  const words = text.timeline
   const stride = strideOf(last)
   const marks = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => 1 - (i * stride) / last)
   return (

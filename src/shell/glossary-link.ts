@@ -1,3 +1,4 @@
+import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
 
 /** Where a link opens the glossary ("#glossary", "#t=300&glossary=eta"), if it does. */
@@ -6,8 +7,9 @@ export function glossaryOf(fragment: string): { readonly at?: string } | undefin
   return pair && (pair[1] ? { at: pair[1] } : {})
 }
 
-/** Whether a link says something of a room, beside the glossary. */
-export const saysMore = (fragment: string): boolean => allPairs(fragment).some(([name]) => name !== 'glossary')
+/** Whether a link says something of a room, beside the glossary and the language. */
+export const saysMore = (fragment: string): boolean =>
+  allPairs(fragment).some((pair) => pair[0] !== 'glossary' && !saysLanguage(pair))
 
 /** The fragment without its word of the glossary. */
 export const withoutGlossary = (fragment: string): string => {

@@ -3,7 +3,7 @@ import { PartBoundary, PartMissing, type Place } from './part-boundary'
 
 interface Options {
   /** Shown while it is on its way. */
-  readonly waiting?: ReactNode
+  readonly waiting?: () => ReactNode
   /** Where the page says that it did not arrive; over the page, where it would have been a dialog. */
   readonly place?: Place
 }
@@ -21,7 +21,7 @@ function renewStyles(): void {
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { waiting = null, place }: Options = {},
+  { waiting = () => null, place }: Options = {},
 ) {
   let part: LazyExoticComponent<ComponentType<Props>> | ComponentType<Props> | undefined
   const fetched = () =>
@@ -48,7 +48,7 @@ export function later<Props extends object>(
         onRetry={retry}
         onClose={props.onClose}
       >
-        <Suspense fallback={waiting}>
+        <Suspense fallback={waiting()}>
           <Part {...props} />
         </Suspense>
       </PartBoundary>

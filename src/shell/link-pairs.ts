@@ -49,12 +49,12 @@ export const allPairs = (fragment: string): Pair[] =>
     .filter((part) => part !== '')
     .map((part) => parted(cutAt(part)))
     .flatMap(([name, text]) => {
-      // a room is one word: what follows it was swallowed
+      // a room or a language is one word: what follows it was swallowed
       const {
         texts: [own = ''],
         swallowed,
       } = otherwise(text)
-      return name === 'room' ? [[name, own] as const, ...swallowed] : [[name, text] as const]
+      return name === 'room' || name === 'lang' ? [[name, own] as const, ...swallowed] : [[name, text] as const]
     })
 
 /**

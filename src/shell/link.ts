@@ -1,3 +1,4 @@
+import { LANGUAGE, saysLanguage } from './language-link'
 import { allPairs, encoded, otherwise, type Pair } from './link-pairs'
 import {
   GRIDS,
@@ -92,9 +93,9 @@ export const readRho = range(1, 20, false)
 /** What of a stranger's text is shown: short, and never markup (React escapes it). */
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
-/** The names and values of a fragment ("#t=250&seed=8"), but for the room's and the glossary's. */
+/** The names and values of a fragment ("#t=250&seed=8"), but for the room's, the glossary's and the language's. */
 export const pairsOf = (fragment: string): Pair[] =>
-  allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
+  allPairs(fragment).filter((pair) => pair[0] !== 'room' && pair[0] !== 'glossary' && !saysLanguage(pair))
 
 /** A value as it stands, or as it must have been before a program broke it; what it had swallowed is read after it. */
 function mendedRead(
@@ -129,8 +130,8 @@ export function readFields<Settings>(
       mendedRead(known, text, (more) => {
         queue.push(...more)
       })
-    if (!known) notes.push({ kind: 'unknown', name: shortened(name) })
-    else if (!found) notes.push({ kind: 'ignored', name, found: shortened(text) })
+    if (!known && name !== LANGUAGE) notes.push({ kind: 'unknown', name: shortened(name) })
+    else if (!known || !found) notes.push({ kind: 'ignored', name, found: shortened(text) })
     else {
       read[known.key] = found.value
       if (!found.exact) notes.push({ kind: 'clamped', name, found: shortened(text), used: known.write(found.value) })

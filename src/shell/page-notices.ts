@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 
 /** What concerns the page itself, whichever room is open: a newer version of it, or what its address keeps it from. */
-export type PageNotice = { readonly kind: 'update'; readonly take: () => void } | { readonly kind: 'insecure' }
+export type PageNotice =
+  | { readonly kind: 'update'; readonly take: () => void }
+  | { readonly kind: 'insecure' | 'noLanguage' }
 
 export const pageNotices = createStore<readonly PageNotice[]>()(() => [])
 

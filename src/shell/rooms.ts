@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { onLanguage } from '../i18n/language'
 import { openGlossary } from '../ui/terms'
 import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
+import { followLanguage, inLanguage } from './language'
+import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -67,7 +70,7 @@ export function openRooms(): Rooms {
     room: roomOf(location.hash),
     part: undefined,
   }))
-  const byLink = allPairs(location.hash).length > 0
+  const byLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
   const known = new Map<RoomId, Room>()
   const current = () => store.getState().room
   let visit = entry().visit ?? Date.now()
@@ -76,7 +79,7 @@ export function openRooms(): Rooms {
   const asked = glossaryOf(location.hash)
   writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary's own entry comes over this one
   if (asked) openGlossary(asked.at)
-  const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
+  const linkTo = (id: RoomId) => inLanguage(known.get(id)?.link() ?? firstLink(id))
   const enter = (room: RoomId, part?: string) => {
     if (room === current()) return
     known.get(current())?.leave()
@@ -92,6 +95,7 @@ export function openRooms(): Rooms {
     return alone
   }
   window.addEventListener('hashchange', () => {
+    followLanguage(location.hash)
     if (toGlossary()) return
     const room = roomOf(location.hash)
     const same = entry().visit === visit
@@ -103,17 +107,21 @@ export function openRooms(): Rooms {
     enter(room)
     if (same) writeAddress(linkTo(room))
   })
+  onLanguage(() => {
+    if (known.has(current()) && addressIsRead()) writeAddress(linkTo(current()))
+  })
   return {
     store,
     byLink,
     opened: (id, room) => {
       known.set(id, room)
+      if (inLanguage('') !== '' && current() === id && addressIsRead()) writeAddress(linkTo(id))
       let timer: ReturnType<typeof setTimeout> | undefined
       room.onChange(() => {
         // Not oftener than every third of a second: browsers limit it.
         timer ??= setTimeout(() => {
           timer = undefined
-          if (current() === id && addressIsRead()) writeAddress(room.link())
+          if (current() === id && addressIsRead()) writeAddress(linkTo(id))
         }, 300)
       })
     },

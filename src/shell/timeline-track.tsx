@@ -1,6 +1,7 @@
 import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
 import { FrameAxis } from './frame-axis'
 import { onePointer } from '../ui/one-pointer'
@@ -10,10 +11,9 @@ import { T } from '../runs/timeline'
 import styles from './timeline-track.module.css'
 import { Words } from '../ui/words'
 
-const words = text.timeline
-
 /** The schedule of the timeline: how much of the data is left, and the log-SNR in which all processes agree. */
 function Curves({ of, t }: { of: Process; t: number }) {
+  const words = text.timeline
   const paths = useMemo(() => ({ alphaBar: alphaBarPath(of), logSnr: logSnrPath(of), equal: equalT(of) }), [of])
   return (
     <div className={styles.curves}>
@@ -86,6 +86,7 @@ export function TimelineTrack({
   above,
   below,
 }: TimelineTrackProps) {
+  const words = text.timeline
   const [pointer] = useState(onePointer)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {

@@ -33,14 +33,13 @@ interface TransportProps {
   onNewNoise: () => void
 }
 
-const words = text.transport
-
 /**
  * Play, step and jump. Steps and jumps point to their ends of the timeline: left is data and right is noise, whichever the direction.
  * Play has everybody's sign for it, which points right in both: turned round it means “rewind”. Where time goes is said beside
  * the film that is on, by an arrow.
  */
 export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise }: TransportProps) {
+  const words = text.transport
   const forward = direction === 'forward'
   return (
     <div className={styles.transport}>

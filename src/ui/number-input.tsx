@@ -18,8 +18,6 @@ interface NumberInputProps {
   onChange: (value: number) => void
 }
 
-const words = text.numbers
-
 /** What is typed and not yet taken, and what is said of it. */
 interface Draft {
   readonly typed: string
@@ -42,6 +40,7 @@ export function NumberInput({
   disabled = false,
   onChange,
 }: NumberInputProps) {
+  const words = text.numbers
   const [draft, setDraft] = useState<Draft>()
   const [beyond, setBeyond] = useState<string>()
   const set = (next: number) => {

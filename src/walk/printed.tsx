@@ -1,4 +1,5 @@
-import { asChosen, fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { asChosen, fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
@@ -7,9 +8,8 @@ import { useModel, useWalk } from './run/context'
 import { writeLink } from './run/link'
 import type { WalkState } from './run/store'
 
-const words = text.print
-
 function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
+  const words = text.print
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))]
   const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }

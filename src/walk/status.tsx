@@ -1,4 +1,5 @@
-import { duration, faultText, fixed, text } from '../i18n'
+import { duration, faultText, text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
@@ -7,12 +8,11 @@ import { usePlayer, useWalk } from './run/context'
 import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
-
-const words = text.status
 const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
 
 /** Loading, step by step; then nothing. A failure is told above everything else. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const engine = useWalk((state) => state.engine)
   const waiting = useWalk(({ run }) => run.waiting)
   const player = usePlayer()
@@ -40,6 +40,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
 
 /** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
 function PreparingLine() {
+  const words = text.status
   const preparing = useWalk(({ run }) => run.preparing)
   if (!preparing) return null
   return (
@@ -52,6 +53,7 @@ function PreparingLine() {
 
 /** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
+  const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
@@ -67,6 +69,7 @@ function FallbackLine() {
 
 /** What computes, and what it costs. */
 function CostLine() {
+  const words = text.status
   const player = usePlayer()
   const engine = useWalk((state) => state.engine)
   const run = useWalk((state) => state.run)
@@ -93,6 +96,7 @@ function CostLine() {
 
 /** Nothing that computes: why, and the way to try again. */
 export function Failed({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
   return fault ? <EngineFault fault={fault} without={words.failed} onRetry={onRetry} /> : null
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
+import { duration, faultText, text } from '../../src/i18n'
+import { asChosen, fixed } from '../../src/i18n/format/numbers'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'

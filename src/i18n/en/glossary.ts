@@ -1,5 +1,10 @@
-import { moreTerms } from './glossary-more-terms'
-import { firstTerms } from './glossary-terms'
+import { answers } from './terms/answers'
+import { guiding } from './terms/guiding'
+import { learning } from './terms/learning'
+import { measuring } from './terms/measuring'
+import { mixing } from './terms/mixing'
+import { processes } from './terms/processes'
+import { walkingBack } from './terms/walking-back'
 
 /** Every symbol and term of the page in words; formulas and sources are the glossary's own. */
 export const glossary = {
@@ -36,7 +41,7 @@ export const glossary = {
     measure: 'in the plane, under Measured against the truth',
     shelf: 'under Networks',
   },
-  terms: { ...firstTerms, ...moreTerms },
+  terms: { ...mixing, ...processes, ...answers, ...walkingBack, ...guiding, ...learning, ...measuring },
 }
 
 export type TermId = keyof typeof glossary.terms

@@ -16,13 +16,12 @@ import { PasteDialog } from './paste-dialog'
 import { problem } from './problem'
 import { SavePoints } from './save-points'
 import { problemText, type Taken } from './take'
-
-const words = planeText.planeData
 /** What the range offers: 1 to 5,000, finer where they are few. */
 const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000]
 
 /** How many points are drawn of what is chosen, and which. */
 function Amount() {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const { pointCount, seed, points } = usePlane(({ settings }) => settings)
   const labels = usePlane((state) => state.points.labels)
@@ -63,6 +62,7 @@ function Amount() {
 
 /** A text whose ink the points are. */
 function TextField() {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const id = useId()
   const points = usePlane(({ settings }) => settings.points)
@@ -107,6 +107,7 @@ interface DataPanelProps {
 
 /** Choosing, drawing, typing, reading and saving the points that this room is about. */
 export function DataPanel({ taken, onTaken }: DataPanelProps) {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
   const drawing = useStore(brush, (state) => state.on)

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
@@ -7,10 +7,9 @@ import styles from './data-panel.module.css'
 import { readingOf } from './reading'
 import { linkSentence, problemText, readSentences, type Taken } from './take'
 
-const words = planeText.planeData
-
 /** How far a long file has been read. */
 export function Reading() {
+  const words = planeText.planeData
   const reading = useStore(readingOf(usePlaneRoom()).store)
   if (!reading) return null
   return (
@@ -24,6 +23,7 @@ export function Reading() {
 
 /** What was left out can be read as data, where it could be; and what was there before comes back. */
 function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const {
     read: { left },

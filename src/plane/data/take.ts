@@ -68,20 +68,19 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
     return { kind: 'problem', problem: problem('unreadable', { found: file.name }) }
   }
 }
-
-const words = planeText.planeData
 const shown = (count: number) => count.toLocaleString('en')
 
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
   code === 'kind'
     ? filesText.misplaced.plane(String(details.found), String(details.kind))
-    : (words.problems[code]?.(details) ?? text.unknownFault(code))
+    : (planeText.planeData.problems[code]?.(details) ?? text.unknownFault(code))
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 
 /** What is to be said of points that were read, one sentence each. */
 export function readSentences({ points, read, distinct, names, left }: ReadPoints): string[] {
+  const words = planeText.planeData
   const n = points.labels.length
   const [zero, one] = names
   return [
@@ -99,6 +98,7 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
 
 /** What is to be said of the points that stand, whoever gave them. */
 export function linkSentence(plane: Plane): string | undefined {
+  const words = planeText.planeData
   const { points } = plane.store.getState().settings
   if (!fitsLink(points)) return words.taken.noLink(shown(MOST_PACKED))
   const digits = digitsInLink(points)

@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
@@ -10,13 +10,12 @@ import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { limits } from '../settings'
 import styles from './learn-panel.module.css'
 
-const words = planeText.planeLearning
-
 const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
   (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }))
 
 /** What the network is taught, and how: any of it but the prediction can change while it learns. */
 export function LessonFields() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { prediction, weighting, timeSampling, pairing } = usePlane(({ settings }) => settings)
   const early = usePlane(({ learning }) => learning.step === 0)
@@ -114,6 +113,7 @@ function ByRatio({ name, explain, value, values, format, onRelease = false, onCh
 
 /** How large it is and how long its steps are. */
 export function SizeFields() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { width, depth, batch, learningRate, dropClass } = usePlane(({ settings }) => settings)
   return (

@@ -1,10 +1,8 @@
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import type { LossRecord } from '../store'
 import styles from './learn-panel.module.css'
 import { smoothed } from './losses'
-
-const words = planeText.planeLearning.curve
 const WIDTH = 320
 const HEIGHT = 120
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 4, 8, 18]
@@ -21,6 +19,7 @@ const shownLoss = (loss: number) => Number(loss.toPrecision(2)).toString()
 
 /** Loss against steps, the loss on a log scale: each step thin, their moving average bold. */
 export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) {
+  const words = planeText.planeLearning.curve
   if (means.length < 2) return <p className={styles.note}>{words.empty}</p>
   const logs = means.map((loss) => Math.log10(Math.max(loss, 1e-12)))
   const averages = smoothed(means).map((loss) => Math.log10(Math.max(loss, 1e-12)))

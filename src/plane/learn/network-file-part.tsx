@@ -8,8 +8,6 @@ import { forgetNetwork } from './keeping'
 import styles from './learn-panel.module.css'
 import { takeNetwork } from './take-network'
 
-const words = planeText.planeLearning.files
-
 /** What this machine keeps by itself, and how it forgets it. */
 function Kept() {
   const plane = usePlaneRoom()
@@ -34,6 +32,7 @@ function Kept() {
 
 /** The network as a file, and a file as the network. */
 export function NetworkFile() {
+  const words = planeText.planeLearning.files
   const plane = usePlaneRoom()
   const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState('')

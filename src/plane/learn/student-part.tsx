@@ -10,10 +10,9 @@ import styles from './learn-panel.module.css'
 import { LossCurve } from './loss-curve'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeLearning
-
 /** A second network that learns to do in one step what the first one's flow does in many. */
 export function StudentPart() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { early, studentStep, studentLosses, status, who } = usePlane(
     useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => ({

@@ -5,10 +5,9 @@ import type { Plane } from '../context'
 import { openNetwork } from './follow'
 import { MOST_BYTES } from './network-file'
 
-const words = planeText.planeLearning.files
-
 /** Opens a file as a network that learned here; returns why it cannot be, told by what is in it. */
 export async function takeNetwork(plane: Plane, file: File): Promise<string | undefined> {
+  const words = planeText.planeLearning.files
   try {
     const kind = await kindOf(file)
     if (kind !== 'learner' && kind !== 'safetensors') return filesText.misplaced.plane(file.name, kind)

@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 
 /** What a chart's axis shows, and where: `from` and `to` in pixels. */
 export interface Axis {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Answerer, Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart } from './chart'
@@ -15,8 +15,6 @@ import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeMeasure.likelihood
-
 interface Outcome {
   readonly found: readonly StepError[]
   /** Whose flow it is of. */
@@ -26,6 +24,7 @@ interface Outcome {
 
 /** How the flow's error falls with its steps, on demand. */
 export function Convergence({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
+  const words = planeText.planeMeasure.likelihood
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const job = useJob()

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlaneGuidance } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
 import { usePlane, usePlaneRoom } from '../context'
@@ -17,8 +17,6 @@ import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeMeasure.guidance
-
 /** The usual scales, and the room's own. */
 const scalesWith = ({ label, scale }: PlaneGuidance): number[] =>
   [...new Set([...SCALES, ...(label === null ? [] : [scale])])].sort((a, b) => a - b)
@@ -30,6 +28,7 @@ interface Outcome {
 }
 
 function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
+  const words = planeText.planeMeasure.guidance
   const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({
     name,
     look,
@@ -74,6 +73,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
 
 /** Guided particles against the true points of their class, for more and more guidance. */
 export function GuidanceTruth() {
+  const words = planeText.planeMeasure.guidance
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const { points, guidance, answerer } = usePlane(

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { likelihoodAt } from '../stage/likelihood-at'
@@ -17,8 +17,6 @@ import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeMeasure.likelihood.maps
-
 /** Of log q, a line is drawn at every so many nats. */
 const LINES = 2
 
@@ -33,6 +31,7 @@ function logMap(values: Float32Array, n: number, top: number): Mapped {
 }
 
 function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
+  const words = planeText.planeMeasure.likelihood.maps
   const { n, flow, exact } = maps
   const found = useMemo(() => {
     const top = topOf(maps)
@@ -91,6 +90,7 @@ interface LikelihoodMapsProps {
 
 /** log q over the whole view: by formula, by the flow, and how far they are apart; sharper and sharper, on demand. */
 export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
+  const words = planeText.planeMeasure.likelihood.maps
   const plane = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const steps = useStore(likelihoodAt(plane), (state) => state.steps)

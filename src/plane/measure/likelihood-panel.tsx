@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Question, Slot } from '../../engine/protocol/plane'
-import { faultText, fixed, text } from '../../i18n'
+import { faultText, text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
@@ -22,8 +23,6 @@ import { weightsAsked } from './subject'
 import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.likelihood
 
 /** Whom the run of a stage asks, and on which process. */
 function useQuestion(slot: Slot): Question {
@@ -45,6 +44,7 @@ function useQuestion(slot: Slot): Question {
 }
 
 function Answer({ found }: { found: FoundDensities | undefined }) {
+  const words = planeText.planeMeasure.likelihood
   if (found && 'fault' in found)
     return (
       <p className={styles.hint} role="status">
@@ -85,6 +85,7 @@ interface PointFieldsProps {
 
 /** Where it is asked: two numbers, or where the chosen particle stands. */
 function PointFields({ slot, at, onChange }: PointFieldsProps) {
+  const words = planeText.planeMeasure.likelihood
   const player = usePlanePlayer()
   const half = usePlane(({ points }) => halfFor(points.xy))
   const chosen = usePlane(({ settings }) => settings.chosen)
@@ -140,6 +141,7 @@ function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof
 
 /** log q of a point by the probability flow, beside the exact one: where the pointer is, or what was typed; and as maps. */
 export function LikelihoodPanel() {
+  const words = planeText.planeMeasure.likelihood
   const plane = usePlaneRoom()
   const at = likelihoodAt(plane)
   const { place, steps, slot: pointedAt } = useStore(at)

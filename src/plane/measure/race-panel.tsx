@@ -20,9 +20,6 @@ import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, ru
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.race
-const { titles } = settingsText.samplers
 /** RK45 chooses its steps itself; plain Langevin does not come to the data. */
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
 const favourites: readonly AnySamplerId[] = ['ddpm', 'ddim', 'euler', 'heun', 'dpm-solver++', 'unipc']
@@ -33,6 +30,7 @@ interface Outcome extends RaceProgress {
 }
 
 function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Metric): Line {
+  const { titles } = settingsText.samplers
   const spots = results
     .filter((one) => one.sampler === sampler)
     .map((one) => {
@@ -49,6 +47,8 @@ function look(sampler: AnySamplerId): number {
 }
 
 function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome; metric: Metric }) {
+  const words = planeText.planeMeasure.race
+  const { titles } = settingsText.samplers
   const ran = racers.filter((sampler) => results.some((one) => one.sampler === sampler))
   const { columns } = words
   const rows = ran.flatMap((sampler) =>
@@ -99,6 +99,8 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
 
 /** Quality against cost of the chosen samplers, drawn as the race goes. */
 export function RacePanel() {
+  const words = planeText.planeMeasure.race
+  const { titles } = settingsText.samplers
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const subject = useSubject(raceSubject)

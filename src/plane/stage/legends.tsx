@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { css } from '../view/colour'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type LinearTerm, normalArray } from '../../diffusion'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane } from '../context'

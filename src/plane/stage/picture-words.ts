@@ -1,5 +1,5 @@
 import type { PointSet } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import type { PointsRef } from '../settings'
 import { fullest, whereabouts } from './whereabouts'

@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 
 /** A share of all weight in percent; 100 only where nothing is left. */
 export function weightShare(covered: number): string {

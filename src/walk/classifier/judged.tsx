@@ -1,5 +1,6 @@
 import type { Accuracy } from '../../network'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import { Switch } from '../../ui/switch'
@@ -10,13 +11,12 @@ import { askedFor, surest } from './readings'
 import { currentFrame } from '../run/shown'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
-
-const words = settingsText.classifier
 const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
 const kilobytes = (bytes: number) => fixed(bytes / 1000, 0)
 
 /** Whether the classifier is there, on its way, or refused; nothing once it is there. */
 export function ClassifierStatus() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   switch (classifier.status) {
@@ -51,6 +51,7 @@ export function ClassifierStatus() {
 
 /** One picture's probabilities, a bar a class. */
 function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: readonly string[] }) {
+  const words = settingsText.classifier
   const most = surest(probabilities, 0, labels.length).label
   return (
     <ol className={styles.bars} style={{ gridTemplateRows: `repeat(${Math.ceil(labels.length / 2)}, auto)` }}>
@@ -77,6 +78,7 @@ function Verdicts({
   labels: readonly string[]
   samples: number
 }) {
+  const words = settingsText.classifier
   return (
     <ol
       className={styles.verdicts}
@@ -101,6 +103,7 @@ function Verdicts({
 
 /** The reading in a sentence, against what was asked for. */
 function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
+  const words = settingsText.classifier
   const of = asked === null ? '' : (labels[asked] ?? '')
   if (samples > 1)
     return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
@@ -117,6 +120,7 @@ function nearest(accuracy: readonly Accuracy[], t: number): Accuracy | undefined
 
 /** What the classifier reads of the frame that is shown. */
 function Reading() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
@@ -146,6 +150,7 @@ function Reading() {
 
 /** A second opinion on xₜ: hidden until it is switched on, and only where there is a classifier for such pictures. */
 export function Judged() {
+  const words = settingsText.classifier
   const { settings, set } = useFields()
   if (useModel().classifier === null) return null
   return (

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { DrawOwn, padAhead } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { ImageIcon, PenIcon } from '../../ui/icons'

@@ -19,8 +19,6 @@ import styles from '../../runs/settings.module.css'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
 import { useFields } from '../run/use-fields'
 
-const words = text.reverse
-
 /** The limits of a network's x̂₀ as they are read. */
 const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
   range: String(range),
@@ -29,6 +27,7 @@ const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
 })
 
 function NoiseFields() {
+  const words = text.reverse
   const { settings, set } = useFields()
   const model = useModel()
   return (
@@ -136,6 +135,7 @@ function Levels() {
 
 /** How the reverse walk is walked. A change of any of it is another walk. */
 export function RunSettings() {
+  const words = text.reverse
   const { settings } = useFields()
   if (settings.direction === 'forward') return null
   return (

@@ -1,4 +1,5 @@
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import type { WalkState } from '../run/store'
 import { ALL_NOISE, type FirstMinute, type Thing } from './states'
 import { otherClass } from './things'

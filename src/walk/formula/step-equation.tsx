@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, N, Noise, O, Signal, Term as Explained } from './math'

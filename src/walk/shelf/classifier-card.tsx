@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { settingsText } from '../../i18n/settings'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
@@ -8,8 +8,6 @@ import type { ClassifierCard } from './shelf-classifier'
 import { ShelfAccuracy } from './shelf-accuracy'
 import { ShelfFacts } from './shelf-facts'
 import styles from './shelf-dialog.module.css'
-
-const { judge, guide, guides } = settingsText.classifier
 
 interface ClassifierProps {
   /** Its folder in public/models. */
@@ -26,6 +24,7 @@ const guidedWords = ({ guided }: ClassifierCard): string =>
 
 /** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
+  const { judge, guide, guides } = settingsText.classifier
   const name = useRef<HTMLHeadingElement>(null)
   if (!card)
     return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { asChosen } from '../../i18n'
+import { asChosen } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { Disclosure } from '../../ui/disclosure'
 import { pageFile } from '../../ui/page-file'

@@ -7,9 +7,8 @@ import { chosenFiles, filesSource } from './open-network'
 import styles from './own-network.module.css'
 import { sortFiles } from './sort-files'
 
-const words = filesText.own
-
 function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const words = filesText.own
   const id = useId()
   const [address, setAddress] = useState('')
   const to = addressOf(address)
@@ -54,6 +53,7 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
 
 /** Anybody's network: a folder of this machine, or one on the web. */
 export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const words = filesText.own
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState('')

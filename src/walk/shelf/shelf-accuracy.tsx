@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { T } from '../../runs/timeline'
 import type { ClassifierCard } from './shelf-classifier'

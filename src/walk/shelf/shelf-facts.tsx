@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { DataOf, ShelfCard } from './shelf-card'
 import styles from './shelf-facts.module.css'

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
 import { keepEverything, keeping, type Keeping, type Wanted } from './keep-everything'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { asChosen, fixed } from '../../i18n'
+import { asChosen, fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './shelf-quality.module.css'

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { asChosen, duration, fixed } from '../../i18n'
+import { duration } from '../../i18n'
+import { asChosen, fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { paintPicture } from '../../ui/paint'
 import { pageFile } from '../../ui/page-file'

@@ -1,5 +1,6 @@
 import { level, noiseToSignal } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { later } from '../../shell/lazy'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
@@ -12,7 +13,7 @@ import { Words } from '../../ui/words'
 
 /** The sums of the reverse walk come after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
-  waiting: <div className={equation.wrapping} />,
+  waiting: () => <div className={equation.wrapping} />,
 })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))

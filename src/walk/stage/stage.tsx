@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { Button } from '../../ui/button'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'

@@ -1,5 +1,6 @@
 import { useShallow } from 'zustand/react/shallow'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import settingsStyles from '../../runs/settings.module.css'
 import { usePlayer, useWalk } from '../run/context'
 import { invertedLikeness } from './inverted-noise'
