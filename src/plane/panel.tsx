@@ -39,8 +39,8 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
     if (of.kind === 'cancelled') return
     if (of.kind === 'network') {
       setTab('learning')
-      void takeNetwork(plane, of.file).then((wrong) => {
-        if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] }))
+      void takeNetwork(plane, of.file).then((refusal) => {
+        if (refusal) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'network', refusal }] }))
       })
       return
     }

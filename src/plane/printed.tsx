@@ -1,5 +1,4 @@
 import { text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
@@ -22,15 +21,15 @@ function sentencesOf({ settings, points, run }: PlaneState): string[] {
   const { direction, t, seed, frame, sampler, process, particles } = settings
   const walk =
     direction === 'forward'
-      ? words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))
+      ? words.forward(t, T, seed)
       : words.reverse({
-          frame: fixed(frame, 0),
-          total: fixed(run.total, 0),
+          frame: frame,
+          total: run.total,
           sampler: settingsText.samplers.titles[sampler],
           process: planeText.settings.processTitles[process],
-          seed: fixed(seed, 0),
+          seed: seed,
         })
-  return [walk, words.plane(dataTitle(settings), fixed(points.labels.length, 0), fixed(particles, 0))]
+  return [walk, words.plane(dataTitle(settings), points.labels.length, particles)]
 }
 
 function Settings() {

@@ -1,6 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
 import { text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Header } from '../shell/header'
@@ -63,11 +62,7 @@ function Direction({ onTurn }: { onTurn: () => void }) {
 }
 
 const captionOf = ({ sampler, process, steps }: RunChoice) =>
-  planeText.compare.caption(
-    settingsText.samplers.titles[sampler],
-    planeText.settings.processTitles[process],
-    fixed(steps, 0),
-  )
+  planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], steps)
 
 /** One large picture, or two side by side, each with a line on whose it is. */
 function Stages() {

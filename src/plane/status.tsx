@@ -1,5 +1,4 @@
-import { duration, faultText, text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
+import { faultText, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import styles from '../shell/status.module.css'
 import { wantedBackend } from '../shell/backend'
@@ -46,13 +45,13 @@ function CostLine() {
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      {reverse && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      {reverse && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {reverse && recorded > 0 && (
         <li>
-          <Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words>
+          <Words>{said.nfe(run.nfe)}</Words>
         </li>
       )}
-      {reverse && left > 1000 && recorded > 0 && <li>{words.left(duration(left))}</li>}
+      {reverse && left > 1000 && recorded > 0 && <li>{words.left(left)}</li>}
     </ul>
   )
 }

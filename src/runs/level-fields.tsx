@@ -18,7 +18,7 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   return (
     <NumberInput
       name={text.reverse.steps}
-      explain={text.reverse.stepsExplain(String(most))}
+      explain={text.reverse.stepsExplain(most)}
       less={text.less}
       more={text.more}
       value={settings.steps}

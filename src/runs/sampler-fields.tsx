@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type AnySamplerId, samplerInfo } from '../diffusion'
 import { text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
+import { fixed, whole } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -34,7 +34,7 @@ interface SamplerFieldsProps {
   /** What goes badly with it, beside what is said of it. */
   advice?: ReactNode
   /** Evaluations of a step, in words, where they are not the sampler's own. */
-  evaluations?: ((nfe: string) => string) | undefined
+  evaluations?: ((nfe: number) => string) | undefined
 }
 
 type Fields = Pick<SamplerFieldsProps, 'settings' | 'set'>
@@ -77,7 +77,7 @@ function OrderParameter({ settings, set }: Fields) {
       name={words.parameters.order}
       explain={words.parametersExplain.order}
       value={String(Math.min(settings.order, most))}
-      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))}
+      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: whole(i + 1) }))}
       onChange={(order) => {
         set({ order: Number(order) })
       }}
@@ -118,16 +118,14 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
       <ul className={styles.facts} aria-label={words.factsName}>
         <li>
           <Words>
-            {order === null
-              ? words.noOrder
-              : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}
+            {order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(order.value)}
           </Words>
         </li>
         <li>
           <Words>{stochastic ? words.fresh : words.decided}</Words>
         </li>
         <li>
-          <Words>{said(String(nfe))}</Words>
+          <Words>{said(nfe)}</Words>
         </li>
       </ul>
       <p className={styles.source}>

@@ -1,5 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { settingsText } from '../i18n/settings'
+import { whole } from '../i18n/format/numbers'
 import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
@@ -34,9 +35,9 @@ export const cellsOf = ({
   info.order === null
     ? settingsText.samplers.table.noOrder
     : info.order.kind === 'weak'
-      ? settingsText.samplers.table.weakOrder(String(info.order.value))
-      : String(info.order.value),
+      ? settingsText.samplers.table.weakOrder(info.order.value)
+      : whole(info.order.value),
   info.stochastic ? settingsText.samplers.table.yes : settingsText.samplers.table.no,
-  info.adaptive ? settingsText.samplers.table.least(String(info.nfe)) : String(info.nfe),
+  info.adaptive ? settingsText.samplers.table.least(info.nfe) : whole(info.nfe),
   info.source,
 ]

@@ -1,5 +1,4 @@
 import { text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
 import styles from './timeline-track.module.css'
 
 /** Marks, at most: of more frames every second has one, or every fifth. */
@@ -25,13 +24,13 @@ export function FrameAxis({ t, last }: FrameAxisProps) {
         <i key={mark} style={{ left: `${100 * mark}%` }} />
       ))}
       <span className={styles.label} data-at="last">
-        {words.frame(fixed(last, 0))}
+        {words.frame(last)}
       </span>
       <span className={styles.label} data-at="stays">
-        {words.stays(fixed(t, 0))}
+        {words.stays(t)}
       </span>
       <span className={styles.label} data-at="first">
-        {words.frame('0')}
+        {words.frame(0)}
       </span>
     </div>
   )

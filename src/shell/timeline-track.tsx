@@ -1,7 +1,6 @@
 import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
 import { text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
 import { FrameAxis } from './frame-axis'
 import { onePointer } from '../ui/one-pointer'
@@ -99,10 +98,7 @@ export function TimelineTrack({
   }
   const counts = direction === 'reverse' && stays(times)
   const place = counts ? (placesOf(times)[frame] ?? T) : t
-  const value =
-    direction === 'forward'
-      ? words.value(fixed(t, 0), fixed(T, 0))
-      : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  const value = direction === 'forward' ? words.value(t, T) : words.frameValue(frame, total, t)
   return (
     <div className={styles.timeline}>
       <div

@@ -1,5 +1,4 @@
 import { text } from '../i18n'
-import { asChosen, fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
@@ -11,12 +10,9 @@ import type { WalkState } from './run/store'
 function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
   const words = text.print
   const { direction, t, seed, frame, sampler, process, guidance } = settings
-  if (direction === 'forward') return [words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))]
+  if (direction === 'forward') return [words.forward(t, T, seed)]
   const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
-  return [
-    words.reverse({ ...named, frame: fixed(frame, 0), total: fixed(run.total, 0), seed: fixed(seed, 0) }),
-    words.asked(title, asked, asChosen(guidance)),
-  ]
+  return [words.reverse({ ...named, frame: frame, total: run.total, seed: seed }), words.asked(title, asked, guidance)]
 }
 
 function Settings() {

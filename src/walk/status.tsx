@@ -1,5 +1,4 @@
-import { duration, faultText, text } from '../i18n'
-import { fixed } from '../i18n/format/numbers'
+import { faultText, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
@@ -8,7 +7,6 @@ import { usePlayer, useWalk } from './run/context'
 import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
-const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
 
 /** Loading, step by step; then nothing. A failure is told above everything else. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
@@ -18,7 +16,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   const player = usePlayer()
   if (engine.status !== 'loading') return null
   const { phase, done, total } = engine
-  const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
+  const label = phase === 'download' ? words.loading.download(done, total) : words.loading[phase]
   return (
     <div className={styles.loading}>
       <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
@@ -82,14 +80,14 @@ function CostLine() {
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
-      {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      <li>{words.weights(card.title, parameters)}</li>
+      {live && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {live && (
         <li>
-          <Words>{words.nfe(fixed(nfe, 0))}</Words>
+          <Words>{words.nfe(nfe)}</Words>
         </li>
       )}
-      {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
+      {live && left > 0 && run.recorded > 0 && <li>{words.left(left)}</li>}
     </ul>
   )
 }

@@ -16,7 +16,8 @@ function wordsOf(source: ts.SourceFile): Set<string> {
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue
     const { importClause: clause, moduleSpecifier } = statement
-    if (!clause?.namedBindings || !ts.isNamedImports(clause.namedBindings) || clause.isTypeOnly) continue
+    if (!clause?.namedBindings || !ts.isNamedImports(clause.namedBindings) || clause.phaseModifier !== undefined)
+      continue
     if (!resolve(dirname(source.fileName), moduleSpecifier.text).startsWith(i18n)) continue
     for (const { name, isTypeOnly } of clause.namedBindings.elements) if (!isTypeOnly) names.add(name.text)
   }

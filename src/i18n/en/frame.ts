@@ -1,3 +1,7 @@
+import { fixed, megabytes, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+import { duration } from './units'
+
 /** The frame of the page, in every room: header, timeline, transport, state of the engine, notices and keys. */
 
 export const header = {
@@ -20,8 +24,9 @@ export const header = {
 
 export const timeline = {
   name: 'Timeline from data to noise',
-  value: (t: string, T: string) => `t\u00a0=\u00a0${t} of ${T}`,
-  frameValue: (frame: string, total: string, t: string) => `frame ${frame} of ${total}, t\u00a0=\u00a0${t}`,
+  value: (t: number, T: number) => `t\u00a0=\u00a0${whole(t)} of ${whole(T)}`,
+  frameValue: (frame: number, total: number, t: number) =>
+    `frame ${whole(frame)} of ${whole(total)}, t\u00a0=\u00a0${whole(t)}`,
   data: 't\u00a0=\u00a00, data',
   noise: 't\u00a0=\u00a01000, noise',
   forwardStrip: 'into noise',
@@ -31,8 +36,8 @@ export const timeline = {
   alphaBarShort: 'ᾱₜ',
   logSnrShort: 'log SNR',
   equal: 'as much noise as signal',
-  frame: (frame: string) => `frame ${frame}`,
-  stays: (t: string) => `stays at t\u00a0=\u00a0${t}: this line counts frames`,
+  frame: (frame: number) => `frame ${whole(frame)}`,
+  stays: (t: number) => `stays at t\u00a0=\u00a0${whole(t)}: this line counts frames`,
 }
 
 export const transport = {
@@ -57,16 +62,17 @@ export const transport = {
 export const status = {
   backend: { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WebAssembly' } as Record<string, string>,
   running: (backend: string, device: string) => `${backend} on ${device}`,
-  msPerStep: (ms: string) => `${ms} ms a step`,
-  nfe: (count: string) => `${count} network evaluations`,
-  left: (time: string) => `${time} left`,
-  weights: (network: string, millions: string) => `${network}, ${millions} M weights`,
+  msPerStep: (ms: number) => `${fixed(ms, ms < 10 ? 1 : 0)} ms a step`,
+  nfe: (evaluations: number) =>
+    `${whole(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`,
+  left: (ms: number) => `${duration(ms)} left`,
+  weights: (network: string, parameters: number) => `${network}, ${fixed(parameters / 1e6, 2)} M weights`,
   whyNotWebgpu: 'Why not on WebGPU?',
   noWebgpu: (why: string, backend: string) =>
     `${why} The network runs on ${backend} instead: slower, the same pictures.`,
   loading: {
     backend: 'Looking for a GPU …',
-    download: (done: string, total: string) => `Fetching the network: ${done} of ${total} MB`,
+    download: (done: number, total: number) => `Fetching the network: ${megabytes(done)} of ${megabytes(total)} MB`,
     build: 'Placing the weights …',
     compile: 'Preparing the GPU’s programs …',
     check: 'Checking the GPU’s arithmetic against stored values …',

@@ -1,3 +1,5 @@
+import { count } from '../format/numbers'
+import { plural } from '../format/plural'
 import { answers } from './terms/answers'
 import { guiding } from './terms/guiding'
 import { learning } from './terms/learning'
@@ -13,7 +15,7 @@ export const glossary = {
     'Every symbol of this page, in reading order: a sentence for everybody, one for whoever studies it, its formula, and where it comes from. On the page, whatever has dots beneath it explains itself.',
   search: 'Search',
   searchExplain: 'A symbol, a word, an author.',
-  found: (count: string) => (count === '1' ? 'One entry.' : `${count} entries.`),
+  found: (entries: number) => plural(entries, { one: 'One entry.', other: `${count(entries)} entries.` }),
   nothing: 'No entry has that. Try less of it, or a name instead of a symbol.',
   print: 'Print',
   printExplain: 'Prints the glossary alone, all of it or what is found.',

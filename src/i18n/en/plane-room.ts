@@ -1,3 +1,6 @@
+import { whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 /** The plane as a room: its panels, settings and what it says of itself. */
 export const planeRoom = {
   tagline: 'Diffusion in two dimensions, where the exact answer is known.',
@@ -126,15 +129,17 @@ export const planeRoom = {
     film: (slot: number, way: string) => (slot === 0 ? `The run: ${way}` : `The run beside it: ${way}`),
     first: 'The run',
     second: 'Beside it',
-    caption: (sampler: string, process: string, steps: string) =>
-      `${sampler} · ${process} · ${steps === '1' ? 'one step' : `${steps} steps`}`,
+    caption: (sampler: string, process: string, steps: number) =>
+      `${sampler} · ${process} · ${plural(steps, { one: 'one step', other: `${whole(steps)} steps` })}`,
   },
 
   status: {
     opening: 'Opening the part that computes …',
     failed: 'Particles cannot walk back here; the way into noise still works.',
     waiting: 'The walk starts when it is ready.',
-    nfe: (count: string) => `${count} evaluations`,
+    /** Of each run. */
+    nfe: (evaluations: readonly number[]) =>
+      `${evaluations.map(whole).join(' + ')} ${plural(Math.max(...evaluations), { one: 'evaluation', other: 'evaluations' })}`,
     fallback: (why: string, backend: string) =>
       `${why} The plane is computed on ${backend} instead: slower, the same answers.`,
   },

@@ -1,3 +1,6 @@
+import { exactly, fixed, perCent, significant, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 /** The picture room: both directions, their pictures, and what is set. */
 
 export const direction = {
@@ -14,14 +17,15 @@ export const direction = {
 
 export const stage = {
   picture: (what: string) => `The picture: ${what}`,
-  forwardCaption: (t: string, T: string) => `xₜ at t\u00a0=\u00a0${t} of ${T}`,
-  reverseCaption: (frame: string, total: string, t: string) => `frame ${frame} of ${total} · t\u00a0=\u00a0${t}`,
+  forwardCaption: (t: number, T: number) => `xₜ at t\u00a0=\u00a0${whole(t)} of ${whole(T)}`,
+  reverseCaption: (frame: number, total: number, t: number) =>
+    `frame ${whole(frame)} of ${whole(total)} · t\u00a0=\u00a0${whole(t)}`,
   recording: 'Recording',
   recordingExplain: 'A stored run of this very setting, shown while the network is on its way.',
   goLive: 'Run it live',
   goLiveExplain: 'The network is here: compute the same walk on this machine.',
   noPicture: 'The picture is on its way …',
-  computing: (frame: string) => `computing frame ${frame} …`,
+  computing: (frame: number) => `computing frame ${whole(frame)} …`,
 }
 
 export const forward = {
@@ -53,8 +57,10 @@ export const forward = {
     'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
   fromNowhere: 'No noise to take away yet: drag the timeline.',
   equation: 'What you are looking at',
-  signalPart: (factor: string, share: string) => `the picture’s brightness times ${factor}; ${share} of the variance`,
-  noisePart: (factor: string, share: string) => `one fixed noise times ${factor}; ${share} of the variance`,
+  signalPart: (factor: number, share: number) =>
+    `the picture’s brightness times ${fixed(factor, 2)}; ${perCent(share)}\u00a0% of the variance`,
+  noisePart: (factor: number, share: number) =>
+    `one fixed noise times ${fixed(factor, 2)}; ${perCent(share)}\u00a0% of the variance`,
   x0: 'x₀, the data',
   eps: 'ε, the noise',
   epsScale: 'grey is 0, black −3, white +3',
@@ -64,7 +70,7 @@ export const reverse = {
   settings: 'Settings of this walk',
   start: 'Starts from',
   startNoise: 'pure noise',
-  startHere: (t: string) => `xₜ at t\u00a0=\u00a0${t}`,
+  startHere: (t: number) => `xₜ at t\u00a0=\u00a0${whole(t)}`,
   startInverted: 'the picture, inverted',
   startExplain: {
     noise: 'Noise that the seed decides.',
@@ -73,27 +79,27 @@ export const reverse = {
       'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
   },
   /** Of the noise that an inversion has made. */
-  invertedNoise: (correlation: string, byChance: string, deviation: string) =>
-    `This is not quite noise: it correlates with the picture by ${correlation} (true noise: 0\u00a0±\u00a0${byChance}) and spreads by ${deviation} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
+  invertedNoise: (correlation: number, byChance: number, deviation: number) =>
+    `This is not quite noise: it correlates with the picture by ${fixed(correlation, 2)} (true noise: 0\u00a0±\u00a0${fixed(byChance, 2)}) and spreads by ${fixed(deviation, 2)} (true noise: 1). The picture had no noise in it. What the network takes for noise at the first steps is little and follows the picture, and every later step builds on that.`,
   noises: 'Noise and pictures',
   steps: 'Steps',
-  stepsExplain: (most: string) => `Levels of noise on the way, 1 to ${most}. Fewer is faster and rougher.`,
+  stepsExplain: (most: number) => `Levels of noise on the way, 1 to ${whole(most)}. Fewer is faster and rougher.`,
   clip: 'Keep x̂₀ within black and white',
   seed: 'Seed',
   seedExplain: 'Decides every noise of the walk. The same seed gives the same picture.',
   samples: 'Pictures at once',
   samplesExplain: 'Each has noise of its own.',
   x0Hat: 'x̂₀, the guess',
-  x0HatExplain: (t: string) => `what the network took for the picture, at t\u00a0=\u00a0${t}`,
+  x0HatExplain: (t: number) => `what the network took for the picture, at t\u00a0=\u00a0${whole(t)}`,
   /** Of a network that predicts ε, at much noise. */
-  x0HatAmplified: (t: string, factor: string) =>
-    `at t\u00a0=\u00a0${t}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${factor} (σ/α). A network that predicts v shows the mean picture here`,
+  x0HatAmplified: (t: number, factor: number) =>
+    `at t\u00a0=\u00a0${whole(t)}. This network predicts ε, and x̂₀ is computed from that: its error is multiplied by ${significant(factor, 2)} (σ/α). A network that predicts v shows the mean picture here`,
   epsHat: 'ε̂, its noise',
   epsHatExplain: 'what it took for noise; black −3, white +3',
   change: 'The step',
-  changeExplain: (range: string) => `what this step changed; black −${range}, white +${range}`,
+  changeExplain: (range: number) => `what this step changed; black −${exactly(range)}, white +${exactly(range)}`,
   added: 'Fresh noise',
-  addedExplain: (range: string) => `put in by this step; black −${range}, white +${range}`,
+  addedExplain: (range: number) => `put in by this step; black −${fixed(range, 2)}, white +${fixed(range, 2)}`,
   addedNone: 'this step ends without any',
   notStored: 'not kept in the recording',
   x0HatBefore: 'what the network takes for the picture',
@@ -102,5 +108,5 @@ export const reverse = {
   addedBefore: 'what a step puts in',
   equation: 'The step that led here',
   equationAdaptive: 'As many small steps as the tolerance asks: no one sum.',
-  equationMore: (count: string) => `+ ${count} terms more`,
+  equationMore: (terms: number) => `+ ${whole(terms)} ${plural(terms, { one: 'term', other: 'terms' })} more`,
 }

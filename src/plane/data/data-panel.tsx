@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { nextSeed } from '../../runs/seed'
 import { planeText } from '../../i18n/plane'
+import { count } from '../../i18n/format/numbers'
 import { Button } from '../../ui/button'
 import { DiceIcon } from '../../ui/icons'
 import { Range } from '../../ui/range'
@@ -29,7 +30,6 @@ function Amount() {
   const n = own ? labels.length : pointCount
   const ones = labels.reduce((sum, label) => sum + label, 0)
   const index = COUNTS.findLastIndex((each) => each <= n)
-  const shown = (value: number) => value.toLocaleString('en')
   return (
     <div className={styles.amount}>
       <Range
@@ -39,7 +39,7 @@ function Amount() {
         max={COUNTS.length - 1}
         step={1}
         disabled={own}
-        format={() => shown(n)}
+        format={() => count(n)}
         onChange={(next) => {
           patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount })
         }}
@@ -54,7 +54,7 @@ function Amount() {
         }}
       />
       <p>
-        {words.ofClasses(shown(labels.length - ones), shown(ones))} {own ? words.countOwn : words.countExplain}
+        {words.ofClasses(labels.length - ones, ones)} {own ? words.countOwn : words.countExplain}
       </p>
     </div>
   )

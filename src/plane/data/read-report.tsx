@@ -1,5 +1,4 @@
 import { useStore } from 'zustand'
-import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
@@ -15,7 +14,7 @@ export function Reading() {
   return (
     <div className={styles.reading}>
       <progress aria-label={words.reading.progress(reading.name)} value={reading.share} max={1} />
-      <p>{words.reading.share(reading.name, fixed(100 * reading.share, 0))}</p>
+      <p>{words.reading.share(reading.name, reading.share)}</p>
       <Button name={words.reading.cancel} explain={words.reading.cancelExplain} onPress={reading.cancel} />
     </div>
   )

@@ -68,7 +68,6 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
     return { kind: 'problem', problem: problem('unreadable', { found: file.name }) }
   }
 }
-const shown = (count: number) => count.toLocaleString('en')
 
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
@@ -84,14 +83,10 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
   const n = points.labels.length
   const [zero, one] = names
   return [
-    ...(n === 1
-      ? [words.taken.one]
-      : read > n
-        ? [words.taken.thinned(shown(read), shown(MOST_POINTS))]
-        : [words.taken.points(shown(n))]),
+    ...(n === 1 ? [words.taken.one] : read > n ? [words.taken.thinned(read, MOST_POINTS)] : [words.taken.points(n)]),
     ...left.map(({ kind, found }) => words.taken.left[kind]?.(found) ?? ''),
     ...(zero !== undefined && one !== undefined ? [words.taken.classes(zero, one)] : []),
-    ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(shown(distinct))] : []),
+    ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(distinct)] : []),
     ...(distinct > 1 ? [onOneSpot(points) ? words.taken.oneSpot : words.taken.scaled] : []),
   ]
 }
@@ -100,7 +95,7 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
 export function linkSentence(plane: Plane): string | undefined {
   const words = planeText.planeData
   const { points } = plane.store.getState().settings
-  if (!fitsLink(points)) return words.taken.noLink(shown(MOST_PACKED))
+  if (!fitsLink(points)) return words.taken.noLink(MOST_PACKED)
   const digits = digitsInLink(points)
   return digits === 'rounded' ? words.taken.rounded : digits === 'came-rounded' ? words.taken.cameRounded : undefined
 }

@@ -1,6 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
 import { faultText } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { PauseIcon, PlayIcon, RestartIcon, StepRightIcon } from '../../ui/icons'
@@ -99,10 +98,9 @@ function Buttons() {
 
 function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): string {
   const words = planeText.planeLearning
-  const [steps, weights] = [step.toLocaleString('en'), parameters.toLocaleString('en')]
   return status === 'learning' && who === 'network'
-    ? words.facts(steps, fixed(stepsPerSecond, 0), weights)
-    : words.factsPaused(steps, weights)
+    ? words.facts(step, stepsPerSecond, parameters)
+    : words.factsPaused(step, parameters)
 }
 
 /** How far it is: what changes with every report. */
@@ -151,7 +149,7 @@ function Trouble() {
     <div className={styles.problem} role="alert">
       {status === 'diverged' && (
         <>
-          <p>{words.diverged((before ?? 0).toLocaleString('en'))}</p>
+          <p>{words.diverged(before ?? 0)}</p>
           <Button
             kind="primary"
             name={words.undo}

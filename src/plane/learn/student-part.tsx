@@ -37,7 +37,7 @@ export function StudentPart() {
     player?.finish()
   }
   const distils = status === 'learning' && who === 'student'
-  const learned = words.student.facts(studentStep.toLocaleString('en'))
+  const learned = words.student.facts(studentStep)
   return (
     <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
       <div className={styles.fields}>

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Answerer, Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n/format/numbers'
+import { figure, whole } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { JobButtons } from './job-buttons'
 import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
@@ -81,7 +80,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
             job.status === 'done' &&
             Number.isFinite(order) && (
               <p className={styles.hint}>
-                <Words>{words.observed(fixed(order, 1))}</Words>
+                <Words>{words.observed(order)}</Words>
               </p>
             )
           ) : (
@@ -90,7 +89,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
           <Figures
             caption={words.chart}
             columns={[words.columns.steps, words.columns.error]}
-            rows={found.map(({ steps, error }) => [String(steps), figure(error)])}
+            rows={found.map(({ steps, error }) => [whole(steps), figure(error)])}
           />
         </>
       )}

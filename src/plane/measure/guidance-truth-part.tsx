@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { PlaneGuidance } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n/format/numbers'
+import { figure, fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart, type Line } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { GUIDED, type GuidedTruth, SCALES, sweepScales } from './guidance-truth'
 import { JobButtons } from './job-buttons'
@@ -38,7 +37,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
   const { columns } = words
   const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [
     figure(scale),
-    words.share(fixed(100 * rightClass, 1)),
+    words.share(rightClass),
     fixed(spread, 2),
     fixed(shift, 2),
     figure(energy),
@@ -131,7 +130,7 @@ export function GuidanceTruth() {
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
           disabled={!ready}
-          progress={outcome && words.progress(String(outcome.found.length), String(scales.length))}
+          progress={outcome && words.progress(outcome.found.length, scales.length)}
           share={outcome && outcome.found.length / scales.length}
           onStart={start}
         />

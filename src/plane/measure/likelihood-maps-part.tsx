@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n/format/numbers'
+import { figure, fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { likelihoodAt } from '../stage/likelihood-at'
 import { halfFor } from '../view/view'
-import { figure, roundUp } from './chart-scale'
+import { roundUp } from './chart-scale'
 import { JobButtons } from './job-buttons'
 import { DEPTH, type DensityMaps, differenceOf, drawMaps, topOf } from './likelihood-maps'
 import { MapFigure, type Mapped } from './map-figure'
@@ -73,11 +73,11 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
       </div>
       {exact && found.difference && flow.length > 0 && (
         <p className={styles.hint}>
-          <Words>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</Words>
+          <Words>{words.found(found.difference.rootMeanSquare, found.difference.most)}</Words>
         </p>
       )}
       <p className={styles.hint}>
-        <Words>{words.lines(String(LINES), String(n))}</Words>
+        <Words>{words.lines(LINES, n)}</Words>
       </p>
     </>
   )
@@ -119,7 +119,7 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
         name={words.start}
         explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready || !level}
-        progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))}
+        progress={drawn && words.progress(drawn.maps.share)}
         share={drawn?.maps.share ?? 0}
         onStart={start}
       />

@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Question, Slot } from '../../engine/protocol/plane'
 import { faultText, text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
@@ -16,7 +15,6 @@ import type { Place } from '../stage/probe'
 import { halfFor } from '../view/view'
 import { choiceOf } from '../trajectory'
 import { Convergence } from './convergence'
-import { figure } from './chart-scale'
 import { LikelihoodMaps } from './likelihood-maps-part'
 import styles from './measure.module.css'
 import { weightsAsked } from './subject'
@@ -51,7 +49,7 @@ function Answer({ found }: { found: FoundDensities | undefined }) {
         {faultText(found.fault.code, found.fault.details)}
       </p>
     )
-  const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
+  const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(value))
   const { exact, flow } = found ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
@@ -71,7 +69,7 @@ function Answer({ found }: { found: FoundDensities | undefined }) {
       </div>
       <div>
         <dt>{words.difference}</dt>
-        <dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd>
+        <dd>{exact === undefined || flow === undefined ? '…' : words.natsApart(flow - exact)}</dd>
       </div>
     </dl>
   )

@@ -3,6 +3,7 @@ import type { AnySamplerId, Repeated } from '../../diffusion'
 import { AnswerFailed } from '../../engine/page/plane/client'
 import { settingsText } from '../../i18n/settings'
 import { planeText } from '../../i18n/plane'
+import { figure, whole } from '../../i18n/format/numbers'
 import { SAMPLERS } from '../../runs/sampler-settings'
 import { Button } from '../../ui/button'
 import { Checks } from '../../ui/checks'
@@ -10,7 +11,6 @@ import { Choice } from '../../ui/choice'
 import { usePlane, usePlaneRoom } from '../context'
 import { download } from '../data/export-points'
 import { Chart, type Line } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { JobButtons } from './job-buttons'
 import styles from './measure.module.css'
@@ -59,11 +59,11 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
         const { mean, error } = summary(one, metric)
         return [
           titles[sampler],
-          String(one.steps),
-          String(one.nfe),
+          whole(one.steps),
+          whole(one.nfe),
           figure(mean),
           Number.isNaN(error) ? words.unknown : figure(error),
-          String(one.runs.length),
+          whole(one.runs.length),
         ]
       }),
   )
@@ -162,7 +162,7 @@ export function RacePanel() {
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
           disabled={!ready || chosen.length === 0}
-          progress={outcome && words.progress(String(outcome.done), String(outcome.total))}
+          progress={outcome && words.progress(outcome.done, outcome.total)}
           share={outcome && outcome.done / outcome.total}
           onStart={start}
         />

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { DrawOwn, padAhead } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { ImageIcon, PenIcon } from '../../ui/icons'
@@ -19,9 +18,7 @@ function Where() {
   const t = useWalk(({ settings }) => settings.t)
   return (
     <p className={styles.hint}>
-      <Words>
-        {canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}
-      </Words>
+      <Words>{canWalkBack({ t }) ? text.stage.forwardCaption(t, T) : text.forward.fromNowhere}</Words>
     </p>
   )
 }

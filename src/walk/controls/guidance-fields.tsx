@@ -18,8 +18,8 @@ import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 const NONE = 'none'
 
-/** A noise level as it is read: as short as it can be. */
-const sigma = (value: number) => (value >= SIGMA_MOST ? settingsText.guidance.noEnd : String(value))
+/** Where there is no end, Infinity. */
+const sigma = (value: number) => (value >= SIGMA_MOST ? Infinity : value)
 
 /** Where guidance counts, and how much of its contrast stays. */
 function Limits() {
@@ -47,7 +47,7 @@ function Limits() {
           }}
         />
         <p>
-          <Words>{words.interval(String(SIGMA_MOST))}</Words>
+          <Words>{words.interval(SIGMA_MOST)}</Words>
         </p>
       </div>
       <Range
@@ -172,7 +172,7 @@ function ByItself() {
       {guidance !== 1 && !nothing && (
         <Disclosure
           name={words.limits}
-          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))}
+          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), rescaleOutput, rescaleX0)}
           open={unusual}
         >
           <Limits />

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { Choice } from '../../ui/choice'
 import { later } from '../../shell/lazy'
 import { ClassFields } from './class-fields'
@@ -32,7 +31,7 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
         value={start}
         options={[
           { value: 'noise', label: words.startNoise },
-          { value: 'here', label: words.startHere(fixed(here, 0)) },
+          { value: 'here', label: words.startHere(here) },
           { value: 'inverted', label: words.startInverted },
         ]}
         onChange={(value) => {

@@ -164,7 +164,7 @@ export function StepEquation() {
         <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />
       ))}
       {shown.length < terms.length && (
-        <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>
+        <span className={styles.more}>{text.reverse.equationMore(terms.length - shown.length)}</span>
       )}
     </div>
   )

@@ -1,5 +1,4 @@
 import { useRef } from 'react'
-import { fixed } from '../../i18n/format/numbers'
 import { settingsText } from '../../i18n/settings'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
@@ -18,9 +17,7 @@ interface ClassifierProps {
 }
 
 const guidedWords = ({ guided }: ClassifierCard): string =>
-  guided
-    .map(({ scale, share }) => words.ledAt(fixed(100 * share, 1), fixed(scale, Number.isInteger(scale) ? 0 : 1)))
-    .join(', ')
+  guided.map(({ scale, share }) => words.ledAt(share, scale)).join(', ')
 
 /** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
@@ -44,11 +41,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
         <h3 ref={name} tabIndex={-1}>
           {card.title}
         </h3>
-        <ShelfFacts
-          {...card}
-          kept={kept}
-          trained={words.trainedEpochs(fixed(epochs, 0), fixed(minutes, 0), hardware)}
-        />
+        <ShelfFacts {...card} kept={kept} trained={words.trainedEpochs(epochs, minutes, hardware)} />
         {kept && (
           <div className={styles.forget}>
             <Button name={words.forget} explain={words.forgetReader} onPress={forget} />
@@ -57,7 +50,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
       </div>
       <p className={styles.whole}>
         {words.reader(
-          fixed(OFFERED.filter(({ classifier }) => classifier === id).length, 0),
+          OFFERED.filter(({ classifier }) => classifier === id).length,
           judge,
           `${guide}: ${guides.classifier}`,
         )}

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import type { NetworkSource } from '../../engine/protocol/pictures'
 import { useStore } from 'zustand'
 import { text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { PORTABLE } from '../../shell/portable'
 import { Button } from '../../ui/button'
@@ -28,7 +27,6 @@ import styles from './shelf-dialog.module.css'
 import { Words } from '../../ui/words'
 
 const base = import.meta.env.BASE_URL
-const counted = (count: number) => count.toLocaleString('en')
 const ids = OFFERED.map(({ id }) => id)
 const classifierIds = [...new Set(OFFERED.flatMap(({ classifier }) => classifier ?? []))]
 
@@ -70,9 +68,7 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
           {...card}
           kept={kept}
           trained={
-            training.steps === 0
-              ? words.untrained
-              : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)
+            training.steps === 0 ? words.untrained : words.trained(training.steps, training.minutes, training.hardware)
           }
         />
         {widest && <QualityCurve {...widest} />}

@@ -1,5 +1,4 @@
 import { Fragment } from 'react'
-import { fixed } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { DataOf, ShelfCard } from './shelf-card'
 import styles from './shelf-facts.module.css'
@@ -38,7 +37,7 @@ const From = ({ data }: { data: DataOf }) =>
 export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) {
   return (
     <p className={styles.facts}>
-      {words.size(fixed(bytes / 1e6, 1))}
+      {words.size(bytes)}
       {kept && ` ${words.kept}`}
       {licence && ` · ${words.weights(licence)}`}
       <br />

@@ -1,6 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
 import { text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import settingsStyles from '../../runs/settings.module.css'
 import { usePlayer, useWalk } from '../run/context'
 import { invertedLikeness } from './inverted-noise'
@@ -14,7 +13,7 @@ function InvertedNote() {
   const { correlation, byChance, deviation } = likeness
   return (
     <p className={settingsStyles.advice} role="note">
-      {text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}
+      {text.reverse.invertedNoise(correlation, byChance, deviation)}
     </p>
   )
 }
