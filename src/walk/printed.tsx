@@ -2,7 +2,7 @@ import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
-import { classTitle } from './model/class-words'
+import { classTitle, networkTitle } from './model/class-words'
 import { useModel, useWalk } from './run/context'
 import { writeLink } from './run/link'
 import type { WalkState } from './run/store'
@@ -19,7 +19,7 @@ function Settings() {
   const state = useWalk((whole) => whole)
   const { id, menus } = useModel()
   const { engine, settings } = state
-  const title = engine.status === 'ready' ? engine.ready.card.title : id
+  const title = engine.status === 'ready' ? networkTitle(id, engine.ready.card) : id
   return (
     <AnyPrinted
       sentences={sentencesOf(state, title, classTitle(menus, settings.label))}

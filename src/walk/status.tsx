@@ -2,6 +2,7 @@ import { faultText, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
+import { networkTitle } from './model/class-words'
 import { canCancel, cancelLoad } from './run/actions'
 import { usePlayer, useWalk } from './run/context'
 import { currentFrame } from './run/shown'
@@ -72,6 +73,7 @@ function CostLine() {
   const engine = useWalk((state) => state.engine)
   const run = useWalk((state) => state.run)
   const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
+  const model = useWalk(({ settings }) => settings.model)
   const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
   if (engine.status !== 'ready') return null
   const { backend, device, parameters, card } = engine.ready
@@ -80,7 +82,7 @@ function CostLine() {
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      <li>{words.weights(card.title, parameters)}</li>
+      <li>{words.weights(networkTitle(model, card), parameters)}</li>
       {live && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {live && (
         <li>

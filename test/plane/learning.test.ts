@@ -305,7 +305,9 @@ describe('the room and its learner', () => {
       lose()
       expect(learning()).toMatchObject({ lost: true, status: 'learning', step: 20, fault: undefined })
       expect(learning().losses.means).toHaveLength(20)
-      expect(copied()).toEqual([{ kind: 'copied', step: 20, ms: expect.any(Number) as number, steps: 30, student: false }])
+      expect(copied()).toEqual([
+        { kind: 'copied', step: 20, ms: expect.any(Number) as number, steps: 30, student: false },
+      ])
       expect(sent).toEqual([])
       comeBack()
       expect(sent).toEqual([

@@ -1,5 +1,6 @@
 import { asChosen, count, fixed, megabytes, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
+import { ofCards } from './labels'
 import { duration } from './units'
 
 const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
@@ -7,6 +8,7 @@ const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step
 /** The shelf of networks: its cards and what they show. */
 export const shelf = {
   title: 'Networks',
+  ofCards,
   intro:
     'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
   loading: 'Fetching the cards …',

@@ -7,6 +7,7 @@ import { rooms } from './rooms'
 import { undo } from './undo'
 import { units } from './units'
 import { header, timeline, transport, status, notice, keys } from './frame'
+import { labels, networks } from './labels'
 import { menus } from './menus'
 import { direction, stage, forward, reverse } from './walk'
 
@@ -35,6 +36,8 @@ export const text = {
     openExplain: 'What the pictures are made by: what each network was trained on, and how good it is.',
   },
   menus,
+  labels,
+  networks,
   timeline,
   transport,
   status,

@@ -1,6 +1,7 @@
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { Choice } from '../../ui/choice'
+import { labelsOf } from '../model/class-words'
 import { choicesOf, classOf } from '../model/classes'
 import { useModel } from '../run/context'
 import type { Menu } from '../model/models'
@@ -10,7 +11,7 @@ import { useFields } from '../run/use-fields'
 const Select = later(() => import('../../ui/select').then((module) => module.Select<string>))
 
 const ANY = 'any'
-const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
+const short = (menu: Menu) => labelsOf(menu).every((label) => label.length <= 2)
 
 function ClassField({
   menu,
@@ -28,7 +29,7 @@ function ClassField({
   const choose = (next: string) => {
     onChoose(next === ANY ? null : Number(next))
   }
-  const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
+  const labels = labelsOf(menu).map((label, i) => ({ value: String(i), label, title: words.title(label) }))
   const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
   return short(menu) ? (
     <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />

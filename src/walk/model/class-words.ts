@@ -1,13 +1,21 @@
 import { text } from '../../i18n'
 import { choicesOf } from './classes'
-import type { Menu } from './models'
+import { type Menu, OWN } from './models'
 
 const wordsOf = ({ name }: Menu) => text.menus[name] ?? text.menus.class
+
+/** The labels of a menu as they are shown: of a visitor's own network as its card has them. */
+export const labelsOf = ({ name, labels, ours }: Menu): readonly string[] =>
+  labels.map((label, i) => (ours && text.labels[name]?.[i]) ?? label)
+
+/** What a network is called: a visitor's own as its card says. */
+export const networkTitle = (id: string, card: { readonly title: string }): string =>
+  id === OWN ? card.title : (text.networks[id] ?? card.title)
 
 function inWords(menus: readonly Menu[], label: number | null, say: (menu: Menu, label: string) => string): string {
   const chosen = choicesOf(menus, label).flatMap((choice, i) => {
     const menu = menus[i]
-    return menu && choice !== null ? [say(menu, menu.labels[choice] ?? '')] : []
+    return menu && choice !== null ? [say(menu, labelsOf(menu)[choice] ?? '')] : []
   })
   return chosen.length > 0 ? chosen.join(', ') : text.anyClass
 }

@@ -14,6 +14,8 @@ import { T } from '../../runs/timeline'
 export interface Menu {
   readonly name: string
   readonly labels: readonly string[]
+  /** It is a network of the page's: the language has its own words for the labels (`class-words.ts`). */
+  readonly ours?: true
 }
 
 /** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
@@ -52,6 +54,7 @@ export interface Model {
 /** Black and white, and Imagen's quantile. */
 const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
 
+// Labels as the networks' cards have them; what is shown are words of the language.
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const EMOJI = [
@@ -104,7 +107,7 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   size: 28,
   schedule,
   training: discreteProcess(schedule),
-  menus: [{ name: 'digit', labels: DIGITS }],
+  menus: [{ name: 'digit', labels: DIGITS, ours: true }],
   any: true,
   first: 3,
   guidance: 1,
@@ -118,13 +121,17 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   ...rest,
 })
 
-const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
+const clothes = {
+  menus: [{ name: 'garment', labels: GARMENTS, ours: true }],
+  samples: 'fashion',
+  classifier: null,
+} as const
 const emoji = {
   channels: 3,
   size: 32,
   menus: [
-    { name: 'style', labels: ['Noto', 'Twemoji'] },
-    { name: 'group', labels: EMOJI },
+    { name: 'style', labels: ['Noto', 'Twemoji'], ours: true },
+    { name: 'group', labels: EMOJI, ours: true },
   ],
   samples: 'emoji',
   classifier: null,

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { settingsText } from '../../i18n/settings'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
+import { networkTitle } from '../model/class-words'
 import { OFFERED } from '../model/models'
 import type { ClassifierCard } from './shelf-classifier'
 import { ShelfAccuracy } from './shelf-accuracy'
@@ -39,9 +40,13 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
       <ShelfAccuracy {...card} />
       <div>
         <h3 ref={name} tabIndex={-1}>
-          {card.title}
+          {networkTitle(id, card)}
         </h3>
-        <ShelfFacts {...card} kept={kept} trained={words.trainedEpochs(epochs, minutes, hardware)} />
+        <ShelfFacts
+          {...card}
+          kept={kept}
+          trained={words.trainedEpochs(epochs, minutes, words.ofCards[hardware] ?? hardware)}
+        />
         {kept && (
           <div className={styles.forget}>
             <Button name={words.forget} explain={words.forgetReader} onPress={forget} />

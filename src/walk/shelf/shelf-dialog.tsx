@@ -8,6 +8,7 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type Wanted } from './keep-everything'
+import { networkTitle } from '../model/class-words'
 import { type Model, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
 import { patchSettings } from '../run/player'
@@ -49,7 +50,8 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
         <p>{words.noCard(model.id)}</p>
       </li>
     )
-  const { title, training, sheet } = card
+  const { training, sheet } = card
+  const title = networkTitle(model.id, card)
   const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table that has most to show
   const forget = () => {
     onForget()
@@ -68,7 +70,9 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
           {...card}
           kept={kept}
           trained={
-            training.steps === 0 ? words.untrained : words.trained(training.steps, training.minutes, training.hardware)
+            training.steps === 0
+              ? words.untrained
+              : words.trained(training.steps, training.minutes, words.ofCards[training.hardware] ?? training.hardware)
           }
         />
         {widest && <QualityCurve {...widest} />}
@@ -131,7 +135,7 @@ function wantedOf(
     const pictures = ['sheet', 'nearest']
       .filter((name) => name in card && card[name as keyof typeof card])
       .map((name) => `${url}${name}.png`)
-    return [{ folder: { url, kind }, title: card.title, bytes: card.bytes, pictures }]
+    return [{ folder: { url, kind }, title: networkTitle(id, card), bytes: card.bytes, pictures }]
   }
   return [
     ...networks.flatMap((card, i) => wanted('network', ids[i] ?? '', card)),

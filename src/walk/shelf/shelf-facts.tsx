@@ -41,7 +41,7 @@ export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) 
       {kept && ` ${words.kept}`}
       {licence && ` · ${words.weights(licence)}`}
       <br />
-      {data.name} ({data.licence})<From data={data} />
+      {words.ofCards[data.name] ?? data.name} ({data.licence})<From data={data} />
       <br />
       {trained}
     </p>
