@@ -7,13 +7,14 @@ import './ui/base.css'
 import { text } from './i18n'
 import { startLanguage, useLanguage } from './shell/language'
 import { later } from './shell/lazy'
-import { tell, tellInsecure } from './shell/page-notices'
+import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
 import { bringFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
+import { idOf } from './walk/run/network'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
 
@@ -40,7 +41,7 @@ function WalkRoom() {
 }
 const PlaneRoom = later<{ onClose: () => void }>(
   () => import('./plane/open').then(({ openPlane }) => openPlane(rooms)),
-  { place: 'room', waiting: () => <p>{text.rooms.opening}</p> },
+  { place: 'room', placeholder: () => <p>{text.rooms.opening}</p> },
 )
 
 const Glossary = later<{ onClose: () => void }>(() =>
@@ -59,7 +60,7 @@ function GlossaryLater() {
       },
       () => undefined,
     )
-    Glossary.ahead()
+    Glossary.fetchAhead()
   }, [])
   return asked ? <Glossary onClose={closeGlossary} /> : null
 }
@@ -107,14 +108,14 @@ void Promise.all([bringFonts(), startLanguage(asked)]).then(() => {
     </StrictMode>,
   )
 })
-tellInsecure()
+addInsecureNotice()
 // When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
   const keeping = {
     first: FIRST.id,
-    fetched: () => walk?.player.loaded,
+    fetched: () => walk && idOf(walk.player.network),
     onUpdate: (take: () => void) => {
-      tell({ kind: 'update', take })
+      addPageNotice({ kind: 'update', take })
     },
   }
   window.addEventListener('load', () => {

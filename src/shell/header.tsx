@@ -16,7 +16,7 @@ const LanguageMenu = later(() => import('./language-menu').then((module) => modu
 
 interface HeaderProps {
   tagline: string
-  /** What stands in the middle. */
+  /** The controls in the middle. */
   children: ReactNode
   /** The room's own buttons, before those that every room has. */
   buttons?: ReactNode
@@ -26,7 +26,7 @@ interface HeaderProps {
   history: UndoHistory
 }
 
-/** An icon with its word, where there is room for it. */
+/** An icon, and its word if the header is wide enough. */
 export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => (
   <>
     {icon}

@@ -1,5 +1,5 @@
 import { type Language, languageOf } from '../i18n/language'
-import { allPairs, otherwise } from './link-pairs'
+import { allPairs, repair } from './link-pairs'
 
 /** The language's name in a link. */
 export const LANGUAGE = 'lang'
@@ -9,7 +9,7 @@ export function languageIn(fragment: string): Language | undefined {
   const [, asked] = allPairs(fragment).find(([name]) => name === LANGUAGE) ?? []
   return asked === undefined
     ? undefined
-    : otherwise(asked)
+    : repair(asked)
         .texts.map(languageOf)
         .find((found) => found !== undefined)
 }

@@ -1,7 +1,7 @@
 import { type Language, language, languageOf, languages, onLanguage, preferred, speak } from '../i18n/language'
 import { useSyncExternalStore } from 'react'
 import { languageIn, withLanguage } from './language-link'
-import { tell } from './page-notices'
+import { addPageNotice } from './page-notices'
 
 const KEY = 'language'
 
@@ -27,7 +27,7 @@ async function putOn(next: Language): Promise<void> {
   try {
     await speak(next)
   } catch {
-    tell({ kind: 'noLanguage' })
+    addPageNotice({ kind: 'noLanguage' })
   }
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
-import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
 import { classTitle, networkTitle } from './model/class-words'
 import { useModel, useWalk } from './run/context'
@@ -21,7 +21,7 @@ function Settings() {
   const { engine, settings } = state
   const title = engine.status === 'ready' ? networkTitle(id, engine.ready.card) : id
   return (
-    <AnyPrinted
+    <PrintedFooter
       sentences={sentencesOf(state, title, classTitle(menus, settings.label))}
       fragment={writeLink(settings)}
     />

@@ -4,14 +4,14 @@ import { Choice } from '../../ui/choice'
 import { labelsOf } from '../model/class-words'
 import { choicesOf, classOf } from '../model/classes'
 import { useModel } from '../run/context'
-import type { Menu } from '../model/models'
+import type { ModelMenu } from '../model/models'
 import { useFields } from '../run/use-fields'
 
 /** A long list is a menu, which comes only with a network that has one. */
 const Select = later(() => import('../../ui/select').then((module) => module.Select<string>))
 
 const ANY = 'any'
-const short = (menu: Menu) => labelsOf(menu).every((label) => label.length <= 2)
+const short = (menu: ModelMenu) => labelsOf(menu).every((label) => label.length <= 2)
 
 function ClassField({
   menu,
@@ -19,7 +19,7 @@ function ClassField({
   choice,
   onChoose,
 }: {
-  menu: Menu
+  menu: ModelMenu
   any: boolean
   choice: number | null
   onChoose: (choice: number | null) => void

@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type Wanted } from './keep-everything'
 import { networkTitle } from '../model/class-words'
-import { type Model, OFFERED } from '../model/models'
+import { type ChosenModel, type Model, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
 import { patchSettings } from '../run/player'
 import { withModel } from '../model/settings'
@@ -181,7 +181,7 @@ export function ShelfDialog({
   const chosen = useWalk(({ settings }) => settings.model)
   const { cards, known, isKept, forget } = useCards()
   const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(cards?.networks[i])))
-  const take = (model: string) => {
+  const take = (model: ChosenModel) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
     onClose()
   }
@@ -206,7 +206,7 @@ export function ShelfDialog({
                 drawings={drawings}
                 will={kept ? (still ? 'soon' : 'standing') : 'absent'}
                 onChoose={() => {
-                  take(model.id)
+                  take({ model: model.id })
                 }}
                 onForget={() => {
                   forget(card)
@@ -236,6 +236,9 @@ export function ShelfDialog({
         onOpen={(source) => {
           onOpenOwn(source)
           onClose()
+        }}
+        onChoose={(own) => {
+          take({ model: own.id, own })
         }}
       />
     </Dialog>

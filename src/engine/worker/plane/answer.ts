@@ -15,8 +15,8 @@ import type { Learner } from './learner'
 import type { PlacedPoints } from './points'
 import type { EvaluateRequest, Evaluation, PlaneGuidance, Question } from '../../protocol/plane'
 
-/** Who can be asked. */
-export interface Room {
+/** What the worker holds that can answer a question: the points, by the exact answer, and the network that learns. */
+export interface Workspace {
   readonly points: PlacedPoints
   readonly learner: Learner
 }
@@ -37,7 +37,7 @@ function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denois
 }
 
 /** ∇ log p(label | x_t) = s_label − s: the scores of the class's points and of all, of which priors drop out. */
-function classGradient({ points }: Room, label: 0 | 1): (x: Tensor, at: Level) => Tensor {
+function classGradient({ points }: Workspace, label: 0 | 1): (x: Tensor, at: Level) => Tensor {
   const [ofClass, ofAll] = [points.of(label), points.of(null)]
   return (x, at) => {
     const x0Hat = (of: Tensor2D) => columns(posteriorOfPoints(x as Tensor2D, of, at), 0, 2)
@@ -47,7 +47,7 @@ function classGradient({ points }: Room, label: 0 | 1): (x: Tensor, at: Level) =
 }
 
 /** Whom a question names, told a class. @throws PlaneFault if there is none such. */
-function told({ answerer }: Question, { points, learner }: Room, label: 0 | 1 | null): Denoiser<Tensor> {
+function told({ answerer }: Question, { points, learner }: Workspace, label: 0 | 1 | null): Denoiser<Tensor> {
   if (answerer === 'exact') return exact(points.of(label))
   const learned = learner.denoiser(answerer, label)
   if (!learned) throw new PlaneFault(answerer === 'network' ? 'plane-no-network' : 'plane-no-student')
@@ -60,7 +60,11 @@ function told({ answerer }: Question, { points, learner }: Room, label: 0 | 1 | 
  *
  * @throws PlaneFault if there is nobody to ask, or it is such a mixture that is asked for.
  */
-export function denoiserOf(question: Question, room: Room, countNfe: () => void = () => undefined): Denoiser<Tensor> {
+export function denoiserOf(
+  question: Question,
+  workspace: Workspace,
+  countNfe: () => void = () => undefined,
+): Denoiser<Tensor> {
   const counted =
     (denoise: Denoiser<Tensor>): Denoiser<Tensor> =>
     (x, at) => {
@@ -71,12 +75,13 @@ export function denoiserOf(question: Question, room: Room, countNfe: () => void 
   if (question.answerer === 'student') {
     const alone = plainLabel(question.guidance)
     if (alone === undefined) throw new PlaneFault('plane-student-guided')
-    return counted(told(question, room, alone))
+    return counted(told(question, workspace, alone))
   }
-  const unconditional = counted(told(question, room, null))
+  const unconditional = counted(told(question, workspace, null))
   if (label === null) return unconditional
-  if (kind === 'classifier') return classifierGuided(tensorAlgebra, unconditional, classGradient(room, label), scale)
-  return classifierFree(tensorAlgebra, counted(told(question, room, label)), unconditional, { scale })
+  if (kind === 'classifier')
+    return classifierGuided(tensorAlgebra, unconditional, classGradient(workspace, label), scale)
+  return classifierFree(tensorAlgebra, counted(told(question, workspace, label)), unconditional, { scale })
 }
 
 /** The class of which an answer is, or null, of all; undefined where guidance makes it nobody's. */
@@ -97,17 +102,17 @@ const PAIRS_AT_ONCE = 2 ** 26
  */
 export async function evaluate(
   request: EvaluateRequest,
-  room: Room,
+  workspace: Workspace,
   wanted: () => Promise<boolean>,
 ): Promise<Evaluation | undefined> {
   const started = performance.now()
   checkEvaluate(request)
   const { points } = request
-  const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / room.points.set.labels.length))
+  const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / workspace.points.set.labels.length))
   const parts: Float32Array[][] = []
   for (let first = 0; first < points.length; first += 2 * rows) {
     if (first > 0 && !(await wanted())) return undefined
-    parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), room))
+    parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), workspace))
   }
   const whole = (column: number) => joined(parts.map((part) => part[column] ?? new Float32Array()))
   const [score, x0Hat, logDensity] = [whole(0), whole(1), whole(2)]
@@ -129,11 +134,11 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 async function evaluatePart(
   { at, ...question }: EvaluateRequest,
   points: Float32Array,
-  room: Room,
+  workspace: Workspace,
 ): Promise<Float32Array[]> {
   const label = plainLabel(question.guidance)
-  const ofPoints = question.answerer === 'exact' && label !== undefined ? room.points.of(label) : undefined
-  const denoise = denoiserOf(question, room)
+  const ofPoints = question.answerer === 'exact' && label !== undefined ? workspace.points.of(label) : undefined
+  const denoise = denoiserOf(question, workspace)
   const values: Float32Array[] = []
   await scoped(async () => {
     const x = uploadPoints(points)

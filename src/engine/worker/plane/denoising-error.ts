@@ -1,6 +1,6 @@
 import { type Level, normalArray, noised } from '../../../diffusion'
 import { readPacked, scoped, tensorAlgebra, uploadPoints } from '../../../network'
-import { denoiserOf, type Room } from './answer'
+import { denoiserOf, type Workspace } from './answer'
 import { xyOf } from './points'
 import type { PlaneRunSpec } from '../../protocol/plane'
 
@@ -17,10 +17,14 @@ function taken(xy: Float32Array): Float32Array {
  * E‖x₀ − x̂₀‖²/2 at a level, of whoever answers the run, over the points that it is about: what DDPM's analytic variance needs
  * (`StepInput.meanSquaredError`). Measured on noisy points keyed by the run's seed; one read-back.
  */
-export async function measuredError({ seed, ...question }: PlaneRunSpec, room: Room, at: Level): Promise<number> {
-  const x0 = taken(xyOf(room.points.set, question.guidance.label))
+export async function measuredError(
+  { seed, ...question }: PlaneRunSpec,
+  workspace: Workspace,
+  at: Level,
+): Promise<number> {
+  const x0 = taken(xyOf(workspace.points.set, question.guidance.label))
   const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, x0.length)
-  const denoise = denoiserOf(question, room)
+  const denoise = denoiserOf(question, workspace)
   const values: Float32Array[] = []
   await scoped(async () => {
     const { x0Hat } = denoise(uploadPoints(noised(x0, eps, at)), at)

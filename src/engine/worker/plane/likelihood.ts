@@ -17,7 +17,7 @@ import {
   tidy,
   uploadPoints,
 } from '../../../network'
-import { denoiserOf, plainLabel, type Room } from './answer'
+import { denoiserOf, plainLabel, type Workspace } from './answer'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { LikelihoodRequest } from '../../protocol/plane'
@@ -59,8 +59,8 @@ function exactFlow(points: Tensor2D, Q: number): Flow {
 }
 
 /** Whatever else is asked: by differences along both coordinates, five evaluations. */
-function anyFlow(request: LikelihoodRequest, room: Room, Q: number): Flow {
-  const denoise = denoiserOf(request, room)
+function anyFlow(request: LikelihoodRequest, workspace: Workspace, Q: number): Flow {
+  const denoise = denoiserOf(request, workspace)
   const axis = (column: 0 | 1) => filled(Q, (k) => (k % 2 === column ? 1 : 0))
   return { shares: 2, field: () => differencedField(tensorAlgebra, denoise, [axis(0), axis(1)]) }
 }
@@ -68,11 +68,11 @@ function anyFlow(request: LikelihoodRequest, room: Room, Q: number): Flow {
 const filled = (Q: number, value: (k: number) => number): Tensor2D =>
   uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
 
-function flowOf(request: LikelihoodRequest, room: Room, Q: number): Flow {
+function flowOf(request: LikelihoodRequest, workspace: Workspace, Q: number): Flow {
   const label = plainLabel(request.guidance)
   return request.answerer === 'exact' && label !== undefined
-    ? exactFlow(room.points.of(label), Q)
-    : anyFlow(request, room, Q)
+    ? exactFlow(workspace.points.of(label), Q)
+    : anyFlow(request, workspace, Q)
 }
 
 const disposeState = ({ x, grown }: FlowState<Tensor>) => {
@@ -90,7 +90,7 @@ const disposeState = ({ x, grown }: FlowState<Tensor>) => {
  */
 export async function likelihoods(
   request: LikelihoodRequest,
-  room: Room,
+  workspace: Workspace,
   wanted: () => Promise<boolean>,
 ): Promise<Float32Array | undefined> {
   checkEvaluate(request)
@@ -99,7 +99,7 @@ export async function likelihoods(
   if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS)
     throw new RangeError(`steps must be an integer in [1, ${MOST_STEPS}], not ${steps}.`)
   const Q = points.length / 2
-  const { shares, field } = flowOf(request, room, Q)
+  const { shares, field } = flowOf(request, workspace, Q)
   const scale = Math.hypot(at.signal, at.noise)
   const from = Math.max(logSnr(at), PRIOR) // on pure noise the density is the prior's: there is no way to go
   const h = (PRIOR - from) / steps

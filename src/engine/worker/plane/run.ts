@@ -11,7 +11,7 @@ import {
   takeSilentStep,
   takeStep,
 } from '../stepping'
-import { denoiserOf, type Room } from './answer'
+import { denoiserOf, type Workspace } from './answer'
 import { checkComputed, checkRun, checkSteps } from './check'
 import { measuredError } from './denoising-error'
 import { planeProcess } from '../../protocol/plane-process'
@@ -48,11 +48,12 @@ export function closeRun({ stepping }: PlaneRun): void {
  * What the next step asks for. Fresh noise is keyed by (seed, step, draw), and particle k's does not depend on how many
  * there are.
  */
-async function answersOf({ spec, stepping, errors }: PlaneRun, room: Room): Promise<Answers> {
+async function answersOf({ spec, stepping, errors }: PlaneRun, workspace: Workspace): Promise<Answers> {
   const from = spec.levels[stepping.place.index]
-  if (from && needsError(spec.sampler) && !errors.has(from)) errors.set(from, await measuredError(spec, room, from))
+  if (from && needsError(spec.sampler) && !errors.has(from))
+    errors.set(from, await measuredError(spec, workspace, from))
   return {
-    denoise: denoiserOf(spec, room, () => {
+    denoise: denoiserOf(spec, workspace, () => {
       stepping.nfe += 1
     }),
     normal: (step, draw) =>
@@ -61,8 +62,8 @@ async function answersOf({ spec, stepping, errors }: PlaneRun, room: Room): Prom
 }
 
 /** Takes one step and reads all its parts back at once. */
-export async function stepRun(run: PlaneRun, room: Room): Promise<Frame> {
-  const frame = await takeStep(run.stepping, await answersOf(run, room))
+export async function stepRun(run: PlaneRun, workspace: Workspace): Promise<Frame> {
+  const frame = await takeStep(run.stepping, await answersOf(run, workspace))
   checkComputed(frame.xt)
   return frame
 }
@@ -102,13 +103,13 @@ async function through<Result>(
 export function sampleWhole(
   spec: PlaneRunSpec,
   start: Float32Array,
-  room: Room,
+  workspace: Workspace,
   wanted: () => Promise<boolean>,
 ): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
   const started = performance.now()
   return through(spec, start, spec.levels.length - 1, wanted, {
     step: async (run) => {
-      await takeSilentStep(run.stepping, await answersOf(run, room))
+      await takeSilentStep(run.stepping, await answersOf(run, workspace))
     },
     end: async ({ stepping }) => {
       const [xt = new Float32Array()] = await readPacked([stepping.place.xt])
@@ -123,7 +124,7 @@ export function firstFrames(
   spec: PlaneRunSpec,
   start: Float32Array,
   steps: number,
-  room: Room,
+  workspace: Workspace,
   wanted: () => Promise<boolean>,
 ): Promise<{ frames: Frame[]; ms: number } | undefined> {
   checkSteps(spec, steps)
@@ -131,7 +132,7 @@ export function firstFrames(
   const frames: Frame[] = []
   return through(spec, start, steps, wanted, {
     step: async (run) => {
-      frames.push(await stepRun(run, room))
+      frames.push(await stepRun(run, workspace))
     },
     end: () => ({ frames, ms: performance.now() - started }),
   })

@@ -1,6 +1,6 @@
 import { type Backend, counters, memory } from '../../../network'
 import type { Frame } from '../../protocol/pictures'
-import { evaluate, type Room } from './answer'
+import { evaluate, type Workspace } from './answer'
 import { checkPoints } from './check'
 import { faultOf, PlaneFault } from './fault'
 import { createLearner, type Learner } from './learner'
@@ -75,8 +75,8 @@ function device(): Opened {
   return opened
 }
 
-/** Who can be asked. @throws PlaneFault if there is no back end, or no points. */
-function room(): Room {
+/** What can answer questions. @throws PlaneFault if there is no back end, or no points. */
+function workspace(): Workspace {
   const { placed, learner } = device()
   if (!placed) throw new PlaneFault('plane-no-points')
   return { points: placed, learner }
@@ -99,28 +99,28 @@ const partsOf = ({ xt, x0Hat, epsHat, added, corrected }: Frame) => [xt, x0Hat, 
 async function onStep({ slot, token }: Message<'step'>): Promise<void> {
   const open = opened?.runs.get(slot)
   if (open?.token !== token || newest.get(slot) !== token) return
-  const frame = await stepRun(open.run, room())
+  const frame = await stepRun(open.run, workspace())
   if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, partsOf(frame))
 }
 
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
-  const evaluation = await evaluate(request, room(), queue.wanted)
+  const evaluation = await evaluate(request, workspace(), queue.wanted)
   if (evaluation)
     post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
 }
 
 async function onLikelihood({ id, request }: Message<'likelihood'>): Promise<void> {
-  const logDensity = await likelihoods(request, room(), queue.wanted)
+  const logDensity = await likelihoods(request, workspace(), queue.wanted)
   if (logDensity) post({ kind: 'likelihoods', id, logDensity }, [logDensity])
 }
 
 async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
-  const sampled = await sampleWhole(spec, start, room(), queue.wanted)
+  const sampled = await sampleWhole(spec, start, workspace(), queue.wanted)
   if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
 }
 
 async function onFrames({ id, spec, start, steps }: Message<'frames'>): Promise<void> {
-  const framed = await firstFrames(spec, start, steps, room(), queue.wanted)
+  const framed = await firstFrames(spec, start, steps, workspace(), queue.wanted)
   if (framed) post({ kind: 'framed', id, ...framed }, framed.frames.flatMap(partsOf))
 }
 

@@ -3,31 +3,31 @@ import { text } from '../i18n'
 import { copyText } from '../ui/copy'
 import { inLanguage } from './language'
 
-export interface Passing {
+export interface PassingMessage {
   readonly text: string
   readonly undo?: () => void
 }
 
-export type ShownPassing = Passing & { readonly count: number }
+export type ShownMessage = PassingMessage & { readonly count: number }
 
-/** A sentence that goes away by itself. `count` tells it from an equal one before it, which is then said again. */
-export function usePassing() {
-  const [passing, setPassing] = useState<ShownPassing>()
+/** A message that goes away by itself. `count` tells it from an equal message before it, so that screen readers read it again. */
+export function usePassingMessage() {
+  const [message, setMessage] = useState<ShownMessage>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const say = (next: Passing) => {
+  const say = (next: PassingMessage) => {
     clearTimeout(timer.current)
-    setPassing((before) => ({ ...next, count: (before?.count ?? 0) + 1 }))
+    setMessage((before) => ({ ...next, count: (before?.count ?? 0) + 1 }))
     timer.current = setTimeout(
       () => {
-        setPassing(undefined)
+        setMessage(undefined)
       },
       next.undo ? 8000 : 3000,
     )
   }
-  return { passing, say }
+  return { message, say }
 }
 
-/** Copies the link of a fragment; returns what is to be said. */
+/** Copies the link of a fragment. @returns the sentence that says whether it could */
 export async function copyLink(fragment: string): Promise<string> {
   return (await copyText(new URL(inLanguage(fragment) || '#', location.href).href))
     ? text.header.copied
