@@ -79,6 +79,8 @@ const others = [
   'own-channels',
   'own-square',
   'own-steps',
+  'change-unknown',
+  'change-order',
   'classifier-missing',
   'classifier-wrong',
 ]
@@ -117,6 +119,8 @@ describe('every fault has a sentence', () => {
         expected: '1',
         message: 'm',
         name: 'n',
+        kind: 'clip',
+        before: 'threshold',
         width: 1,
         height: 1,
         megabytes: 1,

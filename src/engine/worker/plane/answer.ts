@@ -1,4 +1,4 @@
-import { classifierFree, classifierGuided, type Denoised, type Denoiser, type Level } from '../../../diffusion'
+import { type Denoised, type Denoiser, type Level } from '../../../diffusion'
 import {
   columns,
   posteriorOfPoints,
@@ -9,11 +9,12 @@ import {
   tensorAlgebra,
   uploadPoints,
 } from '../../../network'
+import { composed } from '../changes'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { Learner } from './learner'
 import type { PlacedPoints } from './points'
-import type { EvaluateRequest, Evaluation, PlaneGuidance, Question } from '../../protocol/plane'
+import type { EvaluateRequest, Evaluation, Question } from '../../protocol/plane'
 
 /** What the worker holds that can answer a question: the points, by the exact answer, and the network that learns. */
 export interface Workspace {
@@ -37,7 +38,7 @@ function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denois
 }
 
 /** ∇ log p(label | x_t) = s_label − s: the scores of the class's points and of all, of which priors drop out. */
-function classGradient({ points }: Workspace, label: 0 | 1): (x: Tensor, at: Level) => Tensor {
+function classGradient({ points }: Workspace, label: 0 | 1 | null): (x: Tensor, at: Level) => Tensor {
   const [ofClass, ofAll] = [points.of(label), points.of(null)]
   return (x, at) => {
     const x0Hat = (of: Tensor2D) => columns(posteriorOfPoints(x as Tensor2D, of, at), 0, 2)
@@ -71,23 +72,33 @@ export function denoiserOf(
       countNfe()
       return denoise(x, at)
     }
-  const { kind, label, scale } = question.guidance
   if (question.answerer === 'student') {
-    const alone = plainLabel(question.guidance)
+    const alone = plainLabel(question)
     if (alone === undefined) throw new PlaneFault('plane-student-guided')
     return counted(told(question, workspace, alone))
   }
-  const unconditional = counted(told(question, workspace, null))
-  if (label === null) return unconditional
-  if (kind === 'classifier')
-    return classifierGuided(tensorAlgebra, unconditional, classGradient(workspace, label), scale)
-  return classifierFree(tensorAlgebra, counted(told(question, workspace, label)), unconditional, { scale })
+  const toldTo = (label: number | null) => counted(told(question, workspace, classOf(label)))
+  return composed(question.changes, {
+    wanted: () => toldTo(question.label),
+    told: toldTo,
+    onProcess: (own) => own, // whoever answers here does so at any level
+    prediction: 'epsilon',
+    gradient: () => classGradient(workspace, question.label),
+  })
+}
+
+/** @throws PlaneFault if it is no class of the plane. */
+function classOf(label: number | null): 0 | 1 | null {
+  if (label === null || label === 0 || label === 1) return label
+  throw new PlaneFault('plane-no-class', { label })
 }
 
 /** The class of which an answer is, or null, of all; undefined where guidance makes it nobody's. */
-export function plainLabel({ label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
-  if (label === null || scale === 0) return null
-  return scale === 1 ? label : undefined
+export function plainLabel({ label, changes: [guidance, ...more] }: Question): 0 | 1 | null | undefined {
+  if (!guidance) return label
+  if (more.length > 0 || !('scale' in guidance)) return undefined
+  if (label === null || guidance.scale === 0) return null
+  return guidance.scale === 1 ? label : undefined
 }
 
 /** Pairs of a state and a point that are computed without looking up: less than a second, wherever it is. */
@@ -136,7 +147,7 @@ async function evaluatePart(
   points: Float32Array,
   workspace: Workspace,
 ): Promise<Float32Array[]> {
-  const label = plainLabel(question.guidance)
+  const label = plainLabel(question)
   const ofPoints = question.answerer === 'exact' && label !== undefined ? workspace.points.of(label) : undefined
   const denoise = denoiserOf(question, workspace)
   const values: Float32Array[] = []

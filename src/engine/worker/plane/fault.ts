@@ -1,4 +1,5 @@
 import type { Fault } from '../../protocol/pictures'
+import { EngineFault } from '../engine-fault'
 
 /** What can be wrong with what the plane's engine is asked; the page has a sentence for each. */
 export type PlaneFaultCode =
@@ -35,17 +36,14 @@ export type LearnFaultCode =
   | 'learn-stopped'
 
 /** Why the plane's engine does not answer. */
-export class PlaneFault extends Error {
-  readonly fault: Fault
-
+export class PlaneFault extends EngineFault {
   constructor(code: PlaneFaultCode, details: Fault['details'] = {}) {
-    super(code)
-    this.fault = { code, details }
+    super({ code, details })
   }
 }
 
 export function faultOf(error: unknown): Fault {
-  if (error instanceof PlaneFault) return error.fault
+  if (error instanceof EngineFault) return error.fault
   const code: PlaneFaultCode = 'plane-stopped'
   return { code, details: { message: error instanceof Error ? error.message : String(error) } }
 }

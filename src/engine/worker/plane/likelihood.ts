@@ -69,7 +69,7 @@ const filled = (Q: number, value: (k: number) => number): Tensor2D =>
   uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
 
 function flowOf(request: LikelihoodRequest, workspace: Workspace, Q: number): Flow {
-  const label = plainLabel(request.guidance)
+  const label = plainLabel(request)
   return request.answerer === 'exact' && label !== undefined
     ? exactFlow(workspace.points.of(label), Q)
     : anyFlow(request, workspace, Q)
