@@ -6,13 +6,14 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { later } from './shell/lazy'
-import { tell, tellInsecure } from './shell/page-notices'
+import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
 import { bringFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
+import { idOf } from './walk/run/network'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
 
@@ -38,7 +39,7 @@ function WalkRoom() {
 }
 const PlaneRoom = later<{ onClose: () => void }>(
   () => import('./plane/open').then(({ openPlane }) => openPlane(rooms)),
-  { place: 'room', waiting: <p>{text.rooms.opening}</p> },
+  { place: 'room', placeholder: <p>{text.rooms.opening}</p> },
 )
 
 const Glossary = later<{ onClose: () => void }>(() =>
@@ -57,7 +58,7 @@ function GlossaryLater() {
       },
       () => undefined,
     )
-    Glossary.ahead()
+    Glossary.fetchAhead()
   }, [])
   return asked ? <Glossary onClose={closeGlossary} /> : null
 }
@@ -98,14 +99,14 @@ void bringFonts().then(() => {
     </StrictMode>,
   )
 })
-tellInsecure()
+addInsecureNotice()
 // When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
   const keeping = {
     first: FIRST.id,
-    fetched: () => walk?.player.loaded,
+    fetched: () => walk && idOf(walk.player.network),
     onUpdate: (take: () => void) => {
-      tell({ kind: 'update', take })
+      addPageNotice({ kind: 'update', take })
     },
   }
   window.addEventListener('load', () => {

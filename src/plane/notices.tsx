@@ -1,7 +1,7 @@
 import { faultText } from '../i18n'
 import { planeText } from '../i18n/plane'
-import { linkText, Notices as AnyNotices } from '../shell/notices'
-import type { ShownPassing } from '../shell/use-passing'
+import { linkNoteText, Notices as AnyNotices } from '../shell/notices'
+import type { ShownMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { usePlane, usePlaneRoom } from './context'
 import { bringOffered, forgetNetwork } from './learn/keeping'
@@ -22,7 +22,7 @@ function sentences(notice: PlaneNotice): readonly string[] {
     case 'fault':
       return [faultText(notice.fault.code, notice.fault.details)]
     case 'link':
-      return notice.notes.map((note) => linkText(note, planeText.ownLink))
+      return notice.notes.map((note) => linkNoteText(note, planeText.ownLink))
   }
 }
 
@@ -48,7 +48,7 @@ function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => v
   )
 }
 
-export function Notices({ passing }: { passing: ShownPassing | undefined }) {
+export function Notices({ passing }: { passing: ShownMessage | undefined }) {
   const { store } = usePlaneRoom()
   const notices = usePlane((state) => state.notices)
   const dismiss = (notice: PlaneNotice) => {
@@ -58,7 +58,7 @@ export function Notices({ passing }: { passing: ShownPassing | undefined }) {
     <AnyNotices
       notices={notices}
       sentences={sentences}
-      passing={passing}
+      message={passing}
       onDismiss={dismiss}
       answer={(notice) =>
         notice.kind === 'kept' && (

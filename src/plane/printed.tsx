@@ -1,7 +1,7 @@
 import { fixed, text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
-import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
 import { usePlane } from './context'
 import { writeLink } from './link'
@@ -35,7 +35,7 @@ function sentencesOf({ settings, points, run }: PlaneState): string[] {
 
 function Settings() {
   const state = usePlane((whole) => whole)
-  return <AnyPrinted sentences={sentencesOf(state)} fragment={writeLink(state.settings)} />
+  return <PrintedFooter sentences={sentencesOf(state)} fragment={writeLink(state.settings)} />
 }
 
 /** What is set, on a printed page. */

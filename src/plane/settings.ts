@@ -1,10 +1,11 @@
 import type { AnySamplerId } from '../diffusion'
-import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/protocol/plane'
+import type { Answerer, PlaneScheduleId } from '../engine/protocol/plane'
 import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/protocol/learning'
+import { type PlaneGuidance, unguided } from './changes'
 import type { GridId, SamplerParameters } from '../runs/sampler-settings'
 import { parameterDefaults } from '../runs/sampler-settings'
 import { runDefaults } from '../runs/run-defaults'
-import type { Speed } from '../runs/playback'
+import type { Direction, Speed } from '../runs/playback'
 import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */
@@ -32,8 +33,6 @@ export type PointsRef =
   | { readonly kind: 'distribution'; readonly id: DistributionId }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'own'; readonly packed: string }
-
-export type Direction = 'forward' | 'reverse'
 
 export const ANSWERERS = ['exact', 'network', 'student'] as const satisfies readonly Answerer[]
 export const SCHEDULES = [
@@ -118,7 +117,7 @@ export const defaults: PlaneSettings = {
   grid: 'trailing',
   rho: 7,
   steps: 50,
-  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  guidance: unguided,
   beside: null,
   arrows: 'none',
   heatMap: 'density',

@@ -1,5 +1,6 @@
 import { startPlaneEngine } from '../engine/page/plane/client'
 import { wantedBackend } from '../shell/backend'
+import { noticesOf } from '../shell/link'
 import { pause, seek } from '../runs/playback'
 import { type Room, roomOf, type Rooms } from '../shell/rooms'
 import type { Plane } from './context'
@@ -18,8 +19,8 @@ import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
 import { planeHistory } from './undo'
 
-const noticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
-  ...(notes.length ? [{ kind: 'link', notes } as const] : []),
+const planeNoticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
+  ...noticesOf(notes),
   ...(isUnreadable(settings.points) ? [{ kind: 'said', text: problemText(problem('private')) } as const] : []),
 ]
 
@@ -65,7 +66,7 @@ const asRoom = (player: Player): Room => {
     },
     follow: (fragment) => {
       const link = readLink(fragment)
-      store.setState({ settings: link.settings, notices: noticesOf(link) })
+      store.setState({ settings: link.settings, notices: planeNoticesOf(link) })
       begin(player, link.settings.frame)
     },
     leave: () => {
@@ -81,7 +82,7 @@ export function startPlane(rooms: Rooms): Player {
   const { settings } = link
   const points = pointsOf(settings.points, settings.pointCount, settings.seed)
   const store = createPlaneStore(points, settings)
-  store.setState({ notices: noticesOf(link) })
+  store.setState({ notices: planeNoticesOf(link) })
   const backend = wantedBackend()
   const plane: Plane = {
     store,
@@ -109,6 +110,6 @@ export function startPlane(rooms: Rooms): Player {
   planeHistory(plane, (frame) => {
     seek(player, frame)
   })
-  rooms.opened('plane', asRoom(player))
+  rooms.add('plane', asRoom(player))
   return player
 }

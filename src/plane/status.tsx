@@ -62,7 +62,7 @@ export function Failed() {
   return fault ? (
     <EngineFault
       fault={fault}
-      without={said.failed}
+      unaffected={said.failed}
       onRetry={() => {
         restartEngine(plane, wantedBackend())
       }}

@@ -3,19 +3,19 @@ import styles from './timeline-track.module.css'
 
 const words = text.timeline
 
-/** Marks, at most: of more frames every second has one, or every fifth. */
-const MOST = 60
+/** With more frames than this, only every second frame has a mark, or every fifth, and so on. */
+const MOST_MARKS = 60
 
 /** Frames between two marks. */
-const strideOf = (last: number): number => [1, 2, 5, 10, 20, 50].find((stride) => last / stride <= MOST) ?? 100
+const strideOf = (last: number): number => [1, 2, 5, 10, 20, 50].find((stride) => last / stride <= MOST_MARKS) ?? 100
 
 interface FrameAxisProps {
-  /** The one level. */
+  /** The level of all frames. */
   t: number
   last: number
 }
 
-/** In place of the schedule, where a run stays at one level of it: the track counts frames, from right to left. */
+/** Replaces the schedule when a run stays at one level: the track then counts frames, from right to left. */
 export function FrameAxis({ t, last }: FrameAxisProps) {
   const stride = strideOf(last)
   const marks = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => 1 - (i * stride) / last)

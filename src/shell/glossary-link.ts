@@ -1,15 +1,15 @@
 import { allPairs } from './link-pairs'
 
-/** Where a link opens the glossary ("#glossary", "#t=300&glossary=eta"), if it does. */
-export function glossaryOf(fragment: string): { readonly at?: string } | undefined {
+/** If a link opens the glossary ("#glossary", "#t=300&glossary=eta"): the term at which it opens. */
+export function glossaryOf(fragment: string): { readonly term?: string } | undefined {
   const pair = allPairs(fragment).find(([name]) => name === 'glossary')
-  return pair && (pair[1] ? { at: pair[1] } : {})
+  return pair && (pair[1] ? { term: pair[1] } : {})
 }
 
-/** Whether a link says something of a room, beside the glossary. */
+/** Whether a link also sets something in a room. */
 export const saysMore = (fragment: string): boolean => allPairs(fragment).some(([name]) => name !== 'glossary')
 
-/** The fragment without its word of the glossary. */
+/** The fragment without its part for the glossary. */
 export const withoutGlossary = (fragment: string): string => {
   const rest = fragment
     .replace(/^#/, '')

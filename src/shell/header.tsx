@@ -11,7 +11,7 @@ import { UndoButtons } from './undo-buttons'
 
 interface HeaderProps {
   tagline: string
-  /** What stands in the middle. */
+  /** The controls in the middle. */
   children: ReactNode
   /** The room's own buttons, before those that every room has. */
   buttons?: ReactNode
@@ -23,7 +23,7 @@ interface HeaderProps {
 
 const words = text.header
 
-/** An icon with its word, where there is room for it. */
+/** An icon, and its word if the header is wide enough. */
 export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => (
   <>
     {icon}

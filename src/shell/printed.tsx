@@ -10,12 +10,12 @@ function subscribe(changed: () => void): () => void {
   }
 }
 
-/** What is on paper alone. */
+/** Shows its children on paper only. */
 export const OnPaper = ({ children }: { children: ReactNode }) =>
   useSyncExternalStore(subscribe, () => media.matches) ? children : null
 
-/** What is set, in sentences, and the link to the very state. @param fragment of the link, as the room writes it */
-export function Printed({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {
+/** The settings in sentences, and the link to this state. @param fragment of the link, as the room writes it */
+export function PrintedFooter({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {
   return (
     <footer className={styles.printed}>
       <p>{sentences.join(' ')}</p>

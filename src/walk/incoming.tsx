@@ -13,12 +13,12 @@ export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => 
   const player = usePlayer()
   useEffect(takerAhead, [])
   const over = useIncoming({
-    pasted: ({ files }) => {
+    onPaste: ({ files }) => {
       const [file] = files
       if (file) void takeFiles(player, chosenFiles([file]), onOpenOwn)
       return file !== undefined
     },
-    dropped: (data) => {
+    onDrop: (data) => {
       droppedFiles(data)
         .then((files) => takeFiles(player, files, onOpenOwn))
         .catch(() => {

@@ -1,4 +1,4 @@
-import { after } from '../shell/keys'
+import { nextOf } from '../shell/keys'
 import { fromHere } from './run/actions'
 import { modelOf } from './model/models'
 import { showStage } from './run/show-stage'
@@ -38,7 +38,7 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
       }
     case 'g':
       return () => {
-        patchSettings(player, { samples: after(SAMPLE_COUNTS, settings.samples) })
+        patchSettings(player, { samples: nextOf(SAMPLE_COUNTS, settings.samples) })
       }
     case 'm':
       return openShelf

@@ -1,6 +1,6 @@
 import { asChosen, fixed, text } from '../i18n'
 import { settingsText } from '../i18n/settings'
-import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
 import { classTitle } from './model/class-words'
 import { useModel, useWalk } from './run/context'
@@ -25,7 +25,7 @@ function Settings() {
   const { engine, settings } = state
   const title = engine.status === 'ready' ? engine.ready.card.title : id
   return (
-    <AnyPrinted
+    <PrintedFooter
       sentences={sentencesOf(state, title, classTitle(menus, settings.label))}
       fragment={writeLink(settings)}
     />

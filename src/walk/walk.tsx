@@ -7,10 +7,10 @@ import layout from '../shell/layout.module.css'
 import { KeysDialog, later } from '../shell/lazy'
 import { nextSeed } from '../runs/seed'
 import { Transport as AnyTransport } from '../shell/transport'
-import { useRestored } from '../shell/use-restored'
+import { useCanvasRestores } from '../shell/use-canvas-restores'
 import { useRoomKeys } from '../shell/use-room-keys'
 import { useUndo } from '../shell/use-undo'
-import { copyLink, usePassing } from '../shell/use-passing'
+import { copyLink, usePassingMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { NetworkIcon } from '../ui/icons'
@@ -48,7 +48,7 @@ const turn = (player: Player) => {
   patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
 }
 
-function Direction() {
+function DirectionSwitch() {
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
   return (
@@ -69,7 +69,7 @@ function Direction() {
 
 function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
-  const restored = useRestored()
+  const restored = useCanvasRestores()
   return (
     <Fragment key={restored}>
       <div className={layout.panel}>
@@ -115,12 +115,12 @@ interface WalkProps {
 
 /** The image playground: one picture, one timeline, both directions. */
 export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
-  const restored = useRestored()
+  const restored = useCanvasRestores()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const [teachersOpen, setTeachersOpen] = useState(false)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
-  const { passing, say } = usePassing()
+  const { message: passing, say } = usePassingMessage()
   const history = walkHistory(player)
   useUndo(history, say)
   const share = () => {
@@ -129,22 +129,22 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     })
   }
   useEffect(() => {
-    for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.ahead()
+    for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.fetchAhead()
   }, [])
   useRoomKeys(
     player,
     {
-      direction: () => {
+      switchDirection: () => {
         turn(player)
       },
-      newNoise: () => {
+      drawNewNoise: () => {
         newNoise(player)
       },
-      speed: (speed) => {
+      setSpeed: (speed) => {
         patchSettings(player, { speed })
       },
-      share,
-      keys: () => {
+      copyLink: share,
+      showKeys: () => {
         setKeysOpen(true)
       },
     },
@@ -192,7 +192,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             onReset={putBack}
             history={history}
           >
-            <Direction />
+            <DirectionSwitch />
           </Header>
           <main className={layout.main}>
             <div className={layout.fault}>

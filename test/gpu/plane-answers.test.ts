@@ -9,9 +9,8 @@ import {
   oracleDenoiser,
 } from '../../src/diffusion'
 import { type AnswerFailed } from '../../src/engine/page/plane/client'
-import type { PlaneGuidance } from '../../src/engine/protocol/plane'
 import { difference } from './formula'
-import { openedOn, oracleOf, overArrays, question, specOf, startOf, states } from './plane-engine'
+import { guidedBy, openedOn, oracleOf, overArrays, question, specOf, startOf, states } from './plane-engine'
 
 const scoreOf = (of: Oracle, x: Float32Array, at: Level) =>
   oracleDenoiser(of)(x, at).epsHat.map((eps) => -eps / at.noise)
@@ -21,7 +20,7 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
 
   test('a class’s own points answer for it, and guidance goes beyond them', async () => {
     const [ofClass, ofAll] = [oracleOf(1), oracleOf(null)]
-    const expected: Record<PlaneGuidance['kind'], Denoiser<Float32Array>> = {
+    const expected: Record<'classifier-free' | 'classifier', Denoiser<Float32Array>> = {
       'classifier-free': classifierFree(arrayAlgebra, oracleDenoiser(ofClass), oracleDenoiser(ofAll), { scale: 3 }),
       classifier: classifierGuided(
         arrayAlgebra,
@@ -31,7 +30,7 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
       ),
     }
     for (const kind of ['classifier-free', 'classifier'] as const) {
-      const spec = specOf({ guidance: { kind, label: 1, scale: 3 } })
+      const spec = specOf({ label: 1, changes: guidedBy(kind, 3) })
       const { xt, nfe } = await engine.sample(spec, startOf(spec))
       expect(difference(xt, (await overArrays(spec, expected[kind])).at(-1))).toBeLessThanOrEqual(1e-4)
       expect(nfe).toBe(kind === 'classifier' ? 6 : 12)
@@ -40,7 +39,7 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
 
   test.each([null, 0] as const)('score, x̂₀ and density of class %s are the oracle’s', async (label) => {
     const at = { t: 0.4, signal: 0.6, noise: 0.4 }
-    const found = await engine.evaluate({ ...question, guidance: { ...question.guidance, label }, points: states, at })
+    const found = await engine.evaluate({ ...question, label, points: states, at })
     const oracle = oracleOf(label)
     expect(difference(found.score, scoreOf(oracle, states, at))).toBeLessThanOrEqual(1e-4)
     expect(difference(found.x0Hat, oracleDenoiser(oracle)(states, at).x0Hat)).toBeLessThanOrEqual(1e-4)
@@ -55,7 +54,7 @@ describe.each(['wasm', 'webgpu'] as const)('answers on %s', (name) => {
   test('the gradient of log p(y | x_t) is that of the exact posterior of classes, by numerical differentiation', async () => {
     const at = { t: 0.5, signal: 0.5, noise: 0.5 }
     const guided = (scale: number) =>
-      engine.evaluate({ ...question, guidance: { kind: 'classifier', label: 1, scale }, points: states, at })
+      engine.evaluate({ ...question, label: 1, changes: guidedBy('classifier', scale), points: states, at })
     const [plain, led] = [await guided(0), await guided(1)]
     const gradient = led.score.map((value, i) => value - (plain.score[i] ?? NaN))
     const logClass = (x: Float64Array) => oracleOf(1).logDensity(x, at) - oracleOf(null).logDensity(x, at)

@@ -16,6 +16,7 @@ import {
 } from '../../src/diffusion'
 import { type PlaneEngineClient, type PlaneListener, startPlaneEngine } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
+import { type Change, plainGuidance } from '../../src/engine/protocol/changes'
 import type { PlaneReady, PlaneRunSpec, PointSet, Question } from '../../src/engine/protocol/plane'
 import type { Frame } from '../../src/engine/protocol/pictures'
 
@@ -35,8 +36,13 @@ export const PARTICLES = 24
 export const question: Question = {
   answerer: 'exact',
   process: { id: 'discrete', schedule: 'cosine' },
-  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  label: null,
+  changes: [],
 }
+
+export const guidedBy = (kind: 'classifier-free' | 'classifier', scale: number): readonly Change[] => [
+  kind === 'classifier' ? { kind, scale } : plainGuidance(scale),
+]
 
 export function specOf(patch: Partial<PlaneRunSpec>): PlaneRunSpec {
   const whole = { ...question, sampler: { id: 'ddim', eta: 0 } as const, seed: 5, particles: PARTICLES, ...patch }

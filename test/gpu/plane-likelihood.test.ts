@@ -13,7 +13,8 @@ import { createTrainer } from '../../src/engine/worker/plane/learning/trainer'
 import { likelihoods } from '../../src/engine/worker/plane/likelihood'
 import { placePoints } from '../../src/engine/worker/plane/points'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import type { LikelihoodRequest, PlaneGuidance, PlaneProcess, PointSet } from '../../src/engine/protocol/plane'
+import type { LikelihoodRequest, PlaneProcess, PointSet } from '../../src/engine/protocol/plane'
+import { asked, type PlaneGuidance, unguided } from '../../src/plane/changes'
 import { memory, type Backend } from '../../src/network'
 import { difference } from './formula'
 import { open } from './support'
@@ -27,7 +28,6 @@ const set: PointSet = {
 }
 const oracle = dataSetOracle(set.xy, 2)
 const points = normalArray({ seed: 4, purpose: 'start', step: 0, sample: 0 }, 16)
-const everyone: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 
 /** A request at the level of a process whose σ/α is about 0.4. */
 function requestOf(process: PlaneProcess, patch: Partial<LikelihoodRequest> = {}): LikelihoodRequest {
@@ -35,7 +35,7 @@ function requestOf(process: PlaneProcess, patch: Partial<LikelihoodRequest> = {}
     planeProcess(process),
     { discrete: 250, vp: 0.15, 'sub-vp': 0.3, ve: 0.4, edm: 0.4, flow: 0.3, 'cosine-interpolant': 0.25 }[process.id],
   )
-  return { answerer: 'exact', process, guidance: everyone, points, at, steps: 100, ...patch }
+  return { answerer: 'exact', process, label: null, changes: [], points, at, steps: 100, ...patch }
 }
 
 const closed = ({ at }: LikelihoodRequest, of = oracle) =>
@@ -83,21 +83,24 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   })
 
   test('a student is asked for all points or for one class, and for no mixture', () => {
-    const asked = (guidance: PlaneGuidance) => () =>
-      denoiserOf({ answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, guidance }, answerers)
-    for (const guidance of [everyone, { ...everyone, label: 1 }, { kind: 'classifier', label: 1, scale: 1 }] as const)
-      expect(asked(guidance)).toThrow('plane-no-student')
+    const ask = (guidance: PlaneGuidance) => () =>
+      denoiserOf(
+        { answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, ...asked(guidance) },
+        answerers,
+      )
+    for (const guidance of [unguided, { ...unguided, label: 1 }, { kind: 'classifier', label: 1, scale: 1 }] as const)
+      expect(ask(guidance)).toThrow('plane-no-student')
     for (const guidance of [
-      { ...everyone, label: 1, scale: 3 },
+      { ...unguided, label: 1, scale: 3 },
       { kind: 'classifier', label: 0, scale: 0.5 },
     ] as const)
-      expect(asked(guidance)).toThrow('plane-student-guided')
+      expect(ask(guidance)).toThrow('plane-student-guided')
   })
 
   test.each(['classifier', 'classifier-free'] as const)(
     'of a class guided at w = 1, by %s, is the class’s own, and known in closed form',
     async (kind) => {
-      const request = requestOf({ id: 'discrete', schedule: 'cosine' }, { guidance: { kind, label: 1, scale: 1 } })
+      const request = requestOf({ id: 'discrete', schedule: 'cosine' }, asked({ kind, label: 1, scale: 1 }))
       const { logDensity } = (await evaluate(request, answerers, always)) ?? {}
       expect(
         difference(logDensity ?? new Float32Array(), closed(request, dataSetOracle(set.xy.slice(N), 2))),
@@ -108,7 +111,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   test('by differences, where a class is guided by the classifier at next to w = 1, is the class’s own density', async () => {
     const request = requestOf(
       { id: 'discrete', schedule: 'cosine' },
-      { guidance: { kind: 'classifier', label: 1, scale: 1 + 1e-6 } },
+      asked({ kind: 'classifier', label: 1, scale: 1 + 1e-6 }),
     )
     const ofClass = dataSetOracle(set.xy.slice(N), 2)
     expect(difference(await likelihoods(request, answerers, always), closed(request, ofClass))).toBeLessThan(5e-3)

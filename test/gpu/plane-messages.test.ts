@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { FromTrainer } from '../../src/engine/protocol/learning'
 import type { Slot } from '../../src/engine/protocol/plane'
 import { difference } from './formula'
-import { framesOf, openedOn, points, question, specOf, startOf, states } from './plane-engine'
+import { framesOf, guidedBy, openedOn, points, question, specOf, startOf, states } from './plane-engine'
 
 const learner = {
   shape: { process: question.process, prediction: 'epsilon', width: 8, depth: 1, seed: 1, dropClass: 0.2 },
@@ -36,7 +36,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
       engine.begin(0, spec, { index: 0, xt: start, history: [], nfe: 0 })
       engine.begin(
         1,
-        { ...spec, guidance: { kind: 'classifier', label: 0, scale: 2 } },
+        { ...spec, label: 0, changes: guidedBy('classifier', 2) },
         { index: 0, xt: start, history: [], nfe: 0 },
       )
       for (let i = 0; i < 3; i++) engine.step((i % 2) as Slot)
@@ -44,7 +44,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
       engine.setPoints({ ...points })
       await Promise.allSettled([
         engine.evaluate({ ...question, points: few, at }),
-        engine.evaluate({ ...question, guidance: { kind: 'classifier-free', label: 1, scale: 2 }, points: few, at }),
+        engine.evaluate({ ...question, label: 1, changes: guidedBy('classifier-free', 2), points: few, at }),
         engine.evaluate({ ...question, points: Float32Array.of(NaN, 0), at }),
         engine.sample(spec, start),
         engine.sample({ ...spec, particles: 5 }, start),

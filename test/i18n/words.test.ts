@@ -78,6 +78,8 @@ const others = [
   'own-channels',
   'own-square',
   'own-steps',
+  'change-unknown',
+  'change-order',
   'classifier-missing',
   'classifier-wrong',
 ]
@@ -101,6 +103,8 @@ describe('every fault has a sentence', () => {
         expected: '1',
         message: 'm',
         name: 'n',
+        kind: 'clip',
+        before: 'threshold',
         width: 1,
         height: 1,
         megabytes: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { permutationTest } from '../../src/diffusion'
-import type { PlaneGuidance } from '../../src/engine/protocol/plane'
+import { type PlaneGuidance, unguided } from '../../src/plane/changes'
 import {
   judged,
   shareOfClass,
@@ -12,7 +12,7 @@ import {
 import { drawnFrom, floorOf, truthOf, truthPoints } from '../../src/plane/measure/truth'
 import { defaults } from '../../src/plane/settings'
 import { expectClose } from '../diffusion/closeness'
-import { N, few, never, points, thinned, unguided } from './measured'
+import { N, few, never, points, thinned } from './measured'
 
 describe('what particles are held against', () => {
   test('is all points, or those of the class that is asked for', () => {

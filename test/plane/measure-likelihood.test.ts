@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dataSetOracle, levelAt } from '../../src/diffusion'
 import { AnswerFailed } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
+import { asked as askedBy, unguided } from '../../src/plane/changes'
 import {
   fourthOrder,
   measureErrors,
@@ -12,11 +13,11 @@ import {
 } from '../../src/plane/measure/likelihood-errors'
 import { askDensities } from '../../src/plane/measure/use-densities'
 import { expectClose } from '../diffusion/closeness'
-import { never, points, unguided } from './measured'
+import { never, points } from './measured'
 
 describe('the likelihood at a place', () => {
   const asked = {
-    question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided },
+    question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, ...askedBy(unguided) },
     at: { t: 0.5, signal: 0.5, noise: 0.5 },
     x: 0,
     y: 0,
@@ -40,7 +41,11 @@ describe('the likelihood at a place', () => {
 
 describe('the error of the flow’s likelihood', () => {
   test('is measured where the data’s noisy points are, at more and more steps', async () => {
-    const question = { answerer: 'exact', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
+    const question = {
+      answerer: 'exact',
+      process: { id: 'discrete', schedule: 'cosine' },
+      ...askedBy(unguided),
+    } as const
     const at = levelAt(planeProcess(question.process), 300)
     const probes = probesAt(points.xy, at, 1, 20)
     const oracle = dataSetOracle(points.xy, 2)

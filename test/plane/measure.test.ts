@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { levelAt, type AnySamplerId } from '../../src/diffusion'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
+import { asked as askedBy, unguided } from '../../src/plane/changes'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import {
   BUDGETS,
@@ -19,7 +20,7 @@ import { floorOf, truthOf } from '../../src/plane/measure/truth'
 import { SAMPLERS } from '../../src/runs/sampler-settings'
 import { defaults, type PlaneSettings } from '../../src/plane/settings'
 import { initialLearning } from '../../src/plane/store'
-import { engine, few, never, points, thinned, unguided } from './measured'
+import { engine, few, never, points, thinned } from './measured'
 
 describe('a run that is measured', () => {
   test('begins at pure noise and ends on the data, with as many steps as its evaluations pay for', async () => {
@@ -121,7 +122,11 @@ describe('figures', () => {
   const network = { ...defaults, answerer: 'network' } as const
   const state = { points, settings: network, learning: { ...initialLearning, step: 500 } }
   const level = levelAt(planeProcess({ id: 'discrete', schedule: 'cosine' }), 300)
-  const question = { answerer: 'network', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
+  const question = {
+    answerer: 'network',
+    process: { id: 'discrete', schedule: 'cosine' },
+    ...askedBy(unguided),
+  } as const
   const subjects = {
     race: raceSubject,
     guidance: (of: typeof state) => guidanceSubject(of, 1),

@@ -1,5 +1,5 @@
 import { normalArray } from '../../src/diffusion'
-import type { PlaneGuidance, PointSet } from '../../src/engine/protocol/plane'
+import type { PointSet } from '../../src/engine/protocol/plane'
 import { arrayEngine } from './array-engine'
 
 // What the tests of measuring measure: particles of two blobs, by an engine over arrays.
@@ -21,7 +21,5 @@ export const engine = arrayEngine(points)
 export const thinned: typeof engine = {
   sample: (spec, start, signal) => engine.sample({ ...spec, particles: few }, start.subarray(0, 2 * few), signal),
 }
-
-export const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 
 export const never = new AbortController().signal

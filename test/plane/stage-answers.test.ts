@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, flowProcess, type Level, levelAt, vpProcess } from '../../src/diffusion'
 import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
+import { unguided } from '../../src/plane/changes'
 import { askField, classShares, errors, velocities } from '../../src/plane/stage/field'
-import {
-  classOdds,
-  drawnLevel,
-  type FieldQuestion,
-  LEAST_NOISE,
-  needsOf,
-  unguided,
-} from '../../src/plane/stage/field-question'
+import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf } from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'
 import { heaviest, probe } from '../../src/plane/stage/probe'
 import { weightShare } from '../../src/plane/stage/weight-share'
@@ -33,11 +27,7 @@ function exactAnswers() {
   const asked: EvaluateRequest[] = []
   const evaluate = (request: EvaluateRequest): Promise<Evaluation> => {
     asked.push(request)
-    const {
-      points,
-      at: level,
-      guidance: { label },
-    } = request
+    const { points, at: level, label } = request
     const of = label === null ? oracle : ofClass(label)
     return Promise.resolve({
       score: Float32Array.from(each(points, (x) => [...of.score(x, level)]).flat()),

@@ -7,6 +7,7 @@ import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
 import { Range } from '../../ui/range'
+import { asked } from '../changes'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
 import { planeScale } from '../scale'
@@ -39,7 +40,7 @@ function useQuestion(slot: Slot): Question {
     }),
   )
   return useMemo(
-    () => ({ answerer, process: { id: process, schedule }, guidance }),
+    () => ({ answerer, process: { id: process, schedule }, ...asked(guidance) }),
     [answerer, process, schedule, guidance],
   )
 }

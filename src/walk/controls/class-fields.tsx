@@ -3,7 +3,7 @@ import { later } from '../../shell/lazy'
 import { Choice } from '../../ui/choice'
 import { choicesOf, classOf } from '../model/classes'
 import { useModel } from '../run/context'
-import type { Menu } from '../model/models'
+import type { Menu } from '../../network'
 import { useFields } from '../run/use-fields'
 
 /** A long list is a menu, which comes only with a network that has one. */

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { text } from '../../i18n'
-import { copyLink } from '../../shell/use-passing'
+import { copyLink } from '../../shell/use-passing-message'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer } from '../run/context'

@@ -1,6 +1,6 @@
 import { text } from '../../i18n'
 import { choicesOf } from './classes'
-import type { Menu } from './models'
+import type { Menu } from '../../network'
 
 const wordsOf = ({ name }: Menu) => text.menus[name] ?? text.menus.class
 

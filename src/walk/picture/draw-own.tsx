@@ -6,7 +6,7 @@ const DrawDialog = later(() => import('./draw-dialog').then((module) => module.D
 
 /** Fetches the pad before it is wanted: later there may be no connection. */
 export const padAhead = (): void => {
-  DrawDialog.ahead()
+  DrawDialog.fetchAhead()
 }
 
 /** The drawing pad over the page: the forward walk begins from what is drawn. */

@@ -18,10 +18,12 @@ const asked: (readonly [string, unknown?])[] = []
 let hears: EngineListener
 let opened: { spec: RunSpec; at: Standing }[] = []
 vi.mock('../../../src/engine/page/pictures/client', () => ({
-  startEngine: (listener: EngineListener) => {
-    hears = listener
+  startEngine: () => {
     asked.push(['start'])
     return {
+      listen: (listener: EngineListener) => {
+        hears = listener
+      },
       load: (source: NetworkSource, backend: string) => {
         asked.push(['load', { source, backend }])
       },
@@ -153,8 +155,11 @@ test.each(SHELF)('$id draws other classes side by side, from pure noise down to 
     samples: PICTURES,
     labels: classes,
     sampler: { id: 'dpm-solver++', order: 2 },
-    guidance: { scale: model.guidance },
   })
+  expect(spec.changes).toMatchObject([
+    ...(model.guidance === 1 ? [] : [{ kind: 'classifier-free', scale: model.guidance }]),
+    { kind: 'clip' },
+  ])
   expect(spec.levels).toHaveLength(STEPS + 1)
   expect(spec.levels[0]?.noise).toBeCloseTo(1, 3)
   expect(spec.levels.at(-1)?.noise).toBe(0)

@@ -31,6 +31,8 @@ export interface EngineListener {
 }
 
 export interface Engine {
+  /** From now on the engine speaks to this listener, and to no other. What it says before goes unheard: `load` comes after. */
+  listen(listener: EngineListener): void
   /** Loads a network; addresses are absolute. @param again whether it is the same network after a lost device: nothing is fetched */
   load(source: NetworkSource, backend: BackendName | 'auto', again?: boolean): void
   /** Ends the present run, if there is one, and opens a run at a known frame. */
@@ -54,7 +56,8 @@ export interface Engine {
 }
 
 /** Starts the worker that owns the picture room's TensorFlow.js: the page's only door to it. The latest run wins, by its token. */
-export function startEngine(listener: EngineListener): Engine {
+export function startEngine(): Engine {
+  let listener: EngineListener | undefined
   let loads = 0
   let judging = false
   const send = (message: ToEngine) => {
@@ -63,7 +66,7 @@ export function startEngine(listener: EngineListener): Engine {
   const questions = createQuestions(send)
   const fail = (fault: Fault) => {
     run.end()
-    listener.failed(fault, false)
+    listener?.failed(fault, false)
   }
   const run = presentRun((seconds) => {
     fail({ code: 'late', details: { seconds } })
@@ -71,11 +74,14 @@ export function startEngine(listener: EngineListener): Engine {
   const worker = openDoor<ToEngine>(
     startWorker,
     ({ data }: MessageEvent<FromEngine>) => {
-      hear(data, loads, listener, run, questions)
+      if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
   )
   return {
+    listen: (to) => {
+      listener = to
+    },
     load: (source, backend, again = false) => {
       loads += 1
       run.end() // its network is replaced

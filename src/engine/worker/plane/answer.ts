@@ -1,4 +1,4 @@
-import { classifierFree, classifierGuided, type Denoised, type Denoiser, type Level } from '../../../diffusion'
+import { type Denoised, type Denoiser, type Level } from '../../../diffusion'
 import {
   columns,
   posteriorOfPoints,
@@ -9,11 +9,12 @@ import {
   tensorAlgebra,
   uploadPoints,
 } from '../../../network'
+import { composed } from '../changes'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { Trainer } from './learning/trainer'
 import type { PlacedPoints } from './points'
-import type { EvaluateRequest, Evaluation, PlaneGuidance, Question } from '../../protocol/plane'
+import type { EvaluateRequest, Evaluation, Question } from '../../protocol/plane'
 
 /** What answers a question: the points, exactly, or a network that learned from them. */
 export interface Answerers {
@@ -37,7 +38,7 @@ function denoisedBy(posterior: Tensor2D, x: Tensor, { signal, noise }: Level): D
 }
 
 /** ∇ log p(label | x_t) = s_label − s, s_label being the score of the class's points and s of all: the gradient of log p(label) is 0. */
-function classGradient({ points }: Answerers, label: 0 | 1): (x: Tensor, at: Level) => Tensor {
+function classGradient({ points }: Answerers, label: 0 | 1 | null): (x: Tensor, at: Level) => Tensor {
   const [ofClass, ofAll] = [points.of(label), points.of(null)]
   return (x, at) => {
     const x0Hat = (of: Tensor2D) => columns(posteriorOfPoints(x as Tensor2D, of, at), 0, 2)
@@ -72,23 +73,33 @@ export function denoiserOf(
       countNfe()
       return denoise(x, at)
     }
-  const { kind, label, scale } = question.guidance
   if (question.answerer === 'student') {
-    const single = unguidedLabel(question.guidance)
+    const single = unguidedLabel(question)
     if (single === undefined) throw new PlaneFault('plane-student-guided')
     return counted(conditioned(question, answerers, single))
   }
-  const unconditional = counted(conditioned(question, answerers, null))
-  if (label === null) return unconditional
-  if (kind === 'classifier')
-    return classifierGuided(tensorAlgebra, unconditional, classGradient(answerers, label), scale)
-  return classifierFree(tensorAlgebra, counted(conditioned(question, answerers, label)), unconditional, { scale })
+  const conditionedOn = (label: number | null) => counted(conditioned(question, answerers, classOf(label)))
+  return composed(question.changes, {
+    wanted: () => conditionedOn(question.label),
+    told: conditionedOn,
+    onProcess: (own) => own, // an answer here is for any level
+    prediction: 'epsilon',
+    gradient: () => classGradient(answerers, question.label),
+  })
+}
+
+/** A class of the plane, or null for all points. @throws PlaneFault if there is no such class */
+function classOf(label: number | null): 0 | 1 | null {
+  if (label === null || label === 0 || label === 1) return label
+  throw new PlaneFault('plane-no-class', { label })
 }
 
 /** The class whose own answer is asked for, or null for that of all points; undefined where guidance mixes two answers. */
-export function unguidedLabel({ label, scale }: PlaneGuidance): 0 | 1 | null | undefined {
-  if (label === null || scale === 0) return null
-  return scale === 1 ? label : undefined
+export function unguidedLabel({ label, changes: [guidance, ...more] }: Question): 0 | 1 | null | undefined {
+  if (!guidance) return label
+  if (more.length > 0 || !('scale' in guidance)) return undefined
+  if (label === null || guidance.scale === 0) return null
+  return guidance.scale === 1 ? label : undefined
 }
 
 /** Pairs of a state and a point that are computed without a pause to hear messages: less than a second on any machine. */
@@ -137,7 +148,7 @@ async function evaluatePart(
   points: Float32Array,
   answerers: Answerers,
 ): Promise<Float32Array[]> {
-  const label = unguidedLabel(question.guidance)
+  const label = unguidedLabel(question)
   const ofPoints = question.answerer === 'exact' && label !== undefined ? answerers.points.of(label) : undefined
   const denoise = denoiserOf(question, answerers)
   const values: Float32Array[] = []

@@ -22,7 +22,7 @@ export async function measuredError(
   answerers: Answerers,
   at: Level,
 ): Promise<number> {
-  const x0 = sampled(xyOf(answerers.points.set, question.guidance.label))
+  const x0 = sampled(xyOf(answerers.points.set, question.label))
   const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, x0.length)
   const denoise = denoiserOf(question, answerers)
   const values: Float32Array[] = []

@@ -1,4 +1,5 @@
 import type { Fault } from '../../protocol/pictures'
+import { EngineFault } from '../engine-fault'
 
 /** Why a request to the plane's engine fails; the page has a sentence for each. */
 export type PlaneFaultCode =
@@ -23,18 +24,15 @@ export type PlaneFaultCode =
   | 'engine-unreachable'
 
 /** A request that the plane's engine cannot carry out. */
-export class PlaneFault extends Error {
-  readonly fault: Fault
-
+export class PlaneFault extends EngineFault {
   constructor(code: PlaneFaultCode, details: Fault['details'] = {}) {
-    super(code)
-    this.fault = { code, details }
+    super({ code, details })
   }
 }
 
 /** Any error of the plane's engine as the page is told of it. */
 export function faultOf(error: unknown): Fault {
-  if (error instanceof PlaneFault) return error.fault
+  if (error instanceof EngineFault) return error.fault
   const code: PlaneFaultCode = 'plane-stopped'
   return { code, details: { message: error instanceof Error ? error.message : String(error) } }
 }

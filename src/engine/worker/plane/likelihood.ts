@@ -69,7 +69,7 @@ const filled = (Q: number, value: (k: number) => number): Tensor2D =>
   uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
 
 function flowOf(request: LikelihoodRequest, answerers: Answerers, Q: number): Flow {
-  const label = unguidedLabel(request.guidance)
+  const label = unguidedLabel(request)
   return request.answerer === 'exact' && label !== undefined
     ? exactFlow(answerers.points.of(label), Q)
     : anyFlow(request, answerers, Q)

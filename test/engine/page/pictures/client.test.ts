@@ -35,15 +35,7 @@ const spec: RunSpec = {
     { t: 0, signal: 1, noise: 0 },
   ],
   sampler: { id: 'ddim', eta: 0 },
-  guidance: {
-    kind: 'classifier-free',
-    scale: 1,
-    interval: [0, Infinity],
-    rescaleOutput: 0,
-    rescaleX0: 0,
-    negative: null,
-  },
-  clip: 'on',
+  changes: [{ kind: 'clip' }],
   label: 3,
   seed: 1,
   samples: 1,
@@ -66,7 +58,8 @@ let engine: ReturnType<typeof startEngine>
 let worker: FakeWorker
 beforeEach(() => {
   vi.clearAllMocks()
-  engine = startEngine(listener)
+  engine = startEngine()
+  engine.listen(listener)
   worker = FakeWorker.last
 })
 
