@@ -56,6 +56,7 @@ export function fakeEngine() {
     close: () => {
       asked.closed += 1
     },
+    look: () => Promise.resolve({ status: 'dropped' }),
     memory: () => Promise.reject(new Error('not asked for')),
     kept: () => Promise.resolve([]),
     classifier: () => undefined,

@@ -2,11 +2,11 @@ import { watchedRun } from '../run/player'
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
 import { text } from '../../i18n'
-import { fixed } from '../../i18n/format/numbers'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
-import { Formula, N, Noise, O, Signal, Term as Explained } from './math'
+import { Formula, Noise, O, Signal, Term as Explained } from './math'
 import { stepTerms } from './step-terms'
+import { levelWord, Size, TermName } from './term-name'
 
 /** Terms that are spelled out; of a longer sum the rest is counted. */
 const MOST = 5
@@ -14,77 +14,8 @@ const MOST = 5
 /** Terms from which on the sum is set smaller, so that its lines stay as many as there is room for. */
 const LONG = 3
 
-/** t as an index: whole, but near data, where levels lie between the network's own. */
-const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
-
-/** 0.981, or 3.2·10⁻⁵ where three decimals would say nothing. */
-function Size({ of }: { of: number }) {
-  const size = Math.abs(of)
-  if (size >= 0.0995 || size === 0) return <N>{size >= 1000 ? fixed(size, 0) : fixed(size, 3)}</N>
-  const power = Math.floor(Math.log10(size))
-  if (power >= -3) return <N>{fixed(size, 1 - power)}</N>
-  return (
-    <>
-      <N>{fixed(size / 10 ** power, 1)}</N>
-      <O>·</O>
-      <msup>
-        <mn>10</mn>
-        <mn>{fixed(power, 0)}</mn>
-      </msup>
-    </>
-  )
-}
-
-const hat = (letter: string) => (
-  <mover accent="true">
-    <mi>{letter}</mi>
-    <mo>^</mo>
-  </mover>
-)
-
 /** Entries of the glossary. */
 const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
-
-/** x̂₀, ε̂, xₜ or z; primed for a second look or draw in the step, at its level for one of a step before. */
-function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {
-  const earlier = level(times[frame - 1 + index] ?? NaN)
-  const letter = { xt: <mi>x</mi>, x0Hat: hat('x'), epsHat: hat('ε'), z: <mi>z</mi>, fresh: <mi>z</mi> }[part]
-  if (part === 'xt')
-    return (
-      <msub>
-        {letter}
-        <mn>{earlier}</mn>
-      </msub>
-    )
-  const based =
-    part === 'x0Hat' ? (
-      <msub>
-        {letter}
-        <mn>0</mn>
-      </msub>
-    ) : (
-      letter
-    )
-  if (index < 0)
-    return (
-      <msup>
-        {based}
-        <mrow>
-          <O>(</O>
-          <mn>{earlier}</mn>
-          <O>)</O>
-        </mrow>
-      </msup>
-    )
-  return index === 0 ? (
-    based
-  ) : (
-    <>
-      {based}
-      <mi>{'′'.repeat(Math.min(3, index))}</mi>
-    </>
-  ) // ′ is raised as it is
-}
 
 function Term({
   term,
@@ -99,7 +30,7 @@ function Term({
 }) {
   const name = (
     <Explained of={entries[term.part]}>
-      <Name term={term} times={times} frame={frame} />
+      <TermName term={term} times={times} frame={frame} />
     </Explained>
   )
   const product =
@@ -153,7 +84,7 @@ export function StepEquation() {
         <Explained of="xt" first>
           <msub>
             <mi>x</mi>
-            <mn>{level(times[frame] ?? NaN)}</mn>
+            <mn>{levelWord(times[frame] ?? NaN)}</mn>
           </msub>
         </Explained>
         <O>=</O>

@@ -12,6 +12,7 @@ import type {
   ToEngine,
   Unread,
 } from '../../protocol/pictures'
+import type { Looked, LookRequest } from '../../protocol/look'
 import type { BackendName } from '../../../network'
 import { openDoor } from '../worker-door'
 import { type PresentRun, presentRun } from './present-run'
@@ -46,6 +47,8 @@ export interface Engine {
   judge(on: boolean): void
   /** The classifier's reading of a state, [samples·classes]; undefined if there is none at present. */
   read(of: Unread): Promise<Float32Array | undefined>
+  /** Takes a recorded step again, and says everything that it knew. */
+  look(request: LookRequest): Promise<Looked>
   memory(): Promise<EngineMemory>
   /** Deletes the files of `forget` from this machine, and says which of `hashes` it keeps. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
@@ -95,6 +98,7 @@ export function startEngine(): Engine {
       judging = on
       send({ kind: 'judge', on })
     },
+    look: () => Promise.resolve({ status: 'dropped' }),
     ...questions.ask,
     restart: () => {
       run.end()
