@@ -10,11 +10,11 @@ export const inspect = {
   closeExplain: 'Back to the settings. The picture stays as it is.',
   viewsName: 'What to look at',
   views: {
-    sum: 'The sum',
-    known: 'All it knew',
-    pixel: 'One pixel',
-    spectrum: 'Coarse and fine',
-    network: 'The network',
+    sum: 'Sum',
+    known: 'Known',
+    pixel: 'Pixel',
+    spectrum: 'Spectrum',
+    network: 'Network',
   },
   whichPicture: 'Which of the pictures',
   where: {
