@@ -77,7 +77,7 @@ function Where() {
   const words = inspectText.where
   const [from, to] = [run.times[step - 1] ?? NaN, run.times[step] ?? NaN]
   return (
-    <p className={styles.where}>
+    <p>
       <Words>{forward ? words.forward(t) : words.reverse(step, run.levels.length - 1, from, to)}</Words>
     </p>
   )
@@ -137,7 +137,6 @@ function Body() {
         }}
       />
       <WhichPicture />
-      <Standing />
       <View key={view} />
     </>
   )
@@ -169,7 +168,10 @@ export function Inspector({ notices, onClose }: { notices: ReactNode; onClose: (
             onPress={onClose}
           />
         </div>
-        <Where />
+        <div className={styles.where}>
+          <Where />
+          <Standing />
+        </div>
         {notices}
         <Body />
       </section>

@@ -101,8 +101,12 @@ export function followLook(
   }
   const question = async (request: LookRequest) => {
     const looked = await ask(request)
-    if (ended || asked !== request || looked.status === 'dropped') return
-    show(looked)
+    if (ended || asked !== request) return
+    if (looked.status !== 'dropped') show(looked)
+    else {
+      asked = undefined // another question or run took its place, and has gone since
+      follow()
+    }
   }
   const follow = () => {
     const subject = subjectOf(player, store.getState())
