@@ -14,10 +14,8 @@ export function queryOf(pixel: number, size: number, side: number): number {
 }
 
 /** Where one head looks from a place: [N], of sum 1. */
-export function lookOf({ weights, side }: AttentionWeights, head: number, query: number): Float32Array {
-  const n = side * side
-  return weights.subarray((head * n + query) * n, (head * n + query + 1) * n)
-}
+export const lookOf = ({ weights, pixels: n }: AttentionWeights, head: number, query: number): Float32Array =>
+  weights.subarray((head * n + query) * n, (head * n + query + 1) * n)
 
 interface AttentionProps {
   attention: AttentionWeights
@@ -31,12 +29,13 @@ interface AttentionProps {
 /** Where the middle of the network looks from the chosen pixel, head by head. */
 export function Attention({ attention, state, scale, shape, pixel, onPixel }: AttentionProps) {
   const words = inspectText.network
-  const query = queryOf(pixel, shape.size, attention.side)
+  const side = Math.round(Math.sqrt(attention.pixels))
+  const query = queryOf(pixel, shape.size, side)
   const heads = Array.from({ length: attention.shown }, (_, head) => lookOf(attention, head, query))
   return (
     <>
       <p className={styles.note}>
-        <Words>{words.attention(attention.side)}</Words>
+        <Words>{words.attention(side)}</Words>
       </p>
       <div className={styles.heads}>
         <PixelPicker
@@ -57,7 +56,7 @@ export function Attention({ attention, state, scale, shape, pixel, onPixel }: At
             }
             label={words.head(head + 1, attention.heads)}
             values={weights}
-            shape={{ channels: 1, size: attention.side }}
+            shape={{ channels: 1, size: side }}
             grey={{ low: 0, high: extent(weights).high }}
           />
         ))}

@@ -30,9 +30,7 @@ function Figures({ facts, shape }: { facts: readonly Fact[]; shape: PictureShape
 
 const Section = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className={styles.section} aria-label={title}>
-    <h3>
-      <Words>{title}</Words>
-    </h3>
+    <h3>{title}</h3>
     {children}
   </section>
 )

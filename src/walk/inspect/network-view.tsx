@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { LookedInside } from '../../engine/protocol/look'
 import { inspectText } from '../../i18n/inspect'
 import { shownScale } from '../../runs/levels'
@@ -68,6 +68,7 @@ function Inside({ inside }: { inside: LookedInside }) {
   const patch = usePatch()
   const wish = useInspection((state) => state.inside)
   const [chosen, setChosen] = useState<string>()
+  const output = useRef<HTMLElement>(null)
   const [pixel, setPixel] = usePixel(run.shape.size)
   const maps = inside.maps.find(({ name }) => name === chosen) ?? inside.maps[0]
   const state = run.frames[step - 1]?.xt
@@ -80,11 +81,12 @@ function Inside({ inside }: { inside: LookedInside }) {
         chosen={maps?.name}
         onChoose={({ name }) => {
           setChosen(name)
+          output.current?.scrollIntoView({ block: 'nearest' })
           if (wish.firstChannel > 0) patch({ inside: { ...wish, firstChannel: 0 } })
         }}
       />
       {maps && (
-        <section className={inspector.section} aria-label={words.output(maps.name)}>
+        <section ref={output} className={inspector.section} aria-label={words.output(maps.name)}>
           <h3>{words.output(maps.name)}</h3>
           <Maps key={maps.name} maps={maps} />
           <Pages channels={maps.channels} shown={shownMaps(maps)} />

@@ -67,8 +67,12 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
           <span className={styles.product}>
             <math>
               {term.coefficient < 0 ? <O>−</O> : i > 0 ? <O>+</O> : null}
-              <Size of={term.coefficient} />
-              <O>·</O>
+              {!isScaled(term) && (
+                <>
+                  <Size of={term.coefficient} />
+                  <O>·</O>
+                </>
+              )}
             </math>
             <Sign term={term} seen={seen} />
           </span>
@@ -77,6 +81,9 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
     </div>
   )
 }
+
+/** Noise whose width stands in its own sign: its coefficient is 1. */
+const isScaled = ({ of }: ShownTerm): boolean => typeof of !== 'string' && of.part === 'fresh'
 
 /** Which words a term has. */
 const kindOf = ({ of }: ShownTerm): string => {

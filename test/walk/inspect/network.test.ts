@@ -65,7 +65,7 @@ describe('the attention of a pixel', () => {
       name: 'm',
       heads: 2,
       shown: 2,
-      side: 2,
+      pixels: 4,
       weights: Float32Array.from({ length: 32 }, (_, i) => i),
     }
     expect([...lookOf(attention, 1, 2)]).toEqual([24, 25, 26, 27])
