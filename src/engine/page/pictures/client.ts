@@ -13,6 +13,8 @@ import type {
   Unread,
 } from '../../protocol/pictures'
 import type { BackendName } from '../../../network'
+import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
+import { createLooks, lookLost } from './looks'
 import { presentRun } from './present-run'
 import { openDoor } from '../worker-door'
 
@@ -43,6 +45,12 @@ export interface Engine {
   judge(on: boolean): void
   /** What it reads of a state, [samples·classes]; undefined where that cannot be known now. */
   read(of: Unread): Promise<Float32Array | undefined>
+  /**
+   * Takes one recorded step again and reports everything that it knew; the run that is open stays where it is. The newest question
+   * is answered; one that a newer one, another run (`open`, `close`) or another network took the place of is dropped: who still
+   * wants to know asks again.
+   */
+  look(of: LookRequest): Promise<Looked>
   memory(): Promise<EngineMemory>
   /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
@@ -78,11 +86,12 @@ const createQuestions = () => ({
 
 /** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. @param loads number of the newest load */
 function hear(
-  data: FromEngine,
+  data: FromEngine | FromLook,
   loads: number,
   listener: EngineListener,
   run: ReturnType<typeof presentRun>,
   asked: ReturnType<typeof createQuestions>,
+  looks: ReturnType<typeof createLooks>,
 ): void {
   run.heard()
   switch (data.kind) {
@@ -113,8 +122,12 @@ function hear(
     case 'reading':
       asked.readings.answer(data.reading ?? undefined)
       break
+    case 'looked':
+      looks.heard(data)
+      break
     case 'lost':
       run.end()
+      looks.fail(lookLost)
       listener.lost(data.reason)
       break
     case 'memory':
@@ -133,6 +146,7 @@ export function startEngine(listener: EngineListener): Engine {
   const asked = createQuestions()
   const fail = (fault: Fault) => {
     run.end()
+    looks.fail(fault)
     listener.failed(fault, false)
   }
   const run = presentRun((seconds) => {
@@ -140,22 +154,25 @@ export function startEngine(listener: EngineListener): Engine {
   })
   const start = () =>
     new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
-  const worker = openDoor<ToEngine>(
+  const worker = openDoor<ToEngine | AskLook>(
     start,
-    ({ data }: MessageEvent<FromEngine>) => {
-      hear(data, loads, listener, run, asked)
+    ({ data }: MessageEvent<FromEngine | FromLook>) => {
+      hear(data, loads, listener, run, asked, looks)
     },
     fail,
   )
   const { send } = worker
+  const looks = createLooks(send)
 
   return {
     load: (source, backend, again = false) => {
       loads += 1
       run.end() // with its network
+      looks.drop()
       send({ kind: 'load', load: loads, source, backend, again })
     },
     open: (spec, at) => {
+      looks.drop()
       send({ kind: 'open', token: run.begin(spec), spec, at })
     },
     step: () => {
@@ -168,6 +185,7 @@ export function startEngine(listener: EngineListener): Engine {
       const token = run.token()
       if (token !== undefined) send({ kind: 'close', token })
       run.end()
+      looks.drop()
     },
     classifier: (url) => {
       send({ kind: 'classifier', load: loads, url })
@@ -180,6 +198,7 @@ export function startEngine(listener: EngineListener): Engine {
       asked.readings.ask(() => {
         send({ kind: 'read', of })
       }),
+    look: (of) => looks.ask(of, loads),
     kept: (hashes, forget = []) =>
       asked.keepings.ask(() => {
         send({ kind: 'kept', hashes, forget })
@@ -190,12 +209,14 @@ export function startEngine(listener: EngineListener): Engine {
       }),
     restart: () => {
       run.end()
+      looks.fail(lookLost)
       worker.restart()
       if (judging) send({ kind: 'judge', on: true })
       for (const each of Object.values(asked)) each.askAgain()
     },
     end: () => {
       run.end()
+      looks.drop()
       worker.end()
     },
   }
