@@ -2,7 +2,7 @@ import { samplerInfo } from '../../diffusion'
 import type { PlaneRunSpec } from '../../engine/protocol/plane'
 import { samplerSpec, usual } from '../../runs/sampler-settings'
 import type { PlaneSettings, RunChoice } from '../settings'
-import { beginRun } from '../trajectory'
+import { beginRun } from '../plane-run'
 
 /** DDPM's learned variance is a network's own: here the lower bound stands in for it. */
 const withVariance = (settings: PlaneSettings): PlaneSettings =>
