@@ -9,7 +9,7 @@ import { later } from './shell/lazy'
 import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
-import { bringFonts } from './ui/fonts'
+import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
@@ -21,7 +21,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks its root element')
 const rooms = openRooms()
 
-/** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
+/** Starts the picture room when it is first visited, so that visitors who never go there fetch and compute nothing for it. */
 let walk: ReturnType<typeof startWalk> | undefined
 const openWalk = () => (walk ??= startWalk(import.meta.env.BASE_URL, rooms))
 function WalkRoom() {
@@ -47,9 +47,9 @@ const Glossary = later<{ onClose: () => void }>(() =>
     return Part
   }),
 )
-/** Symbols explain themselves once the first picture is there; who asks for more is told where that did not arrive. */
+/** Loads the glossary after the first picture. If it does not arrive, the page says so when the visitor asks for it. */
 function GlossaryLater() {
-  const asked = useStore(terms, ({ page, explained }) => (page ?? explained) !== undefined)
+  const isWanted = useStore(terms, ({ glossary, explanation }) => (glossary ?? explanation) !== undefined)
   useEffect(() => {
     void import('./glossary/start').then(
       ({ startTerms }) => {
@@ -59,10 +59,10 @@ function GlossaryLater() {
     )
     Glossary.fetchAhead()
   }, [])
-  return asked ? <Glossary onClose={closeGlossary} /> : null
+  return isWanted ? <Glossary onClose={closeGlossary} /> : null
 }
 
-/** A room that breaks leaves its run where it is: that lives outside React. */
+/** The visited room. When it breaks, its run is not lost, because runs live outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   const [attempt, setAttempt] = useState(0)
@@ -86,7 +86,7 @@ function Page() {
     </PartBoundary>
   )
 }
-void bringFonts().then(() => {
+void loadFonts().then(() => {
   createRoot(root).render(
     <StrictMode>
       <I18nProvider locale={text.locale}>
@@ -99,7 +99,7 @@ void bringFonts().then(() => {
   )
 })
 addInsecureNotice()
-// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+// After the first picture's files. Where a browser refuses a service worker, the page needs a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
   const keeping = {
     first: FIRST.id,
