@@ -1,14 +1,14 @@
-import { type Engine, startEngine } from '../src/engine/page/pictures/client'
+import { startEngine } from '../src/engine/page/pictures/client'
 import type { Frame, NetworkInfo, NetworkSource } from '../src/engine/protocol/pictures'
 import { createForward } from '../src/walk/model/forward'
-import { knowOwn, OWN } from '../src/walk/model/models'
+import { ownId } from '../src/walk/model/models'
 import { pathOf, startOfRun } from '../src/walk/model/path'
 import { fromText, toValues } from '../src/walk/model/pixels'
-import { specOf } from '../src/walk/run/player'
+import { specOf } from '../src/walk/run/spec'
 import { frameTolerance } from '../src/walk/python/python-error'
 import type { ProgramOf } from '../src/walk/python/python-parts'
 import { pythonProgram } from '../src/walk/python/python-program'
-import { defaults, type Settings } from '../src/walk/model/settings'
+import { defaults, type Settings, withModel } from '../src/walk/model/settings'
 
 // What setup/check-python.mjs runs in the browser: the last frame of a walk by the page's own engine, and its program.
 
@@ -27,9 +27,9 @@ async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
 }
 
 /** As the page begins with a network that it had never seen. */
-function ownSettings(network: NetworkInfo): Partial<Settings> {
-  knowOwn(network)
-  return { model: OWN, label: network.any ? null : 0, clip: network.clip, variance: network.variance }
+function ownSettings(info: NetworkInfo): Partial<Settings> {
+  const own = { id: ownId(1), title: 'golden', info }
+  return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
 }
 
 function walkOf(settings: Settings, picture: string): ProgramOf {
@@ -77,7 +77,8 @@ export async function walked(
         resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
       else engine.step()
     }
-    const engine: Engine = startEngine({
+    const engine = startEngine()
+    engine.listen({
       progress: () => undefined,
       preparing: () => undefined,
       classifier: () => undefined,

@@ -13,6 +13,7 @@ import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
+import { idOf } from './walk/run/network'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
 
@@ -103,7 +104,7 @@ addInsecureNotice()
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
   const keeping = {
     first: FIRST.id,
-    fetched: () => walk?.player.loaded,
+    fetched: () => walk && idOf(walk.player.network),
     onUpdate: (take: () => void) => {
       addPageNotice({ kind: 'update', take })
     },

@@ -2,7 +2,8 @@ import { duration, faultText, fixed, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
-import { canCancel, cancelLoad } from './run/actions'
+import { cancelLoad } from './run/actions'
+import { canGiveUp } from './run/network'
 import { usePlayer, useWalk } from './run/context'
 import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
@@ -25,7 +26,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
       <span>
         {label} {waiting && words.waiting}
       </span>
-      {phase === 'download' && canCancel(player) && (
+      {phase === 'download' && canGiveUp(player.network) && (
         <Button
           name={words.cancel}
           explain={words.cancelExplain}

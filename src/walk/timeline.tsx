@@ -6,14 +6,14 @@ import styles from '../shell/timeline-track.module.css'
 import { useWidth } from '../shell/use-width'
 import { PixelCanvas } from '../ui/pixel-canvas'
 import { useModel, usePlayer, useWalk } from './run/context'
-import type { Player } from './run/player'
+import { type Player, watchedRun } from './run/player'
 import type { WalkState } from './run/store'
 import { columnsFor, stripPainter } from './run/strips'
 import { usePainter } from './run/use-painter'
 
 /** Level at the playhead: of the walk that is on. */
-export const playheadT = ({ trajectory }: Player, { settings }: WalkState): number =>
-  settings.direction === 'forward' ? settings.t : (trajectory.times[settings.frame] ?? T)
+export const playheadT = (player: Player, { settings }: WalkState): number =>
+  settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T)
 
 function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {
   const paint = useMemo(() => stripPainter(kind, columns), [kind, columns])
@@ -32,7 +32,7 @@ export function Timeline() {
   const t = useWalk((state) => playheadT(player, state))
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
-  const times = useWalk(() => player.trajectory.times)
+  const times = useWalk(() => watchedRun(player).times)
   const recording = useWalk(({ run }) => run.source === 'recording')
   return (
     <TimelineTrack

@@ -90,7 +90,8 @@ describe('a step of the walk', () => {
   }
   beforeEach(() => {
     vi.clearAllMocks()
-    engine = startEngine(listener)
+    engine = startEngine()
+    engine.listen(listener)
   })
 
   test('that does not come in 30 seconds is a fault, once, and is not heard any more', () => {

@@ -3,14 +3,11 @@ import type { Engine } from '../../src/engine/page/pictures/client'
 import type { EngineReady, Frame, RunSpec, Standing } from '../../src/engine/protocol/pictures'
 import { begin, followSettings } from '../../src/walk/run/begin'
 import { engineEvents } from '../../src/walk/run/engine-events'
-import { createForward } from '../../src/walk/model/forward'
-import { playback } from '../../src/walk/run/playback'
-import type { Player } from '../../src/walk/run/player'
+import { createPlayer } from '../../src/walk/run/create-player'
+import { watchedRun } from '../../src/walk/run/player'
 import { defaults, type Settings } from '../../src/walk/model/settings'
-import { T } from '../../src/runs/timeline'
 import { SIZE } from '../../src/walk/picture/mnist-shape'
 import { createWalkStore } from '../../src/walk/run/store'
-import { emptyTrajectory } from '../../src/walk/run/trajectory'
 
 const ready: EngineReady = {
   backend: 'wasm',
@@ -48,6 +45,7 @@ export function fakeEngine() {
   const opened: (Standing & { spec: RunSpec })[] = []
   const asked = { steps: 0, closed: 0 }
   const engine: Engine = {
+    listen: () => undefined,
     load: () => undefined,
     open: (spec, at) => {
       opened.push({ ...at, spec, xt: at.xt.slice() })
@@ -89,23 +87,9 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
   const tick = manualFrames()
   const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
   const store = createWalkStore({ ...defaults, ...patch })
-  const player: Player = {
-    ...playback(() => player, store),
-    store,
-    engine,
-    forward: createForward(),
-    gallery: options.gallery === false ? undefined : gallery,
-    recording: undefined,
-    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, { channels: 1, size: SIZE }),
-    runOf: undefined,
-    kept: [],
-    opened: false,
-    loaded: 'digits-v',
-    ready: undefined,
-    opening: undefined,
-    own: undefined,
-  }
-  const hears = engineEvents(() => player, reload)
+  const player = createPlayer(store, engine)
+  player.gallery = options.gallery === false ? undefined : gallery
+  const hears = engineEvents(player, reload)
   begin(player, player.store.getState().settings.frame)
   followSettings(player)
   const becomeReady = () => {
@@ -115,7 +99,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
   const answer = () => {
     const run = opened.at(-1)
     if (!run || !player.store.getState().run.pending) throw new Error('no frame was asked for')
-    hears.frame(frameOf(run.spec, player.trajectory.frames.length))
+    hears.frame(frameOf(run.spec, watchedRun(player).frames.length))
   }
   return {
     player,

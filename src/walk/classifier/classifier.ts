@@ -1,6 +1,7 @@
 import { needsClassifier } from '../run/advice'
 import { modelOf } from '../model/models'
-import type { Player } from '../run/player'
+import { withFrame } from '../../runs/run'
+import { type Player, watchedRun } from '../run/player'
 import type { WalkState } from '../run/store'
 
 const wantedBy = ({ settings }: WalkState): boolean =>
@@ -24,8 +25,8 @@ function fetchWanted(player: Player, state: WalkState, base: string): void {
 function reader(player: Player): (state: WalkState) => void {
   let asking = false
   return ({ settings, classifier, run }) => {
-    const { trajectory } = player
-    const [frame, at] = [trajectory.frames[settings.frame], trajectory.levels[settings.frame]]
+    const { frames, levels, samples } = watchedRun(player)
+    const [frame, at] = [frames[settings.frame], levels[settings.frame]]
     if (
       asking ||
       !settings.judge ||
@@ -39,10 +40,12 @@ function reader(player: Player): (state: WalkState) => void {
     )
       return
     asking = true
-    void player.engine.read({ xt: frame.xt, samples: trajectory.samples, at }).then((reading) => {
+    void player.engine.read({ xt: frame.xt, samples, at }).then((reading) => {
       asking = false
       if (!reading) return
-      if (trajectory.frames[frame.index] === frame) trajectory.frames[frame.index] = { ...frame, reading }
+      player.runs = player.runs.map((each) =>
+        each.run.frames[frame.index] === frame ? { ...each, run: withFrame(each.run, { ...frame, reading }) } : each,
+      )
       player.store.setState(({ readings }) => ({ readings: readings + 1 }))
     })
   }

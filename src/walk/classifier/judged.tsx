@@ -1,3 +1,4 @@
+import { watchedRun } from '../run/player'
 import type { Accuracy } from '../../network'
 import { faultText, fixed } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
@@ -127,7 +128,7 @@ function Reading() {
   if (classifier.status !== 'ready') return <ClassifierStatus />
   if (!reading) return <p className={styles.note}>{words.reading}</p>
   const { labels, accuracy } = classifier
-  const { samples, times } = player.trajectory
+  const { samples, times } = watchedRun(player)
   const near = nearest(accuracy, times[frame] ?? 0)
   return (
     <>

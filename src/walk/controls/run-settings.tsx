@@ -13,7 +13,7 @@ import { adviceOn, asksTwice, leastSkip } from '../run/advice'
 import { AdviceNote } from './advice-note'
 import { GuidanceFields } from './guidance-fields'
 import { useModel } from '../run/context'
-import { type Model, OWN } from '../model/models'
+import { type Model, isOwn } from '../model/models'
 import { PythonDialog } from '../python/python-dialog'
 import styles from '../../runs/settings.module.css'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
@@ -76,7 +76,7 @@ function Sampler() {
       settings={settings}
       set={set}
       // A network of one's own has no measured error, and perhaps no head for the variance.
-      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
+      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || !isOwn(id))}
       advice={adviceOn(settings)
         .filter((name) => name !== 'unclipped')
         .map((name) => (

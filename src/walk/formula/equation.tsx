@@ -1,3 +1,4 @@
+import { watchedRun } from '../run/player'
 import { level, levelAt, snr } from '../../diffusion'
 import { fixed, text } from '../../i18n'
 import { useModel, usePlayer, useWalk } from '../run/context'
@@ -87,7 +88,7 @@ export function ForwardEquation() {
 export function Readings() {
   const player = usePlayer()
   const t = useWalk(({ settings }) =>
-    settings.direction === 'forward' ? settings.t : (player.trajectory.times[settings.frame] ?? T),
+    settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T),
   )
   const at = levelAt(useModel().training, t)
   return (

@@ -1,3 +1,4 @@
+import { watchedRun } from '../run/player'
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
 import { fixed, text } from '../../i18n'
@@ -133,18 +134,17 @@ function Term({
 
 /** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
 export function StepEquation() {
-  const { trajectory, runOf } = usePlayer()
-  const frame = useWalk(({ settings }) => Math.max(1, settings.frame))
+  const { settings, levels, times } = watchedRun(usePlayer())
+  const frame = useWalk(({ settings: { frame: shown } }) => Math.max(1, shown))
   const total = useWalk(({ run }) => run.total) // another run has other levels
   const terms = useMemo(
-    () => (runOf && total ? stepTerms(runOf, trajectory, frame) : []),
-    [runOf, trajectory, frame, total],
+    () => (total > 0 ? stepTerms({ settings, levels }, frame) : []),
+    [settings, levels, frame, total],
   )
-  const { times } = trajectory
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>
-        {runOf?.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
+        {settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
       </div>
     )
   const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)

@@ -32,8 +32,8 @@ export interface Model {
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
   readonly keep: Keep
-  /** What it is asked for at first: a class (`classes.ts`). */
-  readonly first: number
+  /** What it is asked for at first: a class (`classes.ts`), or null for any. */
+  readonly first: number | null
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
   readonly guidance: number
   /** Starter pictures: public/samples/<name>.bin and .json. */
@@ -160,32 +160,40 @@ export const NAMED: readonly Model[] = [...SHELF, ...EARLIER]
 
 const byId = new Map(NAMED.map((each) => [each.id, each]))
 
-/** The name of a network that the visitor opened. */
-export const OWN = 'own'
-let own: Model | undefined
+/** A network that the visitor opened, as far as the page knows it. Plain data: settings carry it, a link cannot. */
+export interface OwnNetwork {
+  /** Its name among all that were opened in this visit: own-1, own-2, … */
+  readonly id: string
+  readonly title: string
+  readonly info: NetworkInfo
+}
 
-/** Takes in what was found out about the visitor's own network. */
-export function knowOwn({
-  channels,
-  size,
-  betas,
-  menus,
-  any,
-  prediction,
-  plainlyTold,
-  variance,
-  keep,
-}: NetworkInfo): void {
+/** What a link says of any network that the visitor opened. */
+export const OWN = 'own'
+
+/** The id of the visitor's n-th network. */
+export const ownId = (n: number): string => `${OWN}-${n}`
+
+/** Whether a network is one that the visitor opened. */
+export const isOwn = (id: string): boolean => id.startsWith(`${OWN}-`)
+
+const ownModels = new WeakMap<OwnNetwork, Model>()
+
+/** The visitor's own network in the words of the shelf; always the same object for the same network. */
+function ownModel(own: OwnNetwork): Model {
+  const { channels, size, betas, menus, any, prediction, plainlyTold, variance, keep } = own.info
+  const known = ownModels.get(own)
+  if (known) return known
   const schedule = givenSchedule(betas)
-  own = {
-    id: OWN,
+  const model: Model = {
+    id: own.id,
     channels: channels === 3 ? 3 : 1,
     size,
     schedule,
     training: discreteProcess(schedule),
     menus,
     any,
-    first: 0,
+    first: any ? null : 0,
     guidance: 1,
     prediction,
     plainlyTold,
@@ -195,10 +203,22 @@ export function knowOwn({
     classifier: null,
     paper: 'black',
   }
+  ownModels.set(own, model)
+  return model
+}
+
+/** Which network is chosen: by its id, and what is known of it where it is the visitor's own. */
+export interface ChosenModel {
+  readonly model: string
+  readonly own?: OwnNetwork | null
 }
 
 /** The network of settings. */
-export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? FIRST
+export const modelOf = ({ model, own }: ChosenModel): Model =>
+  own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
+
+/** One of ours by its id; the first one where there is no such id. */
+export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

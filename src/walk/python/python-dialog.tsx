@@ -8,7 +8,7 @@ import { useChosen, usePlayer } from '../run/context'
 import { writeLink } from '../run/link'
 import { pictureValues } from '../model/pictures'
 import { toBytes, toText } from '../model/pixels'
-import type { Player } from '../run/player'
+import { type Player, watchedRun } from '../run/player'
 import styles from './python-dialog.module.css'
 import { noProgram, pythonProgram } from './python-program'
 
@@ -21,8 +21,8 @@ function programOf(player: Player): string | undefined {
   if (!x0) return undefined
   return pythonProgram({
     settings,
-    path: player.trajectory,
-    frame: settings.frame === 0 ? player.trajectory.levels.length - 1 : settings.frame,
+    path: watchedRun(player),
+    frame: settings.frame === 0 ? watchedRun(player).levels.length - 1 : settings.frame,
     picture: toText(new Uint8Array(toBytes(x0, 1))),
     url: new URL(`${import.meta.env.BASE_URL}models/${settings.model}/`, document.baseURI).href,
     link: new URL(writeLink(settings) || '#', location.href).href,

@@ -1,5 +1,5 @@
 import { classCount } from '../model/classes'
-import { modelOf, OWN, valuesOf } from '../model/models'
+import { type ChosenModel, modelOf, isOwn, valuesOf } from '../model/models'
 import type { Path } from '../../runs/levels'
 import type { Settings } from '../model/settings'
 
@@ -32,7 +32,7 @@ from scipy.special import ndtri
 
 SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})
 
-${id === OWN ? OWN_FOLDER : fetching(id, url)}
+${isOwn(id) ? OWN_FOLDER : fetching(id, url)}
 unet = UNet2DModel.from_pretrained(folder).float().eval()
 `
 }
@@ -47,7 +47,7 @@ for name in ("config.json", "diffusion_pytorch_model.safetensors"):
         urllib.request.urlretrieve("${url}unet/" + name, folder / name)`
 
 /** The page's own noise, bit for bit but for the last of float32. */
-export function noise(settings: Pick<Settings, 'model'>): string {
+export function noise(settings: ChosenModel): string {
   const values = valuesOf(modelOf(settings))
   return `def philox(block, step, sample, draw, purpose):
     """Philox4x32-10 (Salmon et al. 2011): four random uint32 for each block."""
@@ -77,7 +77,7 @@ x = (${alpha} * torch.tensor(picture.reshape(1, *SHAPE[1:])) + ${sigma} * normal
 }
 
 /** What is asked for by a class, or by none. */
-export const asked = (settings: Pick<Settings, 'model'>, label: number | null): number => {
+export const asked = (settings: ChosenModel, label: number | null): number => {
   const { menus, any } = modelOf(settings)
   return label ?? (any ? classCount(menus) : 0)
 }

@@ -1,6 +1,6 @@
 import { isPureNoise, levelAt } from '../../diffusion'
 import { asksTwice } from '../run/advice'
-import { type Model, modelOf, OWN } from '../model/models'
+import { type Model, modelOf, isOwn } from '../model/models'
 import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
@@ -28,7 +28,7 @@ function isPlain({
     (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
   const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
   return (
-    model !== OWN &&
+    !isOwn(model) &&
     known &&
     process === 'discrete' &&
     grid !== 'log-snr' &&

@@ -15,7 +15,7 @@ import {
 } from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { asksTwice } from '../run/advice'
-import { type Model, modelOf, OWN } from '../model/models'
+import { type Model, modelOf, isOwn } from '../model/models'
 import { asked, noise, opening, type ProgramOf, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
@@ -113,7 +113,7 @@ ${noise(settings)}
 
 def denoise(x, t, c, a, s, alpha, sigma):
     """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
-${id === OWN ? LOG_TIME : ''}
+${isOwn(id) ? LOG_TIME : ''}
     def ask(label):
         labels = None if unet.class_embedding is None else torch.full((len(x),), label)
         return unet((c * x).float(), torch.tensor([t]), class_labels=labels).sample[:, :${channels}]

@@ -3,6 +3,8 @@ import type { NetworkSource } from '../../engine/protocol/pictures'
 import { filesText } from '../../i18n/files'
 import { Button } from '../../ui/button'
 import { addressOf } from './address'
+import type { OwnNetwork as OwnNetworkInfo } from '../model/models'
+import { useWalk } from '../run/context'
 import { chosenFiles, filesSource } from './open-network'
 import styles from './own-network.module.css'
 import { sortFiles } from './sort-files'
@@ -52,8 +54,39 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   )
 }
 
+/** Networks that were opened before in this visit. */
+function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
+  const opened = useWalk(({ ownNetworks }) => ownNetworks)
+  const chosen = useWalk(({ settings }) => settings.model)
+  if (opened.length === 0) return null
+  return (
+    <>
+      <p>{words.opened}</p>
+      <ul className={styles.opened}>
+        {opened.map(({ own }) => (
+          <li key={own.id} aria-current={own.id === chosen}>
+            <Button
+              name={own.title}
+              explain={words.choose}
+              disabled={own.id === chosen}
+              onPress={() => {
+                onChoose(own)
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface OwnNetworkProps {
+  readonly onOpen: (source: NetworkSource) => void
+  readonly onChoose: (own: OwnNetworkInfo) => void
+}
+
 /** Anybody's network: a folder of this machine, or one on the web. */
-export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState('')
@@ -75,6 +108,7 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
     <section className={styles.own} aria-labelledby="own-title">
       <h3 id="own-title">{words.title}</h3>
       <p>{words.intro}</p>
+      <OpenedNetworks onChoose={onChoose} />
       <div className={styles.row}>
         <Button
           name={words.folder}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type Wanted } from './keep-everything'
-import { type Model, OFFERED } from '../model/models'
+import { type ChosenModel, type Model, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
 import { patchSettings } from '../run/player'
 import { withModel } from '../model/settings'
@@ -180,7 +180,7 @@ export function ShelfDialog({
   const chosen = useWalk(({ settings }) => settings.model)
   const { cards, known, isKept, forget } = useCards()
   const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(cards?.networks[i])))
-  const take = (model: string) => {
+  const take = (model: ChosenModel) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
     onClose()
   }
@@ -205,7 +205,7 @@ export function ShelfDialog({
                 drawings={drawings}
                 will={kept ? (still ? 'soon' : 'standing') : 'absent'}
                 onChoose={() => {
-                  take(model.id)
+                  take({ model: model.id })
                 }}
                 onForget={() => {
                   forget(card)
@@ -235,6 +235,9 @@ export function ShelfDialog({
         onOpen={(source) => {
           onOpenOwn(source)
           onClose()
+        }}
+        onChoose={(own) => {
+          take({ model: own.id, own })
         }}
       />
     </Dialog>

@@ -7,9 +7,9 @@ import { classOf } from '../model/classes'
 import type { Model } from '../model/models'
 import { startOfRun } from '../model/path'
 import { toBytes } from '../model/pixels'
-import { specOf } from '../run/player'
+import { specOf } from '../run/spec'
 import { defaults, withModel } from '../model/settings'
-import { shownRange } from '../run/trajectory'
+import { shownRange } from '../run/walk-run'
 
 /** What a card draws of itself: so many pictures, in so many steps. */
 export const PICTURES = 9
@@ -50,7 +50,7 @@ export const classesOf = ({ menus }: Pick<Model, 'menus'>): readonly number[] =>
 export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } {
   const settings = {
     ...defaults,
-    ...withModel(defaults, model.id),
+    ...withModel(defaults, { model: model.id, own: null }),
     ...withSampler('dpm-solver++'),
     steps: STEPS,
     samples: PICTURES,
@@ -97,7 +97,8 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
     queue.splice(0, all ? queue.length : 1)
     load()
   }
-  const engine = startEngine({
+  const engine = startEngine()
+  engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
     ready: () => {

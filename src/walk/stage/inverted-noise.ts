@@ -1,6 +1,6 @@
 import { modelOf, valuesOf } from '../model/models'
 import { pictureValues } from '../model/pictures'
-import type { Player } from '../run/player'
+import { type Player, watchedRun } from '../run/player'
 import type { WalkState } from '../run/store'
 
 /** How far what an inversion made resembles the picture that it came from. */
@@ -38,8 +38,8 @@ const MOST_SIGNAL = 0.01
  * undefined where the frame is no such one. Of several pictures it is the first: all of them come from one.
  */
 export function invertedLikeness(player: Player, { settings }: Pick<WalkState, 'settings'>): Likeness | undefined {
-  const at = player.trajectory.levels[settings.frame]
-  const xt = player.trajectory.frames[settings.frame]?.xt
+  const at = watchedRun(player).levels[settings.frame]
+  const xt = watchedRun(player).frames[settings.frame]?.xt
   if (settings.direction !== 'reverse' || settings.from !== 'inverted' || !at || !xt) return undefined
   if (at.signal ** 2 > MOST_SIGNAL * (at.signal ** 2 + at.noise ** 2)) return undefined
   const x0 = pictureValues(settings.picture, player.gallery)

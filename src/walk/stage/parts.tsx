@@ -1,3 +1,4 @@
+import { watchedRun } from '../run/player'
 import { level, noiseToSignal } from '../../diffusion'
 import { fixed, text } from '../../i18n'
 import { later } from '../../shell/lazy'
@@ -6,7 +7,7 @@ import { ForwardEquation } from '../formula/equation'
 import equation from '../formula/equation.module.css'
 import styles from '../../shell/panel.module.css'
 import { painterOf, Part } from './part'
-import { change } from '../run/trajectory'
+import { change } from '../run/walk-run'
 import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
 import { Words } from '../../ui/words'
 
@@ -72,9 +73,9 @@ function usePartWords() {
       change: words.changeBefore,
       added: words.addedBefore,
     }
-  const changed = recording ? undefined : change(player.trajectory, index)
-  const t = player.trajectory.times[index - 1] ?? 0
-  const from = player.trajectory.levels[index - 1]
+  const changed = recording ? undefined : change(watchedRun(player), index)
+  const t = watchedRun(player).times[index - 1] ?? 0
+  const from = watchedRun(player).levels[index - 1]
   const enlarged = from ? noiseToSignal(from) : 0
   const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
   return {

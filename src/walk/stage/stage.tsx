@@ -6,7 +6,7 @@ import { PixelCanvas } from '../../ui/pixel-canvas'
 import { useWalk, usePlayer } from '../run/context'
 import { Readings } from '../formula/equation'
 import { goLive } from '../run/begin'
-import type { Player } from '../run/player'
+import { type Player, watchedRun } from '../run/player'
 import { T } from '../../runs/timeline'
 import { modelOf } from '../model/models'
 import { mainPicture } from '../run/shown'
@@ -31,7 +31,7 @@ function useCaption(): string {
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
   if (direction === 'forward') return text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))
-  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(player.trajectory.times[frame] ?? T, 0))
+  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(watchedRun(player).times[frame] ?? T, 0))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { followClassifier, retryClassifier } from '../../../src/walk/classifier/classifier'
-import { patchSettings, specOf } from '../../../src/walk/run/player'
+import { patchSettings, watchedRun } from '../../../src/walk/run/player'
+import { specOf } from '../../../src/walk/run/spec'
 import { askedFor, surest } from '../../../src/walk/classifier/readings'
 import { seek } from '../../../src/runs/playback'
 import { defaults, type Settings, withModel } from '../../../src/walk/model/settings'
@@ -62,8 +63,8 @@ describe('the classifier is fetched when it is first wanted', () => {
     expect(fetched).not.toHaveBeenCalled()
     expect(judged).not.toHaveBeenCalled()
     patchSettings(player, { guide: 'classifier' })
-    expect(withModel(player.store.getState().settings, 'fashion').guide).toBe('classifier-free')
-    expect(withModel(player.store.getState().settings, 'growing').guide).toBeUndefined()
+    expect(withModel(player.store.getState().settings, { model: 'fashion' }).guide).toBe('classifier-free')
+    expect(withModel(player.store.getState().settings, { model: 'growing' }).guide).toBeUndefined()
   })
 })
 
@@ -88,15 +89,15 @@ describe('what it reads', () => {
     await vi.waitFor(() => {
       expect(state().readings).toBe(1)
     })
-    expect(player.trajectory.frames[1]?.reading).toBe(reading)
+    expect(watchedRun(player).frames[1]?.reading).toBe(reading)
     expect(read).toHaveBeenCalledExactlyOnceWith({
-      xt: player.trajectory.frames[1]?.xt,
+      xt: watchedRun(player).frames[1]?.xt,
       samples: 1,
-      at: player.trajectory.levels[1],
+      at: watchedRun(player).levels[1],
     })
     seek(player, 0)
     await vi.waitFor(() => {
-      expect(player.trajectory.frames[0]?.reading).toBe(reading)
+      expect(watchedRun(player).frames[0]?.reading).toBe(reading)
     })
     seek(player, 1)
     expect(read).toHaveBeenCalledTimes(2)
@@ -108,7 +109,7 @@ describe('what it reads', () => {
     answer()
     answer()
     patchSettings(player, { judge: true })
-    expect(player.trajectory.frames).toHaveLength(3)
+    expect(watchedRun(player).frames).toHaveLength(3)
   })
 
   test('says the surest class of each picture, and how many are as asked', () => {

@@ -130,17 +130,20 @@ test('an unknown name stands for the first of the shelf', () => {
 })
 
 test('going to a network that can be asked the same keeps what was asked, and how strongly', () => {
-  expect(withModel({ ...defaults, label: 7, guidance: 2 }, 'linear-v')).toEqual({ model: 'linear-v' })
+  expect(withModel({ ...defaults, label: 7, guidance: 2 }, { model: 'linear-v' })).toEqual({
+    model: 'linear-v',
+    own: null,
+  })
 })
 
 test('a network of other words begins with its own question and guidance', () => {
-  expect(withModel({ ...defaults, label: 7, negative: 2 }, 'emoji')).toMatchObject({
+  expect(withModel({ ...defaults, label: 7, negative: 2 }, { model: 'emoji' })).toMatchObject({
     model: 'emoji',
     label: 86,
     guidance: 3,
     negative: null,
   })
-  expect(withModel({ ...defaults, model: 'emoji', label: 86, guidance: 3 }, 'digits')).toMatchObject({
+  expect(withModel({ ...defaults, model: 'emoji', label: 86, guidance: 3 }, { model: 'digits' })).toMatchObject({
     label: 3,
     guidance: 1,
   })

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { goLive, pictureArrived } from '../../../src/walk/run/begin'
 import { pause, play, restart, scrub, seek, step, toEnd } from '../../../src/runs/playback'
-import { patchSettings, type Recording } from '../../../src/walk/run/player'
+import { patchSettings, watchedRun } from '../../../src/walk/run/player'
 import { defaults } from '../../../src/walk/model/settings'
-import { emptyTrajectory, keep } from '../../../src/walk/run/trajectory'
+import { emptyRun, recorded, type WalkRun } from '../../../src/walk/run/walk-run'
 import { frameOf, walkWith } from '../fake-engine'
 
 const reverse = { direction: 'reverse', steps: 5 } as const
@@ -181,11 +181,15 @@ describe('settings', () => {
 describe('a device that is lost', () => {
   test('has the network placed on the next without being fetched, if it is the one that was there', () => {
     const { player, hears, reload } = walkWith(reverse)
-    Object.assign(player, { loaded: 'digits', ready: 'digits' })
+    player.network = { status: 'ready', id: 'digits' }
     hears.lost('driver')
     expect(reload).toHaveBeenLastCalledWith(true)
-    for (const loaded of ['emoji', undefined]) {
-      Object.assign(player, { loaded })
+    const source = { kind: 'folder' as const, url: 'https://host/a/' }
+    for (const network of [
+      { status: 'loading' as const, id: 'emoji', before: 'digits' },
+      { status: 'opening' as const, source, before: 'digits' },
+    ]) {
+      player.network = network
       hears.lost('driver')
       expect(reload).toHaveBeenLastCalledWith(false)
     }
@@ -211,7 +215,7 @@ describe('a device that is lost', () => {
     expect(opened).toHaveLength(2)
     expect(opened[1]).toMatchObject({ index: 2, spec: opened[0]?.spec, nfe: 2 })
     expect(opened[1]?.history.map(({ at }) => at.t)).toEqual([800, 1000])
-    expect(opened[1]?.xt).toEqual(player.trajectory.frames[2]?.xt)
+    expect(opened[1]?.xt).toEqual(watchedRun(player).frames[2]?.xt)
     for (let i = 0; i < 3; i++) answer()
     expect(frame()).toBe(5)
     expect(state().notices.map(({ kind }) => kind)).toContain('recovered')
@@ -287,15 +291,13 @@ describe('before the network is there', () => {
 })
 
 describe('the recording', () => {
-  const recorded = (): Recording => {
-    const { player } = walkWith(reverse)
-    const trajectory = emptyTrajectory(player.trajectory, 1, player.trajectory.shape)
-    for (let index = 0; index <= 5; index++) keep(trajectory, frameOf({ samples: 1 }, index))
-    return { settings: { ...defaults, steps: 5 }, trajectory }
+  const recording = (): WalkRun => {
+    const frames = [0, 1, 2, 3, 4, 5].map((index) => frameOf({ samples: 1 }, index))
+    return { ...frames.reduce(recorded, emptyRun({ ...defaults, steps: 5 })), source: 'recording' }
   }
   const watching = () => {
     const walk = walkWith(reverse, { ready: false })
-    walk.player.recording = recorded()
+    walk.player.recording = recording()
     pictureArrived(walk.player)
     return walk
   }

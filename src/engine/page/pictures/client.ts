@@ -30,6 +30,8 @@ export interface EngineListener {
 }
 
 export interface Engine {
+  /** From now on the engine speaks to this listener, and to no other. What it says before goes unheard: `load` comes after. */
+  listen(listener: EngineListener): void
   /** Addresses are absolute. @param again the same network after a lost device: nothing is fetched */
   load(source: NetworkSource, backend: BackendName | 'auto', again?: boolean): void
   /** Ends the present run, if any, and opens one at a known frame. */
@@ -127,13 +129,14 @@ function hear(
 }
 
 /** A door to the GPU, and the only kind of one: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
-export function startEngine(listener: EngineListener): Engine {
+export function startEngine(): Engine {
+  let listener: EngineListener | undefined
   let loads = 0
   let judging = false
   const asked = createQuestions()
   const fail = (fault: Fault) => {
     run.end()
-    listener.failed(fault, false)
+    listener?.failed(fault, false)
   }
   const run = presentRun((seconds) => {
     fail({ code: 'late', details: { seconds } })
@@ -143,13 +146,16 @@ export function startEngine(listener: EngineListener): Engine {
   const worker = openDoor<ToEngine>(
     start,
     ({ data }: MessageEvent<FromEngine>) => {
-      hear(data, loads, listener, run, asked)
+      if (listener) hear(data, loads, listener, run, asked)
     },
     fail,
   )
   const { send } = worker
 
   return {
+    listen: (to) => {
+      listener = to
+    },
     load: (source, backend, again = false) => {
       loads += 1
       run.end() // with its network
