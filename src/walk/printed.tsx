@@ -9,13 +9,13 @@ import type { WalkState } from './run/store'
 
 const words = text.print
 
-function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
+function sentencesOf({ settings, run }: WalkState, title: string, askedClass: string): string[] {
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))]
-  const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
+  const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
   return [
-    words.reverse({ ...named, frame: fixed(frame, 0), total: fixed(run.total, 0), seed: fixed(seed, 0) }),
-    words.asked(title, asked, asChosen(guidance)),
+    words.reverse({ ...titles, frame: fixed(frame, 0), total: fixed(run.total, 0), seed: fixed(seed, 0) }),
+    words.asked(title, askedClass, asChosen(guidance)),
   ]
 }
 
@@ -32,7 +32,7 @@ function Settings() {
   )
 }
 
-/** What is set, on a printed page. */
+/** The settings at the foot of a printed page. */
 export const Printed = () => (
   <OnPaper>
     <Settings />

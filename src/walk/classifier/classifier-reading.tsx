@@ -6,8 +6,8 @@ import { Button } from '../../ui/button'
 import { Switch } from '../../ui/switch'
 import { retryClassifier } from './classifier'
 import { useModel, usePlayer, useWalk } from '../run/context'
-import styles from './judged.module.css'
-import { askedFor, surest } from './readings'
+import styles from './classifier-reading.module.css'
+import { countOf, surest } from './readings'
 import { currentFrame } from '../run/shown'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
@@ -16,7 +16,7 @@ const words = settingsText.classifier
 const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
 const kilobytes = (bytes: number) => fixed(bytes / 1000, 0)
 
-/** Whether the classifier is there, on its way, or refused; nothing once it is there. */
+/** Says whether the classifier is loading or failed to load; nothing once it has loaded. */
 export function ClassifierStatus() {
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
@@ -50,13 +50,13 @@ export function ClassifierStatus() {
   }
 }
 
-/** One picture's probabilities, a bar a class. */
+/** The probabilities of one picture, one bar per class. */
 function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: readonly string[] }) {
-  const most = surest(probabilities, 0, labels.length).label
+  const likeliest = surest(probabilities, 0, labels.length).label
   return (
     <ol className={styles.bars} style={{ gridTemplateRows: `repeat(${Math.ceil(labels.length / 2)}, auto)` }}>
       {labels.map((label, i) => (
-        <li key={label} data-most={i === most}>
+        <li key={label} data-most={i === likeliest}>
           <span>{label}</span>
           <span className={styles.track} aria-hidden="true">
             <span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} />
@@ -68,7 +68,7 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
   )
 }
 
-/** Many pictures, arranged as they are in the large one: what each is read as. */
+/** The likeliest class of each of several pictures, arranged like the large picture. */
 function Verdicts({
   probabilities,
   labels,
@@ -100,36 +100,38 @@ function Verdicts({
   )
 }
 
-/** The reading in a sentence, against what was asked for. */
-function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
-  const of = asked === null ? '' : (labels[asked] ?? '')
+/** A sentence that compares the reading with the class that the walk asks for. */
+function verdict(reading: Float32Array, labels: readonly string[], askedLabel: number | null, samples: number): string {
+  const askedName = askedLabel === null ? '' : (labels[askedLabel] ?? '')
   if (samples > 1)
-    return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
+    return askedLabel === null
+      ? ''
+      : words.agreed(fixed(countOf(reading, labels.length, askedLabel), 0), fixed(samples, 0), askedName)
   const { label, probability } = surest(reading, 0, labels.length)
   const [name, sure] = [labels[label] ?? '', percent(probability)]
-  if (asked === null) return words.one(name, sure)
-  return label === asked ? words.oneAgreed(name, sure) : words.oneOther(name, sure, of)
+  if (askedLabel === null) return words.one(name, sure)
+  return label === askedLabel ? words.oneAgreed(name, sure) : words.oneOther(name, sure, askedName)
 }
 
-/** How well it does on real pictures at about this noise. */
-function nearest(accuracy: readonly Accuracy[], t: number): Accuracy | undefined {
+/** The classifier's accuracy on real pictures at the measured noise level nearest to t. */
+function accuracyNear(accuracy: readonly Accuracy[], t: number): Accuracy | undefined {
   return accuracy.toSorted(([a], [b]) => Math.abs(a - t) - Math.abs(b - t))[0]
 }
 
-/** What the classifier reads of the frame that is shown. */
+/** What the classifier sees in the shown frame. */
 function Reading() {
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
   const recording = useWalk(({ run }) => run.source === 'recording')
   const frame = useWalk(({ settings }) => settings.frame)
-  const asked = useWalk(({ settings }) => settings.label)
+  const askedLabel = useWalk(({ settings }) => settings.label)
   if (recording) return <p className={styles.note}>{words.recording}</p>
   if (classifier.status !== 'ready') return <ClassifierStatus />
   if (!reading) return <p className={styles.note}>{words.reading}</p>
   const { labels, accuracy } = classifier
   const { samples, times } = watchedRun(player)
-  const near = nearest(accuracy, times[frame] ?? 0)
+  const near = accuracyNear(accuracy, times[frame] ?? 0)
   return (
     <>
       {samples === 1 ? (
@@ -138,19 +140,19 @@ function Reading() {
         <Verdicts probabilities={reading} labels={labels} samples={samples} />
       )}
       <p className={styles.note}>
-        {verdict(reading, labels, asked, samples)}{' '}
+        {verdict(reading, labels, askedLabel, samples)}{' '}
         {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}
       </p>
     </>
   )
 }
 
-/** A second opinion on xₜ: hidden until it is switched on, and only where there is a classifier for such pictures. */
-export function Judged() {
+/** The classifier's opinion on xₜ, if there is a classifier for these pictures; hidden until the visitor switches it on. */
+export function ClassifierReading() {
   const { settings, set } = useFields()
   if (useModel().classifier === null) return null
   return (
-    <div className={styles.judged}>
+    <div className={styles.reading}>
       <Switch
         name={words.judge}
         {...(!settings.judge && { explain: words.judgeExplain })}
