@@ -12,7 +12,7 @@ import styles from './shelf-dialog.module.css'
 const { judge, guide, guides } = settingsText.classifier
 
 interface ClassifierProps {
-  /** Its folder in public/models. */
+  /** The name of its folder in public/models. */
   id: string
   card: ClassifierCard | null
   kept: boolean
@@ -24,7 +24,7 @@ const guidedWords = ({ guided }: ClassifierCard): string =>
     .map(({ scale, share }) => words.ledAt(fixed(100 * share, 1), fixed(scale, Number.isInteger(scale) ? 0 : 1)))
     .join(', ')
 
-/** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
+/** The card of a classifier. A visitor cannot choose it (walks load it when they need it), but can delete it from this machine. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
   const name = useRef<HTMLHeadingElement>(null)
   if (!card)
@@ -36,7 +36,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
   const { epochs, minutes, hardware } = card.training
   const forget = () => {
     onForget()
-    name.current?.focus() // the button that was pressed goes away
+    name.current?.focus() // because the pressed button disappears
   }
   return (
     <li className={styles.card}>

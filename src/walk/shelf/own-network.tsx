@@ -54,7 +54,7 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   )
 }
 
-/** Networks that were opened before in this visit. */
+/** The visitor's networks that were opened earlier in this visit. */
 function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
   const opened = useWalk(({ ownNetworks }) => ownNetworks)
   const chosen = useWalk(({ settings }) => settings.model)
@@ -85,11 +85,11 @@ interface OwnNetworkProps {
   readonly onChoose: (own: OwnNetworkInfo) => void
 }
 
-/** Anybody's network: a folder of this machine, or one on the web. */
+/** Opens a network of the visitor's own: from files, a folder, or an address on the web. */
 export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  const [wrong, setWrong] = useState('')
+  const [problem, setProblem] = useState('')
   const take = async (input: HTMLInputElement) => {
     const files = chosenFiles(input.files ?? [])
     input.value = ''
@@ -101,7 +101,7 @@ export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
         : sorted.kind === 'elsewhere'
           ? { name: sorted.name, kind: sorted.fileKind }
           : undefined
-    setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
+    setProblem(other ? filesText.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
   return (
@@ -145,7 +145,7 @@ export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
           void take(event.target)
         }}
       />
-      <p role="status">{wrong}</p>
+      <p role="status">{problem}</p>
       <Address onOpen={onOpen} />
     </section>
   )

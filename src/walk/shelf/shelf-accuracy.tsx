@@ -11,11 +11,11 @@ const x = (t: number) => LEFT + ((RIGHT - LEFT) * t) / T
 const y = (share: number) => BOTTOM - (BOTTOM - TOP) * share
 const percent = (share: number) => fixed(100 * share, 0)
 
-/** How much a classifier can still name, over t: of data all, of pure noise what chance gives. */
+/** A classifier's accuracy over t: from clean data down to pure noise, where it can only guess. */
 export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accuracy' | 'chance'>) {
   const points = accuracy.filter(({ t }) => t <= T)
-  const spoken = [points[0], points[points.length >> 1], points.at(-1)].flatMap((point) => point ?? [])
-  if (spoken.length < 3) return <p>{words.notJudged}</p>
+  const quoted = [points[0], points[points.length >> 1], points.at(-1)].flatMap((point) => point ?? [])
+  if (quoted.length < 3) return <p>{words.notJudged}</p>
   return (
     <figure className={styles.accuracy}>
       <svg
@@ -46,7 +46,7 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
       </svg>
       <figcaption>
         {words.accuracyRead(
-          spoken.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
+          quoted.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
           chance === null ? '' : percent(chance),
         )}
       </figcaption>

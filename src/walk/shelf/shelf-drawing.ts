@@ -11,26 +11,26 @@ import { specOf } from '../run/spec'
 import { defaults, withModel } from '../model/settings'
 import { shownRange } from '../run/walk-run'
 
-/** What a card draws of itself: so many pictures, in so many steps. */
+/** A card draws so many pictures in so many steps. */
 export const PICTURES = 9
 export const STEPS = 10
-/** Milliseconds between two frames at least, so that they can be seen. */
-const PACE = 80
+/** At least so many milliseconds pass between two frames, so that one can see them. */
+const FRAME_MS = 80
 
-/** How far a network has drawn. */
+/** How far the drawing of a network has come. */
 export type Drawing =
   | {
       readonly status: 'drawing' | 'drawn'
-      /** Steps done. */
+      /** How many steps are done. */
       readonly step: number
-      /** What is to be seen, [PICTURES·C·H·W]. */
+      /** The pictures of the last step, [PICTURES·C·H·W]. */
       readonly bytes: Uint8ClampedArray
-      /** What the steps took, network, sampler and read-back together. */
+      /** Milliseconds of all steps: network, sampler and read-back. */
       readonly ms: number
     }
   | { readonly status: 'failed' }
 
-/** By the network's id; absent where it has not begun. */
+/** Drawings by the network's id; undefined before they begin. */
 export type Drawings = Readonly<Record<string, Drawing | undefined>>
 export type DrawingStore = StoreApi<Drawings>
 export const createDrawings = (): DrawingStore => createStore<Drawings>()(() => ({}))
@@ -46,7 +46,7 @@ export const classesOf = ({ menus }: Pick<Model, 'menus'>): readonly number[] =>
       ) ?? 0,
   )
 
-/** The same pictures whenever they are drawn: DPM-Solver++ 2M from the noise of the page's first seed, guided as at first. */
+/** The run that draws a network's pictures, always the same: DPM-Solver++ 2M, with the page's default seed and the network's guidance. */
 export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } {
   const settings = {
     ...defaults,
@@ -70,12 +70,12 @@ export interface ShelfDrawing {
 }
 
 /**
- * Lets networks that this machine keeps draw, one after the other, in a worker of their own; each is freed before the next.
+ * Lets stored networks draw, one after the other, in a second worker. Each is freed before the next is loaded.
  *
- * @returns how to end it; what has been drawn stays
+ * @returns a function that ends it; finished drawings stay
  */
 export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): () => void {
-  const [queue, say] = [
+  const [queue, setDrawing] = [
     [...models],
     (model: Model, drawing: Drawing | undefined) => {
       drawings.setState({ [model.id]: drawing })
@@ -93,7 +93,7 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
   }
   const fail = (all: boolean) => {
     clearTimeout(timer)
-    for (const model of queue.slice(0, all ? undefined : 1)) say(model, { status: 'failed' })
+    for (const model of queue.slice(0, all ? undefined : 1)) setDrawing(model, { status: 'failed' })
     queue.splice(0, all ? queue.length : 1)
     load()
   }
@@ -105,27 +105,32 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
       const [model] = queue
       if (!model) return
       const { spec, start } = drawingOf(model)
-      say(model, { status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
+      setDrawing(model, { status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
       engine.open(spec, { index: 0, xt: start, history: [], nfe: 0 })
       engine.step()
     },
     frame: ({ index: step, xt, ms }) => {
       const [model] = queue
-      const before = model && drawings.getState()[model.id]
-      if (!model || before?.status !== 'drawing') return
-      const done = step === STEPS
-      say(model, { status: done ? 'drawn' : 'drawing', step, bytes: toBytes(xt, shownRange.xt), ms: before.ms + ms })
+      const previous = model && drawings.getState()[model.id]
+      if (!model || previous?.status !== 'drawing') return
+      const isDone = step === STEPS
+      setDrawing(model, {
+        status: isDone ? 'drawn' : 'drawing',
+        step,
+        bytes: toBytes(xt, shownRange.xt),
+        ms: previous.ms + ms,
+      })
       timer = setTimeout(
         () => {
-          if (done) next()
+          if (isDone) next()
           else engine.step()
         },
-        Math.max(0, PACE - ms),
+        Math.max(0, FRAME_MS - ms),
       )
     },
     failed: ({ code }) => {
       fail(code.startsWith('worker') || code === 'late')
-    }, // without a worker there is nothing for the others either
+    }, // without a worker the other networks cannot draw either
     lost: () => {
       fail(true)
     },
@@ -135,6 +140,6 @@ export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): (
     clearTimeout(timer)
     engine.end()
     const [model] = queue
-    if (model && drawings.getState()[model.id]?.status === 'drawing') say(model, undefined)
+    if (model && drawings.getState()[model.id]?.status === 'drawing') setDrawing(model, undefined)
   }
 }

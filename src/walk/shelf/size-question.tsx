@@ -5,7 +5,7 @@ import { NumberInput } from '../../ui/number-input'
 
 const words = filesText.own
 
-/** Asks how large a network's pictures are. @param proposed side in pixels */
+/** Asks for the side of a network's pictures. @param proposed our guess, in pixels */
 export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (size: number) => void }) {
   const [size, setSize] = useState(proposed)
   return (
