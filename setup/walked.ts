@@ -6,7 +6,7 @@ import { pathOf, startOfRun } from '../src/walk/model/path'
 import { fromText, toValues } from '../src/walk/model/pixels'
 import { specOf } from '../src/walk/run/spec'
 import { frameTolerance } from '../src/walk/python/python-error'
-import type { ProgramOf } from '../src/walk/python/python-parts'
+import type { ProgramSource } from '../src/walk/python/python-parts'
 import { pythonProgram } from '../src/walk/python/python-program'
 import { defaults, type Settings, withModel } from '../src/walk/model/settings'
 
@@ -32,7 +32,7 @@ function ownSettings(info: NetworkInfo): Partial<Settings> {
   return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
 }
 
-function walkOf(settings: Settings, picture: string): ProgramOf {
+function walkOf(settings: Settings, picture: string): ProgramSource {
   const path = pathOf(settings)
   return {
     settings,
@@ -50,7 +50,7 @@ function begun({
     levels: [first],
   },
   picture,
-}: ProgramOf): Float32Array {
+}: ProgramSource): Float32Array {
   if (!first) throw new Error('a run has levels')
   const here =
     typeof settings.from === 'number'
@@ -71,7 +71,7 @@ export async function walked(
     const fail = (what: unknown) => {
       reject(new Error(JSON.stringify(what)))
     }
-    let walk: ProgramOf | undefined
+    let walk: ProgramSource | undefined
     const step = (last?: Frame) => {
       if (walk && last?.index === walk.frame)
         resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
