@@ -25,7 +25,7 @@ function finderOf({ spelled }: typeof spelling) {
     `(?<![\\p{L}\\p{M}\\p{N}’'/-])(?:${longestFirst})(?![\\p{L}\\p{M}₀-₉\\d-]|[’']\\p{L})`,
     'gu',
   )
-  return { pattern, idOf: (text: string) => ids.get(text.replaceAll('\u00a0', ' ')) }
+  return { of: spelled, pattern, idOf: (text: string) => ids.get(text.replaceAll('\u00a0', ' ')) }
 }
 
 let finder: ReturnType<typeof finderOf> | undefined
@@ -35,7 +35,8 @@ export function findTerms(words: string): readonly TextPiece[] {
   const wholeId = Object.hasOwn(spelling.named, words) ? spelling.named[words] : undefined
   if (wholeId) return [{ text: words, id: wholeId }]
   if (spelling.plainNames.includes(words)) return [{ text: words }]
-  const { pattern, idOf } = (finder ??= finderOf(spelling))
+  if (finder?.of !== spelling.spelled) finder = finderOf(spelling) // another language is on
+  const { pattern, idOf } = finder
   const pieces: TextPiece[] = []
   const earlierIds = new Set<TermId>()
   let end = 0

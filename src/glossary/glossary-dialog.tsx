@@ -142,7 +142,7 @@ export function GlossaryDialog({ start, onClose }: { start: Start; onClose: () =
           />
         </div>
         <p className={styles.count} role="status">
-          {count > 0 ? words.found(String(count)) : words.nothing}
+          {count > 0 ? words.found(count) : words.nothing}
         </p>
         {results.map(({ id, terms }) => (
           <section key={id} aria-label={words.sections[id]}>

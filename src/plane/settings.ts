@@ -1,6 +1,7 @@
 import type { AnySamplerId } from '../diffusion'
-import type { Answerer, PlaneGuidance, PlaneScheduleId } from '../engine/protocol/plane'
+import type { Answerer, PlaneScheduleId } from '../engine/protocol/plane'
 import type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../engine/protocol/learning'
+import { type PlaneGuidance, unguided } from './changes'
 import type { GridId, SamplerParameters } from '../runs/sampler-settings'
 import { parameterDefaults } from '../runs/sampler-settings'
 import { runDefaults } from '../runs/run-defaults'
@@ -116,7 +117,7 @@ export const defaults: PlaneSettings = {
   grid: 'trailing',
   rho: 7,
   steps: 50,
-  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  guidance: unguided,
   beside: null,
   arrows: 'none',
   heatMap: 'density',

@@ -1,6 +1,7 @@
 import { mostMemory, type Past } from '../diffusion'
 import type { PlaneRunSpec, Slot } from '../engine/protocol/plane'
 import type { Frame, Standing } from '../engine/protocol/pictures'
+import { asked } from './changes'
 import { pathOf, startOf } from './path'
 import type { PlaneTrajectory } from './player-context'
 import { samplerSpec } from '../runs/sampler-settings'
@@ -27,7 +28,15 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
   if (!first) throw new Error('A run has at least one level.')
   const { answerer, process: id, schedule } = choice
   return {
-    spec: { answerer, process: { id, schedule }, guidance, levels, sampler: samplerSpec(choice), seed, particles },
+    spec: {
+      answerer,
+      process: { id, schedule },
+      ...asked(guidance),
+      levels,
+      sampler: samplerSpec(choice),
+      seed,
+      particles,
+    },
     levels,
     times,
     frames: [{ index: 0, xt: startOf(choice, first, particles, seed), ms: 0, nfe: 0 }],

@@ -1,30 +1,15 @@
 import {
   type AnySamplerSpec,
   ddimInversion,
+  equationTerms,
   type Level,
   type LinearTerm,
   makeSampler,
   type Process,
   rises,
   samplerInfo,
-  type StepSums,
   stepSums,
 } from '../diffusion'
-
-const ORDER: readonly LinearTerm['part'][] = ['xt', 'x0Hat', 'epsHat', 'z', 'fresh']
-/** Sorts this step's evaluations first, 0, 1, …, then those of earlier steps, −1, −2, …. */
-const rank = (index: number) => (index < 0 ? 100 - index : index)
-
-const inReadingOrder = (terms: readonly LinearTerm[]): readonly LinearTerm[] =>
-  terms.toSorted((a, b) => ORDER.indexOf(a.part) - ORDER.indexOf(b.part) || rank(a.index) - rank(b.index))
-
-/** Numbers as 0 the evaluation whose x̂₀ and ε̂ the frame shows, even if it is not the first of the step. */
-const withShownAsFirst = ({ next, kept }: StepSums): readonly LinearTerm[] =>
-  next.map((term) => {
-    const isAnswer = term.part === 'x0Hat' || term.part === 'epsHat'
-    if (!isAnswer || (term.index !== 0 && term.index !== kept)) return term
-    return { ...term, index: term.index === kept ? 0 : kept }
-  })
 
 /** All that decides the steps of a run. */
 export interface StepSource {
@@ -45,16 +30,14 @@ export function termsOf({ sampler: spec, process, levels }: StepSource, frame: n
   const first = Math.max(0, turningPoint, frame - 1 - samplerInfo(spec).memory)
   const before = isRising ? [] : levels.slice(first, frame - 1).toReversed()
   try {
-    return inReadingOrder(
-      withShownAsFirst(
-        stepSums({
-          sampler: isRising || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec),
-          from,
-          to,
-          process,
-          before,
-        }),
-      ),
+    return equationTerms(
+      stepSums({
+        sampler: isRising || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec),
+        from,
+        to,
+        process,
+        before,
+      }),
     )
   } catch {
     return [] // the run itself reports the reason when it takes the step

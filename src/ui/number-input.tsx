@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Button, FieldError, Group, Input, Label, Text, TextField } from 'react-aria-components'
 import { text } from '../i18n'
+import { exactly } from '../i18n/format/numbers'
 import styles from './field.module.css'
 import { nearestStep, parseNumber } from './parse-number'
 import { Words } from './words'
@@ -17,8 +18,6 @@ interface NumberInputProps {
   disabled?: boolean
   onChange: (value: number) => void
 }
-
-const words = text.numbers
 
 /** Text that was typed and is no value yet, and why it cannot be one. */
 interface Draft {
@@ -42,12 +41,13 @@ export function NumberInput({
   disabled = false,
   onChange,
 }: NumberInputProps) {
+  const words = text.numbers
   const [draft, setDraft] = useState<Draft>()
   const [limitMessage, setLimitMessage] = useState<string>()
   const set = (next: number) => {
     setDraft(undefined)
     const nearest = nearestStep(next, { min, max, step })
-    setLimitMessage(next > max ? words.most(String(max)) : next < min ? words.least(String(min)) : undefined)
+    setLimitMessage(next > max ? words.most(max) : next < min ? words.least(min) : undefined)
     if (nearest !== value) onChange(nearest)
   }
   const settle = () => {
@@ -59,8 +59,7 @@ export function NumberInput({
       else
         setDraft({
           input: draft.input,
-          refusal:
-            parsed.kind === 'none' ? words.none : words.ambiguous(...(parsed.values.map(String) as [string, string])),
+          refusal: parsed.kind === 'none' ? words.none : words.ambiguous(...parsed.values),
         })
     }
   }
@@ -78,7 +77,7 @@ export function NumberInput({
   return (
     <TextField
       className={styles.field ?? ''}
-      value={draft?.input ?? String(value)}
+      value={draft?.input ?? exactly(value)}
       onChange={(input) => {
         setLimitMessage(undefined)
         setDraft({ input })

@@ -59,15 +59,7 @@ describe('a step of the walk', () => {
     process: 'discrete',
     levels,
     sampler: { id: 'ddim', eta: 0 },
-    guidance: {
-      kind: 'classifier-free',
-      scale: 1,
-      interval: [0, Infinity],
-      rescaleOutput: 0,
-      rescaleX0: 0,
-      negative: null,
-    },
-    clip: 'on',
+    changes: [{ kind: 'clip' }],
     label: 3,
     seed: 1,
     samples: 1,
@@ -184,7 +176,8 @@ describe('a step of the plane', () => {
   const question = {
     answerer: 'exact',
     process: { id: 'flow', schedule: 'cosine' },
-    guidance: { kind: 'classifier-free', label: null, scale: 1 },
+    label: null,
+    changes: [],
   } as const
   const spec: PlaneRunSpec = { ...question, levels, sampler: { id: 'flow-euler' }, seed: 1, particles: 1 }
   const listener = {

@@ -33,7 +33,8 @@ vi.stubGlobal('Worker', FakeWorker)
 const question = {
   answerer: 'exact',
   process: { id: 'flow', schedule: 'cosine' },
-  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  label: null,
+  changes: [],
 } as const
 const levels = [
   { t: 1, signal: 0, noise: 1 },

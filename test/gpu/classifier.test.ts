@@ -162,6 +162,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
     { ...withSampler('euler'), process: 've', guidance: 3 },
   ])('a step over tensors is a step over arrays of what network and classifier said, to 1e-4: %j', async (patch) => {
     const led = spec(patch)
+    const scale = patch.guidance ?? NaN
     const [from, to] = led.levels.slice(2) as [Level, Level]
     const { xt, frame } = await step(led, 2)
     const alone = (await step(spec({ ...patch, guidance: 0, clip: 'off' }), 2)).frame // what the network says, asked for nothing
@@ -173,9 +174,9 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
         arrayAlgebra,
         () => ({ x0Hat: alone.x0Hat ?? xt, epsHat: alone.epsHat ?? xt }),
         lead,
-        led.guidance.scale,
+        scale,
       )
-      const denoise = led.clip === 'off' ? guided : clipped(arrayAlgebra, guided)
+      const denoise = led.changes.some(({ kind }) => kind === 'clip') ? clipped(arrayAlgebra, guided) : guided
       return makeSampler(led.sampler as SamplerSpec)({
         algebra: arrayAlgebra,
         xt,

@@ -35,6 +35,7 @@ import {
   type Step,
 } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
+import type { Change } from '../../src/engine/protocol/changes'
 import type { RunSpec } from '../../src/engine/protocol/pictures'
 import { type DenoisingError, tensorAlgebra, tidy } from '../../src/network'
 
@@ -85,7 +86,7 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
 
 type Values = Float32Array
 
-function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Values> {
+function denoiserOf({ process, label, changes }: RunSpec): Denoiser<Values> {
   const told =
     (of: number | null): Denoiser<Values> =>
     (x, at) => {
@@ -100,27 +101,35 @@ function denoiserOf({ process, label, guidance, clip }: RunSpec): Denoiser<Value
     process === 'discrete' ? own : matched(arrayAlgebra, discreteProcess(schedule), own)
   const statistics = arrayStatistics(SIDE * SIDE)
   const lead = (x: Values, at: Level) => x.map((value) => pullOf(at.t - 1) * bumpOf((label ?? NaN) / 10 - value))
-  const guided =
-    guidance.kind === 'classifier'
-      ? classifierGuided(
+  /** The network's answer as a change leaves it. */
+  const after = (answer: Denoiser<Values>, change: Change): Denoiser<Values> => {
+    switch (change.kind) {
+      case 'classifier':
+        return classifierGuided(
           arrayAlgebra,
           onProcess(told(null)),
           process === 'discrete' ? lead : matchedGradient(arrayAlgebra, discreteProcess(schedule), lead),
-          guidance.scale,
+          change.scale,
         )
-      : guidedWithin(
-          guidance.interval,
+      case 'classifier-free':
+        return guidedWithin(
+          change.interval,
           onProcess(
-            classifierFree(arrayAlgebra, told(label), told(guidance.negative), {
-              scale: guidance.scale,
-              rescaleOutput: { phi: guidance.rescaleOutput, statistics, prediction: 'epsilon' },
-              rescaleX0: { phi: guidance.rescaleX0, statistics },
+            classifierFree(arrayAlgebra, told(label), told(change.negative), {
+              scale: change.scale,
+              rescaleOutput: { phi: change.rescaleOutput, statistics, prediction: 'epsilon' },
+              rescaleX0: { phi: change.rescaleX0, statistics },
             }),
           ),
-          onProcess(told(label)),
+          answer,
         )
-  if (clip === 'off') return guided
-  return clip === 'on' ? clipped(arrayAlgebra, guided) : dynamicallyThresholded(arrayAlgebra, statistics, guided, 0.995)
+      case 'clip':
+        return clipped(arrayAlgebra, answer)
+      case 'threshold':
+        return dynamicallyThresholded(arrayAlgebra, statistics, answer, 0.995)
+    }
+  }
+  return changes.reduce(after, onProcess(told(label)))
 }
 
 /** Step `index` of a run over plain arrays, from a state and what is remembered. */

@@ -27,8 +27,9 @@ import {
   startPlaneEngine,
 } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import type { FromLearner } from '../../src/engine/protocol/learning'
-import type { PlaneGuidance, PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/protocol/plane'
+import type { FromTrainer } from '../../src/engine/protocol/learning'
+import { type Change, plainGuidance } from '../../src/engine/protocol/changes'
+import type { PlaneReady, PlaneRunSpec, PointSet, Question, Slot } from '../../src/engine/protocol/plane'
 import type { Frame } from '../../src/engine/protocol/pictures'
 import { difference } from './formula'
 
@@ -43,8 +44,12 @@ const PARTICLES = 24
 const question: Question = {
   answerer: 'exact',
   process: { id: 'discrete', schedule: 'cosine' },
-  guidance: { kind: 'classifier-free', label: null, scale: 1 },
+  label: null,
+  changes: [],
 }
+const guidedBy = (kind: 'classifier-free' | 'classifier', scale: number): readonly Change[] => [
+  kind === 'classifier' ? { kind, scale } : plainGuidance(scale),
+]
 function specOf(patch: Partial<PlaneRunSpec>): PlaneRunSpec {
   const whole = { ...question, sampler: { id: 'ddim', eta: 0 } as const, seed: 5, particles: PARTICLES, ...patch }
   const process = planeProcess(whole.process)
@@ -212,7 +217,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
 
   test('a class’s own points answer for it, and guidance goes beyond them', async () => {
     const [ofClass, ofAll] = [oracleOf(1), oracleOf(null)]
-    const expected: Record<PlaneGuidance['kind'], Denoiser<Float32Array>> = {
+    const expected: Record<'classifier-free' | 'classifier', Denoiser<Float32Array>> = {
       'classifier-free': classifierFree(arrayAlgebra, oracleDenoiser(ofClass), oracleDenoiser(ofAll), { scale: 3 }),
       classifier: classifierGuided(
         arrayAlgebra,
@@ -222,7 +227,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
       ),
     }
     for (const kind of ['classifier-free', 'classifier'] as const) {
-      const spec = specOf({ guidance: { kind, label: 1, scale: 3 } })
+      const spec = specOf({ label: 1, changes: guidedBy(kind, 3) })
       const { xt, nfe } = await engine.sample(spec, startOf(spec))
       expect(difference(xt, (await overArrays(spec, expected[kind])).at(-1))).toBeLessThanOrEqual(1e-4)
       expect(nfe).toBe(kind === 'classifier' ? 6 : 12)
@@ -231,7 +236,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
 
   test.each([null, 0] as const)('score, x̂₀ and density of class %s are the oracle’s', async (label) => {
     const at = { t: 0.4, signal: 0.6, noise: 0.4 }
-    const found = await engine.evaluate({ ...question, guidance: { ...question.guidance, label }, points: states, at })
+    const found = await engine.evaluate({ ...question, label, points: states, at })
     const oracle = oracleOf(label)
     expect(difference(found.score, scoreOf(oracle, states, at))).toBeLessThanOrEqual(1e-4)
     expect(difference(found.x0Hat, oracleDenoiser(oracle)(states, at).x0Hat)).toBeLessThanOrEqual(1e-4)
@@ -246,7 +251,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
   test('the gradient of log p(y | x_t) is that of the exact posterior of classes, by numerical differentiation', async () => {
     const at = { t: 0.5, signal: 0.5, noise: 0.5 }
     const guided = (scale: number) =>
-      engine.evaluate({ ...question, guidance: { kind: 'classifier', label: 1, scale }, points: states, at })
+      engine.evaluate({ ...question, label: 1, changes: guidedBy('classifier', scale), points: states, at })
     const [plain, led] = [await guided(0), await guided(1)]
     const gradient = led.score.map((value, i) => value - (plain.score[i] ?? NaN))
     const logClass = (x: Float64Array) => oracleOf(1).logDensity(x, at) - oracleOf(null).logDensity(x, at)
@@ -357,7 +362,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
       engine.begin(0, spec, { index: 0, xt: start, history: [], nfe: 0 })
       engine.begin(
         1,
-        { ...spec, guidance: { kind: 'classifier', label: 0, scale: 2 } },
+        { ...spec, label: 0, changes: guidedBy('classifier', 2) },
         { index: 0, xt: start, history: [], nfe: 0 },
       )
       for (let i = 0; i < 3; i++) engine.step((i % 2) as Slot)
@@ -365,7 +370,7 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
       engine.setPoints({ ...points })
       await Promise.allSettled([
         engine.evaluate({ ...question, points: few, at }),
-        engine.evaluate({ ...question, guidance: { kind: 'classifier-free', label: 1, scale: 2 }, points: few, at }),
+        engine.evaluate({ ...question, label: 1, changes: guidedBy('classifier-free', 2), points: few, at }),
         engine.evaluate({ ...question, points: Float32Array.of(NaN, 0), at }),
         engine.sample(spec, start),
         engine.sample({ ...spec, particles: 5 }, start),
@@ -385,8 +390,8 @@ describe.each(['wasm', 'webgpu'] as const)('on %s', (name) => {
   // On an emulated GPU its shaders take a minute; that it learns there too is tested without the engine.
   test.runIf(name === 'wasm')('a network answers as soon as it is made, and is asked between its steps', async () => {
     heard.learned.mockClear()
-    const said = (kind: FromLearner['kind']) =>
-      heard.learned.mock.calls.some(([message]) => (message as FromLearner).kind === kind)
+    const said = (kind: FromTrainer['kind']) =>
+      heard.learned.mock.calls.some(([message]) => (message as FromTrainer).kind === kind)
     engine.learn({ kind: 'create', ...learner })
     const spec = specOf({ answerer: 'network' })
     const untaught = await engine.sample(spec, startOf(spec))

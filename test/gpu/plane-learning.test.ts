@@ -25,7 +25,7 @@ import {
 } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { meanNearest } from '../../src/plane/learn/recalled'
-import { all, forget, last, learn, learner, listen, saved } from './heard-learner'
+import { all, forget, last, learn, trainer, listen, saved } from './trainer'
 import { open } from './support'
 
 const cosine = { id: 'discrete', schedule: 'cosine' } as const
@@ -80,9 +80,9 @@ async function errorOfEps(spec = cosine as LearnerShape['process']): Promise<num
 /** What a function of the answers comes to. */
 async function answer(
   who: 'network' | 'student',
-  of: (denoise: NonNullable<ReturnType<typeof learner.denoiser>>) => Tensor,
+  of: (denoise: NonNullable<ReturnType<typeof trainer.denoiser>>) => Tensor,
 ): Promise<Float32Array> {
-  const denoise = learner.denoiser(who, null)
+  const denoise = trainer.denoiser(who, null)
   if (!denoise) throw new Error(`there is no ${who}`)
   let values: Float32Array = new Float32Array()
   await scoped(async () => {
@@ -147,11 +147,11 @@ describe('on wasm', () => {
     fresh()
   })
   afterEach(() => {
-    learner.dispose()
+    trainer.dispose()
   })
 
   test('ε̂ comes near to the exact one', async () => {
-    await learner.handle({ kind: 'create', shape: { ...shape, width: 64, depth: 3 }, tuning })
+    await trainer.handle({ kind: 'create', shape: { ...shape, width: 64, depth: 3 }, tuning })
     const before = await errorOfEps()
     await learn(400)
     expect(before).toBeGreaterThan(0.5) // it began by saying 0
@@ -165,7 +165,7 @@ describe('on wasm', () => {
     ['score', cosine, 0.4],
     ['flow_prediction', flow, 0.35],
   ] as const)('a network that predicts %s learns', async (prediction, process, bound) => {
-    await learner.handle({ kind: 'create', shape: { ...shape, prediction, process }, tuning })
+    await trainer.handle({ kind: 'create', shape: { ...shape, prediction, process }, tuning })
     const before = await errorOfEps(process)
     await learn(150)
     const after = await errorOfEps(process)
@@ -180,7 +180,7 @@ describe('on wasm', () => {
       timeSampling,
     })),
   ])('a network learns under $name', async (patch) => {
-    await learner.handle({
+    await trainer.handle({
       kind: 'create',
       shape: { ...shape, prediction: 'v_prediction' },
       tuning: { ...tuning, ...patch },
@@ -194,7 +194,7 @@ describe('on wasm', () => {
     const velocity = { ...shape, prediction: 'flow_prediction', process: flow, width: 64, depth: 3 } as const
     const bends: number[] = []
     for (const pairing of ['independent', 'optimal-transport'] as const) {
-      await learner.handle({ kind: 'create', shape: velocity, tuning: { ...tuning, batch: 512, pairing } })
+      await trainer.handle({ kind: 'create', shape: velocity, tuning: { ...tuning, batch: 512, pairing } })
       await learn(200)
       bends.push(await shortcut())
     }
@@ -203,34 +203,34 @@ describe('on wasm', () => {
 
   test('the same seed learns the same network, in whatever pieces', async () => {
     const each = { ...tuning, timeSampling: 'importance' } as const
-    await learner.handle({ kind: 'create', shape, tuning: each })
+    await trainer.handle({ kind: 'create', shape, tuning: each })
     await learn(40)
     const whole = await saved()
     const wholeLosses = losses()
-    learner.dispose()
+    trainer.dispose()
     fresh()
-    await learner.handle({ kind: 'create', shape, tuning: each })
+    await trainer.handle({ kind: 'create', shape, tuning: each })
     for (const steps of [1, 13, 1, 1, 24]) await learn(steps)
     expect(losses()).toEqual(wholeLosses)
     expect(await saved()).toEqual(whole)
   })
 
   test('a network that was saved as a file and opened goes on as if it had never stopped', async () => {
-    await learner.handle({ kind: 'create', shape, tuning: { ...tuning, timeSampling: 'importance' } })
+    await trainer.handle({ kind: 'create', shape, tuning: { ...tuning, timeSampling: 'importance' } })
     await learn(25)
     const bytes = networkFile(await saved())
     await learn(30)
     const expected = losses().slice(25)
-    learner.dispose()
+    trainer.dispose()
     fresh()
-    await learner.handle({ kind: 'open', file: 'a.safetensors', bytes })
+    await trainer.handle({ kind: 'open', file: 'a.safetensors', bytes })
     expect(last('restored')).toMatchObject({ shape, step: 25 })
     await learn(30)
     expect(losses()).toEqual(expected)
   })
 
   test('a file that is none is refused in words, and the network stays', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(3)
     const bytes = networkFile(await saved())
     const text = (from: string, to: string) => {
@@ -252,7 +252,7 @@ describe('on wasm', () => {
       ['tensor-value', Uint8Array.from(bytes, (byte, i) => (i >= bytes.length - 4 ? 255 : byte))],
     ]
     for (const [code, file] of broken) {
-      await learner.handle({ kind: 'open', file: 'a.safetensors', bytes: file })
+      await trainer.handle({ kind: 'open', file: 'a.safetensors', bytes: file })
       expect(last('refused')?.fault.code).toBe(code)
     }
     expect(all('refused')).toHaveLength(broken.length)
@@ -260,16 +260,16 @@ describe('on wasm', () => {
   })
 
   test('at a learning rate of 100 the loss diverges, which is said; undoing goes back to before', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(60)
     const [before, error] = [await saved(), await errorOfEps()]
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
     await learn(200)
     expect(last('diverged')).toMatchObject({ before: 60 })
     expect(Math.abs((await errorOfEps()) - error)).toBeLessThan(1e-6) // the answers are those of before
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-diverged')
-    await learner.handle({ kind: 'undo' })
+    await trainer.handle({ kind: 'undo' })
     expect(last('restored')).toMatchObject({ step: 60, tuning })
     expect(await saved()).toEqual(before)
     await learn(20)
@@ -296,7 +296,7 @@ describe('on wasm', () => {
       { weighting: 'likelihood' },
     ] as const) {
       fresh(set)
-      await learner.handle({
+      await trainer.handle({
         kind: 'create',
         shape: { ...shape, prediction: 'v_prediction' },
         tuning: { ...tuning, batch: 64, ...how },
@@ -307,7 +307,7 @@ describe('on wasm', () => {
       expect(losses().every(Number.isFinite)).toBe(true)
       const ends = await sampled('network', cosine, 20, ddim({ eta: 0 }))
       expect(meanOf(Array.from({ length: 300 }, (__, i) => distance(ends, i, set.xy, 0)))).toBeLessThan(0.5)
-      learner.dispose()
+      trainer.dispose()
     }
   })
 
@@ -315,9 +315,9 @@ describe('on wasm', () => {
     const ratios: number[] = []
     for (const n of [6, 300]) {
       const set = moons(n)
-      learner.dispose()
+      trainer.dispose()
       fresh(set)
-      await learner.handle({
+      await trainer.handle({
         kind: 'create',
         shape: { ...shape, prediction: 'v_prediction', width: 64, depth: 3 },
         tuning,
@@ -333,37 +333,37 @@ describe('on wasm', () => {
   })
 
   test('without points there is nothing to learn, which is said', async () => {
-    learner.dispose()
+    trainer.dispose()
     listen()
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-no-points')
     expect(losses()).toEqual([])
   })
 
   test('reflow of a network whose flow leads to no numbers is refused, and it learns on with its pairs of before', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(10)
     const { arrays, ...rest } = await saved() // as a file may have it: finite, and with answers beyond all numbers
     const average = {
       shape: arrays.average?.shape ?? [],
       values: (arrays.average?.values ?? new Float32Array()).map((weight) => 1e20 * weight),
     }
-    await learner.handle({ kind: 'restore', saved: { ...rest, arrays: { ...arrays, average } } })
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+    await trainer.handle({ kind: 'restore', saved: { ...rest, arrays: { ...arrays, average } } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
     expect(last('refused')?.fault.code).toBe('learn-reflow-astray')
     expect((await saved()).tuning.pairing).toBe('independent')
   })
 
   test('a student whose loss leaves all bounds is given up, which is said; the network stays, and has another', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(20)
     const before = await saved()
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
     await learn(100, 'distil')
     expect(last('refused')?.fault.code).toBe('learn-student-diverged')
-    expect(learner.denoiser('student', null)).toBeUndefined()
-    await learner.handle({ kind: 'tune', tuning })
+    expect(trainer.denoiser('student', null)).toBeUndefined()
+    await trainer.handle({ kind: 'tune', tuning })
     expect(await saved()).toEqual(before)
     forget()
     await learn(20, 'distil')
@@ -372,7 +372,7 @@ describe('on wasm', () => {
   })
 
   test('an untouched network says nothing: ε̂ = 0', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     const at = levelAt(planeProcess(cosine), 500)
     expect(
       Math.max(...(await answer('network', (denoise) => denoise(uploadPoints(START), at).epsHat)).map(Math.abs)),
@@ -381,23 +381,23 @@ describe('on wasm', () => {
 
   test('reflow straightens: one step leads nearly where many do', async () => {
     const velocity = { ...shape, prediction: 'flow_prediction', process: flow, width: 64 } as const
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
     expect(last('refused')?.fault.code).toBe('learn-none')
-    await learner.handle({ kind: 'create', shape: velocity, tuning })
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+    await trainer.handle({ kind: 'create', shape: velocity, tuning })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
     expect(last('refused')?.fault.code).toBe('learn-reflow-early')
     await learn(300)
     const before = await shortcut()
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
     await learn(300)
     expect(await shortcut()).toBeLessThan(0.8 * before)
   })
 
   test('a student says in one step what its teacher says in many', async () => {
-    await learner.handle({ kind: 'distil', steps: 1 })
+    await trainer.handle({ kind: 'distil', steps: 1 })
     expect(last('refused')?.fault.code).toBe('learn-none')
-    await learner.handle({ kind: 'create', shape: { ...shape, width: 64 }, tuning })
-    await learner.handle({ kind: 'distil', steps: 1 })
+    await trainer.handle({ kind: 'create', shape: { ...shape, width: 64 }, tuning })
+    await trainer.handle({ kind: 'distil', steps: 1 })
     expect(last('refused')?.fault.code).toBe('learn-student-early')
     await learn(300)
     const teacher = energy(await sampled('network', cosine, 1, ddim({ eta: 0 })), points.xy)
@@ -411,7 +411,7 @@ describe('on wasm', () => {
   })
 
   test('the page has a copy wherever it rests, by no read-back of its own, and one that went on from it goes on as if it had never stopped', async () => {
-    await learner.handle({
+    await trainer.handle({
       kind: 'create',
       shape: { ...shape, width: 8 },
       tuning: { ...tuning, batch: 16, timeSampling: 'importance' },
@@ -425,34 +425,34 @@ describe('on wasm', () => {
     expect(copy.step).toBe(40)
     await learn(20)
     const expected = losses().slice(40)
-    learner.dispose()
+    trainer.dispose()
     fresh()
-    await learner.handle({ kind: 'restore', saved: copy })
+    await trainer.handle({ kind: 'restore', saved: copy })
     await learn(20)
     expect(losses()).toEqual(expected)
   })
 
   test('a copy is never of a network that diverged, and follows every change of it', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(60)
-    await learner.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
+    await trainer.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
     await learn(200)
     expect(last('diverged')).toBeDefined()
     expect(last('copy')?.saved.step).toBe(60)
     forget()
-    await learner.handle({ kind: 'undo' })
+    await trainer.handle({ kind: 'undo' })
     expect(last('copy')?.saved).toMatchObject({ step: 60, tuning })
-    await learner.handle({ kind: 'go', steps: null })
-    await learner.work()
-    await learner.handle({ kind: 'pause' })
+    await trainer.handle({ kind: 'go', steps: null })
+    await trainer.work()
+    await trainer.handle({ kind: 'pause' })
     expect(last('copy')?.saved.step).toBe(last('paused')?.step)
   })
 
   test('nothing is left behind: the same tensors after 20 steps and after 300, none after the end, and one read-back in ten steps', async () => {
-    learner.dispose()
+    trainer.dispose()
     const before = memory().tensors
     fresh()
-    await learner.handle({
+    await trainer.handle({
       kind: 'create',
       shape: { ...shape, width: 8 },
       tuning: { ...tuning, batch: 16, timeSampling: 'importance', pairing: 'optimal-transport' },
@@ -465,7 +465,7 @@ describe('on wasm', () => {
     expect(counters().readbacks - readbacks).toBe(28)
     await learn(20, 'distil')
     expect(memory().tensors).toBe(early)
-    learner.dispose()
+    trainer.dispose()
     expect(memory().tensors).toBe(before)
   })
 })
@@ -483,20 +483,20 @@ describe('on webgpu', () => {
     const small = { ...shape, width: 8, depth: 1 }
     const few = { ...tuning, batch: 16 }
     fresh()
-    await learner.handle({ kind: 'create', shape: small, tuning: few })
+    await trainer.handle({ kind: 'create', shape: small, tuning: few })
     await learn(2)
     const early = memory()
     await learn(2)
     expect(memory()).toEqual(early)
     const found = losses()
-    learner.dispose()
+    trainer.dispose()
     backend.dispose()
     backend = await open('wasm')
     fresh()
-    await learner.handle({ kind: 'create', shape: small, tuning: few })
+    await trainer.handle({ kind: 'create', shape: small, tuning: few })
     await learn(4)
     const expected = losses()
-    learner.dispose()
+    trainer.dispose()
     expect(found).toHaveLength(4)
     expect(Math.max(...found.map((loss, i) => Math.abs(loss - (expected[i] ?? NaN))))).toBeLessThan(1e-4)
   })

@@ -11,13 +11,16 @@ import {
 } from '../../src/diffusion'
 import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import type { PlaneGuidance, PlaneRunSpec, PointSet } from '../../src/engine/protocol/plane'
+import type { PlaneRunSpec, PointSet, Question } from '../../src/engine/protocol/plane'
 import { walked } from '../diffusion/runs'
 
 type Points = Float32Array
 
 /** The exact denoiser of points, guided, over plain arrays. */
-export function exactDenoiserOf({ xy, labels }: PointSet, { kind, label, scale }: PlaneGuidance): Denoiser<Points> {
+export function exactDenoiserOf(
+  { xy, labels }: PointSet,
+  { label, changes }: Pick<Question, 'label' | 'changes'>,
+): Denoiser<Points> {
   const all = oracleDenoiser(dataSetOracle(xy, 2))
   if (label === null) return all
   const ofClass = oracleDenoiser(
@@ -26,6 +29,10 @@ export function exactDenoiserOf({ xy, labels }: PointSet, { kind, label, scale }
       2,
     ),
   )
+  const [guidance] = changes
+  if (!guidance) return ofClass
+  if (!('scale' in guidance)) throw new Error(`${guidance.kind} is no guidance.`)
+  const { kind, scale } = guidance
   if (kind === 'classifier-free') return classifierFree(arrayAlgebra, ofClass, all, { scale })
   const gradient = (x: Points, at: Level) =>
     arrayAlgebra.combine([-1 / at.noise, ofClass(x, at).epsHat], [1 / at.noise, all(x, at).epsHat])
@@ -39,7 +46,7 @@ export function arrayEngine(points: PointSet): Pick<PlaneEngineClient, 'sample'>
       signal?.throwIfAborted()
       if (spec.sampler.id === 'rk45') throw new Error('RK45 waits for numbers.')
       let nfe = 0
-      const exact = exactDenoiserOf(points, spec.guidance)
+      const exact = exactDenoiserOf(points, spec)
       const hops = spec.levels.slice(1).map((to, i) => ({ from: spec.levels[i] ?? to, to }))
       const steps = walked<Points>(makeSampler(spec.sampler), hops, {
         algebra: arrayAlgebra,

@@ -48,7 +48,7 @@ function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fres
     frames: [first],
   } = beginRun(choice, { ...settings, particles: PARTICLES })
   const start = first?.xt ?? new Float32Array()
-  const exact = exactDenoiserOf(pointsFor(settings), spec.guidance)
+  const exact = exactDenoiserOf(pointsFor(settings), spec)
   const hops = spec.levels.slice(1).map((to, i) => ({ from: spec.levels[i] ?? to, to }))
   if (spec.sampler.id === 'rk45') throw new Error('RK45 waits for numbers.')
   let nfe = 0

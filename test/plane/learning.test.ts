@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { FromLearner, SavedLearner, ToLearner } from '../../src/engine/protocol/learning'
+import type { FromTrainer, SavedLearner, ToTrainer } from '../../src/engine/protocol/learning'
 import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
-import { planeText } from '../../src/i18n/plane'
 import type { Plane } from '../../src/plane/context'
 import { learningEvents } from '../../src/plane/learn/events'
 import {
@@ -53,16 +52,16 @@ describe('losses', () => {
 
 describe('the room and its learner', () => {
   let store: PlaneStore
-  let sent: ToLearner[]
+  let sent: ToTrainer[]
   let plane: Plane
-  let tell: (message: FromLearner) => void
+  let tell: (message: FromTrainer) => void
   beforeEach(() => {
     store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) })
     sent = []
     plane = {
       store,
       engine: {
-        learn: (message: ToLearner) => {
+        learn: (message: ToTrainer) => {
           sent.push(message)
         },
       } as unknown as PlaneEngineClient,
@@ -258,7 +257,7 @@ describe('the room and its learner', () => {
     set({ pairing: 'reflow' })
     tell({ kind: 'unpaired' })
     expect(store.getState().settings.pairing).toBe('independent')
-    expect(store.getState().notices).toEqual([{ kind: 'said', text: planeText.planeLearning.unpaired }])
+    expect(store.getState().notices).toEqual([{ kind: 'unpaired' }])
   })
 
   test('a student’s steps are counted for themselves', () => {
@@ -285,7 +284,7 @@ describe('the room and its learner', () => {
     const comeBack = () => {
       store.setState({ engine: ready })
     }
-    const said = () => store.getState().notices.flatMap((notice) => (notice.kind === 'said' ? [notice.text] : []))
+    const copied = () => store.getState().notices.filter(({ kind }) => kind === 'copied')
     beforeEach(() => {
       store.setState({ engine: ready })
     })
@@ -306,7 +305,9 @@ describe('the room and its learner', () => {
       lose()
       expect(learning()).toMatchObject({ lost: true, status: 'learning', step: 20, fault: undefined })
       expect(learning().losses.means).toHaveLength(20)
-      expect(said()).toEqual([planeText.planeLearning.recovery.copied('20', 0, 30)])
+      expect(copied()).toEqual([
+        { kind: 'copied', step: 20, ms: expect.any(Number) as number, steps: 30, student: false },
+      ])
       expect(sent).toEqual([])
       comeBack()
       expect(sent).toEqual([
@@ -368,7 +369,7 @@ describe('the room and its learner', () => {
       })
       lose()
       expect(learning()).toMatchObject({ status: 'paused', who: 'network', studentStep: 0 })
-      expect(said()[0]).toContain(planeText.planeLearning.recovery.studentGone)
+      expect(copied()).toMatchObject([{ student: true }])
     })
 
     test('takes a network of which there is no copy yet, and that is said', () => {

@@ -3,12 +3,12 @@ import { levelAt } from '../../src/diffusion'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { EvaluateRequest, LikelihoodRequest } from '../../src/engine/protocol/plane'
 import { DEPTH, type DensityMaps, differenceOf, drawMaps, topOf } from '../../src/plane/measure/likelihood-maps'
-import { drawnLevel, unguided } from '../../src/plane/stage/field-question'
+import { drawnLevel } from '../../src/plane/stage/field-question'
 import { likelihoodAt, likelihoodFollows, pointLikelihood } from '../../src/plane/stage/likelihood-at'
 import { largestError } from '../diffusion/closeness'
 import { planeWith } from './fake-plane'
 
-const question = { answerer: 'exact', process: { id: 'edm', schedule: 'cosine' }, guidance: unguided } as const
+const question = { answerer: 'exact', process: { id: 'edm', schedule: 'cosine' }, label: null, changes: [] } as const
 const level = drawnLevel(levelAt(planeProcess(question.process), 2)) // shown smaller than it is
 const OFF = 0.25
 

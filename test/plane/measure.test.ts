@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { dataSetOracle, levelAt, normalArray, permutationTest, type AnySamplerId } from '../../src/diffusion'
 import { AnswerFailed } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import type { PlaneGuidance, PointSet } from '../../src/engine/protocol/plane'
+import type { PointSet } from '../../src/engine/protocol/plane'
+import { asked as askedBy, type PlaneGuidance, unguided } from '../../src/plane/changes'
 import {
   judged,
   shareOfClass,
@@ -54,7 +55,6 @@ const engine = arrayEngine(points)
 const thinned: typeof engine = {
   sample: (spec, start, signal) => engine.sample({ ...spec, particles: few }, start.subarray(0, 2 * few), signal),
 }
-const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 const never = new AbortController().signal
 
 describe('a run that is measured', () => {
@@ -157,7 +157,11 @@ describe('figures', () => {
   const network = { ...defaults, answerer: 'network' } as const
   const state = { points, settings: network, learning: { ...initialLearning, step: 500 } }
   const level = levelAt(planeProcess({ id: 'discrete', schedule: 'cosine' }), 300)
-  const question = { answerer: 'network', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
+  const question = {
+    answerer: 'network',
+    process: { id: 'discrete', schedule: 'cosine' },
+    ...askedBy(unguided),
+  } as const
   const subjects = {
     race: raceSubject,
     guidance: (of: typeof state) => guidanceSubject(of, 1),
@@ -289,7 +293,7 @@ describe('guided particles', () => {
 
 describe('the likelihood at a place', () => {
   const asked = {
-    question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, guidance: unguided },
+    question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, ...askedBy(unguided) },
     at: { t: 0.5, signal: 0.5, noise: 0.5 },
     x: 0,
     y: 0,
@@ -313,7 +317,11 @@ describe('the likelihood at a place', () => {
 
 describe('the error of the flow’s likelihood', () => {
   test('is measured where the data’s noisy points are, at more and more steps', async () => {
-    const question = { answerer: 'exact', process: { id: 'discrete', schedule: 'cosine' }, guidance: unguided } as const
+    const question = {
+      answerer: 'exact',
+      process: { id: 'discrete', schedule: 'cosine' },
+      ...askedBy(unguided),
+    } as const
     const at = levelAt(planeProcess(question.process), 300)
     const probes = probesAt(points.xy, at, 1, 20)
     const oracle = dataSetOracle(points.xy, 2)

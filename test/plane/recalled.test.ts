@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlaneGuidance } from '../../src/engine/protocol/plane'
+import { unguided } from '../../src/plane/changes'
 import { pointsOf } from '../../src/plane/data'
 import { ownRef } from '../../src/plane/data/own'
 import { freshDraws, meanNearest, MOST } from '../../src/plane/learn/recalled'
@@ -7,7 +7,6 @@ import { usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import { defaults, DISTRIBUTIONS, type PointsRef } from '../../src/plane/settings'
 import { arrayEngine } from './array-engine'
 
-const everyone: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 const PARTICLES = 200
 
 describe('the distance of particles to the nearest of the points', () => {
@@ -23,7 +22,7 @@ describe('the distance of particles to the nearest of the points', () => {
       const points = pointsOf(settings.points, pointCount, settings.seed)
       const { spec, start } = wholeRun(usualRun(settings, 'dpm-solver++', 30), PARTICLES, 5)
       const { xt } = await arrayEngine(points).sample(spec, start)
-      const fresh = freshDraws(settings, everyone, PARTICLES) ?? new Float32Array()
+      const fresh = freshDraws(settings, unguided, PARTICLES) ?? new Float32Array()
       expect(meanNearest(xt, points.xy)).toBeLessThan(0.1 * meanNearest(fresh, points.xy))
     },
   )
@@ -32,7 +31,7 @@ describe('the distance of particles to the nearest of the points', () => {
     const settings = { ...defaults, points: { kind: 'distribution', id } as const, pointCount: 300 }
     const points = pointsOf(settings.points, settings.pointCount, settings.seed)
     const others = pointsOf(settings.points, MOST, settings.seed + 100).xy
-    const fresh = freshDraws(settings, everyone, MOST) ?? new Float32Array()
+    const fresh = freshDraws(settings, unguided, MOST) ?? new Float32Array()
     expect(fresh).toHaveLength(2 * MOST)
     const ratio = meanNearest(others, points.xy) / meanNearest(fresh, points.xy)
     expect(ratio).toBeGreaterThan(0.8)
@@ -42,7 +41,7 @@ describe('the distance of particles to the nearest of the points', () => {
   test('falls with more points, of fresh draws too', () => {
     const at = (pointCount: number) =>
       meanNearest(
-        freshDraws(defaults, everyone, MOST) ?? new Float32Array(),
+        freshDraws(defaults, unguided, MOST) ?? new Float32Array(),
         pointsOf(defaults.points, pointCount, defaults.seed).xy,
       )
     expect(at(1000)).toBeLessThan(at(100))
@@ -55,7 +54,7 @@ describe('fresh draws', () => {
     const points = { kind: 'distribution', id: 'two-blobs' } as const
     const of = pointsOf(points, 500, 1)
     const ofOne = of.xy.filter((_, k) => of.labels[k >> 1] === 1)
-    const fresh = freshDraws({ points, seed: 1 }, { ...everyone, label: 1 }, 100) ?? new Float32Array()
+    const fresh = freshDraws({ points, seed: 1 }, { ...unguided, label: 1 }, 100) ?? new Float32Array()
     expect(fresh).toHaveLength(200)
     expect(meanNearest(fresh, ofOne)).toBeLessThan(1.2 * meanNearest(fresh, of.xy))
   })
@@ -65,7 +64,7 @@ describe('fresh draws', () => {
       points: { xy: Float32Array.of(0, 1, 1, 0), labels: new Uint8Array(2) },
       frame: { x: 0, y: 0, scale: 1 },
     })
-    expect(freshDraws({ points: defaults.points, seed: 2 ** 32 - 1 }, everyone, 50)).toHaveLength(100)
-    expect(freshDraws({ points: given, seed: 1 }, everyone, 50)).toBeUndefined()
+    expect(freshDraws({ points: defaults.points, seed: 2 ** 32 - 1 }, unguided, 50)).toHaveLength(100)
+    expect(freshDraws({ points: given, seed: 1 }, unguided, 50)).toBeUndefined()
   })
 })

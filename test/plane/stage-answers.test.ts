@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, flowProcess, type Level, levelAt, vpProcess } from '../../src/diffusion'
 import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
+import { unguided } from '../../src/plane/changes'
 import { askField, classShares, errors, velocities } from '../../src/plane/stage/field'
-import {
-  classOdds,
-  drawnLevel,
-  type FieldQuestion,
-  LEAST_NOISE,
-  needsOf,
-  unguided,
-} from '../../src/plane/stage/field-question'
+import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf } from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'
 import { heaviest, probe } from '../../src/plane/stage/probe'
-import { weightShare } from '../../src/plane/stage/weight-share'
+import { weight } from '../../src/i18n/format/numbers'
 import { largestError } from '../diffusion/closeness'
 
 const xy = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1, 0.8, 0.9)
@@ -33,11 +27,7 @@ function exactAnswers() {
   const asked: EvaluateRequest[] = []
   const evaluate = (request: EvaluateRequest): Promise<Evaluation> => {
     asked.push(request)
-    const {
-      points,
-      at: level,
-      guidance: { label },
-    } = request
+    const { points, at: level, label } = request
     const of = label === null ? oracle : ofClass(label)
     return Promise.resolve({
       score: Float32Array.from(each(points, (x) => [...of.score(x, level)]).flat()),
@@ -190,7 +180,7 @@ describe('the pointer', () => {
   })
 
   test('says 100 % of the weight only where nothing is left', () => {
-    expect([1, 1 - 1e-12, 0.9996, 0.99, 0.72].map(weightShare)).toEqual(['100', '100', '99.9', '99.0', '72'])
+    expect([1, 1 - 1e-12, 0.9996, 0.99, 0.72].map(weight)).toEqual(['100', '100', '99.9', '99.0', '72'])
   })
 
   test('draws no line to what weighs next to nothing', () => {

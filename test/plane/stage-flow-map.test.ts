@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dataSetOracle, type Level } from '../../src/diffusion'
 import type { LikelihoodRequest } from '../../src/engine/protocol/plane'
-import { unguided } from '../../src/plane/stage/field-question'
 import { createFlowMapLayer, type FlowMap, type FlowSubject } from '../../src/plane/stage/flow-map'
 import { latticePoints } from '../../src/plane/stage/lattice'
 import { finer, freshNodes, refine, type Refined, SIDES } from '../../src/plane/stage/refine'
@@ -129,7 +128,8 @@ function layer() {
 const subject: FlowSubject = {
   answerer: 'exact',
   process: { id: 'discrete', schedule: 'cosine' },
-  guidance: unguided,
+  label: null,
+  changes: [],
   at,
   half: 3,
   steps: 16,

@@ -1,5 +1,6 @@
 import type { AnySamplerSpec, Level, Past, ProcessId } from '../../diffusion'
 import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../../network'
+import type { Change } from './changes'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
@@ -8,9 +9,8 @@ export interface RunSpec {
   /** Its levels to visit, in order: down to data. Where they rise, DDIM inversion walks up. */
   readonly levels: readonly Level[]
   readonly sampler: AnySamplerSpec
-  readonly guidance: GuidanceSpec
-  /** Whether x̂₀ is limited to [−1, 1] at every step: not at all, by clipping, or by dynamic thresholding. */
-  readonly clip: 'off' | 'on' | 'dynamic'
+  /** What changes its steps, in order: how they compose is said by `engine/worker/changes.ts`. */
+  readonly changes: readonly Change[]
   /** Class index, or null for none. */
   readonly label: number | null
   /** A class for each picture, in its place. */
@@ -19,21 +19,6 @@ export interface RunSpec {
   readonly seed: number
   /** How many pictures are walked side by side, each with noise of its own. */
   readonly samples: number
-}
-
-export interface GuidanceSpec {
-  /** By the network's own answers with and without the class, or by the gradient of a classifier of noisy pictures. */
-  readonly kind: 'classifier-free' | 'classifier'
-  /** w. Classifier-free: 1 is the conditional network alone. By a classifier: 0 is the unconditional one. */
-  readonly scale: number
-  /** σ̂ between which it guides; this and what follows is of classifier-free guidance only. */
-  readonly interval: readonly [low: number, high: number]
-  /** φ, in [0, 1], of the network's output (Lin et al. 2024). */
-  readonly rescaleOutput: number
-  /** φ, in [0, 1], of x̂₀. */
-  readonly rescaleX0: number
-  /** The class to lead away from, or null for none in particular. */
-  readonly negative: number | null
 }
 
 /** The parts of one step, each [samples·C·H·W] float32 (in the plane [particles·2]). `index` counts steps done: frame 0 is the start. */
@@ -134,8 +119,8 @@ export interface NetworkInfo {
   readonly plainlyTold: boolean
   /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
   readonly variance: 'learned' | 'beta' | 'beta-tilde'
-  /** How its own scheduler keeps x̂₀ within black and white. */
-  readonly clip: RunSpec['clip']
+  /** How its own scheduler keeps x̂₀ within black and white: not at all, by clipping, or by dynamic thresholding. */
+  readonly clip: 'off' | 'on' | 'dynamic'
   readonly keep: Keep
   readonly notes: readonly CheckpointNote[]
 }

@@ -1,7 +1,8 @@
 import type { AnySamplerSpec, Level } from '../../diffusion'
 import type { BackendName } from '../../network'
+import type { Change } from './changes'
 import type { EngineMemory, Fault, Frame, Refusal, Standing } from './pictures'
-import type { FromLearner, ToLearner } from './learning'
+import type { FromTrainer, ToTrainer } from './learning'
 import type { PlaneProcess } from './plane-process'
 
 export type { PlaneProcess, PlaneScheduleId } from './plane-process'
@@ -20,21 +21,14 @@ export interface PointSet {
  */
 export type Answerer = 'exact' | 'network' | 'student'
 
-/**
- * What is asked for. Classifier-free: (1 − w)·unconditional + w·conditional. Classifier: unconditional and w times the gradient
- * of the exact log p(label | x_t). With no label, the unconditional answer.
- */
-export interface PlaneGuidance {
-  readonly kind: 'classifier-free' | 'classifier'
-  readonly label: 0 | 1 | null
-  readonly scale: number
-}
-
 /** Whom to ask, and how: everything but where. */
 export interface Question {
   readonly answerer: Answerer
   readonly process: PlaneProcess
-  readonly guidance: PlaneGuidance
+  /** The class that is asked for, or null for all. */
+  readonly label: 0 | 1 | null
+  /** What changes the answer: here guidance alone, whose classifier is the exact log p(label | x_t). */
+  readonly changes: readonly Change[]
 }
 
 /** Everything that decides a run's frames. */
@@ -105,7 +99,7 @@ export type ToPlane =
     }
   /** What was asked under this number is no longer wanted. */
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'learn'; readonly message: ToLearner }
+  | { readonly kind: 'learn'; readonly message: ToTrainer }
   | { readonly kind: 'memory'; readonly id: number }
 
 export type FromPlane =
@@ -121,7 +115,7 @@ export type FromPlane =
       readonly ms: number
     }
   | { readonly kind: 'framed'; readonly id: number; readonly frames: readonly Frame[]; readonly ms: number }
-  | { readonly kind: 'learned'; readonly message: FromLearner }
+  | { readonly kind: 'learned'; readonly message: FromTrainer }
   | { readonly kind: 'memory'; readonly id: number; readonly memory: EngineMemory }
   /** Of a run (its slot and token), of a question (its id), or of the engine itself. */
   | {

@@ -18,6 +18,10 @@ export const fault = {
     `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
   'no-backend': () =>
     'None of WebGPU, WebGL and WebAssembly both starts and computes the right numbers here. Try another browser.',
+  'change-unknown': (d: Details) =>
+    `This run is to be changed by “${d.kind}”, which is not known here. Load the page anew, or set the run up again.`,
+  'change-order': (d: Details) =>
+    `This run is to be changed by “${d.kind}” after “${d.before}”, and only the other order has a meaning. Set the run up again.`,
   'classifier-missing': () =>
     'This walk is led by a classifier that could not be had. Try again under “Guidance”, or let the network guide itself.',
   'classifier-wrong': (d: Details) =>

@@ -3,6 +3,7 @@ import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/protoco
 import type { LearnerShape } from '../../engine/protocol/learning'
 import { planeProcess } from '../../engine/protocol/plane-process'
 import type { PlaneEngineClient } from '../../engine/page/plane/client'
+import { asked, unguided } from '../changes'
 
 /** Where it is asked: at these σ/α, between which noised data lose their shape, whatever the process; for so many noised points each. */
 export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]
@@ -38,7 +39,7 @@ export async function exactError(
   points: PointSet,
   signal: AbortSignal,
 ): Promise<number> {
-  const common = { process: shape.process, guidance: { kind: 'classifier-free', label: null, scale: 1 } } as const
+  const common = { process: shape.process, ...asked(unguided) } as const
   let sum = 0
   for (const question of questions(shape, points)) {
     const said = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)

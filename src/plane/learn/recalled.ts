@@ -1,4 +1,4 @@
-import type { PlaneGuidance } from '../../engine/protocol/plane'
+import type { PlaneGuidance } from '../changes'
 import { findPoints } from '../data'
 import { truthPoints } from '../measure/truth'
 import type { PlaneSettings } from '../settings'

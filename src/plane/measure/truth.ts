@@ -6,7 +6,8 @@ import {
   slicedWasserstein,
   uniformArray,
 } from '../../diffusion'
-import type { PlaneGuidance, PointSet } from '../../engine/protocol/plane'
+import type { PointSet } from '../../engine/protocol/plane'
+import type { PlaneGuidance } from '../changes'
 
 /** How far particles are from the data. */
 export type Metric = 'energy' | 'sliced'

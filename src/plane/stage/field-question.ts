@@ -1,5 +1,6 @@
 import type { Level } from '../../diffusion'
-import type { Answerer, EvaluateRequest, PlaneGuidance, PlaneProcess } from '../../engine/protocol/plane'
+import type { Answerer, EvaluateRequest, PlaneProcess } from '../../engine/protocol/plane'
+import { asked, type PlaneGuidance, unguided } from '../changes'
 import { shrunkBy } from '../scale'
 import type { Arrows, HeatMap, PlaneSettings } from '../settings'
 import type { Lattice } from './lattice'
@@ -33,9 +34,6 @@ export function drawnLevel(at: Level): { readonly at: Level; readonly scale: num
   return { at: drawn, scale: shrunkBy(drawn), limited }
 }
 
-export const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
-const ofClass = (label: 0 | 1): PlaneGuidance => ({ kind: 'classifier-free', label, scale: 1 })
-
 /** Everything but where and at which level. */
 type Asked = Omit<EvaluateRequest, 'points' | 'at'>
 
@@ -59,23 +57,23 @@ export function needsOf(
   learned: boolean,
 ): Needs {
   const scored = answerer !== 'student' // it says where the flow ends, which is no mean, and gives no score
-  const exact = { process, answerer: 'exact', guidance: unguided } as const
+  const exact = { process, answerer: 'exact', ...asked(unguided) } as const
   const byClass = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // of a single class there is nothing to ask
   return {
     ...((heatMap === 'density' || contours) && { exact }),
     ...(arrows !== 'none' &&
       scored &&
-      (answerer === 'exact' || learned) && { arrows: { process, answerer, guidance } }),
+      (answerer === 'exact' || learned) && { arrows: { process, answerer, ...asked(guidance) } }),
     ...(heatMap === 'error' &&
       scored &&
       learned && {
-        judged: { process, answerer: judgedAnswerer(answerer), guidance },
-        truth: { process, answerer: 'exact', guidance },
+        judged: { process, answerer: judgedAnswerer(answerer), ...asked(guidance) },
+        truth: { process, answerer: 'exact', ...asked(guidance) },
       }),
     ...(byClass && {
       classes: [
-        { ...exact, guidance: ofClass(0) },
-        { ...exact, guidance: ofClass(1) },
+        { ...exact, label: 0 },
+        { ...exact, label: 1 },
       ] as const,
     }),
   }

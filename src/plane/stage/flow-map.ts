@@ -39,12 +39,12 @@ export function createFlowMapLayer(
   let shown = false
   let running: { readonly end: AbortController; coarse: boolean } | undefined
 
-  async function draw({ at: level, half, steps, answerer, process, guidance }: FlowSubject): Promise<void> {
+  async function draw({ at: level, half, steps, answerer, process, label, changes }: FlowSubject): Promise<void> {
     const own = { end: new AbortController(), coarse: true }
     running = own
     const { at, scale } = drawnLevel(level)
     const ask = async (points: Float32Array, signal: AbortSignal) => [
-      shownLogDensity(await engine.likelihood({ answerer, process, guidance, points, at, steps }, signal), scale),
+      shownLogDensity(await engine.likelihood({ answerer, process, label, changes, points, at, steps }, signal), scale),
     ]
     try {
       await refine(

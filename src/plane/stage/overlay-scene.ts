@@ -4,7 +4,8 @@ import type { EvaluateRequest, Slot } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
-import { drawnLevel, unguided } from './field-question'
+import { asked, unguided } from '../changes'
+import { drawnLevel } from './field-question'
 import { createLatest } from './latest'
 import { sheetOf } from './layers'
 import { pointLikelihood } from './likelihood-at'
@@ -54,7 +55,7 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     const request = {
       answerer,
       process: { id, schedule },
-      guidance: unguided,
+      ...asked(unguided),
       at,
       points: Float32Array.of(pointer[0] * scale, pointer[1] * scale),
     }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { dataSetOracle, type Oracle } from '../../diffusion'
 import type { PointSet, Slot } from '../../engine/protocol/plane'
+import { asked } from '../changes'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../trajectory'
 import { createCrowdScene } from './crowd-scene'
@@ -88,7 +89,7 @@ function flowSubject(
   return {
     answerer,
     process: { id, schedule },
-    guidance: settings.guidance,
+    ...asked(settings.guidance),
     at,
     half,
     steps,

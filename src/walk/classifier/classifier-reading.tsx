@@ -1,6 +1,6 @@
 import { watchedRun } from '../run/player'
 import type { Accuracy } from '../../network'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import { Switch } from '../../ui/switch'
@@ -12,12 +12,9 @@ import { currentFrame } from '../run/shown'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 
-const words = settingsText.classifier
-const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
-const kilobytes = (bytes: number) => fixed(bytes / 1000, 0)
-
 /** Says whether the classifier is loading or failed to load; nothing once it has loaded. */
 export function ClassifierStatus() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   switch (classifier.status) {
@@ -27,7 +24,7 @@ export function ClassifierStatus() {
       return null
     case 'loading': {
       const { done, total } = classifier
-      const label = total ? words.loading(kilobytes(done), kilobytes(total)) : words.preparing
+      const label = total ? words.loading(done, total) : words.preparing
       return (
         <p className={styles.note} role="status">
           <progress max={total || 1} {...(total > 0 && { value: done })} aria-label={label} /> {label}
@@ -52,6 +49,7 @@ export function ClassifierStatus() {
 
 /** The probabilities of one picture, one bar per class. */
 function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: readonly string[] }) {
+  const words = settingsText.classifier
   const likeliest = surest(probabilities, 0, labels.length).label
   return (
     <ol className={styles.bars} style={{ gridTemplateRows: `repeat(${Math.ceil(labels.length / 2)}, auto)` }}>
@@ -61,7 +59,7 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
           <span className={styles.track} aria-hidden="true">
             <span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} />
           </span>
-          <span>{words.sure(percent(probabilities[i] ?? 0))}</span>
+          <span>{words.sure(probabilities[i] ?? 0)}</span>
         </li>
       ))}
     </ol>
@@ -78,6 +76,7 @@ function Verdicts({
   labels: readonly string[]
   samples: number
 }) {
+  const words = settingsText.classifier
   return (
     <ol
       className={styles.verdicts}
@@ -87,12 +86,12 @@ function Verdicts({
         const { label, probability } = surest(probabilities, picture, labels.length)
         const name = labels[label] ?? ''
         return (
-          <li key={picture} aria-label={words.picture(fixed(picture + 1, 0), name, percent(probability))}>
+          <li key={picture} aria-label={words.picture(picture + 1, name, probability)}>
             <strong>{name}</strong>
             <span className={styles.track} aria-hidden="true">
               <span style={{ inlineSize: `${100 * probability}%` }} />
             </span>
-            <small>{words.sure(percent(probability))}</small>
+            <small>{words.sure(probability)}</small>
           </li>
         )
       })}
@@ -102,15 +101,14 @@ function Verdicts({
 
 /** A sentence that compares the reading with the class that the walk asks for. */
 function verdict(reading: Float32Array, labels: readonly string[], askedLabel: number | null, samples: number): string {
+  const words = settingsText.classifier
   const askedName = askedLabel === null ? '' : (labels[askedLabel] ?? '')
   if (samples > 1)
-    return askedLabel === null
-      ? ''
-      : words.agreed(fixed(countOf(reading, labels.length, askedLabel), 0), fixed(samples, 0), askedName)
+    return askedLabel === null ? '' : words.agreed(countOf(reading, labels.length, askedLabel), samples, askedName)
   const { label, probability } = surest(reading, 0, labels.length)
-  const [name, sure] = [labels[label] ?? '', percent(probability)]
-  if (askedLabel === null) return words.one(name, sure)
-  return label === askedLabel ? words.oneAgreed(name, sure) : words.oneOther(name, sure, askedName)
+  const name = labels[label] ?? ''
+  if (askedLabel === null) return words.one(name, probability)
+  return label === askedLabel ? words.oneAgreed(name, probability) : words.oneOther(name, probability, askedName)
 }
 
 /** The classifier's accuracy on real pictures at the measured noise level nearest to t. */
@@ -120,6 +118,7 @@ function accuracyNear(accuracy: readonly Accuracy[], t: number): Accuracy | unde
 
 /** What the classifier sees in the shown frame. */
 function Reading() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
@@ -140,8 +139,7 @@ function Reading() {
         <Verdicts probabilities={reading} labels={labels} samples={samples} />
       )}
       <p className={styles.note}>
-        {verdict(reading, labels, askedLabel, samples)}{' '}
-        {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}
+        {verdict(reading, labels, askedLabel, samples)} {near && <Words>{words.accuracy(near[0], near[1])}</Words>}
       </p>
     </>
   )
@@ -149,6 +147,7 @@ function Reading() {
 
 /** The classifier's opinion on xₜ, if there is a classifier for these pictures; hidden until the visitor switches it on. */
 export function ClassifierReading() {
+  const words = settingsText.classifier
   const { settings, set } = useFields()
   if (useModel().classifier === null) return null
   return (

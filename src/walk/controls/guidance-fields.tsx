@@ -1,4 +1,5 @@
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { settingsText } from '../../i18n/settings'
 import { Choice } from '../../ui/choice'
 import { Disclosure } from '../../ui/disclosure'
@@ -15,15 +16,14 @@ import styles from '../../runs/settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from '../model/settings'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
-
-const words = settingsText.guidance
 const NONE = 'none'
 
-/** A noise level in words; the highest means no limit. */
-const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(value))
+/** A limit of the interval for its summary: the highest means no limit, Infinity. */
+const sigma = (value: number) => (value >= SIGMA_MOST ? Infinity : value)
 
 /** The interval of σ̂ in which guidance acts, and how far its result is rescaled. */
 function Limits() {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   const shared = { less: text.less, more: text.more, min: 0, max: SIGMA_MOST, step: 0.1 }
   const part = { min: 0, max: 1, step: 0.05, format: (phi: number) => fixed(phi, 2) }
@@ -47,7 +47,7 @@ function Limits() {
           }}
         />
         <p>
-          <Words>{words.interval(String(SIGMA_MOST))}</Words>
+          <Words>{words.interval(SIGMA_MOST)}</Words>
         </p>
       </div>
       <Range
@@ -74,6 +74,7 @@ function Limits() {
 
 /** The guidance scale w, for either kind of guidance. */
 function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   return (
     <Range
@@ -132,6 +133,7 @@ export function GuidanceFields() {
 
 /** The controls of classifier-free guidance: its scale, the class to move away from, and its limits. */
 function ClassifierFreeGuidance() {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
   const { menus } = useModel()
@@ -167,7 +169,7 @@ function ClassifierFreeGuidance() {
       {guidance !== 1 && !isIdle && (
         <Disclosure
           name={words.limits}
-          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))}
+          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), rescaleOutput, rescaleX0)}
           open={isUnusual}
         >
           <Limits />

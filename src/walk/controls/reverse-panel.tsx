@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { Choice } from '../../ui/choice'
 import { later } from '../../shell/lazy'
 import { ClassFields } from './class-fields'
 import styles from '../../shell/panel.module.css'
 import type { Settings } from '../model/settings'
 import { useFields } from '../run/use-fields'
-
-const words = text.reverse
 
 /** Rarely used, so it loads after the first picture. */
 const ClassifierReading = later(() =>
@@ -19,6 +17,7 @@ const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'n
 
 /** The class that the reverse walk asks for, and the frame from which it starts. */
 export function ReversePanel({ notices }: { notices: ReactNode }) {
+  const words = text.reverse
   const { settings, set } = useFields()
   const start = startOf(settings)
   const startT = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
@@ -34,7 +33,7 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
         value={start}
         options={[
           { value: 'noise', label: words.startNoise },
-          { value: 'here', label: words.startHere(fixed(startT, 0)) },
+          { value: 'here', label: words.startHere(startT) },
           { value: 'inverted', label: words.startInverted },
         ]}
         onChange={(value) => {

@@ -1,7 +1,8 @@
 import { watchedRun } from '../run/player'
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, N, Noise, O, Signal, Term as ExplainedTerm } from './math'
@@ -171,7 +172,7 @@ export function StepEquation() {
         <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />
       ))}
       {shown.length < terms.length && (
-        <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>
+        <span className={styles.more}>{text.reverse.equationMore(terms.length - shown.length)}</span>
       )}
     </div>
   )

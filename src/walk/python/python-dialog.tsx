@@ -12,8 +12,6 @@ import { type Player, watchedRun } from '../run/player'
 import styles from './python-dialog.module.css'
 import { noProgram, pythonProgram } from './python-program'
 
-const words = settingsText.python
-
 /** The program that makes the shown frame; undefined if the run's picture has not arrived. */
 function programOf(player: Player): string | undefined {
   const { settings } = player.store.getState()
@@ -38,6 +36,7 @@ function save(program: string): void {
 }
 
 function Program({ program }: { program: string }) {
+  const words = settingsText.python
   const [message, setMessage] = useState('')
   const copy = () => {
     void copyText(program).then((done) => {
@@ -67,6 +66,7 @@ function Program({ program }: { program: string }) {
 
 /** The button and dialog that show the walk as a short Python program. If there is none for it, the button says why. */
 export function PythonDialog() {
+  const words = settingsText.python
   const player = usePlayer()
   const [program, setProgram] = useState<string>()
   const reason = noProgram({ ...useChosen(), frame: 0 })

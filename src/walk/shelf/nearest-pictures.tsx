@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { asChosen } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { Disclosure } from '../../ui/disclosure'
 import { pageFile } from '../../ui/page-file'
@@ -45,13 +44,6 @@ function Pairs({ model: { id, size }, title }: PairsProps) {
   )
 }
 
-/** How the samples were drawn, in words; empty if the card does not say. */
-const guidanceWords = (copies: NearestProps['copies']): string => {
-  if (!copies) return ''
-  const { guidance } = copies
-  return guidance === null ? words.unguided : words.guidedBy(asChosen(guidance))
-}
-
 /** Samples of a network, each above its nearest training picture, so that visitors see whether the network copies. */
 export function ShelfNearest({ copies, ...pairs }: NearestProps) {
   const [wasOpened, setWasOpened] = useState(false)
@@ -64,7 +56,7 @@ export function ShelfNearest({ copies, ...pairs }: NearestProps) {
         }}
       >
         {wasOpened && <Pairs {...pairs} />}
-        <p>{words.nearestRead(guidanceWords(copies))}</p>
+        <p>{words.nearestRead(copies?.guidance)}</p>
       </Disclosure>
     </div>
   )

@@ -1,6 +1,6 @@
 import { watchedRun } from '../run/player'
 import { level, noiseToSignal } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
@@ -13,7 +13,7 @@ import { Words } from '../../ui/words'
 
 /** The equation of the reverse step loads after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
-  placeholder: <div className={equation.wrapping} />,
+  placeholder: () => <div className={equation.wrapping} />,
 })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
@@ -22,8 +22,6 @@ const paintX0Hat = painterOf((player, state) => reversePart(player, state, 'x0Ha
 const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'epsHat'))
 const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
 const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
-
-const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
 
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
@@ -35,7 +33,7 @@ export function ForwardParts() {
       <ForwardEquation />
       <Part
         name={words.x0}
-        explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>}
+        explain={<Words>{words.signalPart(signal, signal ** 2)}</Words>}
         paint={paintX0}
         tone="signal"
       />
@@ -43,7 +41,7 @@ export function ForwardParts() {
         name={words.eps}
         explain={
           <>
-            <Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words>
+            <Words>{words.noisePart(noise, noise ** 2)}</Words>
             <br />
             {words.epsScale}
           </>
@@ -57,7 +55,6 @@ export function ForwardParts() {
 
 /** From this σ/α on, the error of an ε-network hides what its x̂₀ should show. */
 const MOST_AMPLIFICATION = 30
-const twoDigits = (value: number) => Number(value.toPrecision(2)).toLocaleString('en')
 
 function usePartWords() {
   const player = usePlayer()
@@ -79,10 +76,10 @@ function usePartWords() {
   const amplification = from ? noiseToSignal(from) : 0
   const isAmplified = prediction === 'epsilon' && amplification > MOST_AMPLIFICATION
   return {
-    x0Hat: isAmplified ? words.x0HatAmplified(fixed(t, 0), twoDigits(amplification)) : words.x0HatExplain(fixed(t, 0)),
+    x0Hat: isAmplified ? words.x0HatAmplified(t, amplification) : words.x0HatExplain(t),
     epsHat: words.epsHatExplain,
-    change: stepChange ? words.changeExplain(String(changeRange(stepChange))) : words.notStored,
-    added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
+    change: stepChange ? words.changeExplain(changeRange(stepChange)) : words.notStored,
+    added: frame?.added ? words.addedExplain(frame.addedRange) : words.addedNone,
   }
 }
 

@@ -121,16 +121,11 @@ describe('what it reads', () => {
 })
 
 test('a walk is led by it only where there is something to lead to', () => {
-  const guidance = (patch: Partial<Settings>) =>
-    specOf({ ...defaults, guide: 'classifier', guidance: 2, ...patch }).guidance
-  expect(guidance({})).toMatchObject({ kind: 'classifier', scale: 2 })
-  expect(guidance({ guideMin: 5, rescaleOutput: 1, rescaleX0: 1, negative: 4 })).toMatchObject({
-    kind: 'classifier',
-    interval: [0, Infinity],
-    rescaleOutput: 0,
-    rescaleX0: 0,
-    negative: null,
-  })
-  expect(guidance({ label: null })).toMatchObject({ kind: 'classifier-free', scale: 0 })
-  expect(guidance({ guidance: 0 })).toMatchObject({ kind: 'classifier-free', scale: 0 }) // asked for nothing in particular
+  const changes = (patch: Partial<Settings>) =>
+    specOf({ ...defaults, guide: 'classifier', guidance: 2, clip: 'off', ...patch }).changes
+  const led = [{ kind: 'classifier', scale: 2 }]
+  expect(changes({})).toEqual(led)
+  expect(changes({ guideMin: 5, rescaleOutput: 1, rescaleX0: 1, negative: 4 })).toEqual(led)
+  expect(changes({ label: null })).toMatchObject([{ kind: 'classifier-free', scale: 0 }])
+  expect(changes({ guidance: 0 })).toMatchObject([{ kind: 'classifier-free', scale: 0 }]) // asked for nothing in particular
 })

@@ -155,8 +155,11 @@ test.each(SHELF)('$id draws other classes side by side, from pure noise down to 
     samples: PICTURES,
     labels: classes,
     sampler: { id: 'dpm-solver++', order: 2 },
-    guidance: { scale: model.guidance },
   })
+  expect(spec.changes).toMatchObject([
+    ...(model.guidance === 1 ? [] : [{ kind: 'classifier-free', scale: model.guidance }]),
+    { kind: 'clip' },
+  ])
   expect(spec.levels).toHaveLength(STEPS + 1)
   expect(spec.levels[0]?.noise).toBeCloseTo(1, 3)
   expect(spec.levels.at(-1)?.noise).toBe(0)

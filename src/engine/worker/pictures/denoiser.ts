@@ -1,29 +1,18 @@
 import {
-  classifierFree,
-  classifierGuided,
-  clipped,
   convert,
   type Denoiser,
   discreteProcess,
-  dynamicallyThresholded,
-  guidedWithin,
   type Level,
   matched,
   networkTimestep,
   type Prediction,
 } from '../../../diffusion'
-import {
-  splitChannels,
-  type Tensor,
-  type Tensor4D,
-  tensorAlgebra,
-  tensorStatistics,
-  toldTimestep,
-} from '../../../network'
+import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, toldTimestep } from '../../../network'
+import type { RunSpec } from '../../protocol/pictures'
+import { composed } from '../changes'
 import { leadTo } from './judge'
 import { keepOf } from './keep'
 import { type Loaded, LoadFailed } from './load'
-import type { GuidanceSpec, RunSpec } from '../../protocol/pictures'
 
 /** The network alone, told a class for each picture: a denoiser over the levels that it was trained on. */
 function network(
@@ -47,44 +36,20 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
   return leadTo(judge, label)
 }
 
-/** The network guided by its own answers, over the levels that it was trained on: its output is rescaled where it was given. */
-function guidedByItself(
-  { checkpoint }: Loaded,
-  { scale, rescaleOutput, rescaleX0 }: GuidanceSpec,
-  conditional: Denoiser<Tensor>,
-  unconditional: Denoiser<Tensor>,
-): Denoiser<Tensor> {
-  const by = (phi: number) => ({ phi, statistics: tensorStatistics })
-  const prediction: Prediction = checkpoint.scheduler.prediction_type
-  return classifierFree(tensorAlgebra, conditional, unconditional, {
-    scale,
-    rescaleOutput: { ...by(rescaleOutput), prediction },
-    rescaleX0: by(rescaleX0),
-  })
-}
-
-/** What samplers of a run ask: the network at the run's own process, guided, and with x̂₀ kept within black and white. */
+/** What samplers of a run ask: the network at the run's own process, changed as the run says. @throws as `composed` */
 export function runDenoiser(
   loaded: Loaded,
-  { process, samples, label, labels, guidance, clip }: RunSpec,
+  { process, samples, label, labels, changes }: RunSpec,
   countNfe: () => void,
 ): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
   const told = (classes: readonly number[]) => network(loaded, classes, countNfe)
-  const onProcess = (own: Denoiser<Tensor>) =>
-    process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)
-  const conditional = told(labels ?? all(label))
-  const guided =
-    guidance.kind === 'classifier'
-      ? classifierGuided(tensorAlgebra, onProcess(told(all(null))), gradientOf(loaded, label), guidance.scale)
-      : guidedWithin(
-          guidance.interval,
-          onProcess(guidedByItself(loaded, guidance, conditional, told(all(guidance.negative)))),
-          onProcess(conditional),
-        )
-  const { range, quantile, most } = keepOf(loaded.checkpoint.scheduler)
-  if (clip === 'off') return guided
-  return clip === 'on'
-    ? clipped(tensorAlgebra, guided, range)
-    : dynamicallyThresholded(tensorAlgebra, tensorStatistics, guided, quantile, most)
+  return composed(changes, {
+    wanted: () => told(labels ?? all(label)),
+    told: (of) => told(all(of)),
+    onProcess: (own) => (process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)),
+    prediction: loaded.checkpoint.scheduler.prediction_type,
+    gradient: () => gradientOf(loaded, label),
+    limits: keepOf(loaded.checkpoint.scheduler),
+  })
 }

@@ -1,5 +1,5 @@
 import type { SchedulerConfig } from '../../../network'
-import type { Keep, NetworkInfo, RunSpec } from '../../protocol/pictures'
+import type { Keep, NetworkInfo } from '../../protocol/pictures'
 
 type Said = Pick<
   SchedulerConfig,
@@ -10,7 +10,7 @@ type Said = Pick<
 const QUANTILE = 0.995
 
 /** How a scheduler of diffusers keeps x̂₀ within black and white: by thresholding, else by clipping, else not. */
-export const clipOf = ({ thresholding, clip_sample }: Said): RunSpec['clip'] =>
+export const clipOf = ({ thresholding, clip_sample }: Said): NetworkInfo['clip'] =>
   thresholding ? 'dynamic' : clip_sample ? 'on' : 'off'
 
 /** Within which limits. Where it does not do so itself, a visitor may: then within a picture's own range, as Imagen does. */

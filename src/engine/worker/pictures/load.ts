@@ -19,10 +19,11 @@ import {
   urlSource,
   warmUp,
 } from '../../../network'
+import { EngineFault } from '../engine-fault'
 import type { Judge } from './judge'
 import { clipOf, keepOf, varianceOf } from './keep'
 import { whyNone } from '../no-backend'
-import type { EngineReady, Fault, LoadPhase, NetworkInfo, NetworkSource, Refusal } from '../../protocol/pictures'
+import type { EngineReady, LoadPhase, NetworkInfo, NetworkSource, Refusal } from '../../protocol/pictures'
 
 /** A network on a back end that was seen to compute the right numbers. */
 export interface Loaded {
@@ -45,11 +46,7 @@ export interface LoadOptions {
 }
 
 /** Why no network could be had; the page has the sentence. */
-export class LoadFailed extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.code)
-  }
-}
+export class LoadFailed extends EngineFault {}
 
 /** Our own schedules exactly as the page has them; anybody's by the numbers of its configuration. */
 export function scheduleOf(scheduler: Betas): Schedule {

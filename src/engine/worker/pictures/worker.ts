@@ -8,7 +8,8 @@ import {
   keptOf,
   memory,
 } from '../../../network'
-import { load, type Loaded, LoadFailed } from './load'
+import { EngineFault } from '../engine-fault'
+import { load, type Loaded } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
@@ -39,7 +40,7 @@ const post = (message: FromEngine, transfer: Transferable[] = []) => {
 }
 
 function faultOf(error: unknown): Fault {
-  if (error instanceof LoadFailed) return error.fault
+  if (error instanceof EngineFault) return error.fault
   if (error instanceof CheckpointError) return { code: error.code, details: { ...error.details } }
   return { code: 'network', details: { message: error instanceof Error ? error.message : String(error) } }
 }

@@ -1,0 +1,102 @@
+import {
+  classifierFree,
+  classifierGuided,
+  clipped,
+  type Denoiser,
+  dynamicallyThresholded,
+  guidedWithin,
+  type Level,
+  type Prediction,
+} from '../../diffusion'
+import { type Tensor, tensorAlgebra, tensorStatistics } from '../../network'
+import type { Change, ClassifierFreeGuidance } from '../protocol/changes'
+import type { Keep } from '../protocol/pictures'
+import { EngineFault } from './engine-fault'
+
+/** What a run's changes are made of: whom they ask, and how. */
+export interface Asking {
+  /** Whoever answers, told what the run asks for, at the levels that they know. */
+  readonly wanted: () => Denoiser<Tensor>
+  /** The same told another class for all states, or, by null, none. */
+  readonly told: (label: number | null) => Denoiser<Tensor>
+  /** An answer at the levels of the run's own process. */
+  readonly onProcess: (own: Denoiser<Tensor>) => Denoiser<Tensor>
+  /** What the output of who answers is; its rescaling needs it. */
+  readonly prediction: Prediction
+  /** ∇ log p(the run's class | x_t) on the run's process. @throws EngineFault where there is no classifier, or no class. */
+  readonly gradient: () => (x: Tensor, at: Level) => Tensor
+  /** The limits of x̂₀; absent where it has none. */
+  readonly limits?: Keep | undefined
+}
+
+/**
+ * In which part of a step each kind takes place. A list goes through the parts in this order, by at most one change each:
+ *
+ *     guidance   replaces whom the run asks: so it comes first, and two of them would not both be heard
+ *     limits     of x̂₀, whoever said it: after guidance, since a mixture of clipped x̂₀ is another than a clipped mixture, and
+ *                guidance leads out of the limits again
+ */
+const parts = { 'classifier-free': 'guidance', classifier: 'guidance', clip: 'limits', threshold: 'limits' } as const
+const order: readonly string[] = ['guidance', 'limits']
+
+/** @throws EngineFault `change-unknown` for a kind that is none, `change-order` for one that comes too late or twice. */
+function checkOrder(changes: readonly Change[]): void {
+  changes.forEach(({ kind }, i) => {
+    if (!Object.hasOwn(parts, kind)) throw new EngineFault({ code: 'change-unknown', details: { kind } })
+    const before = changes[i - 1]?.kind
+    if (before && order.indexOf(parts[before]) >= order.indexOf(parts[kind]))
+      throw new EngineFault({ code: 'change-order', details: { kind, before } })
+  })
+}
+
+/** The answer with the class, guided by those with and without it, between the noise levels where guidance counts. */
+function guided(
+  { scale, interval, rescaleOutput, rescaleX0, negative }: ClassifierFreeGuidance,
+  { wanted, told, onProcess, prediction }: Asking,
+): Denoiser<Tensor> {
+  const conditional = wanted()
+  const by = (phi: number) => ({ phi, statistics: tensorStatistics })
+  return guidedWithin(
+    interval,
+    onProcess(
+      classifierFree(tensorAlgebra, conditional, told(negative), {
+        scale,
+        rescaleOutput: { ...by(rescaleOutput), prediction }, // at the levels at which the network itself is asked
+        rescaleX0: by(rescaleX0),
+      }),
+    ),
+    onProcess(conditional),
+  )
+}
+
+function limitsOf({ limits }: Asking, kind: Change['kind']): Keep {
+  if (limits) return limits
+  throw new EngineFault({ code: 'change-unknown', details: { kind } }) // there is nothing to be kept within
+}
+
+/** One change around an answer; guidance asks anew, so that answer is not made in vain. */
+function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking): Denoiser<Tensor> {
+  switch (change.kind) {
+    case 'classifier-free':
+      return guided(change, asking)
+    case 'classifier':
+      return classifierGuided(tensorAlgebra, asking.onProcess(asking.told(null)), asking.gradient(), change.scale)
+    case 'clip':
+      return clipped(tensorAlgebra, answer(), limitsOf(asking, change.kind).range)
+    case 'threshold': {
+      const { quantile, most } = limitsOf(asking, change.kind)
+      return dynamicallyThresholded(tensorAlgebra, tensorStatistics, answer(), quantile, most)
+    }
+  }
+}
+
+/**
+ * What the samplers of a run ask: whoever answers, on the run's process, with the run's changes around it in their order.
+ *
+ * @throws EngineFault for a change that is unknown or out of order, RangeError for a number that is out of its range.
+ */
+export function composed(changes: readonly Change[], asking: Asking): Denoiser<Tensor> {
+  checkOrder(changes)
+  const plain = () => asking.onProcess(asking.wanted())
+  return changes.reduce<() => Denoiser<Tensor>>((answer, change) => () => changed(change, answer, asking), plain)()
+}
