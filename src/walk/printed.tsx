@@ -12,10 +12,7 @@ function sentencesOf({ settings, run }: WalkState, title: string, askedClass: st
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(t, T, seed)]
   const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
-  return [
-    words.reverse({ ...titles, frame, total: run.total, seed }),
-    words.asked(title, askedClass, guidance),
-  ]
+  return [words.reverse({ ...titles, frame, total: run.total, seed }), words.asked(title, askedClass, guidance)]
 }
 
 function Settings() {

@@ -143,13 +143,11 @@ function Term({
 
 /** The equation of the sampler in use, with the coefficients of the step that led to the shown frame (or of the first step). */
 export function StepEquation() {
-  const { settings, levels, times } = watchedRun(usePlayer())
+  const run = watchedRun(usePlayer())
   const frame = useWalk(({ settings: shownSettings }) => Math.max(1, shownSettings.frame))
-  const total = useWalk(({ run }) => run.total) // a new total means another run, with other levels
-  const terms = useMemo(
-    () => (total > 0 ? stepTerms({ settings, levels }, frame) : []),
-    [settings, levels, frame, total],
-  )
+  const total = useWalk((state) => state.run.total) // a new total means another run, with other levels
+  const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
+  const { settings, times } = run
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { doThing, bringBack } from '../../../src/walk/first-minute/things'
+import { doThing, bringBack } from '../../../src/walk/first-minute/activities'
 import { followFirstMinute } from '../../../src/walk/first-minute/follow'
 import { wasSeen } from '../../../src/walk/first-minute/remembered'
 import { patchSettings } from '../../../src/walk/run/player'

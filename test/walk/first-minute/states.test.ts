@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Event, type FirstMinute, next, THINGS, type Where } from '../../../src/walk/first-minute/states'
+import {
+  type Event,
+  type FirstMinute,
+  next,
+  ACTIVITIES,
+  type PlayheadPlace,
+} from '../../../src/walk/first-minute/states'
 
 const invite: FirstMinute = { kind: 'invite' }
 const forward = (t: number): Event => ({ kind: 'stands', at: { direction: 'forward', t } })
 const reverse = (frame: number, complete = false): Event => ({
   kind: 'stands',
-  at: { direction: 'reverse', frame, complete } satisfies Where,
+  at: { direction: 'reverse', frame, complete } satisfies PlayheadPlace,
 })
 const walked = (...events: readonly Event[]) => events.reduce(next, invite)
 const kinds = (...events: readonly Event[]) => events.map((_, i) => walked(...events.slice(0, i + 1)).kind)
@@ -36,7 +42,7 @@ test('one thing is offered at a time, each once, and then the doors', () => {
     expect(state.kind).toBe('doing')
     state = next(state, state.kind === 'doing' && state.thing === 'how' ? { kind: 'skips' } : reverse(50, true))
   }
-  expect(offered).toEqual(THINGS)
+  expect(offered).toEqual(ACTIVITIES)
   expect(state).toEqual({ kind: 'doors' })
 })
 
@@ -50,7 +56,7 @@ test('what is skipped is not offered again, and what was done unasked is not off
   })
   const drawn = next(next(offer, { kind: 'begins', thing: 'draw' }), reverse(30, true))
   expect(drawn).toEqual({ kind: 'offer', after: 'draw', thing: 'other-noise', done: ['draw'] })
-  expect(THINGS.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
+  expect(ACTIVITIES.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
 })
 
 test('a thing is done when its walk has come to its end, and the answer to a question when it is put away', () => {

@@ -10,9 +10,9 @@ import type { ProgramSource } from '../src/walk/python/python-parts'
 import { pythonProgram } from '../src/walk/python/python-program'
 import { defaults, type Settings, withModel } from '../src/walk/model/settings'
 
-// What setup/check-python.mjs runs in the browser: the last frame of a walk by the page's own engine, and its program.
+// setup/check-python.mjs runs this in the browser: it computes the last frame of a walk by the page's engine, and the walk's program.
 
-/** A network of test/golden/unet that is opened as a visitor's own, and what its scheduler_config.json says. */
+/** A network of test/golden/unet, to be opened as a visitor's own, and its scheduler_config.json. */
 export interface Own {
   readonly golden: string
   readonly scheduler: Readonly<Record<string, unknown>>
@@ -26,7 +26,7 @@ async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
   return { kind: 'files', files: [...blobs, ['scheduler_config.json', new Blob([JSON.stringify(scheduler)])]] }
 }
 
-/** As the page begins with a network that it had never seen. */
+/** The settings with which the page begins with a network that it has never seen. */
 function ownSettings(info: NetworkInfo): Partial<Settings> {
   const own = { id: ownId(1), title: 'golden', info }
   return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
@@ -44,7 +44,7 @@ function walkOf(settings: Settings, picture: string): ProgramSource {
   }
 }
 
-function begun({
+function startOf({
   settings,
   path: {
     levels: [first],
@@ -59,7 +59,7 @@ function begun({
   return startOfRun(settings, first, here)
 }
 
-export async function walked(
+export async function walk(
   patch: Partial<Settings>,
   picture: string,
   own?: Own,
@@ -86,7 +86,7 @@ export async function walked(
       lost: fail,
       ready: ({ network }) => {
         walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
-        engine.open(specOf(walk.settings), { index: 0, xt: begun(walk), history: [], nfe: 0 })
+        engine.open(specOf(walk.settings), { index: 0, xt: startOf(walk), history: [], nfe: 0 })
         step()
       },
       frame: step,
