@@ -1,6 +1,6 @@
 import { parseFormula, type Piece } from '../../src/glossary/formula'
 
-/** Numbers by the names that formulas have for them, as they are written there. */
+/** Numbers by the names that formulas give them. */
 export type Values = Readonly<Record<string, number>>
 
 const functions: Readonly<Record<string, (...args: number[]) => number>> = {
@@ -12,9 +12,9 @@ const functions: Readonly<Record<string, (...args: number[]) => number>> = {
   max: Math.max,
 }
 
-/** What a piece is called: the same for every way of writing it. */
+/** The name of a piece, the same for all ways of writing it. */
 const nameOf = (piece: Piece): string => JSON.stringify(piece)
-const named = (values: Values) =>
+const byName = (values: Values) =>
   new Map(
     Object.entries(values).map(([name, value]) => {
       const pieces = parseFormula(name)
@@ -25,7 +25,7 @@ const named = (values: Values) =>
 const isSign = (piece: Piece | undefined, ...texts: string[]): boolean =>
   piece?.kind === 'sign' && texts.includes(piece.text)
 
-/** The value of drawn formulas: what readers see is what is computed. */
+/** Evaluates formulas from their drawn pieces, so that it computes what readers see. */
 class Evaluation {
   constructor(private readonly values: ReadonlyMap<string, number>) {}
 
@@ -52,7 +52,7 @@ class Evaluation {
     return value
   }
 
-  /** log, or cos², which take what is in brackets behind them, or follows them. */
+  /** Functions such as log or cos², applied to the brackets or the piece after them. */
   private applied(piece: Piece): ((args: readonly number[]) => number) | undefined {
     const base = piece.kind === 'script' ? piece.base : piece
     const of = base.kind === 'letter' ? functions[base.text] : undefined
@@ -100,10 +100,10 @@ class Evaluation {
   }
 }
 
-/** Both sides of a formula with numbers in it; of more than two, the first and the last. */
+/** The values of both sides of a formula; if it has more than two sides, of the first and the last. */
 export function sidesOf(formula: string, values: Values): readonly [left: number, right: number] {
   const pieces = parseFormula(formula)
   const equals = pieces.flatMap((piece, i) => (isSign(piece, '=', '←') ? [i] : []))
-  const of = new Evaluation(named({ ...values }))
+  const of = new Evaluation(byName({ ...values }))
   return [of.sum(pieces.slice(0, equals[0] ?? pieces.length)), of.sum(pieces.slice((equals.at(-1) ?? -1) + 1))]
 }

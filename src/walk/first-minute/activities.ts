@@ -20,8 +20,8 @@ export function bringBack(player: Player): void {
 }
 
 /** Begins an activity. Drawing opens a dialog instead, and “how” only shows an answer. */
-export function beginActivity(player: Player, thing: Activity): void {
+export function beginActivity(player: Player, activity: Activity): void {
   const { settings } = player.store.getState()
-  if (thing === 'other-noise') walkBack(player, { seed: nextSeed(settings.seed) })
-  if (thing === 'other-class') walkBack(player, { label: otherClass(settings) })
+  if (activity === 'other-noise') walkBack(player, { seed: nextSeed(settings.seed) })
+  if (activity === 'other-class') walkBack(player, { label: otherClass(settings) })
 }

@@ -34,11 +34,11 @@ function useActions({
   const words = text.firstMinute
   const { doors } = words
   const walk = player.store.getState()
-  const thing = state.kind === 'offer' ? state.thing : 'how'
+  const activity = state.kind === 'offer' ? state.activity : 'how'
   const begin = () => {
-    tell({ kind: 'begins', thing })
-    if (thing === 'draw') onDraw()
-    else beginActivity(player, thing)
+    tell({ kind: 'begins', activity })
+    if (activity === 'draw') onDraw()
+    else beginActivity(player, activity)
   }
   return {
     'bring-back': {
@@ -55,7 +55,7 @@ function useActions({
         fromHere(player)
       },
     },
-    thing: { name: nameOf(thing, walk), press: begin },
+    activity: { name: nameOf(activity, walk), press: begin },
     skip: {
       name: words.skip,
       press: () => {

@@ -33,9 +33,9 @@ function activityBegunBy(now: Settings, before: Settings): Activity | undefined 
 /** The events of the first minute that a change of the walk causes. */
 export function eventsOf(now: WalkState, before: WalkState): Event[] {
   if (OTHER_KEYS.some((key) => now.settings[key] !== before.settings[key])) return [{ kind: 'leaves' }]
-  const thing = activityBegunBy(now.settings, before.settings)
+  const activity = activityBegunBy(now.settings, before.settings)
   // The playhead's old place belongs to the previous run, so its place is reported with the next change.
-  return thing ? [{ kind: 'begins', thing }] : [{ kind: 'stands', at: placeOf(now) }]
+  return activity ? [{ kind: 'begins', activity }] : [{ kind: 'stands', place: placeOf(now) }]
 }
 
 const isBeforeFirstReturn = (state: FirstMinute) =>

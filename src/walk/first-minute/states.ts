@@ -16,10 +16,10 @@ export type FirstMinute =
   | {
       readonly kind: 'offer'
       readonly after: 'return' | Activity
-      readonly thing: Activity
-      readonly done: readonly Activity[]
+      readonly activity: Activity
+      readonly past: readonly Activity[]
     }
-  | { readonly kind: 'doing'; readonly thing: Activity; readonly done: readonly Activity[] }
+  | { readonly kind: 'doing'; readonly activity: Activity; readonly past: readonly Activity[] }
   /** The page offers three ways to continue. */
   | { readonly kind: 'doors' }
   | { readonly kind: 'over' }
@@ -30,9 +30,9 @@ export type PlayheadPlace =
   | { readonly direction: 'reverse'; readonly frame: number; readonly complete: boolean }
 
 export type Event =
-  | { readonly kind: 'stands'; readonly at: PlayheadPlace }
+  | { readonly kind: 'stands'; readonly place: PlayheadPlace }
   /** The visitor begins an activity, by the button of the offer or in any other way. */
-  | { readonly kind: 'begins'; readonly thing: Activity }
+  | { readonly kind: 'begins'; readonly activity: Activity }
   /** The visitor wants the next activity instead. */
   | { readonly kind: 'skips' }
   /** The visitor dismisses the hints, or does something of which no hint spoke. */
@@ -43,9 +43,9 @@ export const ALL_NOISE = 0.95 * T
 
 const over: FirstMinute = { kind: 'over' }
 
-function nextOffer(after: 'return' | Activity, done: readonly Activity[]): FirstMinute {
-  const thing = ACTIVITIES.find((each) => !done.includes(each))
-  return thing ? { kind: 'offer', after, thing, done } : { kind: 'doors' }
+function nextOffer(after: 'return' | Activity, past: readonly Activity[]): FirstMinute {
+  const activity = ACTIVITIES.find((each) => !past.includes(each))
+  return activity ? { kind: 'offer', after, activity, past } : { kind: 'doors' }
 }
 
 /** The state before the first return. Only the playhead decides it, so that every way to move it counts. */
@@ -64,22 +64,23 @@ function afterMove(state: FirstMinute, at: PlayheadPlace): FirstMinute {
     case 'returning':
       return stateBeforeReturn(at)
     case 'doing':
-      return state.thing !== 'how' && at.direction === 'reverse' && at.complete
-        ? nextOffer(state.thing, state.done)
+      return state.activity !== 'how' && at.direction === 'reverse' && at.complete
+        ? nextOffer(state.activity, state.past)
         : state
     default:
       return state
   }
 }
 
-const withActivity = (done: readonly Activity[], thing: Activity): readonly Activity[] =>
-  done.includes(thing) ? done : [...done, thing]
+const withActivity = (past: readonly Activity[], activity: Activity): readonly Activity[] =>
+  past.includes(activity) ? past : [...past, activity]
 
 /** The state after an event. This function is pure; other modules show and remember what follows from it. */
 export function next(state: FirstMinute, event: Event): FirstMinute {
   if (state.kind === 'over' || event.kind === 'leaves') return over
-  if (event.kind === 'stands') return afterMove(state, event.at)
+  if (event.kind === 'stands') return afterMove(state, event.place)
   if (state.kind !== 'offer' && state.kind !== 'doing') return state
-  if (event.kind === 'begins') return { kind: 'doing', thing: event.thing, done: withActivity(state.done, event.thing) }
-  return nextOffer(state.kind === 'doing' ? state.thing : state.after, withActivity(state.done, state.thing))
+  if (event.kind === 'begins')
+    return { kind: 'doing', activity: event.activity, past: withActivity(state.past, event.activity) }
+  return nextOffer(state.kind === 'doing' ? state.activity : state.after, withActivity(state.past, state.activity))
 }

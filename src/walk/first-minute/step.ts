@@ -7,7 +7,7 @@ import { otherClass } from './activities'
 export type Action =
   | 'bring-back'
   | 'from-here'
-  | 'thing'
+  | 'activity'
   | 'skip'
   | 'draw'
   | 'go-on'
@@ -50,10 +50,10 @@ function outcomeSentence(after: 'return' | Activity, walk: Walk): string {
 }
 
 /** The name of the button that begins an activity. */
-export function nameOf(thing: Activity, walk: Walk): string {
+export function nameOf(activity: Activity, walk: Walk): string {
   const words = text.firstMinute.things
-  if (thing === 'other-noise') return words[thing](askedClass(walk))
-  return thing === 'other-class' ? words[thing](String(otherClass(walk.settings))) : words[thing]()
+  if (activity === 'other-noise') return words[activity](askedClass(walk))
+  return activity === 'other-class' ? words[activity](String(otherClass(walk.settings))) : words[activity]()
 }
 
 /** The step while the visitor draws, dissolves the drawing as far as they like, and brings it back. */
@@ -67,10 +67,10 @@ function drawingStep({ settings: { picture, direction, t }, run }: Walk): Step {
 }
 
 /** The step of an activity that has begun. */
-function activityStep(thing: Activity, walk: Walk): Step {
+function activityStep(activity: Activity, walk: Walk): Step {
   const words = text.firstMinute
-  if (thing === 'draw') return drawingStep(walk)
-  if (thing === 'how') return { sentence: words.how, actions: ['go-on'] }
+  if (activity === 'draw') return drawingStep(walk)
+  if (activity === 'how') return { sentence: words.how, actions: ['go-on'] }
   return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
 }
 
@@ -87,9 +87,9 @@ export function stepOf(state: FirstMinute, walk: Walk): Step | undefined {
     case 'returning':
       return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
     case 'offer':
-      return { sentence: outcomeSentence(state.after, walk), actions: ['thing', 'skip'] }
+      return { sentence: outcomeSentence(state.after, walk), actions: ['activity', 'skip'] }
     case 'doing':
-      return activityStep(state.thing, walk)
+      return activityStep(state.activity, walk)
     case 'doors':
       return { sentence: words.doors.name, actions: ['play-on', 'experiments', 'teachers'] }
     case 'over':
