@@ -144,7 +144,7 @@ export function tableReader(options: TableOptions) {
       if (counted && rows.count === 0 && !countRow) countRow = { at, cells }
       else addRow(rows, { at, cells }, decimal)
     },
-    finish(): ReadTable | Problem {
+    finish: (): ReadTable | Problem => {
       const first = firstAfterAll()
       if ('code' in first) return first
       const table = understood(rows, options)
