@@ -1,4 +1,4 @@
-// `npm test`: every check there is, in the order in which a mistake is cheapest to find.
+// `npm test`: runs all checks, in the order in which mistakes are cheapest to find.
 import { spawn } from 'node:child_process'
 import { browser, otherEngines } from './browser.mjs'
 import { install, root } from './install.mjs'
@@ -7,7 +7,7 @@ const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const checks = {
   format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
-  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // alone: no page, no clock of a page
+  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // compiled by itself, without a page and its clocks
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
@@ -17,7 +17,7 @@ const checks = {
   e2e: vitest('e2e'),
   engines: vitest('engines'),
 }
-/** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
+/** Stages run one after the other. The rows of a stage run at once, each from left to right. A browser's tests keep about one core busy. */
 const stages = [
   [['format', 'lint'], ['mathematics', 'architecture'], ['unit']],
   [['build'], ['portable']],
@@ -31,7 +31,7 @@ install()
 const only = process.argv.slice(2)
 const isChosen = (name) => only.length === 0 || only.includes(name)
 const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
-// Another time zone and language than the author's: no result may depend on them.
+// A time zone and language that no author has, because no result may depend on them.
 const env = {
   ...process.env,
   TZ: 'Asia/Kathmandu',
@@ -41,7 +41,7 @@ const env = {
   NO_UPDATE_NOTIFIER: '1',
 }
 
-/** Runs a check; its output is shown as it comes, or, beside others, when it is done. */
+/** Runs a check. Shows its output as it comes, or when the check is done if others run beside it. */
 function check(name, alone) {
   const [command, args] = checks[name]
   const started = Date.now()

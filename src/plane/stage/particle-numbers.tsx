@@ -86,7 +86,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
               {coefficient(term.coefficient)} ·
             </td>
             <th scope="row">
-              <Term of={entries[term.part]}>
+              <Term id={entries[term.part]}>
                 <PartName term={term} times={times} frame={frame} />
               </Term>
             </th>
@@ -108,7 +108,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
         <tr>
           <td>=</td>
           <th scope="row">
-            <Term of="xt">
+            <Term id="xt">
               x<sub>{levelTime(times[frame] ?? NaN)}</sub>
             </Term>
           </th>
