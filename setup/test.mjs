@@ -14,22 +14,28 @@ const checks = {
   portable: ['npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn']],
   gpu: vitest('gpu'),
   'gpu bench': ['node', ['setup/gpu-rehearse.mjs']],
-  e2e: vitest('e2e'),
   engines: vitest('engines'),
 }
-/** Stages run one after the other. The rows of a stage run at once, each from left to right. A browser's tests keep about one core busy. */
+/** The end-to-end tests in parts, so that two lanes can share them. */
+const PARTS = 4
+const e2eParts = Array.from({ length: PARTS }, (_, i) => `e2e ${i + 1}/${PARTS}`)
+for (const [i, name] of e2eParts.entries())
+  checks[name] = ['npx', ['vitest', 'run', '--project', 'e2e', `--shard=${i + 1}/${PARTS}`]]
+
+/**
+ * Stages run one after the other. Within a stage there are two lanes: each takes the next check when it is free. A browser's tests
+ * keep about one core busy; the longest check comes first.
+ */
 const stages = [
-  [['format', 'lint'], ['mathematics', 'architecture'], ['unit']],
-  [['build'], ['portable']],
-  [
-    ['e2e', 'engines'],
-    ['gpu', 'gpu bench'],
-  ],
+  ['unit', 'format', 'lint', 'mathematics', 'architecture'],
+  ['build', 'portable'],
+  ['gpu', ...e2eParts, 'engines', 'gpu bench'],
 ]
+const LANES = 2
 
 install()
 const only = process.argv.slice(2)
-const isChosen = (name) => only.length === 0 || only.includes(name)
+const isChosen = (name) => only.length === 0 || only.includes(e2eParts.includes(name) ? 'e2e' : name)
 const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
 // A time zone and language that no author has, because no result may depend on them.
 const env = {
@@ -64,16 +70,18 @@ function check(name, alone) {
   })
 }
 
-async function checkRow(names, alone) {
+/** Takes checks from the queue until it is empty. */
+async function lane(queue, alone) {
   const results = []
-  for (const name of names) results.push(await check(name, alone))
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) results.push(await check(name, alone))
   return results
 }
 
 const results = []
 for (const stage of stages) {
-  const rows = stage.map((names) => names.filter(isChosen)).filter((names) => names.length > 0)
-  results.push(...(await Promise.all(rows.map((names) => checkRow(names, rows.length === 1)))).flat())
+  const queue = stage.filter(isChosen)
+  const lanes = Math.min(LANES, queue.length)
+  results.push(...(await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))).flat())
 }
 const failed = results.filter(({ passed }) => !passed).map(({ name }) => name)
 for (const sentence of others.missing) console.log(sentence)

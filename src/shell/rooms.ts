@@ -77,10 +77,7 @@ function atMostEvery(milliseconds: number, act: () => void): () => void {
 
 /** Makes the page's rooms, of which the address says which one is visited. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({
-    room: roomOf(location.hash),
-    part: undefined,
-  }))
+  const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
   const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
   const startedRooms = new Map<RoomId, Room>()
   const currentRoom = () => store.getState().room

@@ -158,13 +158,6 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     again()
   })
 
-  function ask(moment: Moment): void {
-    const subject = subjectOf(moment, slot, data)
-    if (!subject) return
-    fields.want(subject)
-    flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
-  }
-
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
@@ -177,7 +170,11 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
       field: seen.getState().field,
       flow: seen.getState().flow,
     }
-    ask(moment)
+    const subject = subjectOf(moment, slot, data)
+    if (subject) {
+      fields.want(subject)
+      flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
+    }
     drawGround(moment, data)
     if (crowd.draw(canvases, moment)) again()
     overlay.draw(canvases.overlay, moment, data.oracle)
