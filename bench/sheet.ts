@@ -2,10 +2,10 @@ import { type Engine, startEngine } from '../src/engine/page/pictures/client'
 import type { Fault, Frame } from '../src/engine/protocol/pictures'
 import { pathOf, startOfRun } from '../src/walk/model/path'
 import { toBytes } from '../src/walk/model/pixels'
-import { specOf } from '../src/walk/run/player'
+import { specOf } from '../src/walk/run/spec'
 import { SAMPLERS, withSampler } from '../src/runs/sampler-settings'
 import { defaults, type Settings } from '../src/walk/model/settings'
-import { shownRange } from '../src/walk/run/trajectory'
+import { shownRange } from '../src/walk/run/walk-run'
 
 // What setup/sheet.mjs runs in the browser: finished pictures of every sampler, by the page's own engine and settings.
 
@@ -52,7 +52,8 @@ const ready = (model: string): Promise<Engine> =>
     broke = ({ code, details }) => {
       reject(new Error(`${code} ${JSON.stringify(details)}`))
     }
-    const started = startEngine({
+    const started = startEngine()
+    started.listen({
       progress: () => undefined,
       preparing: () => undefined,
       ready: () => {

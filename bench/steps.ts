@@ -2,7 +2,7 @@ import { type Engine, startEngine } from '../src/engine/page/pictures/client'
 import type { EngineMemory, EngineReady, Fault, Frame } from '../src/engine/protocol/pictures'
 import type { BackendName } from '../src/network'
 import { startOfRun } from '../src/walk/model/path'
-import { specOf } from '../src/walk/run/player'
+import { specOf } from '../src/walk/run/spec'
 import { defaults, type SampleCount, type Settings } from '../src/walk/model/settings'
 
 // What is measured in the browser, on a page of the development server, by the page's own engine.
@@ -46,7 +46,8 @@ export async function measure({
     const fail = (fault: Fault) => {
       reject(new Error(`${fault.code} ${JSON.stringify(fault.details)}`))
     }
-    engine = startEngine({
+    engine = startEngine()
+    engine.listen({
       progress: () => undefined,
       preparing: () => undefined,
       ready: resolve,

@@ -1,23 +1,23 @@
-import { type Engine, startEngine } from '../src/engine/page/pictures/client'
+import { startEngine } from '../src/engine/page/pictures/client'
 import type { Fault, Frame } from '../src/engine/protocol/pictures'
-import { specOf } from '../src/walk/run/player'
+import { specOf } from '../src/walk/run/spec'
 import { defaults, RUN_KEYS } from '../src/walk/model/settings'
 import { SIZE } from '../src/walk/picture/mnist-shape'
 import { pathOf, startOfRun } from '../src/walk/model/path'
-import { emptyTrajectory, keep, shownRange, type Trajectory } from '../src/walk/run/trajectory'
+import { emptyRun, recorded, shownRange, type WalkRun } from '../src/walk/run/walk-run'
 import { toBytes } from '../src/walk/model/pixels'
 
-// What setup/record.mjs runs in the browser: the default run, by the page's own engine.
+// setup/record.mjs runs this in the browser: it makes the default run by the page's engine.
 
-async function run(model: string): Promise<Trajectory> {
+async function run(model: string): Promise<WalkRun> {
   const spec = specOf(defaults)
-  const trajectory = emptyTrajectory(pathOf(defaults), spec.samples, { channels: 1, size: SIZE })
   const [first] = spec.levels
   if (!first) throw new Error('the default run has no levels')
   const start = startOfRun(defaults, first, undefined)
-  keep(trajectory, { index: 0, xt: start, ms: 0, nfe: 0 })
+  let whole = recorded(emptyRun(defaults), { index: 0, xt: start, ms: 0, nfe: 0 })
   await new Promise<void>((resolve, reject) => {
-    const engine: Engine = startEngine({
+    const engine = startEngine()
+    engine.listen({
       progress: () => undefined,
       preparing: () => undefined,
       ready: () => {
@@ -25,7 +25,7 @@ async function run(model: string): Promise<Trajectory> {
         engine.step()
       },
       frame: (frame: Frame) => {
-        keep(trajectory, frame)
+        whole = recorded(whole, frame)
         if (frame.index === spec.levels.length - 1) resolve()
         else engine.step()
       },
@@ -38,11 +38,11 @@ async function run(model: string): Promise<Trajectory> {
     })
     engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
   })
-  return trajectory
+  return whole
 }
 
-/** Bytes [3, frames, 28·28] of xt, of x̂₀ and of ε̂. Frame 0 has no x̂₀ and no ε̂: black. */
-function bytesOf({ frames }: Trajectory): Uint8Array {
+/** Bytes [3, frames, 28·28]: all xₜ, all x̂₀, all ε̂. Frame 0 has neither x̂₀ nor ε̂; both are black. */
+function bytesOf({ frames }: WalkRun): Uint8Array {
   const pixels = SIZE * SIZE
   const bytes = new Uint8Array(3 * frames.length * pixels)
   for (const { index, xt, x0Hat, epsHat } of frames) {
@@ -53,7 +53,7 @@ function bytesOf({ frames }: Trajectory): Uint8Array {
   return bytes
 }
 
-/** The run's bytes, and what it was run by. */
+/** The run's bytes and its description. */
 export async function record(model: string) {
   const bytes = bytesOf(await run(model))
   const settings = Object.fromEntries(RUN_KEYS.map((key) => [key, defaults[key]]))

@@ -1,4 +1,4 @@
-import { after } from '../shell/keys'
+import { nextOf } from '../shell/keys'
 import { patchPlane } from './context'
 import type { Player } from './player'
 import { ARROWS, HEAT_MAPS } from './settings'
@@ -23,11 +23,11 @@ export function planeKey({ plane }: Player, key: string): (() => void) | undefin
       }
     case 'a':
       return () => {
-        patchPlane(plane, { arrows: after(ARROWS, arrows) })
+        patchPlane(plane, { arrows: nextOf(ARROWS, arrows) })
       }
     case 'v':
       return () => {
-        patchPlane(plane, { heatMap: after(HEAT_MAPS, heatMap) })
+        patchPlane(plane, { heatMap: nextOf(HEAT_MAPS, heatMap) })
       }
     default:
       return undefined

@@ -1,28 +1,34 @@
 import { faultText } from '../i18n'
 import { planeText } from '../i18n/plane'
-import { linkText, Notices as AnyNotices } from '../shell/notices'
-import type { ShownPassing } from '../shell/use-passing'
+import { linkNoteText, Notices as AnyNotices } from '../shell/notices'
+import type { ShownMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { usePlane, usePlaneRoom } from './context'
+import { problemText } from './data/take'
 import { bringOffered, forgetNetwork } from './learn/keeping'
+import { refusalText } from './learn/network-refusal'
 import type { PlaneNotice } from './store'
 
 function sentences(notice: PlaneNotice): readonly string[] {
   switch (notice.kind) {
-    case 'said':
-      return [notice.text]
+    case 'unpaired':
+      return [planeText.planeLearning.unpaired]
+    case 'points':
+      return [problemText(notice.problem)]
+    case 'network':
+      return [refusalText(notice.refusal)]
+    case 'copied': {
+      const { copied, studentGone } = planeText.planeLearning.recovery
+      return [copied(notice.step, notice.ms, notice.steps), ...(notice.student ? [studentGone] : [])]
+    }
     case 'lost':
       return [planeText.lost]
     case 'kept':
-      return [
-        (notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(
-          notice.step.toLocaleString('en'),
-        ),
-      ]
+      return [(notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(notice.step)]
     case 'fault':
       return [faultText(notice.fault.code, notice.fault.details)]
     case 'link':
-      return notice.notes.map((note) => linkText(note, planeText.ownLink))
+      return notice.notes.map((note) => linkNoteText(note, planeText.ownLink))
   }
 }
 
@@ -48,7 +54,7 @@ function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => v
   )
 }
 
-export function Notices({ passing }: { passing: ShownPassing | undefined }) {
+export function Notices({ passing }: { passing: ShownMessage | undefined }) {
   const { store } = usePlaneRoom()
   const notices = usePlane((state) => state.notices)
   const dismiss = (notice: PlaneNotice) => {
@@ -58,7 +64,7 @@ export function Notices({ passing }: { passing: ShownPassing | undefined }) {
     <AnyNotices
       notices={notices}
       sentences={sentences}
-      passing={passing}
+      message={passing}
       onDismiss={dismiss}
       answer={(notice) =>
         notice.kind === 'kept' && (

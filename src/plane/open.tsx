@@ -1,11 +1,11 @@
 import type { Rooms } from '../shell/rooms'
-import { Room } from './room'
+import { PlaneLayout } from './room'
 import { startPlane } from './start'
 
 /** Starts the plane; called once, when it is first visited. */
 export function openPlane(rooms: Rooms) {
   const player = startPlane(rooms)
   return function PlaneRoom() {
-    return <Room player={player} />
+    return <PlaneLayout player={player} />
   }
 }

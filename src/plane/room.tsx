@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Header } from '../shell/header'
@@ -8,8 +8,8 @@ import layout from '../shell/layout.module.css'
 import { pause, type Speed } from '../runs/playback'
 import { nextSeed } from '../runs/seed'
 import { Transport as AnyTransport } from '../shell/transport'
-import { copyLink, usePassing } from '../shell/use-passing'
-import { useRestored } from '../shell/use-restored'
+import { copyLink, usePassingMessage } from '../shell/use-passing-message'
+import { useCanvasRestores } from '../shell/use-canvas-restores'
 import { useRoomKeys } from '../shell/use-room-keys'
 import { useUndo } from '../shell/use-undo'
 import { Choice } from '../ui/choice'
@@ -34,18 +34,18 @@ import { planeHistory } from './undo'
 
 /** What controls and keys do alike. */
 const actionsOf = ({ plane }: Player) => ({
-  direction: () => {
+  switchDirection: () => {
     patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
   },
-  newNoise: () => {
+  drawNewNoise: () => {
     patchPlane(plane, { seed: nextSeed(plane.store.getState().settings.seed) })
   },
-  speed: (speed: Speed) => {
+  setSpeed: (speed: Speed) => {
     patchPlane(plane, { speed })
   },
 })
 
-function Direction({ onTurn }: { onTurn: () => void }) {
+function DirectionSwitch({ onTurn }: { onTurn: () => void }) {
   const direction = usePlane(({ settings }) => settings.direction)
   return (
     <Choice
@@ -62,11 +62,7 @@ function Direction({ onTurn }: { onTurn: () => void }) {
 }
 
 const captionOf = ({ sampler, process, steps }: RunChoice) =>
-  planeText.compare.caption(
-    settingsText.samplers.titles[sampler],
-    planeText.settings.processTitles[process],
-    fixed(steps, 0),
-  )
+  planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], steps)
 
 /** One large picture, or two side by side, each with a line on whose it is. */
 function Stages() {
@@ -91,15 +87,15 @@ function Transport({ player }: { player: Player }) {
   const direction = usePlane(({ settings }) => settings.direction)
   const speed = usePlane(({ settings }) => settings.speed)
   const playing = usePlane(({ playing: on, run }) => on || run.goal !== undefined)
-  const { speed: onSpeed, newNoise } = actionsOf(player)
+  const { setSpeed, drawNewNoise } = actionsOf(player)
   return (
     <AnyTransport
       player={player}
       direction={direction}
       playing={playing}
       speed={speed}
-      onSpeed={onSpeed}
-      onNewNoise={newNoise}
+      onSpeed={setSpeed}
+      onNewNoise={drawNewNoise}
     />
   )
 }
@@ -113,7 +109,7 @@ function reset(player: Player): void {
 /** All but the panel; what is said there draws none of it again. */
 const Rest = memo(function Rest({ player }: { player: Player }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
-  const restored = useRestored()
+  const restored = useCanvasRestores()
   return (
     <>
       <div className={layout.stage}>
@@ -157,10 +153,10 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
 }
 
 /** The two-dimensional laboratory: one plane, one timeline, both directions. */
-export function Room({ player }: { player: Player }) {
+export function PlaneLayout({ player }: { player: Player }) {
   const { plane } = player
   const [keysOpen, setKeysOpen] = useState(false)
-  const { passing, say } = usePassing()
+  const { message: passing, say } = usePassingMessage()
   const history = planeHistory(plane)
   useUndo(history, say)
   const share = () => {
@@ -170,14 +166,14 @@ export function Room({ player }: { player: Player }) {
   }
   const actions = actionsOf(player)
   useEffect(() => {
-    KeysDialog.ahead()
+    KeysDialog.fetchAhead()
   }, [])
   useRoomKeys(
     player,
     {
       ...actions,
-      share,
-      keys: () => {
+      copyLink: share,
+      showKeys: () => {
         setKeysOpen(true)
       },
     },
@@ -205,7 +201,7 @@ export function Room({ player }: { player: Player }) {
             onReset={putBack}
             history={history}
           >
-            <Direction onTurn={actions.direction} />
+            <DirectionSwitch onTurn={actions.switchDirection} />
           </Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />

@@ -5,7 +5,7 @@ import { type PlaneGuidance, unguided } from './changes'
 import type { GridId, SamplerParameters } from '../runs/sampler-settings'
 import { parameterDefaults } from '../runs/sampler-settings'
 import { runDefaults } from '../runs/run-defaults'
-import type { Speed } from '../runs/playback'
+import type { Direction, Speed } from '../runs/playback'
 import type { ProcessId } from '../diffusion'
 
 /** Distributions that are drawn by formula; `data/index.ts` has them. */
@@ -33,8 +33,6 @@ export type PointsRef =
   | { readonly kind: 'distribution'; readonly id: DistributionId }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'own'; readonly packed: string }
-
-export type Direction = 'forward' | 'reverse'
 
 export const ANSWERERS = ['exact', 'network', 'student'] as const satisfies readonly Answerer[]
 export const SCHEDULES = [

@@ -1,11 +1,11 @@
 import { startPlaneEngine } from '../engine/page/plane/client'
 import { wantedBackend } from '../shell/backend'
+import { noticesOf } from '../shell/link'
 import { pause, seek } from '../runs/playback'
 import { type Room, roomOf, type Rooms } from '../shell/rooms'
 import type { Plane } from './context'
 import { isUnreadable, pointsOf } from './data'
 import { problem } from './data/problem'
-import { problemText } from './data/take'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
@@ -18,9 +18,9 @@ import { samePoints, sameRuns } from './settings'
 import { createPlaneStore, type PlaneNotice } from './store'
 import { planeHistory } from './undo'
 
-const noticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
-  ...(notes.length ? [{ kind: 'link', notes } as const] : []),
-  ...(isUnreadable(settings.points) ? [{ kind: 'said', text: problemText(problem('private')) } as const] : []),
+const planeNoticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
+  ...noticesOf(notes),
+  ...(isUnreadable(settings.points) ? [{ kind: 'points', problem: problem('private') } as const] : []),
 ]
 
 /** Makes the points that the settings name, for the page and for the engine. */
@@ -65,7 +65,7 @@ const asRoom = (player: Player): Room => {
     },
     follow: (fragment) => {
       const link = readLink(fragment)
-      store.setState({ settings: link.settings, notices: noticesOf(link) })
+      store.setState({ settings: link.settings, notices: planeNoticesOf(link) })
       begin(player, link.settings.frame)
     },
     leave: () => {
@@ -81,21 +81,14 @@ export function startPlane(rooms: Rooms): Player {
   const { settings } = link
   const points = pointsOf(settings.points, settings.pointCount, settings.seed)
   const store = createPlaneStore(points, settings)
-  store.setState({ notices: noticesOf(link) })
+  store.setState({ notices: planeNoticesOf(link) })
   const backend = wantedBackend()
-  const plane: Plane = {
-    store,
-    engine: startPlaneEngine(
-      engineEvents(
-        () => player,
-        backend,
-        learningEvents(store, (change) => {
-          planeHistory(plane).unrecorded(change)
-        }),
-      ),
-    ),
-  }
+  const plane: Plane = { store, engine: startPlaneEngine() }
   const player = createPlayer(plane)
+  const learned = learningEvents(store, (change) => {
+    planeHistory(plane).unrecorded(change)
+  })
+  plane.engine.listen(engineEvents(player, backend, learned))
   openEngine(plane, backend)
   begin(player, settings.frame)
   followSettings(player)
@@ -103,12 +96,12 @@ export function startPlane(rooms: Rooms): Player {
   followLearning(plane)
   followSamples(player)
   followKeeping(plane, () => {
-    if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame)
+    if (player.runs.some(({ run }) => run.spec.answerer === 'network')) begin(player, settings.frame)
   })
   askBeforeLeaving(plane)
   planeHistory(plane, (frame) => {
     seek(player, frame)
   })
-  rooms.opened('plane', asRoom(player))
+  rooms.add('plane', asRoom(player))
   return player
 }

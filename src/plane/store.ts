@@ -3,6 +3,8 @@ import type { Fault } from '../engine/protocol/pictures'
 import type { LearnerShape, SavedLearner } from '../engine/protocol/learning'
 import type { PlaneReady, PointSet } from '../engine/protocol/plane'
 import type { LinkNote } from '../shell/link'
+import type { Problem } from './data/problem'
+import type { NetworkRefusal } from './learn/network-refusal'
 import { defaults, type PlaneSettings } from './settings'
 
 export type PlaneEngine =
@@ -10,8 +12,8 @@ export type PlaneEngine =
   | { readonly status: 'ready'; readonly ready: PlaneReady }
   | { readonly status: 'failed'; readonly fault: Fault }
 
-/** What is known of the runs; frames are the player's. */
-export interface PlaneRun {
+/** What the page shows of the runs; frames are the player's. */
+export interface RunState {
   readonly total: number
   /** Steps recorded of each run that is watched. */
   readonly recorded: readonly number[]
@@ -68,7 +70,18 @@ export interface Learning {
 }
 
 export type PlaneNotice =
-  | { readonly kind: 'said'; readonly text: string }
+  /** The points are others than those for which reflow has pairs. */
+  | { readonly kind: 'unpaired' }
+  | { readonly kind: 'points'; readonly problem: Problem }
+  | { readonly kind: 'network'; readonly refusal: NetworkRefusal }
+  /** The GPU took the network with it, and a copy goes on: from its step, made so many milliseconds and steps before. */
+  | {
+      readonly kind: 'copied'
+      readonly step: number
+      readonly ms: number
+      readonly steps: number
+      readonly student: boolean
+    }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'lost' }
@@ -81,14 +94,14 @@ export interface PlaneState {
   readonly playing: boolean
   readonly engine: PlaneEngine
   readonly points: PointSet
-  readonly run: PlaneRun
+  readonly run: RunState
   readonly learning: Learning
   /** Whether this machine keeps a network, and of which step. */
   readonly kept: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
   readonly notices: readonly PlaneNotice[]
 }
 
-export const initialRun: PlaneRun = {
+export const initialRun: RunState = {
   total: 0,
   recorded: [0, 0],
   pending: false,

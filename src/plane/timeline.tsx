@@ -27,7 +27,7 @@ export function Timeline({ player }: { player: Player }) {
       frame={frame}
       total={total}
       times={times}
-      above={
+      upperFilm={
         <>
           {(beside ? SLOTS : SLOTS.slice(0, 1)).map((slot) => (
             <Film key={slot} kind={direction} slot={slot} beside={beside} player={player} width={width} />

@@ -1,4 +1,5 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { NumberInput } from '../ui/number-input'
 import { Range } from '../ui/range'
@@ -6,8 +7,6 @@ import { Select } from '../ui/select'
 import type { LevelSettings } from './levels'
 import { usualGrid } from './run-defaults'
 import { effectiveGrid, gridsOf, PROCESSES } from './sampler-settings'
-
-const words = settingsText.levels
 
 interface Fields {
   settings: LevelSettings
@@ -19,7 +18,7 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   return (
     <NumberInput
       name={text.reverse.steps}
-      explain={text.reverse.stepsExplain(String(most))}
+      explain={text.reverse.stepsExplain(most)}
       less={text.less}
       more={text.more}
       value={settings.steps}
@@ -32,13 +31,14 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   )
 }
 
-/** The process on which a run lives, and with it the grid that suits the sampler there. The rooms have words of their own for it. */
+/** The process of a run. Changing it also chooses the sampler's usual grid there. Each room has its own words for it. */
 export function ProcessField({
   settings,
   set,
   titles,
   explain,
 }: Fields & { titles: Readonly<Record<LevelSettings['process'], string>>; explain: string }) {
+  const words = settingsText.levels
   return (
     <Select
       name={words.process}
@@ -52,8 +52,9 @@ export function ProcessField({
   )
 }
 
-/** Which of the process's levels a run visits. */
+/** The grid: which levels of the process a run visits. */
 export function GridFields({ settings, set }: Fields) {
+  const words = settingsText.levels
   const grid = effectiveGrid(settings)
   return (
     <>

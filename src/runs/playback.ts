@@ -4,9 +4,12 @@ import { T } from './timeline'
 export const SPEEDS = [1, 4, 12, 60] as const
 export type Speed = (typeof SPEEDS)[number]
 
+/** Forward, from the data into noise; reverse, from noise back to the data. */
+export type Direction = 'forward' | 'reverse'
+
 /** Where a room's playhead stands, and what it is on its way to. */
 export interface Playhead {
-  readonly direction: 'forward' | 'reverse'
+  readonly direction: Direction
   /** Of the forward direction, 0..T. */
   readonly t: number
   /** Of the reverse one: the frame that is shown. */

@@ -1,5 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { settingsText } from '../i18n/settings'
+import { whole } from '../i18n/format/numbers'
 import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
@@ -8,14 +9,14 @@ export interface SamplerRow {
   readonly info: SamplerInfo
 }
 
-/** A sampler as it is usually run, whatever the settings say now. */
+/** A sampler with its usual settings, whatever the visitor has set. */
 const rowOf = (id: AnySamplerId): SamplerRow => ({
   id,
   title: settingsText.samplers.titles[id],
   info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })),
 })
 
-/** All samplers under the menu's headings: for the table on the page, and for the README's. */
+/** All samplers under the menu's headings, for the table on the page and the one in the README. */
 export const samplerTable = (): readonly {
   readonly group: SamplerGroup
   readonly title: string
@@ -27,18 +28,16 @@ export const samplerTable = (): readonly {
     rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)),
   }))
 
-const words = settingsText.samplers.table
-
-/** A row's cells after its title, in the order of the columns. */
+/** The cells of a row after its title, in the order of the columns. */
 export const cellsOf = ({
   info,
 }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
   info.order === null
-    ? words.noOrder
+    ? settingsText.samplers.table.noOrder
     : info.order.kind === 'weak'
-      ? words.weakOrder(String(info.order.value))
-      : String(info.order.value),
-  info.stochastic ? words.yes : words.no,
-  info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
+      ? settingsText.samplers.table.weakOrder(info.order.value)
+      : whole(info.order.value),
+  info.stochastic ? settingsText.samplers.table.yes : settingsText.samplers.table.no,
+  info.adaptive ? settingsText.samplers.table.least(info.nfe) : whole(info.nfe),
   info.source,
 ]

@@ -1,4 +1,4 @@
-/** What a file is, by what is in it and not by its name. */
+/** The kind of a file, recognised by its contents and not by its name. */
 export type FileKind =
   | 'empty'
   | 'text'
@@ -24,13 +24,13 @@ export type FileKind =
   | 'media'
   | 'binary'
 
-/** Bytes by which a file is known. */
+/** How many of its first bytes a file is recognised by. */
 const HEAD = 4096
 
-type Sign = readonly [kind: FileKind, bytes: string, at?: number]
+type Signature = readonly [kind: FileKind, bytes: string, offset?: number]
 
-/** Bytes as characters of Latin-1, where they stand. */
-const signs: readonly Sign[] = [
+/** The bytes (as Latin-1 characters) with which files of each kind begin, or which they have at an offset. */
+const signatures: readonly Signature[] = [
   ['picture', '\x89PNG\r\n\x1a\n'],
   ['picture', '\xff\xd8\xff'],
   ['picture', 'GIF87a'],
@@ -63,7 +63,7 @@ const signs: readonly Sign[] = [
   ['media', '\x1aE\xdf\xa3'],
 ]
 
-/** Of a zip archive, by the first of its files. */
+/** What a zip archive is, by the name of its first file. */
 function zipKind(head: string): FileKind {
   const name = head.slice(30, 30 + head.charCodeAt(26) + 256 * head.charCodeAt(27))
   if (name.endsWith('.npy')) return 'npz'
@@ -71,20 +71,20 @@ function zipKind(head: string): FileKind {
   return /(^|\/)(data\.pkl|\.format_version|\.data\/|byteorder)/.test(name) ? 'pytorch' : 'zip'
 }
 
-/** A header's length, as uint64, and then JSON: no text begins so. */
+/** A safetensors file begins with the length of its header, as uint64, and then JSON; no text begins like this. */
 const isSafetensors = (head: string): boolean => head.slice(4, 8) === '\0\0\0\0' && head[8] === '{'
 
-/** Of protocols 2 to 5. */
+/** Python pickles of protocols 2 to 5. */
 const isPickle = (head: string): boolean => head[0] === '\x80' && head.charCodeAt(1) >= 2 && head.charCodeAt(1) <= 5
 
 const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
 
 const beginsSvg = (text: string): boolean =>
   /^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)
-const plain = (head: string): string => head.replace(/^\xef\xbb\xbf/, '').trimStart()
+const withoutBom = (head: string): string => head.replace(/^\xef\xbb\xbf/, '').trimStart()
 
 function textKind(head: string): FileKind {
-  const text = plain(head)
+  const text = withoutBom(head)
   if (text === '') return 'empty'
   if (beginsSvg(text)) return 'picture'
   if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'web-page'
@@ -93,14 +93,14 @@ function textKind(head: string): FileKind {
 
 const isUtf16 = (head: string): boolean => head.startsWith('\xff\xfe') || head.startsWith('\xfe\xff')
 
-const latin = (bytes: Uint8Array): string =>
+const latin1 = (bytes: Uint8Array): string =>
   Array.from(bytes.subarray(0, HEAD), (byte) => String.fromCharCode(byte)).join('')
 
-/** The kind of a file that begins so. */
+/** The kind of a file, given its first bytes. */
 export function kindOfBytes(bytes: Uint8Array): FileKind {
-  const head = latin(bytes)
-  const signed = signs.find(([, sign, at = 0]) => head.startsWith(sign, at))
-  if (signed) return signed[0]
+  const head = latin1(bytes)
+  const signature = signatures.find(([, bytesOfKind, offset = 0]) => head.startsWith(bytesOfKind, offset))
+  if (signature) return signature[0]
   if (isBitmap(head)) return 'picture'
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipKind(head)
   if (isSafetensors(head)) return head.slice(8).includes('{"noisewalk":') ? 'learner' : 'safetensors'
@@ -110,8 +110,8 @@ export function kindOfBytes(bytes: Uint8Array): FileKind {
 
 const headOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
 
-/** The kind of a file; no more than its first bytes are read. */
+/** The kind of a file. Reads only its first bytes. */
 export const kindOf = async (file: Blob): Promise<FileKind> => kindOfBytes(await headOf(file))
 
-/** Whether a file is a drawing by formulas: a browser shows it only where it is told so. */
-export const isSvg = async (file: Blob): Promise<boolean> => beginsSvg(plain(latin(await headOf(file))))
+/** Whether a file is an SVG drawing, which a browser shows only when it is given that media type. */
+export const isSvg = async (file: Blob): Promise<boolean> => beginsSvg(withoutBom(latin1(await headOf(file))))

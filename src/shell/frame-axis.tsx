@@ -1,22 +1,21 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import styles from './timeline-track.module.css'
 
-const words = text.timeline
-
-/** Marks, at most: of more frames every second has one, or every fifth. */
-const MOST = 60
+/** With more frames than this, only every second frame has a mark, or every fifth, and so on. */
+const MOST_MARKS = 60
 
 /** Frames between two marks. */
-const strideOf = (last: number): number => [1, 2, 5, 10, 20, 50].find((stride) => last / stride <= MOST) ?? 100
+const strideOf = (last: number): number => [1, 2, 5, 10, 20, 50].find((stride) => last / stride <= MOST_MARKS) ?? 100
 
 interface FrameAxisProps {
-  /** The one level. */
+  /** The level of all frames. */
   t: number
   last: number
 }
 
-/** In place of the schedule, where a run stays at one level of it: the track counts frames, from right to left. */
+/** Replaces the schedule when a run stays at one level: the track then counts frames, from right to left. */
 export function FrameAxis({ t, last }: FrameAxisProps) {
+  const words = text.timeline
   const stride = strideOf(last)
   const marks = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => 1 - (i * stride) / last)
   return (
@@ -25,13 +24,13 @@ export function FrameAxis({ t, last }: FrameAxisProps) {
         <i key={mark} style={{ left: `${100 * mark}%` }} />
       ))}
       <span className={styles.label} data-at="last">
-        {words.frame(fixed(last, 0))}
+        {words.frame(last)}
       </span>
       <span className={styles.label} data-at="stays">
-        {words.stays(fixed(t, 0))}
+        {words.stays(t)}
       </span>
       <span className={styles.label} data-at="first">
-        {words.frame('0')}
+        {words.frame(0)}
       </span>
     </div>
   )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import styles from '../runs/settings.module.css'
 import { Words } from '../ui/words'
 
-/** Each group has a column of its own, so that what comes and goes in one moves nothing in another. */
+/** A titled group of controls. Each has its own column, so that controls that appear in one group move nothing in another. */
 export function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={styles.group} role="group" aria-label={title}>

@@ -1,20 +1,20 @@
-/** Names under which a browser hides what was typed: a dead key, an input method, an unknown one. */
+/** Names that browsers give instead of the typed character: for a dead key, an input method, an unknown key. */
 const HIDDEN = new Set(['Dead', 'Process', 'Unidentified', 'Compose'])
 
-/** A key's name by its place, as on an English keyboard; a letter small. */
-function byPlace(code: string, shift: boolean): string | undefined {
-  const found = /^Key([A-Z])$|^(?:Digit|Numpad)(\d)$/.exec(code)
+/** What an English keyboard has at a key's place; letters in lower case. */
+function englishKeyAt(code: string, shift: boolean): string | undefined {
+  const match = /^Key([A-Z])$|^(?:Digit|Numpad)(\d)$/.exec(code)
   if (code === 'Slash' && shift) return '?'
-  return found?.[1]?.toLowerCase() ?? found?.[2] ?? (code === 'Space' ? ' ' : undefined)
+  return match?.[1]?.toLowerCase() ?? match?.[2] ?? (code === 'Space' ? ' ' : undefined)
 }
 
 /**
- * The key of an event, a letter small. Where the keyboard writes no Latin letter or digit there (Cyrillic, Persian, the upper row
- * of AZERTY), it is the one that an English keyboard has in that place.
+ * The key of an event; letters in lower case. Where the visitor's keyboard has no Latin letter or digit at that place (Cyrillic,
+ * Persian, the upper row of AZERTY), it is the key that an English keyboard has there.
  */
 export function keyOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
   if (key.length > 1 && !HIDDEN.has(key)) return key
-  const latin = /^[\x20-\x7e]$/.test(key)
-  const upperRow = latin && !shiftKey && code.startsWith('Digit') && !/^\d$/.test(key)
-  return (latin && !upperRow ? undefined : byPlace(code, shiftKey)) ?? key.toLowerCase()
+  const isLatin = /^[\x20-\x7e]$/.test(key)
+  const isUpperRow = isLatin && !shiftKey && code.startsWith('Digit') && !/^\d$/.test(key)
+  return (isLatin && !isUpperRow ? undefined : englishKeyAt(code, shiftKey)) ?? key.toLowerCase()
 }

@@ -6,13 +6,12 @@ import styles from './keys-dialog.module.css'
 import { letterKeys, setLetterKeys } from './letter-keys'
 
 interface KeysDialogProps {
-  /** Keys, spaces between them, and what they do. */
+  /** Keys, separated by spaces, and what they do. */
   list: readonly (readonly [keys: string, does: string])[]
   open: boolean
   onClose: () => void
 }
 
-/** What each key does. */
 export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
   const letters = useStore(letterKeys, ({ on }) => on)
   return (

@@ -2,63 +2,64 @@ import { keyOf } from './key-names'
 import { letterKeys } from './letter-keys'
 import { type Playable, restart, SPEEDS, type Speed, togglePlay, toSide, towards } from '../runs/playback'
 
-/** What every room's keys may do besides moving the playhead. */
+/** What keys do in every room, besides moving the playhead. */
 export interface RoomCommands {
-  readonly direction: () => void
-  readonly newNoise: () => void
-  readonly speed: (speed: Speed) => void
-  readonly share: () => void
-  readonly theme: () => void
-  /** The list of keys. */
-  readonly keys: () => void
-  readonly glossary: () => void
-  /** To the other room. */
-  readonly room: () => void
+  readonly switchDirection: () => void
+  readonly drawNewNoise: () => void
+  readonly setSpeed: (speed: Speed) => void
+  readonly copyLink: () => void
+  readonly toggleTheme: () => void
+  /** Opens the list of keys. */
+  readonly showKeys: () => void
+  readonly openGlossary: () => void
+  /** Goes to the other room. */
+  readonly changeRoom: () => void
 }
 
-/** The next of a cycle. */
-export const after = <Value>(values: readonly Value[], value: Value): Value =>
+/** The value that follows in a list; after the last the first. */
+export const nextOf = <Value>(values: readonly Value[], value: Value): Value =>
   values[(values.indexOf(value) + 1) % values.length] ?? value
 
-const within = (event: Event, what: string) => event.target instanceof Element && event.target.closest(what) !== null
+const isWithin = (event: Event, selector: string) =>
+  event.target instanceof Element && event.target.closest(selector) !== null
 
-/** Where keys write, choose from a menu, or belong to a dialog. */
-const ELSEWHERE =
+/** Elements that need all keys for themselves: text fields, menus, dialogs. */
+const KEY_OWNERS =
   '[role="dialog"], [role="application"], [role="listbox"], [role="menu"], input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable]'
-/** What Space presses, and what arrows move through. */
-const PRESSED = 'button, summary, a, input:not([type="range"])'
-const MOVED = '[role="radiogroup"], input'
+/** Elements that Space presses, and elements through which arrows move. */
+const PRESSABLE = 'button, summary, a, input:not([type="range"])'
+const ARROW_OWNERS = '[role="radiogroup"], input'
 const isMove = (key: string) => /^(Arrow|Home|End|Page)/.test(key)
 
 /**
- * Where keys mean something else. What was reached by the keyboard has its keys; what was clicked keeps the focus as well, but then
- * Space plays and arrows move the playhead, as everywhere on the page. A slider keeps its arrows.
+ * Whether a key belongs to the control that has the focus. A control that was reached by Tab has its own keys. One that was clicked
+ * has the focus too, but then Space plays and arrows move the playhead, as everywhere on the page; only a slider keeps its arrows.
  */
-function belongsToControl(event: KeyboardEvent, clicked: boolean): boolean {
-  if (within(event, ELSEWHERE)) return true
-  if (isMove(event.key) && within(event, clicked ? 'input[type="range"]' : MOVED)) return true
-  return event.key === ' ' && !clicked && within(event, PRESSED)
+function belongsToControl(event: KeyboardEvent, wasClicked: boolean): boolean {
+  if (isWithin(event, KEY_OWNERS)) return true
+  if (isMove(event.key) && isWithin(event, wasClicked ? 'input[type="range"]' : ARROW_OWNERS)) return true
+  return event.key === ' ' && !wasClicked && isWithin(event, PRESSABLE)
 }
 
 function roomKeys(player: Playable, commands: RoomCommands, event: KeyboardEvent): Record<string, () => void> {
-  const many = event.shiftKey ? 10 : 1
+  const stepCount = event.shiftKey ? 10 : 1
   return {
     ' ': () => {
       togglePlay(player)
     },
     ArrowLeft: () => {
-      towards(player, 'data', many)
+      towards(player, 'data', stepCount)
     },
     ArrowRight: () => {
-      towards(player, 'noise', many)
+      towards(player, 'noise', stepCount)
     },
-    // On the timeline itself, as on any slider; elsewhere these scroll the page.
-    ...(within(event, '[role="slider"]') && {
+    // These move the timeline when it has the focus, as they do any slider; elsewhere they scroll the page.
+    ...(isWithin(event, '[role="slider"]') && {
       ArrowDown: () => {
-        towards(player, 'data', many)
+        towards(player, 'data', stepCount)
       },
       ArrowUp: () => {
-        towards(player, 'noise', many)
+        towards(player, 'noise', stepCount)
       },
       PageDown: () => {
         towards(player, 'data', 10)
@@ -73,33 +74,34 @@ function roomKeys(player: Playable, commands: RoomCommands, event: KeyboardEvent
     End: () => {
       toSide(player, 'noise')
     },
-    d: commands.direction,
-    n: commands.newNoise,
+    d: commands.switchDirection,
+    n: commands.drawNewNoise,
     r: () => {
       restart(player)
     },
     s: () => {
-      commands.speed(after(SPEEDS, player.playhead().speed))
+      commands.setSpeed(nextOf(SPEEDS, player.playhead().speed))
     },
-    l: commands.share,
-    t: commands.theme,
-    p: commands.room,
-    w: commands.glossary,
-    '?': commands.keys,
+    l: commands.copyLink,
+    t: commands.toggleTheme,
+    p: commands.changeRoom,
+    w: commands.openGlossary,
+    '?': commands.showKeys,
   }
 }
 
 /**
- * Listens to the keyboard for the whole page; returns what ends it.
- * @param own the room's own keys, by the key's name, a letter small
+ * Listens to the keyboard for the whole page.
+ * @param ownCommand what a key does in this room alone, by the key's name; letters in lower case
+ * @returns a function that stops listening
  */
 export function listenToKeys(
   player: Playable,
   commands: () => RoomCommands,
-  own: (key: string) => (() => void) | undefined,
+  ownCommand: (key: string) => (() => void) | undefined,
 ): () => void {
-  let clicked = false
-  let swallowed = false
+  let wasClicked = false
+  let spaceIsTaken = false
   const obey = (event: KeyboardEvent): boolean => {
     if (
       event.ctrlKey ||
@@ -107,12 +109,12 @@ export function listenToKeys(
       event.altKey ||
       event.isComposing ||
       event.defaultPrevented ||
-      belongsToControl(event, clicked)
+      belongsToControl(event, wasClicked)
     )
       return false
     const key = keyOf(event)
     if (key.length === 1 && key !== ' ' && !letterKeys.getState().on) return false
-    const command = own(key) ?? new Map(Object.entries(roomKeys(player, commands(), event))).get(key)
+    const command = ownCommand(key) ?? new Map(Object.entries(roomKeys(player, commands(), event))).get(key)
     if (!command) return false
     event.preventDefault()
     command()
@@ -121,18 +123,19 @@ export function listenToKeys(
   const onKey = (event: KeyboardEvent) => {
     obey(event)
   }
-  /** Before a clicked control hears it: it would press itself. */
+  /** Hears a key before the clicked control does, which would press itself. */
   const onKeyFirst = (event: KeyboardEvent) => {
-    if (event.key === 'Tab') clicked = false
-    const heard = clicked && (event.key === ' ' || isMove(event.key)) && within(event, `${PRESSED}, ${MOVED}`)
-    if (!heard || !obey(event)) return
+    if (event.key === 'Tab') wasClicked = false
+    const mayBeOurs =
+      wasClicked && (event.key === ' ' || isMove(event.key)) && isWithin(event, `${PRESSABLE}, ${ARROW_OWNERS}`)
+    if (!mayBeOurs || !obey(event)) return
     event.stopPropagation()
-    swallowed = event.key === ' '
+    spaceIsTaken = event.key === ' '
   }
   const onKeyUp = (event: KeyboardEvent) => {
-    if (!swallowed || event.key !== ' ') return
-    swallowed = false
-    event.preventDefault() // Firefox presses a button when Space is let go
+    if (!spaceIsTaken || event.key !== ' ') return
+    spaceIsTaken = false
+    event.preventDefault() // Firefox presses a button when Space is released
     event.stopPropagation()
   }
   const controller = new AbortController()
@@ -140,7 +143,7 @@ export function listenToKeys(
   document.addEventListener(
     'pointerdown',
     () => {
-      clicked = true
+      wasClicked = true
     },
     early,
   )

@@ -2,42 +2,43 @@ import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode, Sus
 import { PartBoundary, PartMissing, type Place } from './part-boundary'
 
 interface Options {
-  /** Shown while it is on its way. */
-  readonly waiting?: ReactNode
-  /** Where the page says that it did not arrive; over the page, where it would have been a dialog. */
+  /** Makes what is shown while the part loads. */
+  readonly placeholder?: () => ReactNode
+  /** Where the page says that the part did not arrive. By default in its place, or over the page if the part is a dialog. */
   readonly place?: Place
 }
 
-/** A stylesheet that did not arrive is asked for again: who asks for the part a second time takes its styles for there. */
-function renewStyles(): void {
+/** Fetches stylesheets that did not arrive again: the second import of a part takes its styles for loaded. */
+function refetchStyles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) {
     if (link.sheet === null) link.replaceWith(link.cloneNode())
   }
 }
 
 /**
- * A component of a part that comes after the first picture, and what fetches it ahead: later there may be no connection. One that
- * does not arrive, or breaks, says so in its own place, with a way to try again; the rest of the page goes on.
+ * A component of a part that loads after the first picture. `fetchAhead` fetches the part before it is shown, because later there
+ * may be no connection. A part that does not arrive, or breaks, says so in its place and offers to try again; the rest of the page
+ * goes on.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { waiting = null, place }: Options = {},
+  { placeholder = () => null, place }: Options = {},
 ) {
   let part: LazyExoticComponent<ComponentType<Props>> | ComponentType<Props> | undefined
-  const fetched = () =>
+  const lazyPart = () =>
     (part ??= lazy(async () => {
       try {
         return { default: await load() }
       } catch (cause) {
-        part = undefined // the next that is shown is fetched anew
+        part = undefined // the next time it is shown, it is fetched anew
         throw new PartMissing(cause)
       }
     }))
   function Later(props: Props & { onClose?: () => void }) {
     const [attempt, setAttempt] = useState(0)
-    const Part = fetched()
+    const Part = lazyPart()
     const retry = () => {
-      renewStyles()
+      refetchStyles()
       part = undefined
       setAttempt(attempt + 1)
     }
@@ -48,14 +49,14 @@ export function later<Props extends object>(
         onRetry={retry}
         onClose={props.onClose}
       >
-        <Suspense fallback={waiting}>
+        <Suspense fallback={placeholder()}>
           <Part {...props} />
         </Suspense>
       </PartBoundary>
     )
   }
-  /** What has come ahead is shown at once, without anything in its place before; what has not is asked for again, and then told, when it is wanted. */
-  const ahead = () => {
+  /** Failures are ignored here: a part that did not arrive ahead is fetched again, and its failure shown, when it is needed. */
+  const fetchAhead = () => {
     load().then(
       (component) => {
         part ??= component
@@ -63,7 +64,7 @@ export function later<Props extends object>(
       () => undefined,
     )
   }
-  return Object.assign(Later, { ahead })
+  return Object.assign(Later, { fetchAhead })
 }
 
 export const KeysDialog = later(() => import('./keys-dialog').then((module) => module.KeysDialog))

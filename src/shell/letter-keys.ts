@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 
 const KEY = 'letter-keys'
 
-function remembered(): boolean {
+function readStored(): boolean {
   try {
     return localStorage.getItem(KEY) !== 'off'
   } catch {
@@ -10,14 +10,14 @@ function remembered(): boolean {
   }
 }
 
-/** Whether keys that write something are heard: who speaks to the computer, or types by accident, may switch them off. */
-export const letterKeys = createStore<{ readonly on: boolean }>()(() => ({ on: remembered() }))
+/** Whether single characters are commands. Visitors who dictate to the computer, or type by accident, can switch that off. */
+export const letterKeys = createStore<{ readonly on: boolean }>()(() => ({ on: readStored() }))
 
 export function setLetterKeys(on: boolean): void {
   letterKeys.setState({ on })
   try {
     localStorage.setItem(KEY, on ? 'on' : 'off')
   } catch {
-    /* not remembered, but done */
+    /* the choice holds for this visit only */
   }
 }

@@ -1,17 +1,20 @@
-/** Names and values of a link, undecoded signs mended as mail, chat and text programs break them. */
+/** A name and its value in a link, decoded. Mail, chat and text programs break links; this module repairs them. */
 export type Pair = readonly [name: string, text: string]
 
-/** Signs of the sentence in which a link stood. What they belong to in a link is written as %2E and the like (`encoded`). */
-const SENTENCE = /[.,;:)\]}'"’”»…>]+$/
+/** Punctuation of the sentence in which a link stood. In a link's own values such signs are encoded, as %2E and the like (`encode`). */
+const SENTENCE_END = /[.,;:)\]}'"’”»…>]+$/
 
-/** Text as a part of a link; signs that programs take for the end of one are encoded too. Broken halves of characters become �. */
-export const encoded = (text: string): string =>
+/**
+ * Writes text as a part of a link. Encodes also the signs that programs take for the end of a link; halves of broken characters
+ * become �.
+ */
+export const encode = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/[!'()*]|\.+$/g, (signs) =>
     Array.from(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).join(''),
   )
 
-/** Undoes encodeURIComponent; text that is none stays as it is. */
-function decoded(text: string): string {
+/** Undoes encodeURIComponent; leaves text that was not encoded so as it is. */
+function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -21,48 +24,48 @@ function decoded(text: string): string {
   }
 }
 
-/** A link that was encoded as a whole has no = of its own. */
-function unwrapped(fragment: string): string {
+/** Decodes a link that was encoded as a whole, up to three times: it has no = of its own. */
+function decodeWhole(fragment: string): string {
   let text = fragment
-  for (let times = 0; times < 3 && !text.includes('=') && /%(25)*3D/i.test(text); times++) text = decoded(text)
+  for (let times = 0; times < 3 && !text.includes('=') && /%(25)*3D/i.test(text); times++) text = decode(text)
   return text
 }
 
-const cutAt = (part: string): Pair => {
-  const at = part.indexOf('=')
-  return at < 0 ? [decoded(part), ''] : [decoded(part.slice(0, at)), decoded(part.slice(at + 1))]
+const pairOf = (part: string): Pair => {
+  const equals = part.indexOf('=')
+  return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), decode(part.slice(equals + 1))]
 }
 
-/** A pair whose = was encoded: its name holds it. */
-const parted = ([name, text]: Pair): Pair =>
+/** Splits a pair whose = was encoded and therefore ended up in its name. */
+const splitName = ([name, text]: Pair): Pair =>
   text === '' && name.includes('=')
     ? [name.slice(0, name.indexOf('=')), name.slice(name.indexOf('=') + 1)]
     : [name, text]
 
-/** The names and values of a fragment ("#t=250&seed=8"), whatever it is. */
+/** The names and values of a fragment ("#t=250&seed=8"), however broken it is. */
 export const allPairs = (fragment: string): Pair[] =>
-  unwrapped(fragment.replace(/^(#|%23)/i, ''))
+  decodeWhole(fragment.replace(/^(#|%23)/i, ''))
     .replace(/^[#?&!/]+/, '')
-    .replace(SENTENCE, '')
+    .replace(SENTENCE_END, '')
     .replace(/&(amp;|#0*38;|#x0*26;)+/gi, '&')
     .split('&')
     .filter((part) => part !== '')
-    .map((part) => parted(cutAt(part)))
+    .map((part) => splitName(pairOf(part)))
     .flatMap(([name, text]) => {
-      // a room is one word: what follows it was swallowed
+      // A room or a language is one word, so whatever follows it are further pairs.
       const {
-        texts: [own = ''],
-        swallowed,
-      } = otherwise(text)
-      return name === 'room' ? [[name, own] as const, ...swallowed] : [[name, text] as const]
+        texts: [word = ''],
+        furtherPairs,
+      } = repair(text)
+      return name === 'room' || name === 'lang' ? [[name, word] as const, ...furtherPairs] : [[name, text] as const]
     })
 
 /**
- * What a value that cannot be read may have been, likeliest first, and the pairs that it has swallowed with an encoded &: without
- * the sign of the sentence at its end, without mail's "=3D".
+ * What an unreadable value may have been before a program broke it: without punctuation at its end, without mail's "=3D".
+ * @returns candidates, the likeliest first, and further pairs that an encoded & had joined to the value
  */
-export function otherwise(text: string): { readonly texts: readonly string[]; readonly swallowed: readonly Pair[] } {
+export function repair(text: string): { readonly texts: readonly string[]; readonly furtherPairs: readonly Pair[] } {
   const [first = '', ...rest] = text.replace(/&(amp;|#0*38;|#x0*26;)+/gi, '&').split('&')
-  const own = [first, first.replace(/^3D/i, '')].flatMap((each) => [each, each.replace(/[\p{P}\p{Sm}\p{Cf}]+$/u, '')])
-  return { texts: own, swallowed: rest.map((part) => parted([part, ''])) }
+  const texts = [first, first.replace(/^3D/i, '')].flatMap((each) => [each, each.replace(/[\p{P}\p{Sm}\p{Cf}]+$/u, '')])
+  return { texts, furtherPairs: rest.map((part) => splitName([part, ''])) }
 }

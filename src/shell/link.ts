@@ -1,4 +1,5 @@
-import { allPairs, encoded, otherwise, type Pair } from './link-pairs'
+import { LANGUAGE, saysLanguage } from './language-link'
+import { allPairs, encode, type Pair, repair } from './link-pairs'
 import {
   GRIDS,
   type NumberName,
@@ -9,13 +10,16 @@ import {
   VARIANCES,
 } from '../runs/sampler-settings'
 
-/** What a link said that could not be taken as it stood. */
+/** A part of a link that the page could not use as it stood. */
 export type LinkNote =
   | { readonly kind: 'unknown'; readonly name: string }
   | { readonly kind: 'clamped'; readonly name: string; readonly found: string; readonly used: string }
   | { readonly kind: 'ignored'; readonly name: string; readonly found: string }
-  /** What was the visitor's own and too large for a link. */
+  /** The visitor's own picture, points or network, which the link does not carry. */
   | { readonly kind: 'own' }
+
+/** The notice that shows the notes on a link, if there are any. */
+export const noticesOf = (notes: readonly LinkNote[]) => (notes.length > 0 ? [{ kind: 'link', notes } as const] : [])
 
 export type Read<Value> = { readonly value: Value; readonly exact: boolean } | undefined
 
@@ -24,15 +28,15 @@ export interface Field<Settings, Key extends keyof Settings = keyof Settings> {
   /** Its name in the link. */
   readonly name: string
   readonly key: Key
-  /** undefined where the text means nothing; `exact` is false where the nearest possible value was taken. */
+  /** undefined if the text means nothing; `exact` is false if the nearest possible value is used instead. */
   readonly read: (text: string) => Read<unknown>
   readonly write: (value: unknown) => string
 }
 
-/** More is not said of one link. */
+/** The page shows at most so many notes on one link. */
 const MOST_NOTES = 8
 
-/** Makes fields of a kind of settings: `of<Settings>()('steps', 'steps', range(1, 1000))`. */
+/** Returns a function that makes fields of one kind of settings: `of<Settings>()('steps', 'steps', range(1, 1000))`. */
 export const fieldsOf =
   <Settings>() =>
   <Key extends keyof Settings>(
@@ -62,7 +66,7 @@ export const flag = (text: string): Read<boolean> =>
   text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined
 export const writeFlag = (on: boolean) => (on ? 'on' : 'off')
 
-/** The parameters of all samplers: the link's ranges are the controls'. */
+/** The parameters of all samplers, with the same ranges in links as in the controls. */
 export function parameterFields<Settings extends SamplerParameters>(): Field<Settings>[] {
   const field = fieldsOf<SamplerParameters>()
   const parameter = (key: NumberName, name: string = key) => {
@@ -89,59 +93,60 @@ export const readProcess = oneOf(PROCESSES)
 export const readGrid = oneOf(GRIDS)
 export const readRho = range(1, 20, false)
 
-/** What of a stranger's text is shown: short, and never markup (React escapes it). */
+/** A stranger's text, cut to a length that can be shown. React escapes any markup in it. */
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
-/** The names and values of a fragment ("#t=250&seed=8"), but for the room's and the glossary's. */
+/** The names and values of a fragment ("#t=250&seed=8"), without those of the room, the glossary and the language. */
 export const pairsOf = (fragment: string): Pair[] =>
-  allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
+  allPairs(fragment).filter((pair) => pair[0] !== 'room' && pair[0] !== 'glossary' && !saysLanguage(pair))
 
-/** A value as it stands, or as it must have been before a program broke it; what it had swallowed is read after it. */
-function mendedRead(
+/** Reads a value as it stands, or else as it may have been before a program broke it. @param addPairs takes pairs that were joined to it */
+function readOrRepair(
   { read }: Pick<Field<never>, 'read'>,
   text: string,
-  swallowed: (pairs: readonly Pair[]) => void,
+  addPairs: (pairs: readonly Pair[]) => void,
 ): Read<unknown> {
   const plain = read(text)
   if (plain) return plain
-  const other = otherwise(text)
-  const found = other.texts.map(read).find((each) => each !== undefined)
-  if (found) swallowed(other.swallowed)
-  return found
+  const repaired = repair(text)
+  const reading = repaired.texts.map(read).find((each) => each !== undefined)
+  if (reading) addPairs(repaired.furtherPairs)
+  return reading
 }
 
-/** Settings that the pairs give, and notes on what had to be mended, appended to `notes`. Never throws. */
+/** Reads settings from the pairs, and appends to `notes` what could not be used as it stood. Never throws. */
 export function readFields<Settings>(
   fields: readonly Field<Settings>[],
   pairs: readonly Pair[],
   notes: LinkNote[],
 ): Partial<Settings> {
-  // A map and not an object: `constructor` and `__proto__` are just unknown names.
+  // In a map, unlike in an object, `constructor` and `__proto__` are just unknown names.
   const byName = new Map(fields.map((each) => [each.name, each]))
-  const read: Partial<Record<keyof Settings, unknown>> = {}
+  const values: Partial<Record<keyof Settings, unknown>> = {}
   const queue = [...pairs]
+  // The loop also reads the pairs that it adds to the queue.
   for (const [name, text] of queue) {
-    // goes on over what is added
     if (notes.length >= MOST_NOTES) break
-    const known = byName.get(name)
-    const found =
-      known &&
-      mendedRead(known, text, (more) => {
+    const field = byName.get(name)
+    const reading =
+      field &&
+      readOrRepair(field, text, (more) => {
         queue.push(...more)
       })
-    if (!known) notes.push({ kind: 'unknown', name: shortened(name) })
-    else if (!found) notes.push({ kind: 'ignored', name, found: shortened(text) })
+    if (!field && name !== LANGUAGE) notes.push({ kind: 'unknown', name: shortened(name) })
+    else if (!field || !reading) notes.push({ kind: 'ignored', name, found: shortened(text) })
     else {
-      read[known.key] = found.value
-      if (!found.exact) notes.push({ kind: 'clamped', name, found: shortened(text), used: known.write(found.value) })
+      values[field.key] = reading.value
+      if (!reading.exact)
+        notes.push({ kind: 'clamped', name, found: shortened(text), used: field.write(reading.value) })
     }
   }
-  return read as Partial<Settings>
+  return values as Partial<Settings>
 }
 
 /**
- * The pairs of settings, always in one order: what differs from what a page begins with, or from what a reader would set by itself
- * for the same sampler, process and network.
+ * Writes settings as pairs, always in the same order. Leaves out values that all `bases` have: the defaults of the page, and what a
+ * reader sets by itself for the same sampler, process and network.
  */
 export function writeFields<Settings>(
   fields: readonly Field<Settings>[],
@@ -150,6 +155,6 @@ export function writeFields<Settings>(
 ): string[] {
   return fields.flatMap(({ name, key, write }) => {
     const text = write(settings[key])
-    return bases.every((base) => text === write(base[key])) ? [] : [`${name}=${encoded(text)}`]
+    return bases.every((base) => text === write(base[key])) ? [] : [`${name}=${encode(text)}`]
   })
 }

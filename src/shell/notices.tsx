@@ -5,11 +5,11 @@ import { Button } from '../ui/button'
 import { CloseIcon } from '../ui/icons'
 import type { LinkNote } from './link'
 import styles from './notices.module.css'
-import { dismiss as dismissPage, type PageNotice, pageNotices } from './page-notices'
-import type { ShownPassing } from './use-passing'
+import { dismissPageNotice as dismissPage, type PageNotice, pageNotices } from './page-notices'
+import type { ShownMessage } from './use-passing-message'
 
-/** A link's note as a sentence. */
-export function linkText(note: LinkNote, own: string): string {
+/** A link's note as a sentence. @param ownText the sentence for kind 'own', which differs between rooms */
+export function linkNoteText(note: LinkNote, ownText: string): string {
   const words = text.notice
   switch (note.kind) {
     case 'unknown':
@@ -17,7 +17,7 @@ export function linkText(note: LinkNote, own: string): string {
     case 'clamped':
       return words.clamped(note.name, note.found, note.used)
     case 'own':
-      return own
+      return ownText
     case 'ignored':
       return words.ignored(note.name, note.found)
   }
@@ -25,12 +25,12 @@ export function linkText(note: LinkNote, own: string): string {
 
 interface NoticesProps<Notice> {
   notices: readonly Notice[]
-  /** A notice's sentences, one a line. */
+  /** The sentences of a notice, one per line. */
   sentences: (notice: Notice) => readonly string[]
-  /** What a notice asks of the visitor. */
+  /** The buttons with which the visitor answers a notice. */
   answer?: (notice: Notice) => ReactNode
   onDismiss: (notice: Notice) => void
-  passing: ShownPassing | undefined
+  message: ShownMessage | undefined
 }
 
 function Line({ children, onDismiss }: { children: ReactNode; onDismiss: () => void }) {
@@ -42,7 +42,7 @@ function Line({ children, onDismiss }: { children: ReactNode; onDismiss: () => v
   )
 }
 
-/** What concerns the page, in either room. */
+/** A notice on the page itself. */
 function PageLine({ notice }: { notice: PageNotice }) {
   const words = text.notice
   return (
@@ -61,12 +61,12 @@ function PageLine({ notice }: { notice: PageNotice }) {
   )
 }
 
-/** What the visitor should know and may put away. */
-export function Notices<Notice>({ notices, sentences, answer, onDismiss, passing }: NoticesProps<Notice>) {
-  const ofPage = useStore(pageNotices)
+/** All notices, each of which the visitor can dismiss, and the passing message. */
+export function Notices<Notice>({ notices, sentences, answer, onDismiss, message: passing }: NoticesProps<Notice>) {
+  const noticesOfPage = useStore(pageNotices)
   return (
     <div className={styles.notices} role="status" aria-live="polite">
-      {ofPage.map((notice) => (
+      {noticesOfPage.map((notice) => (
         <PageLine key={notice.kind} notice={notice} />
       ))}
       {notices.map((notice, i) => (

@@ -1,28 +1,30 @@
 import { createStore } from 'zustand/vanilla'
 
-/** What concerns the page itself, whichever room is open: a newer version of it, or what its address keeps it from. */
-export type PageNotice = { readonly kind: 'update'; readonly take: () => void } | { readonly kind: 'insecure' }
+/** A notice on the page itself, in whichever room: a newer version, a language that did not arrive, or what an address without encryption prevents. */
+export type PageNotice =
+  | { readonly kind: 'update'; readonly take: () => void }
+  | { readonly kind: 'insecure' | 'noLanguage' }
 
 export const pageNotices = createStore<readonly PageNotice[]>()(() => [])
 
-export const tell = (notice: PageNotice): void => {
+export const addPageNotice = (notice: PageNotice): void => {
   pageNotices.setState((before) => [...before.filter(({ kind }) => kind !== notice.kind), notice], true)
 }
 
-export const dismiss = (notice: PageNotice): void => {
+export const dismissPageNotice = (notice: PageNotice): void => {
   pageNotices.setState((before) => before.filter((other) => other !== notice), true)
 }
 
 const KEY = 'insecure-told'
 
-/** By plain http there is neither WebGPU nor anything kept. That is told once in a browser, since it is the same at every visit. */
-export function tellInsecure(): void {
+/** Over plain http a browser gives neither WebGPU nor storage. The page says so once per browser, since nothing changes between visits. */
+export function addInsecureNotice(): void {
   if (globalThis.isSecureContext) return
   try {
     if (localStorage.getItem(KEY) !== null) return
     localStorage.setItem(KEY, 'yes')
   } catch {
-    /* storage is forbidden: then it is told at every visit */
+    /* storage is forbidden, so every visit says it again */
   }
-  tell({ kind: 'insecure' })
+  addPageNotice({ kind: 'insecure' })
 }

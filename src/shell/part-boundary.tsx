@@ -12,7 +12,7 @@ export class PartMissing extends Error {
   }
 }
 
-/** In the place of the part, over the page, or instead of a room. */
+/** Where a fault is shown: in the place of the part, over the page, or instead of a room. */
 export type Place = 'inside' | 'over' | 'room'
 
 interface PartProps {
@@ -22,10 +22,9 @@ interface PartProps {
   readonly children: ReactNode
 }
 
-const words = text.part
-
-/** What did not arrive or broke, and what can be done. */
+/** Says that a part did not arrive or broke, and what the visitor can do. */
 function PartFault({ place, missing, onRetry, onClose }: Omit<PartProps, 'children'> & { missing: boolean }) {
+  const words = text.part
   return (
     <div className={styles.fault} data-place={place} role="alert">
       <p>{missing ? words.missing : words.broken}</p>
@@ -45,20 +44,20 @@ function PartFault({ place, missing, onRetry, onClose }: Omit<PartProps, 'childr
 }
 
 interface State {
-  readonly failed: 'missing' | 'broken' | undefined
+  readonly failure: 'missing' | 'broken' | undefined
 }
 
-/** Keeps a fault of one part from taking the page with it. React has no way to do so but a class. */
+/** Keeps a fault of one part from breaking the page. In React only a class can do so. */
 export class PartBoundary extends Component<PartProps, State> {
-  override state: State = { failed: undefined }
+  override state: State = { failure: undefined }
 
   static getDerivedStateFromError(error: unknown): State {
-    return { failed: error instanceof PartMissing ? 'missing' : 'broken' }
+    return { failure: error instanceof PartMissing ? 'missing' : 'broken' }
   }
 
   override render() {
-    const { failed } = this.state
+    const { failure } = this.state
     const { children, ...rest } = this.props
-    return failed ? <PartFault {...rest} missing={failed === 'missing'} /> : children
+    return failure ? <PartFault {...rest} missing={failure === 'missing'} /> : children
   }
 }

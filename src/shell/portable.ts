@@ -1,2 +1,2 @@
-/** Whether this is the portable page, one file that has its own files in it (`npm run portable`). */
+/** Whether this is the portable page: one file that contains all other files (`npm run portable`). */
 export const PORTABLE = import.meta.env.MODE === 'portable'

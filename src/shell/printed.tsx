@@ -1,4 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
+import { inLanguage } from './language'
 import styles from './printed.module.css'
 
 const media = matchMedia('print')
@@ -10,16 +11,16 @@ function subscribe(changed: () => void): () => void {
   }
 }
 
-/** What is on paper alone. */
+/** Shows its children on paper only. */
 export const OnPaper = ({ children }: { children: ReactNode }) =>
   useSyncExternalStore(subscribe, () => media.matches) ? children : null
 
-/** What is set, in sentences, and the link to the very state. @param fragment of the link, as the room writes it */
-export function Printed({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {
+/** The settings in sentences, and the link to this state. @param fragment of the link, as the room writes it */
+export function PrintedFooter({ sentences, fragment }: { sentences: readonly string[]; fragment: string }) {
   return (
     <footer className={styles.printed}>
       <p>{sentences.join(' ')}</p>
-      <p>{new URL(fragment || '#', location.href).href}</p>
+      <p>{new URL(inLanguage(fragment) || '#', location.href).href}</p>
     </footer>
   )
 }

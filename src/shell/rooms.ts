@@ -1,125 +1,137 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { onLanguage } from '../i18n/language'
 import { openGlossary } from '../ui/terms'
 import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
+import { followLanguage, inLanguage } from './language'
+import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
 export type RoomId = (typeof ROOMS)[number]
 
-/** A room that has been opened, as the address bar sees it. */
+/** A room that has been started, as the address bar sees it. */
 export interface Room {
-  /** The fragment of what is set in it. */
+  /** The fragment that describes the room's settings. */
   link(): string
-  /** Tells whenever that changes. */
+  /** Calls the listener whenever that fragment changes. */
   onChange(listener: () => void): void
-  /** A link to this room was pasted into the open page. */
+  /** Sets what a link says that was pasted into the open page. */
   follow(fragment: string): void
-  /** The visitor goes: nothing plays on. */
+  /** Pauses, because the visitor goes to the other room. */
   leave(): void
 }
 
 export interface Rooms {
   readonly store: StoreApi<{ readonly room: RoomId; readonly part: string | undefined }>
-  /** Whether the visit began by a link that sets something. */
-  readonly byLink: boolean
-  /** A room has been opened: the address bar follows it while it is the one that is visited. */
-  opened(id: RoomId, room: Room): void
+  /** Whether the visit began with a link that sets something. */
+  readonly beganWithLink: boolean
+  /** Adds a room that has been started. The address bar follows it while the visitor is in it. */
+  add(id: RoomId, room: Room): void
   /**
-   * Goes to a room; one that was visited before is as it was left.
-   * @param part what of it is to be seen first
+   * Goes to a room, which is as the visitor left it.
+   * @param part the panel that it should show first
    */
   go(id: RoomId, part?: string): void
 }
 
-/** Which room a link leads to: without a word of it, the walk. */
+/** Which room a link leads to; a link that names none leads to the picture room. */
 export const roomOf = (fragment: string): RoomId =>
   allPairs(fragment).some(([name, text]) => name === 'room' && /^plane\b/.test(text)) ? 'plane' : 'walk'
 
-/** The link to a room as it is at first. */
+/** The link to a room with its default settings. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
 
 /**
- * What an entry of the browser's history remembers: in which visit it was made. Entries of one visit differ in what is open, not in
- * what is set: going back to one finds the rooms as they are. A link that is pasted or typed begins another visit.
+ * What an entry of the browser's history stores: the visit that made it. Entries of one visit differ in what is open, not in the
+ * settings, so going back to one leaves the rooms as they are. A link that is pasted or typed begins another visit.
  */
 interface Entry {
   readonly visit: number
 }
 
-const entry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
+const currentEntry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
 
 function writeAddress(
   fragment: string,
-  how: 'replaceState' | 'pushState' = 'replaceState',
-  state: object = entry(),
+  method: 'replaceState' | 'pushState' = 'replaceState',
+  state: object = currentEntry(),
 ): void {
   try {
-    history[how](state, '', fragment || location.pathname + location.search)
+    history[method](state, '', fragment || location.pathname + location.search)
   } catch {
-    // Safari allows a hundred a half minute; the next change writes it.
+    // Safari allows a hundred writes in half a minute; the next change writes the address again.
   }
 }
 
-/** The rooms of the page; which is visited is a matter of the address. */
+/** Several calls within so many milliseconds act once, at their end. */
+function atMostEvery(milliseconds: number, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      act()
+    }, milliseconds)
+  }
+}
+
+/** Makes the page's rooms, of which the address says which one is visited. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({
-    room: roomOf(location.hash),
-    part: undefined,
-  }))
-  const byLink = allPairs(location.hash).length > 0
-  const known = new Map<RoomId, Room>()
-  const current = () => store.getState().room
-  let visit = entry().visit ?? Date.now()
-  /** False between a link's arrival in the address bar and its hashchange event: what the room writes then would erase the link. */
-  const addressIsRead = () => entry().visit === visit
-  const asked = glossaryOf(location.hash)
-  writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary's own entry comes over this one
-  if (asked) openGlossary(asked.at)
-  const linkTo = (id: RoomId) => known.get(id)?.link() ?? firstLink(id)
+  const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
+  const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
+  const startedRooms = new Map<RoomId, Room>()
+  const currentRoom = () => store.getState().room
+  let visit = currentEntry().visit ?? Date.now()
+  /** False between a link's arrival in the address bar and its hashchange event; writing the address then would erase the link. */
+  const addressIsRead = () => currentEntry().visit === visit
+  const glossaryAtStart = glossaryOf(location.hash)
+  writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
+  if (glossaryAtStart) openGlossary(glossaryAtStart.term)
+  const linkTo = (id: RoomId) => inLanguage(startedRooms.get(id)?.link() ?? firstLink(id))
   const enter = (room: RoomId, part?: string) => {
-    if (room === current()) return
-    known.get(current())?.leave()
+    if (room === currentRoom()) return
+    startedRooms.get(currentRoom())?.leave()
     store.setState({ room, part })
   }
-  /** A link to the glossary leaves the rooms as they are, but for what it says of them. */
+  /** Opens the glossary if the address asks for it. Returns whether the address asks for nothing else. */
   const toGlossary = (): boolean => {
     const wanted = glossaryOf(location.hash)
     if (!wanted) return false
-    openGlossary(wanted.at)
-    const alone = !saysMore(location.hash) || entry().visit === visit
-    if (alone) writeAddress(linkTo(current()), 'replaceState', { visit })
-    return alone
+    openGlossary(wanted.term)
+    const onlyGlossary = !saysMore(location.hash) || currentEntry().visit === visit
+    if (onlyGlossary) writeAddress(linkTo(currentRoom()), 'replaceState', { visit })
+    return onlyGlossary
   }
   window.addEventListener('hashchange', () => {
+    followLanguage(location.hash)
     if (toGlossary()) return
     const room = roomOf(location.hash)
-    const same = entry().visit === visit
-    if (!same) {
-      visit = entry().visit ?? Date.now()
+    const isSameVisit = currentEntry().visit === visit
+    if (!isSameVisit) {
+      visit = currentEntry().visit ?? Date.now()
       writeAddress(withoutGlossary(location.hash), 'replaceState', { visit })
-      known.get(room)?.follow(location.hash)
+      startedRooms.get(room)?.follow(location.hash)
     }
     enter(room)
-    if (same) writeAddress(linkTo(room))
+    if (isSameVisit) writeAddress(linkTo(room))
+  })
+  onLanguage(() => {
+    if (startedRooms.has(currentRoom()) && addressIsRead()) writeAddress(linkTo(currentRoom()))
   })
   return {
     store,
-    byLink,
-    opened: (id, room) => {
-      known.set(id, room)
-      let timer: ReturnType<typeof setTimeout> | undefined
-      room.onChange(() => {
-        // Not oftener than every third of a second: browsers limit it.
-        timer ??= setTimeout(() => {
-          timer = undefined
-          if (current() === id && addressIsRead()) writeAddress(room.link())
-        }, 300)
-      })
+    beganWithLink,
+    add: (id, room) => {
+      startedRooms.set(id, room)
+      const write = () => {
+        if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
+      }
+      if (inLanguage('') !== '') write()
+      room.onChange(atMostEvery(300, write)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
-      if (id === current()) return
-      writeAddress(linkTo(current())) // as it is left
+      if (id === currentRoom()) return
+      writeAddress(linkTo(currentRoom())) // the room that is left, in its last state
       enter(id, part)
       writeAddress(linkTo(id), 'pushState', { visit })
     },

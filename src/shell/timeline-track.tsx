@@ -1,20 +1,22 @@
 import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
 import { FrameAxis } from './frame-axis'
 import { onePointer } from '../ui/one-pointer'
-import { placesOf, stays } from '../runs/places'
-import { hold, type Playable, type Playhead, scrub } from '../runs/playback'
+import { placesOf, staysAtOneLevel } from '../runs/places'
+import { type Direction, hold, type Playable, scrub } from '../runs/playback'
 import { T } from '../runs/timeline'
 import styles from './timeline-track.module.css'
 import { Words } from '../ui/words'
 
-const words = text.timeline
-
-/** The schedule of the timeline: how much of the data is left, and the log-SNR in which all processes agree. */
-function Curves({ of, t }: { of: Process; t: number }) {
-  const paths = useMemo(() => ({ alphaBar: alphaBarPath(of), logSnr: logSnrPath(of), equal: equalT(of) }), [of])
+/** The schedule of the timeline: ᾱₜ, how much of the data is left, and the log-SNR, in which all processes agree. */
+function Curves({ process, t }: { process: Process; t: number }) {
+  const words = text.timeline
+  const paths = useMemo(
+    () => ({ alphaBar: alphaBarPath(process), logSnr: logSnrPath(process), equal: equalT(process) }),
+    [process],
+  )
   return (
     <div className={styles.curves}>
       <svg viewBox={`0 0 ${T} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -26,12 +28,12 @@ function Curves({ of, t }: { of: Process; t: number }) {
       <span
         className={styles.dot}
         data-curve="alpha-bar"
-        style={{ left: `${(t / T) * 100}%`, top: `${heightOfAlphaBar(of, t)}%` }}
+        style={{ left: `${(t / T) * 100}%`, top: `${heightOfAlphaBar(process, t)}%` }}
       />
       <span
         className={styles.dot}
         data-curve="log-snr"
-        style={{ left: `${(t / T) * 100}%`, top: `${heightOfLogSnr(of, t)}%` }}
+        style={{ left: `${(t / T) * 100}%`, top: `${heightOfLogSnr(process, t)}%` }}
       />
       <span className={styles.label} data-at="data">
         <Words passive>{words.data}</Words>
@@ -55,24 +57,24 @@ function Curves({ of, t }: { of: Process; t: number }) {
 interface TimelineTrackProps {
   ref?: Ref<HTMLDivElement>
   player: Playable
-  /** Whose log-SNR the timeline is. */
+  /** The process whose time and log-SNR the timeline shows. */
   timeline: Process
-  direction: Playhead['direction']
-  /** The level at the playhead, as t. */
+  direction: Direction
+  /** The t of the level at the playhead. */
   t: number
-  /** Frame of the reverse direction, and the last of it. */
+  /** The shown frame of the reverse direction, and the last. */
   frame: number
   total: number
-  /** Of the reverse direction's frames. */
+  /** The t of each frame of the reverse direction. */
   times: readonly number[]
-  /** Above and below the schedule: a film of each direction; or one above, of the direction that is on. */
-  above: ReactNode
-  below?: ReactNode
+  /** The film above the schedule and the one below it, one per direction; or only one, of the direction that is on. */
+  upperFilm: ReactNode
+  lowerFilm?: ReactNode
 }
 
 /**
- * One timeline from data to noise: both films, the schedule between them, one playhead over all. While a run stays at one level,
- * which would be one place for all its frames, the track counts these.
+ * One timeline from data to noise: both films, the schedule between them, one playhead over all. For a run that stays at one level
+ * the track counts frames, which would otherwise all stand in one place.
  */
 export function TimelineTrack({
   ref,
@@ -83,9 +85,10 @@ export function TimelineTrack({
   frame,
   total,
   times,
-  above,
-  below,
+  upperFilm,
+  lowerFilm,
 }: TimelineTrackProps) {
+  const words = text.timeline
   const [pointer] = useState(onePointer)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
@@ -96,12 +99,9 @@ export function TimelineTrack({
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
   }
-  const counts = direction === 'reverse' && stays(times)
-  const place = counts ? (placesOf(times)[frame] ?? T) : t
-  const value =
-    direction === 'forward'
-      ? words.value(fixed(t, 0), fixed(T, 0))
-      : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  const countsFrames = direction === 'reverse' && staysAtOneLevel(times)
+  const place = countsFrames ? (placesOf(times)[frame] ?? T) : t
+  const value = direction === 'forward' ? words.value(t, T) : words.frameValue(frame, total, t)
   return (
     <div className={styles.timeline}>
       <div
@@ -115,20 +115,20 @@ export function TimelineTrack({
         aria-valuenow={place}
         aria-valuetext={value}
         data-direction={direction}
-        data-counts={counts}
+        data-counts={countsFrames}
         onPointerDown={drag}
         onPointerMove={drag}
         onLostPointerCapture={(event) => {
           if (pointer.ends(event)) hold(player, false)
         }}
       >
-        <div className={styles.strip} data-on={direction === 'forward' || !below}>
-          {above}
+        <div className={styles.strip} data-on={direction === 'forward' || !lowerFilm}>
+          {upperFilm}
         </div>
-        {counts ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves of={timeline} t={t} />}
-        {below && (
+        {countsFrames ? <FrameAxis t={times[0] ?? T} last={times.length - 1} /> : <Curves process={timeline} t={t} />}
+        {lowerFilm && (
           <div className={styles.strip} data-on={direction === 'reverse'}>
-            {below}
+            {lowerFilm}
           </div>
         )}
         <div className={styles.playhead} style={{ left: `${(place / T) * 100}%` }}>

@@ -1,4 +1,5 @@
 import { text } from '../i18n'
+import { whole } from '../i18n/format/numbers'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import {
@@ -12,8 +13,8 @@ import {
   StepRightIcon,
 } from '../ui/icons'
 import {
+  type Direction,
   type Playable,
-  type Playhead,
   restart,
   type Speed,
   SPEEDS,
@@ -25,22 +26,21 @@ import styles from './transport.module.css'
 
 interface TransportProps {
   player: Playable
-  direction: Playhead['direction']
-  /** Playing, or on the way to a frame. */
+  direction: Direction
+  /** True while it plays, and while it computes its way to a frame. */
   playing: boolean
   speed: Speed
   onSpeed: (speed: Speed) => void
   onNewNoise: () => void
 }
 
-const words = text.transport
-
 /**
- * Play, step and jump. Steps and jumps point to their ends of the timeline: left is data and right is noise, whichever the direction.
- * Play has everybody's sign for it, which points right in both: turned round it means “rewind”. Where time goes is said beside
- * the film that is on, by an arrow.
+ * Play, step and jump. Steps and jumps point to their ends of the timeline, in both directions: left is data and right is noise.
+ * Play points right in both directions, because turned round it would mean “rewind”; an arrow beside the film that is on says where
+ * time goes.
  */
 export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise }: TransportProps) {
+  const words = text.transport
   const forward = direction === 'forward'
   return (
     <div className={styles.transport}>
@@ -115,7 +115,7 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
       <Choice
         name={words.speed}
         value={String(speed)}
-        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : String(each) }))}
+        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : whole(each) }))}
         onChange={(value) => {
           onSpeed(Number(value) as Speed)
         }}

@@ -4,7 +4,7 @@ import { Button } from '../ui/button'
 import { RedoIcon, UndoIcon } from '../ui/icons'
 import type { UndoHistory } from '../runs/history'
 
-/** Undo and redo by press. They alone are drawn again when there is something to undo. */
+/** The buttons of undo and redo, apart from the header, so that React renders only them when there is something to undo. */
 export function UndoButtons({ history }: { history: UndoHistory }) {
   const { undo: words } = text
   const canUndo = useStore(history.store, (state) => state.canUndo)

@@ -1,58 +1,58 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** What a room does with what arrives; each returns whether it has taken it. */
+/** What a room does with pasted and dropped data; each function returns whether the room uses the data. */
 export interface Incoming {
-  /** Of the clipboard. */
-  readonly pasted: (data: DataTransfer) => boolean
-  /** With files, dropped. What is in `data` can be read only during the event. */
-  readonly dropped: (data: DataTransfer) => boolean
+  readonly onPaste: (data: DataTransfer) => boolean
+  /** `data` has files; it can be read only during the event. */
+  readonly onDrop: (data: DataTransfer) => boolean
 }
 
-const within = (target: EventTarget | null, what: string) => target instanceof Element && target.closest(what) !== null
-/** Where words can be typed. */
-const FIELD =
+const isWithin = (target: EventTarget | null, selector: string) =>
+  target instanceof Element && target.closest(selector) !== null
+/** Elements in which one can type. */
+const TEXT_FIELD =
   'textarea, [contenteditable], input:not([type="radio"], [type="checkbox"], [type="range"], [type="button"], [type="file"])'
 
-/** What is pasted into a field is the field's, if there are words in it; in a dialog nothing is the page's that lies behind it. */
+/** Text that is pasted into a field belongs to the field; whatever is pasted or dropped in a dialog belongs to the dialog. */
 const belongsElsewhere = (target: EventTarget | null, data: DataTransfer) =>
-  within(target, FIELD)
+  isWithin(target, TEXT_FIELD)
     ? data.getData('text/plain') !== '' || data.files.length === 0
-    : within(target, '[role="dialog"]')
+    : isWithin(target, '[role="dialog"]')
 
-function onPaste(event: ClipboardEvent, { pasted }: Incoming): void {
+function handlePaste(event: ClipboardEvent, { onPaste }: Incoming): void {
   const { clipboardData: data } = event
   if (!data || event.defaultPrevented || belongsElsewhere(event.target, data)) return
-  if (pasted(data)) event.preventDefault()
+  if (onPaste(data)) event.preventDefault()
 }
 
-function onDrop(event: DragEvent, { dropped }: Incoming): void {
+function handleDrop(event: DragEvent, { onDrop }: Incoming): void {
   const { dataTransfer: data } = event
   if (!data || event.defaultPrevented || data.files.length === 0) return
-  if (dropped(data)) event.preventDefault()
+  if (onDrop(data)) event.preventDefault()
 }
 
-/** Hears what is pasted or dropped anywhere on the page; returns whether files are held over it. */
+/** Listens to pasting and dropping anywhere on the page. @returns whether the visitor holds files over the page */
 export function useIncoming(incoming: Incoming): boolean {
-  const [over, setOver] = useState(false)
+  const [isOver, setIsOver] = useState(false)
   const latest = useRef(incoming)
   useEffect(() => {
     latest.current = incoming
   })
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      onPaste(event, latest.current)
+      handlePaste(event, latest.current)
     }
     const drop = (event: DragEvent) => {
-      setOver(false)
-      onDrop(event, latest.current)
+      setIsOver(false)
+      handleDrop(event, latest.current)
     }
     const dragOver = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
-      setOver(true)
+      setIsOver(true)
     }
     const leave = (event: DragEvent) => {
-      if (!event.relatedTarget) setOver(false)
+      if (!event.relatedTarget) setIsOver(false)
     }
     const controller = new AbortController()
     const { signal } = controller
@@ -64,5 +64,5 @@ export function useIncoming(incoming: Incoming): boolean {
       controller.abort()
     }
   }, [])
-  return over
+  return isOver
 }

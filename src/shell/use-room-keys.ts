@@ -6,17 +6,17 @@ import { listenToKeys, type RoomCommands } from './keys'
 import type { Playable } from '../runs/playback'
 import { useRooms } from './rooms'
 
-/** The keyboard of a room while it is visited. */
+/** Listens to the keyboard while the visitor is in a room. @param ownCommand what a key does in this room alone */
 export function useRoomKeys(
   player: Playable,
-  commands: Omit<RoomCommands, 'theme' | 'room' | 'glossary'>,
-  own: (key: string) => (() => void) | undefined,
+  commands: Omit<RoomCommands, 'toggleTheme' | 'changeRoom' | 'openGlossary'>,
+  ownCommand: (key: string) => (() => void) | undefined,
 ): void {
   const rooms = useRooms()
   const room = useStore(rooms.store, (state) => state.room)
-  const latest = useRef({ commands, own })
+  const latest = useRef({ commands, ownCommand })
   useEffect(() => {
-    latest.current = { commands, own }
+    latest.current = { commands, ownCommand }
   })
   useEffect(
     () =>
@@ -24,15 +24,15 @@ export function useRoomKeys(
         player,
         () => ({
           ...latest.current.commands,
-          theme: toggleTheme,
-          glossary: () => {
+          toggleTheme,
+          openGlossary: () => {
             openGlossary()
           },
-          room: () => {
+          changeRoom: () => {
             rooms.go(room === 'walk' ? 'plane' : 'walk')
           },
         }),
-        (key) => latest.current.own(key),
+        (key) => latest.current.ownCommand(key),
       ),
     [player, rooms, room],
   )

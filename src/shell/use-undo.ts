@@ -3,10 +3,10 @@ import { undoneText } from '../i18n'
 import { watchGestures } from '../runs/gesture'
 import type { UndoHistory } from '../runs/history'
 import { listenToUndo } from './undo-keys'
-import type { Passing } from './use-passing'
+import type { PassingMessage } from './use-passing-message'
 
-/** Undo and redo of a room while it is visited: its keys, and what is said of it. */
-export function useUndo(history: UndoHistory, say: (passing: Passing) => void): void {
+/** Undo and redo while the visitor is in a room: the keys, and the message that says what was undone. */
+export function useUndo(history: UndoHistory, say: (passing: PassingMessage) => void): void {
   const latest = useRef(say)
   useEffect(() => {
     latest.current = say

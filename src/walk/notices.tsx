@@ -1,8 +1,8 @@
 import type { NetworkSource } from '../engine/protocol/pictures'
 import { faultText, noteText, text } from '../i18n'
 import { later } from '../shell/lazy'
-import { linkText, Notices as AnyNotices } from '../shell/notices'
-import type { ShownPassing } from '../shell/use-passing'
+import { linkNoteText, Notices as AnyNotices } from '../shell/notices'
+import type { ShownMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { usePlayer, useWalk } from './run/context'
 import type { Notice } from './run/store'
@@ -19,19 +19,19 @@ function sentences(notice: Notice): readonly string[] {
     case 'own':
       return [text.notice.opened(notice.title), ...notice.notes.map(noteText)]
     case 'link':
-      return notice.notes.map((note) => linkText(note, text.notice.ownLink))
+      return notice.notes.map((note) => linkNoteText(note, text.notice.ownLink))
   }
 }
 
 const SizeQuestion = later(() => import('./shelf/size-question').then((module) => module.SizeQuestion))
 
 interface NoticesProps {
-  passing: ShownPassing | undefined
+  message: ShownMessage | undefined
   onOpenOwn: (source: NetworkSource) => void
   onFetchPictures: () => void
 }
 
-export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
+export function Notices({ message, onOpenOwn, onFetchPictures }: NoticesProps) {
   const { store } = usePlayer()
   const notices = useWalk((state) => state.notices)
   const dismiss = (notice: Notice) => {
@@ -59,5 +59,5 @@ export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
       />
     )
   }
-  return <AnyNotices notices={notices} sentences={sentences} answer={answer} passing={passing} onDismiss={dismiss} />
+  return <AnyNotices notices={notices} sentences={sentences} answer={answer} message={message} onDismiss={dismiss} />
 }

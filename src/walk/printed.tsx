@@ -1,38 +1,34 @@
-import { asChosen, fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
-import { Printed as AnyPrinted, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
-import { classTitle } from './model/class-words'
+import { classTitle, networkTitle } from './model/class-words'
 import { useModel, useWalk } from './run/context'
 import { writeLink } from './run/link'
 import type { WalkState } from './run/store'
 
-const words = text.print
-
-function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
+function sentencesOf({ settings, run }: WalkState, title: string, askedClass: string): string[] {
+  const words = text.print
   const { direction, t, seed, frame, sampler, process, guidance } = settings
-  if (direction === 'forward') return [words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))]
-  const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
-  return [
-    words.reverse({ ...named, frame: fixed(frame, 0), total: fixed(run.total, 0), seed: fixed(seed, 0) }),
-    words.asked(title, asked, asChosen(guidance)),
-  ]
+  if (direction === 'forward') return [words.forward(t, T, seed)]
+  const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
+  return [words.reverse({ ...titles, frame, total: run.total, seed }), words.asked(title, askedClass, guidance)]
 }
 
 function Settings() {
   const state = useWalk((whole) => whole)
   const { id, menus } = useModel()
   const { engine, settings } = state
-  const title = engine.status === 'ready' ? engine.ready.card.title : id
+  const title = engine.status === 'ready' ? networkTitle(id, engine.ready.card) : id
   return (
-    <AnyPrinted
+    <PrintedFooter
       sentences={sentencesOf(state, title, classTitle(menus, settings.label))}
       fragment={writeLink(settings)}
     />
   )
 }
 
-/** What is set, on a printed page. */
+/** The settings at the foot of a printed page. */
 export const Printed = () => (
   <OnPaper>
     <Settings />

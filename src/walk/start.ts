@@ -2,29 +2,25 @@ import { startEngine } from '../engine/page/pictures/client'
 import type { NetworkSource } from '../engine/protocol/pictures'
 import { begin, followSettings, pictureArrived } from './run/begin'
 import { followClassifier } from './classifier/classifier'
+import { createPlayer } from './run/create-player'
 import { engineEvents } from './run/engine-events'
+import { lastReady, idOf } from './run/network'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
 import { wasSeen } from './first-minute/remembered'
-import { createForward } from './model/forward'
-import type { LinkNote } from '../shell/link'
+import { noticesOf } from '../shell/link'
 import { wantedBackend } from '../shell/backend'
 import type { Room, Rooms } from '../shell/rooms'
 import { readLink, writeLink } from './run/link'
 import { fetchGallery, type Gallery } from './model/pictures'
 import { pause } from '../runs/playback'
-import { playback } from './run/playback'
 import type { Player } from './run/player'
 import { fetchRecording } from './recording'
-import { T } from '../runs/timeline'
-import { type Model, modelOf, OWN } from './model/models'
-import { createWalkStore, initialEngine, type Notice } from './run/store'
-import { emptyTrajectory } from './run/trajectory'
+import { type Model, modelOf } from './model/models'
+import { createWalkStore, initialEngine, type WalkState } from './run/store'
 import { walkHistory } from './run/undo'
 
-const noticesOf = (notes: readonly LinkNote[]): Notice[] => (notes.length ? [{ kind: 'link', notes }] : [])
-
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
-const roomOf = (player: Player, firstMinute: FirstMinuteStore): Room => ({
+const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
   link: () => writeLink(player.store.getState().settings),
   onChange: (listener) => {
     player.store.subscribe(({ settings }, before) => {
@@ -79,7 +75,7 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
       player.gallery = undefined
       pictures()
     }
-    if (player.loaded !== now.model) reload()
+    if (idOf(player.network) !== now.model) reload()
   })
 }
 
@@ -92,70 +88,67 @@ export interface WalkRoom {
   readonly openOwn: (source: NetworkSource) => void
 }
 
-/** Everything that lives outside React: store, engine, player, pictures, link. */
-export function startWalk(base: string, rooms: Rooms): WalkRoom {
-  const { settings, notes } = readLink(location.hash)
-  const store = createWalkStore(settings, noticesOf(notes))
+/** Where the network of the settings comes from. */
+function sourceOf({ settings: { model }, ownNetworks }: WalkState, base: string): NetworkSource {
+  const opened = ownNetworks.find(({ own }) => own.id === model)
+  return opened?.source ?? { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }
+}
+
+/** How the network of the settings is loaded, and one of the visitor's own opened. */
+function loading(player: Player, base: string) {
+  const { store, engine } = player
   const load = (source: NetworkSource, again = false) => {
-    player.engine.load(source, wantedBackend(), again)
+    engine.load(source, wantedBackend(), again)
   }
   const reload = (again = false) => {
-    const { model } = store.getState().settings
-    player.loaded = model
-    load(
-      model === OWN && player.own
-        ? player.own
-        : { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href },
-      again,
-    )
-  }
-  const player: Player = {
-    ...playback(() => player, store),
-    store,
-    engine: startEngine(engineEvents(() => player, reload)),
-    forward: createForward(),
-    gallery: undefined,
-    recording: undefined,
-    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, modelOf(settings)),
-    runOf: undefined,
-    kept: [],
-    opened: false,
-    loaded: undefined,
-    ready: undefined,
-    opening: undefined,
-    own: undefined,
+    const id = store.getState().settings.model
+    player.network = { status: 'loading', id, before: lastReady(player.network) }
+    load(sourceOf(store.getState(), base), again)
   }
   const reloadAnew = () => {
     store.setState({ engine: initialEngine })
     reload()
   }
-  const retry = () => {
-    if (store.getState().engine.status === 'failed') player.engine.restart() // what failed may stand still
-    reloadAnew()
+  return {
+    reload,
+    reloadAnew,
+    retry: () => {
+      if (store.getState().engine.status === 'failed') engine.restart() // what failed may stand still
+      reloadAnew()
+    },
+    openOwn: (source: NetworkSource) => {
+      pause(player)
+      player.network = { status: 'opening', source, before: lastReady(player.network) }
+      store.setState({ engine: initialEngine, notices: [] })
+      load(source)
+    },
   }
-  const pictures = galleries(player, base)
+}
+
+/** Everything that lives outside React: store, engine, player, pictures, link. */
+export function startWalk(base: string, rooms: Rooms): WalkRoom {
+  const { settings, notes } = readLink(location.hash)
+  const store = createWalkStore(settings, noticesOf(notes))
+  const player = createPlayer(store, startEngine())
+  const { reload, reloadAnew, retry, openOwn } = loading(player, base)
+  player.engine.listen(engineEvents(player, reload))
+  const fetchPictures = galleries(player, base)
   begin(player, settings.frame)
-  followModel(player, pictures, reloadAnew) // first: what follows must know that there is no network yet
+  followModel(player, fetchPictures, reloadAnew) // first: what follows must know that there is no network yet
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
-  const firstMinute = followFirstMinute(store, !rooms.byLink && !wasSeen())
+  const firstMinute = followFirstMinute(store, !rooms.beganWithLink && !wasSeen())
   walkHistory(player)
-  rooms.opened('walk', roomOf(player, firstMinute))
-  pictures()
+  rooms.add('walk', asRoom(player, firstMinute))
+  fetchPictures()
   // Without its recording the page only lacks something to watch while it loads.
   void fetchRecording(base).then(
-    (found) => {
-      player.recording = found
+    (recording) => {
+      player.recording = recording
       pictureArrived(player)
     },
     () => undefined,
   )
   reload()
-  const openOwn = (source: NetworkSource) => {
-    pause(player)
-    Object.assign(player, { opening: source, loaded: undefined })
-    store.setState({ engine: initialEngine, notices: [] })
-    load(source)
-  }
-  return { player, firstMinute, retry, fetchPictures: pictures, openOwn }
+  return { player, firstMinute, retry, fetchPictures, openOwn }
 }

@@ -1,31 +1,31 @@
-import { duration, faultText, fixed, text } from '../i18n'
+import { faultText, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
-import { canCancel, cancelLoad } from './run/actions'
+import { networkTitle } from './model/class-words'
+import { cancelLoad } from './run/actions'
+import { canGiveUp } from './run/network'
 import { usePlayer, useWalk } from './run/context'
 import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
 
-const words = text.status
-const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
-
-/** Loading, step by step; then nothing. A failure is told above everything else. */
+/** How far loading has come; nothing once it is done. `Failed` reports failures. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const engine = useWalk((state) => state.engine)
   const waiting = useWalk(({ run }) => run.waiting)
   const player = usePlayer()
   if (engine.status !== 'loading') return null
   const { phase, done, total } = engine
-  const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
+  const label = phase === 'download' ? words.loading.download(done, total) : words.loading[phase]
   return (
     <div className={styles.loading}>
       <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
       <span>
         {label} {waiting && words.waiting}
       </span>
-      {phase === 'download' && canCancel(player) && (
+      {phase === 'download' && canGiveUp(player.network) && (
         <Button
           name={words.cancel}
           explain={words.cancelExplain}
@@ -38,8 +38,9 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   )
 }
 
-/** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
+/** Shows that the GPU's programs for a new number of pictures are being compiled. */
 function PreparingLine() {
+  const words = text.status
   const preparing = useWalk(({ run }) => run.preparing)
   if (!preparing) return null
   return (
@@ -50,51 +51,55 @@ function PreparingLine() {
   )
 }
 
-/** Without WebGPU: why, for those who ask. */
+/** Says why this browser does not use WebGPU, when the visitor opens it. */
 function FallbackLine() {
+  const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
-  const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
+  const reason = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
   return (
     <Disclosure name={words.whyNotWebgpu}>
       <p className={styles.fallback}>
-        {words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}
+        {words.noWebgpu(faultText(reason.code, reason.details), words.backend[ready.backend] ?? ready.backend)}
       </p>
     </Disclosure>
   )
 }
 
-/** What computes, and what it costs. */
+/** Says what computes, and how long a step takes. */
 function CostLine() {
+  const words = text.status
   const player = usePlayer()
   const engine = useWalk((state) => state.engine)
   const run = useWalk((state) => state.run)
   const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
+  const model = useWalk(({ settings }) => settings.model)
   const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
   if (engine.status !== 'ready') return null
   const { backend, device, parameters, card } = engine.ready
-  const left = run.msPerStep * (run.total - run.recorded)
+  const msLeft = run.msPerStep * (run.total - run.recorded)
   const live = reverse && run.source === 'live'
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
-      {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      <li>{words.weights(networkTitle(model, card), parameters)}</li>
+      {live && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {live && (
         <li>
-          <Words>{words.nfe(fixed(nfe, 0))}</Words>
+          <Words>{words.nfe(nfe)}</Words>
         </li>
       )}
-      {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
+      {live && msLeft > 0 && run.recorded > 0 && <li>{words.left(msLeft)}</li>}
     </ul>
   )
 }
 
-/** Nothing that computes: why, and the way to try again. */
+/** Says why nothing is computed, and offers to try again. */
 export function Failed({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
-  return fault ? <EngineFault fault={fault} without={words.failed} onRetry={onRetry} /> : null
+  return fault ? <EngineFault fault={fault} unaffected={words.failed} onRetry={onRetry} /> : null
 }
 
 export function Status({ onRetry }: { onRetry: () => void }) {

@@ -6,14 +6,14 @@ import styles from '../shell/timeline-track.module.css'
 import { useWidth } from '../shell/use-width'
 import { PixelCanvas } from '../ui/pixel-canvas'
 import { useModel, usePlayer, useWalk } from './run/context'
-import type { Player } from './run/player'
+import { type Player, watchedRun } from './run/player'
 import type { WalkState } from './run/store'
 import { columnsFor, stripPainter } from './run/strips'
 import { usePainter } from './run/use-painter'
 
-/** Level at the playhead: of the walk that is on. */
-export const playheadT = ({ trajectory }: Player, { settings }: WalkState): number =>
-  settings.direction === 'forward' ? settings.t : (trajectory.times[settings.frame] ?? T)
+/** The t of the level at the playhead, in the direction that is on. */
+export const playheadT = (player: Player, { settings }: WalkState): number =>
+  settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T)
 
 function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {
   const paint = useMemo(() => stripPainter(kind, columns), [kind, columns])
@@ -22,7 +22,7 @@ function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number
   return <PixelCanvas ref={canvas} label={name} className={styles.film ?? ''} style={{ aspectRatio: columns }} />
 }
 
-/** The timeline of the walk that is on, with a filmstrip of each. */
+/** The timeline, with a film strip of each direction. */
 export function Timeline() {
   const player = usePlayer()
   const track = useRef<HTMLDivElement>(null)
@@ -32,7 +32,7 @@ export function Timeline() {
   const t = useWalk((state) => playheadT(player, state))
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
-  const times = useWalk(() => player.trajectory.times)
+  const times = useWalk(() => watchedRun(player).times)
   const recording = useWalk(({ run }) => run.source === 'recording')
   return (
     <TimelineTrack
@@ -44,13 +44,13 @@ export function Timeline() {
       frame={frame}
       total={total}
       times={times}
-      above={
+      upperFilm={
         <>
           <Strip kind="forward" columns={columns} />
           <span>{text.timeline.forwardStrip} →</span>
         </>
       }
-      below={
+      lowerFilm={
         <>
           <Strip kind="reverse" columns={columns} />
           <span>

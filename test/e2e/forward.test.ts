@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fixed, text } from '../../src/i18n'
+import { text } from '../../src/i18n'
+import { fixed } from '../../src/i18n/format/numbers'
 import { cosineSchedule, level } from '../../src/diffusion'
 import { browsing } from './visit'
 import { atT, button, drag, galleryShown, levels, picture, pixels, shown, timeline } from './walk'
@@ -70,7 +71,6 @@ test('playing walks into noise by itself and stops at the end', async () => {
   const page = await visit({ hash: '#speed=60&t=800' })
   await galleryShown(page)
   await button(page, text.transport.play).click()
-  await button(page, text.transport.pause).waitFor()
   await atT(page, 1000)
   await button(page, text.transport.play).waitFor()
 })

@@ -82,7 +82,8 @@ describe('a step of the walk', () => {
   }
   beforeEach(() => {
     vi.clearAllMocks()
-    engine = startEngine(listener)
+    engine = startEngine()
+    engine.listen(listener)
   })
 
   test('that does not come in 30 seconds is a fault, once, and is not heard any more', () => {
@@ -189,7 +190,8 @@ describe('a step of the plane', () => {
   let engine: PlaneEngineClient
   beforeEach(() => {
     vi.clearAllMocks()
-    engine = startPlaneEngine(listener)
+    engine = startPlaneEngine()
+    engine.listen(listener)
     engine.begin(0, spec, at)
     engine.begin(1, spec, at)
     engine.step(0)

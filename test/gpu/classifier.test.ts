@@ -36,7 +36,7 @@ import {
   type Tensor,
 } from '../../src/network'
 import { withSampler } from '../../src/runs/sampler-settings'
-import { specOf } from '../../src/walk/run/player'
+import { specOf } from '../../src/walk/run/spec'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { difference } from './formula'
 import { checkpoint, open } from './support'

@@ -22,7 +22,7 @@ import { activate } from '../../src/network/unet/activation'
 import { timeEmbedding } from '../../src/network/unet/time-embedding'
 import { withSampler } from '../../src/runs/sampler-settings'
 import { defaults } from '../../src/walk/model/settings'
-import { specOf } from '../../src/walk/run/player'
+import { specOf } from '../../src/walk/run/spec'
 import { difference } from './formula'
 import { checkpoint, open } from './support'
 

@@ -17,7 +17,7 @@ import { closeRun, openRun, stepRun } from '../../src/engine/worker/pictures/run
 import { buildUNet, counters, memory } from '../../src/network'
 import { SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
-import { specOf } from '../../src/walk/run/player'
+import { specOf } from '../../src/walk/run/spec'
 import { difference } from './formula'
 import { checkpoint, open } from './support'
 

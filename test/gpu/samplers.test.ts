@@ -4,11 +4,10 @@ import type { Loaded } from '../../src/engine/worker/pictures/load'
 import type { Frame, RunSpec } from '../../src/engine/protocol/pictures'
 import { closeRun, openRun, stepRun } from '../../src/engine/worker/pictures/run'
 import { type Backend, type BackendName, counters, memory } from '../../src/network'
-import { pathOf } from '../../src/walk/model/path'
-import { specOf } from '../../src/walk/run/player'
+import { specOf } from '../../src/walk/run/spec'
 import { mostOrder, PROCESSES, SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
-import { emptyTrajectory, keep } from '../../src/walk/run/trajectory'
+import { emptyRun, recorded } from '../../src/walk/run/walk-run'
 import { difference, formulaNetwork, SIDE, stepOverArrays } from './formula'
 import { open } from './support'
 
@@ -85,7 +84,10 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
 
   describe.each(walks)('%s', (_, patch) => {
     const spec = specFor(patch)
-    const path = pathOf({ ...defaults, steps: 6, ...patch })
+    const start = recorded(
+      { ...emptyRun({ ...defaults, steps: 6, ...patch }), levels: spec.levels },
+      { index: 0, xt: startFor(spec), ms: 0, nfe: 0 },
+    )
 
     test('is over tensors what it is over arrays, part by part, to 1e-4; with one read-back a step and no tensor left', async () => {
       const before = { tensors: memory().tensors, readbacks: counters().readbacks }
@@ -93,30 +95,28 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       expect(found).toHaveLength(spec.levels.length - 1)
       if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
       expect(memory().tensors).toBe(before.tensors)
-      const trajectory = emptyTrajectory(path, SAMPLES, { channels: 1, size: SIDE })
-      keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
+      let run = start
       for (const frame of found) {
         const reference = await stepOverArrays(
           spec,
           frame.index - 1,
-          trajectory.frames[frame.index - 1]?.xt ?? new Float32Array(),
-          trajectory.past,
+          run.frames[frame.index - 1]?.xt ?? new Float32Array(),
+          run.past,
         )
         expect(difference(frame.xt, reference.next)).toBeLessThanOrEqual(1e-4)
         for (const part of ['x0Hat', 'epsHat', 'added', 'corrected'] as const) {
           expect(difference(frame[part], reference[part]), `${part} of frame ${frame.index}`).toBeLessThanOrEqual(1e-4)
         }
-        keep(trajectory, frame)
+        run = recorded(run, frame)
       }
     })
 
     test('goes on from any of its frames as if it had never stopped', async () => {
       const whole = await frames(spec)
-      const trajectory = emptyTrajectory(path, SAMPLES, { channels: 1, size: SIDE })
-      keep(trajectory, { index: 0, xt: startFor(spec), ms: 0, nfe: 0 })
+      let run = start
       for (const frame of whole.slice(0, -1)) {
-        keep(trajectory, frame)
-        const rest = await frames(spec, frame.index, frame.xt, trajectory.past)
+        run = recorded(run, frame)
+        const rest = await frames(spec, frame.index, frame.xt, run.past)
         expect(rest.map(({ xt }) => xt)).toEqual(whole.slice(frame.index).map(({ xt }) => xt))
       }
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ToLearner } from '../../src/engine/protocol/learning'
+import type { ToTrainer } from '../../src/engine/protocol/learning'
 import { patchPlane } from '../../src/plane/context'
 import { brushOf, emptySheet, sheet, stroke } from '../../src/plane/data/brush'
 import { followLearning } from '../../src/plane/learn/follow'
@@ -99,8 +99,8 @@ test('a run that is come back to is walked again from the same noise, to the fra
   answer()
   answer()
   expect(frame()).toBe(2)
-  expect(player.runs[0]?.spec).toEqual(before?.spec)
-  expect(player.runs[0]?.frames).toEqual(before?.frames)
+  expect(player.runs[0]?.run.spec).toEqual(before?.run.spec)
+  expect(player.runs[0]?.run.frames).toEqual(before?.run.frames)
 })
 
 test('a particle that is looked at is no step', async () => {
@@ -113,7 +113,7 @@ test('a particle that is looked at is no step', async () => {
 
 test('a network that was given up for a wider one is had back by undo, and not learned again', async () => {
   const { plane, set, history, state } = undoable({ width: 8 })
-  const sent: ToLearner[] = []
+  const sent: ToTrainer[] = []
   plane.engine.learn = (message) => {
     sent.push(message)
   }

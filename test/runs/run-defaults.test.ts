@@ -42,7 +42,7 @@ describe('what a link leaves out is what the menus would have set', () => {
   test.each(SHELF.map(({ id }) => id))('the network %s', (model) => {
     const { settings, notes } = readLink(`#model=${model}&go=reverse`)
     expect(notes).toEqual([])
-    expect(settings).toEqual({ ...linkDefaults, direction: 'reverse', ...withModel(linkDefaults, model) })
+    expect(settings).toEqual({ ...linkDefaults, direction: 'reverse', ...withModel(linkDefaults, { model }) })
     expect([settings.label, settings.guidance]).toEqual([modelOf({ model }).first, modelOf({ model }).guidance])
   })
 })

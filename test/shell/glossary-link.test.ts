@@ -4,7 +4,7 @@ import { readLink } from '../../src/walk/run/link'
 
 test('a link may open the glossary, at an entry or at its beginning, beside what it says of a room', () => {
   expect(glossaryOf('#glossary')).toEqual({})
-  expect(glossaryOf('#t=300&glossary=eta')).toEqual({ at: 'eta' })
+  expect(glossaryOf('#t=300&glossary=eta')).toEqual({ term: 'eta' })
   expect(glossaryOf('#t=300')).toBeUndefined()
   expect([saysMore('#glossary=eta'), saysMore('#room=plane&glossary')]).toEqual([false, true])
   expect(['#glossary=eta', '#t=300&glossary=eta&go=reverse', '#t=300&glossary'].map(withoutGlossary)).toEqual([

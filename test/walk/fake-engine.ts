@@ -3,14 +3,11 @@ import type { Engine } from '../../src/engine/page/pictures/client'
 import type { EngineReady, Frame, RunSpec, Standing } from '../../src/engine/protocol/pictures'
 import { begin, followSettings } from '../../src/walk/run/begin'
 import { engineEvents } from '../../src/walk/run/engine-events'
-import { createForward } from '../../src/walk/model/forward'
-import { playback } from '../../src/walk/run/playback'
-import type { Player } from '../../src/walk/run/player'
+import { createPlayer } from '../../src/walk/run/create-player'
+import { watchedRun } from '../../src/walk/run/player'
 import { defaults, type Settings } from '../../src/walk/model/settings'
-import { T } from '../../src/runs/timeline'
 import { SIZE } from '../../src/walk/picture/mnist-shape'
 import { createWalkStore } from '../../src/walk/run/store'
-import { emptyTrajectory } from '../../src/walk/run/trajectory'
 
 const ready: EngineReady = {
   backend: 'wasm',
@@ -37,17 +34,18 @@ const ready: EngineReady = {
   loadMs: 1,
 }
 
-/** A frame whose every value says which it is. */
+/** A frame whose values all are its index. */
 export const frameOf = (spec: Pick<RunSpec, 'samples'>, index: number): Frame => {
   const part = (value: number) => new Float32Array(spec.samples * SIZE * SIZE).fill(value)
   return { index, xt: part(index / 1000), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
 }
 
-/** An engine that does what it is told, when it is told; what was asked of it can be counted. */
+/** An engine that answers when the test says so, and counts what it was asked. */
 export function fakeEngine() {
   const opened: (Standing & { spec: RunSpec })[] = []
   const asked = { steps: 0, closed: 0 }
   const engine: Engine = {
+    listen: () => undefined,
     load: () => undefined,
     open: (spec, at) => {
       opened.push({ ...at, spec, xt: at.xt.slice() })
@@ -70,7 +68,7 @@ export function fakeEngine() {
   return { engine, opened, asked }
 }
 
-/** The browser's animation frames, run by hand. */
+/** Animation frames that the test runs by hand. */
 export function manualFrames() {
   let due: FrameRequestCallback[] = []
   let now = 0
@@ -83,30 +81,16 @@ export function manualFrames() {
   }
 }
 
-/** A walk as the page wires it, over a fake engine: `answer` delivers the frame that was asked for. */
+/** A walk, wired as in the page, over a fake engine. `answer` delivers the frame that the walk has asked for. */
 export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; gallery?: boolean } = {}) {
   const { engine, opened, asked } = fakeEngine()
   const reload = vi.fn()
   const tick = manualFrames()
   const gallery = { bytes: Array.from({ length: 20 }, (_, n) => new Uint8Array(SIZE * SIZE).fill(10 * n)), labels: [] }
   const store = createWalkStore({ ...defaults, ...patch })
-  const player: Player = {
-    ...playback(() => player, store),
-    store,
-    engine,
-    forward: createForward(),
-    gallery: options.gallery === false ? undefined : gallery,
-    recording: undefined,
-    trajectory: emptyTrajectory({ levels: [], times: [T] }, 1, { channels: 1, size: SIZE }),
-    runOf: undefined,
-    kept: [],
-    opened: false,
-    loaded: 'digits-v',
-    ready: undefined,
-    opening: undefined,
-    own: undefined,
-  }
-  const hears = engineEvents(() => player, reload)
+  const player = createPlayer(store, engine)
+  player.gallery = options.gallery === false ? undefined : gallery
+  const hears = engineEvents(player, reload)
   begin(player, player.store.getState().settings.frame)
   followSettings(player)
   const becomeReady = () => {
@@ -116,7 +100,7 @@ export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; g
   const answer = () => {
     const run = opened.at(-1)
     if (!run || !player.store.getState().run.pending) throw new Error('no frame was asked for')
-    hears.frame(frameOf(run.spec, player.trajectory.frames.length))
+    hears.frame(frameOf(run.spec, watchedRun(player).frames.length))
   }
   return {
     player,

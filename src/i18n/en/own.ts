@@ -24,6 +24,8 @@ export const own = {
   askSize: 'Pixels on a side',
   askSizeLess: 'Fewer pixels',
   askSizeMore: 'More pixels',
+  opened: 'Opened in this visit',
+  choose: 'Walks on with this network. It is opened again from where it came.',
   openSized: 'Open it',
   openSizedExplain: 'Opens the network for square pictures of this size.',
 }

@@ -14,6 +14,7 @@ export const undo = {
   /** Settings of both rooms, by their keys. Of several that changed together the first of this list is named. */
   names: {
     model: 'the network',
+    own: 'the network',
     points: 'the points',
     emptySheet: 'the empty sheet',
     picture: 'the picture',

@@ -48,6 +48,7 @@ export interface DenoisingError {
   readonly meanSquared: readonly number[]
 }
 
+/** One question that a network answers: a choice among its labels, or any of them. */
 export interface Menu {
   readonly name: string
   readonly labels: readonly string[]

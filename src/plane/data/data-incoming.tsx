@@ -12,7 +12,7 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
     return first !== undefined
   }
   const over = useIncoming({
-    pasted: (data) => {
+    onPaste: (data) => {
       const words = data.getData('text/plain')
       const [first] = data.files
       // Cells of a spreadsheet come with a bitmap of themselves; a file of points may come with its name.
@@ -20,7 +20,7 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
       if (words) void takeAnyText(plane, words).then(onTaken)
       return words !== ''
     },
-    dropped: file,
+    onDrop: file,
   })
   return over ? <div className={styles.drop}>{planeText.planeData.drop}</div> : null
 }

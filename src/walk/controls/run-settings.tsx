@@ -1,11 +1,12 @@
 import { text } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
+import { whole } from '../../i18n/format/numbers'
 import { Choice } from '../../ui/choice'
 import { Disclosure } from '../../ui/disclosure'
 import { NumberInput } from '../../ui/number-input'
 import { Group } from '../../shell/group'
 import { GridFields, ProcessField, StepsField } from '../../runs/level-fields'
-import { effectiveGrid, usual } from '../../runs/sampler-settings'
+import { effectiveGrid, usualSettings } from '../../runs/sampler-settings'
 import { SamplerFields } from '../../runs/sampler-fields'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
@@ -13,24 +14,16 @@ import { adviceOn, asksTwice, leastSkip } from '../run/advice'
 import { AdviceNote } from './advice-note'
 import { GuidanceFields } from './guidance-fields'
 import { useModel } from '../run/context'
-import { type Model, OWN } from '../model/models'
+import { isOwn } from '../model/models'
 import { PythonDialog } from '../python/python-dialog'
 import styles from '../../runs/settings.module.css'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
 import { useFields } from '../run/use-fields'
 
-const words = text.reverse
-
-/** The limits of a network's x̂₀ as they are read. */
-const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
-  range: String(range),
-  share: String(Number((100 * (1 - quantile)).toFixed(2))),
-  most: most === Infinity ? undefined : String(most),
-})
-
 function NoiseFields() {
+  const words = text.reverse
   const { settings, set } = useFields()
-  const model = useModel()
+  const { range, quantile, most } = useModel().keep
   return (
     <>
       <NumberInput
@@ -49,21 +42,21 @@ function NoiseFields() {
         name={words.samples}
         explain={words.samplesExplain}
         value={String(settings.samples)}
-        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
+        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: whole(count) }))}
         onChange={(value) => {
           set({ samples: Number(value) as SampleCount })
         }}
       />
       <Choice
         name={words.clip}
-        explain={settingsText.clip.explain[settings.clip](limitsInWords(model))}
+        explain={settingsText.clip.explain[settings.clip]({ range, share: 1 - quantile, most })}
         value={settings.clip}
         options={CLIPS.map((value) => ({ value, label: settingsText.clip.titles[value] }))}
         onChange={(clip) => {
           set({ clip })
         }}
       />
-      {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
+      {adviceOn(settings).includes('unclipped') && <AdviceNote advice="unclipped" />}
     </>
   )
 }
@@ -75,19 +68,19 @@ function Sampler() {
     <SamplerFields
       settings={settings}
       set={set}
-      // A network of one's own has no measured error, and perhaps no head for the variance.
-      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || id !== OWN)}
+      // A visitor's own network has no measured error, and may not predict a variance.
+      hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || !isOwn(id))}
       advice={adviceOn(settings)
         .filter((name) => name !== 'unclipped')
         .map((name) => (
-          <AdviceNote key={name} of={name} />
+          <AdviceNote key={name} advice={name} />
         ))}
       evaluations={asksTwice(settings) ? settingsText.samplers.guided : undefined}
     />
   )
 }
 
-/** The noise levels of a run: how many, and behind a word, which. Plain Langevin has one level, and no grid. */
+/** The noise levels of a run: how many, and in a disclosure, which. Plain Langevin has one level and no grid. */
 function Levels() {
   const { settings, set } = useFields()
   const { sampler, process, skip, steps } = settings
@@ -97,7 +90,7 @@ function Levels() {
   const summary = [
     words.processTitles[process],
     hasGrid && words.gridTitles[grid],
-    hasGrid && skip > 0 && words.skipped(String(skip)),
+    hasGrid && skip > 0 && words.skipped(skip),
   ]
   return (
     <>
@@ -105,7 +98,7 @@ function Levels() {
       <Disclosure
         name={hasGrid ? words.more : words.process}
         summary={summary.filter(Boolean).join(' · ')}
-        open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}
+        open={process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
       >
         <ProcessField
           settings={settings}
@@ -134,8 +127,9 @@ function Levels() {
   )
 }
 
-/** How the reverse walk is walked. A change of any of it is another walk. */
+/** The settings of the reverse walk. Changing any of them begins another walk. */
 export function RunSettings() {
+  const words = text.reverse
   const { settings } = useFields()
   if (settings.direction === 'forward') return null
   return (

@@ -2,13 +2,11 @@ import { type LinearTerm, makeProcess } from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { termsOf } from '../../runs/step-terms'
 import { modelOf } from '../model/models'
-import type { Settings } from '../model/settings'
-import type { Trajectory } from '../run/trajectory'
+import type { WalkRun } from '../run/walk-run'
 
-/** What the step to a frame of a walk was made of. */
+/** The terms of the step that led to a frame of a walk. */
 export const stepTerms = (
-  settings: Settings,
-  { levels }: Pick<Trajectory, 'levels'>,
+  { settings, levels }: Pick<WalkRun, 'settings' | 'levels'>,
   frame: number,
 ): readonly LinearTerm[] =>
   termsOf(

@@ -1,4 +1,4 @@
-import type { Menu } from './models'
+import type { Menu } from '../../network'
 
 // A network with several menus has a class for every combination of their choices, each menu with an "any" after its last
 // label: the mixed radix number of the choices (training/conditions.py). With one menu a class is its label's number, and

@@ -1,5 +1,5 @@
 import { level, type Level, noised, normalArray } from '../../diffusion'
-import { modelOf } from './models'
+import { type ChosenModel, modelOf } from './models'
 import type { Settings } from './settings'
 
 export interface ForwardFrame {
@@ -18,7 +18,7 @@ export function createForward() {
   let seed: number | undefined
   let eps = new Float32Array()
   let xt = new Float32Array()
-  return (x0: Float32Array, settings: Pick<Settings, 'seed' | 'model'>, t: number): ForwardFrame => {
+  return (x0: Float32Array, settings: ChosenModel & Pick<Settings, 'seed'>, t: number): ForwardFrame => {
     if (seed !== settings.seed || eps.length !== x0.length) {
       seed = settings.seed
       eps = new Float32Array(normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, x0.length))

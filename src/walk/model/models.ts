@@ -7,13 +7,14 @@ import {
   type Schedule,
 } from '../../diffusion'
 import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
+import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
 
-/** One question that a network can be asked: a choice of its labels, or any. */
-export interface Menu {
-  readonly name: string
-  readonly labels: readonly string[]
+/** One question that a network can be asked. */
+export interface ModelMenu extends Menu {
+  /** It is a network of the page's: the language has its own words for the labels (`class-words.ts`). */
+  readonly ours?: true
 }
 
 /** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
@@ -26,7 +27,7 @@ export interface Model {
   readonly schedule: Schedule
   /** The schedule in continuous time. */
   readonly training: Process
-  readonly menus: readonly Menu[]
+  readonly menus: readonly ModelMenu[]
   /** Whether it can be asked for nothing in particular. */
   readonly any: boolean
   /** What its output is. */
@@ -37,8 +38,8 @@ export interface Model {
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
   readonly keep: Keep
-  /** What it is asked for at first: a class (`classes.ts`). */
-  readonly first: number
+  /** What it is asked for at first: a class (`classes.ts`), or null for any. */
+  readonly first: number | null
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
   readonly guidance: number
   /** Starter pictures: public/samples/<name>.bin and .json. */
@@ -52,6 +53,7 @@ export interface Model {
 /** Black and white, and Imagen's quantile. */
 const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
 
+// Labels as the networks' cards have them; what is shown are words of the language.
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const EMOJI = [
@@ -104,7 +106,7 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   size: 28,
   schedule,
   training: discreteProcess(schedule),
-  menus: [{ name: 'digit', labels: DIGITS }],
+  menus: [{ name: 'digit', labels: DIGITS, ours: true }],
   any: true,
   first: 3,
   guidance: 1,
@@ -118,13 +120,17 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   ...rest,
 })
 
-const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
+const clothes = {
+  menus: [{ name: 'garment', labels: GARMENTS, ours: true }],
+  samples: 'fashion',
+  classifier: null,
+} as const
 const emoji = {
   channels: 3,
   size: 32,
   menus: [
-    { name: 'style', labels: ['Noto', 'Twemoji'] },
-    { name: 'group', labels: EMOJI },
+    { name: 'style', labels: ['Noto', 'Twemoji'], ours: true },
+    { name: 'group', labels: EMOJI, ours: true },
   ],
   samples: 'emoji',
   classifier: null,
@@ -165,32 +171,40 @@ export const NAMED: readonly Model[] = [...SHELF, ...EARLIER]
 
 const byId = new Map(NAMED.map((each) => [each.id, each]))
 
-/** The name of a network that the visitor opened. */
-export const OWN = 'own'
-let own: Model | undefined
+/** A network that the visitor opened, as far as the page knows it. Plain data: settings carry it, a link cannot. */
+export interface OwnNetwork {
+  /** Its name among all that were opened in this visit: own-1, own-2, … */
+  readonly id: string
+  readonly title: string
+  readonly info: NetworkInfo
+}
 
-/** Takes in what was found out about the visitor's own network. */
-export function knowOwn({
-  channels,
-  size,
-  betas,
-  menus,
-  any,
-  prediction,
-  plainlyTold,
-  variance,
-  keep,
-}: NetworkInfo): void {
+/** What a link says of any network that the visitor opened. */
+export const OWN = 'own'
+
+/** The id of the visitor's n-th network. */
+export const ownId = (n: number): string => `${OWN}-${n}`
+
+/** Whether a network is one that the visitor opened. */
+export const isOwn = (id: string): boolean => id.startsWith(`${OWN}-`)
+
+const ownModels = new WeakMap<OwnNetwork, Model>()
+
+/** The visitor's own network in the words of the shelf; always the same object for the same network. */
+function ownModel(own: OwnNetwork): Model {
+  const { channels, size, betas, menus, any, prediction, plainlyTold, variance, keep } = own.info
+  const known = ownModels.get(own)
+  if (known) return known
   const schedule = givenSchedule(betas)
-  own = {
-    id: OWN,
+  const model: Model = {
+    id: own.id,
     channels: channels === 3 ? 3 : 1,
     size,
     schedule,
     training: discreteProcess(schedule),
     menus,
     any,
-    first: 0,
+    first: any ? null : 0,
     guidance: 1,
     prediction,
     plainlyTold,
@@ -200,10 +214,22 @@ export function knowOwn({
     classifier: null,
     paper: 'black',
   }
+  ownModels.set(own, model)
+  return model
+}
+
+/** Which network is chosen: by its id, and what is known of it where it is the visitor's own. */
+export interface ChosenModel {
+  readonly model: string
+  readonly own?: OwnNetwork | null
 }
 
 /** The network of settings. */
-export const modelOf = ({ model: id }: { readonly model: string }): Model => (id === OWN ? own : byId.get(id)) ?? FIRST
+export const modelOf = ({ model, own }: ChosenModel): Model =>
+  own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
+
+/** One of ours by its id; the first one where there is no such id. */
+export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

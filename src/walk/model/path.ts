@@ -1,12 +1,12 @@
 import { type Level, makeProcess, normalArray, type Process, startingAt } from '../../diffusion'
 import { gridTimes, type Path, pathAt, shownScale, timeOnProcess } from '../../runs/levels'
-import { modelOf, valuesOf } from './models'
+import { type ChosenModel, modelOf, valuesOf } from './models'
 import type { Settings } from './settings'
 
 /** What decides which noise levels a run visits. */
 export type PathSettings = Pick<
   Settings,
-  'model' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
+  'model' | 'own' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
 >
 
 /** Times from the start down to data; of plain Langevin, which stays where it is, the start again and again. */
@@ -36,7 +36,7 @@ export function pathOf(settings: PathSettings): Path {
  * @param here xₜ of the forward walk at `from` (x₀ if the run inverts it), of α²+σ² = 1.
  */
 export function startOfRun(
-  settings: Pick<Settings, 'model' | 'samples' | 'seed'>,
+  settings: ChosenModel & Pick<Settings, 'samples' | 'seed'>,
   first: Level,
   here: Float32Array | undefined,
 ): Float32Array {

@@ -1,5 +1,5 @@
 import type { PictureShape } from '../../ui/paint'
-import { FIRST, type Model, OWN } from './models'
+import { FIRST, type Model, isOwn } from './models'
 import { fromText, toValues } from './pixels'
 import { GALLERY, type PictureRef } from './settings'
 
@@ -51,7 +51,7 @@ export async function fetchGallery(
   const list = fetch(`${base}samples/${samples}.json`).then(
     (response) => response.json() as Promise<{ labels: number[]; tile: number }>,
   )
-  const tile = id === OWN ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
+  const tile = isOwn(id) ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
   const [bytes, { labels }] = await Promise.all([fetchPictures(`${base}samples/${samples}.bin`, tile, GALLERY), list])
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
 }

@@ -1,6 +1,6 @@
 import type { AnySamplerId, ProcessId } from '../../diffusion'
-import { FIRST, modelOf, OWN, valuesOf } from './models'
-import type { Speed } from '../../runs/playback'
+import { type ChosenModel, FIRST, isOwn, modelOf, valuesOf } from './models'
+import type { Direction, Speed } from '../../runs/playback'
 import { runDefaults } from '../../runs/run-defaults'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../../runs/sampler-settings'
 
@@ -15,7 +15,6 @@ export const SIGMA_MOST = 80
 
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
-export type Direction = 'forward' | 'reverse'
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 export type Clip = (typeof CLIPS)[number]
 
@@ -25,9 +24,7 @@ export type PictureRef =
   | { readonly kind: 'own'; readonly pixels: string }
 
 /** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
-export interface Settings extends SamplerParameters {
-  /** The network: one of the shelf. */
-  readonly model: string
+export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly direction: Direction
   /** Playhead of the forward walk, 0..T. */
   readonly t: number
@@ -75,6 +72,7 @@ export interface Settings extends SamplerParameters {
 export const defaults: Settings = {
   ...parameterDefaults,
   model: FIRST.id,
+  own: null,
   direction: 'forward',
   t: 0,
   picture: { kind: 'gallery', index: 3 },
@@ -108,29 +106,33 @@ export const defaults: Settings = {
  */
 export function defaultsOf({
   model = defaults.model,
+  own = null,
   sampler = defaults.sampler,
   process,
-}: Partial<Pick<Settings, 'model' | 'sampler' | 'process'>>): Settings {
-  const { first, guidance } = modelOf({ model })
-  return { ...defaults, ...runDefaults(sampler, process), model, label: first, guidance }
+}: Partial<Pick<Settings, 'model' | 'own' | 'sampler' | 'process'>>): Settings {
+  const { first, guidance } = modelOf({ model, own })
+  return { ...defaults, ...runDefaults(sampler, process), model, own, label: first, guidance }
 }
 
 /** Another network: what the first one was asked for, and how strongly, means nothing to it, nor does a picture of another shape. */
-export function withModel(settings: Settings, model: string): Partial<Settings> {
-  const [before, after] = [modelOf(settings), modelOf({ model })]
+export function withModel(settings: Settings, chosen: ChosenModel): Partial<Settings> {
+  const [before, after] = [modelOf(settings), modelOf(chosen)]
   const sameWords = JSON.stringify(before.menus) === JSON.stringify(after.menus)
   const sameShape = valuesOf(before) === valuesOf(after)
   return {
-    model,
-    ...(settings.model === OWN && model !== OWN && { clip: defaults.clip, variance: defaults.variance }), // they were its scheduler's
+    model: chosen.model,
+    own: chosen.own ?? null,
+    // Clipping and variance are those of its scheduler, where a network of the visitor's has one.
+    ...(isOwn(settings.model) && { clip: defaults.clip, variance: defaults.variance }),
+    ...(chosen.own && { clip: chosen.own.info.clip, variance: chosen.own.info.variance }),
     ...(after.classifier === null && { guide: defaults.guide }),
     ...(!sameWords && { label: after.first, guidance: after.guidance, negative: null }),
     ...(!sameShape && settings.picture.kind === 'own' && { picture: defaults.picture }),
   }
 }
 
-/** What a run does not depend on; everything else of the settings makes it another run. */
-const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'judge', 'speed', 'frame'])
+/** What a run does not depend on (`own` goes with the id of the network); everything else of the settings makes it another run. */
+const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'judge', 'speed', 'frame', 'own'])
 
 /** The settings that decide a run's frames; when one changes, the run is another run. */
 export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))

@@ -5,7 +5,7 @@ import { paintPicture, type PictureShape } from '../../ui/paint'
 import { pictureTitle } from '../model/class-words'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import styles from './gallery.module.css'
-import { FIRST, OWN } from '../model/models'
+import { FIRST, isOwn } from '../model/models'
 import { patchSettings } from '../run/player'
 
 function Thumb({ bytes, shape }: { bytes: Uint8Array; shape: PictureShape }) {
@@ -16,10 +16,10 @@ function Thumb({ bytes, shape }: { bytes: Uint8Array; shape: PictureShape }) {
   return <canvas ref={canvas} width={shape.size} height={shape.size} aria-hidden="true" />
 }
 
-/** The starter pictures: a choice of one, all in sight. */
+/** A choice of one among the starter pictures, all in sight. */
 export function Gallery() {
   const player = usePlayer()
-  useWalk(({ pictures }) => pictures) // the gallery may arrive
+  useWalk(({ pictures }) => pictures) // renders again when the gallery arrives
   const picture = useWalk(({ settings }) => settings.picture)
   const model = useModel()
   const { gallery } = player
@@ -41,7 +41,7 @@ export function Gallery() {
           <RadioField
             key={index}
             value={String(index)}
-            aria-label={pictureTitle((model.id === OWN ? FIRST : model).menus, gallery.labels[index] ?? null)}
+            aria-label={pictureTitle((isOwn(model.id) ? FIRST : model).menus, gallery.labels[index] ?? null)}
           >
             <RadioButton className={styles.tile ?? ''}>
               <Thumb bytes={bytes} shape={model} />

@@ -1,5 +1,6 @@
 import { pause, play } from '../../runs/playback'
-import { modelOf, OWN } from '../model/models'
+import { isOwn, modelOf } from '../model/models'
+import { lastReady } from './network'
 import { patchSettings, type Player } from './player'
 import { defaults, type Settings, withModel } from '../model/settings'
 import { T } from '../../runs/timeline'
@@ -8,7 +9,7 @@ import { T } from '../../runs/timeline'
 export function classOfPicture({ gallery, store }: Player): number | null {
   const { settings } = store.getState()
   const { id, any } = modelOf(settings)
-  const known = settings.picture.kind === 'gallery' && id !== OWN ? gallery?.labels[settings.picture.index] : undefined
+  const known = settings.picture.kind === 'gallery' && !isOwn(id) ? gallery?.labels[settings.picture.index] : undefined
   return known ?? (any ? null : settings.label)
 }
 
@@ -34,13 +35,12 @@ export function reset(player: Player): void {
   player.store.setState({ settings: defaults, notices: [] })
 }
 
-/** Whether a network that is on its way can be given up for the one before. */
-export const canCancel = ({ loaded, ready }: Player): boolean => ready !== undefined && ready !== loaded
-
 /** Gives up the network that is on its way, and goes back to the last one that was ready. */
 export function cancelLoad(player: Player, reload: () => void): void {
-  const { settings } = player.store.getState()
-  if (player.ready === undefined) return
-  if (settings.model === player.ready) reload() // the visitor's own was being opened
-  else patchSettings(player, withModel(settings, player.ready))
+  const { settings, ownNetworks } = player.store.getState()
+  const before = lastReady(player.network)
+  if (before === undefined) return
+  const own = ownNetworks.find((opened) => opened.own.id === before)?.own ?? null
+  if (settings.model === before) reload() // the visitor's own was being opened
+  else patchSettings(player, withModel(settings, { model: before, own }))
 }

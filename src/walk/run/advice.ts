@@ -1,4 +1,4 @@
-import { modelOf } from '../model/models'
+import { type ChosenModel, modelOf } from '../model/models'
 import { effectiveGrid, type GridId } from '../../runs/sampler-settings'
 import type { Settings } from '../model/settings'
 
@@ -10,11 +10,14 @@ type Chosen = Omit<Settings, 'frame'>
  */
 export const nothingToGuide = ({
   model,
+  own,
   guide,
   label,
   negative,
-}: Pick<Settings, 'model' | 'guide' | 'label' | 'negative'>): boolean =>
-  guide === 'classifier' ? label === null : label === negative || (negative === null && !modelOf({ model }).any)
+}: ChosenModel & Pick<Settings, 'guide' | 'label' | 'negative'>): boolean =>
+  guide === 'classifier'
+    ? label === null
+    : label === negative || (negative === null && !modelOf({ model, own: own ?? null }).any)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
 export const asksTwice = ({
@@ -27,7 +30,7 @@ export const asksTwice = ({
 
 /** Whether a walk's frames need the classifier of noisy pictures. */
 export const needsClassifier = (
-  settings: Pick<Settings, 'model' | 'guide' | 'guidance' | 'label' | 'negative'>,
+  settings: ChosenModel & Pick<Settings, 'guide' | 'guidance' | 'label' | 'negative'>,
 ): boolean => settings.guide === 'classifier' && settings.guidance !== 0 && !nothingToGuide(settings)
 
 /** Grids of the network's own schedule that begin at t = T, where σ̂ is in the ten thousands. */

@@ -1,10 +1,21 @@
 import { pause, seek } from '../../runs/playback'
-import { engineReady, forwardFrame, lastRecorded, type Player, totalSteps } from './player'
-import { pathOf, startOfRun } from '../model/path'
-import { sameRun } from '../model/settings'
+import { lastRecorded } from '../../runs/run'
+import { watch } from '../../runs/run-set'
+import { startOfRun } from '../model/path'
+import { sameRun, type Settings } from '../model/settings'
 import { keptRun, withRun } from './kept-runs'
-import { modelOf } from '../model/models'
-import { emptyTrajectory, keep } from './trajectory'
+import { engineReady, forwardFrame, type Player, watchedRun, watchRuns } from './player'
+import { emptyRun, recorded, type WalkRun } from './walk-run'
+
+/** A new run of these settings at its start; empty where its picture has not arrived yet. */
+function newRun(player: Player, settings: Settings): WalkRun {
+  const run = emptyRun(settings)
+  const { from } = settings
+  const here = from === 'noise' ? undefined : forwardFrame(player, from === 'inverted' ? 0 : from)?.xt
+  const [first] = run.levels
+  if (!first || (from !== 'noise' && !here)) return run
+  return recorded(run, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
+}
 
 /**
  * The run of the present settings, standing at its frame 0, which needs no network: a new one, or one of those before as it was left.
@@ -12,35 +23,23 @@ import { emptyTrajectory, keep } from './trajectory'
  * @param frame where to stand; computed up to if need be (a link opens at its frame)
  */
 export function begin(player: Player, frame = 0): void {
-  const { settings, run } = player.store.getState()
+  const { settings } = player.store.getState()
+  const before = watchedRun(player)
   player.engine.close()
-  const { recording, runOf, trajectory } = player
-  if (runOf && run.source === 'live' && !sameRun(runOf, settings))
-    player.kept = withRun(player.kept, { settings: runOf, trajectory })
-  const recorded =
-    recording && !engineReady(player) && sameRun(settings, recording.settings) ? recording.trajectory : undefined
-  const known = recorded ?? keptRun(player.kept, settings)
-  Object.assign(player, { runOf: settings, opened: false })
-  player.trajectory = known ?? emptyTrajectory(pathOf(settings), settings.samples, modelOf(settings))
-  const here =
-    settings.from === 'noise' ? undefined : forwardFrame(player, settings.from === 'inverted' ? 0 : settings.from)?.xt
-  const [first] = player.trajectory.levels
-  if (!known && first && (settings.from === 'noise' || here)) {
-    keep(player.trajectory, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
-  }
-  player.store.setState({
-    playing: false,
-    run: {
-      source: recorded ? 'recording' : 'live',
-      total: totalSteps(player),
-      recorded: Math.max(0, lastRecorded(player)),
-      waiting: false,
-      goal: undefined,
-      pending: false,
-      preparing: undefined,
-      msPerStep: 0,
-      fault: undefined,
-    },
+  if (before.source === 'live' && !sameRun(before.settings, settings))
+    player.keptRuns = withRun(player.keptRuns, before)
+  const { recording } = player
+  const stored =
+    recording && !engineReady(player) && sameRun(settings, recording.settings)
+      ? { ...recording, settings }
+      : keptRun(player.keptRuns, settings)
+  player.store.setState({ playing: false })
+  watchRuns(player, [watch(stored ?? newRun(player, settings))], {
+    waiting: false,
+    goal: undefined,
+    preparing: undefined,
+    msPerStep: 0,
+    fault: undefined,
   })
   seek(player, frame)
 }
@@ -48,7 +47,7 @@ export function begin(player: Player, frame = 0): void {
 /** A picture or the recording has arrived: a run that stands at its start begins anew with it, and plays on if it played. */
 export function pictureArrived(player: Player): void {
   player.store.setState(({ pictures }) => ({ pictures: pictures + 1 }))
-  if (lastRecorded(player) > 0) return
+  if (lastRecorded(watchedRun(player)) > 0) return
   const { playing, run, settings } = player.store.getState()
   begin(player, run.goal ?? settings.frame)
   if (playing) player.store.setState({ playing })
@@ -59,7 +58,7 @@ export function followSettings(player: Player): void {
   player.store.subscribe(({ settings: now }, { settings: before }) => {
     if (now === before) return
     if (now.direction !== before.direction) pause(player)
-    if (!player.runOf || !sameRun(player.runOf, now)) begin(player)
+    if (!sameRun(watchedRun(player).settings, now)) begin(player)
   })
 }
 

@@ -15,7 +15,7 @@ export function usePlayer(): Player {
 }
 
 /** The network that is chosen. */
-export const useModel = (): Model => modelOf({ model: useWalk(({ settings }) => settings.model) })
+export const useModel = (): Model => useWalk(({ settings }) => modelOf(settings))
 
 /** A slice of the walk's state; the component renders again when that slice changes, and only then. */
 export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {

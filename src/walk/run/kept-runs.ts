@@ -1,18 +1,13 @@
 import { sameRun, type Settings } from '../model/settings'
-import type { Trajectory } from './trajectory'
-
-interface KeptRun {
-  readonly settings: Settings
-  readonly trajectory: Trajectory
-}
+import type { WalkRun } from './walk-run'
 
 /** Runs that were left for others, the last one last: an undo, or a choice that is taken back, finds them as they were. */
-export type KeptRuns = readonly KeptRun[]
+export type KeptRuns = readonly WalkRun[]
 
 /** What all of them may take. */
 const MOST_BYTES = 100e6
 
-const bytesOf = ({ trajectory: { frames } }: KeptRun): number =>
+const bytesOf = ({ frames }: WalkRun): number =>
   frames.reduce(
     (sum, { xt, x0Hat, epsHat, added }) =>
       sum + xt.byteLength + (x0Hat?.length ?? 0) + (epsHat?.length ?? 0) + (added?.length ?? 0),
@@ -20,10 +15,10 @@ const bytesOf = ({ trajectory: { frames } }: KeptRun): number =>
   )
 
 /** One more, and of the oldest as many fewer as there is no room for. Of one that has no step, nothing is lost. */
-export function withRun(kept: KeptRuns, run: KeptRun): KeptRuns {
-  if (run.trajectory.frames.length < 2) return kept
+export function withRun(keptRuns: KeptRuns, run: WalkRun): KeptRuns {
+  if (run.frames.length < 2) return keptRuns
   let room = MOST_BYTES
-  return [...kept.filter(({ settings }) => !sameRun(settings, run.settings)), run].reduceRight<KeptRun[]>(
+  return [...keptRuns.filter(({ settings }) => !sameRun(settings, run.settings)), run].reduceRight<WalkRun[]>(
     (all, each) => {
       room -= bytesOf(each)
       return room >= 0 ? [each, ...all] : all
@@ -32,5 +27,5 @@ export function withRun(kept: KeptRuns, run: KeptRun): KeptRuns {
   )
 }
 
-export const keptRun = (kept: KeptRuns, settings: Settings): Trajectory | undefined =>
-  kept.find((run) => sameRun(run.settings, settings))?.trajectory
+export const keptRun = (keptRuns: KeptRuns, settings: Settings): WalkRun | undefined =>
+  keptRuns.find((run) => sameRun(run.settings, settings))

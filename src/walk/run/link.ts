@@ -32,7 +32,7 @@ import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
 import { possible } from './advice'
 import { classCount } from '../model/classes'
-import { modelOf, NAMED, OWN, valuesOf } from '../model/models'
+import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -57,7 +57,7 @@ const writeLabel = (label: number | null) => (label === null ? 'none' : String(l
 const field = fieldsOf<Settings>()
 
 const fields: readonly Field<Settings>[] = [
-  field('model', 'model', oneOf(NAMED.map(({ id }) => id))),
+  field('model', 'model', oneOf(NAMED.map(({ id }) => id)), (id) => (isOwn(id) ? OWN : id)),
   field('go', 'direction', oneOf(['forward', 'reverse'])),
   field('t', 't', range(0, T)),
   field('picture', 'picture', readPicture, (picture) =>
@@ -125,7 +125,7 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
 }
 
 /** A network of somebody's own, which a link names and cannot carry. */
-const isOwn = ([name, text]: readonly [string, string]) => name === 'model' && text === OWN
+const namesOwn = ([name, text]: readonly [string, string]) => name === 'model' && text === OWN
 
 /** The seed of a link that names none. It is not the first visit's, which changed when such links were already about. */
 const UNNAMED_SEED = 1
@@ -136,10 +136,10 @@ export const linkDefaults = asUnnamed(defaults)
 /** Settings of a link's fragment ("#go=reverse&digit=4"), and what had to be mended. Never throws. */
 export function readLink(fragment: string): { settings: Settings; notes: LinkNote[] } {
   const pairs = pairsOf(fragment)
-  const notes: LinkNote[] = pairs.some(isOwn) ? [{ kind: 'own' }] : []
+  const notes: LinkNote[] = pairs.some(namesOwn) ? [{ kind: 'own' }] : []
   const named = readFields(
     fields,
-    pairs.filter((pair) => !isOwn(pair)),
+    pairs.filter((pair) => !namesOwn(pair)),
     notes,
   )
   if (pairs.length === 0) return { settings: defaults, notes }

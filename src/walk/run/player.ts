@@ -1,21 +1,17 @@
 import type { Engine } from '../../engine/page/pictures/client'
-import type { NetworkSource, RunSpec } from '../../engine/protocol/pictures'
 import type { Playable } from '../../runs/playback'
+import { lastRecorded, stepsOf } from '../../runs/run'
+import { isComputing, type Watched } from '../../runs/run-set'
 import type { createForward, ForwardFrame } from '../model/forward'
-import type { KeptRuns } from './kept-runs'
 import { type Gallery, pictureValues } from '../model/pictures'
-import { changesOf } from './changes'
-import { pathOf } from '../model/path'
-import { samplerSpec } from '../../runs/sampler-settings'
 import type { Settings } from '../model/settings'
+import type { KeptRuns } from './kept-runs'
+import type { EngineNetwork } from './network'
 import type { RunState, WalkStore } from './store'
-import type { Trajectory } from './trajectory'
+import type { WalkRun } from './walk-run'
 
-/** A stored run, to look at before the network has arrived. */
-export interface Recording {
-  readonly settings: Settings
-  readonly trajectory: Trajectory
-}
+/** The runs under the playhead: at present there is one. */
+export type WalkRuns = readonly Watched<WalkRun>[]
 
 /**
  * Moves the playhead of both walks and records the reverse one. It alone writes `settings.t`, `settings.frame`,
@@ -26,26 +22,19 @@ export interface Player extends Playable {
   readonly engine: Engine
   readonly forward: ReturnType<typeof createForward>
   gallery: Gallery | undefined
-  recording: Recording | undefined
-  trajectory: Trajectory
-  /** Settings of the trajectory; undefined before the first. */
-  runOf: Settings | undefined
+  /** A stored run, to look at before the network has arrived. */
+  recording: WalkRun | undefined
+  runs: WalkRuns
   /** Runs before this one. */
-  kept: KeptRuns
-  /** The engine has this run open and stands at its last recorded frame. */
-  opened: boolean
-  /** The network that is in the engine, or on its way there; undefined while one of the visitor's is being opened. */
-  loaded: string | undefined
-  /** What is being opened, and the visitor's own network: what was opened last and could be. */
-  opening: NetworkSource | undefined
-  own: NetworkSource | undefined
-  /** The last network that was ready: where cancelling leads back to. */
-  ready: string | undefined
+  keptRuns: KeptRuns
+  network: EngineNetwork
 }
 
-/** Index of the last recorded frame; −1 while not even the start is known. */
-export const lastRecorded = (player: Player) => player.trajectory.frames.length - 1
-export const totalSteps = (player: Player) => player.trajectory.times.length - 1
+/** The run that is watched. */
+export function watchedRun({ runs: [first] }: Pick<Player, 'runs'>): WalkRun {
+  if (!first) throw new Error('A walk watches at least one run.')
+  return first.run
+}
 export const engineReady = (player: Player) => player.store.getState().engine.status === 'ready'
 
 export function patchSettings(player: Player, patch: Partial<Settings>): void {
@@ -56,17 +45,17 @@ export function patchRun(player: Player, patch: Partial<RunState>): void {
   player.store.setState(({ run }) => ({ run: { ...run, ...patch } }))
 }
 
-export function specOf(settings: Settings): RunSpec {
-  const { process, label, seed, samples } = settings
-  return {
-    process,
-    levels: pathOf(settings).levels,
-    sampler: samplerSpec(settings),
-    changes: changesOf(settings),
-    label,
-    seed,
-    samples,
-  }
+/** Watches this from now on, and tells the page what it has to show of it. */
+export function watchRuns(player: Player, runs: WalkRuns, patch: Partial<RunState> = {}): void {
+  player.runs = runs
+  const run = watchedRun(player)
+  patchRun(player, {
+    source: run.source,
+    total: stepsOf(run),
+    recorded: Math.max(0, lastRecorded(run)),
+    pending: isComputing(runs),
+    ...patch,
+  })
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */

@@ -1,10 +1,10 @@
-import { forwardFrame, type Player } from './player'
+import { forwardFrame, type Player, watchedRun } from './player'
 import { shownScale } from '../../runs/levels'
 import { toBytes } from '../model/pixels'
 import { modelOf } from '../model/models'
 import type { PictureShape } from '../../ui/paint'
 import type { WalkState } from './store'
-import { change, type KeptFrame, shownRange } from './trajectory'
+import { change, type KeptFrame, shownRange } from './walk-run'
 
 /** A picture as it is painted: grey bytes of so many samples, side by side. */
 export interface Shown {
@@ -30,14 +30,14 @@ export function mainPicture(player: Player, state: WalkState): Shown | undefined
     const frame = forwardFrame(player, settings.t)
     return one(frame && toBytes(frame.xt, shownRange.xt, reused(frame.xt.length)), state)
   }
-  const frame = player.trajectory.frames[settings.frame]
-  const at = player.trajectory.levels[settings.frame]
+  const frame = watchedRun(player).frames[settings.frame]
+  const at = watchedRun(player).levels[settings.frame]
   return (
     frame &&
     at && {
       bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)),
-      samples: player.trajectory.samples,
-      shape: player.trajectory.shape,
+      samples: watchedRun(player).samples,
+      shape: watchedRun(player).shape,
     }
   )
 }
@@ -51,7 +51,7 @@ export function forwardPart(player: Player, state: WalkState, part: 'x0' | 'eps'
 export type ReversePart = 'x0Hat' | 'epsHat' | 'change' | 'added'
 
 export function currentFrame(player: Player, { settings }: WalkState): KeptFrame | undefined {
-  return player.trajectory.frames[settings.frame]
+  return watchedRun(player).frames[settings.frame]
 }
 
 /** A power of two that holds the step's largest change, so that the grey scale does not flicker from step to step. */
@@ -62,11 +62,11 @@ export function changeRange(values: Float32Array): number {
 
 export function reversePart(player: Player, state: WalkState, part: ReversePart): Shown | undefined {
   const frame = currentFrame(player, state)
-  const { samples, shape } = player.trajectory
+  const { samples, shape } = watchedRun(player)
   if (part !== 'change') {
     const bytes = frame?.[part]
     return bytes && { bytes, samples, shape }
   }
-  const values = state.run.source === 'live' ? change(player.trajectory, state.settings.frame) : undefined
+  const values = state.run.source === 'live' ? change(watchedRun(player), state.settings.frame) : undefined
   return values && { bytes: toBytes(values, changeRange(values)), samples, shape }
 }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { ClassifierState, EngineReady, Fault, LoadPhase, NetworkSource } from '../../engine/protocol/pictures'
 import type { CheckpointNote } from '../../network'
 import type { LinkNote } from '../../shell/link'
+import type { OwnNetwork } from '../model/models'
 import { defaults, type Settings } from '../model/settings'
 
 export type EngineState =
@@ -36,6 +37,12 @@ export interface RunState {
   readonly fault: Fault | undefined
 }
 
+/** A network of the visitor's own that was opened in this visit, and where from. */
+export interface OpenedNetwork {
+  readonly own: OwnNetwork
+  readonly source: NetworkSource
+}
+
 export type Notice =
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'fault'; readonly fault: Fault }
@@ -59,6 +66,8 @@ export interface WalkState {
   readonly engine: EngineState
   readonly run: RunState
   readonly classifier: ClassifierState
+  /** The visitor's own networks, in the order in which they were opened. */
+  readonly ownNetworks: readonly OpenedNetwork[]
   /** Counts what a classifier has read of frames that were computed before, so that drawing follows. */
   readonly readings: number
   readonly notices: readonly Notice[]
@@ -89,6 +98,7 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
       fault: undefined,
     },
     classifier: { status: 'absent' },
+    ownNetworks: [],
     readings: 0,
     notices,
     pictures: 0,

@@ -1,4 +1,4 @@
-import { forwardFrame, type Player } from './player'
+import { forwardFrame, type Player, watchedRun } from './player'
 import { type PictureShape, placePicture } from '../../ui/paint'
 import { modelOf, valuesOf } from '../model/models'
 import { shownScale } from '../../runs/levels'
@@ -7,7 +7,7 @@ import { nearestFrame } from '../../runs/playback'
 import { toBytes } from '../model/pixels'
 import { T } from '../../runs/timeline'
 import type { WalkState } from './store'
-import { shownRange } from './trajectory'
+import { shownRange } from './walk-run'
 
 /** Columns of a filmstrip shown at so many CSS pixels. */
 export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Math.round(width / 60)))
@@ -46,32 +46,31 @@ function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: n
 
 /** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
 function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
-  const { trajectory } = player
-  const context = ready(canvas, columns, trajectory.shape)
-  if (!context || trajectory.frames.length === 0) return
-  const places = placesOf(trajectory.times)
-  const visited = places.slice(0, trajectory.frames.length)
+  const { frames, levels, times, shape } = watchedRun(player)
+  const context = ready(canvas, columns, shape)
+  if (!context || frames.length === 0) return
+  const places = placesOf(times)
+  const visited = places.slice(0, frames.length)
   const [reached, start] = [Math.min(...visited), Math.max(...visited)]
   const half = T / columns / 2
   const stride = Math.max(...places) / Math.max(1, places.length - 1)
   for (let column = 0; column < columns; column++) {
     const t = middle(column, columns)
     if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
-    const frame = trajectory.frames[nearestFrame(places, trajectory.frames.length - 1, t)]
-    const at = frame && trajectory.levels[frame.index]
-    if (at)
-      paintTile(context, column, frame.xt.subarray(0, valuesOf(trajectory.shape)), trajectory.shape, shownScale(at))
+    const frame = frames[nearestFrame(places, frames.length - 1, t)]
+    const at = frame && levels[frame.index]
+    if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(shape)), shape, shownScale(at))
   }
 }
 
 /** A painter of one strip: it paints when what the strip shows has changed, and no oftener. */
 export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
   let painted: readonly unknown[] = []
-  return (canvas: HTMLCanvasElement, player: Player, { settings, run, pictures }: WalkState): void => {
+  return (canvas: HTMLCanvasElement, player: Player, { settings, pictures }: WalkState): void => {
     const shows =
       kind === 'forward'
         ? [canvas, settings.model, settings.picture, settings.seed, pictures]
-        : [canvas, player.trajectory, run.recorded, player.trajectory.frames.length]
+        : [canvas, watchedRun(player)]
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
     if (kind === 'forward') paintForwardStrip(canvas, player, columns)

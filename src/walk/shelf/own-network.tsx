@@ -3,13 +3,14 @@ import type { NetworkSource } from '../../engine/protocol/pictures'
 import { filesText } from '../../i18n/files'
 import { Button } from '../../ui/button'
 import { addressOf } from './address'
+import type { OwnNetwork as OwnNetworkInfo } from '../model/models'
+import { useWalk } from '../run/context'
 import { chosenFiles, filesSource } from './open-network'
 import styles from './own-network.module.css'
 import { sortFiles } from './sort-files'
 
-const words = filesText.own
-
 function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const words = filesText.own
   const id = useId()
   const [address, setAddress] = useState('')
   const to = addressOf(address)
@@ -52,11 +53,44 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   )
 }
 
-/** Anybody's network: a folder of this machine, or one on the web. */
-export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+/** The visitor's networks that were opened earlier in this visit. */
+function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
+  const words = filesText.own
+  const opened = useWalk(({ ownNetworks }) => ownNetworks)
+  const chosen = useWalk(({ settings }) => settings.model)
+  if (opened.length === 0) return null
+  return (
+    <>
+      <p>{words.opened}</p>
+      <ul className={styles.opened}>
+        {opened.map(({ own }) => (
+          <li key={own.id} aria-current={own.id === chosen}>
+            <Button
+              name={own.title}
+              explain={words.choose}
+              disabled={own.id === chosen}
+              onPress={() => {
+                onChoose(own)
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface OwnNetworkProps {
+  readonly onOpen: (source: NetworkSource) => void
+  readonly onChoose: (own: OwnNetworkInfo) => void
+}
+
+/** Opens a network of the visitor's own: from files, a folder, or an address on the web. */
+export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
+  const words = filesText.own
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  const [wrong, setWrong] = useState('')
+  const [problem, setProblem] = useState('')
   const take = async (input: HTMLInputElement) => {
     const files = chosenFiles(input.files ?? [])
     input.value = ''
@@ -68,13 +102,14 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
         : sorted.kind === 'elsewhere'
           ? { name: sorted.name, kind: sorted.fileKind }
           : undefined
-    setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
+    setProblem(other ? filesText.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
   return (
     <section className={styles.own} aria-labelledby="own-title">
       <h3 id="own-title">{words.title}</h3>
       <p>{words.intro}</p>
+      <OpenedNetworks onChoose={onChoose} />
       <div className={styles.row}>
         <Button
           name={words.folder}
@@ -111,7 +146,7 @@ export function OwnNetwork({ onOpen }: { onOpen: (source: NetworkSource) => void
           void take(event.target)
         }}
       />
-      <p role="status">{wrong}</p>
+      <p role="status">{problem}</p>
       <Address onOpen={onOpen} />
     </section>
   )

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { startEngine } from '../../engine/page/pictures/client'
+import { type Engine, startEngine } from '../../engine/page/pictures/client'
 import type { RunSpec } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { withSampler } from '../../runs/sampler-settings'
@@ -7,30 +7,30 @@ import { classOf } from '../model/classes'
 import type { Model } from '../model/models'
 import { startOfRun } from '../model/path'
 import { toBytes } from '../model/pixels'
-import { specOf } from '../run/player'
+import { specOf } from '../run/spec'
 import { defaults, withModel } from '../model/settings'
-import { shownRange } from '../run/trajectory'
+import { shownRange } from '../run/walk-run'
 
-/** What a card draws of itself: so many pictures, in so many steps. */
+/** A card draws so many pictures in so many steps. */
 export const PICTURES = 9
 export const STEPS = 10
-/** Milliseconds between two frames at least, so that they can be seen. */
-const PACE = 80
+/** At least so many milliseconds pass between two frames, so that one can see them. */
+const FRAME_MS = 80
 
-/** How far a network has drawn. */
+/** How far the drawing of a network has come. */
 export type Drawing =
   | {
       readonly status: 'drawing' | 'drawn'
-      /** Steps done. */
+      /** How many steps are done. */
       readonly step: number
-      /** What is to be seen, [PICTURES·C·H·W]. */
+      /** The pictures of the last step, [PICTURES·C·H·W]. */
       readonly bytes: Uint8ClampedArray
-      /** What the steps took, network, sampler and read-back together. */
+      /** Milliseconds of all steps: network, sampler and read-back. */
       readonly ms: number
     }
   | { readonly status: 'failed' }
 
-/** By the network's id; absent where it has not begun. */
+/** Drawings by the network's id; undefined before they begin. */
 export type Drawings = Readonly<Record<string, Drawing | undefined>>
 export type DrawingStore = StoreApi<Drawings>
 export const createDrawings = (): DrawingStore => createStore<Drawings>()(() => ({}))
@@ -46,11 +46,11 @@ export const classesOf = ({ menus }: Pick<Model, 'menus'>): readonly number[] =>
       ) ?? 0,
   )
 
-/** The same pictures whenever they are drawn: DPM-Solver++ 2M from the noise of the page's first seed, guided as at first. */
+/** The run that draws a network's pictures, always the same: DPM-Solver++ 2M, with the page's default seed and the network's guidance. */
 export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } {
   const settings = {
     ...defaults,
-    ...withModel(defaults, model.id),
+    ...withModel(defaults, { model: model.id, own: null }),
     ...withSampler('dpm-solver++'),
     steps: STEPS,
     samples: PICTURES,
@@ -69,71 +69,83 @@ export interface ShelfDrawing {
   readonly backend: BackendName
 }
 
-/**
- * Lets networks that this machine keeps draw, one after the other, in a worker of their own; each is freed before the next.
- *
- * @returns how to end it; what has been drawn stays
- */
-export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): () => void {
-  const [queue, say] = [
-    [...models],
-    (model: Model, drawing: Drawing | undefined) => {
-      drawings.setState({ [model.id]: drawing })
-    },
-  ]
-  let timer: ReturnType<typeof setTimeout> | undefined
+/** The networks that have not finished drawing. The first of them is drawing now. */
+function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine: Engine) {
+  let queue = models
   const load = () => {
     const [model] = queue
     if (model) engine.load({ kind: 'shelf', url: urlOf(model.id), kept: true }, backend)
     else engine.end()
   }
-  const next = () => {
-    queue.shift()
-    load()
+  return {
+    load,
+    first: () => queue[0],
+    drawing: () => queue[0] && drawings.getState()[queue[0].id],
+    setDrawing: (drawing: Drawing | undefined) => {
+      const [model] = queue
+      if (model) drawings.setState({ [model.id]: drawing })
+    },
+    next: () => {
+      queue = queue.slice(1)
+      load()
+    },
+    /** Gives up the first networks of the queue. @param count how many */
+    fail: (count: number) => {
+      for (const model of queue.slice(0, count)) drawings.setState({ [model.id]: { status: 'failed' } })
+      queue = queue.slice(count)
+      load()
+    },
   }
-  const fail = (all: boolean) => {
+}
+
+/**
+ * Lets stored networks draw, one after the other, in a second worker. Each is freed before the next is loaded.
+ *
+ * @returns a function that ends it; finished drawings stay
+ */
+export function drawShelf(shelf: ShelfDrawing): () => void {
+  const engine = startEngine()
+  const queue = createQueue(shelf, engine)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const fail = (count: number) => {
     clearTimeout(timer)
-    for (const model of queue.slice(0, all ? undefined : 1)) say(model, { status: 'failed' })
-    queue.splice(0, all ? queue.length : 1)
-    load()
+    queue.fail(count)
   }
-  const engine = startEngine({
+  engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
     ready: () => {
-      const [model] = queue
+      const model = queue.first()
       if (!model) return
       const { spec, start } = drawingOf(model)
-      say(model, { status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
+      queue.setDrawing({ status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
       engine.open(spec, { index: 0, xt: start, history: [], nfe: 0 })
       engine.step()
     },
     frame: ({ index: step, xt, ms }) => {
-      const [model] = queue
-      const before = model && drawings.getState()[model.id]
-      if (!model || before?.status !== 'drawing') return
-      const done = step === STEPS
-      say(model, { status: done ? 'drawn' : 'drawing', step, bytes: toBytes(xt, shownRange.xt), ms: before.ms + ms })
-      timer = setTimeout(
-        () => {
-          if (done) next()
-          else engine.step()
-        },
-        Math.max(0, PACE - ms),
-      )
+      const previous = queue.drawing()
+      if (previous?.status !== 'drawing') return
+      const isDrawn = step === STEPS
+      const bytes = toBytes(xt, shownRange.xt)
+      queue.setDrawing({ status: isDrawn ? 'drawn' : 'drawing', step, bytes, ms: previous.ms + ms })
+      const next = isDrawn
+        ? queue.next
+        : () => {
+            engine.step()
+          }
+      timer = setTimeout(next, Math.max(0, FRAME_MS - ms))
     },
     failed: ({ code }) => {
-      fail(code.startsWith('worker') || code === 'late')
-    }, // without a worker there is nothing for the others either
+      fail(code.startsWith('worker') || code === 'late' ? Infinity : 1) // without a worker, the others cannot draw either
+    },
     lost: () => {
-      fail(true)
+      fail(Infinity)
     },
   })
-  load()
+  queue.load()
   return () => {
     clearTimeout(timer)
     engine.end()
-    const [model] = queue
-    if (model && drawings.getState()[model.id]?.status === 'drawing') say(model, undefined)
+    if (queue.drawing()?.status === 'drawing') queue.setDrawing(undefined)
   }
 }

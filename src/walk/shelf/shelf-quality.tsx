@@ -1,46 +1,40 @@
 import { useId } from 'react'
-import { asChosen, fixed } from '../../i18n'
+import { fixed, perCent, whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './shelf-quality.module.css'
 import { wilson } from './wilson'
 import { Words } from '../../ui/words'
 
-const counted = (count: number) => count.toLocaleString('en')
-
-/** Beyond the tables: how well it compresses, what it says at pure noise, and what it has learned by heart. */
-function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
+/** The measurements beside the tables: bits per dimension, x̂₀ at pure noise, and copies of training pictures. */
+function furtherFigures({ bitsPerDimension, atPureNoise, copies }: Measured): string {
   const parts = [
-    bitsPerDimension === null ? undefined : words.bits(fixed(bitsPerDimension, 2)),
-    atPureNoise === null ? undefined : words.atPureNoise(fixed(atPureNoise, 3)),
+    bitsPerDimension === null ? undefined : words.bits(bitsPerDimension),
+    atPureNoise === null ? undefined : words.atPureNoise(atPureNoise),
     copies === null
       ? undefined
       : copies.test === null
-        ? words.copiesAlone(fixed(100 * copies.samples, 1))
-        : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
+        ? words.copiesAlone(copies.samples)
+        : words.copies(copies.samples, copies.test),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }
 
-const percent = (share: number) => fixed(100 * share, 1)
+/** The 95 % interval of the share, in words. */
+const interval = ({ accuracy, samples }: JudgedRun) =>
+  accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples))
 
-/** Between what the share truly is, as a sample of that size tells it. */
-const between = ({ accuracy, samples }: JudgedRun) =>
-  accuracy === null || samples < 1
-    ? undefined
-    : words.between(...(wilson(accuracy, samples).map(percent) as [string, string]))
-
-/** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
+/** Whether the Fréchet distance cannot tell the samples from as many real pictures. */
 const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
 
-/** A field of the table: the share that is named as asked, its interval, and the Fréchet distance. */
-function Judged({ run }: { run: JudgedRun | undefined }) {
+/** A cell of the table: the share that is named as asked, its interval, and the Fréchet distance. */
+function RunFigures({ run }: { run: JudgedRun | undefined }) {
   if (!run) return null
   const { accuracy, frechet } = run
   return (
     <>
-      {[accuracy === null ? '–' : `${percent(accuracy)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
-      {accuracy !== null && <small>{between(run)}</small>}
+      {[accuracy === null ? '–' : `${perCent(accuracy, 1)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
+      {accuracy !== null && <small>{interval(run)}</small>}
       {isAtFloor(run) && <small>{words.atFloor}</small>}
     </>
   )
@@ -49,29 +43,23 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
 /** A guided run in words. */
 function guidedWords(run: GuidedRun): string {
   const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
-  const named = accuracy === null ? [] : [words.namedAsAsked(percent(accuracy), between(run) ?? '')]
-  const verdict = [
-    ...named,
-    ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))]),
-  ]
+  const named = accuracy === null ? [] : [words.namedAsAsked(accuracy, interval(run) ?? '')]
+  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(frechet, floor)])]
   return words.guided(
-    asChosen(guidance),
-    words.samplers[sampler] ?? sampler,
-    fixed(steps, 0),
+    { scale: guidance, sampler: words.samplers[sampler] ?? sampler, steps, samples },
     verdict.join(', ') || '–',
-    counted(samples),
   )
 }
 
-/** Runs without guidance of equally many samples, steps by samplers. */
+/** A table of runs without guidance and with equally many samples: a row per number of steps, a column per sampler. */
 function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   const samplers = [...new Set(runs.map(({ sampler }) => sampler))]
   const steps = [...new Set(runs.map((run) => run.steps))].sort((a, b) => a - b)
-  const title = useId() // not a caption: that would be as narrow as a small table
+  const title = useId() // a <caption> would be as narrow as the table
   return (
     <>
       <p id={title} className={styles.facts}>
-        <Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words>
+        <Words>{words.judged(samples, floor)}</Words>
       </p>
       <table className={styles.quality} aria-labelledby={title}>
         <thead>
@@ -87,10 +75,10 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
         <tbody>
           {steps.map((count) => (
             <tr key={count}>
-              <th scope="row">{count}</th>
+              <th scope="row">{whole(count)}</th>
               {samplers.map((sampler) => (
                 <td key={sampler}>
-                  <Judged run={runs.find((run) => run.sampler === sampler && run.steps === count)} />
+                  <RunFigures run={runs.find((run) => run.sampler === sampler && run.steps === count)} />
                 </td>
               ))}
             </tr>
@@ -101,7 +89,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   )
 }
 
-/** What was measured of a network: its figures, and what lies beyond them. */
+/** All that was measured on a network: its tables, guided runs and further figures. */
 export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
   if (!quality || quality.tables.length + quality.guided.length === 0)
     return <p className={styles.measured}>{words.notJudged}</p>
@@ -121,7 +109,7 @@ export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
         </p>
       )}
       <p className={styles.facts}>
-        <Words>{more(quality)}</Words>
+        <Words>{furtherFigures(quality)}</Words>
       </p>
     </div>
   )

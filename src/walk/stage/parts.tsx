@@ -1,18 +1,19 @@
+import { watchedRun } from '../run/player'
 import { level, noiseToSignal } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
 import equation from '../formula/equation.module.css'
 import styles from '../../shell/panel.module.css'
 import { painterOf, Part } from './part'
-import { change } from '../run/trajectory'
+import { change } from '../run/walk-run'
 import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
 import { Words } from '../../ui/words'
 
-/** The sums of the reverse walk come after the first picture. */
+/** The equation of the reverse step loads after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
-  waiting: <div className={equation.wrapping} />,
+  placeholder: () => <div className={equation.wrapping} />,
 })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
@@ -21,8 +22,6 @@ const paintX0Hat = painterOf((player, state) => reversePart(player, state, 'x0Ha
 const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'epsHat'))
 const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
 const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
-
-const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
 
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
@@ -34,7 +33,7 @@ export function ForwardParts() {
       <ForwardEquation />
       <Part
         name={words.x0}
-        explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>}
+        explain={<Words>{words.signalPart(signal, signal ** 2)}</Words>}
         paint={paintX0}
         tone="signal"
       />
@@ -42,7 +41,7 @@ export function ForwardParts() {
         name={words.eps}
         explain={
           <>
-            <Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words>
+            <Words>{words.noisePart(noise, noise ** 2)}</Words>
             <br />
             {words.epsScale}
           </>
@@ -54,9 +53,8 @@ export function ForwardParts() {
   )
 }
 
-/** σ/α from which on an ε-network's error hides what its x̂₀ should show. */
-const AMPLIFIED = 30
-const counted = (value: number) => Number(value.toPrecision(2)).toLocaleString('en')
+/** From this σ/α on, the error of an ε-network hides what its x̂₀ should show. */
+const MOST_AMPLIFICATION = 30
 
 function usePartWords() {
   const player = usePlayer()
@@ -72,20 +70,20 @@ function usePartWords() {
       change: words.changeBefore,
       added: words.addedBefore,
     }
-  const changed = recording ? undefined : change(player.trajectory, index)
-  const t = player.trajectory.times[index - 1] ?? 0
-  const from = player.trajectory.levels[index - 1]
-  const enlarged = from ? noiseToSignal(from) : 0
-  const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
+  const stepChange = recording ? undefined : change(watchedRun(player), index)
+  const t = watchedRun(player).times[index - 1] ?? 0
+  const from = watchedRun(player).levels[index - 1]
+  const amplification = from ? noiseToSignal(from) : 0
+  const isAmplified = prediction === 'epsilon' && amplification > MOST_AMPLIFICATION
   return {
-    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(enlarged)) : words.x0HatExplain(fixed(t, 0)),
+    x0Hat: isAmplified ? words.x0HatAmplified(t, amplification) : words.x0HatExplain(t),
     epsHat: words.epsHatExplain,
-    change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
-    added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
+    change: stepChange ? words.changeExplain(changeRange(stepChange)) : words.notStored,
+    added: frame?.added ? words.addedExplain(frame.addedRange) : words.addedNone,
   }
 }
 
-/** What the network said and what the step made of it, in step with the large picture. */
+/** What the network predicted, and what the step made of it, for the frame of the large picture. */
 export function ReverseParts() {
   const explain = usePartWords()
   const words = text.reverse

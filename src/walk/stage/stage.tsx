@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { Button } from '../../ui/button'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { useWalk, usePlayer } from '../run/context'
 import { Readings } from '../formula/equation'
 import { goLive } from '../run/begin'
-import type { Player } from '../run/player'
+import { type Player, watchedRun } from '../run/player'
 import { T } from '../../runs/timeline'
 import { modelOf } from '../model/models'
 import { mainPicture } from '../run/shown'
@@ -16,12 +16,12 @@ import type { WalkState } from '../run/store'
 import { usePainter } from '../run/use-painter'
 import { Words } from '../../ui/words'
 
-/** Milliseconds a step from which on waiting for it is worth a word. */
-const SLOW = 250
+/** A step that takes longer than this, in milliseconds, is announced. */
+const SLOW_STEP_MS = 250
 
 function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
-  const shown = mainPicture(player, state)
-  paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
+  const picture = mainPicture(player, state)
+  paintPicture(canvas, picture?.bytes, picture?.shape ?? modelOf(state.settings), picture?.samples)
 }
 
 function useCaption(): string {
@@ -30,13 +30,13 @@ function useCaption(): string {
   const t = useWalk(({ settings }) => settings.t)
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
-  if (direction === 'forward') return text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))
-  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(player.trajectory.times[frame] ?? T, 0))
+  if (direction === 'forward') return text.stage.forwardCaption(t, T)
+  return text.stage.reverseCaption(frame, total, watchedRun(player).times[frame] ?? T)
 }
 
 /**
- * The one large picture, and under it where in the walk it stands.
- * @param children what a first visit is told in that place
+ * The large picture, and a caption that says where in the walk it stands.
+ * @param children the guide of a first visit, between the two
  */
 export function Stage({ children }: { children?: ReactNode }) {
   const player = usePlayer()
@@ -50,7 +50,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
   const computing = useWalk(
     ({ settings, run }) =>
-      settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW,
+      settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW_STEP_MS,
   )
   const recorded = useWalk(({ run }) => run.recorded)
   return (
@@ -76,7 +76,7 @@ export function Stage({ children }: { children?: ReactNode }) {
         )}
         {computing && (
           <p className={styles.badge} data-at="bottom">
-            {text.stage.computing(fixed(recorded + 1, 0))}
+            {text.stage.computing(recorded + 1)}
           </p>
         )}
       </div>

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { followClassifier, retryClassifier } from '../../../src/walk/classifier/classifier'
-import { patchSettings, specOf } from '../../../src/walk/run/player'
-import { askedFor, surest } from '../../../src/walk/classifier/readings'
+import { patchSettings, watchedRun } from '../../../src/walk/run/player'
+import { specOf } from '../../../src/walk/run/spec'
+import { countOf, surest } from '../../../src/walk/classifier/readings'
 import { seek } from '../../../src/runs/playback'
 import { defaults, type Settings, withModel } from '../../../src/walk/model/settings'
 import { walkWith } from '../fake-engine'
@@ -62,8 +63,8 @@ describe('the classifier is fetched when it is first wanted', () => {
     expect(fetched).not.toHaveBeenCalled()
     expect(judged).not.toHaveBeenCalled()
     patchSettings(player, { guide: 'classifier' })
-    expect(withModel(player.store.getState().settings, 'fashion').guide).toBe('classifier-free')
-    expect(withModel(player.store.getState().settings, 'growing').guide).toBeUndefined()
+    expect(withModel(player.store.getState().settings, { model: 'fashion' }).guide).toBe('classifier-free')
+    expect(withModel(player.store.getState().settings, { model: 'growing' }).guide).toBeUndefined()
   })
 })
 
@@ -88,15 +89,15 @@ describe('what it reads', () => {
     await vi.waitFor(() => {
       expect(state().readings).toBe(1)
     })
-    expect(player.trajectory.frames[1]?.reading).toBe(reading)
+    expect(watchedRun(player).frames[1]?.reading).toBe(reading)
     expect(read).toHaveBeenCalledExactlyOnceWith({
-      xt: player.trajectory.frames[1]?.xt,
+      xt: watchedRun(player).frames[1]?.xt,
       samples: 1,
-      at: player.trajectory.levels[1],
+      at: watchedRun(player).levels[1],
     })
     seek(player, 0)
     await vi.waitFor(() => {
-      expect(player.trajectory.frames[0]?.reading).toBe(reading)
+      expect(watchedRun(player).frames[0]?.reading).toBe(reading)
     })
     seek(player, 1)
     expect(read).toHaveBeenCalledTimes(2)
@@ -108,14 +109,14 @@ describe('what it reads', () => {
     answer()
     answer()
     patchSettings(player, { judge: true })
-    expect(player.trajectory.frames).toHaveLength(3)
+    expect(watchedRun(player).frames).toHaveLength(3)
   })
 
   test('says the surest class of each picture, and how many are as asked', () => {
     const two = Float32Array.of(0.1, 0.9, 0.6, 0.4)
     expect([surest(two, 0, 2).label, surest(two, 1, 2).label]).toEqual([1, 0])
     expect(surest(two, 1, 2).probability).toBeCloseTo(0.6)
-    expect([askedFor(two, 2, 1), askedFor(two, 2, 0)]).toEqual([1, 1])
+    expect([countOf(two, 2, 1), countOf(two, 2, 0)]).toEqual([1, 1])
   })
 })
 

@@ -6,7 +6,7 @@ import { stepTerms } from '../../../src/walk/formula/step-terms'
 
 const terms = (patch: Partial<Settings>, frame: number) => {
   const settings = { ...defaults, steps: 5, ...patch }
-  return stepTerms(settings, pathOf(settings), frame)
+  return stepTerms({ settings, levels: pathOf(settings).levels }, frame)
 }
 const parts = (...of: Parameters<typeof terms>) => terms(...of).map(({ part, index }) => `${part} ${index}`)
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { settingsText } from '../../../src/i18n/settings'
 import { pathOf } from '../../../src/walk/model/path'
-import { knowOwn, OWN } from '../../../src/walk/model/models'
+import { ownId } from '../../../src/walk/model/models'
+import type { NetworkInfo } from '../../../src/engine/protocol/pictures'
 import { noProgram, pythonProgram } from '../../../src/walk/python/python-program'
 import { SAMPLERS, withSampler } from '../../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
@@ -18,6 +19,9 @@ const program = (patch: Partial<Settings>, frame = 2) => {
     link: 'https://host/#x',
   })
 }
+
+/** The choice of a network that the visitor opened. */
+const opened = (info: NetworkInfo) => ({ model: ownId(1), own: { id: ownId(1), title: 'Mine', info } })
 
 test('it visits the levels of the run up to the frame', () => {
   expect(program({})).toContain('TIMES = 1000, [1000, 750, 500]')
@@ -78,7 +82,7 @@ describe('every step that is a sum has a program', () => {
   })
 
   test('a network of one’s own is taken from its folder, with what it predicts', () => {
-    knowOwn({
+    const info = {
       channels: 3,
       size: 8,
       betas: new Float64Array(1000).fill(0.01),
@@ -90,8 +94,8 @@ describe('every step that is a sum has a program', () => {
       clip: 'on',
       keep: { range: 2, quantile: 0.995, most: Infinity },
       notes: [],
-    })
-    const text = program({ model: OWN, label: null })
+    } as const
+    const text = program({ ...opened(info), label: null })
     expect(text).toContain('folder = Path("unet")')
     expect(text).not.toContain('urlretrieve')
     expect(text).toContain('return a * c * x - s * out')
@@ -116,23 +120,19 @@ describe('a network that diffusers is not asked as it is asked here has none', (
     notes: [],
   } as const
   const zeroSnr = Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1 : 0.01))
-  const own = { ...defaults, model: OWN, label: null }
+  const own = (info: NetworkInfo): Settings => ({ ...defaults, ...opened(info), label: null })
 
   test('where times or classes are no plain numbers', () => {
-    knowOwn(info)
-    expect(noProgram(own)).toBeUndefined()
-    knowOwn({ ...info, plainlyTold: false })
-    expect(noProgram(own)).toBe('network')
+    expect(noProgram(own(info))).toBeUndefined()
+    expect(noProgram(own({ ...info, plainlyTold: false }))).toBe('network')
     expect(settingsText.python.lacking.network).not.toBe('')
     expect(noProgram(defaults)).toBeUndefined()
   })
 
   test('where it predicts ε and its schedule ends in no signal at all; x̂₀ and v have one there', () => {
-    knowOwn({ ...info, betas: zeroSnr })
-    expect(noProgram(own)).toBe('network')
+    expect(noProgram(own({ ...info, betas: zeroSnr }))).toBe('network')
     for (const prediction of ['sample', 'v_prediction'] as const) {
-      knowOwn({ ...info, betas: zeroSnr, prediction })
-      expect(noProgram(own)).toBeUndefined()
+      expect(noProgram(own({ ...info, betas: zeroSnr, prediction }))).toBeUndefined()
     }
   })
 })

@@ -45,6 +45,7 @@ const inRange = ({ min, max, digits }: Pick<NumberRange, 'min' | 'max' | 'digits
 const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     model: fc.constantFrom(...NAMED.map(({ id }) => id)),
+    own: fc.constant(null),
     direction: fc.constantFrom('forward', 'reverse'),
     t: fc.integer({ min: 0, max: T }),
     picture,

@@ -1,11 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromHere, reset } from '../../../src/walk/run/actions'
-import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from '../../../src/walk/picture/drawn'
+import {
+  addStroke,
+  clearPad,
+  discardStroke,
+  emptyPad,
+  extendStroke,
+  redo,
+  undo,
+} from '../../../src/walk/picture/pad-drawing'
 import { withRun } from '../../../src/walk/run/kept-runs'
-import { patchSettings } from '../../../src/walk/run/player'
+import { patchSettings, watchedRun } from '../../../src/walk/run/player'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
-import { emptyTrajectory } from '../../../src/walk/run/trajectory'
+import { emptyRun } from '../../../src/walk/run/walk-run'
 import { walkHistory } from '../../../src/walk/run/undo'
 import { frameOf, walkWith } from '../fake-engine'
 
@@ -67,29 +75,29 @@ describe('a walk', () => {
     })
     answer()
     answer()
-    const { trajectory } = player
+    const run = watchedRun(player)
     await set({ steps: 3 })
     expect(frame()).toBe(0)
     history.undo()
-    expect(player.trajectory).toBe(trajectory)
+    expect(watchedRun(player)).toBe(run)
     expect(state().run.recorded).toBe(2)
     expect(frame()).toBe(2)
     player.ask()
-    expect(opened.at(-1)).toMatchObject({ index: 2, xt: trajectory.frames[2]?.xt, history: trajectory.past })
+    expect(opened.at(-1)).toMatchObject({ index: 2, xt: run.frames[2]?.xt, history: run.past })
   })
 
   test('whose frames there was no room for is computed again up to where it was left', async () => {
     const { player, set, history, answer, frame } = undoable({ direction: 'reverse', steps: 4, frame: 2 })
     answer()
     answer()
-    const frames = player.trajectory.frames.map(({ xt }) => xt)
+    const frames = watchedRun(player).frames.map(({ xt }) => xt)
     await set({ steps: 3 })
-    player.kept = []
+    player.keptRuns = []
     history.undo()
     answer()
     answer()
     expect(frame()).toBe(2)
-    expect(player.trajectory.frames.map(({ xt }) => xt)).toEqual(frames)
+    expect(watchedRun(player).frames.map(({ xt }) => xt)).toEqual(frames)
   })
 
   test('that was walked back from here is at its t again, forward', async () => {
@@ -113,10 +121,11 @@ describe('a walk', () => {
 
 test('runs that were left are kept while there is room, the last one longest', () => {
   const run = (seed: number, samples: number) => {
-    const trajectory = emptyTrajectory({ levels: [], times: [] }, samples, { channels: 1, size: 28 })
-    for (let index = 0; index < 400; index++)
-      trajectory.frames[index] = { index, xt: frameOf({ samples }, index).xt, addedRange: 0, ms: 0, nfe: index }
-    return { settings: { ...defaults, seed }, trajectory }
+    const frames = Array.from({ length: 400 }, (_, index) => {
+      const { xt } = frameOf({ samples }, index)
+      return { index, xt, addedRange: 0, ms: 0, nfe: index }
+    })
+    return { ...emptyRun({ ...defaults, seed }), frames }
   }
   const seeds = (runs: ReturnType<typeof withRun>) => runs.map(({ settings }) => settings.seed)
   const three = [1, 2, 3].reduce<ReturnType<typeof withRun>>((kept, seed) => withRun(kept, run(seed, 25)), []) // 31 MB each
@@ -130,11 +139,11 @@ test('on the pad a stroke, and what was cleared, is undone and done again; one t
     { x: 1, y: 1 },
     { x: 2, y: 2 },
   ]
-  const two = withStroke(extended(withStroke(nothingDrawn, [a]), b), [b])
+  const two = addStroke(extendStroke(addStroke(emptyPad, [a]), b), [b])
   expect(two.strokes).toEqual([[a, b], [b]])
-  expect(undone(two).strokes).toEqual([[a, b]])
-  expect(redone(undone(two))).toEqual(two)
-  expect(undone(cleared(two)).strokes).toEqual(two.strokes)
-  expect(givenUp(two).strokes).toEqual([[a, b]])
-  expect(undone(nothingDrawn)).toEqual(nothingDrawn)
+  expect(undo(two).strokes).toEqual([[a, b]])
+  expect(redo(undo(two))).toEqual(two)
+  expect(undo(clearPad(two)).strokes).toEqual(two.strokes)
+  expect(discardStroke(two).strokes).toEqual([[a, b]])
+  expect(undo(emptyPad)).toEqual(emptyPad)
 })

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { begin } from '../../../src/walk/run/begin'
-import { knowOwn, modelOf, OWN } from '../../../src/walk/model/models'
+import { modelOf } from '../../../src/walk/model/models'
 import { chosenFiles, droppedFiles } from '../../../src/walk/shelf/open-network'
 import { sortFiles } from '../../../src/walk/shelf/sort-files'
 import { fitted } from '../../../src/walk/model/pictures'
-import { patchSettings } from '../../../src/walk/run/player'
-import { defaults, withModel } from '../../../src/walk/model/settings'
+import { patchSettings, watchedRun } from '../../../src/walk/run/player'
+import { defaults, type Settings, withModel } from '../../../src/walk/model/settings'
 import { seek } from '../../../src/runs/playback'
 import { walkWith } from '../fake-engine'
 
@@ -49,16 +49,22 @@ const ready = (info: typeof network | typeof digits) => ({
   loadMs: 0,
 })
 
+const opening = {
+  status: 'opening' as const,
+  source: { kind: 'folder' as const, url: 'https://host/a/' },
+  before: undefined,
+}
+
 describe('a network of one’s own', () => {
   test('becomes the walk’s: its shape, its schedule, its classes; and what it has not is left', () => {
     const { player, hears, state } = walkWith(
       { direction: 'reverse', steps: 4, sampler: 'ddpm', label: 7, negative: 2 },
       { ready: false },
     )
-    player.loaded = undefined // it is being opened
+    player.network = opening
     hears.ready(ready(network))
     expect(state().settings).toMatchObject({
-      model: OWN,
+      model: 'own-1',
       label: 0,
       negative: null,
       variance: 'beta',
@@ -67,10 +73,10 @@ describe('a network of one’s own', () => {
     })
     expect(state().engine.status).toBe('ready')
     expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
-    expect(player.trajectory.shape).toEqual({ channels: 3, size: 8 })
-    expect(player.trajectory.frames[0]?.xt).toHaveLength(3 * 64)
-    expect(modelOf({ model: OWN }).keep).toEqual(network.keep)
-    expect(modelOf({ model: OWN }).schedule.beta[1000]).toBeCloseTo(0.02, 12)
+    expect(watchedRun(player).shape).toEqual({ channels: 3, size: 8 })
+    expect(watchedRun(player).frames[0]?.xt).toHaveLength(3 * 64)
+    expect(modelOf(state().settings).keep).toEqual(network.keep)
+    expect(modelOf(state().settings).schedule.beta[1000]).toBeCloseTo(0.02, 12)
   })
 
   test('steps with the variance of its scheduler, whichever the one before had', () => {
@@ -79,29 +85,29 @@ describe('a network of one’s own', () => {
         { direction: 'reverse', steps: 4, sampler: 'ddpm', variance: 'analytic' },
         { ready: false },
       )
-      player.loaded = undefined
+      player.network = opening
       hears.ready({ ...ready(network), network: { ...network, variance } })
       expect(state().settings.variance).toBe(variance)
-      expect(modelOf({ model: OWN }).learned).toBe(variance === 'learned')
+      expect(modelOf(state().settings).learned).toBe(variance === 'learned')
     }
   })
 
   test('another one of the same name begins its own walk', () => {
     const { player, hears, opened, answer } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
-    player.loaded = undefined
+    player.network = opening
     hears.ready(ready(digits))
     seek(player, 1)
     answer()
-    player.loaded = undefined
+    player.network = opening
     hears.ready(ready(network))
-    expect(player.trajectory.frames).toHaveLength(1)
-    expect(player.trajectory.shape.channels).toBe(3)
+    expect(watchedRun(player).frames).toHaveLength(1)
+    expect(watchedRun(player).shape.channels).toBe(3)
     expect(opened).toHaveLength(1)
   })
 
   test('that cannot be opened leaves the one before, and says why', () => {
     const { player, hears, reload, state } = walkWith({ direction: 'reverse', steps: 4 })
-    player.loaded = undefined
+    player.network = opening
     hears.failed({ code: 'own-steps', details: { found: 4000 } }, false)
     expect(reload).toHaveBeenCalledOnce()
     expect(state().settings.model).toBe(defaults.model)
@@ -111,39 +117,54 @@ describe('a network of one’s own', () => {
   test("whose pictures' size nothing says, asks for it, with what is proposed, and is opened with the answer", () => {
     const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4 })
     const source = { kind: 'folder' as const, url: 'https://host/a/' }
-    Object.assign(player, { loaded: undefined, opening: source })
+    player.network = { status: 'opening', source, before: undefined }
     hears.failed({ code: 'size', details: { file: 'unet/config.json', expected: '28' } }, false)
     expect(state().notices).toMatchObject([{ kind: 'size', source, proposed: 28 }])
   })
 
   test('stays the one that is gone back to, when another cannot be opened', () => {
-    const { player, hears } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
-    const [first, second] = ['https://host/a/', 'https://host/b/'].map((url) => ({ kind: 'folder' as const, url }))
-    Object.assign(player, { loaded: undefined, opening: first })
+    const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
+    player.network = opening
     hears.ready(ready(network))
-    Object.assign(player, { loaded: undefined, opening: second })
+    player.network = { ...opening, before: 'own-1' }
     hears.failed({ code: 'own-steps', details: { found: 4000 } }, false)
-    expect(player.own).toBe(first)
+    expect(state().settings.model).toBe('own-1')
+    expect(state().ownNetworks.map(({ own, source }) => [own.id, source])).toEqual([['own-1', opening.source]])
+  })
+
+  test('is open beside others: each comes back with what it is asked for, and its frames', () => {
+    const { player, hears, answer, state } = walkWith({ direction: 'reverse', steps: 4 }, { ready: false })
+    player.network = opening
+    hears.ready(ready(digits))
+    seek(player, 1)
+    answer()
+    const run = watchedRun(player)
+    const first = state().settings
+    player.network = { ...opening, before: 'own-1' }
+    hears.ready(ready(network))
+    expect(state().ownNetworks.map(({ own }) => own.id)).toEqual(['own-1', 'own-2'])
+    expect(modelOf(state().settings).channels).toBe(3)
+    patchSettings(player, withModel(state().settings, { model: 'own-1', own: first.own }))
+    expect(modelOf(state().settings).channels).toBe(1)
+    expect(watchedRun(player).frames).toBe(run.frames)
   })
 
   test('is left for one of the shelf with what that can be asked', () => {
-    knowOwn(network)
-    expect(withModel({ ...defaults, model: OWN, label: 1, clip: 'off', variance: 'beta' }, 'digits')).toMatchObject({
+    const own = { id: 'own-1', title: 'Mine', info: network }
+    const settings: Settings = { ...defaults, model: own.id, own, label: 1, clip: 'off', variance: 'beta' }
+    expect(withModel(settings, { model: 'digits' })).toMatchObject({
       model: 'digits',
+      own: null,
       label: defaults.label,
       negative: null,
       clip: defaults.clip,
       variance: defaults.variance,
     })
     const { player } = walkWith({})
-    patchSettings(player, withModel({ ...defaults, model: OWN }, 'digits'))
+    patchSettings(player, withModel(settings, { model: 'digits' }))
     begin(player)
-    expect(player.trajectory.shape).toEqual({ channels: 1, size: 28 })
+    expect(watchedRun(player).shape).toEqual({ channels: 1, size: 28 })
   })
-})
-
-afterEach(() => {
-  knowOwn(digits)
 })
 
 test('a folder is a network, unless nothing but pictures is in it', async () => {

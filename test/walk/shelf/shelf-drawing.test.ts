@@ -18,10 +18,12 @@ const asked: (readonly [string, unknown?])[] = []
 let hears: EngineListener
 let opened: { spec: RunSpec; at: Standing }[] = []
 vi.mock('../../../src/engine/page/pictures/client', () => ({
-  startEngine: (listener: EngineListener) => {
-    hears = listener
+  startEngine: () => {
     asked.push(['start'])
     return {
+      listen: (listener: EngineListener) => {
+        hears = listener
+      },
       load: (source: NetworkSource, backend: string) => {
         asked.push(['load', { source, backend }])
       },

@@ -53,10 +53,14 @@ function invertedWalk(patch: Partial<Settings> = {}) {
   const bytes = Uint8Array.from(normals(6), (value) => Math.max(0, Math.min(255, 128 + 40 * value)))
   walk.player.gallery = { bytes: Array.from({ length: 20 }, () => bytes), labels: [] }
   const x0 = Float32Array.from(bytes, (byte) => (2 * byte) / 255 - 1)
-  const put = (index: number) => {
-    walk.player.trajectory.frames[index] = { index, xt: x0.map((value) => value / 4), addedRange: 0, ms: 0, nfe: index }
-  }
-  for (const index of [0, 1, 2, 3, 4]) put(index)
+  const frames = [0, 1, 2, 3, 4].map((index) => ({
+    index,
+    xt: x0.map((value) => value / 4),
+    addedRange: 0,
+    ms: 0,
+    nfe: index,
+  }))
+  walk.player.runs = walk.player.runs.map((each) => ({ ...each, run: { ...each.run, frames } }))
   const at = (frame: number) => invertedLikeness(walk.player, { settings: { ...walk.state().settings, frame } })
   return { at, spread: likenessOf(x0, x0).deviation }
 }

@@ -24,7 +24,7 @@ export function createLooks(send: (message: AskLook) => void) {
         send({ kind: 'look', id: asked, load, request })
       })
     },
-    heard: ({ id, looked }: FromLook) => {
+    answered: ({ id, looked }: FromLook) => {
       if (waiting?.id === id) settle(looked) // what was asked before it has been dropped
     },
     /** The run, or the network, is another now. */

@@ -59,7 +59,8 @@ let engine: ReturnType<typeof startEngine>
 let worker: FakeWorker
 beforeEach(() => {
   vi.clearAllMocks()
-  engine = startEngine(listener)
+  engine = startEngine()
+  engine.listen(listener)
   worker = FakeWorker.last
 })
 

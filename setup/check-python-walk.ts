@@ -1,0 +1,96 @@
+import { startEngine } from '../src/engine/page/pictures/client'
+import type { Frame, NetworkInfo, NetworkSource } from '../src/engine/protocol/pictures'
+import { createForward } from '../src/walk/model/forward'
+import { ownId } from '../src/walk/model/models'
+import { pathOf, startOfRun } from '../src/walk/model/path'
+import { fromText, toValues } from '../src/walk/model/pixels'
+import { specOf } from '../src/walk/run/spec'
+import { frameTolerance } from '../src/walk/python/python-error'
+import type { ProgramSource } from '../src/walk/python/python-parts'
+import { pythonProgram } from '../src/walk/python/python-program'
+import { defaults, type Settings, withModel } from '../src/walk/model/settings'
+
+// setup/check-python.mjs runs this in the browser: it computes the last frame of a walk by the page's engine, and the walk's program.
+
+/** A network of test/golden/unet, to be opened as a visitor's own, and its scheduler_config.json. */
+export interface Own {
+  readonly golden: string
+  readonly scheduler: Readonly<Record<string, unknown>>
+}
+
+async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
+  const names = ['config.json', 'diffusion_pytorch_model.safetensors']
+  const blobs = await Promise.all(
+    names.map(async (name) => [name, await (await fetch(`/test/golden/unet/${golden}/${name}`)).blob()] as const),
+  )
+  return { kind: 'files', files: [...blobs, ['scheduler_config.json', new Blob([JSON.stringify(scheduler)])]] }
+}
+
+/** The settings with which the page begins with a network that it has never seen. */
+function ownSettings(info: NetworkInfo): Partial<Settings> {
+  const own = { id: ownId(1), title: 'golden', info }
+  return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
+}
+
+function walkOf(settings: Settings, picture: string): ProgramSource {
+  const path = pathOf(settings)
+  return {
+    settings,
+    path,
+    frame: path.levels.length - 1,
+    picture,
+    url: new URL(`/models/${settings.model}/`, location.href).href,
+    link: location.href,
+  }
+}
+
+function startOf({
+  settings,
+  path: {
+    levels: [first],
+  },
+  picture,
+}: ProgramSource): Float32Array {
+  if (!first) throw new Error('a run has levels')
+  const here =
+    typeof settings.from === 'number'
+      ? createForward()(toValues(fromText(picture)), settings, settings.from).xt
+      : undefined
+  return startOfRun(settings, first, here)
+}
+
+export async function walk(
+  patch: Partial<Settings>,
+  picture: string,
+  own?: Own,
+): Promise<{ program: string; values: number[]; tolerance: number }> {
+  const source = own
+    ? await ownSource(own)
+    : { kind: 'shelf' as const, url: new URL(`/models/${patch.model ?? defaults.model}/`, location.href).href }
+  return new Promise((resolve, reject) => {
+    const fail = (what: unknown) => {
+      reject(new Error(JSON.stringify(what)))
+    }
+    let walk: ProgramSource | undefined
+    const step = (last?: Frame) => {
+      if (walk && last?.index === walk.frame)
+        resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
+      else engine.step()
+    }
+    const engine = startEngine()
+    engine.listen({
+      progress: () => undefined,
+      preparing: () => undefined,
+      classifier: () => undefined,
+      failed: fail,
+      lost: fail,
+      ready: ({ network }) => {
+        walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
+        engine.open(specOf(walk.settings), { index: 0, xt: startOf(walk), history: [], nfe: 0 })
+        step()
+      },
+      frame: step,
+    })
+    engine.load(source, 'wasm')
+  })
+}

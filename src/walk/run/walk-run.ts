@@ -1,0 +1,104 @@
+import { mostMemory, type Past, rises } from '../../diffusion'
+import type { Frame, RunSpec } from '../../engine/protocol/pictures'
+import { lastRecorded, type Run, stepsOf, withFrame } from '../../runs/run'
+import type { PictureShape } from '../../ui/paint'
+import { modelOf } from '../model/models'
+import { pathOf } from '../model/path'
+import { toBytes } from '../model/pixels'
+import type { Settings } from '../model/settings'
+import { specOf } from './spec'
+
+/** What the page keeps of a frame: xt exactly (a run can go on from it), the other parts as they are shown. */
+export interface KeptFrame {
+  readonly index: number
+  /** [samples·C·H·W], exact. */
+  readonly xt: Float32Array
+  /** Bytes over the range that `shownRange` says; absent where the step had no such part. */
+  readonly x0Hat?: Uint8ClampedArray
+  readonly epsHat?: Uint8ClampedArray
+  readonly added?: Uint8ClampedArray
+  readonly addedRange: number
+  /** What a classifier reads of xt, [samples·classes] probabilities, where it was asked. */
+  readonly reading?: Float32Array
+  readonly ms: number
+  readonly nfe: number
+}
+
+/** Values at which a part's picture is black and white. ε reaches 3 in 99.7 % of its pixels. */
+export const shownRange = { xt: 1, x0Hat: 1, epsHat: 3 } as const
+
+/** A run of the picture room. Its frames stay out of React: drawing reads them, nothing renders again for them. */
+export interface WalkRun extends Run<RunSpec, KeptFrame> {
+  /** What the visitor had set when it began. */
+  readonly settings: Settings
+  /** Computed here and now, or stored: a recording, to look at before the network has arrived. */
+  readonly source: 'live' | 'recording'
+  readonly samples: number
+  /** Of each picture. */
+  readonly shape: PictureShape
+  /** The last steps exactly, newest first: what a multistep sampler needs to go on. */
+  readonly past: readonly Past<Float32Array>[]
+}
+
+/** The run of these settings, of which nothing is known yet, not even its start. */
+export function emptyRun(settings: Settings): WalkRun {
+  const { levels, times } = pathOf(settings)
+  const { channels, size } = modelOf(settings)
+  return {
+    settings,
+    spec: specOf(settings),
+    levels,
+    times,
+    source: 'live',
+    samples: settings.samples,
+    shape: { channels, size },
+    frames: [],
+    past: [],
+    branch: undefined,
+  }
+}
+
+/** Whether every frame of the run is recorded. */
+export const isWhole = (run: WalkRun): boolean => lastRecorded(run) >= stepsOf(run)
+
+const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+
+/** A frame of the engine as the page keeps it. */
+function keptFrame({ index, xt, x0Hat, epsHat, added, reading, ms, nfe }: Frame): KeptFrame {
+  const addedRange = added ? Math.max(largest(added), 1e-6) : 0
+  return {
+    index,
+    xt,
+    ...(x0Hat && { x0Hat: toBytes(x0Hat, shownRange.x0Hat) }),
+    ...(epsHat && { epsHat: toBytes(epsHat, shownRange.epsHat) }),
+    ...(added && { added: toBytes(added, addedRange) }),
+    addedRange,
+    ...(reading && { reading }),
+    ms,
+    nfe,
+  }
+}
+
+/** The run with a frame more that the engine has computed. */
+export const recorded = (run: WalkRun, frame: Frame): WalkRun => ({
+  ...withFrame(run, keptFrame(frame)),
+  past: pastAfter(run, frame),
+})
+
+/** What is remembered after a frame: nothing of the way up, if the run went up first. */
+function pastAfter(
+  { levels, frames, past }: WalkRun,
+  { index, x0Hat, epsHat, corrected }: Frame,
+): readonly Past<Float32Array>[] {
+  const [at, to] = [levels[index - 1], levels[index]]
+  const xt = corrected ?? frames[index - 1]?.xt
+  if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []
+  return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, mostMemory)
+}
+
+/** What a step changed, x_{t'} − x_t, of a frame against the one before. */
+export function change({ frames }: Pick<WalkRun, 'frames'>, index: number): Float32Array | undefined {
+  const now = frames[index]?.xt
+  const before = frames[index - 1]?.xt
+  return now && before && now.map((value, i) => value - (before[i] ?? 0))
+}
