@@ -4,6 +4,7 @@ import { asChosen, fixed } from '../../src/i18n/format/numbers'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
+import { inspectText } from '../../src/i18n/inspect'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import type { NamedNote, PlainNote } from '../../src/network/checkpoint/notes'
@@ -79,6 +80,9 @@ const others = [
   'own-channels',
   'own-square',
   'own-steps',
+  'look-step',
+  'look-network',
+  'look-lost',
   'change-unknown',
   'change-order',
   'classifier-missing',
@@ -120,6 +124,8 @@ describe('every fault has a sentence', () => {
         message: 'm',
         name: 'n',
         kind: 'clip',
+        step: 3,
+        steps: 2,
         before: 'threshold',
         width: 1,
         height: 1,
@@ -183,6 +189,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(text),
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
+    ...everyText(inspectText, 'inspectText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(glossaryText, 'glossaryText'),

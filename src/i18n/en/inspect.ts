@@ -4,6 +4,9 @@ import { network } from './inspect-network'
 import { known } from './inspect-known'
 import { duration } from './units'
 
+/** What a fault says of itself. */
+type Given = Readonly<Record<string, string | number | undefined>>
+
 /** The inspector of a step. */
 export const inspect = {
   title: 'Inside this step',
@@ -163,8 +166,11 @@ export const inspect = {
   },
   network,
   faults: {
-    'look-step': () => 'This step cannot be looked at: the walk has no such step, or does not begin it here.',
-    'look-network': () => 'This step cannot be looked at: another network is there now, with pictures of another size.',
-    'look-lost': () => 'The GPU was lost while the step was looked at. It is looked at again when the network is back.',
-  } as Readonly<Record<string, (details: Readonly<Record<string, string | number | undefined>>) => string>>,
+    'look-step': (d: Given) =>
+      `This run has ${d.steps} steps, and no step ${d.step} that could be taken again. Choose another frame.`,
+    'look-network': () =>
+      'The network that took this step is not here any more, so the step cannot be taken again. Start the walk again with the network that is here.',
+    'look-lost': () =>
+      'The device was lost while this step was being taken again. The recorded frames are kept: look again when the network is back.',
+  } as Readonly<Record<string, (details: Given) => string>>,
 }

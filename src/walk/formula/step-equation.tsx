@@ -4,18 +4,18 @@ import type { LinearTerm } from '../../diffusion'
 import { text } from '../../i18n'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
-import { Formula, Noise, O, Signal, Term as Explained } from './math'
+import { Formula, Noise, O, Signal, Term as ExplainedTerm } from './math'
 import { stepTerms } from './step-terms'
-import { levelWord, Size, TermName } from './term-name'
+import { AbsoluteValue, levelIndex, TermName } from './term-name'
 
-/** Terms that are spelled out; of a longer sum the rest is counted. */
-const MOST = 5
+/** The equation shows so many terms; of a longer sum it counts the rest. */
+const MOST_TERMS = 5
 
-/** Terms from which on the sum is set smaller, so that its lines stay as many as there is room for. */
-const LONG = 3
+/** A sum of more terms than this is set smaller, so that its lines fit into their place. */
+const LONG_SUM = 3
 
-/** Entries of the glossary. */
-const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
+/** Ids in the glossary. */
+const termIds = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
 
 function Term({
   term,
@@ -29,25 +29,25 @@ function Term({
   frame: number
 }) {
   const name = (
-    <Explained of={entries[term.part]}>
+    <ExplainedTerm id={termIds[term.part]}>
       <TermName term={term} times={times} frame={frame} />
-    </Explained>
+    </ExplainedTerm>
   )
   const product =
     term.part === 'fresh' ? (
       <>
-        <Explained of="sigma-theta">
+        <ExplainedTerm id="sigma-theta">
           <msub>
             <mi>σ</mi>
             <mi>θ</mi>
           </msub>
-        </Explained>
+        </ExplainedTerm>
         <O>⊙</O>
         {name}
       </>
     ) : (
       <>
-        <Size of={term.coefficient} />
+        <AbsoluteValue value={term.coefficient} />
         <O>·</O>
         {name}
       </>
@@ -61,14 +61,14 @@ function Term({
       {sign && <O>{sign}</O>}
       {coloured}
     </Formula>
-  ) // the empty letter makes the sign one between two things
+  ) // after the empty letter, MathML sets the sign as a binary operator
 }
 
-/** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
+/** The equation of the sampler in use, with the coefficients of the step that led to the shown frame (or of the first step). */
 export function StepEquation() {
   const run = watchedRun(usePlayer())
-  const frame = useWalk(({ settings: { frame: shown } }) => Math.max(1, shown))
-  const total = useWalk(({ run }) => run.total) // another run has other levels
+  const frame = useWalk(({ settings: shownSettings }) => Math.max(1, shownSettings.frame))
+  const total = useWalk((state) => state.run.total) // a new total means another run, with other levels
   const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
   const { settings, times } = run
   if (terms.length === 0)
@@ -77,16 +77,16 @@ export function StepEquation() {
         {settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
       </div>
     )
-  const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
+  const shown = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG} data-terms>
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG_SUM} data-terms>
       <Formula>
-        <Explained of="xt" first>
+        <ExplainedTerm id="xt" first>
           <msub>
             <mi>x</mi>
-            <mn>{levelWord(times[frame] ?? NaN)}</mn>
+            <mn>{levelIndex(times[frame] ?? NaN)}</mn>
           </msub>
-        </Explained>
+        </ExplainedTerm>
         <O>=</O>
       </Formula>
       {shown.map((term, i) => (

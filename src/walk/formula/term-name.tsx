@@ -2,12 +2,12 @@ import type { LinearTerm } from '../../diffusion'
 import { fixed } from '../../i18n/format/numbers'
 import { N, O } from './math'
 
-/** t as an index: whole, but near data, where levels lie between the network's own. */
-export const levelWord = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
+/** t as an index: a whole number, but with a decimal near the data, where levels lie between whole timesteps. */
+export const levelIndex = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
-/** 0.981, or 3.2·10⁻⁵ where three decimals would say nothing. */
-export function Size({ of }: { of: number }) {
-  const size = Math.abs(of)
+/** The absolute value of a coefficient: 0.981, or 3.2·10⁻⁵ where three decimals would show nothing. */
+export function AbsoluteValue({ value }: { value: number }) {
+  const size = Math.abs(value)
   if (size >= 0.0995 || size === 0) return <N>{size >= 1000 ? fixed(size, 0) : fixed(size, 3)}</N>
   const power = Math.floor(Math.log10(size))
   if (power >= -3) return <N>{fixed(size, 1 - power)}</N>
@@ -30,7 +30,7 @@ const hat = (letter: string) => (
   </mover>
 )
 
-/** x̂₀, ε̂, xₜ or z; primed for a second look or draw in the step, at its level for one of a step before. */
+/** x̂₀, ε̂, xₜ or z. A second evaluation or random draw of the step has a prime; one of an earlier step has its level. */
 export function TermName({
   term: { part, index },
   times,
@@ -40,7 +40,7 @@ export function TermName({
   times: readonly number[]
   frame: number
 }) {
-  const earlier = levelWord(times[frame - 1 + index] ?? NaN)
+  const earlier = levelIndex(times[frame - 1 + index] ?? NaN)
   const letter = { xt: <mi>x</mi>, x0Hat: hat('x'), epsHat: hat('ε'), z: <mi>z</mi>, fresh: <mi>z</mi> }[part]
   if (part === 'xt')
     return (
@@ -76,5 +76,5 @@ export function TermName({
       {based}
       <mi>{'′'.repeat(Math.min(3, index))}</mi>
     </>
-  ) // ′ is raised as it is
+  ) // the sign ′ itself is raised
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button'
 import { Range } from '../../ui/range'
 import { Words } from '../../ui/words'
 import { O } from '../formula/math'
-import { Size } from '../formula/term-name'
+import { AbsoluteValue } from '../formula/term-name'
 import { useWalk } from '../run/context'
 import { CoefficientChart } from './coefficient-chart'
 import { type Seen, useSeen } from './context'
@@ -69,7 +69,7 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
               {term.coefficient < 0 ? <O>−</O> : i > 0 ? <O>+</O> : null}
               {!isScaled(term) && (
                 <>
-                  <Size of={term.coefficient} />
+                  <AbsoluteValue value={term.coefficient} />
                   <O>·</O>
                 </>
               )}

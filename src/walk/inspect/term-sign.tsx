@@ -9,14 +9,14 @@ export function Sign({ term, seen }: { term: Pick<ShownTerm, 'of'>; seen: Pick<S
   return (
     <math>
       {of === 'x0' ? (
-        <Sub of="x" at="0" />
+        <Sub base="x" index="0" />
       ) : of === 'epsilon' ? (
         <I>ε</I>
       ) : (
         <>
           {of.part === 'fresh' && (
             <>
-              <Sub of="σ" at="θ" />
+              <Sub base="σ" index="θ" />
               <O>⊙</O>
             </>
           )}
