@@ -7,7 +7,8 @@ const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const checks = {
   format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
-  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // alone: no page, no clock of a page
+  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // no page, no clock of a page
+  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // no page, no React
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
@@ -19,7 +20,7 @@ const checks = {
 }
 /** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
 const stages = [
-  [['format', 'lint'], ['mathematics', 'architecture'], ['unit']],
+  [['format', 'lint'], ['mathematics', 'workers', 'architecture'], ['unit']],
   [['build'], ['portable']],
   [
     ['e2e', 'engines'],

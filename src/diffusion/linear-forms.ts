@@ -4,7 +4,7 @@ import type { Process } from './processes/process'
 import type { Past, SamplerStep } from './step'
 
 /** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
-export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
+type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
 
 /**
  * coefficient·part. `index` says which: 0 is this step's (the first time that the network looks, the first noise drawn), 1, 2 …
@@ -36,7 +36,7 @@ const formAlgebra: Algebra<Form> = {
   multiply: (_, noise) => new Map([...noise.keys()].map((name) => [name.replace(/^z/, 'fresh'), 1])),
 }
 
-export interface LinearStep {
+interface LinearStep {
   readonly sampler: SamplerStep
   readonly from: Level
   readonly to: Level

@@ -1,10 +1,10 @@
 import type { TermId } from '../i18n/glossary'
 
-export type SectionId = 'mixing' | 'processes' | 'answers' | 'walkingBack' | 'guiding' | 'learning' | 'measuring'
-export type PlaceId = 'forward' | 'reverse' | 'settings' | 'plane' | 'learning' | 'measure' | 'shelf'
+type SectionId = 'mixing' | 'processes' | 'answers' | 'walkingBack' | 'guiding' | 'learning' | 'measuring'
+type PlaceId = 'forward' | 'reverse' | 'settings' | 'plane' | 'learning' | 'measure' | 'shelf'
 
 /** What an entry has beside its words. Formulas are written as `read` reads them. */
-export interface Entry {
+interface Entry {
   readonly symbol: string
   readonly formula: readonly string[]
   /** Papers, with the number of an equation, algorithm or section where that is certain. */

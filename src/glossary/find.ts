@@ -2,7 +2,7 @@ import type { TermId } from '../i18n/glossary'
 import { spelling } from '../i18n/spelling'
 
 /** A piece of a sentence, and the term that it is, if any. */
-export interface Found {
+interface Found {
   readonly text: string
   readonly id?: TermId
 }

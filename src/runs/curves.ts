@@ -2,7 +2,7 @@ import { levelAt, logSnr, type Process } from '../diffusion'
 import { T } from './timeline'
 
 /** Log-SNR beyond ±this is drawn at the edge; at t = 0 it is infinite. */
-export const LOG_SNR_EDGE = 12
+const LOG_SNR_EDGE = 12
 /** Height of the drawing's coordinates; their width is T. */
 export const HEIGHT = 100
 

@@ -8,7 +8,7 @@ export function usualGrid(sampler: AnySamplerId, process: ProcessId): GridId {
   return process === 'edm' ? 'karras' : effectiveGrid({ process, grid }) // even in EDM's time is even in σ: no steps are left for the data
 }
 
-export interface RunDefaults extends SamplerParameters {
+interface RunDefaults extends SamplerParameters {
   readonly sampler: AnySamplerId
   readonly process: ProcessId
   readonly grid: GridId

@@ -27,7 +27,7 @@ const byKept = ({ next, kept }: StepSums): readonly LinearTerm[] =>
   })
 
 /** What decides a run's steps. */
-export interface Stepped {
+interface Stepped {
   readonly sampler: AnySamplerSpec
   readonly process: Process
   readonly levels: readonly Level[]

@@ -1,5 +1,5 @@
 /** What somebody may have meant by a typed number. */
-export type ParsedNumber =
+type ParsedNumber =
   | { readonly kind: 'number'; readonly value: number }
   /** A mark with three digits after it: thousands, or decimals. */
   | { readonly kind: 'ambiguous'; readonly values: readonly [number, number] }

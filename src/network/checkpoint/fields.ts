@@ -46,7 +46,7 @@ export function get({ value }: Fields, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-export function pathOf({ path }: Fields, key: string): string {
+function pathOf({ path }: Fields, key: string): string {
   return path ? `${path}.${key}` : key
 }
 

@@ -3,7 +3,7 @@ import { useWidth } from '../../shell/use-width'
 import styles from './chart.module.css'
 import { apart, type Axis, axisOf, figure, place, showable, spread, ticks } from './chart-scale'
 
-export interface Spot {
+interface Spot {
   readonly x: number
   readonly y: number
   /** Half the length of its error bar; NaN where it is not known. */

@@ -11,7 +11,7 @@ export interface FirstMinuteStore {
   readonly again: () => void
 }
 
-export function whereOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): Where {
+function whereOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): Where {
   const { direction, t, frame } = settings
   if (direction === 'forward') return { direction, t }
   return { direction, frame, complete: run.recorded === run.total && frame === run.total }
@@ -30,7 +30,7 @@ function begun(now: Settings, before: Settings): Thing | undefined {
 }
 
 /** What a change of the walk means to the first minute. */
-export function eventsOf(now: WalkState, before: WalkState): Event[] {
+function eventsOf(now: WalkState, before: WalkState): Event[] {
   if (OWN_WAY.some((key) => now.settings[key] !== before.settings[key])) return [{ kind: 'leaves' }]
   const thing = begun(now.settings, before.settings)
   // Where the playhead stood is another run's: it is told with the next change.

@@ -1,7 +1,7 @@
 import type { Point, Stroke } from './stroke-ink'
 
 /** What is drawn on a pad, and what was and will be again, by undo and redo. */
-export interface Drawn {
+interface Drawn {
   readonly strokes: readonly Stroke[]
   /** What was drawn before each change, oldest first. */
   readonly past: readonly (readonly Stroke[])[]

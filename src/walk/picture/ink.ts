@@ -126,7 +126,7 @@ function without(ink: Ink, kept: readonly Blob[]): Ink {
  * The ink of a scan, told from its paper by contrast: dark on light or light on dark, however grey and however unevenly lit the
  * paper is; where the picture shows a sheet that lies on something, the ink on the sheet. Undefined where there is none.
  */
-export function inkOf(scan: Scan, sheets = 2): Ink | undefined {
+function inkOf(scan: Scan, sheets = 2): Ink | undefined {
   const ink = levelled(scan)
   if (!ink) return undefined
   const { width, height } = ink

@@ -10,8 +10,8 @@ import { inverted } from '../model/pixels'
 type Shape = Pick<Model, 'channels' | 'size' | 'paper' | 'menus'>
 
 /** Files and pictures larger than this are refused before they are decoded. */
-export const MOST_MEGABYTES = 30
-export const MOST_MEGAPIXELS = 50
+const MOST_MEGABYTES = 30
+const MOST_MEGAPIXELS = 50
 /** Longest side at which ink is looked for, in pixels. */
 const SEARCHED = 448
 
@@ -61,7 +61,7 @@ function whole(image: HTMLImageElement, scalable: boolean, read: PixelReader): P
 }
 
 /** Bytes [channels·size·size]: the colours as planes, or Rec. 601 luma, as the eye weighs them. */
-export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 'channels' | 'size'>): Uint8Array {
+function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 'channels' | 'size'>): Uint8Array {
   const plane = size * size
   const at = (pixel: number, colour: number) => data[4 * pixel + colour] ?? 0
   return Uint8Array.from({ length: channels * plane }, (_, i) => {
@@ -71,7 +71,7 @@ export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 
 }
 
 /** Light at its border: a dark thing on a light ground, which the network may know the other way round. */
-export function lightBorder(bytes: Uint8Array, size: number): boolean {
+function lightBorder(bytes: Uint8Array, size: number): boolean {
   const border = bytes.filter((_, i) => i < size || i >= size * (size - 1) || i % size === 0 || i % size === size - 1)
   return border.reduce((sum, byte) => sum + byte, 0) / border.length > 127
 }
@@ -83,7 +83,7 @@ export function nearlyEmpty(bytes: Uint8Array): boolean {
 }
 
 /** A picture as a network gets it. */
-export interface OpenedPicture {
+interface OpenedPicture {
   /** As what the network has learned from looks. */
   readonly bytes: Uint8Array
   /** The middle square, with nothing done to its brightness. */

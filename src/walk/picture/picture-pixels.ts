@@ -2,7 +2,7 @@ import { canvasReadsBack } from '../../ui/canvas-probe'
 import type { Rgba } from './ink'
 
 /** Left, top, width and height, in the picture's own pixels. */
-export type Part = readonly [left: number, top: number, width: number, height: number]
+type Part = readonly [left: number, top: number, width: number, height: number]
 
 /** RGBA of a part of a picture at another size, not premultiplied; what is transparent stays so. */
 export type PixelReader = (image: HTMLImageElement, part: Part, width: number, height: number) => Promise<Rgba>

@@ -6,7 +6,7 @@ import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
 /** Why a walk has no program: what of it Python would have to be taught. */
-export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
+type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
 function isPlain({

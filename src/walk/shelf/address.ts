@@ -1,5 +1,5 @@
 /** What a visitor typed as the address of a network: where it leads, or why it leads nowhere. */
-export type Address =
+type Address =
   | { readonly kind: 'web'; readonly url: string; readonly host: string }
   /** `password`: it holds a user's name; `insecure`: a secure page may not ask there. */
   | { readonly kind: 'empty' | 'none' | 'password' | 'insecure' }

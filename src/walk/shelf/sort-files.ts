@@ -2,7 +2,7 @@ import { type FileKind, kindOf } from '../../shell/file-kind'
 import type { Files } from './open-network'
 
 /** What files are, that somebody brought to the walk. */
-export type Sorted =
+type Sorted =
   | { readonly kind: 'picture'; readonly file: File }
   | { readonly kind: 'network' }
   | { readonly kind: 'elsewhere'; readonly fileKind: FileKind; readonly name: string }

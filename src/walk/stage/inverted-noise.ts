@@ -4,7 +4,7 @@ import { type Player, watchedRun } from '../run/player'
 import type { WalkState } from '../run/store'
 
 /** How far what an inversion made resembles the picture that it came from. */
-export interface Likeness {
+interface Likeness {
   /** Pearson's correlation of noise and picture over their values, in [−1, 1]. */
   readonly correlation: number
   /** What independent noise of as many values has as its standard error: 1/√n. */
