@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
+import { startLanguage, useLanguage } from './shell/language'
 import { later } from './shell/lazy'
 import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
@@ -20,6 +21,7 @@ import { Walk } from './walk/walk'
 applyTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks its root element')
+const asked = location.hash // before the rooms write their own address
 const rooms = openRooms()
 
 /** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
@@ -39,7 +41,7 @@ function WalkRoom() {
 }
 const PlaneRoom = later<{ onClose: () => void }>(
   () => import('./plane/open').then(({ openPlane }) => openPlane(rooms)),
-  { place: 'room', placeholder: <p>{text.rooms.opening}</p> },
+  { place: 'room', placeholder: () => <p>{text.rooms.opening}</p> },
 )
 
 const Glossary = later<{ onClose: () => void }>(() =>
@@ -87,15 +89,22 @@ function Page() {
     </PartBoundary>
   )
 }
-void bringFonts().then(() => {
+/** All that is seen. Another language renders it anew; stores, engines and runs live outside React and go on. */
+function App() {
+  const { id, locale } = useLanguage()
+  return (
+    <I18nProvider key={id} locale={locale}>
+      <RoomsContext value={rooms}>
+        <Page />
+        <GlossaryLater />
+      </RoomsContext>
+    </I18nProvider>
+  )
+}
+void Promise.all([bringFonts(), startLanguage(asked)]).then(() => {
   createRoot(root).render(
     <StrictMode>
-      <I18nProvider locale={text.locale}>
-        <RoomsContext value={rooms}>
-          <Page />
-          <GlossaryLater />
-        </RoomsContext>
-      </I18nProvider>
+      <App />
     </StrictMode>,
   )
 })

@@ -25,7 +25,7 @@ function finderOf({ spelled }: typeof spelling) {
     `(?<![\\p{L}\\p{M}\\p{N}’'/-])(?:${longestFirst})(?![\\p{L}\\p{M}₀-₉\\d-]|[’']\\p{L})`,
     'gu',
   )
-  return { pattern, idOf: (text: string) => ids.get(text.replaceAll('\u00a0', ' ')) }
+  return { of: spelled, pattern, idOf: (text: string) => ids.get(text.replaceAll('\u00a0', ' ')) }
 }
 
 let finder: ReturnType<typeof finderOf> | undefined
@@ -35,7 +35,8 @@ export function findTerms(words: string): readonly Found[] {
   const whole = Object.hasOwn(spelling.named, words) ? spelling.named[words] : undefined
   if (whole) return [{ text: words, id: whole }]
   if (spelling.plainNames.includes(words)) return [{ text: words }]
-  const { pattern, idOf } = (finder ??= finderOf(spelling))
+  if (finder?.of !== spelling.spelled) finder = finderOf(spelling) // another language is on
+  const { pattern, idOf } = finder
   const pieces: Found[] = []
   const seen = new Set<TermId>()
   let end = 0

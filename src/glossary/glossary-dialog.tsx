@@ -143,7 +143,7 @@ export function GlossaryDialog({ asked, onClose }: { asked: Asked; onClose: () =
           />
         </div>
         <p className={styles.count} role="status">
-          {count > 0 ? words.found(String(count)) : words.nothing}
+          {count > 0 ? words.found(count) : words.nothing}
         </p>
         {found.map(({ id, terms }) => (
           <section key={id} aria-label={words.sections[id]}>

@@ -1,20 +1,29 @@
-import { en } from './en'
+import { text as english } from './en/text'
+import { durationIn } from './format/duration'
+import { follow } from './language'
 
-/** The strings of the page's language. Another language is another file of the same type. */
-export const text = en
+// Words are chosen when they are shown: `text` and the other parts (settings.ts, files.ts, plane.ts, …) are bindings that change with
+// the language, so no module may keep a string of theirs; test/i18n/captured-words.test.ts finds one that does.
+
+/** The words of the page, in the language that is on. */
+export let text = english
+follow('text', english, (words) => {
+  text = words
+})
 
 type Sentences = Readonly<Record<string, (details: Readonly<Record<string, string | number | undefined>>) => string>>
-const faults = new Map(Object.entries<Sentences[string]>(text.fault))
+/** Of the page itself, then of the parts that have come. */
+const faults: (() => Sentences)[] = [() => text.fault]
 
 /** Sentences of the faults that only a part of the page has: they come with its strings. */
-export function knowFaults(more: Sentences): void {
-  for (const [code, sentence] of Object.entries(more)) faults.set(code, sentence)
+export function knowFaults(more: () => Sentences): void {
+  faults.push(more)
 }
 
 /** The sentence of a fault's code; never throws, whatever the code says. */
 export function faultText(code: string, details: Readonly<Record<string, string | number>>): string {
-  const sentence = faults.get(code)
-  return sentence ? sentence(details) : text.unknownFault(code)
+  const known = faults.find((sentences) => Object.hasOwn(sentences(), code))
+  return known?.()[code]?.(details) ?? text.unknownFault(code)
 }
 
 /** The sentence of what had to be assumed about a network: a code, or one with the names that it is about. */
@@ -34,16 +43,5 @@ export function undoneText({ way, keys }: { readonly way: 'undo' | 'redo'; reado
   return way === 'undo' ? undo.undone(what) : undo.redone(what)
 }
 
-/** A number with a fixed count of decimals, with a true minus sign; a dash where there is none. */
-export const fixed = (value: number, digits: number): string =>
-  Number.isFinite(value) ? value.toFixed(digits).replace('-', '−') : Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
-
-/** A number as somebody chose it, to two decimals and without needless ones: 2, 1.5, 1.25. */
-export const asChosen = (value: number): string => fixed(value, 2).replace(/\.?0+$/, '')
-
 /** A duration in the largest fitting unit. */
-export function duration(ms: number): string {
-  if (ms < 1000) return text.status.milliseconds(fixed(ms, 0))
-  if (ms < 90_000) return text.status.seconds(fixed(ms / 1000, ms < 10_000 ? 1 : 0))
-  return text.status.minutes(fixed(ms / 60_000, 0))
-}
+export const duration = (ms: number): string => durationIn(text.units, ms)

@@ -1,4 +1,8 @@
-import { named, plainNames, spelled } from './en/glossary-spelling'
+import { spelling as english } from './en/spelling'
+import { follow } from './language'
 
 /** How the page's language writes the terms of the glossary: with what marks them, after the first picture. */
-export const spelling = { spelled, named, plainNames }
+export let spelling = english
+follow('spelling', english, (words) => {
+  spelling = words
+})

@@ -10,8 +10,6 @@ import { type PlaneSettings, samePoints, sameRuns } from './settings'
 import type { PlaneStore } from './store'
 import { Words } from '../ui/words'
 
-const words = planeText.planeData.experiments
-
 /** Whether an experiment is what stands now, wherever its playhead is. */
 const stands = (id: ExperimentId, now: PlaneSettings): boolean => {
   const set = settingsOf(id, now.seed)
@@ -28,6 +26,7 @@ const replaced = new WeakMap<PlaneStore, Done>()
 
 /** Named states of the room, each with what there is to watch. Choosing one replaces all settings, until Undo. */
 export function ExperimentsPanel() {
+  const words = planeText.planeData.experiments
   const { store } = usePlaneRoom()
   const settings = usePlane((state) => state.settings)
   const [done, setDone] = useState(replaced.get(store))

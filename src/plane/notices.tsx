@@ -4,21 +4,27 @@ import { linkNoteText, Notices as AnyNotices } from '../shell/notices'
 import type { ShownMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { usePlane, usePlaneRoom } from './context'
+import { problemText } from './data/take'
 import { bringOffered, forgetNetwork } from './learn/keeping'
+import { refusalText } from './learn/network-refusal'
 import type { PlaneNotice } from './store'
 
 function sentences(notice: PlaneNotice): readonly string[] {
   switch (notice.kind) {
-    case 'said':
-      return [notice.text]
+    case 'unpaired':
+      return [planeText.planeLearning.unpaired]
+    case 'points':
+      return [problemText(notice.problem)]
+    case 'network':
+      return [refusalText(notice.refusal)]
+    case 'copied': {
+      const { copied, studentGone } = planeText.planeLearning.recovery
+      return [copied(notice.step, notice.ms, notice.steps), ...(notice.student ? [studentGone] : [])]
+    }
     case 'lost':
       return [planeText.lost]
     case 'kept':
-      return [
-        (notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(
-          notice.step.toLocaleString('en'),
-        ),
-      ]
+      return [(notice.offered ? planeText.planeLearning.kept.offered : planeText.planeLearning.kept.back)(notice.step)]
     case 'fault':
       return [faultText(notice.fault.code, notice.fault.details)]
     case 'link':

@@ -12,8 +12,6 @@ import { LearnPanel } from './learn/learn-panel'
 import { takeNetwork } from './learn/take-network'
 import styles from './panel.module.css'
 import type { Player } from './player'
-
-const words = planeText.panel
 const TABS = ['data', 'experiments', 'learning'] as const
 type Tab = (typeof TABS)[number]
 
@@ -29,6 +27,7 @@ function Intro() {
 
 /** Beside the picture: the points, experiments to begin with, or the network that learns. */
 export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
+  const words = planeText.panel
   const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
   const wanted = useRooms().store.getState().part
   const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
@@ -40,8 +39,8 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
     if (of.kind === 'cancelled') return
     if (of.kind === 'network') {
       setTab('learning')
-      void takeNetwork(plane, of.file).then((wrong) => {
-        if (wrong) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'said', text: wrong }] }))
+      void takeNetwork(plane, of.file).then((refusal) => {
+        if (refusal) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'network', refusal }] }))
       })
       return
     }

@@ -1,4 +1,4 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { PrintedFooter, OnPaper } from '../shell/printed'
@@ -6,8 +6,6 @@ import { T } from '../runs/timeline'
 import { usePlane } from './context'
 import { writeLink } from './link'
 import type { PlaneState } from './store'
-
-const words = text.print
 
 function dataTitle({ points }: PlaneState['settings']): string {
   const { distributions, textShown, ownShown } = planeText.planeData
@@ -19,18 +17,19 @@ function dataTitle({ points }: PlaneState['settings']): string {
 }
 
 function sentencesOf({ settings, points, run }: PlaneState): string[] {
+  const words = text.print
   const { direction, t, seed, frame, sampler, process, particles } = settings
   const walk =
     direction === 'forward'
-      ? words.forward(fixed(t, 0), fixed(T, 0), fixed(seed, 0))
+      ? words.forward(t, T, seed)
       : words.reverse({
-          frame: fixed(frame, 0),
-          total: fixed(run.total, 0),
+          frame: frame,
+          total: run.total,
           sampler: settingsText.samplers.titles[sampler],
           process: planeText.settings.processTitles[process],
-          seed: fixed(seed, 0),
+          seed: seed,
         })
-  return [walk, words.plane(dataTitle(settings), fixed(points.labels.length, 0), fixed(particles, 0))]
+  return [walk, words.plane(dataTitle(settings), points.labels.length, particles)]
 }
 
 function Settings() {

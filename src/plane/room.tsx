@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from 'react'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Header } from '../shell/header'
@@ -62,11 +62,7 @@ function DirectionSwitch({ onTurn }: { onTurn: () => void }) {
 }
 
 const captionOf = ({ sampler, process, steps }: RunChoice) =>
-  planeText.compare.caption(
-    settingsText.samplers.titles[sampler],
-    planeText.settings.processTitles[process],
-    fixed(steps, 0),
-  )
+  planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], steps)
 
 /** One large picture, or two side by side, each with a line on whose it is. */
 function Stages() {

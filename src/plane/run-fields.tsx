@@ -1,4 +1,4 @@
-import { fixed } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Group } from '../shell/group'
@@ -14,10 +14,9 @@ import { ANSWERERS, limits, type RunChoice, SCHEDULES } from './settings'
 import { useRun } from './use-run'
 import { Words } from '../ui/words'
 
-const words = planeText.settings
-
 /** Whose answer the sampler follows. */
 function AnswererField({ run, set }: ReturnType<typeof useRun>) {
+  const words = planeText.settings
   const network = usePlane(({ learning }) => learning.step > 0)
   const student = usePlane(({ learning }) => learning.studentStep > 0)
   const there = { exact: true, network, student }
@@ -41,6 +40,7 @@ const hasVariance = (variance: RunChoice['variance']) => variance !== 'learned'
 
 /** Steps and process of a run; plain Langevin has one level, and no grid. */
 function LevelFields({ run, set }: ReturnType<typeof useRun>) {
+  const words = planeText.settings
   const grid = effectiveGrid(run)
   return (
     <>
@@ -76,6 +76,7 @@ function LevelFields({ run, set }: ReturnType<typeof useRun>) {
 
 /** Sampler, levels and process of a run; `beside` of the second one. */
 export function RunFields({ beside = false }: { beside?: boolean }) {
+  const words = planeText.settings
   const fields = useRun(beside)
   const { run, set } = fields
   return (

@@ -1,4 +1,5 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { planeText } from '../i18n/plane'
 import { Group } from '../shell/group'
 import { MAX_SEED } from '../runs/seed'
@@ -12,8 +13,6 @@ import room from './room.module.css'
 import { RunFields } from './run-fields'
 import { limits, type PlaneSettings } from './settings'
 import { twinOf } from './twin'
-
-const words = planeText.settings
 
 function GuidanceFields() {
   const plane = usePlaneRoom()
@@ -125,6 +124,7 @@ function CompareFields() {
 
 /** How particles walk back. A change of any of it is another run. */
 export function RunSettings() {
+  const words = planeText.settings
   const beside = usePlane(({ settings }) => settings.beside !== null)
   return (
     <section className={styles.settings} aria-labelledby="settings-title">

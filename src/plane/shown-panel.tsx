@@ -6,10 +6,9 @@ import { patchPlane, usePlane, usePlaneRoom } from './context'
 import styles from './panel.module.css'
 import { ARROWS, COLOURS, HEAT_MAPS } from './settings'
 
-const words = planeText.shown
-
 /** The layers of the picture. */
 export function ShownPanel() {
+  const words = planeText.shown
   const plane = usePlaneRoom()
   const { heatMap, arrows, contours, trails, dataShown, colourBy, direction } = usePlane(({ settings }) => settings)
   const set = (patch: Parameters<typeof patchPlane>[1]) => {

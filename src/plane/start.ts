@@ -6,7 +6,6 @@ import { type Room, roomOf, type Rooms } from '../shell/rooms'
 import type { Plane } from './context'
 import { isUnreadable, pointsOf } from './data'
 import { problem } from './data/problem'
-import { problemText } from './data/take'
 import { engineEvents } from './engine-events'
 import { learningEvents } from './learn/events'
 import { followLearning, pauseLearning } from './learn/follow'
@@ -21,7 +20,7 @@ import { planeHistory } from './undo'
 
 const planeNoticesOf = ({ settings, notes }: ReturnType<typeof readLink>): PlaneNotice[] => [
   ...noticesOf(notes),
-  ...(isUnreadable(settings.points) ? [{ kind: 'said', text: problemText(problem('private')) } as const] : []),
+  ...(isUnreadable(settings.points) ? [{ kind: 'points', problem: problem('private') } as const] : []),
 ]
 
 /** Makes the points that the settings name, for the page and for the engine. */

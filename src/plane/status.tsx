@@ -1,4 +1,4 @@
-import { duration, faultText, fixed, text } from '../i18n'
+import { faultText, text } from '../i18n'
 import { planeText } from '../i18n/plane'
 import styles from '../shell/status.module.css'
 import { wantedBackend } from '../shell/backend'
@@ -8,11 +8,10 @@ import { usePlane, usePlaneRoom } from './context'
 import { restartEngine } from './open-engine'
 import { Words } from '../ui/words'
 
-const words = text.status
-const said = planeText.status
-
 /** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
+  const words = text.status
+  const said = planeText.status
   const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
@@ -27,6 +26,8 @@ function FallbackLine() {
 
 /** What computes, and what it costs. */
 function CostLine() {
+  const said = planeText.status
+  const words = text.status
   const engine = usePlane((state) => state.engine)
   const run = usePlane((state) => state.run)
   const reverse = usePlane(({ settings }) => settings.direction === 'reverse')
@@ -44,19 +45,20 @@ function CostLine() {
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      {reverse && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      {reverse && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {reverse && recorded > 0 && (
         <li>
-          <Words>{said.nfe(run.nfe.map((count) => fixed(count, 0)).join(' + '))}</Words>
+          <Words>{said.nfe(run.nfe)}</Words>
         </li>
       )}
-      {reverse && left > 1000 && recorded > 0 && <li>{words.left(duration(left))}</li>}
+      {reverse && left > 1000 && recorded > 0 && <li>{words.left(left)}</li>}
     </ul>
   )
 }
 
 /** A failed engine stays so until the visitor tries again. */
 export function Failed() {
+  const said = planeText.status
   const plane = usePlaneRoom()
   const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
   return fault ? (

@@ -3,6 +3,8 @@ import type { Fault } from '../engine/protocol/pictures'
 import type { LearnerShape, SavedLearner } from '../engine/protocol/learning'
 import type { PlaneReady, PointSet } from '../engine/protocol/plane'
 import type { LinkNote } from '../shell/link'
+import type { Problem } from './data/problem'
+import type { NetworkRefusal } from './learn/network-refusal'
 import { defaults, type PlaneSettings } from './settings'
 
 export type PlaneEngine =
@@ -68,7 +70,18 @@ export interface Learning {
 }
 
 export type PlaneNotice =
-  | { readonly kind: 'said'; readonly text: string }
+  /** The points are others than those for which reflow has pairs. */
+  | { readonly kind: 'unpaired' }
+  | { readonly kind: 'points'; readonly problem: Problem }
+  | { readonly kind: 'network'; readonly refusal: NetworkRefusal }
+  /** The GPU took the network with it, and a copy goes on: from its step, made so many milliseconds and steps before. */
+  | {
+      readonly kind: 'copied'
+      readonly step: number
+      readonly ms: number
+      readonly steps: number
+      readonly student: boolean
+    }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'lost' }

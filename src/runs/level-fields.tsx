@@ -1,4 +1,5 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { NumberInput } from '../ui/number-input'
 import { Range } from '../ui/range'
@@ -6,8 +7,6 @@ import { Select } from '../ui/select'
 import type { LevelSettings } from './levels'
 import { usualGrid } from './run-defaults'
 import { effectiveGrid, gridsOf, PROCESSES } from './sampler-settings'
-
-const words = settingsText.levels
 
 interface Fields {
   settings: LevelSettings
@@ -19,7 +18,7 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   return (
     <NumberInput
       name={text.reverse.steps}
-      explain={text.reverse.stepsExplain(String(most))}
+      explain={text.reverse.stepsExplain(most)}
       less={text.less}
       more={text.more}
       value={settings.steps}
@@ -39,6 +38,7 @@ export function ProcessField({
   titles,
   explain,
 }: Fields & { titles: Readonly<Record<LevelSettings['process'], string>>; explain: string }) {
+  const words = settingsText.levels
   return (
     <Select
       name={words.process}
@@ -54,6 +54,7 @@ export function ProcessField({
 
 /** Which of the process's levels a run visits. */
 export function GridFields({ settings, set }: Fields) {
+  const words = settingsText.levels
   const grid = effectiveGrid(settings)
   return (
     <>

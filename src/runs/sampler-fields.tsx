@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { type AnySamplerId, samplerInfo } from '../diffusion'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
+import { fixed, whole } from '../i18n/format/numbers'
 import { settingsText } from '../i18n/settings'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -33,15 +34,13 @@ interface SamplerFieldsProps {
   /** What goes badly with it, beside what is said of it. */
   advice?: ReactNode
   /** Evaluations of a step, in words, where they are not the sampler's own. */
-  evaluations?: ((nfe: string) => string) | undefined
+  evaluations?: ((nfe: number) => string) | undefined
 }
 
 type Fields = Pick<SamplerFieldsProps, 'settings' | 'set'>
-
-const words = settingsText.samplers
 const groups = (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
-  title: words.groups[group],
-  options: SAMPLER_GROUPS[group].map((value) => ({ value, label: words.titles[value] })),
+  title: settingsText.samplers.groups[group],
+  options: SAMPLER_GROUPS[group].map((value) => ({ value, label: settingsText.samplers.titles[value] })),
 }))
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
@@ -53,6 +52,7 @@ const powerOfTen = (power: number) => `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math
 const TYPED: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMax', 'count'])
 
 function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
+  const words = settingsText.samplers
   const { min, max, step, digits } = parameterRanges[of]
   const shared = {
     name: words.parameters[of],
@@ -70,13 +70,14 @@ function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
 }
 
 function OrderParameter({ settings, set }: Fields) {
+  const words = settingsText.samplers
   const most = mostOrder[settings.sampler] ?? parameterRanges.order.max
   return (
     <Choice
       name={words.parameters.order}
       explain={words.parametersExplain.order}
       value={String(Math.min(settings.order, most))}
-      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: String(i + 1) }))}
+      options={Array.from({ length: most }, (_, i) => ({ value: String(i + 1), label: whole(i + 1) }))}
       onChange={(order) => {
         set({ order: Number(order) })
       }}
@@ -85,6 +86,7 @@ function OrderParameter({ settings, set }: Fields) {
 }
 
 function VarianceParameter({ settings, set, hasVariance }: Omit<SamplerFieldsProps, 'advice' | 'evaluations'>) {
+  const words = settingsText.samplers
   return (
     <Choice
       name={words.parameters.variance}
@@ -108,6 +110,7 @@ const shownParameters = ({ sampler, churn }: SamplerFieldsProps['settings']): re
   parametersOf[sampler].filter((name) => churn > 0 || !/^churn./.test(name))
 
 function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 'evaluations'>) {
+  const words = settingsText.samplers
   const { order, stochastic, nfe, adaptive, source } = samplerInfo(samplerSpec(settings))
   const said = evaluations ?? (adaptive ? words.evaluationsAtLeast : words.evaluations)
   return (
@@ -115,16 +118,14 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
       <ul className={styles.facts} aria-label={words.factsName}>
         <li>
           <Words>
-            {order === null
-              ? words.noOrder
-              : (order.kind === 'weak' ? words.weakOrder : words.order)(String(order.value))}
+            {order === null ? words.noOrder : (order.kind === 'weak' ? words.weakOrder : words.order)(order.value)}
           </Words>
         </li>
         <li>
           <Words>{stochastic ? words.fresh : words.decided}</Words>
         </li>
         <li>
-          <Words>{said(String(nfe))}</Words>
+          <Words>{said(nfe)}</Words>
         </li>
       </ul>
       <p className={styles.source}>
@@ -136,6 +137,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
 
 /** Which sampler, what it is, and what of it can be turned. */
 export function SamplerFields(props: SamplerFieldsProps) {
+  const words = settingsText.samplers
   const { settings, set, advice, evaluations } = props
   const [comparing, setComparing] = useState(false)
   return (

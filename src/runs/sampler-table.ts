@@ -1,5 +1,6 @@
 import { type AnySamplerId, type SamplerInfo, samplerInfo } from '../diffusion'
 import { settingsText } from '../i18n/settings'
+import { whole } from '../i18n/format/numbers'
 import { parameterDefaults, SAMPLER_GROUPS, type SamplerGroup, samplerSpec, withSampler } from './sampler-settings'
 
 export interface SamplerRow {
@@ -27,18 +28,16 @@ export const samplerTable = (): readonly {
     rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)),
   }))
 
-const words = settingsText.samplers.table
-
 /** A row's cells after its title, in the order of the columns. */
 export const cellsOf = ({
   info,
 }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [
   info.order === null
-    ? words.noOrder
+    ? settingsText.samplers.table.noOrder
     : info.order.kind === 'weak'
-      ? words.weakOrder(String(info.order.value))
-      : String(info.order.value),
-  info.stochastic ? words.yes : words.no,
-  info.adaptive ? words.least(String(info.nfe)) : String(info.nfe),
+      ? settingsText.samplers.table.weakOrder(info.order.value)
+      : whole(info.order.value),
+  info.stochastic ? settingsText.samplers.table.yes : settingsText.samplers.table.no,
+  info.adaptive ? settingsText.samplers.table.least(info.nfe) : whole(info.nfe),
   info.source,
 ]

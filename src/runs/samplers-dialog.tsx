@@ -7,8 +7,6 @@ import { cellsOf, type SamplerRow, samplerTable } from './sampler-table'
 import styles from './samplers-dialog.module.css'
 import { Words } from '../ui/words'
 
-const words = settingsText.samplers.table
-
 interface SamplersDialogProps {
   open: boolean
   chosen: AnySamplerId
@@ -36,6 +34,7 @@ function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onCh
 
 /** All samplers side by side; choosing one takes it. */
 export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDialogProps) {
+  const words = settingsText.samplers.table
   const table = useMemo(() => samplerTable(), [])
   return (
     <Dialog title={settingsText.samplers.all} close={text.close} open={open} onClose={onClose} wide>

@@ -1,7 +1,5 @@
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import styles from './timeline-track.module.css'
-
-const words = text.timeline
 
 /** With more frames than this, only every second frame has a mark, or every fifth, and so on. */
 const MOST_MARKS = 60
@@ -17,6 +15,7 @@ interface FrameAxisProps {
 
 /** Replaces the schedule when a run stays at one level: the track then counts frames, from right to left. */
 export function FrameAxis({ t, last }: FrameAxisProps) {
+  const words = text.timeline
   const stride = strideOf(last)
   const marks = Array.from({ length: Math.floor(last / stride) + 1 }, (_, i) => 1 - (i * stride) / last)
   return (
@@ -25,13 +24,13 @@ export function FrameAxis({ t, last }: FrameAxisProps) {
         <i key={mark} style={{ left: `${100 * mark}%` }} />
       ))}
       <span className={styles.label} data-at="last">
-        {words.frame(fixed(last, 0))}
+        {words.frame(last)}
       </span>
       <span className={styles.label} data-at="stays">
-        {words.stays(fixed(t, 0))}
+        {words.stays(t)}
       </span>
       <span className={styles.label} data-at="first">
-        {words.frame('0')}
+        {words.frame(0)}
       </span>
     </div>
   )

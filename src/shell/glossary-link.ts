@@ -1,3 +1,4 @@
+import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
 
 /** If a link opens the glossary ("#glossary", "#t=300&glossary=eta"): the term at which it opens. */
@@ -6,8 +7,9 @@ export function glossaryOf(fragment: string): { readonly term?: string } | undef
   return pair && (pair[1] ? { term: pair[1] } : {})
 }
 
-/** Whether a link also sets something in a room. */
-export const saysMore = (fragment: string): boolean => allPairs(fragment).some(([name]) => name !== 'glossary')
+/** Whether a link also sets something in a room: the glossary and the language do not. */
+export const saysMore = (fragment: string): boolean =>
+  allPairs(fragment).some((pair) => pair[0] !== 'glossary' && !saysLanguage(pair))
 
 /** The fragment without its part for the glossary. */
 export const withoutGlossary = (fragment: string): string => {

@@ -6,8 +6,13 @@ import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './header.module.css'
 import type { UndoHistory } from '../runs/history'
+import { offered } from './language'
+import { later } from './lazy'
 import { RoomSwitch } from './room-switch'
 import { UndoButtons } from './undo-buttons'
+
+/** Where there is more than one language to choose. */
+const LanguageMenu = later(() => import('./language-menu').then((module) => module.LanguageMenu))
 
 interface HeaderProps {
   tagline: string
@@ -21,8 +26,6 @@ interface HeaderProps {
   history: UndoHistory
 }
 
-const words = text.header
-
 /** An icon, and its word if the header is wide enough. */
 export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) => (
   <>
@@ -32,6 +35,7 @@ export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) =
 )
 
 export function Header({ tagline, children, buttons, onShare, onKeys, onReset, history }: HeaderProps) {
+  const words = text.header
   return (
     <header className={styles.header}>
       <div className={styles.name}>
@@ -70,6 +74,7 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
             openGlossary()
           }}
         />
+        {offered().length > 1 && <LanguageMenu />}
         <Button
           kind="quiet"
           name={words.theme}

@@ -2,8 +2,8 @@ import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode, Sus
 import { PartBoundary, PartMissing, type Place } from './part-boundary'
 
 interface Options {
-  /** Shown while the part loads. */
-  readonly placeholder?: ReactNode
+  /** Makes what is shown while the part loads. */
+  readonly placeholder?: () => ReactNode
   /** Where the page says that the part did not arrive. By default in its place, or over the page if the part is a dialog. */
   readonly place?: Place
 }
@@ -22,7 +22,7 @@ function refetchStyles(): void {
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { placeholder = null, place }: Options = {},
+  { placeholder = () => null, place }: Options = {},
 ) {
   let part: LazyExoticComponent<ComponentType<Props>> | ComponentType<Props> | undefined
   const lazyPart = () =>
@@ -49,7 +49,7 @@ export function later<Props extends object>(
         onRetry={retry}
         onClose={props.onClose}
       >
-        <Suspense fallback={placeholder}>
+        <Suspense fallback={placeholder()}>
           <Part {...props} />
         </Suspense>
       </PartBoundary>

@@ -52,12 +52,12 @@ export const allPairs = (fragment: string): Pair[] =>
     .filter((part) => part !== '')
     .map((part) => splitName(pairOf(part)))
     .flatMap(([name, text]) => {
-      // A room is one word, so whatever follows it are further pairs.
+      // A room or a language is one word, so whatever follows it are further pairs.
       const {
         texts: [word = ''],
         furtherPairs,
       } = repair(text)
-      return name === 'room' ? [[name, word] as const, ...furtherPairs] : [[name, text] as const]
+      return name === 'room' || name === 'lang' ? [[name, word] as const, ...furtherPairs] : [[name, text] as const]
     })
 
 /**

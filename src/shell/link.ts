@@ -1,3 +1,4 @@
+import { LANGUAGE, saysLanguage } from './language-link'
 import { allPairs, encode, type Pair, repair } from './link-pairs'
 import {
   GRIDS,
@@ -95,9 +96,9 @@ export const readRho = range(1, 20, false)
 /** A stranger's text, cut to a length that can be shown. React escapes any markup in it. */
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
-/** The names and values of a fragment ("#t=250&seed=8"), without those of the room and the glossary. */
+/** The names and values of a fragment ("#t=250&seed=8"), without those of the room, the glossary and the language. */
 export const pairsOf = (fragment: string): Pair[] =>
-  allPairs(fragment).filter(([name]) => name !== 'room' && name !== 'glossary')
+  allPairs(fragment).filter((pair) => pair[0] !== 'room' && pair[0] !== 'glossary' && !saysLanguage(pair))
 
 /** Reads a value as it stands, or else as it may have been before a program broke it. @param addPairs takes pairs that were joined to it */
 function readOrRepair(
@@ -132,8 +133,8 @@ export function readFields<Settings>(
       readOrRepair(field, text, (more) => {
         queue.push(...more)
       })
-    if (!field) notes.push({ kind: 'unknown', name: shortened(name) })
-    else if (!reading) notes.push({ kind: 'ignored', name, found: shortened(text) })
+    if (!field && name !== LANGUAGE) notes.push({ kind: 'unknown', name: shortened(name) })
+    else if (!field || !reading) notes.push({ kind: 'ignored', name, found: shortened(text) })
     else {
       values[field.key] = reading.value
       if (!reading.exact)

@@ -22,10 +22,9 @@ interface PartProps {
   readonly children: ReactNode
 }
 
-const words = text.part
-
 /** Says that a part did not arrive or broke, and what the visitor can do. */
 function PartFault({ place, missing, onRetry, onClose }: Omit<PartProps, 'children'> & { missing: boolean }) {
+  const words = text.part
   return (
     <div className={styles.fault} data-place={place} role="alert">
       <p>{missing ? words.missing : words.broken}</p>

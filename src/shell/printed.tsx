@@ -1,4 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
+import { inLanguage } from './language'
 import styles from './printed.module.css'
 
 const media = matchMedia('print')
@@ -19,7 +20,7 @@ export function PrintedFooter({ sentences, fragment }: { sentences: readonly str
   return (
     <footer className={styles.printed}>
       <p>{sentences.join(' ')}</p>
-      <p>{new URL(fragment || '#', location.href).href}</p>
+      <p>{new URL(inLanguage(fragment) || '#', location.href).href}</p>
     </footer>
   )
 }

@@ -4,10 +4,9 @@ import { text } from '../i18n'
 import styles from './room-switch.module.css'
 import { firstLink, type RoomId, ROOMS, useRooms } from './rooms'
 
-const words = text.rooms
-
 /** Links to the rooms. A plain press goes to the room as it was left; with Ctrl or Shift the link opens a new tab or window. */
 export function RoomSwitch() {
+  const words = text.rooms
   const rooms = useRooms()
   const room = useStore(rooms.store, (state) => state.room)
   const go = (event: MouseEvent, id: RoomId) => {

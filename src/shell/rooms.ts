@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { onLanguage } from '../i18n/language'
 import { openGlossary } from '../ui/terms'
 import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
+import { followLanguage, inLanguage } from './language'
+import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -67,7 +70,7 @@ export function openRooms(): Rooms {
     room: roomOf(location.hash),
     part: undefined,
   }))
-  const beganWithLink = allPairs(location.hash).length > 0
+  const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
   const startedRooms = new Map<RoomId, Room>()
   const currentRoom = () => store.getState().room
   let visit = currentEntry().visit ?? Date.now()
@@ -76,7 +79,7 @@ export function openRooms(): Rooms {
   const glossaryAtStart = glossaryOf(location.hash)
   writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
   if (glossaryAtStart) openGlossary(glossaryAtStart.term)
-  const linkTo = (id: RoomId) => startedRooms.get(id)?.link() ?? firstLink(id)
+  const linkTo = (id: RoomId) => inLanguage(startedRooms.get(id)?.link() ?? firstLink(id))
   const enter = (room: RoomId, part?: string) => {
     if (room === currentRoom()) return
     startedRooms.get(currentRoom())?.leave()
@@ -92,6 +95,7 @@ export function openRooms(): Rooms {
     return onlyGlossary
   }
   window.addEventListener('hashchange', () => {
+    followLanguage(location.hash)
     if (toGlossary()) return
     const room = roomOf(location.hash)
     const isSameVisit = currentEntry().visit === visit
@@ -103,17 +107,21 @@ export function openRooms(): Rooms {
     enter(room)
     if (isSameVisit) writeAddress(linkTo(room))
   })
+  onLanguage(() => {
+    if (startedRooms.has(currentRoom()) && addressIsRead()) writeAddress(linkTo(currentRoom()))
+  })
   return {
     store,
     beganWithLink,
     add: (id, room) => {
       startedRooms.set(id, room)
+      if (inLanguage('') !== '' && currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
       let timer: ReturnType<typeof setTimeout> | undefined
       room.onChange(() => {
         // At most every 300 ms, because browsers limit how often a page writes its address.
         timer ??= setTimeout(() => {
           timer = undefined
-          if (currentRoom() === id && addressIsRead()) writeAddress(room.link())
+          if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
         }, 300)
       })
     },

@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
-import { fixed, text } from '../i18n'
+import { text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
 import { FrameAxis } from './frame-axis'
 import { onePointer } from '../ui/one-pointer'
@@ -10,10 +10,9 @@ import { T } from '../runs/timeline'
 import styles from './timeline-track.module.css'
 import { Words } from '../ui/words'
 
-const words = text.timeline
-
 /** The schedule of the timeline: ᾱₜ, how much of the data is left, and the log-SNR, in which all processes agree. */
 function Curves({ process, t }: { process: Process; t: number }) {
+  const words = text.timeline
   const paths = useMemo(
     () => ({ alphaBar: alphaBarPath(process), logSnr: logSnrPath(process), equal: equalT(process) }),
     [process],
@@ -89,6 +88,7 @@ export function TimelineTrack({
   upperFilm,
   lowerFilm,
 }: TimelineTrackProps) {
+  const words = text.timeline
   const [pointer] = useState(onePointer)
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
@@ -101,10 +101,7 @@ export function TimelineTrack({
   }
   const countsFrames = direction === 'reverse' && stays(times)
   const place = countsFrames ? (placesOf(times)[frame] ?? T) : t
-  const value =
-    direction === 'forward'
-      ? words.value(fixed(t, 0), fixed(T, 0))
-      : words.frameValue(fixed(frame, 0), fixed(total, 0), fixed(t, 0))
+  const value = direction === 'forward' ? words.value(t, T) : words.frameValue(frame, total, t)
   return (
     <div className={styles.timeline}>
       <div

@@ -1,4 +1,5 @@
 import { text } from '../i18n'
+import { whole } from '../i18n/format/numbers'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import {
@@ -33,14 +34,13 @@ interface TransportProps {
   onNewNoise: () => void
 }
 
-const words = text.transport
-
 /**
  * Play, step and jump. Steps and jumps point to their ends of the timeline, in both directions: left is data and right is noise.
  * Play points right in both directions, because turned round it would mean “rewind”; an arrow beside the film that is on says where
  * time goes.
  */
 export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise }: TransportProps) {
+  const words = text.transport
   const forward = direction === 'forward'
   return (
     <div className={styles.transport}>
@@ -115,7 +115,7 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
       <Choice
         name={words.speed}
         value={String(speed)}
-        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : String(each) }))}
+        options={SPEEDS.map((each) => ({ value: String(each), label: each === 60 ? words.speedMax : whole(each) }))}
         onChange={(value) => {
           onSpeed(Number(value) as Speed)
         }}

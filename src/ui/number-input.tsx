@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Button, FieldError, Group, Input, Label, Text, TextField } from 'react-aria-components'
 import { text } from '../i18n'
+import { exactly } from '../i18n/format/numbers'
 import styles from './field.module.css'
 import { nearestStep, parseNumber } from './parse-number'
 import { Words } from './words'
@@ -17,8 +18,6 @@ interface NumberInputProps {
   disabled?: boolean
   onChange: (value: number) => void
 }
-
-const words = text.numbers
 
 /** What is typed and not yet taken, and what is said of it. */
 interface Draft {
@@ -42,12 +41,13 @@ export function NumberInput({
   disabled = false,
   onChange,
 }: NumberInputProps) {
+  const words = text.numbers
   const [draft, setDraft] = useState<Draft>()
   const [beyond, setBeyond] = useState<string>()
   const set = (next: number) => {
     setDraft(undefined)
     const taken = nearestStep(next, { min, max, step })
-    setBeyond(next > max ? words.most(String(max)) : next < min ? words.least(String(min)) : undefined)
+    setBeyond(next > max ? words.most(max) : next < min ? words.least(min) : undefined)
     if (taken !== value) onChange(taken)
   }
   const settle = () => {
@@ -59,8 +59,7 @@ export function NumberInput({
       else
         setDraft({
           typed: draft.typed,
-          refused:
-            found.kind === 'none' ? words.none : words.ambiguous(...(found.values.map(String) as [string, string])),
+          refused: found.kind === 'none' ? words.none : words.ambiguous(...found.values),
         })
     }
   }
@@ -78,7 +77,7 @@ export function NumberInput({
   return (
     <TextField
       className={styles.field ?? ''}
-      value={draft?.typed ?? String(value)}
+      value={draft?.typed ?? exactly(value)}
       onChange={(typed) => {
         setBeyond(undefined)
         setDraft({ typed })

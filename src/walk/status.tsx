@@ -1,7 +1,8 @@
-import { duration, faultText, fixed, text } from '../i18n'
+import { faultText, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
 import { Disclosure } from '../ui/disclosure'
+import { networkTitle } from './model/class-words'
 import { cancelLoad } from './run/actions'
 import { canGiveUp } from './run/network'
 import { usePlayer, useWalk } from './run/context'
@@ -9,17 +10,15 @@ import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
 
-const words = text.status
-const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
-
 /** Loading, step by step; then nothing. A failure is told above everything else. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const engine = useWalk((state) => state.engine)
   const waiting = useWalk(({ run }) => run.waiting)
   const player = usePlayer()
   if (engine.status !== 'loading') return null
   const { phase, done, total } = engine
-  const label = phase === 'download' ? words.loading.download(megabytes(done), megabytes(total)) : words.loading[phase]
+  const label = phase === 'download' ? words.loading.download(done, total) : words.loading[phase]
   return (
     <div className={styles.loading}>
       <progress max={total || 1} {...(phase === 'download' && { value: done })} aria-label={label} />
@@ -41,6 +40,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
 
 /** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
 function PreparingLine() {
+  const words = text.status
   const preparing = useWalk(({ run }) => run.preparing)
   if (!preparing) return null
   return (
@@ -53,6 +53,7 @@ function PreparingLine() {
 
 /** Without WebGPU: why, for those who ask. */
 function FallbackLine() {
+  const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
@@ -68,10 +69,12 @@ function FallbackLine() {
 
 /** What computes, and what it costs. */
 function CostLine() {
+  const words = text.status
   const player = usePlayer()
   const engine = useWalk((state) => state.engine)
   const run = useWalk((state) => state.run)
   const reverse = useWalk(({ settings }) => settings.direction === 'reverse')
+  const model = useWalk(({ settings }) => settings.model)
   const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
   if (engine.status !== 'ready') return null
   const { backend, device, parameters, card } = engine.ready
@@ -80,20 +83,21 @@ function CostLine() {
   return (
     <ul className={styles.cost}>
       <li>{words.running(words.backend[backend] ?? backend, device)}</li>
-      <li>{words.weights(card.title, fixed(parameters / 1e6, 2))}</li>
-      {live && run.msPerStep > 0 && <li>{words.msPerStep(fixed(run.msPerStep, run.msPerStep < 10 ? 1 : 0))}</li>}
+      <li>{words.weights(networkTitle(model, card), parameters)}</li>
+      {live && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {live && (
         <li>
-          <Words>{words.nfe(fixed(nfe, 0))}</Words>
+          <Words>{words.nfe(nfe)}</Words>
         </li>
       )}
-      {live && left > 0 && run.recorded > 0 && <li>{words.left(duration(left))}</li>}
+      {live && left > 0 && run.recorded > 0 && <li>{words.left(left)}</li>}
     </ul>
   )
 }
 
 /** Nothing that computes: why, and the way to try again. */
 export function Failed({ onRetry }: { onRetry: () => void }) {
+  const words = text.status
   const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
   return fault ? <EngineFault fault={fault} unaffected={words.failed} onRetry={onRetry} /> : null
 }

@@ -72,7 +72,7 @@ test.each(['light', 'dark'] as const)(
 
     await page.keyboard.press('m')
     await page
-      .getByText(shelfText.drawn('10', shelfText.samplers['dpm++'] ?? '', '', '').replace(/, \.$/, ''))
+      .getByText(shelfText.drawn(10, shelfText.samplers['dpm++'] ?? '', 1, 0).replace(/, 0.ms\.$/, ''))
       .waitFor()
     expect(await hindrances(page)).toEqual([])
     await page.keyboard.press('Escape')

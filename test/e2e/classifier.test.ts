@@ -28,16 +28,16 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
 
   await page.getByRole('switch', { name: words.judge }).focus()
   await page.keyboard.press('Space')
-  const seen = page.getByText(sentence(words.accuracy('§', '§')))
+  const seen = page.getByText(sentence(words.accuracy(NaN, NaN)))
   await seen.waitFor() // of a frame that was computed before anybody asked
-  expect(await seen.innerText()).toContain(words.accuracy('800', '56')) // the card’s own figure at about this noise
+  expect(await seen.innerText()).toContain(words.accuracy(800, 0.56)) // the card’s own figure at about this noise
   expect(fetched).toContain('diffusion_pytorch_model.safetensors')
   expect(new Set(fetched).size).toBe(fetched.length)
   expect(await linkSays(page, 'judge')).toContain('judge=on')
 
   await button(page, text.transport.stepData).click()
   await atFrame(page, 2)
-  await page.getByText(words.accuracy('600', '92')).waitFor()
+  await page.getByText(words.accuracy(600, 0.92)).waitFor()
   const bars = page
     .getByRole('list')
     .filter({ hasText: /^0.*%.*9.*%$/s })

@@ -11,7 +11,7 @@ const phone = { viewport: { width: 390, height: 844 } }
 
 const hint = (page: Page) => page.getByRole('region', { name: words.name })
 const says = (page: Page, sentence: string) => hint(page).getByText(sentence).waitFor()
-const told = words.returned('3', '50')
+const told = words.returned('3', 50)
 const otherNoise = words.things['other-noise']('3')
 
 /** The hint stands in the window, and over nothing that it speaks of, its tooltips included. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { fixed, text } from '../../src/i18n'
+import { text } from '../../src/i18n'
+import { fixed } from '../../src/i18n/format/numbers'
 import { cosineSchedule, level } from '../../src/diffusion'
 import { browsing } from './visit'
 import { atT, button, drag, galleryShown, levels, picture, pixels, shown, timeline } from './walk'

@@ -178,8 +178,8 @@ test('reset puts everything back, and can be undone', async () => {
 test('a network that left the shelf opens by the link that names it; it predicts ε, and the page says why its first guess is no digit', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#model=digits&go=reverse&frame=1&steps=4' })
   await atFrame(page, 1)
-  await page.getByText(reverse.x0HatAmplified('1000', '20,000')).waitFor()
+  await page.getByText(reverse.x0HatAmplified(1000, 20_000)).waitFor()
   await button(page, text.transport.stepData).click()
   await atFrame(page, 2)
-  await page.getByText(reverse.x0HatExplain('750')).waitFor()
+  await page.getByText(reverse.x0HatExplain(750)).waitFor()
 })

@@ -13,7 +13,7 @@ const sheet = (page: Page) => page.getByRole('application', { name: brush.sheet 
 /** How many points of each class there are, as the panel says. */
 async function counts(page: Page): Promise<readonly [number, number]> {
   const said = await page
-    .getByText(ofClasses('*', '*').split('*')[1] ?? '', { exact: false })
+    .getByText(ofClasses(0, 0).split('0')[1] ?? '', { exact: false })
     .first()
     .textContent()
   const [zero = NaN, one = NaN] = [...(said ?? '').matchAll(/([0-9,]+) of class|class 0, ([0-9,]+)/g)].map(([, a, b]) =>

@@ -61,9 +61,7 @@ test('a chosen particle’s step is spelled out: its products add up to where it
   await page.keyboard.press('ArrowRight')
   await atFrame(page, 3, 4)
   const numbers = (particle: number) =>
-    page
-      .locator('section')
-      .filter({ has: page.getByRole('heading', { name: planeStage.chosen.title(String(particle)) }) })
+    page.locator('section').filter({ has: page.getByRole('heading', { name: planeStage.chosen.title(particle) }) })
   const pairs = async (particle: number, rows: string) =>
     (await numbers(particle).locator(`${rows} td:last-child`).allInnerTexts()).map(
       (said) =>
@@ -140,5 +138,5 @@ test('a student is distilled, and walks particles to data in one step, or in mor
   await steps.press('Enter')
   await button(page, transport.toData).click()
   await atFrame(page, 4, 4)
-  await page.getByText(planeText.status.nfe('4')).waitFor()
+  await page.getByText(planeText.status.nfe([4])).waitFor()
 })

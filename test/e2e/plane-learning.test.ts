@@ -66,13 +66,14 @@ test('a network that learned is there again after a reload, and gone when it was
     .getByText(/^[\d,]+ steps ·/)
     .first()
     .innerText()
-  const step = /^[\d,]+/.exec(stood)?.[0] ?? ''
+  const shown = /^[\d,]+/.exec(stood)?.[0] ?? ''
+  const step = Number(shown.replace(',', ''))
   await page.getByText(stands(step)).waitFor()
   await page.reload()
   await page.getByText(back(step)).waitFor()
   await atEnd(page, 4) // by the network that is back
   await page
-    .getByText(new RegExp(`^${step} steps ·`))
+    .getByText(new RegExp(`^${shown} steps ·`))
     .first()
     .waitFor()
   await press(page, forget)

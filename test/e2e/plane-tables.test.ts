@@ -36,7 +36,7 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
     'printed.txt',
     '            x           y\n0  448262.08  5411932.68\n1  448262.58  5411933.18\n2  448263.08  5411932.18\n',
   )
-  await says(page, taken.points('3'))
+  await says(page, taken.points(3))
   await says(page, taken.left.index?.('') ?? '')
   await linkSays(page, 'data=own.')
   const exported = 'x,y,label\n448262.08,5411932.68,0\n448262.58,5411933.18,0\n448263.08,5411932.18,0\n'
@@ -47,7 +47,7 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
   await drop(page, 'other.csv', '0,1\n0.5,-0.25\n1.5,0.75\n')
   await says(page, taken.left.header?.('0,1') ?? '')
   await button(page, taken.asData).click()
-  await says(page, taken.points('3'))
+  await says(page, taken.points(3))
   await button(page, taken.undo).click()
   expect(await csv(page)).toBe(exported)
 })
@@ -73,7 +73,7 @@ test('millions of rows are read beside the page, which says how far it is and ca
     .toBe(0)
   expect(page.url()).toContain('data=rings')
   await drop(page, 'shorter.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 50_000)
-  await says(page, taken.thinned('150,000', '10,000'))
+  await says(page, taken.thinned(150_000, 10_000))
 })
 
 test('the picture is put into other words for other data', async () => {

@@ -16,7 +16,7 @@ const particles = (page: Page): Promise<string> => layer(page, 'particles')
 test('a link to the plane opens it, and fetches no checkpoint', async () => {
   const page = await open('&data=rings&t=300')
   await settled(page)
-  await says(page, text.timeline.value('300', '1000'))
+  await says(page, text.timeline.value(300, 1000))
   expect(await page.getByRole('link', { name: rooms.titles.plane }).getAttribute('aria-current')).toBe('page')
   expect(page.workers()).toHaveLength(1) // the plane's own: the network's has not been started
   const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
@@ -29,13 +29,13 @@ test('dragged to noise, play walks the particles back to data', async () => {
   const data = await particles(page)
   await timeline(page).focus()
   await page.keyboard.press('End')
-  await says(page, text.timeline.value('1000', '1000'))
+  await says(page, text.timeline.value(1000, 1000))
   const noise = await particles(page)
   expect(noise).not.toBe(data)
   await button(page, transport.play).click()
   await atFrame(page, 5, 5)
   await button(page, transport.play).waitFor()
-  await page.getByText(planeText.status.nfe('5')).waitFor()
+  await page.getByText(planeText.status.nfe([5])).waitFor()
   expect(await particles(page)).not.toBe(noise)
 })
 
@@ -88,7 +88,7 @@ test('going to the other room and back finds both as they were left', async () =
   await page.evaluate(() => {
     location.hash = '#room=plane&t=120'
   })
-  await says(page, text.timeline.value('120', '1000'))
+  await says(page, text.timeline.value(120, 1000))
 })
 
 test('the whole room by keys', async () => {
@@ -171,10 +171,10 @@ test('points that are pasted anywhere are taken, and what became of them is said
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
     }, words)
   await paste('x,y\n0,1\n1,0\n2,2\n')
-  await page.getByText(planeText.planeData.taken.points('3')).waitFor()
+  await page.getByText(planeText.planeData.taken.points(3)).waitFor()
   await linkSays(page, 'data=own.')
   await paste('nothing, that is a point')
-  await page.getByText(planeText.planeData.taken.points('3')).waitFor({ state: 'detached' })
+  await page.getByText(planeText.planeData.taken.points(3)).waitFor({ state: 'detached' })
   expect(await linkSays(page, 'data=own.')).toContain('data=own.') // and those that were there stay
 })
 
@@ -186,7 +186,7 @@ test('a file of points that is dropped anywhere is taken, and words in a field a
     data.items.add(new File(['x,y\n0,1\n1,0\n2,2\n5,5\n'], 'four.csv', { type: 'text/csv' }))
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
   })
-  await page.getByText(planeText.planeData.taken.points('4')).waitFor()
+  await page.getByText(planeText.planeData.taken.points(4)).waitFor()
   const link = await linkSays(page, 'data=own.')
   const taken = await page.evaluate(() => {
     const data = new DataTransfer()

@@ -82,7 +82,7 @@ test('beside the picture stand the guess, its noise, what the step changed, and 
   for (const name of [x0Hat, epsHat, change]) expect(levels(await part(name))).toBeGreaterThan(10)
   expect(levels(await part(added))).toBe(1) // DDIM with η = 0 adds nothing
   expect(await part(x0Hat)).toBe(await shown(page)) // the last step lands on the guess
-  await page.getByText(text.status.nfe('20')).waitFor()
+  await page.getByText(text.status.nfe(20)).waitFor()
   await page.getByText(/ms a step/).waitFor()
 })
 

@@ -15,7 +15,7 @@ const card = (page: Page, id: string) =>
     .nth(SHELF.findIndex((model) => model.id === id))
 const caption = (page: Page, id: string) => card(page, id).locator('figcaption')
 /** What is the same in the sentence about every picture that was drawn here. */
-const drawn = shelf.drawn(String(STEPS), shelf.samplers['dpm++'] ?? '', '', '').replace(/, \.$/, '')
+const drawn = shelf.drawn(STEPS, shelf.samplers['dpm++'] ?? '', 1, 0).replace(/, 0.ms\.$/, '')
 const isDrawn = (page: Page, id: string) => caption(page, id).getByText(drawn).waitFor()
 
 async function opened(page: Page): Promise<void> {

@@ -87,7 +87,7 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   expect(await card.locator('h3').getByRole('button').count()).toBe(0)
   expect(await card.getByText(settingsText.classifier.judge).isVisible()).toBe(true)
   expect(await card.getByRole('img', { name: shelf.accuracyCurve('') }).getAttribute('aria-label')).toContain(
-    shelf.accuracyAt('56', '801'),
+    shelf.accuracyAt(0.56, 801),
   ) // the card’s own figure
   await card.locator('h3').click()
   expect(await page.getByRole('dialog').isVisible()).toBe(true)
@@ -169,11 +169,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   ).toEqual(['0% 0%', '100% 0%', '0% 100%', '100% 100%'])
   const { width, height } = (await pairs.locator('div').first().boundingBox()) ?? { width: 0, height: 0 }
   expect(Math.abs(width / height - 5)).toBeLessThan(0.05) // ten beside each other, two above each other
-  expect(
-    await card('growing')
-      .getByText(shelf.nearestRead(shelf.guidedBy('3')))
-      .isVisible(),
-  ).toBe(true)
+  expect(await card('growing').getByText(shelf.nearestRead(3)).isVisible()).toBe(true)
   expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
   await question('growing-500').click()
   await card('growing-500').getByText(shelf.noNearest).waitFor()

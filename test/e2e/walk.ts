@@ -66,7 +66,7 @@ export async function pastFrame(page: Page, frame: number): Promise<void> {
 
 /** Waits for a level of the forward walk. */
 export async function atT(page: Page, t: number): Promise<void> {
-  await page.locator(`[aria-label="${text.stage.picture(text.stage.forwardCaption(String(t), '1000'))}"]`).waitFor()
+  await page.locator(`[aria-label="${text.stage.picture(text.stage.forwardCaption(t, 1000))}"]`).waitFor()
 }
 
 /** Waits for the network; returns what runs it. */

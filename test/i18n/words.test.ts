@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { asChosen, duration, faultText, fixed, text } from '../../src/i18n'
+import { duration, faultText, text } from '../../src/i18n'
+import { asChosen, fixed } from '../../src/i18n/format/numbers'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
@@ -84,10 +85,25 @@ const others = [
   'classifier-wrong',
 ]
 
-/** Every string that is visible, functions called with words for their arguments. */
+/** What a sentence may be given: words, numbers, or several numbers. */
+const GIVEN: readonly (readonly unknown[])[] = [['a', 'b', 'c', 'd', 'e'], [3, 4, 5, 6, 7], [[3, 4]]]
+
+/** A sentence of the first of these that it takes. */
+function made(sentence: (...given: unknown[]) => unknown): unknown {
+  for (const given of GIVEN) {
+    try {
+      return sentence(...given)
+    } catch {
+      continue
+    }
+  }
+  throw new Error(`${String(sentence)} takes neither words nor numbers`)
+}
+
+/** Every string that is visible, functions called with what they take. */
 function everyText(of: unknown, path = 'text'): [string, string][] {
   if (typeof of === 'string') return [[path, of]]
-  if (typeof of === 'function') return everyText((of as (...words: string[]) => unknown)('a', 'b', 'c', 'd'), path)
+  if (typeof of === 'function') return everyText(made(of as (...given: unknown[]) => unknown), path)
   if (typeof of !== 'object' || of === null) return []
   return Object.entries(of).flatMap(([key, value]) => everyText(value, `${path}.${key}`))
 }
@@ -155,8 +171,8 @@ test('samplers are explained in words that hold of the plane’s exact answer to
   expect(learned).toContain('network')
   for (const [path, words] of [
     ...everyText([explain, parametersExplain, variances]),
-    ['evaluations', evaluations('1')],
-    ['guided', guided('1')],
+    ['evaluations', evaluations(1)],
+    ['guided', guided(1)],
   ] as const) {
     expect(words, path).not.toMatch(/\bthe network\b|\bpixel|\bdigit/i)
   }

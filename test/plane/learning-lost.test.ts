@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { planeText } from '../../src/i18n/plane'
 import { distilOn, learnOn, pauseLearning } from '../../src/plane/learn/follow'
 import { store, sent, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'
 
@@ -13,7 +12,7 @@ describe('a device that is lost', () => {
   const comeBack = () => {
     store.setState({ engine: ready })
   }
-  const said = () => store.getState().notices.flatMap((notice) => (notice.kind === 'said' ? [notice.text] : []))
+  const copied = () => store.getState().notices.filter(({ kind }) => kind === 'copied')
   beforeEach(() => {
     store.setState({ engine: ready })
   })
@@ -34,7 +33,9 @@ describe('a device that is lost', () => {
     lose()
     expect(learning()).toMatchObject({ lost: true, status: 'learning', step: 20, fault: undefined })
     expect(learning().losses.means).toHaveLength(20)
-    expect(said()).toEqual([planeText.planeLearning.recovery.copied('20', 0, 30)])
+    expect(copied()).toEqual([
+      { kind: 'copied', step: 20, ms: expect.any(Number) as number, steps: 30, student: false },
+    ])
     expect(sent).toEqual([])
     comeBack()
     expect(sent).toEqual([
@@ -96,7 +97,7 @@ describe('a device that is lost', () => {
     })
     lose()
     expect(learning()).toMatchObject({ status: 'paused', who: 'network', studentStep: 0 })
-    expect(said()[0]).toContain(planeText.planeLearning.recovery.studentGone)
+    expect(copied()).toMatchObject([{ student: true }])
   })
 
   test('takes a network of which there is no copy yet, and that is said', () => {

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import { planeText } from '../../src/i18n/plane'
 import { bringBack, distilOn, learnOn, startAgain, undoDivergence } from '../../src/plane/learn/follow'
 import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
 import { defaults } from '../../src/plane/settings'
@@ -174,7 +173,7 @@ test('other points end reflow, and that is said', () => {
   set({ pairing: 'reflow' })
   tell({ kind: 'unpaired' })
   expect(store.getState().settings.pairing).toBe('independent')
-  expect(store.getState().notices).toEqual([{ kind: 'said', text: planeText.planeLearning.unpaired }])
+  expect(store.getState().notices).toEqual([{ kind: 'unpaired' }])
 })
 
 test('a student’s steps are counted for themselves', () => {

@@ -6,7 +6,7 @@ import { askField, classShares, errors, velocities } from '../../src/plane/stage
 import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf } from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'
 import { heaviest, probe } from '../../src/plane/stage/probe'
-import { weightShare } from '../../src/plane/stage/weight-share'
+import { weight } from '../../src/i18n/format/numbers'
 import { largestError } from '../diffusion/closeness'
 
 const xy = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1, 0.8, 0.9)
@@ -180,7 +180,7 @@ describe('the pointer', () => {
   })
 
   test('says 100 % of the weight only where nothing is left', () => {
-    expect([1, 1 - 1e-12, 0.9996, 0.99, 0.72].map(weightShare)).toEqual(['100', '100', '99.9', '99.0', '72'])
+    expect([1, 1 - 1e-12, 0.9996, 0.99, 0.72].map(weight)).toEqual(['100', '100', '99.9', '99.0', '72'])
   })
 
   test('draws no line to what weighs next to nothing', () => {

@@ -1,3 +1,5 @@
+import { kilobytes, likelihood, whole } from '../format/numbers'
+
 /** A classifier of noisy pictures: what leads a walk, and what reads its frames. */
 export const classifier = {
   guide: 'Guided by',
@@ -12,7 +14,7 @@ export const classifier = {
     'How strongly the classifier pulls. 0: not at all. 1: just as much as Bayes’ rule says. Above 1: as if it were surer than it is.',
   nothing: 'Nothing in particular is asked for, so there is nowhere to lead: choose a class above.',
   formula: 'One step’s guess of the noise, led by the gradient of the classifier’s log-probability',
-  loading: (done: string, total: string) => `Fetching the classifier: ${done} of ${total} kB`,
+  loading: (done: number, total: number) => `Fetching the classifier: ${kilobytes(done)} of ${kilobytes(total)} kB`,
   preparing: 'Fetching the classifier …',
   failed: (why: string) => `The classifier is not there. ${why}`,
   retry: 'Try again',
@@ -24,13 +26,16 @@ export const classifier = {
     'A small network that learned to name noisy digits reads each xₜ. It changes nothing in the walk, unless it guides it.',
   recording: 'The recording keeps only 8 bits of each pixel, which is too little to read: run the walk live.',
   reading: 'Reading …',
-  sure: (percent: string) => `${percent} %`,
-  picture: (number: string, label: string, percent: string) => `Picture ${number}: read as ${label}, ${percent} %`,
+  sure: (share: number) => `${likelihood(share)} %`,
+  picture: (number: number, label: string, share: number) =>
+    `Picture ${whole(number)}: read as ${label}, ${likelihood(share)} %`,
   /** One picture, whatever was asked; as asked; otherwise. */
-  one: (label: string, percent: string) => `Read as ${label}, ${percent} %.`,
-  oneAgreed: (label: string, percent: string) => `Read as ${label}, ${percent} %, as asked.`,
-  oneOther: (label: string, percent: string, asked: string) =>
-    `Read as ${label}, ${percent} %; asked for was ${asked}.`,
-  agreed: (count: string, of: string, label: string) => `${count} of ${of} are read as what was asked for, ${label}.`,
-  accuracy: (t: string, percent: string) => `It names ${percent} % of real test digits right at t\u00a0=\u00a0${t}.`,
+  one: (label: string, share: number) => `Read as ${label}, ${likelihood(share)} %.`,
+  oneAgreed: (label: string, share: number) => `Read as ${label}, ${likelihood(share)} %, as asked.`,
+  oneOther: (label: string, share: number, asked: string) =>
+    `Read as ${label}, ${likelihood(share)} %; asked for was ${asked}.`,
+  agreed: (right: number, of: number, label: string) =>
+    `${whole(right)} of ${whole(of)} are read as what was asked for, ${label}.`,
+  accuracy: (t: number, share: number) =>
+    `It names ${likelihood(share)} % of real test digits right at t\u00a0=\u00a0${whole(t)}.`,
 }

@@ -1,4 +1,9 @@
+import { whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 const withArticle = (what: string) => (/^(8|11|18)|^[aeiou]/i.test(what) ? `an ${what}` : `a ${what}`)
+
+const smallSteps = (steps: number) => `${whole(steps)} small ${plural(steps, { one: 'step', other: 'steps' })}`
 
 /** What a first visit is told, one sentence at a time. */
 export const firstMinute = {
@@ -13,11 +18,11 @@ export const firstMinute = {
   returning: 'A network takes the noise away, a little at a time …',
   waiting: 'The network is on its way; then it takes the noise away, a little at a time …',
   /** What happened, in one sentence. `what` is undefined where nothing was asked for. */
-  returned: (what: string | undefined, steps: string) =>
-    `You dissolved a picture in noise; from noise alone, a network made a new ${what ?? 'picture'} in ${steps} small steps.`,
+  returned: (what: string | undefined, steps: number) =>
+    `You dissolved a picture in noise; from noise alone, a network made a new ${what ?? 'picture'} in ${smallSteps(steps)}.`,
   /** The walk back began before all was noise. */
-  returnedHalf: (steps: string) =>
-    `You dissolved a picture in noise; a network took the noise away again, in ${steps} small steps.`,
+  returnedHalf: (steps: number) =>
+    `You dissolved a picture in noise; a network took the noise away again, in ${smallSteps(steps)}.`,
 
   things: {
     'other-noise': (what: string | undefined) => `Other noise: another ${what ?? 'picture'}`,

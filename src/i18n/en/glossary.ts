@@ -1,5 +1,12 @@
-import { moreTerms } from './glossary-more-terms'
-import { firstTerms } from './glossary-terms'
+import { count } from '../format/numbers'
+import { plural } from '../format/plural'
+import { answers } from './terms/answers'
+import { guiding } from './terms/guiding'
+import { learning } from './terms/learning'
+import { measuring } from './terms/measuring'
+import { mixing } from './terms/mixing'
+import { processes } from './terms/processes'
+import { walkingBack } from './terms/walking-back'
 
 /** Every symbol and term of the page in words; formulas and sources are the glossary's own. */
 export const glossary = {
@@ -8,7 +15,7 @@ export const glossary = {
     'Every symbol of this page, in reading order: a sentence for everybody, one for whoever studies it, its formula, and where it comes from. On the page, whatever has dots beneath it explains itself.',
   search: 'Search',
   searchExplain: 'A symbol, a word, an author.',
-  found: (count: string) => (count === '1' ? 'One entry.' : `${count} entries.`),
+  found: (entries: number) => plural(entries, { one: 'One entry.', other: `${count(entries)} entries.` }),
   nothing: 'No entry has that. Try less of it, or a name instead of a symbol.',
   print: 'Print',
   printExplain: 'Prints the glossary alone, all of it or what is found.',
@@ -36,7 +43,7 @@ export const glossary = {
     measure: 'in the plane, under Measured against the truth',
     shelf: 'under Networks',
   },
-  terms: { ...firstTerms, ...moreTerms },
+  terms: { ...mixing, ...processes, ...answers, ...walkingBack, ...guiding, ...learning, ...measuring },
 }
 
 export type TermId = keyof typeof glossary.terms

@@ -1,3 +1,5 @@
+import { whole } from '../format/numbers'
+
 /** The noise levels that a reverse walk visits, in plain words. Keys are the processes' and grids' names. */
 export const levels = {
   group: 'Noise levels',
@@ -46,6 +48,6 @@ export const levels = {
   rho: 'ρ',
   rhoExplain: '1: even in σ̂. The larger, the more of the steps are near the data; 7 in the paper.',
   skip: 'Skip',
-  skipped: (count: string) => `without the first ${count}`,
+  skipped: (levels: number) => `without the first ${whole(levels)}`,
   skipExplain: 'Leaves out the first levels: the walk begins lower down, from pure noise all the same.',
 }

@@ -1,3 +1,5 @@
+import { count, fixed, perCent } from '../format/numbers'
+
 type Details = Readonly<Record<string, string | number | undefined>>
 
 /** The plane's data: choosing, drawing, reading and saving points; and the experiments. */
@@ -26,7 +28,7 @@ export const planeData = {
   count: 'Points',
   countExplain: 'The exact answer knows nothing but these points.',
   countOwn: 'Your own points are as many as they are.',
-  ofClasses: (zero: string, one: string) => `${zero} of class 0, ${one} of class 1.`,
+  ofClasses: (zero: number, one: number) => `${count(zero)} of class 0, ${count(one)} of class 1.`,
   dice: 'Other points',
   diceExplain: 'The next seed: other points of the same kind, and other noise.',
   text: 'Your text',
@@ -54,12 +56,12 @@ export const planeData = {
       erase: 'Erase points',
     },
     width: 'Width of the spray',
-    widthValue: (width: string) => `±${width}`,
+    widthValue: (width: number) => `±${fixed(width, 2)}`,
     undo: 'Undo',
     undoExplain: 'Takes the last stroke back; before strokes, what was set last.',
     fresh: 'Empty sheet',
     freshExplain: 'Begins without any points.',
-    full: (most: string) => `The sheet is full: ${most} points are the most.`,
+    full: (most: number) => `The sheet is full: ${count(most)} points are the most.`,
   },
 
   paste: {
@@ -75,19 +77,19 @@ export const planeData = {
   reading: {
     pasted: 'what was pasted',
     progress: (name: string) => `Reading ${name}`,
-    share: (name: string, percent: string) => `Reading ${name}: ${percent}\u00a0%`,
+    share: (name: string, share: number) => `Reading ${name}: ${perCent(share)}\u00a0%`,
     cancel: 'Stop reading',
     cancelExplain: 'The points stay as they are.',
   },
 
   taken: {
-    points: (count: string) => `${count} points were read.`,
+    points: (points: number) => `${count(points)} points were read.`,
     one: 'One point was read. It stands in the middle.',
     classes: (zero: string, one: string) => `Class 0 is “${zero}”, class 1 is “${one}”.`,
-    thinned: (read: string, kept: string) =>
-      `Of ${read} rows, ${kept} were chosen by lot: more cannot be asked about at every pixel.`,
-    distinct: (distinct: string) =>
-      `Only ${distinct} of them differ; the others lie on top of each other, and count as often as they are there.`,
+    thinned: (read: number, kept: number) =>
+      `Of ${count(read)} rows, ${count(kept)} were chosen by lot: more cannot be asked about at every pixel.`,
+    distinct: (distinct: number) =>
+      `Only ${count(distinct)} of them differ; the others lie on top of each other, and count as often as they are there.`,
     allOne: 'All of them lie on one spot.',
     scaled: 'They are centred and scaled into the view; exported, they are as they came.',
     oneSpot: 'They lie nearer to each other than numbers here can tell apart, and are shown on one spot.',
@@ -113,8 +115,8 @@ export const planeData = {
     rounded:
       'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
     cameRounded: 'A link brought them, each rounded to 1/32,767 of the farthest.',
-    noLink: (most: string) =>
-      `A link carries ${most} points at most, so these stay on this machine until the page is closed.`,
+    noLink: (most: number) =>
+      `A link carries ${count(most)} points at most, so these stay on this machine until the page is closed.`,
   },
 
   save: {

@@ -1,4 +1,9 @@
+import { count, fixed, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 type Details = Readonly<Record<string, string | number | undefined>>
+
+const stepsOf = (steps: number) => `${count(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
 
 /** The network that learns in the plane. */
 export const planeLearning = {
@@ -19,12 +24,12 @@ export const planeLearning = {
   backExplain: 'The network that had learned before this one takes its place again.',
   undo: 'Undo',
   undoExplain: 'Back to the last network that was sound, and to how it learned then.',
-  diverged: (step: string) =>
-    `The loss left all bounds. The steps were too long: the network stands again at step ${step}.`,
+  diverged: (step: number) =>
+    `The loss left all bounds. The steps were too long: the network stands again at step ${count(step)}.`,
   noneYet: 'No network yet.',
-  facts: (steps: string, perSecond: string, weights: string) =>
-    `${steps} steps · ${perSecond} a second · ${weights} weights`,
-  factsPaused: (steps: string, weights: string) => `${steps} steps · ${weights} weights`,
+  facts: (steps: number, perSecond: number, weights: number) =>
+    `${stepsOf(steps)} · ${whole(perSecond)} a second · ${count(weights)} weights`,
+  factsPaused: (steps: number, weights: number) => `${stepsOf(steps)} · ${count(weights)} weights`,
   learnsOn: (process: string) => `It learns on ${process}; runs on other processes ask it at equal log-SNR.`,
   learnsOnOther: (process: string) =>
     `It learns on ${process}. The run is on another process and asks it at equal log-SNR; start again to learn on the run’s.`,
@@ -37,10 +42,10 @@ export const planeLearning = {
   },
 
   curve: {
-    name: (last: string, steps: string) =>
-      `Loss of each step on a logarithmic scale; about ${last} after ${steps} steps.`,
+    name: (last: number, steps: number) =>
+      `Loss of each step on a logarithmic scale; about ${fixed(last, 3)} after ${stepsOf(steps)}.`,
     loss: 'loss',
-    steps: (steps: string) => `${steps} steps`,
+    steps: stepsOf,
     empty: 'The loss of every step is drawn here.',
     note: 'Thin: each step, or the mean of a few where there are thousands. Bold: smoothed. With more than one point it does not fall to 0: which noise it was cannot be known from a noised point, only guessed.',
   },
@@ -139,8 +144,8 @@ export const planeLearning = {
     'Samplers with fresh noise take what it says for the score, which it is not with these pairs: watch an ODE sampler.',
 
   size: 'Its size and its steps',
-  sizeNow: (width: string, depth: string, batch: string) =>
-    `${width} units · ${depth === '1' ? 'one layer' : `${depth} layers`} · batch ${batch}`,
+  sizeNow: (width: number, depth: number, batch: number) =>
+    `${whole(width)} units · ${plural(depth, { one: 'one layer', other: `${whole(depth)} layers` })} · batch ${whole(batch)}`,
   width: 'Units of a layer',
   depth: 'Hidden layers',
   batch: 'Points a step',
@@ -163,7 +168,7 @@ export const planeLearning = {
       'Learns from the network as it is now, until you pause it; pressed again, it goes on with what the network has become.',
     show: 'Show the student’s answer',
     showExplain: 'Fields and runs ask the student from here on.',
-    facts: (steps: string) => `${steps} steps of distillation`,
+    facts: (steps: number) => `${stepsOf(steps)} of distillation`,
     early: 'The network has to learn first.',
     note: 'Song et al. 2023, with 18 levels of σ from 0.01 to 40, a teacher’s step of Heun and a target that averages its last twenty steps.',
   },
@@ -182,20 +187,21 @@ export const planeLearning = {
   },
 
   recovery: {
-    copied: (step: string, seconds: number, steps: number) =>
-      `The network that learned here goes on from step ${step}: a copy of it was made ${seconds} s before the GPU was lost${steps > 0 ? `, ${steps.toLocaleString('en')} steps ago` : ''}.`,
+    copied: (step: number, ms: number, steps: number) =>
+      `The network that learned here goes on from step ${count(step)}: a copy of it was made ${whole(ms / 1000)} s before the GPU was lost${steps > 0 ? `, ${stepsOf(steps)} ago` : ''}.`,
     studentGone: 'Its student is gone.',
   },
 
   kept: {
-    back: (step: string) => `The network that learned here before is back, at step ${step}: this machine had kept it.`,
-    offered: (step: string) =>
-      `This machine keeps a network that learned here before, at step ${step}. The link asks for another, which takes its place when it learns.`,
+    back: (step: number) =>
+      `The network that learned here before is back, at step ${count(step)}: this machine had kept it.`,
+    offered: (step: number) =>
+      `This machine keeps a network that learned here before, at step ${count(step)}. The link asks for another, which takes its place when it learns.`,
     bring: 'Bring it back',
     bringExplain: 'The kept network stands in this room again, with its settings.',
     forget: 'Forget it',
     forgetExplain: 'Deletes the network from this machine. Where it learns, another begins.',
-    stands: (step: string) => `This machine keeps the network from visit to visit: step ${step}.`,
+    stands: (step: number) => `This machine keeps the network from visit to visit: step ${count(step)}.`,
     impossible: 'The browser does not let this machine keep the network: save it as a file before you leave.',
   },
 

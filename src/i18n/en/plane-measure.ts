@@ -1,3 +1,6 @@
+import { exactly, figure, fixed, perCent, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 /** What is measured in the plane: the race of samplers, likelihoods, and what guidance really samples. */
 export const planeMeasure = {
   title: 'Measured against the truth',
@@ -32,7 +35,8 @@ export const planeMeasure = {
     floor: 'floor',
     floorExplain:
       'Floor: 1,000 points drawn from the data by chance, against at most 1,000 of the data. At the floor particles cannot be told from data.',
-    progress: (done: string, total: string) => `${done} of ${total} runs`,
+    progress: (done: number, total: number) =>
+      `${whole(done)} of ${whole(total)} ${plural(total, { one: 'run', other: 'runs' })}`,
     done: (best: string) => `Done. Nearest to the data at 16 evaluations or fewer: ${best}.`,
     unknown: '–',
     columns: { sampler: 'Sampler', steps: 'Steps', nfe: 'NFE', distance: 'Distance', error: '±', seeds: 'Seeds' },
@@ -60,7 +64,9 @@ export const planeMeasure = {
     exact: 'exact log q',
     flow: 'by the ODE',
     difference: 'difference',
-    nats: (value: string) => `${value} nats`,
+    nats: (value: number) => `${fixed(value, 3)} nats`,
+    /** A difference may be tiny. */
+    natsApart: (value: number) => `${figure(value)} nats`,
     noExact: 'not known in closed form: guidance bends the field, and no formula has the density of its flow',
     limited:
       'So near the data the density is all spikes: it is asked with a little noise left, as the picture is drawn.',
@@ -70,7 +76,7 @@ export const planeMeasure = {
     maps: {
       start: 'Draw maps',
       startExplain: 'log q over the whole view, exactly, by the ODE, and their difference: coarse first, then sharper.',
-      progress: (percent: string) => `${percent} % of 97 × 97 places`,
+      progress: (share: number) => `${perCent(share)} % of 97 × 97 places`,
       mixed: 'The network is learning: what is drawn later is of a newer one. Pause it for a map of one network.',
       exact: 'Exact log q',
       exactLabel: 'Map of the exact log-density.',
@@ -79,10 +85,10 @@ export const planeMeasure = {
       difference: 'By the ODE − exact',
       differenceLabel: 'Map of the difference of the two: blue where the flow says less, orange where it says more.',
       nats: 'nats',
-      found: (root: string, most: string) =>
-        `Where q is at least e⁻¹⁰ of its greatest, the two differ by ${root} nats (root mean square), ${most} at the most. Elsewhere no difference is drawn.`,
-      lines: (nats: string, side: string) =>
-        `A line every ${nats} nats. Known at ${side} × ${side} places, or less while it is drawn; smooth between them.`,
+      found: (root: number, most: number) =>
+        `Where q is at least e⁻¹⁰ of its greatest, the two differ by ${figure(root)} nats (root mean square), ${figure(most)} at the most. Elsewhere no difference is drawn.`,
+      lines: (nats: number, side: number) =>
+        `A line every ${exactly(nats)} nats. Known at ${whole(side)} × ${whole(side)} places, or less while it is drawn; smooth between them.`,
     },
     measure: 'Measure the error',
     measureExplain: 'Takes 200 noisy points of this level at 4 to 128 steps.',
@@ -92,8 +98,8 @@ export const planeMeasure = {
     stepsAxis: 'steps',
     measured: 'measured',
     order: 'order 4',
-    observed: (order: string) =>
-      `Measured order, once the steps are small enough: ${order}. The fall ends where float32 has no more digits.`,
+    observed: (order: number) =>
+      `Measured order, once the steps are small enough: ${fixed(order, 1)}. The fall ends where float32 has no more digits.`,
     network:
       'What stays, however many steps are taken, is the difference between the network’s density and the exact one.',
     columns: { steps: 'Steps', error: 'Root mean square error, nats' },
@@ -127,8 +133,8 @@ export const planeMeasure = {
     floorExplain: 'Floor: as many of the class’s own points, drawn by chance.',
     figures: 'spread and shift',
     scale: 'w, guidance',
-    progress: (done: string, total: string) => `${done} of ${total} scales`,
+    progress: (done: number, total: number) => `${whole(done)} of ${whole(total)} scales`,
     columns: { scale: 'w', right: 'right class', spread: 'spread', shift: 'shift', energy: 'energy distance' },
-    share: (percent: string) => `${percent} %`,
+    share: (share: number) => `${perCent(share, 1)} %`,
   },
 }

@@ -1,3 +1,11 @@
+import { count, fixed, levelTime, perCent, weight, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
+const particlesOf = (particles: number) =>
+  `${count(particles)} ${plural(particles, { one: 'particle', other: 'particles' })}`
+/** A place of the picture, as far as it is described. */
+const place = (value: number) => fixed(value, 1)
+
 /** The picture of the plane: what is seen on it, in words. */
 export const planeStage = {
   mean: 'E[x₀ | xₜ]',
@@ -6,9 +14,9 @@ export const planeStage = {
   stage: (slot: number) => (slot === 0 ? 'Picture of the plane' : 'Picture of the run beside'),
   keys: 'Arrow keys move a crosshair, with Shift by more; Enter chooses the particle nearest to it, Escape lets it go.',
 
-  particlesForward: (count: string, t: string) => `${count} particles at t\u00a0=\u00a0${t}`,
-  particlesReverse: (count: string, t: string, frame: string, total: string) =>
-    `${count} particles at t\u00a0=\u00a0${t}, frame ${frame} of ${total}`,
+  particlesForward: (particles: number, t: number) => `${particlesOf(particles)} at t\u00a0=\u00a0${whole(t)}`,
+  particlesReverse: (particles: number, t: number, frame: number, total: number) =>
+    `${particlesOf(particles)} at t\u00a0=\u00a0${whole(t)}, frame ${whole(frame)} of ${whole(total)}`,
   waiting: 'No particles yet.',
   byStart: 'Their hue says in which direction they began, their lightness how far out.',
   byClass: 'Discs are of class 0, diamonds of class 1.',
@@ -16,15 +24,19 @@ export const planeStage = {
   startLegend: 'where each began',
   class: (label: number) => `class ${label}`,
   oneClass: (label: number) => `These points have one class only: ${label}.`,
-  data: (count: string) => `The small marks are the ${count} data points.`,
+  data: (points: number) =>
+    plural(points, {
+      one: 'The small mark is the one data point.',
+      other: `The small marks are the ${count(points)} data points.`,
+    }),
   dataAre: (name: string) => `The data: ${name}.`,
-  dataOfClasses: (zero: string, one: string) => `${zero} are of class 0, ${one} of class 1.`,
-  extent: (what: string, left: string, right: string, low: string, high: string) =>
-    `${what} reach from ${left} to ${right} across and from ${low} to ${high} upwards;`,
+  dataOfClasses: (zero: number, one: number) => `${count(zero)} are of class 0, ${count(one)} of class 1.`,
+  extent: (what: string, left: number, right: number, low: number, high: number) =>
+    `${what} reach from ${place(left)} to ${place(right)} across and from ${place(low)} to ${place(high)} upwards;`,
   dataWhat: 'The points',
   particlesWhat: 'The particles',
   mostLie: (places: string) => `most are ${places}.`,
-  share: (percent: string, where: string) => `${where} (${percent}\u00a0%)`,
+  share: (share: number, where: string) => `${where} (${perCent(share)}\u00a0%)`,
   ninths: [
     'at the top left',
     'at the top',
@@ -36,8 +48,8 @@ export const planeStage = {
     'at the bottom',
     'at the bottom right',
   ],
-  dataByClass: (count: string) =>
-    `The small marks are the ${count} data points: discs of class 0, diamonds of class 1.`,
+  dataByClass: (points: number) =>
+    `The small marks are the ${count(points)} data points: discs of class 0, diamonds of class 1.`,
 
   heat: {
     density: 'exact density of xₜ',
@@ -46,16 +58,16 @@ export const planeStage = {
     class: 'p(class 1 | xₜ)',
   },
   heatExplain: {
-    density: (points: string) =>
-      `How likely each xₜ is, computed from all ${points} data points; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.`,
+    density: (points: number) =>
+      `How likely each xₜ is, computed from ${plural(points, { one: 'the one data point', other: `all ${count(points)} data points` })}; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.`,
     likelihood: () =>
       'How likely each xₜ is by the probability flow’s own account; by its square root, so that the tails are seen. The number is the density of the fullest colour, per unit of area.',
     error: () =>
       '‖ε̂ − ε̂*‖: how far the network’s noise is from the exact answer; by its square root, so that small errors are seen.',
     class: () => 'How likely xₜ came from a point of class 1, by Bayes’ rule.',
   },
-  drawing: (percent: string) => `(${percent}\u00a0%)`,
-  errorFull: (full: string) => `≥ ${full}`,
+  drawing: (share: number) => `(${perCent(share)}\u00a0%)`,
+  errorFull: (full: number) => `≥ ${whole(full)}`,
   student: 'A student says where the flow ends, not the mean of x₀: it has no score, no error of ε̂ and no likelihood.',
   errorWaits: 'There is no network yet whose error could be shown.',
   arrowsWait: 'There is no network yet whose arrows could be drawn.',
@@ -69,37 +81,37 @@ export const planeStage = {
   },
   arrowsOf: { exact: 'exact', network: 'the network’s' },
   arrowsExplain: {
-    score: (half: string) =>
-      `Where density grows fastest. An arrow of half the longest length means ‖s‖ = ${half}; longer ones mean more, but never reach the full length.`,
+    score: (half: number) =>
+      `Where density grows fastest. An arrow of half the longest length means ‖s‖ = ${fixed(half, 2)}; longer ones mean more, but never reach the full length.`,
     streamlines: () => 'Lines along the score: they say where to, not how fast.',
-    velocity: (half: string) =>
-      `Where the deterministic walk goes towards data, by the angle arctan(σ/α). An arrow of half the longest length means ${half}.`,
+    velocity: (half: number) =>
+      `Where the deterministic walk goes towards data, by the angle arctan(σ/α). An arrow of half the longest length means ${fixed(half, 2)}.`,
   },
-  halfArrow: (half: string) => `= ${half}`,
-  limited: (noise: string) =>
-    `Fields are drawn with at least σ = ${noise}: with less noise each point’s peak is narrower than the picture can show.`,
+  halfArrow: (half: number) => `= ${fixed(half, 2)}`,
+  limited: (noise: number) =>
+    `Fields are drawn with at least σ = ${fixed(noise, 2)}: with less noise each point’s peak is narrower than the picture can show.`,
   beyond:
     'Points, scores and densities are those of xₜ/√(α² + σ²): the variance of this process grows, and xₜ itself would leave the picture.',
   failed: 'The field could not be computed here.',
 
   probe: {
-    at: (x: string, y: string) => `xₜ = (${x}, ${y})`,
-    mean: (x: string, y: string) => `E[x₀ | xₜ] = (${x}, ${y})`,
-    score: (x: string, y: string) => `score (${x}, ${y})`,
-    logDensity: (value: string) => `log q = ${value}`,
+    at: (x: number, y: number) => `xₜ = (${fixed(x, 2)}, ${fixed(y, 2)})`,
+    mean: (x: number, y: number) => `E[x₀ | xₜ] = (${fixed(x, 2)}, ${fixed(y, 2)})`,
+    score: (x: number, y: number) => `score (${fixed(x, 2)}, ${fixed(y, 2)})`,
+    logDensity: (value: number) => `log q = ${fixed(value, 2)}`,
     flow: 'log q by the flow',
     exact: 'exactly',
     difference: 'difference',
-    nats: (value: string) => `${value} nats`,
+    nats: (value: number) => `${fixed(value, 3)} nats`,
     unknown: 'no formula',
-    lines: (drawn: string, points: string, share: string) =>
-      `${drawn} of ${points} points carry ${share} % of the weight`,
-    oneLine: (share: string) => `one point carries ${share} % of the weight`,
+    lines: (drawn: number, points: number, share: number) =>
+      `${count(drawn)} of ${count(points)} points carry ${weight(share)} % of the weight`,
+    oneLine: (share: number) => `one point carries ${weight(share)} % of the weight`,
     hint: 'Point at the picture, or tap it: what would xₜ there be taken for? A click on a particle follows it.',
   },
 
   chosen: {
-    title: (number: string) => `Particle ${number}`,
+    title: (number: number) => `Particle ${whole(number)}`,
     intro: 'The step that led here, with its numbers.',
     release: 'Let go',
     releaseExplain: 'Follows no particle.',
@@ -116,7 +128,7 @@ export const planeStage = {
     part: 'part',
     value: 'its numbers',
     product: 'product',
-    earlier: (t: string) => `at t = ${t}`,
+    earlier: (t: number) => `at t = ${levelTime(t)}`,
     own: 'The numbers are the process’s own; the picture divides them by √(α² + σ²).',
     vectors: 'On the picture: dashed, from xₜ to x̂₀ and along ε̂; solid, the step, and the noise that was added.',
   },

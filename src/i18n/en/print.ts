@@ -1,11 +1,14 @@
+import { asChosen, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
 /** What stands on a printed page in place of the controls. */
 export const print = {
-  forward: (t: string, T: string, seed: string) =>
-    `Into noise, at t\u00a0=\u00a0${t} of ${T}. Seed of the noise: ${seed}.`,
-  reverse: (run: { frame: string; total: string; sampler: string; process: string; seed: string }) =>
-    `Back to data, frame ${run.frame} of ${run.total}. Sampler: ${run.sampler}. Process: ${run.process}. Seed: ${run.seed}.`,
-  asked: (network: string, asked: string, guidance: string) =>
-    `Network: ${network}. Asked for: ${asked}, guidance ${guidance}.`,
-  plane: (data: string, points: string, particles: string) =>
-    `Data: ${data}, ${points} points; ${particles} particles.`,
+  forward: (t: number, T: number, seed: number) =>
+    `Into noise, at t\u00a0=\u00a0${whole(t)} of ${whole(T)}. Seed of the noise: ${whole(seed)}.`,
+  reverse: (run: { frame: number; total: number; sampler: string; process: string; seed: number }) =>
+    `Back to data, frame ${whole(run.frame)} of ${whole(run.total)}. Sampler: ${run.sampler}. Process: ${run.process}. Seed: ${whole(run.seed)}.`,
+  asked: (network: string, asked: string, guidance: number) =>
+    `Network: ${network}. Asked for: ${asked}, guidance ${asChosen(guidance)}.`,
+  plane: (data: string, points: number, particles: number) =>
+    `Data: ${data}, ${whole(points)} ${plural(points, { one: 'point', other: 'points' })}; ${whole(particles)} ${plural(particles, { one: 'particle', other: 'particles' })}.`,
 }

@@ -1,3 +1,8 @@
+import { exactly, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
+const evaluationsOf = (asked: number) => `${whole(asked)} ${plural(asked, { one: 'evaluation', other: 'evaluations' })}`
+
 /**
  * Samplers in plain words: what each does, and what to watch. Keys are the samplers' and their parameters' names. True in both
  * rooms: whoever says what is noise is the denoiser, a network or a formula, and what is walked is x, a picture or a point.
@@ -71,14 +76,15 @@ export const samplers = {
   },
 
   factsName: 'What it is known by',
-  order: (order: string) => `order ${order}`,
-  weakOrder: (order: string) => `weak order ${order}`,
+  order: (order: number) => `order ${exactly(order)}`,
+  weakOrder: (order: number) => `weak order ${exactly(order)}`,
   noOrder: 'without an order',
   fresh: 'fresh noise',
   decided: 'no fresh noise',
-  evaluations: (count: string) => `${count} evaluation${count === '1' ? '' : 's'} of the denoiser a step`,
-  evaluationsAtLeast: (count: string) => `at least ${count} evaluations of the denoiser a step`,
-  guided: (count: string) => `2 × ${count} evaluations of the denoiser a step`,
+  evaluations: (asked: number) => `${evaluationsOf(asked)} of the denoiser a step`,
+  evaluationsAtLeast: (asked: number) => `at least ${evaluationsOf(asked)} of the denoiser a step`,
+  /** Twice as many. */
+  guided: (asked: number) => `2 × ${whole(asked)} evaluations of the denoiser a step`,
 
   parameters: {
     variance: 'Variance of the fresh noise',
@@ -125,8 +131,8 @@ export const samplers = {
     intro:
       'Each as it is usually run; choose one to walk with it. Evaluations: how often the denoiser is asked, which is the network or, in the plane, also the exact formula. Order: how fast the error falls as the steps shrink (order 2: half the step, a quarter of the error). Weak: with fresh noise no path converges, but means over many do, with that order.',
     noOrder: '–',
-    weakOrder: (order: string) => `${order} (weak)`,
-    least: (count: string) => `≥ ${count}`,
+    weakOrder: (order: number) => `${exactly(order)} (weak)`,
+    least: (evaluations: number) => `≥ ${whole(evaluations)}`,
     yes: 'yes',
     no: 'no',
   },

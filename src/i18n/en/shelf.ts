@@ -1,69 +1,76 @@
+import { asChosen, count, fixed, megabytes, perCent, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+import { ofCards } from './labels'
+import { duration } from './units'
+
+const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
+
 /** The shelf of networks: its cards and what they show. */
 export const shelf = {
   title: 'Networks',
+  ofCards,
   intro:
     'Each network learned from its own pictures, and is fetched only when it is chosen. Its figures are measured: a judge, trained on the same data, names the samples, and the Fréchet distance says how far they are from real pictures as a crowd (less is better; real pictures have a floor of their own).',
   loading: 'Fetching the cards …',
   noCard: (id: string) => `The card of “${id}” could not be fetched. Check the connection and open this list again.`,
   sheet: (title: string) => `Samples of ${title}`,
-  size: (megabytes: string) => `${megabytes}\u00a0MB`,
+  size: (bytes: number) => `${megabytes(bytes)}\u00a0MB`,
   weights: (licence: string) => `weights ${licence}`,
   /** Before the addresses of the data. */
   from: ', from',
   newTab: 'Opens in a tab of its own',
-  trained: (steps: string, minutes: string, hardware: string) =>
-    `${steps} training steps, ${minutes}\u00a0min on ${hardware}`,
+  trained: (steps: number, minutes: number, hardware: string) =>
+    `${count(steps)} training ${plural(steps, { one: 'step', other: 'steps' })}, ${whole(minutes)}\u00a0min on ${hardware}`,
   untrained: 'not trained at all: its weights are as they were drawn',
-  judged: (samples: string, floor: string) =>
-    `Named as asked · Fréchet distance; ${samples} samples each, floor of the distance ${floor}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
-  guided: (scale: string, sampler: string, steps: string, verdict: string, samples: string) =>
-    `With guidance ${scale}: ${sampler}, ${steps} steps, ${samples} samples: ${verdict}.`,
-  namedAsAsked: (percent: string, between: string) => `${percent}\u00a0% named as asked (${between})`,
+  /** `floor`: null where it was not measured. */
+  judged: (samples: number, floor: number | null) =>
+    `Named as asked · Fréchet distance; ${count(samples)} samples each, floor of the distance ${fixed(floor ?? NaN, 1)}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
+  guided: (run: { scale: number; sampler: string; steps: number; samples: number }, verdict: string) =>
+    `With guidance ${asChosen(run.scale)}: ${run.sampler}, ${stepsOf(run.steps)}, ${count(run.samples)} samples: ${verdict}.`,
+  namedAsAsked: (share: number, between: string) => `${perCent(share, 1)}\u00a0% named as asked (${between})`,
   /** The interval of 95 % confidence. */
-  between: (low: string, high: string) => `${low}–${high}\u00a0%`,
-  frechet: (distance: string, floor: string | undefined) =>
-    `Fréchet ${distance}${floor === undefined ? '' : ` (floor ${floor})`}`,
+  between: (low: number, high: number) => `${perCent(low, 1)}–${perCent(high, 1)}\u00a0%`,
+  frechet: (distance: number, floor: number | null) =>
+    `Fréchet ${fixed(distance, 1)}${floor === null ? '' : ` (floor ${fixed(floor, 1)})`}`,
   atFloor: 'at the floor',
   kept: '(on this machine)',
   forget: 'Delete from this machine',
   forgetExplain: 'The browser keeps what was fetched; this deletes it. It is fetched again when it is chosen.',
   notJudged: 'Not judged yet.',
-  bits: (bits: string) => `About ${bits} bits per dimension by the variational bound.`,
-  atPureNoise: (rms: string) =>
-    `At pure noise its guess is ${rms} (root mean square, of a range of 2) from the mean picture of the class. No guess from noise alone can be better than that mean.`,
-  copies: (samples: string, test: string) =>
-    `${samples}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${test}\u00a0% are.`,
+  bits: (bits: number) => `About ${fixed(bits, 2)} bits per dimension by the variational bound.`,
+  atPureNoise: (rms: number) =>
+    `At pure noise its guess is ${fixed(rms, 3)} (root mean square, of a range of 2) from the mean picture of the class. No guess from noise alone can be better than that mean.`,
+  copies: (samples: number, test: number) =>
+    `${perCent(samples, 1)}\u00a0% of its samples are nearly a training picture; of real pictures that it has never seen, ${perCent(test, 1)}\u00a0% are.`,
   curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
   steps: 'Steps',
-  copiesAlone: (samples: string) =>
-    `${samples}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
+  copiesAlone: (samples: number) =>
+    `${perCent(samples, 1)}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
   samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
 
   /** What it drew, over what it learned from. */
   remembered: 'Remembered or new?',
-  /** `how`: one of the two below, or nothing where it is not known. */
-  nearestRead: (how: string) =>
-    `Above: what the network drew${how && ` ${how}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
-  unguided: 'without guidance',
-  guidedBy: (scale: string) => `with guidance ${scale}`,
+  /** `guidance`: null where there was none, undefined where that is not known. */
+  nearestRead: (guidance: number | null | undefined) =>
+    `Above: what the network drew${guidance === undefined ? '' : guidance === null ? ' without guidance' : ` with guidance ${asChosen(guidance)}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
   nearestLoading: 'Fetching the pictures …',
   noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
-  reader: (networks: string, judge: string, guide: string) =>
-    `It draws nothing, so it cannot be chosen: in walks of ${networks} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
-  trainedEpochs: (epochs: string, minutes: string, hardware: string) =>
-    `${epochs} times through its training pictures, ${minutes}\u00a0min on ${hardware}`,
+  reader: (networks: number, judge: string, guide: string) =>
+    `It draws nothing, so it cannot be chosen: in walks of ${whole(networks)} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
+  trainedEpochs: (epochs: number, minutes: number, hardware: string) =>
+    `${plural(epochs, { one: 'Once', other: `${whole(epochs)} times` })} through its training pictures, ${whole(minutes)}\u00a0min on ${hardware}`,
   forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
-  percent: (value: string) => `${value}\u00a0%`,
-  atT: (t: string) => `t\u00a0=\u00a0${t}`,
-  accuracyAt: (percent: string, t: string) => `${percent}\u00a0% at t\u00a0=\u00a0${t}`,
+  percent: (share: number) => `${perCent(share)}\u00a0%`,
+  atT: (t: number) => `t\u00a0=\u00a0${whole(t)}`,
+  accuracyAt: (share: number, t: number) => `${perCent(share)}\u00a0% at t\u00a0=\u00a0${whole(t)}`,
   accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
-  /** `chance`: in per cent, or nothing where it is not known. */
-  accuracyRead: (figures: string, chance: string) =>
-    `Noised test pictures named right: ${figures}${chance && `; by chance ${chance}\u00a0% (dashed)`}.`,
-  ledAt: (percent: string, scale: string) => `${percent}\u00a0% at scale\u00a0${scale}`,
+  /** `chance`: null where it is not known. */
+  accuracyRead: (figures: string, chance: number | null) =>
+    `Noised test pictures named right: ${figures}${chance === null ? '' : `; by chance ${perCent(chance)}\u00a0% (dashed)`}.`,
+  ledAt: (share: number, scale: number) => `${perCent(share, 1)}\u00a0% at scale\u00a0${asChosen(scale)}`,
   led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
 
   /** Keeping all of it for times without a connection. */
@@ -72,8 +79,9 @@ export const shelf = {
     keepExplain:
       'Fetches every network of this list and its pictures, so that all of it works without a connection. What was fetched before is not fetched again.',
     /** What is not here yet. */
-    missing: (networks: number, megabytes: string) => `${networks} still to fetch, ${megabytes}\u00a0MB`,
-    keeping: (title: string, done: string, total: string) => `Fetching “${title}”: ${done} of ${total}\u00a0MB`,
+    missing: (networks: number, bytes: number) => `${networks} still to fetch, ${megabytes(bytes)}\u00a0MB`,
+    keeping: (title: string, done: number, total: number) =>
+      `Fetching “${title}”: ${megabytes(done)} of ${megabytes(total)}\u00a0MB`,
     stop: 'Stop',
     stopExplain: 'Stops the fetching. What has come is kept, and the next time goes on from there.',
     kept: 'Everything in this list is on this machine, and works without a connection.',
@@ -93,10 +101,10 @@ export const shelf = {
   gone: (what: string) => `${what}.`,
   soon: (what: string) => `${what}; it draws here in a moment.`,
   standing: (what: string) => `${what}; it draws here once the walk stands still.`,
-  drawing: (step: string, steps: string) => `Drawing here: step ${step} of ${steps}.`,
-  /** `guidance`: its scale, or nothing where there is none. */
-  drawn: (steps: string, sampler: string, guidance: string, time: string) =>
-    `Drawn here just now: ${steps} steps of ${sampler}${guidance && ` with guidance ${guidance}`}, ${time}.`,
+  drawing: (step: number, steps: number) => `Drawing here: step ${whole(step)} of ${whole(steps)}.`,
+  /** `guidance`: 1 is none. */
+  drawn: (steps: number, sampler: string, guidance: number, ms: number) =>
+    `Drawn here just now: ${stepsOf(steps)} of ${sampler}${guidance === 1 ? '' : ` with guidance ${asChosen(guidance)}`}, ${duration(ms).replace(' ', '\u00a0')}.`,
   notDrawn: (what: string) => `${what}; it could not be drawn here now.`,
   live: (title: string) => `Pictures that ${title} draws here`,
 }

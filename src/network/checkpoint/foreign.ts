@@ -13,7 +13,7 @@ import { atRest, type UNetConfig } from '../config/unet-config'
 import { verify } from './verify'
 import { checkPipeline, loadWeights } from './weights'
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** Of the weights; the total is 0 where the server does not say it. */
   readonly onProgress?: ((received: number, total: number) => void) | undefined

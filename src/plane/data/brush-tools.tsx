@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
@@ -28,7 +27,7 @@ export function BrushTools() {
   }, []) // the panel is scrolled within
   return (
     <div ref={tools} className={styles.brush} role="group" aria-label={words.tool}>
-      <p className={styles.help}>{full ? words.full(MOST_POINTS.toLocaleString('en')) : words.help}</p>
+      <p className={styles.help}>{full ? words.full(MOST_POINTS) : words.help}</p>
       <Choice
         name={words.tool}
         nameHidden
@@ -45,7 +44,7 @@ export function BrushTools() {
           min={0}
           max={0.4}
           step={0.01}
-          format={(value) => words.widthValue(fixed(value, 2))}
+          format={(value) => words.widthValue(value)}
           onChange={(next) => {
             brush.setState({ width: next })
           }}

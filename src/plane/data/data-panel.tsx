@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { nextSeed } from '../../runs/seed'
 import { planeText } from '../../i18n/plane'
+import { count } from '../../i18n/format/numbers'
 import { Button } from '../../ui/button'
 import { DiceIcon } from '../../ui/icons'
 import { Range } from '../../ui/range'
@@ -16,13 +17,12 @@ import { PasteDialog } from './paste-dialog'
 import { problem } from './problem'
 import { SavePoints } from './save-points'
 import { problemText, type Taken } from './take'
-
-const words = planeText.planeData
 /** What the range offers: 1 to 5,000, finer where they are few. */
 const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000]
 
 /** How many points are drawn of what is chosen, and which. */
 function Amount() {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const { pointCount, seed, points } = usePlane(({ settings }) => settings)
   const labels = usePlane((state) => state.points.labels)
@@ -30,7 +30,6 @@ function Amount() {
   const n = own ? labels.length : pointCount
   const ones = labels.reduce((sum, label) => sum + label, 0)
   const index = COUNTS.findLastIndex((each) => each <= n)
-  const shown = (value: number) => value.toLocaleString('en')
   return (
     <div className={styles.amount}>
       <Range
@@ -40,7 +39,7 @@ function Amount() {
         max={COUNTS.length - 1}
         step={1}
         disabled={own}
-        format={() => shown(n)}
+        format={() => count(n)}
         onChange={(next) => {
           patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount })
         }}
@@ -55,7 +54,7 @@ function Amount() {
         }}
       />
       <p>
-        {words.ofClasses(shown(labels.length - ones), shown(ones))} {own ? words.countOwn : words.countExplain}
+        {words.ofClasses(labels.length - ones, ones)} {own ? words.countOwn : words.countExplain}
       </p>
     </div>
   )
@@ -63,6 +62,7 @@ function Amount() {
 
 /** A text whose ink the points are. */
 function TextField() {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const id = useId()
   const points = usePlane(({ settings }) => settings.points)
@@ -107,6 +107,7 @@ interface DataPanelProps {
 
 /** Choosing, drawing, typing, reading and saving the points that this room is about. */
 export function DataPanel({ taken, onTaken }: DataPanelProps) {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
   const drawing = useStore(brush, (state) => state.on)

@@ -1,5 +1,4 @@
 import { useStore } from 'zustand'
-import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
@@ -7,16 +6,15 @@ import styles from './data-panel.module.css'
 import { readingOf } from './reading'
 import { linkSentence, problemText, readSentences, type Taken } from './take'
 
-const words = planeText.planeData
-
 /** How far a long file has been read. */
 export function Reading() {
+  const words = planeText.planeData
   const reading = useStore(readingOf(usePlaneRoom()).store)
   if (!reading) return null
   return (
     <div className={styles.reading}>
       <progress aria-label={words.reading.progress(reading.name)} value={reading.share} max={1} />
-      <p>{words.reading.share(reading.name, fixed(100 * reading.share, 0))}</p>
+      <p>{words.reading.share(reading.name, reading.share)}</p>
       <Button name={words.reading.cancel} explain={words.reading.cancelExplain} onPress={reading.cancel} />
     </div>
   )
@@ -24,6 +22,7 @@ export function Reading() {
 
 /** What was left out can be read as data, where it could be; and what was there before comes back. */
 function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
+  const words = planeText.planeData
   const plane = usePlaneRoom()
   const {
     read: { left },

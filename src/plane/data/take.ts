@@ -69,38 +69,33 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
   }
 }
 
-const words = planeText.planeData
-const shown = (count: number) => count.toLocaleString('en')
-
 /** The sentence of a problem. */
 export const problemText = ({ code, details }: Problem): string =>
   code === 'kind'
     ? filesText.misplaced.plane(String(details.found), String(details.kind))
-    : (words.problems[code]?.(details) ?? text.unknownFault(code))
+    : (planeText.planeData.problems[code]?.(details) ?? text.unknownFault(code))
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 
 /** What is to be said of points that were read, one sentence each. */
 export function readSentences({ points, read, distinct, names, left }: ReadPoints): string[] {
+  const words = planeText.planeData
   const n = points.labels.length
   const [zero, one] = names
   return [
-    ...(n === 1
-      ? [words.taken.one]
-      : read > n
-        ? [words.taken.thinned(shown(read), shown(MOST_POINTS))]
-        : [words.taken.points(shown(n))]),
+    ...(n === 1 ? [words.taken.one] : read > n ? [words.taken.thinned(read, MOST_POINTS)] : [words.taken.points(n)]),
     ...left.map(({ kind, found }) => words.taken.left[kind]?.(found) ?? ''),
     ...(zero !== undefined && one !== undefined ? [words.taken.classes(zero, one)] : []),
-    ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(shown(distinct))] : []),
+    ...(n > 1 && distinct === 1 ? [words.taken.allOne] : distinct < n ? [words.taken.distinct(distinct)] : []),
     ...(distinct > 1 ? [onOneSpot(points) ? words.taken.oneSpot : words.taken.scaled] : []),
   ]
 }
 
 /** What is to be said of the points that stand, whoever gave them. */
 export function linkSentence(plane: Plane): string | undefined {
+  const words = planeText.planeData
   const { points } = plane.store.getState().settings
-  if (!fitsLink(points)) return words.taken.noLink(shown(MOST_PACKED))
+  if (!fitsLink(points)) return words.taken.noLink(MOST_PACKED)
   const digits = digitsInLink(points)
   return digits === 'rounded' ? words.taken.rounded : digits === 'came-rounded' ? words.taken.cameRounded : undefined
 }

@@ -1,5 +1,4 @@
 import type { FromTrainer } from '../../engine/protocol/learning'
-import { planeText } from '../../i18n/plane'
 import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
 import { lessonOf } from './lesson'
 import { upTo, withLosses } from './losses'
@@ -64,7 +63,7 @@ export function learningEvents(
       case 'unpaired':
         unpair()
         store.setState(({ notices }) => ({
-          notices: [...notices, { kind: 'said', text: planeText.planeLearning.unpaired }],
+          notices: [...notices, { kind: 'unpaired' }],
         }))
         break
       case 'refused':

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react'
 import { AnswerFailed } from '../../engine/page/plane/client'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { exactError } from './exact-error'
 import styles from './learn-panel.module.css'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeLearning.error
 /** Between two questions, which wait for their answers. */
 const PAUSE_MS = 1000
 
@@ -50,6 +48,7 @@ function useExactError(): Known {
 
 /** One number for how far the network is from the truth. */
 export function ExactError() {
+  const words = planeText.planeLearning.error
   const known = useExactError()
   const pairing = usePlane(({ settings }) => settings.pairing)
   const shown = typeof known === 'object' ? fixed(known.value, 3) : words.unknown

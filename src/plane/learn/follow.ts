@@ -1,4 +1,3 @@
-import { planeText } from '../../i18n/plane'
 import type { Plane } from '../context'
 import type { PlaneSettings } from '../settings'
 import { initialLearning, type Learning, noLosses } from '../store'
@@ -103,11 +102,14 @@ function deviceLost(plane: Plane): void {
     before: undefined,
     fault: undefined,
   })
-  const { copied, studentGone } = planeText.planeLearning.recovery
-  const said = copied(kept.toLocaleString('en'), Math.round((performance.now() - at) / 1000), step - kept)
-  plane.store.setState(({ notices }) => ({
-    notices: [...notices, { kind: 'said', text: studentStep > 0 ? `${said} ${studentGone}` : said }],
-  }))
+  const notice = {
+    kind: 'copied',
+    step: kept,
+    ms: performance.now() - at,
+    steps: step - kept,
+    student: studentStep > 0,
+  } as const
+  plane.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
 }
 
 /** There is a device again: the copy goes on there, taught as is set by now; or another network begins, if one has been asked for. */

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { PauseIcon, PlayIcon, RestartIcon, StepRightIcon } from '../../ui/icons'
@@ -18,9 +18,8 @@ import { watchSamples } from './samples'
 import { StudentPart } from './student-part'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeLearning
-
 function Buttons() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { learns, diverged, none, replaced, lost } = usePlane(
     useShallow(({ learning: { status, who, step, replaced: before, lost: gone } }) => ({
@@ -98,14 +97,15 @@ function Buttons() {
 }
 
 function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): string {
-  const [steps, weights] = [step.toLocaleString('en'), parameters.toLocaleString('en')]
+  const words = planeText.planeLearning
   return status === 'learning' && who === 'network'
-    ? words.facts(steps, fixed(stepsPerSecond, 0), weights)
-    : words.factsPaused(steps, weights)
+    ? words.facts(step, stepsPerSecond, parameters)
+    : words.factsPaused(step, parameters)
 }
 
 /** How far it is: what changes with every report. */
 function Progress() {
+  const words = planeText.planeLearning
   const learning = usePlane((state) => state.learning)
   return (
     <>
@@ -117,6 +117,7 @@ function Progress() {
 
 /** On which process it learns, and what that means to a run on another one. */
 function Process() {
+  const words = planeText.planeLearning
   const shape = usePlane(({ learning }) => learning.shape)
   const process = usePlane(({ settings }) => settings.process)
   const schedule = usePlane(({ settings }) => settings.schedule)
@@ -133,6 +134,7 @@ function Process() {
 
 /** What went wrong, and the way back. */
 function Trouble() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { status, before, fault } = usePlane(
     useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })),
@@ -147,7 +149,7 @@ function Trouble() {
     <div className={styles.problem} role="alert">
       {status === 'diverged' && (
         <>
-          <p>{words.diverged((before ?? 0).toLocaleString('en'))}</p>
+          <p>{words.diverged(before ?? 0)}</p>
           <Button
             kind="primary"
             name={words.undo}
@@ -165,6 +167,7 @@ function Trouble() {
 
 /** What the network says, on the picture: its field, and particles that it walks back. */
 function OnThePicture({ player }: { player: Player }) {
+  const words = planeText.planeLearning
   const { plane } = player
   const untaught = usePlane(({ learning }) => learning.step === 0)
   const shown = usePlane(({ settings }) => settings.answerer === 'network')
@@ -203,6 +206,7 @@ function OnThePicture({ player }: { player: Player }) {
 
 /** The network that learns while it is watched. */
 export function LearnPanel({ player }: { player: Player }) {
+  const words = planeText.planeLearning
   const learned = usePlane(({ learning }) => learning.step > 0)
   return (
     <section className={styles.panel} aria-labelledby="learn-title">

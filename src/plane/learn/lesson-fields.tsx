@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { fixed, perCent, significant } from '../../i18n/format/numbers'
 import { text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
@@ -10,13 +10,12 @@ import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { limits } from '../settings'
 import styles from './learn-panel.module.css'
 
-const words = planeText.planeLearning
-
 const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
   (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }))
 
 /** What the network is taught, and how: any of it but the prediction can change while it learns. */
 export function LessonFields() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { prediction, weighting, timeSampling, pairing } = usePlane(({ settings }) => settings)
   const early = usePlane(({ learning }) => learning.step === 0)
@@ -114,17 +113,18 @@ function ByRatio({ name, explain, value, values, format, onRelease = false, onCh
 
 /** How large it is and how long its steps are. */
 export function SizeFields() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { width, depth, batch, learningRate, dropClass } = usePlane(({ settings }) => settings)
   return (
-    <Disclosure name={words.size} summary={words.sizeNow(fixed(width, 0), fixed(depth, 0), fixed(batch, 0))}>
+    <Disclosure name={words.size} summary={words.sizeNow(width, depth, batch)}>
       <div className={styles.fields}>
         <ByRatio
           name={words.rate}
           explain={words.rateExplain}
           value={learningRate}
           values={RATES}
-          format={(rate) => Number(rate.toPrecision(2)).toString()}
+          format={(rate) => significant(rate, 2, false)}
           onChange={(next) => {
             patchPlane(plane, { learningRate: Number(next.toPrecision(2)) })
           }}
@@ -167,7 +167,7 @@ export function SizeFields() {
           min={limits.dropClass[0]}
           max={limits.dropClass[1]}
           step={0.1}
-          format={(share) => `${fixed(100 * share, 0)} %`}
+          format={(share) => `${perCent(share)} %`}
           onRelease
           onChange={(next) => {
             patchPlane(plane, { dropClass: Number(next.toFixed(1)) })

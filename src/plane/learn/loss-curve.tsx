@@ -1,10 +1,8 @@
-import { fixed } from '../../i18n'
+import { significant } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import type { LossRecord } from '../store'
 import styles from './learn-panel.module.css'
 import { smoothed } from './losses'
-
-const words = planeText.planeLearning.curve
 const WIDTH = 320
 const HEIGHT = 120
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 4, 8, 18]
@@ -17,10 +15,9 @@ function ticks(low: number, high: number): number[] {
   return tens.length >= 2 ? tens : [10 ** low, 10 ** ((low + high) / 2), 10 ** high]
 }
 
-const shownLoss = (loss: number) => Number(loss.toPrecision(2)).toString()
-
 /** Loss against steps, the loss on a log scale: each step thin, their moving average bold. */
 export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) {
+  const words = planeText.planeLearning.curve
   if (means.length < 2) return <p className={styles.note}>{words.empty}</p>
   const logs = means.map((loss) => Math.log10(Math.max(loss, 1e-12)))
   const averages = smoothed(means).map((loss) => Math.log10(Math.max(loss, 1e-12)))
@@ -37,16 +34,11 @@ export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) 
   const bold = averages.flatMap((log, i) =>
     i % size === 0 || i === averages.length - 1 ? [`${fixedPoint(x(i))},${fixedPoint(y(log))}`] : [],
   )
-  const steps = (means.length * every).toLocaleString('en')
+  const steps = means.length * every
   const last = 10 ** (averages.at(-1) ?? NaN)
   return (
     <figure className={styles.figure}>
-      <svg
-        className={styles.curve}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={words.name(fixed(last, 3), steps)}
-      >
+      <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.name(last, steps)}>
         {ticks(low, high).map((loss) => (
           <g key={loss}>
             <line
@@ -57,7 +49,7 @@ export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) 
               y2={y(Math.log10(loss))}
             />
             <text x={LEFT - 4} y={y(Math.log10(loss)) + 3} textAnchor="end">
-              {shownLoss(loss)}
+              {significant(loss, 2, false)}
             </text>
           </g>
         ))}

@@ -6,9 +6,8 @@ import { usePlane, usePlaneRoom } from '../context'
 import { saveNetwork } from './follow'
 import { forgetNetwork } from './keeping'
 import styles from './learn-panel.module.css'
+import { type NetworkRefusal, refusalText } from './network-refusal'
 import { takeNetwork } from './take-network'
-
-const words = planeText.planeLearning.files
 
 /** What this machine keeps by itself, and how it forgets it. */
 function Kept() {
@@ -18,7 +17,7 @@ function Kept() {
   if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{said.impossible}</p>
   return (
     <>
-      <p className={styles.note}>{said.stands(kept.step.toLocaleString('en'))}</p>
+      <p className={styles.note}>{said.stands(kept.step)}</p>
       <div className={styles.buttons}>
         <Button
           name={said.forget}
@@ -34,14 +33,15 @@ function Kept() {
 
 /** The network as a file, and a file as the network. */
 export function NetworkFile() {
+  const words = planeText.planeLearning.files
   const plane = usePlaneRoom()
   const input = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<NetworkRefusal>()
   const lost = usePlane(({ learning }) => learning.lost)
   const exists = usePlane(({ learning }) => learning.shape !== undefined)
   const take = async (file: File) => {
-    setProblem('')
-    setProblem((await takeNetwork(plane, file)) ?? '')
+    setProblem(undefined)
+    setProblem(await takeNetwork(plane, file))
   }
   return (
     <Disclosure name={words.title}>
@@ -78,7 +78,7 @@ export function NetworkFile() {
         />
         <Kept />
         <p className={styles.problem} role="status">
-          {problem}
+          {problem && refusalText(problem)}
         </p>
       </div>
     </Disclosure>

@@ -1,13 +1,11 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import type { Slot } from '../../engine/protocol/plane'
 import { usePlane } from '../context'
 import type { Player } from '../player'
 import styles from './learn-panel.module.css'
 import { freshDraws, meanNearest, MOST } from './recalled'
-
-const words = planeText.planeLearning.recall
 const number = (distance: number) => fixed(distance, 3)
 
 /** The particles of a stage, once they are at the data. */
@@ -20,6 +18,7 @@ function useAtData(player: Player, slot: Slot): Float32Array | undefined {
 
 /** How near particles of a stage lie to the data, and who answered for them. */
 function Nearest({ player, slot }: { player: Player; slot: Slot }) {
+  const words = planeText.planeLearning.recall
   const particles = useAtData(player, slot)
   const points = usePlane((state) => state.points)
   const distance = useMemo(() => particles && meanNearest(particles, points.xy), [particles, points])
@@ -34,6 +33,7 @@ function Nearest({ player, slot }: { player: Player; slot: Slot }) {
 
 /** Whether particles are the points themselves, or others of their kind: their distance to the nearest point beside that of fresh draws. */
 export function Recall({ player }: { player: Player }) {
+  const words = planeText.planeLearning.recall
   const { points: ref, seed, guidance } = usePlane((state) => state.settings)
   const points = usePlane((state) => state.points)
   const fresh = useMemo(() => {

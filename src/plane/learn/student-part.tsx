@@ -10,10 +10,9 @@ import styles from './learn-panel.module.css'
 import { LossCurve } from './loss-curve'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeLearning
-
 /** A second network that learns to do in one step what the first one's flow does in many. */
 export function StudentPart() {
+  const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { early, studentStep, studentLosses, status, who } = usePlane(
     useShallow(({ learning: { step, studentStep: steps, studentLosses: losses, status: how, who: whose, lost } }) => ({
@@ -38,7 +37,7 @@ export function StudentPart() {
     player?.finish()
   }
   const distils = status === 'learning' && who === 'student'
-  const learned = words.student.facts(studentStep.toLocaleString('en'))
+  const learned = words.student.facts(studentStep)
   return (
     <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
       <div className={styles.fields}>

@@ -1,5 +1,3 @@
-import { fixed } from '../../i18n'
-
 /** What a chart's axis shows, and where: `from` and `to` in pixels. */
 export interface Axis {
   readonly log: boolean
@@ -88,20 +86,4 @@ export function spread(heights: readonly number[], gap: number, low: number, hig
     ceiling = (placed[i] ?? 0) - gap
   }
   return placed
-}
-
-/** A figure as short as it can be read: two or three digits; a dash where there is none. */
-export function figure(value: number): string {
-  if (value === 0) return '0'
-  if (!Number.isFinite(value)) return fixed(value, 0)
-  const size = Math.abs(value)
-  if (size < 1e-3 || size >= 1e5) {
-    const [digits = '', power = ''] = value.toExponential(1).split('e')
-    const factor = digits.replace(/\.0$/, '')
-    return `${factor === '1' ? '' : `${factor}·`}10${power.replace('+', '').replace(/[-0-9]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'['0123456789-'.indexOf(c)] ?? c)}`.replace(
-      /^-/,
-      '−',
-    )
-  }
-  return String(Number(value.toPrecision(size >= 100 ? 3 : 2))).replace('-', '−')
 }

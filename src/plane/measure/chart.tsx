@@ -1,7 +1,8 @@
+import { figure } from '../../i18n/format/numbers'
 import { useRef } from 'react'
 import { useWidth } from '../../shell/use-width'
 import styles from './chart.module.css'
-import { apart, type Axis, axisOf, figure, place, showable, spread, ticks } from './chart-scale'
+import { apart, type Axis, axisOf, place, showable, spread, ticks } from './chart-scale'
 
 interface Spot {
   readonly x: number

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Answerer, Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { figure, whole } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { JobButtons } from './job-buttons'
 import { fourthOrder, measureErrors, observedOrder, probesAt, type StepError, STEPS } from './likelihood-errors'
@@ -15,8 +14,6 @@ import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
-const words = planeText.planeMeasure.likelihood
-
 interface Outcome {
   readonly found: readonly StepError[]
   /** Whose flow it is of. */
@@ -26,6 +23,7 @@ interface Outcome {
 
 /** How the flow's error falls with its steps, on demand. */
 export function Convergence({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
+  const words = planeText.planeMeasure.likelihood
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const job = useJob()
@@ -82,7 +80,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
             job.status === 'done' &&
             Number.isFinite(order) && (
               <p className={styles.hint}>
-                <Words>{words.observed(fixed(order, 1))}</Words>
+                <Words>{words.observed(order)}</Words>
               </p>
             )
           ) : (
@@ -91,7 +89,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
           <Figures
             caption={words.chart}
             columns={[words.columns.steps, words.columns.error]}
-            rows={found.map(({ steps, error }) => [String(steps), figure(error)])}
+            rows={found.map(({ steps, error }) => [whole(steps), figure(error)])}
           />
         </>
       )}

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { fixed } from '../../i18n'
+import { figure, fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
 import type { PlaneGuidance } from '../changes'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart, type Line } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { GUIDED, type GuidedTruth, SCALES, sweepScales } from './guidance-truth'
 import { JobButtons } from './job-buttons'
@@ -16,8 +15,6 @@ import { guidanceSubject, type Subject } from './subject'
 import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.guidance
 
 /** The usual scales, and the room's own. */
 const scalesWith = ({ label, scale }: PlaneGuidance): number[] =>
@@ -30,6 +27,7 @@ interface Outcome {
 }
 
 function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
+  const words = planeText.planeMeasure.guidance
   const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({
     name,
     look,
@@ -39,7 +37,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
   const { columns } = words
   const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [
     figure(scale),
-    words.share(fixed(100 * rightClass, 1)),
+    words.share(rightClass),
     fixed(spread, 2),
     fixed(shift, 2),
     figure(energy),
@@ -74,6 +72,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
 
 /** Guided particles against the true points of their class, for more and more guidance. */
 export function GuidanceTruth() {
+  const words = planeText.planeMeasure.guidance
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const { points, guidance, answerer } = usePlane(
@@ -131,7 +130,7 @@ export function GuidanceTruth() {
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
           disabled={!ready}
-          progress={outcome && words.progress(String(outcome.found.length), String(scales.length))}
+          progress={outcome && words.progress(outcome.found.length, scales.length)}
           share={outcome && outcome.found.length / scales.length}
           onStart={start}
         />

@@ -4,8 +4,6 @@ import { Button } from '../../ui/button'
 import styles from './measure.module.css'
 import type { Job } from './use-job'
 
-const words = planeText.planeMeasure
-
 interface JobButtonsProps {
   job: Job
   name: string
@@ -20,6 +18,7 @@ interface JobButtonsProps {
 
 /** Begins or stops a long measurement, and says how it stands. */
 export function JobButtons({ job, name, explain, disabled, progress, share, onStart }: JobButtonsProps) {
+  const words = planeText.planeMeasure
   const running = job.status === 'running'
   return (
     <div className={styles.job}>

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Question } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
+import { figure, fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { likelihoodAt } from '../stage/likelihood-at'
 import { halfFor } from '../view/view'
-import { figure, roundUp } from './chart-scale'
+import { roundUp } from './chart-scale'
 import { JobButtons } from './job-buttons'
 import { DEPTH, type DensityMaps, differenceOf, drawMaps, topOf } from './likelihood-maps'
 import { MapFigure, type Mapped } from './map-figure'
@@ -16,8 +16,6 @@ import { likelihoodSubject, type Subject } from './subject'
 import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.likelihood.maps
 
 /** Of log q, a line is drawn at every so many nats. */
 const LINES = 2
@@ -33,6 +31,7 @@ function logMap(values: Float32Array, n: number, top: number): Mapped {
 }
 
 function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
+  const words = planeText.planeMeasure.likelihood.maps
   const { n, flow, exact } = maps
   const found = useMemo(() => {
     const top = topOf(maps)
@@ -74,11 +73,11 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
       </div>
       {exact && found.difference && flow.length > 0 && (
         <p className={styles.hint}>
-          <Words>{words.found(figure(found.difference.rootMeanSquare), figure(found.difference.most))}</Words>
+          <Words>{words.found(found.difference.rootMeanSquare, found.difference.most)}</Words>
         </p>
       )}
       <p className={styles.hint}>
-        <Words>{words.lines(String(LINES), String(n))}</Words>
+        <Words>{words.lines(LINES, n)}</Words>
       </p>
     </>
   )
@@ -91,6 +90,7 @@ interface LikelihoodMapsProps {
 
 /** log q over the whole view: by formula, by the flow, and how far they are apart; sharper and sharper, on demand. */
 export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
+  const words = planeText.planeMeasure.likelihood.maps
   const plane = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const steps = useStore(likelihoodAt(plane), (state) => state.steps)
@@ -119,7 +119,7 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
         name={words.start}
         explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
         disabled={!ready || !level}
-        progress={drawn && words.progress(fixed(100 * drawn.maps.share, 0))}
+        progress={drawn && words.progress(drawn.maps.share)}
         share={drawn?.maps.share ?? 0}
         onStart={start}
       />

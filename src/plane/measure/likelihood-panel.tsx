@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { Question, Slot } from '../../engine/protocol/plane'
-import { faultText, fixed, text } from '../../i18n'
+import { faultText, text } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
@@ -16,15 +16,12 @@ import type { Place } from '../stage/probe'
 import { halfFor } from '../view/view'
 import { choiceOf } from '../trajectory'
 import { Convergence } from './convergence'
-import { figure } from './chart-scale'
 import { LikelihoodMaps } from './likelihood-maps-part'
 import styles from './measure.module.css'
 import { weightsAsked } from './subject'
 import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.likelihood
 
 /** Whom the run of a stage asks, and on which process. */
 function useQuestion(slot: Slot): Question {
@@ -46,13 +43,14 @@ function useQuestion(slot: Slot): Question {
 }
 
 function Answer({ found }: { found: FoundDensities | undefined }) {
+  const words = planeText.planeMeasure.likelihood
   if (found && 'fault' in found)
     return (
       <p className={styles.hint} role="status">
         {faultText(found.fault.code, found.fault.details)}
       </p>
     )
-  const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(fixed(value, 3)))
+  const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(value))
   const { exact, flow } = found ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
@@ -72,7 +70,7 @@ function Answer({ found }: { found: FoundDensities | undefined }) {
       </div>
       <div>
         <dt>{words.difference}</dt>
-        <dd>{exact === undefined || flow === undefined ? '…' : words.nats(figure(flow - exact))}</dd>
+        <dd>{exact === undefined || flow === undefined ? '…' : words.natsApart(flow - exact)}</dd>
       </div>
     </dl>
   )
@@ -86,6 +84,7 @@ interface PointFieldsProps {
 
 /** Where it is asked: two numbers, or where the chosen particle stands. */
 function PointFields({ slot, at, onChange }: PointFieldsProps) {
+  const words = planeText.planeMeasure.likelihood
   const player = usePlanePlayer()
   const half = usePlane(({ points }) => halfFor(points.xy))
   const chosen = usePlane(({ settings }) => settings.chosen)
@@ -141,6 +140,7 @@ function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof
 
 /** log q of a point by the probability flow, beside the exact one: where the pointer is, or what was typed; and as maps. */
 export function LikelihoodPanel() {
+  const words = planeText.planeMeasure.likelihood
   const plane = usePlaneRoom()
   const at = likelihoodAt(plane)
   const { place, steps, slot: pointedAt } = useStore(at)

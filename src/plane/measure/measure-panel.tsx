@@ -7,10 +7,9 @@ import { LikelihoodPanel } from './likelihood-panel'
 import styles from './measure.module.css'
 import { RacePanel } from './race-panel'
 
-const { title, race, likelihood, guidance } = planeText.planeMeasure
-
 /** What can be measured in the plane because the truth is known. */
 export function MeasurePanel() {
+  const { title, race, likelihood, guidance } = planeText.planeMeasure
   const at = likelihoodAt(usePlaneRoom())
   return (
     <section className={styles.all} aria-label={title}>

@@ -3,6 +3,7 @@ import type { AnySamplerId, Repeated } from '../../diffusion'
 import { AnswerFailed } from '../../engine/page/plane/client'
 import { settingsText } from '../../i18n/settings'
 import { planeText } from '../../i18n/plane'
+import { figure, whole } from '../../i18n/format/numbers'
 import { SAMPLERS } from '../../runs/sampler-settings'
 import { Button } from '../../ui/button'
 import { Checks } from '../../ui/checks'
@@ -10,7 +11,6 @@ import { Choice } from '../../ui/choice'
 import { usePlane, usePlaneRoom } from '../context'
 import { download } from '../data/export-points'
 import { Chart, type Line } from './chart'
-import { figure } from './chart-scale'
 import { Figures } from './figures'
 import { JobButtons } from './job-buttons'
 import styles from './measure.module.css'
@@ -20,9 +20,6 @@ import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, ru
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
-
-const words = planeText.planeMeasure.race
-const { titles } = settingsText.samplers
 /** RK45 chooses its steps itself; plain Langevin does not come to the data. */
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
 const favourites: readonly AnySamplerId[] = ['ddpm', 'ddim', 'euler', 'heun', 'dpm-solver++', 'unipc']
@@ -33,6 +30,7 @@ interface Outcome extends RaceProgress {
 }
 
 function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Metric): Line {
+  const { titles } = settingsText.samplers
   const spots = results
     .filter((one) => one.sampler === sampler)
     .map((one) => {
@@ -49,6 +47,8 @@ function look(sampler: AnySamplerId): number {
 }
 
 function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome; metric: Metric }) {
+  const words = planeText.planeMeasure.race
+  const { titles } = settingsText.samplers
   const ran = racers.filter((sampler) => results.some((one) => one.sampler === sampler))
   const { columns } = words
   const rows = ran.flatMap((sampler) =>
@@ -59,11 +59,11 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
         const { mean, error } = summary(one, metric)
         return [
           titles[sampler],
-          String(one.steps),
-          String(one.nfe),
+          whole(one.steps),
+          whole(one.nfe),
           figure(mean),
           Number.isNaN(error) ? words.unknown : figure(error),
-          String(one.runs.length),
+          whole(one.runs.length),
         ]
       }),
   )
@@ -99,6 +99,8 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
 
 /** Quality against cost of the chosen samplers, drawn as the race goes. */
 export function RacePanel() {
+  const words = planeText.planeMeasure.race
+  const { titles } = settingsText.samplers
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const subject = useSubject(raceSubject)
@@ -160,7 +162,7 @@ export function RacePanel() {
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
           disabled={!ready || chosen.length === 0}
-          progress={outcome && words.progress(String(outcome.done), String(outcome.total))}
+          progress={outcome && words.progress(outcome.done, outcome.total)}
           share={outcome && outcome.done / outcome.total}
           onStart={start}
         />

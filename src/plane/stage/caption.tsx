@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Slot } from '../../engine/protocol/plane'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
@@ -16,14 +17,11 @@ import { dataWords, particleWords } from './picture-words'
 import type { Probe } from './probe'
 import type { Scene } from './scene'
 import styles from './stage.module.css'
-import { weightShare } from './weight-share'
 import { Words } from '../../ui/words'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
 const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of =>
   useStore(scene?.seen ?? nothing, select)
-
-const counted = (count: number) => count.toLocaleString('en')
 
 /** What stands on a stage, in one line, and everything that is to be seen there, for those who do not see it. */
 interface Words {
@@ -41,17 +39,12 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const words = planeText.planeStage
   const shown = player.shown(slot)
   const { times } = player.trajectory(slot)
-  const particles = counted((shown?.xt.length ?? 0) / 2)
+  const particles = (shown?.xt.length ?? 0) / 2
   const line = !shown
     ? words.waiting
     : shown.index < 0
-      ? words.particlesForward(particles, fixed(settings.t, 0))
-      : words.particlesReverse(
-          particles,
-          fixed(times[shown.index] ?? NaN, 0),
-          fixed(shown.index, 0),
-          fixed(times.length - 1, 0),
-        )
+      ? words.particlesForward(particles, settings.t)
+      : words.particlesReverse(particles, times[shown.index] ?? NaN, shown.index, times.length - 1)
   const colours =
     settings.colourBy === 'start'
       ? words.byStart
@@ -60,20 +53,13 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
         : settings.direction === 'forward'
           ? words.byClass
           : words.byClassReverse
-  const field = kind && kind !== 'none' ? words.heatExplain[kind](counted(points)) : ''
+  const field = kind && kind !== 'none' ? words.heatExplain[kind](points) : ''
   const half = scene?.half() ?? 3
   const data = useMemo(() => dataWords(settings.points, pointSet, half), [settings.points, pointSet, half])
   const particlesLie = shown ? particleWords(shown.xt, half, shrunkBy(shown.at)) : ''
   return {
     line,
-    summary: [
-      `${line}.`,
-      particlesLie,
-      data,
-      field,
-      shown ? colours : '',
-      settings.dataShown ? words.data(counted(points)) : '',
-    ]
+    summary: [`${line}.`, particlesLie, data, field, shown ? colours : '', settings.dataShown ? words.data(points) : '']
       .filter(Boolean)
       .join(' '),
   }
@@ -85,7 +71,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   const words = planeText.planeStage.probe
   const where = (
     <span>
-      <Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words>
+      <Words>{words.at(place[0], place[1])}</Words>
     </span>
   )
   if (found && 'fault' in found)
@@ -106,7 +92,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
         {words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b>
       </span>
       <span>
-        {words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(fixed(flow - exact, 3))}</b>
+        {words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(flow - exact)}</b>
       </span>
     </>
   )
@@ -116,25 +102,22 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
 function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
   const points = usePlane((state) => state.points.labels.length)
   const words = planeText.planeStage.probe
-  const share = weightShare(covered)
   return (
     <>
       <span>
-        <Words>{words.at(fixed(place[0], 2), fixed(place[1], 2))}</Words>
+        <Words>{words.at(place[0], place[1])}</Words>
       </span>
       <strong>
-        <Words>{words.mean(fixed(mean[0], 2), fixed(mean[1], 2))}</Words>
+        <Words>{words.mean(mean[0], mean[1])}</Words>
       </strong>
       <span>
-        <Words>{words.score(fixed(score[0], 2), fixed(score[1], 2))}</Words>
+        <Words>{words.score(score[0], score[1])}</Words>
       </span>
       <span>
-        <Words>{words.logDensity(fixed(logDensity, 2))}</Words>
+        <Words>{words.logDensity(logDensity)}</Words>
       </span>
       <span>
-        <Words>
-          {lines.length === 1 ? words.oneLine(share) : words.lines(counted(lines.length), counted(points), share)}
-        </Words>
+        <Words>{lines.length === 1 ? words.oneLine(covered) : words.lines(lines.length, points, covered)}</Words>
       </span>
     </>
   )
@@ -157,7 +140,7 @@ function Notes({ field, failed }: { field: Field | undefined; failed: boolean })
     )
   return (
     <span className={styles.note}>
-      {limited && <Words>{words.limited(fixed(LEAST_NOISE, 2))}</Words>} {scaled && <Words>{words.beyond}</Words>}
+      {limited && <Words>{words.limited(LEAST_NOISE)}</Words>} {scaled && <Words>{words.beyond}</Words>}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
-import { fixed } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane } from '../context'
 import { css } from '../view/colour'
@@ -43,16 +43,16 @@ function Heat({ field, flow }: OfGround & { field: Field }) {
     density: ['0', full],
     likelihood: ['0', full],
     class: ['0', '1'],
-    error: ['0', errorFull(fixed(FULL_ERROR, 0))],
+    error: ['0', errorFull(FULL_ERROR)],
   }[heatMap]
   const ramp = { density: 'density', likelihood: 'density', class: 'classes', error: 'error' } as const
   return (
-    <span className={styles.legend} title={heatExplain[heatMap](points.toLocaleString('en'))}>
+    <span className={styles.legend} title={heatExplain[heatMap](points)}>
       <Words>{`${heat[heatMap]}:`}</Words> {ends[0]}{' '}
       <i className={styles.ramp} style={inThemes((palette) => gradient(palette[ramp[heatMap]]))} />{' '}
       <span className={styles.full}>{ends[1]}</span>
       {heatMap === 'likelihood' && (flow?.share ?? 0) < 1 && (
-        <span className={styles.full}>{drawing(fixed(100 * (flow?.share ?? 0), 0))}</span>
+        <span className={styles.full}>{drawing(flow?.share ?? 0)}</span>
       )}
     </span>
   )
@@ -69,7 +69,7 @@ function ArrowLegend({
 }) {
   const { arrows: names, arrowsOf, arrowsExplain, halfArrow } = planeText.planeStage
   if (arrows === 'none' || !vectors) return null
-  const half = fixed(middleSize, 2)
+  const half = middleSize
   return (
     <span className={styles.legend} title={arrowsExplain[arrows](half)}>
       {arrowsOf[answerer === 'exact' ? 'exact' : 'network']} <Words>{names[arrows]}</Words>

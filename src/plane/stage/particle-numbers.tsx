@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type LinearTerm, normalArray } from '../../diffusion'
-import { fixed } from '../../i18n'
+import { fixed, levelTime } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane } from '../context'
@@ -16,7 +16,6 @@ const vector = ([x, y]: Place) => `(${fixed(x, 3)}, ${fixed(y, 3)})`
 const coefficient = (c: number) =>
   fixed(c, Math.abs(c) >= 0.0995 || c === 0 ? 3 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(c)))))
 const tone = (part: LinearTerm['part']) => (part === 'x0Hat' ? 'signal' : part === 'xt' ? undefined : 'noise')
-const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
 /** Of the glossary. */
 const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'sigma-theta' } as const
@@ -32,12 +31,12 @@ function PartName({
   frame: number
 }) {
   const letter = { xt: 'x', x0Hat: 'x̂₀', epsHat: 'ε̂', z: 'z', fresh: 'σ·z' }[part]
-  const t = level(times[frame - 1 + Math.min(0, index)] ?? NaN)
+  const t = times[frame - 1 + Math.min(0, index)] ?? NaN
   if (part === 'xt')
     return (
       <>
         {letter}
-        <sub>{t}</sub>
+        <sub>{levelTime(t)}</sub>
       </>
     )
   return (
@@ -110,7 +109,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
           <td>=</td>
           <th scope="row">
             <Term of="xt">
-              x<sub>{level(times[frame] ?? NaN)}</sub>
+              x<sub>{levelTime(times[frame] ?? NaN)}</sub>
             </Term>
           </th>
           <td />
@@ -169,7 +168,7 @@ export function ParticleNumbers() {
   return (
     <section className={styles.numbers}>
       <header>
-        <h3>{words.title(fixed(chosen + 1, 0))}</h3>
+        <h3>{words.title(chosen + 1)}</h3>
         <Button
           name={words.next}
           explain={words.nextExplain}

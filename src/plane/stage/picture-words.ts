@@ -1,21 +1,17 @@
 import type { PointSet } from '../../engine/protocol/plane'
-import { fixed } from '../../i18n'
 import { planeText } from '../../i18n/plane'
 import type { PointsRef } from '../settings'
 import { fullest, whereabouts } from './whereabouts'
-
-const counted = (count: number) => count.toLocaleString('en')
 
 /** Where places lie, in words: how far they reach, and where most of them are. */
 function places(what: string, xy: Float32Array, half: number, scale: number): string {
   if (xy.length === 0) return ''
   const words = planeText.planeStage
   const found = whereabouts(xy, half, scale)
-  const [left, right, low, high] = [...found.x, ...found.y].map((value) => fixed(value, 1))
   const most = fullest(found)
-    .map(([ninth, share]) => words.share(fixed(100 * share, 0), words.ninths[ninth] ?? ''))
+    .map(([ninth, share]) => words.share(share, words.ninths[ninth] ?? ''))
     .join(', ')
-  return `${words.extent(what, left ?? '', right ?? '', low ?? '', high ?? '')} ${words.mostLie(most)}`
+  return `${words.extent(what, ...found.x, ...found.y)} ${words.mostLie(most)}`
 }
 
 function nameOf(ref: PointsRef): string {
@@ -31,7 +27,7 @@ function nameOf(ref: PointsRef): string {
 export function dataWords(ref: PointsRef, { xy, labels }: PointSet, half: number): string {
   const words = planeText.planeStage
   const ones = labels.reduce((sum, label) => sum + label, 0)
-  return `${words.dataAre(nameOf(ref))} ${words.dataOfClasses(counted(labels.length - ones), counted(ones))} ${places(words.dataWhat, xy, half, 1)}`
+  return `${words.dataAre(nameOf(ref))} ${words.dataOfClasses(labels.length - ones, ones)} ${places(words.dataWhat, xy, half, 1)}`
 }
 
 /** Where the particles lie. @param scale by which they are divided to be drawn */

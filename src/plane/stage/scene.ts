@@ -126,6 +126,18 @@ function watchLooks({ field }: Canvases, onChange: () => void): () => void {
   }
 }
 
+/** The drawn particle that is nearest to a place of the view, within `reach` CSS pixels. */
+function nearestTo(
+  [x, y]: Place,
+  reach: number,
+  places: Float32Array,
+  { width: side, clientWidth }: HTMLCanvasElement,
+  half: number,
+): number | null {
+  const view = { half, side }
+  return nearestParticle(places, toColumn(view, x), toRow(view, y), (reach * side) / clientWidth)
+}
+
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
   const seen = createStore<Seen>()(() => ({ failed: false }))
@@ -183,16 +195,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     point: overlay.point,
     pointed: overlay.pointed,
     half: () => data.half,
-    nearest: (place, reach) => {
-      const { width: side, clientWidth } = canvases.particles
-      const view = { half: data.half, side }
-      return nearestParticle(
-        crowd.places(),
-        toColumn(view, place[0]),
-        toRow(view, place[1]),
-        (reach * side) / clientWidth,
-      )
-    },
+    nearest: (place, reach) => nearestTo(place, reach, crowd.places(), canvases.particles, data.half),
     end: () => {
       for (const end of ends) end()
       for (const part of [frames, fields, flows, overlay]) part.end()

@@ -1,6 +1,6 @@
 import { watchedRun } from '../run/player'
 import type { Accuracy } from '../../network'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import { Switch } from '../../ui/switch'
@@ -12,12 +12,9 @@ import { currentFrame } from '../run/shown'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 
-const words = settingsText.classifier
-const percent = (share: number) => fixed(100 * share, share < 0.0995 ? 1 : 0)
-const kilobytes = (bytes: number) => fixed(bytes / 1000, 0)
-
 /** Whether the classifier is there, on its way, or refused; nothing once it is there. */
 export function ClassifierStatus() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   switch (classifier.status) {
@@ -27,7 +24,7 @@ export function ClassifierStatus() {
       return null
     case 'loading': {
       const { done, total } = classifier
-      const label = total ? words.loading(kilobytes(done), kilobytes(total)) : words.preparing
+      const label = total ? words.loading(done, total) : words.preparing
       return (
         <p className={styles.note} role="status">
           <progress max={total || 1} {...(total > 0 && { value: done })} aria-label={label} /> {label}
@@ -52,6 +49,7 @@ export function ClassifierStatus() {
 
 /** One picture's probabilities, a bar a class. */
 function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: readonly string[] }) {
+  const words = settingsText.classifier
   const most = surest(probabilities, 0, labels.length).label
   return (
     <ol className={styles.bars} style={{ gridTemplateRows: `repeat(${Math.ceil(labels.length / 2)}, auto)` }}>
@@ -61,7 +59,7 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
           <span className={styles.track} aria-hidden="true">
             <span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} />
           </span>
-          <span>{words.sure(percent(probabilities[i] ?? 0))}</span>
+          <span>{words.sure(probabilities[i] ?? 0)}</span>
         </li>
       ))}
     </ol>
@@ -78,6 +76,7 @@ function Verdicts({
   labels: readonly string[]
   samples: number
 }) {
+  const words = settingsText.classifier
   return (
     <ol
       className={styles.verdicts}
@@ -87,12 +86,12 @@ function Verdicts({
         const { label, probability } = surest(probabilities, picture, labels.length)
         const name = labels[label] ?? ''
         return (
-          <li key={picture} aria-label={words.picture(fixed(picture + 1, 0), name, percent(probability))}>
+          <li key={picture} aria-label={words.picture(picture + 1, name, probability)}>
             <strong>{name}</strong>
             <span className={styles.track} aria-hidden="true">
               <span style={{ inlineSize: `${100 * probability}%` }} />
             </span>
-            <small>{words.sure(percent(probability))}</small>
+            <small>{words.sure(probability)}</small>
           </li>
         )
       })}
@@ -102,13 +101,13 @@ function Verdicts({
 
 /** The reading in a sentence, against what was asked for. */
 function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
+  const words = settingsText.classifier
   const of = asked === null ? '' : (labels[asked] ?? '')
-  if (samples > 1)
-    return asked === null ? '' : words.agreed(fixed(askedFor(reading, labels.length, asked), 0), fixed(samples, 0), of)
+  if (samples > 1) return asked === null ? '' : words.agreed(askedFor(reading, labels.length, asked), samples, of)
   const { label, probability } = surest(reading, 0, labels.length)
-  const [name, sure] = [labels[label] ?? '', percent(probability)]
-  if (asked === null) return words.one(name, sure)
-  return label === asked ? words.oneAgreed(name, sure) : words.oneOther(name, sure, of)
+  const name = labels[label] ?? ''
+  if (asked === null) return words.one(name, probability)
+  return label === asked ? words.oneAgreed(name, probability) : words.oneOther(name, probability, of)
 }
 
 /** How well it does on real pictures at about this noise. */
@@ -118,6 +117,7 @@ function nearest(accuracy: readonly Accuracy[], t: number): Accuracy | undefined
 
 /** What the classifier reads of the frame that is shown. */
 function Reading() {
+  const words = settingsText.classifier
   const player = usePlayer()
   const classifier = useWalk((state) => state.classifier)
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
@@ -138,8 +138,7 @@ function Reading() {
         <Verdicts probabilities={reading} labels={labels} samples={samples} />
       )}
       <p className={styles.note}>
-        {verdict(reading, labels, asked, samples)}{' '}
-        {near && <Words>{words.accuracy(fixed(near[0], 0), percent(near[1]))}</Words>}
+        {verdict(reading, labels, asked, samples)} {near && <Words>{words.accuracy(near[0], near[1])}</Words>}
       </p>
     </>
   )
@@ -147,6 +146,7 @@ function Reading() {
 
 /** A second opinion on xₜ: hidden until it is switched on, and only where there is a classifier for such pictures. */
 export function Judged() {
+  const words = settingsText.classifier
   const { settings, set } = useFields()
   if (useModel().classifier === null) return null
   return (

@@ -1,16 +1,17 @@
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { Choice } from '../../ui/choice'
+import { labelsOf } from '../model/class-words'
 import { choicesOf, classOf } from '../model/classes'
 import { useModel } from '../run/context'
-import type { Menu } from '../../network'
+import type { ModelMenu } from '../model/models'
 import { useFields } from '../run/use-fields'
 
 /** A long list is a menu, which comes only with a network that has one. */
 const Select = later(() => import('../../ui/select').then((module) => module.Select<string>))
 
 const ANY = 'any'
-const short = ({ labels }: Menu) => labels.every((label) => label.length <= 2)
+const short = (menu: ModelMenu) => labelsOf(menu).every((label) => label.length <= 2)
 
 function ClassField({
   menu,
@@ -18,7 +19,7 @@ function ClassField({
   choice,
   onChoose,
 }: {
-  menu: Menu
+  menu: ModelMenu
   any: boolean
   choice: number | null
   onChoose: (choice: number | null) => void
@@ -28,7 +29,7 @@ function ClassField({
   const choose = (next: string) => {
     onChoose(next === ANY ? null : Number(next))
   }
-  const labels = menu.labels.map((label, i) => ({ value: String(i), label, title: words.title(label) }))
+  const labels = labelsOf(menu).map((label, i) => ({ value: String(i), label, title: words.title(label) }))
   const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
   return short(menu) ? (
     <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />

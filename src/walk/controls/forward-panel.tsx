@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { DrawOwn, padAhead } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { ImageIcon, PenIcon } from '../../ui/icons'
@@ -18,9 +18,7 @@ function Where() {
   const t = useWalk(({ settings }) => settings.t)
   return (
     <p className={styles.hint}>
-      <Words>
-        {canWalkBack({ t }) ? text.stage.forwardCaption(fixed(t, 0), fixed(T, 0)) : text.forward.fromNowhere}
-      </Words>
+      <Words>{canWalkBack({ t }) ? text.stage.forwardCaption(t, T) : text.forward.fromNowhere}</Words>
     </p>
   )
 }

@@ -1,4 +1,5 @@
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { settingsText } from '../../i18n/settings'
 import { Choice } from '../../ui/choice'
 import { Disclosure } from '../../ui/disclosure'
@@ -15,15 +16,14 @@ import styles from '../../runs/settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from '../model/settings'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
-
-const words = settingsText.guidance
 const NONE = 'none'
 
-/** A noise level as it is read: as short as it can be. */
-const sigma = (value: number) => (value >= SIGMA_MOST ? words.noEnd : String(value))
+/** Where there is no end, Infinity. */
+const sigma = (value: number) => (value >= SIGMA_MOST ? Infinity : value)
 
 /** Where guidance counts, and how much of its contrast stays. */
 function Limits() {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   const shared = { less: text.less, more: text.more, min: 0, max: SIGMA_MOST, step: 0.1 }
   const part = { min: 0, max: 1, step: 0.05, format: (phi: number) => fixed(phi, 2) }
@@ -47,7 +47,7 @@ function Limits() {
           }}
         />
         <p>
-          <Words>{words.interval(String(SIGMA_MOST))}</Words>
+          <Words>{words.interval(SIGMA_MOST)}</Words>
         </p>
       </div>
       <Range
@@ -74,6 +74,7 @@ function Limits() {
 
 /** w, of either kind of guidance. */
 function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   return (
     <Range
@@ -132,6 +133,7 @@ export function GuidanceFields() {
 
 /** Classifier-free guidance: how far, away from what, and within which limits. */
 function ByItself() {
+  const words = settingsText.guidance
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
   const { menus } = useModel()
@@ -170,7 +172,7 @@ function ByItself() {
       {guidance !== 1 && !nothing && (
         <Disclosure
           name={words.limits}
-          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), fixed(rescaleOutput, 2), fixed(rescaleX0, 2))}
+          summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), rescaleOutput, rescaleX0)}
           open={unusual}
         >
           <Limits />

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { Choice } from '../../ui/choice'
 import { later } from '../../shell/lazy'
 import { ClassFields } from './class-fields'
 import styles from '../../shell/panel.module.css'
 import type { Settings } from '../model/settings'
 import { useFields } from '../run/use-fields'
-
-const words = text.reverse
 
 /** After the first picture: it is rarely asked for. */
 const Judged = later(() => import('../classifier/judged').then((module) => module.Judged))
@@ -17,6 +15,7 @@ const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'n
 
 /** What the reverse walk is asked for, and where it starts. */
 export function ReversePanel({ notices }: { notices: ReactNode }) {
+  const words = text.reverse
   const { settings, set } = useFields()
   const start = startOf(settings)
   const here = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
@@ -32,7 +31,7 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
         value={start}
         options={[
           { value: 'noise', label: words.startNoise },
-          { value: 'here', label: words.startHere(fixed(here, 0)) },
+          { value: 'here', label: words.startHere(here) },
           { value: 'inverted', label: words.startInverted },
         ]}
         onChange={(value) => {

@@ -1,5 +1,6 @@
 import { text } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
+import { whole } from '../../i18n/format/numbers'
 import { Choice } from '../../ui/choice'
 import { Disclosure } from '../../ui/disclosure'
 import { NumberInput } from '../../ui/number-input'
@@ -13,24 +14,16 @@ import { adviceOn, asksTwice, leastSkip } from '../run/advice'
 import { AdviceNote } from './advice-note'
 import { GuidanceFields } from './guidance-fields'
 import { useModel } from '../run/context'
-import { type Model, isOwn } from '../model/models'
+import { isOwn } from '../model/models'
 import { PythonDialog } from '../python/python-dialog'
 import styles from '../../runs/settings.module.css'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
 import { useFields } from '../run/use-fields'
 
-const words = text.reverse
-
-/** The limits of a network's x̂₀ as they are read. */
-const limitsInWords = ({ keep: { range, quantile, most } }: Model) => ({
-  range: String(range),
-  share: String(Number((100 * (1 - quantile)).toFixed(2))),
-  most: most === Infinity ? undefined : String(most),
-})
-
 function NoiseFields() {
+  const words = text.reverse
   const { settings, set } = useFields()
-  const model = useModel()
+  const { range, quantile, most } = useModel().keep
   return (
     <>
       <NumberInput
@@ -49,14 +42,14 @@ function NoiseFields() {
         name={words.samples}
         explain={words.samplesExplain}
         value={String(settings.samples)}
-        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: String(count) }))}
+        options={SAMPLE_COUNTS.map((count) => ({ value: String(count), label: whole(count) }))}
         onChange={(value) => {
           set({ samples: Number(value) as SampleCount })
         }}
       />
       <Choice
         name={words.clip}
-        explain={settingsText.clip.explain[settings.clip](limitsInWords(model))}
+        explain={settingsText.clip.explain[settings.clip]({ range, share: 1 - quantile, most })}
         value={settings.clip}
         options={CLIPS.map((value) => ({ value, label: settingsText.clip.titles[value] }))}
         onChange={(clip) => {
@@ -97,7 +90,7 @@ function Levels() {
   const summary = [
     words.processTitles[process],
     hasGrid && words.gridTitles[grid],
-    hasGrid && skip > 0 && words.skipped(String(skip)),
+    hasGrid && skip > 0 && words.skipped(skip),
   ]
   return (
     <>
@@ -136,6 +129,7 @@ function Levels() {
 
 /** How the reverse walk is walked. A change of any of it is another walk. */
 export function RunSettings() {
+  const words = text.reverse
   const { settings } = useFields()
   if (settings.direction === 'forward') return null
   return (

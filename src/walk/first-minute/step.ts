@@ -1,4 +1,4 @@
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import type { WalkState } from '../run/store'
 import { ALL_NOISE, type FirstMinute, type Thing } from './states'
 import { otherClass } from './things'
@@ -37,8 +37,8 @@ function told(after: 'return' | Thing, walk: Walk): string {
   switch (after) {
     case 'return':
       return typeof from === 'number' && from < ALL_NOISE
-        ? words.returnedHalf(fixed(total, 0))
-        : words.returned(asked(walk), fixed(total, 0))
+        ? words.returnedHalf(total)
+        : words.returned(asked(walk), total)
     case 'draw':
       return words.after.draw()
     case 'how':

@@ -1,6 +1,7 @@
 import { watchedRun } from '../run/player'
 import { level, levelAt, snr } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, I, N, Noise, O, Signal, Sub, Term } from './math'

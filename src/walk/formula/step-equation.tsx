@@ -1,7 +1,8 @@
 import { watchedRun } from '../run/player'
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
+import { fixed } from '../../i18n/format/numbers'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, N, Noise, O, Signal, Term as Explained } from './math'
@@ -134,13 +135,11 @@ function Term({
 
 /** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
 export function StepEquation() {
-  const { settings, levels, times } = watchedRun(usePlayer())
+  const run = watchedRun(usePlayer())
   const frame = useWalk(({ settings: { frame: shown } }) => Math.max(1, shown))
   const total = useWalk(({ run }) => run.total) // another run has other levels
-  const terms = useMemo(
-    () => (total > 0 ? stepTerms({ settings, levels }, frame) : []),
-    [settings, levels, frame, total],
-  )
+  const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
+  const { settings, times } = run
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>
@@ -163,7 +162,7 @@ export function StepEquation() {
         <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />
       ))}
       {shown.length < terms.length && (
-        <span className={styles.more}>{text.reverse.equationMore(String(terms.length - shown.length))}</span>
+        <span className={styles.more}>{text.reverse.equationMore(terms.length - shown.length)}</span>
       )}
     </div>
   )

@@ -11,6 +11,12 @@ import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
 
+/** One question that a network can be asked. */
+export interface ModelMenu extends Menu {
+  /** It is a network of the page's: the language has its own words for the labels (`class-words.ts`). */
+  readonly ours?: true
+}
+
 /** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
 export interface Model {
   /** Its folder in public/models, and its name in a link. */
@@ -21,7 +27,7 @@ export interface Model {
   readonly schedule: Schedule
   /** The schedule in continuous time. */
   readonly training: Process
-  readonly menus: readonly Menu[]
+  readonly menus: readonly ModelMenu[]
   /** Whether it can be asked for nothing in particular. */
   readonly any: boolean
   /** What its output is. */
@@ -47,6 +53,7 @@ export interface Model {
 /** Black and white, and Imagen's quantile. */
 const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
 
+// Labels as the networks' cards have them; what is shown are words of the language.
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
 const EMOJI = [
@@ -99,7 +106,7 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   size: 28,
   schedule,
   training: discreteProcess(schedule),
-  menus: [{ name: 'digit', labels: DIGITS }],
+  menus: [{ name: 'digit', labels: DIGITS, ours: true }],
   any: true,
   first: 3,
   guidance: 1,
@@ -113,13 +120,17 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   ...rest,
 })
 
-const clothes = { menus: [{ name: 'garment', labels: GARMENTS }], samples: 'fashion', classifier: null } as const
+const clothes = {
+  menus: [{ name: 'garment', labels: GARMENTS, ours: true }],
+  samples: 'fashion',
+  classifier: null,
+} as const
 const emoji = {
   channels: 3,
   size: 32,
   menus: [
-    { name: 'style', labels: ['Noto', 'Twemoji'] },
-    { name: 'group', labels: EMOJI },
+    { name: 'style', labels: ['Noto', 'Twemoji'], ours: true },
+    { name: 'group', labels: EMOJI, ours: true },
   ],
   samples: 'emoji',
   classifier: null,
@@ -216,9 +227,6 @@ export interface ChosenModel {
 /** The network of settings. */
 export const modelOf = ({ model, own }: ChosenModel): Model =>
   own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
-
-/** One of ours by its id; the first one where there is no such id. */
-export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

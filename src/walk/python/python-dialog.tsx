@@ -12,8 +12,6 @@ import { type Player, watchedRun } from '../run/player'
 import styles from './python-dialog.module.css'
 import { noProgram, pythonProgram } from './python-program'
 
-const words = settingsText.python
-
 /** The program of the frame that is shown; undefined where its picture has not arrived. */
 function programOf(player: Player): string | undefined {
   const { settings } = player.store.getState()
@@ -38,6 +36,7 @@ function save(program: string): void {
 }
 
 function Program({ program }: { program: string }) {
+  const words = settingsText.python
   const [said, setSaid] = useState('')
   const copy = () => {
     void copyText(program).then((done) => {
@@ -67,6 +66,7 @@ function Program({ program }: { program: string }) {
 
 /** The walk as a short Python program: opened by a button, which says so where there is none yet. */
 export function PythonDialog() {
+  const words = settingsText.python
   const player = usePlayer()
   const [program, setProgram] = useState<string>()
   const lacking = noProgram({ ...useChosen(), frame: 0 })

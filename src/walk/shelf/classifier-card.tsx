@@ -1,15 +1,13 @@
 import { useRef } from 'react'
-import { fixed } from '../../i18n'
 import { settingsText } from '../../i18n/settings'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
+import { networkTitle } from '../model/class-words'
 import { OFFERED } from '../model/models'
 import type { ClassifierCard } from './shelf-classifier'
 import { ShelfAccuracy } from './shelf-accuracy'
 import { ShelfFacts } from './shelf-facts'
 import styles from './shelf-dialog.module.css'
-
-const { judge, guide, guides } = settingsText.classifier
 
 interface ClassifierProps {
   /** Its folder in public/models. */
@@ -20,12 +18,11 @@ interface ClassifierProps {
 }
 
 const guidedWords = ({ guided }: ClassifierCard): string =>
-  guided
-    .map(({ scale, share }) => words.ledAt(fixed(100 * share, 1), fixed(scale, Number.isInteger(scale) ? 0 : 1)))
-    .join(', ')
+  guided.map(({ scale, share }) => words.ledAt(share, scale)).join(', ')
 
 /** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
+  const { judge, guide, guides } = settingsText.classifier
   const name = useRef<HTMLHeadingElement>(null)
   if (!card)
     return (
@@ -43,12 +40,12 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
       <ShelfAccuracy {...card} />
       <div>
         <h3 ref={name} tabIndex={-1}>
-          {card.title}
+          {networkTitle(id, card)}
         </h3>
         <ShelfFacts
           {...card}
           kept={kept}
-          trained={words.trainedEpochs(fixed(epochs, 0), fixed(minutes, 0), hardware)}
+          trained={words.trainedEpochs(epochs, minutes, words.ofCards[hardware] ?? hardware)}
         />
         {kept && (
           <div className={styles.forget}>
@@ -58,7 +55,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
       </div>
       <p className={styles.whole}>
         {words.reader(
-          fixed(OFFERED.filter(({ classifier }) => classifier === id).length, 0),
+          OFFERED.filter(({ classifier }) => classifier === id).length,
           judge,
           `${guide}: ${guides.classifier}`,
         )}

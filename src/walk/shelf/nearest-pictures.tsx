@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { asChosen } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { Disclosure } from '../../ui/disclosure'
 import { pageFile } from '../../ui/page-file'
@@ -44,13 +43,6 @@ function Pairs({ model: { id, size }, title }: PairsProps) {
   )
 }
 
-/** How the samples were drawn, as far as it was noted. */
-const howDrawn = (copies: NearestProps['copies']): string => {
-  if (!copies) return ''
-  const { guidance } = copies
-  return guidance === null ? words.unguided : words.guidedBy(asChosen(guidance))
-}
-
 /** What a network drew, each over the training picture that is nearest to it: whether it remembers, to be judged by eye. */
 export function ShelfNearest({ copies, ...pairs }: NearestProps) {
   const [wanted, setWanted] = useState(false)
@@ -63,7 +55,7 @@ export function ShelfNearest({ copies, ...pairs }: NearestProps) {
         }}
       >
         {wanted && <Pairs {...pairs} />}
-        <p>{words.nearestRead(howDrawn(copies))}</p>
+        <p>{words.nearestRead(copies?.guidance)}</p>
       </Disclosure>
     </div>
   )

@@ -9,9 +9,8 @@ import { chosenFiles, filesSource } from './open-network'
 import styles from './own-network.module.css'
 import { sortFiles } from './sort-files'
 
-const words = filesText.own
-
 function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
+  const words = filesText.own
   const id = useId()
   const [address, setAddress] = useState('')
   const to = addressOf(address)
@@ -56,6 +55,7 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
 
 /** Networks that were opened before in this visit. */
 function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
+  const words = filesText.own
   const opened = useWalk(({ ownNetworks }) => ownNetworks)
   const chosen = useWalk(({ settings }) => settings.model)
   if (opened.length === 0) return null
@@ -87,6 +87,7 @@ interface OwnNetworkProps {
 
 /** Anybody's network: a folder of this machine, or one on the web. */
 export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
+  const words = filesText.own
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const [wrong, setWrong] = useState('')

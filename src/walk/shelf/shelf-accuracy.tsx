@@ -1,4 +1,4 @@
-import { fixed } from '../../i18n'
+import { whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { T } from '../../runs/timeline'
 import type { ClassifierCard } from './shelf-classifier'
@@ -9,7 +9,6 @@ const HEIGHT = 110
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, WIDTH - 4, 8, HEIGHT - 16]
 const x = (t: number) => LEFT + ((RIGHT - LEFT) * t) / T
 const y = (share: number) => BOTTOM - (BOTTOM - TOP) * share
-const percent = (share: number) => fixed(100 * share, 0)
 
 /** How much a classifier can still name, over t: of data all, of pure noise what chance gives. */
 export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accuracy' | 'chance'>) {
@@ -21,9 +20,7 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={words.accuracyCurve(
-          points.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
-        )}
+        aria-label={words.accuracyCurve(points.map(({ t, share }) => words.accuracyAt(share, t)).join(', '))}
       >
         <line x1={LEFT} x2={LEFT} y1={TOP} y2={BOTTOM} />
         <line x1={LEFT} x2={RIGHT} y1={BOTTOM} y2={BOTTOM} />
@@ -34,21 +31,18 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
         ))}
         {[0, 0.5, 1].map((share) => (
           <text key={share} x={LEFT - 4} y={y(share) + 3} textAnchor="end">
-            {words.percent(percent(share))}
+            {words.percent(share)}
           </text>
         ))}
         <text x={LEFT} y={HEIGHT - 4}>
-          {words.atT('0')}
+          {words.atT(0)}
         </text>
         <text x={RIGHT} y={HEIGHT - 4} textAnchor="end">
-          {fixed(T, 0)}
+          {whole(T)}
         </text>
       </svg>
       <figcaption>
-        {words.accuracyRead(
-          spoken.map(({ t, share }) => words.accuracyAt(percent(share), fixed(t, 0))).join(', '),
-          chance === null ? '' : percent(chance),
-        )}
+        {words.accuracyRead(spoken.map(({ t, share }) => words.accuracyAt(share, t)).join(', '), chance)}
       </figcaption>
     </figure>
   )

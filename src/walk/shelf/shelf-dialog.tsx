@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import type { NetworkSource } from '../../engine/protocol/pictures'
 import { useStore } from 'zustand'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { PORTABLE } from '../../shell/portable'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type Wanted } from './keep-everything'
+import { networkTitle } from '../model/class-words'
 import { type ChosenModel, type Model, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
 import { patchSettings } from '../run/player'
@@ -27,7 +28,6 @@ import styles from './shelf-dialog.module.css'
 import { Words } from '../../ui/words'
 
 const base = import.meta.env.BASE_URL
-const counted = (count: number) => count.toLocaleString('en')
 const ids = OFFERED.map(({ id }) => id)
 const classifierIds = [...new Set(OFFERED.flatMap(({ classifier }) => classifier ?? []))]
 
@@ -50,7 +50,8 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
         <p>{words.noCard(model.id)}</p>
       </li>
     )
-  const { title, training, sheet } = card
+  const { training, sheet } = card
+  const title = networkTitle(model.id, card)
   const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table that has most to show
   const forget = () => {
     onForget()
@@ -71,7 +72,7 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
           trained={
             training.steps === 0
               ? words.untrained
-              : words.trained(counted(training.steps), fixed(training.minutes, 0), training.hardware)
+              : words.trained(training.steps, training.minutes, words.ofCards[training.hardware] ?? training.hardware)
           }
         />
         {widest && <QualityCurve {...widest} />}
@@ -134,7 +135,7 @@ function wantedOf(
     const pictures = ['sheet', 'nearest']
       .filter((name) => name in card && card[name as keyof typeof card])
       .map((name) => `${url}${name}.png`)
-    return [{ folder: { url, kind }, title: card.title, bytes: card.bytes, pictures }]
+    return [{ folder: { url, kind }, title: networkTitle(id, card), bytes: card.bytes, pictures }]
   }
   return [
     ...networks.flatMap((card, i) => wanted('network', ids[i] ?? '', card)),

@@ -1,5 +1,4 @@
 import { Fragment } from 'react'
-import { fixed } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import type { DataOf, ShelfCard } from './shelf-card'
 import styles from './shelf-facts.module.css'
@@ -38,11 +37,11 @@ const From = ({ data }: { data: DataOf }) =>
 export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) {
   return (
     <p className={styles.facts}>
-      {words.size(fixed(bytes / 1e6, 1))}
+      {words.size(bytes)}
       {kept && ` ${words.kept}`}
       {licence && ` · ${words.weights(licence)}`}
       <br />
-      {data.name} ({data.licence})<From data={data} />
+      {words.ofCards[data.name] ?? data.name} ({data.licence})<From data={data} />
       <br />
       {trained}
     </p>

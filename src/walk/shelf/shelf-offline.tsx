@@ -1,18 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { faultText, fixed } from '../../i18n'
+import { faultText } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
 import { keepEverything, keeping, type Keeping, type Wanted } from './keep-everything'
 import styles from './shelf-offline.module.css'
 
-const megabytes = (bytes: number) => fixed(bytes / 1e6, 1)
-
 function Fetching({ title, done, total, stop }: Extract<Keeping, { status: 'keeping' }>) {
   return (
     <>
       <progress max={total} value={done} aria-label={words.offline.keep} />
-      <span>{words.offline.keeping(title, megabytes(done), megabytes(total))}</span>
+      <span>{words.offline.keeping(title, done, total)}</span>
       <Button name={words.offline.stop} explain={words.offline.stopExplain} onPress={stop} />
     </>
   )
@@ -35,7 +33,7 @@ function Missing({
           keepEverything(wanted)
         }}
       />
-      <span>{words.offline.missing(wanted.length, megabytes(bytes))}</span>
+      <span>{words.offline.missing(wanted.length, bytes)}</span>
       {fault && <p role="alert">{words.offline.failed(faultText(fault.code, fault.details))}</p>}
     </>
   )

@@ -1,34 +1,28 @@
 import { useId } from 'react'
-import { asChosen, fixed } from '../../i18n'
+import { fixed, perCent, whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
 import styles from './shelf-quality.module.css'
 import { wilson } from './wilson'
 import { Words } from '../../ui/words'
 
-const counted = (count: number) => count.toLocaleString('en')
-
 /** Beyond the tables: how well it compresses, what it says at pure noise, and what it has learned by heart. */
 function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
   const parts = [
-    bitsPerDimension === null ? undefined : words.bits(fixed(bitsPerDimension, 2)),
-    atPureNoise === null ? undefined : words.atPureNoise(fixed(atPureNoise, 3)),
+    bitsPerDimension === null ? undefined : words.bits(bitsPerDimension),
+    atPureNoise === null ? undefined : words.atPureNoise(atPureNoise),
     copies === null
       ? undefined
       : copies.test === null
-        ? words.copiesAlone(fixed(100 * copies.samples, 1))
-        : words.copies(fixed(100 * copies.samples, 1), fixed(100 * copies.test, 1)),
+        ? words.copiesAlone(copies.samples)
+        : words.copies(copies.samples, copies.test),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }
 
-const percent = (share: number) => fixed(100 * share, 1)
-
 /** Between what the share truly is, as a sample of that size tells it. */
 const between = ({ accuracy, samples }: JudgedRun) =>
-  accuracy === null || samples < 1
-    ? undefined
-    : words.between(...(wilson(accuracy, samples).map(percent) as [string, string]))
+  accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples))
 
 /** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
 const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
@@ -39,7 +33,7 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
   const { accuracy, frechet } = run
   return (
     <>
-      {[accuracy === null ? '–' : `${percent(accuracy)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
+      {[accuracy === null ? '–' : `${perCent(accuracy, 1)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
       {accuracy !== null && <small>{between(run)}</small>}
       {isAtFloor(run) && <small>{words.atFloor}</small>}
     </>
@@ -49,17 +43,11 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
 /** A guided run in words. */
 function guidedWords(run: GuidedRun): string {
   const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
-  const named = accuracy === null ? [] : [words.namedAsAsked(percent(accuracy), between(run) ?? '')]
-  const verdict = [
-    ...named,
-    ...(frechet === null ? [] : [words.frechet(fixed(frechet, 1), floor === null ? undefined : fixed(floor, 1))]),
-  ]
+  const named = accuracy === null ? [] : [words.namedAsAsked(accuracy, between(run) ?? '')]
+  const verdict = [...named, ...(frechet === null ? [] : [words.frechet(frechet, floor)])]
   return words.guided(
-    asChosen(guidance),
-    words.samplers[sampler] ?? sampler,
-    fixed(steps, 0),
+    { scale: guidance, sampler: words.samplers[sampler] ?? sampler, steps, samples },
     verdict.join(', ') || '–',
-    counted(samples),
   )
 }
 
@@ -71,7 +59,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   return (
     <>
       <p id={title} className={styles.facts}>
-        <Words>{words.judged(counted(samples), floor === null ? '–' : fixed(floor, 1))}</Words>
+        <Words>{words.judged(samples, floor)}</Words>
       </p>
       <table className={styles.quality} aria-labelledby={title}>
         <thead>
@@ -87,7 +75,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
         <tbody>
           {steps.map((count) => (
             <tr key={count}>
-              <th scope="row">{count}</th>
+              <th scope="row">{whole(count)}</th>
               {samplers.map((sampler) => (
                 <td key={sampler}>
                   <Judged run={runs.find((run) => run.sampler === sampler && run.steps === count)} />

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import { asChosen, duration, fixed } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { paintPicture } from '../../ui/paint'
 import { pageFile } from '../../ui/page-file'
@@ -32,15 +31,9 @@ function sentence(
   if (!drawing) return words[will === 'absent' && chosen ? 'gone' : will](what)
   if (drawing.status === 'failed') return words.notDrawn(what)
   const { status, step, ms } = drawing
-  const steps = fixed(STEPS, 0)
   return status === 'drawing'
-    ? words.drawing(fixed(step, 0), steps)
-    : words.drawn(
-        steps,
-        words.samplers['dpm++'] ?? '',
-        guidance === 1 ? '' : asChosen(guidance),
-        duration(ms).replace(' ', '\u00a0'),
-      )
+    ? words.drawing(step, STEPS)
+    : words.drawn(STEPS, words.samplers['dpm++'] ?? '', guidance, ms)
 }
 
 /** Painted as frames come, without a render of React. */

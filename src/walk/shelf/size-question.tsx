@@ -3,10 +3,9 @@ import { filesText } from '../../i18n/files'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
 
-const words = filesText.own
-
 /** Asks how large a network's pictures are. @param proposed side in pixels */
 export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (size: number) => void }) {
+  const words = filesText.own
   const [size, setSize] = useState(proposed)
   return (
     <>

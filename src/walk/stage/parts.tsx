@@ -1,6 +1,6 @@
 import { watchedRun } from '../run/player'
 import { level, noiseToSignal } from '../../diffusion'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
@@ -13,7 +13,7 @@ import { Words } from '../../ui/words'
 
 /** The sums of the reverse walk come after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
-  placeholder: <div className={equation.wrapping} />,
+  placeholder: () => <div className={equation.wrapping} />,
 })
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
@@ -22,8 +22,6 @@ const paintX0Hat = painterOf((player, state) => reversePart(player, state, 'x0Ha
 const paintEpsHat = painterOf((player, state) => reversePart(player, state, 'epsHat'))
 const paintChange = painterOf((player, state) => reversePart(player, state, 'change'))
 const paintAdded = painterOf((player, state) => reversePart(player, state, 'added'))
-
-const percent = (share: number) => `${fixed(100 * share, 0)}\u00a0%`
 
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
@@ -35,7 +33,7 @@ export function ForwardParts() {
       <ForwardEquation />
       <Part
         name={words.x0}
-        explain={<Words>{words.signalPart(fixed(signal, 2), percent(signal ** 2))}</Words>}
+        explain={<Words>{words.signalPart(signal, signal ** 2)}</Words>}
         paint={paintX0}
         tone="signal"
       />
@@ -43,7 +41,7 @@ export function ForwardParts() {
         name={words.eps}
         explain={
           <>
-            <Words>{words.noisePart(fixed(noise, 2), percent(noise ** 2))}</Words>
+            <Words>{words.noisePart(noise, noise ** 2)}</Words>
             <br />
             {words.epsScale}
           </>
@@ -57,7 +55,6 @@ export function ForwardParts() {
 
 /** σ/α from which on an ε-network's error hides what its x̂₀ should show. */
 const AMPLIFIED = 30
-const counted = (value: number) => Number(value.toPrecision(2)).toLocaleString('en')
 
 function usePartWords() {
   const player = usePlayer()
@@ -79,10 +76,10 @@ function usePartWords() {
   const enlarged = from ? noiseToSignal(from) : 0
   const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
   return {
-    x0Hat: amplified ? words.x0HatAmplified(fixed(t, 0), counted(enlarged)) : words.x0HatExplain(fixed(t, 0)),
+    x0Hat: amplified ? words.x0HatAmplified(t, enlarged) : words.x0HatExplain(t),
     epsHat: words.epsHatExplain,
-    change: changed ? words.changeExplain(String(changeRange(changed))) : words.notStored,
-    added: frame?.added ? words.addedExplain(fixed(frame.addedRange, 2)) : words.addedNone,
+    change: changed ? words.changeExplain(changeRange(changed)) : words.notStored,
+    added: frame?.added ? words.addedExplain(frame.addedRange) : words.addedNone,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import { Button } from '../../ui/button'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
@@ -30,8 +30,8 @@ function useCaption(): string {
   const t = useWalk(({ settings }) => settings.t)
   const frame = useWalk(({ settings }) => settings.frame)
   const total = useWalk(({ run }) => run.total)
-  if (direction === 'forward') return text.stage.forwardCaption(fixed(t, 0), fixed(T, 0))
-  return text.stage.reverseCaption(fixed(frame, 0), fixed(total, 0), fixed(watchedRun(player).times[frame] ?? T, 0))
+  if (direction === 'forward') return text.stage.forwardCaption(t, T)
+  return text.stage.reverseCaption(frame, total, watchedRun(player).times[frame] ?? T)
 }
 
 /**
@@ -76,7 +76,7 @@ export function Stage({ children }: { children?: ReactNode }) {
         )}
         {computing && (
           <p className={styles.badge} data-at="bottom">
-            {text.stage.computing(fixed(recorded + 1, 0))}
+            {text.stage.computing(recorded + 1)}
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
-import { fixed, text } from '../../i18n'
+import { text } from '../../i18n'
 import settingsStyles from '../../runs/settings.module.css'
 import { usePlayer, useWalk } from '../run/context'
 import { invertedLikeness } from './inverted-noise'
@@ -13,7 +13,7 @@ function InvertedNote() {
   const { correlation, byChance, deviation } = likeness
   return (
     <p className={settingsStyles.advice} role="note">
-      {text.reverse.invertedNoise(fixed(correlation, 2), fixed(byChance, 2), fixed(deviation, 2))}
+      {text.reverse.invertedNoise(correlation, byChance, deviation)}
     </p>
   )
 }

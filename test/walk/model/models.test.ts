@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { fetchPictures } from '../../../src/walk/model/pictures'
-import { pictureTitle } from '../../../src/walk/model/class-words'
+import { text } from '../../../src/i18n'
+import { labelsOf, networkTitle, pictureTitle } from '../../../src/walk/model/class-words'
 import { classCount } from '../../../src/walk/model/classes'
 import { FIRST, modelOf, NAMED, SHELF } from '../../../src/walk/model/models'
 import { defaults, GALLERY, withModel } from '../../../src/walk/model/settings'
@@ -21,6 +22,8 @@ describe.each(NAMED)('$id', ({ id, channels, size, schedule, menus, samples, cla
     })
     const card = json(`models/${id}/card.json`)
     expect(card).toMatchObject({ id, nullClass: classCount(menus) })
+    expect(networkTitle(id, { title: '' })).toBe(card['title'])
+    for (const menu of menus) expect(labelsOf(menu)).toEqual(menu.labels)
     if (menus.length === 1) expect(card['labels']).toEqual(menus[0]?.labels)
     else expect(card['menus']).toEqual(Object.fromEntries(menus.map(({ name, labels }) => [name, labels])))
   })
@@ -30,7 +33,10 @@ describe.each(NAMED)('$id', ({ id, channels, size, schedule, menus, samples, cla
       in_channels: channels,
       sample_size: size,
     })
-    expect(json(`models/${classifier}/card.json`)['labels']).toEqual(menus[0]?.labels)
+    expect(json(`models/${classifier}/card.json`)).toMatchObject({
+      labels: menus[0]?.labels,
+      title: text.networks[classifier ?? ''],
+    })
     expect(menus).toHaveLength(1)
   })
 
@@ -127,6 +133,11 @@ describe('pictures of ours', () => {
 
 test('an unknown name stands for the first of the shelf', () => {
   expect(modelOf({ model: 'nothing' })).toBe(SHELF[0])
+})
+
+test('the labels of a visitor’s own network are its own, whatever its menus are called', () => {
+  expect(labelsOf({ name: 'group', labels: ['one', 'two'] })).toEqual(['one', 'two'])
+  expect(networkTitle('own', { title: 'Mine' })).toBe('Mine')
 })
 
 test('going to a network that can be asked the same keeps what was asked, and how strongly', () => {

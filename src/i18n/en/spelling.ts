@@ -1,7 +1,7 @@
 import type { TermId } from './glossary'
 
 /** How symbols and terms are written within the sentences of the page; the longest that fits is meant. Spaces may be hard ones. */
-export const spelled: Readonly<Partial<Record<TermId, readonly string[]>>> = {
+const spelled: Readonly<Partial<Record<TermId, readonly string[]>>> = {
   x0: ['x₀'],
   xt: ['xₜ', 'xt', 'x'],
   'x-end': ['pure noise', 'Pure noise', 'x_T'],
@@ -75,7 +75,7 @@ export const spelled: Readonly<Partial<Record<TermId, readonly string[]>>> = {
 }
 
 /** Whole names of controls and headings that are terms; within a sentence the same word may be a plain one. */
-export const named: Readonly<Record<string, TermId>> = {
+const named: Readonly<Record<string, TermId>> = {
   Sampler: 'sampler',
   Order: 'order',
   Steps: 'steps',
@@ -111,4 +111,7 @@ export const named: Readonly<Record<string, TermId>> = {
 }
 
 /** Names in which a letter is a plain one. */
-export const plainNames: readonly string[] = ['x, to the right', 'y, up']
+const plainNames: readonly string[] = ['x, to the right', 'y, up']
+
+/** How English writes the terms of the glossary. */
+export const spelling = { spelled, named, plainNames }

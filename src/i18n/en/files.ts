@@ -1,0 +1,7 @@
+import { draw } from './draw'
+import { fileFault } from './file-fault'
+import { misplaced } from './file-kinds'
+import { own } from './own'
+
+/** What comes with a visitor's own drawings and files. */
+export const files = { draw, misplaced, own, faults: fileFault }

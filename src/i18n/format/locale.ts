@@ -1,0 +1,17 @@
+/** The locale of the language that is on: of its numbers and plural forms, whatever the browser's own is. */
+let locale = 'en'
+
+export const setLocale = (of: string): void => {
+  locale = of
+}
+
+/** What one locale needs, made once: formatters of the browser are dear to make. */
+export function perLocale<Options, Made>(make: (locale: string, options: Options) => Made): (options: Options) => Made {
+  const made = new Map<string, Made>()
+  return (options) => {
+    const key = `${locale} ${JSON.stringify(options)}`
+    const known = made.get(key) ?? make(locale, options)
+    made.set(key, known)
+    return known
+  }
+}

@@ -1,0 +1,71 @@
+/** Each small letter and its accented one, all of them in the page's own fonts; the others stay as they are. */
+const PLAIN = 'acdeghijklnorstuwyz'
+const ACCENTED = 'áçđéĝĥíĵķľñöřšţúŵýž'
+const accentOf = new Map(Array.from(PLAIN).map((letter, i) => [letter, ACCENTED[i] ?? letter]))
+
+/** What is no word: an address, a path or a name of a program; a name with a capital within it, or of capitals; a single letter. */
+const NAME = /^(?:\p{L}|\p{L}+\p{Lu}.*|.*[\d_].*)$/u
+/** Names that look like words. */
+const NAMES = new Set(['Noisewalk'])
+/** A word, or what a program calls something: letters with points, slashes or underscores within. */
+const WORD = /[A-Za-z]+(?:[._/:][A-Za-z\d._/:-]*[A-Za-z\d])*/g
+
+/** Every second letter twice: half as long again. */
+const lengthened = (word: string): string =>
+  Array.from(word)
+    .map((letter, i) => (i % 2 === 1 ? letter + letter : letter))
+    .join('')
+
+function accentedWord(word: string): string {
+  if (NAME.test(word) || NAMES.has(word) || /[._/:]/.test(word)) return word
+  return Array.from(lengthened(word))
+    .map((letter) => {
+      const accent = accentOf.get(letter.toLowerCase()) ?? letter
+      return letter === letter.toLowerCase() ? accent : accent.toUpperCase()
+    })
+    .join('')
+}
+
+/** Letters, digits and what else makes a piece of text part of a longer symbol. */
+const PART = /[\p{L}\p{M}\p{N}_]/u
+
+/** An English sentence in the pseudo-language; names, symbols and what is accented already stay as they are. */
+export const accented = (sentence: string): string =>
+  sentence.replace(WORD, (word, at: number) =>
+    PART.test(sentence[at - 1] ?? ' ') || PART.test(sentence[at + word.length] ?? ' ') ? word : accentedWord(word),
+  )
+
+/** What a sentence was given, names of files for instance: these stay as they are within it. */
+const givenWords = (given: readonly unknown[]): string[] =>
+  given.flatMap((each) =>
+    typeof each === 'string'
+      ? [each]
+      : typeof each === 'object' && each !== null
+        ? givenWords(Object.values(each))
+        : [],
+  )
+
+/** A sentence that was made of what it was given. */
+function accentedAround(sentence: string, given: readonly unknown[]): string {
+  const kept = givenWords(given).filter((each) => each.length > 1 && sentence.includes(each))
+  const [first, ...others] = kept
+  if (first === undefined) return accented(sentence)
+  return sentence
+    .split(first)
+    .map((part) => accentedAround(part, others))
+    .join(first)
+}
+
+/** Words of any shape: strings, lists and objects of them, and functions that return them. Keys stay as they are. */
+export function accentedAll<Of>(words: Of): Of
+export function accentedAll(words: unknown): unknown {
+  if (typeof words === 'string') return accented(words)
+  if (typeof words === 'function')
+    return (...given: unknown[]) => {
+      const made = (words as (...given: unknown[]) => unknown)(...given)
+      return typeof made === 'string' ? accentedAround(made, given) : accentedAll(made)
+    }
+  if (Array.isArray(words)) return words.map((each: unknown) => accentedAll(each))
+  if (typeof words !== 'object' || words === null) return words
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, accentedAll(value)]))
+}

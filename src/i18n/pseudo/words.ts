@@ -1,0 +1,21 @@
+import { files } from '../en/files'
+import { glossary } from '../en/glossary'
+import { plane } from '../en/plane'
+import { settings } from '../en/settings'
+import { shelf } from '../en/shelf'
+import { spelling } from '../en/spelling'
+import { text } from '../en/text'
+import type { Words } from '../words'
+import { accented, accentedAll } from './accented'
+
+/**
+ * A language that nobody speaks: English with every letter accented and half as long again. What stays as it is on the screen is
+ * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
+ */
+export const words: Words = {
+  ...accentedAll({ text, settings, files, plane, shelf, glossary }),
+  spelling: {
+    ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
+    named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),
+  },
+}

@@ -1,0 +1,19 @@
+import type { files } from './en/files'
+import type { glossary } from './en/glossary'
+import type { plane } from './en/plane'
+import type { settings } from './en/settings'
+import type { shelf } from './en/shelf'
+import type { spelling } from './en/spelling'
+import type { text } from './en/text'
+
+/** All words of a language, by the part of the page that shows them. English is the measure: other languages have its type. */
+export interface Words {
+  readonly text: typeof text
+  readonly settings: typeof settings
+  readonly files: typeof files
+  readonly plane: typeof plane
+  readonly shelf: typeof shelf
+  readonly glossary: typeof glossary
+  /** How the language writes the terms of the glossary. */
+  readonly spelling: typeof spelling
+}

@@ -1,0 +1,14 @@
+import { filesText } from '../../i18n/files'
+import { planeText } from '../../i18n/plane'
+import type { FileKind } from '../../shell/file-kind'
+
+/** Why a file is not opened as a network that learned here. */
+export type NetworkRefusal =
+  | { readonly reason: 'misplaced'; readonly name: string; readonly kind: FileKind }
+  | { readonly reason: 'tooLarge' | 'unreadable'; readonly name: string }
+
+/** Its sentence. */
+export const refusalText = (refusal: NetworkRefusal): string =>
+  refusal.reason === 'misplaced'
+    ? filesText.misplaced.plane(refusal.name, refusal.kind)
+    : planeText.planeLearning.files[refusal.reason](refusal.name)
