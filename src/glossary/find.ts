@@ -2,7 +2,7 @@ import type { TermId } from '../i18n/glossary'
 import { spelling } from '../i18n/spelling'
 
 /** A piece of a sentence, with the id of its term if it is one. */
-export interface TextPiece {
+interface TextPiece {
   readonly text: string
   readonly id?: TermId
 }
@@ -31,7 +31,7 @@ function finderOf({ spelled }: typeof spelling) {
 let finder: ReturnType<typeof finderOf> | undefined
 
 /** Cuts a name or a sentence into pieces, and finds each term where it first occurs. */
-export function findTerms(words: string): readonly TextPiece[] {
+function findTerms(words: string): readonly TextPiece[] {
   const wholeId = Object.hasOwn(spelling.named, words) ? spelling.named[words] : undefined
   if (wholeId) return [{ text: words, id: wholeId }]
   if (spelling.plainNames.includes(words)) return [{ text: words }]

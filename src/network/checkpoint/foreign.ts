@@ -13,7 +13,7 @@ import { atRest, type UNetConfig } from '../config/unet-config'
 import { verify } from './verify'
 import { checkPipeline, loadWeights } from './weights'
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** Of the weights; the total is 0 where the server does not say it. */
   readonly onProgress?: ((received: number, total: number) => void) | undefined
@@ -140,7 +140,7 @@ async function findCard(source: Source, signal: AbortSignal | undefined): Promis
 const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
 
 /** What can be said of a network of which only the numbers are known: classes are called by their numbers, and none means "none". */
-export function cardOf(name: string, config: UNetConfig): Card {
+function cardOf(name: string, config: UNetConfig): Card {
   const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
   const title = name.slice(0, 200) || 'A network of your own'
   return {

@@ -19,8 +19,8 @@ export const upBlockTypes = [
 /** Activations; `swish` is diffusers' other name of `silu`. */
 export const activations = ['silu', 'mish', 'gelu', 'relu'] as const
 
-export type DownBlockType = (typeof downBlockTypes)[number]
-export type UpBlockType = (typeof upBlockTypes)[number]
+type DownBlockType = (typeof downBlockTypes)[number]
+type UpBlockType = (typeof upBlockTypes)[number]
 export type Activation = (typeof activations)[number]
 
 /** diffusers' `UNet2DModel` configuration, every default filled in; keys are diffusers' own but for the two that say so. */

@@ -38,7 +38,7 @@ export interface PosteriorAttributes {
 /** So large that f32 still holds its product with squared distances. */
 const mostPrecision = 1e30
 
-export function attributesOf({ signal, noise }: Level, N: number): PosteriorAttributes {
+function attributesOf({ signal, noise }: Level, N: number): PosteriorAttributes {
   const precision = Math.min(1 / noise ** 2, mostPrecision)
   return { signal, precision, logScale: Math.log(precision / (2 * Math.PI * N)) }
 }

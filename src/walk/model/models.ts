@@ -228,8 +228,5 @@ export interface ChosenModel {
 export const modelOf = ({ model, own }: ChosenModel): Model =>
   own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
 
-/** One of ours by its id; the first one where there is no such id. */
-export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
-
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

@@ -6,7 +6,7 @@ import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
 /** The part of a walk that our Python programs cannot express. */
-export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
+type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as in its paper: DDIM's or DDPM's, on the network's own schedule. */
 function isPlain({

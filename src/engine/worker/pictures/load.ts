@@ -35,7 +35,7 @@ export interface Loaded {
   readonly judge?: Judge | undefined
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly source: NetworkSource
   /** What the source gave before a device was lost: it is not asked again. */
   readonly checkpoint?: Checkpoint | undefined
