@@ -6,6 +6,7 @@ import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
+import { laterText } from '../../src/i18n/later'
 import type { NamedNote, PlainNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
@@ -185,6 +186,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(filesText, 'filesText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
+    ...everyText(laterText, 'laterText'),
     ...everyText(glossaryText, 'glossaryText'),
   ]
   expect(all.length).toBeGreaterThan(100)

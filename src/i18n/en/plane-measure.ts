@@ -1,4 +1,5 @@
-import { exactly, figure, fixed, perCent, whole } from '../format/numbers'
+import { figure } from '../format/figures'
+import { exactly, fixed, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** What is measured in the plane: the race of samplers, likelihoods, and what guidance really samples. */

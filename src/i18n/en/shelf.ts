@@ -1,9 +1,17 @@
 import { asChosen, count, fixed, megabytes, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
-import { ofCards } from './labels'
 import { duration } from './units'
 
 const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
+
+/** What cards say in words of data and machines, by the card's own words. */
+const ofCards = {
+  'Noto Emoji and Twemoji, on white': 'Noto Emoji and Twemoji, on white',
+  '1 CPU core': '1 CPU core',
+  '1 CPU core, shared': '1 CPU core, shared',
+  '2 CPU cores': '2 CPU cores',
+  'one NVIDIA H200': 'one NVIDIA H200',
+} as Readonly<Record<string, string>>
 
 /** The shelf of networks: its cards and what they show. */
 export const shelf = {

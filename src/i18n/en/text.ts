@@ -2,7 +2,6 @@ import { fault } from './fault'
 import { firstMinute } from './first-minute'
 import { numbers } from './numbers'
 import { part } from './part'
-import { print } from './print'
 import { rooms } from './rooms'
 import { undo } from './undo'
 import { units } from './units'
@@ -25,7 +24,6 @@ export const text = {
   forward,
   reverse,
   rooms,
-  print,
   firstMinute,
   part,
   numbers,
