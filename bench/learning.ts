@@ -1,5 +1,5 @@
 import { type PlaneEngineClient, startPlaneEngine } from '../src/engine/page/plane/client'
-import type { FromLearner, LearnerShape, LearnerTuning } from '../src/engine/protocol/learning'
+import type { FromTrainer, LearnerShape, LearnerTuning } from '../src/engine/protocol/learning'
 import type { PlaneReady } from '../src/engine/protocol/plane'
 import type { EngineMemory } from '../src/engine/protocol/pictures'
 import type { BackendName } from '../src/network'
@@ -28,7 +28,7 @@ export interface Learnt {
   readonly late: EngineMemory
 }
 
-type Heard = (message: FromLearner) => void
+type Heard = (message: FromTrainer) => void
 
 /** The plane's engine once it is there, with the points of the first settings; `listen` hears the learner. */
 export async function opened(backend: BackendName) {

@@ -14,7 +14,8 @@ const { blankPage, launch, serve } = await import('./page.mjs') // its packages 
 const server = await serve()
 const built = await preview({ root, preview: { port: 5299, open: false } })
 const { chromiumFlags } = await server.load('/test/chromium.ts')
-const { bench, table } = await server.load('/bench/bench.ts')
+const { bench } = await server.load('/bench/bench.ts')
+const { table } = await server.load('/bench/figures.ts')
 
 /** A browser on the machine's GPU, or undefined where it has none. */
 async function onGpu() {

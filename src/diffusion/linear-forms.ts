@@ -1,7 +1,7 @@
 import type { Algebra } from './algebra'
 import type { Level } from './level'
 import type { Process } from './processes/process'
-import type { Past, SamplerStep } from './step'
+import type { Denoised, Past, SamplerStep, Step, StepInput } from './step'
 
 /** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
 export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
@@ -36,13 +36,27 @@ const formAlgebra: Algebra<Form> = {
   multiply: (_, noise) => new Map([...noise.keys()].map((name) => [name.replace(/^z/, 'fresh'), 1])),
 }
 
-export interface LinearStep {
-  readonly sampler: SamplerStep
-  readonly from: Level
-  readonly to: Level
-  readonly process: Process
-  /** Levels of the steps before that the sampler looks back upon, newest first. */
-  readonly before: readonly Level[]
+/** A state, and the parts that it was made of. */
+interface Traced<X> {
+  readonly form: Form
+  readonly value: X
+}
+
+/** Both at once: each operation on the values themselves, and on what they are made of. */
+function tracedAlgebra<X>(algebra: Algebra<X>, parts: Map<string, X>): Algebra<Traced<X>> {
+  return {
+    combine: ([c, x], ...rest) => ({
+      form: formAlgebra.combine([c, x.form], ...rest.map(([k, y]) => [k, y.form] as const)),
+      value: algebra.combine([c, x.value], ...rest.map(([k, y]) => [k, y.value] as const)),
+    }),
+    clamp: (x, low, high) => ({ form: formAlgebra.clamp(x.form, low, high), value: algebra.clamp(x.value, low, high) }),
+    exp: (x) => ({ form: formAlgebra.exp(x.form), value: algebra.exp(x.value) }),
+    multiply: (x, noise) => {
+      const [form, value] = [formAlgebra.multiply(x.form, noise.form), algebra.multiply(x.value, noise.value)]
+      for (const name of form.keys()) parts.set(name, value)
+      return { form, value }
+    },
+  }
 }
 
 /** A step as sums: what the network is asked in it, in order, and where it leads. */
@@ -55,6 +69,15 @@ export interface StepSums {
   readonly corrected: readonly LinearTerm[] | undefined
 }
 
+/** A step that was taken, and what it was made of. */
+export interface TracedStep<X> {
+  /** As the sampler gives it without being traced, operation by operation. */
+  readonly step: Step<X>
+  readonly sums: StepSums
+  /** The part of a term of the sums. */
+  readonly valueOf: (term: LinearTerm) => X
+}
+
 const termsOf = (form: Form): LinearTerm[] =>
   [...form]
     .filter(([, coefficient]) => coefficient !== 0)
@@ -63,34 +86,93 @@ const termsOf = (form: Form): LinearTerm[] =>
       return { part, index: Number(index), coefficient }
     })
 
+/** What a sampler is given, each part under its name; asked and drawn are named as they come. */
+function tracedInput<X>(input: StepInput<X>, parts: Map<string, X>, looks: { at: Level; x: LinearTerm[] }[]) {
+  const named = (part: Part, index: number, value: X): Traced<X> => {
+    parts.set(`${part} ${index}`, value)
+    return { form: symbol(part, index), value }
+  }
+  let draws = 0
+  const past = ({ at, ...states }: Past<X>, i: number): Past<Traced<X>> => ({
+    at,
+    xt: named('xt', -1 - i, states.xt),
+    x0Hat: named('x0Hat', -1 - i, states.x0Hat),
+    epsHat: named('epsHat', -1 - i, states.epsHat),
+  })
+  const denoise = (x: Traced<X>, at: Level): Denoised<Traced<X>> => {
+    const index = looks.push({ at, x: termsOf(x.form) }) - 1
+    const answer = input.denoise(x.value, at)
+    return {
+      x0Hat: named('x0Hat', index, answer.x0Hat),
+      epsHat: named('epsHat', index, answer.epsHat),
+      ...(answer.v !== undefined && { v: { form: new Map<string, number>(), value: answer.v } }),
+    }
+  }
+  return {
+    ...input,
+    algebra: tracedAlgebra(input.algebra, parts),
+    xt: named('xt', 0, input.xt),
+    history: input.history?.map(past),
+    denoise,
+    normal: () => named('z', draws++, input.normal()),
+  }
+}
+
 /**
- * A step with its very coefficients: the sampler's own code, run over linear forms.
+ * Takes a step, and says of what it is made: the sampler's own code, run over its states and over linear forms at once. So
+ * Σ coefficient·valueOf of `sums.next` is `step.next` but for the order of rounding.
+ *
+ * @throws what the sampler throws.
+ */
+export function tracedStep<X>(sampler: SamplerStep, input: StepInput<X>): TracedStep<X> {
+  const parts = new Map<string, X>()
+  const looks: { at: Level; x: LinearTerm[] }[] = []
+  const { next, x0Hat, epsHat, mean, added, corrected } = sampler(tracedInput(input, parts, looks))
+  return {
+    step: {
+      next: next.value,
+      x0Hat: x0Hat.value,
+      epsHat: epsHat.value,
+      mean: mean.value,
+      ...(added && { added: added.value }),
+      ...(corrected && { corrected: corrected.value }),
+    },
+    sums: {
+      looks,
+      kept: termsOf(x0Hat.form)[0]?.index ?? 0,
+      next: termsOf(next.form),
+      corrected: corrected && termsOf(corrected.form),
+    },
+    valueOf: ({ part, index }) => {
+      const value = parts.get(`${part} ${index}`)
+      if (value !== undefined) return value
+      throw new RangeError(`The step has no ${part} ${index}.`)
+    },
+  }
+}
+
+export interface LinearStep {
+  readonly sampler: SamplerStep
+  readonly from: Level
+  readonly to: Level
+  readonly process: Process
+  /** Levels of the steps before that the sampler looks back upon, newest first. */
+  readonly before: readonly Level[]
+}
+
+/** States of no values: of a step over them its sums alone are left. */
+const nothing: Algebra<null> = { combine: () => null, clamp: () => null, exp: () => null, multiply: () => null }
+
+/**
+ * A step with its very coefficients, for whatever values.
  *
  * @throws what the sampler throws at such levels.
  */
 export function stepSums({ sampler, from, to, process, before }: LinearStep): StepSums {
-  const looks: { at: Level; x: LinearTerm[] }[] = []
-  let draws = 0
-  const past = (at: Level, i: number): Past<Form> => ({
-    at,
-    xt: symbol('xt', -1 - i),
-    x0Hat: symbol('x0Hat', -1 - i),
-    epsHat: symbol('epsHat', -1 - i),
-  })
-  const { next, x0Hat, corrected } = sampler<Form>({
-    algebra: formAlgebra,
-    xt: symbol('xt', 0),
-    from,
-    to,
-    process,
-    history: before.map(past),
-    denoise: (x, at) => {
-      const index = looks.push({ at, x: termsOf(x) }) - 1
-      return { x0Hat: symbol('x0Hat', index), epsHat: symbol('epsHat', index), v: new Map<string, number>() }
-    },
-    normal: () => symbol('z', draws++),
-  })
-  return { looks, kept: termsOf(x0Hat)[0]?.index ?? 0, next: termsOf(next), corrected: corrected && termsOf(corrected) }
+  const history = before.map((at) => ({ at, xt: null, x0Hat: null, epsHat: null }))
+  const denoise = () => ({ x0Hat: null, epsHat: null, v: null })
+  return tracedStep(sampler, { algebra: nothing, xt: null, from, to, process, history, denoise, normal: () => null })
+    .sums
 }
 
 /**
@@ -100,3 +182,26 @@ export function stepSums({ sampler, from, to, process, before }: LinearStep): St
  * @throws what the sampler throws at such levels.
  */
 export const linearTerms = (step: LinearStep): LinearTerm[] => [...stepSums(step).next]
+
+const reading: readonly Part[] = ['xt', 'x0Hat', 'epsHat', 'z', 'fresh']
+/** This step's looks first, 0, 1, …, then those of the steps before, −1, −2, …. */
+const place = (index: number) => (index < 0 ? 100 - index : index)
+
+/**
+ * A step's terms in the order in which an equation is read. The look whose x̂₀ and ε̂ the step gives back is called its own, 0,
+ * also where it is not the first; the first then has the other's index.
+ */
+export function equationTerms<Term extends LinearTerm>({
+  next,
+  kept,
+}: {
+  readonly next: readonly Term[]
+  readonly kept: number
+}): readonly Term[] {
+  const own = new Map([[kept, 0], ...(kept === 0 ? [] : [[0, kept] as const])])
+  return next
+    .map((term) =>
+      term.part === 'x0Hat' || term.part === 'epsHat' ? { ...term, index: own.get(term.index) ?? term.index } : term,
+    )
+    .toSorted((a, b) => reading.indexOf(a.part) - reading.indexOf(b.part) || place(a.index) - place(b.index))
+}

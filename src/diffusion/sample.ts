@@ -1,5 +1,6 @@
 import { rises, type Level } from './level'
 import { ddimInversion } from './samplers/ddim-inversion'
+import type { SamplerInfo } from './samplers/descriptor'
 import { pastOf, type Past, type SamplerStep, type Step, type StepInput } from './step'
 
 /** What does not change while a run goes on. */
@@ -48,6 +49,27 @@ export function placeAfter<X>(
 ): Place<X> {
   const remembered = rises(input.from, input.to) ? [] : [pastOf(input, step), ...history].slice(0, memory)
   return { index: index + 1, xt: step.next, history: remembered }
+}
+
+/**
+ * How many states before frame `index` the step from there goes back to: as many as the sampler remembers, but of one that
+ * corrects, whose memory depends on all before it, as many as there are since the run last rose.
+ *
+ * @returns 0 where the step itself rises.
+ */
+export function statesBefore(
+  { memory, corrects }: Pick<SamplerInfo, 'memory' | 'corrects'>,
+  levels: readonly Level[],
+  index: number,
+): number {
+  const rose = (i: number) => {
+    const [before, at] = [levels[i - 1], levels[i]]
+    return before !== undefined && at !== undefined && rises(before, at)
+  }
+  if (memory === 0 || rose(index + 1)) return 0
+  let since = 0
+  while (since < index && !rose(index - since)) since += 1
+  return corrects ? since : Math.min(memory, since)
 }
 
 /** The sampler of a step: the run's own down, DDIM inversion up. */

@@ -1,5 +1,5 @@
 import type { PlaneListener } from '../engine/page/plane/client'
-import type { FromLearner } from '../engine/protocol/learning'
+import type { FromTrainer } from '../engine/protocol/learning'
 import type { BackendName } from '../network'
 import { openEngine } from './open-engine'
 import { patchRun, type Player, reportRuns } from './player'
@@ -18,7 +18,7 @@ function breakOff({ plane, runs }: Player, engine: PlaneEngine): void {
 export function engineEvents(
   player: () => Player,
   backend: BackendName | 'auto',
-  learned: (message: FromLearner) => void,
+  learned: (message: FromTrainer) => void,
 ): PlaneListener {
   const state = () => player().plane.store.getState()
   const notify = (notice: PlaneNotice) => {

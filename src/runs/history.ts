@@ -25,8 +25,6 @@ export interface UndoHistory {
   redo(): void
   /** A change that nobody asked for, such as a setting that an engine refuses: no step of its own. */
   unrecorded(change: () => void): void
-  /** What was set before means nothing any more. */
-  forget(): void
 }
 
 /** Goes to one side of the last step; those that would change nothing by now are passed over. @returns it, as it can be gone back */
@@ -44,6 +42,39 @@ function go<Settings extends object>(
   return [steps.slice(0, found), { ...gone, keys: differing(here, of.read(), of.free), gesture: NaN }]
 }
 
+type Steps<Settings extends object> = Readonly<Record<Done['way'], readonly Step<Settings>[]>>
+
+/** The steps that can be undone and done again, and what the page shows of them. */
+function createStacks<Settings extends object>() {
+  const store: UndoHistory['store'] = createStore(() => ({
+    canUndo: false,
+    canRedo: false,
+    done: undefined as Done | undefined,
+  }))
+  let steps: Steps<Settings> = { undo: [], redo: [] }
+  return {
+    store,
+    steps: () => steps,
+    keep: (next: Partial<Steps<Settings>>) => {
+      steps = { ...steps, ...next }
+      store.setState({ canUndo: steps.undo.length > 0, canRedo: steps.redo.length > 0 })
+    },
+  }
+}
+
+/** A step is made of all that changes from `before` to now; undefined where nothing of it is a setting. */
+function stepFrom<Settings extends object>(
+  of: Undoable<Settings>,
+  before: Settings,
+  gesture: number,
+  at: number,
+): Step<Settings> | undefined {
+  const after = of.read()
+  const keys = differing(before, after, of.free)
+  const moved = new Set(differing(before, after).filter((key) => of.free.has(key)))
+  return keys.length > 0 ? { before, after, keys, moved, gesture, at } : undefined
+}
+
 /**
  * Remembers what was set, step by step. What changes in one turn of the event loop is one step; so are the changes of a slider
  * that is dragged, and of a text while it is typed.
@@ -53,19 +84,10 @@ export function createHistory<Settings extends object>(
   gesture: () => Gesture = gestureNow,
   now = () => performance.now(),
 ): UndoHistory {
-  const store: UndoHistory['store'] = createStore(() => ({
-    canUndo: false,
-    canRedo: false,
-    done: undefined as Done | undefined,
-  }))
-  let steps: Readonly<Record<Done['way'], readonly Step<Settings>[]>> = { undo: [], redo: [] }
+  const { store, steps, keep } = createStacks<Settings>()
   let begun: Settings | undefined // what was set before changes that are no step yet
   let quiet = false
 
-  const keep = (next: Partial<typeof steps>) => {
-    steps = { ...steps, ...next }
-    store.setState({ canUndo: steps.undo.length > 0, canRedo: steps.redo.length > 0 })
-  }
   const quietly = <Result>(change: () => Result): Result => {
     quiet = true
     try {
@@ -79,15 +101,9 @@ export function createHistory<Settings extends object>(
     const before = begun
     begun = undefined
     if (!before) return
-    const after = of.read()
-    const keys = differing(before, after, of.free)
-    if (keys.length === 0) return
-    const moved = new Set(differing(before, after).filter((key) => of.free.has(key)))
     const { id, held } = gesture()
-    keep({
-      undo: withStep(steps.undo, { before, after, keys, moved, gesture: id, at: now() }, held, of.free),
-      redo: [],
-    })
+    const step = stepFrom(of, before, id, now())
+    if (step) keep({ undo: withStep(steps().undo, step, held, of.free), redo: [] })
   }
 
   of.onChange((before) => {
@@ -96,28 +112,20 @@ export function createHistory<Settings extends object>(
     queueMicrotask(settle)
   })
 
-  function take(way: Done['way'], back: Done['way'], side: 'before' | 'after'): void {
+  const take = (way: Done['way'], back: Done['way'], side: 'before' | 'after') => () => {
     settle()
-    const [rest, gone] = quietly(() => go(of, steps[way], side))
-    keep({ [way]: rest, ...(gone && { [back]: [...steps[back], gone] }) })
+    const [rest, gone] = quietly(() => go(of, steps()[way], side))
+    keep({ [way]: rest, ...(gone && { [back]: [...steps()[back], gone] }) })
     store.setState({ done: { way, keys: gone?.keys.map(String) ?? [] } })
   }
 
   return {
     store,
-    undo: () => {
-      take('undo', 'redo', 'before')
-    },
-    redo: () => {
-      take('redo', 'undo', 'after')
-    },
+    undo: take('undo', 'redo', 'before'),
+    redo: take('redo', 'undo', 'after'),
     unrecorded: (change) => {
       settle()
       quietly(change)
-    },
-    forget: () => {
-      begun = undefined
-      keep({ undo: [], redo: [] })
     },
   }
 }

@@ -3,16 +3,20 @@ import {
   arrayAlgebra,
   cosineSchedule,
   discreteProcess,
+  equationTerms,
   level,
   linearTerms,
   type LinearTerm,
   makeSampler,
+  normalArray,
   posterior,
   type Past,
   samplerInfo,
   type SamplerSpec,
   stepSums,
+  tracedStep,
 } from '../../src/diffusion'
+import { largestError } from './closeness'
 
 const schedule = cosineSchedule(1000)
 const process = discreteProcess(schedule)
@@ -47,6 +51,8 @@ test('a step to data is x̂₀', () => {
 
 describe.each<SamplerSpec>([
   { id: 'ddim', eta: 0.6 },
+  { id: 'ddpm', variance: 'beta-tilde' },
+  { id: 'heun', churn: 0.2 },
   { id: 'euler' },
   { id: 'heun', churn: 0 },
   { id: 'midpoint' },
@@ -100,4 +106,49 @@ describe.each<SamplerSpec>([
       expect(sum(x)).toBeCloseTo(states[i] ?? NaN, 4)
     })
   })
+
+  test('traced, it is the very step, and its parts times their coefficients sum to it', () => {
+    const draw = (seed: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, 12)
+    const input = () => {
+      let asked = 0
+      let draws = 0
+      return {
+        algebra: arrayAlgebra,
+        xt: draw(1),
+        from: at(500),
+        to: at(400),
+        process,
+        history: [600, 700, 800]
+          .slice(0, samplerInfo(spec).memory)
+          .map((t) => ({ at: at(t), xt: draw(t), x0Hat: draw(t + 1), epsHat: draw(t + 2) })),
+        denoise: (x: Float32Array) => ({ x0Hat: x.map(Math.sin), epsHat: draw(20 + asked++), v: draw(40) }),
+        normal: () => draw(60 + draws++),
+      }
+    }
+    const { step, sums, valueOf } = tracedStep(makeSampler(spec), input())
+    expect(step).toEqual(makeSampler(spec)(input()))
+    const sum = (terms: readonly LinearTerm[]) =>
+      Float32Array.from(step.next, (_, k) =>
+        terms.reduce((total, term) => total + term.coefficient * (valueOf(term)[k] ?? NaN), 0),
+      )
+    expect(largestError(sum(sums.next), step.next)).toBeLessThan(1e-6)
+    if (sums.corrected) expect(largestError(sum(sums.corrected), step.corrected ?? [])).toBeLessThan(1e-6)
+    const terms = equationTerms({ kept: sums.kept, next: sums.next.map((term) => ({ ...term, value: valueOf(term) })) })
+    expect(terms.map(({ value }) => value)).toEqual(expect.arrayContaining(sums.next.map(valueOf)))
+  })
+})
+
+test('the noise that a variance head scales is a part of its own, which is added as it is', () => {
+  const draw = (seed: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, 12)
+  const input = {
+    algebra: arrayAlgebra,
+    xt: draw(1),
+    from: at(500),
+    to: at(400),
+    denoise: () => ({ x0Hat: draw(2), epsHat: draw(3), v: draw(4) }),
+    normal: () => draw(5),
+  }
+  const { step, sums, valueOf } = tracedStep(makeSampler({ id: 'ddpm', variance: 'learned' }), input)
+  const fresh = sums.next.find(({ part }) => part === 'fresh')
+  expect(fresh && valueOf(fresh)).toEqual(step.added)
 })

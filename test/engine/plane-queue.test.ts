@@ -47,7 +47,7 @@ describe('the worker’s queue', () => {
     const queue = startQueue(
       async (message) => {
         log.push(`${message.kind} begins`)
-        if (message.kind === 'sample') asked = [await queue.wanted(), await queue.wanted()]
+        if (message.kind === 'sample') asked = [await queue.isWanted(), await queue.isWanted()]
         log.push(`${message.kind} ends`)
       },
       () => {

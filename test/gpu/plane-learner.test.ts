@@ -4,7 +4,7 @@ import type { LearnerShape, LearnerTuning } from '../../src/engine/protocol/lear
 import type { PointSet } from '../../src/engine/protocol/plane'
 import type { Backend } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
-import { all, heard, last, learn, learner, listen, saved } from './heard-learner'
+import { all, heard, last, learn, trainer, listen, saved } from './trainer'
 import { open } from './support'
 
 const shape: LearnerShape = {
@@ -38,26 +38,26 @@ beforeEach(() => {
   listen(points)
 })
 afterEach(() => {
-  learner.dispose()
+  trainer.dispose()
 })
 
 describe('learning that breaks off', () => {
   test('is told, and the learner rests: what is asked later is done', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(3)
-    await learner.handle({ kind: 'restore', saved: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
+    await trainer.handle({ kind: 'restore', saved: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-stopped')
     expect(heard.at(-1)?.kind).toBe('paused')
-    await learner.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({ kind: 'create', shape, tuning })
     await learn(4)
     expect(last('progress')).toMatchObject({ step: 4, running: false })
     expect(all('refused')).toHaveLength(1)
   })
 
   test('is not to be had by a file: one of as many steps as cannot be counted is refused', async () => {
-    await learner.handle({ kind: 'create', shape, tuning })
-    await learner.handle({
+    await trainer.handle({ kind: 'create', shape, tuning })
+    await trainer.handle({
       kind: 'open',
       file: 'a.safetensors',
       bytes: networkFile({ ...(await saved()), step: 2 ** 32 - 1 }),
@@ -67,22 +67,22 @@ describe('learning that breaks off', () => {
 })
 
 test('undoing keeps the student; another network takes it away', async () => {
-  await learner.handle({ kind: 'create', shape, tuning })
+  await trainer.handle({ kind: 'create', shape, tuning })
   await learn(3)
   const before = await saved()
   await learn(2, 'distil')
-  await learner.handle({ kind: 'undo' })
+  await trainer.handle({ kind: 'undo' })
   expect(last('restored')?.cause).toBe('undo')
-  expect(learner.denoiser('student', null)).toBeDefined()
-  await learner.handle({ kind: 'restore', saved: before })
+  expect(trainer.denoiser('student', null)).toBeDefined()
+  await trainer.handle({ kind: 'restore', saved: before })
   expect(last('restored')?.cause).toBe('other')
-  expect(learner.denoiser('student', null)).toBeUndefined()
+  expect(trainer.denoiser('student', null)).toBeUndefined()
 })
 
 test.each([1, 2, 3, 4])(
   'however unevenly examples weigh, a network that learns is kept and copied (seed %i)',
   async (seed) => {
-    await learner.handle({
+    await trainer.handle({
       kind: 'create',
       shape: { ...shape, prediction: 'score', seed },
       tuning: { ...tuning, weighting: 'own' },
@@ -95,19 +95,19 @@ test.each([1, 2, 3, 4])(
 )
 
 test('pairs of reflow are gone with the points that they lead to, and by no undoing do they come back', async () => {
-  await learner.handle({ kind: 'create', shape, tuning })
+  await trainer.handle({ kind: 'create', shape, tuning })
   await learn(10)
-  await learner.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
+  await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
   await learn(190) // kept, with its pairs
   expect((await saved()).arrays).toHaveProperty(['pairs.eps'])
-  learner.setPoints({ ...points, xy: points.xy.map((x) => x + 1) })
+  trainer.setPoints({ ...points, xy: points.xy.map((x) => x + 1) })
   expect(heard.at(-1)?.kind).toBe('unpaired')
   for (const undone of [false, true]) {
-    if (undone) await learner.handle({ kind: 'undo' })
+    if (undone) await trainer.handle({ kind: 'undo' })
     const now = await saved()
     expect(now.tuning.pairing).toBe('independent')
     expect(now.arrays).not.toHaveProperty(['pairs.eps'])
   }
-  learner.setPoints(points)
+  trainer.setPoints(points)
   expect(all('unpaired')).toHaveLength(1)
 })

@@ -8,8 +8,8 @@ import {
   oracleDivergence,
   preservingLevel,
 } from '../../src/diffusion'
-import { denoiserOf, evaluate, type Workspace } from '../../src/engine/worker/plane/answer'
-import { createLearner } from '../../src/engine/worker/plane/learner'
+import { denoiserOf, evaluate, type Answerers } from '../../src/engine/worker/plane/answer'
+import { createTrainer } from '../../src/engine/worker/plane/learning/trainer'
 import { likelihoods } from '../../src/engine/worker/plane/likelihood'
 import { placePoints } from '../../src/engine/worker/plane/points'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
@@ -44,10 +44,10 @@ const always = () => Promise.resolve(true)
 
 describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability flow, on %s,', (name) => {
   let backend: Backend
-  let workspace: Workspace
+  let answerers: Answerers
   beforeAll(async () => {
     backend = await open(name)
-    workspace = { points: placePoints(set), learner: createLearner(() => undefined) }
+    answerers = { points: placePoints(set), trainer: createTrainer(() => undefined) }
   })
   afterAll(() => {
     backend.dispose()
@@ -57,7 +57,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
     'is the exact density of the points under the %s process, to 1e-3 nats',
     async (id) => {
       const request = requestOf({ id, schedule: 'cosine' })
-      expect(difference(await likelihoods(request, workspace, always), closed(request))).toBeLessThan(1e-3)
+      expect(difference(await likelihoods(request, answerers, always), closed(request))).toBeLessThan(1e-3)
     },
   )
 
@@ -72,13 +72,13 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
         { length: points.length / 2 },
         (_, i) => -Math.log(2 * Math.PI) - Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2 / 2,
       )
-      expect(difference(await likelihoods(request, workspace, always), normal)).toBeLessThan(1e-5)
+      expect(difference(await likelihoods(request, answerers, always), normal)).toBeLessThan(1e-5)
     },
   )
 
   test('of a student is refused: it says where the flow ends, and that is no score', async () => {
     await expect(
-      likelihoods(requestOf({ id: 'discrete', schedule: 'cosine' }, { answerer: 'student' }), workspace, always),
+      likelihoods(requestOf({ id: 'discrete', schedule: 'cosine' }, { answerer: 'student' }), answerers, always),
     ).rejects.toThrow('plane-student-end')
   })
 
@@ -86,7 +86,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
     const ask = (guidance: PlaneGuidance) => () =>
       denoiserOf(
         { answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, ...asked(guidance) },
-        workspace,
+        answerers,
       )
     for (const guidance of [unguided, { ...unguided, label: 1 }, { kind: 'classifier', label: 1, scale: 1 }] as const)
       expect(ask(guidance)).toThrow('plane-no-student')
@@ -101,7 +101,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
     'of a class guided at w = 1, by %s, is the class’s own, and known in closed form',
     async (kind) => {
       const request = requestOf({ id: 'discrete', schedule: 'cosine' }, asked({ kind, label: 1, scale: 1 }))
-      const { logDensity } = (await evaluate(request, workspace, always)) ?? {}
+      const { logDensity } = (await evaluate(request, answerers, always)) ?? {}
       expect(
         difference(logDensity ?? new Float32Array(), closed(request, dataSetOracle(set.xy.slice(N), 2))),
       ).toBeLessThan(1e-4)
@@ -114,7 +114,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
       asked({ kind: 'classifier', label: 1, scale: 1 + 1e-6 }),
     )
     const ofClass = dataSetOracle(set.xy.slice(N), 2)
-    expect(difference(await likelihoods(request, workspace, always), closed(request, ofClass))).toBeLessThan(5e-3)
+    expect(difference(await likelihoods(request, answerers, always), closed(request, ofClass))).toBeLessThan(5e-3)
   })
 
   test('with few steps is what float64 finds with as few', async () => {
@@ -131,18 +131,18 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
       { length: points.length / 2 },
       (_, i) => flowLikelihood(run, points.subarray(2 * i, 2 * i + 2)).logLikelihood,
     )
-    expect(difference(await likelihoods(request, workspace, always), float64)).toBeLessThan(1e-3)
+    expect(difference(await likelihoods(request, answerers, always), float64)).toBeLessThan(1e-3)
   })
 
   test('ends when it is no longer wanted, and leaves no tensor', async () => {
     const request = requestOf({ id: 'discrete', schedule: 'cosine' })
     const before = memory().tensors
     let left = 3
-    expect(await likelihoods(request, workspace, () => Promise.resolve(left-- > 0))).toBeUndefined()
-    await expect(likelihoods({ ...request, steps: 0 }, workspace, always)).rejects.toThrow(
+    expect(await likelihoods(request, answerers, () => Promise.resolve(left-- > 0))).toBeUndefined()
+    await expect(likelihoods({ ...request, steps: 0 }, answerers, always)).rejects.toThrow(
       'steps must be an integer in [1, 1000], not 0.',
     )
-    await expect(likelihoods({ ...request, points: Float32Array.of(NaN, 0) }, workspace, always)).rejects.toThrow(
+    await expect(likelihoods({ ...request, points: Float32Array.of(NaN, 0) }, answerers, always)).rejects.toThrow(
       'plane-coordinates',
     )
     expect(memory().tensors).toBe(before)

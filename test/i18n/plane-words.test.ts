@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { LearnFaultCode, PlaneFaultCode } from '../../src/engine/worker/plane/fault'
+import type { PlaneFaultCode } from '../../src/engine/worker/plane/fault'
+import type { LearnFaultCode } from '../../src/engine/worker/plane/learning/fault'
 import { faultText, text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { problem, type ProblemCode } from '../../src/plane/data/problem'

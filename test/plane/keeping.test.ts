@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import type { FromLearner, SavedLearner, ToLearner } from '../../src/engine/protocol/learning'
+import type { FromTrainer, SavedLearner, ToTrainer } from '../../src/engine/protocol/learning'
 import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
-import { parseSaved } from '../../src/engine/worker/plane/learner-file'
-import { expectedArrays } from '../../src/engine/worker/plane/learner-saved'
+import { parseSaved } from '../../src/engine/worker/plane/learning/read-file'
+import { expectedArrays } from '../../src/engine/worker/plane/learning/saved'
 import { learningEvents } from '../../src/plane/learn/events'
 import { bringOffered, followKeeping, forgetNetwork, wouldLose } from '../../src/plane/learn/keeping'
 import type { KeptNetwork, Shelf } from '../../src/plane/learn/kept-network'
@@ -41,17 +41,17 @@ function machine(kept?: KeptNetwork, { full = false } = {}) {
 /** A visit to the room on a machine. */
 async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSettings> = {}) {
   const store = createPlaneStore({ xy: Float32Array.of(0, 0), labels: Uint8Array.of(0) }, { ...settings, ...set })
-  const sent: ToLearner[] = []
+  const sent: ToTrainer[] = []
   const onBack = vi.fn()
   const plane = {
     store,
     engine: {
-      learn: (message: ToLearner) => {
+      learn: (message: ToTrainer) => {
         sent.push(message)
       },
     } as unknown as PlaneEngineClient,
   }
-  const tell: (message: FromLearner) => void = learningEvents(store)
+  const tell: (message: FromTrainer) => void = learningEvents(store)
   followKeeping(plane, onBack, shelf)
   const turn = () => new Promise((resolve) => setTimeout(resolve))
   await turn()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ToLearner } from '../../src/engine/protocol/learning'
+import type { ToTrainer } from '../../src/engine/protocol/learning'
 import { patchPlane } from '../../src/plane/context'
 import { brushOf, emptySheet, sheet, stroke } from '../../src/plane/data/brush'
 import { followLearning } from '../../src/plane/learn/follow'
@@ -113,7 +113,7 @@ test('a particle that is looked at is no step', async () => {
 
 test('a network that was given up for a wider one is had back by undo, and not learned again', async () => {
   const { plane, set, history, state } = undoable({ width: 8 })
-  const sent: ToLearner[] = []
+  const sent: ToTrainer[] = []
   plane.engine.learn = (message) => {
     sent.push(message)
   }

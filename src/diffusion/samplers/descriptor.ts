@@ -20,6 +20,10 @@ export interface SamplerInfo {
   readonly nfe: number
   /** How many steps before this one it looks back upon (`StepInput.history`), at most `mostMemory`. */
   readonly memory: number
+  /** Whether it corrects the state that it stepped from (`Step.corrected`): what it remembers then depends on all steps before. */
+  readonly corrects: boolean
+  /** What p(x_s | x_t) is, given what it remembers. */
+  readonly law: StepLaw
   /** Whether it takes as many steps between two levels as a tolerance asks. */
   readonly adaptive: boolean
   /** Whether it needs `StepInput.process`. */
@@ -27,6 +31,16 @@ export interface SamplerInfo {
   /** Paper and equations. */
   readonly source: string
 }
+
+/**
+ * What a step makes of x_t, between two levels with noise:
+ *
+ *     'gaussian'      N(mean, Σ): all fresh noise is added after the network has looked, so that `Step.mean` and what scales
+ *                     the noise are all of it
+ *     'point'         one state: nothing is drawn
+ *     'noise-first'   no Gaussian: the network looks at a state with fresh noise in it, and what it says is not linear in that
+ */
+export type StepLaw = 'gaussian' | 'point' | 'noise-first'
 
 /** The most steps that any sampler looks back upon: what a run has to keep to go on from any of its frames. */
 export const mostMemory = 3
@@ -63,7 +77,17 @@ export type SpecOf<Described> = Described extends Sampler<infer Spec, infer _Ste
 
 type Traits = Partial<Omit<SamplerInfo, 'order'>> & { readonly source: string }
 
-const plain = { stochastic: false, nfe: 1, memory: 0, adaptive: false, needsProcess: false }
+const plain = {
+  law: 'point' as StepLaw,
+  stochastic: false,
+  nfe: 1,
+  memory: 0,
+  adaptive: false,
+  needsProcess: false,
+  corrects: false,
+}
+
+const drawing = { ...plain, stochastic: true, law: 'gaussian' as StepLaw }
 
 /** The facts of a sampler whose paths converge by themselves. */
 export const deterministic = (order: number, traits: Traits): SamplerInfo => ({
@@ -74,14 +98,13 @@ export const deterministic = (order: number, traits: Traits): SamplerInfo => ({
 
 /** Of one that draws fresh noise. */
 export const weak = (order: number, traits: Traits): SamplerInfo => ({
-  ...plain,
-  stochastic: true,
+  ...drawing,
   order: { kind: 'weak', value: order },
   ...traits,
 })
 
 /** Of one that draws fresh noise, and solves no equation in t. */
-export const withoutOrder = (traits: Traits): SamplerInfo => ({ ...plain, stochastic: true, order: null, ...traits })
+export const withoutOrder = (traits: Traits): SamplerInfo => ({ ...drawing, order: null, ...traits })
 
 export const onSchedule: Usual = { process: 'discrete', grid: 'trailing' }
 export const byKarras: Usual = { process: 'edm', grid: 'karras' }

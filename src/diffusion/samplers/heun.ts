@@ -64,7 +64,7 @@ export const heunSampler: Sampler<{ readonly id: 'heun' } & Churn> = {
   step: heun,
   info: ({ churn }) => {
     const traits = { nfe: 2, needsProcess: churn > 0, source: 'Karras et al. 2022, algorithm 2' }
-    return churn > 0 ? weak(1, traits) : deterministic(2, traits)
+    return churn > 0 ? weak(1, { ...traits, law: 'noise-first' }) : deterministic(2, traits)
   },
   parameters: ['churn', 'churnMin', 'churnMax', 'churnNoise'],
   specOf: ({ churn, churnMin, churnMax, churnNoise }) => ({

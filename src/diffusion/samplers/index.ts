@@ -26,7 +26,15 @@ export { consistencyStep } from './consistency'
 export { ddim } from './ddim'
 export { ddimInversion } from './ddim-inversion'
 export { ddpm } from './ddpm'
-export { mostMemory, type Order, type Sampler, type SamplerGroup, type SamplerInfo, type Usual } from './descriptor'
+export {
+  mostMemory,
+  type Order,
+  type Sampler,
+  type SamplerGroup,
+  type SamplerInfo,
+  type StepLaw,
+  type Usual,
+} from './descriptor'
 export type { Churn } from './heun'
 export * from './parameters'
 export type { PndmStart } from './pndm'

@@ -93,7 +93,8 @@ export const annealedLangevinSampler: Sampler<{
   id: 'annealed-langevin',
   group: 'langevin',
   step: annealedLangevin,
-  info: ({ count }) => withoutOrder({ nfe: count, source: 'Song & Ermon 2019, algorithm 1' }),
+  info: ({ count }) =>
+    withoutOrder({ nfe: count, law: count > 1 ? 'noise-first' : 'gaussian', source: 'Song & Ermon 2019, algorithm 1' }),
   parameters: ['delta', 'count'],
   specOf: ({ delta, count }) => ({ id: 'annealed-langevin', step: delta, count }),
   usual: { process: 've', grid: 'log-snr', delta: 0.6, count: 5 },

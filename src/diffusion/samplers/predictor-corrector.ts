@@ -44,7 +44,12 @@ export const predictorCorrectorSampler: Sampler<{
   id: 'predictor-corrector',
   group: 'sde',
   step: predictorCorrector,
-  info: ({ count }) => withoutOrder({ nfe: 1 + count, source: 'Song et al. 2021 (score SDE), algorithms 1, 4 and 5' }),
+  info: ({ count }) =>
+    withoutOrder({
+      nfe: 1 + count,
+      law: count > 0 ? 'noise-first' : 'gaussian',
+      source: 'Song et al. 2021 (score SDE), algorithms 1, 4 and 5',
+    }),
   parameters: ['snr', 'count'],
   specOf: ({ snr, count }) => ({ id: 'predictor-corrector', snr, count }),
   usual: { process: 've', grid: 'uniform', snr: 0.16, count: 1 },

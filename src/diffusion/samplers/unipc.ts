@@ -53,7 +53,7 @@ export const unipcSampler: Sampler<{ readonly id: 'unipc' }> = {
   id: 'unipc',
   group: 'ode',
   step: unipc,
-  info: () => deterministic(3, { memory: 2, source: 'Zhao et al. 2023 (UniPC), section 3' }),
+  info: () => deterministic(3, { memory: 2, corrects: true, source: 'Zhao et al. 2023 (UniPC), section 3' }),
   parameters: [],
   specOf: () => ({ id: 'unipc' }),
   usual: byLogSnr,

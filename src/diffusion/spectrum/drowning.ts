@@ -32,6 +32,19 @@ export function drowningLogSnr(power: Float64Array): Float64Array {
 }
 
 /**
+ * The frequency at which a picture drowns at a level: the first band from which on no band of a full ring of frequencies, up to
+ * n/2, rises above the floor, α²·P > σ². What is coarser is seen at least in part, what is as fine or finer is noise.
+ *
+ * @param power P of x₀, or of x̂₀, by bands, as `radialSpectrum` gives it.
+ * @param n side of the picture.
+ * @returns in cycles per picture, an integer in [0, ⌊n/2⌋ + 1]: 0 where all has drowned, ⌊n/2⌋ + 1 where nothing has.
+ */
+export function drowningFrequency(power: Float64Array, n: number, { signal, noise }: Level): number {
+  const rings = power.subarray(0, Math.floor(n / 2) + 1)
+  return rings.findLastIndex((p) => signal * signal * p > noise * noise) + 1
+}
+
+/**
  * The first of ascending noise levels at which each band has drowned, α²·P ≤ σ²; levels.length where none does it.
  *
  * @param levels from data to noise, each noisier than the one before.

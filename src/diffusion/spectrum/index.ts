@@ -1,2 +1,2 @@
-export { drowningIndices, drowningLogSnr, noiseFloor, noisySpectrum } from './drowning'
-export { powerSpectrum, radialSpectrum, type RadialSpectrum } from './power'
+export { drowningFrequency, drowningIndices, drowningLogSnr, noiseFloor, noisySpectrum } from './drowning'
+export { pictureSpectrum, powerSpectrum, radialSpectrum, type RadialSpectrum } from './power'

@@ -86,3 +86,25 @@ export function radialSpectrum(x: Reals, n: number): RadialSpectrum {
   })
   return { power: power.map((sum, r) => (count[r] ? sum / (count[r] ?? NaN) : 0)), count }
 }
+
+/**
+ * The radially averaged power spectrum of a picture of several channels: the mean of theirs, so that white noise of variance
+ * σ² has σ² at every frequency whatever the colours are.
+ *
+ * @param x [channels·n·n], channel by channel.
+ * @param n side, an integer in [1, 512].
+ * @throws RangeError if x is not channels·n·n numbers.
+ */
+export function pictureSpectrum(x: Reals, channels: number, n: number): RadialSpectrum {
+  integerIn('channels', channels, 1, 4096)
+  if (x.length !== channels * n * n)
+    throw new RangeError(
+      `A picture of ${channels} channels and side ${n} must have ${channels * n * n} numbers, not ${x.length}.`,
+    )
+  const each = Array.from({ length: channels }, (_, c) => radialSpectrum(x.slice(c * n * n, (c + 1) * n * n), n))
+  const [first] = each as [RadialSpectrum, ...RadialSpectrum[]]
+  return {
+    count: first.count,
+    power: first.power.map((_, r) => each.reduce((sum, { power }) => sum + (power[r] ?? NaN), 0) / channels),
+  }
+}

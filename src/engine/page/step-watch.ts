@@ -1,61 +1,61 @@
-/** Seconds of silence that any machine is granted, */
-const LEAST = 30
-/** and how many times what a step should take. */
+/** A step is waited for at least so many seconds, on any machine, */
+const LEAST_SECONDS = 30
+/** and for so many times what it should take. */
 const TIMES = 20
 
 /**
  * How many seconds a step is waited for.
  *
- * @param stepMs what it should take, as far as is known
- * @param startMs what it took to make the engine ready: programs may have to be compiled once more
+ * @param stepMs how long it should take, as far as is known
+ * @param startMs how long the engine took to become ready: it may have to compile its programs once more
  */
 export const patience = (stepMs: number, startMs = 0): number =>
-  Math.max(LEAST, Math.ceil((TIMES * stepMs) / 1000), Math.ceil(startMs / 1000))
+  Math.max(LEAST_SECONDS, Math.ceil((TIMES * stepMs) / 1000), Math.ceil(startMs / 1000))
 
-/** Whether nobody sees the page. Where there is no page, as in bench/gpu, nothing is hidden. */
+/** Whether the page is hidden. Where there is no page, as in bench/gpu, nothing is hidden. */
 const isHidden = () => typeof document !== 'undefined' && document.hidden
 
 export interface StepWatch {
-  /** A step has been asked for; it is waited for so many seconds. */
-  readonly awaits: (seconds: number) => void
-  /** The engine gives a sign of life: the wait begins anew. */
-  readonly heard: () => void
+  /** A step has been requested: the watch gives it so many seconds. */
+  readonly start: (seconds: number) => void
+  /** The engine has sent something: the wait begins anew. */
+  readonly signOfLife: () => void
   /** No step is awaited any more. */
-  readonly rests: () => void
+  readonly stop: () => void
 }
 
 /**
- * Sees to it that a step that was asked for comes, or that its absence is told. It counts seconds while the page is shown,
- * one by one: those that pass while it is hidden, or while the machine sleeps, are not the engine's.
+ * Watches for a step that does not come. It counts the seconds during which the page is shown, one by one: seconds during
+ * which the page is hidden, or the machine sleeps, are no fault of the engine.
  *
- * @param late is called, once, with the seconds that have been waited for
- * @param slowness how many times longer it is waited for now
+ * @param onLate is called, once, with the number of seconds that have been waited
+ * @param slowness a factor by which the wait is longer at present
  */
-export function watchSteps(late: (seconds: number) => void, slowness: () => number = () => 1): StepWatch {
+export function watchSteps(onLate: (seconds: number) => void, slowness: () => number = () => 1): StepWatch {
   let timer: ReturnType<typeof setInterval> | undefined
-  let most = 0
+  let granted = 0
   let silent = 0
-  const rests = () => {
+  const stop = () => {
     clearInterval(timer)
     timer = undefined
   }
   const tick = () => {
     if (isHidden()) return
     silent += 1
-    const seconds = most * slowness()
+    const seconds = granted * slowness()
     if (silent < seconds) return
-    rests()
-    late(seconds)
+    stop()
+    onLate(seconds)
   }
   return {
-    awaits: (seconds) => {
-      most = seconds
+    start: (seconds) => {
+      granted = seconds
       silent = 0
       timer ??= setInterval(tick, 1000)
     },
-    heard: () => {
+    signOfLife: () => {
       silent = 0
     },
-    rests,
+    stop,
   }
 }

@@ -1,21 +1,22 @@
 import { isMissing, saysMissing } from '../protocol/missing'
 import type { Fault } from '../protocol/pictures'
 
-/** A file of the worker's program did not come. */
+/** A file of the worker's program could not be fetched. */
 const unreachable: Fault = { code: 'worker-unreachable', details: {} }
 
 export interface WorkerDoor<Message> {
   readonly send: (message: Message) => void
-  /** Ends the worker, and starts another in its place. */
+  /** Ends the worker and starts another in its place. */
   readonly restart: () => void
   readonly end: () => void
 }
 
 /**
- * A worker as the page speaks to it.
+ * A worker to which the page sends messages.
  *
- * @param start starts one; it is a function because another may have to take its place
- * @param failed hears of one that could not be loaded, or threw
+ * @param start starts a worker; it is a function because another worker may have to take the first one's place
+ * @param hear receives the worker's messages
+ * @param failed is called if the worker could not be loaded, or threw
  */
 export function openDoor<Message>(
   start: () => Worker,
@@ -30,7 +31,7 @@ export function openDoor<Message>(
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      const { message } = event as Partial<ErrorEvent> // none where its first file did not come
+      const { message } = event as Partial<ErrorEvent> // there is none if the worker's first file could not be fetched
       failed(!message || saysMissing(message) ? unreachable : { code: 'worker', details: { message } })
     }
     return worker

@@ -38,7 +38,7 @@ export interface SavedLearner {
   readonly arrays: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>>
 }
 
-export type ToLearner =
+export type ToTrainer =
   /** Another network, from its first weights; it waits. */
   | { readonly kind: 'create'; readonly shape: LearnerShape; readonly tuning: LearnerTuning }
   | { readonly kind: 'tune'; readonly tuning: LearnerTuning }
@@ -54,7 +54,7 @@ export type ToLearner =
   /** A student that does in one step what the network's probability flow does in many; learns until told to pause. */
   | { readonly kind: 'distil'; readonly steps: number | null }
 
-export type FromLearner =
+export type FromTrainer =
   | { readonly kind: 'created'; readonly parameters: number }
   /** What was learned since the last report; at most one in ten steps, and ten a second. */
   | {
@@ -85,4 +85,4 @@ export type FromLearner =
   /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
   | { readonly kind: 'copy'; readonly saved: SavedLearner }
   /** What was asked has not been done, or learning has stopped by itself. */
-  | { readonly kind: 'refused'; readonly fault: Fault; readonly of?: ToLearner['kind'] }
+  | { readonly kind: 'refused'; readonly fault: Fault; readonly of?: ToTrainer['kind'] }

@@ -2,7 +2,7 @@ import type { AnySamplerSpec, Level } from '../../diffusion'
 import type { BackendName } from '../../network'
 import type { Change } from './changes'
 import type { EngineMemory, Fault, Frame, Refusal, Standing } from './pictures'
-import type { FromLearner, ToLearner } from './learning'
+import type { FromTrainer, ToTrainer } from './learning'
 import type { PlaneProcess } from './plane-process'
 
 export type { PlaneProcess, PlaneScheduleId } from './plane-process'
@@ -99,7 +99,7 @@ export type ToPlane =
     }
   /** What was asked under this number is no longer wanted. */
   | { readonly kind: 'cancel'; readonly id: number }
-  | { readonly kind: 'learn'; readonly message: ToLearner }
+  | { readonly kind: 'learn'; readonly message: ToTrainer }
   | { readonly kind: 'memory'; readonly id: number }
 
 export type FromPlane =
@@ -115,7 +115,7 @@ export type FromPlane =
       readonly ms: number
     }
   | { readonly kind: 'framed'; readonly id: number; readonly frames: readonly Frame[]; readonly ms: number }
-  | { readonly kind: 'learned'; readonly message: FromLearner }
+  | { readonly kind: 'learned'; readonly message: FromTrainer }
   | { readonly kind: 'memory'; readonly id: number; readonly memory: EngineMemory }
   /** Of a run (its slot and token), of a question (its id), or of the engine itself. */
   | {

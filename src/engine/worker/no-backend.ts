@@ -1,5 +1,5 @@
 import type { Refusal } from '../protocol/pictures'
 
-/** Why no back end is left: one that did not come is tried again, one that computes wrong numbers is not. */
+/** The fault when every back end was refused: one whose files could not be fetched may open later; otherwise none will. */
 export const whyNone = (refused: readonly Refusal[]): 'engine-unreachable' | 'no-backend' =>
   refused.some(({ code }) => code === 'not-fetched') ? 'engine-unreachable' : 'no-backend'

@@ -1,21 +1,21 @@
 import { type Missing, saysMissing } from '../protocol/missing'
 
-/** What a worker does with a message. */
-interface Worker<Message> {
+/** A worker's program. */
+interface Program<Message> {
   readonly hear: (message: Message) => void
 }
 
 /**
- * Loads a worker from an entry file that has nothing to share. WebKit evaluates the entry a second time when a chunk that
- * is loaded later imports from it, and the second copy, which has no network, would take the messages: code and state of
- * the worker are in a module that is imported, which there is once. Messages that come before it is there wait for it,
- * in their order; that it cannot be fetched is told in a message, and of any other fault the page's `onerror` hears.
+ * Loads a worker's program from an entry file that exports nothing. WebKit evaluates the entry a second time when a chunk that
+ * is loaded later imports from it, and that second copy, which has no network, would receive the messages. So the worker's
+ * code and state are in a module that the entry imports, and that is evaluated once. Messages that arrive before the module
+ * wait for it, in their order. If it cannot be fetched, a message tells the page; any other fault reaches the page's `onerror`.
  */
-export function startWorker<Message>(load: () => Promise<Worker<Message>>): void {
-  const worker = load()
-  worker.catch(() => undefined) // told below, to whoever sends a message; none may have come yet
+export function startWorker<Message>(load: () => Promise<Program<Message>>): void {
+  const program = load()
+  program.catch(() => undefined) // the handler below reports it, when the first message arrives
   self.onmessage = ({ data }: MessageEvent<Message>) => {
-    worker
+    program
       .then(({ hear }) => {
         hear(data)
       })

@@ -12,7 +12,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
-import { conditioningOf } from '../unet/conditioning'
+import { type Conditioned, type Conditioning, conditioningOf } from '../unet/conditioning'
 import { parametersOf, type Parameters } from '../unet/parameters'
 import type { Resnet } from '../config/plan-types'
 import type { ClassifierCheckpoint } from './checkpoint'
@@ -20,8 +20,8 @@ import { blocksOf, type ClassifierConfig } from './config'
 import { chain, convolution, normalisation, residual, type TracedLayer } from './pullback'
 
 /**
- * A classifier of noisy pictures on the current back end: p(class | xₜ, t). Dhariwal & Nichol 2021, section 4. All issue
- * work and return at once; call them inside a tidy, or dispose the results.
+ * A classifier of noisy pictures on the current back end: p(class | xₜ, t). Dhariwal & Nichol 2021, section 4. Its methods
+ * start the work and return at once; call them inside a tidy, or dispose the results.
  */
 export interface Classifier {
   /** @param x [B, H, W, C]; t the network's timestep, in 0..T−1 @returns [B, classes] */
@@ -34,58 +34,18 @@ export interface Classifier {
   dispose(): void
 }
 
-/** A pass of a batch: its logits, and the way back from a gradient by them. */
+/** A forward pass of a batch, and the backward pass from a gradient with respect to its logits. */
 interface Pass {
   readonly logits: Tensor2D
   readonly pull: (dLogits: Tensor2D) => Tensor4D
 }
 
-/** Uploads a classifier's weights. */
-export function buildClassifier({
-  card,
-  config,
-  weights,
-}: Pick<ClassifierCheckpoint, 'card' | 'config' | 'weights'>): Classifier {
-  const parameters = parametersOf(weights)
-  const blocks = blocksOf(config)
-  const resnets = blocks.flatMap((block) => block.resnets)
-  const body = buildBody(parameters, config)
-  const projection = parameters.linear(...resnets.map(({ name }) => `${name}.time_emb_proj`))
-  const head = parameters.linear('head')
-  const condition = conditioningOf(
-    {
-      ...config,
-      time_embedding_type: 'positional',
-      num_train_timesteps: null,
-      act_fn: 'silu',
-      class_embed_type: null,
-      num_class_embeds: null,
-    },
-    weights,
-  )
+type Weights = Pick<ClassifierCheckpoint, 'card' | 'config' | 'weights'>
 
-  const passOf = (x: Tensor4D, t: number): Pass => {
-    const embedding = condition(
-      Array.from({ length: x.shape[0] }, () => t),
-      [],
-    )
-    const projections = fused.matMul({ a: embedding, b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
-    const { y, pull } = body(x, projections)
-    const pooled: Tensor2D = mean(y, [1, 2]) // [B, C]
-    const [batch, height, width, channels] = y.shape
-    return {
-      logits: fused.matMul({ a: pooled, b: head.weight, bias: head.bias }) as Tensor2D,
-      pull: (dLogits) => {
-        const dPooled = reshape(mul(matMul(dLogits, head.weight, false, true), 1 / (height * width)), [
-          batch,
-          1,
-          1,
-          channels,
-        ])
-        return pull(mul(dPooled, onesLike(y)))
-      },
-    }
-  }
+/** Uploads a classifier's weights. */
+export function buildClassifier({ card, config, weights }: Weights): Classifier {
+  const parameters = parametersOf(weights)
+  const passOf = buildPass(parameters, config, conditioningOf(conditionedBy(config), weights))
   return {
     labels: card.labels,
     logits: (x, t) => tidy(() => passOf(x, t).logits),
@@ -95,13 +55,49 @@ export function buildClassifier({
         throw new RangeError(`No class ${label}`)
       return tidy(() => {
         const { logits, pull } = passOf(x, t)
-        const wanted = tensor2d([Array.from({ length: config.num_classes }, (_, i) => Number(i === label))])
-        return pull(sub(wanted, softmax(logits))) // of log softmax by the logits
+        const oneHot = tensor2d([Array.from({ length: config.num_classes }, (_, i) => Number(i === label))])
+        return pull(sub(oneHot, softmax(logits))) // the gradient of log softmax with respect to the logits
       })
     },
     dispose: () => {
       parameters.dispose()
     },
+  }
+}
+
+/** A classifier is conditioned on the time alone, as `UNet2DModel` is by default. */
+const conditionedBy = (config: ClassifierConfig): Conditioned => ({
+  ...config,
+  time_embedding_type: 'positional',
+  num_train_timesteps: null,
+  act_fn: 'silu',
+  class_embed_type: null,
+  num_class_embeds: null,
+})
+
+function buildPass(
+  parameters: Parameters,
+  config: ClassifierConfig,
+  condition: Conditioning,
+): (x: Tensor4D, t: number) => Pass {
+  const resnets = blocksOf(config).flatMap((block) => block.resnets)
+  const body = buildBody(parameters, config)
+  const projection = parameters.linear(...resnets.map(({ name }) => `${name}.time_emb_proj`))
+  const head = parameters.linear('head')
+  return (x, t) => {
+    const timesteps = Array.from({ length: x.shape[0] }, () => t)
+    const embedding = condition(timesteps, [])
+    const projections = fused.matMul({ a: embedding, b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
+    const { y, pull } = body(x, projections)
+    const pooled: Tensor2D = mean(y, [1, 2]) // [B, C]
+    const [batch, height, width, channels] = y.shape
+    return {
+      logits: fused.matMul({ a: pooled, b: head.weight, bias: head.bias }) as Tensor2D,
+      pull: (dLogits) => {
+        const dPooled = mul(matMul(dLogits, head.weight, false, true), 1 / (height * width))
+        return pull(mul(reshape(dPooled, [batch, 1, 1, channels]), onesLike(y)))
+      },
+    }
   }
 }
 

@@ -6,7 +6,7 @@ const beta1 = 0.9
 const beta2 = 0.999
 const tiny = 1e-8
 
-/** Share of the average that stays: little at first, so that it forgets the first weights; 0.999 in the end. */
+/** Decay of the moving average: small at first, so that the average forgets the first weights, and 0.999 in the end. */
 const decay = (step: number) => Math.min(0.999, (1 + step) / (10 + step))
 
 /**
@@ -16,8 +16,8 @@ const decay = (step: number) => Math.min(0.999, (1 + step) / (10 + step))
  *
  * with ε for the uncorrected v, as in the paper's section 2.
  *
- * @param weights disposed
- * @param step n − 1: steps taken before
+ * @param weights tensors that this function disposes
+ * @param step n − 1: the number of steps taken before
  */
 export function adam(
   weights: Weights,

@@ -8,14 +8,15 @@ import { tensorAlgebra } from '../tensor-algebra'
 import { contextFeatures, contextSize } from './features'
 import { perceptron, type Matrices } from './perceptron'
 
-const said = (matrices: Matrices, x: Tensor, lambda: number, label: number): Tensor2D =>
+/** The perceptron's output at one level for all rows of x, [B, 2]. */
+const outputAt = (matrices: Matrices, x: Tensor, lambda: number, label: number): Tensor2D =>
   perceptron(matrices, x as Tensor2D, tensor2d(contextFeatures([lambda], [label]), [1, contextSize]))
 
 /**
- * A network that learned on a process, as a denoiser over levels of any.
+ * A network that learned on one process, as a denoiser over levels of any process.
  *
- * @param matrices asked for at every answer, so that it is what has been learned by then
- * @param label 0, 1, or 2 for none in particular
+ * @param matrices is called at every answer, so that the answer is that of the newest weights
+ * @param label 0, 1, or `hiddenClass`
  */
 export function networkDenoiser(
   matrices: () => Matrices,
@@ -23,32 +24,32 @@ export function networkDenoiser(
   prediction: LearnedPrediction,
   label: number,
 ): Denoiser<Tensor> {
-  const own = (x: Tensor, at: Level) =>
+  const denoise = (x: Tensor, at: Level) =>
     tidy(() => {
       const scaled = tensorAlgebra.combine([1 / Math.hypot(at.signal, at.noise), x])
       const output = tensorAlgebra.combine([
         unitOf(prediction, at),
-        said(matrices(), scaled, clampedLogSnr(logSnr(at)), label),
+        outputAt(matrices(), scaled, clampedLogSnr(logSnr(at)), label),
       ])
       const read = (to: 'sample' | 'epsilon') => convert(tensorAlgebra, x, at, output, prediction, to)
       return { x0Hat: read('sample'), epsHat: read('epsilon') }
     })
-  return matched(tensorAlgebra, process, own)
+  return matched(tensorAlgebra, process, denoise)
 }
 
-/** σ̂ at which a student says what it is given. */
-const LEAST = noiseToSignal(levelAt(studentProcess, studentProcess.tMin))
+/** The lowest σ̂: a student returns its input there. */
+const LEAST_SIGMA = noiseToSignal(levelAt(studentProcess, studentProcess.tMin))
 
 /** A student as a denoiser over levels of any process; ε̂ = (x − α·x̂₀)/σ. */
 export function studentDenoiser(matrices: () => Matrices, label: number): Denoiser<Tensor> {
-  const own = (x: Tensor, { noise }: Level) =>
+  const denoise = (x: Tensor, { noise }: Level) =>
     tidy(() => {
-      const { cIn, lambda, cSkip, cOut } = studentReading(noise, LEAST)
+      const { cIn, lambda, cSkip, cOut } = studentReading(noise, LEAST_SIGMA)
       const x0Hat = tensorAlgebra.combine(
         [cSkip, x],
-        [cOut, said(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)],
+        [cOut, outputAt(matrices(), tensorAlgebra.combine([cIn, x]), lambda, label)],
       )
       return { x0Hat, epsHat: tensorAlgebra.combine([1 / noise, x], [-1 / noise, x0Hat]) }
     })
-  return matched(tensorAlgebra, studentProcess, own)
+  return matched(tensorAlgebra, studentProcess, denoise)
 }

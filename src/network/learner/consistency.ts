@@ -18,21 +18,23 @@ import { adam } from './adam'
 import { contextFeatures, contextSize } from './features'
 import type { NetworkSize } from './layout'
 import { perceptron, type Matrices } from './perceptron'
-import { gradientOf, type Learned } from './step'
+import { gradientOf, type StepResult } from './step'
 import { cut, type Weights } from './weights'
 
-/** Share of the target network that stays at a step, μ of Song et al. 2023. */
+/** Decay of the target network's moving average, μ of Song et al. 2023. */
 const targetDecay = 0.95
 
-/** Whom the student learns from: matrices, and how x̂₀ is read of them at each of `studentLevels`. */
+/** The network that the student learns from: its matrices, and how its output is read as x̂₀ at each of `studentLevels`. */
 export interface Teacher {
   readonly matrices: Matrices
   readonly readings: readonly X0Reading[]
 }
 
-const own: readonly X0Reading[] = studentSigmas.map((sigma) => studentReading(sigma, studentSigmas[0] ?? NaN))
+const studentReadings: readonly X0Reading[] = studentSigmas.map((sigma) =>
+  studentReading(sigma, studentSigmas[0] ?? NaN),
+)
 
-/** x̂₀ of a batch whose examples are at levels of their own, [B]: (matrices, x) → [B, 2]. */
+/** x̂₀ of a batch, each example at a level of its own: (matrices, x [B, 2]) → [B, 2]. @param levels [B], indices of `readings` */
 function reader(
   readings: readonly X0Reading[],
   levels: ArrayLike<number>,
@@ -69,29 +71,30 @@ function teacherStep({ matrices, readings }: Teacher, x: Tensor2D, below: Uint8A
 }
 
 /**
- * One step of consistency distillation: what the student says of a noised point is drawn to what its own moving average says of
- * where the teacher's flow leads it, one level down. Song et al. 2023, algorithm 2, with squared distance and λ(σ) = 1.
+ * One step of consistency distillation. The teacher's flow leads a noised point one level down; the student's answer at the
+ * upper level is drawn to its moving average's answer at the lower one. Song et al. 2023, algorithm 2, with squared distance
+ * and λ(σ) = 1.
  *
- * @param student disposed; its average is the target network, and what answers
+ * @param student tensors that this function disposes; its average is the target network, and what answers
  */
-export function learnConsistency(
+export function distilStep(
   student: Weights,
   size: NetworkSize,
   teacher: Teacher,
   { x: values, below, classes }: ConsistencyExamples,
   { step, learningRate }: { step: number; learningRate: number },
-): Learned {
+): StepResult {
   return tidy(() => {
     const x = tensor2d(values, [classes.length, 2])
     const lower = teacherStep(teacher, x, below, classes)
-    const target = reader(own, below, classes)(cut(student.average, size), lower)
-    const said = reader(
-      own,
+    const target = reader(studentReadings, below, classes)(cut(student.average, size), lower)
+    const answer = reader(
+      studentReadings,
       below.map((n) => n + 1),
       classes,
     )
     const { value, gradient } = gradientOf(student.theta, size, (matrices) =>
-      mean<Scalar>(square(sub(said(matrices, x), target))),
+      mean<Scalar>(square(sub(answer(matrices, x), target))),
     )
     return {
       weights: adam(student, gradient, step, learningRate, targetDecay),

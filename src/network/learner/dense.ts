@@ -26,7 +26,7 @@ export const product = customGrad((x, w, save) => {
   }
 }) as (x: Tensor2D, w: Tensor2D) => Tensor2D
 
-/** x·w of an x that does not depend on anything learned: its own gradient is not computed. */
+/** x·w where x does not depend on any weight, so that no gradient with respect to x is computed. */
 export function productOfGiven(x: Tensor2D, w: Tensor2D): Tensor2D {
   const multiplied = customGrad((w) => ({
     value: matMul(x, w as Tensor2D),

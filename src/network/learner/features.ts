@@ -1,13 +1,13 @@
 import { concat, cos, matMul, sin, tensor2d, tidy, type Tensor2D } from '@tensorflow/tfjs-core'
 
-/** Angular frequencies at which a coordinate is told again as sine and cosine, so that fine structure is learned (Tancik et al. 2020). */
+/** Angular frequencies at which a coordinate's sine and cosine are given to the network, so that it can learn fine structure (Tancik et al. 2020). */
 const ofPosition = [1, 2, 4] as const
-/** Of λ = log-SNR within ±20: half a turn over all of it, and doubled. */
+/** Angular frequencies for λ = log-SNR: the first makes half a turn over ±20, each further one twice as many. */
 const ofLogSnr = [1, 2, 4, 8, 16].map((times) => (times * Math.PI) / 40)
 
 export const positionSize = 2 + 4 * ofPosition.length
 const levelSize = 1 + 2 * ofLogSnr.length
-/** λ's features, and one of three classes: 0, 1, hidden. */
+/** Size of the context: λ's features, and a one-hot vector of the class 0, 1 or hidden. */
 export const contextSize = levelSize + 3
 
 /** x, sin(ω·x), cos(ω·x): [B, 2] → [B, positionSize]. */
@@ -25,7 +25,7 @@ export function positionFeatures(x: Tensor2D): Tensor2D {
 }
 
 /**
- * What a network is told beside the position, [B, contextSize].
+ * The network's context, which it is given beside the position: features of λ, and the class, [B, contextSize].
  *
  * @param logSnrs [B], within ±20
  * @param classes [B], 0, 1, or 2 where it is hidden

@@ -1,10 +1,10 @@
-/** The second door of the network layer: small networks that learn. What only shows pictures does not load it. */
+/** A second door of the network layer: the small networks that learn in the plane. The picture room does not load it. */
 export { networkDenoiser, studentDenoiser } from './answers'
-export { learnConsistency, type Teacher } from './consistency'
+export { distilStep, type Teacher } from './consistency'
 export { parametersOf, type NetworkSize } from './layout'
 export { integer, object, oneOf, real, type Fields } from '../checkpoint/fields'
 export { openSavedFile, SAVED, type SavedFile } from './file'
-export { gather, named, type Gathered, type WeightArrays } from './gather'
-export { learn } from './step'
+export { readLosses, weightArrays, type WeightArrays } from './read-losses'
+export { trainStep } from './step'
 export type { Matrices } from './perceptron'
 export { copyOf, cutKept, disposeWeights, firstWeights, weightNames, weightsOf, type Weights } from './weights'

@@ -1,6 +1,6 @@
 import { contextSize, positionSize } from './features'
 
-/** How large a network is. */
+/** The size of a network. */
 export interface NetworkSize {
   /** Units of a hidden layer, in [4, 512]. */
   readonly width: number
@@ -8,7 +8,7 @@ export interface NetworkSize {
   readonly depth: number
 }
 
-/** A matrix of the network, where it lies in the one vector of all its weights. */
+/** A matrix of the network, and its place in the one vector of all weights. */
 export interface Matrix {
   readonly name: string
   readonly rows: number
@@ -17,8 +17,8 @@ export interface Matrix {
 }
 
 /**
- * The network's matrices. Hidden layer k adds silu(h·weight + c·context) to h, c being what is known of the level and the class;
- * c has one 1 among its last three numbers, so its matrix holds the bias, one for each class.
+ * The network's matrices. Hidden layer k adds silu(h·weight + c·context) to h, c being the features of the level and
+ * the class. The last three numbers of c are one-hot, so that its matrix holds a bias for each class.
  */
 export function layoutOf({ width, depth }: NetworkSize): readonly Matrix[] {
   const shapes: (readonly [name: string, rows: number, columns: number])[] = [

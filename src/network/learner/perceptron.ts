@@ -6,12 +6,12 @@ import { positionFeatures } from './features'
 export type Matrices = readonly Tensor2D[]
 
 /**
- * The network: a small residual perceptron, told the level and the class at every layer.
+ * The network: a small residual perceptron that is given the level and the class at every layer.
  *
  *     h₁ = silu(f(x)·W₁ + c·C₁),   h_k+1 = h_k + silu(h_k·W_k+1 + c·C_k+1),   output = h·W + c·C
  *
  * @param x [B, 2], of variance 1
- * @param context [B, contextSize], or [1, contextSize] for all of them
+ * @param context [B, contextSize], or [1, contextSize] for all rows
  * @returns [B, 2]
  */
 export function perceptron(matrices: Matrices, x: Tensor2D, context: Tensor2D): Tensor2D {

@@ -22,10 +22,10 @@ import type { NetworkSize } from './layout'
 import { perceptron } from './perceptron'
 import { cut, type Weights } from './weights'
 
-/** A step's weights, and its losses: [B], of each example, or [1], their mean. */
-export type Learned = Readonly<{ weights: Weights; losses: Tensor1D }>
+/** The weights after a step, and its losses: [B], one an example, or [1], their mean. */
+export type StepResult = Readonly<{ weights: Weights; losses: Tensor1D }>
 
-/** Gradient of a loss by all weights, [P], and the loss. */
+/** A loss, and its gradient with respect to all weights, [P]. */
 export function gradientOf(
   theta: Tensor1D,
   size: NetworkSize,
@@ -36,28 +36,28 @@ export function gradientOf(
 }
 
 /**
- * One step of learning: the mean over examples and coordinates of weight·(target − output)².
+ * One step of training on the loss mean(weight·(target − output)²), the mean over examples and coordinates.
  *
- * @param weights disposed
- * @param step steps taken before
- * @param each whether to tell each example's loss
+ * @param weights tensors that this function disposes
+ * @param step number of steps taken before
+ * @param eachExample whether to return the loss of each example rather than their mean
  */
-export function learn(
+export function trainStep(
   weights: Weights,
   size: NetworkSize,
   examples: Examples,
-  { step, learningRate, each }: { step: number; learningRate: number; each: boolean },
-): Learned {
+  { step, learningRate, eachExample }: { step: number; learningRate: number; eachExample: boolean },
+): StepResult {
   return tidy(() => {
     const rows = examples.weights.length
     const x = tensor2d(examples.inputs, [rows, 2])
     const context = tensor2d(contextFeatures(examples.lambdas, examples.classes), [rows, contextSize])
     const targets = tensor2d(examples.targets, [rows, 2])
-    const worth = tensor2d(examples.weights, [rows, 1])
+    const weighting = tensor2d(examples.weights, [rows, 1])
     let losses: Tensor1D | undefined
     const { value, gradient } = gradientOf(weights.theta, size, (matrices) => {
-      const errors = mul(square(sub(perceptron(matrices, x, context), targets)), worth)
-      if (each) losses = keep(mean<Tensor1D>(errors, 1))
+      const errors = mul(square(sub(perceptron(matrices, x, context), targets)), weighting)
+      if (eachExample) losses = keep(mean<Tensor1D>(errors, 1))
       return mean<Scalar>(errors)
     })
     return {

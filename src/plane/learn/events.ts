@@ -1,4 +1,4 @@
-import type { FromLearner } from '../../engine/protocol/learning'
+import type { FromTrainer } from '../../engine/protocol/learning'
 import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
 import { lessonOf } from './lesson'
 import { upTo, withLosses } from './losses'
@@ -9,7 +9,7 @@ export const FOR_FILE = 1
 export const FOR_RETURN = 2
 
 /** What is heard even while another network is awaited. */
-const answers: ReadonlySet<FromLearner['kind']> = new Set(['created', 'saved', 'refused'])
+const answers: ReadonlySet<FromTrainer['kind']> = new Set(['created', 'saved', 'refused'])
 
 /**
  * What the room knows of learning, by what the learner says.
@@ -21,7 +21,7 @@ export function learningEvents(
   unrecorded: (change: () => void) => void = (change) => {
     change()
   },
-): (message: FromLearner) => void {
+): (message: FromTrainer) => void {
   const unpair = () => {
     unrecorded(() => {
       store.setState(({ settings }) => ({ settings: { ...settings, pairing: 'independent' } }))
@@ -76,7 +76,7 @@ export function learningEvents(
 
 function progress(
   learning: Learning,
-  { who, step, losses, stepsPerSecond, running }: Extract<FromLearner, { kind: 'progress' }>,
+  { who, step, losses, stepsPerSecond, running }: Extract<FromTrainer, { kind: 'progress' }>,
 ): Partial<Learning> {
   const status = running ? 'learning' : 'paused'
   const known = { status, who, stepsPerSecond, fault: undefined, before: undefined } as const
@@ -88,7 +88,7 @@ function progress(
 /** The settings are those of the network that is there now. Its losses go on where they stood, if it is the one before: undone, or kept over a lost device. */
 function restored(
   store: PlaneStore,
-  { cause, shape, tuning, step, parameters }: Extract<FromLearner, { kind: 'restored' }>,
+  { cause, shape, tuning, step, parameters }: Extract<FromTrainer, { kind: 'restored' }>,
 ): void {
   store.setState(({ learning, settings }) => {
     const undone = cause === 'undo'

@@ -10,67 +10,62 @@ import { wayOf } from './way'
 
 const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
-/** The particles of one stage with their trails: dressed anew when what they are coloured by changes, drawn where they are. */
-export function createCrowdScene(player: PlanePlayer, slot: Slot) {
+/** Chooses the layer that draws the particles: a new one when there are other particles, or another canvas to draw on. */
+function createWardrobe(player: PlanePlayer, slot: Slot) {
   let layer: CrowdLayer | undefined
-  let worn: readonly unknown[] = []
-  let walked: readonly unknown[] = []
-  let [drawn, last] = [0, 0]
-
-  /** The layer for what is shown; another one where there are other particles, or another room to draw in. */
-  function dressed(
-    { state: { settings, points }, shown, half, palette, field }: Moment,
-    side: number,
-  ): CrowdLayer | undefined {
-    if (!shown) return undefined
-    const trajectory = player.trajectory(slot)
-    const { colourBy } = settings
-    const direction = shown.index < 0 ? 'forward' : 'reverse'
-    const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
-    const wears = [
-      direction === 'forward' ? points : trajectory.frames[0],
-      settings.seed,
-      crowd.particles,
-      colourBy,
-      palette,
-      half,
-      side,
-    ]
-    const classes = colourBy === 'class' && direction === 'reverse' ? field : undefined
-    if (!layer || wears.some((value, i) => value !== worn[i])) {
-      layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
-    } else {
-      if (classes !== worn[wears.length]) layer.dress(dress(crowd, field, layer.places(), side))
-      if (walked !== trajectory.frames) layer.renew() // from the same start, by a network that has learned on
-    }
-    walked = trajectory.frames
-    worn = [...wears, classes]
-    return layer
+  /** What decided the present layer, its colours, and its trails. */
+  let [lookOf, classesOf, framesOf]: [readonly unknown[], unknown, unknown] = [[], undefined, undefined]
+  return {
+    places: () => layer?.places() ?? new Float32Array(),
+    layerFor: (
+      { state: { settings, points }, shown, half, palette, field }: Moment,
+      side: number,
+    ): CrowdLayer | undefined => {
+      if (!shown) return undefined
+      const trajectory = player.trajectory(slot)
+      const { colourBy, seed } = settings
+      const direction = shown.index < 0 ? 'forward' : 'reverse'
+      const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
+      const start = direction === 'forward' ? points : trajectory.frames[0]
+      const look = [start, seed, crowd.particles, colourBy, palette, half, side]
+      const classes = colourBy === 'class' && direction === 'reverse' ? field : undefined
+      if (!layer || look.some((value, i) => value !== lookOf[i])) {
+        layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
+      } else {
+        if (classes !== classesOf) layer.dress(dress(crowd, field, layer.places(), side))
+        if (framesOf !== trajectory.frames) layer.renew() // from the same start, by a network that has learned on
+      }
+      ;[lookOf, classesOf, framesOf] = [look, classes, trajectory.frames]
+      return layer
+    },
   }
+}
 
-  /** Where the particles are drawn: at the playhead's frame, or on the way to it. */
-  function glide({ now, state: { settings, playing } }: Moment, frame: number): number {
-    drawn = chase(
-      drawn,
-      frame,
-      Math.min(100, now - last),
-      settings.speed,
-      playing && settings.speed < 60 && !lessMotion(),
-    )
+/** The frame at which particles are drawn: the playhead's, or one on the way to it. */
+function createGlide() {
+  let [drawn, last] = [0, 0]
+  return ({ now, state: { settings, playing } }: Moment, frame: number): number => {
+    const isSmooth = playing && settings.speed < 60 && !lessMotion()
+    drawn = chase(drawn, frame, Math.min(100, now - last), settings.speed, isSmooth)
     last = now
     return drawn
   }
+}
 
+/** The particles of one stage with their trails. */
+export function createCrowdScene(player: PlanePlayer, slot: Slot) {
+  const wardrobe = createWardrobe(player, slot)
+  const glide = createGlide()
   return {
-    places: () => layer?.places() ?? new Float32Array(),
+    places: wardrobe.places,
     /** Draws particles and trails; returns whether there is more to draw in the next animation frame. */
     draw: ({ trails, particles }: Pick<Canvases, 'trails' | 'particles'>, moment: Moment): boolean => {
       const [under, over] = [sheetOf(trails), sheetOf(particles)]
       const { state, shown, half } = moment
       if (!under || !over) return false
-      const crowd = dressed(moment, over.side)
-      const trailing = state.settings.trails && shown !== undefined && shown.index >= 0
-      if (!crowd || !trailing) {
+      const crowd = wardrobe.layerFor(moment, over.side)
+      const hasTrails = state.settings.trails && shown !== undefined && shown.index >= 0
+      if (!crowd || !hasTrails) {
         under.context.clearRect(0, 0, under.side, under.side)
         crowd?.forget()
       }
@@ -85,7 +80,7 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
       const way = wayOf(player.trajectory(slot), { half, side: over.side })
       const frame = glide(moment, shown.index)
       crowd.particles(over, way, frame)
-      const unfinished = trailing && crowd.trails(under, way, frame)
+      const unfinished = hasTrails && crowd.trails(under, way, frame)
       return unfinished || frame !== shown.index
     },
   }

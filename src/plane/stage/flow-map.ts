@@ -5,19 +5,19 @@ import { shownLogDensity } from '../scale'
 import { drawnLevel } from './field-question'
 import { refine } from './refine'
 
-/** What a map of the probability flow's likelihood is of. */
+/** What decides a map of the probability flow's likelihood. */
 export interface FlowSubject extends Question {
-  /** The level that is shown; it is asked at the least noise that is drawn, or more. */
+  /** The level that is shown; the engine is asked at this level, or at the least noise that is drawn. */
   readonly at: Level
   readonly half: number
   /** Steps of the ODE. */
   readonly steps: number
-  /** How far a network has learned, and which set of points it is: other ones give another map. */
+  /** The steps that the network has learned and the number of the point set: a change of either gives another map. */
   readonly learned: number
   readonly version: number
 }
 
-/** log q(x_t) by the flow of whoever answers, over the view. */
+/** log q(x_t) by the probability flow of the chosen answer, over the view. */
 export interface FlowMap {
   readonly n: number
   /** [n²], in nats, of states as they are shown; NaN where nothing is known yet. */
@@ -26,67 +26,81 @@ export interface FlowMap {
   readonly share: number
 }
 
+/** Asks the engine for the log density at points, as it is shown. */
+function askFor(
+  engine: Pick<PlaneEngineClient, 'likelihood'>,
+  { at: level, half, steps, answerer, process, label, changes }: FlowSubject,
+): Parameters<typeof refine>[0] {
+  const { at, scale } = drawnLevel(level)
+  return {
+    half,
+    scale,
+    ask: async (points, signal) => [
+      shownLogDensity(await engine.likelihood({ answerer, process, label, changes, points, at, steps }, signal), scale),
+    ],
+  }
+}
+
 /**
- * Keeps a map for what is shown, painted as it comes; over one that stands, when it is whole. When what is shown changes, what had become sharp already is left at once; a first, coarse map is
- * finished, so that a timeline that is dragged, or a network that learns, is followed.
+ * Draws the map that is wanted last. A first map is reported as it becomes finer; one that replaces another, when it is whole.
+ * If another map is wanted meanwhile, one that is being refined is given up at once, and a coarse one is finished first, so
+ * that the picture follows a dragged timeline, or a network that learns.
+ *
+ * @param onChange receives each map; undefined if there is none, with whether asking failed
  */
 export function createFlowMapLayer(
   engine: Pick<PlaneEngineClient, 'likelihood'>,
-  changed: (map: FlowMap | undefined, failed: boolean) => void,
+  onChange: (map: FlowMap | undefined, failed: boolean) => void,
 ) {
   let wanted: FlowSubject | undefined
-  let named = ''
-  let shown = false
+  let wantedName = ''
+  let isShown = false
   let running: { readonly end: AbortController; coarse: boolean } | undefined
 
-  async function draw({ at: level, half, steps, answerer, process, label, changes }: FlowSubject): Promise<void> {
-    const own = { end: new AbortController(), coarse: true }
-    running = own
-    const { at, scale } = drawnLevel(level)
-    const ask = async (points: Float32Array, signal: AbortSignal) => [
-      shownLogDensity(await engine.likelihood({ answerer, process, label, changes, points, at, steps }, signal), scale),
-    ]
+  async function draw(subject: FlowSubject): Promise<void> {
+    const drawing = { end: new AbortController(), coarse: true }
+    running = drawing
     try {
       await refine(
-        { half, scale, ask },
+        askFor(engine, subject),
         ({ n, values: [logDensity], whole, share }) => {
-          own.coarse = !whole
-          if (logDensity && (whole || !shown)) changed({ n, logDensity, share }, false)
-          shown ||= whole
-          if (whole && wanted) own.end.abort()
+          drawing.coarse = !whole
+          if (logDensity && (whole || !isShown)) onChange({ n, logDensity, share }, false)
+          isShown ||= whole
+          if (whole && wanted) drawing.end.abort()
         },
-        own.end.signal,
+        drawing.end.signal,
       )
     } catch {
-      if (!own.end.signal.aborted) clear(true)
+      if (!drawing.end.signal.aborted) clear(true)
     }
-    if (running !== own) return
+    if (running !== drawing) return
     running = undefined
     next()
   }
 
   function clear(failed: boolean): void {
-    shown = false
-    changed(undefined, failed)
+    isShown = false
+    onChange(undefined, failed)
   }
 
   function next(): void {
-    const of = wanted
+    const subject = wanted
     wanted = undefined
-    if (of) void draw(of)
+    if (subject) void draw(subject)
   }
 
   return {
-    /** undefined where no such map is shown. */
-    want: (of: FlowSubject | undefined) => {
-      const name = of ? JSON.stringify(of) : ''
-      if (name === named) return
-      named = name
-      wanted = of
-      if (!of || !running?.coarse) {
+    /** The map to show; undefined for none. */
+    want: (subject: FlowSubject | undefined) => {
+      const name = subject ? JSON.stringify(subject) : ''
+      if (name === wantedName) return
+      wantedName = name
+      wanted = subject
+      if (!subject || !running?.coarse) {
         running?.end.abort()
         running = undefined
-        if (!of) clear(false)
+        if (!subject) clear(false)
         next()
       }
     },

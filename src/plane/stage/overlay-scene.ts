@@ -16,7 +16,47 @@ import { type Place, probe } from './probe'
 import { processOf } from '../path'
 import { arcOf, forwardWay, wayOf } from './way'
 
-/** What is drawn over the picture by whoever looks at it: the pointer with its answers, and the chosen particle. */
+/** The question to a network for its x̂₀ at the pointer; undefined if the exact answer is shown, or no network can answer. */
+function networkRequest(
+  { state: { settings, learning, engine }, shown }: Moment,
+  slot: Slot,
+  pointer: Place | undefined,
+): { readonly key: string; readonly request: EvaluateRequest } | undefined {
+  const choice = choiceOf(settings, slot)
+  if (!pointer || !shown || !choice || choice.answerer === 'exact') return undefined
+  if (engine.status !== 'ready' || learning.status === 'none') return undefined
+  const { answerer, process: id, schedule } = choice
+  const { at, scale } = drawnLevel(shown.at)
+  return {
+    key: JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]),
+    request: {
+      answerer,
+      process: { id, schedule },
+      ...asked(unguided),
+      at,
+      points: Float32Array.of(pointer[0] * scale, pointer[1] * scale),
+    },
+  }
+}
+
+/** Paints the chosen particle: its way, where it stands, and the parts of its next step. */
+function drawChosen(pen: Pen, { state: { settings, points }, shown }: Moment, player: PlanePlayer, slot: Slot): void {
+  const { chosen, seed } = settings
+  const choice = choiceOf(settings, slot)
+  if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
+  if (shown.index >= 0) {
+    const trajectory = player.trajectory(slot)
+    paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
+    return
+  }
+  // The one ε of the forward direction: a particle's numbers do not depend on how many particles there are.
+  const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
+  const x0 = points.xy.subarray(2 * chosen, 2 * chosen + 2)
+  const way = forwardWay(processOf(choice), x0, eps.subarray(2 * chosen), pen)
+  paintChosen(pen, way, 0, arcOf(shown.at), undefined)
+}
+
+/** Draws over the picture what the visitor points at or has chosen: the pointer with the answers there, and a particle. */
 export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<Seen>, again: () => void) {
   const { engine } = player.plane
   let pointer: Place | undefined
@@ -31,76 +71,16 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     },
   )
 
-  /** Asks the network what it takes for x₀ at the pointer, where a network answers on this stage. */
-  function askNetwork({
-    state: {
-      settings,
-      learning,
-      engine: { status },
-    },
-    shown,
-  }: Moment): void {
-    const choice = choiceOf(settings, slot)
-    if (
-      !pointer ||
-      !shown ||
-      !choice ||
-      choice.answerer === 'exact' ||
-      status !== 'ready' ||
-      learning.status === 'none'
-    )
-      return
-    const { answerer, process: id, schedule } = choice
-    const { at, scale } = drawnLevel(shown.at)
-    const request = {
-      answerer,
-      process: { id, schedule },
-      ...asked(unguided),
-      at,
-      points: Float32Array.of(pointer[0] * scale, pointer[1] * scale),
-    }
-    networks.want(JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]), request)
-  }
-
-  function drawChosen(
-    pen: Pen,
-    {
-      state: {
-        settings,
-        points: { xy },
-      },
-      shown,
-    }: Moment,
-  ): void {
-    const { chosen, seed } = settings
-    const choice = choiceOf(settings, slot)
-    if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
-    const trajectory = player.trajectory(slot)
-    if (shown.index < 0) {
-      // The one ε of the forward direction; a number of it does not depend on how many there are.
-      const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
-      paintChosen(
-        pen,
-        forwardWay(processOf(choice), xy.subarray(2 * chosen, 2 * chosen + 2), eps.subarray(2 * chosen), pen),
-        0,
-        arcOf(shown.at),
-        undefined,
-      )
-    } else paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
-  }
-
   function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
-    const found = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
+    const answer = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
     const before = seen.getState().probe
-    if (found?.place !== before?.place || found?.logDensity !== before?.logDensity)
-      seen.setState({ probe: found, ...(!found && { network: undefined }) })
-    if (!found) return
+    if (answer?.place !== before?.place || answer?.logDensity !== before?.logDensity)
+      seen.setState({ probe: answer, ...(!answer && { network: undefined }) })
+    if (!answer) return
     const { network } = seen.getState()
-    const name =
-      choiceOf(state.settings, slot)?.answerer === 'student'
-        ? planeText.planeStage.studentEnd
-        : planeText.planeStage.networkMean
-    paintProbe(pen, found, state.points, network && { place: network, name })
+    const { studentEnd, networkMean } = planeText.planeStage
+    const name = choiceOf(state.settings, slot)?.answerer === 'student' ? studentEnd : networkMean
+    paintProbe(pen, answer, state.points, network && { place: network, name })
   }
 
   return {
@@ -111,12 +91,13 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     },
     pointed: () => pointer,
     draw: (canvas: HTMLCanvasElement, moment: Moment, oracle: Oracle): void => {
-      askNetwork(moment)
+      const question = networkRequest(moment, slot, pointer)
+      if (question) networks.want(question.key, question.request)
       const sheet = sheetOf(canvas)
       if (!sheet) return
       sheet.context.clearRect(0, 0, sheet.side, sheet.side)
       const pen = { ...sheet, half: moment.half, palette: moment.palette }
-      drawChosen(pen, moment)
+      drawChosen(pen, moment, player, slot)
       drawProbe(pen, moment, oracle)
     },
     end: () => {

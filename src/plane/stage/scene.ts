@@ -19,7 +19,7 @@ import { palette } from '../view/palette'
 import type { Place } from './probe'
 import { halfFor, toColumn, toRow } from '../view/view'
 
-/** The picture, drawn outside of React. */
+/** The picture of a stage, which is drawn outside React. */
 export interface Scene {
   readonly seen: StoreApi<Seen>
   /** Puts the pointer at a place in shown coordinates, or takes it away. */
@@ -32,7 +32,7 @@ export interface Scene {
   end(): void
 }
 
-/** Runs `paint` where something that it shows has changed. */
+/** Runs `paint` if one of the values that it shows has changed since the last time. */
 function whenChanged(): (shows: readonly unknown[], paint: () => void) => void {
   let before: readonly unknown[] = []
   return (shows, paint) => {
@@ -42,13 +42,13 @@ function whenChanged(): (shows: readonly unknown[], paint: () => void) => void {
   }
 }
 
-/** What is known of a set of points, once a set. */
+/** What is computed once for each set of points. */
 interface Data {
   readonly points: PointSet
   readonly oracle: Oracle
   readonly odds: number
   readonly half: number
-  /** Counts the sets. */
+  /** Number of the set. */
   readonly version: number
 }
 
@@ -60,7 +60,7 @@ const dataOf = (points: PointSet, version: number): Data => ({
   version,
 })
 
-/** What the ground of a stage is of; undefined while nobody can be asked, or nothing stands there. */
+/** What decides the field of a stage; undefined while the engine is not ready, or the stage is empty. */
 function subjectOf(
   {
     state: {
@@ -79,7 +79,7 @@ function subjectOf(
   return { settings, choice, odds, at: shown.at, half, learned, version }
 }
 
-/** Of the flow's likelihood, where its map is shown and there is somebody to be asked. */
+/** What decides the map of the flow's likelihood; undefined if it is not shown, or the chosen answer has none. */
 function flowSubject(
   { settings, choice: { answerer, process: id, schedule }, at, half, learned, version }: FieldSubject,
   steps: number,
@@ -98,6 +98,34 @@ function flowSubject(
   }
 }
 
+/** The two canvases that seldom change: the field below the particles, and the data. */
+function createGround(canvases: Canvases) {
+  const [fieldChanged, pointsChanged] = [whenChanged(), whenChanged()]
+  return ({ state, half, palette, field, flow }: Moment, data: Data): void => {
+    const { dataShown } = state.settings
+    const [ground, marks] = [sheetOf(canvases.field), sheetOf(canvases.points)]
+    if (ground)
+      fieldChanged([field, flow, palette, ground.side], () => {
+        paintField(ground, { field, flow }, palette)
+      })
+    if (marks)
+      pointsChanged([data, dataShown, palette, marks.side], () => {
+        paintPoints(marks, data.points, half, palette, dataShown)
+      })
+  }
+}
+
+/** Calls back when the theme or the size of the picture changes. @returns a function that stops this */
+function watchLooks({ field }: Canvases, onChange: () => void): () => void {
+  const themes = new MutationObserver(onChange)
+  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  const sizes = new ResizeObserver(onChange)
+  sizes.observe(field)
+  return () => {
+    for (const observer of [themes, sizes]) observer.disconnect()
+  }
+}
+
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
   const seen = createStore<Seen>()(() => ({ failed: false }))
@@ -105,7 +133,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
   const again = () => {
     frames.ask()
   }
-  const [fieldChanged, pointsChanged] = [whenChanged(), whenChanged()]
+  const drawGround = createGround(canvases)
   const crowd = createCrowdScene(player, slot)
   const overlay = createOverlayScene(player, slot, seen, again)
   let data = dataOf(store.getState().points, 0)
@@ -125,26 +153,6 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
   }
 
-  function drawStill({
-    state: {
-      settings: { dataShown },
-    },
-    half,
-    palette,
-    field,
-    flow,
-  }: Moment): void {
-    const [ground, marks] = [sheetOf(canvases.field), sheetOf(canvases.points)]
-    if (ground)
-      fieldChanged([field, flow, palette, ground.side], () => {
-        paintField(ground, { field, flow }, palette)
-      })
-    if (marks)
-      pointsChanged([data, dataShown, palette, marks.side], () => {
-        paintPoints(marks, data.points, half, palette, dataShown)
-      })
-  }
-
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
@@ -158,16 +166,17 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
       flow: seen.getState().flow,
     }
     ask(moment)
-    drawStill(moment)
+    drawGround(moment, data)
     if (crowd.draw(canvases, moment)) again()
     overlay.draw(canvases.overlay, moment, data.oracle)
   }
 
-  const themes = new MutationObserver(again)
-  themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  const sizes = new ResizeObserver(again)
-  sizes.observe(canvases.field)
-  const ends = [player.subscribe(again), store.subscribe(again), likelihoodAt(player.plane).subscribe(again)]
+  const ends = [
+    watchLooks(canvases, again),
+    player.subscribe(again),
+    store.subscribe(again),
+    likelihoodAt(player.plane).subscribe(again),
+  ]
   again()
   return {
     seen,
@@ -187,7 +196,6 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     end: () => {
       for (const end of ends) end()
       for (const part of [frames, fields, flows, overlay]) part.end()
-      for (const observer of [themes, sizes]) observer.disconnect()
     },
   }
 }

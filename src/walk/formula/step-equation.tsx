@@ -135,13 +135,11 @@ function Term({
 
 /** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
 export function StepEquation() {
-  const { settings, levels, times } = watchedRun(usePlayer())
+  const run = watchedRun(usePlayer())
   const frame = useWalk(({ settings: { frame: shown } }) => Math.max(1, shown))
   const total = useWalk(({ run }) => run.total) // another run has other levels
-  const terms = useMemo(
-    () => (total > 0 ? stepTerms({ settings, levels }, frame) : []),
-    [settings, levels, frame, total],
-  )
+  const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
+  const { settings, times } = run
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { startEngine } from '../../engine/page/pictures/client'
+import { type Engine, startEngine } from '../../engine/page/pictures/client'
 import type { RunSpec } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { withSampler } from '../../runs/sampler-settings'
@@ -69,72 +69,83 @@ export interface ShelfDrawing {
   readonly backend: BackendName
 }
 
-/**
- * Lets networks that this machine keeps draw, one after the other, in a worker of their own; each is freed before the next.
- *
- * @returns how to end it; what has been drawn stays
- */
-export function drawShelf({ drawings, models, urlOf, backend }: ShelfDrawing): () => void {
-  const [queue, say] = [
-    [...models],
-    (model: Model, drawing: Drawing | undefined) => {
-      drawings.setState({ [model.id]: drawing })
-    },
-  ]
-  let timer: ReturnType<typeof setTimeout> | undefined
+/** The networks that have yet to draw; the first of them is drawing. */
+function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine: Engine) {
+  let queue = models
   const load = () => {
     const [model] = queue
     if (model) engine.load({ kind: 'shelf', url: urlOf(model.id), kept: true }, backend)
     else engine.end()
   }
-  const next = () => {
-    queue.shift()
-    load()
+  return {
+    load,
+    first: () => queue[0],
+    drawing: () => queue[0] && drawings.getState()[queue[0].id],
+    setDrawing: (drawing: Drawing | undefined) => {
+      const [model] = queue
+      if (model) drawings.setState({ [model.id]: drawing })
+    },
+    next: () => {
+      queue = queue.slice(1)
+      load()
+    },
+    /** @param count how many networks cannot draw, the first of them first */
+    fail: (count: number) => {
+      for (const model of queue.slice(0, count)) drawings.setState({ [model.id]: { status: 'failed' } })
+      queue = queue.slice(count)
+      load()
+    },
   }
-  const fail = (all: boolean) => {
-    clearTimeout(timer)
-    for (const model of queue.slice(0, all ? undefined : 1)) say(model, { status: 'failed' })
-    queue.splice(0, all ? queue.length : 1)
-    load()
-  }
+}
+
+/**
+ * Lets networks that this machine keeps draw, one after the other, in a worker of their own; each is freed before the next.
+ *
+ * @returns a function that ends this; what has been drawn stays
+ */
+export function drawShelf(shelf: ShelfDrawing): () => void {
   const engine = startEngine()
+  const queue = createQueue(shelf, engine)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const fail = (count: number) => {
+    clearTimeout(timer)
+    queue.fail(count)
+  }
   engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
     ready: () => {
-      const [model] = queue
+      const model = queue.first()
       if (!model) return
       const { spec, start } = drawingOf(model)
-      say(model, { status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
+      queue.setDrawing({ status: 'drawing', step: 0, bytes: toBytes(start, shownRange.xt), ms: 0 })
       engine.open(spec, { index: 0, xt: start, history: [], nfe: 0 })
       engine.step()
     },
     frame: ({ index: step, xt, ms }) => {
-      const [model] = queue
-      const before = model && drawings.getState()[model.id]
-      if (!model || before?.status !== 'drawing') return
-      const done = step === STEPS
-      say(model, { status: done ? 'drawn' : 'drawing', step, bytes: toBytes(xt, shownRange.xt), ms: before.ms + ms })
-      timer = setTimeout(
-        () => {
-          if (done) next()
-          else engine.step()
-        },
-        Math.max(0, PACE - ms),
-      )
+      const before = queue.drawing()
+      if (before?.status !== 'drawing') return
+      const isDrawn = step === STEPS
+      const bytes = toBytes(xt, shownRange.xt)
+      queue.setDrawing({ status: isDrawn ? 'drawn' : 'drawing', step, bytes, ms: before.ms + ms })
+      const next = isDrawn
+        ? queue.next
+        : () => {
+            engine.step()
+          }
+      timer = setTimeout(next, Math.max(0, PACE - ms))
     },
     failed: ({ code }) => {
-      fail(code.startsWith('worker') || code === 'late')
-    }, // without a worker there is nothing for the others either
+      fail(code.startsWith('worker') || code === 'late' ? Infinity : 1) // without a worker, the others cannot draw either
+    },
     lost: () => {
-      fail(true)
+      fail(Infinity)
     },
   })
-  load()
+  queue.load()
   return () => {
     clearTimeout(timer)
     engine.end()
-    const [model] = queue
-    if (model && drawings.getState()[model.id]?.status === 'drawing') say(model, undefined)
+    if (queue.drawing()?.status === 'drawing') queue.setDrawing(undefined)
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   cosineSchedule,
+  drowningFrequency,
   drowningIndices,
   drowningLogSnr,
   level,
@@ -11,6 +12,7 @@ import {
   noiseFloor,
   noisySpectrum,
   normalArray,
+  pictureSpectrum,
   powerSpectrum,
   radialSpectrum,
   snr,
@@ -185,5 +187,41 @@ describe('a noisy picture', () => {
     expect(() => drowningIndices(power, [...ladder].reverse())).toThrow(
       'Levels must rise from data to noise, and level 1 does not.',
     )
+  })
+})
+
+describe('the frequency at which a picture drowns', () => {
+  const n = 8
+  const power = Float64Array.of(100, 40, 0.1, 9, 1, 50, 50) // the last two bands hold corners only
+  const at = (noise: number) => ({ t: 0, signal: Math.sqrt(1 - noise * noise), noise })
+
+  it('is above the finest full band that is seen; bands of corners do not count', () => {
+    expect(drowningFrequency(power, n, at(0.01))).toBe(5)
+    expect(drowningFrequency(power, n, at(0.8))).toBe(4) // 9·0.36 > 0.64 ≥ 1·0.36
+    expect(drowningFrequency(power, n, at(0.96))).toBe(2)
+    expect(drowningFrequency(power, n, at(1))).toBe(0)
+  })
+
+  it('is nowhere on data', () => {
+    expect(drowningFrequency(power, n, { t: 0, signal: 1, noise: 0 })).toBe(5)
+  })
+})
+
+describe('the spectrum of a picture of several channels', () => {
+  const n = 6
+  const channel = (seed: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, n * n)
+  const [a, b] = [channel(1), channel(2)]
+
+  it('is the mean of theirs', () => {
+    const both = pictureSpectrum(Float32Array.from([...a, ...b]), 2, n)
+    const [one, other] = [radialSpectrum(a, n), radialSpectrum(b, n)]
+    both.power.forEach((p, r) => {
+      expect(p).toBeCloseTo(((one.power[r] ?? NaN) + (other.power[r] ?? NaN)) / 2, 12)
+    })
+    expect(both.count).toEqual(one.count)
+  })
+
+  it('is refused where the numbers are no whole picture', () => {
+    expect(() => pictureSpectrum(a, 2, n)).toThrow('must have 72 numbers')
   })
 })

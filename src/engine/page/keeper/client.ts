@@ -4,17 +4,17 @@ import type { Folder, FromKeeper, ToKeeper } from '../../protocol/keeper'
 
 export type { Folder } from '../../protocol/keeper'
 
-/** What is heard while folders are kept. */
+/** What the worker tells of the folders that it fetches. */
 export interface KeeperListener {
-  /** Bytes of the folder that have come, and of all that is fetched of it. */
+  /** `done` of the `total` bytes of the folder have been fetched. */
   progress(folder: Folder, done: number, total: number): void
-  /** It is on this machine now, verified. */
+  /** The folder is on this machine now, and verified. */
   kept(folder: Folder): void
-  /** Nothing more is fetched: all were, it was stopped, or a folder could not be had. */
+  /** Nothing more is fetched: all folders are here, the job was stopped, or (with a fault) a folder could not be fetched. */
   ended(fault: Fault | undefined): void
 }
 
-/** Started when it is first wanted. It stays: what is just being written when it is stopped is not cut off. */
+/** Started for the first job. It goes on running when a job is stopped, so that a file that is just being written is not cut off. */
 let worker: WorkerDoor<ToKeeper> | undefined
 let jobs = 0
 const listeners = new Map<number, KeeperListener>()
@@ -44,10 +44,10 @@ function failed(fault: Fault): void {
 }
 
 /**
- * Has this machine keep networks, one after the other, in a worker of its own: those that it keeps already are not fetched, and a
- * download that broke off goes on from there.
+ * Fetches networks, one after the other, in a worker of its own, so that this machine keeps them for later visits. Networks that
+ * it keeps already are not fetched, and a download that broke off is resumed.
  *
- * @returns how to stop; what has come is kept
+ * @returns a function that stops; what has been fetched is kept
  */
 export function keepFolders(folders: readonly Folder[], listener: KeeperListener): () => void {
   const start = () =>

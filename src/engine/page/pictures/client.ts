@@ -13,127 +13,57 @@ import type {
   Unread,
 } from '../../protocol/pictures'
 import type { BackendName } from '../../../network'
-import { presentRun } from './present-run'
 import { openDoor } from '../worker-door'
+import { type PresentRun, presentRun } from './present-run'
+import { createQuestions } from './questions'
 
-/** What the page hears from the engine. Frames and faults of runs that have ended never arrive. */
+/** What the engine tells the page. Frames and faults of runs that have ended never arrive. */
 export interface EngineListener {
   progress(phase: LoadPhase, done: number, total: number): void
   ready(ready: EngineReady): void
-  /** Compiling for this run: `done` of `total` programs. */
+  /** The engine has compiled `done` of the `total` programs that this run needs. */
   preparing(done: number, total: number): void
   frame(frame: Frame): void
   failed(fault: Fault, ofRun: boolean): void
   lost(reason: string): void
-  /** How the classifier of noisy pictures fares, once it was asked for. */
+  /** The state of the classifier of noisy pictures, once the page has asked for it. */
   classifier?(state: ClassifierState): void
 }
 
 export interface Engine {
   /** From now on the engine speaks to this listener, and to no other. What it says before goes unheard: `load` comes after. */
   listen(listener: EngineListener): void
-  /** Addresses are absolute. @param again the same network after a lost device: nothing is fetched */
+  /** Loads a network; addresses are absolute. @param again whether it is the same network after a lost device: nothing is fetched */
   load(source: NetworkSource, backend: BackendName | 'auto', again?: boolean): void
-  /** Ends the present run, if any, and opens one at a known frame. */
+  /** Ends the present run, if there is one, and opens a run at a known frame. */
   open(spec: RunSpec, at: Standing): void
-  /** Asks for the next frame. Pausing is not asking. */
+  /** Asks for the next frame. To pause a run is not to ask. */
   step(): void
   close(): void
-  /** Fetches a classifier of noisy pictures beside the present network; what needs it waits. */
+  /** Fetches a classifier of noisy pictures for the present network; what needs the classifier waits for it. */
   classifier(url: string): void
-  /** Whether it reads each frame from now on. */
+  /** Whether the classifier reads each frame from now on. */
   judge(on: boolean): void
-  /** What it reads of a state, [samples·classes]; undefined where that cannot be known now. */
+  /** The classifier's reading of a state, [samples·classes]; undefined if there is none at present. */
   read(of: Unread): Promise<Float32Array | undefined>
   memory(): Promise<EngineMemory>
-  /** Which of these files this machine keeps, after those of `forget` are deleted from it. */
+  /** Deletes the files of `forget` from this machine, and says which of `hashes` it keeps. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
-  /** Another worker in the place of this one, which may stand still: it has to load its network. What was asked is asked again. */
+  /** Starts another worker in the place of this one, which may hang. It has no network; unanswered questions are sent to it again. */
   restart(): void
-  /** Ends the worker, and with it all that it holds; nothing is heard of it any more. */
+  /** Ends the worker and frees all that it holds; the listener is told nothing more. */
   end(): void
 }
 
-/** Questions that are answered in the order of asking. */
-function questions<Answer>() {
-  const waiting: { readonly send: () => void; readonly resolve: (answer: Answer) => void }[] = []
-  return {
-    ask: (send: () => void) =>
-      new Promise<Answer>((resolve) => {
-        waiting.push({ send, resolve })
-        send()
-      }),
-    askAgain: () => {
-      for (const { send } of waiting) send()
-    },
-    answer: (answer: Answer) => {
-      waiting.shift()?.resolve(answer)
-    },
-  }
-}
-
-const createQuestions = () => ({
-  memories: questions<EngineMemory>(),
-  keepings: questions<readonly string[]>(),
-  readings: questions<Float32Array | undefined>(),
-})
-
-/** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. @param loads number of the newest load */
-function hear(
-  data: FromEngine,
-  loads: number,
-  listener: EngineListener,
-  run: ReturnType<typeof presentRun>,
-  asked: ReturnType<typeof createQuestions>,
-): void {
-  run.heard()
-  switch (data.kind) {
-    case 'progress':
-      if (data.load === loads) listener.progress(data.phase, data.done, data.total)
-      break
-    case 'ready':
-      if (data.load !== loads) break
-      run.ready(data.ready)
-      listener.ready(data.ready)
-      break
-    case 'preparing':
-      if (run.isPresent(data.token)) listener.preparing(data.done, data.total)
-      break
-    case 'frame':
-      if (!run.isPresent(data.token)) break
-      run.came(data.frame)
-      listener.frame(data.frame)
-      break
-    case 'failed':
-      if (data.token === null ? data.load !== loads : !run.isPresent(data.token)) break
-      run.failed()
-      listener.failed(data.fault, data.token !== null)
-      break
-    case 'classifier':
-      if (data.load === loads) listener.classifier?.(data.state)
-      break
-    case 'reading':
-      asked.readings.answer(data.reading ?? undefined)
-      break
-    case 'lost':
-      run.end()
-      listener.lost(data.reason)
-      break
-    case 'memory':
-      asked.memories.answer(data.memory)
-      break
-    case 'kept':
-      asked.keepings.answer(data.kept)
-      break
-  }
-}
-
-/** A door to the GPU, and the only kind of one: a worker that owns TensorFlow.js, spoken to in typed messages. Latest run wins, by its token. */
+/** Starts the worker that owns the picture room's TensorFlow.js: the page's only door to it. The latest run wins, by its token. */
 export function startEngine(): Engine {
   let listener: EngineListener | undefined
   let loads = 0
   let judging = false
-  const asked = createQuestions()
+  const send = (message: ToEngine) => {
+    worker.send(message)
+  }
+  const questions = createQuestions(send)
   const fail = (fault: Fault) => {
     run.end()
     listener?.failed(fault, false)
@@ -141,40 +71,23 @@ export function startEngine(): Engine {
   const run = presentRun((seconds) => {
     fail({ code: 'late', details: { seconds } })
   })
-  const start = () =>
-    new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
   const worker = openDoor<ToEngine>(
-    start,
+    startWorker,
     ({ data }: MessageEvent<FromEngine>) => {
-      if (listener) hear(data, loads, listener, run, asked)
+      if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
   )
-  const { send } = worker
-
   return {
     listen: (to) => {
       listener = to
     },
     load: (source, backend, again = false) => {
       loads += 1
-      run.end() // with its network
+      run.end() // its network is replaced
       send({ kind: 'load', load: loads, source, backend, again })
     },
-    open: (spec, at) => {
-      send({ kind: 'open', token: run.begin(spec), spec, at })
-    },
-    step: () => {
-      const token = run.token()
-      if (token === undefined) return
-      run.awaits()
-      send({ kind: 'step', token })
-    },
-    close: () => {
-      const token = run.token()
-      if (token !== undefined) send({ kind: 'close', token })
-      run.end()
-    },
+    ...runCommands(run, send),
     classifier: (url) => {
       send({ kind: 'classifier', load: loads, url })
     },
@@ -182,27 +95,85 @@ export function startEngine(): Engine {
       judging = on
       send({ kind: 'judge', on })
     },
-    read: (of) =>
-      asked.readings.ask(() => {
-        send({ kind: 'read', of })
-      }),
-    kept: (hashes, forget = []) =>
-      asked.keepings.ask(() => {
-        send({ kind: 'kept', hashes, forget })
-      }),
-    memory: () =>
-      asked.memories.ask(() => {
-        send({ kind: 'memory' })
-      }),
+    ...questions.ask,
     restart: () => {
       run.end()
       worker.restart()
       if (judging) send({ kind: 'judge', on: true })
-      for (const each of Object.values(asked)) each.askAgain()
+      questions.askAgain()
     },
     end: () => {
       run.end()
       worker.end()
     },
+  }
+}
+
+const startWorker = () =>
+  new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
+
+function runCommands(run: PresentRun, send: (message: ToEngine) => void): Pick<Engine, 'open' | 'step' | 'close'> {
+  return {
+    open: (spec, at) => {
+      send({ kind: 'open', token: run.begin(spec), spec, at })
+    },
+    step: () => {
+      const token = run.token()
+      if (token === undefined) return
+      run.awaitStep()
+      send({ kind: 'step', token })
+    },
+    close: () => {
+      const token = run.token()
+      if (token !== undefined) send({ kind: 'close', token })
+      run.end()
+    },
+  }
+}
+
+/**
+ * Hands a message of the worker to the listener, or to the question that it answers; drops what comes too late.
+ *
+ * @param loads number of the newest load
+ */
+function hear(
+  message: FromEngine,
+  loads: number,
+  listener: EngineListener,
+  run: PresentRun,
+  questions: ReturnType<typeof createQuestions>,
+): void {
+  run.signOfLife()
+  switch (message.kind) {
+    case 'progress':
+      if (message.load === loads) listener.progress(message.phase, message.done, message.total)
+      break
+    case 'ready':
+      if (message.load !== loads) break
+      run.setReady(message.ready)
+      listener.ready(message.ready)
+      break
+    case 'preparing':
+      if (run.isPresent(message.token)) listener.preparing(message.done, message.total)
+      break
+    case 'frame':
+      if (!run.isPresent(message.token)) break
+      run.stepCame(message.frame)
+      listener.frame(message.frame)
+      break
+    case 'failed':
+      if (message.token === null ? message.load !== loads : !run.isPresent(message.token)) break
+      run.stepFailed()
+      listener.failed(message.fault, message.token !== null)
+      break
+    case 'classifier':
+      if (message.load === loads) listener.classifier?.(message.state)
+      break
+    case 'lost':
+      run.end()
+      listener.lost(message.reason)
+      break
+    default:
+      questions.answered(message)
   }
 }

@@ -2,61 +2,62 @@ import { samplerInfo } from '../../../diffusion'
 import type { EngineReady, Frame, RunSpec } from '../../protocol/pictures'
 import { patience, watchSteps } from '../step-watch'
 
-/** What the steps of a run should take: before the first, by the self-test and at most; then the longest of them. */
+/** How long a step of the run should take: before the first, as the self-test lets expect at most; then as long as the longest. */
 function stepCosts() {
-  let [ready, spec]: [EngineReady | undefined, RunSpec | undefined] = [undefined, undefined]
-  let longest = 0
+  let ready: EngineReady | undefined
+  let spec: RunSpec | undefined
+  let longestMs = 0
   return {
-    ready: (now: EngineReady) => {
+    setReady: (now: EngineReady) => {
       ready = now
     },
     begin: (now: RunSpec) => {
-      ;[spec, longest] = [now, 0]
+      ;[spec, longestMs] = [now, 0]
     },
-    came: ({ ms }: Frame) => {
-      longest = Math.max(longest, ms)
+    stepCame: ({ ms }: Frame) => {
+      longestMs = Math.max(longestMs, ms)
     },
-    /** Seconds. */
+    /** For how many seconds the next step is waited for. */
     patience: () => {
-      const evaluations = spec ? 2 * spec.samples * samplerInfo(spec.sampler).nfe : 1 // twice: with guidance
-      return patience(longest || evaluations * (ready?.selfTestMs ?? 0), ready?.loadMs)
+      const evaluations = spec ? 2 * spec.samples * samplerInfo(spec.sampler).nfe : 1 // guidance evaluates twice
+      return patience(longestMs || evaluations * (ready?.selfTestMs ?? 0), ready?.loadMs)
     },
   }
 }
 
-/** Which run is the present one, by its token, and whether it awaits a step. @param late none came for so many seconds */
-export function presentRun(late: (seconds: number) => void) {
+export type PresentRun = ReturnType<typeof presentRun>
+
+/** The present run, by its token, and whether it awaits a step. @param onLate is called if no step came for so many seconds */
+export function presentRun(onLate: (seconds: number) => void) {
   let token = 0
-  let open = false
+  let isOpen = false
   const costs = stepCosts()
-  const watch = watchSteps(late)
+  const watch = watchSteps(onLate)
   return {
-    /** What the machine took to be ready. */
-    ready: costs.ready,
-    heard: watch.heard,
+    setReady: costs.setReady,
+    signOfLife: watch.signOfLife,
     begin: (spec: RunSpec): number => {
-      watch.rests()
+      watch.stop()
       costs.begin(spec)
-      open = true
+      isOpen = true
       token += 1
       return token
     },
-    /** Undefined if there is none. */
-    token: () => (open ? token : undefined),
-    isPresent: (of: number) => open && of === token,
-    awaits: () => {
-      watch.awaits(costs.patience())
+    /** Undefined if no run is open. */
+    token: () => (isOpen ? token : undefined),
+    isPresent: (other: number) => isOpen && other === token,
+    awaitStep: () => {
+      watch.start(costs.patience())
     },
-    came: (frame: Frame) => {
-      watch.rests()
-      costs.came(frame)
+    stepCame: (frame: Frame) => {
+      watch.stop()
+      costs.stepCame(frame)
     },
-    /** What was awaited cannot come. */
-    failed: watch.rests,
-    /** Nothing is awaited of it any more, and nothing heard. */
+    /** The awaited step cannot come. */
+    stepFailed: watch.stop,
     end: () => {
-      open = false
-      watch.rests()
+      isOpen = false
+      watch.stop()
     },
   }
 }

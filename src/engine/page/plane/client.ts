@@ -1,5 +1,5 @@
 import type { EngineMemory, Fault, Frame, Standing } from '../../protocol/pictures'
-import type { FromLearner, ToLearner } from '../../protocol/learning'
+import type { FromTrainer, ToTrainer } from '../../protocol/learning'
 import type {
   EvaluateRequest,
   Evaluation,
@@ -13,25 +13,29 @@ import type {
 } from '../../protocol/plane'
 import type { BackendName } from '../../../network'
 import { openDoor } from '../worker-door'
+import { AnswerFailed, createQuestions } from './questions'
 import { slots } from './slots'
 
-/** What the room hears from its engine. Frames and faults of runs that have ended never arrive. */
+export { AnswerFailed } from './questions'
+
+/** What the engine tells the room. Frames and faults of runs that have ended never arrive. */
 export interface PlaneListener {
   ready(ready: PlaneReady): void
   frame(slot: Slot, frame: Frame): void
-  learned(message: FromLearner): void
-  /** Of a run (its slot), or of the engine itself. Failed questions reject their promise with an `AnswerFailed`. */
+  learned(message: FromTrainer): void
+  /** A fault of a run (its slot), or of the engine itself. A failed question rejects its promise with an `AnswerFailed`. */
   failed(fault: Fault, slot: Slot | undefined): void
   lost(reason: string): void
 }
 
+/** Where a run led: its last state, [particles·2]. */
 export interface Sampled {
   readonly xt: Float32Array
   readonly nfe: number
   readonly ms: number
 }
 
-/** The first frames of a run without its start, oldest first; `ms` is what they took the engine. */
+/** The first frames of a run without its start, oldest first, and the milliseconds that the engine took for them. */
 export interface Framed {
   readonly frames: readonly Frame[]
   readonly ms: number
@@ -44,95 +48,17 @@ export interface PlaneEngineClient {
   begin(slot: Slot, spec: PlaneRunSpec, at: Standing): void
   step(slot: Slot): void
   end(slot: Slot): void
-  /** Answers; where `signal` aborts, the promise rejects with its AbortError, and nothing is computed that has not begun. */
+  /** Where `signal` aborts, the promise rejects with its reason, and the engine drops what it has not begun. */
   evaluate(request: EvaluateRequest, signal?: AbortSignal): Promise<Evaluation>
   likelihood(request: LikelihoodRequest, signal?: AbortSignal): Promise<Float32Array>
   sample(spec: PlaneRunSpec, start: Float32Array, signal?: AbortSignal): Promise<Sampled>
   frames(spec: PlaneRunSpec, start: Float32Array, steps: number, signal?: AbortSignal): Promise<Framed>
-  learn(message: ToLearner): void
+  learn(message: ToTrainer): void
   memory(): Promise<EngineMemory>
-  /** Another worker in the place of this one, which may stand still: it has to be opened and told the points. Runs end, and questions with them. */
+  /** Starts another worker in the place of this one, which may hang. Runs end, questions fail, and the new worker needs `open` and `setPoints`. */
   restart(): void
   /** Ends the worker. */
   dispose(): void
-}
-
-/** A question that was not answered; the page has the sentence. */
-export class AnswerFailed extends Error {
-  override readonly name = 'AnswerFailed'
-
-  constructor(readonly fault: Fault) {
-    super(fault.code)
-  }
-}
-
-type Answer = Extract<FromPlane, { readonly kind: 'evaluated' | 'likelihoods' | 'sampled' | 'framed' | 'memory' }>
-/** What is asked, but for its number. */
-type Asked = ToPlane extends infer Message
-  ? Message extends { readonly id: number }
-    ? Omit<Message, 'id'>
-    : never
-  : never
-
-interface Pending {
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (reason: Error) => void
-}
-
-/** Questions that wait for their answers, by their numbers. */
-function questions(send: (message: ToPlane) => void) {
-  const pending = new Map<number, Pending>()
-  let asked = 0
-  const settle = (id: number, how: (waiting: Pending) => void) => {
-    const waiting = pending.get(id) // undefined where it was cancelled: its answer comes too late
-    pending.delete(id)
-    if (waiting) how(waiting)
-  }
-  return {
-    ask: (what: Asked, signal: AbortSignal | undefined) =>
-      new Promise<Answer>((resolve, reject) => {
-        signal?.throwIfAborted()
-        const id = ++asked
-        const abort = () => {
-          send({ kind: 'cancel', id })
-          settle(id, (waiting) => {
-            waiting.reject(signal?.reason as Error)
-          })
-        }
-        const done = () => {
-          signal?.removeEventListener('abort', abort)
-        }
-        signal?.addEventListener('abort', abort, { once: true })
-        pending.set(id, {
-          resolve: (answer) => {
-            done()
-            resolve(answer)
-          },
-          reject: (reason) => {
-            done()
-            reject(reason)
-          },
-        })
-        send({ ...what, id })
-      }),
-    answered: (answer: Answer) => {
-      settle(answer.id, (waiting) => {
-        waiting.resolve(answer)
-      })
-    },
-    failed: (id: number, fault: Fault) => {
-      settle(id, (waiting) => {
-        waiting.reject(new AnswerFailed(fault))
-      })
-    },
-    waiting: () => pending.size > 0,
-    allFailed: (reason: Error) => {
-      for (const id of [...pending.keys()])
-        settle(id, (waiting) => {
-          waiting.reject(reason)
-        })
-    },
-  }
 }
 
 /** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
@@ -140,27 +66,25 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
   const send = (message: ToPlane) => {
     worker.send(message)
   }
-  const asked = questions(send)
+  const questions = createQuestions(send)
   const fail = (fault: Fault) => {
     runs.endAll()
-    asked.allFailed(new AnswerFailed(fault))
+    questions.failAll(new AnswerFailed(fault))
     listener.failed(fault, undefined)
   }
   const runs = slots((seconds) => {
     fail({ code: 'late', details: { seconds } })
-  }, asked.waiting)
-  const start = () =>
-    new Worker(new URL('../../worker/plane/worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+  }, questions.areWaiting)
   const worker = openDoor<ToPlane>(
-    start,
+    startWorker,
     ({ data }: MessageEvent<FromPlane>) => {
-      hear(data, listener, asked, runs)
+      hear(data, listener, questions, runs)
     },
     fail,
   )
   const endAll = () => {
     runs.endAll()
-    asked.allFailed(new DOMException('The engine was closed.', 'AbortError'))
+    questions.failAll(new DOMException('The engine was closed.', 'AbortError'))
   }
   return {
     open: (backend) => {
@@ -169,44 +93,11 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
     setPoints: (points) => {
       send({ kind: 'points', points })
     },
-    begin: (slot, spec, at) => {
-      send({ kind: 'begin', slot, token: runs.begin(slot), spec, at })
-    },
-    step: (slot) => {
-      const token = runs.current(slot)
-      if (token === undefined) return
-      runs.awaits(slot)
-      send({ kind: 'step', slot, token })
-    },
-    end: (slot) => {
-      const token = runs.current(slot)
-      if (token !== undefined) send({ kind: 'end', slot, token })
-      runs.end(slot)
-    },
-    evaluate: async (request, signal) =>
-      ((await asked.ask({ kind: 'evaluate', request }, signal)) as Extract<Answer, { kind: 'evaluated' }>).evaluation,
-    likelihood: async (request, signal) =>
-      ((await asked.ask({ kind: 'likelihood', request }, signal)) as Extract<Answer, { kind: 'likelihoods' }>)
-        .logDensity,
-    sample: async (spec, start, signal) => {
-      const { xt, nfe, ms } = (await asked.ask({ kind: 'sample', spec, start }, signal)) as Extract<
-        Answer,
-        { kind: 'sampled' }
-      >
-      return { xt, nfe, ms }
-    },
-    frames: async (spec, start, steps, signal) => {
-      const { frames, ms } = (await asked.ask({ kind: 'frames', spec, start, steps }, signal)) as Extract<
-        Answer,
-        { kind: 'framed' }
-      >
-      return { frames, ms }
-    },
+    ...runCommands(runs, send),
+    ...askedBy(questions),
     learn: (message) => {
       send({ kind: 'learn', message })
     },
-    memory: async () =>
-      ((await asked.ask({ kind: 'memory' }, undefined)) as Extract<Answer, { kind: 'memory' }>).memory,
     restart: () => {
       endAll()
       worker.restart()
@@ -218,40 +109,79 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
   }
 }
 
-/** Tells the listener, or whoever asked, what the worker says; what comes too late is dropped. */
-function hear(
-  said: FromPlane,
-  listener: PlaneListener,
-  asked: ReturnType<typeof questions>,
-  runs: ReturnType<typeof slots>,
-): void {
-  if (said.kind !== 'learned') runs.heard() // it may learn on while a step that was asked for never comes
-  switch (said.kind) {
+const startWorker = () =>
+  new Worker(new URL('../../worker/plane/worker-entry.ts', import.meta.url), { type: 'module', name: 'plane engine' })
+
+type Questions = ReturnType<typeof createQuestions>
+type Runs = ReturnType<typeof slots>
+
+function runCommands(runs: Runs, send: (message: ToPlane) => void): Pick<PlaneEngineClient, 'begin' | 'step' | 'end'> {
+  return {
+    begin: (slot, spec, at) => {
+      send({ kind: 'begin', slot, token: runs.begin(slot), spec, at })
+    },
+    step: (slot) => {
+      const token = runs.current(slot)
+      if (token === undefined) return
+      runs.awaitStep(slot)
+      send({ kind: 'step', slot, token })
+    },
+    end: (slot) => {
+      const token = runs.current(slot)
+      if (token !== undefined) send({ kind: 'end', slot, token })
+      runs.end(slot)
+    },
+  }
+}
+
+function askedBy({
+  ask,
+}: Questions): Pick<PlaneEngineClient, 'evaluate' | 'likelihood' | 'sample' | 'frames' | 'memory'> {
+  return {
+    evaluate: async (request, signal) => (await ask<'evaluate'>({ kind: 'evaluate', request }, signal)).evaluation,
+    likelihood: async (request, signal) =>
+      (await ask<'likelihood'>({ kind: 'likelihood', request }, signal)).logDensity,
+    sample: async (spec, start, signal) => {
+      const { xt, nfe, ms } = await ask<'sample'>({ kind: 'sample', spec, start }, signal)
+      return { xt, nfe, ms }
+    },
+    frames: async (spec, start, steps, signal) => {
+      const { frames, ms } = await ask<'frames'>({ kind: 'frames', spec, start, steps }, signal)
+      return { frames, ms }
+    },
+    memory: async () => (await ask<'memory'>({ kind: 'memory' })).memory,
+  }
+}
+
+/** Hands a message of the worker to the listener, or to the question that it answers; drops what comes too late. */
+function hear(message: FromPlane, listener: PlaneListener, questions: Questions, runs: Runs): void {
+  if (message.kind !== 'learned') runs.signOfLife() // a network may learn on while a step never comes
+  switch (message.kind) {
     case 'ready':
-      listener.ready(said.ready)
+      listener.ready(message.ready)
       break
     case 'frame':
-      if (!runs.isCurrent(said.slot, said.token)) break
-      runs.came(said.slot, said.frame.ms)
-      listener.frame(said.slot, said.frame)
+      if (!runs.isCurrent(message.slot, message.token)) break
+      runs.stepCame(message.slot, message.frame.ms)
+      listener.frame(message.slot, message.frame)
       break
     case 'learned':
-      listener.learned(said.message)
+      listener.learned(message.message)
       break
     case 'lost':
       runs.endAll()
-      asked.allFailed(new AnswerFailed({ code: 'plane-lost', details: { message: said.reason } }))
-      listener.lost(said.reason)
+      questions.failAll(new AnswerFailed({ code: 'plane-lost', details: { message: message.reason } }))
+      listener.lost(message.reason)
       break
     case 'failed':
-      if (said.of === null) listener.failed(said.fault, undefined)
-      else if ('id' in said.of) asked.failed(said.of.id, said.fault)
-      else if (runs.isCurrent(said.of.slot, said.of.token)) {
-        runs.came(said.of.slot)
-        listener.failed(said.fault, said.of.slot)
+      if (message.of === null) listener.failed(message.fault, undefined)
+      else if ('id' in message.of) questions.failed(message.of.id, message.fault)
+      else if (runs.isCurrent(message.of.slot, message.of.token)) {
+        runs.stepFailed(message.of.slot)
+        listener.failed(message.fault, message.of.slot)
       }
       break
     default:
-      asked.answered(said)
+      questions.answered(message)
   }
 }

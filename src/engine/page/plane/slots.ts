@@ -1,46 +1,53 @@
 import { patience, watchSteps } from '../step-watch'
 import type { Slot } from '../../protocol/plane'
 
-/** While it has questions to answer, which may take long and come first, a step is waited for so many times longer. */
-const BUSY = 10
+/** How many times longer a step is waited for while questions wait too: the worker may answer them first, and they take long. */
+const PATIENCE_BESIDE_QUESTIONS = 10
 
-/** Which run of each slot is the present one, and which of them await a step. @param late none came for so many seconds */
-export function slots(late: (seconds: number) => void, busy: () => boolean) {
-  const open = new Map<Slot, number>()
+/**
+ * The present run of each slot, by its token, and whether it awaits a step.
+ *
+ * @param onLate is called if no step came for so many seconds
+ * @param haveQuestions whether questions are waiting
+ */
+export function slots(onLate: (seconds: number) => void, haveQuestions: () => boolean) {
+  const tokens = new Map<Slot, number>()
   const awaited = new Set<Slot>()
-  let last = 0
-  let longest = 0
-  const watch = watchSteps(late, () => (busy() ? BUSY : 1))
+  let lastToken = 0
+  let longestMs = 0
+  const watch = watchSteps(onLate, () => (haveQuestions() ? PATIENCE_BESIDE_QUESTIONS : 1))
   const settle = (slot: Slot) => {
     awaited.delete(slot)
-    if (awaited.size === 0) watch.rests()
+    if (awaited.size === 0) watch.stop()
   }
   return {
     begin: (slot: Slot) => {
       settle(slot)
-      open.set(slot, ++last)
-      return last
+      tokens.set(slot, ++lastToken)
+      return lastToken
     },
-    current: (slot: Slot) => open.get(slot),
-    isCurrent: (slot: Slot, token: number) => open.get(slot) === token,
-    awaits: (slot: Slot) => {
+    current: (slot: Slot) => tokens.get(slot),
+    isCurrent: (slot: Slot, token: number) => tokens.get(slot) === token,
+    awaitStep: (slot: Slot) => {
       awaited.add(slot)
-      watch.awaits(patience(longest))
+      watch.start(patience(longestMs))
     },
-    /** What was awaited has come, in so many milliseconds, or cannot come. */
-    came: (slot: Slot, ms = 0) => {
-      longest = Math.max(longest, ms)
+    /** The awaited step has come; the engine took so many milliseconds for it. */
+    stepCame: (slot: Slot, ms: number) => {
+      longestMs = Math.max(longestMs, ms)
       settle(slot)
     },
-    heard: watch.heard,
+    /** The awaited step cannot come. */
+    stepFailed: settle,
+    signOfLife: watch.signOfLife,
     end: (slot: Slot) => {
-      open.delete(slot)
+      tokens.delete(slot)
       settle(slot)
     },
     endAll: () => {
-      open.clear()
+      tokens.clear()
       awaited.clear()
-      watch.rests()
+      watch.stop()
     },
   }
 }

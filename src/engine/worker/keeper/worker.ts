@@ -2,9 +2,9 @@ import { CheckpointError, keepCheckpoint, keepClassifier } from '../../../networ
 import type { Fault } from '../../protocol/pictures'
 import type { Folder, FromKeeper, ToKeeper } from '../../protocol/keeper'
 
-// What the worker does that fetches networks for later; worker-entry.ts loads it. It knows nothing of TensorFlow.js.
+// The worker that fetches networks for later visits; worker-entry.ts loads it. It does not load TensorFlow.js.
 
-const under = new Map<number, AbortController>()
+const jobs = new Map<number, AbortController>()
 const post = (message: FromKeeper) => {
   self.postMessage(message)
 }
@@ -27,17 +27,17 @@ const faultOf = (error: unknown): Fault =>
 
 async function keepAll(job: number, folders: readonly Folder[]): Promise<void> {
   const stopping = new AbortController()
-  under.set(job, stopping)
+  jobs.set(job, stopping)
   try {
     for (const folder of folders) await keep(job, folder, stopping.signal)
     post({ kind: 'ended', job })
   } catch (error) {
     post(stopping.signal.aborted ? { kind: 'ended', job } : { kind: 'ended', job, fault: faultOf(error) })
   }
-  under.delete(job)
+  jobs.delete(job)
 }
 
 export function hear(message: ToKeeper): void {
-  if (message.kind === 'stop') under.get(message.job)?.abort()
+  if (message.kind === 'stop') jobs.get(message.job)?.abort()
   else void keepAll(message.job, message.folders)
 }

@@ -12,24 +12,24 @@ import {
 import { composed } from '../changes'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
-import type { Learner } from './learner'
+import type { Trainer } from './learning/trainer'
 import type { PlacedPoints } from './points'
 import type { EvaluateRequest, Evaluation, Question } from '../../protocol/plane'
 
-/** What the worker holds that can answer a question: the points, by the exact answer, and the network that learns. */
-export interface Workspace {
+/** What answers a question: the points, exactly, or a network that learned from them. */
+export interface Answerers {
   readonly points: PlacedPoints
-  readonly learner: Learner
+  readonly trainer: Trainer
 }
 
-/** E[x₀ | x_t] of points, and the ε̂ that belongs to it; 0 where there is no noise, as of `oracleDenoiser`. */
-function exact(points: Tensor2D): Denoiser<Tensor> {
-  return (x, at) => denoisedOf(x, posteriorOfPoints(x as Tensor2D, points, at), at)
+/** The exact denoiser of points: E[x₀ | x_t], and the ε̂ that follows from it. */
+function exactDenoiser(points: Tensor2D): Denoiser<Tensor> {
+  return (x, at) => denoisedBy(posteriorOfPoints(x as Tensor2D, points, at), x, at)
 }
 
-/** x̂₀ out of what the points say, and its ε̂. */
-function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denoised<Tensor> {
-  const x0Hat = columns(said, 0, 2)
+/** x̂₀ out of `posteriorOfPoints`, and ε̂ = (x − α·x̂₀)/σ; ε̂ is 0 where σ is, as `oracleDenoiser` has it. */
+function denoisedBy(posterior: Tensor2D, x: Tensor, { signal, noise }: Level): Denoised<Tensor> {
+  const x0Hat = columns(posterior, 0, 2)
   return {
     x0Hat,
     epsHat:
@@ -37,8 +37,8 @@ function denoisedOf(x: Tensor, said: Tensor2D, { signal, noise }: Level): Denois
   }
 }
 
-/** ∇ log p(label | x_t) = s_label − s: the scores of the class's points and of all, of which priors drop out. */
-function classGradient({ points }: Workspace, label: 0 | 1 | null): (x: Tensor, at: Level) => Tensor {
+/** ∇ log p(label | x_t) = s_label − s, s_label being the score of the class's points and s of all: the gradient of log p(label) is 0. */
+function classGradient({ points }: Answerers, label: 0 | 1 | null): (x: Tensor, at: Level) => Tensor {
   const [ofClass, ofAll] = [points.of(label), points.of(null)]
   return (x, at) => {
     const x0Hat = (of: Tensor2D) => columns(posteriorOfPoints(x as Tensor2D, of, at), 0, 2)
@@ -47,23 +47,24 @@ function classGradient({ points }: Workspace, label: 0 | 1 | null): (x: Tensor, 
   }
 }
 
-/** Whom a question names, told a class. @throws PlaneFault if there is none such. */
-function told({ answerer }: Question, { points, learner }: Workspace, label: 0 | 1 | null): Denoiser<Tensor> {
-  if (answerer === 'exact') return exact(points.of(label))
-  const learned = learner.denoiser(answerer, label)
-  if (!learned) throw new PlaneFault(answerer === 'network' ? 'plane-no-network' : 'plane-no-student')
-  return learned
+/** The denoiser that a question names, conditioned on a class (null: on none). @throws PlaneFault if there is no such network */
+function conditioned({ answerer }: Question, { points, trainer }: Answerers, label: 0 | 1 | null): Denoiser<Tensor> {
+  if (answerer === 'exact') return exactDenoiser(points.of(label))
+  const network = trainer.denoiser(answerer, label)
+  if (!network) throw new PlaneFault(answerer === 'network' ? 'plane-no-network' : 'plane-no-student')
+  return network
 }
 
 /**
- * What samplers of a question ask: a denoiser over levels of any process, guided. A student says where the flow of a class, or
- * of all points, ends: no mixture of two ends is one.
+ * The guided denoiser that a question asks for, over levels of any process. A student cannot be guided: it says where the flow
+ * of a class, or of all points, ends, and a mixture of two ends is the end of no flow.
  *
- * @throws PlaneFault if there is nobody to ask, or it is such a mixture that is asked for.
+ * @param countNfe is called at every evaluation of a denoiser
+ * @throws PlaneFault if there is no such network, or a student is to be guided
  */
 export function denoiserOf(
   question: Question,
-  workspace: Workspace,
+  answerers: Answerers,
   countNfe: () => void = () => undefined,
 ): Denoiser<Tensor> {
   const counted =
@@ -73,65 +74,65 @@ export function denoiserOf(
       return denoise(x, at)
     }
   if (question.answerer === 'student') {
-    const alone = plainLabel(question)
-    if (alone === undefined) throw new PlaneFault('plane-student-guided')
-    return counted(told(question, workspace, alone))
+    const single = unguidedLabel(question)
+    if (single === undefined) throw new PlaneFault('plane-student-guided')
+    return counted(conditioned(question, answerers, single))
   }
-  const toldTo = (label: number | null) => counted(told(question, workspace, classOf(label)))
+  const conditionedOn = (label: number | null) => counted(conditioned(question, answerers, classOf(label)))
   return composed(question.changes, {
-    wanted: () => toldTo(question.label),
-    told: toldTo,
-    onProcess: (own) => own, // whoever answers here does so at any level
+    wanted: () => conditionedOn(question.label),
+    told: conditionedOn,
+    onProcess: (own) => own, // an answer here is for any level
     prediction: 'epsilon',
-    gradient: () => classGradient(workspace, question.label),
+    gradient: () => classGradient(answerers, question.label),
   })
 }
 
-/** @throws PlaneFault if it is no class of the plane. */
+/** A class of the plane, or null for all points. @throws PlaneFault if there is no such class */
 function classOf(label: number | null): 0 | 1 | null {
   if (label === null || label === 0 || label === 1) return label
   throw new PlaneFault('plane-no-class', { label })
 }
 
-/** The class of which an answer is, or null, of all; undefined where guidance makes it nobody's. */
-export function plainLabel({ label, changes: [guidance, ...more] }: Question): 0 | 1 | null | undefined {
+/** The class whose own answer is asked for, or null for that of all points; undefined where guidance mixes two answers. */
+export function unguidedLabel({ label, changes: [guidance, ...more] }: Question): 0 | 1 | null | undefined {
   if (!guidance) return label
   if (more.length > 0 || !('scale' in guidance)) return undefined
   if (label === null || guidance.scale === 0) return null
   return guidance.scale === 1 ? label : undefined
 }
 
-/** Pairs of a state and a point that are computed without looking up: less than a second, wherever it is. */
+/** Pairs of a state and a point that are computed without a pause to hear messages: less than a second on any machine. */
 const PAIRS_AT_ONCE = 2 ** 26
 
 /**
- * Answers at any points; by one read-back, if they are not very many.
+ * Answers at any points, by one read-back unless there are very many.
  *
- * @param wanted asked before every part but the first, which begins only if it resolves to true.
- * @returns undefined if it was no longer wanted.
- * @throws PlaneFault if the request has no answer.
+ * @param isWanted is asked before every part but the first; the part is computed only if it resolves to true
+ * @returns undefined if the answer was no longer wanted
+ * @throws PlaneFault if the request has no answer
  */
 export async function evaluate(
   request: EvaluateRequest,
-  workspace: Workspace,
-  wanted: () => Promise<boolean>,
+  answerers: Answerers,
+  isWanted: () => Promise<boolean>,
 ): Promise<Evaluation | undefined> {
   const started = performance.now()
   checkEvaluate(request)
   const { points } = request
-  const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / workspace.points.set.labels.length))
+  const rows = Math.max(1, Math.floor(PAIRS_AT_ONCE / answerers.points.set.labels.length))
   const parts: Float32Array[][] = []
   for (let first = 0; first < points.length; first += 2 * rows) {
-    if (first > 0 && !(await wanted())) return undefined
-    parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), workspace))
+    if (first > 0 && !(await isWanted())) return undefined
+    parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), answerers))
   }
-  const whole = (column: number) => joined(parts.map((part) => part[column] ?? new Float32Array()))
+  const whole = (column: number) => concatenated(parts.map((part) => part[column] ?? new Float32Array()))
   const [score, x0Hat, logDensity] = [whole(0), whole(1), whole(2)]
   checkComputed(score, x0Hat, logDensity)
   return { score, x0Hat, ...(logDensity.length > 0 && { logDensity }), ms: performance.now() - started }
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
+function concatenated(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
@@ -141,29 +142,25 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return whole
 }
 
-/** Score, x̂₀ and, where there is one, the density's logarithm: by one read-back. */
+/** Score, x̂₀ and, where the answer has a density, its logarithm, by one read-back. A student has neither score nor density. */
 async function evaluatePart(
   { at, ...question }: EvaluateRequest,
   points: Float32Array,
-  workspace: Workspace,
+  answerers: Answerers,
 ): Promise<Float32Array[]> {
-  const label = plainLabel(question)
-  const ofPoints = question.answerer === 'exact' && label !== undefined ? workspace.points.of(label) : undefined
-  const denoise = denoiserOf(question, workspace)
+  const label = unguidedLabel(question)
+  const ofPoints = question.answerer === 'exact' && label !== undefined ? answerers.points.of(label) : undefined
+  const denoise = denoiserOf(question, answerers)
   const values: Float32Array[] = []
   await scoped(async () => {
     const x = uploadPoints(points)
-    const said = ofPoints && posteriorOfPoints(x, ofPoints, at)
-    const { x0Hat, epsHat } = said ? denoisedOf(x, said, at) : denoise(x, at)
+    const posterior = ofPoints && posteriorOfPoints(x, ofPoints, at)
+    const { x0Hat, epsHat } = posterior ? denoisedBy(posterior, x, at) : denoise(x, at)
     if (question.answerer === 'student') values.push(new Float32Array(), ...(await readPacked([x0Hat])))
-    else
-      values.push(
-        ...(await readPacked([
-          tensorAlgebra.combine([-1 / at.noise, epsHat]),
-          x0Hat,
-          ...(said ? [columns(said, 2, 1)] : []),
-        ])),
-      )
+    else {
+      const score = tensorAlgebra.combine([-1 / at.noise, epsHat])
+      values.push(...(await readPacked([score, x0Hat, ...(posterior ? [columns(posterior, 2, 1)] : [])])))
+    }
     return []
   })
   return values

@@ -3,11 +3,11 @@ import type { Standing } from '../../protocol/pictures'
 import { PlaneFault } from './fault'
 import type { EvaluateRequest, PlaneRunSpec, PointSet } from '../../protocol/plane'
 
-// What comes from the page is checked before anything is computed of it: a fault says what was wrong.
+// The worker checks what the page sends before it computes anything; a fault says what is wrong.
 
 export const MOST_POINTS = 100_000
 export const MOST_PARTICLES = 65_536
-/** Of points and states: farther away, squares of distances leave float32 when they are divided by little noise. */
+/** Largest coordinate of points and states: beyond it, a squared distance divided by a small σ² overflows float32. */
 const FARTHEST = 1e4
 
 function checkCoordinates(values: Float32Array): void {
@@ -16,7 +16,7 @@ function checkCoordinates(values: Float32Array): void {
       throw new PlaneFault('plane-coordinates', { found: String(value), most: FARTHEST })
 }
 
-/** @throws PlaneFault if a data set is empty, too large, or has a coordinate that is none. */
+/** @throws PlaneFault if a data set is empty, too large, or has a coordinate that is not a number or too large */
 export function checkPoints({ xy, labels }: PointSet): void {
   if (xy.length === 0) throw new PlaneFault('plane-no-points')
   if (xy.length !== 2 * labels.length)
@@ -31,7 +31,7 @@ function checkLevel({ signal, noise }: Level): void {
   throw new PlaneFault('plane-level', { signal: String(signal), noise: String(noise) })
 }
 
-/** @throws PlaneFault if states are none, too many, or not where the level has a density. */
+/** @throws PlaneFault if there are no states, or too many, or if the level has no noise and so no density */
 export function checkEvaluate({ points, at }: Pick<EvaluateRequest, 'points' | 'at'>): void {
   checkLevel(at)
   if (at.noise === 0) throw new PlaneFault('plane-no-noise')
@@ -45,7 +45,7 @@ function checkStates(values: Float32Array): void {
   checkCoordinates(values)
 }
 
-/** @throws PlaneFault if a run has no levels, or cannot stand where it is told to. */
+/** @throws PlaneFault if a run has no levels, or the frame at which it shall stand is not one of its own */
 export function checkRun({ levels, particles }: PlaneRunSpec, { index, xt }: Pick<Standing, 'index' | 'xt'>): void {
   if (!Number.isInteger(particles) || particles < 1 || particles > MOST_PARTICLES)
     throw new PlaneFault('plane-particles', { found: particles, most: MOST_PARTICLES })
@@ -56,13 +56,13 @@ export function checkRun({ levels, particles }: PlaneRunSpec, { index, xt }: Pic
   checkStates(xt)
 }
 
-/** @throws PlaneFault if a run has not so many steps. */
+/** @throws PlaneFault if a run has fewer steps */
 export function checkSteps({ levels }: PlaneRunSpec, steps: number): void {
   if (!Number.isInteger(steps) || steps < 1 || steps >= levels.length)
     throw new PlaneFault('plane-levels', { found: levels.length })
 }
 
-/** @throws PlaneFault where what was computed has left the range of numbers: it is said, and not drawn. */
+/** @throws PlaneFault if a result is not finite: the page says so, and does not draw it */
 export function checkComputed(...parts: readonly Float32Array[]): void {
   for (const part of parts) if (!part.every(Number.isFinite)) throw new PlaneFault('plane-diverged')
 }

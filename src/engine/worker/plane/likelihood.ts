@@ -17,29 +17,29 @@ import {
   tidy,
   uploadPoints,
 } from '../../../network'
-import { denoiserOf, plainLabel, type Workspace } from './answer'
+import { denoiserOf, unguidedLabel, type Answerers } from './answer'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { LikelihoodRequest } from '../../protocol/plane'
 
-/** λ where the prior is met: what is left of the data's signal there is e⁻¹⁰, 5e-5. */
+/** λ at which the flow has reached the prior: α/σ is e⁻¹⁰ = 5e-5 there. */
 const PRIOR = -20
 const MOST_STEPS = 1000
 
-/** A flow of Q points, made anew within the scope of each step. */
+/** The flow of Q points; its field is made anew within the scope of each step. */
 interface Flow {
-  /** Columns of its growth. */
+  /** Columns in which log-volume grows: one, or one for each axis along which the divergence is differenced. */
   readonly shares: 1 | 2
   readonly field: () => FlowField<Tensor>
 }
 
-/** The exact answer's: it knows its own variance, so that one evaluation is enough. */
+/** The flow of the exact answer: its variance is known too, so that one evaluation gives the divergence. */
 function exactFlow(points: Tensor2D, Q: number): Flow {
   const ask = (x: Tensor, at: Parameters<FlowField<Tensor>>[1]) => {
-    const said = posteriorOfPoints(x as Tensor2D, points, at)
+    const posterior = posteriorOfPoints(x as Tensor2D, points, at)
     return {
-      epsHat: tensorAlgebra.combine([1 / at.noise, x], [-at.signal / at.noise, columns(said, 0, 2)]),
-      variance: columns(said, 3, 1),
+      epsHat: tensorAlgebra.combine([1 / at.noise, x], [-at.signal / at.noise, columns(posterior, 0, 2)]),
+      variance: columns(posterior, 3, 1),
     }
   }
   return {
@@ -58,9 +58,9 @@ function exactFlow(points: Tensor2D, Q: number): Flow {
   }
 }
 
-/** Whatever else is asked: by differences along both coordinates, five evaluations. */
-function anyFlow(request: LikelihoodRequest, workspace: Workspace, Q: number): Flow {
-  const denoise = denoiserOf(request, workspace)
+/** The flow of any other answer: the divergence is taken by differences along both axes, in five evaluations. */
+function anyFlow(request: LikelihoodRequest, answerers: Answerers, Q: number): Flow {
+  const denoise = denoiserOf(request, answerers)
   const axis = (column: 0 | 1) => filled(Q, (k) => (k % 2 === column ? 1 : 0))
   return { shares: 2, field: () => differencedField(tensorAlgebra, denoise, [axis(0), axis(1)]) }
 }
@@ -68,11 +68,11 @@ function anyFlow(request: LikelihoodRequest, workspace: Workspace, Q: number): F
 const filled = (Q: number, value: (k: number) => number): Tensor2D =>
   uploadPoints(Float32Array.from({ length: 2 * Q }, (_, k) => value(k)))
 
-function flowOf(request: LikelihoodRequest, workspace: Workspace, Q: number): Flow {
-  const label = plainLabel(request)
+function flowOf(request: LikelihoodRequest, answerers: Answerers, Q: number): Flow {
+  const label = unguidedLabel(request)
   return request.answerer === 'exact' && label !== undefined
-    ? exactFlow(workspace.points.of(label), Q)
-    : anyFlow(request, workspace, Q)
+    ? exactFlow(answerers.points.of(label), Q)
+    : anyFlow(request, answerers, Q)
 }
 
 const disposeState = ({ x, grown }: FlowState<Tensor>) => {
@@ -81,17 +81,17 @@ const disposeState = ({ x, grown }: FlowState<Tensor>) => {
 }
 
 /**
- * log q of points at a level, by the probability flow of whoever is asked: `flowLikelihood`'s ODE, for all points at once.
- * Of a guided or a learned answer it is the density that its flow has, which need be nobody else's.
+ * log q of points at a level by the probability flow of the answer that is asked for: `flowLikelihood`'s ODE, for all points
+ * at once. For a guided or a learned answer this is the density of its own flow, which need not be that of any data.
  *
- * @param wanted asked before every step, which begins only if it resolves to true.
+ * @param isWanted is asked before every step, which is taken only if it resolves to true
  * @returns [M] in nats, or undefined if it was no longer wanted.
- * @throws RangeError if steps is no integer in [1, 1000]; PlaneFault if the points or the level are none, or of a student, whose answers are no score.
+ * @throws RangeError if steps is no integer in [1, 1000];  PlaneFault if the points or the level are invalid, or of a student, which gives no score
  */
 export async function likelihoods(
   request: LikelihoodRequest,
-  workspace: Workspace,
-  wanted: () => Promise<boolean>,
+  answerers: Answerers,
+  isWanted: () => Promise<boolean>,
 ): Promise<Float32Array | undefined> {
   checkEvaluate(request)
   const { answerer, at, points, steps } = request
@@ -99,9 +99,9 @@ export async function likelihoods(
   if (!Number.isInteger(steps) || steps < 1 || steps > MOST_STEPS)
     throw new RangeError(`steps must be an integer in [1, ${MOST_STEPS}], not ${steps}.`)
   const Q = points.length / 2
-  const { shares, field } = flowOf(request, workspace, Q)
+  const { shares, field } = flowOf(request, answerers, Q)
   const scale = Math.hypot(at.signal, at.noise)
-  const from = Math.max(logSnr(at), PRIOR) // on pure noise the density is the prior's: there is no way to go
+  const from = Math.max(logSnr(at), PRIOR) // at pure noise the density is the prior's, and the flow has no way to go
   const h = (PRIOR - from) / steps
   let state: FlowState<Tensor> = tidy(() => ({
     x: uploadPoints(points.map((value) => value / scale)),
@@ -113,7 +113,7 @@ export async function likelihoods(
   }))
   try {
     for (let i = 0; i < (h < 0 ? steps : 0); i++) {
-      if (!(await wanted())) return undefined
+      if (!(await isWanted())) return undefined
       const before = state
       state = tidy(() => ({ ...flowStep(tensorAlgebra, field(), before, from + i * h, h) }))
       disposeState(before)

@@ -17,10 +17,10 @@ import type { Refusal } from '../../protocol/pictures'
 import { PlaneFault } from './fault'
 import type { PlaneReady } from '../../protocol/plane'
 
-/** Of the self-test: float32 is right to 1e-6, and a wrong kernel is wrong by far more. */
+/** Largest relative error that the self-test accepts: float32 is right to 1e-6, a wrong kernel is wrong by far more. */
 const TOLERANCE = 1e-3
 
-/** Without a pattern that a wrong index could share, some far and some near. */
+/** Numbers without a pattern that a wrong index could reproduce; some are large, some small. */
 const wave = (length: number, scale: number) =>
   Float32Array.from({ length }, (_, i) => scale * Math.sin(1.7 * i + 0.3 * i * i))
 
@@ -30,7 +30,7 @@ const levels: readonly Level[] = [
   { t: 0, signal: 1, noise: 80 },
 ]
 
-/** What the kernel should say, column by column. */
+/** What the kernel should compute, by the float64 oracle, one array for each of its columns. */
 function expected(points: Float32Array, x: Float32Array, at: Level): Float32Array[] {
   const oracle = dataSetOracle(points, 2)
   const queries = Array.from({ length: x.length / 2 }, (_, i) => x.subarray(2 * i, 2 * i + 2))
@@ -42,20 +42,20 @@ function expected(points: Float32Array, x: Float32Array, at: Level): Float32Arra
   ]
 }
 
-/** The largest relative error of a column of the posterior against the float64 oracle; NaN where one is no number. */
+/** The largest relative error of a column of the posterior against the float64 oracle; NaN if a value is not a number. */
 async function selfTest(): Promise<number> {
   const [points, x] = [wave(2 * 300, 2), wave(2 * 40, 3)]
   let worst = 0
   for (const at of levels) {
-    const said = tidy(() => posteriorOfPoints(uploadPoints(x), uploadPoints(points), at))
-    const [found = new Float32Array()] = await readPacked([said]).finally(() => {
-      said.dispose()
+    const posterior = tidy(() => posteriorOfPoints(uploadPoints(x), uploadPoints(points), at))
+    const [values = new Float32Array()] = await readPacked([posterior]).finally(() => {
+      posterior.dispose()
     })
     for (const [column, right] of expected(points, x, at).entries()) {
       worst = Math.max(
         worst,
         relativeError(
-          found.filter((_, i) => i % 4 === column),
+          values.filter((_, i) => i % 4 === column),
           right,
         ),
       )
@@ -87,9 +87,10 @@ async function attempt(
 }
 
 /**
- * Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept.
+ * Tries the back ends, best first, and opens the first that computes right numbers. The reasons against the others are
+ * listed in `ready.refused`.
  *
- * @throws PlaneFault if none is left.
+ * @throws PlaneFault if there is no such back end
  */
 export async function openPlane(
   want: BackendName | 'auto',

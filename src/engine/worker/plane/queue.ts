@@ -1,26 +1,26 @@
 import type { ToPlane } from '../../protocol/plane'
 
-/** What takes long and is waited for with patience: whatever a run shows goes before. */
+/** Messages that take long and can wait: a message on which a frame depends is handled first. */
 const patient: ReadonlySet<ToPlane['kind']> = new Set(['sample', 'frames', 'likelihood'])
-/** What others are about: nothing that was asked later goes before it, nothing earlier after. */
+/** Messages that change what later messages mean: none may overtake them, in either direction. */
 const barriers: ReadonlySet<ToPlane['kind']> = new Set(['open', 'points', 'learn'])
 
-/** Takes the next message to handle out of those that wait, oldest first; undefined if there is none. */
+/** Removes the message to handle next from those that wait, oldest first. @returns undefined if none waits */
 export function takeNext(waiting: ToPlane[]): ToPlane | undefined {
   const barrier = waiting.findIndex(({ kind }) => barriers.has(kind))
-  const reach = barrier < 0 ? waiting : waiting.slice(0, barrier)
-  const urgent = reach.findIndex(({ kind }) => !patient.has(kind))
+  const eligible = barrier < 0 ? waiting : waiting.slice(0, barrier)
+  const urgent = eligible.findIndex(({ kind }) => !patient.has(kind))
   return waiting.splice(Math.max(urgent, 0), 1)[0]
 }
 
-/** One channel for good: one that is made for a single turn can be collected before its message is heard, and all stands still. */
+/** One channel for all turns: a channel made for a single turn can be garbage-collected before its message arrives, and the worker would stall. */
 const channel = new MessageChannel()
 const turns: (() => void)[] = []
 channel.port1.onmessage = () => {
   turns.shift()?.()
 }
 
-/** Lets messages that have come be heard. */
+/** Lets the worker receive the messages that have arrived. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     turns.push(resolve)
@@ -33,17 +33,17 @@ const isQuestion = (message: ToPlane | undefined, id: number): boolean =>
 
 export interface Queue {
   readonly add: (message: ToPlane) => void
-  /** What waits is forgotten; what is being answered is no longer wanted. */
+  /** Drops the question if it waits; if it is being answered, `isWanted` is false from then on. */
   readonly cancel: (id: number) => void
-  /** Whether the question that is being answered is wanted still; what has come meanwhile is heard first. */
-  readonly wanted: () => Promise<boolean>
+  /** Whether the question that is being answered is still wanted; messages that have arrived are received first. */
+  readonly isWanted: () => Promise<boolean>
 }
 
 /**
- * Handles messages one at a time, and works in between when none waits, for as long as there is work.
+ * Handles messages one at a time and, while none waits, does the work that there is.
  *
- * @param handle never rejects.
- * @param work some of it; resolves to whether there is more. Never rejects.
+ * @param handle handles one message; it never rejects
+ * @param work does some work and resolves to whether there is more; it never rejects
  */
 export function startQueue(handle: (message: ToPlane) => Promise<void>, work: () => Promise<boolean>): Queue {
   const waiting: ToPlane[] = []
@@ -72,7 +72,7 @@ export function startQueue(handle: (message: ToPlane) => Promise<void>, work: ()
       if (at >= 0) waiting.splice(at, 1)
       else if (isQuestion(current, id)) unwanted = true
     },
-    wanted: async () => {
+    isWanted: async () => {
       await turn()
       return !unwanted
     },

@@ -11,7 +11,7 @@ import {
   takeSilentStep,
   takeStep,
 } from '../stepping'
-import { denoiserOf, type Workspace } from './answer'
+import { denoiserOf, type Answerers } from './answer'
 import { checkComputed, checkRun, checkSteps } from './check'
 import { measuredError } from './denoising-error'
 import { planeProcess } from '../../protocol/plane-process'
@@ -21,19 +21,19 @@ import type { PlaneRunSpec } from '../../protocol/plane'
 export interface PlaneRun {
   readonly spec: PlaneRunSpec
   readonly stepping: Stepping
-  /** E‖x₀ − x̂₀‖²/2 by level, where the sampler needs it: measured once, before the step. */
+  /** E‖x₀ − x̂₀‖²/2 by level, where the sampler needs it; measured once, before the step. */
   readonly errors: Map<Level, number>
 }
 
 const needsError = (sampler: AnySamplerSpec): boolean => sampler.id === 'ddpm' && sampler.variance === 'analytic'
 
-/** A student's steps are consistency sampling, whatever sampler is chosen for the others. */
+/** The sampler is the one of the specification, but for a student, which knows consistency sampling alone. */
 function courseFor({ answerer, levels, process, sampler }: PlaneRunSpec, errors: PlaneRun['errors']): Course {
   const course = courseOf(levels, planeProcess(process), sampler, (at) => errors.get(at) ?? NaN)
   return answerer === 'student' ? { ...course, sampler: consistencyStep, memory: 0 } : course
 }
 
-/** Opens a run at one of its frames. @throws PlaneFault if it is none. */
+/** Opens a run at one of its frames. @throws PlaneFault if the specification or the frame is invalid */
 export function openRun(spec: PlaneRunSpec, at: Standing): PlaneRun {
   checkRun(spec, at)
   const errors = new Map<Level, number>()
@@ -45,15 +45,15 @@ export function closeRun({ stepping }: PlaneRun): void {
 }
 
 /**
- * What the next step asks for. Fresh noise is keyed by (seed, step, draw), and particle k's does not depend on how many
- * there are.
+ * What the next step needs: the denoiser, and fresh noise, which is keyed by (seed, step, draw). A particle's noise does not
+ * depend on how many particles there are.
  */
-async function answersOf({ spec, stepping, errors }: PlaneRun, workspace: Workspace): Promise<Answers> {
+async function answersOf({ spec, stepping, errors }: PlaneRun, answerers: Answerers): Promise<Answers> {
   const from = spec.levels[stepping.place.index]
   if (from && needsError(spec.sampler) && !errors.has(from))
-    errors.set(from, await measuredError(spec, workspace, from))
+    errors.set(from, await measuredError(spec, answerers, from))
   return {
-    denoise: denoiserOf(spec, workspace, () => {
+    denoise: denoiserOf(spec, answerers, () => {
       stepping.nfe += 1
     }),
     normal: (step, draw) =>
@@ -61,36 +61,36 @@ async function answersOf({ spec, stepping, errors }: PlaneRun, workspace: Worksp
   }
 }
 
-/** Takes one step and reads all its parts back at once. */
-export async function stepRun(run: PlaneRun, workspace: Workspace): Promise<Frame> {
-  const frame = await takeStep(run.stepping, await answersOf(run, workspace))
+/** Takes one step and reads all its parts back by one transfer. */
+export async function stepRun(run: PlaneRun, answerers: Answerers): Promise<Frame> {
+  const frame = await takeStep(run.stepping, await answersOf(run, answerers))
   checkComputed(frame.xt)
   return frame
 }
 
-/** What is done at each step of a run, and once where it ends. */
-interface Through<Result> {
+/** What to do at each step of a run, and at its end. */
+interface Walk<Result> {
   readonly step: (run: PlaneRun) => Promise<unknown>
   readonly end: (run: PlaneRun) => Promise<Result> | Result
 }
 
 /**
- * A run from `start`, `steps` steps far.
+ * Takes the first `steps` steps of a run from `start`.
  *
- * @param wanted asked before every step, which begins only if it resolves to true.
- * @returns undefined if it was no longer wanted.
+ * @param isWanted is asked before every step, which is taken only if it resolves to true
+ * @returns undefined if the run was no longer wanted
  */
-async function through<Result>(
+async function walk<Result>(
   spec: PlaneRunSpec,
   start: Float32Array,
   steps: number,
-  wanted: () => Promise<boolean>,
-  { step, end }: Through<Result>,
+  isWanted: () => Promise<boolean>,
+  { step, end }: Walk<Result>,
 ): Promise<Result | undefined> {
   const run = openRun(spec, { index: 0, xt: start, history: [], nfe: 0 })
   try {
     while (run.stepping.place.index < steps) {
-      if (!(await wanted())) return undefined
+      if (!(await isWanted())) return undefined
       await step(run)
     }
     return await end(run)
@@ -99,17 +99,17 @@ async function through<Result>(
   }
 }
 
-/** A whole run to its last level; only where that led is read back (and what rk45 and the analytic variance wait for). */
+/** Takes all steps of a run and reads back its last state alone (besides the numbers for which rk45 and the analytic variance wait). */
 export function sampleWhole(
   spec: PlaneRunSpec,
   start: Float32Array,
-  workspace: Workspace,
-  wanted: () => Promise<boolean>,
+  answerers: Answerers,
+  isWanted: () => Promise<boolean>,
 ): Promise<{ xt: Float32Array; nfe: number; ms: number } | undefined> {
   const started = performance.now()
-  return through(spec, start, spec.levels.length - 1, wanted, {
+  return walk(spec, start, spec.levels.length - 1, isWanted, {
     step: async (run) => {
-      await takeSilentStep(run.stepping, await answersOf(run, workspace))
+      await takeSilentStep(run.stepping, await answersOf(run, answerers))
     },
     end: async ({ stepping }) => {
       const [xt = new Float32Array()] = await readPacked([stepping.place.xt])
@@ -119,20 +119,20 @@ export function sampleWhole(
   })
 }
 
-/** The first frames of a run, as stepping gives them one by one. @throws PlaneFault if it has not so many */
+/** The first frames of a run, equal to those that single steps give. @throws PlaneFault if the run has fewer steps */
 export function firstFrames(
   spec: PlaneRunSpec,
   start: Float32Array,
   steps: number,
-  workspace: Workspace,
-  wanted: () => Promise<boolean>,
+  answerers: Answerers,
+  isWanted: () => Promise<boolean>,
 ): Promise<{ frames: Frame[]; ms: number } | undefined> {
   checkSteps(spec, steps)
   const started = performance.now()
   const frames: Frame[] = []
-  return through(spec, start, steps, wanted, {
+  return walk(spec, start, steps, isWanted, {
     step: async (run) => {
-      frames.push(await stepRun(run, workspace))
+      frames.push(await stepRun(run, answerers))
     },
     end: () => ({ frames, ms: performance.now() - started }),
   })

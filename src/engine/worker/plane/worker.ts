@@ -1,9 +1,9 @@
 import { type Backend, counters, memory } from '../../../network'
 import type { Frame } from '../../protocol/pictures'
-import { evaluate, type Workspace } from './answer'
+import { type Answerers, evaluate } from './answer'
 import { checkPoints } from './check'
 import { faultOf, PlaneFault } from './fault'
-import { createLearner, type Learner } from './learner'
+import { createTrainer, type Trainer } from './learning/trainer'
 import { likelihoods } from './likelihood'
 import { openPlane } from './open'
 import { type PlacedPoints, placePoints } from './points'
@@ -11,22 +11,22 @@ import type { FromPlane, PointSet, Slot, ToPlane } from '../../protocol/plane'
 import { startQueue } from './queue'
 import { closeRun, firstFrames, openRun, type PlaneRun, sampleWhole, stepRun } from './run'
 
-// What the worker that owns the plane's TensorFlow.js does; worker-entry.ts loads it. Messages are handled one at a time,
-// so that no two touch the GPU at once; between them, when none waits, the network learns.
+// The worker that owns the plane's TensorFlow.js; worker-entry.ts loads it. It handles messages one at a time, so that no
+// two of them use the GPU at once; while no message waits, it trains the network.
 
 type Message<Kind extends ToPlane['kind']> = Extract<ToPlane, { readonly kind: Kind }>
 
 interface Opened {
   readonly backend: Backend
-  readonly learner: Learner
+  readonly trainer: Trainer
   placed: PlacedPoints | undefined
   readonly runs: Map<Slot, { readonly token: number; readonly run: PlaneRun }>
 }
 
 let opened: Opened | undefined
-/** The newest points, kept beyond a lost device. */
+/** The newest points; they outlive a lost device. */
 let points: PointSet | undefined
-/** Token of each slot's newest run, known before the queue gets to it. */
+/** Token of each slot's newest run, known before its message is handled. */
 const newest = new Map<Slot, number>()
 
 const post = (message: FromPlane, parts: readonly (Float32Array | undefined)[] = []) => {
@@ -34,14 +34,14 @@ const post = (message: FromPlane, parts: readonly (Float32Array | undefined)[] =
   self.postMessage(message, { transfer })
 }
 
-/** The device is gone and its tensors with it: nothing is disposed, a new `open` starts from nothing but the points. */
+/** The device is gone, and its tensors with it: there is nothing to dispose, and the next `open` starts from the points alone. */
 function onLost(reason: string): void {
   opened = undefined
   post({ kind: 'lost', reason })
 }
 
 function close(): void {
-  opened?.learner.dispose()
+  opened?.trainer.dispose()
   opened?.backend.dispose()
   opened = undefined
 }
@@ -49,10 +49,10 @@ function close(): void {
 async function onOpen({ backend: want }: Message<'open'>): Promise<void> {
   close()
   const { backend, ready } = await openPlane(want, onLost)
-  const learner: Learner = createLearner((message) => {
-    if (opened?.learner === learner) post({ kind: 'learned', message }) // what goes wrong because the device is lost is told by `lost`, once
+  const trainer: Trainer = createTrainer((message) => {
+    if (opened?.trainer === trainer) post({ kind: 'learned', message }) // of a lost device, `lost` alone tells the page
   })
-  opened = { backend, learner, placed: undefined, runs: new Map() }
+  opened = { backend, trainer, placed: undefined, runs: new Map() }
   if (points) place(opened, points)
   post({ kind: 'ready', ready })
 }
@@ -60,7 +60,7 @@ async function onOpen({ backend: want }: Message<'open'>): Promise<void> {
 function place(at: Opened, set: PointSet): void {
   at.placed?.dispose()
   at.placed = placePoints(set)
-  at.learner.setPoints(set)
+  at.trainer.setPoints(set)
 }
 
 function onPoints({ points: set }: Message<'points'>): void {
@@ -69,17 +69,17 @@ function onPoints({ points: set }: Message<'points'>): void {
   if (opened) place(opened, set)
 }
 
-/** @throws PlaneFault if none is open. */
+/** @throws PlaneFault if no back end is open */
 function device(): Opened {
   if (!opened) throw new PlaneFault('plane-closed')
   return opened
 }
 
-/** What can answer questions. @throws PlaneFault if there is no back end, or no points. */
-function workspace(): Workspace {
-  const { placed, learner } = device()
+/** @throws PlaneFault if there is no back end, or no points */
+function answerers(): Answerers {
+  const { placed, trainer } = device()
   if (!placed) throw new PlaneFault('plane-no-points')
-  return { points: placed, learner }
+  return { points: placed, trainer }
 }
 
 function onEnd(slot: Slot, token?: number): void {
@@ -99,28 +99,28 @@ const partsOf = ({ xt, x0Hat, epsHat, added, corrected }: Frame) => [xt, x0Hat, 
 async function onStep({ slot, token }: Message<'step'>): Promise<void> {
   const open = opened?.runs.get(slot)
   if (open?.token !== token || newest.get(slot) !== token) return
-  const frame = await stepRun(open.run, workspace())
+  const frame = await stepRun(open.run, answerers())
   if (newest.get(slot) === token) post({ kind: 'frame', slot, token, frame }, partsOf(frame))
 }
 
 async function onEvaluate({ id, request }: Message<'evaluate'>): Promise<void> {
-  const evaluation = await evaluate(request, workspace(), queue.wanted)
+  const evaluation = await evaluate(request, answerers(), queue.isWanted)
   if (evaluation)
     post({ kind: 'evaluated', id, evaluation }, [evaluation.score, evaluation.x0Hat, evaluation.logDensity])
 }
 
 async function onLikelihood({ id, request }: Message<'likelihood'>): Promise<void> {
-  const logDensity = await likelihoods(request, workspace(), queue.wanted)
+  const logDensity = await likelihoods(request, answerers(), queue.isWanted)
   if (logDensity) post({ kind: 'likelihoods', id, logDensity }, [logDensity])
 }
 
 async function onSample({ id, spec, start }: Message<'sample'>): Promise<void> {
-  const sampled = await sampleWhole(spec, start, workspace(), queue.wanted)
+  const sampled = await sampleWhole(spec, start, answerers(), queue.isWanted)
   if (sampled) post({ kind: 'sampled', id, ...sampled }, [sampled.xt])
 }
 
 async function onFrames({ id, spec, start, steps }: Message<'frames'>): Promise<void> {
-  const framed = await firstFrames(spec, start, steps, workspace(), queue.wanted)
+  const framed = await firstFrames(spec, start, steps, answerers(), queue.isWanted)
   if (framed) post({ kind: 'framed', id, ...framed }, framed.frames.flatMap(partsOf))
 }
 
@@ -160,16 +160,16 @@ async function handle(message: ToPlane): Promise<void> {
       await onLikelihood(message)
       break
     case 'learn':
-      await opened?.learner.handle(message.message)
-      break // without a device: that has been told
+      await opened?.trainer.handle(message.message)
+      break // without a device nothing is trained; `lost` or `failed` has told the page
     case 'memory':
       onMemory(message)
       break
   }
 }
 
-/** Whom a fault concerns. */
-function concerned(message: ToPlane): { readonly slot: Slot; readonly token: number } | { readonly id: number } | null {
+/** The run or the question that a fault of this message belongs to; null: the engine itself. */
+function ownerOf(message: ToPlane): { readonly slot: Slot; readonly token: number } | { readonly id: number } | null {
   if ('id' in message) return { id: message.id }
   return 'slot' in message ? { slot: message.slot, token: message.token } : null
 }
@@ -179,13 +179,13 @@ async function attend(message: ToPlane): Promise<void> {
   try {
     await handle(message)
   } catch (error) {
-    // What failed because the device went away meanwhile is told by `lost`, once.
+    // If the device went away meanwhile, this failed because of it, and `lost` alone tells the page.
     if (!before || opened === before || message.kind === 'open')
-      post({ kind: 'failed', of: concerned(message), fault: faultOf(error) })
+      post({ kind: 'failed', of: ownerOf(message), fault: faultOf(error) })
   }
 }
 
-const queue = startQueue(attend, async () => (await opened?.learner.work()) ?? false)
+const queue = startQueue(attend, async () => (await opened?.trainer.work()) ?? false)
 
 export function hear(data: ToPlane): void {
   if (data.kind === 'cancel') {

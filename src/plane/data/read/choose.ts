@@ -1,20 +1,20 @@
 import { problem, type Problem } from '../problem'
 import { type Column, isClass, isNames } from './column'
 
-/** What is not taken as data, to be said. `otherwise`: whether it could be. */
+/** A part of the table that was not taken as data, for the page to report. `otherwise`: whether it could be taken as data. */
 export type Left =
   | { readonly kind: 'header'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'index'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'count'; readonly found: string; readonly otherwise: boolean }
-  /** A mark that may as well set thousands apart was taken for the decimal one. */
+  /** A mark that may also separate thousands was taken for the decimal mark. */
   | { readonly kind: 'decimal'; readonly found: string; readonly otherwise: boolean }
   | { readonly kind: 'columns' | 'arrays' | 'doubt'; readonly found: string; readonly otherwise: false }
   | { readonly kind: 'gap'; readonly found: string; readonly otherwise: false }
 
-/** What somebody wants to have read as data after all. */
+/** The parts that the visitor wants read as data after all. */
 export type AsData = readonly Left['kind'][]
 
-/** Which columns are meant. */
+/** Which columns are x, y and the class. */
 export interface Chosen {
   readonly x: number
   readonly y: number
@@ -47,7 +47,7 @@ function namedPair(names: readonly string[]): readonly [number, number] | undefi
 
 const quoted = (name: string, at: number) => (name === '' ? `column ${at + 1}` : name)
 
-/** By name: what is not named as x, y or a class is left out, and said. */
+/** Columns by their names: every column that is not named as x, y or a class is left out, and reported. */
 function byNames(names: readonly string[], columns: readonly Column[], [x, y]: readonly [number, number]): Chosen {
   const others = columns.map((_, i) => i).filter((i) => i !== x && i !== y)
   const isIndex = (i: number) => indexName.test(names[i] ?? '') || (i === 0 && (columns[i]?.run ?? false))
@@ -72,15 +72,15 @@ function byNames(names: readonly string[], columns: readonly Column[], [x, y]: r
   }
 }
 
-/** What is known of a table when its rows have gone by. */
+/** What is known of a table once all its rows have been read. */
 export interface Table {
   readonly columns: readonly Column[]
-  /** Undefined where nothing names the columns; '' where one has no name. */
+  /** Undefined if nothing names the columns; '' for a column without a name. */
   readonly names: readonly string[] | undefined
-  /** Columns 1 and on were named, and the first was not: the names of rows stand there. */
+  /** Whether every column but the first has a name: the first then holds the names of rows. */
   readonly shifted: boolean
   readonly firstAt: number
-  /** Whether decimal commas could have been taken for separators. */
+  /** Whether commas that separate cells might be decimal marks. */
   readonly doubtful: boolean
 }
 
@@ -99,7 +99,7 @@ function hasIndex({ columns, names, shifted, doubtful }: Table): boolean {
     : columns.length === 3 && !isClass(last)
 }
 
-/** Which columns of a table are x, y and a class; or why that cannot be told. */
+/** Chooses the columns of a table that are x, y and a class; or says why it cannot. */
 export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
   const { columns, names, shifted, firstAt } = table
   const pair = names && namedPair(names)
@@ -119,7 +119,7 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
     const [x = 0, y = 1] = [at, at + 1, at + 2].filter((i) => i !== named)
     return { x, y, label: named, left }
   }
-  // What a name says to count the rows is no class.
+  // A column whose name says that it counts the rows is no class.
   if (width === 3 && !index && indexName.test(names?.[2] ?? 'none'))
     return { x: 0, y: 1, label: undefined, left: [{ kind: 'index', found: names?.[2] ?? '', otherwise: false }] }
   // A class may stand before its point.

@@ -1,17 +1,18 @@
 import { LARGEST } from '../frame'
 import { type Dialect, numberOf } from './cells'
 
-const MOST_NAMES = 1000 // rows whose words are compared
+/** Words are compared in so many rows. */
+const MOST_NAMES = 1000
 
-/** Where something stands, and what. */
+/** What stands in a cell, and its line. */
 interface Place {
   readonly at: number
   readonly found: string
 }
 
-/** What a column holds, as its cells go by. */
+/** What the cells of a column that have gone by were. */
 export interface Column {
-  /** Cells that say something. */
+  /** How many cells are not empty. */
   filled: number
   numbers: number
   /** Whether every number is whole. */
@@ -41,15 +42,15 @@ export const emptyColumn = (): Column => ({
   huge: undefined,
 })
 
-/** 0, 0.0 and "0" are one class; a missing label is none. */
+/** A label in one spelling, because 0, 0.0 and "0" are one class; undefined if the cell is empty. */
 export function plainLabel(cell: string | undefined, decimal: Dialect['decimal'] = '.'): string | undefined {
   if (cell === undefined || cell === '') return undefined
   const value = numberOf(cell, decimal)
   return value === undefined ? cell : String(value)
 }
 
-/** One more cell of a column. @param row how many came before */
-export function note(column: Column, cell: string, at: number, row: number, decimal: Dialect['decimal']): void {
+/** Adds a cell to what is known of its column. @param at its line; row how many rows came before */
+export function addCell(column: Column, cell: string, at: number, row: number, decimal: Dialect['decimal']): void {
   const value = numberOf(cell, decimal)
   if (cell !== '') column.filled++
   if (column.values.length < 3) {
@@ -73,13 +74,13 @@ export function note(column: Column, cell: string, at: number, row: number, deci
   column.last = value
 }
 
-/** Whether two classes at most stand in it: words, or whole numbers that come again or are those that classes have. */
+/** Whether the column can be a class: at most two values, which are words, or whole numbers that recur or are usual for classes. */
 export function isClass({ values, whole, filled, numbers }: Column): boolean {
   if (filled === 0 || values.length > 2) return false
   if (numbers === 0) return true
   return whole && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
 }
 
-/** Whether its words are names of rows: each another, and more than two. */
+/** Whether the column names the rows: all its cells are words, and differ. */
 export const isNames = ({ numbers, words, filled }: Column): boolean =>
   numbers === 0 && filled > 0 && words.size === Math.min(filled, MOST_NAMES)

@@ -2,38 +2,38 @@ import { uniformArray } from '../../../diffusion'
 
 const BLOCK = 4096
 
-interface Kept<Item> {
+interface Held<Item> {
   readonly key: number
   readonly i: number
   readonly item: Item
 }
 
-const byKey = (a: Kept<unknown>, b: Kept<unknown>) => a.key - b.key || a.i - b.i
+const byKey = (a: Held<unknown>, b: Held<unknown>) => a.key - b.key || a.i - b.i
 
 /**
- * `most` of whatever goes by, each as likely as another, in their order: those whose random keys are the smallest (reservoir sampling). No more than
- * twice as many are held at a time.
+ * Chooses `most` of the items that go by, each with the same probability, and returns them in their order: reservoir sampling,
+ * by the smallest random keys. It holds at most twice as many items at a time.
  */
 export function reservoir<Item>(most: number, seed: number) {
-  let kept: Kept<Item>[] = []
+  let held: Held<Item>[] = []
   let limit = Infinity
   let keys: Float32Array = new Float32Array()
   let n = 0
   const cut = () => {
-    kept = kept.sort(byKey).slice(0, most)
-    limit = kept.at(-1)?.key ?? Infinity
+    held = held.sort(byKey).slice(0, most)
+    limit = held.at(-1)?.key ?? Infinity
   }
   return {
     offer(item: Item): void {
       if (n % BLOCK === 0) keys = uniformArray({ seed, purpose: 'points', step: 1, sample: n / BLOCK }, BLOCK)
       const key = keys[n % BLOCK] ?? NaN
-      if (key <= limit) kept.push({ key, i: n, item })
+      if (key <= limit) held.push({ key, i: n, item })
       n++
-      if (kept.length >= 2 * most) cut()
+      if (held.length >= 2 * most) cut()
     },
     chosen(): Item[] {
-      if (kept.length > most) cut()
-      return kept.sort((a, b) => a.i - b.i).map(({ item }) => item)
+      if (held.length > most) cut()
+      return held.sort((a, b) => a.i - b.i).map(({ item }) => item)
     },
   }
 }

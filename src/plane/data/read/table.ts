@@ -2,37 +2,37 @@ import { MOST_POINTS } from '../limits'
 import { problem, type Problem } from '../problem'
 import { type Dialect, numberOf } from './cells'
 import { type AsData, chooseColumns, type Chosen, type Left } from './choose'
-import { type Column, emptyColumn, note, plainLabel } from './column'
+import { addCell, type Column, emptyColumn, plainLabel } from './column'
 import { reservoir } from './reservoir'
 
-/** Rows that were read, and what became of them. */
+/** The points of a table, and what the reader has to tell of it. */
 export interface ReadTable {
-  /** [N·2], as they were written. */
+  /** [N·2], with every digit that was written. */
   readonly original: Float64Array
   readonly labels: Uint8Array
-  /** How many rows there were; more than points where they were thinned. */
+  /** How many rows there were: more than points if there were too many to show. */
   readonly read: number
   /** How many of the points differ from each other. */
   readonly distinct: number
-  /** What the two classes are called; one or none where it has no two. */
+  /** Names of the two classes; fewer if the table has no two. */
   readonly names: readonly string[]
   readonly left: readonly Left[]
 }
 
-/** How rows are to be understood. */
+/** How the reader should understand the rows. */
 export interface TableOptions {
-  /** Of the choice, where there are too many. */
+  /** Seed of the random choice of rows, if there are too many. */
   readonly seed: number
   readonly asData: AsData
   readonly decimal?: Dialect['decimal']
   /** The names of the columns. */
   readonly names?: readonly string[] | undefined
-  /** How many cells precede the named ones. */
+  /** Whether a cell without a name precedes the named ones. */
   readonly shifted?: boolean
   readonly doubtful?: boolean
   /** The first row may be the count of the others, and of their columns. */
   readonly counted?: boolean
-  /** What was left out before the rows began. */
+  /** What was left out of the file before its rows began. */
   readonly left?: readonly Left[]
 }
 
@@ -41,7 +41,7 @@ interface Row {
   readonly cells: readonly string[]
 }
 
-/** Numbers go by size, words by first come. */
+/** Names of the two classes: numbers in order of size, words in order of appearance. */
 function classNames({ values }: Column): readonly string[] | Problem {
   const [a, b, third] = values
   if (a && b && third) return problem('classes', { at: third.at, found: third.found, first: a.found, second: b.found })
@@ -74,73 +74,92 @@ function pointsFrom(
   return { original, labels, distinct: new Set(rows.map((_, i) => `${original[2 * i]} ${original[2 * i + 1]}`)).size }
 }
 
-/** Rows of cells, one after another; no more of them is kept than is shown. */
-export function tableReader({
-  seed,
-  asData,
-  decimal = '.',
-  names,
-  shifted = false,
-  doubtful = false,
-  counted = false,
-  left = [],
-}: TableOptions) {
-  const columns: Column[] = []
-  const sample = reservoir<Row>(MOST_POINTS, seed)
-  const widths = { least: Infinity, at: 0, first: 0 }
-  let [read, firstAt] = [0, 0]
-  let count: Row | undefined
-  const add = (row: Row) => {
-    const { at, cells } = row
-    if (read === 0) firstAt = at
-    if (cells.length < widths.least) Object.assign(widths, { least: cells.length, at })
-    cells.forEach((cell, i) => {
-      note((columns[i] ??= emptyColumn()), cell, at, read, decimal)
-    })
-    sample.offer(row)
-    read++
-  }
-  /** The first row says how many there are: "3 2" before three rows of two. */
+/** The rows of a table that have gone by: what their columns hold, and a sample of them. */
+interface Rows {
+  readonly columns: Column[]
+  readonly sample: ReturnType<typeof reservoir<Row>>
+  /** How many there were. */
+  count: number
+  /** Line of the first row. */
+  firstAt: number
+  /** The row with the fewest cells: how many, and its line. */
+  shortest: { readonly cells: number; readonly at: number }
+}
+
+const noRows = (seed: number): Rows => ({
+  columns: [],
+  sample: reservoir<Row>(MOST_POINTS, seed),
+  count: 0,
+  firstAt: 0,
+  shortest: { cells: Infinity, at: 0 },
+})
+
+function addRow(rows: Rows, row: Row, decimal: Dialect['decimal']): void {
+  const { at, cells } = row
+  if (rows.count === 0) rows.firstAt = at
+  if (cells.length < rows.shortest.cells) rows.shortest = { cells: cells.length, at }
+  cells.forEach((cell, i) => {
+    addCell((rows.columns[i] ??= emptyColumn()), cell, at, rows.count, decimal)
+  })
+  rows.sample.offer(row)
+  rows.count++
+}
+
+/** Which columns are x, y and a class, and what the classes are called; or why the table cannot be read. */
+function understood(
+  { columns, count, firstAt, shortest }: Rows,
+  { asData, names, shifted = false, doubtful = false }: TableOptions,
+): { readonly chosen: Chosen; readonly classes: readonly string[] } | Problem {
+  if (count === 0) return problem('nothing')
+  const chosen = chooseColumns({ columns, names, shifted, firstAt, doubtful }, asData)
+  if ('code' in chosen) return chosen
+  if (shortest.cells <= Math.max(chosen.x, chosen.y))
+    return problem('columns', { at: shortest.at, found: shortest.cells })
+  const wrong = wrongNumber(columns, chosen)
+  if (wrong) return wrong
+  const label = chosen.label === undefined ? undefined : columns[chosen.label]
+  const classes = label ? classNames(label) : []
+  return 'code' in classes ? classes : { chosen, classes }
+}
+
+/** Reads a table row by row. It keeps no more rows than the plane shows. */
+export function tableReader(options: TableOptions) {
+  const { seed, decimal = '.', counted = false, left = [] } = options
+  const rows = noRows(seed)
+  /** The first row, while it may be the count of the others: "3 2" before three rows of two. */
+  let countRow: Row | undefined
   const isCount = ({ cells }: Row) =>
-    Number(cells[0]) === read && (cells.length === 1 || Number(cells[1]) === columns.length)
-  /** The first row, if it was a point after all. */
+    Number(cells[0]) === rows.count && (cells.length === 1 || Number(cells[1]) === rows.columns.length)
+  /** Adds the first row if it turns out to be a point. */
   const firstAfterAll = (): readonly Row[] | Problem => {
-    if (!count || (read > 0 && isCount(count))) return []
-    if (count.cells.length === 1) return problem('columns', { at: count.at, found: 1 })
-    const row = count
-    count = undefined
-    add(row)
-    return [row]
-  }
-  const finish = (): ReadTable | Problem => {
-    const first = firstAfterAll()
-    if ('code' in first) return first
-    if (read === 0) return problem('nothing')
-    const chosen = chooseColumns({ columns, names, shifted, firstAt, doubtful }, asData)
-    if ('code' in chosen) return chosen
-    if (widths.least <= Math.max(chosen.x, chosen.y)) return problem('columns', { at: widths.at, found: widths.least })
-    const wrong = wrongNumber(columns, chosen)
-    if (wrong) return wrong
-    const label = chosen.label === undefined ? undefined : columns[chosen.label]
-    const classes = label ? classNames(label) : []
-    if ('code' in classes) return classes
-    const counts: readonly Left[] = count
-      ? [{ kind: 'count', found: count.cells.join(' '), otherwise: count.cells.length === 2 }]
-      : []
-    const rows = sample.chosen()
-    const inOrder = [...first, ...rows.filter((row) => row !== first[0])].slice(0, MOST_POINTS)
-    return {
-      ...pointsFrom(inOrder, chosen, classes, decimal),
-      read,
-      names: classes,
-      left: [...left, ...counts, ...chosen.left],
-    }
+    if (!countRow || (rows.count > 0 && isCount(countRow))) return []
+    if (countRow.cells.length === 1) return problem('columns', { at: countRow.at, found: 1 })
+    const first = countRow
+    countRow = undefined
+    addRow(rows, first, decimal)
+    return [first]
   }
   return {
     row(at: number, cells: readonly string[]): void {
-      if (counted && read === 0 && !count) count = { at, cells }
-      else add({ at, cells })
+      if (counted && rows.count === 0 && !countRow) countRow = { at, cells }
+      else addRow(rows, { at, cells }, decimal)
     },
-    finish,
+    finish: (): ReadTable | Problem => {
+      const first = firstAfterAll()
+      if ('code' in first) return first
+      const table = understood(rows, options)
+      if ('code' in table) return table
+      const { chosen, classes } = table
+      const counts: readonly Left[] = countRow
+        ? [{ kind: 'count', found: countRow.cells.join(' '), otherwise: countRow.cells.length === 2 }]
+        : []
+      const inOrder = [...first, ...rows.sample.chosen().filter((row) => row !== first[0])].slice(0, MOST_POINTS)
+      return {
+        ...pointsFrom(inOrder, chosen, classes, decimal),
+        read: rows.count,
+        names: classes,
+        left: [...left, ...counts, ...chosen.left],
+      }
+    },
   }
 }

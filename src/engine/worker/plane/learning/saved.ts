@@ -1,8 +1,8 @@
-import { hiddenClass, lossHistory, type Points, timeParts } from '../../../diffusion'
-import { readPacked } from '../../../network'
-import { named, parametersOf, type WeightArrays, weightNames, weightsOf } from '../../../network/learner'
-import { openPupil, type Pupil } from './learner-pupil'
-import type { SavedLearner } from '../../protocol/learning'
+import { hiddenClass, lossHistory, type Points, timeParts } from '../../../../diffusion'
+import { readPacked } from '../../../../network'
+import { parametersOf, type WeightArrays, weightArrays, weightNames, weightsOf } from '../../../../network/learner'
+import { openLearner, type Learner } from './learner'
+import type { SavedLearner } from '../../../protocol/learning'
 
 type Arrays = SavedLearner['arrays']
 
@@ -18,15 +18,15 @@ function pairArrays(pairs: Points | undefined): Arrays {
   }
 }
 
-/** All that a network needs to go on as if it had never stopped, by one read-back. */
-export async function savePupil(pupil: Pupil): Promise<SavedLearner> {
-  const read = named(await readPacked(weightNames.map((name) => pupil.state.weights[name])))
-  if (!read) throw new Error('All weights were asked for.')
-  return savedOf(pupil, read)
+/** Everything that a network needs to go on as if it had never stopped, by one read-back. */
+export async function saveLearner(learner: Learner): Promise<SavedLearner> {
+  const read = weightArrays(await readPacked(weightNames.map((name) => learner.state.weights[name])))
+  if (!read) throw new Error('A vector of weights was not read.')
+  return savedOf(learner, read)
 }
 
-/** The same, of weights that have been read already. */
-export function savedOf({ shape, state }: Pupil, weights: WeightArrays): SavedLearner {
+/** The same, with weights that have been read already. */
+export function savedOf({ shape, state }: Learner, weights: WeightArrays): SavedLearner {
   const { tuning, step, history, probabilities, pairs } = state
   const vectors = Object.fromEntries(weightNames.map((name) => [name, array(weights[name], weights[name].length)]))
   return {
@@ -43,7 +43,7 @@ export function savedOf({ shape, state }: Pupil, weights: WeightArrays): SavedLe
   }
 }
 
-/** The shapes of the arrays that a saved network must have; of pairs, where it has them. */
+/** Names and shapes of the arrays that a saved network must have. @param pairs how many pairs of reflow it has; 0 if none */
 export function expectedArrays({ shape }: Pick<SavedLearner, 'shape'>, pairs: number): Map<string, readonly number[]> {
   const P = parametersOf(shape)
   const importance = [
@@ -63,8 +63,8 @@ export function expectedArrays({ shape }: Pick<SavedLearner, 'shape'>, pairs: nu
   ])
 }
 
-/** A network as it was saved. @param saved whose arrays are `expectedArrays` */
-export function restorePupil({ shape, tuning, step, arrays }: SavedLearner): Pupil {
+/** The network that was saved. @param saved its arrays have the shapes of `expectedArrays` */
+export function restoreLearner({ shape, tuning, step, arrays }: SavedLearner): Learner {
   const of = (name: string) => arrays[name]?.values ?? new Float32Array()
   const history = lossHistory(timeParts)
   history.losses.set(of('importance.losses'))
@@ -80,7 +80,7 @@ export function restorePupil({ shape, tuning, step, arrays }: SavedLearner): Pup
     Float32Array,
     Float32Array,
   ]
-  return openPupil(shape, tuning, {
+  return openLearner(shape, tuning, {
     weights: weightsOf({ theta, average, first, second }),
     step,
     history,

@@ -1,8 +1,8 @@
-import { timeParts } from '../../../diffusion'
-import { CheckpointError } from '../../../network'
-import { type Fields, integer, object, oneOf, openSavedFile, real } from '../../../network/learner'
-import { expectedArrays } from './learner-saved'
-import type { LearnerShape, LearnerTuning, SavedLearner } from '../../protocol/learning'
+import { timeParts } from '../../../../diffusion'
+import { CheckpointError } from '../../../../network'
+import { type Fields, integer, object, oneOf, openSavedFile, real } from '../../../../network/learner'
+import { expectedArrays } from './saved'
+import type { LearnerShape, LearnerTuning, SavedLearner } from '../../../protocol/learning'
 
 const PREDICTIONS = ['epsilon', 'sample', 'v_prediction', 'score', 'flow_prediction'] as const
 const PROCESSES = ['discrete', 'vp', 'sub-vp', 've', 'edm', 'flow', 'cosine-interpolant'] as const
@@ -11,7 +11,7 @@ const WEIGHTINGS = ['simple', 'own', 'snr', 'min-snr', 'likelihood'] as const
 const SAMPLINGS = ['uniform', 'importance', 'log-normal', 'logit-normal'] as const
 const PAIRINGS = ['independent', 'optimal-transport', 'reflow'] as const
 const MOST_PAIRS = 65_536
-/** Randomness is keyed by uint32 steps: from here, nobody waits for the last of them. */
+/** Randomness is keyed by uint32 steps; nobody will wait until half of them are used. */
 const MOST_STEPS = 2 ** 31
 
 function shapeOf(fields: Fields): LearnerShape {
@@ -36,7 +36,7 @@ function tuningOf(fields: Fields): LearnerTuning {
   }
 }
 
-/** Probabilities of the file must be some: the rest of what is drawn depends on them. */
+/** The numbers by which importance sampling draws times must be probabilities. */
 function checkProbabilities(file: string, probabilities: Float32Array): void {
   const sum = probabilities.reduce((total, p) => total + p, 0)
   if (probabilities.every((p) => p >= 0) && Math.abs(sum - 1) < 1e-3) return
@@ -49,15 +49,15 @@ function checkProbabilities(file: string, probabilities: Float32Array): void {
 }
 
 /**
- * A network as a file says it. Nothing of the file reaches a shape or an allocation before it has been checked.
+ * The network of a file. Nothing of the file reaches a shape or an allocation before it has been checked.
  *
- * @throws CheckpointError whose sentence says what is wrong where
+ * @throws CheckpointError that names the field and what is wrong with it
  */
 export function parseSaved(file: string, bytes: Uint8Array): SavedLearner {
   const saved = openSavedFile(file, bytes)
-  const { says, shapes } = saved
-  oneOf(says, 'format', [1])
-  const shape = shapeOf(object(says, 'shape'))
+  const { metadata, shapes } = saved
+  oneOf(metadata, 'format', [1])
+  const shape = shapeOf(object(metadata, 'shape'))
   const pairs = shapes.get('pairs.labels')?.[0] ?? 0
   if (pairs > MOST_PAIRS)
     throw new CheckpointError('tensor-shape', {
@@ -66,10 +66,10 @@ export function parseSaved(file: string, bytes: Uint8Array): SavedLearner {
       found: `[${pairs}]`,
       expected: `at most ${MOST_PAIRS}`,
     })
-  const found = saved.tensors(expectedArrays({ shape }, pairs))
-  checkProbabilities(file, found.get('importance.probabilities')?.data ?? new Float32Array())
+  const tensors = saved.tensors(expectedArrays({ shape }, pairs))
+  checkProbabilities(file, tensors.get('importance.probabilities')?.data ?? new Float32Array())
   const arrays = Object.fromEntries(
-    [...found].map(([name, { shape: of, data }]) => [name, { shape: of, values: data.slice() }]),
+    [...tensors].map(([name, { shape: of, data }]) => [name, { shape: of, values: data.slice() }]),
   )
-  return { shape, tuning: tuningOf(object(says, 'tuning')), step: integer(says, 'step', 0, MOST_STEPS), arrays }
+  return { shape, tuning: tuningOf(object(metadata, 'tuning')), step: integer(metadata, 'step', 0, MOST_STEPS), arrays }
 }

@@ -5,37 +5,45 @@ import { weightNames, type Weights } from './weights'
 /** All weights of a network as arrays, [P] each. */
 export type WeightArrays = Readonly<Record<keyof Weights, Float32Array>>
 
-/** What some steps came to. */
-export interface Gathered {
-  /** Of each step, [B] or [1]. */
+/** The results of some steps of training. */
+export interface StepsRead {
+  /** The losses of each step, [B] or [1]. */
   readonly losses: readonly Float32Array[]
-  /** Whether all weights are numbers still. */
+  /** Whether all weights are finite. */
   readonly finite: boolean
-  /** Where they led, if it was asked for. */
+  /** The weights after the last step, if they were to be read. */
   readonly weights: WeightArrays | undefined
 }
 
-/** The weights of arrays in the order of their names. */
-export function named([theta, average, first, second]: readonly Float32Array[]): WeightArrays | undefined {
+/** Names four arrays in the order of `weightNames`; undefined if one is missing. */
+export function weightArrays([theta, average, first, second]: readonly Float32Array[]): WeightArrays | undefined {
   return theta && average && first && second && { theta, average, first, second }
 }
 
 /**
- * Reads the losses of several steps, and whether the weights that they led to are finite, by one transfer.
+ * Reads the losses of several steps, and whether the weights after them are finite, by one transfer.
  *
- * @param losses disposed
- * @param whole whether the weights are read too, by the same transfer
+ * @param losses tensors that this function disposes
+ * @param withWeights whether the same transfer reads the weights too
  */
-export async function gather(losses: readonly Tensor1D[], weights: Weights, whole = false): Promise<Gathered> {
+export async function readLosses(
+  losses: readonly Tensor1D[],
+  weights: Weights,
+  withWeights = false,
+): Promise<StepsRead> {
   const { theta, average, second } = weights
   const sums = tidy(() => [theta, average, second].map((vector) => sum<Tensor>(vector))) // NaN and ∞ outlive any sum
   try {
-    const read = await readPacked([...losses, ...sums, ...(whole ? weightNames.map((name) => weights[name]) : [])])
+    const read = await readPacked([
+      ...losses,
+      ...sums,
+      ...(withWeights ? weightNames.map((name) => weights[name]) : []),
+    ])
     const [first, last] = [losses.length, losses.length + sums.length]
     return {
       losses: read.slice(0, first),
       finite: read.slice(first, last).every(([value]) => Number.isFinite(value)),
-      weights: named(read.slice(last)),
+      weights: weightArrays(read.slice(last)),
     }
   } finally {
     for (const tensor of [...losses, ...sums]) tensor.dispose()

@@ -1,0 +1,61 @@
+import { bytesOf, firstScripts, fontBytes, weightBytes } from './bytes'
+import { BACKENDS, type Figure, type Places } from './figures'
+import { scriptsWith, scrub, visits } from './page'
+import { median, quantile } from './statistics'
+
+// What a visitor to the built page waits for: bytes, the first picture, the timeline under the pointer.
+
+export async function scrubbing({ browser, built }: Places): Promise<Figure[]> {
+  const { work, painted, cpu } = await scrub(browser, built)
+  return [
+    {
+      what: `forward scrub, work a move (state, canvases, React), p50 of ${work.length}`,
+      value: median(work),
+      unit: 'ms',
+    },
+    { what: 'forward scrub, work a move, p95', value: quantile(work, 0.95), unit: 'ms', atMost: 4 },
+    { what: 'forward scrub, until its frame is painted, p50', value: median(painted), unit: 'ms' },
+    { what: 'forward scrub, until its frame is painted, p95', value: quantile(painted, 0.95), unit: 'ms' },
+    { what: 'forward scrub, CPU time of the main thread a move, mean', value: cpu, unit: 'ms' },
+  ]
+}
+
+export async function bytes({ browser, built, dev, dist }: Places): Promise<Figure[]> {
+  const first = firstScripts(dist)
+  const rows: Figure[] = [
+    { what: 'JavaScript before the first picture, gzip', value: bytesOf(dist, first) / 1000, unit: 'kB', atMost: 150 },
+  ]
+  const { first: firstFonts, later: laterFonts } = fontBytes(dist)
+  rows.push({ what: 'fonts before the first picture', value: firstFonts / 1000, unit: 'kB', atMost: 120 })
+  rows.push({ what: 'fonts that come when they are needed: Cyrillic, programs', value: laterFonts / 1000, unit: 'kB' })
+  for (const backend of BACKENDS) {
+    const asked = (await scriptsWith(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) =>
+      url.slice(built.length),
+    )
+    const later = asked.filter((file) => file.endsWith('.js') && !first.includes(file))
+    rows.push({ what: `JavaScript in the worker, ${backend}, gzip`, value: bytesOf(dist, later) / 1000, unit: 'kB' })
+    const binary = asked.filter((file) => file.endsWith('.wasm'))
+    if (binary.length)
+      rows.push({
+        what: `WebAssembly in the worker, ${backend}, gzip`,
+        value: bytesOf(dist, binary) / 1000,
+        unit: 'kB',
+      })
+  }
+  return [...rows, { what: 'weights', value: weightBytes(dist) / 1000, unit: 'kB' }]
+}
+
+export async function opening({ browser, built }: Places): Promise<Figure[]> {
+  const found: Awaited<ReturnType<typeof visits>>[] = []
+  for (let round = 0; round < 3; round++) found.push(await visits(browser, built))
+  return (['cold', 'warm'] as const).flatMap((kind) => [
+    {
+      what: `first picture, ${kind}, median of 3`,
+      value: median(found.map((visit) => visit[kind].picture)),
+      unit: 'ms',
+      atMost: 1000,
+    },
+    { what: `network ready, ${kind}`, value: median(found.map((visit) => visit[kind].ready)), unit: 'ms' },
+    { what: `first live step, ${kind}`, value: median(found.map((visit) => visit[kind].step)), unit: 'ms' },
+  ])
+}

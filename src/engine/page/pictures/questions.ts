@@ -1,0 +1,51 @@
+import type { EngineMemory, FromEngine, ToEngine, Unread } from '../../protocol/pictures'
+
+/** Questions of one kind: the worker answers them in the order in which they were sent. */
+function inOrder<Answer>() {
+  const waiting: { readonly send: () => void; readonly resolve: (answer: Answer) => void }[] = []
+  return {
+    ask: (send: () => void) =>
+      new Promise<Answer>((resolve) => {
+        waiting.push({ send, resolve })
+        send()
+      }),
+    askAgain: () => {
+      for (const { send } of waiting) send()
+    },
+    answered: (answer: Answer) => {
+      waiting.shift()?.resolve(answer)
+    },
+  }
+}
+
+/** The questions that the page asks the picture engine, and their answers. */
+export function createQuestions(send: (message: ToEngine) => void) {
+  const memory = inOrder<EngineMemory>()
+  const kept = inOrder<readonly string[]>()
+  const reading = inOrder<Float32Array | undefined>()
+  return {
+    ask: {
+      memory: () =>
+        memory.ask(() => {
+          send({ kind: 'memory' })
+        }),
+      kept: (hashes: readonly string[], forget: readonly string[] = []) =>
+        kept.ask(() => {
+          send({ kind: 'kept', hashes, forget })
+        }),
+      read: (of: Unread) =>
+        reading.ask(() => {
+          send({ kind: 'read', of })
+        }),
+    },
+    answered: (message: Extract<FromEngine, { readonly kind: 'memory' | 'kept' | 'reading' }>) => {
+      if (message.kind === 'memory') memory.answered(message.memory)
+      else if (message.kind === 'kept') kept.answered(message.kept)
+      else reading.answered(message.reading ?? undefined)
+    },
+    /** Sends every unanswered question once more, to a new worker. */
+    askAgain: () => {
+      for (const kind of [memory, kept, reading]) kind.askAgain()
+    },
+  }
+}

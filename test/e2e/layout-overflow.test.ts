@@ -1,0 +1,124 @@
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
+import { text } from '../../src/i18n'
+import { planeText } from '../../src/i18n/plane'
+import { stage } from './plane'
+import { browsing } from './visit'
+import { atFrame, button, galleryShown, picture, ready, timeline } from './walk'
+
+const visit = browsing()
+
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+  })
+
+/** Signs of one line that stand on signs of another, of the equation that is shown. */
+const collisions = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const signs = [...document.querySelectorAll('figure ~ * math, section math')].flatMap((math) =>
+      [...math.querySelectorAll('mi, mn, mo')]
+        .filter((sign) => sign.textContent)
+        .map((sign) => ({ math, sign: sign.textContent, box: sign.getBoundingClientRect() })),
+    )
+    return signs.flatMap((a, i) =>
+      signs
+        .slice(i + 1)
+        .filter(
+          (b) =>
+            b.math !== a.math &&
+            Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 0.5 &&
+            Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 0.5,
+        )
+        .map((b) => `${a.sign} over ${b.sign}`),
+    )
+  })
+
+test('nothing hangs over the edge, in either theme', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await visit({
+      backend: 'wasm',
+      context: { viewport: { width: 360, height: 740 }, colorScheme, hasTouch: true },
+    })
+    await galleryShown(page)
+    await ready(page)
+    for (const walk of ['forward', 'reverse'] as const) {
+      if (walk === 'reverse') {
+        await page.keyboard.press('d')
+        await atFrame(page, 0)
+        await button(page, text.transport.stepData).click()
+        await atFrame(page, 1)
+      }
+      for (const [width, height] of [
+        [360, 740],
+        [768, 1024],
+        [1280, 800],
+        [1920, 1080],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        await settle(page)
+        const over = await page.evaluate(() =>
+          [...document.querySelectorAll('body *')]
+            .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map((element) => `${element.tagName} ${element.getAttribute('class') ?? ''}`),
+        )
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+          `${walk} ${colorScheme}: ${over.join(', ')}`,
+        ).toBeLessThanOrEqual(width)
+        for (const part of [picture(page), timeline(page), button(page, text.transport.play)])
+          expect((await part.boundingBox())?.width).toBeGreaterThan(0)
+      }
+    }
+    await page.context().close()
+  }
+})
+
+test('no sign of an equation stands on another, and a prime stands beside its letter', async () => {
+  const page = await visit({ backend: 'wasm', hash: '#go=reverse' })
+  await ready(page)
+  for (const sampler of ['ddpm', 'heun', 'unipc', 'lms', 'dpm-solver++']) {
+    await page.evaluate((id) => {
+      location.hash = `#go=reverse&steps=10&frame=5&sampler=${id}`
+    }, sampler)
+    await page.locator('section math').nth(2).waitFor()
+    await atFrame(page, 5)
+    for (const width of [1024, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await settle(page)
+      expect(await collisions(page), `${sampler} at ${width}`).toEqual([])
+    }
+    if (sampler !== 'heun') continue
+    const rises = await page.evaluate(() =>
+      [...document.querySelectorAll('math')]
+        .filter((math) => math.textContent.includes('′'))
+        .map((math) => {
+          const of = (letter: string) =>
+            [...math.querySelectorAll('mi, mo')].find((sign) => sign.textContent === letter)?.getBoundingClientRect()
+              .top ?? NaN
+          return of('^') - of('′')
+        }),
+    )
+    expect(rises.length).toBeGreaterThan(0)
+    for (const rise of rises) expect(rise).toBeLessThanOrEqual(2)
+  }
+})
+
+test('the numbers of a particle are all in sight, however long', async () => {
+  const page = await visit({
+    backend: 'wasm',
+    hash: '#room=plane&go=reverse&process=ve&sampler=heun&steps=6&chosen=3&frame=2',
+  })
+  await stage(page).waitFor()
+  const numbers = page.getByRole('table').filter({ hasText: planeText.planeStage.chosen.product })
+  await numbers.locator('tbody tr').nth(1).waitFor()
+  for (const [width, height] of [
+    [1024, 768],
+    [1280, 800],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await settle(page)
+    expect(await numbers.evaluate((table) => table.scrollWidth - table.clientWidth), `${width} × ${height}`).toBe(0)
+  }
+})
