@@ -65,7 +65,7 @@ function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
       <dl>
         <div>
           <dt>{words.source}</dt>
-          <dd>{source}</dd>
+          <dd lang="en">{source}</dd>
         </div>
         <div>
           <dt>{words.related}</dt>

@@ -37,7 +37,7 @@ function Explanation({ of: { id, mark } }: { of: Explained }) {
       </div>
       <Formulas of={formula} />
       <p className={styles.foot}>
-        <span>{source}</span>
+        <span lang="en">{source}</span>
         <button
           type="button"
           tabIndex={-1}
