@@ -64,6 +64,17 @@ function writeAddress(
   }
 }
 
+/** Calls at most every 300 ms, because browsers limit how often a page writes its address. */
+function seldom(write: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      write()
+    }, 300)
+  }
+}
+
 /** Makes the page's rooms, of which the address says which one is visited. */
 export function openRooms(): Rooms {
   const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({
@@ -115,15 +126,11 @@ export function openRooms(): Rooms {
     beganWithLink,
     add: (id, room) => {
       startedRooms.set(id, room)
-      if (inLanguage('') !== '' && currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
-      let timer: ReturnType<typeof setTimeout> | undefined
-      room.onChange(() => {
-        // At most every 300 ms, because browsers limit how often a page writes its address.
-        timer ??= setTimeout(() => {
-          timer = undefined
-          if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
-        }, 300)
-      })
+      const write = () => {
+        if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
+      }
+      if (inLanguage('') !== '') write() // a language that this machine remembers is in the address from the start
+      room.onChange(seldom(write))
     },
     go: (id, part) => {
       if (id === currentRoom()) return
