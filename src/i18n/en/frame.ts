@@ -2,7 +2,7 @@ import { fixed, megabytes, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 import { duration } from './units'
 
-/** The frame of the page, in every room: header, timeline, transport, state of the engine, notices and keys. */
+/** The frame of the page, in every room: header, timeline, transport, state of the engine and notices. */
 
 export const header = {
   share: 'Copy link',
@@ -105,33 +105,4 @@ export const notice = {
   noLanguage: 'That language could not be fetched: check the connection, and choose it again.',
   insecure:
     'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
-}
-
-export const keys = {
-  title: 'Keys',
-  letters: 'Keys that are letters, digits or signs',
-  lettersExplain: 'Off: only Space, arrows, Home, End and Page keys do something. This machine remembers it.',
-  list: [
-    ['Space', 'play or pause'],
-    ['← →', 'one step towards data or noise'],
-    ['Shift ← →', 'ten steps'],
-    ['↑ ↓ PgUp PgDn', 'the same on the timeline'],
-    ['Home End', 'to data or to noise'],
-    ['D', 'change direction'],
-    ['H', 'walk back from here'],
-    ['N', 'new noise'],
-    ['R', 'restart'],
-    ['Ctrl Z', 'undo; Cmd on a Mac'],
-    ['Ctrl Shift Z', 'do again; or Ctrl Y'],
-    ['0 … 9', 'choose what is asked for'],
-    ['X', 'ask for nothing in particular'],
-    ['G', '1, 4, 9 or 16 pictures'],
-    ['S', 'next speed'],
-    ['L', 'copy the link'],
-    ['T', 'light or dark'],
-    ['M', 'choose the network'],
-    ['P', 'to the other room'],
-    ['W', 'the glossary'],
-    ['?', 'this list'],
-  ] as readonly (readonly [string, string])[],
 }

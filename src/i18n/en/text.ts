@@ -5,7 +5,7 @@ import { part } from './part'
 import { rooms } from './rooms'
 import { undo } from './undo'
 import { units } from './units'
-import { header, timeline, transport, status, notice, keys } from './frame'
+import { header, timeline, transport, status, notice } from './frame'
 import { labels, networks } from './labels'
 import { menus } from './menus'
 import { direction, stage, forward, reverse } from './walk'
@@ -40,7 +40,6 @@ export const text = {
   transport,
   status,
   notice,
-  keys,
   drop: 'Drop the picture to start from it.',
   fault,
   unknownFault: (code: string) =>
