@@ -14,7 +14,7 @@ export const keys = {
     ['N', 'new noise'],
     ['R', 'restart'],
     ['Ctrl Z', 'undo; Cmd on a Mac'],
-    ['Ctrl Shift Z', 'do again; or Ctrl Y'],
+    ['Ctrl Shift Z', 'redo; or Ctrl Y'],
     ['0 … 9', 'choose what is asked for'],
     ['X', 'ask for nothing in particular'],
     ['G', '1, 4, 9 or 16 pictures'],

@@ -62,7 +62,7 @@ export const shelf = {
   nearestRead: (guidance: number | null | undefined) =>
     `Above: what the network drew${guidance === undefined ? '' : guidance === null ? ' without guidance' : ` with guidance ${asChosen(guidance)}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
   nearestLoading: 'Fetching the pictures …',
-  noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
+  noNearest: 'The pictures did not load. Close the list, open it again and try once more.',
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
