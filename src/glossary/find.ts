@@ -31,7 +31,7 @@ function finderOf({ spelled }: typeof spelling) {
 let finder: ReturnType<typeof finderOf> | undefined
 
 /** Cuts a name or a sentence into pieces, and finds each term where it first occurs. */
-function findTerms(words: string): readonly TextPiece[] {
+export function findTerms(words: string): readonly TextPiece[] {
   const wholeId = Object.hasOwn(spelling.named, words) ? spelling.named[words] : undefined
   if (wholeId) return [{ text: words, id: wholeId }]
   if (spelling.plainNames.includes(words)) return [{ text: words }]
