@@ -3,7 +3,7 @@ import { dataSetOracle, type Oracle } from '../../diffusion'
 import type { PointSet, Slot } from '../../engine/protocol/plane'
 import { asked } from '../changes'
 import type { PlanePlayer } from '../player-context'
-import { choiceOf } from '../trajectory'
+import { choiceOf } from '../plane-run'
 import { createCrowdScene } from './crowd-scene'
 import { createFieldLayer, type FieldSubject } from './field-layer'
 import { classOdds } from './field-question'
@@ -126,6 +126,18 @@ function watchLooks({ field }: Canvases, onChange: () => void): () => void {
   }
 }
 
+/** The particle that is drawn nearest to a place of the plane, within `reach` CSS pixels. */
+function nearestTo(
+  { width: side, clientWidth }: HTMLCanvasElement,
+  places: Float32Array,
+  half: number,
+  [x, y]: Parameters<Scene['nearest']>[0],
+  reach: number,
+) {
+  const view = { half, side }
+  return nearestParticle(places, toColumn(view, x), toRow(view, y), (reach * side) / clientWidth)
+}
+
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
   const seen = createStore<Seen>()(() => ({ failed: false }))
@@ -146,13 +158,6 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     again()
   })
 
-  function ask(moment: Moment): void {
-    const subject = subjectOf(moment, slot, data)
-    if (!subject) return
-    fields.want(subject)
-    flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
-  }
-
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
@@ -165,7 +170,11 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
       field: seen.getState().field,
       flow: seen.getState().flow,
     }
-    ask(moment)
+    const subject = subjectOf(moment, slot, data)
+    if (subject) {
+      fields.want(subject)
+      flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
+    }
     drawGround(moment, data)
     if (crowd.draw(canvases, moment)) again()
     overlay.draw(canvases.overlay, moment, data.oracle)
@@ -183,16 +192,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     point: overlay.point,
     pointed: overlay.pointed,
     half: () => data.half,
-    nearest: (place, reach) => {
-      const { width: side, clientWidth } = canvases.particles
-      const view = { half: data.half, side }
-      return nearestParticle(
-        crowd.places(),
-        toColumn(view, place[0]),
-        toRow(view, place[1]),
-        (reach * side) / clientWidth,
-      )
-    },
+    nearest: (place, reach) => nearestTo(canvases.particles, crowd.places(), data.half, place, reach),
     end: () => {
       for (const end of ends) end()
       for (const part of [frames, fields, flows, overlay]) part.end()
