@@ -64,14 +64,14 @@ function writeAddress(
   }
 }
 
-/** Calls at most every 300 ms, because browsers limit how often a page writes its address. */
-function seldom(write: () => void): () => void {
+/** Several calls within so many milliseconds act once, at their end. */
+function atMostEvery(milliseconds: number, act: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   return () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      write()
-    }, 300)
+      act()
+    }, milliseconds)
   }
 }
 
@@ -125,7 +125,7 @@ export function openRooms(): Rooms {
     add: (id, room) => {
       startedRooms.set(id, room)
       if (inLanguage('') !== '') follow() // a language that this machine remembers is in the address from the start
-      room.onChange(seldom(follow))
+      room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
       if (id === currentRoom()) return
