@@ -78,6 +78,6 @@ x = (${alpha} * torch.tensor(picture.reshape(1, *SHAPE[1:])) + ${sigma} * normal
 
 /** What is asked for by a class, or by none. */
 export const asked = (settings: ChosenModel, label: number | null): number => {
-  const { menus, any } = modelOf(settings)
-  return label ?? (any ? classCount(menus) : 0)
+  const { menus, hasNullClass } = modelOf(settings)
+  return label ?? (hasNullClass ? classCount(menus) : 0)
 }

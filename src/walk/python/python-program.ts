@@ -40,8 +40,8 @@ function isPlain({
 
 /** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
 function isAskedAlike(settings: Settings): boolean {
-  const { plainlyTold, prediction, training } = modelOf(settings)
-  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
+  const { takesPlainInputs, prediction, training } = modelOf(settings)
+  return takesPlainInputs && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
 /** What of a walk is beyond a program, or undefined. */
