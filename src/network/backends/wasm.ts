@@ -3,11 +3,11 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-si
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
 import { registerGroupNorm } from '../kernels/group-norm-wasm'
-import { registerPosterior } from '../kernels/posterior-wasm'
+import { registerDataPosterior } from '../kernels/data-posterior-wasm'
 import type { Backend } from './backend'
 
 registerGroupNorm()
-registerPosterior()
+registerDataPosterior()
 
 /**
  * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts

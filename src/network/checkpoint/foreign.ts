@@ -9,7 +9,7 @@ import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
 import { defaultScheduler, parseScheduler } from './scheduler'
 import type { Source } from './source'
-import { atRest, type UNetConfig } from '../config/unet-config'
+import { neutralInputs, type UNetConfig } from '../config/unet-config'
 import { verify } from './verify'
 import { checkPipeline, loadWeights } from './weights'
 
@@ -148,7 +148,7 @@ function cardOf(name: string, config: UNetConfig): Card {
     id: title.slice(0, 64),
     title,
     labels,
-    nullClass: atRest(config).label,
+    nullClass: neutralInputs(config).label,
     noClass: null,
     menus: menuOf(labels),
     data: unknown,

@@ -43,8 +43,8 @@ function isPlain({
  * its own; and on pure noise, x̂₀ from ε would be a division by 0.
  */
 function isAskedAlike(settings: Settings): boolean {
-  const { plainlyTold, prediction, training } = modelOf(settings)
-  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
+  const { takesPlainInputs, prediction, training } = modelOf(settings)
+  return takesPlainInputs && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
 /** The part of a walk that a program cannot express; undefined if there is none. */

@@ -7,11 +7,11 @@ import {
   networkTimestep,
   type Prediction,
 } from '../../../diffusion'
-import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, toldTimestep } from '../../../network'
+import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, embeddableTimestep } from '../../../network'
 import type { RunSpec } from '../../protocol/pictures'
 import { composed } from '../changes'
 import { leadTo } from './judge'
-import { keepOf } from './keep'
+import { clipLimitsOf } from './clip-limits'
 import { type Loaded, LoadFailed } from './load'
 
 /** The network alone, told a class for each picture: a denoiser over the levels that it was trained on. */
@@ -23,7 +23,11 @@ function network(
   const prediction: Prediction = checkpoint.scheduler.prediction_type
   return (x, at) => {
     countNfe()
-    const output = unet.predict(x as Tensor4D, toldTimestep(unet.config, networkTimestep(at, schedule.T)), classes)
+    const output = unet.predict(
+      x as Tensor4D,
+      embeddableTimestep(unet.config, networkTimestep(at, schedule.T)),
+      classes,
+    )
     const [said, v] = splitChannels(output, unet.config.in_channels) as [Tensor, Tensor?]
     const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, said, prediction, to)
     return { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }
@@ -50,6 +54,6 @@ export function runDenoiser(
     onProcess: (own) => (process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own)),
     prediction: loaded.checkpoint.scheduler.prediction_type,
     gradient: () => gradientOf(loaded, label),
-    limits: keepOf(loaded.checkpoint.scheduler),
+    limits: clipLimitsOf(loaded.checkpoint.scheduler),
   })
 }
