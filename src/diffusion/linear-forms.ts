@@ -151,7 +151,7 @@ export function tracedStep<X>(sampler: SamplerStep, input: StepInput<X>): Traced
   }
 }
 
-export interface LinearStep {
+interface LinearStep {
   readonly sampler: SamplerStep
   readonly from: Level
   readonly to: Level

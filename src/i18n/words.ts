@@ -1,6 +1,7 @@
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
+import type { later } from './en/later'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -14,6 +15,7 @@ export interface Words {
   readonly files: typeof files
   readonly plane: typeof plane
   readonly shelf: typeof shelf
+  readonly later: typeof later
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   /** How the language writes the terms of the glossary. */

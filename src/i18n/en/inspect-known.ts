@@ -1,4 +1,5 @@
-import { figure, whole } from '../format/numbers'
+import { figure } from '../format/figures'
+import { whole } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** Everything that a step knew. */

@@ -1,4 +1,5 @@
-import { figure, fixed, levelTime, significant, whole } from '../format/numbers'
+import { figure, levelTime } from '../format/figures'
+import { fixed, significant, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 import { network } from './inspect-network'
 import { known } from './inspect-known'

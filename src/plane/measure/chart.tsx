@@ -1,11 +1,11 @@
-import { figure } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
 import { useRef } from 'react'
 import { useWidth } from '../../shell/use-width'
 import '../../ui/looks.css'
 import styles from './chart.module.css'
 import { apart, type Axis, axisOf, place, showable, spread, ticks } from '../../ui/chart-scale'
 
-export interface Spot {
+interface Spot {
   readonly x: number
   readonly y: number
   /** Half the length of its error bar; NaN where it is not known. */

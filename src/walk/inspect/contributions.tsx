@@ -1,6 +1,6 @@
 import type { Contribution } from '../../engine/protocol/look'
 import { inspectText } from '../../i18n/inspect'
-import { figure } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
 import styles from './network.module.css'
 
 const Bar = ({ size, most, tone }: { size: number; most: number; tone: 'signal' | 'noise' }) => (

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react'
-import { figure } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
 import { useWidth } from '../../shell/use-width'
 import { apart, type Axis, axisOf, place, showable, ticks } from '../../ui/chart-scale'
 import '../../ui/looks.css'
