@@ -4,7 +4,7 @@ import type { Process } from './processes/process'
 import type { Denoised, Past, SamplerStep, Step, StepInput } from './step'
 
 /** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
-export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
+type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
 
 /**
  * coefficient·part. `index` says which: 0 is this step's (the first time that the network looks, the first noise drawn), 1, 2 …
@@ -151,7 +151,7 @@ export function tracedStep<X>(sampler: SamplerStep, input: StepInput<X>): Traced
   }
 }
 
-export interface LinearStep {
+interface LinearStep {
   readonly sampler: SamplerStep
   readonly from: Level
   readonly to: Level

@@ -11,7 +11,7 @@ import {
 } from '../../diffusion'
 import { type Tensor, tensorAlgebra, tensorStatistics } from '../../network'
 import type { Change, ClassifierFreeGuidance } from '../protocol/changes'
-import type { Keep } from '../protocol/pictures'
+import type { ClipLimits } from '../protocol/pictures'
 import { EngineFault } from './engine-fault'
 
 /** What a run's changes are made of: whom they ask, and how. */
@@ -27,7 +27,7 @@ export interface Asking {
   /** ∇ log p(the run's class | x_t) on the run's process. @throws EngineFault where there is no classifier, or no class. */
   readonly gradient: () => (x: Tensor, at: Level) => Tensor
   /** The limits of x̂₀; absent where it has none. */
-  readonly limits?: Keep | undefined
+  readonly limits?: ClipLimits | undefined
 }
 
 /**
@@ -70,7 +70,7 @@ function guided(
   )
 }
 
-function limitsOf({ limits }: Asking, kind: Change['kind']): Keep {
+function limitsOf({ limits }: Asking, kind: Change['kind']): ClipLimits {
   if (limits) return limits
   throw new EngineFault({ code: 'change-unknown', details: { kind } }) // there is nothing to be kept within
 }

@@ -18,7 +18,7 @@ import { readPacked, scoped, type Tensor, tensorAlgebra } from '../../network'
 import type { Frame, Standing } from '../protocol/pictures'
 
 type Input = MeasuredStepInput<Tensor>
-export type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
+type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
 
 /** The adaptive sampler waits for numbers in between; the others only issue work. */
 const stepOf = (spec: AnySamplerSpec): TensorStep => (spec.id === 'rk45' ? rk45(spec) : makeSampler(spec))

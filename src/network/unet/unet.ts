@@ -9,8 +9,6 @@ import { parametersOf } from './parameters'
 import type { Watch } from './pass'
 import { planOf, resnetsOf } from '../config/plan'
 
-export type { Watch } from './pass'
-
 /** A network on the current back end. */
 export interface UNet {
   /**

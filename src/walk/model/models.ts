@@ -6,14 +6,14 @@ import {
   type Process,
   type Schedule,
 } from '../../diffusion'
-import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
+import type { ClipLimits, NetworkInfo } from '../../engine/protocol/pictures'
 import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
 
 /** One question that a network can be asked. */
 export interface ModelMenu extends Menu {
-  /** It is a network of the page's: the language has its own words for the labels (`class-words.ts`). */
+  /** It is a menu of one of our networks: each language has words for its labels (`class-words.ts`). */
   readonly ours?: true
 }
 
@@ -29,15 +29,15 @@ export interface Model {
   readonly training: Process
   readonly menus: readonly ModelMenu[]
   /** Whether it can be asked for nothing in particular. */
-  readonly any: boolean
+  readonly hasNullClass: boolean
   /** What its output is. */
   readonly prediction: NetworkInfo['prediction']
   /** Whether timestep and class are told to it as they are. */
-  readonly plainlyTold: boolean
+  readonly takesPlainInputs: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
-  readonly keep: Keep
+  readonly clipLimits: ClipLimits
   /** What it is asked for at first: a class (`classes.ts`), or null for any. */
   readonly first: number | null
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
@@ -51,53 +51,14 @@ export interface Model {
 }
 
 /** Black and white, and Imagen's quantile. */
-const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
+const PICTURE_LIMITS: ClipLimits = { range: 1, quantile: 0.995, most: Infinity }
 
-// Labels as the networks' cards have them; what is shown are words of the language.
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
-const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
-const EMOJI = [
-  'smiling faces',
-  'serious faces',
-  'unhappy faces',
-  'monsters',
-  'cats',
-  'mammals',
-  'birds',
-  'sea animals',
-  'reptiles and frogs',
-  'bugs',
-  'hearts',
-  'hands',
-  'people',
-  'professions',
-  'gestures and sport',
-  'flowers',
-  'plants',
-  'fruit',
-  'vegetables',
-  'dishes',
-  'sweets',
-  'drinks',
-  'buildings',
-  'landscapes',
-  'land vehicles',
-  'ships and aircraft',
-  'clocks',
-  'sun, moon, weather',
-  'parties',
-  'sport and games',
-  'clothes',
-  'music',
-  'devices',
-  'paper and money',
-  'tools',
-  'household',
-  'arrows',
-  'signs and letters',
-  'shapes',
-  'flags',
-]
+/** A menu of one of our networks. Its labels are numbers here, words where they are shown. */
+const menu = (name: string, labels: number): ModelMenu => ({
+  name,
+  labels: Array.from({ length: labels }, (_, i) => String(i)),
+  ours: true,
+})
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
@@ -106,14 +67,14 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   size: 28,
   schedule,
   training: discreteProcess(schedule),
-  menus: [{ name: 'digit', labels: DIGITS, ours: true }],
-  any: true,
+  menus: [menu('digit', 10)],
+  hasNullClass: true,
   first: 3,
   guidance: 1,
   prediction: 'epsilon',
-  plainlyTold: true,
+  takesPlainInputs: true,
   learned: true,
-  keep: PICTURE,
+  clipLimits: PICTURE_LIMITS,
   samples: 'digits',
   classifier: 'digits-classifier',
   paper: 'black',
@@ -121,17 +82,14 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
 })
 
 const clothes = {
-  menus: [{ name: 'garment', labels: GARMENTS, ours: true }],
+  menus: [menu('garment', 10)],
   samples: 'fashion',
   classifier: null,
 } as const
 const emoji = {
   channels: 3,
   size: 32,
-  menus: [
-    { name: 'style', labels: ['Noto', 'Twemoji'], ours: true },
-    { name: 'group', labels: EMOJI, ours: true },
-  ],
+  menus: [menu('style', 2), menu('group', 40)],
   samples: 'emoji',
   classifier: null,
   paper: 'white',
@@ -192,7 +150,7 @@ const ownModels = new WeakMap<OwnNetwork, Model>()
 
 /** The visitor's own network in the words of the shelf; always the same object for the same network. */
 function ownModel(own: OwnNetwork): Model {
-  const { channels, size, betas, menus, any, prediction, plainlyTold, variance, keep } = own.info
+  const { channels, size, betas, menus, hasNullClass, prediction, takesPlainInputs, variance, clipLimits } = own.info
   const known = ownModels.get(own)
   if (known) return known
   const schedule = givenSchedule(betas)
@@ -203,13 +161,13 @@ function ownModel(own: OwnNetwork): Model {
     schedule,
     training: discreteProcess(schedule),
     menus,
-    any,
-    first: any ? null : 0,
+    hasNullClass,
+    first: hasNullClass ? null : 0,
     guidance: 1,
     prediction,
-    plainlyTold,
+    takesPlainInputs,
     learned: variance === 'learned',
-    keep,
+    clipLimits,
     samples: 'digits',
     classifier: null,
     paper: 'black',
@@ -227,9 +185,6 @@ export interface ChosenModel {
 /** The network of settings. */
 export const modelOf = ({ model, own }: ChosenModel): Model =>
   own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
-
-/** One of ours by its id; the first one where there is no such id. */
-export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

@@ -9,11 +9,18 @@ import {
   type Prediction,
   type Timestep,
 } from '../../../diffusion'
-import { splitChannels, type Tensor, type Tensor4D, tensorAlgebra, toldTimestep, type Watch } from '../../../network'
+import {
+  splitChannels,
+  type Tensor,
+  type Tensor4D,
+  tensorAlgebra,
+  embeddableTimestep,
+  type Watch,
+} from '../../../network'
 import type { RunSpec } from '../../protocol/pictures'
 import { type ChangeListener, composed } from '../changes'
 import { leadTo } from './judge'
-import { keepOf } from './keep'
+import { clipLimitsOf } from './clip-limits'
 import { type Loaded, LoadFailed } from './load'
 
 /** One answer of the network: whom it was asked for, what it was told, and its output. */
@@ -44,7 +51,7 @@ function network(
   const prediction: Prediction = checkpoint.scheduler.prediction_type
   return (x, at) => {
     countNfe()
-    const timestep = toldTimestep(unet.config, networkTimestep(at, schedule.T))
+    const timestep = embeddableTimestep(unet.config, networkTimestep(at, schedule.T))
     const all = unet.predict(x as Tensor4D, timestep, classes, listener?.watch(of))
     const [output, v] = splitChannels(all, unet.config.in_channels) as [Tensor, Tensor?]
     const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, output, prediction, to)
@@ -78,7 +85,7 @@ export function runDenoiser(
         process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
       prediction: loaded.checkpoint.scheduler.prediction_type,
       gradient: () => gradientOf(loaded, label),
-      limits: keepOf(loaded.checkpoint.scheduler),
+      limits: clipLimitsOf(loaded.checkpoint.scheduler),
     },
     listener?.changed,
   )
