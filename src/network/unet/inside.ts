@@ -44,7 +44,7 @@ export interface AttentionWeights {
   readonly weights: Float32Array
 }
 
-export interface InsideOptions {
+interface InsideOptions {
   /** The picture of the batch that is looked at. */
   readonly sample: number
   /** Which parts have maps. */

@@ -40,10 +40,10 @@ export interface TakenStep {
 }
 
 /** A tensor's values of the picture that is looked at. */
-export type ValuesOf = (tensor: Tensor) => Float32Array
+type ValuesOf = (tensor: Tensor) => Float32Array
 
 /** Everything that a step knew, of its tensors' values alone. */
-export type Report = Omit<LookedStep, 'index' | 'sample' | 'inside' | 'nfe' | 'again' | 'ms'>
+type Report = Omit<LookedStep, 'index' | 'sample' | 'inside' | 'nfe' | 'again' | 'ms'>
 
 const termsOf = ({ sums, valueOf }: TracedStep<Tensor>, values: ValuesOf): readonly LookedTerm[] =>
   equationTerms({ kept: sums.kept, next: sums.next.map((term) => ({ ...term, value: values(valueOf(term)) })) })

@@ -5,7 +5,7 @@ import { beginLook, endLook, type Look, lookOn } from './look'
 import { prepare } from './worker-prepare'
 
 /** What looking needs of the worker. */
-export interface Looking {
+interface Looking {
   readonly post: (message: FromLook, transfer: Transferable[]) => void
   /** The network that is there, and the number of the newest load. */
   readonly present: () => { readonly loaded: Loaded | undefined; readonly load: number }
