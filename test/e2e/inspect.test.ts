@@ -78,7 +78,7 @@ test('opened by its button or a press on the equation, in either direction; Back
   await galleryShown(page)
   const open = button(page, settingsText.lookInside.open)
   await open.click()
-  await inspector(page).getByText(inspectText.sum.difference(0).slice(0, 40)).waitFor()
+  await inspector(page).getByText(inspectText.sum.differenceForward(0).slice(0, 40)).waitFor()
   await page.goBack()
   await inspector(page).waitFor({ state: 'detached' })
   await atT(page, 400)

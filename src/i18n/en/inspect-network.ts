@@ -55,5 +55,5 @@ export const network = {
   block: 'residual block',
   time: 'time',
   class: 'class',
-  resnet: (name: string) => name,
+  resnet: (block: string, n: number, all: number) => (all > 1 ? `${block}, ${whole(n)} of ${whole(all)}` : block),
 }

@@ -100,6 +100,8 @@ export const inspect = {
           : 'All terms added up: this is the next state.',
     difference: (most: number) =>
       `The sum of these pictures is the next frame: they differ by ${most === 0 ? 'nothing at all' : `at most ${figure(most)}`} in any pixel.`,
+    differenceForward: (most: number) =>
+      `The sum of these two is the picture that you see: they differ by ${most === 0 ? 'nothing at all' : `at most ${figure(most)}`} in any pixel.`,
     curves: 'The numbers before the pictures, over the whole walk. They are the sampler’s own.',
     step: 'step',
     time: 't',
@@ -160,7 +162,7 @@ export const inspect = {
         ? 'All of it has drowned: at no fineness does the picture rise above the noise.'
         : frequency > finest
           ? 'Nothing has drowned: the picture rises above the noise at every fineness.'
-          : `From ${whole(frequency)} ${plural(frequency, { one: 'cycle', other: 'cycles' })} on, details of ${fixed(100 / (2 * frequency), 0)}\u00a0% of the picture’s width and finer, the picture has drowned.`,
+          : `From ${whole(frequency)} ${plural(frequency, { one: 'cycle', other: 'cycles' })} on, which is detail of ${fixed(100 / (2 * frequency), 0)}\u00a0% of the picture’s width and finer, the picture has drowned.`,
     histogram: 'How often each value occurs. Noise makes the bell; black and white are the picture’s two ends.',
     value: 'value of a pixel',
     density: 'density',

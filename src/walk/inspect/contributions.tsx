@@ -1,4 +1,4 @@
-import type { Contribution } from '../../engine/protocol/look'
+import type { Contribution, NetworkPart } from '../../engine/protocol/look'
 import { inspectText } from '../../i18n/inspect'
 import { figure } from '../../i18n/format/figures'
 import styles from './network.module.css'
@@ -10,8 +10,19 @@ const Bar = ({ size, most, tone }: { size: number; most: number; tone: 'signal' 
   </span>
 )
 
+/** Where a residual block stands in the network: its block, and its number there. */
+function placeOf(name: string, parts: readonly NetworkPart[]): string {
+  const words = inspectText.network
+  const part = parts.find((each) => each.name === name)
+  if (!part) return name
+  const beside = parts.filter(
+    ({ kind, path, block }) => kind === 'resnet' && path === part.path && block === part.block,
+  )
+  return words.resnet(words.blocks[part.path](part.block + 1), beside.indexOf(part) + 1, beside.length)
+}
+
 /** How much of what each residual block is told is the time, and how much the class. */
-export function Contributions({ of }: { of: readonly Contribution[] }) {
+export function Contributions({ of, parts }: { of: readonly Contribution[]; parts: readonly NetworkPart[] }) {
   const words = inspectText.network
   const most = Math.max(1e-9, ...of.flatMap(({ time, class: label }) => [time, label]))
   return (
@@ -26,7 +37,7 @@ export function Contributions({ of }: { of: readonly Contribution[] }) {
       <tbody>
         {of.map(({ name, time, class: label }) => (
           <tr key={name}>
-            <th scope="row">{words.resnet(name)}</th>
+            <th scope="row">{placeOf(name, parts)}</th>
             <td>
               <Bar size={time} most={most} tone="noise" />
             </td>

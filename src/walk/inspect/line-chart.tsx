@@ -94,7 +94,7 @@ function Marks({
       {floors.map(({ y, name }) => (
         <g key={name} className={styles.floor}>
           <line x1={across.from} x2={across.to} y1={place(up, y)} y2={place(up, y)} />
-          <text x={across.from + 4} y={place(up, y) - 4}>
+          <text x={across.to - 2} y={place(up, y) + 13} textAnchor="end">
             {name}
           </text>
         </g>

@@ -111,7 +111,7 @@ function Inside({ inside }: { inside: LookedInside }) {
           <p className={inspector.note}>
             <Words>{words.toldExplain}</Words>
           </p>
-          <Contributions of={inside.contributions} />
+          <Contributions of={inside.contributions} parts={inside.parts} />
         </section>
       )}
     </>

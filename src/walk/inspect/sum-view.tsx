@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { inspectText } from '../../i18n/inspect'
 import { Button } from '../../ui/button'
+import { CheckIcon } from '../../ui/icons'
 import { Range } from '../../ui/range'
 import { Words } from '../../ui/words'
 import { O } from '../formula/math'
@@ -49,7 +50,6 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
           className={styles.term ?? ''}
           aria-label={words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}
           aria-pressed={shown === term.name}
-          data-added={i < added}
           onPress={() => {
             onChoose(term.name)
           }}
@@ -75,6 +75,7 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
               )}
             </math>
             <Sign term={term} seen={seen} />
+            {i + 1 <= added && <CheckIcon />}
           </span>
         </AriaButton>
       ))}
@@ -128,12 +129,15 @@ function Large({
 }
 
 /** How far the sum of what is shown is from the state that the walk recorded. */
-function Difference({ sum, exact }: { sum: ShownSum; exact: boolean }) {
-  if (!exact || !sum.start || !sum.end || sum.terms.some(({ values }) => !values)) return null
+function Difference({ sum, seen: { forward, known } }: { sum: ShownSum; seen: Seen }) {
+  const isExact = forward || known !== undefined
+  if (!isExact || !sum.start || !sum.end || sum.terms.some(({ values }) => !values)) return null
   const total = partialSum(sum.start, sum.terms as readonly Summand[], sum.terms.length)
+  const most = largestDifference(total, sum.end)
+  const { difference, differenceForward } = inspectText.sum
   return (
-    <p className={styles.number} data-difference={largestDifference(total, sum.end)}>
-      <Words>{inspectText.sum.difference(largestDifference(total, sum.end))}</Words>
+    <p className={styles.number} data-difference={most}>
+      <Words>{forward ? differenceForward(most) : difference(most)}</Words>
     </p>
   )
 }
@@ -184,7 +188,7 @@ export function SumView() {
           onChange={adding.show}
         />
       </div>
-      <Difference sum={sum} exact={seen.forward || seen.known !== undefined} />
+      <Difference sum={sum} seen={seen} />
       <CoefficientChart seen={seen} strong={term?.name} t={t} />
     </>
   )
