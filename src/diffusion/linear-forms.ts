@@ -70,7 +70,7 @@ export interface StepSums {
 }
 
 /** A step that was taken, and what it was made of. */
-interface TracedStep<X> {
+export interface TracedStep<X> {
   /** As the sampler gives it without being traced, operation by operation. */
   readonly step: Step<X>
   readonly sums: StepSums
@@ -158,6 +158,8 @@ interface LinearStep {
   readonly process: Process
   /** Levels of the steps before that the sampler looks back upon, newest first. */
   readonly before: readonly Level[]
+  /** As in `StepInput`, for a variance that needs it. */
+  readonly meanSquaredError?: StepInput<unknown>['meanSquaredError']
 }
 
 /** States of no values: of a step over them its sums alone are left. */
@@ -168,11 +170,10 @@ const nothing: Algebra<null> = { combine: () => null, clamp: () => null, exp: ()
  *
  * @throws what the sampler throws at such levels.
  */
-export function stepSums({ sampler, from, to, process, before }: LinearStep): StepSums {
+export function stepSums({ sampler, before, ...step }: LinearStep): StepSums {
   const history = before.map((at) => ({ at, xt: null, x0Hat: null, epsHat: null }))
   const denoise = () => ({ x0Hat: null, epsHat: null, v: null })
-  return tracedStep(sampler, { algebra: nothing, xt: null, from, to, process, history, denoise, normal: () => null })
-    .sums
+  return tracedStep(sampler, { ...step, algebra: nothing, xt: null, history, denoise, normal: () => null }).sums
 }
 
 /**

@@ -61,6 +61,7 @@ export function fakeEngine() {
     classifier: () => undefined,
     judge: () => undefined,
     read: () => Promise.resolve(undefined),
+    look: () => Promise.resolve({ status: 'dropped' }),
     restart: () => undefined,
     end: () => undefined,
   }

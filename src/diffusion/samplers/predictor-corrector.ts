@@ -47,7 +47,7 @@ export const predictorCorrectorSampler: Sampler<{
   info: ({ count }) =>
     withoutOrder({
       nfe: 1 + count,
-      law: count > 0 ? 'noise-first' : 'gaussian',
+      law: 'noise-first',
       source: 'Song et al. 2021 (score SDE), algorithms 1, 4 and 5',
     }),
   parameters: ['snr', 'count'],

@@ -2,6 +2,7 @@ import {
   classifierFree,
   classifierGuided,
   clipped,
+  type Denoised,
   type Denoiser,
   dynamicallyThresholded,
   guidedWithin,
@@ -90,13 +91,28 @@ function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking)
   }
 }
 
+/** Hears what an answer is once a change of the run has been made to it. */
+export type ChangeListener = (kind: Change['kind'], answer: Denoised<Tensor>) => void
+
+const heard =
+  (denoise: Denoiser<Tensor>, kind: Change['kind'], listener: ChangeListener): Denoiser<Tensor> =>
+  (x, at) => {
+    const answer = denoise(x, at)
+    listener(kind, answer)
+    return answer
+  }
+
 /**
  * What the samplers of a run ask: whoever answers, on the run's process, with the run's changes around it in their order.
  *
  * @throws EngineFault for a change that is unknown or out of order, RangeError for a number that is out of its range.
  */
-export function composed(changes: readonly Change[], asking: Asking): Denoiser<Tensor> {
+export function composed(changes: readonly Change[], asking: Asking, listener?: ChangeListener): Denoiser<Tensor> {
   checkOrder(changes)
   const plain = () => asking.onProcess(asking.wanted())
-  return changes.reduce<() => Denoiser<Tensor>>((answer, change) => () => changed(change, answer, asking), plain)()
+  const after = (answer: () => Denoiser<Tensor>, change: Change) => () => {
+    const denoise = changed(change, answer, asking)
+    return listener ? heard(denoise, change.kind, listener) : denoise
+  }
+  return changes.reduce<() => Denoiser<Tensor>>(after, plain)()
 }

@@ -58,5 +58,9 @@ function resampleOf(
   if (resample === null) return null
   if (resample.kind === 'resnet') return build.resnet(resample)
   const conv = parameters.conv(resample.name)
-  return (x) => byConv(x, conv)
+  return (x, { watch }) => {
+    const y = byConv(x, conv)
+    watch(resample.name, y)
+    return y
+  }
 }
