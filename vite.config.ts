@@ -119,6 +119,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: 'test/e2e/serve.ts',
           expect: { poll: { timeout: 30_000 } },
+          retry: 1, // the report names a test that passes only at its second try
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -39,7 +39,8 @@ export async function opened(backend: BackendName) {
     const fail = (reason: unknown) => {
       reject(new Error(JSON.stringify(reason)))
     }
-    engine = startPlaneEngine({
+    engine = startPlaneEngine()
+    engine.listen({
       ready: resolve,
       frame: () => undefined,
       learned: (message) => {

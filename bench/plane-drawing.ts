@@ -1,7 +1,7 @@
 import { dataSetOracle, normalArray } from '../src/diffusion'
 import type { Frame } from '../src/engine/protocol/pictures'
 import { pathOf } from '../src/plane/path'
-import type { PlanePlayer, PlaneTrajectory } from '../src/plane/player-context'
+import type { PlanePlayer, RunPath } from '../src/plane/player-context'
 import { defaults, type PlaneSettings } from '../src/plane/settings'
 import type { Canvases } from '../src/plane/stage/moment'
 import { createScene } from '../src/plane/stage/scene'
@@ -15,7 +15,7 @@ const POINTS = 1000
 const SIDE = 640
 
 /** Two rings of points, and a run that leads to them along arcs: what is drawn, not how it came about. */
-function recorded(settings: PlaneSettings): { trajectory: PlaneTrajectory; xy: Float32Array } {
+function recorded(settings: PlaneSettings): { trajectory: RunPath; xy: Float32Array } {
   const xy = Float32Array.from(
     { length: 2 * POINTS },
     (_, k) => ((k >> 1) % 2 === 0 ? 1.8 : 0.9) * (k % 2 === 0 ? Math.cos : Math.sin)(k >> 1),
@@ -34,7 +34,7 @@ function recorded(settings: PlaneSettings): { trajectory: PlaneTrajectory; xy: F
 }
 
 /** A player that stands where it is told to, and an engine that answers at once, with what the oracle says on a coarse grid of its own. */
-function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTrajectory): PlanePlayer {
+function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath): PlanePlayer {
   const store = createPlaneStore({ xy, labels: new Uint8Array(POINTS) }, settings)
   store.setState({
     engine: { status: 'ready', ready: { backend: 'wasm', device: 'none', software: false, refused: [] } },
@@ -66,6 +66,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTr
     plane: {
       store,
       engine: {
+        listen: none,
         open: none,
         setPoints: none,
         begin: none,
@@ -81,7 +82,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: PlaneTr
         memory: never,
       },
     },
-    trajectory: () => trajectory,
+    run: () => trajectory,
     shown: () => {
       const frame = trajectory.frames[store.getState().settings.frame]
       const at = frame && trajectory.levels[frame.index]

@@ -1,5 +1,5 @@
-// `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. On
-// a machine with a GPU that Chromium may use, on that; else on its software emulation.
+// `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. It uses the
+// machine's GPU if Chromium can, else Chromium's software emulation.
 // `npm run bench -- scrubbing bytes` measures these parts only: bytes, opening, scrubbing, steps, samplers, growth,
 // plane-field, plane-drawing, learning, plane-moons.
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { install, root, run } from './install.mjs'
 install()
 run('npx', ['vite', 'build', '--logLevel', 'warn'])
 const { preview } = await import('vite')
-const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+const { blankPage, launch, serve } = await import('./page.mjs') // imported here, after install() has made its packages available
 
 const server = await serve()
 const built = await preview({ root, preview: { port: 5299, open: false } })
@@ -17,7 +17,7 @@ const { chromiumFlags } = await server.load('/test/chromium.ts')
 const { bench } = await server.load('/bench/bench.ts')
 const { table } = await server.load('/bench/figures.ts')
 
-/** A browser on the machine's GPU, or undefined where it has none. */
+/** A browser on the machine's GPU; undefined if there is none. */
 async function onGpu() {
   const real = [
     '--enable-unsafe-webgpu',

@@ -1,15 +1,15 @@
-// Finds the browsers that the tests run in; on Debian installs one where that is allowed.
+// Finds the browsers for the tests. On Debian it installs a missing one if it may.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Where a program of this name is put on Windows, below the folders for programs. */
+/** The places on Windows where a program may be installed. @param path below the folders for programs */
 const windows = (path) =>
   ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
     .map((name) => process.env[name])
     .filter(Boolean)
     .map((folder) => `${folder}\\${path}`)
 
-/** For each: the environment's variable that names its program, where it is usually, what else it needs, and Debian's packages. */
+/** For each browser: the environment variable with its path, its usual places, other files that it needs, and Debian's packages. */
 const BROWSERS = {
   'Chrome or Chromium': {
     variable: 'CHROME_PATH',
@@ -46,7 +46,7 @@ function find({ variable, needs = [], ...places }) {
   return needs.every((program) => existsSync(program)) ? path : undefined
 }
 
-/** Tries apt with the rights at hand; says whether it ran through. */
+/** Tries to install by apt, as root or by sudo without a password. @returns whether it succeeded */
 function aptInstall(name, packages) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   const rights = process.getuid?.() === 0 ? [] : ['sudo', '-n']
@@ -70,7 +70,7 @@ function findOrInstall(name) {
   return find(wanted) ?? (aptInstall(name, wanted.packages) ? find(wanted) : undefined)
 }
 
-/** Path of a Chrome or Chromium; throws one sentence that says what to install. */
+/** The path of Chrome or Chromium. @throws an error that says what to install */
 export function browser() {
   const path = findOrInstall('Chrome or Chromium')
   if (!path)
@@ -80,7 +80,7 @@ export function browser() {
   return path
 }
 
-/** The other engines: the environment in which the tests find those that there are, and for each other a sentence that says what to install. */
+/** The environment variables by which tests find the other engines, and for each missing one a sentence that says what to install. */
 export function otherEngines() {
   const engines = ['Firefox', 'WebKitGTK'].map((name) => ({ name, ...BROWSERS[name], path: findOrInstall(name) }))
   return {

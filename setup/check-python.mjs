@@ -1,5 +1,6 @@
-// `PYTHON=python3 npm run check-python`: runs the programs that the page's "Copy as Python" gives, with torch, diffusers and
-// scipy installed there, and compares their frames with the page's own: each may differ by what its steps make of a network's rounding (frameTolerance).
+// `PYTHON=python3 npm run check-python`: runs the programs of the page's "Copy as Python" with that Python, which needs torch,
+// diffusers and scipy, and compares their frames with the page's. A frame may differ by the rounding that its steps amplify
+// (frameTolerance).
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,7 @@ import { promisify } from 'node:util'
 import { install, root } from './install.mjs'
 
 install()
-const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+const { blankPage, launch, serve } = await import('./page.mjs') // imported here, after install() has made its packages available
 
 const WALKS = [
   { steps: 50 },
@@ -19,11 +20,11 @@ const WALKS = [
   { steps: 10, guidance: 3, label: 8 },
   { steps: 10, guidance: 2.5, negative: 1, label: 7, sampler: 'ddpm', from: 600, samples: 4 },
   { steps: 10, guidance: 0 },
-  // networks that predict ε: the first guess, at pure noise, multiplies a rounding by σ/α = 2·10⁴
+  // networks that predict ε: their first x̂₀, at pure noise, multiplies rounding by σ/α = 2·10⁴
   { steps: 50, model: 'digits' },
   { steps: 7, eta: 0.7, samples: 4, label: 5, seed: 4_000_000_000, model: 'digits' },
   { steps: 8, sampler: 'unipc', samples: 4, label: 4, grid: 'trailing', model: 'digits' },
-  // as sums of the page's own coefficients
+  // programs whose steps are sums with the page's coefficients
   { steps: 10, sampler: 'dpm-solver++', order: 3 },
   { steps: 8, sampler: 'unipc', samples: 4, label: 4 },
   { steps: 8, sampler: 'pndm', grid: 'leading' },
@@ -42,7 +43,7 @@ const WALKS = [
   },
   { steps: 10, sampler: 'ddim', guidance: 5, rescaleOutput: 0.7 },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
-  // a visitor's own networks, from pure noise without any signal: of colour, told log t, down to t = 1; and of five classes
+  // a visitor's own networks, from pure noise: one in colour that takes log t, down to t = 1; and one with five classes
   {
     steps: 8,
     sampler: 'ddpm',
@@ -90,12 +91,12 @@ try {
   for (const { own, ...walk } of WALKS) {
     const page = await blankPage(browser, server.address)
     const { program, values, tolerance } = await page.evaluate(
-      `import('/setup/walked.ts').then(({ walked }) => walked(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`,
+      `import('/setup/check-python-walk.ts').then(({ walk }) => walk(${JSON.stringify(walk)}, '${picture}', ${JSON.stringify(own)}))`,
     )
     await page.close()
-    if (own) cpSync(join(root, 'test/golden/unet', own.golden), join(folder, 'unet'), { recursive: true }) // where the program looks for it
+    if (own) cpSync(join(root, 'test/golden/unet', own.golden), join(folder, 'unet'), { recursive: true }) // where the program expects it
     writeFileSync(join(folder, 'walk.py'), program)
-    await promisify(execFile)(python, ['walk.py'], { cwd: folder }) // it fetches from the server, which must go on
+    await promisify(execFile)(python, ['walk.py'], { cwd: folder }) // asynchronous, because the program fetches from this process's server
     const npy = readFileSync(join(folder, 'frame.npy'))
     const start = 10 + npy.readUInt16LE(8)
     const double = npy.toString('latin1', 0, start).includes('<f8')

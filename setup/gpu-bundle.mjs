@@ -1,4 +1,4 @@
-// Builds bench/gpu and what it imports into a folder that needs no packages; workers become files of their own, as in the page.
+// Bundles bench/gpu into a folder that needs no packages. Workers become files of their own, as in the page.
 import { join } from 'node:path'
 import { build } from 'vite'
 import { root } from './install.mjs'
@@ -15,7 +15,7 @@ export async function bundle(outDir) {
       outDir,
       emptyOutDir: true,
       target: 'es2023',
-      minify: false, // programs are told apart by the names of their classes
+      minify: false, // the bench tells GPU programs apart by the names of their classes
       modulePreload: false,
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: {

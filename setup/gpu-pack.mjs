@@ -22,7 +22,7 @@ const run = (command, args, cwd = folder) => {
   execFileSync(command, args, { cwd, stdio: 'inherit' })
 }
 
-/** Compresses a program, without its symbols; takes a minute, so it is done again only for another one. */
+/** Strips a program of its symbols and compresses it. This takes a minute, so it is repeated only when the program has changed. */
 function packProgram(file, name) {
   const [packed, stamp] = [join(folder, `${name}.xz`), join(folder, `${name}.from`)]
   const { size, mtimeMs } = statSync(file)
@@ -35,7 +35,7 @@ function packProgram(file, name) {
   writeFileSync(stamp, from)
 }
 
-/** Debian's packages of the Vulkan loader and of what NVIDIA's driver expects beside it. */
+/** Downloads and packs Debian's packages of the Vulkan loader and of libraries that NVIDIA's driver needs. */
 function packLoaders() {
   const packages = join(folder, 'gl')
   mkdirSync(packages, { recursive: true })

@@ -1,4 +1,4 @@
-// Rehearses bench/gpu on the software adapter that Chromium ships: every part has to run and give finite figures.
+// Rehearses bench/gpu on the software adapter that Chromium ships: every part must run and give finite figures.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,14 +8,14 @@ import { install, root } from './install.mjs'
 
 const DRIVER = 'vk_swiftshader_icd.json'
 
-/** Every number of a report, by its path; what is no number is null in JSON. */
+/** All figures of a report, by their path. NaN and Infinity are null in JSON. */
 function* badFigures(value, path = '') {
   if (value === null) yield path
   if (typeof value === 'object' && value !== null)
     for (const [key, each] of Object.entries(value)) yield* badFigures(each, `${path}/${key}`)
 }
 
-/** What is wrong with a report, in words. */
+/** The faults of a report, in words. */
 function faultsOf(parts) {
   return Object.entries(parts).flatMap(([name, { figures, error }]) =>
     error !== undefined

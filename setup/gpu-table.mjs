@@ -1,4 +1,4 @@
-// `node setup/gpu-table.mjs [FILE]`: the figures of bench/gpu as a Markdown table; of bench/gpu/results.json unless a file is named.
+// `node setup/gpu-table.mjs [FILE]`: prints the figures of bench/gpu as a Markdown table. FILE is bench/gpu/results.json by default.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './install.mjs'

@@ -1,12 +1,12 @@
-// `npm run icons`: the pictures by which an installed page is known, drawn from public/icon.svg. To be run when that changes.
+// `npm run icons`: draws the icons of the installed page from public/icon.svg. Run it again when that file changes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, root } from './install.mjs'
 
 install()
-const { launch } = await import('./page.mjs') // its packages are there only now
+const { launch } = await import('./page.mjs') // imported here, after install() has made its packages available
 
-/** Of a maskable icon a system may show only a circle of four fifths: the drawing is smaller there, and its ground goes to the edge. */
+/** A system may cut a maskable icon to a circle of four fifths, so its drawing is smaller, and its ground reaches the edge. */
 const icons = [
   { file: '180.png', size: 180, scale: 1, round: false },
   { file: '192.png', size: 192, scale: 1, round: true },

@@ -1,4 +1,5 @@
-// Installs what package-lock.json says, and again only when it changed. Node's own modules only: nothing else is there yet.
+// Installs the packages of package-lock.json, again only when that file has changed. Imports only Node's own modules, because nothing
+// else is installed yet.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'

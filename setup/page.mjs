@@ -1,4 +1,4 @@
-// A browser page on the development server, with nothing of the product on it: modules under src can be imported there.
+// An empty browser page on the development server, in which scripts can import modules under src.
 import { chromium } from 'playwright'
 import { createServer } from 'vite'
 import { browser } from './browser.mjs'

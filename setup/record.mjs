@@ -1,11 +1,11 @@
-// `npm run record`: the default run, by the shipped weights, as bytes that the page shows until they have arrived.
-// To be run again whenever the weights or the default settings change.
+// `npm run record`: stores the default run of the shipped network as bytes, which the page plays until the network has arrived. Run
+// it again when the weights or the default settings change.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, root } from './install.mjs'
 
 install()
-const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+const { blankPage, launch, serve } = await import('./page.mjs') // imported here, after install() has made its packages available
 
 const card = JSON.parse(readFileSync(join(root, 'public/models/digits-v/card.json'), 'utf8'))
 const server = await serve()

@@ -7,7 +7,7 @@ import { pathOf, startOfRun } from '../src/walk/model/path'
 import { emptyRun, recorded, shownRange, type WalkRun } from '../src/walk/run/walk-run'
 import { toBytes } from '../src/walk/model/pixels'
 
-// What setup/record.mjs runs in the browser: the default run, by the page's own engine.
+// setup/record.mjs runs this in the browser: it makes the default run by the page's engine.
 
 async function run(model: string): Promise<WalkRun> {
   const spec = specOf(defaults)
@@ -41,7 +41,7 @@ async function run(model: string): Promise<WalkRun> {
   return whole
 }
 
-/** Bytes [3, frames, 28·28] of xt, of x̂₀ and of ε̂. Frame 0 has no x̂₀ and no ε̂: black. */
+/** Bytes [3, frames, 28·28]: all xₜ, all x̂₀, all ε̂. Frame 0 has neither x̂₀ nor ε̂; both are black. */
 function bytesOf({ frames }: WalkRun): Uint8Array {
   const pixels = SIZE * SIZE
   const bytes = new Uint8Array(3 * frames.length * pixels)
@@ -53,7 +53,7 @@ function bytesOf({ frames }: WalkRun): Uint8Array {
   return bytes
 }
 
-/** The run's bytes, and what it was run by. */
+/** The run's bytes and its description. */
 export async function record(model: string) {
   const bytes = bytesOf(await run(model))
   const settings = Object.fromEntries(RUN_KEYS.map((key) => [key, defaults[key]]))

@@ -1,12 +1,12 @@
-// `npm run sheet`: a contact sheet of every sampler on the shipped network, by the page's own engine, to be looked at.
-// `npm run sheet -- 50 5` takes 50 network evaluations a picture and 5 pictures a digit; all of them are in
-// bench/results/samplers.bin for training/judge_samplers.py, the first of each digit in the PNG.
+// `npm run sheet`: draws a contact sheet of every sampler on the shipped network, by the page's engine.
+// `npm run sheet -- 50 5` uses 50 network evaluations per picture and makes 5 pictures per digit. All of them go to
+// bench/results/samplers.bin for training/judge_samplers.py, the first of each digit to the PNG.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, root } from './install.mjs'
 
 install()
-const { blankPage, launch, serve } = await import('./page.mjs') // its packages are there only now
+const { blankPage, launch, serve } = await import('./page.mjs') // imported here, after install() has made its packages available
 
 const [nfe = 20, perDigit = 1] = process.argv.slice(2).map(Number)
 const server = await serve()

@@ -1,4 +1,4 @@
-// `npm test`: every check there is, in the order in which a mistake is cheapest to find.
+// `npm test`: runs all checks, in the order in which mistakes are cheapest to find.
 import { spawn } from 'node:child_process'
 import { browser, otherEngines } from './browser.mjs'
 import { install, root } from './install.mjs'
@@ -7,32 +7,38 @@ const vitest = (project) => ['npx', ['vitest', 'run', '--project', project]]
 const checks = {
   format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
-  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // no page, no clock of a page
-  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // no page, no React
+  mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // compiled by itself, without a page and its clocks
+  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // compiled without a page, and without React
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
   portable: ['npx', ['vite', 'build', '--config', 'setup/portable/vite.config.ts', '--logLevel', 'warn']],
   gpu: vitest('gpu'),
   'gpu bench': ['node', ['setup/gpu-rehearse.mjs']],
-  e2e: vitest('e2e'),
   engines: vitest('engines'),
 }
-/** One stage after the other; in a stage the rows run at once, each from left to right. A browser's test keeps about one core busy. */
+/** The end-to-end tests in parts, so that two lanes can share them. */
+const PARTS = 4
+const e2eParts = Array.from({ length: PARTS }, (_, i) => `e2e ${i + 1}/${PARTS}`)
+for (const [i, name] of e2eParts.entries())
+  checks[name] = ['npx', ['vitest', 'run', '--project', 'e2e', `--shard=${i + 1}/${PARTS}`]]
+
+/**
+ * Stages run one after the other. Within a stage there are two lanes: each takes the next check when it is free. A browser's tests
+ * keep about one core busy; the longest check comes first.
+ */
 const stages = [
-  [['format', 'lint'], ['mathematics', 'workers', 'architecture'], ['unit']],
-  [['build'], ['portable']],
-  [
-    ['e2e', 'engines'],
-    ['gpu', 'gpu bench'],
-  ],
+  ['unit', 'format', 'lint', 'mathematics', 'workers', 'architecture'],
+  ['build', 'portable'],
+  ['gpu', ...e2eParts, 'engines', 'gpu bench'],
 ]
+const LANES = 2
 
 install()
 const only = process.argv.slice(2)
-const isChosen = (name) => only.length === 0 || only.includes(name)
+const isChosen = (name) => only.length === 0 || only.includes(e2eParts.includes(name) ? 'e2e' : name)
 const others = isChosen('engines') ? otherEngines() : { env: {}, missing: [] }
-// Another time zone and language than the author's: no result may depend on them.
+// A time zone and language that no author has, because no result may depend on them.
 const env = {
   ...process.env,
   TZ: 'Asia/Kathmandu',
@@ -42,7 +48,7 @@ const env = {
   NO_UPDATE_NOTIFIER: '1',
 }
 
-/** Runs a check; its output is shown as it comes, or, beside others, when it is done. */
+/** Runs a check. Shows its output as it comes, or when the check is done if others run beside it. */
 function check(name, alone) {
   const [command, args] = checks[name]
   const started = Date.now()
@@ -65,16 +71,18 @@ function check(name, alone) {
   })
 }
 
-async function checkRow(names, alone) {
+/** Takes checks from the queue until it is empty. */
+async function lane(queue, alone) {
   const results = []
-  for (const name of names) results.push(await check(name, alone))
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) results.push(await check(name, alone))
   return results
 }
 
 const results = []
 for (const stage of stages) {
-  const rows = stage.map((names) => names.filter(isChosen)).filter((names) => names.length > 0)
-  results.push(...(await Promise.all(rows.map((names) => checkRow(names, rows.length === 1)))).flat())
+  const queue = stage.filter(isChosen)
+  const lanes = Math.min(LANES, queue.length)
+  results.push(...(await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))).flat())
 }
 const failed = results.filter(({ passed }) => !passed).map(({ name }) => name)
 for (const sentence of others.missing) console.log(sentence)

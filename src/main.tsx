@@ -10,7 +10,7 @@ import { later } from './shell/lazy'
 import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
-import { bringFonts } from './ui/fonts'
+import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
@@ -24,7 +24,7 @@ if (!root) throw new Error('index.html lacks its root element')
 const asked = location.hash // before the rooms write their own address
 const rooms = openRooms()
 
-/** A room is started when it is first visited, and once: what it fetches and computes is not for those who never go there. */
+/** Starts the picture room when it is first visited, so that visitors who never go there fetch and compute nothing for it. */
 let walk: ReturnType<typeof startWalk> | undefined
 const openWalk = () => (walk ??= startWalk(import.meta.env.BASE_URL, rooms))
 function WalkRoom() {
@@ -50,9 +50,9 @@ const Glossary = later<{ onClose: () => void }>(() =>
     return Part
   }),
 )
-/** Symbols explain themselves once the first picture is there; who asks for more is told where that did not arrive. */
+/** Loads the glossary after the first picture. If it does not arrive, the page says so when the visitor asks for it. */
 function GlossaryLater() {
-  const asked = useStore(terms, ({ page, explained }) => (page ?? explained) !== undefined)
+  const isWanted = useStore(terms, ({ glossary, explanation }) => (glossary ?? explanation) !== undefined)
   useEffect(() => {
     void import('./glossary/start').then(
       ({ startTerms }) => {
@@ -62,10 +62,10 @@ function GlossaryLater() {
     )
     Glossary.fetchAhead()
   }, [])
-  return asked ? <Glossary onClose={closeGlossary} /> : null
+  return isWanted ? <Glossary onClose={closeGlossary} /> : null
 }
 
-/** A room that breaks leaves its run where it is: that lives outside React. */
+/** The visited room. When it breaks, its run is not lost, because runs live outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
   const [attempt, setAttempt] = useState(0)
@@ -89,7 +89,7 @@ function Page() {
     </PartBoundary>
   )
 }
-/** All that is seen. Another language renders it anew; stores, engines and runs live outside React and go on. */
+/** The whole page. Another language renders it anew; stores, engines and runs live outside React and go on. */
 function App() {
   const { id, locale } = useLanguage()
   return (
@@ -101,7 +101,7 @@ function App() {
     </I18nProvider>
   )
 }
-void Promise.all([bringFonts(), startLanguage(asked)]).then(() => {
+void Promise.all([loadFonts(), startLanguage(asked)]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />
@@ -109,7 +109,7 @@ void Promise.all([bringFonts(), startLanguage(asked)]).then(() => {
   )
 })
 addInsecureNotice()
-// When the first picture's files are there; where a browser refuses, the page works as long as there is a connection.
+// After the first picture's files. Where a browser refuses a service worker, the page needs a connection.
 if (import.meta.env.MODE === 'production' && 'serviceWorker' in navigator) {
   const keeping = {
     first: FIRST.id,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** Flags under which headless Chromium has WebGPU on a machine without a GPU (SwiftShader), and stays off the network. */
+/** Flags that give headless Chromium WebGPU on a machine without a GPU (SwiftShader), and keep it off the network. */
 export const chromiumFlags = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
@@ -13,11 +13,11 @@ export const chromiumFlags = [
 ]
 
 /**
- * The environment of a browser that sees no font of this machine: what a page shows then, it brought. One font stands for
- * the system's. It has boxes for a few letters that the page does not bring, and a wide box for every other.
- * Only where fontconfig finds the fonts, on Linux.
+ * The environment of a browser that sees no font of this machine, so that pages show only fonts that they bring. One font stands for
+ * the system's: it has boxes for a few letters that the page does not bring, and a wide box for every other letter.
+ * It works only on Linux, where fontconfig finds the fonts.
  */
 export const browserEnv = { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'fonts', 'fonts.conf') }
 
-/** Where the tests' visitor lives: not where the page was made. */
+/** The language and time zone of the tests' visitor, which no author has. */
 export const elsewhere = { locale: 'de-DE', timezoneId: 'Asia/Kathmandu' }

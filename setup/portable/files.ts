@@ -4,7 +4,7 @@ import { extname, join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const types: Readonly<Record<string, string>> = { '.woff2': 'font/woff2', '.json': 'application/json', '.png': 'image/png' }
 
-/** Those files of public as data: addresses, by their path there. */
+/** Files of public as data: addresses, by their path. @param wanted which paths */
 export function embeddedFiles(wanted: RegExp): Readonly<Record<string, string>> {
   const folder = join(root, 'public')
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/')).filter((path) => wanted.test(path)).sort()
@@ -12,8 +12,8 @@ export function embeddedFiles(wanted: RegExp): Readonly<Record<string, string>> 
 }
 
 /**
- * A program for the page, or a worker, that is to find these files where it is used to find them: beside the page. It goes first.
- * What asks for one of them is given the data: address.
+ * A program that runs first in the page and in each worker. It replaces `fetch`, so that code that asks for one of these files beside
+ * the page gets its data: address.
  */
 export const answering = (files: Readonly<Record<string, string>>): string => `
 const files = ${JSON.stringify(files)}

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 import { policyMeta, portablePolicy } from '../policy.ts'
 import { answering, embeddedFiles } from './files.ts'
 
-/** Has a program begin with what answers for these files of public. */
+/** Puts the answering `fetch` for these files of public at the beginning of a program. */
 export function withFiles(program: RegExp, wanted: RegExp): Plugin {
   const module = '\0embedded'
   return {
@@ -18,7 +18,7 @@ export function withFiles(program: RegExp, wanted: RegExp): Plugin {
 
 const starts = /new Worker\(new URL\('([^']+)', import\.meta\.url\), (\{[^}]*\})\)/g
 
-/** A page from a file may start no worker from another: each worker's program is in the page's own, and starts as a blob. */
+/** Puts each worker's program into the page's, to be started as a blob, because a page opened from a file cannot start a worker from another file. */
 export const inlineWorkers = (): Plugin => ({
   name: 'portable-workers',
   enforce: 'pre',

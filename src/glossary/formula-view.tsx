@@ -1,111 +1,111 @@
 import { Fragment } from 'react'
 import styles from './formula.module.css'
-import { type Piece, read } from './formula'
+import { parseFormula, type Piece } from './formula'
 
 const isWord = (piece: Piece | undefined): boolean => {
-  if (piece?.kind === 'script') return isWord(piece.of)
+  if (piece?.kind === 'script') return isWord(piece.base)
   return piece?.kind === 'letter' && piece.text.length > 1
 }
 
-/** Whether a word, as log is, needs a little space before what follows it. */
-const spaced = (piece: Piece, next: Piece | undefined): boolean =>
+/** Whether a word such as “log” needs a little space before the next piece. */
+const needsSpace = (piece: Piece, next: Piece | undefined): boolean =>
   isWord(piece) && next !== undefined && next.kind !== 'bracket' && next.kind !== 'sign'
 
-function Row({ of }: { of: readonly Piece[] }) {
-  return of.map((piece, i) => (
+function Row({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece, i) => (
     <Fragment key={i}>
-      <Drawn of={piece} />
-      {spaced(piece, of[i + 1]) && <mi>{'\u2009'}</mi>}
+      <PieceView piece={piece} />
+      {needsSpace(piece, pieces[i + 1]) && <mi>{'\u2009'}</mi>}
     </Fragment>
   ))
 }
 
-function Script({ of, low, high }: { of: Piece; low?: Piece; high?: Piece }) {
+function Script({ base, low, high }: { base: Piece; low?: Piece; high?: Piece }) {
   if (low && high)
     return (
       <msubsup>
-        <Drawn of={of} />
-        <Drawn of={low} />
-        <Drawn of={high} />
+        <PieceView piece={base} />
+        <PieceView piece={low} />
+        <PieceView piece={high} />
       </msubsup>
     )
   return low ? (
     <msub>
-      <Drawn of={of} />
-      <Drawn of={low} />
+      <PieceView piece={base} />
+      <PieceView piece={low} />
     </msub>
   ) : (
     <msup>
-      <Drawn of={of} />
-      {high && <Drawn of={high} />}
+      <PieceView piece={base} />
+      {high && <PieceView piece={high} />}
     </msup>
   )
 }
 
-function Drawn({ of }: { of: Piece }) {
-  switch (of.kind) {
+function PieceView({ piece }: { piece: Piece }) {
+  switch (piece.kind) {
     case 'number':
-      return <mn>{of.text}</mn>
+      return <mn>{piece.text}</mn>
     case 'letter':
-      return <mi>{of.text}</mi>
+      return <mi>{piece.text}</mi>
     case 'sign':
-      return <mo>{of.text}</mo>
+      return <mo>{piece.text}</mo>
     case 'row':
       return (
         <mrow>
-          <Row of={of.of} />
+          <Row pieces={piece.pieces} />
         </mrow>
       )
     case 'bracket':
       return (
         <mrow>
-          <mo>{of.open}</mo>
-          <Row of={of.of} />
-          <mo>{of.close}</mo>
+          <mo>{piece.open}</mo>
+          <Row pieces={piece.pieces} />
+          <mo>{piece.close}</mo>
         </mrow>
       )
     case 'accent':
       return (
         <mover accent="true">
-          <Drawn of={of.of} />
-          <mo>{of.accent}</mo>
+          <PieceView piece={piece.base} />
+          <mo>{piece.accent}</mo>
         </mover>
       )
     case 'root':
       return (
         <msqrt>
-          <Drawn of={of.of} />
+          <PieceView piece={piece.radicand} />
         </msqrt>
       )
     case 'fraction':
       return (
         <mfrac>
-          <Drawn of={of.over} />
-          <Drawn of={of.under} />
+          <PieceView piece={piece.numerator} />
+          <PieceView piece={piece.denominator} />
         </mfrac>
       )
     case 'script':
-      return <Script {...of} />
+      return <Script {...piece} />
   }
 }
 
-/** Formulas as MathML, one a line. */
-export function Formulas({ of }: { of: readonly string[] }) {
+/** Formulas as MathML, one per line. */
+export function Formulas({ formulas }: { formulas: readonly string[] }) {
   return (
     <div className={styles.formulas}>
-      {of.map((formula) => (
+      {formulas.map((formula) => (
         <math key={formula} display="block">
-          <Row of={read(formula)} />
+          <Row pieces={parseFormula(formula)} />
         </math>
       ))}
     </div>
   )
 }
 
-/** An entry's symbol before its name, where the name does not say it already. */
-export const Symbol = ({ of, name }: { of: string; name: string }) =>
-  of.length > 1 && name.split(/[ ’]/).includes(of) ? null : (
+/** An entry's symbol, to be shown before its name, unless the name contains it. */
+export const Symbol = ({ symbol, name }: { symbol: string; name: string }) =>
+  symbol.length > 1 && name.split(/[ ’]/).includes(symbol) ? null : (
     <math className={styles.symbol}>
-      <Row of={read(of)} />
+      <Row pieces={parseFormula(symbol)} />
     </math>
   )

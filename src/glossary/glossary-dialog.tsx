@@ -12,17 +12,17 @@ import { search } from './search'
 const nameOf = (id: TermId): string => glossaryText.terms[id].name
 const addressOf = (id: string | undefined): string => `glossary${id ? `=${id}` : ''}`
 
-/** Opened at an entry, or at the beginning. */
-interface Asked {
-  readonly at?: string | undefined
+/** The term at which the glossary opens; without one it opens at its beginning. */
+interface Start {
+  readonly term?: string | undefined
 }
 
-interface Going {
+interface EntryActions {
   onGo: (id: TermId) => void
   onClose: () => void
 }
 
-function Related({ ids, onGo }: { ids: readonly TermId[]; onGo: Going['onGo'] }) {
+function Related({ ids, onGo }: { ids: readonly TermId[]; onGo: EntryActions['onGo'] }) {
   return ids.map((id, i) => (
     <span key={id}>
       {i > 0 && ', '}
@@ -39,14 +39,14 @@ function Related({ ids, onGo }: { ids: readonly TermId[]; onGo: Going['onGo'] })
   ))
 }
 
-function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
+function Entry({ id, isTarget, onGo, onClose }: EntryActions & { id: TermId; isTarget: boolean }) {
   const words = glossaryText
   const { name, plain, exact } = words.terms[id]
   const { symbol, formula, source, related, seen } = entries[id]
   return (
-    <article className={styles.entry} data-entry={id} data-at={at} tabIndex={-1}>
+    <article className={styles.entry} data-entry={id} data-at={isTarget} tabIndex={-1}>
       <h4>
-        <Symbol of={symbol} name={name} /> <span>{name}</span>{' '}
+        <Symbol symbol={symbol} name={name} /> <span>{name}</span>{' '}
         <a
           className={styles.link}
           href={`#${addressOf(id)}`}
@@ -61,7 +61,7 @@ function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
       </h4>
       <p>{plain}</p>
       <p>{exact}</p>
-      <Formulas of={formula} />
+      <Formulas formulas={formula} />
       <dl>
         <div>
           <dt>{words.source}</dt>
@@ -86,38 +86,37 @@ function Entry({ id, at, onGo, onClose }: Going & { id: TermId; at: boolean }) {
   )
 }
 
-/** Brings an entry into view, for eyes and for readers of the screen. */
-function useAt(asked: Asked, page: React.RefObject<HTMLDivElement | null>): void {
+/** Scrolls to an entry and moves the focus there, for eyes and for screen readers. */
+function useScrollToEntry(start: Start, page: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
-    const { at } = asked
-    if (!at || !isTerm(at)) return undefined
-    // After the dialog has taken the focus for itself.
+    const { term } = start
+    if (!term || !isTerm(term)) return undefined
+    // In the next frame, after the dialog has taken the focus.
     const frame = requestAnimationFrame(() => {
-      const entry = page.current?.querySelector<HTMLElement>(`[data-entry="${at}"]`)
+      const entry = page.current?.querySelector<HTMLElement>(`[data-entry="${term}"]`)
       entry?.scrollIntoView({ block: 'start' })
       entry?.focus({ preventScroll: true })
     })
     return () => {
       cancelAnimationFrame(frame)
     }
-  }, [asked, page])
+  }, [start, page])
 }
 
-/** Every entry, in reading order; what is looked for, where something is. */
-export function GlossaryDialog({ asked, onClose }: { asked: Asked; onClose: () => void }) {
-  const [looked, setLooked] = useState('')
+/** All entries in reading order, or those that match the search. */
+export function GlossaryDialog({ start, onClose }: { start: Start; onClose: () => void }) {
+  const [query, setQuery] = useState('')
   const page = useRef<HTMLDivElement>(null)
   const words = glossaryText
-  const { at } = asked
-  const found = search(looked)
-  const count = found.reduce((sum, { terms }) => sum + terms.length, 0)
-  useAt(asked, page)
+  const results = search(query)
+  const count = results.reduce((sum, { terms }) => sum + terms.length, 0)
+  useScrollToEntry(start, page)
   const go = (id: TermId) => {
-    setLooked('')
+    setQuery('')
     openGlossary(id)
   }
   return (
-    <Dialog title={words.title} close={text.close} open onClose={onClose} wide address={addressOf(at)}>
+    <Dialog title={words.title} close={text.close} open onClose={onClose} wide address={addressOf(start.term)}>
       <div className={styles.page} ref={page}>
         <p className={styles.intro}>{words.intro}</p>
         <div className={styles.tools}>
@@ -125,12 +124,12 @@ export function GlossaryDialog({ asked, onClose }: { asked: Asked; onClose: () =
             <span>{words.search}</span>
             <input
               type="search"
-              value={looked}
+              value={query}
               placeholder={words.searchExplain}
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => {
-                setLooked(event.target.value)
+                setQuery(event.target.value)
               }}
             />
           </label>
@@ -145,11 +144,11 @@ export function GlossaryDialog({ asked, onClose }: { asked: Asked; onClose: () =
         <p className={styles.count} role="status">
           {count > 0 ? words.found(count) : words.nothing}
         </p>
-        {found.map(({ id, terms }) => (
+        {results.map(({ id, terms }) => (
           <section key={id} aria-label={words.sections[id]}>
             <h3>{words.sections[id]}</h3>
             {terms.map((term) => (
-              <Entry key={term} id={term} at={term === at} onGo={go} onClose={onClose} />
+              <Entry key={term} id={term} isTarget={term === start.term} onGo={go} onClose={onClose} />
             ))}
           </section>
         ))}

@@ -5,13 +5,13 @@ import { TermPopover } from './term-popover'
 
 export { startTerms } from './start'
 
-/** What the page asks of its glossary: the explanation of a symbol, or the glossary itself. */
+/** The explanation of a symbol, and the glossary itself, while they are open. */
 export function Glossary() {
-  const page = useStore(terms, (state) => state.page)
+  const start = useStore(terms, (state) => state.glossary)
   return (
     <>
       <TermPopover />
-      {page && <GlossaryDialog asked={page} onClose={closeGlossary} />}
+      {start && <GlossaryDialog start={start} onClose={closeGlossary} />}
     </>
   )
 }

@@ -3,17 +3,17 @@ import { findTerms } from './find'
 import './mark.css'
 
 /**
- * A name or a sentence with its terms marked. One of them is a stop of the Tab key; from there arrows lead to the others, so that a
- * page of many terms is no longer to walk through than one of none.
- * @param passive within what is itself pressed: the pointer alone finds them
+ * Marks the terms of a name or a sentence. Tab stops only at the first, and arrows lead from there to the others, so that many terms
+ * do not lengthen the way through the page.
+ * @param passive true inside a button or the like: only the pointer then reaches the terms
  */
 export function mark(words: string, passive: boolean): ReactNode {
-  const found = findTerms(words)
-  if (!found.some(({ id }) => id)) return words
-  const first = found.findIndex(({ id }) => id)
+  const pieces = findTerms(words)
+  if (!pieces.some(({ id }) => id)) return words
+  const first = pieces.findIndex(({ id }) => id)
   return (
     <span data-terms={passive ? undefined : true}>
-      {found.map(({ text, id }, i) => {
+      {pieces.map(({ text, id }, i) => {
         if (!id) return text
         if (passive)
           return (

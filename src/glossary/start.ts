@@ -4,7 +4,7 @@ import { mark } from './mark'
 
 let started = false
 
-/** Marks the symbols of the page, and has them explain themselves; once. */
+/** From the first call on, marks the page's symbols and makes them explain themselves. */
 export function startTerms(): void {
   if (started) return
   started = true

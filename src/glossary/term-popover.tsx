@@ -2,15 +2,15 @@ import { useEffect, useRef } from 'react'
 import { Popover } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { glossaryText, type TermId } from '../i18n/glossary'
-import { type Explained, openGlossary, terms } from '../ui/terms'
+import { type ExplainedTerm, openGlossary, terms } from '../ui/terms'
 import { entries } from './entries'
 import { Formulas, Symbol } from './formula-view'
 import styles from './term-popover.module.css'
 
 const ID = 'term-explained'
 
-/** While it is shown, whoever hears the page is told with the symbol. */
-function useDescribed(mark: Element): void {
+/** Links the symbol to its shown explanation, so that screen readers read both. */
+function useDescription(mark: Element): void {
   useEffect(() => {
     mark.setAttribute('aria-describedby', ID)
     mark.setAttribute('data-explained', '')
@@ -21,21 +21,21 @@ function useDescribed(mark: Element): void {
   }, [mark])
 }
 
-function Explanation({ of: { id, mark } }: { of: Explained }) {
-  useDescribed(mark)
+function Explanation({ term: { id, mark } }: { term: ExplainedTerm }) {
+  useDescription(mark)
   const words = glossaryText
   const { name, plain, exact } = words.terms[id as TermId]
   const { symbol, formula, source } = entries[id as TermId]
   return (
     <div className={styles.explanation}>
       <p className={styles.name}>
-        <Symbol of={symbol} name={name} /> <strong>{name}</strong>
+        <Symbol symbol={symbol} name={name} /> <strong>{name}</strong>
       </p>
       <div id={ID} className={styles.sentences}>
         <p>{plain}</p>
         <p className={styles.exact}>{exact}</p>
       </div>
-      <Formulas of={formula} />
+      <Formulas formulas={formula} />
       <p className={styles.foot}>
         <span>{source}</span>
         <button
@@ -53,8 +53,8 @@ function Explanation({ of: { id, mark } }: { of: Explained }) {
   )
 }
 
-function Beside({ explained }: { explained: Explained }) {
-  const mark = useRef<Element>(explained.mark)
+function ExplanationBeside({ term }: { term: ExplainedTerm }) {
+  const mark = useRef<Element>(term.mark)
   return (
     <Popover
       triggerRef={mark}
@@ -65,27 +65,27 @@ function Beside({ explained }: { explained: Explained }) {
       containerPadding={8}
       className={styles.popover ?? ''}
       data-explains
-      aria-label={glossaryText.terms[explained.id as TermId].name}
+      aria-label={glossaryText.terms[term.id as TermId].name}
       onOpenChange={(open) => {
-        if (!open) terms.setState({ explained: undefined })
+        if (!open) terms.setState({ explanation: undefined })
       }}
     >
-      <Explanation of={explained} />
+      <Explanation term={term} />
     </Popover>
   )
 }
 
-/** How many marks there have been: another mark, also of the same term, has an explanation of its own. */
+/** A number for each mark, as a React key: another mark, even of the same term, gets a new popover. */
 const numbers = new WeakMap<Element, number>()
-let last = 0
+let lastNumber = 0
 function numberOf(mark: Element): number {
-  const number = numbers.get(mark) ?? ++last
+  const number = numbers.get(mark) ?? ++lastNumber
   numbers.set(mark, number)
   return number
 }
 
-/** The explanation of the symbol that is asked for, beside it and never over it. */
+/** Shows the explanation of a symbol beside it, never over it. */
 export function TermPopover() {
-  const explained = useStore(terms, (state) => state.explained)
-  return explained ? <Beside key={numberOf(explained.mark)} explained={explained} /> : null
+  const explanation = useStore(terms, (state) => state.explanation)
+  return explanation ? <ExplanationBeside key={numberOf(explanation.mark)} term={explanation} /> : null
 }

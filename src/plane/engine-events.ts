@@ -1,64 +1,63 @@
 import type { PlaneListener } from '../engine/page/plane/client'
 import type { FromTrainer } from '../engine/protocol/learning'
 import type { BackendName } from '../network'
+import { lastRecorded, withFrame } from '../runs/run'
+import { arrived, brokenOff } from '../runs/run-set'
 import { openEngine } from './open-engine'
-import { patchRun, type Player, reportRuns } from './player'
+import { patchRun, type Player, watchRuns } from './player'
 import type { PlaneEngine, PlaneNotice } from './store'
-import { recordedOf } from './trajectory'
 
 /** The runs are broken off, and no frame of them is lost: what was under way goes on from the last ones when the engine is ready again. */
-function breakOff({ plane, runs }: Player, engine: PlaneEngine): void {
-  const { run, playing } = plane.store.getState()
-  for (const each of runs) Object.assign(each, { opened: false, pending: false })
-  plane.store.setState({ engine })
-  patchRun(plane, { pending: false, waiting: run.pending || playing })
+function breakOff(player: Player, engine: PlaneEngine): void {
+  const { run, playing } = player.plane.store.getState()
+  player.plane.store.setState({ engine })
+  watchRuns(player, brokenOff(player.runs), { waiting: run.pending || playing })
 }
 
 /** What the room does with what its engine says. */
 export function engineEvents(
-  player: () => Player,
+  player: Player,
   backend: BackendName | 'auto',
   learned: (message: FromTrainer) => void,
 ): PlaneListener {
-  const state = () => player().plane.store.getState()
+  const state = () => player.plane.store.getState()
   const notify = (notice: PlaneNotice) => {
-    player().plane.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
+    player.plane.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
   }
   return {
     ready: (ready) => {
-      player().plane.store.setState({ engine: { status: 'ready', ready } })
-      patchRun(player().plane, { fault: undefined })
+      player.plane.store.setState({ engine: { status: 'ready', ready } })
+      patchRun(player.plane, { fault: undefined })
       const { waiting, goal } = state().run
-      if (waiting || goal !== undefined) player().ask()
+      if (waiting || goal !== undefined) player.ask()
     },
     frame: (slot, frame) => {
-      const run = player().runs[slot]
-      if (!run || frame.index !== recordedOf(run) + 1) return
-      run.frames.push(frame)
-      run.pending = false
+      const run = player.runs[slot]?.run
+      if (!run || frame.index !== lastRecorded(run) + 1) return
       const { msPerStep, goal } = state().run
-      reportRuns(player(), { msPerStep: msPerStep ? 0.8 * msPerStep + 0.2 * frame.ms : frame.ms })
+      watchRuns(player, arrived(player.runs, slot, withFrame(run, frame)), {
+        msPerStep: msPerStep ? 0.8 * msPerStep + 0.2 * frame.ms : frame.ms,
+      })
       if (goal === undefined) return
-      const known = player().recorded()
-      player().move({ frame: Math.min(known, goal), goal: known >= goal ? undefined : goal })
-      if (known < goal) player().ask()
+      const known = player.recorded()
+      player.move({ frame: Math.min(known, goal), goal: known >= goal ? undefined : goal })
+      if (known < goal) player.ask()
     },
     learned,
     failed: (fault, slot) => {
       if (fault.code === 'late') {
         // the visitor has it started anew
-        breakOff(player(), { status: 'failed', fault })
+        breakOff(player, { status: 'failed', fault })
         return
       }
-      for (const run of player().runs) Object.assign(run, { opened: false, pending: false })
-      player().move({ playing: false, waiting: false, goal: undefined })
-      reportRuns(player(), { fault })
-      if (slot === undefined) player().plane.store.setState({ engine: { status: 'failed', fault } })
+      player.move({ playing: false, waiting: false, goal: undefined })
+      watchRuns(player, brokenOff(player.runs), { fault })
+      if (slot === undefined) player.plane.store.setState({ engine: { status: 'failed', fault } })
     },
     lost: () => {
-      breakOff(player(), { status: 'opening' })
+      breakOff(player, { status: 'opening' })
       notify({ kind: 'lost' })
-      openEngine(player().plane, backend)
+      openEngine(player.plane, backend)
     },
   }
 }

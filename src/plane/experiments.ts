@@ -1,4 +1,4 @@
-import { usual } from '../runs/sampler-settings'
+import { usualSettings } from '../runs/sampler-settings'
 import { defaults, type PlaneSettings, type RunChoice, runOf } from './settings'
 
 export const EXPERIMENTS = [
@@ -58,7 +58,7 @@ const patches: Readonly<Record<ExperimentId, Partial<PlaneSettings>>> = {
     stay: 200,
     delta: 0.5,
     steps: 100,
-    beside: beside({ ...usual['annealed-langevin'], sampler: 'annealed-langevin', steps: 100 }),
+    beside: beside({ ...usualSettings['annealed-langevin'], sampler: 'annealed-langevin', steps: 100 }),
   }),
   posterior: { points: { kind: 'distribution', id: 'heart' }, pointCount: 100, t: 450 },
   'ten-points': back({ pointCount: 10, contours: false, grid: 'log-snr' }),

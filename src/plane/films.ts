@@ -6,7 +6,8 @@ import { T } from '../runs/timeline'
 import { createForward } from './forward'
 import type { Player } from './player'
 import type { Shown } from './player-context'
-import { choiceOf, ownFrame } from './trajectory'
+import { ownFrame } from '../runs/run-set'
+import { choiceOf } from './plane-run'
 
 /** Half the side of a tile's view: a little more than the data and most of the noise. */
 const HALF = 3.2
@@ -46,7 +47,7 @@ function forwardTiles(player: Player, slot: Slot, columns: number): (column: num
  * empty. Of two runs side by side, both go by the playhead.
  */
 function reverseTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
-  const run = player.trajectory(slot)
+  const run = player.run(slot)
   const places = placesOf(player.times())
   const [known, total] = [player.recorded(), places.length - 1]
   const reached = places[known] ?? T
@@ -76,7 +77,7 @@ export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: nu
   return (canvas: HTMLCanvasElement, player: Player, height: number, ink: string): void => {
     const { settings, points } = player.plane.store.getState()
     const choice = choiceOf(settings, slot)
-    const { levels, frames } = player.trajectory(slot)
+    const { levels, frames } = player.run(slot)
     const whole =
       kind === 'forward'
         ? [points, settings.seed, choice?.process, choice?.schedule, height, ink]

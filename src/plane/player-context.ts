@@ -1,17 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { Level } from '../diffusion'
 import type { Slot } from '../engine/protocol/plane'
-import type { Frame } from '../engine/protocol/pictures'
 import type { Plane } from './context'
+import type { PlaneRun } from './plane-run'
 
-/** The recorded frames of one run, oldest first; frame 0 is its start, and frame i stands at levels[i]. */
-export interface PlaneTrajectory {
-  readonly levels: readonly Level[]
-  /** Where each level stands on the timeline, 0..T. */
-  readonly times: readonly number[]
-  /** Parts are [particles·2]; all are kept. */
-  readonly frames: readonly Frame[]
-}
+/** What those who draw see of a run: frame i stands at levels[i]. */
+export type RunPath = Pick<PlaneRun, 'levels' | 'times' | 'frames'>
 
 /** What stands on a stage. */
 export interface Shown {
@@ -19,14 +13,15 @@ export interface Shown {
   readonly xt: Float32Array
   /** The level of xt: of the process that is chosen for this stage. */
   readonly at: Level
-  /** Of the frame in the trajectory; −1 in the forward direction. */
+  /** Of the frame in its run; −1 in the forward direction. */
   readonly index: number
 }
 
 /** What the player offers to those who draw. It moves the playhead; frames are its own and never React's. */
 export interface PlanePlayer {
   readonly plane: Plane
-  trajectory(slot: Slot): PlaneTrajectory
+  /** The run of a stage; without levels and frames where there is none. */
+  run(slot: Slot): RunPath
   /** What stands on the stage now, forward or reverse; undefined where there is none (no run beside, nothing recorded yet). */
   shown(slot: Slot): Shown | undefined
   /** Computes the reverse run to its end, and shows that. */

@@ -1,50 +1,61 @@
 import type { Slot } from '../engine/protocol/plane'
 import { type Playable, seek, toEnd } from '../runs/playback'
 import { playheadOf } from '../runs/playhead'
+import { lastRecorded } from '../runs/run'
+import {
+  askFor,
+  isComputing,
+  ownFrame,
+  placesBehind,
+  recordedByAll,
+  timesOf,
+  totalOf,
+  watch,
+  type Watched,
+} from '../runs/run-set'
 import { T } from '../runs/timeline'
 import { type Plane, patchPlane } from './context'
 import { createForward } from './forward'
 import { pathOf } from './path'
-import type { PlanePlayer, PlaneTrajectory } from './player-context'
-import type { PlaneRun } from './store'
-import {
-  beginRun,
-  choiceOf,
-  ownFrame,
-  type RecordedRun,
-  recordedByAll,
-  recordedOf,
-  standingOf,
-  stepsOf,
-  totalOf,
-} from './trajectory'
+import { beginRun, choiceOf, type PlaneRun, standingOf } from './plane-run'
+import type { PlanePlayer, RunPath } from './player-context'
+import type { RunState } from './store'
 
 export const SLOTS: readonly Slot[] = [0, 1]
 
 /** Moves the playhead of both directions and records the runs of both stages. It alone writes `t`, `frame`, `playing` and `run`. */
 export interface Player extends PlanePlayer, Playable {
   /** The runs that are watched: one, or two side by side. */
-  runs: readonly RecordedRun[]
+  runs: readonly Watched<PlaneRun>[]
   /** Steps that the network had learned when the runs began: its weights are theirs. */
   learned: string
 }
 
 const noTimes: readonly number[] = [T]
-const nothing: PlaneTrajectory = { levels: [], times: [], frames: [] }
+const noRun: RunPath = { levels: [], times: [], frames: [] }
 
-export const patchRun = ({ store }: Plane, patch: Partial<PlaneRun>): void => {
+const runsOf = ({ runs }: Pick<Player, 'runs'>): readonly PlaneRun[] => runs.map(({ run }) => run)
+
+export const patchRun = ({ store }: Plane, patch: Partial<RunState>): void => {
   store.setState(({ run }) => ({ run: { ...run, ...patch } }))
 }
 
-/** What is known of the runs, for the page to show. */
-export function reportRuns({ plane, runs }: Player, patch: Partial<PlaneRun> = {}): void {
-  patchRun(plane, {
+/** Tells the page what it has to show of the runs. */
+export function reportRuns(player: Player, patch: Partial<RunState> = {}): void {
+  const runs = runsOf(player)
+  patchRun(player.plane, {
     total: totalOf(runs),
-    recorded: runs.map(recordedOf),
-    pending: runs.some(({ pending }) => pending),
+    recorded: runs.map(lastRecorded),
+    pending: isComputing(player.runs),
     nfe: runs.map(({ frames }) => frames.at(-1)?.nfe ?? 0),
     ...patch,
   })
+}
+
+/** Watches these runs from now on, and tells the page of them. */
+export function watchRuns(player: Player, runs: Player['runs'], patch: Partial<RunState> = {}): void {
+  player.runs = runs
+  reportRuns(player, patch)
 }
 
 /** Which weights answer: whose they are, and after how many steps of the network and of its student. */
@@ -59,50 +70,55 @@ export function begin(player: Player, frame = 0): void {
   const { settings } = store.getState()
   for (const slot of SLOTS) engine.end(slot)
   player.learned = weightsOf(player.plane)
-  player.runs = SLOTS.flatMap((slot) => {
-    const choice = choiceOf(settings, slot)
-    return choice ? [beginRun(choice, settings)] : []
-  })
   store.setState({ playing: false })
-  reportRuns(player, { goal: undefined, waiting: false, msPerStep: 0, fault: undefined })
+  const runs = SLOTS.flatMap((slot) => {
+    const choice = choiceOf(settings, slot)
+    return choice ? [watch(beginRun(choice, settings))] : []
+  })
+  watchRuns(player, runs, { goal: undefined, waiting: false, msPerStep: 0, fault: undefined })
   seek(player, frame)
 }
 
 /** Other frames of the same runs from the same noise: the playhead stays where it is. @param learned whose they are, of `weightsOf` */
-export function renew(player: Player, runs: readonly RecordedRun[], learned: string): void {
+export function renew(player: Player, runs: readonly PlaneRun[], learned: string): void {
   const { store, engine } = player.plane
-  for (const slot of SLOTS) if (player.runs[slot]?.opened && player.runs[slot] !== runs[slot]) engine.end(slot)
-  Object.assign(player, { runs, learned })
-  reportRuns(player, { fault: undefined, renewed: store.getState().run.renewed + 1 })
+  const renewed = player.runs.map((each, slot) => {
+    const run = runs[slot]
+    if (!run || run === each.run) return each
+    if (each.progress !== 'closed') engine.end(slotOf(slot))
+    return watch(run)
+  })
+  player.learned = learned
+  watchRuns(player, renewed, { fault: undefined, renewed: store.getState().run.renewed + 1 })
 }
+
+const slotOf = (place: number): Slot => (place === 0 ? 0 : 1)
 
 /** Asks each run for a frame, as far as it is behind the next one of the playhead. */
 function ask(player: Player): void {
   const { store, engine } = player.plane
-  const total = totalOf(player.runs)
-  const next = Math.min(total, player.recorded() + 1)
-  const behind = [...player.runs.entries()].filter(
-    ([, run]) => !run.pending && recordedOf(run) < ownFrame(run, next, total),
-  )
+  const behind = placesBehind(player.runs)
   if (behind.length === 0) return
   if (store.getState().engine.status !== 'ready') {
     player.move({ waiting: true })
     return
   }
-  for (const [i, run] of behind) {
-    const slot: Slot = i === 0 ? 0 : 1
-    if (!run.opened) engine.begin(slot, run.spec, standingOf(run))
-    Object.assign(run, { opened: true, pending: true })
-    engine.step(slot)
-  }
-  reportRuns(player, { waiting: false, fault: undefined })
+  const runs = askFor(player.runs, behind, {
+    open: (run, place) => {
+      engine.begin(slotOf(place), run.spec, standingOf(run))
+    },
+    step: (place) => {
+      engine.step(slotOf(place))
+    },
+  })
+  watchRuns(player, runs, { waiting: false, fault: undefined })
 }
 
 /** At the noise end, playing is walking back; and particles of a network that has learned on since are walked anew. */
 function beforePlay(player: Player): void {
   const { settings } = player.plane.store.getState()
   if (settings.direction === 'forward' && settings.t >= T) patchPlane(player.plane, { direction: 'reverse', frame: 0 })
-  const learns = player.runs.some(({ spec }) => spec.answerer !== 'exact')
+  const learns = runsOf(player).some(({ spec }) => spec.answerer !== 'exact')
   if (player.playhead().direction === 'reverse' && learns && player.learned !== weightsOf(player.plane)) begin(player)
 }
 
@@ -122,9 +138,8 @@ export function createPlayer(plane: Plane): Player {
     runs: [],
     learned: '',
     lastTick: 0,
-    recorded: () => recordedByAll(player.runs),
-    // Of the run with the most steps: a playhead over frames of the other would stand still between them.
-    times: () => player.runs.find((run) => stepsOf(run) === totalOf(player.runs))?.times ?? noTimes,
+    recorded: () => recordedByAll(runsOf(player)),
+    times: () => (player.runs.length > 0 ? timesOf(runsOf(player)) : noTimes),
     stops: () => {
       const { settings } = store.getState()
       // Plain Langevin has one level: forward, the timeline is walked in even steps.
@@ -141,13 +156,13 @@ export function createPlayer(plane: Plane): Player {
     beforePlay: () => {
       beforePlay(player)
     },
-    trajectory: (slot) => player.runs[slot] ?? nothing,
+    run: (slot) => player.runs[slot]?.run ?? noRun,
     shown: (slot) => {
       const { settings, points } = store.getState()
       const choice = choiceOf(settings, slot)
       if (settings.direction === 'forward') return choice && forward[slot]?.(points, choice, settings.seed, settings.t)
-      const run: RecordedRun | undefined = player.runs[slot]
-      const frame = run?.frames[ownFrame(run, settings.frame, totalOf(player.runs))]
+      const run = player.runs[slot]?.run
+      const frame = run?.frames[ownFrame(run, settings.frame, totalOf(runsOf(player)))]
       const at = frame && run.levels[frame.index]
       return frame && at && { xt: frame.xt, at, index: frame.index }
     },

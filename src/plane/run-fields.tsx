@@ -3,7 +3,7 @@ import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { Group } from '../shell/group'
 import { GridFields, ProcessField, StepsField } from '../runs/level-fields'
-import { effectiveGrid, usual } from '../runs/sampler-settings'
+import { effectiveGrid, usualSettings } from '../runs/sampler-settings'
 import { SamplerFields } from '../runs/sampler-fields'
 import styles from '../runs/settings.module.css'
 import { Choice } from '../ui/choice'
@@ -65,7 +65,7 @@ function LevelFields({ run, set }: ReturnType<typeof useRun>) {
               ? `${settingsText.levels.gridTitles[grid]}, ρ = ${fixed(run.rho, 1)}`
               : settingsText.levels.gridTitles[grid]
           }
-          open={grid !== usual[run.sampler].grid}
+          open={grid !== usualSettings[run.sampler].grid}
         >
           <GridFields settings={run} set={set} />
         </Disclosure>

@@ -83,19 +83,12 @@ export function startPlane(rooms: Rooms): Player {
   const store = createPlaneStore(points, settings)
   store.setState({ notices: planeNoticesOf(link) })
   const backend = wantedBackend()
-  const plane: Plane = {
-    store,
-    engine: startPlaneEngine(
-      engineEvents(
-        () => player,
-        backend,
-        learningEvents(store, (change) => {
-          planeHistory(plane).unrecorded(change)
-        }),
-      ),
-    ),
-  }
+  const plane: Plane = { store, engine: startPlaneEngine() }
   const player = createPlayer(plane)
+  const learned = learningEvents(store, (change) => {
+    planeHistory(plane).unrecorded(change)
+  })
+  plane.engine.listen(engineEvents(player, backend, learned))
   openEngine(plane, backend)
   begin(player, settings.frame)
   followSettings(player)
@@ -103,7 +96,7 @@ export function startPlane(rooms: Rooms): Player {
   followLearning(plane)
   followSamples(player)
   followKeeping(plane, () => {
-    if (player.runs.some(({ spec }) => spec.answerer === 'network')) begin(player, settings.frame)
+    if (player.runs.some(({ run }) => run.spec.answerer === 'network')) begin(player, settings.frame)
   })
   askBeforeLeaving(plane)
   planeHistory(plane, (frame) => {

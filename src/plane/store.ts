@@ -12,8 +12,8 @@ export type PlaneEngine =
   | { readonly status: 'ready'; readonly ready: PlaneReady }
   | { readonly status: 'failed'; readonly fault: Fault }
 
-/** What is known of the runs; frames are the player's. */
-export interface PlaneRun {
+/** What the page shows of the runs; frames are the player's. */
+export interface RunState {
   readonly total: number
   /** Steps recorded of each run that is watched. */
   readonly recorded: readonly number[]
@@ -94,14 +94,14 @@ export interface PlaneState {
   readonly playing: boolean
   readonly engine: PlaneEngine
   readonly points: PointSet
-  readonly run: PlaneRun
+  readonly run: RunState
   readonly learning: Learning
   /** Whether this machine keeps a network, and of which step. */
   readonly kept: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
   readonly notices: readonly PlaneNotice[]
 }
 
-const initialRun: PlaneRun = {
+const initialRun: RunState = {
   total: 0,
   recorded: [0, 0],
   pending: false,

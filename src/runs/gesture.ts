@@ -1,51 +1,51 @@
-/** What the visitor does by hand: changes of one gesture may be one step of a history. */
+/** One act of the visitor's hand. Undo takes back all changes of one gesture in one step. */
 export interface Gesture {
-  /** Another number with every press, key or file that is dropped. */
+  /** A new number with every press, key, paste or drop. */
   readonly id: number
-  /** A pointer is down. */
+  /** Whether a pointer is down. */
   readonly held: boolean
 }
 
-let now: Gesture = { id: 0, held: false }
+let current: Gesture = { id: 0, held: false }
 let field: EventTarget | undefined
 
-export const gestureNow = (): Gesture => now
+export const gestureNow = (): Gesture => current
 
-const another = (held: boolean) => {
+const beginGesture = (held: boolean) => {
   field = undefined
-  now = { id: now.id + 1, held }
+  current = { id: current.id + 1, held }
 }
 
-/** Keys in one field, be it typed in or a slider, are one gesture; elsewhere each is its own. */
+/** All keys in one text field or slider are one gesture; elsewhere each key is a gesture of its own. */
 function onKey({ target }: KeyboardEvent): void {
-  const typed = target instanceof Element && target.matches('input, textarea') ? target : undefined
-  if (typed && typed === field) return
-  another(false)
-  field = typed
+  const input = target instanceof Element && target.matches('input, textarea') ? target : undefined
+  if (input && input === field) return
+  beginGesture(false)
+  field = input
 }
 
-/** Watches gestures anywhere on the page; returns what ends it. */
+/** Watches gestures anywhere on the page. @returns a function that stops watching */
 export function watchGestures(): () => void {
   const controller = new AbortController()
   const early = { signal: controller.signal, capture: true }
-  const released = () => {
-    now = { ...now, held: false }
+  const release = () => {
+    current = { ...current, held: false }
   }
   document.addEventListener(
     'pointerdown',
     () => {
-      another(true)
+      beginGesture(true)
     },
     early,
   )
-  document.addEventListener('pointerup', released, early)
-  document.addEventListener('pointercancel', released, early)
+  document.addEventListener('pointerup', release, early)
+  document.addEventListener('pointercancel', release, early)
   document.addEventListener('keydown', onKey, early)
   for (const event of ['drop', 'paste'])
     document.addEventListener(
       event,
       () => {
-        another(false)
+        beginGesture(false)
       },
       early,
     )

@@ -31,7 +31,7 @@ export function StepsField({ settings, set, most }: Fields & { most: number }) {
   )
 }
 
-/** The process on which a run lives, and with it the grid that suits the sampler there. The rooms have words of their own for it. */
+/** The process of a run. Changing it also chooses the sampler's usual grid there. Each room has its own words for it. */
 export function ProcessField({
   settings,
   set,
@@ -52,7 +52,7 @@ export function ProcessField({
   )
 }
 
-/** Which of the process's levels a run visits. */
+/** The grid: which levels of the process a run visits. */
 export function GridFields({ settings, set }: Fields) {
   const words = settingsText.levels
   const grid = effectiveGrid(settings)

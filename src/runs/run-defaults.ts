@@ -1,11 +1,17 @@
 import type { AnySamplerId, ProcessId } from '../diffusion'
-import { effectiveGrid, type GridId, parameterDefaults, type SamplerParameters, usual } from './sampler-settings'
+import {
+  effectiveGrid,
+  type GridId,
+  parameterDefaults,
+  type SamplerParameters,
+  usualSettings,
+} from './sampler-settings'
 
-/** The grid on which a sampler begins on a process: what its usual one is for, or what the process's own time allows. */
+/** The default grid of a sampler on a process: the sampler's usual grid, if the process can have it, or else the process's plainest. */
 export function usualGrid(sampler: AnySamplerId, process: ProcessId): GridId {
-  const { process: home, grid } = usual[sampler]
+  const { process: home, grid } = usualSettings[sampler]
   if (process === home || grid === 'karras' || grid === 'log-snr') return grid
-  return process === 'edm' ? 'karras' : effectiveGrid({ process, grid }) // even in EDM's time is even in σ: no steps are left for the data
+  return process === 'edm' ? 'karras' : effectiveGrid({ process, grid }) // equal steps in EDM's time are equal steps in σ, and would hardly reach the data
 }
 
 interface RunDefaults extends SamplerParameters {
@@ -16,13 +22,16 @@ interface RunDefaults extends SamplerParameters {
 }
 
 /**
- * What a run begins with, given its sampler and its process: for menus and links alike, so that what a link leaves out is what
- * the menus would have set. Without a process it is the sampler's usual one.
+ * The default settings of a run, given its sampler and its process (by default the sampler's usual one). Menus and links both use
+ * this function, so what a link leaves out is what the menus would have set.
  */
-export const runDefaults = (sampler: AnySamplerId, process: ProcessId = usual[sampler].process): RunDefaults => ({
+export const runDefaults = (
+  sampler: AnySamplerId,
+  process: ProcessId = usualSettings[sampler].process,
+): RunDefaults => ({
   ...parameterDefaults,
   rho: 7,
-  ...usual[sampler],
+  ...usualSettings[sampler],
   sampler,
   process,
   grid: usualGrid(sampler, process),

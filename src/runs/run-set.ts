@@ -1,3 +1,4 @@
+import type { Path } from './levels'
 import { lastRecorded, type Run, stepsOf } from './run'
 
 /** Where the engine stands with a run: it does not hold it, it stands at its last frame, or it computes the next one. */
@@ -15,7 +16,7 @@ export const watch = <R extends Run<unknown>>(run: R): Watched<R> => ({ run, pro
 export const totalOf = (runs: readonly Run<unknown>[]): number => Math.max(0, ...runs.map(stepsOf))
 
 /** Which of a run's own frames stands at a frame of the playhead. */
-export const ownFrame = (run: Run<unknown>, frame: number, total: number): number =>
+export const ownFrame = (run: Pick<Path, 'levels'>, frame: number, total: number): number =>
   total === 0 ? 0 : Math.round((frame * stepsOf(run)) / total)
 
 /** The last frame of the playhead at which every run has recorded its own; 0 where one has none. */

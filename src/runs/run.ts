@@ -33,7 +33,7 @@ type AnyRun = Run<unknown>
 type FrameOf<R extends AnyRun> = R['frames'][number]
 
 /** Steps of the whole run, recorded or not. */
-export const stepsOf = ({ levels }: Path): number => Math.max(0, levels.length - 1)
+export const stepsOf = ({ levels }: Pick<Path, 'levels'>): number => Math.max(0, levels.length - 1)
 
 /** Index of the last recorded frame; −1 while not even the start is known. */
 export const lastRecorded = ({ frames }: Pick<AnyRun, 'frames'>): number => frames.length - 1

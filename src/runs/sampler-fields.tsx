@@ -29,11 +29,11 @@ import { Words } from '../ui/words'
 interface SamplerFieldsProps {
   settings: SamplerParameters & { readonly sampler: AnySamplerId }
   set: (patch: Partial<Usual> & { readonly sampler?: AnySamplerId }) => void
-  /** Which of DDPM's variances can be had. */
+  /** Which of DDPM's variances the network supports. */
   hasVariance: (variance: SamplerParameters['variance']) => boolean
-  /** What goes badly with it, beside what is said of it. */
+  /** Warnings on settings that go badly with the sampler. */
   advice?: ReactNode
-  /** Evaluations of a step, in words, where they are not the sampler's own. */
+  /** Says how many evaluations a step costs, where guidance makes them more than the sampler's own. */
   evaluations?: ((nfe: number) => string) | undefined
 }
 
@@ -45,28 +45,28 @@ const groups = (Object.keys(SAMPLER_GROUPS) as SamplerGroup[]).map((group) => ({
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 
-/** 10⁻³ of −3, for −9…−1. */
+/** 10⁻³ for −3, and so on for −9…−1. */
 const powerOfTen = (power: number) => `10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Math.abs(power)] ?? ''}`
 
-/** A number that is typed: what has no end in sight, or is counted. */
-const TYPED: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMax', 'count'])
+/** Parameters with a number field instead of a slider: those without a natural upper end, and counts. */
+const TYPED_PARAMETERS: ReadonlySet<NumberName> = new Set<NumberName>(['churnMin', 'churnMax', 'count'])
 
-function NumberParameter({ settings, set, of }: Fields & { of: NumberName }) {
+function NumberParameter({ settings, set, name }: Fields & { name: NumberName }) {
   const words = settingsText.samplers
-  const { min, max, step, digits } = parameterRanges[of]
+  const { min, max, step, digits } = parameterRanges[name]
   const shared = {
-    name: words.parameters[of],
-    explain: words.parametersExplain[of],
-    value: settings[of],
+    name: words.parameters[name],
+    explain: words.parametersExplain[name],
+    value: settings[name],
     min,
     max,
     step,
     onChange: (value: number) => {
-      set({ [of]: rounded(value, digits) })
+      set({ [name]: rounded(value, digits) })
     },
   }
-  if (TYPED.has(of)) return <NumberInput {...shared} less={text.less} more={text.more} />
-  return <Range {...shared} format={(value) => (of === 'tolerance' ? powerOfTen(value) : fixed(value, digits))} />
+  if (TYPED_PARAMETERS.has(name)) return <NumberInput {...shared} less={text.less} more={text.more} />
+  return <Range {...shared} format={(value) => (name === 'tolerance' ? powerOfTen(value) : fixed(value, digits))} />
 }
 
 function OrderParameter({ settings, set }: Fields) {
@@ -100,19 +100,19 @@ function VarianceParameter({ settings, set, hasVariance }: Omit<SamplerFieldsPro
   )
 }
 
-function Parameter({ of, ...fields }: SamplerFieldsProps & { of: ParameterName }) {
-  if (of === 'variance') return <VarianceParameter {...fields} />
-  return of === 'order' ? <OrderParameter {...fields} /> : <NumberParameter {...fields} of={of} />
+function Parameter({ name, ...fields }: SamplerFieldsProps & { name: ParameterName }) {
+  if (name === 'variance') return <VarianceParameter {...fields} />
+  return name === 'order' ? <OrderParameter {...fields} /> : <NumberParameter {...fields} name={name} />
 }
 
-/** The churn's window means nothing without churn. */
+/** The parameters to show: without churn, its window means nothing. */
 const shownParameters = ({ sampler, churn }: SamplerFieldsProps['settings']): readonly ParameterName[] =>
   parametersOf[sampler].filter((name) => churn > 0 || !/^churn./.test(name))
 
 function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 'evaluations'>) {
   const words = settingsText.samplers
   const { order, stochastic, nfe, adaptive, source } = samplerInfo(samplerSpec(settings))
-  const said = evaluations ?? (adaptive ? words.evaluationsAtLeast : words.evaluations)
+  const evaluationsText = evaluations ?? (adaptive ? words.evaluationsAtLeast : words.evaluations)
   return (
     <>
       <ul className={styles.facts} aria-label={words.factsName}>
@@ -125,7 +125,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
           <Words>{stochastic ? words.fresh : words.decided}</Words>
         </li>
         <li>
-          <Words>{said(nfe)}</Words>
+          <Words>{evaluationsText(nfe)}</Words>
         </li>
       </ul>
       <p className={styles.source}>
@@ -135,7 +135,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
   )
 }
 
-/** Which sampler, what it is, and what of it can be turned. */
+/** The menu of samplers, the facts about the chosen one, and its parameters. */
 export function SamplerFields(props: SamplerFieldsProps) {
   const words = settingsText.samplers
   const { settings, set, advice, evaluations } = props
@@ -168,7 +168,7 @@ export function SamplerFields(props: SamplerFieldsProps) {
         <Facts settings={settings} evaluations={evaluations} />
       </div>
       {shownParameters(settings).map((name) => (
-        <Parameter key={name} {...props} of={name} />
+        <Parameter key={name} {...props} name={name} />
       ))}
       <SamplersDialog
         open={comparing}

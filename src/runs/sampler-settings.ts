@@ -9,7 +9,7 @@ import {
   variances,
 } from '../diffusion'
 
-// What is known of each sampler stands beside its step, in src/diffusion/samplers; here it is by name, as menus, links and settings ask for it.
+// The facts about each sampler are in its descriptor, in src/diffusion/samplers. Here menus, links and settings look them up by name.
 
 export { parameterDefaults, parameterRanges, samplerSpec } from '../diffusion'
 export type {
@@ -36,19 +36,19 @@ export const SAMPLER_GROUPS: Readonly<Record<SamplerGroup, readonly AnySamplerId
 export const SAMPLERS: readonly AnySamplerId[] = Object.values(SAMPLER_GROUPS).flat()
 export const VARIANCES = variances
 
-const byId = <Value>(of: (sampler: (typeof samplers)[number]) => Value) =>
-  Object.fromEntries(samplers.map((sampler) => [sampler.id, of(sampler)])) as Readonly<Record<AnySamplerId, Value>>
+const byId = <Value>(valueOf: (sampler: (typeof samplers)[number]) => Value) =>
+  Object.fromEntries(samplers.map((sampler) => [sampler.id, valueOf(sampler)])) as Readonly<Record<AnySamplerId, Value>>
 
-/** The highest order of the samplers that have one to choose. */
-export const mostOrder: Readonly<Record<AnySamplerId, number | undefined>> = byId(({ mostOrder: most }) => most)
+/** The highest order that a sampler offers; undefined if its order cannot be chosen. */
+export const mostOrder: Readonly<Record<AnySamplerId, number | undefined>> = byId((sampler) => sampler.mostOrder)
 
-/** Which parameters a sampler has, in the order of their controls. */
+/** The parameters of a sampler, in the order of their controls. */
 export const parametersOf: Readonly<Record<AnySamplerId, readonly ParameterName[]>> = byId(
   ({ parameters }) => parameters,
 )
 
-/** How a sampler is usually run. */
-export const usual: Readonly<Record<AnySamplerId, Usual>> = byId(({ usual: its }) => its)
+/** The process, grid and parameters with which a sampler is usually run. */
+export const usualSettings: Readonly<Record<AnySamplerId, Usual>> = byId((sampler) => sampler.usual)
 
 export const GRIDS = [
   'trailing',
@@ -69,16 +69,16 @@ export const PROCESSES = [
   'cosine-interpolant',
 ] as const satisfies readonly ProcessId[]
 
-/** Grids of whole steps are the discrete process's; the others go by its own time. */
+/** The grids of a process. Those of whole timesteps exist for the discrete process only, the uniform one for the others only. */
 export const gridsOf = (process: ProcessId): readonly GridId[] =>
   GRIDS.filter((grid) => grid === 'log-snr' || grid === 'karras' || (grid === 'uniform') === (process !== 'discrete'))
 
-/** A grid that the process has: the one asked for, or its plainest. */
+/** The given grid if the process has it, else the process's plainest. */
 export const effectiveGrid = ({ process, grid }: { readonly process: ProcessId; readonly grid: GridId }): GridId =>
   gridsOf(process).includes(grid) ? grid : process === 'discrete' ? 'trailing' : 'uniform'
 
-/** Another sampler, run as it usually is. */
+/** The settings that choose a sampler, with its usual process, grid and parameters. */
 export const withSampler = (sampler: AnySamplerId): Usual & { readonly sampler: AnySamplerId } => ({
   sampler,
-  ...usual[sampler],
+  ...usualSettings[sampler],
 })

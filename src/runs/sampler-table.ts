@@ -9,14 +9,14 @@ export interface SamplerRow {
   readonly info: SamplerInfo
 }
 
-/** A sampler as it is usually run, whatever the settings say now. */
+/** A sampler with its usual settings, whatever the visitor has set. */
 const rowOf = (id: AnySamplerId): SamplerRow => ({
   id,
   title: settingsText.samplers.titles[id],
   info: samplerInfo(samplerSpec({ ...parameterDefaults, ...withSampler(id) })),
 })
 
-/** All samplers under the menu's headings: for the table on the page, and for the README's. */
+/** All samplers under the menu's headings, for the table on the page and the one in the README. */
 export const samplerTable = (): readonly {
   readonly group: SamplerGroup
   readonly title: string
@@ -28,7 +28,7 @@ export const samplerTable = (): readonly {
     rows: SAMPLER_GROUPS[group].map((id: AnySamplerId) => rowOf(id)),
   }))
 
-/** A row's cells after its title, in the order of the columns. */
+/** The cells of a row after its title, in the order of the columns. */
 export const cellsOf = ({
   info,
 }: SamplerRow): readonly [order: string, noise: string, evaluations: string, source: string] => [

@@ -14,12 +14,12 @@ interface SamplersDialogProps {
   onChoose: (sampler: AnySamplerId) => void
 }
 
-function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onChoose: () => void }) {
+function Row({ row, isChosen, onChoose }: { row: SamplerRow; isChosen: boolean; onChoose: () => void }) {
   const [order, noise, evaluations, source] = cellsOf(row)
   return (
-    <tr data-chosen={chosen}>
+    <tr data-chosen={isChosen}>
       <th scope="row">
-        <button type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>
+        <button type="button" onClick={onChoose} aria-current={isChosen} autoFocus={isChosen}>
           {row.title}
         </button>
         <small>{source}</small>
@@ -32,7 +32,7 @@ function Row({ row, chosen, onChoose }: { row: SamplerRow; chosen: boolean; onCh
   )
 }
 
-/** All samplers side by side; choosing one takes it. */
+/** A table of all samplers; pressing one chooses it. */
 export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDialogProps) {
   const words = settingsText.samplers.table
   const table = useMemo(() => samplerTable(), [])
@@ -68,7 +68,7 @@ export function SamplersDialog({ open, chosen, onClose, onChoose }: SamplersDial
               <Row
                 key={row.id}
                 row={row}
-                chosen={row.id === chosen}
+                isChosen={row.id === chosen}
                 onChoose={() => {
                   onChoose(row.id)
                 }}

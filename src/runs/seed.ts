@@ -1,5 +1,5 @@
 /** Seeds are uint32. */
 export const MAX_SEED = 0xffffffff
 
-/** Other noise: after the last seed the first again. */
+/** The seed of new noise; after the last seed comes the first. */
 export const nextSeed = (seed: number): number => (seed >= MAX_SEED ? 0 : seed + 1)

@@ -11,26 +11,28 @@ import {
   stepSums,
 } from '../diffusion'
 
-/** What decides a run's steps. */
-interface Stepped {
+/** All that decides the steps of a run. */
+interface StepSource {
   readonly sampler: AnySamplerSpec
   readonly process: Process
   readonly levels: readonly Level[]
 }
 
-/** What the step to a frame was made of (1 is the first), by the sampler's own code; nothing where it takes no such step. */
-export function termsOf({ sampler: spec, process, levels }: Stepped, frame: number): readonly LinearTerm[] {
+/**
+ * The terms of the sum that makes a frame (the first is 1), computed by the sampler's own code; none if the step is no single sum.
+ */
+export function termsOf({ sampler: spec, process, levels }: StepSource, frame: number): readonly LinearTerm[] {
   const [from, to] = [levels[frame - 1], levels[frame]]
   if (!from || !to) return []
-  const up = rises(from, to)
-  if (spec.id === 'rk45' && !up) return [] // as many steps as it takes: no one sum
-  const turn = levels.findLastIndex((at, i) => i > 0 && rises(levels[i - 1] ?? at, at))
-  const since = Math.max(0, turn, frame - 1 - samplerInfo(spec).memory)
-  const before = up ? [] : levels.slice(since, frame - 1).toReversed()
+  const isRising = rises(from, to)
+  if (spec.id === 'rk45' && !isRising) return [] // it takes several inner steps, which are no single sum
+  const turningPoint = levels.findLastIndex((at, i) => i > 0 && rises(levels[i - 1] ?? at, at))
+  const first = Math.max(0, turningPoint, frame - 1 - samplerInfo(spec).memory)
+  const before = isRising ? [] : levels.slice(first, frame - 1).toReversed()
   try {
     return equationTerms(
       stepSums({
-        sampler: up || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec),
+        sampler: isRising || spec.id === 'rk45' ? ddimInversion() : makeSampler(spec),
         from,
         to,
         process,
@@ -38,6 +40,6 @@ export function termsOf({ sampler: spec, process, levels }: Stepped, frame: numb
       }),
     )
   } catch {
-    return [] // the run says why there is no such step, when it is taken
+    return [] // the run itself reports the reason when it takes the step
   }
 }

@@ -1,32 +1,33 @@
-/** One change of settings, from before it to after it. */
+/** One change of a room's settings. */
 export interface Step<Settings> {
   readonly before: Settings
   readonly after: Settings
   readonly keys: readonly (keyof Settings)[]
-  /** What it moved of that which is looked at and not set. */
+  /** Keys of `free` values (such as the playhead's place) that changed with it. */
   readonly moved: ReadonlySet<keyof Settings>
-  /** Of which gesture it came; NaN joins none. */
+  /** The id of its gesture; NaN joins no gesture. */
   readonly gesture: number
-  /** On the clock of `performance.now`. */
+  /** Milliseconds, on the clock of `performance.now`. */
   readonly at: number
 }
 
-/** Steps that are kept. */
+/** The history keeps at most so many steps. */
 export const MOST_STEPS = 100
-/** Changes of one setting in one field join while they come at least as often as this. */
+/** Changes of one setting by one gesture join into one step if no pause between them is longer. */
 const PAUSE_MS = 1000
 
 const same = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
-/** Keys in which settings differ, but for some. */
+/** The keys in which two settings differ, without those in `except`. */
 export const differing = <Settings extends object>(
   a: Settings,
   b: Settings,
-  but?: ReadonlySet<keyof Settings>,
-): (keyof Settings)[] => (Object.keys(b) as (keyof Settings)[]).filter((key) => !but?.has(key) && !same(a[key], b[key]))
+  except?: ReadonlySet<keyof Settings>,
+): (keyof Settings)[] =>
+  (Object.keys(b) as (keyof Settings)[]).filter((key) => !except?.has(key) && !same(a[key], b[key]))
 
-/** One step more; it joins the last, where one gesture changes the same settings on. @param held whether the gesture goes on */
+/** Adds a step, or joins it to the last one if the same gesture goes on changing the same settings. @param held whether a pointer is down */
 export function withStep<Settings extends object>(
   past: readonly Step<Settings>[],
   step: Step<Settings>,
@@ -42,5 +43,5 @@ export function withStep<Settings extends object>(
     return [...past, step].slice(-MOST_STEPS)
   const rest = past.slice(0, -1)
   const joined = { ...last, after: step.after, at: step.at }
-  return differing(joined.before, joined.after, free).length === 0 ? rest : [...rest, joined] // a slider may come back to where it was
+  return differing(joined.before, joined.after, free).length === 0 ? rest : [...rest, joined] // a slider may come back to its old value
 }

@@ -1,2 +1,2 @@
-/** The timeline goes from t = 0 (data) to t = T (noise), as the networks' training schedules do. */
+/** The timeline goes from t = 0 (data) to t = T (noise), like the networks' training schedules. */
 export { trainingSteps as T } from '../diffusion'

@@ -64,12 +64,20 @@ function writeAddress(
   }
 }
 
+/** Several calls within so many milliseconds act once, at their end. */
+function atMostEvery(milliseconds: number, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      act()
+    }, milliseconds)
+  }
+}
+
 /** Makes the page's rooms, of which the address says which one is visited. */
 export function openRooms(): Rooms {
-  const store = createStore<{ room: RoomId; part: string | undefined }>()(() => ({
-    room: roomOf(location.hash),
-    part: undefined,
-  }))
+  const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
   const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
   const startedRooms = new Map<RoomId, Room>()
   const currentRoom = () => store.getState().room
@@ -115,15 +123,11 @@ export function openRooms(): Rooms {
     beganWithLink,
     add: (id, room) => {
       startedRooms.set(id, room)
-      if (inLanguage('') !== '' && currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
-      let timer: ReturnType<typeof setTimeout> | undefined
-      room.onChange(() => {
-        // At most every 300 ms, because browsers limit how often a page writes its address.
-        timer ??= setTimeout(() => {
-          timer = undefined
-          if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
-        }, 300)
-      })
+      const write = () => {
+        if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
+      }
+      if (inLanguage('') !== '') write()
+      room.onChange(atMostEvery(300, write)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
       if (id === currentRoom()) return

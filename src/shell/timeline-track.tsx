@@ -4,7 +4,7 @@ import { text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
 import { FrameAxis } from './frame-axis'
 import { onePointer } from '../ui/one-pointer'
-import { placesOf, stays } from '../runs/places'
+import { placesOf, staysAtOneLevel } from '../runs/places'
 import { type Direction, hold, type Playable, scrub } from '../runs/playback'
 import { T } from '../runs/timeline'
 import styles from './timeline-track.module.css'
@@ -99,7 +99,7 @@ export function TimelineTrack({
     const box = event.currentTarget.getBoundingClientRect()
     scrub(player, ((event.clientX - box.left) / box.width) * T)
   }
-  const countsFrames = direction === 'reverse' && stays(times)
+  const countsFrames = direction === 'reverse' && staysAtOneLevel(times)
   const place = countsFrames ? (placesOf(times)[frame] ?? T) : t
   const value = direction === 'forward' ? words.value(t, T) : words.frameValue(frame, total, t)
   return (

@@ -1,4 +1,4 @@
-/** What lies over the page and closes by the browser's Back, the last opened first. */
+/** A dialog or panel over the page. The browser's Back closes layers, the last opened first. */
 interface Layer {
   close: () => void
   released: boolean
@@ -13,25 +13,26 @@ function onPop({ state }: PopStateEvent): void {
   while (layers.length > depthOf(state)) layers.pop()?.close()
 }
 
-function giveUp(layer: Layer): void {
-  const at = layers.indexOf(layer)
-  if (!layer.released || at < 0) return
-  layers.splice(at, 1)
+function removeLayer(layer: Layer): void {
+  const index = layers.indexOf(layer)
+  if (!layer.released || index < 0) return
+  layers.splice(index, 1)
   if (depthOf(history.state) > layers.length) history.back()
 }
 
 /**
- * Something has been opened over the page: makes an entry in the browser's history, so that Back closes it.
- * @param close called when Back was pressed
- * @param address of the entry, where it has one of its own
- * @returns to be called when it has been closed, by whatever; the entry goes too
+ * Registers something that was opened over the page, with an entry in the browser's history, so that Back closes it.
+ * @param close called when the visitor goes back
+ * @param address of the entry, if it has one of its own
+ * @returns a function to call when the layer has been closed in any way; it removes the entry
  */
 export function openLayer(close: () => void, address = location.href): () => void {
-  const waiting = layers.at(-1)
-  // React's strict mode opens, closes and opens at once.
-  const layer: Layer = waiting?.released ? waiting : { close, released: false }
-  Object.assign(layer, { close, released: false })
-  if (layer !== waiting) {
+  const top = layers.at(-1)
+  // React's strict mode opens, closes and opens in one turn: the second opening uses the first one's entry.
+  const layer: Layer = top?.released ? top : { close, released: false }
+  layer.close = close
+  layer.released = false
+  if (layer !== top) {
     if (layers.length === 0) window.addEventListener('popstate', onPop)
     layers.push(layer)
     history.pushState({ ...(history.state as object | null), layer: layers.length }, '', address)
@@ -39,7 +40,7 @@ export function openLayer(close: () => void, address = location.href): () => voi
   return () => {
     layer.released = true
     queueMicrotask(() => {
-      giveUp(layer)
+      removeLayer(layer)
     })
   }
 }

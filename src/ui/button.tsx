@@ -3,9 +3,9 @@ import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-compon
 import styles from './button.module.css'
 
 interface ButtonProps {
-  /** The control's name; shown unless an icon is given. */
+  /** The button's name, shown unless there is an icon. */
   name: string
-  /** One line that says what it does, shown on hover and on focus. */
+  /** One line that says what the button does, shown on hover and on focus. */
   explain?: string
   /** The key that does the same. */
   keyHint?: string
@@ -13,7 +13,7 @@ interface ButtonProps {
   kind?: 'plain' | 'primary' | 'quiet'
   disabled?: boolean
   pressed?: boolean
-  /** Where the explanation stands, if not above: not over what the button is about. */
+  /** Set if the explanation would cover, above the button, what the button is about. */
   explainAt?: 'bottom'
   onPress: () => void
 }

@@ -1,7 +1,7 @@
-/** Side of the pattern, in pixels: some browsers change a few pixels only. */
+/** Side of the pattern, in pixels. It is large, because some browsers change only a few pixels. */
 const SIDE = 32
 
-/** A grey of a pattern in which no two neighbours are alike: a canvas of one colour is left as it is. */
+/** The grey of a pixel. No two neighbours are alike, because browsers do not disturb a canvas of one colour. */
 const greyAt = (i: number): number => (i * 167 + (i >> 5) * 59) % 256
 
 function readsBack(): boolean {
@@ -19,9 +19,9 @@ function readsBack(): boolean {
 let proven = false
 
 /**
- * Whether what is read from a canvas is what was drawn on it. Browsers that guard against being recognised (Tor Browser, LibreWolf,
- * Brave, Firefox with privacy.resistFingerprinting) answer with noise, or change some pixels, until the visitor allows the page to
- * read canvases; so a no is asked about again.
+ * Whether reading a canvas gives back what was drawn on it. Browsers that resist fingerprinting (Tor Browser, LibreWolf, Brave,
+ * Firefox with privacy.resistFingerprinting) give back noise, or change some pixels, until the visitor allows the page to read
+ * canvases. So a “no” is tested again at every call.
  */
 export function canvasReadsBack(): boolean {
   proven ||= readsBack()

@@ -5,22 +5,22 @@ interface ChecksProps<Value extends string> {
   name: string
   explain?: string
   options: readonly { value: Value; label: string }[]
-  chosen: readonly Value[]
+  values: readonly Value[]
   disabled?: boolean
-  onChange: (chosen: Value[]) => void
+  onChange: (values: Value[]) => void
 }
 
-/** Any of several, all of them in sight; the chosen ones stay in the options' order. */
+/** Check boxes for a choice of any number of options. The chosen values keep the order of the options. */
 export function Checks<Value extends string>({
   name,
   explain,
   options,
-  chosen,
+  values,
   disabled = false,
   onChange,
 }: ChecksProps<Value>) {
-  const toggled = (value: Value, on: boolean) =>
-    options.map((option) => option.value).filter((each) => (each === value ? on : chosen.includes(each)))
+  const withToggled = (value: Value, on: boolean) =>
+    options.map((option) => option.value).filter((each) => (each === value ? on : values.includes(each)))
   return (
     <fieldset className={styles.checks} disabled={disabled}>
       <legend>
@@ -31,9 +31,9 @@ export function Checks<Value extends string>({
           <label key={value}>
             <input
               type="checkbox"
-              checked={chosen.includes(value)}
+              checked={values.includes(value)}
               onChange={(event) => {
-                onChange(toggled(value, event.target.checked))
+                onChange(withToggled(value, event.target.checked))
               }}
             />
             {label}

@@ -14,7 +14,7 @@ interface ChoiceProps<Value extends string> {
   disabled?: boolean
 }
 
-/** One of a few, all of them in sight: a radio group drawn as a segmented control. */
+/** A choice of one among a few options, all in sight: a radio group drawn as a segmented control. */
 export function Choice<Value extends string>({
   name,
   explain,

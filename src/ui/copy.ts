@@ -1,12 +1,12 @@
-/** By a hidden field and the browser's own command: the only way on an address without encryption, where there is no clipboard object. */
+/** Copies from a hidden field by the browser's own command: the only way on an address without encryption, which has no clipboard object. */
 function copyBySelection(text: string): boolean {
-  const before = document.activeElement
+  const focused = document.activeElement
   const field = document.createElement('textarea')
   field.value = text
   field.readOnly = true
   Object.assign(field.style, { position: 'fixed', top: '0', opacity: '0' })
-  // Inside an open dialog, which keeps the focus to itself.
-  ;(before?.closest('[role="dialog"]') ?? document.body).append(field)
+  // Into an open dialog if there is one, because a dialog does not let the focus leave it.
+  ;(focused?.closest('[role="dialog"]') ?? document.body).append(field)
   field.select()
   try {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- where there is no clipboard object, nothing else copies
@@ -15,11 +15,11 @@ function copyBySelection(text: string): boolean {
     return false
   } finally {
     field.remove()
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
   }
 }
 
-/** Copies a text; returns whether it could. Never throws. */
+/** Copies a text. @returns whether it could; never throws */
 export async function copyText(text: string): Promise<boolean> {
   try {
     const { clipboard } = navigator as { clipboard?: Clipboard }
@@ -28,7 +28,7 @@ export async function copyText(text: string): Promise<boolean> {
       return true
     }
   } catch {
-    /* forbidden to this page, or the page is not in front */
+    /* the page may not write to the clipboard, or is in the background */
   }
   return copyBySelection(text)
 }

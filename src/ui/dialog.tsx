@@ -10,9 +10,9 @@ interface DialogProps {
   close: string
   open: boolean
   onClose: () => void
-  /** For a table. */
+  /** Wide enough for a table. */
   wide?: boolean
-  /** What the page’s link says while it is open: a pair of it. */
+  /** The part that the page’s link has while the dialog is open. */
   address?: string
   children: ReactNode
 }
@@ -23,14 +23,15 @@ export function Dialog({ title, close, open, onClose, wide = false, address, chi
   useEffect(() => {
     latest.current = onClose
   })
-  const [ownAddress] = useState(address)
+  const [addressAtOpening] = useState(address)
   useEffect(() => {
     if (!open) return undefined
-    const to = ownAddress && `${location.hash || '#'}${location.hash.length > 1 ? '&' : ''}${ownAddress}`
+    const newAddress =
+      addressAtOpening && `${location.hash || '#'}${location.hash.length > 1 ? '&' : ''}${addressAtOpening}`
     return openLayer(() => {
       latest.current()
-    }, to)
-  }, [open, ownAddress])
+    }, newAddress)
+  }, [open, addressAtOpening])
   return (
     <ModalOverlay
       className={styles.overlay ?? ''}

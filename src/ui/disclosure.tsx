@@ -5,16 +5,16 @@ import { Words } from './words'
 
 interface DisclosureProps {
   name: string
-  /** What it stands at, in sight also while it is closed. */
+  /** The current settings inside, in words; shown even while it is closed. */
   summary?: string
-  /** Whether it is open at first; from then on the visitor decides. */
+  /** Whether it is open at first. */
   open?: boolean
-  /** Told when the visitor opens or closes it. */
+  /** Called when the visitor opens or closes it. */
   onToggle?: (open: boolean) => void
   children: ReactNode
 }
 
-/** What is rarely wanted, behind its name. */
+/** Hides rarely used controls behind a name until the visitor opens it. */
 export function Disclosure({ name, summary, open = false, onToggle, children }: DisclosureProps) {
   const [openAtFirst] = useState(open)
   return (

@@ -6,22 +6,22 @@ export const textFamily =
 
 interface Face {
   readonly family: string
-  /** In public/fonts; setup/fonts.py made it. */
+  /** Name of a file in public/fonts, which setup/fonts.py made. */
   readonly file: string
   readonly weight?: string
   readonly unicodeRange?: string
 }
 
 const CYRILLIC = 'U+400-52F'
-const REST = 'U+0-3FF, U+530-10FFFF'
+const NOT_CYRILLIC = 'U+0-3FF, U+530-10FFFF'
 
-/** What the first picture needs. index.html preloads these. */
+/** The faces that the first picture needs. index.html preloads them. */
 export const firstFaces: readonly Face[] = [
-  { family: 'Noisewalk Sans', file: 'sans', weight: '400 600', unicodeRange: REST },
-  { family: 'Noisewalk Serif', file: 'serif', weight: '600', unicodeRange: REST },
+  { family: 'Noisewalk Sans', file: 'sans', weight: '400 600', unicodeRange: NOT_CYRILLIC },
+  { family: 'Noisewalk Serif', file: 'serif', weight: '600', unicodeRange: NOT_CYRILLIC },
   { family: 'Noisewalk Math', file: 'math' },
 ]
-/** What the browser fetches when a letter of it is shown. */
+/** The faces that the browser fetches when the page shows one of their letters. */
 export const laterFaces: readonly Face[] = [
   { family: 'Noisewalk Sans', file: 'sans-cyrillic', weight: '400 600', unicodeRange: CYRILLIC },
   { family: 'Noisewalk Serif', file: 'serif-cyrillic', weight: '600', unicodeRange: CYRILLIC },
@@ -32,21 +32,21 @@ const faceOf = ({ family, file, ...descriptors }: Face) =>
   new FontFace(family, `url(${pageFile(`fonts/${file}.woff2`)})`, { ...descriptors, display: 'swap' })
 
 /**
- * Brings the page's fonts. Settles when all of the first picture are there or cannot be had, or after
- * `patience` ms. One that is later is not used in this visit: text that is on the page never moves.
+ * Loads the page's fonts. Settles when each font of the first picture has arrived or failed, or after `patience` ms. A font that
+ * arrives later is not used in this visit, so that text on the page never moves.
  */
-export async function bringFonts(patience = 1000): Promise<void> {
+export async function loadFonts(patience = 1000): Promise<void> {
   for (const face of laterFaces) document.fonts.add(faceOf(face))
-  let late = false
-  const brought = firstFaces.map(async (each) => {
+  let isLate = false
+  const loads = firstFaces.map(async (each) => {
     const face = await faceOf(each).load()
-    if (!late) document.fonts.add(face)
+    if (!isLate) document.fonts.add(face)
   })
   await Promise.race([
-    Promise.allSettled(brought),
+    Promise.allSettled(loads),
     new Promise((resolve) => {
       setTimeout(resolve, patience)
     }),
   ])
-  late = true
+  isLate = true
 }

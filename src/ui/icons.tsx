@@ -79,7 +79,7 @@ export const ResetIcon = icon(
     <circle cx="12" cy="12" r="1.5" fill="currentColor" />
   </>,
 )
-/** Two layers, each neuron joined to all of the other: three points and two lines would be the sign for sharing. */
+/** Two fully connected layers. A simpler drawing, three points and two lines, would be the sign for sharing. */
 export const NetworkIcon = icon(
   <>
     <path d="M6 4.5L18 8M6 4.5L18 16M6 12L18 8M6 12L18 16M6 19.5L18 8M6 19.5L18 16" strokeWidth="1.1" />

@@ -12,7 +12,7 @@ declare module 'react' {
       mn: MathML
       mo: MathML
       mrow: MathML
-      mover: MathML<{ accent?: 'true' }> // as text: of a boolean, React makes nothing
+      mover: MathML<{ accent?: 'true' }> // a string, because React would drop a boolean here
       msqrt: MathML
       msub: MathML
       msubsup: MathML

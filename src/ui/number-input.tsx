@@ -19,15 +19,15 @@ interface NumberInputProps {
   onChange: (value: number) => void
 }
 
-/** What is typed and not yet taken, and what is said of it. */
+/** Text that was typed and is no value yet, and why it cannot be one. */
 interface Draft {
-  readonly typed: string
-  readonly refused?: string
+  readonly input: string
+  readonly refusal?: string
 }
 
 /**
- * A number within a range, with its two steppers. Decimals may stand after a full stop or a comma, whatever the browser's
- * language; what could be two numbers is not taken, and said.
+ * A field for a number within a range, with two steppers. It accepts a full stop or a comma before decimals, whatever the browser's
+ * language. If the text could mean two numbers, it says so and keeps the old value.
  */
 export function NumberInput({
   name,
@@ -43,33 +43,33 @@ export function NumberInput({
 }: NumberInputProps) {
   const words = text.numbers
   const [draft, setDraft] = useState<Draft>()
-  const [beyond, setBeyond] = useState<string>()
+  const [limitMessage, setLimitMessage] = useState<string>()
   const set = (next: number) => {
     setDraft(undefined)
-    const taken = nearestStep(next, { min, max, step })
-    setBeyond(next > max ? words.most(max) : next < min ? words.least(min) : undefined)
-    if (taken !== value) onChange(taken)
+    const nearest = nearestStep(next, { min, max, step })
+    setLimitMessage(next > max ? words.most(max) : next < min ? words.least(min) : undefined)
+    if (nearest !== value) onChange(nearest)
   }
   const settle = () => {
     if (draft === undefined) return
-    if (draft.typed.trim() === '') setDraft(undefined)
+    if (draft.input.trim() === '') setDraft(undefined)
     else {
-      const found = parseNumber(draft.typed, { min, max, whole: Number.isInteger(step) })
-      if (found.kind === 'number') set(found.value)
+      const parsed = parseNumber(draft.input, { min, max, whole: Number.isInteger(step) })
+      if (parsed.kind === 'number') set(parsed.value)
       else
         setDraft({
-          typed: draft.typed,
-          refused: found.kind === 'none' ? words.none : words.ambiguous(...found.values),
+          input: draft.input,
+          refusal: parsed.kind === 'none' ? words.none : words.ambiguous(...parsed.values),
         })
     }
   }
-  const by = (steps: number) => {
+  const stepBy = (steps: number) => {
     set(Math.min(max, Math.max(min, value + steps * step)))
   }
-  const key = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter') settle()
     else if (event.key === 'Escape' && draft) setDraft(undefined)
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') by(event.key === 'ArrowUp' ? 1 : -1)
+    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') stepBy(event.key === 'ArrowUp' ? 1 : -1)
     else return
     event.preventDefault()
     if (event.key === 'Escape') event.stopPropagation()
@@ -77,14 +77,14 @@ export function NumberInput({
   return (
     <TextField
       className={styles.field ?? ''}
-      value={draft?.typed ?? exactly(value)}
-      onChange={(typed) => {
-        setBeyond(undefined)
-        setDraft({ typed })
+      value={draft?.input ?? exactly(value)}
+      onChange={(input) => {
+        setLimitMessage(undefined)
+        setDraft({ input })
       }}
       onBlur={settle}
       isDisabled={disabled}
-      isInvalid={draft?.refused !== undefined}
+      isInvalid={draft?.refusal !== undefined}
     >
       <Label className={styles.name ?? ''}>
         <Words>{name}</Words>
@@ -95,7 +95,7 @@ export function NumberInput({
           isDisabled={disabled || value <= min}
           excludeFromTabOrder
           onPress={() => {
-            by(-1)
+            stepBy(-1)
           }}
         >
           −
@@ -105,23 +105,23 @@ export function NumberInput({
           inputMode={Number.isInteger(step) && min >= 0 ? 'numeric' : min < 0 ? 'text' : 'decimal'}
           autoComplete="off"
           spellCheck={false}
-          onKeyDown={key}
+          onKeyDown={onKey}
         />
         <Button
           aria-label={`${more}: ${name}`}
           isDisabled={disabled || value >= max}
           excludeFromTabOrder
           onPress={() => {
-            by(1)
+            stepBy(1)
           }}
         >
           +
         </Button>
       </Group>
-      <FieldError className={styles.refused ?? ''}>{draft?.refused}</FieldError>
-      {beyond && (
+      <FieldError className={styles.refused ?? ''}>{draft?.refusal}</FieldError>
+      {limitMessage && (
         <p className={styles.refused} role="status">
-          {beyond}
+          {limitMessage}
         </p>
       )}
       {explain && (

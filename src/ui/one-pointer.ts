@@ -2,41 +2,46 @@ import type { PointerEvent } from 'react'
 
 type Event = Pick<PointerEvent, 'pointerId' | 'pointerType' | 'isPrimary' | 'button' | 'buttons' | 'timeStamp'>
 
-/** How long after a pen was seen a hand that rests on the screen is not taken for a finger. */
+/** For so long after the last event of a pen, touches count as a resting palm. */
 const PALM_MS = 1000
 
 /**
- * Who draws or drags: one finger, pen or mouse, by its primary button, from its down to its up. A second finger, a resting palm and
- * the other buttons are not heard; a pen takes over from the palm that came before it.
+ * Follows the one pointer that draws or drags: a finger, pen or mouse with its primary button, from pointerdown to pointerup. It
+ * ignores a second finger, a resting palm and other buttons. A pen takes over from a palm that touched the screen before it.
  */
 export function onePointer() {
   let active: { readonly id: number; readonly type: string } | undefined
   let penAt = -Infinity
-  const seen = ({ pointerType, timeStamp }: Event) => {
+  const notePen = ({ pointerType, timeStamp }: Event) => {
     if (pointerType === 'pen') penAt = timeStamp
   }
   return {
-    /** A pointer goes down: whether it begins, and whether what another one had begun is to be given up for it. */
+    /** On pointerdown. @returns whether this pointer begins to draw; 'instead' if what another one had begun must be discarded */
     begins(event: Event): false | 'new' | 'instead' {
-      seen(event)
+      notePen(event)
       const { pointerId: id, pointerType: type } = event
-      const palm = type === 'touch' && event.timeStamp - penAt < PALM_MS
-      const before = active
-      if (event.button !== 0 || !event.isPrimary || palm || (before && !(type === 'pen' && before.type === 'touch')))
+      const isPalm = type === 'touch' && event.timeStamp - penAt < PALM_MS
+      const previous = active
+      if (
+        event.button !== 0 ||
+        !event.isPrimary ||
+        isPalm ||
+        (previous && !(type === 'pen' && previous.type === 'touch'))
+      )
         return false
       active = { id, type }
-      return before ? 'instead' : 'new'
+      return previous ? 'instead' : 'new'
     },
-    /** A pointer moves: whether it is the one that began and still presses. */
+    /** On pointermove. @returns whether this pointer is the one that began and is still pressed */
     follows(event: Event): boolean {
-      seen(event)
+      notePen(event)
       return active?.id === event.pointerId && event.buttons % 2 === 1
     },
-    /** A pointer is lifted or taken away: whether it is the one that began. */
+    /** On pointerup or pointercancel. @returns whether this pointer is the one that began */
     ends({ pointerId }: Pick<Event, 'pointerId'>): boolean {
-      const ends = active?.id === pointerId
-      if (ends) active = undefined
-      return ends
+      const isActive = active?.id === pointerId
+      if (isActive) active = undefined
+      return isActive
     },
   }
 }

@@ -1,7 +1,7 @@
 declare global {
-  /** The portable page's own files as data: addresses, by path (setup/portable). */
+  /** In the portable page: the data: address of one of its files, by path (setup/portable). */
   var embedded: ((path: string) => string | undefined) | undefined
 }
 
-/** The address of a file that the page brings, for what loads by address: letters and pictures. What is fetched needs none of this. */
+/** The address of one of the page's files, for fonts and pictures, which load by address. Code that calls `fetch` does not need it. */
 export const pageFile = (path: string): string => globalThis.embedded?.(path) ?? `${import.meta.env.BASE_URL}${path}`

@@ -1,15 +1,15 @@
 const images = new WeakMap<HTMLCanvasElement, ImageData>()
 
-/** An ImageData of the canvas's size, made once a size, so that painting a frame allocates nothing. */
+/** An ImageData of the canvas's size, made once per size, so that painting a frame allocates nothing. */
 function imageOf(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
 ): ImageData {
-  const known = images.get(canvas)
-  if (known?.width === width && known.height === height && canvas.width === width && canvas.height === height)
-    return known
+  const cached = images.get(canvas)
+  if (cached?.width === width && cached.height === height && canvas.width === width && canvas.height === height)
+    return cached
   canvas.width = width
   canvas.height = height
   const image = context.createImageData(width, height)
@@ -17,13 +17,13 @@ function imageOf(
   return image
 }
 
-/** Of one picture: grey or red, green and blue, one plane after the other; and its side in pixels. */
+/** The shape of one picture: its planes (grey, or red, green and blue, one after the other), and its side in pixels. */
 export interface PictureShape {
   readonly channels: 1 | 3
   readonly size: number
 }
 
-/** Writes a picture's bytes [channels·size·size] into an image's. `left` and `top` are in pixels. */
+/** Writes a picture's bytes [channels·size·size] into an image. `left` and `top` are in pixels. */
 export function placePicture(
   { data, width }: ImageData,
   bytes: Uint8ClampedArray,
@@ -33,9 +33,10 @@ export function placePicture(
 ): void {
   const plane = size * size
   for (let i = 0; i < plane; i++) {
-    const at = 4 * ((top + Math.floor(i / size)) * width + left + (i % size))
-    for (let colour = 0; colour < 3; colour++) data[at + colour] = bytes[channels === 1 ? i : colour * plane + i] ?? 0
-    data[at + 3] = 255
+    const offset = 4 * ((top + Math.floor(i / size)) * width + left + (i % size))
+    for (let colour = 0; colour < 3; colour++)
+      data[offset + colour] = bytes[channels === 1 ? i : colour * plane + i] ?? 0
+    data[offset + 3] = 255
   }
 }
 

@@ -3,13 +3,13 @@ import styles from './pixel-canvas.module.css'
 
 interface PixelCanvasProps {
   ref: Ref<HTMLCanvasElement>
-  /** What is to be seen, for those who do not see it. */
+  /** Describes the picture to visitors who do not see it. */
   label: string
   className?: string
   style?: CSSProperties
 }
 
-/** A canvas whose pixels stay squares. It is painted by `paintPicture`, never by a re-render. */
+/** A canvas whose pixels stay square. `paintPicture` paints it; a render does not. */
 export function PixelCanvas({ ref, label, className = '', style }: PixelCanvasProps) {
   return (
     <canvas

@@ -12,12 +12,12 @@ interface RangeProps {
   step: number
   format: (value: number) => string
   disabled?: boolean
-  /** Whether it is told where the thumb has been let go alone, and not all the way there: for what costs much to follow. */
+  /** Calls `onChange` only when the thumb is released, not while it moves: for values that are expensive to follow. */
   onRelease?: boolean
   onChange: (value: number) => void
 }
 
-/** A number that is felt rather than typed. */
+/** A slider for a number whose exact value matters little. */
 export function Range({
   name,
   explain,
@@ -30,34 +30,34 @@ export function Range({
   onRelease = false,
   onChange,
 }: RangeProps) {
-  const [held, setHeld] = useState<number>()
+  const [heldValue, setHeldValue] = useState<number>()
   const release = (next: number) => {
-    setHeld(undefined)
+    setHeldValue(undefined)
     onChange(next)
   }
-  const shown = held ?? value
+  const shownValue = heldValue ?? value
   return (
     <Slider
       className={styles.field ?? ''}
-      value={shown}
+      value={shownValue}
       minValue={min}
       maxValue={max}
       step={step}
       isDisabled={disabled}
-      onChange={onRelease ? setHeld : onChange}
+      onChange={onRelease ? setHeldValue : onChange}
       {...(onRelease && { onChangeEnd: release })}
     >
       <div className={styles.row}>
         <Label className={styles.name ?? ''}>
           <Words>{name}</Words>
         </Label>
-        <SliderOutput className={styles.output ?? ''}>{() => format(shown)}</SliderOutput>
+        <SliderOutput className={styles.output ?? ''}>{() => format(shownValue)}</SliderOutput>
       </div>
       <SliderTrack className={styles.track ?? ''}>
         <SliderThumb
           className={styles.thumb ?? ''}
           onBlur={() => {
-            if (held !== undefined) release(held)
+            if (heldValue !== undefined) release(heldValue)
           }}
         />
       </SliderTrack>

@@ -22,7 +22,7 @@ export interface SelectOption<Value extends string> {
 }
 
 export interface SelectGroup<Value extends string> {
-  /** Of its heading in the menu. */
+  /** The heading in the menu. */
   title: string
   options: readonly SelectOption<Value>[]
 }
@@ -38,7 +38,7 @@ interface SelectProps<Value extends string> {
   disabled?: boolean
 }
 
-/** Letters find an option here, also while the menu is closed; the page's own keys do not hear them, nor any key in the menu. */
+/** Keeps letters, and all keys in the menu, from the page's own keys: letters find an option here, even while the menu is closed. */
 function keepKeys(event: KeyboardEvent<HTMLElement>): void {
   const inMenu = event.target instanceof Node && !event.currentTarget.contains(event.target)
   const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
@@ -54,7 +54,7 @@ const Option = <Value extends string>({ value, label }: SelectOption<Value>) => 
   </ListBoxItem>
 )
 
-/** One of many, in a menu. */
+/** A menu for a choice of one among many options. */
 export function Select<Value extends string>({
   name,
   explain,

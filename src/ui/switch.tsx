@@ -10,7 +10,6 @@ interface SwitchProps {
   onChange: (on: boolean) => void
 }
 
-/** On or off. */
 export function Switch({ name, explain, on, disabled = false, onChange }: SwitchProps) {
   return (
     <SwitchField className={styles.field ?? ''} isSelected={on} isDisabled={disabled} onChange={onChange}>

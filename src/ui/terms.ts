@@ -1,31 +1,35 @@
 import type { ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
 
-/** A symbol that explains itself at the moment. */
-export interface Explained {
-  /** Of its entry in the glossary. */
+/** The symbol whose explanation is shown. */
+export interface ExplainedTerm {
+  /** The id of its entry in the glossary. */
   readonly id: string
-  /** Where it stands. */
+  /** The element in which the symbol stands. */
   readonly mark: Element
-  /** Asked for by a tap or click: it stays until it is closed. */
+  /** True if the visitor tapped or clicked: the explanation then stays until it is closed. */
   readonly held: boolean
 }
 
 interface Terms {
-  /** Makes the symbols of a sentence explain themselves; before the glossary has come, nothing. */
+  /** Marks the symbols of a sentence so that they explain themselves; returns the plain sentence until the glossary has loaded. */
   readonly mark: (words: string, passive: boolean) => ReactNode
-  readonly explained: Explained | undefined
-  /** The glossary is open, at an entry or at its beginning. */
-  readonly page: { readonly at?: string | undefined } | undefined
+  readonly explanation: ExplainedTerm | undefined
+  /** Set while the glossary is open, at a term or at its beginning. */
+  readonly glossary: { readonly term?: string | undefined } | undefined
 }
 
-/** What the page knows of its glossary, which itself comes after the first picture. */
-export const terms = createStore<Terms>()(() => ({ mark: (words) => words, explained: undefined, page: undefined }))
+/** What the page shows of its glossary. The glossary itself loads after the first picture. */
+export const terms = createStore<Terms>()(() => ({
+  mark: (words) => words,
+  explanation: undefined,
+  glossary: undefined,
+}))
 
 export const closeGlossary = (): void => {
-  terms.setState({ page: undefined })
+  terms.setState({ glossary: undefined })
 }
 
-export const openGlossary = (at?: string): void => {
-  terms.setState({ page: { at }, explained: undefined })
+export const openGlossary = (term?: string): void => {
+  terms.setState({ glossary: { term }, explanation: undefined })
 }

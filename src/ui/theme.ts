@@ -1,33 +1,33 @@
 const KEY = 'theme'
 
-let chosen: string | null = null
-const system = matchMedia('(prefers-color-scheme: dark)')
-/** Paper is white; colours that the visitor's system forces on every page are light or dark as it says. */
-const [printed, forced] = [matchMedia('print'), matchMedia('(forced-colors: active)')]
+let chosenTheme: string | null = null
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+/** Paper is always light. Where the visitor's system forces its colours on every page, the system also decides between light and dark. */
+const [printing, forcedColours] = [matchMedia('print'), matchMedia('(forced-colors: active)')]
 
 function apply(): void {
-  const wanted = forced.matches ? null : chosen
-  const dark = !printed.matches && (wanted === 'dark' || (wanted !== 'light' && system.matches))
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  const wanted = forcedColours.matches ? null : chosenTheme
+  const isDark = !printing.matches && (wanted === 'dark' || (wanted !== 'light' && systemIsDark.matches))
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
 }
 
-/** The theme that was chosen here, else the system's, also when that changes. Storage may be forbidden: then nothing is remembered. */
+/** Applies the theme that the visitor chose, else the system's, and follows the system when that changes. */
 export function applyTheme(): void {
   try {
-    chosen = localStorage.getItem(KEY)
+    chosenTheme = localStorage.getItem(KEY)
   } catch {
     /* a private window without storage */
   }
   apply()
-  for (const each of [system, printed, forced]) each.addEventListener('change', apply)
+  for (const each of [systemIsDark, printing, forcedColours]) each.addEventListener('change', apply)
 }
 
 export function toggleTheme(): void {
-  chosen = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
+  chosenTheme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
   apply()
   try {
-    localStorage.setItem(KEY, chosen)
+    localStorage.setItem(KEY, chosenTheme)
   } catch {
-    /* not remembered, but done */
+    /* storage is forbidden, so the choice holds for this visit only */
   }
 }

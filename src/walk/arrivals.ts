@@ -3,27 +3,27 @@ import { notifyFault } from './run/notify'
 import type { Files } from './shelf/open-network'
 import type { Player } from './run/player'
 
-/** What looks into files and finds a picture's ink comes after the first picture. */
-const taker = () => import('./take-files')
+/** Loads the code that looks into files and finds a picture's ink; it is not part of the first load. */
+const loadTaker = () => import('./take-files')
 
-/** Fetches it before there is a file: later there may be no connection. */
-export const takerAhead = (): void => {
-  taker().catch(() => undefined)
-} // asked for again, and then told, when there is a file
+/** Loads that code before there is a file, because later there may be no connection. Failures are reported when a file arrives. */
+export const fetchTakerAhead = (): void => {
+  loadTaker().catch(() => undefined)
+}
 
 async function withTaker(
   player: Player,
-  take: (part: Awaited<ReturnType<typeof taker>>) => Promise<void>,
+  take: (part: Awaited<ReturnType<typeof loadTaker>>) => Promise<void>,
 ): Promise<void> {
-  const part = await taker().catch(() => undefined)
+  const part = await loadTaker().catch(() => undefined)
   if (part) await take(part)
   else notifyFault(player, { code: 'taker-unreachable', details: {} })
 }
 
-/** A file that was chosen as the picture, or a notice of why it is none. */
+/** Takes a chosen file as the picture, or shows a notice that says why it cannot. */
 export const takeFile = (player: Player, file: File): Promise<void> =>
   withTaker(player, (part) => part.takeFile(player, file))
 
-/** What was dropped or pasted, as the picture or the network, or a notice of what it is. */
+/** Takes dropped or pasted files as the picture or the network, or shows a notice that says what they are. */
 export const takeFiles = (player: Player, files: Files, openOwn: (source: NetworkSource) => void): Promise<void> =>
   withTaker(player, (part) => part.takeFiles(player, files, openOwn))

@@ -3,16 +3,16 @@ import type { NetworkSource } from '../engine/protocol/pictures'
 import { text } from '../i18n'
 import styles from '../shell/incoming.module.css'
 import { useIncoming } from '../shell/use-incoming'
-import { takeFiles, takerAhead } from './arrivals'
+import { fetchTakerAhead, takeFiles } from './arrivals'
 import { usePlayer } from './run/context'
 import { notifyFault } from './run/notify'
 import { chosenFiles, droppedFiles } from './shelf/open-network'
 
-/** Pictures and networks that are pasted or dropped anywhere on the page. */
+/** Takes pictures and networks that are pasted or dropped anywhere on the page. */
 export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => void }) {
   const player = usePlayer()
-  useEffect(takerAhead, [])
-  const over = useIncoming({
+  useEffect(fetchTakerAhead, [])
+  const isOver = useIncoming({
     onPaste: ({ files }) => {
       const [file] = files
       if (file) void takeFiles(player, chosenFiles([file]), onOpenOwn)
@@ -27,5 +27,5 @@ export function Incoming({ onOpenOwn }: { onOpenOwn: (source: NetworkSource) => 
       return true
     },
   })
-  return over ? <div className={styles.drop}>{text.drop}</div> : null
+  return isOver ? <div className={styles.drop}>{text.drop}</div> : null
 }

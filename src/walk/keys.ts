@@ -5,7 +5,7 @@ import { showStage } from './run/show-stage'
 import { patchSettings, type Player } from './run/player'
 import { SAMPLE_COUNTS } from './model/settings'
 
-/** A digit key: the class of the reverse walk, or the gallery's picture of that digit in the forward one. */
+/** A digit key chooses the class of the reverse walk, or in the forward walk the gallery's picture of that digit. */
 function chooseDigit(player: Player, digit: number): void {
   const { settings } = player.store.getState()
   const { direction, picture } = settings
@@ -13,12 +13,12 @@ function chooseDigit(player: Player, digit: number): void {
     const { menus } = modelOf(settings)
     if (menus.length === 1 && digit < (menus[0]?.labels.length ?? 0)) patchSettings(player, { label: digit })
   } else {
-    const again = picture.kind === 'gallery' && picture.index === digit // its other picture
-    patchSettings(player, { picture: { kind: 'gallery', index: again ? digit + 10 : digit } })
+    const isShown = picture.kind === 'gallery' && picture.index === digit // then its second picture
+    patchSettings(player, { picture: { kind: 'gallery', index: isShown ? digit + 10 : digit } })
   }
 }
 
-/** The walk's own keys. */
+/** The command of a key that only the picture room has. */
 export function walkKey(player: Player, openShelf: () => void, key: string): (() => void) | undefined {
   const { settings } = player.store.getState()
   if (/^[0-9]$/.test(key))

@@ -26,12 +26,12 @@ function sentences(notice: Notice): readonly string[] {
 const SizeQuestion = later(() => import('./shelf/size-question').then((module) => module.SizeQuestion))
 
 interface NoticesProps {
-  passing: ShownMessage | undefined
+  message: ShownMessage | undefined
   onOpenOwn: (source: NetworkSource) => void
   onFetchPictures: () => void
 }
 
-export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
+export function Notices({ message, onOpenOwn, onFetchPictures }: NoticesProps) {
   const { store } = usePlayer()
   const notices = useWalk((state) => state.notices)
   const dismiss = (notice: Notice) => {
@@ -59,5 +59,5 @@ export function Notices({ passing, onOpenOwn, onFetchPictures }: NoticesProps) {
       />
     )
   }
-  return <AnyNotices notices={notices} sentences={sentences} answer={answer} message={passing} onDismiss={dismiss} />
+  return <AnyNotices notices={notices} sentences={sentences} answer={answer} message={message} onDismiss={dismiss} />
 }

@@ -7,12 +7,12 @@ import { useModel, useWalk } from './run/context'
 import { writeLink } from './run/link'
 import type { WalkState } from './run/store'
 
-function sentencesOf({ settings, run }: WalkState, title: string, asked: string): string[] {
+function sentencesOf({ settings, run }: WalkState, title: string, askedClass: string): string[] {
   const words = text.print
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(t, T, seed)]
-  const named = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
-  return [words.reverse({ ...named, frame: frame, total: run.total, seed: seed }), words.asked(title, asked, guidance)]
+  const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
+  return [words.reverse({ ...titles, frame, total: run.total, seed }), words.asked(title, askedClass, guidance)]
 }
 
 function Settings() {
@@ -28,7 +28,7 @@ function Settings() {
   )
 }
 
-/** What is set, on a printed page. */
+/** The settings at the foot of a printed page. */
 export const Printed = () => (
   <OnPaper>
     <Settings />

@@ -4,18 +4,18 @@ import { toValues } from './model/pixels'
 import { defaults, type Settings } from './model/settings'
 import { emptyRun, type KeptFrame, type WalkRun } from './run/walk-run'
 
-/** How `npm run record` stores a run: bytes [3, frames, 28·28], of xt, of x̂₀ and of ε̂, and this. */
+/** What `npm run record` stores beside a run's bytes, [3, frames, 28·28]: all xₜ, then all x̂₀, then all ε̂. */
 export interface RecordingCard {
   readonly generator: string
   readonly model: string
-  /** SHA-256 of the weights that it was run with. */
+  /** SHA-256 of the weights that made the run. */
   readonly weights: string
-  /** Settings by which it was run, over the defaults, and the levels that they visit. */
+  /** The settings in which the run differs from the defaults, and the levels that it visits. */
   readonly settings: Partial<Settings>
   readonly times: readonly number[]
 }
 
-/** The stored run as frames. xt is known here to 8 bits and clipped to [−1, 1]: enough to look at, not to go on from. */
+/** The stored run. Its xₜ has 8 bits and is clipped to [−1, 1], which is enough to look at but not to continue from. */
 export async function fetchRecording(base: string): Promise<WalkRun> {
   const response = await fetch(`${base}recordings/digits.json`)
   const card = (await response.json()) as RecordingCard

@@ -10,7 +10,7 @@ import { currentFrame } from './run/shown'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
 
-/** Loading, step by step; then nothing. A failure is told above everything else. */
+/** How far loading has come; nothing once it is done. `Failed` reports failures. */
 function EngineLine({ onRetry }: { onRetry: () => void }) {
   const words = text.status
   const engine = useWalk((state) => state.engine)
@@ -38,7 +38,7 @@ function EngineLine({ onRetry }: { onRetry: () => void }) {
   )
 }
 
-/** A number of pictures at once that the GPU has not had yet: its programs are compiled, with progress. */
+/** Shows that the GPU's programs for a new number of pictures are being compiled. */
 function PreparingLine() {
   const words = text.status
   const preparing = useWalk(({ run }) => run.preparing)
@@ -51,23 +51,23 @@ function PreparingLine() {
   )
 }
 
-/** Without WebGPU: why, for those who ask. */
+/** Says why this browser does not use WebGPU, when the visitor opens it. */
 function FallbackLine() {
   const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
-  const wrong = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
+  const reason = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
   return (
     <Disclosure name={words.whyNotWebgpu}>
       <p className={styles.fallback}>
-        {words.noWebgpu(faultText(wrong.code, wrong.details), words.backend[ready.backend] ?? ready.backend)}
+        {words.noWebgpu(faultText(reason.code, reason.details), words.backend[ready.backend] ?? ready.backend)}
       </p>
     </Disclosure>
   )
 }
 
-/** What computes, and what it costs. */
+/** Says what computes, and how long a step takes. */
 function CostLine() {
   const words = text.status
   const player = usePlayer()
@@ -78,7 +78,7 @@ function CostLine() {
   const nfe = useWalk((state) => currentFrame(player, state)?.nfe ?? 0)
   if (engine.status !== 'ready') return null
   const { backend, device, parameters, card } = engine.ready
-  const left = run.msPerStep * (run.total - run.recorded)
+  const msLeft = run.msPerStep * (run.total - run.recorded)
   const live = reverse && run.source === 'live'
   return (
     <ul className={styles.cost}>
@@ -90,12 +90,12 @@ function CostLine() {
           <Words>{words.nfe(nfe)}</Words>
         </li>
       )}
-      {live && left > 0 && run.recorded > 0 && <li>{words.left(left)}</li>}
+      {live && msLeft > 0 && run.recorded > 0 && <li>{words.left(msLeft)}</li>}
     </ul>
   )
 }
 
-/** Nothing that computes: why, and the way to try again. */
+/** Says why nothing is computed, and offers to try again. */
 export function Failed({ onRetry }: { onRetry: () => void }) {
   const words = text.status
   const fault = useWalk(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))

@@ -1,5 +1,5 @@
 import type { NetworkSource } from '../engine/protocol/pictures'
-import '../i18n/files' // what it has to say
+import '../i18n/files' // registers the sentences of these faults
 import { type FileKind, kindOf } from '../shell/file-kind'
 import { modelOf } from './model/models'
 import { notifyFault } from './run/notify'
@@ -10,19 +10,19 @@ import { toText } from './model/pixels'
 import type { Player } from './run/player'
 import { sortFiles } from './shelf/sort-files'
 
-/** Says what a file is, that is no picture, and where it can be opened. */
-function misplaced(player: Player, name: string, kind: FileKind): void {
+/** Shows a notice that says what kind of file this is, and where it can be opened. */
+function reportMisplaced(player: Player, name: string, kind: FileKind): void {
   notifyFault(player, { code: 'misplaced', details: { name: shortName(name), kind } })
 }
 
-/** Kinds that the browser is asked about: what it cannot show, it says itself. */
+/** Kinds of files that may be pictures; the browser decides by trying to decode them. */
 const maybePicture: readonly FileKind[] = ['picture', 'binary', 'empty', 'media']
 
-/** Starts from a file, or says in a notice why it cannot. */
+/** Starts the forward walk from a file, or shows a notice that says why it cannot. */
 export async function takeFile(player: Player, file: File): Promise<void> {
   const kind = await kindOf(file).catch(() => 'binary' as const)
   if (!maybePicture.includes(kind)) {
-    misplaced(player, file.name, kind)
+    reportMisplaced(player, file.name, kind)
     return
   }
   try {
@@ -38,11 +38,11 @@ export async function takeFile(player: Player, file: File): Promise<void> {
   }
 }
 
-/** What was dropped or pasted becomes the picture or the network; what is neither is named, with where it belongs. */
+/** Takes dropped or pasted files as the picture or the network; for other files a notice says where they belong. */
 export async function takeFiles(player: Player, files: Files, openOwn: (source: NetworkSource) => void): Promise<void> {
   if (files.length === 0) return
   const sorted = await sortFiles(files)
   if (sorted.kind === 'network') openOwn(filesSource(files))
   else if (sorted.kind === 'picture') await takeFile(player, sorted.file)
-  else misplaced(player, sorted.name, sorted.fileKind)
+  else reportMisplaced(player, sorted.name, sorted.fileKind)
 }

@@ -11,7 +11,7 @@ import type { WalkState } from './run/store'
 import { columnsFor, stripPainter } from './run/strips'
 import { usePainter } from './run/use-painter'
 
-/** Level at the playhead: of the walk that is on. */
+/** The t of the level at the playhead, in the direction that is on. */
 const playheadT = (player: Player, { settings }: WalkState): number =>
   settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T)
 
@@ -22,7 +22,7 @@ function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number
   return <PixelCanvas ref={canvas} label={name} className={styles.film ?? ''} style={{ aspectRatio: columns }} />
 }
 
-/** The timeline of the walk that is on, with a filmstrip of each. */
+/** The timeline, with a film strip of each direction. */
 export function Timeline() {
   const player = usePlayer()
   const track = useRef<HTMLDivElement>(null)

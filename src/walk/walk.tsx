@@ -33,7 +33,7 @@ import { Stage } from './stage/stage'
 import { Failed, Status } from './status'
 import { Timeline } from './timeline'
 
-/** Below the first screen, and heavy with menus: it comes after the first picture. */
+/** The run's settings are below the first screen and have large menus, so they load after the first picture. */
 const RunSettings = later(() => import('./controls/run-settings').then((module) => module.RunSettings))
 const Printed = later(() => import('./printed').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
@@ -41,10 +41,10 @@ const Teachers = later<{ onClose: () => void }>(() =>
 )
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
 
-const newNoise = (player: Player) => {
+const drawNewNoise = (player: Player) => {
   patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) })
 }
-const turn = (player: Player) => {
+const switchDirection = (player: Player) => {
   patchSettings(player, { direction: player.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
 }
 
@@ -69,9 +69,9 @@ function DirectionSwitch() {
 
 function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
-  const restored = useCanvasRestores()
+  const restores = useCanvasRestores()
   return (
-    <Fragment key={restored}>
+    <Fragment key={restores}>
       <div className={layout.panel}>
         {forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}
       </div>
@@ -87,7 +87,7 @@ function Transport() {
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
   const speed = useWalk(({ settings }) => settings.speed)
-  const playing = useWalk(({ playing: on, run }) => on || (run.goal ?? 0) > run.recorded + 1)
+  const playing = useWalk(({ playing: isPlaying, run }) => isPlaying || (run.goal ?? 0) > run.recorded + 1)
   return (
     <AnyTransport
       player={player}
@@ -98,7 +98,7 @@ function Transport() {
         patchSettings(player, { speed: next })
       }}
       onNewNoise={() => {
-        newNoise(player)
+        drawNewNoise(player)
       }}
     />
   )
@@ -108,24 +108,24 @@ interface WalkProps {
   player: Player
   firstMinute: FirstMinuteStore
   onRetry: () => void
-  /** The starter pictures did not come, and are asked for again. */
+  /** Fetches the starter pictures again after they did not arrive. */
   onFetchPictures: () => void
   onOpenOwn: (source: NetworkSource) => void
 }
 
-/** The image playground: one picture, one timeline, both directions. */
+/** The picture room: one picture, one timeline, both directions. */
 export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
-  const restored = useCanvasRestores()
+  const restores = useCanvasRestores()
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const [teachersOpen, setTeachersOpen] = useState(false)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
-  const { message: passing, say } = usePassingMessage()
+  const { message, say } = usePassingMessage()
   const history = walkHistory(player)
   useUndo(history, say)
-  const share = () => {
-    void copyLink(writeLink(player.store.getState().settings)).then((said) => {
-      say({ text: said })
+  const shareLink = () => {
+    void copyLink(writeLink(player.store.getState().settings)).then((answer) => {
+      say({ text: answer })
     })
   }
   useEffect(() => {
@@ -135,15 +135,15 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     player,
     {
       switchDirection: () => {
-        turn(player)
+        switchDirection(player)
       },
       drawNewNoise: () => {
-        newNoise(player)
+        drawNewNoise(player)
       },
       setSpeed: (speed) => {
         patchSettings(player, { speed })
       },
-      copyLink: share,
+      copyLink: shareLink,
       showKeys: () => {
         setKeysOpen(true)
       },
@@ -157,7 +157,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
         key,
       ),
   )
-  const putBack = () => {
+  const resetAll = () => {
     reset(player)
     say({
       text: text.header.wasReset,
@@ -166,7 +166,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
       },
     })
   }
-  const shelf = (
+  const shelfButton = (
     <Button
       kind="quiet"
       name={text.shelf.open}
@@ -184,12 +184,12 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
         <div className={layout.room} data-first-minute={step === 'over' ? undefined : step}>
           <Header
             tagline={text.tagline}
-            buttons={shelf}
-            onShare={share}
+            buttons={shelfButton}
+            onShare={shareLink}
             onKeys={() => {
               setKeysOpen(true)
             }}
-            onReset={putBack}
+            onReset={resetAll}
             history={history}
           >
             <DirectionSwitch />
@@ -199,7 +199,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               <Failed onRetry={onRetry} />
             </div>
             <Panels
-              notices={<Notices passing={passing} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
+              notices={<Notices message={message} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
               hint={
                 <FirstMinute
                   onTeachers={() => {
@@ -210,7 +210,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             />
             <div className={layout.timeline}>
               <Transport />
-              <Timeline key={restored} />
+              <Timeline key={restores} />
               <Status onRetry={onRetry} />
             </div>
             <div className={layout.settings}>

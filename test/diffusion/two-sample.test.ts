@@ -22,7 +22,7 @@ import {
   parameterDefaults,
   SAMPLERS,
   samplerSpec,
-  usual,
+  usualSettings,
   type SamplerParameters,
 } from '../../src/runs/sampler-settings'
 import { T } from '../../src/runs/timeline'
@@ -60,7 +60,7 @@ async function particles(
   steps: number,
   parameters: Partial<SamplerParameters> = {},
 ): Promise<Float32Array> {
-  const settings = { ...parameterDefaults, rho: 7, ...usual[sampler], ...parameters, sampler, steps }
+  const settings = { ...parameterDefaults, rho: 7, ...usualSettings[sampler], ...parameters, sampler, steps }
   const process =
     settings.process === 'discrete'
       ? discreteProcess(cosineSchedule(T))

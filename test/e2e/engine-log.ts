@@ -1,12 +1,12 @@
 import type { Page } from 'playwright'
 
-/** Kinds of the messages that went to the engine's worker and came from it. */
+/** The kinds of all messages that went to the engine's worker and came from it. */
 export interface EngineLog {
   readonly posted: string[]
   readonly heard: string[]
 }
 
-/** Runs in the page before its own scripts: keeps a log of what page and worker say to each other. */
+/** Runs in the page before its own scripts, and logs the messages between page and worker. */
 export function logEngine(): void {
   const log: EngineLog = { posted: [], heard: [] }
   const kindOf = (message: unknown) => (message as { kind: string }).kind
@@ -29,7 +29,7 @@ export function logEngine(): void {
 
 export const engineLog = (page: Page): Promise<EngineLog> => page.evaluate(() => window.engineLog)
 
-/** Waits until every step that was asked for has been answered. */
+/** Waits until the worker has answered every step. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { posted, heard } = window.engineLog
@@ -37,7 +37,7 @@ export async function settled(page: Page): Promise<void> {
   })
 }
 
-/** Lets the page paint so many frames: time enough for what must not happen. */
+/** Lets the page paint so many frames, so that what must not happen would have time to happen. */
 export async function painted(page: Page, frames: number): Promise<void> {
   await page.evaluate(async (count) => {
     for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame)

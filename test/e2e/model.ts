@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext } from 'playwright'
 
-/** What the server answers for a file: its bytes, or anything else that a server may say. */
+/** The server's answer for a file: its bytes, or any other response. */
 export type Answer = Uint8Array | { readonly status: number; readonly contentType: string; readonly body: string }
 
-/** A model's files by path, as they are served; a test may break them and mend them while the page is open. */
+/** The served files of a model, by path. A test may break and repair them while the page is open. */
 export type Model = Map<string, Answer>
 
 export const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
@@ -14,7 +14,7 @@ const tiny = new URL('../golden/tiny/', import.meta.url)
 
 export const original = (path: string): Uint8Array => readFileSync(new URL(path, tiny))
 
-/** The tiny checkpoint with random weights, in the place of the digits: a step costs little on an emulated GPU too. */
+/** The tiny checkpoint with random weights, served instead of the digits, because its steps are cheap even on an emulated GPU. */
 export const tinyModel = (): Model => new Map(files.map((path) => [path, original(path)]))
 
 interface Card {
@@ -26,14 +26,14 @@ export const cardOf = (): Card => JSON.parse(new TextDecoder().decode(original('
 
 export const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 
-/** The model with other bytes in a file, and a card that vouches for them. */
+/** The model with other bytes in one file, and a card with their hash. */
 export function forged(path: string, bytes: Uint8Array): Model {
   const card = cardOf()
   card.files[path] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   return tinyModel().set(path, bytes).set('card.json', json(card))
 }
 
-/** Lets the context's pages find the model; `when` holds it back. */
+/** Serves the model to the context's pages, once `when` has resolved. */
 export async function serveModel(context: BrowserContext, model: Model, when?: Promise<void>): Promise<void> {
   await context.route('**/models/digits-v/**', async (route) => {
     await when
@@ -45,7 +45,7 @@ export async function serveModel(context: BrowserContext, model: Model, when?: P
   })
 }
 
-/** Lets the context's pages have the shipped model only when the time has come. */
+/** Serves the shipped model to the context's pages only once `until` has resolved. */
 export async function holdBack(context: BrowserContext, until: Promise<void>): Promise<void> {
   await context.route('**/models/digits-v/**', async (route) => {
     await until

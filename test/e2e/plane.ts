@@ -5,19 +5,19 @@ import { planeText } from '../../src/i18n/plane'
 import type { Visit } from './visit'
 import { timeline } from './walk'
 
-/** The plane in the words of its visitor. */
+// What a visitor does and sees in the plane.
 
 export const stage = (page: Page, slot = 0): Locator =>
   page.getByRole('group', { name: planeText.planeStage.stage(slot) })
 
-/** Where the timeline stands, in its own words. */
+/** Waits until the timeline's text is this. */
 export const says = (page: Page, words: string | RegExp): Promise<void> =>
   expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(words)
 
 export const atFrame = (page: Page, frame: number, of: number): Promise<void> =>
   says(page, new RegExp(`^frame ${frame} of ${of}, `))
 
-/** Opens the plane by the rest of a link, on WASM. */
+/** Opens the plane on WASM, by a link that ends like this. */
 export const opening =
   (visit: (visit: Visit) => Promise<Page>) =>
   async (hash: string, options: Visit = {}): Promise<Page> => {
@@ -26,14 +26,14 @@ export const opening =
     return page
   }
 
-/** Waits for what computes. */
+/** Waits until nothing computes any more. */
 export const settled = (page: Page): Promise<void> =>
   page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
 
-/** Layers of the stage, back to front. */
+/** The layers of the stage, back to front. */
 export const LAYERS = { field: 0, points: 1, trails: 2, particles: 3, overlay: 4 } as const
 
-/** What is painted on a layer, as a text to compare. */
+/** The pixels of a layer, as text to compare. */
 export const layer = (page: Page, which: keyof typeof LAYERS, slot = 0): Promise<string> =>
   stage(page, slot)
     .locator('canvas')

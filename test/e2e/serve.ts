@@ -14,7 +14,7 @@ export interface Served {
   readonly close: () => Promise<void>
 }
 
-/** Serves the built page, as any static host would. @param headers what the host sends along */
+/** Serves the built page like any static host. @param headers of each response */
 export async function serveBuilt(
   plugins: PluginOption[] = [],
   headers: Readonly<Record<string, string>> = {},
@@ -32,8 +32,8 @@ export async function serveBuilt(
 }
 
 /**
- * Serves while the end-to-end tests run. The page carries its policy itself; as a header, which docs/publish.md proposes, it holds
- * for the workers too.
+ * Serves the page while the end-to-end tests run. The page contains its policy; sent as a header, as docs/publish.md proposes, the
+ * policy applies to the workers too.
  */
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
   const { site, close } = await serveBuilt([], { 'Content-Security-Policy': policyText(policy) })

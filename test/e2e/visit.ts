@@ -5,20 +5,20 @@ import { type EngineLog, logEngine, painted } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
 
 export interface Visit {
-  /** Forces a back end; without it the page chooses. */
+  /** Forces a back end; by default the page chooses. */
   readonly backend?: 'webgpu' | 'wasm'
   /** The link's fragment, with its #. */
   readonly hash?: string
-  /** What lies in the model's place; 'shipped' is what the page ships. */
+  /** The model that is served; 'shipped' is the one in public/models. */
   readonly model?: Model | 'shipped'
-  /** Holds the model back until then. */
+  /** The model is served only once this has resolved. */
   readonly modelWhen?: Promise<void>
   readonly context?: BrowserContextOptions
-  /** Another server than the one of all tests. */
+  /** A server of the test's own. */
   readonly site?: string
-  /** Told what the page's policy refused; a test that is not told of it fails. */
+  /** Called with each violation of the policy. Without it, a violation fails the test. */
   readonly onRefused?: (message: string) => void
-  /** What is done to the context before the page is opened. */
+  /** Prepares the context before the page opens. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>
 }
 
@@ -29,9 +29,9 @@ declare global {
 }
 
 /**
- * A browser for the tests of a file, and how to open the page in it as a visitor who was never there before. A test
- * fails if its pages asked another host for anything, threw, or were refused something by the page's policy. Service workers are
- * left out, unless the context allows them: a test's own answers would not reach a page that is kept.
+ * A browser for the tests of a file, and a function that opens the page in it as a first-time visitor. A test fails if its pages ask
+ * another host for anything, throw, or violate the policy. Service workers are blocked unless the context allows them, because a
+ * cached page would not get the answers of the test.
  */
 export function browsing(
   flags: readonly string[] = chromiumFlags,
@@ -81,7 +81,7 @@ export function browsing(
     await prepare?.(context)
     const page = await context.newPage()
     page.on('console', (message) => {
-      // of its workers too
+      // errors of its workers too
       if (!message.text().includes('Content Security Policy')) return
       if (onRefused) onRefused(message.text())
       else wrong.push(`refused: ${message.text()}`)
@@ -91,7 +91,7 @@ export function browsing(
     })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()
-    await painted(page, 3) // by then it listens to keys
+    await painted(page, 3) // after that it listens to keys
     return page
   }
 }

@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 import { text } from '../../src/i18n'
 
-/** The page in the words of its visitor. */
+// What a visitor does and sees in the picture room.
 
-/** What every label of the large picture begins with. */
+/** The beginning of every label of the large picture. */
 const pictureLabel = text.stage.picture('')
 
 export const picture = (page: Page): Locator => page.locator(`[aria-label^="${pictureLabel}"]`)
@@ -13,27 +13,27 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const status = (page: Page): Locator => page.locator('[role="status"]').last()
 export const notices = (page: Page): Locator => page.locator('[role="status"]').first()
 
-/** One of a few options of a named choice. */
+/** Chooses one of the options of a named choice. */
 export async function choose(page: Page, name: string, option: string): Promise<void> {
-  await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).first().click() // what explains the choice may say it again
+  await page.getByRole('radiogroup', { name }).getByText(option, { exact: true }).first().click() // the first, because the explanation may contain the same text
 }
 
-/** The button that opens a named menu; it says what is chosen. */
+/** The button that opens a named menu; its text is the chosen option. */
 export const menu = (page: Page, name: string): Locator =>
   page.locator('button[aria-haspopup="listbox"]').and(page.getByRole('button', { name: new RegExp(`(^| )${name}$`) }))
 
-/** One of many, from a named menu. */
+/** Chooses an option from a named menu. */
 export async function chooseFrom(page: Page, name: string, option: string): Promise<void> {
   await menu(page, name).click()
   await page.getByRole('option', { name: option, exact: true }).click()
   await page.getByRole('listbox').waitFor({ state: 'detached' })
 }
 
-/** Opens what is behind a name. */
+/** Opens a named disclosure. */
 export const disclose = (page: Page, name: string): Promise<void> =>
   page.locator('summary').filter({ hasText: name }).click()
 
-/** Grey levels of a canvas, "width: levels", as its 2-D context gives them. */
+/** The grey levels of a canvas, as text: "width: levels". */
 export const pixels = (canvas: Locator): Promise<string> =>
   canvas.evaluate((element: HTMLCanvasElement) => {
     const { width, height } = element
@@ -43,15 +43,15 @@ export const pixels = (canvas: Locator): Promise<string> =>
 
 export const shown = (page: Page): Promise<string> => pixels(picture(page))
 
-/** Grey levels that occur in a picture: 1 if it is blank. */
-export const levels = (of: string): number => new Set(of.split(' ').slice(1)).size
+/** How many different grey levels a picture has; 1 if it is blank. @param picture as `pixels` gives it */
+export const levels = (picture: string): number => new Set(picture.split(' ').slice(1)).size
 
-/** Waits for a frame of the reverse walk; its caption is written with it. */
+/** Waits until a frame of the reverse walk is shown, by its caption. */
 export async function atFrame(page: Page, frame: number): Promise<void> {
   await page.locator(`[aria-label^="${pictureLabel}frame ${frame} of "]`).waitFor()
 }
 
-/** Waits until a walk that plays has come to a frame, or past it. */
+/** Waits until a playing walk has reached a frame. */
 export async function pastFrame(page: Page, frame: number): Promise<void> {
   await page.waitForFunction(
     ([label, least]) => {
@@ -64,12 +64,12 @@ export async function pastFrame(page: Page, frame: number): Promise<void> {
   )
 }
 
-/** Waits for a level of the forward walk. */
+/** Waits until the forward walk shows this t. */
 export async function atT(page: Page, t: number): Promise<void> {
   await page.locator(`[aria-label="${text.stage.picture(text.stage.forwardCaption(t, 1000))}"]`).waitFor()
 }
 
-/** Waits for the network; returns what runs it. */
+/** Waits until the network is ready. @returns the line that says what runs it */
 export async function ready(page: Page): Promise<string> {
   const line = status(page).locator('li').first()
   await line.waitFor()
@@ -100,7 +100,7 @@ export async function drag(page: Page, from: number, to: number): Promise<void> 
     .toBeLessThanOrEqual(2)
 }
 
-/** The link in the address bar, once it says this. */
+/** Waits until the address bar contains this. @returns the link */
 export async function linkSays(page: Page, part: string): Promise<string> {
   await page.waitForFunction((wanted) => location.hash.includes(wanted), part)
   return page.evaluate(() => location.hash)

@@ -190,7 +190,8 @@ describe('a step of the plane', () => {
   let engine: PlaneEngineClient
   beforeEach(() => {
     vi.clearAllMocks()
-    engine = startPlaneEngine(listener)
+    engine = startPlaneEngine()
+    engine.listen(listener)
     engine.begin(0, spec, at)
     engine.begin(1, spec, at)
     engine.step(0)

@@ -59,7 +59,8 @@ let engine: PlaneEngineClient
 let worker: FakeWorker
 beforeEach(() => {
   vi.clearAllMocks()
-  engine = startPlaneEngine(listener)
+  engine = startPlaneEngine()
+  engine.listen(listener)
   worker = FakeWorker.last
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { entries, isTerm, sections } from '../../src/glossary/entries'
-import { read } from '../../src/glossary/formula'
+import { parseFormula } from '../../src/glossary/formula'
 import { glossaryText, type TermId } from '../../src/i18n/glossary'
 import { spelling } from '../../src/i18n/spelling'
 
@@ -28,7 +28,7 @@ describe.each(ids)('%s', (id) => {
 
   test('has a formula that can be drawn, and a source', () => {
     expect(formula.length).toBeGreaterThan(0)
-    for (const each of [symbol, ...formula]) expect(read(each).length, each).toBeGreaterThan(0)
+    for (const each of [symbol, ...formula]) expect(parseFormula(each).length, each).toBeGreaterThan(0)
     expect(source).toMatch(/\d{4}|textbook|Crowson/)
   })
 

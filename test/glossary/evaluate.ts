@@ -1,6 +1,6 @@
-import { type Piece, read } from '../../src/glossary/formula'
+import { parseFormula, type Piece } from '../../src/glossary/formula'
 
-/** Numbers by the names that formulas have for them, as they are written there. */
+/** Numbers by the names that formulas give them. */
 export type Values = Readonly<Record<string, number>>
 
 const functions: Readonly<Record<string, (...args: number[]) => number>> = {
@@ -12,20 +12,20 @@ const functions: Readonly<Record<string, (...args: number[]) => number>> = {
   max: Math.max,
 }
 
-/** What a piece is called: the same for every way of writing it. */
+/** The name of a piece, the same for all ways of writing it. */
 const nameOf = (piece: Piece): string => JSON.stringify(piece)
-const named = (values: Values) =>
+const byName = (values: Values) =>
   new Map(
     Object.entries(values).map(([name, value]) => {
-      const pieces = read(name)
-      return [nameOf(pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', of: pieces }), value] as const
+      const pieces = parseFormula(name)
+      return [nameOf(pieces.length === 1 && pieces[0] ? pieces[0] : { kind: 'row', pieces }), value] as const
     }),
   )
 
 const isSign = (piece: Piece | undefined, ...texts: string[]): boolean =>
   piece?.kind === 'sign' && texts.includes(piece.text)
 
-/** The value of drawn formulas: what readers see is what is computed. */
+/** Evaluates formulas from their drawn pieces, so that it computes what readers see. */
 class Evaluation {
   constructor(private readonly values: ReadonlyMap<string, number>) {}
 
@@ -52,9 +52,9 @@ class Evaluation {
     return value
   }
 
-  /** log, or cos², which take what is in brackets behind them, or follows them. */
+  /** Functions such as log or cos², applied to the brackets or the piece after them. */
   private applied(piece: Piece): ((args: readonly number[]) => number) | undefined {
-    const base = piece.kind === 'script' ? piece.of : piece
+    const base = piece.kind === 'script' ? piece.base : piece
     const of = base.kind === 'letter' ? functions[base.text] : undefined
     if (!of) return undefined
     const power = piece.kind === 'script' && piece.high ? this.one(piece.high) : 1
@@ -64,7 +64,7 @@ class Evaluation {
   private arguments(piece: Piece | undefined): readonly number[] {
     if (piece?.kind !== 'bracket') return piece ? [this.one(piece)] : []
     const parts: Piece[][] = [[]]
-    for (const each of piece.of) {
+    for (const each of piece.pieces) {
       if (isSign(each, ',')) parts.push([])
       else parts.at(-1)?.push(each)
     }
@@ -78,32 +78,32 @@ class Evaluation {
       case 'number':
         return Number(piece.text)
       case 'row': {
-        const [head, given] = piece.of
+        const [head, given] = piece.pieces
         const applied = head && this.applied(head)
-        return applied && given ? applied(this.arguments(given)) : this.sum(piece.of)
+        return applied && given ? applied(this.arguments(given)) : this.sum(piece.pieces)
       }
       case 'bracket':
-        return this.sum(piece.of)
+        return this.sum(piece.pieces)
       case 'root':
-        return Math.sqrt(this.one(piece.of))
+        return Math.sqrt(this.one(piece.radicand))
       case 'fraction':
-        return this.one(piece.over) / this.one(piece.under)
+        return this.one(piece.numerator) / this.one(piece.denominator)
       case 'letter': {
         const constant = { π: Math.PI, '½': 0.5, '¼': 0.25 }[piece.text]
         if (constant !== undefined) return constant
       }
     }
-    if (piece.kind === 'script' && piece.high && !piece.low) return this.one(piece.of) ** this.one(piece.high)
+    if (piece.kind === 'script' && piece.high && !piece.low) return this.one(piece.base) ** this.one(piece.high)
     if (piece.kind === 'script' && piece.high && piece.low)
-      return this.one({ kind: 'script', of: piece.of, low: piece.low }) ** this.one(piece.high)
+      return this.one({ kind: 'script', base: piece.base, low: piece.low }) ** this.one(piece.high)
     throw new Error(`no value for ${nameOf(piece)}`)
   }
 }
 
-/** Both sides of a formula with numbers in it; of more than two, the first and the last. */
+/** The values of both sides of a formula; if it has more than two sides, of the first and the last. */
 export function sidesOf(formula: string, values: Values): readonly [left: number, right: number] {
-  const pieces = read(formula)
+  const pieces = parseFormula(formula)
   const equals = pieces.flatMap((piece, i) => (isSign(piece, '=', '←') ? [i] : []))
-  const of = new Evaluation(named({ ...values }))
+  const of = new Evaluation(byName({ ...values }))
   return [of.sum(pieces.slice(0, equals[0] ?? pieces.length)), of.sum(pieces.slice((equals.at(-1) ?? -1) + 1))]
 }

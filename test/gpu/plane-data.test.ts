@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pointsOf } from '../../src/plane/data'
 import { inkOfText } from '../../src/plane/data/glyphs'
-import { bringFonts, textFamily } from '../../src/ui/fonts'
+import { loadFonts, textFamily } from '../../src/ui/fonts'
 
 const points = (text: string, count = 600) => pointsOf({ kind: 'text', text }, count, 1)
 /** Mean x of the points of a class. */
@@ -13,7 +13,7 @@ const meanX = ({ xy, labels }: ReturnType<typeof points>, label: number) => {
 }
 
 beforeAll(async () => {
-  await bringFonts()
+  await loadFonts()
   await document.fonts.load(`600 90px ${textFamily}`, 'Привет') // the page draws a text again when such letters have come
 })
 

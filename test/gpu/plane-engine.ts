@@ -87,7 +87,9 @@ function engineOn() {
     failed: vi.fn(),
     lost: vi.fn(),
   } satisfies PlaneListener
-  return { heard, engine: startPlaneEngine(heard) }
+  const engine = startPlaneEngine()
+  engine.listen(heard)
+  return { heard, engine }
 }
 
 /** The first `count` frames of a run, of all by default. */

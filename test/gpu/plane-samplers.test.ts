@@ -29,7 +29,8 @@ describe('particles of the engine, on wasm,', () => {
     failed: vi.fn(),
     lost: vi.fn(),
   } satisfies PlaneListener
-  const engine = startPlaneEngine(heard)
+  const engine = startPlaneEngine()
+  engine.listen(heard)
   beforeAll(async () => {
     engine.open('wasm')
     engine.setPoints(points)

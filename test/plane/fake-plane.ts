@@ -46,6 +46,7 @@ function fakeEngine() {
       walks.push({ spec, start, steps, signal, deliver, fail: reject })
     })
   const engine: PlaneEngineClient = {
+    listen: () => undefined,
     open,
     restart,
     setPoints,
@@ -77,11 +78,7 @@ export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) 
   const store = createPlaneStore(pointsOf(settings.points, settings.pointCount, settings.seed), settings)
   const plane: Plane = { store, engine: fake.engine }
   const player = createPlayer(plane)
-  const hears = engineEvents(
-    () => player,
-    'auto',
-    () => undefined,
-  )
+  const hears = engineEvents(player, 'auto', () => undefined)
   begin(player, settings.frame)
   followSettings(player)
   const becomeReady = () => {
@@ -89,8 +86,8 @@ export function planeWith(patch: Partial<PlaneSettings>, { ready = true } = {}) 
   }
   if (ready) becomeReady()
   const answer = (slot: Slot = 0) => {
-    const run = player.runs[slot]
-    if (!run?.pending) throw new Error('no frame was asked for')
+    const { run, progress } = player.runs[slot] ?? {}
+    if (!run || progress !== 'computing') throw new Error('no frame was asked for')
     const index = run.frames.length
     hears.frame(slot, frameOf(run.spec.particles, index, index))
   }

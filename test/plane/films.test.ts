@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { T } from '../../src/runs/timeline'
 import { filmTiles } from '../../src/plane/films'
-import { ownFrame, stepsOf } from '../../src/plane/trajectory'
+import { stepsOf } from '../../src/runs/run'
+import { ownFrame } from '../../src/runs/run-set'
 import { defaults, runOf } from '../../src/plane/settings'
 import { planeWith } from './fake-plane'
 
@@ -17,11 +18,11 @@ test('each of two films shows, where the playhead stands, what its own stage sho
   player.move({ playing: false })
   for (let asked = 0; asked < 12; asked++) {
     player.ask()
-    for (const slot of [0, 1] as const) if (player.runs[slot]?.pending) answer(slot)
+    for (const slot of [0, 1] as const) if (player.runs[slot]?.progress === 'computing') answer(slot)
   }
   expect(player.recorded()).toBe(12)
   for (const slot of [0, 1] as const) {
-    const run = player.trajectory(slot)
+    const run = player.run(slot)
     const tile = filmTiles('reverse', player, slot, COLUMNS)
     for (const [frame, t] of player.times().entries()) {
       if (frame === 11) continue // at t = 1: the last frame stands in the same column

@@ -98,7 +98,7 @@ describe('the way back', () => {
     expect(begun).toHaveLength(2)
     expect(begun[1]).toMatchObject({ slot: 0, index: 2, nfe: 2 })
     expect(begun[1]?.history.map(({ at }) => at.t)).toEqual([750, 1000])
-    expect(begun[1]?.history[0]?.xt).toEqual(player.runs[0]?.frames[1]?.xt)
+    expect(begun[1]?.history[0]?.xt).toEqual(player.runs[0]?.run.frames[1]?.xt)
   })
 
   test('another sampler is another run; other layers are not', () => {
@@ -149,7 +149,7 @@ describe('two runs side by side', () => {
     expect(player.times()).toHaveLength(9)
     toEnd(player, 'end')
     for (let guard = 0; frame() < 8 && guard < 40; guard++)
-      for (const slot of [0, 1] as const) if (player.runs[slot]?.pending) answer(slot)
+      for (const slot of [0, 1] as const) if (player.runs[slot]?.progress === 'computing') answer(slot)
     expect(asked.filter((slot) => slot === 0)).toHaveLength(4)
     expect(asked.filter((slot) => slot === 1)).toHaveLength(8)
     seek(player, 4)

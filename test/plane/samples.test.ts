@@ -30,7 +30,7 @@ function learning(patch: Parameters<typeof planeWith>[0] = {}, frame = 4) {
   room.player.learned = '' // as if the run had been walked before
   seek(room.player, frame)
   for (let i = 0; i < frame; i++)
-    for (const slot of [0, 1] as const) if (room.player.runs[slot]?.pending) room.answer(slot)
+    for (const slot of [0, 1] as const) if (room.player.runs[slot]?.progress === 'computing') room.answer(slot)
   const end = followSamples(room.player)
   const walk = () => room.walks.at(-1)
   return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.shown(slot)?.xt[0] }
@@ -39,7 +39,7 @@ function learning(patch: Parameters<typeof planeWith>[0] = {}, frame = 4) {
 describe('while the network learns, its particles', () => {
   test('are walked anew from the same noise as far as they were, and the playhead stays', async () => {
     const { learn, player, walk, walks, xt, frame, state } = learning({}, 3)
-    const [start] = player.runs[0]?.frames ?? []
+    const [start] = player.runs[0]?.run.frames ?? []
     learn(110)
     await heard()
     expect(walks).toHaveLength(1)
@@ -49,7 +49,7 @@ describe('while the network learns, its particles', () => {
     await heard()
     expect(frame()).toBe(3)
     expect(xt()).toBe(103)
-    expect(player.runs[0]?.frames[0]).toBe(start)
+    expect(player.runs[0]?.run.frames[0]).toBe(start)
     expect(state().run).toMatchObject({ recorded: [3], renewed: 1, nfe: [3] })
     seek(player, 1)
     expect(xt()).toBe(101) // the frames before are those of the newer run too
@@ -167,7 +167,7 @@ describe('nothing moves under the visitor’s hand:', () => {
     expect(given?.signal?.aborted).toBe(true)
     await heard()
     expect(frame()).toBe(0)
-    expect(player.runs[0]?.frames).toHaveLength(1)
+    expect(player.runs[0]?.run.frames).toHaveLength(1)
     pause(player)
   })
 })

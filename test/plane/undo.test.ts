@@ -99,8 +99,8 @@ test('a run that is come back to is walked again from the same noise, to the fra
   answer()
   answer()
   expect(frame()).toBe(2)
-  expect(player.runs[0]?.spec).toEqual(before?.spec)
-  expect(player.runs[0]?.frames).toEqual(before?.frames)
+  expect(player.runs[0]?.run.spec).toEqual(before?.run.spec)
+  expect(player.runs[0]?.run.frames).toEqual(before?.run.frames)
 })
 
 test('a particle that is looked at is no step', async () => {

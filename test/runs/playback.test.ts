@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placesOf, stays } from '../../src/runs/places'
+import { placesOf, staysAtOneLevel } from '../../src/runs/places'
 import { nearestFrame } from '../../src/runs/playback'
 
 test('the recorded frame nearest to a level', () => {
@@ -24,7 +24,7 @@ test('a run that stays at one level has a place on the track for each frame, fro
   expect(placesOf([700, 700, 700, 700, 0])).toEqual([1000, 750, 500, 250, 0]) // and the last step leads to data
   expect(placesOf([700, 700])).toEqual([1000, 0])
   for (const times of [[1000, 500, 0], [700, 0], [700, 700, 300, 0], [0, 700, 700, 0], [1000]]) {
-    expect(stays(times)).toBe(false)
+    expect(staysAtOneLevel(times)).toBe(false)
     expect(placesOf(times)).toBe(times)
   }
 })

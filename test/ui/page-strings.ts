@@ -10,7 +10,7 @@ const isString = (node: ts.Node): node is ts.LiteralLikeNode =>
   ts.isTemplateMiddleOrTemplateTail(node) ||
   ts.isJsxText(node)
 
-/** What stands in quotes, templates and JSX of a source file: its comments are not among it. */
+/** All text in quotes, templates and JSX of a source file, without its comments. */
 function stringsOf(file: string): string {
   const strings: string[] = []
   const visit = (node: ts.Node): void => {
@@ -26,13 +26,13 @@ const filesOf = (folder: string, ending: RegExp): string[] =>
     .filter((file) => ending.test(file))
     .map((file) => join(root, folder, file))
 
-/** Folders of the page's own thread: a new one is among them without being named. */
+/** The folders whose code runs on the page's thread. New folders are included without being named here. */
 const foldersThatShow = (): string[] =>
   readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !['diffusion', 'network', 'engine'].includes(entry.name))
     .map(({ name }) => name)
 
-/** Every character that the page may show of its own: of its strings, and of its models' cards. */
+/** Every character that the page itself may show: in its strings, and in the cards of its models. */
 export function charactersOfThePage(): Set<string> {
   const texts = [
     ...foldersThatShow()
@@ -40,7 +40,7 @@ export function charactersOfThePage(): Set<string> {
       .map(stringsOf),
     ...filesOf('public/models', /card\.json$/).map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))),
   ]
-  // Control characters, and the one that stands for none, are compared with and never shown.
+  // Code only compares with control characters and the replacement character; it never shows them.
   return new Set(
     texts
       .join('')

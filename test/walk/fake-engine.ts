@@ -34,13 +34,13 @@ const ready: EngineReady = {
   loadMs: 1,
 }
 
-/** A frame whose every value says which it is. */
+/** A frame whose values all are its index. */
 export const frameOf = (spec: Pick<RunSpec, 'samples'>, index: number): Frame => {
   const part = (value: number) => new Float32Array(spec.samples * SIZE * SIZE).fill(value)
   return { index, xt: part(index / 1000), x0Hat: part(0), epsHat: part(0), ms: 10, nfe: index }
 }
 
-/** An engine that does what it is told, when it is told; what was asked of it can be counted. */
+/** An engine that answers when the test says so, and counts what it was asked. */
 export function fakeEngine() {
   const opened: (Standing & { spec: RunSpec })[] = []
   const asked = { steps: 0, closed: 0 }
@@ -67,7 +67,7 @@ export function fakeEngine() {
   return { engine, opened, asked }
 }
 
-/** The browser's animation frames, run by hand. */
+/** Animation frames that the test runs by hand. */
 export function manualFrames() {
   let due: FrameRequestCallback[] = []
   let now = 0
@@ -80,7 +80,7 @@ export function manualFrames() {
   }
 }
 
-/** A walk as the page wires it, over a fake engine: `answer` delivers the frame that was asked for. */
+/** A walk, wired as in the page, over a fake engine. `answer` delivers the frame that the walk has asked for. */
 export function walkWith(patch: Partial<Settings>, options: { ready?: boolean; gallery?: boolean } = {}) {
   const { engine, opened, asked } = fakeEngine()
   const reload = vi.fn()

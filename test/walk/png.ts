@@ -10,7 +10,7 @@ function paeth(left: number, up: number, corner: number): number {
 /** Channels of 8-bit pictures by PNG's colour type: grey, RGB, RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 6: 4 }
 
-/** Decodes a PNG of 8 bits a channel without interlacing or palette: enough for the pictures of this project. */
+/** Decodes a PNG with 8 bits per channel, without interlacing or palette, which is enough for the pictures of this project. */
 export function png(file: Buffer): { width: number; height: number; channels: number; bytes: Uint8Array } {
   const [width, height, channels] = [file.readUInt32BE(16), file.readUInt32BE(20), CHANNELS[file[25] ?? -1]]
   if (file[24] !== 8 || channels === undefined) throw new Error('not 8 bits a channel, or with a palette')
@@ -35,7 +35,7 @@ export function png(file: Buffer): { width: number; height: number; channels: nu
   return { width, height, channels, bytes }
 }
 
-/** A PNG as a canvas has it. */
+/** A PNG in the form in which a canvas gives pixels. */
 export function rgbaPng(file: Buffer): { width: number; height: number; data: Uint8ClampedArray } {
   const { width, height, channels, bytes } = png(file)
   const at = (pixel: number, channel: number) =>

@@ -3,7 +3,7 @@ import type { TermId } from '../../i18n/glossary'
 export type SectionId = 'mixing' | 'processes' | 'answers' | 'walkingBack' | 'guiding' | 'learning' | 'measuring'
 export type PlaceId = 'forward' | 'reverse' | 'settings' | 'plane' | 'learning' | 'measure' | 'shelf'
 
-/** What an entry has beside its words. Formulas are written as `read` reads them. */
+/** All of an entry but its words. Formulas are written as `parseFormula` reads them. */
 export interface Entry {
   readonly symbol: string
   readonly formula: readonly string[]

@@ -3,7 +3,8 @@ import { toEnd } from '../../runs/playback'
 import { patchPlane } from '../context'
 import { type Player, renew, reportRuns, weightsOf } from '../player'
 import type { PlaneState } from '../store'
-import { type RecordedRun, recordedOf, walkedAnew } from '../trajectory'
+import { lastRecorded } from '../../runs/run'
+import { type PlaneRun, walkedAnew } from '../plane-run'
 
 /** After a run, the engine learns for at least this many times as long as that took, and for at least so many milliseconds. */
 export const KEEPS = 4
@@ -35,35 +36,37 @@ function calm({ plane: { store } }: Player): boolean {
 }
 
 /** Whether a run has frames by a network that learns here, and this is there to be asked. */
-function followed({ learning: { shape, studentStep } }: PlaneState, run: RecordedRun): boolean {
+function followed({ learning: { shape, studentStep } }: PlaneState, run: PlaneRun): boolean {
   const { answerer } = run.spec
   return (
-    recordedOf(run) > 0 && (answerer === 'network' ? shape !== undefined : answerer === 'student' && studentStep > 0)
+    lastRecorded(run) > 0 && (answerer === 'network' ? shape !== undefined : answerer === 'student' && studentStep > 0)
   )
 }
 
 /** Whether frames that are shown are of a network that has learned on since. */
 function outdated(player: Player): boolean {
   const state = player.plane.store.getState()
-  return calm(player) && player.learned !== weightsOf(player.plane) && player.runs.some((run) => followed(state, run))
+  return (
+    calm(player) && player.learned !== weightsOf(player.plane) && player.runs.some(({ run }) => followed(state, run))
+  )
 }
 
 /** The runs from the same noise by the network as it is now, as far as they are recorded; and how long the engine was at it. */
 async function walked(
   player: Player,
   signal: AbortSignal,
-): Promise<{ readonly runs: readonly RecordedRun[]; readonly ms: number }> {
+): Promise<{ readonly runs: readonly PlaneRun[]; readonly ms: number }> {
   const { engine, store } = player.plane
   const state = store.getState()
-  const runs: RecordedRun[] = []
+  const runs: PlaneRun[] = []
   let total = 0
-  for (const run of player.runs) {
+  for (const { run } of player.runs) {
     const [start] = run.frames
     if (!start || !followed(state, run)) {
       runs.push(run)
       continue
     }
-    const { frames, ms } = await engine.frames(run.spec, start.xt, recordedOf(run), signal)
+    const { frames, ms } = await engine.frames(run.spec, start.xt, lastRecorded(run), signal)
     runs.push(walkedAnew(run, frames))
     total += ms
   }

@@ -1,8 +1,8 @@
 import { samplerInfo } from '../../diffusion'
 import type { PlaneRunSpec } from '../../engine/protocol/plane'
-import { samplerSpec, usual } from '../../runs/sampler-settings'
+import { samplerSpec, usualSettings } from '../../runs/sampler-settings'
 import type { PlaneSettings, RunChoice } from '../settings'
-import { beginRun } from '../trajectory'
+import { beginRun } from '../plane-run'
 
 /** DDPM's learned variance is a network's own: here the lower bound stands in for it. */
 const withVariance = (settings: PlaneSettings): PlaneSettings =>
@@ -10,7 +10,7 @@ const withVariance = (settings: PlaneSettings): PlaneSettings =>
 
 /** The room's settings with another sampler, as that is usually run. */
 export function usualRun(settings: PlaneSettings, sampler: RunChoice['sampler'], steps: number): PlaneSettings {
-  return { ...settings, ...usual[sampler], sampler, steps, rho: 7 }
+  return { ...settings, ...usualSettings[sampler], sampler, steps, rho: 7 }
 }
 
 /** A whole run of n particles as the room would begin it. */

@@ -137,7 +137,7 @@ export function RacePanel() {
           name={words.samplers}
           explain={chosen.length === 0 ? words.none : words.left}
           options={racers.map((value) => ({ value, label: titles[value] }))}
-          chosen={chosen}
+          values={chosen}
           onChange={setChosen}
         />
         <Choice

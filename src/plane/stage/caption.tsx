@@ -38,7 +38,7 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const kind = useSeen(scene, ({ field }) => field?.question.heatMap)
   const words = planeText.planeStage
   const shown = player.shown(slot)
-  const { times } = player.trajectory(slot)
+  const { times } = player.run(slot)
   const particles = (shown?.xt.length ?? 0) / 2
   const line = !shown
     ? words.waiting

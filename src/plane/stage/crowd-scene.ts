@@ -14,7 +14,7 @@ const lessMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 function createWardrobe(player: PlanePlayer, slot: Slot) {
   let layer: CrowdLayer | undefined
   /** What decided the present layer, its colours, and its trails. */
-  let [lookOf, classesOf, framesOf]: [readonly unknown[], unknown, unknown] = [[], undefined, undefined]
+  let [lookOf, classesOf, levelsOf]: [readonly unknown[], unknown, unknown] = [[], undefined, undefined]
   return {
     places: () => layer?.places() ?? new Float32Array(),
     layerFor: (
@@ -22,7 +22,7 @@ function createWardrobe(player: PlanePlayer, slot: Slot) {
       side: number,
     ): CrowdLayer | undefined => {
       if (!shown) return undefined
-      const trajectory = player.trajectory(slot)
+      const trajectory = player.run(slot)
       const { colourBy, seed } = settings
       const direction = shown.index < 0 ? 'forward' : 'reverse'
       const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
@@ -33,9 +33,9 @@ function createWardrobe(player: PlanePlayer, slot: Slot) {
         layer = createCrowdLayer(dress(crowd, field, new Float32Array(2 * crowd.particles), side), half, palette.ground)
       } else {
         if (classes !== classesOf) layer.dress(dress(crowd, field, layer.places(), side))
-        if (framesOf !== trajectory.frames) layer.renew() // from the same start, by a network that has learned on
+        if (levelsOf !== trajectory.levels) layer.renew() // from the same start, by a network that has learned on
       }
-      ;[lookOf, classesOf, framesOf] = [look, classes, trajectory.frames]
+      ;[lookOf, classesOf, levelsOf] = [look, classes, trajectory.frames]
       return layer
     },
   }
@@ -77,7 +77,7 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
         crowd.states(over, shown.xt, planeScale(shown.at))
         return false
       }
-      const way = wayOf(player.trajectory(slot), { half, side: over.side })
+      const way = wayOf(player.run(slot), { half, side: over.side })
       const frame = glide(moment, shown.index)
       crowd.particles(over, way, frame)
       const unfinished = hasTrails && crowd.trails(under, way, frame)

@@ -1,5 +1,5 @@
 import type { PointSet } from '../../engine/protocol/plane'
-import type { PlaneTrajectory } from '../player-context'
+import type { RunPath } from '../player-context'
 import type { Field } from './field'
 import { between } from './lattice'
 import type { Palette } from '../view/palette'
@@ -13,7 +13,7 @@ export interface Dressed {
   readonly direction: 'forward' | 'reverse'
   readonly particles: number
   readonly points: PointSet
-  readonly trajectory: PlaneTrajectory
+  readonly trajectory: RunPath
   readonly palette: Palette
 }
 

@@ -3,7 +3,7 @@ import { normalArray, type Oracle } from '../../diffusion'
 import type { EvaluateRequest, Slot } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
 import type { PlanePlayer } from '../player-context'
-import { choiceOf } from '../trajectory'
+import { choiceOf } from '../plane-run'
 import { asked, unguided } from '../changes'
 import { drawnLevel } from './field-question'
 import { createLatest } from './latest'
@@ -45,7 +45,7 @@ function drawChosen(pen: Pen, { state: { settings, points }, shown }: Moment, pl
   const choice = choiceOf(settings, slot)
   if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
   if (shown.index >= 0) {
-    const trajectory = player.trajectory(slot)
+    const trajectory = player.run(slot)
     paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
     return
   }

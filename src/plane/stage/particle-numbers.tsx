@@ -52,7 +52,7 @@ function PartName({
 function useStep(chosen: number, frame: number): StepSum | undefined {
   const player = usePlanePlayer()
   const settings = usePlane((state) => state.settings)
-  const trajectory = player.trajectory(0)
+  const trajectory = player.run(0)
   const { frames, levels } = trajectory
   const { seed } = settings
   return useMemo(() => {
@@ -66,7 +66,7 @@ function useStep(chosen: number, frame: number): StepSum | undefined {
 }
 
 function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: number }) {
-  const { times } = usePlanePlayer().trajectory(0)
+  const { times } = usePlanePlayer().run(0)
   const words = planeText.planeStage.chosen
   return (
     <table className={styles.sum}>
@@ -86,7 +86,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
               {coefficient(term.coefficient)} ·
             </td>
             <th scope="row">
-              <Term of={entries[term.part]}>
+              <Term id={entries[term.part]}>
                 <PartName term={term} times={times} frame={frame} />
               </Term>
             </th>
@@ -108,7 +108,7 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
         <tr>
           <td>=</td>
           <th scope="row">
-            <Term of="xt">
+            <Term id="xt">
               x<sub>{levelTime(times[frame] ?? NaN)}</sub>
             </Term>
           </th>
@@ -128,7 +128,7 @@ function Followed({ chosen }: { chosen: number }) {
   usePlane(({ run }) => run.renewed)
   const index = player.shown(0)?.index ?? 0
   const divided = player
-    .trajectory(0)
+    .run(0)
     .levels.slice(Math.max(0, index - 1), index + 1)
     .some((at) => shrunkBy(at) > 1.01)
   const step = useStep(chosen, Math.max(index, 0))

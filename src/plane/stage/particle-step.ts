@@ -1,5 +1,5 @@
 import { planeScale } from '../scale'
-import type { PlaneTrajectory } from '../player-context'
+import type { RunPath } from '../player-context'
 import type { Place } from './probe'
 
 /** One particle's step to a frame, in shown coordinates, x̂₀ in those of the data. */
@@ -24,7 +24,7 @@ const scaled = ([x, y]: Place, by: number): Place => [x * by, y * by]
 
 /** The step of a particle that led to a frame; undefined at the start, or where the frame is not recorded. */
 export function particleStep(
-  { frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>,
+  { frames, levels }: Pick<RunPath, 'frames' | 'levels'>,
   frame: number,
   particle: number,
 ): ParticleStep | undefined {

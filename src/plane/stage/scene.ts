@@ -3,7 +3,7 @@ import { dataSetOracle, type Oracle } from '../../diffusion'
 import type { PointSet, Slot } from '../../engine/protocol/plane'
 import { asked } from '../changes'
 import type { PlanePlayer } from '../player-context'
-import { choiceOf } from '../trajectory'
+import { choiceOf } from '../plane-run'
 import { createCrowdScene } from './crowd-scene'
 import { createFieldLayer, type FieldSubject } from './field-layer'
 import { classOdds } from './field-question'
@@ -126,14 +126,14 @@ function watchLooks({ field }: Canvases, onChange: () => void): () => void {
   }
 }
 
-/** The drawn particle that is nearest to a place of the view, within `reach` CSS pixels. */
+/** The particle that is drawn nearest to a place of the plane, within `reach` CSS pixels. */
 function nearestTo(
-  [x, y]: Place,
-  reach: number,
-  places: Float32Array,
   { width: side, clientWidth }: HTMLCanvasElement,
+  places: Float32Array,
   half: number,
-): number | null {
+  [x, y]: Parameters<Scene['nearest']>[0],
+  reach: number,
+) {
   const view = { half, side }
   return nearestParticle(places, toColumn(view, x), toRow(view, y), (reach * side) / clientWidth)
 }
@@ -158,13 +158,6 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     again()
   })
 
-  function ask(moment: Moment): void {
-    const subject = subjectOf(moment, slot, data)
-    if (!subject) return
-    fields.want(subject)
-    flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
-  }
-
   function draw(now: number): void {
     const state = store.getState()
     if (state.points !== data.points) data = dataOf(state.points, data.version + 1)
@@ -177,7 +170,11 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
       field: seen.getState().field,
       flow: seen.getState().flow,
     }
-    ask(moment)
+    const subject = subjectOf(moment, slot, data)
+    if (subject) {
+      fields.want(subject)
+      flows.want(flowSubject(subject, likelihoodAt(player.plane).getState().steps))
+    }
     drawGround(moment, data)
     if (crowd.draw(canvases, moment)) again()
     overlay.draw(canvases.overlay, moment, data.oracle)
@@ -195,7 +192,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     point: overlay.point,
     pointed: overlay.pointed,
     half: () => data.half,
-    nearest: (place, reach) => nearestTo(place, reach, crowd.places(), canvases.particles, data.half),
+    nearest: (place, reach) => nearestTo(canvases.particles, crowd.places(), data.half, place, reach),
     end: () => {
       for (const end of ends) end()
       for (const part of [frames, fields, flows, overlay]) part.end()

@@ -2,7 +2,7 @@ import { consistencyStep, linearTerms, type LinearTerm } from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { termsOf } from '../../runs/step-terms'
 import { processOf } from '../path'
-import type { PlaneTrajectory } from '../player-context'
+import type { RunPath } from '../player-context'
 import type { RunChoice } from '../settings'
 import { of } from './particle-step'
 import type { Place } from './probe'
@@ -16,7 +16,7 @@ interface Summand {
 }
 
 /** What the step of a run to a frame was made of; a student's is consistency sampling, whatever the sampler. */
-export function stepTerms(run: RunChoice, levels: PlaneTrajectory['levels'], frame: number): readonly LinearTerm[] {
+export function stepTerms(run: RunChoice, levels: RunPath['levels'], frame: number): readonly LinearTerm[] {
   const process = processOf(run)
   if (run.answerer !== 'student') return termsOf({ sampler: samplerSpec(run), process, levels }, frame)
   const [from, to] = [levels[frame - 1], levels[frame]]
@@ -34,7 +34,7 @@ export interface StepSum {
 
 /** Where the numbers of a step are found. */
 interface StepNumbers {
-  readonly frames: PlaneTrajectory['frames']
+  readonly frames: RunPath['frames']
   /** The frame that the step led to, at least 1. */
   readonly frame: number
   readonly particle: number

@@ -1,11 +1,11 @@
 import { dataLevel, type Level, levelOfSigma, type Process } from '../../diffusion'
 import { planeScale } from '../scale'
-import type { PlaneTrajectory } from '../player-context'
+import type { RunPath } from '../player-context'
 import { placeAt, type Way } from './trails'
 import type { View } from '../view/view'
 
 /** A trajectory's frames as places in pixels, each scaled by its level. */
-export function wayOf({ frames, levels }: Pick<PlaneTrajectory, 'frames' | 'levels'>, { side, half }: View): Way {
+export function wayOf({ frames, levels }: Pick<RunPath, 'frames' | 'levels'>, { side, half }: View): Way {
   const perUnit = side / (2 * half)
   const scales = frames.map((_, i) => perUnit * planeScale(levels[i] ?? dataLevel))
   const middle = side / 2

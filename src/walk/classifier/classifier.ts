@@ -4,31 +4,31 @@ import { withFrame } from '../../runs/run'
 import { type Player, watchedRun } from '../run/player'
 import type { WalkState } from '../run/store'
 
-const wantedBy = ({ settings }: WalkState): boolean =>
+const wantsClassifier = ({ settings }: WalkState): boolean =>
   settings.direction === 'reverse' &&
   modelOf(settings).classifier !== null &&
   (settings.judge || needsClassifier(settings))
 
-/** The classifier comes when it is first wanted and the network is there; it goes with the network. */
-function fetchWanted(player: Player, state: WalkState, base: string): void {
+/** Loads the classifier when it is needed and the network has loaded; forgets it when the network leaves. */
+function loadIfWanted(player: Player, state: WalkState, base: string): void {
   const { engine, classifier, settings } = state
   if (engine.status !== 'ready') {
     if (classifier.status !== 'absent') player.store.setState({ classifier: { status: 'absent' } })
     return
   }
-  if (classifier.status !== 'absent' || !wantedBy(state)) return
+  if (classifier.status !== 'absent' || !wantsClassifier(state)) return
   player.store.setState({ classifier: { status: 'loading', done: 0, total: 0 } })
   player.engine.classifier(new URL(`${base}models/${modelOf(settings).classifier ?? ''}/`, document.baseURI).href)
 }
 
-/** Asks about the frame that is shown, where it was computed while nobody read: one question at a time. */
-function reader(player: Player): (state: WalkState) => void {
-  let asking = false
+/** Returns a function that labels the shown frame if it has no reading yet, one frame at a time. */
+function createReader(player: Player): (state: WalkState) => void {
+  let isReading = false
   return ({ settings, classifier, run }) => {
     const { frames, levels, samples } = watchedRun(player)
     const [frame, at] = [frames[settings.frame], levels[settings.frame]]
     if (
-      asking ||
+      isReading ||
       !settings.judge ||
       settings.direction === 'forward' ||
       classifier.status !== 'ready' ||
@@ -39,9 +39,9 @@ function reader(player: Player): (state: WalkState) => void {
       frame.reading
     )
       return
-    asking = true
+    isReading = true
     void player.engine.read({ xt: frame.xt, samples, at }).then((reading) => {
-      asking = false
+      isReading = false
       if (!reading) return
       player.runs = player.runs.map((each) =>
         each.run.frames[frame.index] === frame ? { ...each, run: withFrame(each.run, { ...frame, reading }) } : each,
@@ -51,22 +51,22 @@ function reader(player: Player): (state: WalkState) => void {
   }
 }
 
-/** Keeps the classifier of noisy pictures with what is set: there where it is wanted, reading where it is asked to. */
+/** Follows the settings: loads the classifier of noisy pictures and labels frames with it while they ask for that. */
 export function followClassifier(player: Player, base: string): void {
-  const read = reader(player)
-  let judging = false
+  const read = createReader(player)
+  let wasJudging = false
   const follow = (state: WalkState) => {
-    fetchWanted(player, state, base)
+    loadIfWanted(player, state, base)
     const judge = state.settings.judge && modelOf(state.settings).classifier !== null
-    if (judge !== judging) player.engine.judge(judge)
-    judging = judge
+    if (judge !== wasJudging) player.engine.judge(judge)
+    wasJudging = judge
     read(player.store.getState())
   }
   player.store.subscribe(follow)
   follow(player.store.getState())
 }
 
-/** Tries once more to have what could not be had. */
+/** Tries again to load a classifier that failed to load. */
 export const retryClassifier = (player: Player): void => {
   player.store.setState({ classifier: { status: 'absent' } })
 }

@@ -1,17 +1,20 @@
-/** The class that picture `picture` of a reading, [samples·classes], most probably is, and how probably. */
+/** The likeliest class of one picture of a reading, [samples·classes], and its probability. */
 export function surest(
   reading: Float32Array,
   picture: number,
   classes: number,
 ): { readonly label: number; readonly probability: number } {
-  const own = reading.subarray(picture * classes, (picture + 1) * classes)
-  const label = own.reduce((best, probability, i) => (probability > (own[best] ?? -1) ? i : best), 0)
-  return { label, probability: own[label] ?? NaN }
+  const probabilities = reading.subarray(picture * classes, (picture + 1) * classes)
+  const label = probabilities.reduce(
+    (best, probability, i) => (probability > (probabilities[best] ?? -1) ? i : best),
+    0,
+  )
+  return { label, probability: probabilities[label] ?? NaN }
 }
 
-/** How many pictures of a reading are most probably of that class. */
-export function askedFor(reading: Float32Array, classes: number, label: number): number {
+/** For how many pictures of a reading this class is the likeliest. */
+export function countOf(reading: Float32Array, classes: number, label: number): number {
   return Array.from({ length: reading.length / classes }, (_, picture) => surest(reading, picture, classes)).filter(
-    (found) => found.label === label,
+    (likeliest) => likeliest.label === label,
   ).length
 }

@@ -3,11 +3,11 @@ import type { Advice } from '../run/advice'
 import styles from '../../runs/settings.module.css'
 import { Words } from '../../ui/words'
 
-/** A sentence on what goes badly together, beside the control that can mend it. */
-export function AdviceNote({ of }: { of: Advice }) {
+/** A warning about settings that go badly together, beside a control that can change that. */
+export function AdviceNote({ advice }: { advice: Advice }) {
   return (
     <p className={styles.advice} role="note">
-      <Words>{settingsText.advice[of]}</Words>
+      <Words>{settingsText.advice[advice]}</Words>
     </p>
   )
 }

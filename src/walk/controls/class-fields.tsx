@@ -7,11 +7,11 @@ import { useModel } from '../run/context'
 import type { ModelMenu } from '../model/models'
 import { useFields } from '../run/use-fields'
 
-/** A long list is a menu, which comes only with a network that has one. */
+/** The menu for long lists of classes; it loads only with a network that has such a list. */
 const Select = later(() => import('../../ui/select').then((module) => module.Select<string>))
 
 const ANY = 'any'
-const short = (menu: ModelMenu) => labelsOf(menu).every((label) => label.length <= 2)
+const hasShortLabels = (menu: ModelMenu) => labelsOf(menu).every((label) => label.length <= 2)
 
 function ClassField({
   menu,
@@ -31,14 +31,14 @@ function ClassField({
   }
   const labels = labelsOf(menu).map((label, i) => ({ value: String(i), label, title: words.title(label) }))
   const options = hasNullClass ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
-  return short(menu) ? (
+  return hasShortLabels(menu) ? (
     <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
   ) : (
     <Select name={words.name} explain={words.explain} value={value} options={options} onChange={choose} />
   )
 }
 
-/** What the network is asked for: one choice a menu. */
+/** The class that the network is asked for: one choice per menu. */
 export function ClassFields() {
   const { settings, set } = useFields()
   const { menus, hasNullClass } = useModel()

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { text } from '../../i18n'
-import { DrawOwn, padAhead } from '../picture/draw-own'
+import { DrawOwn, fetchPadAhead } from '../picture/draw-own'
 import { Button } from '../../ui/button'
 import { ImageIcon, PenIcon } from '../../ui/icons'
 import { canWalkBack, fromHere } from '../run/actions'
@@ -13,8 +13,8 @@ import { takeFile } from '../arrivals'
 import { invertOwn, otherForm, showOtherForm } from '../picture/own-picture'
 import { Words } from '../../ui/words'
 
-/** Alone, because it follows the playhead: the gallery and the buttons do not render again for that. */
-function Where() {
+/** Where the playhead stands. A component of its own, so that the gallery and buttons do not render again when it moves. */
+function PlayheadNote() {
   const t = useWalk(({ settings }) => settings.t)
   return (
     <p className={styles.hint}>
@@ -23,9 +23,9 @@ function Where() {
   )
 }
 
-function FromHere() {
+function FromHereButton() {
   const player = usePlayer()
-  const can = useWalk(({ settings }) => canWalkBack(settings))
+  const canStart = useWalk(({ settings }) => canWalkBack(settings))
   const words = text.forward
   const go = () => {
     fromHere(player)
@@ -37,7 +37,7 @@ function FromHere() {
       name={words.fromHere}
       explain={words.fromHereExplain}
       keyHint="H"
-      disabled={!can}
+      disabled={!canStart}
       onPress={go}
     />
   )
@@ -45,8 +45,8 @@ function FromHere() {
 
 const useOtherForm = () => useWalk((state) => otherForm(state)?.form)
 
-/** To the other form of a picture that was opened: as it came, or fitted to the network. */
-function OtherForm() {
+/** Switches an opened picture between its two forms: as it came, and fitted to the network. */
+function OtherFormButton() {
   const player = usePlayer()
   const form = useOtherForm()
   const words = text.forward.forms
@@ -61,22 +61,22 @@ function OtherForm() {
   ) : null
 }
 
-/** What was done to it. */
-function Form() {
+/** Says in which of the two forms the picture is. */
+function FormNote() {
   const form = useOtherForm()
   const words = text.forward.forms
   return form ? <p className={styles.hint}>{form === 'asItCame' ? words.fitted : words.original}</p> : null
 }
 
-/** What the forward walk starts from, and the way back. */
+/** The picture from which the forward walk starts, and the button that walks back from here. */
 export function ForwardPanel({ notices }: { notices: ReactNode }) {
   const player = usePlayer()
-  const [drawing, setDrawing] = useState(false)
+  const [isDrawing, setIsDrawing] = useState(false)
   const file = useRef<HTMLInputElement>(null)
-  const own = useWalk(({ settings }) => settings.picture.kind === 'own')
+  const isOwn = useWalk(({ settings }) => settings.picture.kind === 'own')
   const model = useModel()
   const words = text.forward
-  useEffect(padAhead, [])
+  useEffect(fetchPadAhead, [])
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.forwardTitle}</h2>
@@ -95,7 +95,7 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
               </>
             }
             onPress={() => {
-              setDrawing(true)
+              setIsDrawing(true)
             }}
           />
         )}
@@ -112,7 +112,7 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
             file.current?.click()
           }}
         />
-        {own && model.paper === 'black' && (
+        {isOwn && model.paper === 'black' && (
           <Button
             name={words.invert}
             explain={words.invertExplain}
@@ -121,9 +121,9 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
             }}
           />
         )}
-        <OtherForm />
+        <OtherFormButton />
       </div>
-      <Form />
+      <FormNote />
       <input
         ref={file}
         type="file"
@@ -131,19 +131,19 @@ export function ForwardPanel({ notices }: { notices: ReactNode }) {
         hidden
         aria-label={words.open}
         onChange={(event) => {
-          const chosen = event.target.files?.[0]
-          if (chosen) void takeFile(player, chosen)
+          const chosenFile = event.target.files?.[0]
+          if (chosenFile) void takeFile(player, chosenFile)
           event.target.value = ''
         }}
       />
       <div className={styles.next}>
-        <FromHere />
-        <Where />
+        <FromHereButton />
+        <PlayheadNote />
       </div>
-      {drawing && (
+      {isDrawing && (
         <DrawOwn
           onClose={() => {
-            setDrawing(false)
+            setIsDrawing(false)
           }}
         />
       )}

@@ -11,17 +11,17 @@ import { classTitle } from '../model/class-words'
 import { classCount } from '../model/classes'
 import { useModel } from '../run/context'
 import { ClassifierFormula } from '../formula/classifier-formula'
-import { ClassifierStatus } from '../classifier/judged'
+import { ClassifierStatus } from '../classifier/classifier-reading'
 import styles from '../../runs/settings.module.css'
 import { defaults, GUIDANCE, GUIDES, SIGMA_MOST } from '../model/settings'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 const NONE = 'none'
 
-/** Where there is no end, Infinity. */
+/** A limit of the interval for its summary: the highest means no limit, Infinity. */
 const sigma = (value: number) => (value >= SIGMA_MOST ? Infinity : value)
 
-/** Where guidance counts, and how much of its contrast stays. */
+/** The interval of σ̂ in which guidance acts, and how far its result is rescaled. */
 function Limits() {
   const words = settingsText.guidance
   const { settings, set } = useFields()
@@ -72,7 +72,7 @@ function Limits() {
   )
 }
 
-/** w, of either kind of guidance. */
+/** The guidance scale w, for either kind of guidance. */
 function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
   const words = settingsText.guidance
   const { settings, set } = useFields()
@@ -93,15 +93,15 @@ function Scale({ explain, disabled }: { explain: string; disabled: boolean }) {
   )
 }
 
-/** Guidance by a classifier: how far, and whether it is there. */
-function ByClassifier() {
+/** The controls of guidance by a classifier. */
+function ClassifierGuidance() {
   const { settings } = useFields()
-  const nothing = nothingToGuide(settings)
+  const isIdle = nothingToGuide(settings)
   return (
     <>
       <Scale
-        explain={nothing ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain}
-        disabled={nothing}
+        explain={isIdle ? settingsText.classifier.nothing : settingsText.classifier.scaleExplain}
+        disabled={isIdle}
       />
       <ClassifierFormula />
       {needsClassifier(settings) && <ClassifierStatus />}
@@ -109,7 +109,7 @@ function ByClassifier() {
   )
 }
 
-/** Guidance: by what, how far, and what more there is to it. Another guide is offered where there is one. */
+/** The controls of guidance. Offers a classifier as the guide if there is one for the network. */
 export function GuidanceFields() {
   const { settings, set } = useFields()
   const { classifier } = useModel()
@@ -126,13 +126,13 @@ export function GuidanceFields() {
           }}
         />
       )}
-      {settings.guide === 'classifier' ? <ByClassifier /> : <ByItself />}
+      {settings.guide === 'classifier' ? <ClassifierGuidance /> : <ClassifierFreeGuidance />}
     </>
   )
 }
 
-/** Classifier-free guidance: how far, away from what, and within which limits. */
-function ByItself() {
+/** The controls of classifier-free guidance: its scale, the class to move away from, and its limits. */
+function ClassifierFreeGuidance() {
   const words = settingsText.guidance
   const { settings, set } = useFields()
   const { guidance, label, negative, guideMin, guideMax, rescaleOutput, rescaleX0 } = settings
@@ -141,18 +141,15 @@ function ByItself() {
     value: String(label),
     label: classTitle(menus, label),
   }))
-  const nothing = nothingToGuide(settings)
-  const unusual =
+  const isIdle = nothingToGuide(settings)
+  const isUnusual =
     guideMin !== defaults.guideMin ||
     guideMax !== defaults.guideMax ||
     rescaleOutput !== defaults.rescaleOutput ||
     rescaleX0 !== defaults.rescaleX0
   return (
     <>
-      <Scale
-        explain={nothing ? (label === null ? words.nothing : words.same) : words.scaleExplain}
-        disabled={nothing}
-      />
+      <Scale explain={isIdle ? (label === null ? words.nothing : words.same) : words.scaleExplain} disabled={isIdle} />
       {(guidance !== 1 || label === null || negative !== null) && (
         <Select
           name={words.negative}
@@ -164,16 +161,16 @@ function ByItself() {
           }}
         />
       )}
-      {asksTwice(settings) && !nothing && (
+      {asksTwice(settings) && !isIdle && (
         <p className={styles.hint}>
           <Words>{words.twice}</Words>
         </p>
       )}
-      {guidance !== 1 && !nothing && (
+      {guidance !== 1 && !isIdle && (
         <Disclosure
           name={words.limits}
           summary={words.limitsSummary(sigma(guideMin), sigma(guideMax), rescaleOutput, rescaleX0)}
-          open={unusual}
+          open={isUnusual}
         >
           <Limits />
         </Disclosure>

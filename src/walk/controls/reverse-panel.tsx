@@ -7,18 +7,20 @@ import styles from '../../shell/panel.module.css'
 import type { Settings } from '../model/settings'
 import { useFields } from '../run/use-fields'
 
-/** After the first picture: it is rarely asked for. */
-const Judged = later(() => import('../classifier/judged').then((module) => module.Judged))
+/** Rarely used, so it loads after the first picture. */
+const ClassifierReading = later(() =>
+  import('../classifier/classifier-reading').then((module) => module.ClassifierReading),
+)
 
 type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
 
-/** What the reverse walk is asked for, and where it starts. */
+/** The class that the reverse walk asks for, and the frame from which it starts. */
 export function ReversePanel({ notices }: { notices: ReactNode }) {
   const words = text.reverse
   const { settings, set } = useFields()
   const start = startOf(settings)
-  const here = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
+  const startT = typeof settings.from === 'number' ? settings.from : Math.max(1, settings.t)
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
@@ -31,14 +33,14 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
         value={start}
         options={[
           { value: 'noise', label: words.startNoise },
-          { value: 'here', label: words.startHere(here) },
+          { value: 'here', label: words.startHere(startT) },
           { value: 'inverted', label: words.startInverted },
         ]}
         onChange={(value) => {
-          set({ from: value === 'here' ? here : value })
+          set({ from: value === 'here' ? startT : value })
         }}
       />
-      <Judged />
+      <ClassifierReading />
     </section>
   )
 }

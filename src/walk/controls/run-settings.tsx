@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure'
 import { NumberInput } from '../../ui/number-input'
 import { Group } from '../../shell/group'
 import { GridFields, ProcessField, StepsField } from '../../runs/level-fields'
-import { effectiveGrid, usual } from '../../runs/sampler-settings'
+import { effectiveGrid, usualSettings } from '../../runs/sampler-settings'
 import { SamplerFields } from '../../runs/sampler-fields'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
@@ -56,7 +56,7 @@ function NoiseFields() {
           set({ clip })
         }}
       />
-      {adviceOn(settings).includes('unclipped') && <AdviceNote of="unclipped" />}
+      {adviceOn(settings).includes('unclipped') && <AdviceNote advice="unclipped" />}
     </>
   )
 }
@@ -68,19 +68,19 @@ function Sampler() {
     <SamplerFields
       settings={settings}
       set={set}
-      // A network of one's own has no measured error, and perhaps no head for the variance.
+      // A visitor's own network has no measured error, and may not predict a variance.
       hasVariance={(variance) => (variance === 'learned' ? learned : variance !== 'analytic' || !isOwn(id))}
       advice={adviceOn(settings)
         .filter((name) => name !== 'unclipped')
         .map((name) => (
-          <AdviceNote key={name} of={name} />
+          <AdviceNote key={name} advice={name} />
         ))}
       evaluations={asksTwice(settings) ? settingsText.samplers.guided : undefined}
     />
   )
 }
 
-/** The noise levels of a run: how many, and behind a word, which. Plain Langevin has one level, and no grid. */
+/** The noise levels of a run: how many, and in a disclosure, which. Plain Langevin has one level and no grid. */
 function Levels() {
   const { settings, set } = useFields()
   const { sampler, process, skip, steps } = settings
@@ -98,7 +98,7 @@ function Levels() {
       <Disclosure
         name={hasGrid ? words.more : words.process}
         summary={summary.filter(Boolean).join(' · ')}
-        open={process !== usual[sampler].process || grid !== usual[sampler].grid || skip > 0}
+        open={process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
       >
         <ProcessField
           settings={settings}
@@ -127,7 +127,7 @@ function Levels() {
   )
 }
 
-/** How the reverse walk is walked. A change of any of it is another walk. */
+/** The settings of the reverse walk. Changing any of them begins another walk. */
 export function RunSettings() {
   const words = text.reverse
   const { settings } = useFields()

@@ -12,17 +12,17 @@ import { useFirstMinute } from './context'
 import styles from './first-minute.module.css'
 import type { FirstMinute as State } from './states'
 import { type Action, nameOf, type Step, stepOf } from './step'
-import { bringBack, doThing } from './things'
+import { bringBack, beginActivity } from './activities'
 
 interface ActionsProps {
   state: State
   onDraw: () => void
   onTeachers: () => void
-  /** A button was pressed, and may be gone. */
+  /** Called after a button was pressed, which may have removed it. */
   onPressed: () => void
 }
 
-/** The buttons by their names: what each is called, explained by, and does. */
+/** For each action the name and explanation of its button, and what it does. */
 function useActions({
   state,
   onDraw,
@@ -34,11 +34,11 @@ function useActions({
   const words = text.firstMinute
   const { doors } = words
   const walk = player.store.getState()
-  const thing = state.kind === 'offer' ? state.thing : 'how'
+  const activity = state.kind === 'offer' ? state.activity : 'how'
   const begin = () => {
-    tell({ kind: 'begins', thing })
-    if (thing === 'draw') onDraw()
-    else doThing(player, thing)
+    tell({ kind: 'begins', activity })
+    if (activity === 'draw') onDraw()
+    else beginActivity(player, activity)
   }
   return {
     'bring-back': {
@@ -55,7 +55,7 @@ function useActions({
         fromHere(player)
       },
     },
-    thing: { name: nameOf(thing, walk), press: begin },
+    activity: { name: nameOf(activity, walk), press: begin },
     skip: {
       name: words.skip,
       press: () => {
@@ -114,7 +114,7 @@ function Actions(props: ActionsProps & { actions: readonly Action[] }) {
   )
 }
 
-/** The step, compared by what it says: a playhead that moves renders nothing anew. */
+/** The step as text, so that it renders again only when its text changes and not whenever the playhead moves. */
 function useStep(state: State): Step | undefined {
   const asText = useWalk(
     useShallow((walk) => {
@@ -131,20 +131,20 @@ function useStep(state: State): Step | undefined {
   )
 }
 
-/** A visitor's first minute: one sentence and one thing to do next, above the timeline that they are about. */
+/** The guide of a first visit: one sentence and one thing to do next, above the timeline of which they speak. */
 export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
   const { state, tell } = useFirstMinute()
-  const [drawing, setDrawing] = useState(false)
-  const self = useRef<HTMLElement>(null)
+  const [isDrawing, setIsDrawing] = useState(false)
+  const guide = useRef<HTMLElement>(null)
   const step = useStep(state)
   const words = text.firstMinute
-  const pressed = () => {
-    self.current?.focus({ preventScroll: true }) // the next button is the next stop of Tab, and Space plays
+  const focusGuide = () => {
+    guide.current?.focus({ preventScroll: true }) // so that Tab goes to the next button, and Space plays
     showStage()
   }
   if (!step) return null
   return (
-    <section ref={self} className={styles.hint} aria-label={words.name} tabIndex={-1} data-state={state.kind}>
+    <section ref={guide} className={styles.hint} aria-label={words.name} tabIndex={-1} data-state={state.kind}>
       <div className={styles.middle}>
         <p className={styles.words} aria-live="polite" data-long={step.sentence.length > 60}>
           {step.sentence}
@@ -155,10 +155,10 @@ export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
             state={state}
             actions={step.actions}
             onDraw={() => {
-              setDrawing(true)
+              setIsDrawing(true)
             }}
             onTeachers={onTeachers}
-            onPressed={pressed}
+            onPressed={focusGuide}
           />
         )}
       </div>
@@ -170,10 +170,10 @@ export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
           tell({ kind: 'leaves' })
         }}
       />
-      {drawing && (
+      {isDrawing && (
         <DrawOwn
           onClose={() => {
-            setDrawing(false)
+            setIsDrawing(false)
           }}
         />
       )}

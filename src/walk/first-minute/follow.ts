@@ -2,26 +2,27 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { RUN_KEYS, type Settings } from '../model/settings'
 import type { WalkState, WalkStore } from '../run/store'
 import { rememberSeen } from './remembered'
-import { type Event, type FirstMinute, next, type Thing, type Where } from './states'
+import { type Event, type FirstMinute, next, type Activity, type PlayheadPlace } from './states'
 
 export interface FirstMinuteStore {
   readonly store: StoreApi<FirstMinute>
   readonly tell: (event: Event) => void
-  /** Once more from its beginning. */
+  /** Starts the first minute again. */
   readonly again: () => void
 }
 
-function whereOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): Where {
+function placeOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): PlayheadPlace {
   const { direction, t, frame } = settings
   if (direction === 'forward') return { direction, t }
   return { direction, frame, complete: run.recorded === run.total && frame === run.total }
 }
 
-/** What the hints speak of. A change of another setting of the run is the visitor's own way. */
-const HINTED: ReadonlySet<keyof Settings> = new Set(['seed', 'label', 'from'])
-const OWN_WAY = RUN_KEYS.filter((key) => !HINTED.has(key))
+/** The settings that the hints speak of. A visitor who changes any other setting of the run needs no hints. */
+const HINTED_KEYS: ReadonlySet<keyof Settings> = new Set(['seed', 'label', 'from'])
+const OTHER_KEYS = RUN_KEYS.filter((key) => !HINTED_KEYS.has(key))
 
-function begun(now: Settings, before: Settings): Thing | undefined {
+/** The activity that a change of settings begins, if any. */
+function activityBegunBy(now: Settings, before: Settings): Activity | undefined {
   if (now.picture !== before.picture && now.picture.kind === 'own') return 'draw'
   if (now.seed !== before.seed) return 'other-noise'
   return now.label !== before.label && now.direction === 'reverse' && before.direction === 'reverse'
@@ -29,25 +30,25 @@ function begun(now: Settings, before: Settings): Thing | undefined {
     : undefined
 }
 
-/** What a change of the walk means to the first minute. */
+/** The events of the first minute that a change of the walk causes. */
 function eventsOf(now: WalkState, before: WalkState): Event[] {
-  if (OWN_WAY.some((key) => now.settings[key] !== before.settings[key])) return [{ kind: 'leaves' }]
-  const thing = begun(now.settings, before.settings)
-  // Where the playhead stood is another run's: it is told with the next change.
-  return thing ? [{ kind: 'begins', thing }] : [{ kind: 'stands', at: whereOf(now) }]
+  if (OTHER_KEYS.some((key) => now.settings[key] !== before.settings[key])) return [{ kind: 'leaves' }]
+  const activity = activityBegunBy(now.settings, before.settings)
+  // The playhead's old place belongs to the previous run, so its place is reported with the next change.
+  return activity ? [{ kind: 'begins', activity }] : [{ kind: 'stands', place: placeOf(now) }]
 }
 
-const isFirst = (state: FirstMinute) =>
+const isBeforeFirstReturn = (state: FirstMinute) =>
   state.kind === 'invite' || state.kind === 'dissolving' || state.kind === 'noise' || state.kind === 'returning'
 
-/** The first minute of a walk. It is remembered as soon as a picture has come back, or the hints were put away. */
+/** Follows the walk with the first minute, which this machine remembers once a picture has come back or the hints were dismissed. */
 export function followFirstMinute(walk: WalkStore, wanted: boolean): FirstMinuteStore {
   const store = createStore<FirstMinute>()(() => ({ kind: wanted ? 'invite' : 'over' }))
   const become = (state: FirstMinute) => {
     const before = store.getState()
     if (JSON.stringify(state) === JSON.stringify(before)) return
     store.setState(state, true)
-    if (isFirst(before) && !isFirst(state)) rememberSeen()
+    if (isBeforeFirstReturn(before) && !isBeforeFirstReturn(state)) rememberSeen()
   }
   const tell = (event: Event) => {
     become(next(store.getState(), event))

@@ -6,12 +6,12 @@ import { showStage } from '../run/show-stage'
 import { useFirstMinute } from './context'
 import styles from './foot.module.css'
 
-/** At the page's foot: the ways that the first minute ended with. */
+/** The page's foot: the page for teachers, and the first minute once more. */
 export function Foot({ onTeachers }: { onTeachers: () => void }) {
   const player = usePlayer()
   const { again } = useFirstMinute()
   const words = text.firstMinute
-  const once = () => {
+  const startAgain = () => {
     reset(player)
     again()
     showStage()
@@ -19,7 +19,7 @@ export function Foot({ onTeachers }: { onTeachers: () => void }) {
   return (
     <footer className={styles.foot}>
       <Button kind="quiet" name={words.doors.teachers} explain={words.doors.teachersExplain} onPress={onTeachers} />
-      <Button kind="quiet" name={words.again} explain={words.againExplain} onPress={once} />
+      <Button kind="quiet" name={words.again} explain={words.againExplain} onPress={startAgain} />
     </footer>
   )
 }

@@ -1,6 +1,6 @@
 const KEY = 'first-minute'
 
-/** Whether this machine has seen the first minute. Storage may be forbidden: then every visit is a first one. */
+/** Whether a visitor on this machine has seen the first minute. Without storage every visit is a first one. */
 export function wasSeen(): boolean {
   try {
     return localStorage.getItem(KEY) === 'seen'
@@ -13,6 +13,6 @@ export function rememberSeen(): void {
   try {
     localStorage.setItem(KEY, 'seen')
   } catch {
-    /* not remembered, but seen */
+    /* storage is forbidden, so the next visit is a first one again */
   }
 }

@@ -1,80 +1,86 @@
 import { T } from '../../runs/timeline'
 
-/** What a visitor is invited to do, one after the other, once a picture has dissolved and come back. */
-export const THINGS = ['other-noise', 'other-class', 'draw', 'how'] as const
-export type Thing = (typeof THINGS)[number]
+/** Activities that the page offers one after the other, once a picture has dissolved and come back. */
+export const ACTIVITIES = ['other-noise', 'other-class', 'draw', 'how'] as const
+export type Activity = (typeof ACTIVITIES)[number]
 
-/** The first minute of a visit: what the page says, and the one thing that it offers. */
+/** The states of a visit's first minute. Each has one sentence, and at most one thing to do next. */
 export type FirstMinute =
-  /** A still picture, and a handle to drag. */
+  /** The picture is still, and the page invites the visitor to drag the timeline. */
   | { readonly kind: 'invite' }
   | { readonly kind: 'dissolving' }
-  /** Nothing is left to see, and one button: bring it back. */
+  /** Nothing of the picture is left to see, and a button brings it back. */
   | { readonly kind: 'noise' }
   | { readonly kind: 'returning' }
-  /** Something has happened, which is told in a sentence, and the next thing is offered. */
-  | { readonly kind: 'offer'; readonly after: 'return' | Thing; readonly thing: Thing; readonly done: readonly Thing[] }
-  | { readonly kind: 'doing'; readonly thing: Thing; readonly done: readonly Thing[] }
-  /** The three ways on. */
+  /** A sentence says what has happened, and the page offers the next activity. */
+  | {
+      readonly kind: 'offer'
+      readonly after: 'return' | Activity
+      readonly activity: Activity
+      readonly past: readonly Activity[]
+    }
+  | { readonly kind: 'doing'; readonly activity: Activity; readonly past: readonly Activity[] }
+  /** The page offers three ways to continue. */
   | { readonly kind: 'doors' }
   | { readonly kind: 'over' }
 
-/** Where the playhead stands. A reverse walk is complete when its last frame is computed and shown. */
-export type Where =
+/** The place of the playhead. A reverse walk is complete when its last frame is computed and shown. */
+export type PlayheadPlace =
   | { readonly direction: 'forward'; readonly t: number }
   | { readonly direction: 'reverse'; readonly frame: number; readonly complete: boolean }
 
 export type Event =
-  | { readonly kind: 'stands'; readonly at: Where }
-  /** The visitor begins one of the things, by the offer's button or by another way. */
-  | { readonly kind: 'begins'; readonly thing: Thing }
-  /** Not this one: the next. */
+  | { readonly kind: 'stands'; readonly place: PlayheadPlace }
+  /** The visitor begins an activity, by the button of the offer or in any other way. */
+  | { readonly kind: 'begins'; readonly activity: Activity }
+  /** The visitor wants the next activity instead. */
   | { readonly kind: 'skips' }
-  /** The visitor puts the hints away, or does something that no hint spoke of. */
+  /** The visitor dismisses the hints, or does something of which no hint spoke. */
   | { readonly kind: 'leaves' }
 
-/** From here on nothing of a digit can be seen: at t = 950 of the cosine schedule it has 1/13 of its contrast. */
+/** From this t on a digit is invisible: at t = 950 of the cosine schedule it has 1/13 of its contrast. */
 export const ALL_NOISE = 0.95 * T
 
 const over: FirstMinute = { kind: 'over' }
 
-function nextOffer(after: 'return' | Thing, done: readonly Thing[]): FirstMinute {
-  const thing = THINGS.find((each) => !done.includes(each))
-  return thing ? { kind: 'offer', after, thing, done } : { kind: 'doors' }
+function nextOffer(after: 'return' | Activity, past: readonly Activity[]): FirstMinute {
+  const activity = ACTIVITIES.find((each) => !past.includes(each))
+  return activity ? { kind: 'offer', after, activity, past } : { kind: 'doors' }
 }
 
-/** Before the first return the playhead alone decides, so that every way to move it counts. */
-function atFirst(at: Where): FirstMinute {
+/** The state before the first return. Only the playhead decides it, so that every way to move it counts. */
+function stateBeforeReturn(at: PlayheadPlace): FirstMinute {
   if (at.direction === 'forward') return { kind: at.t === 0 ? 'invite' : at.t < ALL_NOISE ? 'dissolving' : 'noise' }
   if (at.complete) return nextOffer('return', [])
   return { kind: at.frame === 0 ? 'noise' : 'returning' }
 }
 
-/** Only a walk that was walked to its end is told about; "how did it know?" is an answer, and waits for no walk. */
-function stands(state: FirstMinute, at: Where): FirstMinute {
+/** The state after the playhead has moved. An activity ends when its walk is complete; "how did it know?" has no walk to wait for. */
+function afterMove(state: FirstMinute, at: PlayheadPlace): FirstMinute {
   switch (state.kind) {
     case 'invite':
     case 'dissolving':
     case 'noise':
     case 'returning':
-      return atFirst(at)
+      return stateBeforeReturn(at)
     case 'doing':
-      return state.thing !== 'how' && at.direction === 'reverse' && at.complete
-        ? nextOffer(state.thing, state.done)
+      return state.activity !== 'how' && at.direction === 'reverse' && at.complete
+        ? nextOffer(state.activity, state.past)
         : state
     default:
       return state
   }
 }
 
-const finished = (done: readonly Thing[], thing: Thing): readonly Thing[] =>
-  done.includes(thing) ? done : [...done, thing]
+const withActivity = (past: readonly Activity[], activity: Activity): readonly Activity[] =>
+  past.includes(activity) ? past : [...past, activity]
 
-/** The state after an event. Pure: what is shown and what is remembered follows from it elsewhere. */
+/** The state after an event. This function is pure; other modules show and remember what follows from it. */
 export function next(state: FirstMinute, event: Event): FirstMinute {
   if (state.kind === 'over' || event.kind === 'leaves') return over
-  if (event.kind === 'stands') return stands(state, event.at)
+  if (event.kind === 'stands') return afterMove(state, event.place)
   if (state.kind !== 'offer' && state.kind !== 'doing') return state
-  if (event.kind === 'begins') return { kind: 'doing', thing: event.thing, done: finished(state.done, event.thing) }
-  return nextOffer(state.kind === 'doing' ? state.thing : state.after, finished(state.done, state.thing))
+  if (event.kind === 'begins')
+    return { kind: 'doing', activity: event.activity, past: withActivity(state.past, event.activity) }
+  return nextOffer(state.kind === 'doing' ? state.activity : state.after, withActivity(state.past, state.activity))
 }

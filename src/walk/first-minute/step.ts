@@ -1,13 +1,13 @@
 import { text } from '../../i18n'
 import type { WalkState } from '../run/store'
-import { ALL_NOISE, type FirstMinute, type Thing } from './states'
-import { otherClass } from './things'
+import { ALL_NOISE, type FirstMinute, type Activity } from './states'
+import { otherClass } from './activities'
 
-/** What can be pressed beside a sentence. */
+/** The buttons beside a sentence. */
 export type Action =
   | 'bring-back'
   | 'from-here'
-  | 'thing'
+  | 'activity'
   | 'skip'
   | 'draw'
   | 'go-on'
@@ -15,20 +15,21 @@ export type Action =
   | 'experiments'
   | 'teachers'
 
-/** One sentence, and what can be pressed. */
+/** One sentence of the guide, and its buttons. */
 export interface Step {
   readonly sentence: string
-  /** The same by the keyboard. */
+  /** How to do the same by keyboard. */
   readonly keys?: string
   readonly actions: readonly Action[]
 }
 
 type Walk = Pick<WalkState, 'settings' | 'run'>
 
-/** What was asked for, as a visitor says it. */
-const asked = ({ settings: { label } }: Walk): string | undefined => (label === null ? undefined : String(label))
+/** The class that the walk asks for, in words. */
+const askedClass = ({ settings: { label } }: Walk): string | undefined => (label === null ? undefined : String(label))
 
-function told(after: 'return' | Thing, walk: Walk): string {
+/** The sentence that says what has happened. */
+function outcomeSentence(after: 'return' | Activity, walk: Walk): string {
   const words = text.firstMinute
   const {
     settings: { from },
@@ -38,25 +39,25 @@ function told(after: 'return' | Thing, walk: Walk): string {
     case 'return':
       return typeof from === 'number' && from < ALL_NOISE
         ? words.returnedHalf(total)
-        : words.returned(asked(walk), total)
+        : words.returned(askedClass(walk), total)
     case 'draw':
       return words.after.draw()
     case 'how':
       return words.how
     default:
-      return words.after[after](asked(walk))
+      return words.after[after](askedClass(walk))
   }
 }
 
-/** The name of the button that begins a thing. */
-export function nameOf(thing: Thing, walk: Walk): string {
+/** The name of the button that begins an activity. */
+export function nameOf(activity: Activity, walk: Walk): string {
   const words = text.firstMinute.things
-  if (thing === 'other-noise') return words[thing](asked(walk))
-  return thing === 'other-class' ? words[thing](String(otherClass(walk.settings))) : words[thing]()
+  if (activity === 'other-noise') return words[activity](askedClass(walk))
+  return activity === 'other-class' ? words[activity](String(otherClass(walk.settings))) : words[activity]()
 }
 
-/** A drawing is dissolved, as far as the visitor likes, and brought back from there. */
-function drawing({ settings: { picture, direction, t }, run }: Walk): Step {
+/** The step while the visitor draws, dissolves the drawing as far as they like, and brings it back. */
+function drawingStep({ settings: { picture, direction, t }, run }: Walk): Step {
   const words = text.firstMinute
   if (direction === 'reverse') return { sentence: run.waiting ? words.waiting : words.returning, actions: [] }
   if (picture.kind !== 'own') return { sentence: words.draw.empty, actions: ['draw', 'skip'] }
@@ -65,14 +66,15 @@ function drawing({ settings: { picture, direction, t }, run }: Walk): Step {
     : { sentence: words.draw.dissolved, actions: ['from-here'] }
 }
 
-function doing(thing: Thing, walk: Walk): Step {
+/** The step of an activity that has begun. */
+function activityStep(activity: Activity, walk: Walk): Step {
   const words = text.firstMinute
-  if (thing === 'draw') return drawing(walk)
-  if (thing === 'how') return { sentence: words.how, actions: ['go-on'] }
+  if (activity === 'draw') return drawingStep(walk)
+  if (activity === 'how') return { sentence: words.how, actions: ['go-on'] }
   return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
 }
 
-/** What is said and offered in a state of the first minute. */
+/** The sentence and buttons for a state of the first minute. */
 export function stepOf(state: FirstMinute, walk: Walk): Step | undefined {
   const words = text.firstMinute
   switch (state.kind) {
@@ -85,9 +87,9 @@ export function stepOf(state: FirstMinute, walk: Walk): Step | undefined {
     case 'returning':
       return { sentence: walk.run.waiting ? words.waiting : words.returning, actions: [] }
     case 'offer':
-      return { sentence: told(state.after, walk), actions: ['thing', 'skip'] }
+      return { sentence: outcomeSentence(state.after, walk), actions: ['activity', 'skip'] }
     case 'doing':
-      return doing(state.thing, walk)
+      return activityStep(state.activity, walk)
     case 'doors':
       return { sentence: words.doors.name, actions: ['play-on', 'experiments', 'teachers'] }
     case 'over':

@@ -8,10 +8,10 @@ import { writeLink } from '../run/link'
 import { defaults } from '../model/settings'
 import styles from './teachers.module.css'
 
-/** The first visit's state by a link that says so: where there is a link, there are no hints. */
+/** A link to the state of a first visit. It names the seed, because with any link there are no hints. */
 const startLink = `#seed=${defaults.seed}`
 
-/** Copies a link, and says beside the button whether it could. */
+/** A button that copies a link, and says beside it whether it could. */
 function Copy({ name, link }: { name: string; link: () => string }) {
   const [answer, setAnswer] = useState('')
   return (
@@ -27,7 +27,7 @@ function Copy({ name, link }: { name: string; link: () => string }) {
   )
 }
 
-/** What a teacher wants to know before a lesson. */
+/** A page for teachers: links, keys, lessons without a connection, and questions for the class. */
 export function Teachers({ onClose }: { onClose: () => void }) {
   const { store } = usePlayer()
   const words = text.firstMinute.teachers

@@ -9,30 +9,30 @@ const EpsHat = () => (
   </mover>
 )
 
-/** ε̂ ← ε̂ − w·σₜ·∇ₓ log p(y | xₜ): Dhariwal & Nichol 2021, algorithm 2. */
+/** Classifier guidance, ε̂ ← ε̂ − w·σₜ·∇ₓ log p(y | xₜ): Dhariwal & Nichol 2021, algorithm 2. */
 export function ClassifierFormula() {
   return (
     <div className={styles.guided} data-terms>
       <Formula block label={settingsText.classifier.formula}>
         <Noise>
-          <Term of="epsilon-hat" first>
+          <Term id="epsilon-hat" first>
             <EpsHat />
           </Term>
         </Noise>
         <O>←</O>
         <Noise>
-          <Term of="epsilon-hat">
+          <Term id="epsilon-hat">
             <EpsHat />
           </Term>
         </Noise>
         <O>−</O>
-        <Term of="w">
+        <Term id="w">
           <I>w</I>
         </Term>
-        <Term of="sigma">
-          <Sub of="σ" at="t" />
+        <Term id="sigma">
+          <Sub base="σ" index="t" />
         </Term>
-        <Term of="classifier-guidance">
+        <Term id="classifier-guidance">
           <msub>
             <mo>∇</mo>
             <mi>x</mi>
@@ -41,12 +41,12 @@ export function ClassifierFormula() {
           <I>p</I>
         </Term>
         <O>(</O>
-        <Term of="class">
+        <Term id="class">
           <I>y</I>
         </Term>
         <O>|</O>
-        <Term of="xt">
-          <Sub of="x" at="t" />
+        <Term id="xt">
+          <Sub base="x" index="t" />
         </Term>
         <O>)</O>
       </Formula>

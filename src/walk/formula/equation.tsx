@@ -8,53 +8,53 @@ import { Formula, I, N, Noise, O, Signal, Sub, Term } from './math'
 import { T } from '../../runs/timeline'
 import { Words } from '../../ui/words'
 
-const AlphaBar = ({ at }: { at: string }) => (
+const AlphaBar = ({ index }: { index: string }) => (
   <msub>
     <mover accent="true">
       <mi>α</mi>
       <mo>¯</mo>
     </mover>
-    <mi>{at}</mi>
+    <mi>{index}</mi>
   </msub>
 )
 
-/** xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε with its coefficients at the playhead. */
+/** The forward equation, xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε, in letters and with its coefficients at the playhead. */
 export function ForwardEquation() {
   const t = useWalk(({ settings }) => settings.t)
   const { signal, noise } = level(useModel().schedule, t)
   return (
     <div className={styles.equation} data-terms>
       <Formula block label="xₜ = √ᾱₜ·x₀ + √(1 − ᾱₜ)·ε">
-        <Term of="xt" first>
-          <Sub of="x" at="t" />
+        <Term id="xt" first>
+          <Sub base="x" index="t" />
         </Term>
         <O>=</O>
         <Signal>
-          <Term of="alpha-bar">
+          <Term id="alpha-bar">
             <msqrt>
-              <AlphaBar at="t" />
+              <AlphaBar index="t" />
             </msqrt>
           </Term>
-          <Term of="x0">
-            <Sub of="x" at="0" />
+          <Term id="x0">
+            <Sub base="x" index="0" />
           </Term>
         </Signal>
         <O>+</O>
         <Noise>
-          <Term of="sigma">
+          <Term id="sigma">
             <msqrt>
               <mn>1</mn>
               <mo>−</mo>
-              <AlphaBar at="t" />
+              <AlphaBar index="t" />
             </msqrt>
           </Term>
-          <Term of="epsilon">
+          <Term id="epsilon">
             <I>ε</I>
           </Term>
         </Noise>
       </Formula>
       <Formula block label={`x = ${fixed(signal, 3)}·x₀ + ${fixed(noise, 3)}·ε`}>
-        <Term of="xt">
+        <Term id="xt">
           <msub>
             <mi>x</mi>
             <mn>{fixed(t, 0)}</mn>
@@ -62,21 +62,21 @@ export function ForwardEquation() {
         </Term>
         <O>=</O>
         <Signal>
-          <Term of="alpha">
+          <Term id="alpha">
             <N>{fixed(signal, 3)}</N>
           </Term>
           <O>·</O>
-          <Term of="x0">
-            <Sub of="x" at="0" />
+          <Term id="x0">
+            <Sub base="x" index="0" />
           </Term>
         </Signal>
         <O>+</O>
         <Noise>
-          <Term of="sigma">
+          <Term id="sigma">
             <N>{fixed(noise, 3)}</N>
           </Term>
           <O>·</O>
-          <Term of="epsilon">
+          <Term id="epsilon">
             <I>ε</I>
           </Term>
         </Noise>
@@ -85,7 +85,7 @@ export function ForwardEquation() {
   )
 }
 
-/** ᾱₜ and log-SNR at the playhead, in the words of the curves. */
+/** The values of ᾱₜ and of the log-SNR at the playhead. */
 export function Readings() {
   const player = usePlayer()
   const t = useWalk(({ settings }) =>

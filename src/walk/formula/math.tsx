@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react'
 import styles from './equation.module.css'
 
-/** Short MathML: an identifier, a number, an operator, a subscript; what is signal and what is noise has its colour. */
+// Short names for MathML: an identifier, a number, an operator, a subscript; and the colours of signal and noise.
 export const I = ({ children }: { children: string }) => <mi>{children}</mi>
 export const N = ({ children }: { children: string }) => <mn>{children}</mn>
 export const O = ({ children }: { children: string }) => <mo>{children}</mo>
-export const Sub = ({ of, at }: { of: string; at: string }) => (
+export const Sub = ({ base, index }: { base: string; index: string }) => (
   <msub>
-    <mi>{of}</mi>
-    <mi>{at}</mi>
+    <mi>{base}</mi>
+    <mi>{index}</mi>
   </msub>
 )
 /**
- * A formula with parts that can be reached one by one. By its own role it would be one thing, whose parts nobody may reach: it is
- * a group of them instead, and `label` says the whole.
+ * A formula whose terms can have the focus one by one. The role of <math> would hide them from screen readers, so the formula is a
+ * group, and `label` reads out the whole.
  */
 export const Formula = ({
   label,
@@ -28,9 +28,13 @@ export const Formula = ({
     {children}
   </math>
 )
-/** A part of a formula that explains itself, by its entry in the glossary. `first`: the formula's stop of the Tab key. */
-export const Term = ({ of, first = false, children }: { of: string; first?: boolean; children: ReactNode }) => (
-  <mrow data-term={of} role="button" aria-haspopup="dialog" tabIndex={first ? 0 : -1}>
+/**
+ * A part of a formula that explains itself.
+ * @param id of its entry in the glossary
+ * @param first whether Tab stops at it; arrows lead to the formula's other terms
+ */
+export const Term = ({ id, first = false, children }: { id: string; first?: boolean; children: ReactNode }) => (
+  <mrow data-term={id} role="button" aria-haspopup="dialog" tabIndex={first ? 0 : -1}>
     {children}
   </mrow>
 )

@@ -5,21 +5,21 @@ import { text } from '../../i18n'
 import { fixed } from '../../i18n/format/numbers'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
-import { Formula, N, Noise, O, Signal, Term as Explained } from './math'
+import { Formula, N, Noise, O, Signal, Term as ExplainedTerm } from './math'
 import { stepTerms } from './step-terms'
 
-/** Terms that are spelled out; of a longer sum the rest is counted. */
-const MOST = 5
+/** The equation shows so many terms; of a longer sum it counts the rest. */
+const MOST_TERMS = 5
 
-/** Terms from which on the sum is set smaller, so that its lines stay as many as there is room for. */
-const LONG = 3
+/** A sum of more terms than this is set smaller, so that its lines fit into their place. */
+const LONG_SUM = 3
 
-/** t as an index: whole, but near data, where levels lie between the network's own. */
+/** t as an index: a whole number, but with a decimal near the data, where levels lie between whole timesteps. */
 const level = (t: number) => fixed(t, t >= 10 || Number.isInteger(t) ? 0 : 1)
 
-/** 0.981, or 3.2·10⁻⁵ where three decimals would say nothing. */
-function Size({ of }: { of: number }) {
-  const size = Math.abs(of)
+/** The absolute value of a coefficient: 0.981, or 3.2·10⁻⁵ where three decimals would show nothing. */
+function AbsoluteValue({ value }: { value: number }) {
+  const size = Math.abs(value)
   if (size >= 0.0995 || size === 0) return <N>{size >= 1000 ? fixed(size, 0) : fixed(size, 3)}</N>
   const power = Math.floor(Math.log10(size))
   if (power >= -3) return <N>{fixed(size, 1 - power)}</N>
@@ -42,11 +42,19 @@ const hat = (letter: string) => (
   </mover>
 )
 
-/** Entries of the glossary. */
-const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
+/** Ids in the glossary. */
+const termIds = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'z' } as const
 
-/** x̂₀, ε̂, xₜ or z; primed for a second look or draw in the step, at its level for one of a step before. */
-function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times: readonly number[]; frame: number }) {
+/** x̂₀, ε̂, xₜ or z. A second evaluation or random draw of the step has a prime; one of an earlier step has its level. */
+function TermName({
+  term: { part, index },
+  times,
+  frame,
+}: {
+  term: LinearTerm
+  times: readonly number[]
+  frame: number
+}) {
   const earlier = level(times[frame - 1 + index] ?? NaN)
   const letter = { xt: <mi>x</mi>, x0Hat: hat('x'), epsHat: hat('ε'), z: <mi>z</mi>, fresh: <mi>z</mi> }[part]
   if (part === 'xt')
@@ -83,7 +91,7 @@ function Name({ term: { part, index }, times, frame }: { term: LinearTerm; times
       {based}
       <mi>{'′'.repeat(Math.min(3, index))}</mi>
     </>
-  ) // ′ is raised as it is
+  ) // the sign ′ itself is raised
 }
 
 function Term({
@@ -98,25 +106,25 @@ function Term({
   frame: number
 }) {
   const name = (
-    <Explained of={entries[term.part]}>
-      <Name term={term} times={times} frame={frame} />
-    </Explained>
+    <ExplainedTerm id={termIds[term.part]}>
+      <TermName term={term} times={times} frame={frame} />
+    </ExplainedTerm>
   )
   const product =
     term.part === 'fresh' ? (
       <>
-        <Explained of="sigma-theta">
+        <ExplainedTerm id="sigma-theta">
           <msub>
             <mi>σ</mi>
             <mi>θ</mi>
           </msub>
-        </Explained>
+        </ExplainedTerm>
         <O>⊙</O>
         {name}
       </>
     ) : (
       <>
-        <Size of={term.coefficient} />
+        <AbsoluteValue value={term.coefficient} />
         <O>·</O>
         {name}
       </>
@@ -130,14 +138,14 @@ function Term({
       {sign && <O>{sign}</O>}
       {coloured}
     </Formula>
-  ) // the empty letter makes the sign one between two things
+  ) // after the empty letter, MathML sets the sign as a binary operator
 }
 
-/** The update of the sampler in use, with the very coefficients of the step that led to the present frame, or of the first. */
+/** The equation of the sampler in use, with the coefficients of the step that led to the shown frame (or of the first step). */
 export function StepEquation() {
   const run = watchedRun(usePlayer())
-  const frame = useWalk(({ settings: { frame: shown } }) => Math.max(1, shown))
-  const total = useWalk(({ run }) => run.total) // another run has other levels
+  const frame = useWalk(({ settings: shownSettings }) => Math.max(1, shownSettings.frame))
+  const total = useWalk((state) => state.run.total) // a new total means another run, with other levels
   const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
   const { settings, times } = run
   if (terms.length === 0)
@@ -146,16 +154,16 @@ export function StepEquation() {
         {settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
       </div>
     )
-  const shown = terms.slice(0, terms.length > MOST + 1 ? MOST : terms.length)
+  const shown = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG} data-terms>
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG_SUM} data-terms>
       <Formula>
-        <Explained of="xt" first>
+        <ExplainedTerm id="xt" first>
           <msub>
             <mi>x</mi>
             <mn>{level(times[frame] ?? NaN)}</mn>
           </msub>
-        </Explained>
+        </ExplainedTerm>
         <O>=</O>
       </Formula>
       {shown.map((term, i) => (

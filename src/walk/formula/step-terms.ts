@@ -4,7 +4,7 @@ import { termsOf } from '../../runs/step-terms'
 import { modelOf } from '../model/models'
 import type { WalkRun } from '../run/walk-run'
 
-/** What the step to a frame of a walk was made of. */
+/** The terms of the step that led to a frame of a walk. */
 export const stepTerms = (
   { settings, levels }: Pick<WalkRun, 'settings' | 'levels'>,
   frame: number,

@@ -1,18 +1,26 @@
-/** A connected part of what is marked. */
+/** A connected set of marked pixels. */
 export interface Blob {
+  /** Indices of its pixels, row by row. */
   readonly pixels: readonly number[]
   readonly left: number
   readonly top: number
-  /** Exclusive, as the bottom is. */
+  /** Exclusive, like `bottom`. */
   readonly right: number
   readonly bottom: number
-  /** Of its pixels, those on the picture's outermost rows and columns. */
+  /** How many of its pixels lie on the outermost rows and columns of the picture. */
   readonly onEdge: number
 }
 
-function grown(from: number, width: number, height: number, marked: (i: number) => boolean, seen: Uint8Array): Blob {
+/** The blob that contains pixel `from`. Marks its pixels as visited. */
+function growBlob(
+  from: number,
+  width: number,
+  height: number,
+  isMarked: (i: number) => boolean,
+  visited: Uint8Array,
+): Blob {
   const pixels = [from]
-  seen[from] = 1
+  visited[from] = 1
   let [left, top, right, bottom, onEdge] = [width, height, 0, 0, 0]
   for (const i of pixels) {
     const [x, y] = [i % width, Math.floor(i / width)]
@@ -24,9 +32,9 @@ function grown(from: number, width: number, height: number, marked: (i: number) 
     for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
       for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
         const next = ny * width + nx
-        if (seen[next] || !marked(next)) continue
-        seen[next] = 1
-        pixels.push(next) // the loop goes on over what is added
+        if (visited[next] || !isMarked(next)) continue
+        visited[next] = 1
+        pixels.push(next) // the outer loop also visits the pixels added here
       }
     }
   }
@@ -34,19 +42,23 @@ function grown(from: number, width: number, height: number, marked: (i: number) 
 }
 
 /** The connected parts of marked pixels; diagonal neighbours are connected. */
-export function blobsOf(width: number, height: number, marked: (i: number) => boolean): Blob[] {
-  const seen = new Uint8Array(width * height)
+export function blobsOf(width: number, height: number, isMarked: (i: number) => boolean): Blob[] {
+  const visited = new Uint8Array(width * height)
   const blobs: Blob[] = []
-  for (let i = 0; i < seen.length; i++) if (!seen[i] && marked(i)) blobs.push(grown(i, width, height, marked, seen))
+  for (let i = 0; i < visited.length; i++)
+    if (!visited[i] && isMarked(i)) blobs.push(growBlob(i, width, height, isMarked, visited))
   return blobs
 }
 
-/** How much of its box a blob fills, its holes counted in, and how much the holes are of it. */
-export function filling({ pixels, left, top, right, bottom }: Blob, width: number): { filled: number; holes: number } {
+/** The share of its box that a blob fills together with its holes, and the share of the holes in that. */
+export function fillOf(
+  { pixels, left, top, right, bottom }: Blob,
+  width: number,
+): { filledShare: number; holeShare: number } {
   const [w, h] = [right - left, bottom - top]
-  const own = new Uint8Array(w * h)
-  for (const i of pixels) own[(Math.floor(i / width) - top) * w + (i % width) - left] = 1
-  const outside = blobsOf(w, h, (i) => !own[i]).filter(({ onEdge }) => onEdge > 0)
-  const inside = w * h - outside.reduce((sum, blob) => sum + blob.pixels.length, 0)
-  return { filled: inside / (w * h), holes: (inside - pixels.length) / inside }
+  const mask = new Uint8Array(w * h)
+  for (const i of pixels) mask[(Math.floor(i / width) - top) * w + (i % width) - left] = 1
+  const outside = blobsOf(w, h, (i) => !mask[i]).filter(({ onEdge }) => onEdge > 0)
+  const filled = w * h - outside.reduce((sum, blob) => sum + blob.pixels.length, 0)
+  return { filledShare: filled / (w * h), holeShare: (filled - pixels.length) / filled }
 }

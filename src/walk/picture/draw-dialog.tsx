@@ -8,10 +8,11 @@ import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { undoKey } from '../../shell/undo-keys'
 import styles from './draw-dialog.module.css'
-import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from './drawn'
+import { addStroke, clearPad, discardStroke, emptyPad, extendStroke, redo, undo } from './pad-drawing'
 import { likeMnist, SIZE } from './mnist-shape'
 import { inkOfStrokes, type Point, type Stroke } from './stroke-ink'
 
+/** Side of the pad, width of the pen and length of an arrow key's stroke, in pixels. */
 const PAD = 280
 const PEN = 22
 const KEY_STEP = 10
@@ -21,7 +22,10 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
   if (!context) return
   context.fillStyle = '#000'
   context.fillRect(0, 0, PAD, PAD)
-  Object.assign(context, { strokeStyle: '#fff', lineWidth: PEN, lineCap: 'round', lineJoin: 'round' })
+  context.strokeStyle = '#fff'
+  context.lineWidth = PEN
+  context.lineCap = 'round'
+  context.lineJoin = 'round'
   for (const stroke of strokes) {
     context.beginPath()
     stroke.forEach(({ x, y }) => {
@@ -31,7 +35,8 @@ function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke[], pen
     context.stroke()
   }
   if (!pen) return
-  Object.assign(context, { strokeStyle: '#6fb1ff', lineWidth: 2 })
+  context.strokeStyle = '#6fb1ff'
+  context.lineWidth = 2
   context.strokeRect(pen.x - PEN / 2, pen.y - PEN / 2, PEN, PEN)
 }
 
@@ -41,7 +46,7 @@ const arrows = new Map<string, Point>([
   ['ArrowUp', { x: 0, y: -1 }],
   ['ArrowDown', { x: 0, y: 1 }],
 ])
-const within = (value: number) => Math.max(0, Math.min(PAD, value))
+const onPad = (value: number) => Math.max(0, Math.min(PAD, value))
 
 interface DrawDialogProps {
   open: boolean
@@ -49,7 +54,7 @@ interface DrawDialogProps {
   onUse: (bytes: Uint8Array) => void
 }
 
-/** A pad to draw a digit on, by pen, mouse, finger or keys, with a look at what the network will get. */
+/** A pad on which one draws a digit with pen, mouse, finger or keys, and a preview of what the network will get. */
 export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
   return (
     <Dialog title={filesText.draw.title} close={text.close} open={open} onClose={onClose}>
@@ -61,8 +66,8 @@ export function DrawDialog({ open, onClose, onUse }: DrawDialogProps) {
 function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
   const pad = useRef<HTMLCanvasElement>(null)
   const preview = useRef<HTMLCanvasElement>(null)
-  const [drawn, setDrawn] = useState(nothingDrawn)
-  const { strokes, past, future } = drawn
+  const [drawing, setDrawing] = useState(emptyPad)
+  const { strokes, past, future } = drawing
   const [pen, setPen] = useState<Point>()
   const [penDown, setPenDown] = useState(false)
   const [pointer] = useState(onePointer)
@@ -88,28 +93,28 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
       if (!way) return
       event.preventDefault()
       setPenDown(false)
-      setDrawn(way === 'undo' ? undone : redone)
+      setDrawing(way === 'undo' ? undo : redo)
     }
-    document.addEventListener('keydown', onKey) // wherever the focus is in the dialog
+    document.addEventListener('keydown', onKey) // on the document, because the focus may be anywhere in the dialog
     return () => {
       document.removeEventListener('keydown', onKey)
     }
   }, [])
 
-  const place = (event: PointerEvent<HTMLCanvasElement>): Point => {
+  const pointOf = (event: PointerEvent<HTMLCanvasElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect()
     return { x: ((event.clientX - box.left) / box.width) * PAD, y: ((event.clientY - box.top) / box.height) * PAD }
   }
-  const key = (event: KeyboardEvent) => {
+  const onArrow = (event: KeyboardEvent) => {
     const arrow = arrows.get(event.key)
     if (!arrow) return
     event.preventDefault()
     event.stopPropagation()
     const from = pen ?? { x: PAD / 2, y: PAD / 2 }
-    const to = { x: within(from.x + arrow.x * KEY_STEP), y: within(from.y + arrow.y * KEY_STEP) }
+    const to = { x: onPad(from.x + arrow.x * KEY_STEP), y: onPad(from.y + arrow.y * KEY_STEP) }
     setPen(to)
     if (event.shiftKey) {
-      setDrawn((all) => (penDown ? extended(all, to) : withStroke(all, [from, to])))
+      setDrawing((all) => (penDown ? extendStroke(all, to) : addStroke(all, [from, to])))
       setPenDown(true)
     } else setPenDown(false)
   }
@@ -129,23 +134,23 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
             const begins = pointer.begins(event)
             if (!begins) return
             event.currentTarget.setPointerCapture(event.pointerId)
-            const point = place(event)
+            const point = pointOf(event)
             setPen(undefined)
-            setPenDown(false) // which is the keys' own
-            setDrawn((all) => withStroke(begins === 'instead' ? givenUp(all) : all, [point]))
+            setPenDown(false) // `penDown` is for keys only
+            setDrawing((all) => addStroke(begins === 'instead' ? discardStroke(all) : all, [point]))
           }}
           onPointerMove={(event) => {
             if (!pointer.follows(event)) return
-            const point = place(event)
-            setDrawn((all) => extended(all, point))
+            const point = pointOf(event)
+            setDrawing((all) => extendStroke(all, point))
           }}
           onPointerUp={(event) => {
             pointer.ends(event)
           }}
           onPointerCancel={(event) => {
-            if (pointer.ends(event)) setDrawn(givenUp)
+            if (pointer.ends(event)) setDrawing(discardStroke)
           }}
-          onKeyDown={key}
+          onKeyDown={onArrow}
           onKeyUp={(event) => {
             if (event.key === 'Shift') setPenDown(false)
           }}
@@ -162,7 +167,7 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
           keyHint="Control+Z"
           disabled={past.length === 0}
           onPress={() => {
-            setDrawn(undone)
+            setDrawing(undo)
           }}
         />
         <Button
@@ -171,14 +176,14 @@ function DrawPad({ onUse }: Pick<DrawDialogProps, 'onUse'>) {
           keyHint="Control+Shift+Z"
           disabled={future.length === 0}
           onPress={() => {
-            setDrawn(redone)
+            setDrawing(redo)
           }}
         />
         <Button
           name={filesText.draw.clear}
           disabled={strokes.length === 0}
           onPress={() => {
-            setDrawn(cleared)
+            setDrawing(clearPad)
           }}
         />
         <Button

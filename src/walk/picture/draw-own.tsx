@@ -4,12 +4,12 @@ import { startFrom } from './own-picture'
 
 const DrawDialog = later(() => import('./draw-dialog').then((module) => module.DrawDialog))
 
-/** Fetches the pad before it is wanted: later there may be no connection. */
-export const padAhead = (): void => {
+/** Fetches the drawing pad before the visitor opens it, because later there may be no connection. */
+export const fetchPadAhead = (): void => {
   DrawDialog.fetchAhead()
 }
 
-/** The drawing pad over the page: the forward walk begins from what is drawn. */
+/** The drawing pad over the page. The forward walk then starts from the drawing. */
 export function DrawOwn({ onClose }: { onClose: () => void }) {
   const player = usePlayer()
   return (

@@ -16,10 +16,10 @@ function Thumb({ bytes, shape }: { bytes: Uint8Array; shape: PictureShape }) {
   return <canvas ref={canvas} width={shape.size} height={shape.size} aria-hidden="true" />
 }
 
-/** The starter pictures: a choice of one, all in sight. */
+/** A choice of one among the starter pictures, all in sight. */
 export function Gallery() {
   const player = usePlayer()
-  useWalk(({ pictures }) => pictures) // the gallery may arrive
+  useWalk(({ pictures }) => pictures) // renders again when the gallery arrives
   const picture = useWalk(({ settings }) => settings.picture)
   const model = useModel()
   const { gallery } = player

@@ -1,4 +1,4 @@
-import { type Blob, blobsOf, filling } from './blobs'
+import { type Blob, blobsOf, fillOf } from './blobs'
 import { type Ink, likeMnist } from './mnist-shape'
 import { paperUnder, type Scan } from './paper'
 
@@ -9,27 +9,30 @@ export interface Rgba {
   readonly data: Uint8ClampedArray
 }
 
-/** Ink differs from its paper by at least this much brightness of black to white, and by so many times the paper's noise. */
+/** Ink differs from its paper by at least this much brightness (black is 0, white is 1), and this many times the paper's noise. */
 const LEAST_CONTRAST = 0.03
-const LEAST_NOISES = 4
-/** On paper that is not quite even, what is fainter than this share of the ink is taken for lines, shadows and smears. */
+const LEAST_SIGMAS = 4
+/** On uneven paper, marks fainter than this share of the ink's strength count as lines, shadows and smears. */
 const FAINT = 0.3
-/** A sheet within the picture: it fills its box, is a good part of the picture, and something is on it. */
-const SHEET = { filled: 0.85, share: 0.12, holes: [0.003, 0.5], margin: 0.04 } as const
-/** Parts of so little of the largest one's area are specks. */
+/** A blob is a sheet of paper if it fills its box, covers a large share of the picture, and has ink, which makes holes in it. */
+const SHEET = { filledShare: 0.85, pictureShare: 0.12, holeShare: [0.003, 0.5], margin: 0.04 } as const
+/** Blobs smaller than this share of the largest one's area are specks. */
 const SPECK = 0.02
-/** What runs along so much of the picture's edge is the table beside the paper, if there is ink elsewhere. */
-const ALONG_EDGE = 0.12
-const ELSEWHERE = 0.003
+/**
+ * A blob that covers this share of the picture's edge is the table beside the paper, if other ink covers at least this share of the
+ * picture.
+ */
+const TABLE_EDGE_SHARE = 0.12
+const INK_SHARE = 0.003
 
-/** Rec. 601 luma, as the eye weighs colours, 0..1. */
+/** Rec. 601 luma, which weighs colours as the eye does, in [0, 1]. */
 const luma = (data: Uint8ClampedArray, i: number) =>
   (0.299 * (data[4 * i] ?? 0) + 0.587 * (data[4 * i + 1] ?? 0) + 0.114 * (data[4 * i + 2] ?? 0)) / 255
 
 const isEdge = (i: number, width: number, height: number) =>
   i < width || i >= width * (height - 1) || i % width === 0 || i % width === width - 1
 
-const cut = ({ width, values }: Scan, left: number, top: number, w: number, h: number): Scan => ({
+const crop = ({ width, values }: Scan, left: number, top: number, w: number, h: number): Scan => ({
   width: w,
   height: h,
   values: Float32Array.from(
@@ -38,117 +41,127 @@ const cut = ({ width, values }: Scan, left: number, top: number, w: number, h: n
   ),
 })
 
-/** Brightness of a picture whose transparent places are paper: white under dark ink, black under light ink. */
+/** The brightness of a picture. Its transparent places become paper: white under dark ink, black under light ink. */
 export function scanOf({ width, height, data }: Rgba): Scan {
   const pixels = width * height
   const alpha = (i: number) => (data[4 * i + 3] ?? 0) / 255
-  let [weight, sum, edge, clear] = [0, 0, 0, 0]
-  let paper = 0
+  let [weight, sum, edgePixels, clearEdgePixels] = [0, 0, 0, 0]
+  let edgeSum = 0
   for (let i = 0; i < pixels; i++) {
     weight += alpha(i)
     sum += alpha(i) * luma(data, i)
     if (!isEdge(i, width, height)) continue
-    edge++
-    clear += Number(alpha(i) < 0.5)
-    paper += alpha(i) * luma(data, i)
+    edgePixels++
+    clearEdgePixels += Number(alpha(i) < 0.5)
+    edgeSum += alpha(i) * luma(data, i)
   }
-  // Transparent at the edge: all that is opaque is ink. Opaque there: the edge is paper, and a clear corner is more of it.
-  const under = clear > edge / 2 ? Number(sum <= weight / 2) : paper / Math.max(1e-6, edge - clear)
+  // If the edge is mostly transparent, all opaque pixels are ink. Otherwise the opaque edge is paper, and so are transparent places.
+  const paper =
+    clearEdgePixels > edgePixels / 2
+      ? Number(sum <= weight / 2)
+      : edgeSum / Math.max(1e-6, edgePixels - clearEdgePixels)
   return {
     width,
     height,
-    values: Float32Array.from({ length: pixels }, (_, i) => alpha(i) * luma(data, i) + (1 - alpha(i)) * under),
+    values: Float32Array.from({ length: pixels }, (_, i) => alpha(i) * luma(data, i) + (1 - alpha(i)) * paper),
   }
 }
 
-/** How far each place is from its paper, on the side where there is more of that: 0 is paper, 1 is ink. */
-function levelled(scan: Scan): Ink | undefined {
+/** How strongly each pixel differs from its paper, 0 (paper) to 1 (ink): darker or lighter, whichever there is more of. */
+function inkStrength(scan: Scan): Ink | undefined {
   const { width, height, values } = scan
   const { surface, noise } = paperUnder(scan)
-  const least = Math.max(LEAST_CONTRAST, LEAST_NOISES * noise)
-  const off = values.map((value, i) => (surface[i] ?? 0) - value)
-  const mass = (sign: number) => off.reduce((sum, value) => sum + (sign * value > least ? sign * value : 0), 0)
+  const least = Math.max(LEAST_CONTRAST, LEAST_SIGMAS * noise)
+  const difference = values.map((value, i) => (surface[i] ?? 0) - value)
+  const mass = (sign: number) => difference.reduce((sum, value) => sum + (sign * value > least ? sign * value : 0), 0)
   const sign = mass(1) >= mass(-1) ? 1 : -1
-  const strengths = off
+  const strengths = difference
     .filter((value) => sign * value > least)
     .map((value) => sign * value)
     .sort()
-  const full = strengths[Math.floor(0.9 * strengths.length)]
-  if (full === undefined) return undefined
-  const from = noise === 0 ? 0 : Math.max(least, FAINT * full)
-  return { width, height, values: off.map((value) => Math.max(0, Math.min(1, (sign * value - from) / (full - from)))) }
+  const fullStrength = strengths[Math.floor(0.9 * strengths.length)]
+  if (fullStrength === undefined) return undefined
+  const from = noise === 0 ? 0 : Math.max(least, FAINT * fullStrength)
+  return {
+    width,
+    height,
+    values: difference.map((value) => Math.max(0, Math.min(1, (sign * value - from) / (fullStrength - from)))),
+  }
 }
 
 /**
- * A thing on its paper, as Fashion-MNIST has its garments: the paper black, and what differs from it as much lighter as it
- * differed, on the side where there is more of that. Bytes.
+ * A thing on its paper in the manner of Fashion-MNIST's garments: the paper becomes black, and each pixel becomes lighter by as much
+ * as it differs from the paper, darker or lighter, whichever there is more of.
+ * @returns bytes
  */
 export function onBlack(scan: Scan): Uint8Array {
   const { surface, noise } = paperUnder(scan)
-  const off = scan.values.map((value, i) => value - (surface[i] ?? 0))
-  const dark = off.reduce((sum, value) => sum + (Math.abs(value) > LEAST_CONTRAST ? value : 0), 0) < 0
-  return Uint8Array.from(off, (value, i) => {
+  const difference = scan.values.map((value, i) => value - (surface[i] ?? 0))
+  const isDark = difference.reduce((sum, value) => sum + (Math.abs(value) > LEAST_CONTRAST ? value : 0), 0) < 0
+  return Uint8Array.from(difference, (value, i) => {
     const paper = Math.max(0, Math.min(1, surface[i] ?? 0))
-    const room = Math.max(LEAST_CONTRAST, dark ? paper : 1 - paper)
-    const lighter = (dark ? -value : value) - LEAST_NOISES * noise
-    return 255 * Math.max(0, Math.min(1, lighter / room))
+    const mostDifference = Math.max(LEAST_CONTRAST, isDark ? paper : 1 - paper)
+    const lightness = (isDark ? -value : value) - LEAST_SIGMAS * noise
+    return 255 * Math.max(0, Math.min(1, lightness / mostDifference))
   })
 }
 
-/** The parts that are writing: no specks, and not the table at the edge where there is other ink. */
-function writing(blobs: readonly Blob[], { width, height, values }: Ink): readonly Blob[] {
+/** The blobs that are writing: leaves out specks, and the table at the edge if there is other ink. */
+function writingBlobs(blobs: readonly Blob[], { width, height, values }: Ink): readonly Blob[] {
   const strong = blobs.filter(({ pixels }) => pixels.some((i) => (values[i] ?? 0) >= 0.5))
-  const beside = ({ onEdge }: Blob) => onEdge > ALONG_EDGE * 2 * (width + height)
-  const elsewhere = strong.filter((blob) => !beside(blob) && blob.pixels.length > ELSEWHERE * width * height)
-  const kept = elsewhere.length > 0 ? strong.filter((blob) => !beside(blob)) : strong
-  const largest = Math.max(0, ...kept.map(({ pixels }) => pixels.length))
-  return kept.filter(({ pixels }) => pixels.length >= SPECK * largest)
+  const isTable = ({ onEdge }: Blob) => onEdge > TABLE_EDGE_SHARE * 2 * (width + height)
+  const inner = strong.filter((blob) => !isTable(blob) && blob.pixels.length > INK_SHARE * width * height)
+  const candidates = inner.length > 0 ? strong.filter((blob) => !isTable(blob)) : strong
+  const largest = Math.max(0, ...candidates.map(({ pixels }) => pixels.length))
+  return candidates.filter(({ pixels }) => pixels.length >= SPECK * largest)
 }
 
 function isSheet(blob: Blob, { width, height }: Ink): boolean {
-  if (blob.pixels.length < SHEET.share * width * height) return false
-  const { filled, holes } = filling(blob, width)
-  return filled >= SHEET.filled && holes > SHEET.holes[0] && holes < SHEET.holes[1]
+  if (blob.pixels.length < SHEET.pictureShare * width * height) return false
+  const { filledShare, holeShare } = fillOf(blob, width)
+  return filledShare >= SHEET.filledShare && holeShare > SHEET.holeShare[0] && holeShare < SHEET.holeShare[1]
 }
 
-function without(ink: Ink, kept: readonly Blob[]): Ink {
+/** Erases all ink but these blobs and the soft edge around them. */
+function onlyBlobs(ink: Ink, blobs: readonly Blob[]): Ink {
   const { width, height, values } = ink
   const near = new Uint8Array(width * height)
-  for (const { pixels } of kept) {
-    // with the soft edge around them
+  for (const { pixels } of blobs) {
     for (const i of pixels)
-      for (const by of [0, -1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1]) near[i + by] = 1
+      for (const offset of [0, -1, 1, -width, width, -width - 1, -width + 1, width - 1, width + 1]) near[i + offset] = 1
   }
   return { width, height, values: values.map((value, i) => (near[i] ? value : 0)) }
 }
 
 /**
- * The ink of a scan, told from its paper by contrast: dark on light or light on dark, however grey and however unevenly lit the
- * paper is; where the picture shows a sheet that lies on something, the ink on the sheet. Undefined where there is none.
+ * Tells the ink of a scan from its paper by contrast: dark on light or light on dark, even on grey or unevenly lit paper. If the
+ * picture shows a sheet that lies on something, takes the ink on the sheet.
+ * @param sheets how many sheets may lie on one another
+ * @returns undefined if there is no ink
  */
 function inkOf(scan: Scan, sheets = 2): Ink | undefined {
-  const ink = levelled(scan)
+  const ink = inkStrength(scan)
   if (!ink) return undefined
   const { width, height } = ink
-  const kept = writing(
+  const blobs = writingBlobs(
     blobsOf(width, height, (i) => (ink.values[i] ?? 0) > 0.1),
     ink,
   )
-  const [sheet] = kept.toSorted((a, b) => b.pixels.length - a.pixels.length)
+  const [sheet] = blobs.toSorted((a, b) => b.pixels.length - a.pixels.length)
   if (sheet && sheets > 0 && isSheet(sheet, ink)) {
     const margin = Math.ceil(SHEET.margin * Math.max(sheet.right - sheet.left, sheet.bottom - sheet.top))
     const [w, h] = [sheet.right - sheet.left - 2 * margin, sheet.bottom - sheet.top - 2 * margin]
-    const on = inkOf(cut(scan, sheet.left + margin, sheet.top + margin, w, h), sheets - 1)
-    if (on) return on
+    const inkOnSheet = inkOf(crop(scan, sheet.left + margin, sheet.top + margin, w, h), sheets - 1)
+    if (inkOnSheet) return inkOnSheet
   }
-  return kept.length > 0 ? without(ink, kept) : undefined
+  return blobs.length > 0 ? onlyBlobs(ink, blobs) : undefined
 }
 
-/** A picture of a digit as the data set has its digits, [28·28] bytes, white on black; undefined where no ink is on it. */
+/** A picture's digit in the manner of MNIST: [28·28] bytes, white on black; undefined if there is no ink. */
 export function digitOn(picture: Rgba): Uint8Array | undefined {
   const ink = inkOf(scanOf(picture))
   const bytes = ink && likeMnist(ink)
   const most = bytes?.reduce((max, byte) => Math.max(max, byte), 0)
-  // Thin strokes have become grey by being scaled down.
+  // Scaling down has made thin strokes grey, so the brightest pixel becomes white again.
   return bytes && most ? bytes.map((byte) => Math.round((byte * 255) / most)) : undefined
 }

@@ -1,7 +1,7 @@
 /** Side of MNIST's pictures. */
 export const SIZE = 28
 
-/** Ink of a drawing, 0..1, any size. */
+/** The ink of a drawing of any size, 0 (none) to 1 (full), row by row. */
 export interface Ink {
   readonly width: number
   readonly height: number
@@ -10,7 +10,7 @@ export interface Ink {
 
 /** Side of the box into which MNIST's digits are scaled, in pixels. */
 const BOX = 20
-/** Where MNIST's digits have their centre of mass: the middle of pixel 14 of 0…27, half a pixel beyond the picture's. */
+/** MNIST's digits have their centre of mass in the middle of pixel 14 (of 0…27), half a pixel beyond the picture's middle. */
 export const CENTRE = SIZE / 2 + 0.5
 
 interface Box {
@@ -20,7 +20,7 @@ interface Box {
   readonly bottom: number
 }
 
-/** The smallest box around all ink, right and bottom exclusive; undefined where there is none. */
+/** The smallest box around all ink, right and bottom exclusive; undefined if there is no ink. */
 function inkBox({ width, height, values }: Ink): Box | undefined {
   let box: Box | undefined
   for (let y = 0; y < height; y++) {
@@ -39,7 +39,7 @@ function inkBox({ width, height, values }: Ink): Box | undefined {
   return box
 }
 
-/** Mean ink of the source under one target pixel: an area average, which is how MNIST became grey. */
+/** The mean ink of the source under one target pixel. MNIST's pixels became grey by such an area average. */
 function average(ink: Ink, left: number, top: number, side: number): number {
   let sum = 0
   let weight = 0
@@ -54,7 +54,7 @@ function average(ink: Ink, left: number, top: number, side: number): number {
   return weight > 0 ? sum / weight : 0
 }
 
-/** Centre of mass in pixels. */
+/** The ink's centre of mass, in pixels. */
 export function centreOfMass(ink: Ink): { x: number; y: number } {
   let mass = 0
   let x = 0
@@ -68,26 +68,27 @@ export function centreOfMass(ink: Ink): { x: number; y: number } {
 }
 
 /**
- * A drawing as MNIST has its digits: scaled to fit 20×20 with its proportions kept, and placed in 28×28 with its centre
- * of mass in the middle pixel (LeCun et al. 1998, section on MNIST). Bytes, white ink on black; undefined where there is no ink.
+ * Scales and centres a drawing as MNIST does its digits: it fits into 20×20 with its proportions kept, and its centre of mass is in
+ * the middle pixel of 28×28 (LeCun et al. 1998, section on MNIST).
+ * @returns [28·28] bytes, white ink on black; undefined if there is no ink
  */
 export function likeMnist(ink: Ink): Uint8Array | undefined {
   const box = inkBox(ink)
   if (!box) return undefined
-  const scale = Math.max(box.right - box.left, box.bottom - box.top) / BOX // source pixels a target pixel
+  const scale = Math.max(box.right - box.left, box.bottom - box.top) / BOX // source pixels per target pixel
   const sample = (left: number, top: number) => {
     const values = new Float32Array(SIZE * SIZE)
     for (let i = 0; i < values.length; i++)
       values[i] = average(ink, left + (i % SIZE) * scale, top + Math.floor(i / SIZE) * scale, scale)
     return values
   }
-  // The box begins at a whole target pixel, so that a digit of the right size is moved and not blurred.
+  // The box begins at a whole target pixel, so that moving a digit of the right size does not blur it.
   const margin = (side: number) => Math.floor((SIZE - side / scale) / 2) * scale
   const left = box.left - margin(box.right - box.left)
   const top = box.top - margin(box.bottom - box.top)
   const mass = centreOfMass({ width: SIZE, height: SIZE, values: sample(left, top) })
-  // Whole pixels, as the data set did; never so far that ink leaves the picture (the box is 20, the margin 4).
-  const shift = (by: number) => Math.max(-4, Math.min(4, Math.round(by - CENTRE))) * scale
+  // Shifts by whole pixels, as MNIST does, and at most by the margin of 4, so that no ink leaves the picture.
+  const shift = (centre: number) => Math.max(-4, Math.min(4, Math.round(centre - CENTRE))) * scale
   const values = sample(left + shift(mass.x), top + shift(mass.y))
   return Uint8Array.from(values, (value) => Math.round(Math.min(1, value) * 255))
 }

@@ -2,7 +2,7 @@ import { fromText, inverted, toText } from '../model/pixels'
 import { patchSettings, type Player } from '../run/player'
 import type { OpenedPicture, WalkState } from '../run/store'
 
-/** Starts the forward walk from bytes of the visitor's own. */
+/** Starts the forward walk from the visitor's own picture. */
 export function startFrom(player: Player, bytes: Uint8Array): void {
   patchSettings(player, { picture: { kind: 'own', pixels: toText(bytes) }, direction: 'forward', t: 0 })
 }
@@ -13,7 +13,7 @@ export function invertOwn(player: Player): void {
     patchSettings(player, { picture: { kind: 'own', pixels: toText(inverted(fromText(picture.pixels))) } })
 }
 
-/** The picture that was opened, in the other of its two forms; undefined where it has one alone, or another is shown. */
+/** The form of the opened picture that is not shown; undefined if both forms are equal, or another picture is shown. */
 export function otherForm({
   settings: { picture },
   openedPicture,

@@ -1,26 +1,27 @@
 import { canvasReadsBack } from '../../ui/canvas-probe'
 import type { Rgba } from './ink'
 
-/** Left, top, width and height, in the picture's own pixels. */
+/** A rectangle of a picture, in the picture's own pixels. */
 type Part = readonly [left: number, top: number, width: number, height: number]
 
-/** RGBA of a part of a picture at another size, not premultiplied; what is transparent stays so. */
+/** Reads a part of a picture, scaled to another size, as RGBA that is not premultiplied. */
 export type PixelReader = (image: HTMLImageElement, part: Part, width: number, height: number) => Promise<Rgba>
 
-/** By a canvas, as every browser can. */
-const byCanvas: PixelReader = (image, [left, top, w, h], width, height) => {
+/** Reads pixels by a canvas, which every browser has. */
+const readByCanvas: PixelReader = (image, [left, top, w, h], width, height) => {
   const canvas = document.createElement('canvas')
-  Object.assign(canvas, { width, height })
+  canvas.width = width
+  canvas.height = height
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('this browser gives no 2-D canvas')
   context.imageSmoothingQuality = 'high'
-  // The whole picture, moved: Chromium draws nothing of a part of an SVG without a size.
-  const [byX, byY] = [width / w, height / h]
-  context.drawImage(image, -left * byX, -top * byY, image.naturalWidth * byX, image.naturalHeight * byY)
+  // Draws the whole picture at an offset, because Chromium draws no part of an SVG that has no size.
+  const [scaleX, scaleY] = [width / w, height / h]
+  context.drawImage(image, -left * scaleX, -top * scaleY, image.naturalWidth * scaleX, image.naturalHeight * scaleY)
   return Promise.resolve({ width, height, data: context.getImageData(0, 0, width, height).data })
 }
 
-/** Pixels of a bitmap by way of a frame of a film. */
+/** The pixels of a bitmap, read through a film frame. */
 async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8ClampedArray> {
   const frame = new VideoFrame(bitmap, { timestamp: 0 })
   try {
@@ -32,10 +33,10 @@ async function pixelsOf(bitmap: ImageBitmap): Promise<Uint8ClampedArray> {
   }
 }
 
-/** Without a canvas, where the browser changes what is read from one. The whole picture is scaled, and the part cut out of it. */
-const byFrame: PixelReader = async (image, [left, top, w, h], width, height) => {
-  const [byX, byY] = [width / w, height / h]
-  const [fullWidth, fullHeight] = [Math.round(image.naturalWidth * byX), Math.round(image.naturalHeight * byY)]
+/** Reads pixels by a film frame, for browsers that change what pages read from a canvas. Scales the whole picture, then cuts out the part. */
+const readByFrame: PixelReader = async (image, [left, top, w, h], width, height) => {
+  const [scaleX, scaleY] = [width / w, height / h]
+  const [fullWidth, fullHeight] = [Math.round(image.naturalWidth * scaleX), Math.round(image.naturalHeight * scaleY)]
   const bitmap = await createImageBitmap(image, {
     resizeWidth: fullWidth,
     resizeHeight: fullHeight,
@@ -46,8 +47,8 @@ const byFrame: PixelReader = async (image, [left, top, w, h], width, height) => 
     bitmap.close()
   })
   const [x, y] = [
-    Math.min(fullWidth - width, Math.round(left * byX)),
-    Math.min(fullHeight - height, Math.round(top * byY)),
+    Math.min(fullWidth - width, Math.round(left * scaleX)),
+    Math.min(fullHeight - height, Math.round(top * scaleY)),
   ]
   const data = new Uint8ClampedArray(4 * width * height)
   for (let row = 0; row < height; row++) {
@@ -57,13 +58,13 @@ const byFrame: PixelReader = async (image, [left, top, w, h], width, height) => 
   return { width, height, data }
 }
 
-/** How pixels are read here; undefined where the browser lets pages read none as they are. */
+/** The way to read pixels in this browser; undefined if it lets pages read none unchanged. */
 export function pixelReader(): PixelReader | undefined {
-  if (canvasReadsBack()) return byCanvas
-  return typeof VideoFrame === 'function' ? byFrame : undefined
+  if (canvasReadsBack()) return readByCanvas
+  return typeof VideoFrame === 'function' ? readByFrame : undefined
 }
 
-/** A picture laid on paper of one grey, 0 … 255: nothing of it is transparent any more. */
+/** Lays a picture on paper of one grey, in [0, 255], so that nothing is transparent any more. */
 export function onPaper({ width, height, data }: Rgba, grey: number): Rgba {
   const alpha = (i: number) => (data[i | 3] ?? 0) / 255
   return {

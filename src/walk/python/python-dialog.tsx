@@ -12,7 +12,7 @@ import { type Player, watchedRun } from '../run/player'
 import styles from './python-dialog.module.css'
 import { noProgram, pythonProgram } from './python-program'
 
-/** The program of the frame that is shown; undefined where its picture has not arrived. */
+/** The program that makes the shown frame; undefined if the run's picture has not arrived. */
 function programOf(player: Player): string | undefined {
   const { settings } = player.store.getState()
   const x0 = typeof settings.from === 'number' ? pictureValues(settings.picture, player.gallery) : new Float32Array()
@@ -37,10 +37,10 @@ function save(program: string): void {
 
 function Program({ program }: { program: string }) {
   const words = settingsText.python
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const copy = () => {
     void copyText(program).then((done) => {
-      setSaid(done ? words.copied : words.notCopied)
+      setMessage(done ? words.copied : words.notCopied)
     })
   }
   return (
@@ -58,29 +58,29 @@ function Program({ program }: { program: string }) {
             save(program)
           }}
         />
-        <span role="status">{said}</span>
+        <span role="status">{message}</span>
       </div>
     </>
   )
 }
 
-/** The walk as a short Python program: opened by a button, which says so where there is none yet. */
+/** The button and dialog that show the walk as a short Python program. If there is none for it, the button says why. */
 export function PythonDialog() {
   const words = settingsText.python
   const player = usePlayer()
   const [program, setProgram] = useState<string>()
-  const lacking = noProgram({ ...useChosen(), frame: 0 })
+  const reason = noProgram({ ...useChosen(), frame: 0 })
   return (
     <div className={styles.opener}>
       <Button
         name={words.open}
         explain={words.openExplain}
-        disabled={lacking !== undefined}
+        disabled={reason !== undefined}
         onPress={() => {
           setProgram(programOf(player))
         }}
       />
-      <p>{lacking ? words.lacking[lacking] : words.exact}</p>
+      <p>{reason ? words.lacking[reason] : words.exact}</p>
       <Dialog
         title={words.title}
         close={text.close}

@@ -1,21 +1,21 @@
 import { type Level, match, noiseToSignal, type Process, type StepSums } from '../../diffusion'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf } from '../model/models'
-import type { ProgramOf } from './python-parts'
+import type { ProgramSource } from './python-parts'
 import { sumsOf } from './python-sums'
 
-/** By how much two machines' float32 networks may differ in one number of their output: some roundings, 6·10⁻⁸ each. */
-const OUTPUTS_DIFFER = 2e-6
-/** And frames of a run whose steps multiply nothing: what networks make of such differences in their input. 10⁻⁵ was seen. */
-const FRAMES_DIFFER = 5e-5
+/** How much the outputs of one float32 network may differ between two machines: several roundings of 6·10⁻⁸. */
+const OUTPUT_TOLERANCE = 2e-6
+/** How much frames may differ even if no step amplifies anything, because the network's input differs too. We measured 10⁻⁵. */
+const FRAME_TOLERANCE = 5e-5
 
-/** ∂x̂₀/∂output in size, at the level where the network is asked: σ/α of ε, which is 2·10⁴ at the cosine schedule's end. */
+/** |∂x̂₀/∂output| at the level at which the network is asked: σ/α for ε, which is 2·10⁴ at the end of the cosine schedule. */
 function x0PerOutput(prediction: Model['prediction'], at: Level): number {
   if (prediction === 'epsilon') return noiseToSignal(at)
   return prediction === 'sample' ? 1 : at.noise
 }
 
-/** A look's ∂x̂₀/∂output, and ∂ε̂/∂x̂₀ = −α/σ beside it. */
+/** The derivatives of one network evaluation: ∂x̂₀/∂output, and ∂ε̂/∂x̂₀ = −α/σ. */
 interface Look {
   readonly x0: number
   readonly epsPerX0: number
@@ -28,7 +28,7 @@ function looksOf({ looks }: StepSums, { training, prediction }: Model, process: 
   }))
 }
 
-/** What a step makes of a difference of 1 in each network output that it uses, over the state's own deviation where it leads. */
+/** The difference that a step makes of a difference of 1 in each network output that it uses, per standard deviation of its new state. */
 function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Look | undefined): number {
   const perLook = new Map<number, number>()
   for (const { part, index, coefficient } of next) {
@@ -40,13 +40,13 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
 }
 
 /**
- * How far a program's frame may be from the page's, by rounding alone: where two machines' networks differ by 2·10⁻⁶, the sum of
- * what every step makes of it, and 5·10⁻⁵ for what the network makes of it later. The most is from pure noise in few steps by a
- * network that predicts ε: σ/α multiplies it, 2·10⁴ on the cosine schedule.
+ * How far a program's frame may be from the page's by rounding alone. It is the sum of what every step makes of a difference of
+ * 2·10⁻⁶ in the network's output, plus 5·10⁻⁵ for what the network makes of it later. It is largest for few steps from pure noise by
+ * a network that predicts ε, where σ/α, 2·10⁴ on the cosine schedule, multiplies the difference.
  *
  * @returns a difference of values in [−1, 1]
  */
-export function frameTolerance(program: ProgramOf): number {
+export function frameTolerance(program: ProgramSource): number {
   const {
     settings,
     path: { levels },
@@ -54,14 +54,14 @@ export function frameTolerance(program: ProgramOf): number {
   } = program
   const model = modelOf(settings)
   const { process, steps } = sumsOf(program)
-  const told = asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1
-  let before: readonly Look[] = [] // of the steps before, newest first
+  const guidanceFactor = asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1
+  let earlier: readonly Look[] = [] // of the steps before this one, newest first
   let sum = 0
   steps.slice(0, frame).forEach((step, i) => {
     const looks = looksOf(step, model, process)
-    sum += stepFactor(step, levels[i + 1] as Level, (index) => (index >= 0 ? looks[index] : before[-1 - index]))
-    const kept = looks[step.kept]
-    before = kept ? [kept, ...before] : before
+    sum += stepFactor(step, levels[i + 1] as Level, (index) => (index >= 0 ? looks[index] : earlier[-1 - index]))
+    const shown = looks[step.kept]
+    earlier = shown ? [shown, ...earlier] : earlier
   })
-  return told * (FRAMES_DIFFER + OUTPUTS_DIFFER * sum)
+  return guidanceFactor * (FRAME_TOLERANCE + OUTPUT_TOLERANCE * sum)
 }

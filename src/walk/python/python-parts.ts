@@ -3,21 +3,23 @@ import { type ChosenModel, modelOf, isOwn, valuesOf } from '../model/models'
 import type { Path } from '../../runs/levels'
 import type { Settings } from '../model/settings'
 
-export interface ProgramOf {
+/** All that decides a program. */
+export interface ProgramSource {
   readonly settings: Settings
   /** The run's levels. */
   readonly path: Path
-  /** The frame that it makes. */
+  /** The frame that the program makes. */
   readonly frame: number
-  /** x₀ of the forward walk, base64url of its bytes, where the run starts from it. */
+  /** The bytes of x₀ of the forward walk in base64url, if the run starts from it. */
   readonly picture: string
-  /** Address of the network's folder, and of the page with these settings. */
+  /** Address of the network's folder. */
   readonly url: string
+  /** Address of the page with these settings. */
   readonly link: string
 }
 
-/** What every program begins with: what it needs, and the network. */
-export function opening({ settings, frame, url, link }: ProgramOf): string {
+/** The beginning of every program: its imports and the network. */
+export function opening({ settings, frame, url, link }: ProgramSource): string {
   const { channels, size, id } = modelOf(settings)
   return `# Frame ${frame} of a walk on ${link}
 # pip install torch diffusers safetensors scipy
@@ -32,7 +34,7 @@ from scipy.special import ndtri
 
 SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})
 
-${isOwn(id) ? OWN_FOLDER : fetching(id, url)}
+${isOwn(id) ? OWN_FOLDER : fetchFolder(id, url)}
 unet = UNet2DModel.from_pretrained(folder).float().eval()
 `
 }
@@ -40,13 +42,13 @@ unet = UNet2DModel.from_pretrained(folder).float().eval()
 const OWN_FOLDER =
   'folder = Path("unet")  # put here where your network lies: the folder of its config.json and weights'
 
-const fetching = (id: string, url: string) => `folder = Path("${id}")
+const fetchFolder = (id: string, url: string) => `folder = Path("${id}")
 for name in ("config.json", "diffusion_pytorch_model.safetensors"):
     if not (folder / name).exists():
         folder.mkdir(exist_ok=True)
         urllib.request.urlretrieve("${url}unet/" + name, folder / name)`
 
-/** The page's own noise, bit for bit but for the last of float32. */
+/** The page's noise in Python, equal to it but for the last bit of float32. */
 export function noise(settings: ChosenModel): string {
   const values = valuesOf(modelOf(settings))
   return `def philox(block, step, sample, draw, purpose):
@@ -69,15 +71,15 @@ def normal(purpose, step, draw=0):
 `
 }
 
-/** The state at which the run begins; \`alpha\` and \`sigma\` are of its first level, in Python. */
-export function start({ settings: { from, samples }, picture }: ProgramOf, alpha: string, sigma: string): string {
+/** The first state of the run. \`alpha\` and \`sigma\` are Python for its first level. */
+export function start({ settings: { from, samples }, picture }: ProgramSource, alpha: string, sigma: string): string {
   if (typeof from !== 'number') return `x = ${sigma} * normal(0, 0)`
   return `picture = np.frombuffer(base64.urlsafe_b64decode("${picture}==="), np.uint8) / 127.5 - 1
 x = (${alpha} * torch.tensor(picture.reshape(1, *SHAPE[1:])) + ${sigma} * normal(1, 0)[:1]).repeat(${samples}, 1, 1, 1)  # Ho et al. 2020, eq. 4`
 }
 
-/** What is asked for by a class, or by none. */
-export const asked = (settings: ChosenModel, label: number | null): number => {
+/** The label that the network gets for a class, or for none. */
+export const networkLabel = (settings: ChosenModel, label: number | null): number => {
   const { menus, hasNullClass } = modelOf(settings)
   return label ?? (hasNullClass ? classCount(menus) : 0)
 }

@@ -1,14 +1,14 @@
 import { isPureNoise, levelAt } from '../../diffusion'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, isOwn } from '../model/models'
-import { asked, noise, opening, type ProgramOf, start } from './python-parts'
+import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
 import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
-/** Why a walk has no program: what of it Python would have to be taught. */
+/** The part of a walk that our Python programs cannot express. */
 type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
-/** Whether the step can be written as its paper has it: DDIM's or DDPM's, on the network's own schedule. */
+/** Whether the step can be written as in its paper: DDIM's or DDPM's, on the network's own schedule. */
 function isPlain({
   model,
   sampler,
@@ -23,28 +23,31 @@ function isPlain({
   guideMin,
   guideMax,
 }: Settings): boolean {
-  const limited =
+  const isLimited =
     asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) &&
     (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
-  const known = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
+  const isKnown = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
   return (
     !isOwn(model) &&
-    known &&
+    isKnown &&
     process === 'discrete' &&
     grid !== 'log-snr' &&
     grid !== 'karras' &&
     clip !== 'dynamic' &&
-    !limited
+    !isLimited
   )
 }
 
-/** Whether diffusers says of the network what it says here: not where times or classes are told in a way of their own, nor of ε on pure noise, a division by 0. */
+/**
+ * Whether diffusers gives the network the same input as the page does. It does not if the network takes times or classes in a way of
+ * its own; and on pure noise, x̂₀ from ε would be a division by 0.
+ */
 function isAskedAlike(settings: Settings): boolean {
   const { takesPlainInputs, prediction, training } = modelOf(settings)
   return takesPlainInputs && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
-/** What of a walk is beyond a program, or undefined. */
+/** The part of a walk that a program cannot express; undefined if there is none. */
 export function noProgram(settings: Settings): NoProgram | undefined {
   const { sampler, variance, guide, from } = settings
   if (sampler === 'rk45') return 'sampler'
@@ -81,16 +84,16 @@ function stepLines({ sampler, variance, eta }: Settings): string {
 }
 
 function network(settings: Settings, channels: number): string {
-  const ask = (label: number | null) => `ask(x, t, ${asked(settings, label)})`
+  const ask = (label: number | null) => `ask(x, t, ${networkLabel(settings, label)})`
   const { guidance: w, label, negative } = settings
-  const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one answer is enough
+  const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one evaluation is enough
   if (alone !== undefined) return `    out = ${ask(alone)}\n    out, v = out[:, :${channels}], out[:, ${channels}:]`
   return `    away, out = ${ask(negative)}, ${ask(label)}  # classifier-free guidance
     out, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
 }
 
-/** x₀ and ε of what the network predicts, at ᾱ = a. */
-const READ = {
+/** x₀ and ε from the network's prediction, at ᾱ = a. */
+const FROM_PREDICTION = {
   epsilon: `    eps = out
     x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5`,
   sample: `    x0 = out
@@ -99,15 +102,15 @@ const READ = {
     eps = (1 - a) ** 0.5 * x + a**0.5 * out`,
 } as const satisfies Record<Model['prediction'], string>
 
-/** A short program in Python that makes this very frame, with the page's own noise. @throws if `noProgram` */
-export function pythonProgram(program: ProgramOf): string {
-  const lacking = noProgram(program.settings)
-  if (lacking) throw new Error(`no program: ${lacking}`)
+/** A short Python program that makes this frame with the page's noise. @throws if `noProgram` gives a reason */
+export function pythonProgram(program: ProgramSource): string {
+  const reason = noProgram(program.settings)
+  if (reason) throw new Error(`no program: ${reason}`)
   return isPlain(program.settings) ? plainProgram(program) : sumsProgram(program)
 }
 
-/** The steps as their paper has them. */
-function plainProgram(program: ProgramOf): string {
+/** The program whose steps are written as in their paper. */
+function plainProgram(program: ProgramSource): string {
   const { settings, path, frame } = program
   const { channels, prediction, schedule } = modelOf(settings)
   return `${opening(program)}
@@ -128,7 +131,7 @@ for step, (t, s) in enumerate(zip(TIMES, TIMES[1:])):
     a, b = alpha_bar[t], alpha_bar[s]
     beta_t, beta_tilde = 1 - a / b, (1 - b) / (1 - a) * (1 - a / b)
 ${network(settings, channels)}
-${READ[prediction]}
+${FROM_PREDICTION[prediction]}
 ${settings.clip === 'on' ? '    x0 = x0.clamp(-1, 1)\n    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5\n' : ''}${stepLines(settings)}
 np.save("frame.npy", x.numpy())  # values in [-1, 1], black to white
 `

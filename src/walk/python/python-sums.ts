@@ -16,16 +16,16 @@ import {
 import { samplerSpec } from '../../runs/sampler-settings'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, isOwn } from '../model/models'
-import { asked, noise, opening, type ProgramOf, start } from './python-parts'
+import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
-// Any sampler on any process, as long as its steps are sums: the coefficients are the sampler's own, which the page computes.
+// Programs for any sampler on any process whose steps are sums. The page computes the coefficients with the sampler's own code.
 
 const number = (value: number) => String(Number(value.toPrecision(12)))
 const sum = (terms: readonly LinearTerm[]) =>
   `{${terms.map(({ part, index, coefficient }) => `"${part} ${index}": ${number(coefficient)}`).join(', ')}}`
 
-/** The network's timestep, c, and both pairs of levels: of the network's own process, and of the run's. */
+/** The network's timestep, c, and two pairs (signal, noise): on the network's own process, and on the run's. */
 function levels(at: Level, process: Process, training: Process): string {
   const { own, c } = process.id === 'discrete' ? { own: at, c: 1 } : match(training, at)
   return [own.t - 1, c, own.signal, own.noise, at.signal, at.noise].map(number).join(', ')
@@ -36,8 +36,8 @@ function stepLine({ looks, next, corrected }: StepSums, process: Process, traini
   return `    ([${asks.join(', ')}], ${sum(next)}, ${corrected ? sum(corrected) : 'None'}),`
 }
 
-/** The steps up to the frame as sums, and the process on which they are made. */
-export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf): {
+/** The steps up to the frame as sums, and their process. */
+export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramSource): {
   readonly process: Process
   readonly steps: readonly StepSums[]
 } {
@@ -54,7 +54,7 @@ export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramOf
   return { process, steps }
 }
 
-function stepLines(program: ProgramOf): string {
+function stepLines(program: ProgramSource): string {
   const { training } = modelOf(program.settings)
   const { process, steps } = sumsOf(program)
   return steps.map((step) => stepLine(step, process, training)).join('\n')
@@ -66,29 +66,29 @@ const GUESS = {
   v_prediction: 'a * c * x - s * out',
 } as const satisfies Record<Model['prediction'], string>
 
-/** As `embeddableTimestep` has it. */
+/** Does what `embeddableTimestep` does. */
 const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
 
-/** y with some of plain's deviation, as `rescaled` of src/diffusion/guidance.ts. */
+/** Rescales y towards the standard deviation of `plain`, as `rescaled` in src/diffusion/guidance.ts does. */
 const rescaling = (phi: number, y: string, plain: string, source: string) => `
         std = [each.std(dim=(1, 2, 3), correction=0, keepdim=True) for each in (${plain}, ${y})]
         ${y} = ${phi} * ${y} * std[0] / std[1] + (1 - ${phi}) * ${y}  # ${source}`
 
 function guidance(settings: Settings): string {
   const { guidance: w, label, negative, rescaleOutput, rescaleX0, guideMin, guideMax } = settings
-  const ask = (of: number | null) => `ask(${asked(settings, of)})`
+  const ask = (classLabel: number | null) => `ask(${networkLabel(settings, classLabel)})`
   if (label === negative || !asksTwice(settings))
     return `    x0 = guess(${ask(w === 0 && label !== negative ? negative : label)})`
   const [low, high] = [Math.min(guideMin, guideMax), guideMax >= SIGMA_MOST ? 'np.inf' : guideMax]
-  const within = `if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:`
+  const inInterval = `if ${low} <= (sigma / alpha if alpha else np.inf) <= ${high}:`
   return `    out = plain = ${ask(label)}
-    ${within}
+    ${inInterval}
         out = plain + (${w} - 1) * (plain - ${ask(negative)})  # classifier-free guidance, Ho & Salimans 2022${rescaleOutput === 0 ? '' : rescaling(rescaleOutput, 'out', 'plain', 'Lin et al. 2024, section 3.4')}
     x0 = guess(out)${
       rescaleX0 === 0
         ? ''
         : `
-    ${within}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`
+    ${inInterval}${rescaling(rescaleX0, 'x0', 'guess(plain)', 'the same of x0')}`
     }`
 }
 
@@ -102,7 +102,7 @@ function clip(settings: Settings): string {
 }
 
 /** The program of a run whose steps are sums. */
-export function sumsProgram(program: ProgramOf): string {
+export function sumsProgram(program: ProgramSource): string {
   const { settings, path, frame } = program
   const { id, channels, prediction } = modelOf(settings)
   const [first] = path.levels

@@ -10,7 +10,7 @@ import { ShelfFacts } from './shelf-facts'
 import styles from './shelf-dialog.module.css'
 
 interface ClassifierProps {
-  /** Its folder in public/models. */
+  /** The name of its folder in public/models. */
   id: string
   card: ClassifierCard | null
   kept: boolean
@@ -20,7 +20,7 @@ interface ClassifierProps {
 const guidedWords = ({ guided }: ClassifierCard): string =>
   guided.map(({ scale, share }) => words.ledAt(share, scale)).join(', ')
 
-/** A classifier among the networks: it cannot be chosen, but is fetched where a walk of theirs wants it, and can be deleted. */
+/** The card of a classifier. A visitor cannot choose it (walks load it when they need it), but can delete it from this machine. */
 export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
   const { judge, guide, guides } = settingsText.classifier
   const name = useRef<HTMLHeadingElement>(null)
@@ -33,7 +33,7 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
   const { epochs, minutes, hardware } = card.training
   const forget = () => {
     onForget()
-    name.current?.focus() // the button that was pressed goes away
+    name.current?.focus() // because the pressed button disappears
   }
   return (
     <li className={styles.card}>

@@ -13,16 +13,17 @@ interface PairsProps {
 }
 
 interface NearestProps extends PairsProps {
-  /** What was measured of the same samples, if anything was. */
+  /** What was measured on the same samples, if anything. */
   copies: Quality['copies'] | undefined
 }
 
-/** The pairs, fetched when they are first looked at. */
+/** The pairs of samples and training pictures. */
 function Pairs({ model: { id, size }, title }: PairsProps) {
   const url = pageFile(`models/${id}/nearest.png`)
   const [parts, setParts] = useState<readonly Part[]>()
   useEffect(() => {
-    const picture = Object.assign(new Image(), { src: url })
+    const picture = new Image()
+    picture.src = url
     picture.decode().then(
       () => {
         setParts(partsOf({ width: picture.naturalWidth, height: picture.naturalHeight }, size))
@@ -43,18 +44,18 @@ function Pairs({ model: { id, size }, title }: PairsProps) {
   )
 }
 
-/** What a network drew, each over the training picture that is nearest to it: whether it remembers, to be judged by eye. */
+/** Samples of a network, each above its nearest training picture, so that visitors see whether the network copies. */
 export function ShelfNearest({ copies, ...pairs }: NearestProps) {
-  const [wanted, setWanted] = useState(false)
+  const [wasOpened, setWasOpened] = useState(false)
   return (
     <div className={styles.nearest}>
       <Disclosure
         name={words.remembered}
         onToggle={(open) => {
-          setWanted((before) => before || open)
+          setWasOpened((before) => before || open)
         }}
       >
-        {wanted && <Pairs {...pairs} />}
+        {wasOpened && <Pairs {...pairs} />}
         <p>{words.nearestRead(copies?.guidance)}</p>
       </Disclosure>
     </div>

@@ -2,10 +2,10 @@ import type { NetworkSource } from '../../engine/protocol/pictures'
 
 export type Files = readonly (readonly [path: string, file: Blob])[]
 
-/** More files than a checkpoint has: a folder of something else. */
+/** A folder with more files than this is not a checkpoint. */
 const MOST_FILES = 2000
 
-/** Chosen files, by their path in the folder that was chosen. */
+/** The files that a visitor chose, by their path in the chosen folder. */
 export const chosenFiles = (list: Iterable<File>): Files =>
   Array.from(list, (file) => [file.webkitRelativePath || file.name, file] as const)
 
@@ -14,16 +14,16 @@ const fileOf = (entry: FileSystemFileEntry) =>
     entry.file(resolve, reject)
   })
 
-/** One call gives at most a hundred; nothing more is an empty answer. */
+/** All entries of a folder. One call of readEntries gives at most a hundred, and an empty list at the end. */
 async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader()
-  const found: FileSystemEntry[] = []
+  const children: FileSystemEntry[] = []
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => {
       reader.readEntries(resolve, reject)
     })
-    if (some.length === 0 || found.length > MOST_FILES) return found
-    found.push(...some)
+    if (batch.length === 0 || children.length > MOST_FILES) return children
+    children.push(...batch)
   }
 }
 
@@ -33,19 +33,19 @@ async function walkEntry(entry: FileSystemEntry, into: (readonly [string, File])
   else for (const child of await childrenOf(entry as FileSystemDirectoryEntry)) await walkEntry(child, into)
 }
 
-/** Everything that was dropped, folders too. To be called at once: what is dropped can be read only during its event. */
+/** All dropped files, also those in folders. Call it within the event: afterwards the data can no longer be read. */
 export function droppedFiles(data: DataTransfer): Promise<Files> {
   const entries = Array.from(data.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   const plain = Array.from(data.files)
   return (async () => {
-    const found: (readonly [string, File])[] = []
+    const files: (readonly [string, File])[] = []
     try {
-      for (const entry of entries) await walkEntry(entry, found)
+      for (const entry of entries) await walkEntry(entry, files)
     } catch (error) {
       if (plain.length === 0 || entries.some((entry) => entry.isDirectory)) throw error
-      return chosenFiles(plain) // WebKit does not open the entries of files that a page made
+      return chosenFiles(plain) // WebKit cannot open the entries of files that a page has made
     }
-    return found.length > 0 ? found : chosenFiles(plain)
+    return files.length > 0 ? files : chosenFiles(plain)
   })()
 }
 

@@ -53,7 +53,7 @@ function Address({ onOpen }: { onOpen: (source: NetworkSource) => void }) {
   )
 }
 
-/** Networks that were opened before in this visit. */
+/** The visitor's networks that were opened earlier in this visit. */
 function OpenedNetworks({ onChoose }: { onChoose: (own: OwnNetworkInfo) => void }) {
   const words = filesText.own
   const opened = useWalk(({ ownNetworks }) => ownNetworks)
@@ -85,12 +85,12 @@ interface OwnNetworkProps {
   readonly onChoose: (own: OwnNetworkInfo) => void
 }
 
-/** Anybody's network: a folder of this machine, or one on the web. */
+/** Opens a network of the visitor's own: from files, a folder, or an address on the web. */
 export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
   const words = filesText.own
   const folder = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
-  const [wrong, setWrong] = useState('')
+  const [problem, setProblem] = useState('')
   const take = async (input: HTMLInputElement) => {
     const files = chosenFiles(input.files ?? [])
     input.value = ''
@@ -102,7 +102,7 @@ export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
         : sorted.kind === 'elsewhere'
           ? { name: sorted.name, kind: sorted.fileKind }
           : undefined
-    setWrong(other ? filesText.misplaced.walk(other.name, other.kind) : '')
+    setProblem(other ? filesText.misplaced.walk(other.name, other.kind) : '')
     if (!other) onOpen(filesSource(files))
   }
   return (
@@ -146,7 +146,7 @@ export function OwnNetwork({ onOpen, onChoose }: OwnNetworkProps) {
           void take(event.target)
         }}
       />
-      <p role="status">{wrong}</p>
+      <p role="status">{problem}</p>
       <Address onOpen={onOpen} />
     </section>
   )

@@ -5,20 +5,20 @@ import type { JudgedRun } from './shelf-card'
 const WIDTH = 240
 const HEIGHT = 104
 const MARGIN = 14
-/** Above the highest point: room for the names of lines that end beside each other. */
+/** Space above the highest point for the names of lines that end close together. */
 const TOP = 28
-/** Between the lines of two names; a letter's height and, about, its width. */
-const LINE = 11
-const TALL = 8
-const LETTER = 4.8
+/** Distance between the base lines of two names; height and approximate width of a letter. */
+const LINE_HEIGHT = 11
+const LETTER_HEIGHT = 8
+const LETTER_WIDTH = 4.8
 
-/** Heights of the names above the ends of lines, in their order, moved up until none lies upon another. */
-function apart(heights: readonly number[]): number[] {
+/** Moves names upwards until none covers another. @param heights of the names above the ends of the lines */
+function moveApart(heights: readonly number[]): number[] {
   const placed = [...heights]
   const upwards = heights.map((_, i) => i).toSorted((a, b) => (heights[b] ?? 0) - (heights[a] ?? 0))
-  upwards.forEach((at, k) => {
+  upwards.forEach((index, k) => {
     const below = upwards[k - 1]
-    if (below !== undefined) placed[at] = Math.min(placed[at] ?? 0, (placed[below] ?? 0) - LINE)
+    if (below !== undefined) placed[index] = Math.min(placed[index] ?? 0, (placed[below] ?? 0) - LINE_HEIGHT)
   })
   return placed
 }
@@ -28,23 +28,23 @@ interface Point {
   readonly y: number
 }
 
-/** Height of a line at x; Infinity, which is below all, where it does not reach. */
+/** The height of a line at x; Infinity, which is below everything, if the line does not reach x. */
 function heightAt(line: readonly Point[], x: number): number {
-  const after = line.findIndex((point) => point.x >= x)
-  const [a, b] = [line[after - 1], line[after]]
+  const next = line.findIndex((point) => point.x >= x)
+  const [a, b] = [line[next - 1], line[next]]
   if (!b) return Infinity
   return a ? a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y) : b.x === x ? b.y : Infinity
 }
 
-/** Where a name of this width stands that ends above a point: higher where a line would run through it. */
-function above({ x, y }: Point, width: number, lines: readonly (readonly Point[])[]): number {
-  const behind = [0, 0.25, 0.5, 0.75, 1].flatMap((part) => lines.map((line) => heightAt(line, x - part * width)))
-  return behind
+/** The height of a name that ends above a point: higher if a line would run through it. */
+function nameHeight({ x, y }: Point, width: number, lines: readonly (readonly Point[])[]): number {
+  const lineHeights = [0, 0.25, 0.5, 0.75, 1].flatMap((part) => lines.map((line) => heightAt(line, x - part * width)))
+  return lineHeights
     .toSorted((a, b) => b - a)
-    .reduce((at, line) => (line < at + 4 && line > at - TALL ? line - 5 : at), y - 5)
+    .reduce((height, line) => (line < height + 4 && line > height - LETTER_HEIGHT ? line - 5 : height), y - 5)
 }
 
-/** Fréchet distance against steps, both on a log scale, a line a sampler; the table beside it has the numbers. */
+/** Fréchet distance against steps, both on a log scale, one line per sampler. The table beside it has the numbers. */
 export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floor: number | null }) {
   const points = runs.flatMap(({ sampler, steps, frechet }) =>
     frechet !== null && frechet > 0 && steps > 0 ? [{ sampler, x: Math.log(steps), y: Math.log(frechet) }] : [],
@@ -67,8 +67,8 @@ export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floo
       .map((point) => ({ x: x(point.x), y: y(point.y) })),
   )
   const titles = samplers.map((sampler) => words.samplers[sampler] ?? sampler)
-  const heights = apart(
-    lines.map((line, i) => above(line.at(-1) ?? { x: 0, y: 0 }, LETTER * (titles[i]?.length ?? 0), lines)),
+  const heights = moveApart(
+    lines.map((line, i) => nameHeight(line.at(-1) ?? { x: 0, y: 0 }, LETTER_WIDTH * (titles[i]?.length ?? 0), lines)),
   )
   return (
     <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.curve}>

@@ -10,11 +10,11 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [34, WIDTH - 4, 8, HEIGHT - 16]
 const x = (t: number) => LEFT + ((RIGHT - LEFT) * t) / T
 const y = (share: number) => BOTTOM - (BOTTOM - TOP) * share
 
-/** How much a classifier can still name, over t: of data all, of pure noise what chance gives. */
+/** A classifier's accuracy over t: from clean data down to pure noise, where it can only guess. */
 export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accuracy' | 'chance'>) {
   const points = accuracy.filter(({ t }) => t <= T)
-  const spoken = [points[0], points[points.length >> 1], points.at(-1)].flatMap((point) => point ?? [])
-  if (spoken.length < 3) return <p>{words.notJudged}</p>
+  const quoted = [points[0], points[points.length >> 1], points.at(-1)].flatMap((point) => point ?? [])
+  if (quoted.length < 3) return <p>{words.notJudged}</p>
   return (
     <figure className={styles.accuracy}>
       <svg
@@ -42,7 +42,7 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
         </text>
       </svg>
       <figcaption>
-        {words.accuracyRead(spoken.map(({ t, share }) => words.accuracyAt(share, t)).join(', '), chance)}
+        {words.accuracyRead(quoted.map(({ t, share }) => words.accuracyAt(share, t)).join(', '), chance)}
       </figcaption>
     </figure>
   )

@@ -1,67 +1,68 @@
 import { type Fields, number, object, type Source, sources, text } from './shelf-fields'
 
-/** What a network's card.json says to people. */
+/** The parts of a network's card.json that visitors see. */
 export interface ShelfCard {
   readonly title: string
   readonly bytes: number
   /** SHA-256 of the weights. */
   readonly hash: string
-  readonly data: DataOf
-  /** The weights'. */
+  readonly data: TrainingData
+  /** Of the weights. */
   readonly licence: string
   readonly training: { readonly steps: number; readonly minutes: number; readonly hardware: string }
-  /** What was measured; null where nothing was. */
+  /** Measurements; null if there are none. */
   readonly quality: Quality | null
-  /** Whether a contact sheet lies beside it. */
+  /** Whether the folder contains a contact sheet of samples. */
   readonly sheet: boolean
-  /** Whether some of its samples lie beside it, over their nearest training pictures. */
+  /** Whether the folder contains samples above their nearest training pictures. */
   readonly nearest: boolean
 }
 
-/** What it learned from. */
-export interface DataOf {
+/** The training data. */
+export interface TrainingData {
   readonly name: string
   readonly licence: string
   readonly sources: readonly Source[]
 }
 
 export interface Quality {
-  /** By the variational bound, estimated. */
+  /** An estimate of the variational bound. */
   readonly bitsPerDimension: number | null
-  /** Root mean square of x̂₀ less the mean picture of the class, at pure noise: null where it was not measured. */
+  /** Root mean square of x̂₀ at pure noise minus the mean picture of the class; null if it was not measured. */
   readonly atPureNoise: number | null
-  /** Share of samples that are nearly a training picture, and of unseen test pictures that are; null where none were kept back. */
+  /** The share of samples that nearly copy a training picture, and for comparison of test pictures; null if it was not measured. */
   readonly copies: {
     readonly samples: number
     readonly test: number | null
-    /** w under which these samples were drawn; null: without. */ readonly guidance: number | null
+    /** The guidance scale w of these samples; null without guidance. */
+    readonly guidance: number | null
   } | null
-  /** Runs without guidance: those of equally many samples can be compared. The most samples first. */
+  /** Runs without guidance, in one table per number of samples, because only those can be compared; the largest number first. */
   readonly tables: readonly JudgedTable[]
   readonly guided: readonly GuidedRun[]
 }
 
-/** Runs of so many samples each. */
+/** Judged runs with the same number of samples. */
 export interface JudgedTable {
   readonly samples: number
-  /** As of its runs. */
+  /** The floor of its runs. */
   readonly floor: number | null
   readonly runs: readonly JudgedRun[]
 }
 
-/** So many samples by one sampler: the share that the judge names as asked (null where nothing was asked), and the Fréchet distance. */
+/** The judgement of samples by one sampler: the share that the judge names as asked (null if no class was asked), and the Fréchet distance. */
 export interface JudgedRun {
   readonly sampler: string
   readonly steps: number
   readonly samples: number
   readonly accuracy: number | null
   readonly frechet: number | null
-  /** The Fréchet distance of as many real pictures: what lies at it, so many samples cannot tell from them. */
+  /** The Fréchet distance of as many real pictures: samples at this distance cannot be told from real pictures. */
   readonly floor: number | null
 }
 
 export interface GuidedRun extends JudgedRun {
-  /** w of classifier-free guidance. */
+  /** The scale w of classifier-free guidance. */
   readonly guidance: number
 }
 
@@ -69,10 +70,10 @@ const WEIGHTS = 'unet/diffusion_pytorch_model.safetensors'
 
 const inOrder = (a: JudgedRun, b: JudgedRun) => a.sampler.localeCompare(b.sampler) || a.steps - b.steps
 
-/** @param usual how many samples a run has that does not say it, in older cards */
-function judgedRuns(runs: readonly Fields[], usual: number, floors: Fields): JudgedRun[] {
+/** @param defaultSamples the number of samples of runs that do not say it, in older cards */
+function judgedRuns(runs: readonly Fields[], defaultSamples: number, floors: Fields): JudgedRun[] {
   return runs.map((run) => {
-    const samples = number(run['samples']) ?? usual
+    const samples = number(run['samples']) ?? defaultSamples
     return {
       sampler: text(run['sampler']),
       steps: number(run['steps']) ?? 0,
@@ -87,8 +88,8 @@ function judgedRuns(runs: readonly Fields[], usual: number, floors: Fields): Jud
 function tablesOf(runs: readonly JudgedRun[]): JudgedTable[] {
   const counts = [...new Set(runs.map(({ samples }) => samples))].sort((a, b) => b - a)
   return counts.map((samples) => {
-    const equal = runs.filter((run) => run.samples === samples).sort(inOrder)
-    return { samples, floor: equal[0]?.floor ?? null, runs: equal }
+    const comparable = runs.filter((run) => run.samples === samples).sort(inOrder)
+    return { samples, floor: comparable[0]?.floor ?? null, runs: comparable }
   })
 }
 
@@ -101,10 +102,10 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
   if (value === null || value === undefined) return null
   const quality = object(value)
   const runs = (Array.isArray(quality['runs']) ? quality['runs'] : []).map(object)
-  const usual =
+  const defaultSamples =
     number(quality['samples']) ?? number(runs.find((run) => number(run['guidance']) === null)?.['samples']) ?? 0
   const isGuided = (run: Fields) => number(run['guidance']) !== null
-  const led = runs.filter(isGuided)
+  const guidedRuns = runs.filter(isGuided)
   const floors = object(quality['floor'])
   return {
     bitsPerDimension: number(quality['bitsPerDimensionEstimate']),
@@ -113,23 +114,23 @@ function qualityOf(value: unknown): ShelfCard['quality'] {
     tables: tablesOf(
       judgedRuns(
         runs.filter((run) => !isGuided(run)),
-        usual,
+        defaultSamples,
         floors,
       ),
     ),
-    guided: judgedRuns(led, usual, floors)
-      .map((run, i) => ({ ...run, guidance: number(led[i]?.['guidance']) ?? 1 }))
+    guided: judgedRuns(guidedRuns, defaultSamples, floors)
+      .map((run, i) => ({ ...run, guidance: number(guidedRuns[i]?.['guidance']) ?? 1 }))
       .sort((a, b) => a.guidance - b.guidance || inOrder(a, b)),
   }
 }
 
-export const dataOf = (data: Fields): DataOf => ({
+export const dataOf = (data: Fields): TrainingData => ({
   name: text(data['name']),
   licence: text(data['licence']),
   sources: sources(data['source']),
 })
 
-/** A card's JSON, whatever it holds; what is missing is empty. */
+/** Reads a card's JSON, whatever it contains; missing values are empty. */
 export function shelfCard(json: unknown): ShelfCard {
   const card = object(json)
   const [data, training, files] = [object(card['data']), object(card['training']), object(card['files'])]
@@ -150,7 +151,7 @@ export function shelfCard(json: unknown): ShelfCard {
   }
 }
 
-/** Fetches cards, each read as what it is; one that cannot be had is null. */
+/** Fetches cards; one that does not arrive is null. */
 export const fetchCards = <Card>(
   base: string,
   ids: readonly string[],

@@ -7,7 +7,7 @@ import { PORTABLE } from '../../shell/portable'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
-import { keeping, type Wanted } from './keep-everything'
+import { keeping, type NetworkToKeep } from './keep-everything'
 import { networkTitle } from '../model/class-words'
 import { type ChosenModel, type Model, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
@@ -23,7 +23,7 @@ import { ShelfFacts } from './shelf-facts'
 import { ShelfNearest } from './nearest-pictures'
 import { ShelfOffline } from './shelf-offline'
 import { ShelfQuality } from './shelf-quality'
-import { type Drawn, ShelfThumbnail } from './shelf-thumbnail'
+import { type DrawingPlan, ShelfThumbnail } from './shelf-thumbnail'
 import styles from './shelf-dialog.module.css'
 import { Words } from '../../ui/words'
 
@@ -35,14 +35,14 @@ interface CardProps {
   model: Model
   card: ShelfCard | null
   drawings: DrawingStore
-  will: Drawn
+  plan: DrawingPlan
   chosen: boolean
   kept: boolean
   onChoose: () => void
   onForget: () => void
 }
 
-function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }: CardProps) {
+function Card({ model, card, drawings, plan, chosen, kept, onChoose, onForget }: CardProps) {
   const name = useRef<HTMLButtonElement>(null)
   if (!card)
     return (
@@ -52,14 +52,14 @@ function Card({ model, card, drawings, will, chosen, kept, onChoose, onForget }:
     )
   const { training, sheet } = card
   const title = networkTitle(model.id, card)
-  const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table that has most to show
+  const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table with the most rows
   const forget = () => {
     onForget()
-    name.current?.focus() // the button that was pressed goes away
+    name.current?.focus() // because the pressed button disappears
   }
   return (
     <li className={styles.card} data-chosen={chosen}>
-      <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} will={will} chosen={chosen} />
+      <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} plan={plan} chosen={chosen} />
       <div>
         <h3>
           <button ref={name} type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>
@@ -94,12 +94,12 @@ interface Cards {
 }
 const hashes = ({ networks, classifiers }: Cards) => [...networks, ...classifiers].flatMap((card) => card?.hash ?? [])
 
-/** The cards, and which networks this machine keeps; asked for anew whenever the shelf is opened. */
+/** The cards, and which networks this machine has stored; asked again whenever the shelf opens. */
 function useCards() {
   const { engine } = usePlayer()
   const [cards, setCards] = useState<Cards>()
   const [kept, setKept] = useState<readonly string[]>()
-  const more = useStore(keeping, (state) => state.kept)
+  const keptCount = useStore(keeping, (state) => state.kept)
   useEffect(() => {
     void Promise.all([fetchCards(base, ids, shelfCard), fetchCards(base, classifierIds, classifierCard)]).then(
       ([networks, classifiers]) => {
@@ -109,7 +109,7 @@ function useCards() {
   }, [])
   useEffect(() => {
     if (cards) void engine.kept(hashes(cards)).then(setKept)
-  }, [engine, cards, more])
+  }, [engine, cards, keptCount])
   return {
     cards,
     known: kept !== undefined,
@@ -120,16 +120,16 @@ function useCards() {
   }
 }
 
-/** What is to be fetched for offline use: what this machine does not keep. */
-function wantedOf(
+/** The networks that this machine has not stored yet. */
+function networksToKeep(
   { networks, classifiers }: Cards,
   isKept: (card: { readonly hash: string }) => boolean,
-): readonly Wanted[] {
-  const wanted = (
+): readonly NetworkToKeep[] {
+  const entriesOf = (
     kind: 'network' | 'classifier',
     id: string,
     card: ShelfCard | ClassifierCard | null,
-  ): readonly Wanted[] => {
+  ): readonly NetworkToKeep[] => {
     if (!card || isKept(card)) return []
     const url = new URL(`${base}models/${id}/`, document.baseURI).href
     const pictures = ['sheet', 'nearest']
@@ -138,26 +138,26 @@ function wantedOf(
     return [{ folder: { url, kind }, title: networkTitle(id, card), bytes: card.bytes, pictures }]
   }
   return [
-    ...networks.flatMap((card, i) => wanted('network', ids[i] ?? '', card)),
-    ...classifiers.flatMap((card, i) => wanted('classifier', classifierIds[i] ?? '', card)),
+    ...networks.flatMap((card, i) => entriesOf('network', ids[i] ?? '', card)),
+    ...classifiers.flatMap((card, i) => entriesOf('classifier', classifierIds[i] ?? '', card)),
   ]
 }
 
-/** Nothing is played, asked for or fetched: the machine has time to draw. */
-const standsStill = ({ playing, run, engine }: WalkState) =>
+/** Whether nothing is played, computed or fetched, so that the machine has time to draw. */
+const isIdle = ({ playing, run, engine }: WalkState) =>
   !playing && !run.pending && run.goal === undefined && engine.status === 'ready'
 
-/** What computes here; but no emulated GPU, which would take minutes. */
-const computes = ({ engine }: WalkState) =>
+/** The back end for drawing: that of the walk, but WebAssembly instead of an emulated GPU, which would take minutes. */
+const drawingBackend = ({ engine }: WalkState) =>
   engine.status !== 'ready' ? undefined : engine.ready.software ? 'wasm' : engine.ready.backend
 
-/** The networks that this machine keeps draw while the walk stands still, until the shelf is closed. */
-function useDrawings(kept: readonly string[]): { drawings: DrawingStore; still: boolean } {
+/** Lets the stored networks draw while the walk stands still and the shelf is open. */
+function useDrawings(keptIds: readonly string[]): { drawings: DrawingStore; still: boolean } {
   const [drawings] = useState(createDrawings)
-  const [still, backend] = [useWalk(standsStill), useWalk(computes)]
-  const wanted = kept.join()
+  const [still, backend] = [useWalk(isIdle), useWalk(drawingBackend)]
+  const idList = keptIds.join()
   useEffect(() => {
-    const models = OFFERED.filter(({ id }) => wanted.split(',').includes(id) && !drawings.getState()[id])
+    const models = OFFERED.filter(({ id }) => idList.split(',').includes(id) && !drawings.getState()[id])
     if (!still || !backend || models.length === 0) return
     return drawShelf({
       drawings,
@@ -165,11 +165,11 @@ function useDrawings(kept: readonly string[]): { drawings: DrawingStore; still: 
       backend,
       urlOf: (id) => new URL(`${base}models/${id}/`, document.baseURI).href,
     })
-  }, [drawings, still, backend, wanted])
+  }, [drawings, still, backend, idList])
   return { drawings, still }
 }
 
-/** The shelf of networks: what each draws, was trained on, how good it is, and one press to take it. */
+/** The shelf: a card for each network, with its drawings, its training data and its quality; one press chooses it. */
 export function ShelfDialog({
   onClose,
   onOpenOwn,
@@ -190,7 +190,7 @@ export function ShelfDialog({
       <p className={styles.intro}>
         <Words>{PORTABLE ? words.portable : words.intro}</Words>
       </p>
-      {!PORTABLE && cards && known && <ShelfOffline wanted={wantedOf(cards, isKept)} />}
+      {!PORTABLE && cards && known && <ShelfOffline networks={networksToKeep(cards, isKept)} />}
       {cards ? (
         <ul className={styles.shelf}>
           {OFFERED.map((model, i) => {
@@ -204,7 +204,7 @@ export function ShelfDialog({
                 chosen={model.id === chosen}
                 kept={kept}
                 drawings={drawings}
-                will={kept ? (still ? 'soon' : 'standing') : 'absent'}
+                plan={kept ? (still ? 'soon' : 'standing') : 'absent'}
                 onChoose={() => {
                   take({ model: model.id })
                 }}

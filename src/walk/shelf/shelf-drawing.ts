@@ -11,26 +11,26 @@ import { specOf } from '../run/spec'
 import { defaults, withModel } from '../model/settings'
 import { shownRange } from '../run/walk-run'
 
-/** What a card draws of itself: so many pictures, in so many steps. */
+/** A card draws so many pictures in so many steps. */
 export const PICTURES = 9
 export const STEPS = 10
-/** Milliseconds between two frames at least, so that they can be seen. */
-const PACE = 80
+/** At least so many milliseconds pass between two frames, so that one can see them. */
+const FRAME_MS = 80
 
-/** How far a network has drawn. */
+/** How far the drawing of a network has come. */
 export type Drawing =
   | {
       readonly status: 'drawing' | 'drawn'
-      /** Steps done. */
+      /** How many steps are done. */
       readonly step: number
-      /** What is to be seen, [PICTURES·C·H·W]. */
+      /** The pictures of the last step, [PICTURES·C·H·W]. */
       readonly bytes: Uint8ClampedArray
-      /** What the steps took, network, sampler and read-back together. */
+      /** Milliseconds of all steps: network, sampler and read-back. */
       readonly ms: number
     }
   | { readonly status: 'failed' }
 
-/** By the network's id; absent where it has not begun. */
+/** Drawings by the network's id; undefined before they begin. */
 type Drawings = Readonly<Record<string, Drawing | undefined>>
 export type DrawingStore = StoreApi<Drawings>
 export const createDrawings = (): DrawingStore => createStore<Drawings>()(() => ({}))
@@ -46,7 +46,7 @@ export const classesOf = ({ menus }: Pick<Model, 'menus'>): readonly number[] =>
       ) ?? 0,
   )
 
-/** The same pictures whenever they are drawn: DPM-Solver++ 2M from the noise of the page's first seed, guided as at first. */
+/** The run that draws a network's pictures, always the same: DPM-Solver++ 2M, with the page's default seed and the network's guidance. */
 export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } {
   const settings = {
     ...defaults,
@@ -69,7 +69,7 @@ interface ShelfDrawing {
   readonly backend: BackendName
 }
 
-/** The networks that have yet to draw; the first of them is drawing. */
+/** The networks that have not finished drawing. The first of them is drawing now. */
 function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine: Engine) {
   let queue = models
   const load = () => {
@@ -89,7 +89,7 @@ function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine:
       queue = queue.slice(1)
       load()
     },
-    /** @param count how many networks cannot draw, the first of them first */
+    /** Gives up the first networks of the queue. @param count how many */
     fail: (count: number) => {
       for (const model of queue.slice(0, count)) drawings.setState({ [model.id]: { status: 'failed' } })
       queue = queue.slice(count)
@@ -99,9 +99,9 @@ function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine:
 }
 
 /**
- * Lets networks that this machine keeps draw, one after the other, in a worker of their own; each is freed before the next.
+ * Lets stored networks draw, one after the other, in a second worker. Each is freed before the next is loaded.
  *
- * @returns a function that ends this; what has been drawn stays
+ * @returns a function that ends it; finished drawings stay
  */
 export function drawShelf(shelf: ShelfDrawing): () => void {
   const engine = startEngine()
@@ -123,17 +123,17 @@ export function drawShelf(shelf: ShelfDrawing): () => void {
       engine.step()
     },
     frame: ({ index: step, xt, ms }) => {
-      const before = queue.drawing()
-      if (before?.status !== 'drawing') return
+      const previous = queue.drawing()
+      if (previous?.status !== 'drawing') return
       const isDrawn = step === STEPS
       const bytes = toBytes(xt, shownRange.xt)
-      queue.setDrawing({ status: isDrawn ? 'drawn' : 'drawing', step, bytes, ms: before.ms + ms })
+      queue.setDrawing({ status: isDrawn ? 'drawn' : 'drawing', step, bytes, ms: previous.ms + ms })
       const next = isDrawn
         ? queue.next
         : () => {
             engine.step()
           }
-      timer = setTimeout(next, Math.max(0, PACE - ms))
+      timer = setTimeout(next, Math.max(0, FRAME_MS - ms))
     },
     failed: ({ code }) => {
       fail(code.startsWith('worker') || code === 'late' ? Infinity : 1) // without a worker, the others cannot draw either

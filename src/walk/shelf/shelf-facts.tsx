@@ -1,15 +1,15 @@
 import { Fragment } from 'react'
 import { shelfText as words } from '../../i18n/shelf'
-import type { DataOf, ShelfCard } from './shelf-card'
+import type { TrainingData, ShelfCard } from './shelf-card'
 import styles from './shelf-facts.module.css'
 
 interface FactsProps extends Pick<ShelfCard, 'bytes' | 'licence' | 'data'> {
   kept: boolean
-  /** How it learned. */
+  /** How it was trained, in words. */
   trained: string
 }
 
-/** An address that may be broken behind its slashes. */
+/** An address that may break into lines after its slashes. */
 const Address = ({ name }: { name: string }) =>
   name.split('/').map((part, i) => (
     <Fragment key={i}>
@@ -22,8 +22,8 @@ const Address = ({ name }: { name: string }) =>
     </Fragment>
   ))
 
-/** Where data come from. A visitor's click tells that place nothing of this page. */
-const From = ({ data }: { data: DataOf }) =>
+/** Links to the sources of data. They tell those sites nothing about this page. */
+const SourceLinks = ({ data }: { data: TrainingData }) =>
   data.sources.map(({ href, name }, i) => (
     <Fragment key={href}>
       {i === 0 ? `${words.from}\u00a0` : ', '}
@@ -33,7 +33,7 @@ const From = ({ data }: { data: DataOf }) =>
     </Fragment>
   ))
 
-/** The facts of a card: what it weighs, under which licences, from what and for how long it learned. */
+/** The facts of a card: size, licences, training data and training time. */
 export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) {
   return (
     <p className={styles.facts}>
@@ -41,7 +41,7 @@ export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) 
       {kept && ` ${words.kept}`}
       {licence && ` · ${words.weights(licence)}`}
       <br />
-      {words.ofCards[data.name] ?? data.name} ({data.licence})<From data={data} />
+      {words.ofCards[data.name] ?? data.name} ({data.licence})<SourceLinks data={data} />
       <br />
       {trained}
     </p>

@@ -1,4 +1,4 @@
-/** Reading the fields of a card, which may be missing, absurd or a stranger's. */
+/** The fields of a card, any of which may be missing or wrong. The functions below read them without throwing. */
 export type Fields = Readonly<Record<string, unknown>>
 
 export const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
@@ -6,20 +6,20 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const number = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null
 
-/** A page of the web where data come from. */
+/** A web page from which data come. */
 export interface Source {
-  /** Of http or https, and of nobody in particular. */
+  /** An http or https address without a user's name. */
   readonly href: string
-  /** Whom it asks: host and path, as they are asked. */
+  /** Host and path, as they are shown. */
   readonly name: string
 }
 
-/** Links of a card at most. */
-const MOST = 4
+/** A card shows at most so many links. */
+const MOST_LINKS = 4
 
-/** The web addresses in a text, between commas or spaces. What is of another scheme, or names a user, is no link. */
+/** The web addresses in a text, separated by commas or spaces. Leaves out other schemes, and addresses that contain a user's name. */
 export function sources(value: unknown): readonly Source[] {
-  const found = text(value)
+  const links = text(value)
     .split(/[\s,]+/)
     .flatMap((word) => {
       if (!URL.canParse(word)) return []
@@ -28,5 +28,5 @@ export function sources(value: unknown): readonly Source[] {
         ? [{ href, name: `${host}${pathname.replace(/\/$/, '')}` }]
         : []
     })
-  return found.slice(0, MOST)
+  return links.slice(0, MOST_LINKS)
 }

@@ -1,21 +1,21 @@
-/** Pictures that are shown side by side. */
+/** How many pictures a part shows side by side. */
 const COLUMNS = 10
 
-/** A part of a picture: what of it is seen, as a style of whatever shows it. */
+/** A part of a picture, as the CSS style of an element that shows only this part. */
 export interface Part {
   readonly aspectRatio: string
   readonly backgroundSize: string
   readonly backgroundPosition: string
 }
 
-const at = (i: number, count: number): string => `${count > 1 ? (100 * i) / (count - 1) : 0}%`
+const position = (i: number, count: number): string => `${count > 1 ? (100 * i) / (count - 1) : 0}%`
 
 /**
  * Cuts a picture of rows of samples, each over the row of their nearest training pictures, into parts of ten pairs, in the
  * order of reading.
  *
- * @param size side of a picture on it, as width and height in pixels
- * @returns none where it is no such picture
+ * @param size side of one sample, in pixels
+ * @returns none if the picture's size does not fit
  */
 export function partsOf(
   { width, height }: { readonly width: number; readonly height: number },
@@ -26,6 +26,6 @@ export function partsOf(
   return Array.from({ length: rows * columns }, (_, i) => ({
     aspectRatio: `${COLUMNS} / 2`,
     backgroundSize: `${100 * columns}% ${100 * rows}%`,
-    backgroundPosition: `${at(i % columns, columns)} ${at(Math.floor(i / columns), rows)}`,
+    backgroundPosition: `${position(i % columns, columns)} ${position(Math.floor(i / columns), rows)}`,
   }))
 }

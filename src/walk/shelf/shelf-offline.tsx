@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { faultText } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { Button } from '../../ui/button'
-import { keepEverything, keeping, type Keeping, type Wanted } from './keep-everything'
+import { keepEverything, keeping, type Keeping, type NetworkToKeep } from './keep-everything'
 import styles from './shelf-offline.module.css'
 
 function Fetching({ title, done, total, stop }: Extract<Keeping, { status: 'keeping' }>) {
@@ -17,38 +17,38 @@ function Fetching({ title, done, total, stop }: Extract<Keeping, { status: 'keep
 }
 
 function Missing({
-  wanted,
+  networks,
   fault,
 }: {
-  wanted: readonly Wanted[]
+  networks: readonly NetworkToKeep[]
   fault: Extract<Keeping, { status: 'idle' }>['fault']
 }) {
-  const bytes = wanted.reduce((sum, each) => sum + each.bytes, 0)
+  const bytes = networks.reduce((sum, each) => sum + each.bytes, 0)
   return (
     <>
       <Button
         name={words.offline.keep}
         explain={words.offline.keepExplain}
         onPress={() => {
-          keepEverything(wanted)
+          keepEverything(networks)
         }}
       />
-      <span>{words.offline.missing(wanted.length, bytes)}</span>
+      <span>{words.offline.missing(networks.length, bytes)}</span>
       {fault && <p role="alert">{words.offline.failed(faultText(fault.code, fault.details))}</p>}
     </>
   )
 }
 
-/** Keeping every network of the list for times without a connection. @param wanted those that this machine does not keep yet */
-export function ShelfOffline({ wanted }: { wanted: readonly Wanted[] }) {
+/** Stores all networks for times without a connection. @param networks those that this machine has not stored yet */
+export function ShelfOffline({ networks }: { networks: readonly NetworkToKeep[] }) {
   const now = useStore(keeping, (state) => state.now)
   const group = useRef<HTMLDivElement>(null)
-  const shown = now.status === 'keeping' ? 'keeping' : wanted.length > 0 ? 'missing' : 'kept'
+  const shown = now.status === 'keeping' ? 'keeping' : networks.length > 0 ? 'missing' : 'kept'
   const before = useRef(shown)
   useEffect(() => {
     if (before.current === shown) return
     before.current = shown
-    const { current } = group // the button that was pressed has gone: keys go on from what stands in its place
+    const { current } = group // the pressed button has disappeared, so the focus moves to its successor
     if (current && !current.ownerDocument.activeElement?.closest('li'))
       (current.querySelector('button') ?? current).focus()
   }, [shown])
@@ -57,8 +57,8 @@ export function ShelfOffline({ wanted }: { wanted: readonly Wanted[] }) {
     <div ref={group} className={styles.offline} role="group" aria-label={words.offline.keep} tabIndex={-1}>
       {now.status === 'keeping' ? (
         <Fetching {...now} />
-      ) : wanted.length > 0 ? (
-        <Missing wanted={wanted} fault={now.fault} />
+      ) : networks.length > 0 ? (
+        <Missing networks={networks} fault={now.fault} />
       ) : (
         <p role="status">{words.offline.kept}</p>
       )}

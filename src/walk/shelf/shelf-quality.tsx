@@ -6,8 +6,8 @@ import styles from './shelf-quality.module.css'
 import { wilson } from './wilson'
 import { Words } from '../../ui/words'
 
-/** Beyond the tables: how well it compresses, what it says at pure noise, and what it has learned by heart. */
-function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
+/** The measurements beside the tables: bits per dimension, x̂₀ at pure noise, and copies of training pictures. */
+function furtherFigures({ bitsPerDimension, atPureNoise, copies }: Measured): string {
   const parts = [
     bitsPerDimension === null ? undefined : words.bits(bitsPerDimension),
     atPureNoise === null ? undefined : words.atPureNoise(atPureNoise),
@@ -20,21 +20,21 @@ function more({ bitsPerDimension, atPureNoise, copies }: Measured): string {
   return parts.filter((part) => part !== undefined).join(' ')
 }
 
-/** Between what the share truly is, as a sample of that size tells it. */
-const between = ({ accuracy, samples }: JudgedRun) =>
+/** The 95 % interval of the share, in words. */
+const interval = ({ accuracy, samples }: JudgedRun) =>
   accuracy === null || samples < 1 ? undefined : words.between(...wilson(accuracy, samples))
 
-/** Whether so many samples cannot be told from as many real pictures by their Fréchet distance. */
+/** Whether the Fréchet distance cannot tell the samples from as many real pictures. */
 const isAtFloor = ({ frechet, floor }: JudgedRun) => frechet !== null && floor !== null && frechet <= floor
 
-/** A field of the table: the share that is named as asked, its interval, and the Fréchet distance. */
-function Judged({ run }: { run: JudgedRun | undefined }) {
+/** A cell of the table: the share that is named as asked, its interval, and the Fréchet distance. */
+function RunFigures({ run }: { run: JudgedRun | undefined }) {
   if (!run) return null
   const { accuracy, frechet } = run
   return (
     <>
       {[accuracy === null ? '–' : `${perCent(accuracy, 1)} %`, frechet === null ? '–' : fixed(frechet, 1)].join(' · ')}
-      {accuracy !== null && <small>{between(run)}</small>}
+      {accuracy !== null && <small>{interval(run)}</small>}
       {isAtFloor(run) && <small>{words.atFloor}</small>}
     </>
   )
@@ -43,7 +43,7 @@ function Judged({ run }: { run: JudgedRun | undefined }) {
 /** A guided run in words. */
 function guidedWords(run: GuidedRun): string {
   const { sampler, steps, guidance, accuracy, frechet, floor, samples } = run
-  const named = accuracy === null ? [] : [words.namedAsAsked(accuracy, between(run) ?? '')]
+  const named = accuracy === null ? [] : [words.namedAsAsked(accuracy, interval(run) ?? '')]
   const verdict = [...named, ...(frechet === null ? [] : [words.frechet(frechet, floor)])]
   return words.guided(
     { scale: guidance, sampler: words.samplers[sampler] ?? sampler, steps, samples },
@@ -51,11 +51,11 @@ function guidedWords(run: GuidedRun): string {
   )
 }
 
-/** Runs without guidance of equally many samples, steps by samplers. */
+/** A table of runs without guidance and with equally many samples: a row per number of steps, a column per sampler. */
 function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   const samplers = [...new Set(runs.map(({ sampler }) => sampler))]
   const steps = [...new Set(runs.map((run) => run.steps))].sort((a, b) => a - b)
-  const title = useId() // not a caption: that would be as narrow as a small table
+  const title = useId() // a <caption> would be as narrow as the table
   return (
     <>
       <p id={title} className={styles.facts}>
@@ -78,7 +78,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
               <th scope="row">{whole(count)}</th>
               {samplers.map((sampler) => (
                 <td key={sampler}>
-                  <Judged run={runs.find((run) => run.sampler === sampler && run.steps === count)} />
+                  <RunFigures run={runs.find((run) => run.sampler === sampler && run.steps === count)} />
                 </td>
               ))}
             </tr>
@@ -89,7 +89,7 @@ function Table({ table: { runs, samples, floor } }: { table: JudgedTable }) {
   )
 }
 
-/** What was measured of a network: its figures, and what lies beyond them. */
+/** All that was measured on a network: its tables, guided runs and further figures. */
 export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
   if (!quality || quality.tables.length + quality.guided.length === 0)
     return <p className={styles.measured}>{words.notJudged}</p>
@@ -109,7 +109,7 @@ export function ShelfQuality({ quality }: Pick<ShelfCard, 'quality'>) {
         </p>
       )}
       <p className={styles.facts}>
-        <Words>{more(quality)}</Words>
+        <Words>{furtherFigures(quality)}</Words>
       </p>
     </div>
   )

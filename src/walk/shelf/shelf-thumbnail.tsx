@@ -8,35 +8,35 @@ import type { Model } from '../model/models'
 import { type Drawing, type DrawingStore, PICTURES, STEPS } from './shelf-drawing'
 import styles from './shelf-thumbnail.module.css'
 
-/** CSS pixels of a thumbnail's side: three pictures of 28 pixels at twice their size, and a pixel between. */
-const ROOM = 172
+/** Side of a thumbnail in CSS pixels: three pictures of 28 pixels at twice their size, with a pixel between. */
+const SIDE = 172
 
-/** Whether a card draws: once the walk stands still; or not, because its network is not on this machine. */
-export type Drawn = 'soon' | 'standing' | 'absent'
+/** When a card draws: soon, when the walk stands still, or not, because its network is not stored on this machine. */
+export type DrawingPlan = 'soon' | 'standing' | 'absent'
 
 interface ThumbnailProps {
   model: Model
   title: string
   sheet: boolean
   drawings: DrawingStore
-  will: Drawn
+  plan: DrawingPlan
   chosen: boolean
 }
 
 function sentence(
   drawing: Drawing | undefined,
-  { model: { guidance }, sheet, will, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'will' | 'chosen'>,
+  { model: { guidance }, sheet, plan, chosen }: Pick<ThumbnailProps, 'model' | 'sheet' | 'plan' | 'chosen'>,
 ): string {
-  const what = sheet ? words.stored : words.none
-  if (!drawing) return words[will === 'absent' && chosen ? 'gone' : will](what)
-  if (drawing.status === 'failed') return words.notDrawn(what)
+  const pictures = sheet ? words.stored : words.none
+  if (!drawing) return words[plan === 'absent' && chosen ? 'gone' : plan](pictures)
+  if (drawing.status === 'failed') return words.notDrawn(pictures)
   const { status, step, ms } = drawing
   return status === 'drawing'
     ? words.drawing(step, STEPS)
     : words.drawn(STEPS, words.samplers['dpm++'] ?? '', guidance, ms)
 }
 
-/** Painted as frames come, without a render of React. */
+/** Paints the frames as they arrive, without rendering. */
 function Live({ model, title, drawings }: Pick<ThumbnailProps, 'model' | 'title' | 'drawings'>) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -51,20 +51,20 @@ function Live({ model, title, drawings }: Pick<ThumbnailProps, 'model' | 'title'
   return <PixelCanvas ref={canvas} label={words.live(title)} className={styles.pictures ?? ''} />
 }
 
-/** As many whole pictures of the sheet's corner as there is room for. */
-const corner = ({ size }: Model) => ({ width: Math.floor(ROOM / size) * size })
+/** The corner of the contact sheet, cut to whole pictures. */
+const corner = ({ size }: Model) => ({ width: Math.floor(SIDE / size) * size })
 
-/** What a network draws: here and now where it is on this machine, else stored pictures. It says which. */
-export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: ThumbnailProps) {
+/** The pictures of a network: drawn now if it is stored on this machine, else stored samples. The caption says which. */
+export function ShelfThumbnail({ model, title, sheet, drawings, plan, chosen }: ThumbnailProps) {
   const lessMotion = matchMedia('(prefers-reduced-motion: reduce)').matches
   const drawing = useStore(drawings, (all) => {
-    const found = all[model.id]
-    return lessMotion && found?.status === 'drawing' ? undefined : found // then only the finished pictures
+    const current = all[model.id]
+    return lessMotion && current?.status === 'drawing' ? undefined : current // reduced motion shows finished pictures only
   })
-  const live = drawing && drawing.status !== 'failed'
+  const isLive = drawing && drawing.status !== 'failed'
   return (
     <figure className={styles.thumbnail}>
-      {live ? (
+      {isLive ? (
         <Live model={model} title={title} drawings={drawings} />
       ) : sheet ? (
         <img
@@ -77,7 +77,7 @@ export function ShelfThumbnail({ model, title, sheet, drawings, will, chosen }: 
       ) : (
         <div className={styles.pictures} aria-hidden="true" />
       )}
-      <figcaption>{sentence(drawing, { model, sheet, will, chosen })}</figcaption>
+      <figcaption>{sentence(drawing, { model, sheet, plan, chosen })}</figcaption>
     </figure>
   )
 }

@@ -3,7 +3,7 @@ import { filesText } from '../../i18n/files'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
 
-/** Asks how large a network's pictures are. @param proposed side in pixels */
+/** Asks for the side of a network's pictures. @param proposed our guess, in pixels */
 export function SizeQuestion({ proposed, onSize }: { proposed: number; onSize: (size: number) => void }) {
   const words = filesText.own
   const [size, setSize] = useState(proposed)

@@ -1,17 +1,17 @@
 import { type FileKind, kindOf } from '../../shell/file-kind'
 import type { Files } from './open-network'
 
-/** What files are, that somebody brought to the walk. */
+/** What the files are that a visitor brought to the picture room. */
 type Sorted =
   | { readonly kind: 'picture'; readonly file: File }
   | { readonly kind: 'network' }
   | { readonly kind: 'elsewhere'; readonly fileKind: FileKind; readonly name: string }
 
-/** Of a folder's files, as many are looked into. */
-const MOST_LOOKED = 64
+/** The page looks into at most so many files of a folder. */
+const MOST_EXAMINED = 64
 
 const networkKinds: readonly FileKind[] = ['safetensors', 'network-config', 'pytorch', 'pickle', 'zip']
-/** Kinds that the browser is asked about: what it cannot show, it says itself. */
+/** Kinds of files that may be pictures; the browser decides by trying to decode them. */
 const maybePictures: readonly FileKind[] = ['picture', 'binary', 'media']
 const networkName =
   /(^|\/)(config|scheduler_config|model_index|card)\.json$|\.(safetensors|ckpt|pth?|index\.json|tar|tgz|7z)$/i
@@ -23,27 +23,30 @@ const asPicture = ([path, file]: readonly [path: string, file: Blob, kind: FileK
 })
 
 /**
- * Whether files are a picture, a network, or something that belongs elsewhere, by what is in them. A folder is a network unless
- * nothing is in it but pictures: what it lacks is told when it is opened.
+ * Decides by their contents whether files are a picture, a network, or belong elsewhere. A folder counts as a network unless it
+ * contains only pictures; what a network lacks is reported when it is opened.
  */
 export async function sortFiles(files: Files): Promise<Sorted> {
-  const looked = await Promise.all(
-    files.slice(0, MOST_LOOKED).map(async ([path, file]) => [path, file, await kindOf(file)] as const),
+  const examined = await Promise.all(
+    files.slice(0, MOST_EXAMINED).map(async ([path, file]) => [path, file, await kindOf(file)] as const),
   )
-  const [first] = looked
-  const folder = looked.some(([path]) => path.includes('/'))
+  const [first] = examined
+  const isFolder = examined.some(([path]) => path.includes('/'))
   if (
     !first ||
-    looked.some(
+    examined.some(
       ([path, , kind]) =>
         networkKinds.includes(kind) || (networkName.test(path) && kind !== 'learner' && kind !== 'picture'),
     )
   )
     return { kind: 'network' }
-  const picture = looked.find(([, , kind]) => kind === 'picture')
-  if (picture && (!folder || looked.every(([path, , kind]) => kind === 'picture' || /(^|\/)\.|Thumbs\.db$/.test(path))))
+  const picture = examined.find(([, , kind]) => kind === 'picture')
+  if (
+    picture &&
+    (!isFolder || examined.every(([path, , kind]) => kind === 'picture' || /(^|\/)\.|Thumbs\.db$/.test(path)))
+  )
     return asPicture(picture)
-  if (folder) return { kind: 'network' }
+  if (isFolder) return { kind: 'network' }
   return maybePictures.includes(first[2])
     ? asPicture(first)
     : { kind: 'elsewhere', fileKind: first[2], name: nameOf(first[0]) }

@@ -1,8 +1,8 @@
 /**
- * The interval in which the true share lies with 95 % confidence (Wilson 1927).
+ * The 95 % confidence interval of a share (Wilson 1927).
  *
  * @param share of trials that succeeded, in [0, 1]
- * @param trials how many there were
+ * @param trials number of trials
  */
 export function wilson(share: number, trials: number): readonly [low: number, high: number] {
   const z2 = 1.959964 ** 2

@@ -12,20 +12,20 @@ import { Words } from '../../ui/words'
 interface PartProps {
   name: string
   explain: ReactNode
-  /** Must be the same function at every render: a part of a module, not made in place. */
+  /** Must be the same function at every render, so define it in a module and not in a component. */
   paint: (canvas: HTMLCanvasElement, player: Player, state: WalkState) => void
   tone?: 'signal' | 'noise'
 }
 
-/** A painter of one part; kept by the module that names it, so that it is the same function at every render. */
+/** Makes the painter of one part. Call it once, in a module, so that the painter is the same function at every render. */
 export const painterOf =
   (read: (player: Player, state: WalkState) => Shown | undefined) =>
   (canvas: HTMLCanvasElement, player: Player, state: WalkState): void => {
-    const shown = read(player, state)
-    paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
+    const picture = read(player, state)
+    paintPicture(canvas, picture?.bytes, picture?.shape ?? modelOf(state.settings), picture?.samples)
   }
 
-/** A small picture beside the large one, with its name and what it is. */
+/** A small picture beside the large one, with its name and an explanation. */
 export function Part({ name, explain, paint, tone }: PartProps) {
   const canvas = usePainter(paint)
   return (

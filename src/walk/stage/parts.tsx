@@ -11,7 +11,7 @@ import { change } from '../run/walk-run'
 import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
 import { Words } from '../../ui/words'
 
-/** The sums of the reverse walk come after the first picture. */
+/** The equation of the reverse step loads after the first picture. */
 export const Step = later(() => import('./step').then((module) => module.Step), {
   placeholder: () => <div className={equation.wrapping} />,
 })
@@ -53,8 +53,8 @@ export function ForwardParts() {
   )
 }
 
-/** σ/α from which on an ε-network's error hides what its x̂₀ should show. */
-const AMPLIFIED = 30
+/** From this σ/α on, the error of an ε-network hides what its x̂₀ should show. */
+const MOST_AMPLIFICATION = 30
 
 function usePartWords() {
   const player = usePlayer()
@@ -70,20 +70,20 @@ function usePartWords() {
       change: words.changeBefore,
       added: words.addedBefore,
     }
-  const changed = recording ? undefined : change(watchedRun(player), index)
+  const stepChange = recording ? undefined : change(watchedRun(player), index)
   const t = watchedRun(player).times[index - 1] ?? 0
   const from = watchedRun(player).levels[index - 1]
-  const enlarged = from ? noiseToSignal(from) : 0
-  const amplified = prediction === 'epsilon' && enlarged > AMPLIFIED
+  const amplification = from ? noiseToSignal(from) : 0
+  const isAmplified = prediction === 'epsilon' && amplification > MOST_AMPLIFICATION
   return {
-    x0Hat: amplified ? words.x0HatAmplified(t, enlarged) : words.x0HatExplain(t),
+    x0Hat: isAmplified ? words.x0HatAmplified(t, amplification) : words.x0HatExplain(t),
     epsHat: words.epsHatExplain,
-    change: changed ? words.changeExplain(changeRange(changed)) : words.notStored,
+    change: stepChange ? words.changeExplain(changeRange(stepChange)) : words.notStored,
     added: frame?.added ? words.addedExplain(frame.addedRange) : words.addedNone,
   }
 }
 
-/** What the network said and what the step made of it, in step with the large picture. */
+/** What the network predicted, and what the step made of it, for the frame of the large picture. */
 export function ReverseParts() {
   const explain = usePartWords()
   const words = text.reverse

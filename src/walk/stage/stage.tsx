@@ -16,12 +16,12 @@ import type { WalkState } from '../run/store'
 import { usePainter } from '../run/use-painter'
 import { Words } from '../../ui/words'
 
-/** Milliseconds a step from which on waiting for it is worth a word. */
-const SLOW = 250
+/** A step that takes longer than this, in milliseconds, is announced. */
+const SLOW_STEP_MS = 250
 
 function paintMain(canvas: HTMLCanvasElement, player: Player, state: WalkState) {
-  const shown = mainPicture(player, state)
-  paintPicture(canvas, shown?.bytes, shown?.shape ?? modelOf(state.settings), shown?.samples)
+  const picture = mainPicture(player, state)
+  paintPicture(canvas, picture?.bytes, picture?.shape ?? modelOf(state.settings), picture?.samples)
 }
 
 function useCaption(): string {
@@ -35,8 +35,8 @@ function useCaption(): string {
 }
 
 /**
- * The one large picture, and under it where in the walk it stands.
- * @param children what a first visit is told in that place
+ * The large picture, and a caption that says where in the walk it stands.
+ * @param children the guide of a first visit, between the two
  */
 export function Stage({ children }: { children?: ReactNode }) {
   const player = usePlayer()
@@ -50,7 +50,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const canGoLive = useWalk(({ engine }) => engine.status === 'ready')
   const computing = useWalk(
     ({ settings, run }) =>
-      settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW,
+      settings.direction === 'reverse' && run.pending && run.recorded <= settings.frame && run.msPerStep > SLOW_STEP_MS,
   )
   const recorded = useWalk(({ run }) => run.recorded)
   return (

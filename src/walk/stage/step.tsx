@@ -5,8 +5,8 @@ import { usePlayer, useWalk } from '../run/context'
 import { invertedLikeness } from './inverted-noise'
 import { StepEquation } from '../formula/step-equation'
 
-/** Where an inverted picture should be noise and is not: by how much, of the frame that is shown, and why. */
-function InvertedNote() {
+/** Warns that an inverted picture is not quite noise where it should be: how far, for the shown frame, and why. */
+function InvertedNoiseNote() {
   const player = usePlayer()
   const likeness = useWalk(useShallow((state) => invertedLikeness(player, state)))
   if (!likeness) return null
@@ -18,12 +18,12 @@ function InvertedNote() {
   )
 }
 
-/** The step that led to the frame that is shown, as a sum, and what is to be said of it. */
+/** The step that led to the shown frame, as an equation, and a warning where one is due. */
 export function Step() {
   return (
     <>
       <StepEquation />
-      <InvertedNote />
+      <InvertedNoiseNote />
     </>
   )
 }

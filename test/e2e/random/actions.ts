@@ -3,14 +3,14 @@ import type { Page } from 'playwright'
 import { files, fragments, type StoredFile, texts } from './inputs'
 import { findTarget, give, write } from './in-page'
 
-/** A place: the share of the way through all that can be clicked or, as `at`, in CSS pixels, once it is known. */
+/** A place to click: `aim`, a share of the way through everything clickable; or `at`, in CSS pixels, once it has been found. */
 interface Aimed {
   readonly aim: number
   readonly at?: readonly [x: number, y: number]
   readonly what?: string
 }
 
-/** What a visitor may do, as plain data. Shares of the window are 0 … 1. */
+/** Something that a visitor does, as plain data. Shares of the window are in [0, 1]. */
 export type Action =
   | {
       readonly kind: 'click'
@@ -72,7 +72,7 @@ const keys = [
 ]
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
-const index = (of: readonly unknown[]) => fc.nat(of.length - 1)
+const index = (list: readonly unknown[]) => fc.nat(list.length - 1)
 const aimed = share.map((aim): Aimed => ({ aim }))
 const kind = <Kind extends Action['kind']>(
   name: Kind,
@@ -81,7 +81,7 @@ const kind = <Kind extends Action['kind']>(
   },
 ) => fc.record({ kind: fc.constant(name), ...fields }) as unknown as fc.Arbitrary<Action>
 
-/** Any action, the usual ones oftener. */
+/** Any action; common ones are more likely. */
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 32,
@@ -118,11 +118,11 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: kind('history', { by: fc.constantFrom('back', 'forward') }) },
 )
 
-/** So many actions, the same for the same seed. */
+/** So many random actions, always the same for a seed. */
 export const actionsOf = (seed: number, count: number): readonly Action[] =>
   fc.sample(anyAction, { seed, numRuns: count })
 
-/** Where an action goes; undefined where there is nothing of the kind. What has been found before is taken as it was. */
+/** Finds the place of an action, unless it was found before; undefined if there is nothing of the kind. */
 async function aimAt(page: Page, on: Aimed, fields: boolean): Promise<Required<Aimed> | undefined> {
   if (on.at) return { what: '', ...on, at: on.at }
   const found = await page.evaluate(findTarget, [on.aim, fields] as const)
@@ -130,16 +130,16 @@ async function aimAt(page: Page, on: Aimed, fields: boolean): Promise<Required<A
 }
 
 const stored = (which: number): StoredFile => files[which] ?? { name: 'nothing', bytes: [] }
-/** As JSON: halves of characters do not survive the way to the browser otherwise. */
+/** As JSON, because halves of characters would not survive the way to the browser otherwise. */
 const written = (which: number): string => JSON.stringify(texts[which] ?? '')
 
-type Doing<Kind extends Action['kind']> = (
+type Performer<Kind extends Action['kind']> = (
   page: Page,
   action: Extract<Action, { kind: Kind }>,
 ) => Promise<Action | undefined>
 
-/** How each kind is done; what was found on the way is in the action that is returned, so that it can be done again. */
-const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
+/** Performs each kind of action. Returns the action with the places that were found, so that it can be repeated exactly. */
+const performers: { readonly [Kind in Action['kind']]: Performer<Kind> } = {
   async click(page, action) {
     const on = await aimAt(page, action.on, false)
     if (!on) return undefined
@@ -147,7 +147,7 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
       setFiles: (file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void>
     }) => {
       const { name, bytes } = stored(action.file)
-      void chooser.setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) }).catch(() => undefined) // it may be gone by then
+      void chooser.setFiles({ name, mimeType: '', buffer: Buffer.from(bytes) }).catch(() => undefined) // the page may have closed it
     }
     page.once('filechooser', choose)
     await page.mouse.click(...on.at, { button: action.button, clickCount: action.times })
@@ -220,12 +220,12 @@ const doings: { readonly [Kind in Action['kind']]: Doing<Kind> } = {
   async history(page, action) {
     const way = { waitUntil: 'commit', timeout: 5000 } as const
     await (action.by === 'back' ? page.goBack(way) : page.goForward(way)).catch(() => null)
-    if (page.url().startsWith('about:')) await page.goForward() // it was left, and is come back to
+    if (page.url().startsWith('about:')) await page.goForward() // the page was left, so this returns to it
     await page.getByRole('main').waitFor()
     return action
   },
 }
 
-/** Does what an action says. @returns it with what was found; undefined where it could not be done */
+/** Performs an action. @returns the action with the places that were found; undefined if it was impossible */
 export const perform = (page: Page, action: Action): Promise<Action | undefined> =>
-  (doings[action.kind] as Doing<Action['kind']>)(page, action)
+  (performers[action.kind] as Performer<Action['kind']>)(page, action)

@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'playwright'
 
-/** A task of the main thread holds the page when it is longer, in milliseconds. */
+/** A task of the main thread that is longer than this, in milliseconds, is a fault. */
 const LONGEST_TASK = 1000
-/** What is on the page counts as a fault if it is still there after so many milliseconds: pictures and dialogs move into place. */
+/** A visible fault counts if it is still there after so many milliseconds, because pictures and dialogs move into place. */
 const SETTLING = 700
 
 declare global {
@@ -20,7 +20,7 @@ function listen(): void {
   observer.observe({ type: 'longtask' })
   const heard = {
     errors: [] as string[],
-    /** Of the tasks since it was asked last, in milliseconds. */
+    /** The longest task since the last call, in milliseconds. */
     longest: () => Math.max(0, ...tasks.splice(0), ...observer.takeRecords().map(({ duration }) => duration)),
   }
   window.heard = heard
@@ -32,18 +32,18 @@ function listen(): void {
   })
 }
 
-/** Runs in the page: what can be seen on it that should not be. */
+/** Runs in the page. Returns what is visible and should not be. */
 function visibleFaults(): string[] {
   const faults = new Set<string>()
   const { clientWidth, scrollWidth } = document.documentElement
   if (scrollWidth > clientWidth) faults.add(`scrolls sideways: ${scrollWidth} of ${clientWidth}`)
   const scrolls = (value: string) => value === 'auto' || value === 'scroll'
-  /** What hides a part of a line of text: the edge of the page, or of something that neither scrolls nor says that it cuts. */
+  /** The element that cuts off a part of a line of text: it neither scrolls nor shows an ellipsis. Or the edge of the page. */
   const cutter = (from: Element, { left, right }: DOMRect): string | undefined => {
     for (let element: Element | null = from; element; element = element.parentElement) {
       const style = getComputedStyle(element)
       const box = element.getBoundingClientRect()
-      if (box.width <= 1 || box.height <= 1 || style.visibility === 'hidden' || style.opacity === '0') return undefined // for screen readers, or nobody
+      if (box.width <= 1 || box.height <= 1 || style.visibility === 'hidden' || style.opacity === '0') return undefined // text for screen readers only, or hidden text
       if (scrolls(style.overflowX)) return undefined
       if (style.overflowX !== 'visible' && style.textOverflow === 'ellipsis') return undefined
       if (style.overflowX !== 'visible' && (right > box.right + 1.5 || left < box.left - 1.5)) return element.tagName
@@ -74,23 +74,23 @@ function visibleFaults(): string[] {
   return [...faults]
 }
 
-/** Seconds for which the page's own thread has computed; time in which the machine did something else does not count. */
+/** Seconds that the page's thread has computed, without the time in which the machine did something else. */
 async function computed(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0
 }
 
 export interface Watch {
-  /** What has gone wrong since it was asked last; empty if nothing has. */
+  /** All faults since the last call. */
   faults: () => Promise<readonly string[]>
 }
 
-/** Watches a page from before it is opened. */
+/** Watches a page for faults. Call it before the page opens. */
 export async function watch(page: Page): Promise<Watch> {
   const own: string[] = []
   const site = () => page.url().split('#')[0]?.split('?')[0] ?? ''
   page.on('console', (message) => {
-    // The browser itself tells of addresses that the visitor typed and that are not there.
+    // The browser itself reports typed addresses that do not exist.
     const asked = message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
     if (message.type() === 'error' && !(asked && !message.location().url.startsWith(site())))
       own.push(`console: ${message.text()} (${message.location().url})`)
@@ -106,10 +106,10 @@ export async function watch(page: Page): Promise<Watch> {
   await session.send('Performance.enable')
   let before = 0
 
-  /** A long task, if the thread itself was busy as long: the observer's clock also counts what other programs took. */
+  /** A long task, if the thread itself was busy for as long: the observer's clock also counts the time of other programs. */
   const longTask = async (): Promise<string[]> => {
     const after = await computed(session)
-    const busy = 1000 * (after >= before ? after - before : after) // it begins anew with the page
+    const busy = 1000 * (after >= before ? after - before : after) // the counter begins again with each page
     before = after
     const longest = await page.evaluate(() => window.heard.longest())
     return Math.min(longest, busy) > LONGEST_TASK

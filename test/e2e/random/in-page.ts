@@ -1,10 +1,11 @@
 import type { StoredFile } from './inputs'
 
-/** Functions that run in the page: each stands alone. */
+// Functions that run in the page, so each must be complete in itself.
 
 /**
- * The middle of something that can be used now, by its share of the way through all such; nothing lies over it.
- * @param fields whether only fields that words can be written into are meant
+ * The middle of an element that can be used now and that nothing covers.
+ * @param aim a share of the way through all such elements
+ * @param fields whether to find only text fields
  */
 export function findTarget([aim, fields]: readonly [number, boolean]):
   | { at: [x: number, y: number]; what: string }
@@ -28,17 +29,17 @@ export function findTarget([aim, fields]: readonly [number, boolean]):
   return found[Math.floor(aim * found.length)]
 }
 
-/** Puts a text, given as JSON, into the field that has the focus, as if it was typed. */
+/** Types a text, given as JSON, into the field that has the focus. */
 export function write(json: string): void {
   const field = document.activeElement
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return
   const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement
-  // React hears of a value only if it is written below its own setter.
+  // React notices a value only if it is written past React's own setter.
   Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, JSON.parse(json) as string)
   field.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
-/** Lets a text, given as JSON, and files arrive where the focus is. */
+/** Drops or pastes a text, given as JSON, and files where the focus is. */
 export function give([how, json, files]: readonly ['drop' | 'paste', string, readonly StoredFile[]]): void {
   const data = new DataTransfer()
   const words = JSON.parse(json) as string

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** A file as it crosses to the page. */
+/** A file in the form in which it is passed to the page. */
 export interface StoredFile {
   readonly name: string
   readonly bytes: readonly number[]
 }
 
-/** What is written and pasted where it does not belong. */
+/** Texts that are typed and pasted where they do not belong. */
 export const texts: readonly string[] = [
   '',
   ' ',
@@ -72,7 +72,7 @@ export const texts: readonly string[] = [
   'data:text/html,x',
 ]
 
-/** What may stand in an address bar. */
+/** Fragments that may stand in an address bar. */
 export const fragments: readonly string[] = [
   '',
   '#',
@@ -116,7 +116,7 @@ const pictures = new URL('../../walk/picture/pictures/', import.meta.url)
 const latin = (words: string): readonly number[] => Array.from(words, (letter) => letter.charCodeAt(0) & 255)
 const read = (folder: URL, name: string): StoredFile => ({ name, bytes: [...readFileSync(new URL(name, folder))] })
 
-/** Files as people have them, and some that are broken or pretend. */
+/** Files as people have them, and some that are broken or of another kind than they claim. */
 export const files: readonly StoredFile[] = [
   ...readdirSync(corpus).flatMap((each) =>
     readdirSync(new URL(`${each}/`, corpus))

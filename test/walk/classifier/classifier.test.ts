@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { followClassifier, retryClassifier } from '../../../src/walk/classifier/classifier'
 import { patchSettings, watchedRun } from '../../../src/walk/run/player'
 import { specOf } from '../../../src/walk/run/spec'
-import { askedFor, surest } from '../../../src/walk/classifier/readings'
+import { countOf, surest } from '../../../src/walk/classifier/readings'
 import { seek } from '../../../src/runs/playback'
 import { defaults, type Settings, withModel } from '../../../src/walk/model/settings'
 import { walkWith } from '../fake-engine'
@@ -116,7 +116,7 @@ describe('what it reads', () => {
     const two = Float32Array.of(0.1, 0.9, 0.6, 0.4)
     expect([surest(two, 0, 2).label, surest(two, 1, 2).label]).toEqual([1, 0])
     expect(surest(two, 1, 2).probability).toBeCloseTo(0.6)
-    expect([askedFor(two, 2, 1), askedFor(two, 2, 0)]).toEqual([1, 1])
+    expect([countOf(two, 2, 1), countOf(two, 2, 0)]).toEqual([1, 1])
   })
 })
 

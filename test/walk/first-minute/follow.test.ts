@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { doThing, bringBack } from '../../../src/walk/first-minute/things'
+import { beginActivity, bringBack } from '../../../src/walk/first-minute/activities'
 import { followFirstMinute } from '../../../src/walk/first-minute/follow'
 import { wasSeen } from '../../../src/walk/first-minute/remembered'
 import { patchSettings } from '../../../src/walk/run/player'
@@ -44,20 +44,20 @@ test('by dragging and one button a picture dissolves and comes back; then other 
   bringBack(player)
   expect(state().playing).toBe(true)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'return', thing: 'other-noise' })
+  expect(said()).toMatchObject({ kind: 'offer', after: 'return', activity: 'other-noise' })
   expect(wasSeen()).toBe(true)
 
-  doThing(player, 'other-noise')
-  expect(said()).toMatchObject({ kind: 'doing', thing: 'other-noise' })
+  beginActivity(player, 'other-noise')
+  expect(said()).toMatchObject({ kind: 'doing', activity: 'other-noise' })
   expect(state().settings.seed).toBe(defaults.seed + 1)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'other-noise', thing: 'other-class' })
-  doThing(player, 'other-class')
+  expect(said()).toMatchObject({ kind: 'offer', after: 'other-noise', activity: 'other-class' })
+  beginActivity(player, 'other-class')
   expect(state().settings.label).toBe(8)
   playToEnd()
-  expect(said()).toMatchObject({ kind: 'offer', after: 'other-class', thing: 'draw' })
+  expect(said()).toMatchObject({ kind: 'offer', after: 'other-class', activity: 'draw' })
   minute.tell({ kind: 'skips' })
-  expect(said()).toMatchObject({ kind: 'offer', thing: 'how' })
+  expect(said()).toMatchObject({ kind: 'offer', activity: 'how' })
 })
 
 test('what comes back is asked to be what the picture was', () => {

@@ -1,16 +1,22 @@
 import { expect, test } from 'vitest'
-import { type Event, type FirstMinute, next, THINGS, type Where } from '../../../src/walk/first-minute/states'
+import {
+  type Event,
+  type FirstMinute,
+  next,
+  ACTIVITIES,
+  type PlayheadPlace,
+} from '../../../src/walk/first-minute/states'
 
 const invite: FirstMinute = { kind: 'invite' }
-const forward = (t: number): Event => ({ kind: 'stands', at: { direction: 'forward', t } })
+const forward = (t: number): Event => ({ kind: 'stands', place: { direction: 'forward', t } })
 const reverse = (frame: number, complete = false): Event => ({
   kind: 'stands',
-  at: { direction: 'reverse', frame, complete } satisfies Where,
+  place: { direction: 'reverse', frame, complete } satisfies PlayheadPlace,
 })
 const walked = (...events: readonly Event[]) => events.reduce(next, invite)
 const kinds = (...events: readonly Event[]) => events.map((_, i) => walked(...events.slice(0, i + 1)).kind)
 
-test('a picture dissolves, comes back, and what happened is told with the first thing to do next', () => {
+test('a picture dissolves, comes back, and what happened is told with the first activity to try next', () => {
   expect(kinds(forward(200), forward(700), forward(1000), reverse(0), reverse(1), reverse(50, true))).toEqual([
     'dissolving',
     'dissolving',
@@ -19,7 +25,7 @@ test('a picture dissolves, comes back, and what happened is told with the first 
     'returning',
     'offer',
   ])
-  expect(walked(reverse(50, true))).toEqual({ kind: 'offer', after: 'return', thing: 'other-noise', done: [] })
+  expect(walked(reverse(50, true))).toEqual({ kind: 'offer', after: 'return', activity: 'other-noise', past: [] })
 })
 
 test('dragging back leads back, and a walk that is turned round half way dissolves again', () => {
@@ -27,42 +33,42 @@ test('dragging back leads back, and a walk that is turned round half way dissolv
   expect(kinds(reverse(20), forward(300))).toEqual(['returning', 'dissolving'])
 })
 
-test('one thing is offered at a time, each once, and then the doors', () => {
+test('one activity is offered at a time, each once, and then the doors', () => {
   let state = walked(reverse(50, true))
   const offered: string[] = []
   while (state.kind === 'offer') {
-    offered.push(state.thing)
-    state = next(state, { kind: 'begins', thing: state.thing })
+    offered.push(state.activity)
+    state = next(state, { kind: 'begins', activity: state.activity })
     expect(state.kind).toBe('doing')
-    state = next(state, state.kind === 'doing' && state.thing === 'how' ? { kind: 'skips' } : reverse(50, true))
+    state = next(state, state.kind === 'doing' && state.activity === 'how' ? { kind: 'skips' } : reverse(50, true))
   }
-  expect(offered).toEqual(THINGS)
+  expect(offered).toEqual(ACTIVITIES)
   expect(state).toEqual({ kind: 'doors' })
 })
 
-test('what is skipped is not offered again, and what was done unasked is not offered at all', () => {
+test('what is skipped is not offered again, and what the visitor did unasked is not offered at all', () => {
   const offer = walked(reverse(50, true))
   expect(next(offer, { kind: 'skips' })).toEqual({
     kind: 'offer',
     after: 'return',
-    thing: 'other-class',
-    done: ['other-noise'],
+    activity: 'other-class',
+    past: ['other-noise'],
   })
-  const drawn = next(next(offer, { kind: 'begins', thing: 'draw' }), reverse(30, true))
-  expect(drawn).toEqual({ kind: 'offer', after: 'draw', thing: 'other-noise', done: ['draw'] })
-  expect(THINGS.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
+  const drawn = next(next(offer, { kind: 'begins', activity: 'draw' }), reverse(30, true))
+  expect(drawn).toEqual({ kind: 'offer', after: 'draw', activity: 'other-noise', past: ['draw'] })
+  expect(ACTIVITIES.reduce((state) => next(state, { kind: 'skips' }), offer)).toEqual({ kind: 'doors' })
 })
 
-test('a thing is done when its walk has come to its end, and the answer to a question when it is put away', () => {
-  const doing = next(walked(reverse(50, true)), { kind: 'begins', thing: 'other-noise' })
+test('an activity is over when its walk has come to its end, and the answer to a question when it is put away', () => {
+  const doing = next(walked(reverse(50, true)), { kind: 'begins', activity: 'other-noise' })
   expect(next(doing, reverse(0))).toEqual(doing)
   expect(next(doing, forward(500))).toEqual(doing)
-  const asked = next(doing, { kind: 'begins', thing: 'how' })
+  const asked = next(doing, { kind: 'begins', activity: 'how' })
   expect(next(asked, reverse(50, true))).toEqual(asked)
 })
 
 test('nothing is offered before a picture has come back', () => {
-  for (const event of [{ kind: 'begins', thing: 'other-noise' }, { kind: 'skips' }] as const)
+  for (const event of [{ kind: 'begins', activity: 'other-noise' }, { kind: 'skips' }] as const)
     expect(next(invite, event)).toEqual(invite)
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { logSnr, noiseToSignal, timeGrid } from '../../../src/diffusion'
 import { shownScale } from '../../../src/runs/levels'
 import { pathOf, startOfRun } from '../../../src/walk/model/path'
-import { GRIDS, gridsOf, PROCESSES, SAMPLERS, usual } from '../../../src/runs/sampler-settings'
+import { GRIDS, gridsOf, PROCESSES, SAMPLERS, usualSettings } from '../../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
 import { T } from '../../../src/runs/timeline'
 import { SIZE } from '../../../src/walk/picture/mnist-shape'
@@ -53,7 +53,7 @@ test('a grid that a process has not counts as its plainest', () => {
 })
 
 test('every sampler is usually run on a grid that its process has', () => {
-  for (const sampler of SAMPLERS) expect(gridsOf(usual[sampler].process)).toContain(usual[sampler].grid)
+  for (const sampler of SAMPLERS) expect(gridsOf(usualSettings[sampler].process)).toContain(usualSettings[sampler].grid)
 })
 
 test('leaving out the first steps begins lower, and one step always remains', () => {

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromHere, reset } from '../../../src/walk/run/actions'
-import { cleared, extended, givenUp, nothingDrawn, redone, undone, withStroke } from '../../../src/walk/picture/drawn'
+import {
+  addStroke,
+  clearPad,
+  discardStroke,
+  emptyPad,
+  extendStroke,
+  redo,
+  undo,
+} from '../../../src/walk/picture/pad-drawing'
 import { withRun } from '../../../src/walk/run/kept-runs'
 import { patchSettings, watchedRun } from '../../../src/walk/run/player'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
@@ -131,11 +139,11 @@ test('on the pad a stroke, and what was cleared, is undone and done again; one t
     { x: 1, y: 1 },
     { x: 2, y: 2 },
   ]
-  const two = withStroke(extended(withStroke(nothingDrawn, [a]), b), [b])
+  const two = addStroke(extendStroke(addStroke(emptyPad, [a]), b), [b])
   expect(two.strokes).toEqual([[a, b], [b]])
-  expect(undone(two).strokes).toEqual([[a, b]])
-  expect(redone(undone(two))).toEqual(two)
-  expect(undone(cleared(two)).strokes).toEqual(two.strokes)
-  expect(givenUp(two).strokes).toEqual([[a, b]])
-  expect(undone(nothingDrawn)).toEqual(nothingDrawn)
+  expect(undo(two).strokes).toEqual([[a, b]])
+  expect(redo(undo(two))).toEqual(two)
+  expect(undo(clearPad(two)).strokes).toEqual(two.strokes)
+  expect(discardStroke(two).strokes).toEqual([[a, b]])
+  expect(undo(emptyPad)).toEqual(emptyPad)
 })

@@ -43,6 +43,8 @@ export interface Framed {
 
 /** The plane's only door to the GPU. */
 export interface PlaneEngineClient {
+  /** From now on the engine speaks to this listener, and to no other. What it says before goes unheard: `open` comes after. */
+  listen(listener: PlaneListener): void
   open(backend: BackendName | 'auto'): void
   setPoints(points: PointSet): void
   begin(slot: Slot, spec: PlaneRunSpec, at: Standing): void
@@ -62,7 +64,8 @@ export interface PlaneEngineClient {
 }
 
 /** Starts the worker that owns the plane's TensorFlow.js. The latest run of a slot wins, by its token. */
-export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
+export function startPlaneEngine(): PlaneEngineClient {
+  let listener: PlaneListener | undefined
   const send = (message: ToPlane) => {
     worker.send(message)
   }
@@ -70,7 +73,7 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
   const fail = (fault: Fault) => {
     runs.endAll()
     questions.failAll(new AnswerFailed(fault))
-    listener.failed(fault, undefined)
+    listener?.failed(fault, undefined)
   }
   const runs = slots((seconds) => {
     fail({ code: 'late', details: { seconds } })
@@ -78,7 +81,7 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
   const worker = openDoor<ToPlane>(
     startWorker,
     ({ data }: MessageEvent<FromPlane>) => {
-      hear(data, listener, questions, runs)
+      if (listener) hear(data, listener, questions, runs)
     },
     fail,
   )
@@ -87,6 +90,9 @@ export function startPlaneEngine(listener: PlaneListener): PlaneEngineClient {
     questions.failAll(new DOMException('The engine was closed.', 'AbortError'))
   }
   return {
+    listen: (to) => {
+      listener = to
+    },
     open: (backend) => {
       send({ kind: 'open', backend })
     },

@@ -6,13 +6,13 @@ import { Button } from '../../ui/button'
 import { Switch } from '../../ui/switch'
 import { retryClassifier } from './classifier'
 import { useModel, usePlayer, useWalk } from '../run/context'
-import styles from './judged.module.css'
-import { askedFor, surest } from './readings'
+import styles from './classifier-reading.module.css'
+import { countOf, surest } from './readings'
 import { currentFrame } from '../run/shown'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 
-/** Whether the classifier is there, on its way, or refused; nothing once it is there. */
+/** Says whether the classifier is loading or failed to load; nothing once it has loaded. */
 export function ClassifierStatus() {
   const words = settingsText.classifier
   const player = usePlayer()
@@ -47,14 +47,14 @@ export function ClassifierStatus() {
   }
 }
 
-/** One picture's probabilities, a bar a class. */
+/** The probabilities of one picture, one bar per class. */
 function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: readonly string[] }) {
   const words = settingsText.classifier
-  const most = surest(probabilities, 0, labels.length).label
+  const likeliest = surest(probabilities, 0, labels.length).label
   return (
     <ol className={styles.bars} style={{ gridTemplateRows: `repeat(${Math.ceil(labels.length / 2)}, auto)` }}>
       {labels.map((label, i) => (
-        <li key={label} data-most={i === most}>
+        <li key={label} data-most={i === likeliest}>
           <span>{label}</span>
           <span className={styles.track} aria-hidden="true">
             <span style={{ inlineSize: `${100 * (probabilities[i] ?? 0)}%` }} />
@@ -66,7 +66,7 @@ function Bars({ probabilities, labels }: { probabilities: Float32Array; labels: 
   )
 }
 
-/** Many pictures, arranged as they are in the large one: what each is read as. */
+/** The likeliest class of each of several pictures, arranged like the large picture. */
 function Verdicts({
   probabilities,
   labels,
@@ -99,23 +99,24 @@ function Verdicts({
   )
 }
 
-/** The reading in a sentence, against what was asked for. */
-function verdict(reading: Float32Array, labels: readonly string[], asked: number | null, samples: number): string {
+/** A sentence that compares the reading with the class that the walk asks for. */
+function verdict(reading: Float32Array, labels: readonly string[], askedLabel: number | null, samples: number): string {
   const words = settingsText.classifier
-  const of = asked === null ? '' : (labels[asked] ?? '')
-  if (samples > 1) return asked === null ? '' : words.agreed(askedFor(reading, labels.length, asked), samples, of)
+  const askedName = askedLabel === null ? '' : (labels[askedLabel] ?? '')
+  if (samples > 1)
+    return askedLabel === null ? '' : words.agreed(countOf(reading, labels.length, askedLabel), samples, askedName)
   const { label, probability } = surest(reading, 0, labels.length)
   const name = labels[label] ?? ''
-  if (asked === null) return words.one(name, probability)
-  return label === asked ? words.oneAgreed(name, probability) : words.oneOther(name, probability, of)
+  if (askedLabel === null) return words.one(name, probability)
+  return label === askedLabel ? words.oneAgreed(name, probability) : words.oneOther(name, probability, askedName)
 }
 
-/** How well it does on real pictures at about this noise. */
-function nearest(accuracy: readonly Accuracy[], t: number): Accuracy | undefined {
+/** The classifier's accuracy on real pictures at the measured noise level nearest to t. */
+function accuracyNear(accuracy: readonly Accuracy[], t: number): Accuracy | undefined {
   return accuracy.toSorted(([a], [b]) => Math.abs(a - t) - Math.abs(b - t))[0]
 }
 
-/** What the classifier reads of the frame that is shown. */
+/** What the classifier sees in the shown frame. */
 function Reading() {
   const words = settingsText.classifier
   const player = usePlayer()
@@ -123,13 +124,13 @@ function Reading() {
   const reading = useWalk((state) => currentFrame(player, state)?.reading)
   const recording = useWalk(({ run }) => run.source === 'recording')
   const frame = useWalk(({ settings }) => settings.frame)
-  const asked = useWalk(({ settings }) => settings.label)
+  const askedLabel = useWalk(({ settings }) => settings.label)
   if (recording) return <p className={styles.note}>{words.recording}</p>
   if (classifier.status !== 'ready') return <ClassifierStatus />
   if (!reading) return <p className={styles.note}>{words.reading}</p>
   const { labels, accuracy } = classifier
   const { samples, times } = watchedRun(player)
-  const near = nearest(accuracy, times[frame] ?? 0)
+  const near = accuracyNear(accuracy, times[frame] ?? 0)
   return (
     <>
       {samples === 1 ? (
@@ -138,19 +139,19 @@ function Reading() {
         <Verdicts probabilities={reading} labels={labels} samples={samples} />
       )}
       <p className={styles.note}>
-        {verdict(reading, labels, asked, samples)} {near && <Words>{words.accuracy(near[0], near[1])}</Words>}
+        {verdict(reading, labels, askedLabel, samples)} {near && <Words>{words.accuracy(near[0], near[1])}</Words>}
       </p>
     </>
   )
 }
 
-/** A second opinion on xₜ: hidden until it is switched on, and only where there is a classifier for such pictures. */
-export function Judged() {
+/** The classifier's opinion on xₜ, if there is a classifier for these pictures; hidden until the visitor switches it on. */
+export function ClassifierReading() {
   const words = settingsText.classifier
   const { settings, set } = useFields()
   if (useModel().classifier === null) return null
   return (
-    <div className={styles.judged}>
+    <div className={styles.reading}>
       <Switch
         name={words.judge}
         {...(!settings.judge && { explain: words.judgeExplain })}

@@ -3,9 +3,9 @@ import { nextSeed } from '../../runs/seed'
 import { classOfPicture } from '../run/actions'
 import { patchSettings, type Player } from '../run/player'
 import type { Settings } from '../model/settings'
-import type { Thing } from './states'
+import type { Activity } from './states'
 
-/** Another class than the one that is asked for. */
+/** A class that differs from the one that the walk asks for. */
 export const otherClass = ({ label }: Pick<Settings, 'label'>): number => (label === 8 ? 3 : 8)
 
 function walkBack(player: Player, patch: Partial<Settings>): void {
@@ -14,14 +14,14 @@ function walkBack(player: Player, patch: Partial<Settings>): void {
   play(player)
 }
 
-/** Out of pure noise comes what the forward walk's picture was. */
+/** Walks back from pure noise to the class of the forward walk's picture. */
 export function bringBack(player: Player): void {
   walkBack(player, { label: classOfPicture(player) })
 }
 
-/** What the button of an offer does; drawing has a dialog of its own, and a question is only answered. */
-export function doThing(player: Player, thing: Thing): void {
+/** Begins an activity. Drawing opens a dialog instead, and “how” only shows an answer. */
+export function beginActivity(player: Player, activity: Activity): void {
   const { settings } = player.store.getState()
-  if (thing === 'other-noise') walkBack(player, { seed: nextSeed(settings.seed) })
-  if (thing === 'other-class') walkBack(player, { label: otherClass(settings) })
+  if (activity === 'other-noise') walkBack(player, { seed: nextSeed(settings.seed) })
+  if (activity === 'other-class') walkBack(player, { label: otherClass(settings) })
 }

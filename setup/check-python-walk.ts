@@ -6,13 +6,13 @@ import { pathOf, startOfRun } from '../src/walk/model/path'
 import { fromText, toValues } from '../src/walk/model/pixels'
 import { specOf } from '../src/walk/run/spec'
 import { frameTolerance } from '../src/walk/python/python-error'
-import type { ProgramOf } from '../src/walk/python/python-parts'
+import type { ProgramSource } from '../src/walk/python/python-parts'
 import { pythonProgram } from '../src/walk/python/python-program'
 import { defaults, type Settings, withModel } from '../src/walk/model/settings'
 
-// What setup/check-python.mjs runs in the browser: the last frame of a walk by the page's own engine, and its program.
+// setup/check-python.mjs runs this in the browser: it computes the last frame of a walk by the page's engine, and the walk's program.
 
-/** A network of test/golden/unet that is opened as a visitor's own, and what its scheduler_config.json says. */
+/** A network of test/golden/unet, to be opened as a visitor's own, and its scheduler_config.json. */
 export interface Own {
   readonly golden: string
   readonly scheduler: Readonly<Record<string, unknown>>
@@ -26,13 +26,13 @@ async function ownSource({ golden, scheduler }: Own): Promise<NetworkSource> {
   return { kind: 'files', files: [...blobs, ['scheduler_config.json', new Blob([JSON.stringify(scheduler)])]] }
 }
 
-/** As the page begins with a network that it had never seen. */
+/** The settings with which the page begins with a network that it has never seen. */
 function ownSettings(info: NetworkInfo): Partial<Settings> {
   const own = { id: ownId(1), title: 'golden', info }
   return { ...withModel(defaults, { model: own.id, own }), guidance: defaults.guidance }
 }
 
-function walkOf(settings: Settings, picture: string): ProgramOf {
+function walkOf(settings: Settings, picture: string): ProgramSource {
   const path = pathOf(settings)
   return {
     settings,
@@ -44,13 +44,13 @@ function walkOf(settings: Settings, picture: string): ProgramOf {
   }
 }
 
-function begun({
+function startOf({
   settings,
   path: {
     levels: [first],
   },
   picture,
-}: ProgramOf): Float32Array {
+}: ProgramSource): Float32Array {
   if (!first) throw new Error('a run has levels')
   const here =
     typeof settings.from === 'number'
@@ -59,7 +59,7 @@ function begun({
   return startOfRun(settings, first, here)
 }
 
-export async function walked(
+export async function walk(
   patch: Partial<Settings>,
   picture: string,
   own?: Own,
@@ -71,7 +71,7 @@ export async function walked(
     const fail = (what: unknown) => {
       reject(new Error(JSON.stringify(what)))
     }
-    let walk: ProgramOf | undefined
+    let walk: ProgramSource | undefined
     const step = (last?: Frame) => {
       if (walk && last?.index === walk.frame)
         resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
@@ -86,7 +86,7 @@ export async function walked(
       lost: fail,
       ready: ({ network }) => {
         walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
-        engine.open(specOf(walk.settings), { index: 0, xt: begun(walk), history: [], nfe: 0 })
+        engine.open(specOf(walk.settings), { index: 0, xt: startOf(walk), history: [], nfe: 0 })
         step()
       },
       frame: step,
