@@ -1,6 +1,6 @@
 import { concat, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 
-/** Sees inner activations by diffusers' module name; what it wants to keep, it must copy and `keep`. */
+/** Is called with each inner activation and diffusers' name of its module. To use one later, copy it and call tfjs's `keep`. */
 export type Watch = (name: string, activation: Tensor4D) => void
 
 /** What all layers of one forward pass share. */
@@ -12,8 +12,8 @@ export interface Pass {
 export type Layer = (x: Tensor4D, pass: Pass) => Tensor4D
 
 /**
- * What goes from block to block: the activation, those stored for the way up, and a small copy of the picture where there
- * are skip blocks.
+ * What blocks pass on: the activation, the activations stored for the way up, and, if there are skip blocks, a small copy of
+ * the picture.
  */
 export interface State {
   h: Tensor4D
@@ -21,14 +21,14 @@ export interface State {
   picture: Tensor4D | null
 }
 
-/** One layer further; the activation before it is given back, unless it is stored. */
+/** Applies a layer, and disposes the activation before it unless that is stored for the way up. */
 export function advance(state: State, layer: Layer, pass: Pass): void {
   const before = state.h
   state.h = tidy(() => layer(before, pass))
   if (!state.skips.includes(before)) before.dispose()
 }
 
-/** The activation and the skip that was stored last, side by side. */
+/** Concatenates the activation and the skip that was stored last, along the channels. */
 export function join(state: State): void {
   const skip = state.skips.pop() as Tensor4D
   const before = state.h

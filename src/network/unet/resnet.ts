@@ -6,12 +6,12 @@ import type { Parameters } from './parameters'
 import type { Resnet } from '../config/plan'
 import { blurFilter, resample } from './resample'
 
-/** A layer that is told the noise level and class: `projections` holds, side by side, what every residual block makes of them. */
+/** A layer that is conditioned on noise level and class: `projections` holds the projections for all residual blocks, side by side. */
 export type ConditionedLayer = (x: Tensor4D, projections: Tensor2D) => Tensor4D
 
 /**
  * diffusers' ResnetBlock2D: (x + conv₂(f(modulate(norm₂(conv₁(f(norm₁(x)))))))/scale; f is the activation. Where it
- * halves or doubles, it does so to both ways, before conv₁.
+ * resamples, it resamples both branches, before conv₁.
  *
  * @param offset where this block's part of the projections begins
  */
@@ -45,7 +45,7 @@ export function buildResnet(
   }
 }
 
-/** x/scale; nothing is computed for 1. */
+/** x/scale; x itself if the scale is 1. */
 export function scaled(x: Tensor4D, scale: number): Tensor4D {
   return scale === 1 ? x : div(x, scale)
 }
