@@ -8,7 +8,7 @@ const checks = {
   format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
   mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // compiled by itself, without a page and its clocks
-  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // compiled without a page, and without React
+  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // likewise, and without React
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],

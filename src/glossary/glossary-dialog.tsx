@@ -65,7 +65,7 @@ function Entry({ id, isTarget, onGo, onClose }: EntryActions & { id: TermId; isT
       <dl>
         <div>
           <dt>{words.source}</dt>
-          <dd>{source}</dd>
+          <dd lang="en">{source}</dd>
         </div>
         <div>
           <dt>{words.related}</dt>

@@ -37,7 +37,7 @@ function Explanation({ term: { id, mark } }: { term: ExplainedTerm }) {
       </div>
       <Formulas formulas={formula} />
       <p className={styles.foot}>
-        <span>{source}</span>
+        <span lang="en">{source}</span>
         <button
           type="button"
           tabIndex={-1}

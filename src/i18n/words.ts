@@ -1,5 +1,6 @@
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
+import type { later } from './en/later'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -13,6 +14,7 @@ export interface Words {
   readonly files: typeof files
   readonly plane: typeof plane
   readonly shelf: typeof shelf
+  readonly later: typeof later
   readonly glossary: typeof glossary
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling

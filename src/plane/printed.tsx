@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { laterText } from '../i18n/later'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
 import { PrintedFooter, OnPaper } from '../shell/printed'
@@ -17,7 +17,7 @@ function dataTitle({ points }: PlaneState['settings']): string {
 }
 
 function sentencesOf({ settings, points, run }: PlaneState): string[] {
-  const words = text.print
+  const words = laterText.print
   const { direction, t, seed, frame, sampler, process, particles } = settings
   const walk =
     direction === 'forward'

@@ -128,7 +128,7 @@ function Facts({ settings, evaluations }: Pick<SamplerFieldsProps, 'settings' | 
           <Words>{evaluationsText(nfe)}</Words>
         </li>
       </ul>
-      <p className={styles.source}>
+      <p className={styles.source} lang="en">
         <Words>{source}</Words>
       </p>
     </>

@@ -22,12 +22,14 @@ function Row({ row, isChosen, onChoose }: { row: SamplerRow; isChosen: boolean; 
         <button type="button" onClick={onChoose} aria-current={isChosen} autoFocus={isChosen}>
           {row.title}
         </button>
-        <small>{source}</small>
+        <small lang="en">{source}</small>
       </th>
       <td>{order}</td>
       <td>{noise}</td>
       <td>{evaluations}</td>
-      <td className={styles.source}>{source}</td>
+      <td className={styles.source} lang="en">
+        {source}
+      </td>
     </tr>
   )
 }

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { text } from '../i18n'
+import { laterText } from '../i18n/later'
 import { Dialog } from '../ui/dialog'
 import { Switch } from '../ui/switch'
 import styles from './keys-dialog.module.css'
@@ -15,7 +16,7 @@ interface KeysDialogProps {
 export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
   const letters = useStore(letterKeys, ({ on }) => on)
   return (
-    <Dialog title={text.keys.title} close={text.close} open={open} onClose={onClose}>
+    <Dialog title={laterText.keys.title} close={text.close} open={open} onClose={onClose}>
       <dl className={styles.keys}>
         {list.map(([keys, does]) => (
           <div key={keys}>
@@ -24,7 +25,12 @@ export function KeysDialog({ list, open, onClose }: KeysDialogProps) {
           </div>
         ))}
       </dl>
-      <Switch name={text.keys.letters} explain={text.keys.lettersExplain} on={letters} onChange={setLetterKeys} />
+      <Switch
+        name={laterText.keys.letters}
+        explain={laterText.keys.lettersExplain}
+        on={letters}
+        onChange={setLetterKeys}
+      />
     </Dialog>
   )
 }

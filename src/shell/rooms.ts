@@ -88,6 +88,9 @@ export function openRooms(): Rooms {
   writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
   if (glossaryAtStart) openGlossary(glossaryAtStart.term)
   const linkTo = (id: RoomId) => inLanguage(startedRooms.get(id)?.link() ?? firstLink(id))
+  const follow = () => {
+    if (startedRooms.has(currentRoom()) && addressIsRead()) writeAddress(linkTo(currentRoom()))
+  }
   const enter = (room: RoomId, part?: string) => {
     if (room === currentRoom()) return
     startedRooms.get(currentRoom())?.leave()
@@ -103,7 +106,7 @@ export function openRooms(): Rooms {
     return onlyGlossary
   }
   window.addEventListener('hashchange', () => {
-    followLanguage(location.hash)
+    if (currentEntry().visit !== visit) followLanguage(location.hash)
     if (toGlossary()) return
     const room = roomOf(location.hash)
     const isSameVisit = currentEntry().visit === visit
@@ -115,19 +118,14 @@ export function openRooms(): Rooms {
     enter(room)
     if (isSameVisit) writeAddress(linkTo(room))
   })
-  onLanguage(() => {
-    if (startedRooms.has(currentRoom()) && addressIsRead()) writeAddress(linkTo(currentRoom()))
-  })
+  onLanguage(follow)
   return {
     store,
     beganWithLink,
     add: (id, room) => {
       startedRooms.set(id, room)
-      const write = () => {
-        if (currentRoom() === id && addressIsRead()) writeAddress(linkTo(id))
-      }
-      if (inLanguage('') !== '') write()
-      room.onChange(atMostEvery(300, write)) // browsers limit how often a page writes its address
+      if (inLanguage('') !== '') follow() // a language that this machine remembers is in the address from the start
+      room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
       if (id === currentRoom()) return

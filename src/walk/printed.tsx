@@ -1,4 +1,4 @@
-import { text } from '../i18n'
+import { laterText } from '../i18n/later'
 import { settingsText } from '../i18n/settings'
 import { PrintedFooter, OnPaper } from '../shell/printed'
 import { T } from '../runs/timeline'
@@ -8,7 +8,7 @@ import { writeLink } from './run/link'
 import type { WalkState } from './run/store'
 
 function sentencesOf({ settings, run }: WalkState, title: string, askedClass: string): string[] {
-  const words = text.print
+  const words = laterText.print
   const { direction, t, seed, frame, sampler, process, guidance } = settings
   if (direction === 'forward') return [words.forward(t, T, seed)]
   const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }

@@ -4,7 +4,7 @@ import type { NetworkSource } from '../engine/protocol/pictures'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../shell/header'
 import layout from '../shell/layout.module.css'
-import { KeysDialog, later } from '../shell/lazy'
+import { later } from '../shell/lazy'
 import { nextSeed } from '../runs/seed'
 import { Transport as AnyTransport } from '../shell/transport'
 import { useCanvasRestores } from '../shell/use-canvas-restores'
@@ -35,6 +35,7 @@ import { Timeline } from './timeline'
 
 /** The run's settings are below the first screen and have large menus, so they load after the first picture. */
 const RunSettings = later(() => import('./controls/run-settings').then((module) => module.RunSettings))
+const KeysList = later(() => import('./keys-list').then((module) => module.KeysList))
 const Printed = later(() => import('./printed').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
   import('./first-minute/teachers').then((module) => module.Teachers),
@@ -129,7 +130,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     })
   }
   useEffect(() => {
-    for (const part of [RunSettings, KeysDialog, Teachers, Step]) part.fetchAhead()
+    for (const part of [RunSettings, KeysList, Teachers, Step]) part.fetchAhead()
   }, [])
   useRoomKeys(
     player,
@@ -225,8 +226,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
           />
         </div>
         {keysOpen && (
-          <KeysDialog
-            list={text.keys.list}
+          <KeysList
             open
             onClose={() => {
               setKeysOpen(false)

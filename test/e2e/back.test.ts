@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
 import { atT, button, galleryShown, linkSays } from './walk'
 
 const visit = browsing()
-const { keys, header, rooms } = text
+const { header, rooms } = text
+const { keys } = laterText
 
 test('Back closes the dialog that was opened, and leaves the page no earlier than before', async () => {
   const page = await visit({ hash: '#t=400' })

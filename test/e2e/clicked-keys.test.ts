@@ -1,11 +1,13 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
 import { atFrame, atT, button, choose, galleryShown, linkSays, pastFrame, ready, timeline } from './walk'
 
 const visit = browsing()
-const { transport, keys, header } = text
+const { transport, header } = text
+const { keys } = laterText
 
 const at = async (page: Page) => Number(await timeline(page).getAttribute('aria-valuenow'))
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
 import { atFrame, atT, button, drag, picture, timeline } from './walk'
 
@@ -84,8 +85,8 @@ test('a link has no hint, nor has a room that a link leads to; the way on for te
   await atT(page, 400)
   expect(await hint(page).count()).toBe(0)
   await button(page, words.doors.teachers).click()
-  const dialog = page.getByRole('dialog', { name: words.teachers.title })
-  await dialog.getByText(words.teachers.linksText).waitFor()
+  const dialog = page.getByRole('dialog', { name: laterText.teachers.title })
+  await dialog.getByText(laterText.teachers.linksText).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await button(page, words.again).click() // until somebody asks for it

@@ -1,13 +1,15 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
 import { atFrame, atT, button, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown } from './walk'
 
 const visit = browsing()
-const { transport, keys } = text
+const { transport } = text
+const { keys } = laterText
 const { draw } = filesText
 const { guidance, levels: levelWords, samplers } = settingsText
 

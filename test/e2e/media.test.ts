@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { stage } from './plane'
@@ -99,7 +100,7 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   await galleryShown(page)
   await ready(page)
   await page.emulateMedia({ media: 'print' })
-  await page.getByText(text.print.forward(300, 1000, 1)).waitFor()
+  await page.getByText(laterText.print.forward(300, 1000, 1)).waitFor()
   expect(await picture(page).isVisible()).toBe(true)
   expect(await page.locator('math').first().isVisible()).toBe(true)
   expect(await page.locator('button:visible, input:visible, a:visible').count()).toBe(0)
@@ -110,6 +111,6 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   expect(await ground()).toEqual(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'])
   await page.emulateMedia({ media: 'screen' })
   expect(await button(page, text.transport.play).isVisible()).toBe(true)
-  expect(await page.getByText(text.print.forward(300, 1000, 1)).count()).toBe(0)
+  expect(await page.getByText(laterText.print.forward(300, 1000, 1)).count()).toBe(0)
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { atFrame, layer, opening, says, settled, stage } from './plane'
@@ -125,7 +126,7 @@ test('the whole room by keys', async () => {
   await page.keyboard.press('n')
   await linkSays(page, 'seed=2')
   await page.keyboard.press('?')
-  const dialog = page.getByRole('dialog', { name: text.keys.title })
+  const dialog = page.getByRole('dialog', { name: laterText.keys.title })
   for (const [, does] of planeText.keys) await dialog.getByText(does, { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })

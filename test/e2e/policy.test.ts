@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { policyMeta, policy } from '../../setup/policy'
 import { text } from '../../src/i18n'
+import { laterText } from '../../src/i18n/later'
 import { shelfText } from '../../src/i18n/shelf'
 import { stage } from './plane'
 import { browsing } from './visit'
@@ -45,7 +46,7 @@ test('nothing that the page does is refused: both rooms, both directions, dialog
   await page.getByRole('tooltip').waitFor()
   for (const [key, dialog] of [
     ['m', shelfText.title],
-    ['?', text.keys.title],
+    ['?', laterText.keys.title],
   ] as const) {
     await page.keyboard.press(key)
     await page.getByRole('dialog', { name: dialog }).waitFor()

@@ -162,7 +162,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   expect(await question('growing-0').count()).toBe(0)
   expect(asked).toBe(0)
   await question('growing').press('Enter')
-  const pairs = card('growing').getByRole('img', { name: shelf.nearest('growing') })
+  const pairs = card('growing').getByRole('img', { name: shelf.nearest(text.networks['growing'] ?? '') })
   await pairs.waitFor()
   expect(
     await pairs.locator('div').evaluateAll((parts) => parts.map((part) => getComputedStyle(part).backgroundPosition)),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { duration, faultText, text } from '../../src/i18n'
-import { asChosen, fixed } from '../../src/i18n/format/numbers'
+import { faultText, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
+import { laterText } from '../../src/i18n/later'
 import type { NamedNote, PlainNote } from '../../src/network/checkpoint/notes'
 import type { BackendErrorCode, CheckpointErrorCode } from '../../src/network/errors'
 
@@ -185,6 +185,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(filesText, 'filesText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
+    ...everyText(laterText, 'laterText'),
     ...everyText(glossaryText, 'glossaryText'),
   ]
   expect(all.length).toBeGreaterThan(100)
@@ -192,29 +193,4 @@ test('no visible string has a control character, an empty edge or a straight quo
     expect(words, path).not.toMatch(/\p{Cc}|"/u)
     expect(words, path).toBe(words.trim())
   }
-})
-
-test('a scale that was chosen is shown as it was chosen, not rounded to another', () => {
-  expect([1.25, 1.5, 2, 10, 0, -0.5].map(asChosen)).toEqual(['1.25', '1.5', '2', '10', '0', '−0.5'])
-})
-
-test('numbers have a true minus sign, and infinity a sign of its own', () => {
-  expect([fixed(-1.25, 1), fixed(0, 2), fixed(Infinity, 1), fixed(-Infinity, 1), fixed(NaN, 2)]).toEqual([
-    '−1.3',
-    '0.00',
-    '∞',
-    '−∞',
-    '–',
-  ])
-})
-
-test('durations in the largest fitting unit', () => {
-  expect([999, 1000, 9999, 10_000, 89_999, 90_000].map(duration)).toEqual([
-    '999 ms',
-    '1.0 s',
-    '10.0 s',
-    '10 s',
-    '90 s',
-    '2 min',
-  ])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { apart, axisOf, place, spread, ticks } from '../../src/plane/measure/chart-scale'
-import { figure } from '../../src/i18n/format/numbers'
+import { figure } from '../../src/i18n/format/figures'
 
 const numbers = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 })
 

@@ -6,7 +6,7 @@ import { askField, classShares, errors, velocities } from '../../src/plane/stage
 import { classOdds, drawnLevel, type FieldQuestion, LEAST_NOISE, needsOf } from '../../src/plane/stage/field-question'
 import { createLatest } from '../../src/plane/stage/latest'
 import { heaviest, probe } from '../../src/plane/stage/probe'
-import { weight } from '../../src/i18n/format/numbers'
+import { weight } from '../../src/i18n/format/figures'
 import { largestError } from '../diffusion/closeness'
 
 const xy = Float32Array.of(1, 0.5, -1, 0.2, 0.3, -1.4, -0.4, 1.1, 0.8, 0.9)

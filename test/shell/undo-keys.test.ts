@@ -38,7 +38,7 @@ test('every setting of both rooms has a name, for an undo to say', () => {
 
 test('of settings that change together the leading one is named', () => {
   expect(undoneText({ way: 'undo', keys: ['grid', 'sampler', 'steps'] })).toBe('Undone: the sampler.')
-  expect(undoneText({ way: 'redo', keys: ['points'] })).toBe('Done again: the points.')
+  expect(undoneText({ way: 'redo', keys: ['points'] })).toBe('Redone: the points.')
   expect(undoneText({ way: 'undo', keys: [] })).toBe('There is nothing to undo.')
   expect(undoneText({ way: 'undo', keys: Object.keys(walk) })).toBe('Undone: all settings.')
 })

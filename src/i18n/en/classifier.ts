@@ -1,4 +1,5 @@
-import { kilobytes, likelihood, whole } from '../format/numbers'
+import { kilobytes, likelihood } from '../format/figures'
+import { whole } from '../format/numbers'
 
 /** A classifier of noisy pictures: what leads a walk, and what reads its frames. */
 export const classifier = {

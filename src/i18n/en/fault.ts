@@ -1,18 +1,18 @@
 /** Why something could not be had, by its code: what, where, and what to do. Faults of one part alone come with its strings. */
 export const fault = {
   'drop-unreadable': () =>
-    'What was dropped cannot be read: it may have been moved, or belong to somebody else. Drop it again, or open it by its button.',
+    'The page cannot read what you dropped: it may have been moved, or belong to somebody else. Drop it again, or open it with its button.',
   'taker-unreachable': () =>
-    'The part of the page that opens files could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
-  gallery: () => 'The starter pictures could not be fetched. Try again, or open a picture of your own.',
+    'The part of the page that opens files did not load: there is no connection, or the server has a newer version of the page. Try again; if that does not help, reload the page.',
+  gallery: () => 'The starter pictures did not load. Try again, or open a picture of your own.',
   worker: (d: Details) =>
     `The part of the page that computes did not start (${plain(d.message)}). Load the page again.`,
   'worker-unreachable': () =>
-    'The part of the page that computes could not be fetched: there is no connection, or the page was renewed on its server. Try again; if it stays away, load the page anew.',
+    'The part of the page that computes did not load: there is no connection, or the server has a newer version of the page. Try again; if that does not help, reload the page.',
   'engine-unreachable': () =>
-    'A file that the computing needs could not be fetched, so there is nothing here that computes. Check the connection and try again.',
+    'A file that the computation needs did not load, so nothing can compute here. Check the connection and try again.',
   late: (d: Details) =>
-    `A step was asked for, and the part of the page that computes has said nothing for ${d.seconds} seconds. Every frame is kept: try again, and it goes on from the last one.`,
+    `The page asked for a step, and the part that computes has not answered for ${d.seconds} seconds. Every frame is kept: try again, and the walk continues from the last one.`,
   network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
   schedule: (d: Details) =>
     `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
@@ -23,7 +23,7 @@ export const fault = {
   'change-order': (d: Details) =>
     `This run is to be changed by “${d.kind}” after “${d.before}”, and only the other order has a meaning. Set the run up again.`,
   'classifier-missing': () =>
-    'This walk is led by a classifier that could not be had. Try again under “Guidance”, or let the network guide itself.',
+    'A classifier leads this walk, and it did not load. Try again under “Guidance”, or let the network guide itself.',
   'classifier-wrong': (d: Details) =>
     `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   'self-test': (d: Details) =>
@@ -35,7 +35,7 @@ export const fault = {
   'no-room': (d: Details) =>
     `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
   'not-kept': (d: Details) =>
-    `${d.file} is not kept on this machine, and nothing was to be fetched. Choose the network, and it is fetched.`,
+    `${d.file} is not stored on this machine, and the page may not fetch it unasked. Choose the network, and the page fetches it.`,
   cors: (d: Details) =>
     `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
   absent: (d: Details) =>
@@ -75,7 +75,7 @@ export const fault = {
   'no-device': () => 'The GPU refused to be opened for WebGPU.',
   'no-webgl': () => 'This browser offers no WebGL 2 on a GPU.',
   'software-webgl': () => 'WebGL runs only on an emulated GPU here.',
-  'not-fetched': () => 'A file that it is made of could not be fetched.',
+  'not-fetched': () => 'One of its files did not load.',
   'no-wasm': () => 'WebAssembly could not be started.',
 } as Readonly<Record<string, (details: Details) => string>>
 

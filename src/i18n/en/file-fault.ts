@@ -21,7 +21,7 @@ export const fileFault = {
   unreadable: (d: Details) =>
     `${d.file} cannot be read any more${d.found ? ` (${String(d.found).replace(/\.$/, '')})` : ''}. Open the folder again.`,
   size: (d: Details) =>
-    `${d.file} does not say how large the pictures are (sample_size). Say it, and the network is opened${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
+    `${d.file} does not say how large the pictures are (sample_size). Choose a size, and the page opens the network${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
   'null-default': (d: Details) =>
     `${d.file} leaves something unset, and what diffusers takes then is taken: ${d.found}.`,
   'unused-keys': (d: Details) => `${d.file} says something that this page does not use: ${d.found}.`,

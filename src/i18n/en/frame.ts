@@ -2,7 +2,7 @@ import { fixed, megabytes, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 import { duration } from './units'
 
-/** The frame of the page, in every room: header, timeline, transport, state of the engine, notices and keys. */
+/** The frame of the page, in every room: header, timeline, transport, state of the engine and notices. */
 
 export const header = {
   share: 'Copy link',
@@ -17,9 +17,9 @@ export const header = {
   keys: 'Keys',
   keysExplain: 'Lists what each key does.',
   reset: 'Reset',
-  resetExplain: 'Puts every setting back to where it was at first.',
+  resetExplain: 'Sets everything back to how it was at first.',
   undoReset: 'Undo',
-  wasReset: 'Everything is back at its start.',
+  wasReset: 'Everything is as it was at first.',
 }
 
 export const timeline = {
@@ -73,65 +73,36 @@ export const status = {
   loading: {
     backend: 'Looking for a GPU …',
     download: (done: number, total: number) => `Fetching the network: ${megabytes(done)} of ${megabytes(total)} MB`,
-    build: 'Placing the weights …',
+    build: 'Loading the weights …',
     compile: 'Preparing the GPU’s programs …',
     check: 'Checking the GPU’s arithmetic against stored values …',
   },
   waiting: 'The walk starts when the network is ready.',
   failed: 'The network cannot run here. The forward walk and the recording still work.',
   cancel: 'Cancel',
-  cancelExplain: 'Back to the network before.',
+  cancelExplain: 'Goes back to the network that you had before.',
   retry: 'Try again',
-  retryExplain: 'Starts the part that computes anew; a walk goes on from its last frame.',
-  retryPicturesExplain: 'Asks for the starter pictures anew.',
+  retryExplain: 'Restarts the part of the page that computes; the walk continues from its last frame.',
+  retryPicturesExplain: 'Fetches the starter pictures again.',
 }
 
 export const notice = {
   dismiss: 'Dismiss',
-  unknown: (name: string) => `The link says “${name}”, which this page does not know; it is left out.`,
+  unknown: (name: string) => `The link says “${name}”, which this page does not know and ignores.`,
   clamped: (name: string, found: string, used: string) =>
-    `The link asks for ${name} = ${found}; ${used} is the nearest that is possible and is used.`,
+    `The link asks for ${name} = ${found}; the page uses ${used}, the nearest possible value.`,
   ignored: (name: string, found: string) =>
-    `The link gives ${name} the value “${found}”, which it cannot have; its usual value is used.`,
-  ownLink: 'The link was made with a network of somebody’s own, which a link cannot carry: open that network again.',
+    `The link gives ${name} the value “${found}”, which it cannot have; the page uses the usual value.`,
+  ownLink: 'The link was made with somebody’s own network. A link cannot carry a network, so open that one again.',
   opened: (title: string) =>
-    `“${title}” is open. The starter pictures are digits, fitted to its size; what it knows may be something else.`,
-  lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; the network is being loaded again.',
-  recovered: 'The GPU was lost and is back. Every frame was kept, and the walk goes on from the last one.',
+    `“${title}” is open. The starter pictures are digits, scaled to its size; the network may know something else.`,
+  lost: 'The page lost the GPU (its driver restarted, or the system took it). Every frame is kept, and the network is loading again.',
+  recovered: 'The GPU is back. Every frame was kept, and the walk continues from the last one.',
   update:
-    'A newer version of this page is here. It is used when you say so, or when every tab of the page has been closed.',
+    'A newer version of this page is ready. It takes over when you press the button, or once every tab of the page is closed.',
   takeUpdate: 'Use it now',
-  takeUpdateExplain: 'Loads the page anew with the same settings. A recorded walk is computed again.',
+  takeUpdateExplain: 'Reloads the page with the same settings. It computes a recorded walk again.',
   noLanguage: 'That language could not be fetched: check the connection, and choose it again.',
   insecure:
-    'This page came by plain http. By such an address browsers offer no WebGPU, which is the fastest, and keep nothing, so that the page needs its connection at every visit. By https it has both.',
-}
-
-export const keys = {
-  title: 'Keys',
-  letters: 'Keys that are letters, digits or signs',
-  lettersExplain: 'Off: only Space, arrows, Home, End and Page keys do something. This machine remembers it.',
-  list: [
-    ['Space', 'play or pause'],
-    ['← →', 'one step towards data or noise'],
-    ['Shift ← →', 'ten steps'],
-    ['↑ ↓ PgUp PgDn', 'the same on the timeline'],
-    ['Home End', 'to data or to noise'],
-    ['D', 'change direction'],
-    ['H', 'walk back from here'],
-    ['N', 'new noise'],
-    ['R', 'restart'],
-    ['Ctrl Z', 'undo; Cmd on a Mac'],
-    ['Ctrl Shift Z', 'do again; or Ctrl Y'],
-    ['0 … 9', 'choose what is asked for'],
-    ['X', 'ask for nothing in particular'],
-    ['G', '1, 4, 9 or 16 pictures'],
-    ['S', 'next speed'],
-    ['L', 'copy the link'],
-    ['T', 'light or dark'],
-    ['M', 'choose the network'],
-    ['P', 'to the other room'],
-    ['W', 'the glossary'],
-    ['?', 'this list'],
-  ] as readonly (readonly [string, string])[],
+    'This page came over plain http. There, browsers offer no WebGPU, the fastest way to compute, and store nothing, so the page needs its connection at every visit. Over https it has both.',
 }

@@ -63,12 +63,3 @@ export const networks = {
   emoji: 'Emoji',
   linear: 'Handwritten digits, linear schedule',
 } as Readonly<Record<string, string>>
-
-/** What their cards say in words of data and machines, by the card's own words. */
-export const ofCards = {
-  'Noto Emoji and Twemoji, on white': 'Noto Emoji and Twemoji, on white',
-  '1 CPU core': '1 CPU core',
-  '1 CPU core, shared': '1 CPU core, shared',
-  '2 CPU cores': '2 CPU cores',
-  'one NVIDIA H200': 'one NVIDIA H200',
-} as Readonly<Record<string, string>>

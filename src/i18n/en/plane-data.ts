@@ -27,12 +27,12 @@ export const planeData = {
   } as Readonly<Record<string, string>>,
   count: 'Points',
   countExplain: 'The exact answer knows nothing but these points.',
-  countOwn: 'Your own points are as many as they are.',
+  countOwn: 'You gave these points, so their number is fixed.',
   ofClasses: (zero: number, one: number) => `${count(zero)} of class 0, ${count(one)} of class 1.`,
   dice: 'Other points',
   diceExplain: 'The next seed: other points of the same kind, and other noise.',
   text: 'Your text',
-  textExplain: 'Its ink as points; classes alternate.',
+  textExplain: 'Turns its ink into points; the classes alternate.',
   textHint: 'type a word',
 
   draw: 'Draw points',
@@ -87,11 +87,11 @@ export const planeData = {
     one: 'One point was read. It stands in the middle.',
     classes: (zero: string, one: string) => `Class 0 is “${zero}”, class 1 is “${one}”.`,
     thinned: (read: number, kept: number) =>
-      `Of ${count(read)} rows, ${count(kept)} were chosen by lot: more cannot be asked about at every pixel.`,
+      `Of ${count(read)} rows, ${count(kept)} were drawn at random, because the page cannot answer for more at every pixel.`,
     distinct: (distinct: number) =>
       `Only ${count(distinct)} of them differ; the others lie on top of each other, and count as often as they are there.`,
     allOne: 'All of them lie on one spot.',
-    scaled: 'They are centred and scaled into the view; exported, they are as they came.',
+    scaled: 'They are centred and scaled to fit the view; an export gives them as they came.',
     oneSpot: 'They lie nearer to each other than numbers here can tell apart, and are shown on one spot.',
     undo: 'Undo',
     undoExplain: 'Brings back the points that were there before.',

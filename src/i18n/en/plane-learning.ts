@@ -68,7 +68,7 @@ export const planeLearning = {
     explain: 'Mean distance of the particles shown, of 500 at most, to the nearest of the points.',
     read: 'Far less than fresh draws have: the points themselves are recalled, as the exact answer does. About as much: new points of their kind. More: points beside the shape. With few points, watch it fall.',
     noFresh:
-      'Of points that were given there are no fresh draws to compare with. Near 0 the points themselves are recalled, as the exact answer does.',
+      'For points that you gave there are no fresh draws to compare with. Near 0, the particles recall the points themselves, as the exact answer does.',
   },
 
   show: 'Show the network’s answer',
@@ -138,7 +138,7 @@ export const planeLearning = {
       'Pairs of a noise and where the network’s own flow led it, made once now: paths that do not cross, learned again, become nearly straight. Meant for velocity on the flow process, sampled by an ODE.',
   },
   unpaired:
-    'The points are others now, and the pairs of reflow led to those before: the network learns on from any pairs. Let it learn these points, then choose reflow again.',
+    'The points have changed, and the pairs of reflow led to the old ones, so the network continues with random pairs. Let it learn the new points, then choose reflow again.',
   reflowEarly: 'Reflow needs a network that has learned: choose it then.',
   sdeNote:
     'Samplers with fresh noise take what it says for the score, which it is not with these pairs: watch an ODE sampler.',
@@ -153,11 +153,12 @@ export const planeLearning = {
   rate: 'Learning rate',
   rateExplain: 'Length of Adam’s steps. Try 100, and undo it.',
   hidden: 'Hidden classes',
-  hiddenExplain: 'Share of the examples whose class is not told: what guidance without a classifier leads away from.',
+  hiddenExplain:
+    'The share of examples that the network sees without their class: guidance without a classifier leads away from what it learns there.',
   hiddenAll:
-    'No class is ever told: this network knows none, and whichever is asked for, its answer is that of no class in particular.',
+    'This network never sees a class, so it knows none: whichever class you ask for, it answers as for no class in particular.',
   sizeExplain:
-    'Units, layers and hidden classes begin another network, and the one before can be brought back; the rest goes on with this one.',
+    'A change of units, layers or hidden classes starts a new network, and you can bring the old one back; after any other change this one learns on.',
 
   student: {
     title: 'A student in one step',
@@ -196,7 +197,7 @@ export const planeLearning = {
     back: (step: number) =>
       `The network that learned here before is back, at step ${count(step)}: this machine had kept it.`,
     offered: (step: number) =>
-      `This machine keeps a network that learned here before, at step ${count(step)}. The link asks for another, which takes its place when it learns.`,
+      `This machine keeps a network that learned here before, at step ${count(step)}. The link asks for a different one, which replaces it once it learns.`,
     bring: 'Bring it back',
     bringExplain: 'The kept network stands in this room again, with its settings.',
     forget: 'Forget it',

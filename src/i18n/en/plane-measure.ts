@@ -1,16 +1,17 @@
-import { exactly, figure, fixed, perCent, whole } from '../format/numbers'
+import { figure } from '../format/figures'
+import { exactly, fixed, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 
 /** What is measured in the plane: the race of samplers, likelihoods, and what guidance really samples. */
 export const planeMeasure = {
   title: 'Measured against the truth',
   cancel: 'Stop',
-  cancelExplain: 'Stops; what is measured already stays.',
+  cancelExplain: 'Stops, and keeps what is already measured.',
   asTable: 'As a table',
   save: 'Save as CSV',
   saveExplain: 'Saves every figure as a file.',
   stopped: 'Stopped. What was measured stays.',
-  stale: 'These figures are of before: the settings, the points or the network are others now.',
+  stale: 'These figures are out of date: the settings, the points or the network have changed.',
   waiting: 'This can be measured when the room’s engine is ready.',
 
   race: {
@@ -53,7 +54,7 @@ export const planeMeasure = {
     summary: 'log q of a point, two ways',
     intro:
       'Run forwards, the probability-flow ODE carries any point to pure noise; how much it squeezes or spreads space on the way, and how likely the noise is where it ends, tell how likely the point was. Here the exact answer is known, so the two can be compared: at the pointer, over the picture or over the maps here, or at what is typed.',
-    beside: 'Of the run beside, where the pointer was.',
+    beside: 'For the second run, where the pointer was.',
     x: 'x, to the right',
     y: 'y, up',
     point: 'Point, in the picture’s coordinates',
@@ -77,7 +78,8 @@ export const planeMeasure = {
       start: 'Draw maps',
       startExplain: 'log q over the whole view, exactly, by the ODE, and their difference: coarse first, then sharper.',
       progress: (share: number) => `${perCent(share)} % of 97 × 97 places`,
-      mixed: 'The network is learning: what is drawn later is of a newer one. Pause it for a map of one network.',
+      mixed:
+        'The network is learning, so later parts of the map come from a newer network. Pause learning to map a single network.',
       exact: 'Exact log q',
       exactLabel: 'Map of the exact log-density.',
       flow: 'log q by the ODE',

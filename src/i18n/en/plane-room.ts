@@ -144,8 +144,8 @@ export const planeRoom = {
       `${why} The plane is computed on ${backend} instead: slower, the same answers.`,
   },
 
-  ownLink: 'The link was made with points of somebody’s own, more than a link can carry: open them again.',
-  lost: 'The GPU was lost in the middle (its driver restarted, or the system took it). Every frame is kept; it is being opened again.',
+  ownLink: 'The link was made with somebody’s own points, too many for a link to carry: open them again.',
+  lost: 'The page lost the GPU (its driver restarted, or the system took it). Every frame is kept, and the page is opening the GPU again.',
 
   keys: [
     ['Space', 'play or pause'],
@@ -156,7 +156,7 @@ export const planeRoom = {
     ['N', 'new noise and new points'],
     ['R', 'restart'],
     ['Ctrl Z', 'undo; Cmd on a Mac'],
-    ['Ctrl Shift Z', 'do again; or Ctrl Y'],
+    ['Ctrl Shift Z', 'redo; or Ctrl Y'],
     ['0 1', 'ask for class 0 or 1'],
     ['X', 'ask for nothing in particular'],
     ['B', 'a second run beside it'],

@@ -1,4 +1,5 @@
-import { count, fixed, levelTime, perCent, weight, whole } from '../format/numbers'
+import { levelTime, weight } from '../format/figures'
+import { count, fixed, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 
 const particlesOf = (particles: number) =>

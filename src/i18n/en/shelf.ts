@@ -1,9 +1,17 @@
 import { asChosen, count, fixed, megabytes, perCent, whole } from '../format/numbers'
 import { plural } from '../format/plural'
-import { ofCards } from './labels'
 import { duration } from './units'
 
 const stepsOf = (steps: number) => `${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`
+
+/** What cards say in words of data and machines, by the card's own words. */
+const ofCards = {
+  'Noto Emoji and Twemoji, on white': 'Noto Emoji and Twemoji, on white',
+  '1 CPU core': '1 CPU core',
+  '1 CPU core, shared': '1 CPU core, shared',
+  '2 CPU cores': '2 CPU cores',
+  'one NVIDIA H200': 'one NVIDIA H200',
+} as Readonly<Record<string, string>>
 
 /** The shelf of networks: its cards and what they show. */
 export const shelf = {
@@ -54,7 +62,7 @@ export const shelf = {
   nearestRead: (guidance: number | null | undefined) =>
     `Above: what the network drew${guidance === undefined ? '' : guidance === null ? ' without guidance' : ` with guidance ${asChosen(guidance)}`}. Below each: the training picture that is nearest to it, by the root of the mean squared difference of their pixels. Where the two are alike, it may remember; where they differ, it has copied no picture pixel by pixel.`,
   nearestLoading: 'Fetching the pictures …',
-  noNearest: 'The pictures could not be had. Close the list, open it again and try once more.',
+  noNearest: 'The pictures did not load. Close the list, open it again and try once more.',
   nearest: (title: string) => `Samples of ${title}, each over its nearest training picture`,
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */

@@ -2,11 +2,10 @@ import { fault } from './fault'
 import { firstMinute } from './first-minute'
 import { numbers } from './numbers'
 import { part } from './part'
-import { print } from './print'
 import { rooms } from './rooms'
 import { undo } from './undo'
 import { units } from './units'
-import { header, timeline, transport, status, notice, keys } from './frame'
+import { header, timeline, transport, status, notice } from './frame'
 import { labels, networks } from './labels'
 import { menus } from './menus'
 import { direction, stage, forward, reverse } from './walk'
@@ -25,7 +24,6 @@ export const text = {
   forward,
   reverse,
   rooms,
-  print,
   firstMinute,
   part,
   numbers,
@@ -42,7 +40,6 @@ export const text = {
   transport,
   status,
   notice,
-  keys,
   drop: 'Drop the picture to start from it.',
   fault,
   unknownFault: (code: string) =>

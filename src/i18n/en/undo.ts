@@ -3,11 +3,11 @@ export const undo = {
   undo: 'Undo the last change',
   undoExplain: 'Takes back the last change of a setting, a picture or points. Where the playhead stands is no setting.',
   redo: 'Redo the last change',
-  redoExplain: 'Does again what was undone last.',
+  redoExplain: 'Redoes what you undid last.',
   undone: (what: string) => `Undone: ${what}.`,
-  redone: (what: string) => `Done again: ${what}.`,
+  redone: (what: string) => `Redone: ${what}.`,
   nothingToUndo: 'There is nothing to undo.',
-  nothingToRedo: 'There is nothing to do again.',
+  nothingToRedo: 'There is nothing to redo.',
   /** Where more settings changed than a few. */
   many: 'all settings',
 

@@ -10,9 +10,9 @@ export const direction = {
   forwardTitle: 'Into noise: the forward walk',
   reverseTitle: 'Back to data: the reverse walk',
   forwardIntro:
-    'Drag the timeline to the right. A little of the picture is taken away and a little noise is put in its place, until nothing else is left. No network is needed for this: it is one line of arithmetic.',
+    'Drag the timeline to the right. Each step takes away a little of the picture and adds a little noise, until only noise is left. This needs no network: it is one line of arithmetic.',
   reverseIntro:
-    'Press play. A network that has only ever learned to tell noise from picture looks at it, says what it takes for noise, and a little of that is taken away. Again and again.',
+    'Press play. A network that has learned one thing, to tell noise from picture, looks at the noisy picture and estimates the noise in it. A little of that noise is taken away, and the network looks again.',
 }
 
 export const stage = {
@@ -21,10 +21,10 @@ export const stage = {
   reverseCaption: (frame: number, total: number, t: number) =>
     `frame ${whole(frame)} of ${whole(total)} · t\u00a0=\u00a0${whole(t)}`,
   recording: 'Recording',
-  recordingExplain: 'A stored run of this very setting, shown while the network is on its way.',
+  recordingExplain: 'A stored run with these very settings, shown until the network has loaded.',
   goLive: 'Run it live',
-  goLiveExplain: 'The network is here: compute the same walk on this machine.',
-  noPicture: 'The picture is on its way …',
+  goLiveExplain: 'The network has loaded: compute the same walk on this machine.',
+  noPicture: 'Loading the picture …',
   computing: (frame: number) => `computing frame ${whole(frame)} …`,
 }
 
@@ -41,21 +41,20 @@ export const forward = {
   open: 'Open a picture',
   openExplain: 'Any picture file; pasting one or dropping it on the page does the same.',
   forms: {
-    fitted: 'Its ink was found, and fitted to the network.',
-    original: 'The picture’s middle square as it came.',
-    asItCame: 'As it came',
+    fitted: 'The page found its ink and fitted it to the network.',
+    original: 'The middle square of the picture, unchanged.',
+    asItCame: 'Unchanged',
     asLearned: 'Fitted to the network',
     explain: {
-      asItCame: 'Takes the picture’s middle square with nothing done to its brightness.',
-      asLearned: 'Takes the ink alone, levelled, and of digits centred and scaled as MNIST’s are.',
+      asItCame: 'Takes the middle square of the picture and leaves its brightness alone.',
+      asLearned: 'Takes only the ink, evens it out, and centres and scales a digit as MNIST does.',
     },
   },
   invert: 'Swap black and white',
-  invertExplain: 'The network knows white ink on black.',
+  invertExplain: 'The network learned white ink on black.',
   fromHere: '← Walk back from here',
-  fromHereExplain:
-    'Hands the present xₜ to the network, which is asked for what the picture shows, and walks it back to data.',
-  fromNowhere: 'No noise to take away yet: drag the timeline.',
+  fromHereExplain: 'Gives the present xₜ to the network, asks it for what the picture shows, and walks back to data.',
+  fromNowhere: 'There is no noise to take away yet: drag the timeline first.',
   equation: 'What you are looking at',
   signalPart: (factor: number, share: number) =>
     `the picture’s brightness times ${fixed(factor, 2)}; ${perCent(share)}\u00a0% of the variance`,
@@ -73,7 +72,7 @@ export const reverse = {
   startHere: (t: number) => `xₜ at t\u00a0=\u00a0${whole(t)}`,
   startInverted: 'the picture, inverted',
   startExplain: {
-    noise: 'Noise that the seed decides.',
+    noise: 'Pure noise, drawn from the seed.',
     here: 'The forward walk’s picture, walked part of the way into noise.',
     inverted:
       'The network first walks the forward walk’s picture up into noise (DDIM inversion), then the sampler walks it back down: twice the steps.',
@@ -86,9 +85,9 @@ export const reverse = {
   stepsExplain: (most: number) => `Levels of noise on the way, 1 to ${whole(most)}. Fewer is faster and rougher.`,
   clip: 'Keep x̂₀ within black and white',
   seed: 'Seed',
-  seedExplain: 'Decides every noise of the walk. The same seed gives the same picture.',
+  seedExplain: 'Decides all the noise of the walk: the same seed gives the same picture.',
   samples: 'Pictures at once',
-  samplesExplain: 'Each has noise of its own.',
+  samplesExplain: 'Each starts from its own noise.',
   x0Hat: 'x̂₀, the guess',
   x0HatExplain: (t: number) => `what the network took for the picture, at t\u00a0=\u00a0${whole(t)}`,
   /** Of a network that predicts ε, at much noise. */
@@ -100,13 +99,13 @@ export const reverse = {
   changeExplain: (range: number) => `what this step changed; black −${exactly(range)}, white +${exactly(range)}`,
   added: 'Fresh noise',
   addedExplain: (range: number) => `put in by this step; black −${fixed(range, 2)}, white +${fixed(range, 2)}`,
-  addedNone: 'this step ends without any',
+  addedNone: 'this step adds none',
   notStored: 'not kept in the recording',
   x0HatBefore: 'what the network takes for the picture',
   epsHatBefore: 'what it takes for noise',
   changeBefore: 'what a step changes',
   addedBefore: 'what a step puts in',
   equation: 'The step that led here',
-  equationAdaptive: 'As many small steps as the tolerance asks: no one sum.',
-  equationMore: (terms: number) => `+ ${whole(terms)} ${plural(terms, { one: 'term', other: 'terms' })} more`,
+  equationAdaptive: 'The tolerance decides how many small steps it takes, so no single sum describes them.',
+  equationMore: (terms: number) => `+ ${whole(terms)} more ${plural(terms, { one: 'term', other: 'terms' })}`,
 }

@@ -45,15 +45,14 @@ const givenWords = (given: readonly unknown[]): string[] =>
         : [],
   )
 
-/** A sentence that was made of what it was given. */
+/** A sentence that was made of what it was given, which stays where it stands as a word. */
 function accentedAround(sentence: string, given: readonly unknown[]): string {
-  const kept = givenWords(given).filter((each) => each.length > 1 && sentence.includes(each))
-  const [first, ...others] = kept
-  if (first === undefined) return accented(sentence)
-  return sentence
-    .split(first)
-    .map((part) => accentedAround(part, others))
-    .join(first)
+  const kept = givenWords(given)
+    .filter((each) => each.length > 1)
+    .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  if (kept.length === 0) return accented(sentence)
+  const pieces = sentence.split(new RegExp(`(?<!\\p{L})(${kept.join('|')})(?!\\p{L})`, 'u'))
+  return pieces.map((piece, i) => (i % 2 === 1 ? piece : accented(piece))).join('') // every second one was given
 }
 
 /** Words of any shape: strings, lists and objects of them, and functions that return them. Keys stay as they are. */

@@ -1,5 +1,6 @@
 import { files } from '../en/files'
 import { glossary } from '../en/glossary'
+import { later } from '../en/later'
 import { plane } from '../en/plane'
 import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
@@ -13,7 +14,7 @@ import { accented, accentedAll } from './accented'
  * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
  */
 export const words: Words = {
-  ...accentedAll({ text, settings, files, plane, shelf, glossary }),
+  ...accentedAll({ text, settings, files, plane, shelf, later, glossary }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
     named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),

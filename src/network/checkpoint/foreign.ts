@@ -52,7 +52,10 @@ export async function openForeign(
   const stored = ourCard ? await json(neededFiles.probe) : undefined
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
-  const missing: CheckpointNote[] = [...(ourCard ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
+  const missing: CheckpointNote[] = [
+    ...(ourCard ? [] : (['no-card'] as const)),
+    ...(stored ? [] : (['no-probe'] as const)),
+  ]
   return {
     card,
     config,

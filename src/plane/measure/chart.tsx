@@ -1,4 +1,4 @@
-import { figure } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
 import { useRef } from 'react'
 import { useWidth } from '../../shell/use-width'
 import styles from './chart.module.css'

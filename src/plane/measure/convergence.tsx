@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Answerer, Question } from '../../engine/protocol/plane'
-import { figure, whole } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
+import { whole } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { usePlane, usePlaneRoom } from '../context'
 import { Chart } from './chart'

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { figure, fixed } from '../../i18n/format/numbers'
+import { figure } from '../../i18n/format/figures'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Choice } from '../../ui/choice'
 import type { PlaneGuidance } from '../changes'

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { type LinearTerm, normalArray } from '../../diffusion'
-import { fixed, levelTime } from '../../i18n/format/numbers'
+import { levelTime } from '../../i18n/format/figures'
+import { fixed } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { patchPlane, usePlane } from '../context'

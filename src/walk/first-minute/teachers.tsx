@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { text } from '../../i18n'
+import { laterText } from '../../i18n/later'
 import { copyLink } from '../../shell/use-passing-message'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
@@ -30,7 +31,7 @@ function Copy({ name, link }: { name: string; link: () => string }) {
 /** A page for teachers: links, keys, lessons without a connection, and questions for the class. */
 export function Teachers({ onClose }: { onClose: () => void }) {
   const { store } = usePlayer()
-  const words = text.firstMinute.teachers
+  const words = laterText.teachers
   return (
     <Dialog title={words.title} close={text.close} open onClose={onClose}>
       <section className={styles.part}>

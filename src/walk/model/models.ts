@@ -13,7 +13,7 @@ import { T } from '../../runs/timeline'
 
 /** One question that a network can be asked. */
 export interface ModelMenu extends Menu {
-  /** It is a network of the page's: the language has its own words for the labels (`class-words.ts`). */
+  /** It is a menu of one of our networks: each language has words for its labels (`class-words.ts`). */
   readonly ours?: true
 }
 
@@ -53,51 +53,12 @@ export interface Model {
 /** Black and white, and Imagen's quantile. */
 const PICTURE_LIMITS: ClipLimits = { range: 1, quantile: 0.995, most: Infinity }
 
-// Labels as the networks' cards have them; what is shown are words of the language.
-const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
-const GARMENTS = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'ankle boot']
-const EMOJI = [
-  'smiling faces',
-  'serious faces',
-  'unhappy faces',
-  'monsters',
-  'cats',
-  'mammals',
-  'birds',
-  'sea animals',
-  'reptiles and frogs',
-  'bugs',
-  'hearts',
-  'hands',
-  'people',
-  'professions',
-  'gestures and sport',
-  'flowers',
-  'plants',
-  'fruit',
-  'vegetables',
-  'dishes',
-  'sweets',
-  'drinks',
-  'buildings',
-  'landscapes',
-  'land vehicles',
-  'ships and aircraft',
-  'clocks',
-  'sun, moon, weather',
-  'parties',
-  'sport and games',
-  'clothes',
-  'music',
-  'devices',
-  'paper and money',
-  'tools',
-  'household',
-  'arrows',
-  'signs and letters',
-  'shapes',
-  'flags',
-]
+/** A menu of one of our networks. Its labels are numbers here, words where they are shown. */
+const menu = (name: string, labels: number): ModelMenu => ({
+  name,
+  labels: Array.from({ length: labels }, (_, i) => String(i)),
+  ours: true,
+})
 const cosine = cosineSchedule(T)
 
 const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, 'id' | 'training'>>): Model => ({
@@ -106,7 +67,7 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   size: 28,
   schedule,
   training: discreteProcess(schedule),
-  menus: [{ name: 'digit', labels: DIGITS, ours: true }],
+  menus: [menu('digit', 10)],
   hasNullClass: true,
   first: 3,
   guidance: 1,
@@ -121,17 +82,14 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
 })
 
 const clothes = {
-  menus: [{ name: 'garment', labels: GARMENTS, ours: true }],
+  menus: [menu('garment', 10)],
   samples: 'fashion',
   classifier: null,
 } as const
 const emoji = {
   channels: 3,
   size: 32,
-  menus: [
-    { name: 'style', labels: ['Noto', 'Twemoji'], ours: true },
-    { name: 'group', labels: EMOJI, ours: true },
-  ],
+  menus: [menu('style', 2), menu('group', 40)],
   samples: 'emoji',
   classifier: null,
   paper: 'white',

@@ -47,7 +47,7 @@ function Program({ program }: { program: string }) {
     <>
       <p className={styles.intro}>{words.intro}</p>
       <pre className={styles.program} tabIndex={0} aria-label={words.title}>
-        <code>{program}</code>
+        <code lang="en">{program}</code>
       </pre>
       <div className={styles.buttons}>
         <Button kind="primary" name={words.copy} explain={words.copyExplain} onPress={copy} />

@@ -23,9 +23,9 @@ describe.each(NAMED)('$id', ({ id, channels, size, schedule, menus, samples, cla
     const card = json(`models/${id}/card.json`)
     expect(card).toMatchObject({ id, nullClass: classCount(menus) })
     expect(networkTitle(id, { title: '' })).toBe(card['title'])
-    for (const menu of menus) expect(labelsOf(menu)).toEqual(menu.labels)
-    if (menus.length === 1) expect(card['labels']).toEqual(menus[0]?.labels)
-    else expect(card['menus']).toEqual(Object.fromEntries(menus.map(({ name, labels }) => [name, labels])))
+    const words = menus.map((menu) => [menu.name, labelsOf(menu)] as const)
+    if (words.length === 1) expect(card['labels']).toEqual(words[0]?.[1])
+    else expect(card['menus']).toEqual(Object.fromEntries(words))
   })
 
   test.runIf(classifier)('has a classifier of the same pictures and classes', () => {
