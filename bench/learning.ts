@@ -5,7 +5,7 @@ import type { EngineMemory } from '../src/engine/protocol/pictures'
 import type { BackendName } from '../src/network'
 import { pointsOf } from '../src/plane/data'
 import { exactError } from '../src/plane/learn/exact-error'
-import { shapeOf, tuningOf } from '../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../src/plane/learn/learner-settings'
 import { defaults } from '../src/plane/settings'
 
 // The plane's network learning moons, by the page's own engine, in its worker.

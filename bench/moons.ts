@@ -1,6 +1,6 @@
 import type { BackendName } from '../src/network'
 import { exactError } from '../src/plane/learn/exact-error'
-import { shapeOf, tuningOf } from '../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../src/plane/learn/learner-settings'
 import { freshDraws } from '../src/plane/learn/recalled'
 import { wholeRun } from '../src/plane/measure/measured-run'
 import { truthOf } from '../src/plane/measure/truth'

@@ -1,5 +1,5 @@
 import { uniformArray } from '../src/diffusion'
-import { type BackendName, openBackend, posteriorOfPoints, readPacked, tidy, uploadPoints } from '../src/network'
+import { type BackendName, openBackend, dataPosterior, readPacked, tidy, uploadPoints } from '../src/network'
 import { median } from './statistics'
 
 // The plane's exact field: what all points say at every node of a grid, and its read-back.
@@ -42,7 +42,7 @@ export async function planeField(name: BackendName, { side, points: count, round
     const times: number[] = []
     for (let round = 0; round <= rounds; round++) {
       const started = performance.now()
-      const said = tidy(() => posteriorOfPoints(x, points, { t: 1, signal: Math.sqrt(1 - noise ** 2), noise }))
+      const said = tidy(() => dataPosterior(x, points, { t: 1, signal: Math.sqrt(1 - noise ** 2), noise }))
       await readPacked([said])
       said.dispose()
       times.push(performance.now() - started)

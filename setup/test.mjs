@@ -8,6 +8,7 @@ const checks = {
   format: ['npx', ['oxfmt', '--check']],
   lint: ['npx', ['oxlint']], // types as well
   mathematics: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.diffusion.json']], // compiled by itself, without a page and its clocks
+  workers: ['npx', ['tsc', '--noEmit', '-p', 'tsconfig.workers.json']], // likewise, and without React
   architecture: ['npx', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   unit: vitest('unit'),
   build: ['npx', ['vite', 'build', '--logLevel', 'warn']],
@@ -27,7 +28,7 @@ for (const [i, name] of e2eParts.entries())
  * keep about one core busy; the longest check comes first.
  */
 const stages = [
-  ['unit', 'format', 'lint', 'mathematics', 'architecture'],
+  ['unit', 'format', 'lint', 'mathematics', 'workers', 'architecture'],
   ['build', 'portable'],
   ['gpu', ...e2eParts, 'engines', 'gpu bench'],
 ]

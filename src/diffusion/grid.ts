@@ -12,8 +12,8 @@ function roundedQuotient(numerator: number, denominator: number): number {
   return twiceRest > denominator ? floor + 1 : floor
 }
 
-/** The i-th of N levels from the top, i = 0…N−1. */
-function levelAt(spacing: Spacing, T: number, N: number, i: number): number {
+/** Time of the i-th of N levels from the top, i = 0…N−1. */
+function gridTime(spacing: Spacing, T: number, N: number, i: number): number {
   switch (spacing) {
     case 'trailing':
       return roundedQuotient(T * (N - i), N)
@@ -55,7 +55,7 @@ export function timeGrid(spacing: Spacing, T: number, steps: number, start: Time
   integerIn('T', T, 1, 10000)
   integerIn('steps', steps, 1, T)
   integerIn('start', start, 0, T)
-  const full = distinct(Array.from({ length: steps }, (_, i) => levelAt(spacing, T, steps, i)))
+  const full = distinct(Array.from({ length: steps }, (_, i) => gridTime(spacing, T, steps, i)))
   return start === T ? [...full, 0] : startingAt([...full, 0], start)
 }
 

@@ -18,13 +18,13 @@ export interface Statistics<X> {
 }
 
 /** How far the contrast that guidance exaggerates is brought back to the conditional answer's. */
-export interface Rescaling<X> {
+interface Rescaling<X> {
   /** φ, in [0, 1]: 0 leaves it. */
   readonly phi: number
   readonly statistics: Statistics<X>
 }
 
-export interface Guidance<X> {
+interface Guidance<X> {
   /** w, in [−1e6, 1e6]: 0 is the unconditional (or negative) denoiser, 1 the conditional one, beyond it is guidance. */
   readonly scale: number
   /** Of the network's output, whose prediction it is; the levels are then those at which the network itself is asked. */

@@ -2,7 +2,7 @@ import { integerIn, realIn } from './bounds'
 import type { Reals } from './oracle'
 
 /** How many values fall into each of equal bins. */
-export interface Histogram {
+interface Histogram {
   /** [bins]; bin k holds [low + k·width, low + (k+1)·width), the last one `high` too. */
   readonly counts: Uint32Array
   /** Width of a bin, in the unit of the values. */

@@ -4,7 +4,7 @@ import type { Process } from './processes/process'
 import type { Denoised, Past, SamplerStep, Step, StepInput } from './step'
 
 /** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
-export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
+type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
 
 /**
  * coefficient·part. `index` says which: 0 is this step's (the first time that the network looks, the first noise drawn), 1, 2 …
@@ -151,13 +151,15 @@ export function tracedStep<X>(sampler: SamplerStep, input: StepInput<X>): Traced
   }
 }
 
-export interface LinearStep {
+interface LinearStep {
   readonly sampler: SamplerStep
   readonly from: Level
   readonly to: Level
   readonly process: Process
   /** Levels of the steps before that the sampler looks back upon, newest first. */
   readonly before: readonly Level[]
+  /** As in `StepInput`, for a variance that needs it. */
+  readonly meanSquaredError?: StepInput<unknown>['meanSquaredError']
 }
 
 /** States of no values: of a step over them its sums alone are left. */
@@ -168,11 +170,10 @@ const nothing: Algebra<null> = { combine: () => null, clamp: () => null, exp: ()
  *
  * @throws what the sampler throws at such levels.
  */
-export function stepSums({ sampler, from, to, process, before }: LinearStep): StepSums {
+export function stepSums({ sampler, before, ...step }: LinearStep): StepSums {
   const history = before.map((at) => ({ at, xt: null, x0Hat: null, epsHat: null }))
   const denoise = () => ({ x0Hat: null, epsHat: null, v: null })
-  return tracedStep(sampler, { algebra: nothing, xt: null, from, to, process, history, denoise, normal: () => null })
-    .sums
+  return tracedStep(sampler, { ...step, algebra: nothing, xt: null, history, denoise, normal: () => null }).sums
 }
 
 /**

@@ -99,7 +99,7 @@ export function convert<X>(algebra: Algebra<X>, x: X, at: Level, output: X, from
 }
 
 /** How a network's output is read. */
-export interface Reading<X> {
+interface Reading<X> {
   readonly prediction: Prediction
   /** Whether x̂₀ is limited to [−1, 1], the range of pictures. */
   readonly clip: boolean

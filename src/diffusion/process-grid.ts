@@ -8,7 +8,7 @@ import type { Sigma, Time } from './scalars'
 export type GridId = Spacing | 'uniform' | 'log-snr' | 'karras'
 
 /** The noisiest and the cleanest σ̂ = σ/α of a run, before the data. */
-export interface SigmaRange {
+interface SigmaRange {
   /** In (0, sigmaMax]; by default the process's own at tMin, but at least EDM's 0.002. */
   readonly sigmaMin?: Sigma | undefined
   /** In (0, 1e6]; by default the process's own at tMax, but at most EDM's 80, where 1/80 of the data is left in the noise. */

@@ -2,7 +2,7 @@ import type { TermId } from '../i18n/glossary'
 import { spelling } from '../i18n/spelling'
 
 /** A piece of a sentence, with the id of its term if it is one. */
-export interface TextPiece {
+interface TextPiece {
   readonly text: string
   readonly id?: TermId
 }

@@ -1,5 +1,5 @@
 /** What the GPU was asked to do since the page was opened. */
-export interface Counters {
+interface Counters {
   /** Compute dispatches: counted on WebGPU only. */
   readonly dispatches: number
   /** Transfers of results from the GPU to JavaScript. */

@@ -29,7 +29,7 @@ export type CheckpointErrorCode =
   | 'tensor-value' // a weight is not a finite number
 
 /** Where and what: already short and safe to show as text. */
-export interface CheckpointErrorDetails {
+interface CheckpointErrorDetails {
   readonly file: string
   readonly field?: string
   readonly found?: string

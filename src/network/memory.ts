@@ -1,7 +1,7 @@
 import { memory as tfMemory } from '@tensorflow/tfjs-core'
 
 /** What the network layer holds at the moment. */
-export interface Memory {
+interface Memory {
   readonly tensors: number
   /** Bytes of GPU buffers, pooled ones included; 0 where the back end does not tell. */
   readonly bytesOnGpu: number

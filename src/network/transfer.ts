@@ -33,6 +33,11 @@ export function toNCHW(x: Tensor4D): Tensor4D {
   return channels === 1 ? reshape(x, [batch, 1, height, width]) : transpose(x, [0, 3, 1, 2])
 }
 
+/** One picture of a batch, [B, H, W, C] → [1, C, H, W], in the layout of the frames. */
+export function pictureOf(x: Tensor4D, sample: number): Tensor4D {
+  return tidy(() => toNCHW(slice(x, [sample, 0, 0, 0], [1, -1, -1, -1])))
+}
+
 /**
  * The values of several tensors by one transfer.
  *

@@ -1,5 +1,5 @@
 import { backend, dispose, env, type Rank, type Tensor, type Tensor4D, tidy, zeros } from '@tensorflow/tfjs-core'
-import { atRest } from './config/unet-config'
+import { neutralInputs } from './config/unet-config'
 import type { Classifier } from './classifier/classifier'
 import { combine } from './kernels/combine'
 import { readPacked } from './transfer'
@@ -19,7 +19,7 @@ type Progress = (done: number, total: number) => void
  */
 export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
-  const { timestep, label } = atRest(unet.config)
+  const { timestep, label } = neutralInputs(unet.config)
   return passed(
     () => [
       unet.predict(

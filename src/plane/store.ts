@@ -38,7 +38,7 @@ export interface LossRecord {
 }
 
 /** The network outside of its worker, as it was a little ago: what goes on if the device is lost. */
-export interface NetworkCopy {
+interface NetworkCopy {
   readonly saved: SavedLearner
   /** On the clock of `performance.now`. */
   readonly at: number
@@ -101,7 +101,7 @@ export interface PlaneState {
   readonly notices: readonly PlaneNotice[]
 }
 
-export const initialRun: RunState = {
+const initialRun: RunState = {
   total: 0,
   recorded: [0, 0],
   pending: false,

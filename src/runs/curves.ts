@@ -2,7 +2,7 @@ import { levelAt, logSnr, type Process } from '../diffusion'
 import { T } from './timeline'
 
 /** A log-SNR beyond ±12 is drawn at the edge; at t = 0 it is infinite. */
-export const LOG_SNR_EDGE = 12
+const LOG_SNR_EDGE = 12
 /** Height of the drawing in its own coordinates; its width is T. */
 export const HEIGHT = 100
 

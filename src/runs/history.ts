@@ -3,7 +3,7 @@ import { type Gesture, gestureNow } from './gesture'
 import { differing, type Step, withStep } from './steps'
 
 /** What is set in a room, as a history sees it. */
-export interface Undoable<Settings extends object> {
+interface Undoable<Settings extends object> {
   read(): Settings
   /** Tells of every change, and what was set before it. */
   onChange(listener: (before: Settings) => void): void
@@ -14,7 +14,7 @@ export interface Undoable<Settings extends object> {
 }
 
 /** What was undone or done again last: which settings; none where there was nothing to undo. */
-export interface Done {
+interface Done {
   readonly way: 'undo' | 'redo'
   readonly keys: readonly string[]
 }

@@ -49,7 +49,7 @@ export const timeOnProcess = (process: Process, timeline: Process, t: number): n
   process === timeline ? t : timeOf(process, logSnr(levelAt(timeline, t)))
 
 /** The place of a level on the timeline, in [0, T]. */
-export function timeOnTimeline(process: Process, timeline: Process, at: Level): number {
+function timeOnTimeline(process: Process, timeline: Process, at: Level): number {
   if (at.noise === 0) return 0
   return process === timeline ? at.t : matchedLevel(timeline, at).t
 }

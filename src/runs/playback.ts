@@ -47,7 +47,7 @@ export interface Playable {
   beforePlay?(): void
 }
 
-export const lastFrame = (player: Playable): number => player.times().length - 1
+const lastFrame = (player: Playable): number => player.times().length - 1
 
 /** Shows a frame of the reverse direction: at once if it is recorded, else by computing up to it. */
 export function seek(player: Playable, frame: number): void {

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Playable, Playhead } from './playback'
 
 /** The part of a room's state that describes its playhead. */
-export interface PlayheadState {
+interface PlayheadState {
   readonly settings: Pick<Playhead, 'direction' | 't' | 'frame' | 'speed'>
   readonly playing: boolean
   readonly run: Pick<Playhead, 'goal' | 'waiting'>

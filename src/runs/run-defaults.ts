@@ -14,7 +14,7 @@ export function usualGrid(sampler: AnySamplerId, process: ProcessId): GridId {
   return process === 'edm' ? 'karras' : effectiveGrid({ process, grid }) // equal steps in EDM's time are equal steps in σ, and would hardly reach the data
 }
 
-export interface RunDefaults extends SamplerParameters {
+interface RunDefaults extends SamplerParameters {
   readonly sampler: AnySamplerId
   readonly process: ProcessId
   readonly grid: GridId

@@ -2,7 +2,7 @@ import type { Path } from './levels'
 import { lastRecorded, type Run, stepsOf } from './run'
 
 /** Where the engine stands with a run: it does not hold it, it stands at its last frame, or it computes the next one. */
-export type Progress = 'closed' | 'open' | 'computing'
+type Progress = 'closed' | 'open' | 'computing'
 
 /** A run of a set that is watched under one playhead. The walk's set has one run, the plane's one or two. */
 export interface Watched<R extends Run<unknown>> {
@@ -36,7 +36,7 @@ export const isComputing = (set: readonly Watched<Run<unknown>>[]): boolean =>
   set.some(({ progress }) => progress === 'computing')
 
 /** How an engine is asked. `place` is the run's place in the set. */
-export interface StepDoor<R extends Run<unknown>> {
+interface StepDoor<R extends Run<unknown>> {
   /** Opens a run at its last frame. */
   open(run: R, place: number): void
   /** Asks for the next frame of the run that is open. */

@@ -23,7 +23,7 @@ export interface Run<Spec, Frame extends RunFrame = RunFrame> extends Path {
   readonly branch: Branch<Spec, Frame> | undefined
 }
 
-export interface Branch<Spec, Frame extends RunFrame = RunFrame> {
+interface Branch<Spec, Frame extends RunFrame = RunFrame> {
   readonly from: Run<Spec, Frame>
   /** The last frame that both runs have. */
   readonly at: number

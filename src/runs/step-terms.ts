@@ -12,7 +12,7 @@ import {
 } from '../diffusion'
 
 /** All that decides the steps of a run. */
-export interface StepSource {
+interface StepSource {
   readonly sampler: AnySamplerSpec
   readonly process: Process
   readonly levels: readonly Level[]

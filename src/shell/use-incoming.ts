@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 /** What a room does with pasted and dropped data; each function returns whether the room uses the data. */
-export interface Incoming {
+interface Incoming {
   readonly onPaste: (data: DataTransfer) => boolean
   /** `data` has files; it can be read only during the event. */
   readonly onDrop: (data: DataTransfer) => boolean

@@ -1,5 +1,5 @@
 /** What a visitor may have meant by a typed number. */
-export type ParsedNumber =
+type ParsedNumber =
   | { readonly kind: 'number'; readonly value: number }
   /** One mark with three digits after it: it may separate thousands or decimals. */
   | { readonly kind: 'ambiguous'; readonly values: readonly [number, number] }

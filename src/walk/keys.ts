@@ -34,7 +34,7 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
       }
     case 'x':
       return () => {
-        if (modelOf(settings).any) patchSettings(player, { label: null })
+        if (modelOf(settings).hasNullClass) patchSettings(player, { label: null })
       }
     case 'g':
       return () => {

@@ -80,7 +80,7 @@ function followModel(player: Player, pictures: () => void, reload: () => void): 
 }
 
 /** The walk outside React: its player, its first minute, and what its notices' buttons do. */
-export interface WalkRoom {
+interface WalkRoom {
   readonly player: Player
   readonly firstMinute: FirstMinuteStore
   readonly retry: () => void

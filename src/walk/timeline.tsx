@@ -12,7 +12,7 @@ import { columnsFor, stripPainter } from './run/strips'
 import { usePainter } from './run/use-painter'
 
 /** The t of the level at the playhead, in the direction that is on. */
-export const playheadT = (player: Player, { settings }: WalkState): number =>
+const playheadT = (player: Player, { settings }: WalkState): number =>
   settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T)
 
 function Strip({ kind, columns }: { kind: 'forward' | 'reverse'; columns: number }) {

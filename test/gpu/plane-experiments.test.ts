@@ -4,7 +4,7 @@ import { createTrainer, type Trainer } from '../../src/engine/worker/plane/learn
 import { type Backend, readPacked, scoped, uploadPoints } from '../../src/network'
 import { pointsOf } from '../../src/plane/data'
 import { settingsOf } from '../../src/plane/experiments'
-import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { levelOnTimeline } from '../../src/plane/path'
 import { open } from './support'
 

@@ -1,8 +1,8 @@
 import { tensor2d } from '@tensorflow/tfjs-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataSetOracle, type Level, uniformArray } from '../../src/diffusion'
-import { type Backend, counters, posteriorOfPoints, readPacked, tidy, uploadPoints } from '../../src/network'
-import { composedPosterior } from '../../src/network/kernels/posterior'
+import { type Backend, counters, dataPosterior, readPacked, tidy, uploadPoints } from '../../src/network'
+import { composedDataPosterior } from '../../src/network/kernels/data-posterior'
 import { open } from './support'
 
 /** n points of [−size, size]². */
@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
 ]
 
 /** The largest error of a column: of x̂₀ absolute, of the others against their largest value; NaN where one is no number. */
-async function errorsOf({ at, points, x }: Case, posterior = posteriorOfPoints) {
+async function errorsOf({ at, points, x }: Case, posterior = dataPosterior) {
   const before = counters().dispatches
   const said = tidy(() => posterior(uploadPoints(x), uploadPoints(points), at))
   const dispatches = counters().dispatches - before
@@ -90,7 +90,7 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
   test('without noise it is the nearest point, and of equally near ones their mean', async () => {
     const points = Float32Array.of(-1, 0, 1, 0, 0, 3)
     const said = tidy(() =>
-      posteriorOfPoints(
+      dataPosterior(
         tensor2d([
           [0.9, 0.2],
           [0, 0],
@@ -110,7 +110,7 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
   })
 
   test.each(cases)('composed of TensorFlow.js’s own operations it is the same: $what', async (given) => {
-    const { worst } = await errorsOf(given, composedPosterior)
+    const { worst } = await errorsOf(given, composedDataPosterior)
     expect(worst.x0Hat).toBeLessThanOrEqual(1e-4)
     expect(worst.logDensity).toBeLessThanOrEqual(1e-4)
     expect(worst.variance).toBeLessThanOrEqual(1e-4)

@@ -5,7 +5,7 @@ import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { EvaluateRequest, Evaluation } from '../../src/engine/protocol/plane'
 import { pointsOf } from '../../src/plane/data'
 import { exactError, questions, SIGMAS } from '../../src/plane/learn/exact-error'
-import { shapeOf } from '../../src/plane/learn/lesson'
+import { shapeOf } from '../../src/plane/learn/learner-settings'
 import { defaults } from '../../src/plane/settings'
 import { PROCESSES } from '../../src/runs/sampler-settings'
 

@@ -6,7 +6,7 @@ import { expectedArrays } from '../../src/engine/worker/plane/learning/saved'
 import { learningEvents } from '../../src/plane/learn/events'
 import { bringOffered, followKeeping, forgetNetwork, wouldLose } from '../../src/plane/learn/keeping'
 import type { KeptNetwork, Shelf } from '../../src/plane/learn/kept-network'
-import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { defaults, type PlaneSettings } from '../../src/plane/settings'
 import { createPlaneStore } from '../../src/plane/store'
 

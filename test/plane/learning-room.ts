@@ -3,7 +3,7 @@ import type { PlaneEngineClient } from '../../src/engine/page/plane/client'
 import type { Plane } from '../../src/plane/context'
 import { learningEvents } from '../../src/plane/learn/events'
 import { followLearning, learnOn } from '../../src/plane/learn/follow'
-import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { defaults } from '../../src/plane/settings'
 import { createPlaneStore, type PlaneStore } from '../../src/plane/store'
 

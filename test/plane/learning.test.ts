@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { bringBack, distilOn, learnOn, startAgain, undoDivergence } from '../../src/plane/learn/follow'
-import { shapeOf, tuningOf } from '../../src/plane/learn/lesson'
+import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { defaults } from '../../src/plane/settings'
 import { noLosses } from '../../src/plane/store'
 import { store, sent, plane, tell, openRoom, learning, set, kinds, learned, saved } from './learning-room'

@@ -1,5 +1,5 @@
 /** A symmetric matrix as Q·diag(values)·Qᵀ. */
-export interface Eigen {
+interface Eigen {
   /** [d], in no order. */
   readonly values: Float64Array
   /** Q, [d·d] row by row; its columns are the orthonormal eigenvectors. */

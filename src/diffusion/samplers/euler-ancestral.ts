@@ -17,7 +17,7 @@ import { byKarras, deterministic, weak, type Sampler } from './descriptor'
  * @param eta η, in [0, 1].
  * @throws RangeError if η is out of its range; a step with fresh noise, if it does not lead downwards.
  */
-export function eulerAncestral({ eta }: { readonly eta: number }): SamplerStep {
+function eulerAncestral({ eta }: { readonly eta: number }): SamplerStep {
   realIn('eta', eta, 0, 1)
   return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input

@@ -10,7 +10,7 @@ import { byKarras, deterministic, type Sampler } from './descriptor'
  * Karras et al. 2022, eq. 1 with 3, and algorithm 1 without its second half. Deterministic, order 1, one network evaluation. It is
  * DDIM with η = 0, and Euler's method on a flow's straight path: all three are straight lines in their coordinates.
  */
-export function euler(): SamplerStep {
+function euler(): SamplerStep {
   return ({ algebra, xt, from, to, denoise }) => {
     const { x0Hat, epsHat } = denoise(xt, from)
     const next = algebra.combine([to.signal, x0Hat], [to.noise, epsHat])

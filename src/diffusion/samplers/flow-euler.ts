@@ -11,7 +11,7 @@ const tableau: Tableau = { c: [0], a: [[]], b: [1] }
  * Deterministic, order 1, one network evaluation; needs the process. On the straight path it is DDIM with η = 0. The step to
  * data is x̂₀ itself: σ' is infinite at the data of a diffusion, and on the straight path Euler's step is x̂₀ anyway.
  */
-export const flowEuler = (): SamplerStep => inOwnTime('flow-euler', tableau)
+const flowEuler = (): SamplerStep => inOwnTime('flow-euler', tableau)
 
 export const flowEulerSampler: Sampler<{ readonly id: 'flow-euler' }> = {
   id: 'flow-euler',

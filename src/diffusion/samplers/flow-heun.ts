@@ -9,7 +9,7 @@ const tableau: Tableau = { c: [0, 1], a: [[], [1]], b: [1 / 2, 1 / 2] }
  *
  * Deterministic, order 2, two network evaluations (one at the step to data, as for `flowEuler`); needs the process.
  */
-export const flowHeun = (): SamplerStep => inOwnTime('flow-heun', tableau)
+const flowHeun = (): SamplerStep => inOwnTime('flow-heun', tableau)
 
 export const flowHeunSampler: Sampler<{ readonly id: 'flow-heun' }> = {
   id: 'flow-heun',

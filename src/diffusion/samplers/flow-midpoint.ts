@@ -9,7 +9,7 @@ const tableau: Tableau = { c: [0, 1 / 2], a: [[], [1 / 2]], b: [0, 1] }
  *
  * Deterministic, order 2, two network evaluations (one at the step to data, as for `flowEuler`); needs the process.
  */
-export const flowMidpoint = (): SamplerStep => inOwnTime('flow-midpoint', tableau)
+const flowMidpoint = (): SamplerStep => inOwnTime('flow-midpoint', tableau)
 
 export const flowMidpointSampler: Sampler<{ readonly id: 'flow-midpoint' }> = {
   id: 'flow-midpoint',

@@ -41,7 +41,7 @@ function churned<X>(input: StepInput<X>, { churn, tMin = 0, tMax = Infinity, noi
  *
  * @throws RangeError if a number of the churn is out of its range.
  */
-export function heun(churn: Churn = { churn: 0 }): SamplerStep {
+function heun(churn: Churn = { churn: 0 }): SamplerStep {
   const { tMin = 0, tMax = Infinity, noise = 1 } = churn
   realIn('churn', churn.churn, 0, Math.SQRT2 - 1)
   realIn('tMin', tMin, 0, realIn('tMax', tMax, 0, Infinity))

@@ -10,7 +10,7 @@ function langevinStep<X>({ algebra, normal }: StepInput<X>, x: X, at: Level, { e
 }
 
 /** A state after some Langevin steps at one level. */
-export interface Settled<X> {
+interface Settled<X> {
   readonly x: X
   readonly mean: X
   readonly added: X
@@ -39,7 +39,7 @@ export function settle<X>(input: StepInput<X>, x: X, at: Level, r: number, count
  * @param step r, in (0, 2]: δ in multiples of σ²; beyond 4 the iteration diverges even on pure noise.
  * @throws RangeError if r is out of its range.
  */
-export function langevin({ step }: { readonly step: number }): SamplerStep {
+function langevin({ step }: { readonly step: number }): SamplerStep {
   realAbove('step', step, 0, 2)
   return (input) => {
     if (input.to.noise === 0) {
@@ -67,7 +67,7 @@ export function langevin({ step }: { readonly step: number }): SamplerStep {
  * @param count Langevin steps a level, an integer in [1, 1000].
  * @throws RangeError if a number is out of its range.
  */
-export function annealedLangevin({ step, count }: { readonly step: number; readonly count: number }): SamplerStep {
+function annealedLangevin({ step, count }: { readonly step: number; readonly count: number }): SamplerStep {
   realAbove('step', step, 0, 2)
   integerIn('count', count, 1, 1000)
   return (input) => {

@@ -29,7 +29,7 @@ function integral(nodes: readonly number[], k: number, a: number, b: number): nu
  * @param order 1 to 4.
  * @throws RangeError if the order is anything else.
  */
-export function lms({ order }: { readonly order: number }): SamplerStep {
+function lms({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 4)
   return (input) => {
     const { algebra, xt, from, to, denoise } = input

@@ -13,7 +13,7 @@ import { byKarras, deterministic, type Sampler } from './descriptor'
  * noise (where only Euler's step has a limit) and at the step to data, x̂₀ itself as in the paper's code: between the
  * last level and the data no network was trained. Needs the process, whose level m is.
  */
-export function midpoint(): SamplerStep {
+function midpoint(): SamplerStep {
   return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)

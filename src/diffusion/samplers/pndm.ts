@@ -66,7 +66,7 @@ function blended<X>(input: StepInput<X>, start: PndmStart, own: X, past: readonl
  * grids that are. Deterministic, order 2, whatever the coefficients promise (their theorem); one network evaluation after the
  * start. From pure noise, and where the first step leads to data, it is Euler's step.
  */
-export function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart | undefined } = {}): SamplerStep {
+function pndm({ start = 'improved-euler' }: { readonly start?: PndmStart | undefined } = {}): SamplerStep {
   return (input) => {
     const { algebra, xt, from, to, denoise } = input
     const { x0Hat, epsHat } = denoise(xt, from)

@@ -24,7 +24,7 @@ import { settle } from './langevin'
  * @param count corrector steps, an integer in [1, 100].
  * @throws RangeError if a number is out of its range.
  */
-export function predictorCorrector({ snr, count }: { readonly snr: number; readonly count: number }): SamplerStep {
+function predictorCorrector({ snr, count }: { readonly snr: number; readonly count: number }): SamplerStep {
   realAbove('snr', snr, 0, 0.5)
   integerIn('count', count, 1, 100)
   const predictor = ddpm({ variance: 'beta-tilde' })
@@ -47,7 +47,7 @@ export const predictorCorrectorSampler: Sampler<{
   info: ({ count }) =>
     withoutOrder({
       nfe: 1 + count,
-      law: count > 0 ? 'noise-first' : 'gaussian',
+      law: 'noise-first',
       source: 'Song et al. 2021 (score SDE), algorithms 1, 4 and 5',
     }),
   parameters: ['snr', 'count'],

@@ -14,7 +14,7 @@ import { weak, type Sampler } from './descriptor'
  *
  * @throws RangeError from pure noise (α = 0), where f is infinite: begin just below; and if the step does not lead downwards.
  */
-export function reverseSde(): SamplerStep {
+function reverseSde(): SamplerStep {
   return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input
     mustDescend(input)

@@ -15,7 +15,7 @@ const tableau: Tableau = {
  * `flowEuler`); needs the process. Between the steps of a discrete schedule the flow has kinks, so the order shows only where
  * levels are whole.
  */
-export const rk4 = (): SamplerStep => inOwnTime('rk4', tableau)
+const rk4 = (): SamplerStep => inOwnTime('rk4', tableau)
 
 export const rk4Sampler: Sampler<{ readonly id: 'rk4' }> = {
   id: 'rk4',

@@ -15,7 +15,7 @@ import { halfLogSnr, ratios, remembered } from './multistep'
  * @param order 1 or 2.
  * @throws RangeError if the order is anything else; the step, if it does not lead downwards.
  */
-export function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerStep {
+function sdeDpmSolverPp({ order }: { readonly order: number }): SamplerStep {
   integerIn('order', order, 1, 2)
   return (input) => {
     const { algebra, xt, from, to, denoise, normal } = input

@@ -36,7 +36,7 @@ function corrected<X>(algebra: Algebra<X>, at: Level, x0Hat: X, past: Past<X>, b
  * Deterministic; one network evaluation. The state that is stepped from is returned as `corrected`: a run goes on from a
  * recorded frame only with it. The step to data is x̂₀ itself. Order 3 with the corrector.
  */
-export function unipc(): SamplerStep {
+function unipc(): SamplerStep {
   const predictor = dpmSolverPp({ order: 2 })
   return (input) => {
     const { algebra, xt, from, denoise } = input

@@ -27,7 +27,7 @@ export type ScheduleId =
 export const trainingSteps = 1000
 
 /** The largest β that a schedule may ask for: Nichol & Dhariwal 2021, section 3.2, "to prevent singularities" at t = T. */
-export const maxBeta = 0.999
+const maxBeta = 0.999
 
 /**
  * The schedule whose β_t are given by a function of t = 1…T, each limited to 0.999. T is checked by the caller.

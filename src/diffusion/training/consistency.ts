@@ -21,9 +21,9 @@ export interface ConsistencyExamples {
 }
 
 /** Examples of a student's step, keyed as those of its teacher are, under samples of their own. */
-export function drawConsistency(lesson: { readonly seed: number; readonly batch: number; readonly dropClass: number }, points: Points, step: number): ConsistencyExamples {
-  const { seed, batch } = lesson
-  const { points: x, classes } = chosen(lesson, points, step, 1)
+export function drawConsistency(spec: { readonly seed: number; readonly batch: number; readonly dropClass: number }, points: Points, step: number): ConsistencyExamples {
+  const { seed, batch } = spec
+  const { points: x, classes } = chosen(spec, points, step, 1)
   const u = uniformArray({ seed, purpose: 'times', step, sample: 1 }, batch)
   const eps = normalArray({ seed, purpose: 'noise', step, sample: 1 }, 2 * batch)
   const below = Uint8Array.from(u, value => Math.floor(value * (studentSigmas.length - 1)))

@@ -17,7 +17,7 @@ export interface Points {
 }
 
 /** What decides the examples of a step. */
-export interface Lesson {
+export interface TrainingSpec {
   readonly process: Process
   readonly prediction: LearnedPrediction
   readonly seed: number
@@ -53,7 +53,7 @@ export interface Examples {
 export const hiddenClass = 2
 
 /** Points of a step with their classes, some of them hidden; and their noises, where they have one. `sample` tells learners apart. */
-export function chosen({ seed, batch, dropClass }: Pick<Lesson, 'seed' | 'batch' | 'dropClass'>, { x0, labels, eps }: Points, step: number, sample = 0) {
+export function chosen({ seed, batch, dropClass }: Pick<TrainingSpec, 'seed' | 'batch' | 'dropClass'>, { x0, labels, eps }: Points, step: number, sample = 0) {
   const of = (purpose: 'batch' | 'hidden') => uniformArray({ seed, purpose, step, sample }, batch)
   const [points, noises, classes] = [new Float32Array(2 * batch), new Float32Array(2 * batch), new Uint8Array(batch)]
   const hidden = of('hidden')
@@ -66,7 +66,7 @@ export function chosen({ seed, batch, dropClass }: Pick<Lesson, 'seed' | 'batch'
   return { points, noises, classes }
 }
 
-function timesOf({ seed, batch, process, timeSampling, quantile, probabilities }: Lesson, step: number) {
+function timesOf({ seed, batch, process, timeSampling, quantile, probabilities }: TrainingSpec, step: number) {
   const [shift = NaN] = uniformArray({ seed, purpose: 'times', step, sample: 0 }, 1)
   const important = timeSampling === 'importance' ? importanceTimes(process, probabilities) : undefined
   return { times: drawTimes(important?.quantile ?? quantile, shift, batch), worth: important?.worth ?? (() => 1) }
@@ -74,14 +74,14 @@ function timesOf({ seed, batch, process, timeSampling, quantile, probabilities }
 
 /**
  * The examples of a step: points, times, noises and hidden classes, each keyed by (seed, step), so that the same seed gives the
- * same lesson, whatever was learned before.
+ * same specification, whatever was learned before.
  *
  * @param points at least one.
  */
-export function drawExamples(lesson: Lesson, points: Points, step: number): Examples {
-  const { batch, process, prediction, weighting, pairing, seed } = lesson
-  const { points: x0, noises, classes } = chosen(lesson, points, step)
-  const { times, worth } = timesOf(lesson, step)
+export function drawExamples(spec: TrainingSpec, points: Points, step: number): Examples {
+  const { batch, process, prediction, weighting, pairing, seed } = spec
+  const { points: x0, noises, classes } = chosen(spec, points, step)
+  const { times, worth } = timesOf(spec, step)
   const any = points.eps ? noises : normalArray({ seed, purpose: 'noise', step, sample: 0 }, 2 * batch)
   const eps = pairing === 'optimal-transport' ? transported(x0, any, classes) : any
   const examples = { inputs: new Float32Array(2 * batch), times, lambdas: new Float64Array(batch), classes, targets: new Float32Array(2 * batch), weights: new Float32Array(batch) }

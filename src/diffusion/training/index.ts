@@ -1,6 +1,6 @@
 export { assignment } from './assignment'
 export { drawConsistency, studentLevels, studentProcess, studentSigmas, type ConsistencyExamples } from './consistency'
-export { drawExamples, hiddenClass, type Examples, type Lesson, type Points } from './examples'
+export { drawExamples, hiddenClass, type Examples, type TrainingSpec, type Points } from './examples'
 export { transported, type Pairing } from './pairing'
 export { networkReading, studentReading, type X0Reading } from './readings'
 export { errorInEps, pointDeviation, target, unitOf, type LearnedPrediction } from './target'

@@ -15,7 +15,7 @@ export const patience = (stepMs: number, startMs = 0): number =>
 /** Whether the page is hidden. Where there is no page, as in bench/gpu, nothing is hidden. */
 const isHidden = () => typeof document !== 'undefined' && document.hidden
 
-export interface StepWatch {
+interface StepWatch {
   /** A step has been requested: the watch gives it so many seconds. */
   readonly start: (seconds: number) => void
   /** The engine has sent something: the wait begins anew. */

@@ -21,19 +21,19 @@ export interface ClassifierFreeGuidance {
 }
 
 /** Guidance of the network without a class by the gradient of a classifier of noisy states, towards the run's class. */
-export interface ClassifierGuidance {
+interface ClassifierGuidance {
   readonly kind: 'classifier'
   /** w: 0 is the unconditional network. */
   readonly scale: number
 }
 
 /** x̂₀ clipped to the range that the network's scheduler says, [−1, 1] where it says none. */
-export interface Clipping {
+interface Clipping {
   readonly kind: 'clip'
 }
 
 /** x̂₀ limited by dynamic thresholding (Imagen), within the limits that the network's scheduler says. */
-export interface Thresholding {
+interface Thresholding {
   readonly kind: 'threshold'
 }
 

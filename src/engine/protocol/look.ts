@@ -1,6 +1,9 @@
 import type { Level, LinearTerm } from '../../diffusion'
+import type { AttentionWeights, BlockMaps, Contribution, NetworkPart } from '../../network'
 import type { Change } from './changes'
 import type { Fault, RunSpec, Standing } from './pictures'
+
+export type { AttentionWeights, BlockMaps, Contribution, NetworkPart } from '../../network'
 
 // What the inspector asks the pictures' engine, and what it hears. One recorded step is taken again, with all pictures of the
 // run, so that it is the recorded step to the bit; reported is one picture of it. Every array is float32 in the layout of
@@ -86,7 +89,10 @@ export interface LookedAnswer {
   /** The level that it was asked about, on the run's process, and the state there; xt but of samplers that move it first. */
   readonly at: Level
   readonly x: Float32Array
-  /** What the sampler was given, after all changes; x = α·x̂₀ + σ·ε̂. */
+  /**
+   * What the sampler was given, after all changes; x = α·x̂₀ + σ·ε̂. The frame's own, but where an inverted walk begins: there
+   * the picture itself is x̂₀, and the network looks at the mean of the level above it.
+   */
   readonly x0Hat: Float32Array
   readonly epsHat: Float32Array
   /** ∇ log q(x), −ε̂/σ; 0 where there is no noise. */
@@ -142,61 +148,6 @@ export interface LookedStep {
   readonly ms: number
 }
 
-/** One part of the U-Net, as its plan has it. */
-export interface NetworkPart {
-  /** diffusers' module name. */
-  readonly name: string
-  readonly kind: 'conv' | 'resnet' | 'attention' | 'resample'
-  readonly path: 'in' | 'down' | 'middle' | 'up' | 'out'
-  /** Which block of its path, from 0. */
-  readonly block: number
-  /** Of its output. */
-  readonly channels: number
-  readonly side: number
-  /** Of an attention. */
-  readonly heads?: number
-}
-
-/** The output of one part of the network, as small grey maps. */
-export interface BlockMaps {
-  /** Its name in the plan, which is diffusers' module name. */
-  readonly name: string
-  /** Channels that it has, and the first that is shown. */
-  readonly channels: number
-  readonly firstChannel: number
-  /** Side of what it computed, and of the maps: where it is larger than 64, means of blocks. */
-  readonly side: number
-  readonly mapSide: number
-  /** [shown·mapSide·mapSide], channel by channel; less channels than were asked for where they did not fit, none at the least. */
-  readonly values: Float32Array
-  /** Of each channel that it has, [channels] each, of what it computed: the ends of its grey scale. */
-  readonly least: Float32Array
-  readonly most: Float32Array
-}
-
-/** softmax(QKᵀ/√d) of one attention. */
-export interface AttentionWeights {
-  readonly name: string
-  /** Heads that it has. */
-  readonly heads: number
-  /** Heads that are reported: all, their mean (1) where they do not fit, or none (0) where that does not fit either. */
-  readonly shown: number
-  /** Pixels of a side: N = side². */
-  readonly side: number
-  /** [shown·N·N]: head, then the query pixel, then the pixel that it looks at, row by row. Each row sums to 1. */
-  readonly weights: Float32Array
-}
-
-/** How much of what a residual block is told comes from the time, and how much from the class. */
-export interface Contribution {
-  /** The residual block. */
-  readonly name: string
-  /** Root mean square, over its channels, of its projection told the time alone: W·f(time) + b. */
-  readonly time: number
-  /** The same of what the class changes in it, W·(f(time + class) − f(time)); 0 of a network without classes. */
-  readonly class: number
-}
-
 export interface LookedInside {
   /** Of which answer it is. */
   readonly of: 'wanted' | 'other'
@@ -241,5 +192,3 @@ export type LookFaultCode =
 
 /** The most bytes of maps and weights that come at once. */
 export const MOST_INSIDE = 64 * 2 ** 20
-/** The largest side of a map. */
-export const MOST_SIDE = 64

@@ -95,7 +95,7 @@ export type NetworkSource =
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[]; readonly size?: number }
 
 /** The limits within which a network's x̂₀ is kept. */
-export interface Keep {
+export interface ClipLimits {
   /** Clipped to ±range; 1 but where its scheduler has a `clip_sample_range`. */
   readonly range: number
   /** Of dynamic thresholding: the share of values that are not clipped, and the largest threshold. */
@@ -112,16 +112,16 @@ export interface NetworkInfo {
   readonly betas: Float64Array
   readonly menus: readonly Menu[]
   /** Whether it can be asked for nothing in particular. */
-  readonly any: boolean
+  readonly hasNullClass: boolean
   /** What its output is. */
   readonly prediction: SchedulerConfig['prediction_type']
   /** Whether timestep and class are told to it as they are: no table of times, no vector, no class by its logarithm. */
-  readonly plainlyTold: boolean
+  readonly takesPlainInputs: boolean
   /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
   readonly variance: 'learned' | 'beta' | 'beta-tilde'
   /** How its own scheduler keeps x̂₀ within black and white: not at all, by clipping, or by dynamic thresholding. */
   readonly clip: 'off' | 'on' | 'dynamic'
-  readonly keep: Keep
+  readonly clipLimits: ClipLimits
   readonly notes: readonly CheckpointNote[]
 }
 

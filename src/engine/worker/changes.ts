@@ -2,6 +2,7 @@ import {
   classifierFree,
   classifierGuided,
   clipped,
+  type Denoised,
   type Denoiser,
   dynamicallyThresholded,
   guidedWithin,
@@ -10,7 +11,7 @@ import {
 } from '../../diffusion'
 import { type Tensor, tensorAlgebra, tensorStatistics } from '../../network'
 import type { Change, ClassifierFreeGuidance } from '../protocol/changes'
-import type { Keep } from '../protocol/pictures'
+import type { ClipLimits } from '../protocol/pictures'
 import { EngineFault } from './engine-fault'
 
 /** What a run's changes are made of: whom they ask, and how. */
@@ -26,7 +27,7 @@ export interface Asking {
   /** ∇ log p(the run's class | x_t) on the run's process. @throws EngineFault where there is no classifier, or no class. */
   readonly gradient: () => (x: Tensor, at: Level) => Tensor
   /** The limits of x̂₀; absent where it has none. */
-  readonly limits?: Keep | undefined
+  readonly limits?: ClipLimits | undefined
 }
 
 /**
@@ -69,7 +70,7 @@ function guided(
   )
 }
 
-function limitsOf({ limits }: Asking, kind: Change['kind']): Keep {
+function limitsOf({ limits }: Asking, kind: Change['kind']): ClipLimits {
   if (limits) return limits
   throw new EngineFault({ code: 'change-unknown', details: { kind } }) // there is nothing to be kept within
 }
@@ -90,13 +91,28 @@ function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking)
   }
 }
 
+/** Hears what an answer is once a change of the run has been made to it. */
+export type ChangeListener = (kind: Change['kind'], answer: Denoised<Tensor>) => void
+
+const heard =
+  (denoise: Denoiser<Tensor>, kind: Change['kind'], listener: ChangeListener): Denoiser<Tensor> =>
+  (x, at) => {
+    const answer = denoise(x, at)
+    listener(kind, answer)
+    return answer
+  }
+
 /**
  * What the samplers of a run ask: whoever answers, on the run's process, with the run's changes around it in their order.
  *
  * @throws EngineFault for a change that is unknown or out of order, RangeError for a number that is out of its range.
  */
-export function composed(changes: readonly Change[], asking: Asking): Denoiser<Tensor> {
+export function composed(changes: readonly Change[], asking: Asking, listener?: ChangeListener): Denoiser<Tensor> {
   checkOrder(changes)
   const plain = () => asking.onProcess(asking.wanted())
-  return changes.reduce<() => Denoiser<Tensor>>((answer, change) => () => changed(change, answer, asking), plain)()
+  const after = (answer: () => Denoiser<Tensor>, change: Change) => () => {
+    const denoise = changed(change, answer, asking)
+    return listener ? heard(denoise, change.kind, listener) : denoise
+  }
+  return changes.reduce<() => Denoiser<Tensor>>(after, plain)()
 }

@@ -18,7 +18,7 @@ import { readPacked, scoped, type Tensor, tensorAlgebra } from '../../network'
 import type { Frame, Standing } from '../protocol/pictures'
 
 type Input = MeasuredStepInput<Tensor>
-export type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
+type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
 
 /** The adaptive sampler waits for numbers in between; the others only issue work. */
 const stepOf = (spec: AnySamplerSpec): TensorStep => (spec.id === 'rk45' ? rk45(spec) : makeSampler(spec))
@@ -78,7 +78,7 @@ export function dispose({ place }: Stepping): void {
 }
 
 /** All that the sampler is given for the step at hand; the same sampler code as over arrays. */
-const inputOf = ({ course, place }: Stepping, answers: Answers): Input => ({
+export const inputOf = ({ course, place }: Stepping, answers: Answers): Input => ({
   ...stepInput(course, place, answers),
   algebra: tensorAlgebra,
 })
@@ -147,6 +147,13 @@ export async function takeStep(
   const values = await readParts(parts, laidOut)
   advance(run, input, parts)
   return { index: run.place.index, ...values, ms: performance.now() - started, nfe: run.nfe }
+}
+
+/** Another state in the place of the one that a run stands at; its past stays. */
+export function restate(run: Stepping, xt: Tensor): void {
+  const before = run.place.xt
+  run.place = { ...run.place, xt }
+  if (!tensorsOf(run.place).has(before)) before.dispose()
 }
 
 /** Takes one step of which nothing is read back. */

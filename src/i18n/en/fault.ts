@@ -22,6 +22,12 @@ export const fault = {
     `This run is to be changed by “${d.kind}”, which is not known here. Load the page anew, or set the run up again.`,
   'change-order': (d: Details) =>
     `This run is to be changed by “${d.kind}” after “${d.before}”, and only the other order has a meaning. Set the run up again.`,
+  'look-step': (d: Details) =>
+    `This run has ${d.steps} steps, and no step ${d.step} that could be taken again. Choose another frame.`,
+  'look-network': () =>
+    'The network that took this step is not here any more, so the step cannot be taken again. Start the walk again with the network that is here.',
+  'look-lost': () =>
+    'The device was lost while this step was being taken again. The recorded frames are kept: look again when the network is back.',
   'classifier-missing': () =>
     'A classifier leads this walk, and it did not load. Try again under “Guidance”, or let the network guide itself.',
   'classifier-wrong': (d: Details) =>

@@ -3,11 +3,11 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-si
 import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url'
 import { BackendUnavailable } from '../errors'
 import { registerGroupNorm } from '../kernels/group-norm-wasm'
-import { registerPosterior } from '../kernels/posterior-wasm'
+import { registerDataPosterior } from '../kernels/data-posterior-wasm'
 import type { Backend } from './backend'
 
 registerGroupNorm()
-registerPosterior()
+registerDataPosterior()
 
 /**
  * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts
@@ -22,9 +22,9 @@ export async function openWasm(): Promise<Backend> {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainUrl,
     'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // asked for by the interface, never loaded
+    'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // the interface wants an address; it is never loaded
   })
-  if (!(await setBackend('wasm'))) await again()
+  if (!(await setBackend('wasm'))) await retry()
   const factory = findBackendFactory('wasm')
   const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
@@ -40,8 +40,8 @@ export async function openWasm(): Promise<Backend> {
   }
 }
 
-/** TensorFlow.js does not say why it did not start: whether its program comes is asked, and then it is tried once more. @throws BackendUnavailable */
-async function again(): Promise<void> {
+/** TensorFlow.js does not say why it failed to start: finds out whether its program can be fetched, and if so, starts it once more. @throws BackendUnavailable */
+async function retry(): Promise<void> {
   const url = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? simdUrl : plainUrl
   const response = await fetch(url).catch((cause: unknown) => {
     throw new BackendUnavailable('not-fetched', url, { cause })

@@ -9,7 +9,8 @@ import { install } from './registry'
  * @throws BackendUnavailable
  */
 export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Promise<Backend> {
-  const canvas = createCanvas()
+  if (typeof OffscreenCanvas === 'undefined') throw new BackendUnavailable('no-webgl') // a worker has no other canvas
+  const canvas = new OffscreenCanvas(1, 1)
   const gl = canvas.getContext('webgl2', attributes(!allowSoftware))
   if (!gl) throw new BackendUnavailable('no-webgl')
   const device = rendererOf(gl)
@@ -19,18 +20,18 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl')
   env().set('WEBGL_VERSION', 2)
   env().set('SOFTWARE_WEBGL_ENABLED', allowSoftware)
-  const remove = await install('webgl', new MathBackendWebGL(canvas)) // on our context, so that we hear of its loss
+  const remove = await install('webgl', new MathBackendWebGL(canvas)) // on our own context, so that we are told when it is lost
 
-  const lost = () => {
+  const onContextLost = () => {
     onLost('WebGL context lost')
   }
-  canvas.addEventListener('webglcontextlost', lost, { once: true })
+  canvas.addEventListener('webglcontextlost', onContextLost, { once: true })
   return {
     name: 'webgl',
     device,
     software,
     dispose() {
-      canvas.removeEventListener('webglcontextlost', lost)
+      canvas.removeEventListener('webglcontextlost', onContextLost)
       remove()
       loseContext(gl)
     },
@@ -41,11 +42,7 @@ function loseContext(gl: WebGL2RenderingContext): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext()
 }
 
-function createCanvas(): HTMLCanvasElement | OffscreenCanvas {
-  return typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1)
-}
-
-/** Those that TensorFlow.js asks for itself: a second getContext must find the same. */
+/** The attributes that TensorFlow.js uses: its own getContext must be given the same ones. */
 function attributes(failIfMajorPerformanceCaveat: boolean): WebGLContextAttributes {
   return {
     alpha: false,

@@ -3,11 +3,11 @@ import { WebGPUBackend, type WebGPUProgram } from '@tensorflow/tfjs-backend-webg
 import { count } from '../counters'
 import { registerCombine } from '../kernels/combine-webgpu'
 import { registerGroupNorm } from '../kernels/group-norm-webgpu'
-import { registerPosterior } from '../kernels/posterior-webgpu'
+import { registerDataPosterior } from '../kernels/data-posterior-webgpu'
 
 registerGroupNorm()
 registerCombine()
-registerPosterior()
+registerDataPosterior()
 
 type Uniforms = Parameters<WebGPUBackend['runWebGPUProgram']>[3]
 

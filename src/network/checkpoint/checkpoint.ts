@@ -27,7 +27,7 @@ export interface Checkpoint {
 }
 
 /** The files that a checkpoint is made of, as bytes. */
-export type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
+type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
 
 /**
  * Fetches `card.json` and the files that it names, or takes those that were kept, verifies and parses them.
@@ -48,7 +48,7 @@ export async function fetchCheckpoint(baseUrl: string, options: FetchOptions = {
 }
 
 /** Files that are already here → a checked checkpoint. */
-export function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, 'verified'> {
+function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, 'verified'> {
   const { config, notes: ofConfig } = readConfig(neededFiles.config, files.config)
   checkClasses(card, config)
   const { scheduler, notes } = parseScheduler(neededFiles.scheduler, files.scheduler, config)

@@ -18,8 +18,6 @@ import { readSize } from './size'
 import { unusedKeys } from './unused'
 import { activations, downBlockTypes, isSkipBlock, upBlockTypes, type UNetConfig } from '../config/unet-config'
 
-export type { UNetConfig } from '../config/unet-config'
-
 /** Keys without a meaning for inference: dropout, diffusers' own notes, and what its moving average of weights notes. */
 const ignored = [
   'dropout',

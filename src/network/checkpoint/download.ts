@@ -15,7 +15,7 @@ export interface DownloadOptions {
 }
 
 /** How many bytes are accepted: exactly what the card says, or, for the card itself, at most a cap. */
-export type Limit = { readonly exactly: number } | { readonly atMost: number }
+type Limit = { readonly exactly: number } | { readonly atMost: number }
 
 /** So often a connection may break, if something came each time. */
 const BREAKS = 8

@@ -46,7 +46,7 @@ export function get({ value }: Fields, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-export function pathOf({ path }: Fields, key: string): string {
+function pathOf({ path }: Fields, key: string): string {
   return path ? `${path}.${key}` : key
 }
 
@@ -143,7 +143,7 @@ export function checkClass(fields: Fields, name: string): void {
 
 /** Free-form facts for people (a recipe, measured quality): plain values, shallow, without names that JavaScript gives a meaning. */
 export type Facts = { readonly [name: string]: Fact }
-export type Fact = string | number | boolean | null | readonly Fact[] | Facts
+type Fact = string | number | boolean | null | readonly Fact[] | Facts
 
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 

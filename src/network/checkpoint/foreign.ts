@@ -9,11 +9,11 @@ import type { CheckpointNote } from './notes'
 import { parseProbe, type Probe } from './probe'
 import { defaultScheduler, parseScheduler } from './scheduler'
 import type { Source } from './source'
-import { atRest, type UNetConfig } from '../config/unet-config'
+import { neutralInputs, type UNetConfig } from '../config/unet-config'
 import { verify } from './verify'
 import { checkPipeline, loadWeights } from './weights'
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** Of the weights; the total is 0 where the server does not say it. */
   readonly onProgress?: ((received: number, total: number) => void) | undefined
@@ -140,7 +140,7 @@ async function findCard(source: Source, signal: AbortSignal | undefined): Promis
 const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
 
 /** What can be said of a network of which only the numbers are known: classes are called by their numbers, and none means "none". */
-export function cardOf(name: string, config: UNetConfig): Card {
+function cardOf(name: string, config: UNetConfig): Card {
   const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
   const title = name.slice(0, 200) || 'A network of your own'
   return {
@@ -148,7 +148,7 @@ export function cardOf(name: string, config: UNetConfig): Card {
     id: title.slice(0, 64),
     title,
     labels,
-    nullClass: atRest(config).label,
+    nullClass: neutralInputs(config).label,
     noClass: null,
     menus: menuOf(labels),
     data: unknown,

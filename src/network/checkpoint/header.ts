@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /** Bytes of a number, for the types that are read. */
-export const bytesOf = { F16: 2, BF16: 2, F32: 4 } as const
+const bytesOf = { F16: 2, BF16: 2, F32: 4 } as const
 /** The longest header that is read; networks of thousands of tensors have a tenth of it. */
 export const maxHeader = 1 << 20
 const maxTensors = 10_000

@@ -2,8 +2,8 @@ import { CheckpointError, shown } from '../errors'
 import { get, reject, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
-export const SMALLEST = 4
-export const LARGEST = 512
+const SMALLEST = 4
+const LARGEST = 512
 
 const isSide = (n: unknown): n is number => Number.isInteger(n) && (n as number) >= SMALLEST && (n as number) <= LARGEST
 

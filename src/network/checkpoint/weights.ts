@@ -8,7 +8,7 @@ import type { GetOptions, Source } from './source'
 type Shapes = ReadonlyMap<string, readonly number[]>
 
 /** The most that weights in files may have together. */
-export const maxWeightBytes = 2 ** 29
+const maxWeightBytes = 2 ** 29
 const maxShards = 64
 const maxIndex = 4 << 20
 
@@ -22,7 +22,7 @@ const variants = ['', '.fp16', '.bf16'].map((variant) => ({
 /** Names of files that only PyTorch opens, by running what is in them. */
 const pickles = ['.bin', '.bin.index.json', '.pt', '.pth', '.ckpt'].map((ending) => `${stem}${ending}`)
 
-export type LoadOptions = Pick<GetOptions, 'signal'> & {
+type LoadOptions = Pick<GetOptions, 'signal'> & {
   readonly onProgress?: ((received: number, total: number) => void) | undefined
 }
 

@@ -29,7 +29,7 @@ export interface ClassifierCheckpoint {
   readonly probe: readonly ClassifierProbe[]
 }
 
-export interface ClassifierCard {
+interface ClassifierCard {
   readonly title: string
   /** Of each class, in the order of the logits. */
   readonly labels: readonly string[]
@@ -42,7 +42,7 @@ export interface ClassifierCard {
 export type Accuracy = readonly [timestep: number, share: number]
 
 /** A stored input, and what PyTorch computes of it. */
-export interface ClassifierProbe {
+interface ClassifierProbe {
   /** The network's timestep, in 0..T−1. */
   readonly t: number
   readonly class: number

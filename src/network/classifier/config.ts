@@ -57,7 +57,7 @@ function checkDivisions(fields: Fields, { sample_size, block_out_channels, norm_
 }
 
 /** One size of the picture: its residual blocks, and the convolution that halves it, by name; none after the last. */
-export interface ClassifierBlock {
+interface ClassifierBlock {
   readonly resnets: readonly Resnet[]
   readonly halve: string | null
 }

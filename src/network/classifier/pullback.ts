@@ -22,7 +22,7 @@ import type { Conv } from '../unet/parameters'
 // compute the gradients by the weights too, which nobody asks for here and WebAssembly has no kernel for.
 
 /** A layer's output, and what makes of a gradient by it the gradient by the layer's input. */
-export interface Traced {
+interface Traced {
   readonly y: Tensor4D
   readonly pull: (dy: Tensor4D) => Tensor4D
 }

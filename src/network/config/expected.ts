@@ -28,7 +28,7 @@ export function expectedTensors(config: UNetConfig): Map<string, readonly number
 export type Affine = (name: string, outputs: number, ...rest: number[]) => void
 
 /** Length of what `time_proj` makes of a timestep. */
-export function timeFeatures({
+function timeFeatures({
   block_out_channels,
   time_embedding_type,
 }: Pick<UNetConfig, 'block_out_channels' | 'time_embedding_type'>): number {

@@ -19,8 +19,8 @@ export const upBlockTypes = [
 /** Activations; `swish` is diffusers' other name of `silu`. */
 export const activations = ['silu', 'mish', 'gelu', 'relu'] as const
 
-export type DownBlockType = (typeof downBlockTypes)[number]
-export type UpBlockType = (typeof upBlockTypes)[number]
+type DownBlockType = (typeof downBlockTypes)[number]
+type UpBlockType = (typeof upBlockTypes)[number]
 export type Activation = (typeof activations)[number]
 
 /** diffusers' `UNet2DModel` configuration, every default filled in; keys are diffusers' own but for the two that say so. */
@@ -78,12 +78,12 @@ export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
  * The timestep that a network is told in place of one of its schedule's, 0 … T − 1: a Fourier embedding has no logarithm of 0,
  * and divides by it, so that it knows nothing below 1.
  */
-export function toldTimestep(config: UNetConfig, timestep: Timestep): Timestep {
-  return Math.max(timestep, atRest(config).timestep)
+export function embeddableTimestep(config: UNetConfig, timestep: Timestep): Timestep {
+  return Math.max(timestep, neutralInputs(config).timestep)
 }
 
 /** What to tell the network where nothing is asked: the logarithm of a Fourier embedding has no zero. */
-export function atRest({ time_embedding_type, class_embed_type }: UNetConfig): {
+export function neutralInputs({ time_embedding_type, class_embed_type }: UNetConfig): {
   readonly timestep: number
   readonly label: number
 } {

@@ -4,10 +4,10 @@ import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
 import { CheckpointError } from '../errors'
 
 /** Key of a safetensors file's metadata under which a network that learned here is described, as JSON. */
-export const SAVED = 'noisewalk'
+const SAVED = 'noisewalk'
 
 /** A network's file, of which the header alone has been read. */
-export interface SavedFile {
+interface SavedFile {
   /** The description of the network: untrusted. */
   readonly metadata: Fields
   /** Shapes of its tensors, by name. */

@@ -9,7 +9,7 @@ export interface NetworkSize {
 }
 
 /** A matrix of the network, and its place in the one vector of all weights. */
-export interface Matrix {
+interface Matrix {
   readonly name: string
   readonly rows: number
   readonly columns: number

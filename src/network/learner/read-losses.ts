@@ -6,7 +6,7 @@ import { weightNames, type Weights } from './weights'
 export type WeightArrays = Readonly<Record<keyof Weights, Float32Array>>
 
 /** The results of some steps of training. */
-export interface StepsRead {
+interface StepsRead {
   /** The losses of each step, [B] or [1]. */
   readonly losses: readonly Float32Array[]
   /** Whether all weights are finite. */

@@ -15,6 +15,7 @@ import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
 import type { Parameters } from './parameters'
 import type { Attention } from '../config/plan'
+import { type Layer, weightsOf } from './pass'
 import { scaled } from './resnet'
 
 /**
@@ -25,7 +26,7 @@ export function buildAttention(
   parameters: Parameters,
   { name, channels, heads, size, groups, scale }: Attention,
   config: UNetConfig,
-): (x: Tensor4D) => Tensor4D {
+): Layer {
   const norm =
     groups === null
       ? null
@@ -33,7 +34,9 @@ export function buildAttention(
   const qkv = parameters.linear(`${name}.to_q`, `${name}.to_k`, `${name}.to_v`) // [C, 3·heads·d]
   const out = parameters.linear(`${name}.to_out.0`)
 
-  return (x) =>
+  const weights = weightsOf(name)
+
+  return (x, { watch }) =>
     tidy(() => {
       const [batch, height, width] = x.shape
       const pixels = height * width
@@ -41,7 +44,9 @@ export function buildAttention(
       const joined = fused.matMul({ a: tokens, b: qkv.weight, bias: qkv.bias }) // [B·N, 3·heads·d]
       const split = transpose(reshape(joined, [batch, pixels, 3, heads, size]), [2, 0, 3, 1, 4]) // [3, B, heads, N, d]
       const [q, k, v] = unstack(split) as [Tensor4D, Tensor4D, Tensor4D]
-      const attended = matMul(attentionOf(q, k, size), v) // [B, heads, N, d]
+      const attention = attentionOf(q, k, size)
+      watch(weights, attention)
+      const attended = matMul(attention, v) // [B, heads, N, d]
       const merged: Tensor2D = reshape(transpose(attended, [0, 2, 1, 3]), [batch * pixels, heads * size])
       return scaled(add(x, reshape(fused.matMul({ a: merged, b: out.weight, bias: out.bias }), x.shape)), scale)
     })

@@ -9,7 +9,7 @@ import { double } from './resample'
 import { pictureDown, pictureUp } from './small-picture'
 
 /** What a block does to the state. */
-export type BlockStep = (state: State, pass: Pass) => void
+type BlockStep = (state: State, pass: Pass) => void
 
 /** Down: every layer's output is stored as a skip; so is the halved picture. */
 export function buildDown(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
@@ -58,5 +58,9 @@ function resampleOf(
   if (resample === null) return null
   if (resample.kind === 'resnet') return build.resnet(resample)
   const conv = parameters.conv(resample.name)
-  return (x) => byConv(x, conv)
+  return (x, { watch }) => {
+    const y = byConv(x, conv)
+    watch(resample.name, y)
+    return y
+  }
 }

@@ -17,24 +17,25 @@ export type Conditioned = Timed &
  * that every residual block would apply first. Computed on the CPU: a few thousand multiplications, where a GPU would
  * take ten dispatches.
  *
- * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e)
+ * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e). A class of null adds nothing: the time alone.
  */
-export type Conditioning = (timesteps: readonly number[], classes: readonly Condition[]) => Tensor2D // [B, time_embedding_dim]
+export type Conditioning = (timesteps: readonly number[], classes: readonly (Condition | null)[]) => Tensor2D // [B, time_embedding_dim]
 
 export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string, Weight>): Conditioning {
   const timeOf = timeEmbedding(config, weights)
   const classOf = classEmbedding(config, weights)
   const width = config.time_embedding_dim
-  const embed = (t: number, label: Condition) => {
-    const asked = classOf(label)
+  const embed = (t: number, label: Condition | null) => {
+    const asked = label === null ? null : classOf(label)
     return timeOf(t).map((e, i) => activate[config.act_fn](asked ? e + (asked[i] as number) : e))
   }
   return (timesteps, classes) => {
     const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two
     const out = new Float32Array(timesteps.length * width)
     timesteps.forEach((t, picture) => {
-      const label = classes[picture] ?? 0
-      const key = typeof label === 'number' ? `${t} ${label}` : `${picture}`
+      const given = classes[picture]
+      const label = given === undefined ? 0 : given
+      const key = label === null || typeof label === 'number' ? `${t} ${label}` : `${picture}`
       const row = rows.get(key) ?? embed(t, label)
       rows.set(key, row)
       out.set(row, picture * width)

@@ -11,7 +11,7 @@ import {
 } from '../config/plan'
 
 /** Memory that a network needs, in bytes of float32. */
-export interface Footprint {
+interface Footprint {
   readonly parameters: number
   readonly weights: number
   /** At most so much beside the weights while it computes: stored skips and the hungriest layer. */

@@ -34,6 +34,7 @@ export function buildForward(parameters: Parameters, config: UNetConfig): Layer 
     const rising: State = { ...falling, picture: null }
     for (const block of up) block(rising, pass)
     const y = tidy(() => convolve(normalise(rising.h, normOut), convOut)) // [B, H, W, out_channels]
+    pass.watch('conv_out', y)
     return rising.picture ? add(y, rising.picture) : y
   }
 }

@@ -3,7 +3,7 @@ import { buildAttention } from './attention'
 import type { Parameters } from './parameters'
 import type { Layer } from './pass'
 import { planOf, resnetsOf, type Attention, type Layer as LayerPlan, type Resnet } from '../config/plan'
-import { buildResnet, type ConditionedLayer } from './resnet'
+import { buildResnet } from './resnet'
 
 export interface Layers {
   readonly of: (plan: LayerPlan) => Layer[]
@@ -15,10 +15,10 @@ export interface Layers {
 export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
   const offsets = offsetsOf(config)
   const watched =
-    (name: string, layer: ConditionedLayer): Layer =>
-    (x, { projections, watch }) => {
-      const y = layer(x, projections)
-      watch(name, y)
+    (name: string, layer: Layer): Layer =>
+    (x, pass) => {
+      const y = layer(x, pass)
+      pass.watch(name, y)
       return y
     }
   const resnet = (plan: Resnet) =>
@@ -32,7 +32,7 @@ export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
 }
 
 /** Where each residual block's part of the joined projections begins. */
-function offsetsOf(config: UNetConfig): ReadonlyMap<string, number> {
+export function offsetsOf(config: UNetConfig): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>()
   let at = 0
   for (const { name, outputs } of resnetsOf(planOf(config))) {

@@ -15,7 +15,7 @@ export interface Conv {
   readonly bias: Tensor1D // [out]
 }
 
-export interface Linear {
+interface Linear {
   readonly weight: Tensor2D // [in, out]
   readonly bias: Tensor1D // [out]
 }

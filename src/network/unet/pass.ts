@@ -1,10 +1,17 @@
 import { concat, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 
-/** Sees inner activations by diffusers' module name; what it wants to keep, it must copy and `keep`. */
+/**
+ * Sees inner activations by diffusers' module name, [B, H, W, C], and the weights of attentions by `weightsOf` theirs,
+ * [B, heads, N, N]; what it wants to keep, it must copy and `keep`.
+ */
 export type Watch = (name: string, activation: Tensor4D) => void
+
+/** The name by which the weights of an attention are seen. */
+export const weightsOf = (attention: string) => `${attention}.weights`
 
 /** What all layers of one forward pass share. */
 export interface Pass {
+  /** Side by side, what every residual block makes of noise level and class. */
   readonly projections: Tensor2D
   readonly watch: Watch
 }

@@ -8,7 +8,7 @@ export function double(x: Tensor4D): Tensor4D {
 }
 
 /** The mean of every two by two pixels. */
-export function halve(x: Tensor4D): Tensor4D {
+function halve(x: Tensor4D): Tensor4D {
   return avgPool(x, 2, 2, 'valid') // [B, H/2, W/2, C]
 }
 

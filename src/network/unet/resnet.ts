@@ -3,11 +3,9 @@ import type { UNetConfig } from '../config/unet-config'
 import { normalise, type Norm } from './activation'
 import { convolve } from './convolve'
 import type { Parameters } from './parameters'
+import type { Layer } from './pass'
 import type { Resnet } from '../config/plan'
 import { blurFilter, resample } from './resample'
-
-/** A layer that is told the noise level and class: `projections` holds, side by side, what every residual block makes of them. */
-export type ConditionedLayer = (x: Tensor4D, projections: Tensor2D) => Tensor4D
 
 /**
  * diffusers' ResnetBlock2D: (x + conv₂(f(modulate(norm₂(conv₁(f(norm₁(x)))))))/scale; f is the activation. Where it
@@ -15,12 +13,7 @@ export type ConditionedLayer = (x: Tensor4D, projections: Tensor2D) => Tensor4D
  *
  * @param offset where this block's part of the projections begins
  */
-export function buildResnet(
-  parameters: Parameters,
-  plan: Resnet,
-  config: UNetConfig,
-  offset: number,
-): ConditionedLayer {
+export function buildResnet(parameters: Parameters, plan: Resnet, config: UNetConfig, offset: number): Layer {
   const { name, inputs, outputs, resampling } = plan
   const norm = (which: 1 | 2): Norm => ({
     ...parameters.affine(`${name}.norm${which}`),
@@ -35,7 +28,7 @@ export function buildResnet(
   const blur = resampling.startsWith('fir') ? parameters.constant(blurFilter(inputs), [3, 3, inputs, 1]) : null
   const scaleShift = config.resnet_time_scale_shift === 'scale_shift'
 
-  return (x, projections) => {
+  return (x, { projections }) => {
     const beside = resample(x, resampling, blur)
     let h = convolve(resample(normalise(x, norm1), resampling, blur), conv1) // [B, H, W, outputs]
     if (scaleShift) h = normalise(h, norm2, { projections, offset })

@@ -61,7 +61,7 @@ export function sinusoids(
  *
  * @throws RangeError unless t is positive
  */
-export function fourier(t: number, frequencies: Float32Array): Float32Array {
+function fourier(t: number, frequencies: Float32Array): Float32Array {
   if (!(t > 0)) throw new RangeError(`This network is told the logarithm of t, and ${t} has none`)
   const log = Math.fround(Math.log(t))
   const angles = frequencies.map((w) => Math.fround(Math.fround(Math.fround(log * w) * 2) * Math.fround(Math.PI)))

@@ -9,8 +9,6 @@ import { parametersOf } from './parameters'
 import type { Watch } from './pass'
 import { planOf, resnetsOf } from '../config/plan'
 
-export type { Watch } from './pass'
-
 /** A network on the current back end. */
 export interface UNet {
   /**
@@ -28,6 +26,8 @@ export interface UNet {
     classes: readonly Condition[],
     watch?: Watch,
   ): Tensor4D
+  /** What all residual blocks are told, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
+  projections(timestep: Timestep, condition: Condition): Tensor2D
   readonly config: UNetConfig
   readonly info: { readonly parameters: number }
   dispose(): void
@@ -46,17 +46,17 @@ export function buildUNet({ config, weights }: Pick<Checkpoint, 'config' | 'weig
   const condition = conditioningOf(config, weights)
   const projection = parameters.linear(...resnetsOf(planOf(config)).map(({ name }) => `${name}.time_emb_proj`))
 
+  const project = (timesteps: readonly number[], classes: readonly (Condition | null)[]) =>
+    fused.matMul({ a: condition(timesteps, classes), b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
+
   return {
     config,
+    projections: (timestep, label) => tidy(() => project([timestep, timestep], [null, label])),
     info: { parameters: [...weights.values()].reduce((sum, { data }) => sum + data.length, 0) },
     predict: (x, timesteps, classes, watch = () => undefined) =>
       tidy(() => {
         const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
-        const projections = fused.matMul({
-          a: condition(each, classes),
-          b: projection.weight,
-          bias: projection.bias,
-        }) as Tensor2D // [B, Σ]
+        const projections = project(each, classes)
         const centred: Tensor4D = config.center_input_sample ? sub(mul(x, 2), 1) : x
         const y = forward(centred, { projections, watch })
         return config.time_embedding_type === 'fourier' ? div(y, tensor4d([...each], [each.length, 1, 1, 1])) : y

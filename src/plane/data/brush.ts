@@ -10,7 +10,7 @@ import { erased, joined, noPoints, type Place, sprayed, staying } from './stroke
 export type Tool = 'draw0' | 'draw1' | 'erase'
 
 /** The brush of a room, while it is in the hand. */
-export interface BrushState {
+interface BrushState {
   readonly on: boolean
   readonly tool: Tool
   /** Deviation of the spray, in units of the plane. */
@@ -20,7 +20,7 @@ export interface BrushState {
 }
 
 const createBrush = () => createStore<BrushState>()(() => ({ on: false, tool: 'draw0', width: 0.08, empty: false }))
-export type Brush = ReturnType<typeof createBrush>
+type Brush = ReturnType<typeof createBrush>
 
 const brushes = new WeakMap<PlaneStore, Brush>()
 
@@ -50,7 +50,7 @@ function put(plane: Plane, own: OwnPoints): void {
 }
 
 /** The class that a brush sprays; `other` is for Shift. */
-export const classOf = (tool: Tool, other: boolean): 0 | 1 => ((tool === 'draw1') !== other ? 1 : 0)
+const classOf = (tool: Tool, other: boolean): 0 | 1 => ((tool === 'draw1') !== other ? 1 : 0)
 
 /** What a stroke along places would add. */
 export function preview(plane: Plane, places: readonly Place[], other: boolean): PointSet {

@@ -2,7 +2,7 @@ import { textFamily } from '../../ui/fonts'
 import type { Ink } from './ink'
 
 /** Characters that a visitor may type; the rest is cut. */
-export const MOST_CHARACTERS = 40
+const MOST_CHARACTERS = 40
 /** In UTF-16: one character may be made of any number of codes, and a link has an end. */
 const MOST_CODES = 800
 const HEIGHT = 120 // pixels of a line

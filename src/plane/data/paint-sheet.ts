@@ -5,7 +5,7 @@ import { reach } from './frame'
 import { ERASER, type Place } from './stroke'
 
 /** What is to be seen of the brush. */
-export interface SheetPicture {
+interface SheetPicture {
   readonly half: number
   readonly path: readonly Place[]
   /** Points that the present stroke adds. */

@@ -8,7 +8,7 @@ import { beginsLiteral } from './read/literal'
 import { literalTable } from './read/shapes'
 import type { ReadTable } from './read/table'
 
-export { LONGEST, MOST_POINTS } from './limits'
+export { MOST_POINTS } from './limits'
 
 export interface ReadPoints extends OwnPoints {
   /** How many rows there were; more than points where they were thinned. */

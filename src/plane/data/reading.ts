@@ -10,7 +10,7 @@ interface Reading {
   readonly cancel: () => void
 }
 
-export interface Readings {
+interface Readings {
   readonly store: StoreApi<Reading | null>
   /** Reads something, which is known meanwhile and can be ended; undefined if it was. What was being read before is given up. */
   readonly during: <Result>(

@@ -1,6 +1,6 @@
 import type { FromTrainer } from '../../engine/protocol/learning'
 import { initialLearning, type Learning, noLosses, type PlaneStore } from '../store'
-import { lessonOf } from './lesson'
+import { settingsOfLearner } from './learner-settings'
 import { upTo, withLosses } from './losses'
 import { downloadNetwork } from './network-file'
 
@@ -103,7 +103,7 @@ function restored(
         losses: undone || learning.lost ? upTo(learning.losses, step) : noLosses,
         ...(undone && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
       },
-      settings: { ...settings, ...lessonOf(shape, tuning) },
+      settings: { ...settings, ...settingsOfLearner(shape, tuning) },
     }
   })
 }

@@ -25,7 +25,7 @@ export function questions(
 }
 
 /** Σ(σ·(ŝ − s))² = Σ(ε̂ − ε̂*)²: squared errors are comparable over levels as those of ε. */
-export function squaredError({ score: said }: Evaluation, { score: exact }: Evaluation, noise: number): number {
+function squaredError({ score: said }: Evaluation, { score: exact }: Evaluation, noise: number): number {
   return said.reduce((sum, value, i) => sum + (noise * (value - (exact[i] ?? NaN))) ** 2, 0)
 }
 

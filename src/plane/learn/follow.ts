@@ -2,7 +2,7 @@ import type { Plane } from '../context'
 import type { PlaneSettings } from '../settings'
 import { initialLearning, type Learning, noLosses } from '../store'
 import { FOR_FILE, FOR_RETURN } from './events'
-import { isOther, sameTuning, shapeOf, tuningOf } from './lesson'
+import { isOther, sameTuning, shapeOf, tuningOf } from './learner-settings'
 import { upTo } from './losses'
 import { downloadNetwork } from './network-file'
 

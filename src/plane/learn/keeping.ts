@@ -1,7 +1,7 @@
 import type { Plane } from '../context'
 import { openNetwork, startAgain } from './follow'
 import { browserShelf, type KeptNetwork, type Shelf } from './kept-network'
-import { isOther } from './lesson'
+import { isOther } from './learner-settings'
 import { networkFile } from './network-file'
 
 type Kept = ReturnType<Plane['store']['getState']>['kept']

@@ -10,7 +10,7 @@ import type { Learning } from '../store'
 import { ExactError } from './exact-error-part'
 import { bringBack, learnOn, pauseLearning, startAgain, undoDivergence } from './follow'
 import styles from './learn-panel.module.css'
-import { LessonFields, SizeFields } from './lesson-fields'
+import { TrainingFields, SizeFields } from './training-fields'
 import { LossCurve } from './loss-curve'
 import { NetworkFile } from './network-file-part'
 import { Recall } from './recall'
@@ -224,7 +224,7 @@ export function LearnPanel({ player }: { player: Player }) {
       <OnThePicture player={player} />
       {learned && <Recall player={player} />}
       <Process />
-      <LessonFields />
+      <TrainingFields />
       <SizeFields />
       <StudentPart />
       <NetworkFile />

@@ -52,7 +52,7 @@ export const DEPTH = 10
 export const topOf = ({ flow, exact }: DensityMaps): number => greatest(exact ?? flow)
 
 /** By how much the flow is off, where the density is not small. */
-export interface Difference {
+interface Difference {
   /** [n²], flow − exact in nats; NaN where q is less than e⁻¹⁰ of its greatest. */
   readonly values: Float32Array
   readonly rootMeanSquare: number

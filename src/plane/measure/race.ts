@@ -11,7 +11,7 @@ export const RACERS = 1000
 export const ROUNDS = 3
 
 /** One sampler at one number of steps, run once for each seed. */
-export interface Heat {
+interface Heat {
   readonly sampler: AnySamplerId
   readonly steps: number
 }

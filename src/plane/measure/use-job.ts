@@ -3,7 +3,7 @@ import { AnswerFailed } from '../../engine/page/plane/client'
 import type { Fault } from '../../engine/protocol/pictures'
 
 /** How a long piece of work stands. */
-export interface JobState {
+interface JobState {
   readonly status: 'idle' | 'running' | 'stopped' | 'done' | 'failed'
   readonly fault?: Fault
 }

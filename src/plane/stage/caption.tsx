@@ -20,11 +20,11 @@ import styles from './stage.module.css'
 import { Words } from '../../ui/words'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
-export const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of =>
+const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of =>
   useStore(scene?.seen ?? nothing, select)
 
 /** What stands on a stage, in one line, and everything that is to be seen there, for those who do not see it. */
-export interface Words {
+interface Words {
   readonly line: string
   readonly summary: string
 }

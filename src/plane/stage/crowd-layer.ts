@@ -8,7 +8,7 @@ import { toPixels } from '../view/view'
 import { placesAt } from './way'
 
 /** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */
-export const radiusOf = (particles: number): number =>
+const radiusOf = (particles: number): number =>
   particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8
 
 /** Particles and their trails, on a canvas each. */

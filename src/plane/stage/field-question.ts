@@ -50,7 +50,7 @@ export interface Needs {
 }
 
 /** The network whose error is shown: the one that answers, or the one that learns. */
-export const judgedAnswerer = (answerer: Answerer): Answerer => (answerer === 'exact' ? 'network' : answerer)
+const judgedAnswerer = (answerer: Answerer): Answerer => (answerer === 'exact' ? 'network' : answerer)
 
 export function needsOf(
   { process, answerer, guidance, heatMap, contours, arrows, classes, odds }: FieldQuestion,

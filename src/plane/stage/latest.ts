@@ -1,5 +1,5 @@
 /** Asks for one thing at a time: of all that was wanted meanwhile, the latest. */
-export interface Latest<Question> {
+interface Latest<Question> {
   /** `name` says what is asked: the same name is not asked again. */
   want(name: string, question: Question): void
   /** No answer is delivered any more. */

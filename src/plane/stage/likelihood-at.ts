@@ -6,7 +6,7 @@ import type { PlaneStore } from '../store'
 import type { Place } from './probe'
 
 /** log q of one point, in nats: by formula, where there is one, and by the flow. */
-export interface Densities {
+interface Densities {
   readonly exact: number | undefined
   readonly flow: number
 }
@@ -15,7 +15,7 @@ export interface Densities {
 export type FoundDensities = Densities | { readonly fault: Fault }
 
 /** Where the flow's likelihood is asked for, and what was found there. */
-export interface LikelihoodAt {
+interface LikelihoodAt {
   /** Its panel is open: the pointer over the picture says where. */
   readonly open: boolean
   /** In shown coordinates: where it was pointed last, or what was typed since. */

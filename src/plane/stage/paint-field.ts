@@ -14,7 +14,7 @@ const SMALL = 440
 export const FULL_ERROR = 1
 
 /** What is known of the picture's ground: the field, and the map of the flow's likelihood, which comes on its own. */
-export interface Ground {
+interface Ground {
   readonly field: Field | undefined
   readonly flow: FlowMap | undefined
 }

@@ -20,7 +20,7 @@ export interface Probe {
   readonly covered: number
 }
 
-export interface WeightedPoint {
+interface WeightedPoint {
   readonly index: number
   /** p(i | x_t), in (0, 1]. */
   readonly weight: number

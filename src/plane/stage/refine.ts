@@ -14,7 +14,7 @@ export interface Refined {
   readonly share: number
 }
 
-export interface Refining {
+interface Refining {
   /** Half the side of the view. */
   readonly half: number
   /** By how much shown coordinates are smaller than the process's. */

@@ -13,7 +13,7 @@ export interface Sprites {
 }
 
 /** How sprites look. */
-export interface SpriteStyle {
+interface SpriteStyle {
   /** Of a disc, in pixels of the canvas that they are drawn on. */
   readonly radius: number
   /** A thin ring of this colour sets neighbours apart. */

@@ -8,7 +8,7 @@ import { of } from './particle-step'
 import type { Place } from './probe'
 
 /** coefficient·part of one particle. */
-export interface Summand {
+interface Summand {
   readonly term: LinearTerm
   /** The part's two numbers. */
   readonly value: Place
@@ -33,7 +33,7 @@ export interface StepSum {
 }
 
 /** Where the numbers of a step are found. */
-export interface StepNumbers {
+interface StepNumbers {
   readonly frames: RunPath['frames']
   /** The frame that the step led to, at least 1. */
   readonly frame: number

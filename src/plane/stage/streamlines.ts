@@ -1,7 +1,7 @@
 import { between } from './lattice'
 
 /** A line along a field, [K·2] of (column, row), in the field's direction. */
-export type Streamline = Float32Array
+type Streamline = Float32Array
 
 interface Tracing {
   /** [n²·2], (x to the right, y up) at the nodes. */

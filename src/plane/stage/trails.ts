@@ -12,7 +12,7 @@ export interface Way {
 }
 
 /** Which part of whose trails is to be drawn next. */
-export interface Strokes {
+interface Strokes {
   readonly clear: boolean
   /** Of particles below `known`, whose trails stand: from there on to the playhead. */
   readonly known: number
@@ -33,7 +33,7 @@ const MOST_SEGMENTS = 6000
 /** Segments of one trail; of a longer way every second frame is left out, or more. */
 const MOST_OF_ONE = 120
 
-export const strideOf = (frames: number): number => Math.max(1, Math.ceil(frames / MOST_OF_ONE))
+const strideOf = (frames: number): number => Math.max(1, Math.ceil(frames / MOST_OF_ONE))
 
 /**
  * What is to be drawn to come from `drawn` to frame `to`: where the playhead went on a little, the new ends; after a jump,

@@ -1,5 +1,5 @@
 /** Where places lie, for those who do not see them. */
-export interface Whereabouts {
+interface Whereabouts {
   /** The least and the most of x, and of y. */
   readonly x: readonly [number, number]
   readonly y: readonly [number, number]

@@ -15,12 +15,12 @@ const hasShortLabels = (menu: ModelMenu) => labelsOf(menu).every((label) => labe
 
 function ClassField({
   menu,
-  any,
+  hasNullClass,
   choice,
   onChoose,
 }: {
   menu: ModelMenu
-  any: boolean
+  hasNullClass: boolean
   choice: number | null
   onChoose: (choice: number | null) => void
 }) {
@@ -30,7 +30,7 @@ function ClassField({
     onChoose(next === ANY ? null : Number(next))
   }
   const labels = labelsOf(menu).map((label, i) => ({ value: String(i), label, title: words.title(label) }))
-  const options = any ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
+  const options = hasNullClass ? [{ value: ANY, label: text.anyClass, title: text.anyClass }, ...labels] : labels
   return hasShortLabels(menu) ? (
     <Choice name={words.name} explain={words.explain} dense value={value} options={options} onChange={choose} />
   ) : (
@@ -41,13 +41,13 @@ function ClassField({
 /** The class that the network is asked for: one choice per menu. */
 export function ClassFields() {
   const { settings, set } = useFields()
-  const { menus, any } = useModel()
+  const { menus, hasNullClass } = useModel()
   const choices = choicesOf(menus, settings.label)
   return menus.map((menu, i) => (
     <ClassField
       key={menu.name}
       menu={menu}
-      any={any}
+      hasNullClass={hasNullClass}
       choice={choices[i] ?? null}
       onChoose={(choice) => {
         set({ label: classOf(menus, choices.with(i, choice)) })

@@ -23,7 +23,7 @@ import { useFields } from '../run/use-fields'
 function NoiseFields() {
   const words = text.reverse
   const { settings, set } = useFields()
-  const { range, quantile, most } = useModel().keep
+  const { range, quantile, most } = useModel().clipLimits
   return (
     <>
       <NumberInput

@@ -11,7 +11,7 @@ export interface FirstMinuteStore {
   readonly again: () => void
 }
 
-export function placeOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): PlayheadPlace {
+function placeOf({ settings, run }: Pick<WalkState, 'settings' | 'run'>): PlayheadPlace {
   const { direction, t, frame } = settings
   if (direction === 'forward') return { direction, t }
   return { direction, frame, complete: run.recorded === run.total && frame === run.total }
@@ -31,7 +31,7 @@ function activityBegunBy(now: Settings, before: Settings): Activity | undefined 
 }
 
 /** The events of the first minute that a change of the walk causes. */
-export function eventsOf(now: WalkState, before: WalkState): Event[] {
+function eventsOf(now: WalkState, before: WalkState): Event[] {
   if (OTHER_KEYS.some((key) => now.settings[key] !== before.settings[key])) return [{ kind: 'leaves' }]
   const activity = activityBegunBy(now.settings, before.settings)
   // The playhead's old place belongs to the previous run, so its place is reported with the next change.

@@ -6,7 +6,7 @@ import {
   type Process,
   type Schedule,
 } from '../../diffusion'
-import type { Keep, NetworkInfo } from '../../engine/protocol/pictures'
+import type { ClipLimits, NetworkInfo } from '../../engine/protocol/pictures'
 import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
@@ -29,15 +29,15 @@ export interface Model {
   readonly training: Process
   readonly menus: readonly ModelMenu[]
   /** Whether it can be asked for nothing in particular. */
-  readonly any: boolean
+  readonly hasNullClass: boolean
   /** What its output is. */
   readonly prediction: NetworkInfo['prediction']
   /** Whether timestep and class are told to it as they are. */
-  readonly plainlyTold: boolean
+  readonly takesPlainInputs: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
   /** The limits within which its x̂₀ is kept, where it is. */
-  readonly keep: Keep
+  readonly clipLimits: ClipLimits
   /** What it is asked for at first: a class (`classes.ts`), or null for any. */
   readonly first: number | null
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */
@@ -51,7 +51,7 @@ export interface Model {
 }
 
 /** Black and white, and Imagen's quantile. */
-const PICTURE: Keep = { range: 1, quantile: 0.995, most: Infinity }
+const PICTURE_LIMITS: ClipLimits = { range: 1, quantile: 0.995, most: Infinity }
 
 /** A menu of one of our networks. Its labels are numbers here, words where they are shown. */
 const menu = (name: string, labels: number): ModelMenu => ({
@@ -68,13 +68,13 @@ const model = (id: string, { schedule = cosine, ...rest }: Partial<Omit<Model, '
   schedule,
   training: discreteProcess(schedule),
   menus: [menu('digit', 10)],
-  any: true,
+  hasNullClass: true,
   first: 3,
   guidance: 1,
   prediction: 'epsilon',
-  plainlyTold: true,
+  takesPlainInputs: true,
   learned: true,
-  keep: PICTURE,
+  clipLimits: PICTURE_LIMITS,
   samples: 'digits',
   classifier: 'digits-classifier',
   paper: 'black',
@@ -150,7 +150,7 @@ const ownModels = new WeakMap<OwnNetwork, Model>()
 
 /** The visitor's own network in the words of the shelf; always the same object for the same network. */
 function ownModel(own: OwnNetwork): Model {
-  const { channels, size, betas, menus, any, prediction, plainlyTold, variance, keep } = own.info
+  const { channels, size, betas, menus, hasNullClass, prediction, takesPlainInputs, variance, clipLimits } = own.info
   const known = ownModels.get(own)
   if (known) return known
   const schedule = givenSchedule(betas)
@@ -161,13 +161,13 @@ function ownModel(own: OwnNetwork): Model {
     schedule,
     training: discreteProcess(schedule),
     menus,
-    any,
-    first: any ? null : 0,
+    hasNullClass,
+    first: hasNullClass ? null : 0,
     guidance: 1,
     prediction,
-    plainlyTold,
+    takesPlainInputs,
     learned: variance === 'learned',
-    keep,
+    clipLimits,
     samples: 'digits',
     classifier: null,
     paper: 'black',
@@ -185,9 +185,6 @@ export interface ChosenModel {
 /** The network of settings. */
 export const modelOf = ({ model, own }: ChosenModel): Model =>
   own?.id === model ? ownModel(own) : (byId.get(model) ?? FIRST)
-
-/** One of ours by its id; the first one where there is no such id. */
-export const namedModel = (id: string): Model => byId.get(id) ?? FIRST
 
 /** Numbers that make one picture. */
 export const valuesOf = ({ channels, size }: Pick<Model, 'channels' | 'size'>): number => channels * size * size

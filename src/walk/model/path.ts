@@ -4,7 +4,7 @@ import { type ChosenModel, modelOf, valuesOf } from './models'
 import type { Settings } from './settings'
 
 /** What decides which noise levels a run visits. */
-export type PathSettings = Pick<
+type PathSettings = Pick<
   Settings,
   'model' | 'own' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
 >

@@ -16,7 +16,7 @@ export const SIGMA_MOST = 80
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
-export type Clip = (typeof CLIPS)[number]
+type Clip = (typeof CLIPS)[number]
 
 /** Where x₀ of the forward walk comes from: the gallery, or the visitor's own bytes (0 black … 255 white), [C·H·W] in base64url. */
 export type PictureRef =

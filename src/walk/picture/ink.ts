@@ -139,7 +139,7 @@ function onlyBlobs(ink: Ink, blobs: readonly Blob[]): Ink {
  * @param sheets how many sheets may lie on one another
  * @returns undefined if there is no ink
  */
-export function inkOf(scan: Scan, sheets = 2): Ink | undefined {
+function inkOf(scan: Scan, sheets = 2): Ink | undefined {
   const ink = inkStrength(scan)
   if (!ink) return undefined
   const { width, height } = ink

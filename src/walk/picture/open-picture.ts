@@ -10,8 +10,8 @@ import { inverted } from '../model/pixels'
 type Shape = Pick<Model, 'channels' | 'size' | 'paper' | 'menus'>
 
 /** Files and pictures larger than this are refused before they are decoded. */
-export const MOST_MEGABYTES = 30
-export const MOST_MEGAPIXELS = 50
+const MOST_MEGABYTES = 30
+const MOST_MEGAPIXELS = 50
 /** A picture is scaled down to this longest side, in pixels, before its ink is searched for. */
 const SEARCH_SIDE = 448
 
@@ -61,7 +61,7 @@ function readWhole(image: HTMLImageElement, isScalable: boolean, read: PixelRead
 }
 
 /** Bytes [channels·size·size]: one plane per colour, or Rec. 601 luma, which weighs colours as the eye does. */
-export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 'channels' | 'size'>): Uint8Array {
+function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 'channels' | 'size'>): Uint8Array {
   const plane = size * size
   const byteOf = (pixel: number, colour: number) => data[4 * pixel + colour] ?? 0
   return Uint8Array.from({ length: channels * plane }, (_, i) => {
@@ -73,7 +73,7 @@ export function planes(data: Uint8ClampedArray, { channels, size }: Pick<Shape, 
 }
 
 /** Whether the border is light: the picture then shows a dark thing on a light ground, which networks of black paper do not know. */
-export function hasLightBorder(bytes: Uint8Array, size: number): boolean {
+function hasLightBorder(bytes: Uint8Array, size: number): boolean {
   const border = bytes.filter((_, i) => i < size || i >= size * (size - 1) || i % size === 0 || i % size === size - 1)
   return border.reduce((sum, byte) => sum + byte, 0) / border.length > 127
 }
@@ -85,7 +85,7 @@ export function nearlyEmpty(bytes: Uint8Array): boolean {
 }
 
 /** An opened picture in the two forms that a network can get. */
-export interface OpenedPicture {
+interface OpenedPicture {
   /** Changed to look like the pictures from which the network learned. */
   readonly bytes: Uint8Array
   /** The middle square, with its brightness unchanged. */

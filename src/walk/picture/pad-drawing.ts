@@ -1,7 +1,7 @@
 import type { Point, Stroke } from './stroke-ink'
 
 /** The strokes on the drawing pad, and their history for undo and redo. */
-export interface PadDrawing {
+interface PadDrawing {
   readonly strokes: readonly Stroke[]
   /** The strokes before each change, oldest first. */
   readonly past: readonly (readonly Stroke[])[]

@@ -2,7 +2,7 @@ import { canvasReadsBack } from '../../ui/canvas-probe'
 import type { Rgba } from './ink'
 
 /** A rectangle of a picture, in the picture's own pixels. */
-export type Part = readonly [left: number, top: number, width: number, height: number]
+type Part = readonly [left: number, top: number, width: number, height: number]
 
 /** Reads a part of a picture, scaled to another size, as RGBA that is not premultiplied. */
 export type PixelReader = (image: HTMLImageElement, part: Part, width: number, height: number) => Promise<Rgba>

@@ -80,6 +80,6 @@ x = (${alpha} * torch.tensor(picture.reshape(1, *SHAPE[1:])) + ${sigma} * normal
 
 /** The label that the network gets for a class, or for none. */
 export const networkLabel = (settings: ChosenModel, label: number | null): number => {
-  const { menus, any } = modelOf(settings)
-  return label ?? (any ? classCount(menus) : 0)
+  const { menus, hasNullClass } = modelOf(settings)
+  return label ?? (hasNullClass ? classCount(menus) : 0)
 }

@@ -6,7 +6,7 @@ import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
 /** The part of a walk that our Python programs cannot express. */
-export type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
+type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as in its paper: DDIM's or DDPM's, on the network's own schedule. */
 function isPlain({
@@ -43,8 +43,8 @@ function isPlain({
  * its own; and on pure noise, x̂₀ from ε would be a division by 0.
  */
 function isAskedAlike(settings: Settings): boolean {
-  const { plainlyTold, prediction, training } = modelOf(settings)
-  return plainlyTold && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
+  const { takesPlainInputs, prediction, training } = modelOf(settings)
+  return takesPlainInputs && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
 /** The part of a walk that a program cannot express; undefined if there is none. */

@@ -66,7 +66,7 @@ const GUESS = {
   v_prediction: 'a * c * x - s * out',
 } as const satisfies Record<Model['prediction'], string>
 
-/** Does what `toldTimestep` does. */
+/** Does what `embeddableTimestep` does. */
 const LOG_TIME = '    t = max(t, 1) if unet.config.time_embedding_type == "fourier" else t  # log 0 is no number\n'
 
 /** Rescales y towards the standard deviation of `plain`, as `rescaled` in src/diffusion/guidance.ts does. */
@@ -93,7 +93,7 @@ function guidance(settings: Settings): string {
 }
 
 function clip(settings: Settings): string {
-  const { range, quantile, most } = modelOf(settings).keep
+  const { range, quantile, most } = modelOf(settings).clipLimits
   if (settings.clip === 'off') return ''
   if (settings.clip === 'on') return `    x0 = x0.clamp(-${range}, ${range})\n`
   return `    limit = x0.abs().flatten(1).quantile(${quantile}, dim=1).clamp(1, ${most === Infinity ? 'None' : most}).view(-1, 1, 1, 1)

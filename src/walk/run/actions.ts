@@ -8,9 +8,9 @@ import { T } from '../../runs/timeline'
 /** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
 export function classOfPicture({ gallery, store }: Player): number | null {
   const { settings } = store.getState()
-  const { id, any } = modelOf(settings)
+  const { id, hasNullClass } = modelOf(settings)
   const known = settings.picture.kind === 'gallery' && !isOwn(id) ? gallery?.labels[settings.picture.index] : undefined
-  return known ?? (any ? null : settings.label)
+  return known ?? (hasNullClass ? null : settings.label)
 }
 
 /** At t = 0 there is nothing to take away. */

@@ -17,7 +17,7 @@ export const nothingToGuide = ({
 }: ChosenModel & Pick<Settings, 'guide' | 'label' | 'negative'>): boolean =>
   guide === 'classifier'
     ? label === null
-    : label === negative || (negative === null && !modelOf({ model, own: own ?? null }).any)
+    : label === negative || (negative === null && !modelOf({ model, own: own ?? null }).hasNullClass)
 
 /** Whether guidance asks the network twice at the levels where it counts. */
 export const asksTwice = ({

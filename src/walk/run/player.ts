@@ -11,7 +11,7 @@ import type { RunState, WalkStore } from './store'
 import type { WalkRun } from './walk-run'
 
 /** The runs under the playhead: at present there is one. */
-export type WalkRuns = readonly Watched<WalkRun>[]
+type WalkRuns = readonly Watched<WalkRun>[]
 
 /**
  * Moves the playhead of both walks and records the reverse one. It alone writes `settings.t`, `settings.frame`,

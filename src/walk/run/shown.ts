@@ -48,7 +48,7 @@ export function forwardPart(player: Player, state: WalkState, part: 'x0' | 'eps'
   return one(frame && toBytes(frame[part], part === 'x0' ? shownRange.xt : shownRange.epsHat), state)
 }
 
-export type ReversePart = 'x0Hat' | 'epsHat' | 'change' | 'added'
+type ReversePart = 'x0Hat' | 'epsHat' | 'change' | 'added'
 
 export function currentFrame(player: Player, { settings }: WalkState): KeptFrame | undefined {
   return watchedRun(player).frames[settings.frame]

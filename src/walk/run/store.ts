@@ -38,7 +38,7 @@ export interface RunState {
 }
 
 /** A network of the visitor's own that was opened in this visit, and where from. */
-export interface OpenedNetwork {
+interface OpenedNetwork {
   readonly own: OwnNetwork
   readonly source: NetworkSource
 }

@@ -1,6 +1,6 @@
 import { mostMemory, type Past, rises } from '../../diffusion'
 import type { Frame, RunSpec } from '../../engine/protocol/pictures'
-import { lastRecorded, type Run, stepsOf, withFrame } from '../../runs/run'
+import { type Run, withFrame } from '../../runs/run'
 import type { PictureShape } from '../../ui/paint'
 import { modelOf } from '../model/models'
 import { pathOf } from '../model/path'
@@ -57,9 +57,6 @@ export function emptyRun(settings: Settings): WalkRun {
     branch: undefined,
   }
 }
-
-/** Whether every frame of the run is recorded. */
-export const isWhole = (run: WalkRun): boolean => lastRecorded(run) >= stepsOf(run)
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 

@@ -1,5 +1,5 @@
 /** A typed address of a network: where it leads, or why it leads nowhere. */
-export type Address =
+type Address =
   | { readonly kind: 'web'; readonly url: string; readonly host: string }
   /** `password`: it contains a user's name; `insecure`: a page on https may not fetch from there. */
   | { readonly kind: 'empty' | 'none' | 'password' | 'insecure' }

@@ -31,7 +31,7 @@ export type Drawing =
   | { readonly status: 'failed' }
 
 /** Drawings by the network's id; undefined before they begin. */
-export type Drawings = Readonly<Record<string, Drawing | undefined>>
+type Drawings = Readonly<Record<string, Drawing | undefined>>
 export type DrawingStore = StoreApi<Drawings>
 export const createDrawings = (): DrawingStore => createStore<Drawings>()(() => ({}))
 
@@ -61,7 +61,7 @@ export function drawingOf(model: Model): { spec: RunSpec; start: Float32Array } 
   return { spec: { ...spec, labels: classesOf(model) }, start: startOfRun(settings, first, undefined) }
 }
 
-export interface ShelfDrawing {
+interface ShelfDrawing {
   readonly drawings: DrawingStore
   readonly models: readonly Model[]
   /** Absolute address of a network's folder. */

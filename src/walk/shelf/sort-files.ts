@@ -2,7 +2,7 @@ import { type FileKind, kindOf } from '../../shell/file-kind'
 import type { Files } from './open-network'
 
 /** What the files are that a visitor brought to the picture room. */
-export type Sorted =
+type Sorted =
   | { readonly kind: 'picture'; readonly file: File }
   | { readonly kind: 'network' }
   | { readonly kind: 'elsewhere'; readonly fileKind: FileKind; readonly name: string }

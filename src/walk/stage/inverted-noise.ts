@@ -4,7 +4,7 @@ import { type Player, watchedRun } from '../run/player'
 import type { WalkState } from '../run/store'
 
 /** How much the noise that an inversion made resembles the picture from which it came. */
-export interface Likeness {
+interface Likeness {
   /** Pearson's correlation between the values of noise and picture, in [−1, 1]. */
   readonly correlation: number
   /** The standard error of that correlation for independent noise of n values: 1/√n. */

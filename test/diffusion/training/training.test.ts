@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  arrayAlgebra, assignment, convert, cosineSchedule, drawConsistency, drawExamples, drawTimes, edmProcess, errorInEps, flowProcess, importanceTimes, type LearnedPrediction, type Lesson, levelAt, logSnr,
+  arrayAlgebra, assignment, convert, cosineSchedule, drawConsistency, drawExamples, drawTimes, edmProcess, errorInEps, flowProcess, importanceTimes, type LearnedPrediction, type TrainingSpec, levelAt, logSnr,
   lossWeight, makeProcess, networkReading, noiseToSignal, normalArray, partOf, type Points, type ProcessId, sde, snr, studentReading, studentSigmas, target, timeParts, timeQuantile, transported, unitOf,
 } from '../../../src/diffusion'
 import { expectClose, largestError } from '../closeness'
@@ -150,7 +150,7 @@ describe('pairing', () => {
 
 describe('examples', () => {
   const process = makeProcess('discrete', schedule)
-  const lesson: Lesson = {
+  const lesson: TrainingSpec = {
     process, prediction: 'epsilon', seed: 5, dropClass: 0.25, batch: 4096, weighting: 'simple', timeSampling: 'uniform',
     quantile: timeQuantile('uniform', process), probabilities: new Float64Array(timeParts).fill(1 / timeParts), pairing: 'independent',
   }
@@ -197,7 +197,7 @@ describe('examples', () => {
     const of = (values: Float32Array, i: number) => [values[2 * i] ?? NaN, values[2 * i + 1] ?? NaN] as const
     const apart = (values: Float32Array, i: number, j: number) => of(values, i).reduce((sum, value, k) => sum + (value - (of(values, j)[k] ?? NaN)) ** 2, 0)
     /** Variance of each class's points about the mean of those whose noises are nearest. */
-    const spread = (pairing: Lesson['pairing']) => {
+    const spread = (pairing: TrainingSpec['pairing']) => {
       const drawn = (prediction: LearnedPrediction) => drawExamples({ ...lesson, pairing, prediction }, arcs, 0)
       const [{ targets: eps, classes }, { targets: x0 }] = [drawn('epsilon'), drawn('sample')]
       return [0, 1, 2].map((label) => {

@@ -87,12 +87,12 @@ describe('every step that is a sum has a program', () => {
       size: 8,
       betas: new Float64Array(1000).fill(0.01),
       menus: [],
-      any: true,
+      hasNullClass: true,
       prediction: 'v_prediction',
-      plainlyTold: true,
+      takesPlainInputs: true,
       variance: 'beta-tilde',
       clip: 'on',
-      keep: { range: 2, quantile: 0.995, most: Infinity },
+      clipLimits: { range: 2, quantile: 0.995, most: Infinity },
       notes: [],
     } as const
     const text = program({ ...opened(info), label: null })
@@ -111,12 +111,12 @@ describe('a network that diffusers is not asked as it is asked here has none', (
     size: 8,
     betas: new Float64Array(1000).fill(0.01),
     menus: [],
-    any: true,
+    hasNullClass: true,
     prediction: 'epsilon',
-    plainlyTold: true,
+    takesPlainInputs: true,
     variance: 'beta',
     clip: 'off',
-    keep: { range: 1, quantile: 0.995, most: Infinity },
+    clipLimits: { range: 1, quantile: 0.995, most: Infinity },
     notes: [],
   } as const
   const zeroSnr = Float64Array.from({ length: 1000 }, (_, i) => (i === 999 ? 1 : 0.01))
@@ -124,7 +124,7 @@ describe('a network that diffusers is not asked as it is asked here has none', (
 
   test('where times or classes are no plain numbers', () => {
     expect(noProgram(own(info))).toBeUndefined()
-    expect(noProgram(own({ ...info, plainlyTold: false }))).toBe('network')
+    expect(noProgram(own({ ...info, takesPlainInputs: false }))).toBe('network')
     expect(settingsText.python.lacking.network).not.toBe('')
     expect(noProgram(defaults)).toBeUndefined()
   })

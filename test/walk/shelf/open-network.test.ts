@@ -15,12 +15,12 @@ const network = {
   size: 8,
   betas,
   menus: [{ name: 'class', labels: ['0', '1'] }],
-  any: false,
+  hasNullClass: false,
   prediction: 'v_prediction' as const,
-  plainlyTold: true,
+  takesPlainInputs: true,
   variance: 'beta' as const,
   clip: 'off' as const,
-  keep: { range: 3, quantile: 0.99, most: 2 },
+  clipLimits: { range: 3, quantile: 0.99, most: 2 },
   notes: ['no-card'] as const,
 }
 const digits = {
@@ -28,12 +28,12 @@ const digits = {
   size: 28,
   betas,
   menus: [],
-  any: true,
+  hasNullClass: true,
   prediction: 'epsilon' as const,
-  plainlyTold: true,
+  takesPlainInputs: true,
   variance: 'learned' as const,
   clip: 'on' as const,
-  keep: { range: 1, quantile: 0.995, most: Infinity },
+  clipLimits: { range: 1, quantile: 0.995, most: Infinity },
   notes: [],
 }
 const ready = (info: typeof network | typeof digits) => ({
@@ -75,7 +75,7 @@ describe('a network of one’s own', () => {
     expect(state().notices).toMatchObject([{ kind: 'own', title: 'Mine', notes: ['no-card'] }])
     expect(watchedRun(player).shape).toEqual({ channels: 3, size: 8 })
     expect(watchedRun(player).frames[0]?.xt).toHaveLength(3 * 64)
-    expect(modelOf(state().settings).keep).toEqual(network.keep)
+    expect(modelOf(state().settings).clipLimits).toEqual(network.clipLimits)
     expect(modelOf(state().settings).schedule.beta[1000]).toBeCloseTo(0.02, 12)
   })
 

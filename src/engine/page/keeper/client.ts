@@ -5,7 +5,7 @@ import type { Folder, FromKeeper, ToKeeper } from '../../protocol/keeper'
 export type { Folder } from '../../protocol/keeper'
 
 /** What the worker tells of the folders that it fetches. */
-export interface KeeperListener {
+interface KeeperListener {
   /** `done` of the `total` bytes of the folder have been fetched. */
   progress(folder: Folder, done: number, total: number): void
   /** The folder is on this machine now, and verified. */

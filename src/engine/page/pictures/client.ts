@@ -13,7 +13,9 @@ import type {
   Unread,
 } from '../../protocol/pictures'
 import type { BackendName } from '../../../network'
+import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
 import { openDoor } from '../worker-door'
+import { createLooks, lookLost } from './looks'
 import { type PresentRun, presentRun } from './present-run'
 import { createQuestions } from './questions'
 
@@ -46,6 +48,12 @@ export interface Engine {
   judge(on: boolean): void
   /** The classifier's reading of a state, [samples·classes]; undefined if there is none at present. */
   read(of: Unread): Promise<Float32Array | undefined>
+  /**
+   * Takes one recorded step again and reports everything that it knew; the run that is open stays where it is. The newest question
+   * is answered. A question is dropped when a newer one, another run (`open`, `close`) or another network takes its place: who
+   * still wants the answer asks again.
+   */
+  look(of: LookRequest): Promise<Looked>
   memory(): Promise<EngineMemory>
   /** Deletes the files of `forget` from this machine, and says which of `hashes` it keeps. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
@@ -60,21 +68,27 @@ export function startEngine(): Engine {
   let listener: EngineListener | undefined
   let loads = 0
   let judging = false
-  const send = (message: ToEngine) => {
+  const send = (message: ToEngine | AskLook) => {
     worker.send(message)
   }
   const questions = createQuestions(send)
+  const looks = createLooks(send)
   const fail = (fault: Fault) => {
     run.end()
+    looks.fail(fault)
     listener?.failed(fault, false)
   }
   const run = presentRun((seconds) => {
     fail({ code: 'late', details: { seconds } })
   })
-  const worker = openDoor<ToEngine>(
+  const worker = openDoor<ToEngine | AskLook>(
     startWorker,
-    ({ data }: MessageEvent<FromEngine>) => {
-      if (listener) hear(data, loads, listener, run, questions)
+    ({ data }: MessageEvent<FromEngine | FromLook>) => {
+      if (data.kind === 'lost') looks.fail(lookLost)
+      if (data.kind === 'looked') {
+        run.signOfLife()
+        looks.answered(data)
+      } else if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
   )
@@ -85,9 +99,11 @@ export function startEngine(): Engine {
     load: (source, backend, again = false) => {
       loads += 1
       run.end() // its network is replaced
+      looks.drop()
       send({ kind: 'load', load: loads, source, backend, again })
     },
-    ...runCommands(run, send),
+    ...runCommands(run, send, looks.drop),
+    look: (of) => looks.ask(of, loads),
     classifier: (url) => {
       send({ kind: 'classifier', load: loads, url })
     },
@@ -98,12 +114,14 @@ export function startEngine(): Engine {
     ...questions.ask,
     restart: () => {
       run.end()
+      looks.fail(lookLost)
       worker.restart()
       if (judging) send({ kind: 'judge', on: true })
       questions.askAgain()
     },
     end: () => {
       run.end()
+      looks.drop()
       worker.end()
     },
   }
@@ -112,9 +130,15 @@ export function startEngine(): Engine {
 const startWorker = () =>
   new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
 
-function runCommands(run: PresentRun, send: (message: ToEngine) => void): Pick<Engine, 'open' | 'step' | 'close'> {
+/** @param replaced is called when another run, or none, takes the place of the present one */
+function runCommands(
+  run: PresentRun,
+  send: (message: ToEngine) => void,
+  replaced: () => void,
+): Pick<Engine, 'open' | 'step' | 'close'> {
   return {
     open: (spec, at) => {
+      replaced()
       send({ kind: 'open', token: run.begin(spec), spec, at })
     },
     step: () => {
@@ -127,6 +151,7 @@ function runCommands(run: PresentRun, send: (message: ToEngine) => void): Pick<E
       const token = run.token()
       if (token !== undefined) send({ kind: 'close', token })
       run.end()
+      replaced()
     },
   }
 }

@@ -29,7 +29,7 @@ export interface PlaneListener {
 }
 
 /** Where a run led: its last state, [particles·2]. */
-export interface Sampled {
+interface Sampled {
   readonly xt: Float32Array
   readonly nfe: number
   readonly ms: number

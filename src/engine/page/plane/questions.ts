@@ -23,7 +23,7 @@ type QuestionKind = keyof AnswerKinds
 /** A question without its number. */
 type Question<Kind extends QuestionKind> = Omit<Extract<ToPlane, { readonly kind: Kind }>, 'id'>
 type AnswerTo<Kind extends QuestionKind> = Extract<FromPlane, { readonly kind: AnswerKinds[Kind] }>
-export type Answer = AnswerTo<QuestionKind>
+type Answer = AnswerTo<QuestionKind>
 
 interface Pending {
   readonly resolve: (answer: Answer) => void

@@ -21,7 +21,7 @@ import {
 } from '../../../network'
 import { EngineFault } from '../engine-fault'
 import type { Judge } from './judge'
-import { clipOf, keepOf, varianceOf } from './keep'
+import { clipOf, clipLimitsOf, varianceOf } from './clip-limits'
 import { whyNone } from '../no-backend'
 import type { EngineReady, LoadPhase, NetworkInfo, NetworkSource, Refusal } from '../../protocol/pictures'
 
@@ -35,7 +35,7 @@ export interface Loaded {
   readonly judge?: Judge | undefined
 }
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly source: NetworkSource
   /** What the source gave before a device was lost: it is not asked again. */
   readonly checkpoint?: Checkpoint | undefined
@@ -80,7 +80,7 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
     })
 }
 
-function plainlyTold({ time_embedding_type: time, class_embed_type: classes }: Checkpoint['config']): boolean {
+function takesPlainInputs({ time_embedding_type: time, class_embed_type: classes }: Checkpoint['config']): boolean {
   return time !== 'learned' && classes !== 'identity' && !(time === 'fourier' && classes === 'timestep')
 }
 
@@ -90,12 +90,12 @@ function infoOf({ card, config, scheduler, notes }: Checkpoint): NetworkInfo {
     size: config.sample_size,
     betas: betasOf(scheduler),
     menus: card.menus,
-    any: card.noClass !== null || card.labels.length === 0,
+    hasNullClass: card.noClass !== null || card.labels.length === 0,
     prediction: scheduler.prediction_type,
-    plainlyTold: plainlyTold(config),
+    takesPlainInputs: takesPlainInputs(config),
     variance: varianceOf(scheduler),
     clip: clipOf(scheduler),
-    keep: keepOf(scheduler),
+    clipLimits: clipLimitsOf(scheduler),
     notes,
   }
 }

@@ -1,11 +1,11 @@
 import { type Level, makeProcess, normalArray } from '../../../diffusion'
 import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../../../network'
-import { runDenoiser } from './denoiser'
+import { type AnswerListener, runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
 import { type Judge, readingOf } from './judge'
 import type { Loaded } from './load'
 import type { Frame, RunSpec, Standing, Unread } from '../../protocol/pictures'
-import { courseOf, dispose, standAt, type Stepping, takeStep } from '../stepping'
+import { type Answers, courseOf, dispose, standAt, type Stepping, takeStep } from '../stepping'
 
 /** A run of pictures that stands at one of its frames. */
 export interface Run extends Stepping {
@@ -13,7 +13,7 @@ export interface Run extends Stepping {
 }
 
 /** [B, C, H, W] of a run's states, as frames have them. */
-const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) =>
+export const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config } }: Loaded) =>
   [samples, config.in_channels, config.sample_size, config.sample_size] as const
 
 /** Opens a run at one of its frames. */
@@ -40,6 +40,19 @@ function freshNoise({ spec }: Run, loaded: Loaded, step: number, draw: number): 
 /** As frames have it: pictures by channel; a classifier's reading as it is. */
 const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tensor4D) : part)
 
+/** What the next step asks for. @param listener hears what the network is asked meanwhile, and what it says */
+export const answersOf = (run: Run, loaded: Loaded, listener?: AnswerListener): Answers => ({
+  denoise: runDenoiser(
+    loaded,
+    run.spec,
+    () => {
+      run.nfe += 1
+    },
+    listener,
+  ),
+  normal: (step, draw) => freshNoise(run, loaded, step, draw),
+})
+
 /**
  * Takes one step and reads all its parts back at once.
  *
@@ -48,10 +61,7 @@ const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tens
 export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame> {
   const { judge } = loaded
   const answers = {
-    denoise: runDenoiser(loaded, run.spec, () => {
-      run.nfe += 1
-    }),
-    normal: (step: number, draw: number) => freshNoise(run, loaded, step, draw),
+    ...answersOf(run, loaded),
     read: judge && judged ? (next: Tensor, at: Level) => readingOf(judge, next, at) : undefined,
   }
   return takeStep(run, answers, laidOut)

@@ -12,6 +12,8 @@ import { EngineFault } from '../engine-fault'
 import { load, type Loaded } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
+import type { AskLook, FromLook } from '../../protocol/look'
+import { createLooking } from './looking'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
 import { prepare } from './worker-prepare'
 
@@ -35,7 +37,7 @@ let judging = false
 /** Number of the newest load that was asked for. */
 let newestLoad = 0
 
-const post = (message: FromEngine, transfer: Transferable[] = []) => {
+const post = (message: FromEngine | FromLook, transfer: Transferable[] = []) => {
   self.postMessage(message, { transfer })
 }
 
@@ -132,7 +134,7 @@ function onClose(token: number): void {
   open = undefined
 }
 
-async function handle(message: ToEngine): Promise<void> {
+async function handle(message: ToEngine | AskLook): Promise<void> {
   try {
     switch (message.kind) {
       case 'load':
@@ -156,6 +158,9 @@ async function handle(message: ToEngine): Promise<void> {
       case 'read':
         await onRead(message.of)
         break
+      case 'look':
+        await looking.onLook(message)
+        break
       case 'kept':
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })
@@ -175,7 +180,17 @@ async function handle(message: ToEngine): Promise<void> {
 }
 
 let queue = Promise.resolve()
-export function hear(data: ToEngine): void {
+const looking = createLooking({
+  post,
+  present: () => ({ loaded, load: newestLoad }),
+  later: (work) => {
+    queue = queue.then(work)
+  },
+  faultOf,
+})
+
+export function hear(data: ToEngine | AskLook): void {
+  if (data.kind === 'look') looking.asked(data)
   if (data.kind === 'open') newest = data.token
   if (data.kind === 'load') {
     loading.abort() // a load under way ends at once, and the queue moves on

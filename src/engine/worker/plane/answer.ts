@@ -1,7 +1,7 @@
 import { type Denoised, type Denoiser, type Level } from '../../../diffusion'
 import {
   columns,
-  posteriorOfPoints,
+  dataPosterior,
   readPacked,
   scoped,
   type Tensor,
@@ -24,10 +24,10 @@ export interface Answerers {
 
 /** The exact denoiser of points: E[x₀ | x_t], and the ε̂ that follows from it. */
 function exactDenoiser(points: Tensor2D): Denoiser<Tensor> {
-  return (x, at) => denoisedBy(posteriorOfPoints(x as Tensor2D, points, at), x, at)
+  return (x, at) => denoisedBy(dataPosterior(x as Tensor2D, points, at), x, at)
 }
 
-/** x̂₀ out of `posteriorOfPoints`, and ε̂ = (x − α·x̂₀)/σ; ε̂ is 0 where σ is, as `oracleDenoiser` has it. */
+/** x̂₀ out of `dataPosterior`, and ε̂ = (x − α·x̂₀)/σ; ε̂ is 0 where σ is, as `oracleDenoiser` has it. */
 function denoisedBy(posterior: Tensor2D, x: Tensor, { signal, noise }: Level): Denoised<Tensor> {
   const x0Hat = columns(posterior, 0, 2)
   return {
@@ -41,7 +41,7 @@ function denoisedBy(posterior: Tensor2D, x: Tensor, { signal, noise }: Level): D
 function classGradient({ points }: Answerers, label: 0 | 1 | null): (x: Tensor, at: Level) => Tensor {
   const [ofClass, ofAll] = [points.of(label), points.of(null)]
   return (x, at) => {
-    const x0Hat = (of: Tensor2D) => columns(posteriorOfPoints(x as Tensor2D, of, at), 0, 2)
+    const x0Hat = (of: Tensor2D) => columns(dataPosterior(x as Tensor2D, of, at), 0, 2)
     const scale = at.signal / at.noise ** 2
     return tensorAlgebra.combine([scale, x0Hat(ofClass)], [-scale, x0Hat(ofAll)])
   }
@@ -154,7 +154,7 @@ async function evaluatePart(
   const values: Float32Array[] = []
   await scoped(async () => {
     const x = uploadPoints(points)
-    const posterior = ofPoints && posteriorOfPoints(x, ofPoints, at)
+    const posterior = ofPoints && dataPosterior(x, ofPoints, at)
     const { x0Hat, epsHat } = posterior ? denoisedBy(posterior, x, at) : denoise(x, at)
     if (question.answerer === 'student') values.push(new Float32Array(), ...(await readPacked([x0Hat])))
     else {

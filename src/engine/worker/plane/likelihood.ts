@@ -9,7 +9,7 @@ import {
 } from '../../../diffusion'
 import {
   columns,
-  posteriorOfPoints,
+  dataPosterior,
   readPacked,
   type Tensor,
   type Tensor2D,
@@ -36,7 +36,7 @@ interface Flow {
 /** The flow of the exact answer: its variance is known too, so that one evaluation gives the divergence. */
 function exactFlow(points: Tensor2D, Q: number): Flow {
   const ask = (x: Tensor, at: Parameters<FlowField<Tensor>>[1]) => {
-    const posterior = posteriorOfPoints(x as Tensor2D, points, at)
+    const posterior = dataPosterior(x as Tensor2D, points, at)
     return {
       epsHat: tensorAlgebra.combine([1 / at.noise, x], [-at.signal / at.noise, columns(posterior, 0, 2)]),
       variance: columns(posterior, 3, 1),

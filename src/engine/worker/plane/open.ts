@@ -6,7 +6,7 @@ import {
   type Candidate,
   candidates,
   openBackend,
-  posteriorOfPoints,
+  dataPosterior,
   readPacked,
   relativeError,
   tidy,
@@ -47,7 +47,7 @@ async function selfTest(): Promise<number> {
   const [points, x] = [wave(2 * 300, 2), wave(2 * 40, 3)]
   let worst = 0
   for (const at of levels) {
-    const posterior = tidy(() => posteriorOfPoints(uploadPoints(x), uploadPoints(points), at))
+    const posterior = tidy(() => dataPosterior(uploadPoints(x), uploadPoints(points), at))
     const [values = new Float32Array()] = await readPacked([posterior]).finally(() => {
       posterior.dispose()
     })

@@ -31,7 +31,7 @@ function turn(): Promise<void> {
 const isQuestion = (message: ToPlane | undefined, id: number): boolean =>
   message !== undefined && 'id' in message && message.id === id
 
-export interface Queue {
+interface Queue {
   readonly add: (message: ToPlane) => void
   /** Drops the question if it waits; if it is being answered, `isWanted` is false from then on. */
   readonly cancel: (id: number) => void

@@ -73,7 +73,7 @@ function byNames(names: readonly string[], columns: readonly Column[], [x, y]: r
 }
 
 /** What is known of a table once all its rows have been read. */
-export interface Table {
+interface Table {
   readonly columns: readonly Column[]
   /** Undefined if nothing names the columns; '' for a column without a name. */
   readonly names: readonly string[] | undefined

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type EngineListener, startEngine } from '../../../../src/engine/page/pictures/client'
+import type { AskLook, FromLook, LookedStep, LookRequest } from '../../../../src/engine/protocol/look'
 import type {
   EngineReady,
   Frame,
@@ -12,17 +13,17 @@ import type {
 /** A worker that keeps what it is sent, and says what it is told to. */
 class FakeWorker {
   static last: FakeWorker
-  readonly sent: ToEngine[] = []
-  onmessage: (event: { data: FromEngine }) => void = () => undefined
+  readonly sent: (ToEngine | AskLook)[] = []
+  onmessage: (event: { data: FromEngine | FromLook }) => void = () => undefined
   onerror: (event: { message: string; preventDefault: () => void }) => void = () => undefined
   constructor() {
     FakeWorker.last = this
   }
-  postMessage(message: ToEngine) {
+  postMessage(message: ToEngine | AskLook) {
     this.sent.push(message)
   }
   terminate = vi.fn()
-  say(data: FromEngine) {
+  say(data: FromEngine | FromLook) {
     this.onmessage({ data })
   }
 }
@@ -206,4 +207,92 @@ test('readings are answered in the order of asking, and one that cannot be had i
   worker.say({ kind: 'reading', reading: Float32Array.of(1) })
   worker.say({ kind: 'reading', reading: null })
   expect(await Promise.all(asked)).toEqual([Float32Array.of(1), undefined])
+})
+
+describe('a look at a recorded step', () => {
+  const request: LookRequest = { spec, at: start, before: [], sample: 0 }
+  const looked = { status: 'dropped' } as const
+  const step = { status: 'looked', step: { index: 1 } as LookedStep } as const
+  const load = () => {
+    engine.load({ kind: 'shelf', url: 'models/digits' }, 'auto')
+  }
+
+  test('is asked of the network that is loaded, and answered', async () => {
+    load()
+    const asked = engine.look(request)
+    expect(worker.sent.at(-1)).toEqual({ kind: 'look', id: 1, load: 1, request })
+    worker.say({ kind: 'looked', id: 1, looked: step })
+    expect(await asked).toBe(step)
+  })
+
+  test('the newest is answered: those before it are dropped, whatever comes of them', async () => {
+    const [first, second] = [engine.look(request), engine.look(request)]
+    expect(await first).toEqual(looked)
+    worker.say({ kind: 'looked', id: 1, looked: step })
+    worker.say({ kind: 'looked', id: 2, looked: step })
+    expect(await second).toBe(step)
+  })
+
+  test.each<[string, () => void]>([
+    [
+      'another run',
+      () => {
+        engine.open(spec, start)
+      },
+    ],
+    [
+      'the end of its run',
+      () => {
+        engine.open(spec, start)
+        engine.close()
+      },
+    ],
+    ['another network', load],
+    [
+      'the end of the worker',
+      () => {
+        engine.end()
+      },
+    ],
+  ])('%s drops it', async (_, happens) => {
+    const asked = engine.look(request)
+    happens()
+    expect(await asked).toEqual(looked)
+  })
+
+  test.each<[string, () => void, string]>([
+    [
+      'a lost device',
+      () => {
+        worker.say({ kind: 'lost', reason: 'gone' })
+      },
+      'look-lost',
+    ],
+    [
+      'another worker in the place of one that stands still',
+      () => {
+        engine.restart()
+      },
+      'look-lost',
+    ],
+    [
+      'a worker that breaks',
+      () => {
+        worker.onerror({ message: 'broke', preventDefault: () => undefined })
+      },
+      'worker',
+    ],
+  ])('%s is a fault with a code', async (_, happens, code) => {
+    const asked = engine.look(request)
+    happens()
+    expect(await asked).toMatchObject({ status: 'failed', fault: { code } })
+  })
+
+  test('does not touch the run that is open', () => {
+    engine.open(spec, start)
+    void engine.look(request)
+    worker.say({ kind: 'frame', token: 1, frame })
+    expect(listener.frame).toHaveBeenCalledWith(frame)
+    expect(listener.failed).not.toHaveBeenCalled()
+  })
 })

@@ -100,7 +100,7 @@ export function openLearner(shape: LearnerShape, tuning: LearnerTuning, from?: O
   }
 }
 
-export const evenProbabilities = (): Float64Array => new Float64Array(timeParts).fill(1 / timeParts)
+const evenProbabilities = (): Float64Array => new Float64Array(timeParts).fill(1 / timeParts)
 
 export function disposeLearner({ state, undoState, matrices }: Learner): void {
   disposeWeights(state.weights)
@@ -208,7 +208,7 @@ function relativeToZero(batches: readonly Examples[], loss: number): number {
 }
 
 /** The loss of each step, and the weights after the last one, if they were to be read. */
-export interface TrainingResult {
+interface TrainingResult {
   readonly losses: Float32Array
   readonly weights: WeightArrays | undefined
 }

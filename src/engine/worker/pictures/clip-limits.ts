@@ -1,5 +1,5 @@
 import type { SchedulerConfig } from '../../../network'
-import type { Keep, NetworkInfo } from '../../protocol/pictures'
+import type { ClipLimits, NetworkInfo } from '../../protocol/pictures'
 
 type Said = Pick<
   SchedulerConfig,
@@ -14,13 +14,13 @@ export const clipOf = ({ thresholding, clip_sample }: Said): NetworkInfo['clip']
   thresholding ? 'dynamic' : clip_sample ? 'on' : 'off'
 
 /** Within which limits. Where it does not do so itself, a visitor may: then within a picture's own range, as Imagen does. */
-export function keepOf({
+export function clipLimitsOf({
   clip_sample,
   clip_sample_range,
   thresholding,
   dynamic_thresholding_ratio,
   sample_max_value,
-}: Said): Keep {
+}: Said): ClipLimits {
   return {
     range: clip_sample ? clip_sample_range : 1,
     quantile: thresholding ? dynamic_thresholding_ratio : QUANTILE,

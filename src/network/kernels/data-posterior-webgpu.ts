@@ -1,6 +1,6 @@
 import { registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core'
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu'
-import { type PosteriorAttributes, posteriorKernel } from './posterior'
+import { type DataPosteriorAttributes, dataPosteriorKernel } from './data-posterior'
 
 /** Threads that share one state, each with its part of the points; so that a few thousand states keep a GPU busy. */
 const lanes = 8
@@ -40,7 +40,7 @@ const sums = `
  * sums are rebased upon it), then the lanes' sums merged.
  */
 class PosteriorProgram implements WebGPUProgram {
-  readonly shaderKey = posteriorKernel
+  readonly shaderKey = dataPosteriorKernel
   readonly workgroupSize: [number, number, number] = [threads, 1, 1]
   readonly dispatchLayout = { x: [0, 1] }
   readonly dispatch: [number, number, number]
@@ -110,7 +110,7 @@ class PosteriorProgram implements WebGPUProgram {
 
 interface Call {
   readonly inputs: { readonly x: TensorInfo; readonly points: TensorInfo }
-  readonly attrs: PosteriorAttributes
+  readonly attrs: DataPosteriorAttributes
   readonly backend: WebGPUBackend
 }
 
@@ -119,8 +119,8 @@ function run({ inputs: { x, points }, attrs: { signal, precision, logScale }, ba
   return backend.runWebGPUProgram(new PosteriorProgram([x.shape[0] as number, 4]), [x, points], 'float32', uniforms)
 }
 
-/** Makes `posteriorOfPoints` use this kernel wherever WebGPU is the current back end. */
-export function registerPosterior(): void {
+/** Makes `dataPosterior` use this kernel wherever WebGPU is the current back end. */
+export function registerDataPosterior(): void {
   const kernelFunc: KernelFunc = (call) => run(call as unknown as Call)
-  registerKernel({ kernelName: posteriorKernel, backendName: 'webgpu', kernelFunc })
+  registerKernel({ kernelName: dataPosteriorKernel, backendName: 'webgpu', kernelFunc })
 }

@@ -23,10 +23,10 @@ import {
 import type { Level } from '../../diffusion/level'
 
 /** Name under which a back end may register a fused kernel. */
-export const posteriorKernel = 'DataSetPosterior'
+export const dataPosteriorKernel = 'DataSetPosterior'
 
 /** What a kernel is told of a level and of the number N of points. */
-export interface PosteriorAttributes {
+export interface DataPosteriorAttributes {
   /** α */
   readonly signal: number
   /** 1/σ²; of no noise at all a number so large that only the nearest point counts, and of several those as near. */
@@ -38,7 +38,7 @@ export interface PosteriorAttributes {
 /** So large that f32 still holds its product with squared distances. */
 const mostPrecision = 1e30
 
-export function attributesOf({ signal, noise }: Level, N: number): PosteriorAttributes {
+function attributesOf({ signal, noise }: Level, N: number): DataPosteriorAttributes {
   const precision = Math.min(1 / noise ** 2, mostPrecision)
   return { signal, precision, logScale: Math.log(precision / (2 * Math.PI * N)) }
 }
@@ -56,17 +56,17 @@ export function attributesOf({ signal, noise }: Level, N: number): PosteriorAttr
  * @param points [N, 2]
  * @returns [Q, 4]: E[x₀ | x_t], the density's logarithm in nats (of no meaning at σ = 0), the variance
  */
-export function posteriorOfPoints(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
-  const fused: unknown = getKernel(posteriorKernel, getBackend()) // typed as always there
-  if (!fused) return composedPosterior(x, points, at)
-  return engine().runKernel(posteriorKernel, { x, points }, { ...attributesOf(at, points.shape[0]) })
+export function dataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
+  const fused: unknown = getKernel(dataPosteriorKernel, getBackend()) // typed as always there
+  if (!fused) return composedDataPosterior(x, points, at)
+  return engine().runKernel(dataPosteriorKernel, { x, points }, { ...attributesOf(at, points.shape[0]) })
 }
 
 /** The most pairs of a state and a point at a time: 4 MB a tensor. */
 const mostPairs = 2 ** 20
 
 /** The same out of TensorFlow.js's own operations, on any back end. */
-export function composedPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
+export function composedDataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
   const [[Q], [N]] = [x.shape, points.shape]
   const attributes = attributesOf(at, N)
   const rows = Math.max(1, Math.floor(mostPairs / N))
@@ -83,7 +83,11 @@ export function composedPosterior(x: Tensor2D, points: Tensor2D, at: Level): Ten
 const columns = (of: Tensor2D): [Tensor, Tensor] =>
   unstack(of, 1).map((column) => reshape(column, [-1, 1])) as [Tensor, Tensor]
 
-function composedRows(x: Tensor2D, points: Tensor2D, { signal, precision, logScale }: PosteriorAttributes): Tensor2D {
+function composedRows(
+  x: Tensor2D,
+  points: Tensor2D,
+  { signal, precision, logScale }: DataPosteriorAttributes,
+): Tensor2D {
   const [[x1, x2], [a1, a2]] = [
     columns(x),
     columns(points).map((column) => reshape(column, [1, -1])) as [Tensor, Tensor],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { arrayAlgebra, clipped } from '../../../../src/diffusion'
-import { clipOf, keepOf, varianceOf } from '../../../../src/engine/worker/pictures/keep'
+import { clipOf, clipLimitsOf, varianceOf } from '../../../../src/engine/worker/pictures/clip-limits'
 
 const usual = {
   clip_sample: true,
@@ -11,17 +11,17 @@ const usual = {
 }
 
 test('a scheduler that clips says how far; one that does not leaves a picture’s own range', () => {
-  expect([clipOf(usual), keepOf(usual)]).toEqual(['on', { range: 1, quantile: 0.995, most: Infinity }])
-  expect(keepOf({ ...usual, clip_sample_range: 3 }).range).toBe(3)
+  expect([clipOf(usual), clipLimitsOf(usual)]).toEqual(['on', { range: 1, quantile: 0.995, most: Infinity }])
+  expect(clipLimitsOf({ ...usual, clip_sample_range: 3 }).range).toBe(3)
   expect([
     clipOf({ ...usual, clip_sample: false }),
-    keepOf({ ...usual, clip_sample: false, clip_sample_range: 3 }).range,
+    clipLimitsOf({ ...usual, clip_sample: false, clip_sample_range: 3 }).range,
   ]).toEqual(['off', 1])
 })
 
 test('a scheduler that thresholds says at which quantile, and up to where', () => {
   const thresholding = { ...usual, thresholding: true, sample_max_value: 4 }
-  expect([clipOf(thresholding), keepOf(thresholding)]).toEqual(['dynamic', { range: 1, quantile: 0.9, most: 4 }])
+  expect([clipOf(thresholding), clipLimitsOf(thresholding)]).toEqual(['dynamic', { range: 1, quantile: 0.9, most: 4 }])
 })
 
 test('x̂₀ is limited to ±range, and ε̂ follows it', () => {

@@ -2,7 +2,7 @@ import type { LearnerShape, LearnerTuning } from '../../engine/protocol/learning
 import type { PlaneSettings } from '../settings'
 
 /** The settings that a network has been given: its process is the run's to choose. */
-export function lessonOf(
+export function settingsOfLearner(
   { prediction, width, depth, dropClass }: LearnerShape,
   tuning: LearnerTuning,
 ): Partial<PlaneSettings> {

@@ -14,7 +14,7 @@ const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>
   (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }))
 
 /** What the network is taught, and how: any of it but the prediction can change while it learns. */
-export function LessonFields() {
+export function TrainingFields() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
   const { prediction, weighting, timeSampling, pairing } = usePlane(({ settings }) => settings)

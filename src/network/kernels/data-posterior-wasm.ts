@@ -1,6 +1,6 @@
 import { registerKernel, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core'
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
-import { type PosteriorAttributes, posteriorKernel } from './posterior'
+import { type DataPosteriorAttributes, dataPosteriorKernel } from './data-posterior'
 
 /** e^(−k/64), k = 0, 1, …: down to where a weight no longer changes a sum of 10⁵ others in float64. */
 const perUnit = 64
@@ -51,7 +51,7 @@ function say(
   ready: Prepared,
   x: number,
   y: number,
-  { precision, logScale }: PosteriorAttributes,
+  { precision, logScale }: DataPosteriorAttributes,
   out: Float32Array,
   to: number,
 ): void {
@@ -87,7 +87,7 @@ function say(
 
 interface Call {
   readonly inputs: { readonly x: TensorInfo; readonly points: TensorInfo }
-  readonly attrs: PosteriorAttributes
+  readonly attrs: DataPosteriorAttributes
   readonly backend: BackendWasm
 }
 
@@ -102,8 +102,8 @@ function run({ inputs, attrs, backend }: Call): TensorInfo {
   return out
 }
 
-/** Makes `posteriorOfPoints` use this kernel wherever WebAssembly is the current back end. */
-export function registerPosterior(): void {
+/** Makes `dataPosterior` use this kernel wherever WebAssembly is the current back end. */
+export function registerDataPosterior(): void {
   const kernelFunc: KernelFunc = (call) => run(call as unknown as Call)
-  registerKernel({ kernelName: posteriorKernel, backendName: 'wasm', kernelFunc })
+  registerKernel({ kernelName: dataPosteriorKernel, backendName: 'wasm', kernelFunc })
 }

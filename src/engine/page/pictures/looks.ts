@@ -1,0 +1,41 @@
+import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
+import type { Fault } from '../../protocol/pictures'
+
+interface Waiting {
+  readonly id: number
+  readonly resolve: (looked: Looked) => void
+}
+
+/** Questions about recorded steps: the newest is answered, and those before it are dropped. @param send to the worker */
+export function createLooks(send: (message: AskLook) => void) {
+  let asked = 0
+  let waiting: Waiting | undefined
+  const settle = (looked: Looked) => {
+    waiting?.resolve(looked)
+    waiting = undefined
+  }
+  return {
+    /** @param load number of the load whose network is asked */
+    ask: (request: LookRequest, load: number): Promise<Looked> => {
+      settle({ status: 'dropped' })
+      asked += 1
+      return new Promise((resolve) => {
+        waiting = { id: asked, resolve }
+        send({ kind: 'look', id: asked, load, request })
+      })
+    },
+    answered: ({ id, looked }: FromLook) => {
+      if (waiting?.id === id) settle(looked) // what was asked before it has been dropped
+    },
+    /** The run, or the network, is another now. */
+    drop: () => {
+      settle({ status: 'dropped' })
+    },
+    /** No answer can come any more. */
+    fail: (fault: Fault) => {
+      settle({ status: 'failed', fault })
+    },
+  }
+}
+
+export const lookLost: Fault = { code: 'look-lost', details: {} }
