@@ -84,11 +84,9 @@ export function startEngine(): Engine {
   const worker = openDoor<ToEngine | AskLook>(
     startWorker,
     ({ data }: MessageEvent<FromEngine | FromLook>) => {
-      if (data.kind === 'lost') looks.fail(lookLost)
-      if (data.kind === 'looked') {
-        run.signOfLife()
-        looks.answered(data)
-      } else if (listener) hear(data, loads, listener, run, questions)
+      looks.hear(data)
+      if (data.kind === 'looked') run.signOfLife()
+      else if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
   )

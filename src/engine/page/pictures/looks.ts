@@ -1,5 +1,7 @@
 import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
-import type { Fault } from '../../protocol/pictures'
+import type { Fault, FromEngine } from '../../protocol/pictures'
+
+export const lookLost: Fault = { code: 'look-lost', details: {} }
 
 interface Waiting {
   readonly id: number
@@ -24,8 +26,9 @@ export function createLooks(send: (message: AskLook) => void) {
         send({ kind: 'look', id: asked, load, request })
       })
     },
-    answered: ({ id, looked }: FromLook) => {
-      if (waiting?.id === id) settle(looked) // what was asked before it has been dropped
+    hear: (message: FromEngine | FromLook) => {
+      if (message.kind === 'lost') settle({ status: 'failed', fault: lookLost })
+      if (message.kind === 'looked' && message.id === waiting?.id) settle(message.looked) // those before it have been dropped
     },
     /** The run, or the network, is another now. */
     drop: () => {
@@ -37,5 +40,3 @@ export function createLooks(send: (message: AskLook) => void) {
     },
   }
 }
-
-export const lookLost: Fault = { code: 'look-lost', details: {} }
