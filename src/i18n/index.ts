@@ -31,17 +31,5 @@ export const noteText = (
   note: string | { readonly code: string; readonly details: Readonly<Record<string, string>> },
 ): string => (typeof note === 'string' ? faultText(note, {}) : faultText(note.code, note.details))
 
-/** Settings that change together and are one thing by the first of them; more than these are all of them. */
-const FEW = 8
-
-/** What is said of an undo or a redo: which settings it changed. */
-export function undoneText({ way, keys }: { readonly way: 'undo' | 'redo'; readonly keys: readonly string[] }): string {
-  const { undo } = text
-  if (keys.length === 0) return way === 'undo' ? undo.nothingToUndo : undo.nothingToRedo
-  const first = Object.keys(undo.names).find((key) => keys.includes(key)) ?? ''
-  const what = keys.length > FEW ? undo.many : (undo.names[first] ?? undo.many)
-  return way === 'undo' ? undo.undone(what) : undo.redone(what)
-}
-
 /** A duration in the largest fitting unit. */
 export const duration = (ms: number): string => durationIn(text.units, ms)

@@ -7,6 +7,7 @@ import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
 import type { text } from './en/text'
+import type { undone } from './en/undone'
 
 /** All words of a language, by the part of the page that shows them. English is the measure: other languages have its type. */
 export interface Words {
@@ -16,6 +17,7 @@ export interface Words {
   readonly plane: typeof plane
   readonly shelf: typeof shelf
   readonly later: typeof later
+  readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   /** How the language writes the terms of the glossary. */

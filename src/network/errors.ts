@@ -1,9 +1,9 @@
-/** What can be wrong with a checkpoint; the page translates these. */
+/** Why a checkpoint is refused; the page has a sentence for each. */
 export type CheckpointErrorCode =
   | 'unreachable' // the request failed: no network, or blocked
   | 'not-in-file' // the page is one file, and a page from a file can fetch nothing beside it
-  | 'no-room' // it came, and the browser did not keep it
-  | 'not-kept' // only what this machine keeps was to be used, and it does not keep this
+  | 'no-room' // the file was fetched, and the browser did not store it
+  | 'not-kept' // only files that this machine keeps may be used, and it does not keep this one
   | 'cors' // another site's server does not let pages read its files
   | 'address' // not the address of a folder that a page may ask for
   | 'absent' // a file that the network needs is not in the folder
@@ -28,7 +28,7 @@ export type CheckpointErrorCode =
   | 'tensor-shape' // a tensor's shape or number type is not what the config implies
   | 'tensor-value' // a weight is not a finite number
 
-/** Where and what: already short and safe to show as text. */
+/** The file, the field, and what is wrong there; every text is short and safe to show. */
 interface CheckpointErrorDetails {
   readonly file: string
   readonly field?: string
@@ -36,7 +36,7 @@ interface CheckpointErrorDetails {
   readonly expected?: string
 }
 
-/** A checkpoint that is not accepted: the code and details for the page, one English sentence for the console. */
+/** A checkpoint is refused: code and details are for the page, the English sentence is for the console. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 
@@ -132,7 +132,7 @@ export function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
-/** Why a back end cannot be opened; the page translates these. */
+/** Why a back end cannot be opened; the page has a sentence for each. */
 export type BackendErrorCode =
   | 'no-webgpu' // the browser, or an insecure page, has no navigator.gpu
   | 'no-adapter' // WebGPU is there, but no GPU is offered
@@ -140,7 +140,7 @@ export type BackendErrorCode =
   | 'no-device' // the GPU refused to be opened
   | 'no-webgl' // no WebGL 2 on a GPU
   | 'software-webgl' // only a software emulation of WebGL is offered
-  | 'not-fetched' // a file that the back end is made of did not come: a fault of the network
+  | 'not-fetched' // a file of the back end could not be fetched: a fault of the connection
   | 'no-wasm' // WebAssembly could not be started
 
 const reasons: Record<BackendErrorCode, string> = {
@@ -154,7 +154,7 @@ const reasons: Record<BackendErrorCode, string> = {
   'no-wasm': 'WebAssembly could not be started',
 }
 
-/** A back end that cannot be opened on this machine: the code for the page, one English sentence for the console. */
+/** A back end cannot be opened on this machine: the code is for the page, the English sentence is for the console. */
 export class BackendUnavailable extends Error {
   override readonly name = 'BackendUnavailable'
 

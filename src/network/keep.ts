@@ -5,7 +5,7 @@ import { fetchFolder } from './checkpoint/fetch-folder'
 import { classifierFiles, parseClassifierCard } from './classifier/checkpoint'
 import { CheckpointError } from './errors'
 
-/** A second door, for what needs no tensors: having this machine keep networks that are not used yet. */
+/** A door that needs no tensors: it stores networks on this machine for later visits. */
 export { CheckpointError } from './errors'
 
 type Options = Pick<FetchOptions, 'signal' | 'onProgress'>
@@ -21,10 +21,10 @@ async function keep(url: string, parse: Parse, files: readonly string[], options
 }
 
 /**
- * Fetches a checkpoint's files, as `fetchCheckpoint` does, into what this machine keeps.
+ * Fetches a checkpoint's files, as `fetchCheckpoint` does, and stores them on this machine.
  *
  * @param url its folder
- * @throws CheckpointError, `no-room` where the browser did not keep a file; or the signal's AbortError
+ * @throws CheckpointError, `no-room` if the browser did not store a file; or the signal's AbortError
  */
 export const keepCheckpoint = (url: string, options: Options): Promise<void> =>
   keep(url, parseCard, Object.values(neededFiles), options)

@@ -3,15 +3,15 @@ import { CheckpointError } from './errors'
 import type { UNetConfig } from './config/unet-config'
 import { footprint } from './unet/footprint'
 
-/** What may be asked of a machine, in bytes. */
+/** The most that a network may need of a machine, in bytes. */
 export interface Limits {
-  /** Of a single tensor. */
+  /** For a single tensor. */
   readonly tensor: number
-  /** Of all weights and activations at once. */
+  /** For all weights and activations together. */
   readonly memory: number
 }
 
-/** What this page asks of any machine at most: what a browser's tab can be expected to hold. */
+/** The limits on every machine: what a browser's tab can be expected to hold. */
 export const pageLimits: Limits = { tensor: 2 ** 30, memory: 2 ** 31 }
 
 /** The limits of the current back end: a GPU's own, where it tells them. */
@@ -26,7 +26,7 @@ export function deviceLimits(): Limits {
 }
 
 /**
- * Whether a network of this configuration can be held, known before a byte of it is fetched or allocated.
+ * Checks, before a byte of a network is fetched or allocated, that this machine can hold it.
  *
  * @param batch pictures at once
  * @throws CheckpointError `memory`

@@ -1,8 +1,8 @@
 import { engine, type TensorContainer } from '@tensorflow/tfjs-core'
 
 /**
- * `tidy` for what waits in between: every tensor made until `work` is done is disposed, but for those that it returns.
- * Nothing else may make tensors meanwhile; the worker does one thing after another.
+ * `tidy` for asynchronous work: disposes every tensor that is made until `work` resolves, except those that it returns.
+ * Nothing else may make tensors meanwhile; the worker handles one message at a time.
  */
 export async function scoped<Result extends TensorContainer>(work: () => Promise<Result>): Promise<Result> {
   engine().startScope()

@@ -3,13 +3,13 @@ import type { Probe, ProbeCase } from './checkpoint/probe'
 import { readPacked, toNCHW, upload } from './transfer'
 import type { UNet } from './unet/unet'
 
-/** Above this the back end is not to be trusted: GPUs that compute wrong are off by far more, rounding by far less. */
+/** A larger error means that the back end computes wrong numbers: rounding gives a far smaller one, a faulty GPU a far larger one. */
 export const tolerance = 1e-3
 
 /**
- * Runs the stored inputs and compares with PyTorch's outputs.
+ * Computes the network's outputs for the stored inputs and compares them with PyTorch's.
  *
- * Without stored inputs nothing is tested, and nothing found wrong.
+ * Without stored inputs nothing is tested, and the error is 0.
  *
  * @returns the largest relative error max|y − y*| / max|y*| of all cases (NaN where anything is not finite), and whether
  *   it is small enough

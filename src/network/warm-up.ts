@@ -14,8 +14,8 @@ interface Compiling {
 type Progress = (done: number, total: number) => void
 
 /**
- * Gets the shaders of a batch size ready before the first step: on WebGPU all at once and off the thread, elsewhere, or where
- * `pass` asks for it, by one pass that is thrown away. Nothing else may run on the back end until it resolves.
+ * Compiles the shaders for a batch size before the first step: on WebGPU all at once and off the thread; elsewhere, or if `pass`
+ * asks for it, by one pass whose result is dropped. Nothing else may run on the back end until this resolves.
  */
 export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
@@ -45,7 +45,7 @@ export function warmUpClassifier(
   }, onProgress)
 }
 
-/** Compiles what a pass needs; where nothing can be compiled by itself, or `taken`, the pass is taken, and what it gives thrown away. */
+/** Compiles the programs that a pass needs. If the back end cannot compile without running, or `taken` is set, it runs the pass and drops its result. */
 async function passed(pass: () => Tensor[], onProgress: Progress | undefined, taken = false): Promise<void> {
   const current: unknown = backend()
   if (isCompiling(current)) {
@@ -61,7 +61,7 @@ async function passed(pass: () => Tensor[], onProgress: Progress | undefined, ta
   })
 }
 
-/** Work issued inside is not run: its pipelines are only requested, and its results are meaningless. */
+/** Work that is issued inside does not run: the back end only compiles its pipelines, and its results are meaningless. */
 function compileOnly(issue: () => void): void {
   env().set('WEBGPU_ENGINE_COMPILE_ONLY', true)
   try {

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
-import { undoneText } from '../i18n'
 import { watchGestures } from '../runs/gesture'
 import type { UndoHistory } from '../runs/history'
 import { listenToUndo } from './undo-keys'
 import type { PassingMessage } from './use-passing-message'
+
+/** The sentence of an undo, whose words load after the first picture. */
+const sentences = () => import('../i18n/undone')
 
 /** Undo and redo while the visitor is in a room: the keys, and the message that says what was undone. */
 export function useUndo(history: UndoHistory, say: (passing: PassingMessage) => void): void {
@@ -12,6 +14,9 @@ export function useUndo(history: UndoHistory, say: (passing: PassingMessage) => 
     latest.current = say
   })
   useEffect(() => watchGestures(), [])
+  useEffect(() => {
+    sentences().catch(() => undefined) // ahead: later there may be no connection
+  }, [])
   useEffect(
     () =>
       listenToUndo((way) => {
@@ -22,7 +27,13 @@ export function useUndo(history: UndoHistory, say: (passing: PassingMessage) => 
   useEffect(
     () =>
       history.store.subscribe(({ done }, before) => {
-        if (done && done !== before.done) latest.current({ text: undoneText(done) })
+        if (!done || done === before.done) return
+        sentences().then(
+          ({ undoneText }) => {
+            latest.current({ text: undoneText(done) })
+          },
+          () => undefined, // what was undone is seen all the same
+        )
       }),
     [history],
   )

@@ -28,7 +28,7 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
 
   await page.getByRole('switch', { name: words.judge }).focus()
   await page.keyboard.press('Space')
-  const seen = page.getByText(sentence(words.accuracy(NaN, NaN)))
+  const seen = page.getByText(sentence(words.accuracy(NaN, NaN).replaceAll('–', '§')))
   await seen.waitFor() // of a frame that was computed before anybody asked
   expect(await seen.innerText()).toContain(words.accuracy(800, 0.56)) // the card’s own figure at about this noise
   expect(fetched).toContain('diffusion_pytorch_model.safetensors')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
+import { undone as undoneWords } from '../../src/i18n/en/undone'
 import { planeText } from '../../src/i18n/plane'
 import { opening } from './plane'
 import { browsing } from './visit'
@@ -8,7 +9,8 @@ import { atFrame, atT, button, galleryShown, linkSays, notices, pixels, ready, s
 
 const visit = browsing()
 const openPlane = opening(visit)
-const { undone, redone, names, undo, redo } = text.undo
+const { undo, redo } = text.undo
+const { undone, redone, names, nothingToUndo, nothingToRedo } = undoneWords
 
 test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes back, and a field has its own undo', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3&frame=3' })
@@ -29,7 +31,7 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
     .waitFor()
   await linkSays(page, 'digit=7')
   await page.keyboard.press('Control+y')
-  await notices(page).getByText(text.undo.nothingToRedo).waitFor()
+  await notices(page).getByText(nothingToRedo).waitFor()
 
   const steps = page.getByRole('textbox', { name: text.reverse.steps })
   await steps.fill('9')
@@ -101,5 +103,5 @@ test('in the plane a dragged slider is one step, and strokes are taken back one 
     .waitFor()
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('points=')
   await page.keyboard.press('Control+z')
-  await notices(page).getByText(text.undo.nothingToUndo).waitFor()
+  await notices(page).getByText(nothingToUndo).waitFor()
 })

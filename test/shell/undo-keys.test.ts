@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { undoneText } from '../../src/i18n'
-import { text } from '../../src/i18n'
+import { undone } from '../../src/i18n/en/undone'
+import { undoneText } from '../../src/i18n/undone'
 import { defaults as plane } from '../../src/plane/settings'
 import { undoKey } from '../../src/shell/undo-keys'
 import { defaults as walk } from '../../src/walk/model/settings'
@@ -33,7 +33,7 @@ test.each([
 test('every setting of both rooms has a name, for an undo to say', () => {
   const looked = new Set(['t', 'frame', 'chosen'])
   for (const key of [...Object.keys(walk), ...Object.keys(plane)])
-    expect(Object.hasOwn(text.undo.names, key) || looked.has(key), key).toBe(true)
+    expect(Object.hasOwn(undone.names, key) || looked.has(key), key).toBe(true)
 })
 
 test('of settings that change together the leading one is named', () => {

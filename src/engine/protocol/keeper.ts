@@ -6,7 +6,7 @@ export interface Folder {
   readonly kind: 'network' | 'classifier'
 }
 
-/** `job`: a number for each asking. */
+/** `job` numbers the requests. */
 export type ToKeeper =
   | { readonly kind: 'keep'; readonly job: number; readonly folders: readonly Folder[] }
   | { readonly kind: 'stop'; readonly job: number }

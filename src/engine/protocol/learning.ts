@@ -4,7 +4,7 @@ import type { PlaneProcess } from './plane-process'
 
 export type { LearnedPrediction, LossWeighting, Pairing, TimeSampling } from '../../diffusion'
 
-/** What makes another network: a change of it begins anew. */
+/** What decides which network is trained: a change of any of it means another network. */
 export interface LearnerShape {
   readonly process: PlaneProcess
   readonly prediction: LearnedPrediction
@@ -12,13 +12,13 @@ export interface LearnerShape {
   readonly width: number
   /** Hidden layers, in [1, 8]. */
   readonly depth: number
-  /** uint32: first weights, and everything that is drawn while learning. */
+  /** uint32: it decides the first weights, and everything that is drawn during training. */
   readonly seed: number
-  /** Share of the examples whose class is hidden, in [0.1, 1]: of them alone the answer of no class in particular is learned; 1 is a network that knows no classes. */
+  /** Share of the examples whose class is hidden, in [0.1, 1]. From them the network learns its answer without a class; at 1 it knows no classes. */
   readonly dropClass: number
 }
 
-/** What can be changed while it learns. */
+/** What can be changed during training. */
 export interface LearnerTuning {
   /** In [1, 4096]. */
   readonly batch: number
@@ -29,7 +29,7 @@ export interface LearnerTuning {
   readonly pairing: Pairing
 }
 
-/** A network with everything that it needs to go on, as it is saved; plain data. */
+/** A network as it is saved, with everything from which its training goes on; plain data. */
 export interface SavedLearner {
   readonly shape: LearnerShape
   readonly tuning: LearnerTuning
@@ -39,38 +39,38 @@ export interface SavedLearner {
 }
 
 export type ToTrainer =
-  /** Another network, from its first weights; it waits. */
+  /** Makes a new network with its first weights; it does not learn yet. */
   | { readonly kind: 'create'; readonly shape: LearnerShape; readonly tuning: LearnerTuning }
   | { readonly kind: 'tune'; readonly tuning: LearnerTuning }
-  /** Learn on until told to pause, or so many steps. */
+  /** Trains the network for so many steps, or (null) until `pause`. */
   | { readonly kind: 'go'; readonly steps: number | null }
   | { readonly kind: 'pause' }
-  /** To the state before the loss diverged, kept every few steps. */
+  /** Returns to the last state that was kept, which lies before the loss diverged. */
   | { readonly kind: 'undo' }
   | { readonly kind: 'save'; readonly id: number }
   | { readonly kind: 'restore'; readonly saved: SavedLearner }
-  /** A file of a network that was saved here, or of anything: checked before it is used. */
+  /** Opens a file that the visitor chose; the worker checks it before it uses anything of it. */
   | { readonly kind: 'open'; readonly file: string; readonly bytes: Uint8Array }
-  /** A student that does in one step what the network's probability flow does in many; learns until told to pause. */
+  /** Trains a student, which does in one step what the network's probability flow does in many, for so many steps or until `pause`. */
   | { readonly kind: 'distil'; readonly steps: number | null }
 
 export type FromTrainer =
   | { readonly kind: 'created'; readonly parameters: number }
-  /** What was learned since the last report; at most one in ten steps, and ten a second. */
+  /** The losses since the last report. There is at most one report in ten steps, and at most ten a second. */
   | {
       readonly kind: 'progress'
       readonly who: 'network' | 'student'
       /** Steps done. */
       readonly step: number
-      /** Of the steps since the last report, oldest first. */
+      /** One for each step since the last report, oldest first. */
       readonly losses: Float32Array
       readonly stepsPerSecond: number
       readonly running: boolean
     }
   | { readonly kind: 'paused'; readonly who: 'network' | 'student'; readonly step: number }
-  /** The loss is no longer finite, or a million times the first: it has stopped; `undo` goes back to `before`. */
+  /** Training has stopped, because the loss is not finite or a million times the first loss. The network is back at step `before`, and waits for `undo`. */
   | { readonly kind: 'diverged'; readonly step: number; readonly before: number }
-  /** By undoing it is the same network as before, and its student stays; otherwise it is any, and has none. */
+  /** A network was brought back. After undoing it is the same network, and its student stays; otherwise it may be another, which has no student. */
   | {
       readonly kind: 'restored'
       readonly cause: 'undo' | 'other'
@@ -80,9 +80,9 @@ export type FromTrainer =
       readonly parameters: number
     }
   | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
-  /** The points are others, and so it learns from any pairs again. */
+  /** The data have changed, so reflow's pairs are dropped, and the pairing is independent again. */
   | { readonly kind: 'unpaired' }
-  /** Itself as it is, every few seconds and where it rests: what the page goes on from if the device is lost. */
+  /** A copy of the network, sent every few seconds and whenever training rests; the page goes on from it if the device is lost. */
   | { readonly kind: 'copy'; readonly saved: SavedLearner }
-  /** What was asked has not been done, or learning has stopped by itself. */
+  /** A request was not carried out, or training has stopped because of a fault. */
   | { readonly kind: 'refused'; readonly fault: Fault; readonly of?: ToTrainer['kind'] }

@@ -1,8 +1,8 @@
-/** Whether this says, in the words of Chromium, Firefox or WebKit, that a part of a program could not be fetched. */
+/** Whether an error's message, as Chromium, Firefox or WebKit words it, means that a part of a program could not be fetched. */
 export const saysMissing = (message: string): boolean =>
   /dynamically imported module|importing a module script failed/i.test(message)
 
-/** What a worker tells whose own program could not be fetched. */
+/** The message of a worker whose program could not be fetched. */
 export interface Missing {
   readonly kind: 'missing'
 }

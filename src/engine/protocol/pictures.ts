@@ -42,13 +42,13 @@ export interface Frame {
 
 export type LoadPhase = 'backend' | 'download' | 'build' | 'compile' | 'check'
 
-/** Why something could not be had: a code that the page has a sentence for, and what it needs to say it. */
+/** Why something failed: a code for which the page has a sentence, and the values that stand in the sentence. */
 export interface Fault {
   readonly code: string
   readonly details: Readonly<Record<string, string | number>>
 }
 
-/** A back end that was tried and left, and why. */
+/** A back end that was tried and refused, and why. */
 export interface Refusal extends Fault {
   readonly backend: BackendName
 }
@@ -94,7 +94,7 @@ export type NetworkSource =
   | { readonly kind: 'folder'; readonly url: string; readonly size?: number }
   | { readonly kind: 'files'; readonly files: readonly (readonly [path: string, file: Blob])[]; readonly size?: number }
 
-/** The limits within which a network's x̂₀ is kept. */
+/** The limits to which a network's x̂₀ is clipped. */
 export interface ClipLimits {
   /** Clipped to ±range; 1 but where its scheduler has a `clip_sample_range`. */
   readonly range: number
@@ -103,7 +103,7 @@ export interface ClipLimits {
   readonly most: number
 }
 
-/** What the page has to know of a network that it had never seen. */
+/** What the page must know of a network that is not on its shelf. */
 export interface NetworkInfo {
   readonly channels: number
   /** Side of its pictures, in pixels. */
@@ -111,11 +111,11 @@ export interface NetworkInfo {
   /** β_1 … β_T. */
   readonly betas: Float64Array
   readonly menus: readonly Menu[]
-  /** Whether it can be asked for nothing in particular. */
+  /** Whether the network has a null class, so that it can be evaluated without a class. */
   readonly hasNullClass: boolean
   /** What its output is. */
   readonly prediction: SchedulerConfig['prediction_type']
-  /** Whether timestep and class are told to it as they are: no table of times, no vector, no class by its logarithm. */
+  /** Whether the network takes timestep and class as plain numbers: no table of times, no class vector, no logarithm of the class. */
   readonly takesPlainInputs: boolean
   /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
   readonly variance: 'learned' | 'beta' | 'beta-tilde'

@@ -7,7 +7,7 @@ import type { PlaneProcess } from './plane-process'
 
 export type { PlaneProcess, PlaneScheduleId } from './plane-process'
 
-/** Points of the plane and their classes: what every answer of this room is about. */
+/** Points of the plane and their classes: the data of this room. */
 export interface PointSet {
   /** [N·2], x to the right and y up, one point after another; within ±10,000, N in [1, 100000]. */
   readonly xy: Float32Array
@@ -21,7 +21,7 @@ export interface PointSet {
  */
 export type Answerer = 'exact' | 'network' | 'student'
 
-/** Whom to ask, and how: everything but where. */
+/** Who answers, and how; the states and the level are given elsewhere. */
 export interface Question {
   readonly answerer: Answerer
   readonly process: PlaneProcess
@@ -44,7 +44,7 @@ export interface PlaneRunSpec extends Question {
 /** Several runs can be open at a time, to be watched side by side. */
 export type Slot = 0 | 1
 
-/** Answers at any points, all at one level; one of noise, for data have no density and no score. */
+/** A question about any points, all at one level, which must have noise: data have no density and no score. */
 export interface EvaluateRequest extends Question {
   readonly points: Float32Array // [M·2], M in [1, 65536]
   readonly at: Level
@@ -74,7 +74,7 @@ export interface PlaneReady {
 
 export type ToPlane =
   | { readonly kind: 'open'; readonly backend: BackendName | 'auto' }
-  /** The points; runs and learning go by them from here on. */
+  /** The data from here on, for runs and for training. */
   | { readonly kind: 'points'; readonly points: PointSet }
   | {
       readonly kind: 'begin'
@@ -97,7 +97,7 @@ export type ToPlane =
       readonly start: Float32Array
       readonly steps: number
     }
-  /** What was asked under this number is no longer wanted. */
+  /** The question of this number is no longer wanted. */
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'learn'; readonly message: ToTrainer }
   | { readonly kind: 'memory'; readonly id: number }

@@ -20,15 +20,15 @@ import type { Frame, Standing } from '../protocol/pictures'
 type Input = MeasuredStepInput<Tensor>
 type TensorStep = (input: Input) => Step<Tensor> | Promise<Step<Tensor>>
 
-/** The adaptive sampler waits for numbers in between; the others only issue work. */
+/** RK45 waits for its error estimate within a step; the other samplers only issue work. */
 const stepOf = (spec: AnySamplerSpec): TensorStep => (spec.id === 'rk45' ? rk45(spec) : makeSampler(spec))
 
-/** What does not change while a run goes on. */
+/** What stays the same during a run. */
 export interface Course extends CourseOf<Tensor> {
   readonly sampler: TensorStep
 }
 
-/** A run that stands at one of its frames; its xt, and what its sampler remembers, live on the GPU. */
+/** A run that stands at one of its frames; its xt and its sampler's history are tensors. */
 export interface Stepping {
   readonly course: Course
   place: Place<Tensor>
@@ -36,7 +36,7 @@ export interface Stepping {
   nfe: number
 }
 
-/** What a step asks for. */
+/** What a step is given: the denoiser, fresh noise, and what else to read. */
 export interface Answers extends AnswersOf<Tensor> {
   /** What else is to be read of where the step led. */
   readonly read?: ((next: Tensor, at: Level) => Tensor) | undefined
@@ -100,7 +100,7 @@ function partsOf({ course }: Stepping, input: Input, read?: Answers['read']): Pr
   })
 }
 
-/** The run stands where the step led; what it no longer needs is disposed. */
+/** Moves the run to where the step led, and disposes the tensors that it no longer needs. */
 function advance(run: Stepping, input: Input, parts: Parts): void {
   const seen = new Set([...tensorsOf(run.place), ...Object.values<Tensor>({ ...parts })])
   run.place = placeAfter(run.course, run.place, input, parts)

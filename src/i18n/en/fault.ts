@@ -36,10 +36,6 @@ export const fault = {
     `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
   'not-kept': (d: Details) =>
     `${d.file} is not stored on this machine, and the page may not fetch it unasked. Choose the network, and the page fetches it.`,
-  cors: (d: Details) =>
-    `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
-  absent: (d: Details) =>
-    `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
   http: (d: Details) =>
     `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
   'web-page': (d: Details) =>
@@ -54,12 +50,8 @@ export const fault = {
     `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
   unsupported: (d: Details) =>
     `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
-  pickle: (d: Details) =>
-    `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
   'lfs-pointer': (d: Details) =>
     `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
-  zip: (d: Details) =>
-    `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
   memory: (d: Details) =>
     `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
   header: (d: Details) =>

@@ -7,6 +7,7 @@ import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
 import { text } from '../en/text'
+import { undone } from '../en/undone'
 import type { Words } from '../words'
 import { accented, accentedAll } from './accented'
 
@@ -15,7 +16,7 @@ import { accented, accentedAll } from './accented'
  * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
  */
 export const words: Words = {
-  ...accentedAll({ text, settings, files, plane, shelf, later, glossary, inspect }),
+  ...accentedAll({ text, settings, files, plane, shelf, later, undone, glossary, inspect }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
     named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),

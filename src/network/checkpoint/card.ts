@@ -22,18 +22,18 @@ export interface Card {
   readonly title: string
   /** The name of each class, in the network's order. */
   readonly labels: readonly string[]
-  /** The class that stands for "none": what classifier-free guidance contrasts with. Where there is none, what is told anyway. */
+  /** The class that stands for "none", with which classifier-free guidance contrasts. Without such a class, the label that the network is given. */
   readonly nullClass: number
   /** The same, but null where the network has no such class, and so no guidance without a class. */
   readonly noClass: number | null
-  /** What is asked, each with its labels: a class is their choices in mixed radix, each menu with an "any" after its last label. */
+  /** The menus that make up a class, each with its labels: a class is their choices in mixed radix, each menu having an "any" after its last label. */
   readonly menus: readonly Menu[]
   readonly data: { readonly name: string; readonly licence: string; readonly source: string }
   readonly licence: string
   readonly recipe: Facts
   readonly commit: string
   readonly training: Facts
-  /** Measured quality; null where it has not been judged yet. */
+  /** Measured quality; null if nobody has measured it. */
   readonly quality: Facts | null
   /** How wrong x̂₀ is at each level; null where it was not measured. */
   readonly denoisingError: DenoisingError | null
@@ -48,7 +48,7 @@ export interface DenoisingError {
   readonly meanSquared: readonly number[]
 }
 
-/** One question that a network answers: a choice among its labels, or any of them. */
+/** A menu of a network's labels, of which one is chosen, or "any". */
 export interface Menu {
   readonly name: string
   readonly labels: readonly string[]

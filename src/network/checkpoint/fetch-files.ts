@@ -78,7 +78,7 @@ async function fetchFile(
   return { bytes, verified }
 }
 
-/** Goes on from what an earlier download left; a file that does not come out right so is fetched from its start. */
+/** Resumes an interrupted download; if the resulting file is wrong, fetches it again from its start. */
 async function downloadFrom(
   begun: Uint8Array<ArrayBuffer> | undefined,
   file: string,

@@ -12,12 +12,12 @@ interface Folder<Card> {
   readonly verified: boolean
 }
 
-/** What says that a file did not come, and not that it is wrong. */
+/** Errors that mean that a file could not be fetched, rather than that it is wrong. */
 const ofNetwork: readonly CheckpointErrorCode[] = ['unreachable', 'http', 'web-page']
 
 /**
- * Fetches a folder's card and the files that it names. Where the network does not give them, those that an earlier visit kept
- * are taken, with the card of that visit.
+ * Fetches a folder's card and the files that it names. If the connection fails, it takes the files that an earlier visit kept,
+ * with the card of that visit.
  *
  * @param parse bytes of the card, and the folder's name → the card
  * @param files paths of those that are wanted

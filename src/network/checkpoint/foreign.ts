@@ -15,13 +15,13 @@ import { checkPipeline, loadWeights } from './weights'
 
 interface OpenOptions {
   readonly signal?: AbortSignal | undefined
-  /** Of the weights; the total is 0 where the server does not say it. */
+  /** Bytes of the weights; the total is 0 if the server does not give it. */
   readonly onProgress?: ((received: number, total: number) => void) | undefined
-  /** What the machine can hold, where it is known already (`deviceLimits`). */
+  /** What the machine can hold, if that is known already (`deviceLimits`). */
   readonly limits?: Limits
   /** Side of the pictures in pixels, where the folder does not say it. */
   readonly size?: number | undefined
-  /** Called once all but the weights is known, `file` being its config's: throws for what could be computed and is not wanted. */
+  /** Is called when everything but the weights has been read; it throws if the caller does not want such a network. @param file name of its config */
   readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
 
@@ -37,8 +37,8 @@ export async function openForeign(
   { signal, onProgress, limits = pageLimits, check, size }: OpenOptions = {},
 ): Promise<Checkpoint> {
   const folder = await pipelineOf(opened, signal)
-  const own = await findCard(folder, signal)
-  const { source, verified } = own ? verifying(folder, own) : { source: folder, verified: () => false }
+  const ourCard = await findCard(folder, signal)
+  const { source, verified } = ourCard ? verifying(folder, ourCard) : { source: folder, verified: () => false }
   const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
   const { subfolder, file, bytes } = await findConfig(source, json)
   const { config, notes: ofConfig } = readConfig(file, bytes, size)
@@ -47,12 +47,15 @@ export async function openForeign(
   if (pipeline) checkPipeline('model_index.json', pipeline)
   const { scheduler, notes } = await findScheduler(json, config)
   check?.({ config, scheduler }, file)
-  const card = own ?? cardOf(folder.name, config)
+  const card = ourCard ?? cardOf(folder.name, config)
   checkClasses(card, config)
-  const stored = own ? await json(neededFiles.probe) : undefined
+  const stored = ourCard ? await json(neededFiles.probe) : undefined
   const probe = stored ? parseProbe(neededFiles.probe, stored, config) : noProbe
   const weights = await loadWeights(source, subfolder, expectedTensors(config), { signal, onProgress })
-  const missing: CheckpointNote[] = [...(own ? [] : (['no-card'] as const)), ...(stored ? [] : (['no-probe'] as const))]
+  const missing: CheckpointNote[] = [
+    ...(ourCard ? [] : (['no-card'] as const)),
+    ...(stored ? [] : (['no-probe'] as const)),
+  ]
   return {
     card,
     config,
@@ -64,7 +67,7 @@ export async function openForeign(
   }
 }
 
-/** What this page asks of a network otherwise than it is meant. */
+/** Notes on the ways in which this page uses a network differently from its authors. */
 function otherwise({ time_embedding_type, class_embed_type }: UNetConfig, { labels }: Card): readonly CheckpointNote[] {
   return [
     ...(time_embedding_type === 'fourier' ? (['log-time'] as const) : []),
@@ -76,7 +79,7 @@ type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
 
 const noProbe: Probe = { generator: 'none', cases: [] }
 
-/** The same folder; every file that the card lists must be the one that it describes. */
+/** The same folder, which refuses a file that the card lists if its SHA-256 is not the card's. */
 function verifying(folder: Source, card: Card): { readonly source: Source; readonly verified: () => boolean } {
   let all = true
   const source: Source = {
@@ -91,7 +94,7 @@ function verifying(folder: Source, card: Card): { readonly source: Source; reado
   return { source, verified: () => all }
 }
 
-/** The whole pipeline, where what was opened is one folder of it. */
+/** The whole pipeline, if one of its folders was opened. */
 async function pipelineOf(source: Source, signal: AbortSignal | undefined): Promise<Source> {
   const around = await source.above?.get(neededFiles.config, { atMost: maxBytes.json, signal }).catch(forbidden)
   return source.above && around && !(around instanceof CheckpointError) ? source.above : source
@@ -139,7 +142,7 @@ async function findCard(source: Source, signal: AbortSignal | undefined): Promis
 
 const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
 
-/** What can be said of a network of which only the numbers are known: classes are called by their numbers, and none means "none". */
+/** A card for a network that has none: its classes are called by their numbers, and no class stands for "none". */
 function cardOf(name: string, config: UNetConfig): Card {
   const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
   const title = name.slice(0, 200) || 'A network of your own'

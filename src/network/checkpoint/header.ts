@@ -3,7 +3,7 @@ import { isObject } from './fields'
 import { JsonError, readUniqueJson } from './json'
 import { lfsPointer, pickle, zipArchive } from './kinds'
 
-/** Where a tensor lies in the file's data, and as what. */
+/** A tensor's type and shape, and its place in the file's data. */
 export interface Entry {
   readonly dtype: keyof typeof bytesOf
   readonly shape: readonly number[]
@@ -19,7 +19,7 @@ const maxTensors = 10_000
 
 interface Header {
   readonly entries: Map<string, Entry>
-  /** What the file says of itself: untrusted. */
+  /** The file's metadata: untrusted. */
   readonly metadata: unknown
   readonly dataStart: number
 }
@@ -43,7 +43,7 @@ export function parseHeader(file: string, bytes: Uint8Array): Header {
   return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
-/** As a header length, each of these beginnings would mean gigabytes. */
+/** Refuses files of other formats by their first bytes, which as a header length would mean gigabytes. */
 function checkKind(file: string, bytes: Uint8Array): void {
   if (zipArchive(bytes)) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
   if (pickle(bytes)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })

@@ -1,4 +1,4 @@
-/** What had to be assumed about a checkpoint, because its folder does not say it. */
+/** An assumption that the page makes about a checkpoint whose folder does not give the answer. */
 export type PlainNote =
   | 'no-card' // nothing says what the network draws, who made it and under which licence
   | 'no-probe' // nothing to test this machine's arithmetic against
@@ -8,7 +8,7 @@ export type PlainNote =
   | 'log-time' // the logarithm of the timestep is told, so that the last step, at 0, asks as at 1
   | 'variance-assumed' // twice the channels come out, and the second half is taken for a learned variance
 
-/** What was read otherwise than it stands in a file, by the names there: short, and safe to show as text. */
+/** A value that the page read differently from what its file says; the names are the file's, short and safe to show. */
 export interface NamedNote {
   readonly code:
     | 'null-default' // keys are null where something has to be said: what diffusers takes then is taken

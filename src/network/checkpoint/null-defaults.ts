@@ -8,19 +8,19 @@ interface Filled {
 }
 
 /**
- * The object with the defaults of what it does not say. A key that is null where something has to be said has its default too,
- * and a switch is off, as Python takes null for false; that is noted.
+ * Fills an object with the defaults of its missing keys. A key that must have a value and is null gets its default too, and a
+ * switch that is null is off, as in Python; a note says so.
  *
- * @param kept keys for which null is a value of its own, or an error
+ * @param meaningful keys for which null is a value of its own, or an error
  */
 export function withDefaults(
   parsed: Fields,
   defaults: Readonly<Record<string, unknown>>,
-  kept: readonly string[] = [],
+  meaningful: readonly string[] = [],
 ): Filled {
   const assumed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(defaults)) {
-    if (value !== null && !kept.includes(key) && get(parsed, key) === null)
+    if (value !== null && !meaningful.includes(key) && get(parsed, key) === null)
       assumed[key] = typeof value === 'boolean' ? false : value
   }
   const found = Object.entries(assumed)

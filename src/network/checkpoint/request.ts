@@ -2,7 +2,7 @@ import { CheckpointError } from '../errors'
 
 export type Init = Pick<RequestInit, 'credentials' | 'referrerPolicy'>
 
-/** How a file begins, and how long it is: what follows can be asked for. */
+/** The beginning of a file that has been fetched before, and its whole length, so that the rest can be requested. */
 export interface Begun {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly total: number
@@ -15,7 +15,7 @@ interface Options {
 }
 
 /**
- * Asks for a file, or for what follows its beginning; a server that does not know how gives all of it.
+ * Requests a file, or the rest of it after a beginning; a server that does not support ranges sends the whole file.
  *
  * @throws CheckpointError, or the signal's AbortError
  */
@@ -43,7 +43,7 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
   throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
 }
 
-/** What a response goes on from; undefined where it is the whole file. */
+/** The byte at which a response begins; undefined if it is the whole file. */
 export const continued = (response: Response, from: Begun | undefined): Begun | undefined =>
   from && follows(response, from) ? from : undefined
 

@@ -53,7 +53,7 @@ const defaults = {
   sample_max_value: 1,
 } as const satisfies SchedulerConfig
 
-/** Those which know of a learned variance, and clip unless they are told not to. */
+/** Schedulers that know a learned variance, and that clip by default. */
 const ddpm = ['DDPMScheduler', 'DDPMParallelScheduler'] as const
 const clipping = [
   ...ddpm,
@@ -77,7 +77,7 @@ const others = [
 ] as const
 const latent = ['HeunDiscreteScheduler', 'KDPM2DiscreteScheduler', 'KDPM2AncestralDiscreteScheduler'] as const
 
-/** What no null can stand for. */
+/** Keys whose null is an error. */
 const measures = ['num_train_timesteps', 'beta_start', 'beta_end']
 
 interface Parsed {
@@ -133,7 +133,7 @@ function nameOf(fields: Fields): string {
   )
 }
 
-/** What diffusers takes where a folder has no scheduler_config.json. */
+/** The scheduler that diffusers assumes if a folder has no scheduler_config.json. */
 export function defaultScheduler(unet: UNetConfig): Parsed {
   const learns = unet.out_channels === 2 * unet.in_channels
   return {

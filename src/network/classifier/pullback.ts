@@ -18,16 +18,17 @@ import { groupNorm, type GroupNorm, type Modulation } from '../kernels/group-nor
 import { convolve, downsample } from '../unet/convolve'
 import type { Conv } from '../unet/parameters'
 
-// Layers that can be gone back through, for the gradient by the picture. The chain rule is written out: TensorFlow.js would
-// compute the gradients by the weights too, which nobody asks for here and WebAssembly has no kernel for.
+// Layers with their backward passes, for the gradient with respect to the picture. The chain rule is written out, because
+// TensorFlow.js would also compute the gradients with respect to the weights, which are not needed here, and for which
+// WebAssembly has no kernel.
 
-/** A layer's output, and what makes of a gradient by it the gradient by the layer's input. */
+/** A layer's output, and its backward pass: from the gradient with respect to the output to that with respect to the input. */
 interface Traced {
   readonly y: Tensor4D
   readonly pull: (dy: Tensor4D) => Tensor4D
 }
 
-/** A layer that is told what each residual block makes of the noise level. */
+/** A layer that is given the projections of the noise level for all residual blocks. */
 export type TracedLayer = (x: Tensor4D, projections: Tensor2D) => Traced
 
 /** One layer after the other. */
@@ -48,7 +49,7 @@ export const residual =
     return { y: add(beside?.y ?? x, inner.y), pull: (dy) => add(beside ? beside.pull(dy) : dy, inner.pull(dy)) }
   }
 
-/** A convolution, of stride 2 with diffusers' padding 1 where it halves. Back through it goes its transpose. */
+/** A convolution, of stride 2 with diffusers' padding 1 where it halves. Its backward pass is the transposed convolution. */
 export const convolution =
   (conv: Conv, stride: 1 | 2 = 1): TracedLayer =>
   (x) => ({

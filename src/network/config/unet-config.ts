@@ -75,14 +75,14 @@ export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
 }
 
 /**
- * The timestep that a network is told in place of one of its schedule's, 0 … T − 1: a Fourier embedding has no logarithm of 0,
- * and divides by it, so that it knows nothing below 1.
+ * The timestep with which a network is evaluated in place of one of its schedule's, 0 … T − 1. A Fourier embedding takes the
+ * timestep's logarithm, and divides by it, so that 1 is the least that it can embed.
  */
 export function embeddableTimestep(config: UNetConfig, timestep: Timestep): Timestep {
   return Math.max(timestep, neutralInputs(config).timestep)
 }
 
-/** What to tell the network where nothing is asked: the logarithm of a Fourier embedding has no zero. */
+/** A timestep and a label with which any network can be evaluated; a Fourier embedding cannot take 0, of which there is no logarithm. */
 export function neutralInputs({ time_embedding_type, class_embed_type }: UNetConfig): {
   readonly timestep: number
   readonly label: number

@@ -25,11 +25,11 @@ import type { Level } from '../../diffusion/level'
 /** Name under which a back end may register a fused kernel. */
 export const dataPosteriorKernel = 'DataSetPosterior'
 
-/** What a kernel is told of a level and of the number N of points. */
+/** A kernel's constants, which follow from the level and the number N of points. */
 export interface DataPosteriorAttributes {
   /** α */
   readonly signal: number
-  /** 1/σ²; of no noise at all a number so large that only the nearest point counts, and of several those as near. */
+  /** 1/σ²; without noise a number so large that the nearest point, or the nearest points, alone have weight. */
   readonly precision: number
   /** −log N − log 2πσ²: what turns Σ exp(−‖x − α·x₀⁽ⁱ⁾‖²/2σ²) into a density's logarithm. */
   readonly logScale: number
@@ -44,12 +44,12 @@ function attributesOf({ signal, noise }: Level, N: number): DataPosteriorAttribu
 }
 
 /**
- * What a finite set of points of the plane says of x_t, exactly: with wᵢ ∝ exp(−‖x_t − α·x₀⁽ⁱ⁾‖²/2σ²),
+ * The exact posterior of x₀ given x_t, for data that are a finite set of points of the plane: with wᵢ ∝ exp(−‖x_t − α·x₀⁽ⁱ⁾‖²/2σ²),
  *
  *     E[x₀ | x_t] = Σ wᵢ·x₀⁽ⁱ⁾,   log q(x_t),   tr Cov[x₀ | x_t]/2
  *
  * Karras et al. 2022 (EDM), appendix B.3; the float64 reference is `dataSetOracle`. One dispatch where the back end has the fused
- * kernel. Weights are relative to the nearest point b, and found from what is small when they matter, so that float32 is
+ * kernel. Weights are relative to the nearest point b, and computed from differences that are small where weights matter, so that float32 is
  * enough at any σ: log wᵢ/w_b = α·(x₀⁽ⁱ⁾ − b)·(x_t − α·(x₀⁽ⁱ⁾ + b)/2)/σ².
  *
  * @param x [Q, 2]
@@ -65,7 +65,7 @@ export function dataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2
 /** The most pairs of a state and a point at a time: 4 MB a tensor. */
 const mostPairs = 2 ** 20
 
-/** The same out of TensorFlow.js's own operations, on any back end. */
+/** The same by TensorFlow.js's own operations, on any back end. */
 export function composedDataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
   const [[Q], [N]] = [x.shape, points.shape]
   const attributes = attributesOf(at, N)

@@ -30,7 +30,7 @@ export interface GroupNorm extends Affine {
   readonly silu: boolean
 }
 
-/** A scale and a shift for every sample and channel, to be found in the projections from `offset` on: scale, then shift. */
+/** A scale and a shift for every sample and channel, which stand in the projections from `offset` on: scale, then shift. */
 export interface Modulation {
   readonly projections: Tensor2D // [B, Σ]
   readonly offset: number
@@ -51,7 +51,7 @@ export function groupNorm(x: Tensor4D, norm: GroupNorm, modulation?: Modulation)
   return engine().runKernel(groupNormKernel, inputs, { groups, epsilon, silu, offset: modulation?.offset ?? 0 })
 }
 
-/** The same out of TensorFlow.js's own operations, on any back end. */
+/** The same by TensorFlow.js's own operations, on any back end. */
 export function composedGroupNorm(
   x: Tensor4D,
   { gamma, beta, groups, epsilon, silu }: GroupNorm,

@@ -31,7 +31,7 @@ export function buildDown(parameters: Parameters, block: Block, config: UNetConf
   }
 }
 
-/** Up: every layer takes the skip that was stored last; at the end the picture is doubled. */
+/** Up: every layer takes the skip that was stored last; at the end the block doubles the picture. */
 export function buildUp(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
   const steps = block.layers.map(build.of)
   const attention = block.attention && build.attention(block.attention)

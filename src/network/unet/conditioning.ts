@@ -5,17 +5,16 @@ import { activate } from './activation'
 import { weight } from './parameters'
 import { timeEmbedding, type Timed } from './time-embedding'
 
-/** What a network is asked for: a row of its table, a number that it embeds itself, or the embedding as a vector. */
+/** What a network is conditioned on: a row of its class table, a number that it embeds itself, or an embedding as a vector. */
 export type Condition = number | Float32Array
 
-/** What of a configuration decides how it is told. */
+/** The part of a configuration that decides how a network is conditioned. */
 export type Conditioned = Timed &
   Pick<UNetConfig, 'time_embedding_dim' | 'act_fn' | 'class_embed_type' | 'num_class_embeds'>
 
 /**
- * What the network is told about a picture — its noise level and its class — as one vector a sample, after the activation
- * that every residual block would apply first. Computed on the CPU: a few thousand multiplications, where a GPU would
- * take ten dispatches.
+ * Embeds the noise level and the class of each sample as one vector, after the activation that every residual block would
+ * apply first. The CPU computes it: it takes a few thousand multiplications there, and ten dispatches on a GPU.
  *
  * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e). A class of null adds nothing: the time alone.
  */
@@ -26,8 +25,8 @@ export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string,
   const classOf = classEmbedding(config, weights)
   const width = config.time_embedding_dim
   const embed = (t: number, label: Condition | null) => {
-    const asked = label === null ? null : classOf(label)
-    return timeOf(t).map((e, i) => activate[config.act_fn](asked ? e + (asked[i] as number) : e))
+    const classEmbedded = label === null ? null : classOf(label)
+    return timeOf(t).map((e, i) => activate[config.act_fn](classEmbedded ? e + (classEmbedded[i] as number) : e))
   }
   return (timesteps, classes) => {
     const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two

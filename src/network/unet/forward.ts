@@ -8,7 +8,7 @@ import type { Parameters } from './parameters'
 import { advance, type Layer, type State } from './pass'
 import { groupsOut, planOf } from '../config/plan'
 
-/** diffusers' UNet2DModel.forward, NHWC. Activations are given back as soon as nothing will need them. */
+/** diffusers' UNet2DModel.forward, NHWC. It disposes each activation as soon as no later layer needs it. */
 export function buildForward(parameters: Parameters, config: UNetConfig): Layer {
   const plan = planOf(config)
   const layers = layersOf(parameters, config)

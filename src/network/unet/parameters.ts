@@ -23,27 +23,27 @@ interface Linear {
 /** Uploads parameters by their diffusers name, in the layouts that TensorFlow.js computes with. */
 export interface Parameters {
   conv(name: string): Conv
-  /** Several linear maps of the same input, side by side: their outputs follow each other. */
+  /** Several linear maps of the same input as one: it returns their outputs side by side. */
   linear(...names: readonly string[]): Linear
   affine(name: string): Affine
-  /** Numbers that are no parameters, kept as long as they are. */
+  /** Uploads constants; they are disposed together with the parameters. */
   constant(data: Float32Array, shape: readonly [number, number, number, number]): Tensor4D
   dispose(): void
 }
 
 export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
   const uploaded: Tensor[] = []
-  const own = <T extends Tensor>(tensor: T): T => {
+  const owned = <T extends Tensor>(tensor: T): T => {
     uploaded.push(tensor)
     return tensor
   }
-  const vector = (name: string) => own(tensor1d(weight(weights, name).data))
+  const vector = (name: string) => owned(tensor1d(weight(weights, name).data))
   return {
     conv(name) {
       const { shape, data } = weight(weights, `${name}.weight`)
       const [outputs, inputs, height, width] = shape as [number, number, number, number]
       return {
-        filter: own(tensor4d(toHWIO(data, outputs, inputs, height * width), [height, width, inputs, outputs])),
+        filter: owned(tensor4d(toHWIO(data, outputs, inputs, height * width), [height, width, inputs, outputs])),
         bias: vector(`${name}.bias`),
       }
     },
@@ -53,19 +53,19 @@ export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
       const joined = concat(parts.map((part) => part.data)) // [out, in]
       const bias = concat(names.map((name) => weight(weights, `${name}.bias`).data))
       return {
-        weight: own(tensor2d(toHWIO(joined, bias.length, inputs, 1), [inputs, bias.length])),
-        bias: own(tensor1d(bias)),
+        weight: owned(tensor2d(toHWIO(joined, bias.length, inputs, 1), [inputs, bias.length])),
+        bias: owned(tensor1d(bias)),
       }
     },
     affine: (name) => ({ gamma: vector(`${name}.weight`), beta: vector(`${name}.bias`) }),
-    constant: (data, shape) => own(tensor4d(data, [...shape])),
+    constant: (data, shape) => owned(tensor4d(data, [...shape])),
     dispose() {
       for (const tensor of uploaded.splice(0)) tensor.dispose()
     },
   }
 }
 
-/** The weight of that name; it is there, because the checkpoint was checked against the plan. */
+/** The weight of that name. The checkpoint was checked against the plan, so a missing one is an error of this program. */
 export function weight(weights: ReadonlyMap<string, Weight>, name: string): Weight {
   const found = weights.get(name)
   if (!found) throw new Error(`No weight ${name}`)

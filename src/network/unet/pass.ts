@@ -19,8 +19,8 @@ export interface Pass {
 export type Layer = (x: Tensor4D, pass: Pass) => Tensor4D
 
 /**
- * What goes from block to block: the activation, those stored for the way up, and a small copy of the picture where there
- * are skip blocks.
+ * What blocks pass on: the activation, the activations stored for the way up, and, if there are skip blocks, a small copy of
+ * the picture.
  */
 export interface State {
   h: Tensor4D
@@ -28,14 +28,14 @@ export interface State {
   picture: Tensor4D | null
 }
 
-/** One layer further; the activation before it is given back, unless it is stored. */
+/** Applies a layer, and disposes the activation before it unless that is stored for the way up. */
 export function advance(state: State, layer: Layer, pass: Pass): void {
   const before = state.h
   state.h = tidy(() => layer(before, pass))
   if (!state.skips.includes(before)) before.dispose()
 }
 
-/** The activation and the skip that was stored last, side by side. */
+/** Concatenates the activation and the skip that was stored last, along the channels. */
 export function join(state: State): void {
   const skip = state.skips.pop() as Tensor4D
   const before = state.h

@@ -9,7 +9,7 @@ import { blurFilter, resample } from './resample'
 
 /**
  * diffusers' ResnetBlock2D: (x + conv₂(f(modulate(norm₂(conv₁(f(norm₁(x)))))))/scale; f is the activation. Where it
- * halves or doubles, it does so to both ways, before conv₁.
+ * resamples, it resamples both branches, before conv₁.
  *
  * @param offset where this block's part of the projections begins
  */
@@ -38,7 +38,7 @@ export function buildResnet(parameters: Parameters, plan: Resnet, config: UNetCo
   }
 }
 
-/** x/scale; nothing is computed for 1. */
+/** x/scale; x itself if the scale is 1. */
 export function scaled(x: Tensor4D, scale: number): Tensor4D {
   return scale === 1 ? x : div(x, scale)
 }

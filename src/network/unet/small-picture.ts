@@ -23,7 +23,7 @@ export function pictureDown(
     })
 }
 
-/** The way up: the picture, if there is one yet, is doubled; what the block has to say is added, but for the last block. */
+/** The way up: doubles the picture, if there is one yet, and adds the block's contribution; the last block adds none. */
 export function pictureUp(
   parameters: Parameters,
   { name, groups }: SmallPicture,
@@ -41,8 +41,8 @@ export function pictureUp(
   const conv = parameters.conv(`${name}.skip_conv`)
   return (picture, h) =>
     tidy(() => {
-      const said = convolve(normalise(h, norm), conv) // [B, H, W, 3]
+      const contribution = convolve(normalise(h, norm), conv) // [B, H, W, 3]
       const larger = grow(picture)
-      return larger ? add(larger, said) : said
+      return larger ? add(larger, contribution) : contribution
     })
 }

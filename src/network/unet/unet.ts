@@ -12,7 +12,7 @@ import { planOf, resnetsOf } from '../config/plan'
 /** A network on the current back end. */
 export interface UNet {
   /**
-   * The network's output for a batch. Issues GPU work and returns at once; call it inside a tidy, or dispose the result.
+   * The network's output for a batch. It starts the GPU's work and returns at once; call it inside a tidy, or dispose the result.
    *
    * @param x noisy pictures, [B, H, W, in_channels]
    * @param timesteps the network's own timestep, one for all or one a sample
@@ -34,8 +34,8 @@ export interface UNet {
 }
 
 /**
- * Uploads a checkpoint's weights and returns the network. Of a checkpoint that was checked nothing can be wrong but that
- * the current back end cannot hold it.
+ * Uploads the weights of a checkpoint that has been checked, and returns the network. It fails only if the current back end
+ * cannot hold the weights.
  *
  * @throws CheckpointError `memory`, before anything is uploaded
  */
