@@ -27,6 +27,33 @@ interface TermsProps {
   onChoose: (name: string) => void
 }
 
+interface TermPictureProps {
+  term: ShownTerm
+  seen: Seen
+  isFirst: boolean
+  isAdded: boolean
+}
+
+/** A term's picture, and what it is multiplied by. */
+const TermPicture = ({ term, seen, isFirst, isAdded }: TermPictureProps) => (
+  <span className={styles.termPicture} aria-hidden="true">
+    <Pixels values={term.values} shape={seen.run.shape} grey={term.grey} label={term.name} tone={term.tone} />
+    <span className={styles.product}>
+      <math>
+        {term.coefficient < 0 ? <O>−</O> : isFirst ? null : <O>+</O>}
+        {!isScaled(term) && (
+          <>
+            <AbsoluteValue value={term.coefficient} />
+            <O>·</O>
+          </>
+        )}
+      </math>
+      <Sign term={term} seen={seen} />
+      {isAdded && <CheckIcon />}
+    </span>
+  </span>
+)
+
 /** Every term as a picture that is pressed to see it large; arrows lead from one to the next. */
 function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
   const words = inspectText.sum
@@ -48,7 +75,6 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
         <AriaButton
           key={term.name}
           className={styles.term ?? ''}
-          aria-label={words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}
           aria-pressed={shown === term.name}
           onPress={() => {
             onChoose(term.name)
@@ -63,20 +89,8 @@ function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
             onPoint(undefined)
           }}
         >
-          <Pixels values={term.values} shape={seen.run.shape} grey={term.grey} label="" tone={term.tone} />
-          <span className={styles.product}>
-            <math>
-              {term.coefficient < 0 ? <O>−</O> : i > 0 ? <O>+</O> : null}
-              {!isScaled(term) && (
-                <>
-                  <AbsoluteValue value={term.coefficient} />
-                  <O>·</O>
-                </>
-              )}
-            </math>
-            <Sign term={term} seen={seen} />
-            {i + 1 <= added && <CheckIcon />}
-          </span>
+          <span className="visually-hidden">{words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}</span>
+          <TermPicture term={term} seen={seen} isFirst={i === 0} isAdded={i < Math.floor(added)} />
         </AriaButton>
       ))}
     </div>

@@ -21,14 +21,16 @@ function Block({ block, chosen, onChoose }: BlockProps) {
           key={part.name}
           className={styles.part ?? ''}
           aria-pressed={chosen === part.name}
-          aria-label={words.partLabel(part)}
           data-kind={part.kind}
           onPress={() => {
             onChoose(part)
           }}
         >
-          <span>{words.kinds[part.kind]}</span>
-          <span className={styles.sizes}>{words.sizes(part.channels, part.side)}</span>
+          <span className="visually-hidden">{words.partLabel(part)}</span>
+          <span aria-hidden="true">{words.kinds[part.kind]}</span>
+          <span className={styles.sizes} aria-hidden="true">
+            {words.sizes(part.channels, part.side)}
+          </span>
         </AriaButton>
       ))}
     </div>
