@@ -106,17 +106,19 @@ function WhichPicture() {
   const patch = usePatch()
   if (run.samples === 1 || forward) return null
   return (
-    <Range
-      name={inspectText.whichPicture}
-      value={sample + 1}
-      min={1}
-      max={run.samples}
-      step={1}
-      format={(n) => inspectText.sum.of(n, run.samples)}
-      onChange={(n) => {
-        patch({ sample: n - 1 })
-      }}
-    />
+    <div className={styles.slider}>
+      <Range
+        name={inspectText.whichPicture}
+        value={sample + 1}
+        min={1}
+        max={run.samples}
+        step={1}
+        format={(n) => inspectText.sum.of(n, run.samples)}
+        onChange={(n) => {
+          patch({ sample: n - 1 })
+        }}
+      />
+    </div>
   )
 }
 
