@@ -9,7 +9,7 @@ export interface PlaneGuidance {
   readonly scale: number
 }
 
-/** Of all points. */
+/** Guides towards no class: the points of both classes count. */
 export const unguided: PlaneGuidance = { kind: 'classifier-free', label: null, scale: 1 }
 
 function changesOf({ kind, label, scale }: PlaneGuidance): readonly Change[] {
@@ -17,7 +17,7 @@ function changesOf({ kind, label, scale }: PlaneGuidance): readonly Change[] {
   return [kind === 'classifier' ? { kind, scale } : plainGuidance(scale)]
 }
 
-/** What is asked for, as the engine takes it: a class, and what changes the answer. */
+/** The guidance as the engine takes it: a class, and the changes that are made to the answer. */
 export const asked = (guidance: PlaneGuidance): Pick<Question, 'label' | 'changes'> => ({
   label: guidance.label,
   changes: changesOf(guidance),

@@ -7,14 +7,14 @@ import { openEngine } from './open-engine'
 import { patchRun, type Player, watchRuns } from './player'
 import type { PlaneEngine, PlaneNotice } from './store'
 
-/** The runs are broken off, and no frame of them is lost: what was under way goes on from the last ones when the engine is ready again. */
+/** Breaks the runs off, but keeps their frames. A run that was computing goes on from its last frame when the engine is ready again. */
 function breakOff(player: Player, engine: PlaneEngine): void {
   const { run, playing } = player.plane.store.getState()
   player.plane.store.setState({ engine })
   watchRuns(player, brokenOff(player.runs), { waiting: run.pending || playing })
 }
 
-/** What the room does with what its engine says. */
+/** The handlers for what the engine reports: they change the store and the runs. */
 export function engineEvents(
   player: Player,
   backend: BackendName | 'auto',
@@ -39,14 +39,14 @@ export function engineEvents(
         msPerStep: msPerStep ? 0.8 * msPerStep + 0.2 * frame.ms : frame.ms,
       })
       if (goal === undefined) return
-      const known = player.recorded()
-      player.move({ frame: Math.min(known, goal), goal: known >= goal ? undefined : goal })
-      if (known < goal) player.ask()
+      const recorded = player.recorded()
+      player.move({ frame: Math.min(recorded, goal), goal: recorded >= goal ? undefined : goal })
+      if (recorded < goal) player.ask()
     },
     learned,
     failed: (fault, slot) => {
       if (fault.code === 'late') {
-        // the visitor has it started anew
+        // the visitor decides whether to start the engine again
         breakOff(player, { status: 'failed', fault })
         return
       }

@@ -10,47 +10,52 @@ import { type PlaneSettings, samePoints, sameRuns } from './settings'
 import type { PlaneStore } from './store'
 import { Words } from '../ui/words'
 
-/** Whether an experiment is what stands now, wherever its playhead is. */
-const stands = (id: ExperimentId, now: PlaneSettings): boolean => {
-  const set = settingsOf(id, now.seed)
-  return samePoints(set, now) && sameRuns(set, now) && set.direction === now.direction && set.heatMap === now.heatMap
+/** Whether the settings are those of an experiment, wherever the playhead stands. */
+const isCurrent = (id: ExperimentId, now: PlaneSettings): boolean => {
+  const wanted = settingsOf(id, now.seed)
+  return (
+    samePoints(wanted, now) &&
+    sameRuns(wanted, now) &&
+    wanted.direction === now.direction &&
+    wanted.heatMap === now.heatMap
+  )
 }
 
-interface Done {
+interface ChosenExperiment {
   readonly id: ExperimentId
   readonly before: PlaneSettings
 }
 
-/** What a room's last experiment replaced, while its panel comes and goes. */
-const replaced = new WeakMap<PlaneStore, Done>()
+/** The last experiment of each room and the settings that it replaced: it outlives the panel, which comes and goes. */
+const lastExperiments = new WeakMap<PlaneStore, ChosenExperiment>()
 
-/** Named states of the room, each with what there is to watch. Choosing one replaces all settings, until Undo. */
+/** Experiments to choose, each with a line on what to watch. Choosing one replaces all settings; Undo brings them back. */
 export function ExperimentsPanel() {
   const words = planeText.planeData.experiments
   const { store } = usePlaneRoom()
   const settings = usePlane((state) => state.settings)
-  const [done, setDone] = useState(replaced.get(store))
+  const [last, setLast] = useState(lastExperiments.get(store))
   const choose = (id: ExperimentId) => {
     const next = { id, before: store.getState().settings }
-    replaced.set(store, next)
-    setDone(next)
+    lastExperiments.set(store, next)
+    setLast(next)
     store.setState({ settings: settingsOf(id, settings.seed) })
   }
   const undo = () => {
-    if (done) store.setState({ settings: done.before })
-    replaced.delete(store)
-    setDone(undefined)
+    if (last) store.setState({ settings: last.before })
+    lastExperiments.delete(store)
+    setLast(undefined)
   }
   return (
     <section className={styles.panel} aria-labelledby="experiments-title">
       <h2 id="experiments-title">{words.title}</h2>
       <div className={styles.head} role="status">
-        <p>{done ? words.set(words.list[done.id]?.title ?? '') : words.intro}</p>
-        {done && <Button name={words.undo} explain={words.undoExplain} onPress={undo} />}
+        <p>{last ? words.set(words.list[last.id]?.title ?? '') : words.intro}</p>
+        {last && <Button name={words.undo} explain={words.undoExplain} onPress={undo} />}
       </div>
       <ul className={styles.list}>
         {EXPERIMENTS.map((id) => {
-          const current = stands(id, settings)
+          const current = isCurrent(id, settings)
           return (
             <li key={id}>
               <AriaButton

@@ -17,19 +17,19 @@ export const EXPERIMENTS = [
 ] as const
 export type ExperimentId = (typeof EXPERIMENTS)[number]
 
-/** A walk back that differs from the first settings in these. */
+/** An experiment that walks back, with these differences from the default settings. */
 const back = (patch: Partial<PlaneSettings>): Partial<PlaneSettings> => ({
   direction: 'reverse',
   arrows: 'none',
   ...patch,
 })
-/** The same particles, walked in another way. */
+/** A second run from the same noise, with these differences from the default run. */
 const beside = (patch: Partial<RunChoice>): RunChoice => ({ ...runOf(defaults), ...patch })
 
 const flow = { sampler: 'flow-heun', process: 'flow', grid: 'uniform' } as const
 const byLogSnr = { process: 'discrete', grid: 'log-snr', steps: 6 } as const
 
-/** What each sets up, over the first settings. That it shows what its card says is computed in `test/plane/experiments.test.ts`. */
+/** How each experiment differs from the default settings. `test/plane/experiments.test.ts` computes that each shows what its card claims. */
 const patches: Readonly<Record<ExperimentId, Partial<PlaneSettings>>> = {
   map: back({
     points: { kind: 'distribution', id: 'gaussians' },
@@ -87,7 +87,7 @@ const patches: Readonly<Record<ExperimentId, Partial<PlaneSettings>>> = {
   likelihood: { points: { kind: 'distribution', id: 'triangle' }, heatMap: 'likelihood', arrows: 'none', t: 350 },
 }
 
-/** The settings of an experiment; the seed stays, so that its particles are those that were there. */
+/** The settings of an experiment. It keeps the visitor's seed, so that the same particles stay on the stage. */
 export const settingsOf = (id: ExperimentId, seed: number = defaults.seed): PlaneSettings => ({
   ...defaults,
   ...patches[id],

@@ -7,20 +7,20 @@ import { columnsFor, filmPainter } from './films'
 import type { Player } from './player'
 import { palette } from './view/palette'
 
-/** Height of a film that is alone, and of each of two, in CSS pixels. */
+/** The height of a single film, and of each of two, in CSS pixels. */
 const HEIGHT = { one: 44, two: 30 }
 
 interface FilmProps {
   player: Player
   kind: 'forward' | 'reverse'
   slot: Slot
-  /** Whether there is another one. */
+  /** Whether a second run is watched, with a film of its own. */
   beside: boolean
-  /** Of the timeline, in CSS pixels. */
+  /** The width of the timeline, in CSS pixels. */
   width: number
 }
 
-/** What a stage looks like along the timeline: the points on their way into noise, or what is recorded of the way back. */
+/** A strip of small pictures of a stage along the timeline: the points on their way into noise, or the recorded way back. */
 export function Film({ player, kind, slot, beside, width }: FilmProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const height = beside ? HEIGHT.two : HEIGHT.one

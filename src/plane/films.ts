@@ -9,12 +9,12 @@ import type { Shown } from './player-context'
 import { ownFrame } from '../runs/run-set'
 import { choiceOf } from './plane-run'
 
-/** Half the side of a tile's view: a little more than the data and most of the noise. */
+/** Half the side of the square that a tile shows, in data units: it holds the data and most of the noise. */
 const HALF = 3.2
-/** Points of a tile: more would only darken it. */
+/** The most points that a tile draws: more would only darken it. */
 const MOST = 400
 
-/** Columns of a film at so many CSS pixels, its tiles as squares of `height`. */
+/** The number of columns of a film of this size in CSS pixels. Its tiles are about square. */
 export const columnsFor = (width: number, height: number): number => Math.max(6, Math.round(width / height))
 
 /** t at the middle of a column. */
@@ -25,7 +25,7 @@ function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }
   const { height, width } = context.canvas
   const scale = (planeScale(at) / (2 * HALF)) * height
   const centre = (column + 0.5) * height
-  const stride = 2 * (Math.floor(xt.length / 2 / MOST) | 1) // odd, so that it meets both of two classes that take turns
+  const stride = 2 * (Math.floor(xt.length / 2 / MOST) | 1) // an odd stride meets both classes where they alternate
   context.clearRect(column * height, 0, height, height)
   for (let i = 0; i < xt.length; i += stride) {
     const [x, y] = [centre + (xt[i] ?? NaN) * scale, height / 2 - (xt[i + 1] ?? NaN) * scale]
@@ -43,26 +43,26 @@ function forwardTiles(player: Player, slot: Slot, columns: number): (column: num
 }
 
 /**
- * What a stage shows where the playhead stands at each column's middle, or nearest to it; columns that it has not reached stay
- * empty. Of two runs side by side, both go by the playhead.
+ * The frame that a stage shows when the playhead stands at, or nearest to, each column's middle. Columns that the run has not
+ * reached stay empty. Both of two runs side by side follow the one playhead.
  */
 function reverseTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
   const run = player.run(slot)
   const places = placesOf(player.times())
-  const [known, total] = [player.recorded(), places.length - 1]
-  const reached = places[known] ?? T
+  const [recorded, total] = [player.recorded(), places.length - 1]
+  const reached = places[recorded] ?? T
   const [start = T] = places
   const stride = start / Math.max(1, total)
   return (column) => {
     const t = middle(column, columns)
     if (t < reached - Math.max(T / columns, stride) / 2 || t > start + T / columns / 2) return undefined
-    const index = ownFrame(run, nearestFrame(places, known, column === 0 ? 0 : t), total) // the first column is the end of the way
+    const index = ownFrame(run, nearestFrame(places, recorded, column === 0 ? 0 : t), total) // the first column shows the last frame
     const [frame, at] = [run.frames[index], run.levels[index]]
     return frame && at && { xt: frame.xt, at, index }
   }
 }
 
-/** What a stage's film shows in each column. */
+/** Returns a function that finds what a stage's film shows in a column. */
 export const filmTiles = (
   kind: 'forward' | 'reverse',
   player: Player,
@@ -70,26 +70,26 @@ export const filmTiles = (
   columns: number,
 ): ((column: number) => Shown | undefined) => (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
 
-/** A painter of one stage's film: it paints the columns of which something has changed, and no others. */
+/** Returns a painter of one stage's film. It repaints only the columns whose picture has changed. */
 export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: number) {
   let painted: (Float32Array | undefined)[] = []
-  let of: readonly unknown[] = []
+  let paintedFrom: readonly unknown[] = []
   return (canvas: HTMLCanvasElement, player: Player, height: number, ink: string): void => {
     const { settings, points } = player.plane.store.getState()
     const choice = choiceOf(settings, slot)
     const { levels, frames } = player.run(slot)
-    const whole =
+    const wholeFilm =
       kind === 'forward'
         ? [points, settings.seed, choice?.process, choice?.schedule, height, ink]
         : [levels, player.times(), height, ink]
-    const shows = kind === 'forward' ? whole : [...whole, frames, player.recorded()]
-    if (shows.every((value, i) => value === of[i])) return
-    if (whole.some((value, i) => value !== of[i])) {
-      canvas.width = columns * height // also clears it
+    const dependencies = kind === 'forward' ? wholeFilm : [...wholeFilm, frames, player.recorded()]
+    if (dependencies.every((value, i) => value === paintedFrom[i])) return
+    if (wholeFilm.some((value, i) => value !== paintedFrom[i])) {
+      canvas.width = columns * height // setting the width also clears the canvas
       canvas.height = height
       painted = []
     }
-    of = shows
+    paintedFrom = dependencies
     const context = canvas.getContext('2d')
     if (!context) return
     context.fillStyle = ink

@@ -5,8 +5,8 @@ import type { Shown } from './player-context'
 import type { RunChoice } from './settings'
 
 /**
- * x_t = α·x₀ + σ·ε of all points in closed form, on the main thread and in the same frame, from one fixed ε a seed: dragging back
- * finds the same points. x_t is written in place: a drag allocates nothing.
+ * Returns a function that computes x_t = α·x₀ + σ·ε of all points in closed form, on the main thread. Each seed has one fixed ε,
+ * so that dragging back finds the same points. The function writes x_t in place, so that a drag allocates nothing.
  */
 export function createForward() {
   let drawn: { readonly seed: number; readonly eps: Float32Array } | undefined

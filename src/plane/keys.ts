@@ -4,19 +4,19 @@ import type { Player } from './player'
 import { ARROWS, HEAT_MAPS } from './settings'
 import { twinOf } from './twin'
 
-/** The plane's own keys. */
+/** What a key does on the plane only; undefined where the plane has no use for the key. */
 export function planeKey({ plane }: Player, key: string): (() => void) | undefined {
   const { guidance, beside, arrows, heatMap } = plane.store.getState().settings
-  const ask = (label: 0 | 1 | null) => () => {
+  const guideTowards = (label: 0 | 1 | null) => () => {
     patchPlane(plane, { guidance: { ...guidance, label } })
   }
   switch (key) {
     case '0':
-      return ask(0)
+      return guideTowards(0)
     case '1':
-      return ask(1)
+      return guideTowards(1)
     case 'x':
-      return ask(null)
+      return guideTowards(null)
     case 'b':
       return () => {
         patchPlane(plane, { beside: beside ? null : twinOf(plane.store.getState().settings) })

@@ -40,7 +40,7 @@ import {
   SCHEDULES,
 } from './settings'
 
-/** What is nested in the settings lies flat in a link. */
+/** The settings as a link lists them: without nesting. */
 interface Flat extends Omit<PlaneSettings, 'points' | 'guidance' | 'beside'> {
   readonly points: PointsRef
   readonly label: 0 | 1 | null
@@ -61,14 +61,14 @@ const nullable =
     text === 'none' ? { value: null, exact: true } : read(text)
 const writeNullable = (value: number | null) => (value === null ? 'none' : String(value))
 
-/** "moons", "text.Noise", or "own." and what `data/pack.ts` wrote. */
+/** Reads "moons", "text.Noise", or "own." followed by the points as `data/pack.ts` wrote them. */
 function readPoints(text: string): Read<PointsRef> {
   const id = DISTRIBUTIONS.find((candidate) => candidate === text)
   if (id) return { value: { kind: 'distribution', id }, exact: true }
-  const words = text.startsWith('text.') ? text.slice(5) : undefined
-  if (words) return { value: { kind: 'text', text: cutText(words) }, exact: cutText(words) === words }
-  const own: PointsRef | undefined = text.startsWith('own.') ? { kind: 'own', packed: text.slice(4) } : undefined
-  return own && fitsLink(own) && findPoints(own, 1, 0) ? { value: own, exact: true } : undefined
+  const letters = text.startsWith('text.') ? text.slice(5) : undefined
+  if (letters) return { value: { kind: 'text', text: cutText(letters) }, exact: cutText(letters) === letters }
+  const ownPoints: PointsRef | undefined = text.startsWith('own.') ? { kind: 'own', packed: text.slice(4) } : undefined
+  return ownPoints && fitsLink(ownPoints) && findPoints(ownPoints, 1, 0) ? { value: ownPoints, exact: true } : undefined
 }
 
 function writePoints(points: PointsRef): string {
@@ -134,17 +134,17 @@ const fields: readonly Field<Flat>[] = [
   field('follow', 'samplesFollow', flag, writeFlag),
 ]
 
-/** The run beside is in the link as its differences from the run itself, each name with this before it. */
+/** A link gives the second run by its differences from the first. Each of their names begins with this prefix. */
 const BESIDE = 'beside-'
 
-/** A grid that the process has; a note where the link names another. */
+/** The run with a grid that its process offers. Adds a note if the link names a grid that it does not offer. */
 function withGrid<Run extends RunChoice>(run: Run, named: Partial<RunChoice>, notes: LinkNote[]): Run {
   const grid = effectiveGrid(run)
   if (named.grid && grid !== run.grid) notes.push({ kind: 'clamped', name: 'grid', found: run.grid, used: grid })
   return grid === run.grid ? run : { ...run, grid }
 }
 
-/** What the run beside begins with: the run itself, or another sampler or process as it is usually run. */
+/** What the differences of the second run are applied to: the first run or, if the link names another sampler or process, its usual settings. */
 const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): RunChoice => {
   if (sampler === undefined && process === undefined) return run
   return {
@@ -154,11 +154,11 @@ const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): Run
   }
 }
 
-/** Settings of a link's fragment ("#room=plane&data=rings"), and what had to be mended. Never throws. */
+/** Reads the settings from a link's fragment ("#room=plane&data=rings"), with notes on what was corrected. Never throws. */
 export function readLink(fragment: string): { settings: PlaneSettings; notes: LinkNote[] } {
   const pairs = pairsOf(fragment)
-  const own = pairs.some(([name, text]) => name === 'data' && text === 'own')
-  const notes: LinkNote[] = own ? [{ kind: 'own' }] : []
+  const namesOwnPoints = pairs.some(([name, text]) => name === 'data' && text === 'own')
+  const notes: LinkNote[] = namesOwnPoints ? [{ kind: 'own' }] : []
   const besides = pairs.filter(([name]) => name.startsWith(BESIDE))
   const beside = pairs.find(([name]) => name === 'beside')
   const rest = pairs.filter(
@@ -181,7 +181,7 @@ export function readLink(fragment: string): { settings: PlaneSettings; notes: Li
   }
 }
 
-/** How the run beside differs from the run itself, and from what follows from these differences. */
+/** The pairs for what a reader of the link cannot derive: where the second run differs from the first, and from what a changed sampler or process implies. */
 function besidePairs(run: RunChoice, beside: RunChoice): string[] {
   const other = beside.sampler === run.sampler ? {} : { sampler: beside.sampler }
   const same = other.sampler === undefined && beside.process === run.process
@@ -191,7 +191,7 @@ function besidePairs(run: RunChoice, beside: RunChoice): string[] {
   })
 }
 
-/** The fragment of settings. */
+/** Writes the settings as the fragment of a link. */
 export function writeLink(settings: PlaneSettings): string {
   const { beside } = settings
   const pairs = writeFields(fields, flat(settings), flat(defaults), {

@@ -32,17 +32,17 @@ function sentences(notice: PlaneNotice): readonly string[] {
   }
 }
 
-/** What can be done with a network that this machine has kept. */
+/** Buttons that bring back or forget a network that this machine has kept. */
 function KeptAnswer({ offered, onAnswer }: { offered: boolean; onAnswer: () => void }) {
   const plane = usePlaneRoom()
   const { kept } = planeText.planeLearning
-  const bring = () => {
+  const bringBack = () => {
     onAnswer()
     void bringOffered(plane)
   }
   return (
     <>
-      {offered && <Button name={kept.bring} explain={kept.bringExplain} onPress={bring} />}{' '}
+      {offered && <Button name={kept.bring} explain={kept.bringExplain} onPress={bringBack} />}{' '}
       <Button
         name={kept.forget}
         explain={kept.forgetExplain}

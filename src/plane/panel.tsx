@@ -12,6 +12,7 @@ import { LearnPanel } from './learn/learn-panel'
 import { takeNetwork } from './learn/take-network'
 import styles from './panel.module.css'
 import type { Player } from './player'
+
 const TABS = ['data', 'experiments', 'learning'] as const
 type Tab = (typeof TABS)[number]
 
@@ -25,27 +26,27 @@ function Intro() {
   )
 }
 
-/** Beside the picture: the points, experiments to begin with, or the network that learns. */
+/** The panel beside the picture, with tabs for the points, the experiments and the network that learns. */
 export function Panel({ player, notices }: { player: Player; notices: ReactNode }) {
   const words = planeText.panel
-  const learns = usePlane(({ settings }) => settings.answerer !== 'exact')
-  const wanted = useRooms().store.getState().part
-  const [tab, setTab] = useState<Tab>(TABS.find((each) => each === wanted) ?? (learns ? 'learning' : 'data'))
+  const followsNetwork = usePlane(({ settings }) => settings.answerer !== 'exact')
+  const linkedTab = useRooms().store.getState().part
+  const [tab, setTab] = useState<Tab>(TABS.find((each) => each === linkedTab) ?? (followsNetwork ? 'learning' : 'data'))
   const plane = usePlaneRoom()
   const { store } = plane
   const points = usePlane(({ settings }) => settings.points)
-  const [taken, setTaken] = useState<{ readonly of: Taken; readonly at: typeof points }>()
-  const keep = (of: Taken) => {
-    if (of.kind === 'cancelled') return
-    if (of.kind === 'network') {
+  const [lastTaken, setLastTaken] = useState<{ readonly result: Taken; readonly at: typeof points }>()
+  const takeResult = (result: Taken) => {
+    if (result.kind === 'cancelled') return
+    if (result.kind === 'network') {
       setTab('learning')
-      void takeNetwork(plane, of.file).then((refusal) => {
+      void takeNetwork(plane, result.file).then((refusal) => {
         if (refusal) store.setState(({ notices }) => ({ notices: [...notices, { kind: 'network', refusal }] }))
       })
       return
     }
-    setTaken({ of, at: store.getState().settings.points })
-    setTab('data') // where it is said what became of them
+    setLastTaken({ result, at: store.getState().settings.points })
+    setTab('data') // that tab says what became of the points
   }
   return (
     <div className={styles.panel}>
@@ -60,13 +61,13 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
       />
       <Reading />
       {tab === 'data' ? (
-        <DataPanel taken={taken?.at === points ? taken.of : undefined} onTaken={keep} />
+        <DataPanel taken={lastTaken?.at === points ? lastTaken.result : undefined} onTaken={takeResult} />
       ) : tab === 'experiments' ? (
         <ExperimentsPanel />
       ) : (
         <LearnPanel player={player} />
       )}
-      <DataIncoming onTaken={keep} />
+      <DataIncoming onTaken={takeResult} />
     </div>
   )
 }

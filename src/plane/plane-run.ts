@@ -7,14 +7,14 @@ import type { Run } from '../runs/run'
 import { samplerSpec } from '../runs/sampler-settings'
 import type { PlaneSettings, RunChoice } from './settings'
 
-/** A run of the plane. All parts of its frames are kept, [particles·2] each; frame 0 is its start. */
+/** A run of the plane. It keeps all parts of its frames, each [particles·2]; frame 0 is the start. */
 export type PlaneRun = Run<PlaneRunSpec, Frame>
 
-/** What is chosen for a stage; undefined where there is no second one. */
+/** The sampler, process and grid of a stage; undefined for the second stage where only one run is watched. */
 export const choiceOf = (settings: PlaneSettings, slot: Slot): RunChoice | undefined =>
   slot === 0 ? settings : (settings.beside ?? undefined)
 
-/** A run of a choice, standing at its frame 0, which needs no engine. */
+/** A new run of a choice. It has its frame 0, which needs no engine. */
 export function beginRun(choice: RunChoice, { guidance, particles, seed }: PlaneSettings): PlaneRun {
   const { levels, times } = pathOf(choice)
   const [first] = levels
@@ -37,7 +37,7 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
   }
 }
 
-/** A run walked anew from its own start; `frames` without that, oldest first. Its levels are a new list: what is painted of them is painted anew. */
+/** The run with other frames from the same start. Its levels become a new list, so that painters notice and paint again. @param frames without the start, oldest first */
 export function walkedAnew(run: PlaneRun, frames: readonly Frame[]): PlaneRun {
   return {
     ...run,
@@ -46,7 +46,7 @@ export function walkedAnew(run: PlaneRun, frames: readonly Frame[]): PlaneRun {
   }
 }
 
-/** Where a run goes on: its last frame, and the steps before it as multistep samplers remember them. */
+/** What the engine needs to continue a run: its last frame, and the steps before it that multistep samplers remember. */
 export function standingOf({ frames, levels }: PlaneRun): Standing {
   const last = frames.at(-1)
   if (!last) throw new Error('A run has at least its start.')

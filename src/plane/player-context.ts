@@ -4,29 +4,29 @@ import type { Slot } from '../engine/protocol/plane'
 import type { Plane } from './context'
 import type { PlaneRun } from './plane-run'
 
-/** What those who draw see of a run: frame i stands at levels[i]. */
+/** The part of a run that a drawing needs: frame i stands at levels[i]. */
 export type RunPath = Pick<PlaneRun, 'levels' | 'times' | 'frames'>
 
-/** What stands on a stage. */
+/** The state that a stage shows. */
 export interface Shown {
-  /** [particles·2], as the process has it: not rescaled. Written in place in the forward direction: draw it, do not keep it. */
+  /** [particles·2], as the process has it: not rescaled. In the forward direction it is overwritten in place, so draw it at once. */
   readonly xt: Float32Array
-  /** The level of xt: of the process that is chosen for this stage. */
+  /** The level of xt, on the stage's process. */
   readonly at: Level
-  /** Of the frame in its run; −1 in the forward direction. */
+  /** The index of the frame in its run; −1 in the forward direction. */
   readonly index: number
 }
 
-/** What the player offers to those who draw. It moves the playhead; frames are its own and never React's. */
+/** What the player offers to drawings. It holds the frames itself: they are never in React's state. */
 export interface PlanePlayer {
   readonly plane: Plane
-  /** The run of a stage; without levels and frames where there is none. */
+  /** The run of a stage; one without levels and frames where the stage has no run. */
   run(slot: Slot): RunPath
-  /** What stands on the stage now, forward or reverse; undefined where there is none (no run beside, nothing recorded yet). */
+  /** What the stage shows now, forward or reverse; undefined where there is no second run or no frame yet. */
   shown(slot: Slot): Shown | undefined
-  /** Computes the reverse run to its end, and shows that. */
+  /** Computes the reverse run to its end and shows its last frame. */
   finish(): void
-  /** Told whenever what is shown may have changed; returns how to stop being told. */
+  /** Calls the listener whenever what is shown may have changed. Returns a function that unsubscribes it. */
   subscribe(listener: () => void): () => void
 }
 

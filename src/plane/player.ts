@@ -23,11 +23,11 @@ import type { RunState } from './store'
 
 export const SLOTS: readonly Slot[] = [0, 1]
 
-/** Moves the playhead of both directions and records the runs of both stages. It alone writes `t`, `frame`, `playing` and `run`. */
+/** Moves the playhead in both directions and records the runs of both stages. Nothing else writes `t`, `frame`, `playing` and `run`. */
 export interface Player extends PlanePlayer, Playable {
   /** The runs that are watched: one, or two side by side. */
   runs: readonly Watched<PlaneRun>[]
-  /** Steps that the network had learned when the runs began: its weights are theirs. */
+  /** Which weights the runs began with, as `weightsOf` names them. */
   learned: string
 }
 
@@ -40,7 +40,7 @@ export const patchRun = ({ store }: Plane, patch: Partial<RunState>): void => {
   store.setState(({ run }) => ({ run: { ...run, ...patch } }))
 }
 
-/** Tells the page what it has to show of the runs. */
+/** Copies into the store what the page shows of the runs. */
 export function reportRuns(player: Player, patch: Partial<RunState> = {}): void {
   const runs = runsOf(player)
   patchRun(player.plane, {
@@ -52,19 +52,19 @@ export function reportRuns(player: Player, patch: Partial<RunState> = {}): void 
   })
 }
 
-/** Watches these runs from now on, and tells the page of them. */
+/** Replaces the runs that are watched, and reports them to the page. */
 export function watchRuns(player: Player, runs: Player['runs'], patch: Partial<RunState> = {}): void {
   player.runs = runs
   reportRuns(player, patch)
 }
 
-/** Which weights answer: whose they are, and after how many steps of the network and of its student. */
+/** A name for the present weights: the shape of the network, and the steps that it and its student have learned. */
 export const weightsOf = ({ store }: Plane): string => {
   const { shape, step, studentStep } = store.getState().learning
   return JSON.stringify([shape, step, studentStep])
 }
 
-/** New runs of the present settings, standing at their start. @param frame where to stand; computed up to if need be */
+/** Begins new runs of the present settings. @param frame where to put the playhead; the frames up to it are computed if need be */
 export function begin(player: Player, frame = 0): void {
   const { store, engine } = player.plane
   const { settings } = store.getState()
@@ -79,7 +79,7 @@ export function begin(player: Player, frame = 0): void {
   seek(player, frame)
 }
 
-/** Other frames of the same runs from the same noise: the playhead stays where it is. @param learned whose they are, of `weightsOf` */
+/** Replaces the frames of the runs by others from the same noise; the playhead stays. @param learned the weights they come from, of `weightsOf` */
 export function renew(player: Player, runs: readonly PlaneRun[], learned: string): void {
   const { store, engine } = player.plane
   const renewed = player.runs.map((each, slot) => {
@@ -94,7 +94,7 @@ export function renew(player: Player, runs: readonly PlaneRun[], learned: string
 
 const slotOf = (place: number): Slot => (place === 0 ? 0 : 1)
 
-/** Asks each run for a frame, as far as it is behind the next one of the playhead. */
+/** Asks the engine for a frame of each run that lacks the playhead's next one. */
 function ask(player: Player): void {
   const { store, engine } = player.plane
   const behind = placesBehind(player.runs)
@@ -114,15 +114,16 @@ function ask(player: Player): void {
   watchRuns(player, runs, { waiting: false, fault: undefined })
 }
 
-/** At the noise end, playing is walking back; and particles of a network that has learned on since are walked anew. */
+/** Before play: at the noise end the direction turns to reverse, and runs of a network that has learned since they began start again. */
 function beforePlay(player: Player): void {
   const { settings } = player.plane.store.getState()
   if (settings.direction === 'forward' && settings.t >= T) patchPlane(player.plane, { direction: 'reverse', frame: 0 })
-  const learns = runsOf(player).some(({ spec }) => spec.answerer !== 'exact')
-  if (player.playhead().direction === 'reverse' && learns && player.learned !== weightsOf(player.plane)) begin(player)
+  const followsNetwork = runsOf(player).some(({ spec }) => spec.answerer !== 'exact')
+  if (player.playhead().direction === 'reverse' && followsNetwork && player.learned !== weightsOf(player.plane))
+    begin(player)
 }
 
-/** What is drawn depends on these of the state. */
+/** Calls the listener when a part of the state changes on which the drawing depends. */
 function subscribe({ plane: { store } }: Player, listener: () => void): () => void {
   return store.subscribe(({ settings, points, run }, before) => {
     if (settings !== before.settings || points !== before.points || run !== before.run) listener()
@@ -142,7 +143,7 @@ export function createPlayer(plane: Plane): Player {
     times: () => (player.runs.length > 0 ? timesOf(runsOf(player)) : noTimes),
     stops: () => {
       const { settings } = store.getState()
-      // Plain Langevin has one level: forward, the timeline is walked in even steps.
+      // Plain Langevin has a single level, so the forward direction walks the timeline in even steps.
       const { times } = pathOf(
         settings.sampler === 'langevin'
           ? { ...settings, sampler: 'ddim', process: 'discrete', schedule: 'cosine', grid: 'trailing' }

@@ -37,7 +37,7 @@ function Settings() {
   return <PrintedFooter sentences={sentencesOf(state)} fragment={writeLink(state.settings)} />
 }
 
-/** What is set, on a printed page. */
+/** The settings in words, shown on a printed page only. */
 export const Printed = () => (
   <OnPaper>
     <Settings />

@@ -32,7 +32,7 @@ import { Failed, Status } from './status'
 import { Timeline } from './timeline'
 import { planeHistory } from './undo'
 
-/** What controls and keys do alike. */
+/** The actions that controls and keys share. */
 const actionsOf = ({ plane }: Player) => ({
   switchDirection: () => {
     patchPlane(plane, { direction: plane.store.getState().settings.direction === 'forward' ? 'reverse' : 'forward' })
@@ -64,7 +64,7 @@ function DirectionSwitch({ onTurn }: { onTurn: () => void }) {
 const captionOf = ({ sampler, process, steps }: RunChoice) =>
   planeText.compare.caption(settingsText.samplers.titles[sampler], planeText.settings.processTitles[process], steps)
 
-/** One large picture, or two side by side, each with a line on whose it is. */
+/** One large picture, or two side by side, each under a line that names its run. */
 function Stages() {
   const settings = usePlane((state) => state.settings)
   const { beside } = settings
@@ -100,13 +100,13 @@ function Transport({ player }: { player: Player }) {
   )
 }
 
-/** Everything back to its first state. */
+/** Puts all settings back to the defaults. */
 function reset(player: Player): void {
   pause(player)
   player.plane.store.setState({ settings: defaults, notices: [] })
 }
 
-/** All but the panel; what is said there draws none of it again. */
+/** All but the panel, memoised: a notice in the panel does not render it again. */
 const Rest = memo(function Rest({ player }: { player: Player }) {
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
   const restored = useCanvasRestores()
@@ -135,7 +135,7 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
   )
 })
 
-/** What is in the room, laid out as its width allows. */
+/** The parts of the room, laid out as its width allows. */
 function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
@@ -160,8 +160,8 @@ export function PlaneLayout({ player }: { player: Player }) {
   const history = planeHistory(plane)
   useUndo(history, say)
   const share = () => {
-    void copyLink(writeLink(plane.store.getState().settings)).then((said) => {
-      say({ text: said })
+    void copyLink(writeLink(plane.store.getState().settings)).then((message) => {
+      say({ text: message })
     })
   }
   const actions = actionsOf(player)

@@ -14,12 +14,12 @@ import { ANSWERERS, limits, type RunChoice, SCHEDULES } from './settings'
 import { useRun } from './use-run'
 import { Words } from '../ui/words'
 
-/** Whose answer the sampler follows. */
+/** Chooses whose answer the sampler follows: the exact one, the network's or its student's. */
 function AnswererField({ run, set }: ReturnType<typeof useRun>) {
   const words = planeText.settings
   const network = usePlane(({ learning }) => learning.step > 0)
   const student = usePlane(({ learning }) => learning.studentStep > 0)
-  const there = { exact: true, network, student }
+  const isThere = { exact: true, network, student }
   return (
     <Choice
       name={words.answerer}
@@ -27,7 +27,7 @@ function AnswererField({ run, set }: ReturnType<typeof useRun>) {
         network ? words.answererExplain[run.answerer] : `${words.answererExplain[run.answerer]} ${words.noneLearned}`
       }
       value={run.answerer}
-      options={ANSWERERS.map((value) => ({ value, label: words.answerers[value], disabled: !there[value] }))}
+      options={ANSWERERS.map((value) => ({ value, label: words.answerers[value], disabled: !isThere[value] }))}
       onChange={(answerer) => {
         set({ answerer })
       }}
@@ -74,7 +74,7 @@ function LevelFields({ run, set }: ReturnType<typeof useRun>) {
   )
 }
 
-/** Sampler, levels and process of a run; `beside` of the second one. */
+/** Fields for the sampler, levels and process of the first run or, with `beside`, of the second. */
 export function RunFields({ beside = false }: { beside?: boolean }) {
   const words = planeText.settings
   const fields = useRun(beside)

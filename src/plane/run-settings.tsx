@@ -21,12 +21,12 @@ function GuidanceFields() {
     patchPlane(plane, { guidance: { ...guidance, ...patch } })
   }
   const { kind, label, scale } = guidance
-  const { labels, ...said } = planeText.guidance
+  const { labels, ...words } = planeText.guidance
   return (
     <>
       <Choice
-        name={said.label}
-        explain={said.labelExplain}
+        name={words.label}
+        explain={words.labelExplain}
         value={String(label)}
         options={[
           { value: 'null', label: labels.none },
@@ -40,20 +40,20 @@ function GuidanceFields() {
       {label !== null && (
         <>
           <Choice
-            name={said.kind}
-            explain={said.kindExplain[kind]}
+            name={words.kind}
+            explain={words.kindExplain[kind]}
             value={kind}
             options={[
-              { value: 'classifier-free', label: said.kinds['classifier-free'] },
-              { value: 'classifier', label: said.kinds.classifier },
+              { value: 'classifier-free', label: words.kinds['classifier-free'] },
+              { value: 'classifier', label: words.kinds.classifier },
             ]}
             onChange={(next) => {
               set({ kind: next })
             }}
           />
           <Range
-            name={said.scale}
-            explain={said.scaleExplain}
+            name={words.scale}
+            explain={words.scaleExplain}
             value={scale}
             min={limits.scale[0]}
             max={limits.scale[1]}
@@ -73,13 +73,13 @@ function ParticleFields() {
   const plane = usePlaneRoom()
   const particles = usePlane(({ settings }) => settings.particles)
   const seed = usePlane(({ settings }) => settings.seed)
-  const said = planeText.particles
+  const words = planeText.particles
   const [least, most] = limits.particles
   return (
     <>
       <NumberInput
-        name={said.count}
-        explain={said.countExplain}
+        name={words.count}
+        explain={words.countExplain}
         less={text.less}
         more={text.more}
         value={particles}
@@ -91,8 +91,8 @@ function ParticleFields() {
         }}
       />
       <NumberInput
-        name={said.seed}
-        explain={said.seedExplain}
+        name={words.seed}
+        explain={words.seedExplain}
         less={text.less}
         more={text.more}
         value={seed}
@@ -109,11 +109,11 @@ function ParticleFields() {
 function CompareFields() {
   const plane = usePlaneRoom()
   const on = usePlane(({ settings }) => settings.beside !== null)
-  const said = planeText.compare
+  const words = planeText.compare
   return (
     <Switch
-      name={said.on}
-      explain={said.explain}
+      name={words.on}
+      explain={words.explain}
       on={on}
       onChange={(next) => {
         patchPlane(plane, { beside: next ? twinOf(plane.store.getState().settings) : null })
@@ -122,7 +122,7 @@ function CompareFields() {
   )
 }
 
-/** How particles walk back. A change of any of it is another run. */
+/** The settings of how particles walk back. A change of any of them begins another run. */
 export function RunSettings() {
   const words = planeText.settings
   const beside = usePlane(({ settings }) => settings.beside !== null)

@@ -8,7 +8,7 @@ import { runDefaults } from '../runs/run-defaults'
 import type { Direction, Speed } from '../runs/playback'
 import type { ProcessId } from '../diffusion'
 
-/** Distributions that are drawn by formula; `data/index.ts` has them. */
+/** Distributions that are drawn by a formula; `data/distributions.ts` has the formulas. */
 export const DISTRIBUTIONS = [
   'moons',
   'rings',
@@ -28,7 +28,7 @@ export const DISTRIBUTIONS = [
 ] as const
 export type DistributionId = (typeof DISTRIBUTIONS)[number]
 
-/** Where the points come from; the visitor's own are in the link while they are few (`own` is base64url of int16 pairs and labels). */
+/** Where the points come from. The link carries the visitor's own points while they are few (base64url of int16 pairs and labels). */
 export type PointsRef =
   | { readonly kind: 'distribution'; readonly id: DistributionId }
   | { readonly kind: 'text'; readonly text: string }
@@ -42,16 +42,16 @@ export const SCHEDULES = [
   'sigmoid',
   'constant',
 ] as const satisfies readonly PlaneScheduleId[]
-/** How the answer is drawn. */
+/** Which vectors are drawn over the plane. */
 export const ARROWS = ['none', 'score', 'streamlines', 'velocity'] as const
 export type Arrows = (typeof ARROWS)[number]
 /** What the heat map shows. */
 export const HEAT_MAPS = ['none', 'density', 'class', 'error', 'likelihood'] as const
 export type HeatMap = (typeof HEAT_MAPS)[number]
-/** What the colour of a particle says. */
+/** What the colour of a particle means. */
 export const COLOURS = ['start', 'class', 'none'] as const
 
-/** One of two runs that are watched side by side. */
+/** How one run walks back; two can be watched side by side. */
 export interface RunChoice extends SamplerParameters {
   readonly answerer: Answerer
   readonly process: ProcessId
@@ -62,21 +62,21 @@ export interface RunChoice extends SamplerParameters {
   readonly steps: number
 }
 
-/** One serialisable object: all that the visitor has set. It is what the link carries; only controls write it. */
+/** All that the visitor has set, as one serialisable object. The link carries it; controls and the player write it. */
 export interface PlaneSettings extends RunChoice {
   readonly points: PointsRef
-  /** Number of points that are drawn of a distribution. */
+  /** How many points are drawn from a distribution. */
   readonly pointCount: number
-  /** Seed of the points and of every noise. */
+  /** The seed of the points and of all noise. */
   readonly seed: number
   readonly direction: Direction
   /** Playhead of the forward direction, 0..T. */
   readonly t: number
-  /** Frame of the reverse one. */
+  /** Playhead of the reverse direction: a frame. */
   readonly frame: number
   readonly particles: number
   readonly guidance: PlaneGuidance
-  /** The run beside it; null where one is watched alone. */
+  /** The second run; null where one is watched alone. */
   readonly beside: RunChoice | null
   readonly arrows: Arrows
   readonly heatMap: HeatMap
@@ -96,7 +96,7 @@ export interface PlaneSettings extends RunChoice {
   readonly batch: number
   readonly learningRate: number
   readonly dropClass: number
-  /** Whether particles are walked anew by themselves as the network learns. */
+  /** Whether the particles are walked again from their noise while the network learns. */
   readonly samplesFollow: boolean
 }
 
@@ -127,7 +127,7 @@ export const defaults: PlaneSettings = {
   colourBy: 'start',
   chosen: null,
   speed: 12,
-  prediction: 'v_prediction', // of pure noise, ε says nothing of x₀: its error times σ/α would be taken for it
+  prediction: 'v_prediction', // from ε at pure noise, x̂₀ would be mostly the network's error, multiplied by σ/α
   weighting: 'simple',
   timeSampling: 'uniform',
   pairing: 'independent',
@@ -139,7 +139,7 @@ export const defaults: PlaneSettings = {
   samplesFollow: true,
 }
 
-/** What a run begins with, given its sampler and its process: for menus and links alike. */
+/** The settings with which a run of this sampler and process begins, for menus and links alike. */
 export const defaultsOf = ({
   sampler = defaults.sampler,
   process,
@@ -149,7 +149,7 @@ export const defaultsOf = ({
   variance: defaults.variance,
 })
 
-/** What controls offer and a link may say. */
+/** The ranges that controls offer and a link may use. */
 export const limits = {
   pointCount: [1, 20_000],
   particles: [1, 4000],
@@ -159,10 +159,10 @@ export const limits = {
   depth: [1, 8],
   batch: [1, 4096],
   learningRate: [1e-6, 100],
-  dropClass: [0.1, 1], // at 0 it would never learn the answer of no class in particular, which the room asks for
+  dropClass: [0.1, 1], // at 0 the network would never learn the unconditional answer, which the room asks for
 } as const satisfies Readonly<Record<string, readonly [number, number]>>
 
-/** The keys of a run's choice among all settings. */
+/** The settings that belong to a run. */
 const RUN_KEYS = [
   'answerer',
   'process',
@@ -174,14 +174,14 @@ const RUN_KEYS = [
   ...Object.keys(parameterDefaults),
 ] as readonly (keyof RunChoice)[]
 
-/** What is chosen for the run itself, for a second one to differ from. */
+/** The choice of the first run, without the other settings. */
 export const runOf = (settings: RunChoice): RunChoice =>
   Object.fromEntries(RUN_KEYS.map((key) => [key, settings[key]])) as unknown as RunChoice
 
 const sameChoice = (a: RunChoice | null, b: RunChoice | null): boolean =>
   a === b || (a !== null && b !== null && RUN_KEYS.every((key) => a[key] === b[key]))
 
-/** Whether these settings decide the same frames, of the same points. */
+/** Whether two settings give the same frames, if their points are the same. */
 export function sameRuns(a: PlaneSettings, b: PlaneSettings): boolean {
   const sameGuidance = a.guidance === b.guidance || JSON.stringify(a.guidance) === JSON.stringify(b.guidance)
   return (

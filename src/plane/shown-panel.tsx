@@ -6,7 +6,7 @@ import { patchPlane, usePlane, usePlaneRoom } from './context'
 import styles from './panel.module.css'
 import { ARROWS, COLOURS, HEAT_MAPS } from './settings'
 
-/** The layers of the picture. */
+/** Chooses the layers of the picture. */
 export function ShownPanel() {
   const words = planeText.shown
   const plane = usePlaneRoom()

@@ -31,7 +31,7 @@ function drawPoints({ store, engine }: Plane): void {
   store.setState({ points })
 }
 
-/** A text is drawn again when letters of it have come that were not there yet. */
+/** Draws the points of a text again when a font arrives that was not there yet. */
 function followLetters(player: Player): void {
   document.fonts.addEventListener('loadingdone', () => {
     const { points, frame } = player.plane.store.getState().settings
@@ -41,19 +41,19 @@ function followLetters(player: Player): void {
   })
 }
 
-/** The settings decide the points and the runs: when they become those of others, these begin; when the direction turns, it pauses. */
+/** When the settings change: draws other points and begins other runs if they call for them, and pauses if the direction turns. */
 export function followSettings(player: Player): void {
   const { store } = player.plane
   store.subscribe(({ settings: now }, { settings: before }) => {
     if (now === before) return
-    const others = !samePoints(now, before)
-    if (others) drawPoints(player.plane)
+    const hasOtherPoints = !samePoints(now, before)
+    if (hasOtherPoints) drawPoints(player.plane)
     if (now.direction !== before.direction) pause(player)
-    if (others || !sameRuns(now, before)) begin(player)
+    if (hasOtherPoints || !sameRuns(now, before)) begin(player)
   })
 }
 
-/** The plane as the address bar sees it. A link pasted into the open page is followed as if it had been opened. */
+/** The plane as a room: it writes and follows links. A link pasted into the open page works as if it had been opened. */
 const asRoom = (player: Player): Room => {
   const { store } = player.plane
   return {
@@ -75,7 +75,7 @@ const asRoom = (player: Player): Room => {
   }
 }
 
-/** Everything of the plane that lives outside React: store, engine, player, points, link. */
+/** Starts all of the plane that lives outside React: store, engine, player, points, link. */
 export function startPlane(rooms: Rooms): Player {
   const link = readLink(roomOf(location.hash) === 'plane' ? location.hash : '')
   const { settings } = link
@@ -85,10 +85,10 @@ export function startPlane(rooms: Rooms): Player {
   const backend = wantedBackend()
   const plane: Plane = { store, engine: startPlaneEngine() }
   const player = createPlayer(plane)
-  const learned = learningEvents(store, (change) => {
+  const onLearned = learningEvents(store, (change) => {
     planeHistory(plane).unrecorded(change)
   })
-  plane.engine.listen(engineEvents(player, backend, learned))
+  plane.engine.listen(engineEvents(player, backend, onLearned))
   openEngine(plane, backend)
   begin(player, settings.frame)
   followSettings(player)

@@ -8,25 +8,25 @@ import { usePlane, usePlaneRoom } from './context'
 import { restartEngine } from './open-engine'
 import { Words } from '../ui/words'
 
-/** Without WebGPU: why, for those who ask. */
+/** Explains, on request, why the page runs without WebGPU. */
 function FallbackLine() {
   const words = text.status
-  const said = planeText.status
+  const planeWords = planeText.status
   const ready = usePlane(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
   const first = ready?.refused[0]
   if (!ready || !first) return null
   return (
     <Disclosure name={words.whyNotWebgpu}>
       <p className={styles.fallback}>
-        {said.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}
+        {planeWords.fallback(faultText(first.code, first.details), words.backend[ready.backend] ?? ready.backend)}
       </p>
     </Disclosure>
   )
 }
 
-/** What computes, and what it costs. */
+/** Says which device computes, and how long a step takes. */
 function CostLine() {
-  const said = planeText.status
+  const planeWords = planeText.status
   const words = text.status
   const engine = usePlane((state) => state.engine)
   const run = usePlane((state) => state.run)
@@ -36,7 +36,7 @@ function CostLine() {
   if (engine.status === 'opening')
     return (
       <p>
-        {said.opening} {waiting && said.waiting}
+        {planeWords.opening} {waiting && planeWords.waiting}
       </p>
     )
   const { backend, device } = engine.ready
@@ -48,7 +48,7 @@ function CostLine() {
       {reverse && run.msPerStep > 0 && <li>{words.msPerStep(run.msPerStep)}</li>}
       {reverse && recorded > 0 && (
         <li>
-          <Words>{said.nfe(run.nfe)}</Words>
+          <Words>{planeWords.nfe(run.nfe)}</Words>
         </li>
       )}
       {reverse && left > 1000 && recorded > 0 && <li>{words.left(left)}</li>}
@@ -56,15 +56,15 @@ function CostLine() {
   )
 }
 
-/** A failed engine stays so until the visitor tries again. */
+/** The fault of a failed engine, with a button: it stays failed until the visitor tries again. */
 export function Failed() {
-  const said = planeText.status
+  const planeWords = planeText.status
   const plane = usePlaneRoom()
   const fault = usePlane(({ engine }) => (engine.status === 'failed' ? engine.fault : undefined))
   return fault ? (
     <EngineFault
       fault={fault}
-      unaffected={said.failed}
+      unaffected={planeWords.failed}
       onRetry={() => {
         restartEngine(plane, wantedBackend())
       }}

@@ -12,69 +12,69 @@ export type PlaneEngine =
   | { readonly status: 'ready'; readonly ready: PlaneReady }
   | { readonly status: 'failed'; readonly fault: Fault }
 
-/** What the page shows of the runs; frames are the player's. */
+/** What the page shows of the runs; the player holds their frames. */
 export interface RunState {
   readonly total: number
-  /** Steps recorded of each run that is watched. */
+  /** How many steps of each watched run are recorded. */
   readonly recorded: readonly number[]
   readonly pending: boolean
-  /** Frame that is being computed towards. */
+  /** The frame up to which the engine computes without pause; undefined if none. */
   readonly goal: number | undefined
-  /** A frame is wanted, but the engine is not there yet. */
+  /** Whether a frame is wanted but the engine is not ready. */
   readonly waiting: boolean
   readonly nfe: readonly number[]
   readonly msPerStep: number
-  /** How often runs have been walked anew by a network that had learned on. */
+  /** How many times a network that had learned on has replaced the frames of the runs. */
   readonly renewed: number
   readonly fault: Fault | undefined
 }
 
-/** Losses as they are remembered: each is the mean of `every` steps, which doubles where they become many. */
+/** A record of losses: each entry is the mean of `every` steps. `every` doubles when the list becomes long. */
 export interface LossRecord {
   readonly every: number
   readonly means: readonly number[]
-  /** Of the steps since the last of them. */
+  /** The losses of the steps since the last mean. */
   readonly rest: readonly number[]
 }
 
-/** The network outside of its worker, as it was a little ago: what goes on if the device is lost. */
+/** A recent copy of the network, outside its worker. Learning goes on from it if the device is lost. */
 interface NetworkCopy {
   readonly saved: SavedLearner
-  /** On the clock of `performance.now`. */
+  /** When the copy was made, on the clock of `performance.now`. */
   readonly at: number
 }
 
-/** What is known of the network that learns; its weights are the engine's. */
+/** What the page knows of the network that learns; the engine holds its weights. */
 export interface Learning {
   readonly status: 'none' | 'waiting' | 'learning' | 'paused' | 'diverged'
   readonly who: 'network' | 'student'
   readonly step: number
   readonly studentStep: number
-  /** What it is; undefined while there is none. */
+  /** The shape of the network; undefined while there is none. */
   readonly shape: LearnerShape | undefined
-  /** Oldest first, the mean of every so many steps. */
+  /** Oldest first. */
   readonly losses: LossRecord
   readonly studentLosses: LossRecord
   readonly copy: NetworkCopy | undefined
-  /** The device is lost, and this is the copy, which goes on when there is a device again: learns on, if the status says so. */
+  /** Whether the device was lost: then this is the copy. When a device is there again, it goes on, and learns if the status says so. */
   readonly lost: boolean
-  /** Networks that have been asked for and have not begun: what the learner tells meanwhile is of one whose place they take. */
+  /** How many networks were asked for and have not begun. Until then, the learner reports on a network that is to be replaced. */
   readonly awaited: number
-  /** The network before this one, which can be brought back. */
+  /** The network before this one, which the visitor can bring back. */
   readonly replaced: SavedLearner | undefined
   readonly stepsPerSecond: number
   readonly parameters: number
-  /** A step of which undoing a divergence goes back to. */
+  /** The step to which the visitor can go back after a divergence. */
   readonly before: number | undefined
   readonly fault: Fault | undefined
 }
 
 export type PlaneNotice =
-  /** The points are others than those for which reflow has pairs. */
+  /** The points have changed since reflow computed its pairs. */
   | { readonly kind: 'unpaired' }
   | { readonly kind: 'points'; readonly problem: Problem }
   | { readonly kind: 'network'; readonly refusal: NetworkRefusal }
-  /** The GPU took the network with it, and a copy goes on: from its step, made so many milliseconds and steps before. */
+  /** The GPU was lost with the network, and a copy goes on from `step`. It had been made `ms` milliseconds and `steps` steps before. */
   | {
       readonly kind: 'copied'
       readonly step: number
@@ -85,10 +85,10 @@ export type PlaneNotice =
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'link'; readonly notes: readonly LinkNote[] }
   | { readonly kind: 'lost' }
-  /** This machine has kept a network from an earlier visit: it is back, or can be brought back. */
+  /** This machine has kept a network from an earlier visit. It is back, or offered to be brought back. */
   | { readonly kind: 'kept'; readonly step: number; readonly offered: boolean }
 
-/** Each value has one writer: controls write settings (but t and frame), the player run and playing, the engine's events the rest. */
+/** Each value has one writer: controls write `settings` (but `t` and `frame`), the player writes these, `run` and `playing`, the engine's events the rest. */
 export interface PlaneState {
   readonly settings: PlaneSettings
   readonly playing: boolean
@@ -96,7 +96,7 @@ export interface PlaneState {
   readonly points: PointSet
   readonly run: RunState
   readonly learning: Learning
-  /** Whether this machine keeps a network, and of which step. */
+  /** Whether this machine keeps a network for the next visit, and after which step. */
   readonly kept: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
   readonly notices: readonly PlaneNotice[]
 }

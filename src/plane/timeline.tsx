@@ -7,7 +7,7 @@ import { Film } from './film'
 import { timeline } from './path'
 import { playheadT, type Player, SLOTS } from './player'
 
-/** The timeline of the direction that is on, with a film of each stage. */
+/** The timeline of the present direction, with a film of each stage. */
 export function Timeline({ player }: { player: Player }) {
   const track = useRef<HTMLDivElement>(null)
   const width = useWidth(track)

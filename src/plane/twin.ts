@@ -2,7 +2,7 @@ import { samplerInfo } from '../diffusion'
 import { samplerSpec, withSampler } from '../runs/sampler-settings'
 import { type RunChoice, runOf } from './settings'
 
-/** A run to stand beside another at first: with fresh noise where that has none, and without where it has. */
+/** The first choice of a second run: one that adds fresh noise if the first adds none, and the reverse. */
 export const twinOf = (run: RunChoice): RunChoice => ({
   ...runOf(run),
   ...withSampler(samplerInfo(samplerSpec(run)).stochastic ? 'ddim' : 'ddpm'),

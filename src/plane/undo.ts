@@ -6,17 +6,17 @@ import { bringBackFor } from './learn/follow'
 import { type PlaneSettings, samePoints, sameRuns } from './settings'
 import type { PlaneStore } from './store'
 
-/** All that is set, and whether the sheet that is drawn on has been emptied. */
+/** What undo restores: all settings, and whether the sheet to draw on has been emptied. */
 interface Standing extends PlaneSettings {
   readonly emptySheet: boolean
 }
 
 const histories = new WeakMap<PlaneStore, UndoHistory>()
 
-/** Which particle is looked at is no more set than where the playhead stands. */
+/** Changes of these alone are no step of undo: where the playhead stands, and which particle is looked at. */
 const free: ReadonlySet<keyof Standing> = new Set(['t', 'frame', 'chosen'])
 
-/** What was set in a plane, to be undone. The playhead is left where it is, unless it is that of other runs. */
+/** The history of a plane's settings. Undo leaves the playhead where it is, unless it restores other runs. */
 function create(plane: Plane, seek: (frame: number) => void, gesture: () => Gesture): UndoHistory {
   const { store } = plane
   const brush = brushOf(plane)
@@ -38,29 +38,29 @@ function create(plane: Plane, seek: (frame: number) => void, gesture: () => Gest
       },
       restore: ({ emptySheet, ...to }, moved) => {
         const { settings: here } = store.getState()
-        const others = !sameRuns(to, here) || !samePoints(to, here)
-        const kept = {
+        const restoresOtherRuns = !sameRuns(to, here) || !samePoints(to, here)
+        const playhead = {
           t: moved.has('t') ? to.t : here.t,
           chosen: moved.has('chosen') ? to.chosen : here.chosen,
-          frame: others ? 0 : here.frame,
+          frame: restoresOtherRuns ? 0 : here.frame,
         }
         bringBackFor(plane, to)
-        store.setState({ settings: { ...to, ...kept } })
+        store.setState({ settings: { ...to, ...playhead } })
         if (brush.getState().on) brush.setState({ empty: emptySheet })
-        if (others && to.direction === 'reverse') seek(to.frame) // its frames are computed again
+        if (restoresOtherRuns && to.direction === 'reverse') seek(to.frame) // computes the frames up to there again
       },
     },
     gesture,
   )
 }
 
-/** The history of a plane, from when it is first asked for. @param seek shows a frame, and computes what is missing up to it */
+/** The history of a plane; it begins with the first call. @param seek shows a frame, and computes the missing frames up to it */
 export function planeHistory(
   plane: Plane,
   seek: (frame: number) => void = () => undefined,
   gesture = gestureNow,
 ): UndoHistory {
-  const known = histories.get(plane.store) ?? create(plane, seek, gesture)
-  histories.set(plane.store, known)
-  return known
+  const history = histories.get(plane.store) ?? create(plane, seek, gesture)
+  histories.set(plane.store, history)
+  return history
 }

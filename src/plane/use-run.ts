@@ -3,7 +3,7 @@ import { effectiveGrid } from '../runs/sampler-settings'
 import { patchPlane, usePlane, usePlaneRoom } from './context'
 import { type RunChoice, runOf } from './settings'
 
-/** The choice of a run and how controls change it; the run beside has the same controls. */
+/** The choice of the first or (`beside`) the second run, and a function with which its controls change it. */
 export function useRun(beside: boolean): {
   readonly run: RunChoice
   readonly set: (patch: Partial<RunChoice>) => void
