@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
-import { cardOf } from './model'
+import { FIRST } from '../../src/walk/model/models'
 import { browsing } from './visit'
 import { atFrame, button, choose, linkSays, notices, picture, ready, status } from './walk'
 
@@ -45,7 +45,7 @@ test('a colour network of one’s own is opened, walked back by and left again',
   await page.keyboard.press('m')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: String(cardOf()['title']) })
+    .getByRole('button', { name: text.networks[FIRST.id] ?? '' })
     .click()
   await expect.poll(() => page.url()).not.toContain('model=own')
   await page.keyboard.press('d')

@@ -3,7 +3,7 @@ import { stepTerms } from '../formula/step-terms'
 import type { WalkRun } from '../run/walk-run'
 
 /** A coefficient over all steps of a run. */
-export interface CoefficientCurve {
+interface CoefficientCurve {
   readonly part: Part
   readonly index: number
   /** [steps], the first step's first; NaN where a step has no such term. */

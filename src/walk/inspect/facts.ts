@@ -2,7 +2,7 @@ import { noiseToSignal } from '../../diffusion'
 import type { LookedStep, NetworkAnswer } from '../../engine/protocol/look'
 import { around, extent, type Grey, roundAround } from './grey'
 
-export type FactName =
+type FactName =
   | 'x0Hat'
   | 'epsHat'
   | 'score'

@@ -3,7 +3,7 @@ import type { LookedStep } from '../../engine/protocol/look'
 import type { RunSpec } from '../../engine/protocol/pictures'
 
 /** Why a step has no Gaussian. */
-export type NoGaussian = 'up' | 'adaptive' | 'point' | 'noise-first' | 'no-noise'
+type NoGaussian = 'up' | 'adaptive' | 'point' | 'noise-first' | 'no-noise'
 
 /** @returns undefined where the step has one */
 export function whyNone(

@@ -1,7 +1,7 @@
 import { drowningFrequency, histogram, type Level, pictureSpectrum } from '../../diffusion'
 import type { PictureShape } from '../../ui/paint'
 
-export type Spots = readonly (readonly [x: number, y: number])[]
+type Spots = readonly (readonly [x: number, y: number])[]
 
 /** A histogram as a density, its bins as steps. */
 export function densitySteps(values: Float32Array, range: number, bins = 40): Spots {

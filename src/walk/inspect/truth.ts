@@ -8,7 +8,7 @@ import { roundAround } from './grey'
 import { largestDifference, rootMeanSquare } from './sum'
 
 /** What is known of the picture that a walk began with. */
-export type Truth =
+type Truth =
   /** The walk began at pure noise, or nothing is known of the step. */
   | { readonly kind: 'unknown' }
   /** The step begins where the walk turned back: xₜ was made of this very x₀ and ε. Errors are root mean squares. */

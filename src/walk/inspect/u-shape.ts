@@ -8,12 +8,12 @@ export interface UBlock {
 }
 
 /** One height of the U: what goes down there, and what comes up again and is joined to it. */
-export interface UFloor {
+interface UFloor {
   readonly down: UBlock
   readonly up: UBlock | undefined
 }
 
-export interface UShape {
+interface UShape {
   readonly floors: readonly UFloor[]
   readonly middle: UBlock | undefined
 }
