@@ -16,7 +16,7 @@ interface PasteDialogProps {
   onTaken: (taken: Taken) => void
 }
 
-/** A sheet to paste points into, or to open a file of them; what is wrong is told here. */
+/** A dialog to paste points into or to open a file of points. It says what is wrong with them. */
 export function PasteDialog(props: PasteDialogProps) {
   return (
     <Dialog title={planeText.planeData.paste.title} close={text.close} open={props.open} onClose={props.onClose}>
@@ -57,7 +57,7 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
             setWrong(undefined)
           }}
           onPaste={(event) => {
-            // A long table is taken at once: laying out 100,000 lines of text would hold the page for long.
+            // A long table is read at once, not shown: laying out 100,000 lines of text would block the page.
             const pasted = event.clipboardData.getData('text/plain')
             if (given !== '' || pasted.length < LONG) return
             event.preventDefault()
