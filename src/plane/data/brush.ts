@@ -44,10 +44,10 @@ function frameAndDigits(plane: Plane): Pick<OwnPoints, 'frame' | 'original'> {
 }
 
 /** Puts points on the sheet and, unless there are none, into the room. */
-function putOnSheet(plane: Plane, own: OwnPoints): void {
-  const empty = own.points.labels.length === 0
+function putOnSheet(plane: Plane, set: OwnPoints): void {
+  const empty = set.points.labels.length === 0
   brushOf(plane).setState({ empty })
-  if (!empty) patchPlane(plane, { points: ownRef(own) })
+  if (!empty) patchPlane(plane, { points: ownRef(set) })
 }
 
 /** The class that the brush sprays. @param other Shift is held: the brush sprays the other class */

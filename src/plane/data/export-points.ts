@@ -25,9 +25,9 @@ const coordinates = ({ points, frame, original }: OwnPoints): string[] =>
   original ? Array.from(original, String) : inDataUnits(points.xy, frame)
 
 /** Points as a table with the header x,y,label, in the coordinates in which they were given. */
-export function pointsCsv(own: OwnPoints): string {
-  const numbers = coordinates(own)
-  const rows = Array.from(own.points.labels, (label, i) => `${numbers[2 * i]},${numbers[2 * i + 1]},${label}`)
+export function pointsCsv(set: OwnPoints): string {
+  const numbers = coordinates(set)
+  const rows = Array.from(set.points.labels, (label, i) => `${numbers[2 * i]},${numbers[2 * i + 1]},${label}`)
   return `x,y,label\n${rows.join('\n')}\n`
 }
 
@@ -43,10 +43,10 @@ export function particlesCsv(xt: Float32Array, { t, signal, noise }: Level, fram
 }
 
 /** Points as Python code: two lists. */
-export function pointsPython(own: OwnPoints): string {
-  const numbers = coordinates(own)
-  const pairs = Array.from(own.points.labels, (_, i) => `[${numbers[2 * i]}, ${numbers[2 * i + 1]}]`)
-  return `points = [${pairs.join(', ')}]\nlabels = [${own.points.labels.join(', ')}]\n`
+export function pointsPython(set: OwnPoints): string {
+  const numbers = coordinates(set)
+  const pairs = Array.from(set.points.labels, (_, i) => `[${numbers[2 * i]}, ${numbers[2 * i + 1]}]`)
+  return `points = [${pairs.join(', ')}]\nlabels = [${set.points.labels.join(', ')}]\n`
 }
 
 /** The points of the room with their frame and digits, if they are known. */

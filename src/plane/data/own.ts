@@ -14,9 +14,9 @@ const exactSets = new Map<string, OwnPoints>()
 let markCount = 0
 
 /** Adds a set to a map as its newest, and drops the oldest beyond `most`. */
-function keepIn(map: Map<string, OwnPoints>, most: number, key: string, own: OwnPoints): void {
+function keepIn(map: Map<string, OwnPoints>, most: number, key: string, set: OwnPoints): void {
   map.delete(key)
-  map.set(key, own)
+  map.set(key, set)
   for (const oldest of [...map.keys()].slice(0, -most)) map.delete(oldest)
 }
 
@@ -24,14 +24,14 @@ function keepIn(map: Map<string, OwnPoints>, most: number, key: string, own: Own
  * The reference by which settings name the visitor's own points: the packed points if a link can carry them, or else a mark for a
  * set that is kept in memory. Every digit is kept in memory, whether or not the link has it.
  */
-export function ownRef(own: OwnPoints): OwnRef {
-  if (own.points.labels.length > MOST_PACKED) {
+export function ownRef(set: OwnPoints): OwnRef {
+  if (set.points.labels.length > MOST_PACKED) {
     const mark = `${MARK}${++markCount}`
-    keepIn(largeSets, MOST_KEPT, mark, own)
+    keepIn(largeSets, MOST_KEPT, mark, set)
     return { kind: 'own', packed: mark }
   }
-  const packed = pack(own)
-  if (own.original && !unpack(packed)?.original) keepIn(exactSets, MOST_EXACT, packed, own)
+  const packed = pack(set)
+  if (set.original && !unpack(packed)?.original) keepIn(exactSets, MOST_EXACT, packed, set)
   return { kind: 'own', packed }
 }
 

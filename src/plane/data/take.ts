@@ -42,17 +42,17 @@ function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData
 }
 
 /** Reads the points of a short text into the room. */
-export function takeText(plane: Plane, given: string, asData: AsData = []): Taken {
-  return settle(plane, readPoints(given, plane.store.getState().settings.seed, asData), (more) =>
-    Promise.resolve(takeText(plane, given, more)),
+export function takeText(plane: Plane, content: string, asData: AsData = []): Taken {
+  return settle(plane, readPoints(content, plane.store.getState().settings.seed, asData), (more) =>
+    Promise.resolve(takeText(plane, content, more)),
   )
 }
 
 /** Reads the points of a text of any length into the room. */
-export const takeAnyText = (plane: Plane, given: string, asData: AsData = []): Promise<Taken> =>
-  given.length <= SHORT
-    ? Promise.resolve(takeText(plane, given, asData))
-    : takeFile(plane, new File([given], planeText.planeData.reading.pasted), asData)
+export const takeAnyText = (plane: Plane, content: string, asData: AsData = []): Promise<Taken> =>
+  content.length <= SHORT
+    ? Promise.resolve(takeText(plane, content, asData))
+    : takeFile(plane, new File([content], planeText.planeData.reading.pasted), asData)
 
 /** Reads the points of a file into the room. While it reads a longer file, the room shows its progress and can cancel it. */
 export async function takeFile(plane: Plane, file: File, asData: AsData = []): Promise<Taken> {

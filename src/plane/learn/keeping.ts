@@ -18,12 +18,12 @@ function keepCopies(plane: Plane, shelf: Shelf): void {
     if (isWriting || !copy || copy.saved.step === 0) return
     isWriting = true
     const { shape, step } = copy.saved
-    const kept = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(
+    const outcome = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(
       () => ({ status: 'kept', step }) as const,
       () => ({ status: 'impossible' }) as const,
     )
     isWriting = false
-    setKept(plane, kept)
+    setKept(plane, outcome)
     if (plane.store.getState().learning.copy !== copy) await write()
   }
   plane.store.subscribe(({ learning: { copy } }, { learning: { copy: before } }) => {
@@ -39,25 +39,27 @@ const bringIn = (plane: Plane, { file }: KeptNetwork): void => {
 /** Brings back the network of an earlier visit, or offers it if the link asks for another one. @param onBack called when it is back */
 async function bringBackKept(plane: Plane, shelf: Shelf, onBack: () => void): Promise<void> {
   const { store } = plane
-  const kept = await shelf.read()
-  if (!kept) return
-  setKept(plane, { status: 'kept', step: kept.step })
+  const network = await shelf.read()
+  if (!network) return
+  setKept(plane, { status: 'kept', step: network.step })
   const { settings, learning } = store.getState()
-  const offered = isOther(settings, kept.shape) || learning.shape !== undefined
-  store.setState(({ notices }) => ({ notices: [...notices, { kind: 'kept', step: kept.step, offered }] }))
-  if (offered) return
+  const isOnlyOffered = isOther(settings, network.shape) || learning.shape !== undefined
+  store.setState(({ notices }) => ({
+    notices: [...notices, { kind: 'kept', step: network.step, offered: isOnlyOffered }],
+  }))
+  if (isOnlyOffered) return
   const end = store.subscribe((now) => {
     if (now.learning.shape === undefined) return
     end()
     onBack()
   })
-  bringIn(plane, kept)
+  bringIn(plane, network)
 }
 
 /** Brings in the network that was offered. */
 export async function bringOffered(plane: Plane, shelf: Shelf = browserShelf): Promise<void> {
-  const kept = await shelf.read().catch(() => undefined)
-  if (kept) bringIn(plane, kept)
+  const network = await shelf.read().catch(() => undefined)
+  if (network) bringIn(plane, network)
 }
 
 /** Deletes the kept network from this machine. If a network has learned here, another one begins. */

@@ -42,22 +42,22 @@ export async function askDensities(
 const REST = 80
 
 /** Both densities of a point, which are asked for again when the question has changed and rests; undefined until the answer. */
-export function useDensities(asked: Asked | undefined): FoundDensities | undefined {
+export function useDensities(question: Asked | undefined): FoundDensities | undefined {
   const { engine } = usePlaneRoom()
-  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: FoundDensities }>()
+  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly densities: FoundDensities }>()
   useEffect(() => {
-    if (!asked) return
+    if (!question) return
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(() => {
-      void askDensities(engine, asked, signal).then((found) => {
-        if (!signal.aborted) setAnswer({ to: asked, found })
+      void askDensities(engine, question, signal).then((densities) => {
+        if (!signal.aborted) setAnswer({ to: question, densities })
       })
     }, REST)
     return () => {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [asked, engine])
-  return answer?.to === asked ? answer?.found : undefined
+  }, [question, engine])
+  return answer?.to === question ? answer?.densities : undefined
 }

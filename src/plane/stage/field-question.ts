@@ -28,10 +28,10 @@ export const LEAST_NOISE = 0.05
 
 /** The level at which a field is drawn, and the factor by which shown coordinates are smaller there. */
 export function drawnLevel(at: Level): { readonly at: Level; readonly scale: number; readonly limited: boolean } {
-  const limited = at.noise < LEAST_NOISE * Math.hypot(at.signal, at.noise)
-  const noise = limited ? (LEAST_NOISE * at.signal) / Math.sqrt(1 - LEAST_NOISE ** 2) : at.noise
-  const drawn = limited ? { ...at, noise } : at
-  return { at: drawn, scale: shrunkBy(drawn), limited }
+  const isLimited = at.noise < LEAST_NOISE * Math.hypot(at.signal, at.noise)
+  const noise = isLimited ? (LEAST_NOISE * at.signal) / Math.sqrt(1 - LEAST_NOISE ** 2) : at.noise
+  const level = isLimited ? { ...at, noise } : at
+  return { at: level, scale: shrunkBy(level), limited: isLimited }
 }
 
 /** A question without its points and its level. */
