@@ -4,7 +4,7 @@ import type { Process } from './processes/process'
 import type { Denoised, Past, SamplerStep, Step, StepInput } from './step'
 
 /** What a step is made of. `fresh` is noise that the network's variance head has scaled, pixel by pixel. */
-type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
+export type Part = 'xt' | 'x0Hat' | 'epsHat' | 'z' | 'fresh'
 
 /**
  * coefficient·part. `index` says which: 0 is this step's (the first time that the network looks, the first noise drawn), 1, 2 …

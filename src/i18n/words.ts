@@ -1,5 +1,6 @@
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
+import type { inspect } from './en/inspect'
 import type { later } from './en/later'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
@@ -18,6 +19,7 @@ export interface Words {
   readonly later: typeof later
   readonly undone: typeof undone
   readonly glossary: typeof glossary
+  readonly inspect: typeof inspect
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

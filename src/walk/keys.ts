@@ -1,5 +1,5 @@
 import { nextOf } from '../shell/keys'
-import { fromHere } from './run/actions'
+import { fromHere, inspect } from './run/actions'
 import { modelOf } from './model/models'
 import { showStage } from './run/show-stage'
 import { patchSettings, type Player } from './run/player'
@@ -20,7 +20,7 @@ function chooseDigit(player: Player, digit: number): void {
 
 /** The command of a key that only the picture room has. */
 export function walkKey(player: Player, openShelf: () => void, key: string): (() => void) | undefined {
-  const { settings } = player.store.getState()
+  const { settings, inspecting } = player.store.getState()
   if (/^[0-9]$/.test(key))
     return () => {
       chooseDigit(player, Number(key))
@@ -31,6 +31,10 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
         if (settings.direction === 'reverse') return
         fromHere(player)
         showStage()
+      }
+    case 'i':
+      return () => {
+        inspect(player, !inspecting)
       }
     case 'x':
       return () => {

@@ -14,7 +14,7 @@ import { copyLink, usePassingMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { NetworkIcon } from '../ui/icons'
-import { reset } from './run/actions'
+import { inspect, reset } from './run/actions'
 import { PlayerContext, usePlayer, useWalk } from './run/context'
 import { FirstMinuteContext } from './first-minute/context'
 import { FirstMinute } from './first-minute/first-minute'
@@ -39,6 +39,10 @@ const KeysList = later(() => import('./keys-list').then((module) => module.KeysL
 const Printed = later(() => import('./printed').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
   import('./first-minute/teachers').then((module) => module.Teachers),
+)
+const Inspector = later<{ notices: ReactNode; onClose: () => void }>(
+  () => import('./inspect/inspector').then((module) => module.Inspector),
+  { place: 'inside' },
 )
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
 
@@ -69,13 +73,26 @@ function DirectionSwitch() {
 }
 
 function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
+  const player = usePlayer()
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
+  const inspecting = useWalk((state) => state.inspecting)
   const restores = useCanvasRestores()
+  const noticesHere = inspecting ? null : notices
   return (
     <Fragment key={restores}>
-      <div className={layout.panel}>
-        {forward ? <ForwardPanel notices={notices} /> : <ReversePanel notices={notices} />}
+      <div className={layout.panel} hidden={inspecting}>
+        {forward ? <ForwardPanel notices={noticesHere} /> : <ReversePanel notices={noticesHere} />}
       </div>
+      {inspecting && (
+        <div className={layout.panel}>
+          <Inspector
+            notices={notices}
+            onClose={() => {
+              inspect(player, false)
+            }}
+          />
+        </div>
+      )}
       <div className={layout.stage}>
         <Stage>{hint}</Stage>
       </div>
@@ -130,7 +147,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     })
   }
   useEffect(() => {
-    for (const part of [RunSettings, KeysList, Teachers, Step]) part.fetchAhead()
+    for (const part of [RunSettings, KeysList, Teachers, Step, Inspector]) part.fetchAhead()
   }, [])
   useRoomKeys(
     player,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
+import { inspectText } from '../../src/i18n/inspect'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -84,6 +85,13 @@ test.each(['light', 'dark'] as const)(
     await button(page, text.transport.stepData).click()
     await atFrame(page, 1)
     expect(await hindrances(page)).toEqual([])
+    await page.keyboard.press('i')
+    for (const view of Object.values(inspectText.views)) {
+      await choose(page, inspectText.viewsName, view)
+      await page.locator('[data-look="looked"]').waitFor()
+      expect(await hindrances(page)).toEqual([])
+    }
+    await page.keyboard.press('i')
     await page.getByRole('switch', { name: settingsText.classifier.judge }).click({ force: true })
     await choose(page, settingsText.classifier.guide, settingsText.classifier.guides.classifier)
     await atFrame(page, 0)

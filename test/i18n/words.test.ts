@@ -3,6 +3,7 @@ import { faultText, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
+import { inspectText } from '../../src/i18n/inspect'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -188,6 +189,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(text),
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
+    ...everyText(inspectText, 'inspectText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

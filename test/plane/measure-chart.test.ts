@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { apart, axisOf, place, spread, ticks } from '../../src/plane/measure/chart-scale'
+import { apart, axisOf, place, spread, ticks } from '../../src/ui/chart-scale'
 import { figure } from '../../src/i18n/format/figures'
 
 const numbers = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 })

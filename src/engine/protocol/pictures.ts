@@ -103,25 +103,30 @@ export interface ClipLimits {
   readonly most: number
 }
 
-/** What the page must know of a network that is not on its shelf. */
-export interface NetworkInfo {
+/** What the page knows of any network, of the shelf or not. */
+export interface NetworkTraits {
   readonly channels: number
   /** Side of its pictures, in pixels. */
   readonly size: number
-  /** β_1 … β_T. */
-  readonly betas: Float64Array
-  readonly menus: readonly Menu[]
   /** Whether the network has a null class, so that it can be evaluated without a class. */
   readonly hasNullClass: boolean
   /** What its output is. */
   readonly prediction: SchedulerConfig['prediction_type']
   /** Whether the network takes timestep and class as plain numbers: no table of times, no class vector, no logarithm of the class. */
   readonly takesPlainInputs: boolean
+  /** The limits within which it keeps x̂₀, where a run limits it. */
+  readonly clipLimits: ClipLimits
+}
+
+/** What the page must know besides of a network that is not on its shelf. */
+export interface NetworkInfo extends NetworkTraits {
+  /** β_1 … β_T. */
+  readonly betas: Float64Array
+  readonly menus: readonly Menu[]
   /** The variance of its own scheduler's steps; learned: it has a learned-range head. */
   readonly variance: 'learned' | 'beta' | 'beta-tilde'
   /** How its own scheduler keeps x̂₀ within black and white: not at all, by clipping, or by dynamic thresholding. */
   readonly clip: 'off' | 'on' | 'dynamic'
-  readonly clipLimits: ClipLimits
   readonly notes: readonly CheckpointNote[]
 }
 

@@ -22,12 +22,6 @@ export const fault = {
     `This run is to be changed by “${d.kind}”, which is not known here. Load the page anew, or set the run up again.`,
   'change-order': (d: Details) =>
     `This run is to be changed by “${d.kind}” after “${d.before}”, and only the other order has a meaning. Set the run up again.`,
-  'look-step': (d: Details) =>
-    `This run has ${d.steps} steps, and no step ${d.step} that could be taken again. Choose another frame.`,
-  'look-network': () =>
-    'The network that took this step is not here any more, so the step cannot be taken again. Start the walk again with the network that is here.',
-  'look-lost': () =>
-    'The device was lost while this step was being taken again. The recorded frames are kept: look again when the network is back.',
   'classifier-missing': () =>
     'A classifier leads this walk, and it did not load. Try again under “Guidance”, or let the network guide itself.',
   'classifier-wrong': (d: Details) =>
@@ -42,10 +36,6 @@ export const fault = {
     `${d.file} came, and the browser did not keep it: there is no room left for this page, or the window is a private one.`,
   'not-kept': (d: Details) =>
     `${d.file} is not stored on this machine, and the page may not fetch it unasked. Choose the network, and the page fetches it.`,
-  cors: (d: Details) =>
-    `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
-  absent: (d: Details) =>
-    `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
   http: (d: Details) =>
     `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
   'web-page': (d: Details) =>
@@ -60,12 +50,8 @@ export const fault = {
     `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
   unsupported: (d: Details) =>
     `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
-  pickle: (d: Details) =>
-    `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
   'lfs-pointer': (d: Details) =>
     `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
-  zip: (d: Details) =>
-    `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
   memory: (d: Details) =>
     `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
   header: (d: Details) =>

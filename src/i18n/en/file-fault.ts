@@ -4,6 +4,14 @@ type Details = Readonly<Record<string, string | number | undefined>>
 
 /** Why a visitor's own picture or network was not opened, and what had to be assumed about it, by its code. */
 export const fileFault = {
+  cors: (d: Details) =>
+    `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
+  absent: (d: Details) =>
+    `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
+  pickle: (d: Details) =>
+    `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
+  zip: (d: Details) =>
+    `${d.file} is a zip archive. Unpack it and open the folder; if it is a PyTorch file under another name, save the model as safetensors.`,
   'not-picture': (d: Details) => `“${d.name}” is no picture that this browser can open; try a PNG or JPEG file.`,
   misplaced: (d: Details) => misplaced.walk(String(d.name), String(d.kind)),
   'picture-large': (d: Details) =>

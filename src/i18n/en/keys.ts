@@ -11,6 +11,7 @@ export const keys = {
     ['Home End', 'to data or to noise'],
     ['D', 'change direction'],
     ['H', 'walk back from here'],
+    ['I', 'look inside this step'],
     ['N', 'new noise'],
     ['R', 'restart'],
     ['Ctrl Z', 'undo; Cmd on a Mac'],

@@ -1,8 +1,9 @@
 import { figure } from '../../i18n/format/figures'
 import { useRef } from 'react'
 import { useWidth } from '../../shell/use-width'
+import '../../ui/looks.css'
 import styles from './chart.module.css'
-import { apart, type Axis, axisOf, place, showable, spread, ticks } from './chart-scale'
+import { apart, type Axis, axisOf, place, showable, spread, ticks } from '../../ui/chart-scale'
 
 interface Spot {
   readonly x: number

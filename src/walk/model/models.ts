@@ -6,7 +6,7 @@ import {
   type Process,
   type Schedule,
 } from '../../diffusion'
-import type { ClipLimits, NetworkInfo } from '../../engine/protocol/pictures'
+import type { ClipLimits, NetworkInfo, NetworkTraits } from '../../engine/protocol/pictures'
 import type { Menu } from '../../network'
 import { PORTABLE } from '../../shell/portable'
 import { T } from '../../runs/timeline'
@@ -18,26 +18,16 @@ export interface ModelMenu extends Menu {
 }
 
 /** What the page knows of a network before it is fetched. `test/walk/model/models.test.ts` holds it to the network's own card. */
-export interface Model {
+export interface Model extends NetworkTraits {
   /** Its folder in public/models, and its name in a link. */
   readonly id: string
   readonly channels: 1 | 3
-  /** Side of its pictures, in pixels. */
-  readonly size: number
   readonly schedule: Schedule
   /** The schedule in continuous time. */
   readonly training: Process
   readonly menus: readonly ModelMenu[]
-  /** Whether it can be asked for nothing in particular. */
-  readonly hasNullClass: boolean
-  /** What its output is. */
-  readonly prediction: NetworkInfo['prediction']
-  /** Whether timestep and class are told to it as they are. */
-  readonly takesPlainInputs: boolean
   /** Whether it has a learned-range variance head. */
   readonly learned: boolean
-  /** The limits within which its x̂₀ is kept, where it is. */
-  readonly clipLimits: ClipLimits
   /** What it is asked for at first: a class (`classes.ts`), or null for any. */
   readonly first: number | null
   /** Guidance's scale at first. Most do without; what emoji are asked for comes out clearly only with it. */

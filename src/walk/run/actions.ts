@@ -44,3 +44,8 @@ export function cancelLoad(player: Player, reload: () => void): void {
   if (settings.model === before) reload() // the visitor's own was being opened
   else patchSettings(player, withModel(settings, { model: before, own }))
 }
+
+/** Opens the inspector of a step, or closes it; the picture and the playhead stay where they are. */
+export function inspect({ store }: Player, open: boolean): void {
+  if (store.getState().inspecting !== open) store.setState({ inspecting: open })
+}

@@ -1,7 +1,9 @@
 import { watchedRun } from '../run/player'
+import type { MouseEvent, ReactNode } from 'react'
 import { level, noiseToSignal } from '../../diffusion'
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
+import { inspect } from '../run/actions'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
 import equation from '../formula/equation.module.css'
@@ -15,6 +17,27 @@ import { Words } from '../../ui/words'
 export const Step = later(() => import('./step').then((module) => module.Step), {
   placeholder: () => <div className={equation.wrapping} />,
 })
+
+/** The button of the inspector, likewise. */
+const LookInside = later(() => import('./look-inside').then((module) => module.LookInside), {
+  placeholder: () => <div className={equation.button} />,
+})
+
+/** An equation, and what opens the inspector of its step: a press on it, but for its symbols, and the button beside it. */
+function Inspectable({ children }: { children: ReactNode }) {
+  const player = usePlayer()
+  const press = ({ target }: MouseEvent) => {
+    if (target instanceof Element && !target.closest('[data-term]')) inspect(player, true)
+  }
+  return (
+    <div>
+      <div className={equation.pressed} onClick={press}>
+        {children}
+      </div>
+      <LookInside />
+    </div>
+  )
+}
 
 const paintX0 = painterOf((player, state) => forwardPart(player, state, 'x0'))
 const paintEps = painterOf((player, state) => forwardPart(player, state, 'eps'))
@@ -30,7 +53,9 @@ export function ForwardParts() {
   const words = text.forward
   return (
     <section className={styles.parts} aria-label={words.equation}>
-      <ForwardEquation />
+      <Inspectable>
+        <ForwardEquation />
+      </Inspectable>
       <Part
         name={words.x0}
         explain={<Words>{words.signalPart(signal, signal ** 2)}</Words>}
@@ -89,7 +114,9 @@ export function ReverseParts() {
   const words = text.reverse
   return (
     <section className={styles.parts} aria-label={words.equation}>
-      <Step />
+      <Inspectable>
+        <Step />
+      </Inspectable>
       <Part name={words.x0Hat} explain={<Words>{explain.x0Hat}</Words>} paint={paintX0Hat} tone="signal" />
       <Part name={words.epsHat} explain={<Words>{explain.epsHat}</Words>} paint={paintEpsHat} tone="noise" />
       <Part name={words.change} explain={<Words>{explain.change}</Words>} paint={paintChange} />

@@ -1,0 +1,157 @@
+import { type ReactNode, useRef } from 'react'
+import { figure } from '../../i18n/format/figures'
+import { useWidth } from '../../shell/use-width'
+import { apart, type Axis, axisOf, place, showable, ticks } from '../../ui/chart-scale'
+import '../../ui/looks.css'
+import styles from './line-chart.module.css'
+
+export interface ChartLine {
+  readonly name: string
+  /** Which of the ten pairs of colour and dashes it has. */
+  readonly look: number
+  readonly spots: readonly (readonly [x: number, y: number])[]
+  /** Drawn stronger than the others. */
+  readonly strong?: boolean
+}
+
+interface LineChartProps {
+  /** What the chart shows, in a sentence. */
+  readonly label: string
+  readonly lines: readonly ChartLine[]
+  readonly x: { readonly name: string; readonly low: number; readonly high: number }
+  readonly y: { readonly name: string; readonly log?: boolean; readonly range?: readonly [number, number] }
+  /** Upright lines: where one looks, with its name. */
+  readonly marks?: readonly { readonly x: number; readonly name?: string }[]
+  /** Level lines, with their names. */
+  readonly floors?: readonly { readonly y: number; readonly name: string }[]
+  readonly height?: number
+}
+
+const LEFT = 42
+const RIGHT = 8
+const TOP = 20
+const BOTTOM = 32
+
+function Axes({ across, up, x, y }: { across: Axis; up: Axis; x: string; y: string }) {
+  const base = up.from
+  return (
+    <g className={styles.axis}>
+      {apart(ticks(up).toReversed(), up, 14).map((value) => (
+        <g key={value}>
+          <line className={styles.grid} x1={across.from} x2={across.to} y1={place(up, value)} y2={place(up, value)} />
+          <text x={across.from - 5} y={place(up, value) + 4} textAnchor="end">
+            {figure(value)}
+          </text>
+        </g>
+      ))}
+      <line x1={across.from} x2={across.to} y1={base} y2={base} />
+      {apart(ticks(across), across, 30).map((value) => (
+        <text key={value} x={place(across, value)} y={base + 14} textAnchor="middle">
+          {figure(value)}
+        </text>
+      ))}
+      <text className={styles.title} x={across.to} y={base + 28} textAnchor="end">
+        {x}
+      </text>
+      <text className={styles.title} x={0} y={11}>
+        {y}
+      </text>
+    </g>
+  )
+}
+
+/** The pieces of a line between values that cannot be drawn. */
+export function piecesOf(spots: ChartLine['spots'], log: boolean): readonly (readonly (readonly [number, number])[])[] {
+  const pieces: (readonly [number, number])[][] = [[]]
+  for (const spot of spots)
+    if (showable(log, spot[1])) pieces.at(-1)?.push(spot)
+    else if (pieces.at(-1)?.length) pieces.push([])
+  return pieces.filter((piece) => piece.length > 0)
+}
+
+function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
+  return (
+    <g data-look={line.look % 10} className={line.strong ? styles.strong : undefined}>
+      {piecesOf(line.spots, up.log).map((piece, i) =>
+        piece.length === 1 ? (
+          <circle key={i} cx={place(across, piece[0]?.[0] ?? 0)} cy={place(up, piece[0]?.[1] ?? 0)} r={2} />
+        ) : (
+          <polyline key={i} points={piece.map(([x, y]) => `${place(across, x)},${place(up, y)}`).join(' ')} />
+        ),
+      )}
+    </g>
+  )
+}
+
+function Marks({
+  marks,
+  floors,
+  across,
+  up,
+}: { across: Axis; up: Axis } & Required<Pick<LineChartProps, 'marks' | 'floors'>>) {
+  return (
+    <>
+      {floors.map(({ y, name }) => (
+        <g key={name} className={styles.floor}>
+          <line x1={across.from} x2={across.to} y1={place(up, y)} y2={place(up, y)} />
+          <text x={across.to - 2} y={place(up, y) + 13} textAnchor="end">
+            {name}
+          </text>
+        </g>
+      ))}
+      {marks.map(({ x, name }) => {
+        const at = place(across, x)
+        const right = at > (across.from + across.to) / 2
+        return (
+          <g key={name ?? x} className={styles.mark}>
+            <line x1={at} x2={at} y1={up.to} y2={up.from} />
+            {name && (
+              <text x={at + (right ? -5 : 5)} y={up.to + 10} textAnchor={right ? 'end' : 'start'}>
+                {name}
+              </text>
+            )}
+          </g>
+        )
+      })}
+    </>
+  )
+}
+
+/** Names of lines before pieces of them. */
+export const Legend = ({ lines }: { lines: readonly { look: number; key: string; name: ReactNode }[] }) => (
+  <ul className={styles.legend}>
+    {lines.map(({ look, key, name }) => (
+      <li key={key} data-look={look % 10}>
+        <svg width="26" height="8" aria-hidden="true">
+          <polyline points="0,4 26,4" />
+        </svg>
+        {name}
+      </li>
+    ))}
+  </ul>
+)
+
+const rootScale = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
+/** Lines over a number: small, with its axes' names inside, and a mark where one looks. */
+export function LineChart({ label, lines, x, y, marks = [], floors = [], height = 170 }: LineChartProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const zoom = rootScale()
+  const width = Math.max(200, useWidth(frame) / zoom)
+  const across: Axis = { log: false, low: x.low, high: x.high, from: LEFT, to: width - RIGHT }
+  const heights = lines.flatMap(({ spots }) => spots.map(([, value]) => value)).concat(floors.map((floor) => floor.y))
+  const up: Axis = y.range
+    ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - BOTTOM, to: TOP }
+    : axisOf(heights, y.log === true, height - BOTTOM, TOP, true)
+  return (
+    <div ref={frame} className={styles.chart}>
+      <svg viewBox={`0 0 ${width} ${height}`} width={width * zoom} height={height * zoom} role="img" aria-label={label}>
+        <Axes across={across} up={up} x={x.name} y={y.name} />
+        {lines.map((line) => (
+          <Curve key={line.name} line={line} across={across} up={up} />
+        ))}
+        <Marks marks={marks} floors={floors} across={across} up={up} />
+      </svg>
+    </div>
+  )
+}

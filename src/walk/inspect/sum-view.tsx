@@ -1,0 +1,209 @@
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { inspectText } from '../../i18n/inspect'
+import { Button } from '../../ui/button'
+import { CheckIcon } from '../../ui/icons'
+import { Range } from '../../ui/range'
+import { Words } from '../../ui/words'
+import { O } from '../formula/math'
+import { AbsoluteValue } from '../formula/term-name'
+import { useWalk } from '../run/context'
+import { CoefficientChart } from './coefficient-chart'
+import { type Seen, useSeen } from './context'
+import { type ShownSum, type ShownTerm, sumOf } from './equation-parts'
+import styles from './inspector.module.css'
+import { largestDifference, partialSum, type Summand } from './sum'
+import { Sign } from './term-sign'
+import { useAdding } from './use-adding'
+import { Pixels, Scale } from './value-picture'
+
+interface TermsProps {
+  sum: ShownSum
+  seen: Seen
+  shown: string | undefined
+  /** Terms that have been added up. */
+  added: number
+  onPoint: (name: string | undefined) => void
+  onChoose: (name: string) => void
+}
+
+interface TermPictureProps {
+  term: ShownTerm
+  seen: Seen
+  isFirst: boolean
+  isAdded: boolean
+}
+
+/** A term's picture, and what it is multiplied by. */
+const TermPicture = ({ term, seen, isFirst, isAdded }: TermPictureProps) => (
+  <span className={styles.termPicture} aria-hidden="true">
+    <Pixels values={term.values} shape={seen.run.shape} grey={term.grey} label={term.name} tone={term.tone} />
+    <span className={styles.product}>
+      <math>
+        {term.coefficient < 0 ? <O>−</O> : isFirst ? null : <O>+</O>}
+        {!isScaled(term) && (
+          <>
+            <AbsoluteValue value={term.coefficient} />
+            <O>·</O>
+          </>
+        )}
+      </math>
+      <Sign term={term} seen={seen} />
+      {isAdded && <CheckIcon />}
+    </span>
+  </span>
+)
+
+/** Every term as a picture that is pressed to see it large; arrows lead from one to the next. */
+function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
+  const words = inspectText.sum
+  return (
+    <div
+      role="group"
+      aria-label={words.terms}
+      className={styles.terms}
+      onKeyDown={(event) => {
+        const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+        const all = [...event.currentTarget.querySelectorAll('button')]
+        const next = all[all.indexOf(event.target as HTMLButtonElement) + by]
+        if (by === 0) return
+        event.preventDefault() // the walk stays where it is
+        next?.focus()
+      }}
+    >
+      {sum.terms.map((term, i) => (
+        <AriaButton
+          key={term.name}
+          className={styles.term ?? ''}
+          aria-pressed={shown === term.name}
+          onPress={() => {
+            onChoose(term.name)
+          }}
+          onFocus={() => {
+            onChoose(term.name)
+          }}
+          onHoverStart={() => {
+            onPoint(term.name)
+          }}
+          onHoverEnd={() => {
+            onPoint(undefined)
+          }}
+        >
+          <span className="visually-hidden">{words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}</span>
+          <TermPicture term={term} seen={seen} isFirst={i === 0} isAdded={i < Math.floor(added)} />
+        </AriaButton>
+      ))}
+    </div>
+  )
+}
+
+/** Noise whose width stands in its own sign: its coefficient is 1. */
+const isScaled = ({ of }: ShownTerm): boolean => typeof of !== 'string' && of.part === 'fresh'
+
+/** Which words a term has. */
+const kindOf = ({ of }: ShownTerm): string => {
+  if (typeof of === 'string') return of
+  return of.index < 0 ? `${of.part}Before` : of.index > 0 ? `${of.part}Again` : of.part
+}
+
+/** What is shown large: a term, or the sum as far as it has come. */
+function Large({
+  sum,
+  seen,
+  term,
+  added,
+}: {
+  sum: ShownSum
+  seen: Seen
+  term: ShownTerm | undefined
+  added: number | undefined
+}) {
+  const words = inspectText.sum
+  const { shape } = seen.run
+  const known = sum.terms.every(({ values }) => values !== undefined)
+  const upTo = added ?? 0
+  const values = term
+    ? term.values
+    : known && sum.start
+      ? partialSum(sum.start, sum.terms as readonly Summand[], upTo)
+      : undefined
+  const grey = term ? term.grey : upTo >= 1 ? sum.endGrey : sum.startGrey
+  const what = term ? (words.explain[kindOf(term)] ?? '') : words.added(Math.floor(upTo), sum.terms.length)
+  return (
+    <figure className={styles.large}>
+      <Pixels values={values} shape={shape} grey={grey} label={what} tone={term?.tone} />
+      <figcaption>
+        <Scale grey={grey} />
+        <span className={styles.what}>
+          <Words>{values ? what : words.later}</Words>
+        </span>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** How far the sum of what is shown is from the state that the walk recorded. */
+function Difference({ sum, seen: { forward, known } }: { sum: ShownSum; seen: Seen }) {
+  const isExact = forward || known !== undefined
+  if (!isExact || !sum.start || !sum.end || sum.terms.some(({ values }) => !values)) return null
+  const total = partialSum(sum.start, sum.terms as readonly Summand[], sum.terms.length)
+  const most = largestDifference(total, sum.end)
+  const { difference, differenceForward } = inspectText.sum
+  return (
+    <p className={styles.number} data-difference={most}>
+      <Words>{forward ? differenceForward(most) : difference(most)}</Words>
+    </p>
+  )
+}
+
+/** Every term of the update as a picture, and how they add up to the next state. */
+export function SumView() {
+  const words = inspectText.sum
+  const seen = useSeen()
+  const t = useWalk(({ settings }) => settings.t)
+  useWalk(({ pictures }) => pictures)
+  const sum = sumOf(seen, t)
+  const [chosen, setChosen] = useState<string>()
+  const [pointed, setPointed] = useState<string>()
+  const adding = useAdding(sum.terms.length)
+  const shown = adding.added === undefined || pointed ? (pointed ?? chosen ?? sum.terms[0]?.name) : undefined
+  const term = sum.terms.find(({ name }) => name === shown) ?? (adding.added === undefined ? sum.terms[0] : undefined)
+  if (sum.terms.length === 0) return <p className={styles.first}>{words.noSum}</p>
+  return (
+    <>
+      <p className={styles.first}>
+        <Words>{seen.forward ? words.introForward : words.intro}</Words>
+      </p>
+      <Terms
+        sum={sum}
+        seen={seen}
+        shown={term?.name}
+        added={adding.added ?? 0}
+        onPoint={setPointed}
+        onChoose={(name) => {
+          adding.show(undefined)
+          setChosen(name)
+        }}
+      />
+      <Large sum={sum} seen={seen} term={term} added={adding.added} />
+      <div className={styles.adding}>
+        <Button
+          name={adding.running ? words.stop : words.add}
+          explain={words.addExplain}
+          onPress={adding.running ? adding.stop : adding.run}
+        />
+        <Range
+          name={words.count}
+          value={Math.floor(adding.added ?? 0)}
+          min={0}
+          max={sum.terms.length}
+          step={1}
+          format={(count) => words.of(count, sum.terms.length)}
+          onChange={adding.show}
+        />
+      </div>
+      <Difference sum={sum} seen={seen} />
+      <CoefficientChart seen={seen} strong={term?.name} t={t} />
+    </>
+  )
+}
