@@ -9,7 +9,7 @@ interface Counters {
 /** Written by the WebGPU back end (dispatches) and by the read-back (readbacks); read through `counters`. */
 export const count = { dispatches: 0, readbacks: 0 }
 
-/** A snapshot; the difference of two says what happened between them. */
+/** A snapshot; the difference of two counts what happened between them. */
 export function counters(): Counters {
   return { ...count }
 }

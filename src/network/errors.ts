@@ -16,10 +16,10 @@ export type CheckpointErrorCode =
   | 'checksum' // SHA-256 differs from the card's
   | 'not-json' // a JSON file does not parse
   | 'field' // a field is missing, of the wrong type or out of range
-  | 'size' // nothing says how large the pictures are: the visitor is asked
-  | 'unsupported' // a field has a value that may be right, and that this page cannot compute
-  | 'pickle' // the weights are there as a pickle only, which is a program
-  | 'lfs-pointer' // what Git has in the place of a large file until it is fetched
+  | 'size' // the size of the pictures is missing: the page asks the visitor
+  | 'unsupported' // a field has a value that may be right but that this page cannot compute
+  | 'pickle' // the weights exist only as a pickle, which is a program
+  | 'lfs-pointer' // Git's placeholder for a large file that has not been fetched
   | 'zip' // a zip archive where a safetensors file or a folder belongs
   | 'memory' // more than this page, or this GPU, can hold
   | 'header' // the safetensors header breaks the format's rules
@@ -28,7 +28,7 @@ export type CheckpointErrorCode =
   | 'tensor-shape' // a tensor's shape or number type is not what the config implies
   | 'tensor-value' // a weight is not a finite number
 
-/** The file, the field, and what is wrong there; every text is short and safe to show. */
+/** The file, the field, and the error there; every text is short and safe to show. */
 interface CheckpointErrorDetails {
   readonly file: string
   readonly field?: string
@@ -36,7 +36,7 @@ interface CheckpointErrorDetails {
   readonly expected?: string
 }
 
-/** A checkpoint is refused: code and details are for the page, the English sentence is for the console. */
+/** Thrown when a checkpoint is refused. Code and details are for the page, the English sentence is for the console. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 
@@ -117,7 +117,7 @@ function sentence(code: CheckpointErrorCode, { file, field, found, expected }: C
   return `${where} ${problems[code]}${what && ` (${what})`}; ${remedies[code]}.`
 }
 
-/** A value of an untrusted file, short and on one line, for an error message. */
+/** Writes a value of an untrusted file short and on one line, for an error message. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number') return String(value)
@@ -135,7 +135,7 @@ export function shown(value: unknown): string {
 /** Why a back end cannot be opened; the page has a sentence for each. */
 export type BackendErrorCode =
   | 'no-webgpu' // the browser, or an insecure page, has no navigator.gpu
-  | 'no-adapter' // WebGPU is there, but no GPU is offered
+  | 'no-adapter' // the browser has WebGPU but offers no GPU
   | 'software-adapter' // only a software emulation of WebGPU is offered
   | 'no-device' // the GPU refused to be opened
   | 'no-webgl' // no WebGL 2 on a GPU
@@ -154,7 +154,7 @@ const reasons: Record<BackendErrorCode, string> = {
   'no-wasm': 'WebAssembly could not be started',
 }
 
-/** A back end cannot be opened on this machine: the code is for the page, the English sentence is for the console. */
+/** Thrown when a back end cannot be opened on this machine. The code is for the page, the English sentence is for the console. */
 export class BackendUnavailable extends Error {
   override readonly name = 'BackendUnavailable'
 

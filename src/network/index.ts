@@ -1,4 +1,4 @@
-/** The one door to TensorFlow.js: back ends, checkpoints, the U-Net, and moving numbers in and out. */
+/** The one entry to TensorFlow.js: back ends, checkpoints, the U-Net, and moving numbers in and out. */
 export { tidy, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 export type { Backend, BackendName } from './backends/backend'
 export { candidates, openBackend, type Candidate } from './backends/open'

@@ -5,7 +5,7 @@ import { fetchFolder } from './checkpoint/fetch-folder'
 import { classifierFiles, parseClassifierCard } from './classifier/checkpoint'
 import { CheckpointError } from './errors'
 
-/** A door that needs no tensors: it stores networks on this machine for later visits. */
+/** An entry that needs no tensors: it stores networks on this machine for later visits. */
 export { CheckpointError } from './errors'
 
 type Options = Pick<FetchOptions, 'signal' | 'onProgress'>
@@ -15,8 +15,8 @@ type Parse = (bytes: Uint8Array, name: string) => { readonly files: ReadonlyMap<
 async function keep(url: string, parse: Parse, files: readonly string[], options: Options): Promise<void> {
   const { card } = await fetchFolder(url, parse, files, options)
   const hashes = files.flatMap((file) => card.files.get(file)?.sha256 ?? [])
-  const kept = await keptOf(hashes)
-  const lost = files.find((file) => !kept.includes(card.files.get(file)?.sha256 ?? ''))
+  const keptHashes = await keptOf(hashes)
+  const lost = files.find((file) => !keptHashes.includes(card.files.get(file)?.sha256 ?? ''))
   if (lost !== undefined) throw new CheckpointError('no-room', { file: lost })
 }
 
@@ -29,6 +29,6 @@ async function keep(url: string, parse: Parse, files: readonly string[], options
 export const keepCheckpoint = (url: string, options: Options): Promise<void> =>
   keep(url, parseCard, Object.values(neededFiles), options)
 
-/** The same for a classifier's. @throws CheckpointError, or the signal's AbortError */
+/** Fetches and stores a classifier's files. @throws CheckpointError, or the signal's AbortError */
 export const keepClassifier = (url: string, options: Options): Promise<void> =>
   keep(url, parseClassifierCard, Object.values(classifierFiles), options)

@@ -14,7 +14,7 @@ export interface Limits {
 /** The limits on every machine: what a browser's tab can be expected to hold. */
 export const pageLimits: Limits = { tensor: 2 ** 30, memory: 2 ** 31 }
 
-/** The limits of the current back end: a GPU's own, where it tells them. */
+/** The limits of the current back end: those of the GPU, if it reports them. */
 export function deviceLimits(): Limits {
   const current: unknown = backend()
   if (hasDevice(current)) {

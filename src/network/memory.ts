@@ -3,7 +3,7 @@ import { memory as tfMemory } from '@tensorflow/tfjs-core'
 /** What the network layer holds at the moment. */
 interface Memory {
   readonly tensors: number
-  /** Bytes of GPU buffers, pooled ones included; 0 where the back end does not tell. */
+  /** Bytes of GPU buffers, pooled ones included; 0 if the back end does not report them. */
   readonly bytesOnGpu: number
 }
 

@@ -19,10 +19,10 @@ export async function selfTest(
   { cases }: Probe,
 ): Promise<{ readonly ok: boolean; readonly worst: number }> {
   const outputs = cases.map((stored) => outputOf(unet, stored))
-  const found = await readPacked(outputs).finally(() => {
+  const values = await readPacked(outputs).finally(() => {
     for (const output of outputs) output.dispose()
   })
-  const worst = Math.max(0, ...cases.map(({ output }, i) => relativeError(found[i] ?? new Float32Array(), output)))
+  const worst = Math.max(0, ...cases.map(({ output }, i) => relativeError(values[i] ?? new Float32Array(), output)))
   return { ok: worst <= tolerance, worst }
 }
 

@@ -19,12 +19,12 @@ import {
 import type { Statistics } from '../diffusion'
 import { tensorAlgebra } from './tensor-algebra'
 
-/** One number a sample, [B, 1, 1, 1], from its standard deviation. */
+/** Returns one number for each sample, [B, 1, 1, 1], from its standard deviation. */
 const variance = (x: Tensor) => moments(x, [1, 2, 3], true).variance
 
 /**
- * s = max(1, the p-quantile of each sample's |x|), [B, 1, 1, 1]. Linear between order statistics, of which only the
- * largest are sorted out: p is near 1.
+ * s = max(1, the p-quantile of each sample's |x|), [B, 1, 1, 1]. It is linear between order statistics. Because
+ * p is near 1, only the largest are sorted.
  */
 function thresholds(x: Tensor, p: number): Tensor {
   const [batch = 1] = x.shape
@@ -37,13 +37,13 @@ function thresholds(x: Tensor, p: number): Tensor {
   return reshape(maximum(quantile, 1), [batch, 1, 1, 1])
 }
 
-/** Statistics of [B, H, W, C] tensors, computed where the tensors are: nothing is read back. */
+/** Statistics of [B, H, W, C] tensors, computed on the back end: nothing is read back. */
 export const tensorStatistics: Statistics<Tensor> = {
   matchDeviation: (x, like) =>
     tidy(() => {
-      const own = variance(x)
-      const safe = where(greater(own, 0), own, ones(own.shape))
-      const scale = where(greater(own, 0), sqrt(div(variance(like), safe)), ones(own.shape))
+      const ownVariance = variance(x)
+      const safe = where(greater(ownVariance, 0), ownVariance, ones(ownVariance.shape))
+      const scale = where(greater(ownVariance, 0), sqrt(div(variance(like), safe)), ones(ownVariance.shape))
       return mul(x, scale)
     }),
   threshold: (x, p, most = Infinity) =>

@@ -39,9 +39,9 @@ export function pictureOf(x: Tensor4D, sample: number): Tensor4D {
 }
 
 /**
- * The values of several tensors by one transfer.
+ * Reads the values of several tensors by one transfer.
  *
- * @returns one array a tensor, in its own layout; the arrays share no memory with the GPU, and own their buffers
+ * @returns one array for each tensor, in the layout of the tensor; the arrays share no memory with the GPU, and own their buffers
  */
 export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Array[]> {
   if (tensors.length === 0) return []
@@ -56,7 +56,7 @@ export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Arr
   }
 }
 
-/** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head where it has one. */
+/** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head if it has one. */
 export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
   return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
 }

@@ -33,7 +33,7 @@ export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = 
   )
 }
 
-/** The same for a classifier of pictures [B, H, W, C]: the way there and back, for a guided step, and its probabilities. */
+/** Compiles the shaders of a classifier of pictures [B, H, W, C]: its forward and backward pass, for guidance, and its probabilities. */
 export function warmUpClassifier(
   { gradient, probabilities }: Pick<Classifier, 'gradient' | 'probabilities'>,
   shape: readonly [number, number, number, number],
@@ -41,7 +41,7 @@ export function warmUpClassifier(
 ): Promise<void> {
   return passed(() => {
     const x = zeros<Rank.R4>([...shape])
-    return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescaled, as states are before they are read
+    return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescales the states first, as a guided run does
   }, onProgress)
 }
 

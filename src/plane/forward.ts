@@ -9,18 +9,18 @@ import type { RunChoice } from './settings'
  * so that dragging back finds the same points. The function writes x_t in place, so that a drag allocates nothing.
  */
 export function createForward() {
-  let drawn: { readonly seed: number; readonly eps: Float32Array } | undefined
+  let noise: { readonly seed: number; readonly eps: Float32Array } | undefined
   let shown: { readonly key: readonly unknown[]; readonly frame: Shown } | undefined
   let xt = new Float32Array()
   return (points: PointSet, choice: RunChoice, seed: number, t: number): Shown => {
     const key = [points, choice.process, choice.schedule, seed, t]
     if (shown?.key.every((value, i) => value === key[i])) return shown.frame
     const { length } = points.xy
-    if (drawn?.seed !== seed || drawn.eps.length !== length)
-      drawn = { seed, eps: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length) }
+    if (noise?.seed !== seed || noise.eps.length !== length)
+      noise = { seed, eps: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length) }
     if (xt.length !== length) xt = new Float32Array(length)
     const at = levelOnTimeline(choice, t)
-    shown = { key, frame: { xt: noised(points.xy, drawn.eps, at, xt), at, index: -1 } }
+    shown = { key, frame: { xt: noised(points.xy, noise.eps, at, xt), at, index: -1 } }
     return shown.frame
   }
 }

@@ -1,4 +1,4 @@
-/** What a chart's axis shows, and where: `from` and `to` in pixels. */
+/** An axis of a chart: it shows the values from `low` to `high` between the pixels `from` and `to`. */
 export interface Axis {
   readonly log: boolean
   readonly low: number
@@ -7,12 +7,12 @@ export interface Axis {
   readonly to: number
 }
 
-/** Whether a value can stand on an axis of its kind. */
+/** Whether a linear or logarithmic axis can show a value. */
 export const showable = (log: boolean, value: number): boolean => Number.isFinite(value) && (!log || value > 0)
 
 /**
- * The least axis that holds all values that can stand on it: whole decades' 1, 2 and 5 where it is logarithmic, so that a new
- * value seldom moves it; where it is not, and `zero` is asked for, from 0 to a whole step.
+ * The shortest axis that holds all values it can show. The ends of a logarithmic axis are a decade's 1, 2 or 5, so that a new
+ * value seldom moves it. With `zero`, a linear axis goes from 0 to a whole step.
  */
 export function axisOf(values: readonly number[], log: boolean, from: number, to: number, zero = false): Axis {
   const shown = values.filter((value) => showable(log, value))
@@ -29,27 +29,29 @@ const MANTISSAS = [1, 2, 5, 10] as const
 const decade = (value: number) => 10 ** Math.floor(Math.log10(value) + 1e-9)
 const roundDown = (value: number) =>
   decade(value) * (MANTISSAS.findLast((m) => m * decade(value) <= value * (1 + 1e-9)) ?? 1)
-/** The next 1, 2 or 5 of a decade. */
+/** Rounds up to the next 1, 2 or 5 of a decade. */
 export const roundUp = (value: number) =>
   decade(value) * (MANTISSAS.find((m) => m * decade(value) >= value * (1 - 1e-9)) ?? 10)
 
-/** About five of these round steps are between two numbers. */
+/** A round step that divides an interval into about five. */
 const stepOf = (low: number, high: number) => roundUp((high - low) / 5)
 
-/** Pixel of a value; values beyond the ends stand on them. */
+/** The pixel of a value; a value beyond an end is put on that end. */
 export function place({ log, low, high, from, to }: Axis, value: number): number {
-  const bent = (v: number) => (log ? Math.log(v) : v)
-  const within = log && !(value > 0) ? low : Math.min(Math.max(value, low), high)
-  return from + ((bent(within) - bent(low)) / (bent(high) - bent(low) || 1)) * (to - from)
+  const onScale = (v: number) => (log ? Math.log(v) : v)
+  const clamped = log && !(value > 0) ? low : Math.min(Math.max(value, low), high)
+  return from + ((onScale(clamped) - onScale(low)) / (onScale(high) - onScale(low) || 1)) * (to - from)
 }
 
-/** Where an axis is marked: decades, and their 2 and 5 where there are few; or about five round steps. */
+/** The values at which an axis is marked: decades, with their 2 and 5 if there are few decades; or about five round steps. */
 export function ticks({ log, low, high }: Axis): number[] {
   if (log) {
     const decades = Math.log10(high / low)
-    const of = decades > 3 ? [1] : MANTISSAS.slice(0, 3)
+    const mantissas = decades > 3 ? [1] : MANTISSAS.slice(0, 3)
     const first = Math.floor(Math.log10(low) + 1e-9)
-    const all = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) => of.map((m) => m * 10 ** (first + i))).flat()
+    const all = Array.from({ length: Math.ceil(decades) + 2 }, (_, i) =>
+      mantissas.map((m) => m * 10 ** (first + i)),
+    ).flat()
     return all
       .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
       .map((value) => Number(value.toPrecision(12)))
@@ -61,17 +63,17 @@ export function ticks({ log, low, high }: Axis): number[] {
   )
 }
 
-/** Those of ascending values that stand at least `gap` pixels from the one before that stays. */
+/** Drops from ascending values each that stands less than `gap` pixels from the last one that stays. */
 export function apart(values: readonly number[], axis: Axis, gap: number): number[] {
-  const kept: number[] = []
+  const chosen: number[] = []
   for (const value of values) {
-    const last = kept.at(-1)
-    if (last === undefined || Math.abs(place(axis, value) - place(axis, last)) >= gap) kept.push(value)
+    const last = chosen.at(-1)
+    if (last === undefined || Math.abs(place(axis, value) - place(axis, last)) >= gap) chosen.push(value)
   }
-  return kept
+  return chosen
 }
 
-/** Labels' heights, moved as little as is needed to stand `gap` apart between low and high, in their order of height. */
+/** Moves the heights of labels as little as needed so that they stand `gap` apart between low and high, in the same order. */
 export function spread(heights: readonly number[], gap: number, low: number, high: number): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0))
   const placed = [...heights]

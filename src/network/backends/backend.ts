@@ -3,9 +3,9 @@ export type BackendName = 'webgpu' | 'webgl' | 'wasm'
 /** The place where tensors live and kernels run; one is open at a time. */
 export interface Backend {
   readonly name: BackendName
-  /** For people: the GPU's vendor, architecture and description as far as the browser tells, or what runs instead. */
+  /** A name for people: the GPU's vendor, architecture and description, as far as the browser tells, or what runs instead. */
   readonly device: string
-  /** True where a "GPU" back end is emulated on the CPU. */
+  /** Whether a "GPU" back end is emulated on the CPU. */
   readonly software: boolean
   /** Frees the device. Every tensor of this back end is invalid afterwards. */
   dispose(): void

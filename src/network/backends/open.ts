@@ -14,7 +14,7 @@ export interface Candidate {
 const order: readonly BackendName[] = ['webgpu', 'webgl', 'wasm']
 
 /**
- * The back ends to try, best first. What the visitor asks for comes first, emulated or not; the others follow on real
+ * The back ends to try, in order. The one that the visitor asks for comes first, emulated or not; the others follow on real
  * GPUs only, because WebAssembly is several times faster than an emulated GPU.
  */
 export function candidates(want: 'auto' | BackendName): readonly Candidate[] {
@@ -41,7 +41,7 @@ export async function openBackend(name: BackendName, options: BackendOptions): P
 const openers = { webgpu: openWebGPU, webgl: openWebGL, wasm: openWasm } as const
 const failures = { webgpu: 'no-device', webgl: 'no-webgl', wasm: 'no-wasm' } as const
 
-/** A part of the program that is loaded when it is needed, and did not come, in the words of Chromium, Firefox and WebKit. */
+/** Matches the errors of Chromium, Firefox and WebKit for a part of the program that could not be loaded when it was needed. */
 const isMissingModule = (cause: unknown) =>
   /dynamically imported module|importing a module script failed/i.test(messageOf(cause))
 

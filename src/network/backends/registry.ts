@@ -11,7 +11,7 @@ import {
  * Makes an instance TensorFlow.js's current back end, in place of the stock factory that its package registered by being
  * imported.
  *
- * @returns how to remove it, which does nothing once another has taken its name
+ * @returns a function that removes it, which does nothing once another instance has its name
  */
 export async function install(name: string, backend: KernelBackend): Promise<() => void> {
   const stock: unknown = findBackendFactory(name) // typed as always there; null if it is not

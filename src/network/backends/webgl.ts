@@ -20,7 +20,7 @@ export async function openWebGL({ allowSoftware, onLost }: BackendOptions): Prom
   const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl')
   env().set('WEBGL_VERSION', 2)
   env().set('SOFTWARE_WEBGL_ENABLED', allowSoftware)
-  const remove = await install('webgl', new MathBackendWebGL(canvas)) // on our own context, so that we are told when it is lost
+  const remove = await install('webgl', new MathBackendWebGL(canvas)) // with our own context, whose loss we can observe
 
   const onContextLost = () => {
     onLost('WebGL context lost')

@@ -14,8 +14,8 @@ const wantedLimits = [
 ] as const satisfies readonly (keyof GPUSupportedLimits)[]
 
 /**
- * Opens TensorFlow.js on WebGPU under our own registration: its stock factory fails on a missing adapter and never
- * hears of a lost device.
+ * Opens TensorFlow.js on WebGPU under our own registration: its stock factory fails on a missing adapter and does
+ * not notice a lost device.
  *
  * @throws BackendUnavailable
  */
@@ -60,7 +60,7 @@ async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   }
 }
 
-/** Reports a loss that we did not cause ourselves, and errors that no one awaited; returns how to stop. */
+/** Reports a loss that we did not cause, and errors that no code awaited. Returns a function that stops this. */
 function watch(device: GPUDevice, onLost: (reason: string) => void): () => void {
   let watching = true
   void device.lost.then(({ message, reason }) => {

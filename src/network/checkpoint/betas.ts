@@ -1,20 +1,25 @@
 import type { Betas } from './scheduler'
 
 /**
- * β_1 … β_T of a scheduler configuration, in float64 (PyTorch's are float32): what its network was trained with.
+ * β_1 … β_T of a scheduler configuration, with which its network was trained, in float64 (PyTorch's are float32).
  *
- * linear: evenly from beta_start to beta_end; scaled_linear: so for √β; sigmoid: the logistic function over [−6, 6], between
+ * linear: evenly from beta_start to beta_end; scaled_linear: the same for √β; sigmoid: the logistic function over [−6, 6], between
  * the same ends; squaredcos_cap_v2: 1 − f(t/T)/f((t−1)/T) with f(s) = cos²(π/2·(s + 0.008)/1.008), at most 0.999.
  * Source: diffusers, `DDPMScheduler.__init__`.
  *
- * @returns [T]; the last is 1 where the terminal SNR is made zero
+ * @returns [T]; the last is 1 if the configuration rescales to zero terminal SNR
  */
 export function betasOf(config: Betas): Float64Array {
-  const betas = config.trained_betas ? Float64Array.from(config.trained_betas) : scheduled(config)
-  return config.rescale_betas_zero_snr ? rescaled(betas) : betas
+  const betas = config.trained_betas ? Float64Array.from(config.trained_betas) : scheduleBetas(config)
+  return config.rescale_betas_zero_snr ? rescaleToZeroSnr(betas) : betas
 }
 
-function scheduled({ num_train_timesteps: T, beta_schedule, beta_start: first, beta_end: last }: Betas): Float64Array {
+function scheduleBetas({
+  num_train_timesteps: T,
+  beta_schedule,
+  beta_start: first,
+  beta_end: last,
+}: Betas): Float64Array {
   const along = (i: number) => (T === 1 ? 0 : i / (T - 1)) // 0 … 1
   const f = (s: number) => Math.cos((Math.PI / 2) * ((s + 0.008) / 1.008)) ** 2
   const beta: Record<Betas['beta_schedule'], (i: number) => number> = {
@@ -26,8 +31,8 @@ function scheduled({ num_train_timesteps: T, beta_schedule, beta_start: first, b
   return Float64Array.from({ length: T }, (_, i) => beta[beta_schedule](i))
 }
 
-/** √ᾱ is shifted and stretched so that it ends at 0 and begins where it began. Source: Lin et al. 2024, algorithm 1. */
-function rescaled(betas: Float64Array): Float64Array {
+/** Shifts and stretches √ᾱ so that it ends at 0 and keeps its first value. Source: Lin et al. 2024, algorithm 1. */
+function rescaleToZeroSnr(betas: Float64Array): Float64Array {
   let product = 1
   const roots = betas.map((beta) => Math.sqrt((product *= 1 - beta)))
   const [first = 1, last = 0] = [roots[0], roots.at(-1)]

@@ -14,7 +14,7 @@ import {
   type Fields,
 } from './fields'
 
-/** What a checkpoint says about itself (`card.json`): for people, and to verify its files. */
+/** The description of a checkpoint (`card.json`): for people, and to verify its files. */
 export interface Card {
   readonly format: 1
   /** The model's folder name. */
@@ -22,11 +22,11 @@ export interface Card {
   readonly title: string
   /** The name of each class, in the network's order. */
   readonly labels: readonly string[]
-  /** The class that stands for "none", with which classifier-free guidance contrasts. Without such a class, the label that the network is given. */
+  /** The class that stands for "none", which classifier-free guidance uses. If there is none, the label to give to the network. */
   readonly nullClass: number
-  /** The same, but null where the network has no such class, and so no guidance without a class. */
+  /** The same, but null if the network has no such class and therefore no classifier-free guidance. */
   readonly noClass: number | null
-  /** The menus that make up a class, each with its labels: a class is their choices in mixed radix, each menu having an "any" after its last label. */
+  /** The menus that make up a class, each with its labels. A class is the choices in mixed radix; each menu has an "any" after its last label. */
   readonly menus: readonly Menu[]
   readonly data: { readonly name: string; readonly licence: string; readonly source: string }
   readonly licence: string
@@ -35,7 +35,7 @@ export interface Card {
   readonly training: Facts
   /** Measured quality; null if nobody has measured it. */
   readonly quality: Facts | null
-  /** How wrong x̂₀ is at each level; null where it was not measured. */
+  /** The error of x̂₀ at each level; null if it was not measured. */
   readonly denoisingError: DenoisingError | null
   readonly files: ReadonlyMap<string, CardFile>
 }
@@ -48,7 +48,7 @@ export interface DenoisingError {
   readonly meanSquared: readonly number[]
 }
 
-/** A menu of a network's labels, of which one is chosen, or "any". */
+/** A menu of labels, from which the visitor chooses one, or "any". */
 export interface Menu {
   readonly name: string
   readonly labels: readonly string[]
@@ -76,7 +76,7 @@ export const maxBytes = { card: 256 << 10, json: 4 << 20, weights: 64 << 20 } as
 /**
  * Bytes of card.json → the card, every field checked. Unknown extra fields are ignored.
  *
- * @param folder the name of the folder that it lies in, which stands for a missing id
+ * @param folder the name of its folder, which replaces a missing id
  */
 export function parseCard(bytes: Uint8Array, folder: string): Card {
   const card = parseObject(cardFile, bytes)
@@ -109,7 +109,7 @@ export function parseLabels(card: Fields, key = 'labels'): readonly string[] {
     : reject(card, key, 'texts of at most 200 characters')
 }
 
-/** Without menus there is one, of all labels. With menus, every class has one choice of each: as many as their sizes multiply to. */
+/** Reads the menus; if the card has none, there is a single menu of all labels. The sizes of the menus must multiply to the number of classes. */
 function parseMenus(card: Fields, labels: readonly string[]): readonly Menu[] {
   if ((get(card, 'menus') ?? null) === null) return menuOf(labels)
   const fields = object(card, 'menus')
@@ -123,7 +123,7 @@ function parseMenus(card: Fields, labels: readonly string[]): readonly Menu[] {
     : reject(card, 'menus', `menus of ${labels.length + 1} combinations, "any" included`)
 }
 
-/** One menu of all labels; none where there are none. */
+/** A single menu of all labels; no menu if there are no labels. */
 export function menuOf(labels: readonly string[]): readonly Menu[] {
   return labels.length ? [{ name: 'class', labels }] : []
 }
@@ -132,16 +132,16 @@ function parseDenoisingError(card: Fields): DenoisingError | null {
   if ((get(card, 'denoisingError') ?? null) === null) return null
   const fields = object(card, 'denoisingError')
   const t = list(fields, 't', 10_000)
-  const ascending =
+  const isAscending =
     t.length > 0 && t.every((value, i) => Number.isInteger(value) && (value as number) > Number(i === 0 ? 0 : t[i - 1]))
-  if (!ascending) return reject(fields, 't', 'ascending integers from 1')
+  if (!isAscending) return reject(fields, 't', 'ascending integers from 1')
   const meanSquared = [...numbers(fields, 'meanSquared', t.length)]
   if (meanSquared.some((error) => error <= 0 || error > 4))
     return reject(fields, 'meanSquared', 'numbers above 0 and up to 4')
   return { t: t as number[], meanSquared }
 }
 
-/** Length and SHA-256 of each file that the card lists, which must be all of `needed`. */
+/** The length and SHA-256 of each file that the card lists. It must list all of `needed`. */
 export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap<string, CardFile> {
   const files = object(card, 'files')
   const parsed = new Map<string, CardFile>()
@@ -166,7 +166,7 @@ export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap
   return parsed
 }
 
-/** Plain folders and names only: no scheme, no root, no way up, nothing that a URL parser could read otherwise. */
+/** Whether a path has plain folders and names only: no scheme, no root, no "..", nothing that a URL parser could read in another way. */
 export function isSafePath(path: string): boolean {
   return path.length <= 200 && path.split('/').every((part) => /^[\w-][\w.-]*$/.test(part))
 }

@@ -12,25 +12,25 @@ import type { UNetConfig } from '../config/unet-config'
 
 export type { FetchOptions } from './fetch-files'
 
-/** A checkpoint of which everything has been checked. */
+/** A checkpoint, completely checked. */
 export interface Checkpoint {
   readonly card: Card
   readonly config: UNetConfig
   readonly scheduler: SchedulerConfig
-  /** By diffusers' parameter name; shapes as in PyTorch. */
+  /** The weights by diffusers' parameter names; shapes as in PyTorch. */
   readonly weights: ReadonlyMap<string, Weight>
   readonly probe: Probe
-  /** Whether every file's SHA-256 was verified: not on insecure pages, where the browser offers none, nor without a card that lists them. */
+  /** Whether the SHA-256 of every file was verified. It cannot be on insecure pages, where browsers offer no SHA-256, or without a card that lists it. */
   readonly verified: boolean
-  /** What had to be assumed, because the folder does not say it; the page has a sentence for each. */
+  /** The assumptions that the page makes because the folder does not give the answer. */
   readonly notes: readonly CheckpointNote[]
 }
 
-/** The files that a checkpoint is made of, as bytes. */
+/** The bytes of the files of a checkpoint. */
 type CheckpointFiles = Record<keyof typeof neededFiles, Uint8Array>
 
 /**
- * Fetches `card.json` and the files that it names, or takes those that were kept, verifies and parses them.
+ * Fetches `card.json` and the files that it names, or takes kept ones, then verifies and parses them.
  *
  * @param baseUrl the checkpoint's folder, absolute or relative to the page (or worker)
  * @throws CheckpointError, or the signal's AbortError
@@ -47,22 +47,22 @@ export async function fetchCheckpoint(baseUrl: string, options: FetchOptions = {
   return { ...parseCheckpoint(card, files), verified }
 }
 
-/** Files that are already here → a checked checkpoint. */
+/** Parses and checks the bytes of all files. */
 function parseCheckpoint(card: Card, files: CheckpointFiles): Omit<Checkpoint, 'verified'> {
-  const { config, notes: ofConfig } = readConfig(neededFiles.config, files.config)
+  const { config, notes: configNotes } = readConfig(neededFiles.config, files.config)
   checkClasses(card, config)
   const { scheduler, notes } = parseScheduler(neededFiles.scheduler, files.scheduler, config)
   return {
     card,
     config,
     scheduler,
-    notes: [...ofConfig, ...notes],
+    notes: [...configNotes, ...notes],
     weights: parseSafetensors(neededFiles.weights, files.weights, expectedTensors(config)),
     probe: parseProbe(neededFiles.probe, files.probe, config),
   }
 }
 
-/** The card's labels and null class must be rows of the class embedding, unless that takes any number; a vector is none of them. */
+/** Checks that the card's labels and null class are rows of the class embedding; an embedding of type 'timestep' takes any number. */
 export function checkClasses(card: Card, config: UNetConfig): void {
   if (config.class_embed_type === 'timestep') return
   const rows = config.num_class_embeds ?? 0

@@ -18,7 +18,7 @@ import { readSize } from './size'
 import { unusedKeys } from './unused'
 import { activations, downBlockTypes, isSkipBlock, upBlockTypes, type UNetConfig } from '../config/unet-config'
 
-/** Keys without a meaning for inference: dropout, diffusers' own notes, and what its moving average of weights notes. */
+/** Keys without a meaning for inference: dropout, diffusers' own notes, and the settings of its moving average of weights. */
 const ignored = [
   'dropout',
   '_class_name',
@@ -65,7 +65,7 @@ const defaults = {
   num_train_timesteps: null,
 } as const
 
-/** Keys for which null says something. */
+/** Keys for which null has a meaning. */
 const nullable = ['mid_block_type', 'attention_head_dim', 'norm_num_groups', 'downsample_type', 'upsample_type']
 const required = [
   'sample_size',
@@ -77,31 +77,31 @@ const required = [
 ]
 const known = new Set([...required, ...Object.keys(defaults), ...ignored])
 
-interface Read {
+interface ReadResult {
   readonly config: UNetConfig
   readonly notes: readonly CheckpointNote[]
 }
 
 /**
- * Bytes of unet/config.json → the configuration. Anything that this page cannot compute is an error that names it, so
- * that it is known before the weights are asked for.
+ * Bytes of unet/config.json → the configuration. Whatever this page cannot compute is an error that names it, before
+ * the weights are downloaded.
  *
- * @param size side of the pictures in pixels, as the visitor says it where the file does not
- * @throws CheckpointError `unsupported` (diffusers may know it), `field` (nobody does), `size` (nothing says it), `not-json`
+ * @param size the side of the pictures in pixels, from the visitor, for a file that does not give it
+ * @throws CheckpointError `unsupported` (diffusers may know it), `field` (it is invalid), `size` (the size is missing), `not-json`
  */
-export function readConfig(file: string, bytes: Uint8Array, size?: number): Read {
+export function readConfig(file: string, bytes: Uint8Array, size?: number): ReadResult {
   const parsed = parseObject(file, bytes)
   checkClass(parsed, 'UNet2DModel')
   const unused = unusedKeys(parsed, known)
   const { fields, notes } = withDefaults(parsed, defaults, nullable)
-  const sized = readSize(fields, readChannels(fields).length, size)
-  const config = { ...sized.sides, ...readPicture(fields), ...readEmbeddings(fields), ...readBlocks(fields) }
+  const pictureSize = readSize(fields, readChannels(fields).length, size)
+  const config = { ...pictureSize.sides, ...readPicture(fields), ...readEmbeddings(fields), ...readBlocks(fields) }
   checkChannels(fields, config)
   checkDivisions(config, (key, expected) => reject(fields, key, expected))
-  return { config, notes: [...notes, ...unused, ...sized.notes] }
+  return { config, notes: [...notes, ...unused, ...pictureSize.notes] }
 }
 
-/** The configuration alone. */
+/** The configuration without the notes. */
 export const parseConfig = (file: string, bytes: Uint8Array, size?: number): UNetConfig =>
   readConfig(file, bytes, size).config
 
@@ -138,10 +138,10 @@ function readBlocks(fields: Fields) {
   const norm_num_groups = orNull(fields, 'norm_num_groups', 512)
   const middle = norm_num_groups ?? Math.min(Math.floor((block_out_channels[levels - 1] as number) / 4), 32)
   return {
-    down_block_types: blocks(fields, 'down_block_types', levels, downBlockTypes),
+    down_block_types: readBlockTypes(fields, 'down_block_types', levels, downBlockTypes),
     mid_block_type:
       get(fields, 'mid_block_type') === null ? null : choice(fields, 'mid_block_type', ['UNetMidBlock2D']),
-    up_block_types: blocks(fields, 'up_block_types', levels, upBlockTypes),
+    up_block_types: readBlockTypes(fields, 'up_block_types', levels, upBlockTypes),
     block_out_channels,
     layers_per_block: integer(fields, 'layers_per_block', 1, 8),
     mid_block_scale_factor: real(fields, 'mid_block_scale_factor', 1e-3, 1e3),
@@ -159,12 +159,12 @@ function readBlocks(fields: Fields) {
   }
 }
 
-/** diffusers takes the name in any case. */
+/** Reads the activation; like diffusers, it ignores upper and lower case. */
 function readActivation(fields: Fields): UNetConfig['act_fn'] {
   const value = get(fields, 'act_fn')
   const name = typeof value === 'string' ? value.toLowerCase() : value
-  const found = name === 'swish' ? 'silu' : activations.find((known) => known === name)
-  return found ?? choice(fields, 'act_fn', activations)
+  const activation = name === 'swish' ? 'silu' : activations.find((candidate) => candidate === name)
+  return activation ?? choice(fields, 'act_fn', activations)
 }
 
 function readChannels(fields: Fields): readonly number[] {
@@ -174,16 +174,16 @@ function readChannels(fields: Fields): readonly number[] {
   return valid ? (channels as number[]) : reject(fields, 'block_out_channels', '1 to 8 integers from 4 to 2048')
 }
 
-/** The prefix is how early diffusers named the same blocks. */
-function blocks<const T extends string>(
+/** Reads the types of blocks. Early diffusers named the same blocks with the prefix UNetRes. */
+function readBlockTypes<const T extends string>(
   fields: Fields,
   key: string,
   levels: number,
   allowed: readonly T[],
 ): readonly T[] {
   const types = list(fields, key, 8).map((type) => (typeof type === 'string' ? type.replace(/^UNetRes/, '') : type))
-  const found = types.find((type) => !allowed.includes(type as T))
-  if (found !== undefined) unsupported(fields, key, found, allowed.join(', '))
+  const unknownType = types.find((type) => !allowed.includes(type as T))
+  if (unknownType !== undefined) unsupported(fields, key, unknownType, allowed.join(', '))
   return types.length === levels ? (types as T[]) : reject(fields, key, `${levels} blocks, as in block_out_channels`)
 }
 
@@ -191,7 +191,7 @@ function orNull(fields: Fields, key: string, high: number): number | null {
   return get(fields, key) === null ? null : integer(fields, key, 1, high)
 }
 
-/** Which channels and blocks go together. */
+/** Checks that channels and blocks fit together. */
 function checkChannels(fields: Fields, config: UNetConfig): void {
   const { in_channels, out_channels, down_block_types, up_block_types } = config
   if (out_channels !== in_channels && out_channels !== 2 * in_channels)
@@ -206,7 +206,7 @@ function checkChannels(fields: Fields, config: UNetConfig): void {
   }
   if (down.includes(true) && in_channels !== 3) reject(fields, 'in_channels', '3, which skip blocks take')
   if (up.includes(true) && out_channels !== 3) reject(fields, 'out_channels', '3, which skip blocks give')
-  const grouped = [...down_block_types, ...up_block_types].find((type) => !isSkipBlock(type))
-  if (config.norm_num_groups === null && grouped !== undefined)
-    reject(fields, 'norm_num_groups', `a number, for ${grouped}`)
+  const normalisedBlock = [...down_block_types, ...up_block_types].find((type) => !isSkipBlock(type))
+  if (config.norm_num_groups === null && normalisedBlock !== undefined)
+    reject(fields, 'norm_num_groups', `a number, for ${normalisedBlock}`)
 }

@@ -4,23 +4,23 @@ import { type Begun, continued, type Init, request } from './request'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
-  /** @param total what the server says, or 0 where it does not */
+  /** @param total the length that the server announces, or 0 */
   readonly onBytes?: ((received: number, total: number) => void) | undefined
-  /** Beside the signal; by default the page's own credentials go to its own server. */
+  /** Options of the request. By default, the page sends its credentials to its own server only. */
   readonly init?: Init | undefined
-  /** How the file begins, where an earlier download broke off there. */
+  /** The beginning of the file, if an earlier download broke off after it. */
   readonly begun?: Uint8Array<ArrayBuffer> | undefined
-  /** What had arrived when this one broke off for good. */
+  /** Receives the bytes that had arrived when the download broke off for good. */
   readonly onBreak?: ((bytes: Uint8Array<ArrayBuffer>) => Promise<void>) | undefined
 }
 
 /** How many bytes are accepted: exactly what the card says, or, for the card itself, at most a cap. */
 type Limit = { readonly exactly: number } | { readonly atMost: number }
 
-/** So often a connection may break, if something came each time. */
+/** How often a connection may break, if bytes arrive each time. */
 const BREAKS = 8
 
-/** A connection that broke, and what had come by then. */
+/** A broken connection, with the bytes that had arrived. */
 class Broken extends Error {
   constructor(
     readonly bytes: Uint8Array<ArrayBuffer>,
@@ -32,8 +32,8 @@ class Broken extends Error {
 }
 
 /**
- * Fetches one file, chunk by chunk, and stops as soon as it is longer than allowed. Where the connection breaks, it goes on
- * from there.
+ * Fetches one file, chunk by chunk, and stops as soon as it is longer than allowed. If the connection breaks, it requests the
+ * rest.
  *
  * @throws CheckpointError, or the signal's AbortError
  */
@@ -44,7 +44,7 @@ export async function download(
   options: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const exactly = 'exactly' in limit ? limit.exactly : undefined
-  const bytes = await whole(file, url, limit, options)
+  const bytes = await fetchWhole(file, url, limit, options)
   if (looksLikeWebPage(bytes)) throw webPage(file)
   if (lfsPointer(bytes))
     throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: endingOf(file) })
@@ -53,7 +53,7 @@ export async function download(
   return bytes
 }
 
-async function whole(
+async function fetchWhole(
   file: string,
   url: URL,
   limit: Limit,
@@ -62,20 +62,20 @@ async function whole(
   let from: Begun | undefined =
     begun && 'exactly' in limit && begun.length < limit.exactly ? { bytes: begun, total: limit.exactly } : undefined
   for (let breaks = 0; ; breaks++) {
-    let had = from
+    let beginning = from
     try {
       const response = await request(file, url, { signal, init, from })
-      had = continued(response, from)
-      return await read(file, response, limit, had?.bytes, onBytes)
+      beginning = continued(response, from)
+      return await read(file, response, limit, beginning?.bytes, onBytes)
     } catch (cause) {
-      const known = cause instanceof Broken ? { bytes: cause.bytes, total: cause.total } : had
+      const arrived = cause instanceof Broken ? { bytes: cause.bytes, total: cause.total } : beginning
       if (cause instanceof CheckpointError && cause.code !== 'unreachable') throw cause
-      const came = cause instanceof Broken && cause.bytes.length > (had?.bytes.length ?? 0)
-      if (came && known && known.total > 0 && breaks < BREAKS && !signal?.aborted) {
-        from = known
+      const hasProgress = cause instanceof Broken && cause.bytes.length > (beginning?.bytes.length ?? 0)
+      if (hasProgress && arrived && arrived.total > 0 && breaks < BREAKS && !signal?.aborted) {
+        from = arrived
         continue
       }
-      if (known && known.bytes.length > 0) await onBreak?.(known.bytes)
+      if (arrived && arrived.bytes.length > 0) await onBreak?.(arrived.bytes)
       signal?.throwIfAborted()
       throw cause instanceof Broken
         ? new CheckpointError('unreachable', { file, found: cause.message }, { cause })
@@ -87,7 +87,7 @@ async function whole(
 const endingOf = (file: string) => file.split('.').at(-1) ?? ''
 const webPage = (file: string) => new CheckpointError('web-page', { file, found: 'HTML', expected: endingOf(file) })
 
-/** @param before how the file begins, where the response is what follows */
+/** @param before the beginning of the file, if the response is the rest */
 async function read(
   file: string,
   response: Response,
@@ -97,8 +97,8 @@ async function read(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const exactly = 'exactly' in limit ? limit.exactly : 0
   const most = 'exactly' in limit ? limit.exactly : limit.atMost
-  const told = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0)
-  const total = exactly || (told && before.length + told)
+  const announced = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0)
+  const total = exactly || (announced && before.length + announced)
   const tooMuch = (start?: Uint8Array) =>
     start && looksLikeWebPage(start)
       ? webPage(file)

@@ -7,11 +7,11 @@ import { sha256, verify } from './verify'
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((received: number, total: number) => void) | undefined
-  /** Keep the files for the next visit (default true); 'only' takes no file that an earlier visit did not keep. */
+  /** Whether to keep the files for the next visit (default true); 'only' takes kept files and downloads none. */
   readonly cache?: boolean | 'only'
 }
 
-/** A folder's address, absolute or relative to the page (or worker), as a base for the names of its files. */
+/** The URL of a folder, from an address that is absolute or relative to the page (or worker), as a base for its files. */
 export const folderUrl = (url: string): URL => new URL(url.endsWith('/') ? url : `${url}/`, globalThis.location.href)
 
 interface Fetched<Bytes> {
@@ -21,10 +21,10 @@ interface Fetched<Bytes> {
 }
 
 /**
- * Fetches files of a folder side by side, each of the length and the SHA-256 that the folder's card says.
+ * Fetches files of a folder in parallel and verifies the length and SHA-256 of each against the folder's card.
  *
- * @param listed the card's files
- * @param files paths of those that are wanted
+ * @param listed the files in the card
+ * @param files the paths of the wanted files
  * @returns their bytes by path
  * @throws CheckpointError, or the signal's AbortError
  */
@@ -48,7 +48,7 @@ export async function fetchFiles(
       }),
     ),
   ).catch((error: unknown) => {
-    failed.abort() // the other files are of no use any more
+    failed.abort() // without this file, the others are useless
     throw error
   })
   return {
@@ -88,12 +88,12 @@ async function downloadFrom(
   options: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const onBreak = cache ? (bytes: Uint8Array<ArrayBuffer>) => keepPart(hash, bytes) : undefined
-  const fetched = (from?: Uint8Array<ArrayBuffer>) =>
+  const fetchFrom = (from?: Uint8Array<ArrayBuffer>) =>
     download(file, new URL(file, base), { exactly }, { ...options, begun: from, onBreak })
-  if (!begun) return fetched()
-  const bytes = await fetched(begun)
-  const found = await sha256(bytes)
-  return found === hash ? bytes : fetched()
+  if (!begun) return fetchFrom()
+  const bytes = await fetchFrom(begun)
+  const actualHash = await sha256(bytes)
+  return actualHash === hash ? bytes : fetchFrom()
 }
 
 function entryOf(files: ReadonlyMap<string, CardFile>, file: string): CardFile {

@@ -12,7 +12,7 @@ interface Folder<Card> {
   readonly verified: boolean
 }
 
-/** Errors that mean that a file could not be fetched, rather than that it is wrong. */
+/** Errors that mean that a file could not be fetched, not that it is wrong. */
 const ofNetwork: readonly CheckpointErrorCode[] = ['unreachable', 'http', 'web-page']
 
 /**
@@ -20,7 +20,7 @@ const ofNetwork: readonly CheckpointErrorCode[] = ['unreachable', 'http', 'web-p
  * with the card of that visit.
  *
  * @param parse bytes of the card, and the folder's name → the card
- * @param files paths of those that are wanted
+ * @param files the paths of the wanted files
  * @throws CheckpointError, or the signal's AbortError
  */
 export async function fetchFolder<Card extends { readonly files: ReadonlyMap<string, CardFile> }>(
@@ -32,7 +32,7 @@ export async function fetchFolder<Card extends { readonly files: ReadonlyMap<str
   const base = folderUrl(baseUrl)
   const { signal, cache = true } = options
   const name = base.pathname.split('/').at(-2) ?? ''
-  const kept = async (): Promise<Folder<Card> | undefined> => {
+  const recallFolder = async (): Promise<Folder<Card> | undefined> => {
     const bytes = await recallCard(base)
     if (!bytes) return undefined
     try {
@@ -43,17 +43,17 @@ export async function fetchFolder<Card extends { readonly files: ReadonlyMap<str
       throw error
     }
   }
-  const fetched = async (): Promise<Folder<Card>> => {
+  const downloadFolder = async (): Promise<Folder<Card>> => {
     const bytes = await download(cardFile, new URL(cardFile, base), { atMost: maxBytes.card }, { signal })
     const card = parse(bytes, name)
-    const found = await fetchFiles(base, card.files, files, options)
-    if (cache && found.verified) await keepCard(base, bytes) // now that what it names is kept, too
-    return { card, ...found }
+    const loaded = await fetchFiles(base, card.files, files, options)
+    if (cache && loaded.verified) await keepCard(base, bytes) // the card is kept after the files that it names
+    return { card, ...loaded }
   }
-  if (cache === 'only') return (await kept()) ?? fetched()
-  return fetched().catch(async (error: unknown) => {
+  if (cache === 'only') return (await recallFolder()) ?? downloadFolder()
+  return downloadFolder().catch(async (error: unknown) => {
     const fallback =
-      cache && error instanceof CheckpointError && ofNetwork.includes(error.code) ? await kept() : undefined
+      cache && error instanceof CheckpointError && ofNetwork.includes(error.code) ? await recallFolder() : undefined
     if (!fallback) throw error
     return fallback
   })

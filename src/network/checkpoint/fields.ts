@@ -3,12 +3,12 @@ import { readJson } from './json'
 import { lfsPointer } from './kinds'
 
 /**
- * Reading of untrusted JSON, one field at a time: a field is an own property of the right type and range, or an error
- * that names it.
+ * An object of untrusted JSON, which is read field by field: a field is an own property of the right type and range, or there is
+ * an error that names it.
  */
 export interface Fields {
   readonly file: string
-  /** Dotted path of this object inside its file; empty at the top. */
+  /** The dotted path of this object inside its file; empty at the top. */
   readonly path: string
   readonly value: Readonly<Record<string, unknown>>
 }
@@ -31,7 +31,7 @@ export function parseObject(file: string, bytes: Uint8Array): Fields {
   return { file, path: '', value }
 }
 
-/** UTF-8, but for files that begin as Windows PowerShell writes text. */
+/** The encoding: UTF-8, or UTF-16 for files that begin with the mark of Windows PowerShell. */
 function encodingOf([a, b]: Uint8Array): string {
   if (a === 0xff && b === 0xfe) return 'utf-16le'
   return a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8'
@@ -41,7 +41,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The own property of that name, or undefined: never one that is inherited. */
+/** The own property of this name, or undefined; never an inherited one. */
 export function get({ value }: Fields, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
@@ -97,8 +97,8 @@ export function oneOf<const T extends string | number | boolean | null>(
 }
 
 /**
- * One of several names; null and "" stand for `otherwise`, where there is one. Another text is something that diffusers, or
- * a newer one, may know and this page does not: `unsupported`. Anything else is no name.
+ * Reads one of several names; null and "" stand for `otherwise`, if it is given. Another text may be a name that some version of
+ * diffusers knows, so the error is `unsupported`. Anything that is not a text is invalid.
  */
 export function choice<const T extends string>(fields: Fields, key: string, allowed: readonly T[], otherwise?: T): T {
   const value = get(fields, key)
@@ -112,7 +112,7 @@ export function choice<const T extends string>(fields: Fields, key: string, allo
 
 const names = (allowed: readonly string[]) => allowed.map((x) => JSON.stringify(x)).join(' or ')
 
-/** This page does not compute it, though the file may be right. */
+/** Throws: this page cannot compute it, although the file may be right. */
 export function unsupported(fields: Fields, key: string, found: unknown, expected: string): never {
   throw new CheckpointError('unsupported', {
     file: fields.file,
@@ -129,19 +129,19 @@ export function list(fields: Fields, key: string, maxLength: number): readonly u
     : reject(fields, key, `a list of at most ${maxLength}`)
 }
 
-/** A list of exactly that many finite numbers. */
+/** Reads a list of exactly this many finite numbers. */
 export function numbers(fields: Fields, key: string, length: number): Float32Array {
   const value = get(fields, key)
   const valid = Array.isArray(value) && value.length === length && value.every((x) => Number.isFinite(x))
   return valid ? Float32Array.from(value as number[]) : reject(fields, key, `a list of ${length} finite numbers`)
 }
 
-/** diffusers' own class name, where the file gives one. */
+/** Checks diffusers' class name, if the file gives one. */
 export function checkClass(fields: Fields, name: string): void {
   if (get(fields, '_class_name') !== undefined) choice(fields, '_class_name', [name])
 }
 
-/** Free-form facts for people (a recipe, measured quality): plain values, shallow, without names that JavaScript gives a meaning. */
+/** Free-form facts for people (a recipe, measured quality): plain values, not deeply nested, without names that are special in JavaScript. */
 export type Facts = { readonly [name: string]: Fact }
 type Fact = string | number | boolean | null | readonly Fact[] | Facts
 
@@ -153,9 +153,9 @@ export function facts(fields: Fields, key: string): Facts {
   return fact(value, 5) as Facts
 }
 
-/** A copy of the value; what is deeper than `depth` becomes null. */
+/** Copies a value; what is nested deeper than `depth` becomes null. */
 function fact(value: unknown, depth: number): Fact {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null // a measurement that is none
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null // a measurement without a result
   if (typeof value === 'string' || typeof value === 'boolean') return value
   if (typeof value !== 'object' || value === null || depth === 0) return null
   if (Array.isArray(value)) return value.map((item) => fact(item, depth - 1))

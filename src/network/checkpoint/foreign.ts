@@ -15,20 +15,20 @@ import { checkPipeline, loadWeights } from './weights'
 
 interface OpenOptions {
   readonly signal?: AbortSignal | undefined
-  /** Bytes of the weights; the total is 0 if the server does not give it. */
+  /** Reports the bytes of the weights; the total is 0 if the server does not announce it. */
   readonly onProgress?: ((received: number, total: number) => void) | undefined
-  /** What the machine can hold, if that is known already (`deviceLimits`). */
+  /** The limits of the machine, if they are known already (`deviceLimits`). */
   readonly limits?: Limits
-  /** Side of the pictures in pixels, where the folder does not say it. */
+  /** The side of the pictures in pixels, for a folder that does not give it. */
   readonly size?: number | undefined
-  /** Is called when everything but the weights has been read; it throws if the caller does not want such a network. @param file name of its config */
+  /** Called when all but the weights has been read; it throws to refuse the network. @param file the name of its config */
   readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
 
 /**
- * Opens anyone's `UNet2DModel`: a pipeline's folder (unet/, scheduler/) or that of the network alone. Everything small is
- * read first, so that whatever this page cannot compute is named before the weights are asked for. Where there is a card of
- * ours, the files must have its SHA-256.
+ * Opens anyone's `UNet2DModel`: a pipeline's folder (unet/, scheduler/) or that of the network alone. It reads all small
+ * files first, so that whatever this page cannot compute is named before the weights are downloaded. If there is a card in this
+ * page's format, the files must have its SHA-256.
  *
  * @throws CheckpointError, the signal's AbortError, or what `check` throws
  */
@@ -38,10 +38,10 @@ export async function openForeign(
 ): Promise<Checkpoint> {
   const folder = await pipelineOf(opened, signal)
   const ourCard = await findCard(folder, signal)
-  const { source, verified } = ourCard ? verifying(folder, ourCard) : { source: folder, verified: () => false }
+  const { source, verified } = ourCard ? verifyingSource(folder, ourCard) : { source: folder, verified: () => false }
   const json: ReadJson = (path) => source.get(path, { atMost: maxBytes.json, signal })
   const { subfolder, file, bytes } = await findConfig(source, json)
-  const { config, notes: ofConfig } = readConfig(file, bytes, size)
+  const { config, notes: configNotes } = readConfig(file, bytes, size)
   checkFits(config, limits, file)
   const pipeline = subfolder ? await json('model_index.json') : undefined
   if (pipeline) checkPipeline('model_index.json', pipeline)
@@ -63,12 +63,15 @@ export async function openForeign(
     probe,
     weights,
     verified: verified(),
-    notes: [...ofConfig, ...notes, ...otherwise(config, card), ...missing],
+    notes: [...configNotes, ...notes, ...usageNotes(config, card), ...missing],
   }
 }
 
 /** Notes on the ways in which this page uses a network differently from its authors. */
-function otherwise({ time_embedding_type, class_embed_type }: UNetConfig, { labels }: Card): readonly CheckpointNote[] {
+function usageNotes(
+  { time_embedding_type, class_embed_type }: UNetConfig,
+  { labels }: Card,
+): readonly CheckpointNote[] {
   return [
     ...(time_embedding_type === 'fourier' ? (['log-time'] as const) : []),
     ...(class_embed_type !== null && labels.length === 0 ? (['class-unasked'] as const) : []),
@@ -79,29 +82,29 @@ type ReadJson = (path: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
 
 const noProbe: Probe = { generator: 'none', cases: [] }
 
-/** The same folder, which refuses a file that the card lists if its SHA-256 is not the card's. */
-function verifying(folder: Source, card: Card): { readonly source: Source; readonly verified: () => boolean } {
-  let all = true
+/** Wraps a folder so that it refuses a listed file whose SHA-256 is not the card's. It also tells whether all files were verified. */
+function verifyingSource(folder: Source, card: Card): { readonly source: Source; readonly verified: () => boolean } {
+  let allVerified = true
   const source: Source = {
     ...folder,
     async get(path, options) {
       const bytes = await folder.get(path, options)
       const listed = card.files.get(path)
-      if (bytes) all = listed !== undefined && (await verify(path, bytes, listed.sha256)) && all
+      if (bytes) allVerified = listed !== undefined && (await verify(path, bytes, listed.sha256)) && allVerified
       return bytes
     },
   }
-  return { source, verified: () => all }
+  return { source, verified: () => allVerified }
 }
 
-/** The whole pipeline, if one of its folders was opened. */
+/** The folder of the whole pipeline, if the visitor opened one of its subfolders. */
 async function pipelineOf(source: Source, signal: AbortSignal | undefined): Promise<Source> {
-  const around = await source.above?.get(neededFiles.config, { atMost: maxBytes.json, signal }).catch(forbidden)
+  const around = await source.above?.get(neededFiles.config, { atMost: maxBytes.json, signal }).catch(corsErrorOf)
   return source.above && around && !(around instanceof CheckpointError) ? source.above : source
 }
 
-/** A server may let pages read what is there, and not its "not found": until something was read, that looks forbidden. */
-function forbidden(error: unknown): CheckpointError {
+/** Returns a CORS error, and throws any other. A server may allow pages to read its files but not its "not found": then a missing file looks forbidden. */
+function corsErrorOf(error: unknown): CheckpointError {
   if (error instanceof CheckpointError && error.code === 'cors') return error
   throw error
 }
@@ -114,7 +117,7 @@ async function findConfig(
   let first: unknown
   for (const subfolder of ['unet/', '']) {
     const file = `${subfolder}config.json`
-    const bytes = await json(file).catch(forbidden)
+    const bytes = await json(file).catch(corsErrorOf)
     if (bytes instanceof CheckpointError) first ??= bytes
     else if (bytes) return { subfolder, file, bytes }
   }
@@ -124,7 +127,7 @@ async function findConfig(
   throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
 }
 
-/** In a pipeline's own folder, or beside the network's config, as early diffusers saved it. */
+/** Finds the scheduler in the pipeline's folder for it, or beside the network's config, where early diffusers saved it. */
 async function findScheduler(json: ReadJson, config: UNetConfig) {
   for (const file of [neededFiles.scheduler, 'scheduler_config.json']) {
     const bytes = await json(file)
@@ -133,16 +136,16 @@ async function findScheduler(json: ReadJson, config: UNetConfig) {
   return defaultScheduler(config)
 }
 
-/** A card of this page's own format; another card.json is somebody else's. */
+/** Finds a card in this page's format; a card.json in another format is ignored. */
 async function findCard(source: Source, signal: AbortSignal | undefined): Promise<Card | undefined> {
-  const bytes = await source.get(cardFile, { atMost: maxBytes.json, signal }).catch(forbidden)
+  const bytes = await source.get(cardFile, { atMost: maxBytes.json, signal }).catch(corsErrorOf)
   if (!bytes || bytes instanceof CheckpointError) return undefined
   return get(parseObject(cardFile, bytes), 'format') === undefined ? undefined : parseCard(bytes, source.name)
 }
 
 const unknown = { name: 'unknown', licence: 'unknown', source: 'unknown' }
 
-/** A card for a network that has none: its classes are called by their numbers, and no class stands for "none". */
+/** Makes a card for a network that has none: numbers name its classes, and no class stands for "none". */
 function cardOf(name: string, config: UNetConfig): Card {
   const labels = Array.from({ length: config.num_class_embeds ?? 0 }, (_, i) => String(i))
   const title = name.slice(0, 200) || 'A network of your own'

@@ -11,9 +11,9 @@ export interface Entry {
   readonly end: number
 }
 
-/** Bytes of a number, for the types that are read. */
+/** The bytes of one number of each type that can be read. */
 const bytesOf = { F16: 2, BF16: 2, F32: 4 } as const
-/** The longest header that is read; networks of thousands of tensors have a tenth of it. */
+/** The longest header that is read, in bytes; networks of thousands of tensors need a tenth of it. */
 export const maxHeader = 1 << 20
 const maxTensors = 10_000
 
@@ -43,7 +43,7 @@ export function parseHeader(file: string, bytes: Uint8Array): Header {
   return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
-/** Refuses files of other formats by their first bytes, which as a header length would mean gigabytes. */
+/** Refuses files of other formats, which their first bytes show; as a header length, those bytes would mean gigabytes. */
 function checkKind(file: string, bytes: Uint8Array): void {
   if (zipArchive(bytes)) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
   if (pickle(bytes)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
@@ -91,7 +91,7 @@ function isCounts(value: unknown, low: number): value is number[] {
   return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && (n as number) >= low)
 }
 
-/** The tensors, in file order, must tile the data exactly. */
+/** Checks that the tensors, in file order, fill the data exactly. */
 export function checkOffsets(file: string, entries: ReadonlyMap<string, Entry>, dataBytes: number): void {
   let at = 0
   for (const [name, { begin, end }] of [...entries].sort(([, a], [, b]) => a.begin - b.begin)) {
@@ -110,7 +110,7 @@ export function checkOffsets(file: string, entries: ReadonlyMap<string, Entry>, 
     throw new CheckpointError('header', { file, field: 'data', found: `${dataBytes} bytes`, expected: `${at}` })
 }
 
-/** A name of the file, short enough for a message. */
+/** Shortens a name for a message. */
 export function short(name: string): string {
   return name.length > 80 ? `${name.slice(0, 79)}…` : name
 }

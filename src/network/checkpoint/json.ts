@@ -1,25 +1,25 @@
 /**
- * JSON as Python writes it: as the standard has it, and with the bare words NaN, Infinity and −Infinity, which Python's `json`
- * puts where a number is none. They come out as those numbers; whoever uses one checks its range.
+ * Thrown for text that is not JSON as Python writes it: standard JSON, and the bare words NaN, Infinity and −Infinity, which
+ * Python's `json` writes for such numbers. They are read as these numbers; the reader of a field checks its range.
  */
 export class JsonError extends Error {
   override readonly name = 'JsonError'
 }
 
-/** Deeper than anything that a checkpoint says. */
+/** The deepest nesting that is read; no checkpoint needs as much. */
 const DEEPEST = 100
 
 /** @throws JsonError, or SyntaxError */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text) // several times faster, and right wherever Python kept to the standard
+    return JSON.parse(text) // several times faster, and right for standard JSON
   } catch {
-    return parsed(text, false)
+    return parseText(text, false)
   }
 }
 
-/** The same, but an object that has one name twice, however it is written, is an error: JSON.parse would take the last. @throws JsonError, or SyntaxError */
-export const readUniqueJson = (text: string): unknown => parsed(text, true)
+/** Reads JSON, but refuses an object that has a name twice, of which JSON.parse would take the last. @throws JsonError, or SyntaxError */
+export const readUniqueJson = (text: string): unknown => parseText(text, true)
 
 const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['true', true],
@@ -30,11 +30,11 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['-Infinity', -Infinity],
 ])
 
-/** One token a match: a mark, a text, a number, or a word. */
+/** Matches one token: a mark, a text, a number, or a word. */
 const tokens = () =>
   /[ \t\n\r]*(?:([{}[\],:])|("[^"\\]*(?:\\.[^"\\]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity))/y
 
-/** `mark` is "end" after the last. */
+/** A token; after the last, `mark` is "end". */
 interface Token {
   readonly mark?: string
   readonly value?: unknown
@@ -46,7 +46,7 @@ function reader(text: string): () => Token {
     const at = token.lastIndex
     const [, mark, quoted, number, word] = token.exec(text) ?? []
     if (mark !== undefined) return { mark }
-    if (quoted !== undefined) return { value: JSON.parse(quoted) } // and with it the escapes
+    if (quoted !== undefined) return { value: JSON.parse(quoted) } // also decodes the escapes
     if (number !== undefined) return { value: Number(number) }
     if (word !== undefined) return { value: words.get(word) }
     if (text.slice(at).trim() === '') return { mark: 'end' }
@@ -54,47 +54,47 @@ function reader(text: string): () => Token {
   }
 }
 
-function parsed(text: string, unique: boolean): unknown {
+function parseText(text: string, isUnique: boolean): unknown {
   const next = reader(text)
-  const value = valueOf(next(), next, unique, 0)
+  const value = valueOf(next(), next, isUnique, 0)
   if (next().mark !== 'end') throw new JsonError('more than one value')
   return value
 }
 
-function valueOf(token: Token, next: () => Token, unique: boolean, depth: number): unknown {
+function valueOf(token: Token, next: () => Token, isUnique: boolean, depth: number): unknown {
   if (depth > DEEPEST) throw new JsonError('too deep')
-  if (token.mark === '{') return objectOf(next, unique, depth)
-  if (token.mark === '[') return listOf(next, unique, depth)
+  if (token.mark === '{') return objectOf(next, isUnique, depth)
+  if (token.mark === '[') return listOf(next, isUnique, depth)
   if (token.mark !== undefined) throw new JsonError(`no value at ${token.mark}`)
   return token.value
 }
 
 /** Whether another item follows a comma; false at the closing mark. */
-function more({ mark }: Token, closing: string): boolean {
+function hasMore({ mark }: Token, closing: string): boolean {
   if (mark !== ',' && mark !== closing) throw new JsonError(`neither , nor ${closing} after a value`)
   return mark === ','
 }
 
-function listOf(next: () => Token, unique: boolean, depth: number): unknown[] {
+function listOf(next: () => Token, isUnique: boolean, depth: number): unknown[] {
   const list: unknown[] = []
   let token = next()
   if (token.mark === ']') return list
   for (;;) {
-    list.push(valueOf(token, next, unique, depth + 1))
-    if (!more(next(), ']')) return list
+    list.push(valueOf(token, next, isUnique, depth + 1))
+    if (!hasMore(next(), ']')) return list
     token = next()
   }
 }
 
-function objectOf(next: () => Token, unique: boolean, depth: number): Record<string, unknown> {
+function objectOf(next: () => Token, isUnique: boolean, depth: number): Record<string, unknown> {
   const entries = new Map<string, unknown>()
   let token = next()
   while (token.mark !== '}' || entries.size > 0) {
     const { value: name } = token
     if (typeof name !== 'string' || next().mark !== ':') throw new JsonError('no name and colon before a value')
-    if (unique && entries.has(name)) throw new JsonError('a name that occurs twice')
-    entries.set(name, valueOf(next(), next, unique, depth + 1))
-    if (!more(next(), '}')) break
+    if (isUnique && entries.has(name)) throw new JsonError('a name that occurs twice')
+    entries.set(name, valueOf(next(), next, isUnique, depth + 1))
+    if (!hasMore(next(), '}')) break
     token = next()
   }
   return Object.fromEntries(entries) // own properties, whatever they are called

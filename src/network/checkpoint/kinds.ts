@@ -1,14 +1,14 @@
-/** What files that are no safetensors files begin with; PyTorch's own are zip archives of pickles, or pickles. */
+/** Recognises files that are not safetensors files by their first bytes. PyTorch's own are pickles, or zip archives of pickles. */
 
-const begins = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, i) => bytes[i] === byte)
+const beginsWith = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, i) => bytes[i] === byte)
 
-export const zipArchive = (bytes: Uint8Array): boolean => begins(bytes, 0x50, 0x4b, 3, 4)
+export const zipArchive = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 3, 4)
 
 export function pickle([a, b, c]: Uint8Array): boolean {
   return a === 0x80 && b !== undefined && b >= 2 && b <= 5 && (c === 0x8a || c === 0x95 || c === 0x63 || c === 0x7d)
 }
 
-/** What Git has in the place of a large file until `git lfs pull` fetches it. */
+/** Whether a file is the placeholder of a large file, which Git has until `git lfs pull` fetches the file. */
 export const lfsPointer = (bytes: Uint8Array): boolean =>
   textOf(bytes).startsWith('version https://git-lfs.github.com/spec/')
 

@@ -8,8 +8,8 @@ interface Filled {
 }
 
 /**
- * Fills an object with the defaults of its missing keys. A key that must have a value and is null gets its default too, and a
- * switch that is null is off, as in Python; a note says so.
+ * Fills an object with the defaults of its missing keys. A key that is null although it needs a value gets its default too, and a
+ * switch that is null is off, as in Python; a note reports these.
  *
  * @param meaningful keys for which null is a value of its own, or an error
  */

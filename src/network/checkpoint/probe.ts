@@ -1,7 +1,7 @@
 import type { UNetConfig } from '../config/unet-config'
 import { integer, isObject, list, numbers, parseObject, real, reject, text } from './fields'
 
-/** Stored inputs and PyTorch's outputs, by which a GPU shows that it computes right numbers. */
+/** Stored inputs with PyTorch's outputs, to test whether a GPU computes the right numbers. */
 export interface Probe {
   readonly generator: string
   readonly cases: readonly ProbeCase[]

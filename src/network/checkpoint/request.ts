@@ -34,7 +34,7 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
   )
   if (from && !follows(response, from) && response.status !== 200) {
     void response.body?.cancel()
-    return request(file, url, { signal, init, from: undefined }) // the file is another one by now
+    return request(file, url, { signal, init, from: undefined }) // the file has changed since
   }
   if (response.ok && !isHtml(response)) return response
   void response.body?.cancel()
@@ -43,11 +43,11 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
   throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
 }
 
-/** The byte at which a response begins; undefined if it is the whole file. */
+/** The beginning that a response continues; undefined if the response is the whole file. */
 export const continued = (response: Response, from: Begun | undefined): Begun | undefined =>
   from && follows(response, from) ? from : undefined
 
-/** Whether it is the rest of that very file, byte for byte. */
+/** Whether the response is exactly the rest of this file. */
 function follows({ status, headers }: Response, { bytes, total }: Begun): boolean {
   const [, start, length] = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? []
   return (

@@ -1,15 +1,15 @@
 import { CheckpointError, shown } from '../errors'
 
-/** How many networks of a folder are named. */
+/** How many networks of a folder an error names. */
 const NAMED = 5
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1)
 
 /**
- * The folder of the one network among files, with its closing /: that with a config, or with unet/config.json, which lies least deep.
- * So a folder of one network is opened, a hub's cache (models--owner--name/snapshots/hash), or one where training kept its checkpoints.
+ * Finds the folder of the one network among files, with a closing /: the least deep folder with config.json or unet/config.json.
+ * This opens the folder of a network, a hub's cache (models--owner--name/snapshots/hash), and a folder of training checkpoints.
  *
- * @returns the folder that all files share where there is no config
+ * @returns the folder that all files share if there is no config
  * @throws CheckpointError `many`
  */
 export function rootOf(paths: readonly string[]): string {
@@ -31,7 +31,7 @@ export function rootOf(paths: readonly string[]): string {
   })
 }
 
-/** The folder in which all paths lie, with its closing /; empty where there is none. */
+/** The folder in which all paths lie, with a closing /; empty if there is none. */
 function commonFolder(paths: readonly string[]): string {
   const [first = ''] = paths
   const parts = first.split('/').slice(0, -1)
@@ -39,7 +39,7 @@ function commonFolder(paths: readonly string[]): string {
   return parts.length ? `${parts.join('/')}/` : ''
 }
 
-/** A folder's name for people; of a hub's cache, the repository's. */
+/** The name of a folder for people; for a hub's cache, the name of the repository. */
 export function nameOfRoot(root: string): string {
   const repository = /(?:^|\/)models--([^/]+)\/snapshots\/[^/]+\/$/.exec(root)?.[1]
   return repository?.split('--').at(-1) ?? root.slice(0, -1).split('/').at(-1) ?? ''

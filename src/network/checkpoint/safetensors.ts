@@ -10,8 +10,8 @@ export interface Weight {
 
 /**
  * Reads a safetensors file under strict rules: a header of at most 1 MB, F16, BF16 and F32 only, offsets that fill the data
- * without gap or overlap, exactly the expected names and shapes, finite values. Nothing is allocated before it is
- * known to be backed by bytes of the file. F32 may share the file's memory.
+ * without gap or overlap, exactly the expected names and shapes, finite values. It allocates memory only for
+ * tensors whose bytes the file has. F32 tensors may share the file's memory.
  *
  * @param expected the name and shape of every tensor, from the config
  * @throws CheckpointError
@@ -24,7 +24,7 @@ export function parseSafetensors(
   const { entries: stored, dataStart } = parseHeader(file, bytes)
   checkOffsets(file, stored, bytes.length - dataStart)
   const dataOf = ({ begin, end }: Entry) => bytes.subarray(dataStart + begin, dataStart + end)
-  const entries = renamed(file, stored, dataOf)
+  const entries = withCurrentNames(file, stored, dataOf)
   checkNames(file, entries, expected)
   const weights = new Map<string, Weight>()
   for (const [name, entry] of entries) {
@@ -42,20 +42,20 @@ function valuesOf(raw: Uint8Array, dtype: Entry['dtype']): Float32Array {
   return dtype === 'F16' ? halfToFloat(halves) : brainToFloat(halves)
 }
 
-/** Whether the values do not begin where their kind of array may. */
+/** Whether the values begin at an offset at which their kind of array cannot. */
 function isMisaligned({ byteOffset }: Uint8Array, dtype: Entry['dtype']): boolean {
   return byteOffset % (dtype === 'F32' ? 4 : 2) !== 0
 }
 
 const oldNames: Readonly<Record<string, string>> = { query: 'to_q', key: 'to_k', value: 'to_v', proj_attn: 'to_out.0' }
-/** What a wrapper that trains or compiles a network puts before each of its tensors' names. */
+/** The prefixes that wrappers for training or compiling put before the names of tensors. */
 const wrappers = /^(?:module\.|_orig_mod\.)+/
-/** An alias that diffusers itself writes, alone or beside the name that it stands for. */
+/** Aliases that diffusers itself writes, alone or beside the name that they stand for. */
 const aliases: ReadonlyMap<string, string> = new Map([['time_proj.W', 'time_proj.weight']])
 
 export const isAlias = (name: string): boolean => aliases.has(name)
 
-/** A tensor's name today: early diffusers named the parts of an attention otherwise, and still reads those names. */
+/** The present name of a tensor. Early diffusers named the parts of an attention differently, and the present one still reads those names. */
 export function currentName(name: string): string {
   const bare = name.replace(wrappers, '')
   return (
@@ -67,8 +67,8 @@ export function currentName(name: string): string {
   )
 }
 
-/** The tensors by their names of today. Two of one name are an error, but for an alias with the same bytes. */
-function renamed(
+/** Gives tensors their present names. Two tensors of one name are an error, unless one is an alias with the same bytes. */
+function withCurrentNames(
   file: string,
   stored: ReadonlyMap<string, Entry>,
   dataOf: (entry: Entry) => Uint8Array,
@@ -79,8 +79,8 @@ function renamed(
     const now = currentName(name)
     const [before, other] = [names.get(now), current.get(now)]
     if (before !== undefined && other) {
-      const aliased = (aliases.has(name) || aliases.has(before)) && equal(dataOf(other), dataOf(entry))
-      if (!aliased)
+      const isAliasPair = (aliases.has(name) || aliases.has(before)) && equal(dataOf(other), dataOf(entry))
+      if (!isAliasPair)
         throw new CheckpointError('tensor-unexpected', {
           file,
           field: short(now === name ? before : name),

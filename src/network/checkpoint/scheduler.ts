@@ -4,15 +4,15 @@ import { withDefaults } from './null-defaults'
 import type { UNetConfig } from '../config/unet-config'
 
 /**
- * What a diffusers scheduler configuration says about how the network was trained; keys are diffusers' own. How its
- * sampler spaced its steps is left to this page's own samplers.
+ * What a diffusers scheduler configuration says about how the network was trained; keys are diffusers' own. This
+ * page's own samplers decide how steps are spaced.
  */
 export interface SchedulerConfig {
   readonly num_train_timesteps: number
   readonly beta_schedule: 'linear' | 'scaled_linear' | 'squaredcos_cap_v2' | 'sigmoid'
   readonly beta_start: number
   readonly beta_end: number
-  /** β_1 … β_T themselves, where the file has them; the three keys above do not count then. */
+  /** β_1 … β_T themselves, if the file has them; then the three keys above do not count. */
   readonly trained_betas: readonly number[] | null
   readonly rescale_betas_zero_snr: boolean
   readonly prediction_type: 'epsilon' | 'sample' | 'v_prediction'
@@ -30,13 +30,13 @@ export interface SchedulerConfig {
   readonly sample_max_value: number
 }
 
-/** Its forward process alone. */
+/** The keys that describe the forward process. */
 export type Betas = Pick<
   SchedulerConfig,
   'num_train_timesteps' | 'beta_schedule' | 'beta_start' | 'beta_end' | 'trained_betas' | 'rescale_betas_zero_snr'
 >
 
-/** diffusers' defaults (DDPMScheduler's), and the schedule of a folder that says nothing. */
+/** The defaults of diffusers' DDPMScheduler, also used for a folder without a scheduler. */
 const defaults = {
   num_train_timesteps: 1000,
   beta_schedule: 'linear',
@@ -62,7 +62,7 @@ const clipping = [
   'DDIMInverseScheduler',
   'RePaintScheduler',
 ] as const
-/** Samplers of the same kind of network; Heun and KDPM2 have other ends of β where the file leaves them out. */
+/** Other samplers for the same kind of network. Heun and KDPM2 have other default ends of β. */
 const others = [
   'PNDMScheduler',
   'DPMSolverMultistepScheduler',
@@ -77,7 +77,7 @@ const others = [
 ] as const
 const latent = ['HeunDiscreteScheduler', 'KDPM2DiscreteScheduler', 'KDPM2AncestralDiscreteScheduler'] as const
 
-/** Keys whose null is an error. */
+/** Keys that must not be null. */
 const measures = ['num_train_timesteps', 'beta_start', 'beta_end']
 
 interface Parsed {
@@ -89,30 +89,34 @@ interface Parsed {
 export function parseScheduler(file: string, bytes: Uint8Array, unet: UNetConfig): Parsed {
   const parsed = parseObject(file, bytes)
   const name = nameOf(parsed)
-  const is = (names: readonly string[]) => names.includes(name)
-  const own = { ...defaults, clip_sample: is(clipping), ...(is(latent) && { beta_start: 0.00085, beta_end: 0.012 }) }
-  const { fields, notes } = withDefaults(parsed, own, ['variance_type', ...measures])
-  const learns = unet.out_channels === 2 * unet.in_channels
-  const given = get(parsed, 'variance_type') // null by most of diffusers' schedulers
-  const said = given != null || (is(ddpm) && given !== null) ? readVariance(fields, unet) : null
+  const isOneOf = (names: readonly string[]) => names.includes(name)
+  const classDefaults = {
+    ...defaults,
+    clip_sample: isOneOf(clipping),
+    ...(isOneOf(latent) && { beta_start: 0.00085, beta_end: 0.012 }),
+  }
+  const { fields, notes } = withDefaults(parsed, classDefaults, ['variance_type', ...measures])
+  const hasLearnedVariance = unet.out_channels === 2 * unet.in_channels
+  const givenType = get(parsed, 'variance_type') // most of diffusers' schedulers write null
+  const statedVariance = givenType != null || (isOneOf(ddpm) && givenType !== null) ? readVariance(fields, unet) : null
   return {
     scheduler: {
       ...readBetas(fields),
       ...readOutput(fields),
-      variance_type: said ?? (learns ? 'learned_range' : 'fixed_small'),
+      variance_type: statedVariance ?? (hasLearnedVariance ? 'learned_range' : 'fixed_small'),
     },
     notes: [
       ...notes,
-      ...(said === 'learned'
+      ...(statedVariance === 'learned'
         ? (['variance-unread'] as const)
-        : said === null && learns
+        : statedVariance === null && hasLearnedVariance
           ? (['variance-assumed'] as const)
           : []),
     ],
   }
 }
 
-/** Bytes of scheduler_config.json → the forward process alone, for what predicts no noise. @throws CheckpointError */
+/** Bytes of scheduler_config.json → the forward process alone, for networks that do not predict noise, as classifiers. @throws CheckpointError */
 export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
   const parsed = parseObject(file, bytes)
   nameOf(parsed)
@@ -121,9 +125,9 @@ export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
 
 function nameOf(fields: Fields): string {
   const name = get(fields, '_class_name') ?? 'DDPMScheduler'
-  const known = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
+  const className = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
   return (
-    known ??
+    className ??
     unsupported(
       fields,
       '_class_name',
@@ -135,10 +139,10 @@ function nameOf(fields: Fields): string {
 
 /** The scheduler that diffusers assumes if a folder has no scheduler_config.json. */
 export function defaultScheduler(unet: UNetConfig): Parsed {
-  const learns = unet.out_channels === 2 * unet.in_channels
+  const hasLearnedVariance = unet.out_channels === 2 * unet.in_channels
   return {
-    scheduler: { ...defaults, variance_type: learns ? 'learned_range' : 'fixed_small' },
-    notes: ['no-scheduler', ...(learns ? (['variance-assumed'] as const) : [])],
+    scheduler: { ...defaults, variance_type: hasLearnedVariance ? 'learned_range' : 'fixed_small' },
+    notes: ['no-scheduler', ...(hasLearnedVariance ? (['variance-assumed'] as const) : [])],
   }
 }
 

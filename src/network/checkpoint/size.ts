@@ -13,10 +13,10 @@ interface Sized {
 }
 
 /**
- * The picture's height and width: a number for a square, or [height, width]. diffusers leaves them out where the same network
- * serves any size; the visitor is asked then.
+ * The picture's height and width: a number for a square, or [height, width]. diffusers leaves them out if a network
+ * works at any size; then the page asks the visitor.
  *
- * @param levels of the network; each but the last halves the picture
+ * @param levels the number of levels of the network; each but the last halves the picture
  * @throws CheckpointError `size`, with a proposal, or `field`
  */
 export function readSize(fields: Fields, levels: number, chosen: number | undefined): Sized {
@@ -27,7 +27,7 @@ export function readSize(fields: Fields, levels: number, chosen: number | undefi
         file: fields.file,
         field: 'sample_size',
         found: 'nothing',
-        expected: String(proposed(get(fields, 'in_channels'), levels)),
+        expected: String(proposeSide(get(fields, 'in_channels'), levels)),
       })
     if (!isSide(chosen))
       throw new CheckpointError('field', {
@@ -47,8 +47,8 @@ export function readSize(fields: Fields, levels: number, chosen: number | undefi
   return { sides: { sample_size: height, sample_width: width }, notes: [] }
 }
 
-/** MNIST's side for a grey network that can halve it, else CIFAR's; more where that is too small to be halved so often. */
-function proposed(channels: unknown, levels: number): number {
+/** Proposes a side: that of MNIST for a grey network that can halve it, or else that of CIFAR, or more if the network halves it too often. */
+function proposeSide(channels: unknown, levels: number): number {
   if (channels === 1 && levels <= 3) return 28
   return Math.max(32, 2 ** Math.min(levels + 1, 9))
 }

@@ -1,7 +1,7 @@
 import { CheckpointError } from '../errors'
 import { nameOfRoot, rootOf } from './root'
 
-/** Where a checkpoint's files come from: a folder, wherever it is. */
+/** A folder from which the files of a checkpoint come, wherever it is. */
 export interface Source {
   /** The folder's name, for people. */
   readonly name: string
@@ -9,43 +9,43 @@ export interface Source {
    * A file's bytes.
    *
    * @param path relative to the folder, with / between its parts
-   * @returns undefined where there is no such file
+   * @returns undefined if there is no such file
    * @throws CheckpointError, or the signal's AbortError
    */
   get(path: string, options: GetOptions): Promise<Uint8Array<ArrayBuffer> | undefined>
   /** Whether there is such a file; its bytes are not read. */
   has(path: string, signal?: AbortSignal): Promise<boolean>
-  /** The folder around this one, where this is a pipeline's unet/ or scheduler/. */
+  /** The folder around this one, if this is a pipeline's unet/ or scheduler/. */
   readonly above?: Source | undefined
-  /** A zip archive among the files, where they can be listed: what a folder without a config may be instead. */
+  /** The name of an archive among the files, if they can be listed: it may contain the network of a folder without a config. */
   readonly archive?: string | undefined
 }
 
 export interface GetOptions {
-  /** More bytes than that are refused, if possible before they are read. */
+  /** The most bytes that are accepted; longer files are refused, if possible before they are read. */
   readonly atMost: number
   readonly signal?: AbortSignal | undefined
-  /** @param total 0 where it is not known */
+  /** @param total 0 if it is unknown */
   readonly onBytes?: ((received: number, total: number) => void) | undefined
 }
 
 /**
- * Files that were dropped or chosen.
+ * A source of files that the visitor dropped or chose.
  *
- * @param files by relative path; the folders around the network are left off
+ * @param files by relative path; folders around the network are removed from the paths
  * @throws CheckpointError `many`
  */
 export function filesSource(files: ReadonlyMap<string, Blob>): Source {
   const paths = [...files.keys()]
   const top = rootOf(paths)
-  const found = (path: string) => files.get(top + path)
+  const fileAt = (path: string) => files.get(top + path)
   return {
     name: nameOfRoot(top),
     archive: paths.find((path) => /\.(zip|tar|gz|tgz|7z)$/i.test(path)),
-    has: (path) => Promise.resolve(found(path) !== undefined),
+    has: (path) => Promise.resolve(fileAt(path) !== undefined),
     async get(path, { atMost, signal, onBytes }) {
       signal?.throwIfAborted()
-      const blob = found(path)
+      const blob = fileAt(path)
       if (!blob) return undefined
       if (blob.size > atMost)
         throw new CheckpointError('oversized', {

@@ -2,7 +2,7 @@ import { shown } from '../errors'
 import { get, unsupported, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
-/** Words of the names that people give to what they note: about the file, or about the training. */
+/** Words in the names of notes that people write about the file or the training. */
 const forPeople = new Set([
   'note',
   'notes',
@@ -53,16 +53,16 @@ const forPeople = new Set([
   'batch',
 ])
 
-/** How many keys are named. */
+/** How many keys a note names. */
 const NAMED = 6
 
 const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0)
-/** A sentence, which no option is. */
+/** Whether a value is a sentence, which no option is. */
 const isProse = (value: unknown) => typeof value === 'string' && /\s/.test(value.trim())
 
 /**
- * Keys that nobody knows and that say nothing to a network: those that are empty, private (diffusers drops them, too), or a note.
- * Another may be an option of a newer diffusers, which would change what is computed.
+ * Finds unknown keys without a meaning for a network: empty ones, private ones (diffusers drops them too) and notes. It refuses any
+ * other: that may be an option of a newer diffusers, which would change what the network computes.
  *
  * @throws CheckpointError `unsupported`
  */

@@ -2,11 +2,11 @@ import { CheckpointError, shown } from '../errors'
 import { download, type DownloadOptions } from './download'
 import type { Source } from './source'
 
-/** Neither cookies nor the page's own address. */
+/** Requests carry neither cookies nor the page's address. */
 const options = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const
 
 /**
- * A static folder on any server that lets pages read it. Nothing of this page's visitor is sent along.
+ * A static folder on any server that lets pages read it. Requests reveal nothing about the visitor.
  *
  * @param address absolute, or relative to the page (or worker)
  * @throws CheckpointError `address`
@@ -16,14 +16,14 @@ export function urlSource(address: string): Source {
 }
 
 function sourceAt(base: URL): Source {
-  let answered = false // once a file was read, the server is known to let pages read it
-  const fetched = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  let hasAnswered = false // a server that has let the page read a file allows reading
+  const unlessAbsent = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       const result = await work()
-      answered = true
+      hasAnswered = true
       return result
     } catch (error) {
-      if (isAbsent(error) || (answered && isCors(error))) return undefined // some servers allow pages what is there only
+      if (isAbsent(error) || (hasAnswered && isCors(error))) return undefined // some servers allow pages to read files but not errors
       throw error
     }
   }
@@ -32,7 +32,9 @@ function sourceAt(base: URL): Source {
     above: /\/(unet|scheduler)\/$/.test(base.pathname) ? sourceAt(new URL('..', base)) : undefined,
     get: (path, { atMost, signal, onBytes }) => {
       const wanted: DownloadOptions = { signal, onBytes, init: options }
-      return fetched(() => asked(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, wanted)))
+      return unlessAbsent(() =>
+        withCorsCheck(path, new URL(path, base), signal, (url) => download(path, url, { atMost }, wanted)),
+      )
     },
     has: async (path, signal) => {
       const head = async (url: URL) => {
@@ -47,11 +49,11 @@ function sourceAt(base: URL): Source {
   }
 }
 
-/** Endings of files that lie in such a folder: an address of one of them means the folder. */
+/** Endings of files in such a folder: the address of a file means its folder. */
 const file = /[^/]+\.(json|safetensors|bin|ckpt|pth?|md|txt|png)$/i
 const repository = String.raw`(?:/datasets|/spaces)?/[\w.-]+/[\w.-]+`
 
-/** The folder of an address, or of an address of a file in it; for a repository's page on Hugging Face, where its files are. */
+/** The folder of an address, or of the file that it points to. For the page of a repository on Hugging Face, the folder of its files. */
 function folderOf(address: string): URL {
   const text = address.trim()
   const url =
@@ -70,7 +72,7 @@ function folderOf(address: string): URL {
   return url
 }
 
-/** A page of a repository on Hugging Face, whichever it is, becomes the address of its files. */
+/** Turns the address of any page of a repository on Hugging Face into that of its files. */
 function toRepository(url: URL): void {
   url.host = 'huggingface.co'
   url.protocol = 'https:'
@@ -81,10 +83,10 @@ function toRepository(url: URL): void {
   url.pathname = ofFiles ? `${name}/resolve${rest}` : `${name}/resolve/main/`
 }
 
-/** Neither a name nor a password is repeated on the page. */
+/** Removes a name and password, which the page must not repeat. */
 const withoutUser = (address: string) => address.replace(/\/\/[^/@]*@/, '//')
 
-/** The folder's own name, as people wrote it; of a repository's files, the repository's. */
+/** The name of the folder as people wrote it; for files of a repository, the name of the repository. */
 function nameOf({ pathname, host }: URL): string {
   const last =
     pathname
@@ -95,12 +97,12 @@ function nameOf({ pathname, host }: URL): string {
   try {
     return decodeURIComponent(last) || host
   } catch {
-    return last // a % that stands for itself
+    return last // a % that encodes nothing
   }
 }
 
-/** A browser does not tell a page why a request to another site failed, but an opaque one succeeds where only the permission is missing. */
-async function asked<T>(
+/** Finds out whether a failed request to another site lacked only permission: the browser does not say, but then an opaque request succeeds. */
+async function withCorsCheck<T>(
   file: string,
   url: URL,
   signal: AbortSignal | undefined,
@@ -109,16 +111,16 @@ async function asked<T>(
   return work(url).catch(async (error: unknown) => {
     const elsewhere = url.origin !== new URL(globalThis.location.href).origin
     if (!(error instanceof CheckpointError) || error.code !== 'unreachable' || !elsewhere) throw error
-    const there = await fetch(url, { ...options, method: 'HEAD', mode: 'no-cors', signal: signal ?? null }).then(
+    const isReachable = await fetch(url, { ...options, method: 'HEAD', mode: 'no-cors', signal: signal ?? null }).then(
       () => true,
       () => false,
     )
     signal?.throwIfAborted()
-    throw there ? new CheckpointError('cors', { file, found: url.host }, { cause: error }) : error
+    throw isReachable ? new CheckpointError('cors', { file, found: url.host }, { cause: error }) : error
   })
 }
 
-/** Servers that fall back to their start page answer for a missing file with HTML; object stores without a listing with 403. */
+/** Whether an error means a missing file. Some servers answer with the HTML of their start page, and object stores without a listing with 403. */
 function isAbsent(error: unknown): boolean {
   if (!(error instanceof CheckpointError)) return false
   return error.code === 'web-page' || (error.code === 'http' && /\b(403|404|410)$/.test(error.details.found ?? ''))

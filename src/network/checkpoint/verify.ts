@@ -1,6 +1,6 @@
 import { CheckpointError } from '../errors'
 
-/** SHA-256 as lower-case hexadecimal; undefined where the browser has none (pages on http:// other than localhost). */
+/** SHA-256 as lower-case hexadecimal; undefined if the browser offers none (on http:// pages other than localhost). */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const { subtle } = globalThis.crypto as { readonly subtle?: SubtleCrypto } // typed as always there; absent on insecure pages
   if (!subtle) return undefined
@@ -11,7 +11,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | u
 /**
  * Compares the bytes with the card's SHA-256.
  *
- * @returns false where the browser cannot compute it: size, structure and values are still checked, and the page may
+ * @returns false if the browser cannot compute it: size, structure and values are still checked, and the page may
  *   say that the files are unverified
  */
 export async function verify(file: string, bytes: Uint8Array<ArrayBuffer>, expected: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { GetOptions, Source } from './source'
 
 type Shapes = ReadonlyMap<string, readonly number[]>
 
-/** The most that weights in files may have together. */
+/** The most bytes of all weight files together. */
 const maxWeightBytes = 2 ** 29
 const maxShards = 64
 const maxIndex = 4 << 20
@@ -19,7 +19,7 @@ const variants = ['', '.fp16', '.bf16'].map((variant) => ({
   // diffusers' name of an index, and its earlier one
   indices: [...new Set([`${stem}.safetensors.index${variant}.json`, `${stem}.safetensors${variant}.index.json`])],
 }))
-/** Names of files that only PyTorch opens, by running what is in them. */
+/** Names of files that only PyTorch opens: it runs the code in them. */
 const pickles = ['.bin', '.bin.index.json', '.pt', '.pth', '.ckpt'].map((ending) => `${stem}${ending}`)
 
 type LoadOptions = Pick<GetOptions, 'signal'> & {
@@ -29,7 +29,7 @@ type LoadOptions = Pick<GetOptions, 'signal'> & {
 /**
  * Finds and reads the weights of a network in a folder.
  *
- * @param folder where they lie: "unet/", or "" for the folder itself
+ * @param folder the folder of the weights: "unet/", or "" for the source itself
  * @param expected name and shape of every tensor, from the config
  * @throws CheckpointError, or the signal's AbortError
  */
@@ -55,7 +55,7 @@ export async function loadWeights(
   throw new CheckpointError('absent', { file: `${folder}${stem}.safetensors`, expected: 'the weights' })
 }
 
-/** At most so long is a safetensors file of these tensors, as F32. */
+/** The greatest length, in bytes, of a safetensors file of these tensors as F32. */
 function bytesOf(expected: Shapes): number {
   return (
     8 + maxHeader + [...expected.values()].reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 4), 0)
@@ -66,25 +66,26 @@ function bytesOf(expected: Shapes): number {
 export function parseIndex(file: string, bytes: Uint8Array, expected: Shapes): ReadonlyMap<string, readonly string[]> {
   const fields = object(parseObject(file, bytes), 'weight_map')
   const shards = new Map<string, string[]>()
-  const seen = new Set<string>()
+  const names = new Set<string>()
   for (const [stored, shard] of Object.entries(fields.value)) {
     const name = currentName(stored)
-    if (seen.has(name) && isAlias(stored) && get(fields, name) === shard) continue
-    if (!expected.has(name) || seen.has(name))
+    if (names.has(name) && isAlias(stored) && get(fields, name) === shard) continue
+    if (!expected.has(name) || names.has(name))
       throw new CheckpointError('tensor-unexpected', { file, field: shown(stored).slice(1, -1) })
-    seen.add(name)
+    names.add(name)
     const path = shardOf(fields, stored, shard)
     shards.set(path, [...(shards.get(path) ?? []), name])
     if (shards.size > maxShards) reject(fields, stored, `at most ${maxShards} files`)
   }
-  const missing = [...expected.keys()].find((name) => !seen.has(name))
+  const missing = [...expected.keys()].find((name) => !names.has(name))
   if (missing !== undefined) throw new CheckpointError('tensor-missing', { file, field: missing })
   return shards
 }
 
 function shardOf(fields: Fields, tensor: string, shard: unknown): string {
-  const safe = typeof shard === 'string' && isSafePath(shard) && !shard.includes('/') && shard.endsWith('.safetensors')
-  return safe ? shard : reject(fields, tensor, 'the name of a safetensors file beside the index')
+  const isSafe =
+    typeof shard === 'string' && isSafePath(shard) && !shard.includes('/') && shard.endsWith('.safetensors')
+  return isSafe ? shard : reject(fields, tensor, 'the name of a safetensors file beside the index')
 }
 
 /** One file after another; together no larger than one file may be. */

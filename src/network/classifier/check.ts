@@ -20,10 +20,10 @@ export async function checkClassifier(
       return [classifier.logits(picture, t), toNCHW(classifier.gradient(picture, t, label))]
     }),
   )
-  const found = await readPacked(computed).finally(() => {
+  const computedValues = await readPacked(computed).finally(() => {
     for (const tensor of computed) tensor.dispose()
   })
   const expected = probe.flatMap(({ logits, gradient }) => [logits, gradient])
-  const worst = Math.max(...expected.map((values, i) => relativeError(found[i] ?? new Float32Array(), values)))
+  const worst = Math.max(...expected.map((values, i) => relativeError(computedValues[i] ?? new Float32Array(), values)))
   return { ok: worst <= tolerance, worst }
 }

@@ -19,11 +19,11 @@ import { parseSafetensors, type Weight } from '../checkpoint/safetensors'
 import { parseForwardProcess, type Betas } from '../checkpoint/scheduler'
 import { classifierTensors, parseClassifierConfig, type ClassifierConfig } from './config'
 
-/** A classifier of noisy pictures of which everything has been checked. */
+/** A classifier of noisy pictures, completely checked. */
 export interface ClassifierCheckpoint {
   readonly card: ClassifierCard
   readonly config: ClassifierConfig
-  /** The forward process whose pictures it knows. */
+  /** The forward process whose noisy pictures it was trained on. */
   readonly betas: Betas
   readonly weights: ReadonlyMap<string, Weight>
   readonly probe: readonly ClassifierProbe[]
@@ -31,17 +31,17 @@ export interface ClassifierCheckpoint {
 
 interface ClassifierCard {
   readonly title: string
-  /** Of each class, in the order of the logits. */
+  /** The name of each class, in the order of the logits. */
   readonly labels: readonly string[]
-  /** How well it was measured to do, by ascending noise; empty where the card does not say. */
+  /** Its measured accuracy, by ascending noise; empty if the card does not give it. */
   readonly accuracy: readonly Accuracy[]
   readonly files: ReadonlyMap<string, CardFile>
 }
 
-/** The share of real pictures, noised to a timestep in 0..T−1, that are named right. */
+/** The share of real pictures, noised to a timestep in 0..T−1, that it classifies correctly. */
 export type Accuracy = readonly [timestep: number, share: number]
 
-/** A stored input, and what PyTorch computes of it. */
+/** A stored input, and PyTorch's outputs for it. */
 interface ClassifierProbe {
   /** The network's timestep, in 0..T−1. */
   readonly t: number
@@ -62,7 +62,7 @@ export const classifierFiles = {
 export type ClassifierFiles = Record<keyof typeof classifierFiles, Uint8Array>
 
 /**
- * Fetches a classifier's card and the files that it names, verifies and parses them: checked as networks are.
+ * Fetches a classifier's card and the files that it names, verifies and parses them, with the same checks as for a network.
  *
  * @param baseUrl its folder, absolute or relative to the worker
  * @throws CheckpointError, or the signal's AbortError
@@ -102,7 +102,7 @@ function parseAccuracy(card: Fields): readonly Accuracy[] {
   return timesteps.map((t) => [Number(t), real(shares, t, 0, 1)])
 }
 
-/** Files that are already here → a checked classifier. @throws CheckpointError */
+/** Parses and checks the bytes of all files. @throws CheckpointError */
 export function parseClassifier(card: ClassifierCard, files: ClassifierFiles): ClassifierCheckpoint {
   const config = parseClassifierConfig(classifierFiles.config, files.config)
   if (card.labels.length !== config.num_classes) {

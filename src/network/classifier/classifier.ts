@@ -28,7 +28,7 @@ export interface Classifier {
   logits(x: Tensor4D, t: number): Tensor2D
   /** @returns [B, classes], each row summing to 1 */
   probabilities(x: Tensor4D, t: number): Tensor2D
-  /** ∇ₓ log p(class | x), the same class for all pictures. @returns [B, H, W, C] @throws RangeError for a class that it does not know */
+  /** ∇ₓ log p(class | x), the same class for all pictures. @returns [B, H, W, C] @throws RangeError for an unknown class */
   gradient(x: Tensor4D, t: number, label: number): Tensor4D
   readonly labels: readonly string[]
   dispose(): void

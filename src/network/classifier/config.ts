@@ -4,8 +4,8 @@ import { addResnet, type Affine } from '../config/expected'
 import type { Resnet } from '../config/plan-types'
 
 /**
- * Half of a U-Net, with a mean over the pixels and a linear layer at its end: training/noisy_classifier.py. Keys are those of
- * `UNet2DModel`, of which its blocks are; the ranges bound what it needs to some tens of megabytes.
+ * Half of a U-Net, with a mean over the pixels and a linear layer at its end: training/noisy_classifier.py. Keys and blocks are
+ * those of `UNet2DModel`; the ranges limit its memory to some tens of megabytes.
  */
 export type ClassifierConfig = Pick<
   UNetConfig,
@@ -62,7 +62,7 @@ interface ClassifierBlock {
   readonly halve: string | null
 }
 
-/** The blocks by their names in the file: what tensors there must be and what is computed are both read off it. */
+/** The blocks by their names in the file. The expected tensors and the computation both follow from this. */
 export function blocksOf({
   block_out_channels: channels,
   layers_per_block,

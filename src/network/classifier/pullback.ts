@@ -28,10 +28,10 @@ interface Traced {
   readonly pull: (dy: Tensor4D) => Tensor4D
 }
 
-/** A layer that is given the projections of the noise level for all residual blocks. */
+/** A layer that receives the projections of the noise level for all residual blocks. */
 export type TracedLayer = (x: Tensor4D, projections: Tensor2D) => Traced
 
-/** One layer after the other. */
+/** Chains layers one after the other. */
 export const chain =
   (...layers: readonly TracedLayer[]): TracedLayer =>
   (x, projections) => {

@@ -1,7 +1,7 @@
 import type { UNetConfig } from './unet-config'
 import { attentionsOf, groupsOut, planOf, resnetsOf } from './plan'
 
-/** Halving the picture, groups of channels and attention heads must all come out even; `fail` is told the key and what was expected. */
+/** Checks that halving the picture, groups of channels and attention heads divide without remainder. @param fail receives the key and what is expected */
 export function checkDivisions(config: UNetConfig, fail: (key: string, expected: string) => never): void {
   const halvings = 2 ** (config.block_out_channels.length - 1)
   if (config.sample_size % halvings || config.sample_width % halvings) fail('sample_size', `a multiple of ${halvings}`)

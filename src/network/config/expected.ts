@@ -24,10 +24,10 @@ export function expectedTensors(config: UNetConfig): Map<string, readonly number
   return shapes
 }
 
-/** Notes a weight and a bias. */
+/** Adds a weight and a bias. */
 export type Affine = (name: string, outputs: number, ...rest: number[]) => void
 
-/** Length of what `time_proj` makes of a timestep. */
+/** The length of the vector that `time_proj` makes from a timestep. */
 function timeFeatures({
   block_out_channels,
   time_embedding_type,

@@ -1,22 +1,22 @@
 import { planOf, type Attention, type Block, type Layer, type Resnet } from './plan'
 import type { UNetConfig } from './unet-config'
 
-/** One part of the U-Net, as its plan has it. */
+/** One part of the U-Net, as the plan describes it. */
 export interface NetworkPart {
   /** diffusers' module name. */
   readonly name: string
   readonly kind: 'conv' | 'resnet' | 'attention' | 'resample'
   readonly path: 'in' | 'down' | 'middle' | 'up' | 'out'
-  /** Which block of its path, from 0. */
+  /** The index of its block in its path, from 0. */
   readonly block: number
-  /** Of its output; rows, where the picture is not square. */
+  /** The side of its output; the number of rows if the picture is not square. */
   readonly channels: number
   readonly side: number
-  /** Of an attention. */
+  /** The number of heads, for an attention. */
   readonly heads?: number
 }
 
-/** Everything of a U-Net that has an output to look at, in the order of computation. */
+/** All parts of a U-Net whose outputs can be shown, in the order of computation. */
 export function partsOf(config: UNetConfig): readonly NetworkPart[] {
   const plan = planOf(config)
   const first = config.block_out_channels[0] as number

@@ -1,10 +1,10 @@
 /**
  * What a U-Net consists of, as data: the names are the prefixes of diffusers' parameter names. The expected tensors, the
- * memory that it needs and the network that computes are all read off it, so they cannot disagree.
+ * memory and the network itself all follow from it, so they cannot disagree.
  */
 export interface Plan {
   readonly down: readonly Block[]
-  /** First a residual block; attention, where there is any; another residual block. Empty where there is no middle. */
+  /** A residual block; attention, if there is any; another residual block. Empty if the network has no middle. */
   readonly mid: readonly Layer[]
   readonly up: readonly Block[]
 }
@@ -19,9 +19,9 @@ export interface Block {
   readonly layers: readonly Layer[]
   /** After all layers. */
   readonly attention: Attention | null
-  /** What halves or doubles the picture; null at the last block. */
+  /** The layer that halves or doubles the picture; null in the last block. */
   readonly resample: ResampleConv | Resnet | null
-  /** Of a skip block: how the small picture that runs beside the network meets it. */
+  /** In a skip block: how the small copy of the picture joins the activation. */
   readonly picture: SmallPicture | null
 }
 
@@ -40,12 +40,12 @@ export interface Resnet {
   readonly name: string
   readonly inputs: number
   readonly outputs: number
-  /** Of its two normalisations. */
+  /** The groups of its two normalisations. */
   readonly groups: readonly [number, number]
   readonly resampling: Resampling
-  /** Whether a 1×1 convolution is on its side way. */
+  /** Whether its shortcut has a 1×1 convolution. */
   readonly shortcut: boolean
-  /** What its sum is divided by. */
+  /** The number by which the sum is divided. */
   readonly scale: number
 }
 
@@ -55,16 +55,16 @@ export interface Attention {
   readonly heads: number
   /** Channels of a head; heads·size may be less than `channels`. */
   readonly size: number
-  /** Groups of the normalisation before it; null: none. */
+  /** The groups of the normalisation before it; null if there is none. */
   readonly groups: number | null
   readonly scale: number
 }
 
-/** null at the last block, where the down path leaves it alone and the up path only doubles it. */
+/** Null in the last block, where the down path leaves the small picture unchanged and the up path only doubles it. */
 export interface SmallPicture {
   readonly name: string | null
   readonly channels: number
-  /** Of the normalisation on the way up. */
+  /** The groups of the normalisation on the way up. */
   readonly groups: number
 }
 

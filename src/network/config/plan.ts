@@ -99,7 +99,7 @@ function downBlock(config: UNetConfig, level: number): Block {
   }
 }
 
-/** Each layer takes, beside its input, the skip of the same level that was stored last. */
+/** Each layer takes its input and the last stored skip of the same level. */
 function upBlock(config: UNetConfig, step: number): Block {
   const { layers_per_block } = config
   const type = config.up_block_types[step] as UNetConfig['up_block_types'][number]
@@ -145,7 +145,7 @@ function upBlock(config: UNetConfig, step: number): Block {
   }
 }
 
-/** Groups and scale of an attention: skip blocks have their own. */
+/** The groups and scale of an attention; skip blocks have their own. */
 function normed(config: UNetConfig, skip: boolean): [number | null, number] {
   return skip ? [32, Math.SQRT2] : [config.norm_num_groups, 1]
 }

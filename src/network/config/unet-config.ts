@@ -25,12 +25,12 @@ export type Activation = (typeof activations)[number]
 
 /** diffusers' `UNet2DModel` configuration, every default filled in; keys are diffusers' own but for the two that say so. */
 export interface UNetConfig {
-  /** Height of the picture in pixels, and its width where it is square. */
+  /** The height of the picture in pixels. */
   readonly sample_size: number
   /** Our own key: width of the picture. */
   readonly sample_width: number
   readonly in_channels: number
-  /** As many as go in; twice as many where the second half is a learned variance. */
+  /** The number of input channels, or twice that if the second half is a learned variance. */
   readonly out_channels: number
   /** Whether the network takes 2x − 1 for x. */
   readonly center_input_sample: boolean
@@ -45,12 +45,12 @@ export interface UNetConfig {
   readonly up_block_types: readonly UpBlockType[]
   readonly block_out_channels: readonly number[]
   readonly layers_per_block: number
-  /** What the middle's outputs are divided by. */
+  /** The number by which the outputs of the middle are divided. */
   readonly mid_block_scale_factor: number
   readonly downsample_padding: 0 | 1
-  /** How an AttnDownBlock2D halves; the other blocks have a way of their own. */
+  /** How an AttnDownBlock2D halves the picture; the other blocks decide for themselves. */
   readonly downsample_type: 'conv' | 'resnet'
-  /** How an AttnUpBlock2D doubles. */
+  /** How an AttnUpBlock2D doubles the picture. */
   readonly upsample_type: 'conv' | 'resnet'
   readonly act_fn: Activation
   /** Channels of one attention head; null: one head of all channels. */
@@ -65,7 +65,7 @@ export interface UNetConfig {
   readonly add_attention: boolean
   /** null: a table of `num_class_embeds` rows, or no class at all; 'timestep': a number, embedded as timesteps are; 'identity': a vector. */
   readonly class_embed_type: null | 'timestep' | 'identity'
-  /** Rows of the class embedding; null: it has none. */
+  /** Rows of the class embedding; null if it has none. */
   readonly num_class_embeds: number | null
 }
 
@@ -76,13 +76,13 @@ export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
 
 /**
  * The timestep with which a network is evaluated in place of one of its schedule's, 0 … T − 1. A Fourier embedding takes the
- * timestep's logarithm, and divides by it, so that 1 is the least that it can embed.
+ * timestep's logarithm, and divides by it, so 1 is the least that it can embed.
  */
 export function embeddableTimestep(config: UNetConfig, timestep: Timestep): Timestep {
   return Math.max(timestep, neutralInputs(config).timestep)
 }
 
-/** A timestep and a label with which any network can be evaluated; a Fourier embedding cannot take 0, of which there is no logarithm. */
+/** A timestep and a label with which any network can be evaluated; a Fourier embedding cannot take 0, which has no logarithm. */
 export function neutralInputs({ time_embedding_type, class_embed_type }: UNetConfig): {
   readonly timestep: number
   readonly label: number

@@ -30,7 +30,7 @@ export function combine(...terms: Terms): Tensor {
   return engine().runKernel(combineKernel, inputs, { coefficients: terms.map(([coefficient]) => coefficient) })
 }
 
-/** The same by TensorFlow.js's own operations, on any back end. */
+/** Computes `combine` by TensorFlow.js's own operations, on any back end. */
 export function composedCombine(...[[coefficient, x], ...rest]: Terms): Tensor {
   return tidy(() => rest.reduce((sum: Tensor, [c, y]) => add(sum, mul(y, c)), mul(x, coefficient)))
 }

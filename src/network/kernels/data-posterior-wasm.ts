@@ -29,7 +29,7 @@ function prepared(points: Float32Array, signal: number): Prepared {
   }
 }
 
-/** Index of the nearest; the squared distances of all are left in `distances`. */
+/** Finds the index of the nearest point, and writes all squared distances to `distances`. */
 function nearest({ u, v, distances }: Prepared, x: number, y: number): number {
   let least = Infinity
   let at = 0
@@ -94,7 +94,7 @@ interface Call {
 /** One pass over WebAssembly's memory a state, in float64: points of no weight are skipped, and e^x is read from a table. */
 function run({ inputs, attrs, backend }: Call): TensorInfo {
   const [Q] = inputs.x.shape as [number, number]
-  const out = backend.makeOutput([Q, 4], 'float32') // first: it may move the memory that the views below look at
+  const out = backend.makeOutput([Q, 4], 'float32') // must come first: it may move the memory under the views below
   const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array
   const [x, said] = [view(inputs.x), view(out)]
   const ready = prepared(view(inputs.points), attrs.signal)

@@ -65,7 +65,7 @@ export function dataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2
 /** The most pairs of a state and a point at a time: 4 MB a tensor. */
 const mostPairs = 2 ** 20
 
-/** The same by TensorFlow.js's own operations, on any back end. */
+/** Computes the posterior by TensorFlow.js's own operations, on any back end. */
 export function composedDataPosterior(x: Tensor2D, points: Tensor2D, at: Level): Tensor2D {
   const [[Q], [N]] = [x.shape, points.shape]
   const attributes = attributesOf(at, N)

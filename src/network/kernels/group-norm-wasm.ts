@@ -13,7 +13,7 @@ interface Call {
   readonly backend: BackendWasm
 }
 
-/** y = x·a + b with one a and b a channel, then SiLU if asked for: what is left of a group once its statistics are known. */
+/** y = x·a + b with one a and b for each channel, then SiLU if wanted: the rest of the work once the statistics of a group are known. */
 interface Channel {
   readonly a: number
   readonly b: number
@@ -21,10 +21,10 @@ interface Channel {
 
 /**
  * GroupNorm, scale and shift, SiLU in one pass over WebAssembly's memory: a third of the time of the dozen kernels that it
- * stands for. Sums are in float64.
+ * replaces. Sums are in float64.
  */
 function run({ inputs, attrs, backend }: Call): TensorInfo {
-  const out = backend.makeOutput(inputs.x.shape, 'float32') // first: it may move the memory that the views below look at
+  const out = backend.makeOutput(inputs.x.shape, 'float32') // must come first: it may move the memory under the views below
   const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array
   const [x, y, gamma, beta] = [view(inputs.x), view(out), view(inputs.gamma), view(inputs.beta)]
   const projections = inputs.projections && view(inputs.projections)

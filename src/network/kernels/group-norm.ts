@@ -51,7 +51,7 @@ export function groupNorm(x: Tensor4D, norm: GroupNorm, modulation?: Modulation)
   return engine().runKernel(groupNormKernel, inputs, { groups, epsilon, silu, offset: modulation?.offset ?? 0 })
 }
 
-/** The same by TensorFlow.js's own operations, on any back end. */
+/** Computes `groupNorm` by TensorFlow.js's own operations, on any back end. */
 export function composedGroupNorm(
   x: Tensor4D,
   { gamma, beta, groups, epsilon, silu }: GroupNorm,

@@ -15,7 +15,7 @@ const outputAt = (matrices: Matrices, x: Tensor, lambda: number, label: number):
 /**
  * A network that learned on one process, as a denoiser over levels of any process.
  *
- * @param matrices is called at every answer, so that the answer is that of the newest weights
+ * @param matrices called for every answer, so that the newest weights answer
  * @param label 0, 1, or `hiddenClass`
  */
 export function networkDenoiser(

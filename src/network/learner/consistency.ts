@@ -72,7 +72,7 @@ function teacherStep({ matrices, readings }: Teacher, x: Tensor2D, below: Uint8A
 
 /**
  * One step of consistency distillation. The teacher's flow leads a noised point one level down; the student's answer at the
- * upper level is drawn to its moving average's answer at the lower one. Song et al. 2023, algorithm 2, with squared distance
+ * upper level learns from its moving average's answer at the lower one. Song et al. 2023, algorithm 2, with squared distance
  * and λ(σ) = 1.
  *
  * @param student tensors that this function disposes; its average is the target network, and what answers

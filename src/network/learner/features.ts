@@ -25,10 +25,10 @@ export function positionFeatures(x: Tensor2D): Tensor2D {
 }
 
 /**
- * The network's context, which it is given beside the position: features of λ, and the class, [B, contextSize].
+ * The network's second input, beside the position: features of λ, and the class, [B, contextSize].
  *
  * @param logSnrs [B], within ±20
- * @param classes [B], 0, 1, or 2 where it is hidden
+ * @param classes [B], 0, 1, or 2 for a hidden class
  */
 export function contextFeatures(logSnrs: ArrayLike<number>, classes: ArrayLike<number>): Float32Array {
   const context = new Float32Array(logSnrs.length * contextSize)

@@ -1,4 +1,4 @@
-/** A second door of the network layer: the small networks that learn in the plane. The picture room does not load it. */
+/** The second entry of the network layer: the small networks that learn in the plane. The picture room does not load it. */
 export { networkDenoiser, studentDenoiser } from './answers'
 export { distilStep, type Teacher } from './consistency'
 export { parametersOf, type NetworkSize } from './layout'

@@ -6,7 +6,7 @@ import { positionFeatures } from './features'
 export type Matrices = readonly Tensor2D[]
 
 /**
- * The network: a small residual perceptron that is given the level and the class at every layer.
+ * The network: a small residual perceptron that receives the level and the class at every layer.
  *
  *     h₁ = silu(f(x)·W₁ + c·C₁),   h_k+1 = h_k + silu(h_k·W_k+1 + c·C_k+1),   output = h·W + c·C
  *

@@ -11,7 +11,7 @@ interface StepsRead {
   readonly losses: readonly Float32Array[]
   /** Whether all weights are finite. */
   readonly finite: boolean
-  /** The weights after the last step, if they were to be read. */
+  /** The weights after the last step, if they were asked for. */
   readonly weights: WeightArrays | undefined
 }
 
@@ -32,7 +32,7 @@ export async function readLosses(
   withWeights = false,
 ): Promise<StepsRead> {
   const { theta, average, second } = weights
-  const sums = tidy(() => [theta, average, second].map((vector) => sum<Tensor>(vector))) // NaN and ∞ outlive any sum
+  const sums = tidy(() => [theta, average, second].map((vector) => sum<Tensor>(vector))) // a sum with NaN or ∞ is not finite
   try {
     const read = await readPacked([
       ...losses,

@@ -17,14 +17,14 @@ export function cut(theta: Tensor1D, size: NetworkSize): Tensor2D[] {
   )
 }
 
-/** The same as tensors that outlive a tidy; the caller disposes them. */
+/** The matrices as tensors that outlive a tidy; the caller disposes them. */
 export function cutKept(theta: Tensor1D, size: NetworkSize): Tensor2D[] {
   return tidy(() => cut(theta, size).map((matrix) => keep(matrix)))
 }
 
 /**
- * The first weights of a seed: normal, of variance 2/rows for what silu follows (He et al. 2015), half of that beside a
- * residual; 0 for the output, so that every network begins by answering 0.
+ * The initial weights of a seed: normal, with variance 2/rows before a silu (He et al. 2015), half of that beside a residual;
+ * 0 for the output, so that every network begins by answering 0.
  */
 export function firstWeights(size: NetworkSize, seed: number): Weights {
   const theta = new Float32Array(parametersOf(size))

@@ -24,7 +24,7 @@ const tensorActivations: Record<Activation, (x: Tensor4D) => Tensor4D> = {
   relu: (x) => relu(x),
 }
 
-/** The same of a number. */
+/** The activations of a single number. */
 export const activate: Record<Activation, (x: number) => number> = {
   silu: (x) => x / (1 + Math.exp(-x)),
   mish: (x) => x * Math.tanh(Math.log1p(Math.exp(Math.min(x, 20)))),

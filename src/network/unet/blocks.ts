@@ -8,10 +8,10 @@ import type { Block } from '../config/plan'
 import { double } from './resample'
 import { pictureDown, pictureUp } from './small-picture'
 
-/** What a block does to the state. */
+/** A block: a function that advances the state. */
 type BlockStep = (state: State, pass: Pass) => void
 
-/** Down: every layer's output is stored as a skip; so is the halved picture. */
+/** A block of the down path. It stores the output of every layer, and the halved picture, as skips. */
 export function buildDown(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
   const steps = block.layers.map(build.of)
   const halve = resampleOf(parameters, block, build, (x, conv) => downsample(x, conv, config.downsample_padding))
@@ -31,7 +31,7 @@ export function buildDown(parameters: Parameters, block: Block, config: UNetConf
   }
 }
 
-/** Up: every layer takes the skip that was stored last; at the end the block doubles the picture. */
+/** A block of the up path. Every layer takes the last stored skip; at the end the block doubles the picture. */
 export function buildUp(parameters: Parameters, block: Block, config: UNetConfig, build: Layers): BlockStep {
   const steps = block.layers.map(build.of)
   const attention = block.attention && build.attention(block.attention)

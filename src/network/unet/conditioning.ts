@@ -43,7 +43,7 @@ export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string,
   }
 }
 
-/** The class's own embedding; null where the network takes no class. @throws RangeError for a class that it does not have */
+/** The embedding of the class; null if the network takes no class. @throws RangeError for a class that it does not have */
 function classEmbedding(
   config: Conditioned,
   weights: ReadonlyMap<string, Weight>,
@@ -65,7 +65,7 @@ function classEmbedding(
   }
 }
 
-/** A vector is the embedding itself; 0 stands for none. */
+/** The embedding of a condition that is a vector: the vector itself; 0 stands for none. */
 function vectorOf(label: Condition, width: number): Float32Array {
   if (label === 0) return new Float32Array(width)
   return typeof label !== 'number' && label.length === width ? label : noClass(label)

@@ -2,13 +2,13 @@ import type { UNetConfig } from '../config/unet-config'
 import { planOf, resnetsOf } from '../config/plan'
 import { offsetsOf } from './layers'
 
-/** How much of what a residual block is told comes from the time, and how much from the class. */
+/** How much the time, and how much the class, contributes to the conditioning of a residual block. */
 export interface Contribution {
   /** The residual block. */
   readonly name: string
-  /** Root mean square, over its channels, of its projection told the time alone: W·f(time) + b. */
+  /** The root mean square over channels of the projection from the time alone: W·f(time) + b. */
   readonly time: number
-  /** The same of what the class changes in it, W·(f(time + class) − f(time)); 0 of a network without classes. */
+  /** The same for the change by the class, W·(f(time + class) − f(time)); 0 for a network without classes. */
   readonly class: number
 }
 

@@ -14,13 +14,13 @@ import {
 interface Footprint {
   readonly parameters: number
   readonly weights: number
-  /** At most so much beside the weights while it computes: stored skips and the hungriest layer. */
+  /** The most memory besides the weights during a pass: the stored skips and the largest layer. */
   readonly activations: number
   /** The largest single tensor, of weights or activations: one GPU buffer. */
   readonly largest: number
 }
 
-/** Read off the plan, without a tensor. @param batch pictures at once */
+/** Computes the memory from the plan, without creating a tensor. @param batch pictures at once */
 export function footprint(config: UNetConfig, batch = 1): Footprint {
   const sizes = [...expectedTensors(config).values()].map((shape) => shape.reduce((product, n) => product * n, 1))
   const parameters = sizes.reduce((sum, size) => sum + size, 0)
@@ -38,10 +38,10 @@ export function footprint(config: UNetConfig, batch = 1): Footprint {
   }
 }
 
-/** Tensors that an activation takes on its way, where it is not part of the normalisation's kernel. */
+/** How many temporary tensors an activation takes if it is not part of the normalisation's kernel. */
 const temporaries: Readonly<Record<Activation, number>> = { silu: 0, relu: 1, gelu: 5, mish: 7 }
 
-/** What is being walked through: the stored skips, the picture's pixels, and the most that was seen. All in numbers, for one picture. */
+/** The state of a walk through the plan: the stored skips, the pixels, and the maxima so far. All are counts of numbers, for one picture. */
 interface Walk {
   readonly skips: number[]
   /** Of the picture, in both layouts and centred, and of the output. */
@@ -94,7 +94,7 @@ function see(walk: Walk, { resnet, attention }: Layer): void {
   if (attention) seeAttention(walk, attention)
 }
 
-/** @returns numbers of its output */
+/** @returns how many numbers its output has */
 function seeResample(walk: Walk, resample: ResampleConv | Resnet, pixels: number): number {
   const outputs = resample.kind === 'conv' ? resample.channels : resample.outputs
   if (resample.kind === 'conv')

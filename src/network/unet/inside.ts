@@ -18,15 +18,15 @@ import { type Watch, weightsOf } from './pass'
 export interface BlockMaps {
   /** `NetworkPart.name` */
   readonly name: string
-  /** Channels that it has, and the first that is shown. */
+  /** How many channels it has, and the first that is shown. */
   readonly channels: number
   readonly firstChannel: number
-  /** Rows of what it computed, and of the maps: where they are more than MOST_SIDE, means of blocks. */
+  /** The rows of its output, and of the maps. Maps of more than MOST_SIDE rows are reduced to means of blocks. */
   readonly side: number
   readonly mapSide: number
-  /** [shown·mapSide·mapSide], channel by channel; fewer channels than were asked for where they did not fit, at least none. */
+  /** [shown·mapSide·mapSide], channel by channel; fewer channels than asked for, or none, if they do not fit. */
   readonly values: Float32Array
-  /** Of each channel that it has, [channels] each, of what it computed: the ends of its grey scale. */
+  /** The least and the greatest output of each channel, [channels] each: the ends of its grey scale. */
   readonly least: Float32Array
   readonly most: Float32Array
 }
@@ -34,9 +34,9 @@ export interface BlockMaps {
 /** softmax(QKᵀ/√d) of one attention. */
 export interface AttentionWeights {
   readonly name: string
-  /** Heads that it has. */
+  /** How many heads it has. */
   readonly heads: number
-  /** Heads that are reported: all, their mean (1) where they do not fit, or none (0) where that does not fit either. */
+  /** How many heads are reported: all; their mean (1) if they do not fit; or none (0) if that does not fit either. */
   readonly shown: number
   /** N, pixels of the picture there: side². */
   readonly pixels: number
@@ -45,16 +45,16 @@ export interface AttentionWeights {
 }
 
 interface InsideOptions {
-  /** The picture of the batch that is looked at. */
+  /** The index of the observed picture in the batch. */
   readonly sample: number
-  /** Which parts have maps. */
+  /** Whether a part has maps. */
   readonly maps: (name: string) => boolean
   readonly firstChannel: number
-  /** At most so many of each part. */
+  /** The most maps of one part. */
   readonly channels: number
-  /** Which attentions have weights. */
+  /** Whether the weights of an attention are reported. */
   readonly attentions: (name: string) => boolean
-  /** The most numbers of maps and weights together: what comes first is shown first. */
+  /** The most numbers of all maps and weights; earlier parts have priority. */
   readonly room: number
 }
 
@@ -65,18 +65,18 @@ type Shown<Of, Values extends keyof Of> = Omit<Of, Values> & Readonly<Record<Val
 type ShownMaps = Shown<BlockMaps, 'values' | 'least' | 'most'>
 type ShownWeights = Shown<AttentionWeights, 'weights'>
 
-/** What one pass of a network shows. */
+/** An observer of one pass of a network. */
 export interface Inside {
-  /** To be given to that pass. */
+  /** The tap to pass to the network. */
   readonly watch: Watch
-  /** What is to be read back; kept until `dispose`. */
+  /** The tensors to read back; they live until `dispose`. */
   readonly tensors: () => readonly Tensor[]
-  /** What was seen, of the values of the tensors in their order. */
+  /** Builds the result from the values of these tensors, in their order. */
   readonly seen: (values: readonly Float32Array[]) => {
     readonly maps: readonly BlockMaps[]
     readonly attentions: readonly AttentionWeights[]
   }
-  /** Numbers that had no room. */
+  /** How many numbers had no room. */
   readonly leftOut: () => number
   readonly dispose: () => void
 }
@@ -89,13 +89,13 @@ function mapsOf(picture: Tensor4D, first: number, shown: number): Tensor {
   return transpose(factor === 1 ? some : avgPool(some, factor, factor, 'valid'), [0, 3, 1, 2])
 }
 
-/** How much more can be read back. */
+/** Counts how many more numbers can be read back. */
 function roomFor(most: number) {
   let [free, leftOut] = [most, 0]
   return {
-    /** How many parts of `size` numbers fit. */
+    /** Returns how many pieces of `size` numbers fit. */
     fits: (size: number) => Math.max(0, Math.floor(free / size)),
-    /** Numbers that are shown, and those that were asked for. */
+    /** How many numbers are shown, and how many were asked for. */
     take: (shown: number, asked: number) => {
       free -= shown
       leftOut += asked - shown
@@ -105,17 +105,17 @@ function roomFor(most: number) {
 }
 type Room = ReturnType<typeof roomFor>
 
-/** What is made of activations within, and stays until it is disposed. */
-const kept = (make: () => Tensor): Tensor => keep(tidy(make))
+/** Computes a tensor that stays until it is disposed. */
+const keepResult = (make: () => Tensor): Tensor => keep(tidy(make))
 
-function mapsSeen(name: string, y: Tensor4D, { sample, firstChannel, channels }: InsideOptions, room: Room): ShownMaps {
+function showMaps(name: string, y: Tensor4D, { sample, firstChannel, channels }: InsideOptions, room: Room): ShownMaps {
   const [, side, columns, has] = y.shape
   const factor = Math.ceil(side / MOST_SIDE)
   const mapSide = Math.floor(side / factor)
   const size = mapSide * Math.floor(columns / factor)
-  const asked = Math.max(0, Math.min(channels, has - firstChannel))
-  const shown = Math.min(asked, room.fits(size))
-  room.take(shown * size, asked * size)
+  const wanted = Math.max(0, Math.min(channels, has - firstChannel))
+  const shown = Math.min(wanted, room.fits(size))
+  room.take(shown * size, wanted * size)
   const picture = () => slice(y, [sample, 0, 0, 0], [1, -1, -1, -1])
   return {
     name,
@@ -123,15 +123,15 @@ function mapsSeen(name: string, y: Tensor4D, { sample, firstChannel, channels }:
     firstChannel,
     side,
     mapSide,
-    values: shown > 0 ? kept(() => mapsOf(picture(), firstChannel, shown)) : null,
-    least: kept(() => min(picture(), [1, 2])),
-    most: kept(() => max(picture(), [1, 2])),
+    values: shown > 0 ? keepResult(() => mapsOf(picture(), firstChannel, shown)) : null,
+    least: keepResult(() => min(picture(), [1, 2])),
+    most: keepResult(() => max(picture(), [1, 2])),
   }
 }
 
-function weightsSeen(name: string, all: Tensor4D, { sample }: InsideOptions, room: Room): ShownWeights {
+function showWeights(name: string, all: Tensor4D, { sample }: InsideOptions, room: Room): ShownWeights {
   const [, heads, pixels] = all.shape
-  const own = () => slice(all, [sample, 0, 0, 0], [1, -1, -1, -1])
+  const picture = () => slice(all, [sample, 0, 0, 0], [1, -1, -1, -1])
   const size = pixels ** 2
   const whole = room.fits(size) >= heads
   const shown = whole ? heads : Math.min(1, room.fits(size))
@@ -141,11 +141,11 @@ function weightsSeen(name: string, all: Tensor4D, { sample }: InsideOptions, roo
     heads,
     shown,
     pixels,
-    weights: shown === 0 ? null : kept(() => (whole ? own() : mean(own(), 1))),
+    weights: shown === 0 ? null : keepResult(() => (whole ? picture() : mean(picture(), 1))),
   }
 }
 
-/** Watches a pass: what it shows is reduced where it is computed, and read back once, afterwards. */
+/** Observes a pass: reduces activations on the back end, to be read back once after the pass. */
 export function watchInside(config: UNetConfig, options: InsideOptions): Inside {
   const parts = partsOf(config)
   const drawn = new Set(parts.filter(({ name }) => options.maps(name)).map(({ name }) => name))
@@ -162,9 +162,9 @@ export function watchInside(config: UNetConfig, options: InsideOptions): Inside 
     )
   return {
     watch: (name, y) => {
-      if (drawn.has(name)) blocks.push(mapsSeen(name, y, options, room))
+      if (drawn.has(name)) blocks.push(showMaps(name, y, options, room))
       const attention = attends.get(name)
-      if (attention !== undefined) weights.push(weightsSeen(attention, y, options, room))
+      if (attention !== undefined) weights.push(showWeights(attention, y, options, room))
     },
     tensors,
     seen: (found) => {

@@ -11,7 +11,7 @@ export interface Layers {
   readonly attention: (plan: Attention) => Layer
 }
 
-/** Builders of single layers, which report what they computed. */
+/** Builders of single layers; the layers report their outputs to the pass. */
 export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
   const offsets = offsetsOf(config)
   const watched =

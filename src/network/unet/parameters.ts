@@ -65,11 +65,11 @@ export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
   }
 }
 
-/** The weight of that name. The checkpoint was checked against the plan, so a missing one is an error of this program. */
+/** The weight of this name. The checkpoint was checked against the plan, so a missing one is an error of this program. */
 export function weight(weights: ReadonlyMap<string, Weight>, name: string): Weight {
-  const found = weights.get(name)
-  if (!found) throw new Error(`No weight ${name}`)
-  return found
+  const stored = weights.get(name)
+  if (!stored) throw new Error(`No weight ${name}`)
+  return stored
 }
 
 /** [out, in, kernel] → [kernel, in, out]; with a kernel of 1 that is a transposed matrix. */

@@ -6,12 +6,12 @@ import { concat, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-cor
  */
 export type Watch = (name: string, activation: Tensor4D) => void
 
-/** The name by which the weights of an attention are seen. */
+/** The name under which the weights of an attention are reported. */
 export const weightsOf = (attention: string) => `${attention}.weights`
 
 /** What all layers of one forward pass share. */
 export interface Pass {
-  /** Side by side, what every residual block makes of noise level and class. */
+  /** The projections of noise level and class for all residual blocks, side by side. */
   readonly projections: Tensor2D
   readonly watch: Watch
 }
@@ -19,8 +19,8 @@ export interface Pass {
 export type Layer = (x: Tensor4D, pass: Pass) => Tensor4D
 
 /**
- * What blocks pass on: the activation, the activations stored for the way up, and, if there are skip blocks, a small copy of
- * the picture.
+ * The state that blocks pass on: the activation, the activations stored for the up path and, with skip blocks, a small copy
+ * of the picture.
  */
 export interface State {
   h: Tensor4D

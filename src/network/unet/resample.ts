@@ -1,13 +1,13 @@
 import { avgPool, depthwiseConv2d, image, tidy, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Resampling } from '../config/plan'
 
-/** Every pixel four times. */
+/** Doubles the picture by repeating every pixel. */
 export function double(x: Tensor4D): Tensor4D {
   const [, height, width] = x.shape
   return image.resizeNearestNeighbor(x, [2 * height, 2 * width]) // [B, 2H, 2W, C]
 }
 
-/** The mean of every two by two pixels. */
+/** Halves the picture by the mean of every two by two pixels. */
 function halve(x: Tensor4D): Tensor4D {
   return avgPool(x, 2, 2, 'valid') // [B, H/2, W/2, C]
 }

@@ -5,7 +5,7 @@ import { weight } from './parameters'
 
 type Weights = ReadonlyMap<string, Weight>
 
-/** What of a configuration decides the embedding. */
+/** The part of a configuration that decides the embedding. */
 export type Timed = Pick<
   UNetConfig,
   'time_embedding_type' | 'block_out_channels' | 'flip_sin_to_cos' | 'freq_shift' | 'num_train_timesteps'
@@ -14,7 +14,7 @@ export type Timed = Pick<
 /**
  * The timestep's own embedding, diffusers' module `time_embedding`: W₂·silu(W₁·features(t) + b₁) + b₂.
  *
- * @param name `time_embedding`, or `class_embedding` where classes are embedded as timesteps are
+ * @param name `time_embedding`, or `class_embedding` if classes are embedded as timesteps
  * @throws RangeError for a t that the network was not made for
  */
 export function timeEmbedding(config: Timed, weights: Weights, name = 'time_embedding'): (t: number) => Float32Array {

@@ -26,7 +26,7 @@ export interface UNet {
     classes: readonly Condition[],
     watch?: Watch,
   ): Tensor4D
-  /** What all residual blocks are told, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
+  /** The projections for all residual blocks, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
   projections(timestep: Timestep, condition: Condition): Tensor2D
   readonly config: UNetConfig
   readonly info: { readonly parameters: number }

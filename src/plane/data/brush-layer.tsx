@@ -19,16 +19,16 @@ const steps = new Map<string, Place>([
   ['ArrowDown', { x: 0, y: -1 }],
 ])
 const KEY_STEP = 0.1
-const SPRAY = 5 // points of a press of Space
+const SPRAY = 5 // points that one press of Space sprays
 
-/** The sheet that lies over the first stage while points are drawn; nothing otherwise. Goes into the stage's own frame. */
+/** The sheet over the first stage while the visitor draws points; nothing otherwise. It is a child of the stage's frame. */
 export function BrushLayer() {
   const on = useStore(brushOf(usePlaneRoom()), (state) => state.on)
   return on ? <Sheet /> : null
 }
 
-/** The stage beneath has pointers and keys of its own. */
-const alone = (event: { stopPropagation(): void }) => {
+/** Keeps an event from the stage beneath, which has pointers and keys of its own. */
+const keepFromStage = (event: { stopPropagation(): void }) => {
   event.stopPropagation()
 }
 
@@ -46,7 +46,7 @@ function Sheet() {
 
   useEffect(() => {
     canvas.current?.scrollIntoView({ block: 'nearest' })
-  }, []) // on a phone the button is far below it
+  }, []) // on a phone, the button that opens the sheet is far below it
 
   useEffect(() => {
     if (canvas.current)
@@ -105,11 +105,11 @@ function Sheet() {
         },
       ],
     ])
-    const far = event.shiftKey ? 5 * KEY_STEP : KEY_STEP
-    const within = (value: number) => Math.max(-reach, Math.min(reach, value))
+    const distance = event.shiftKey ? 5 * KEY_STEP : KEY_STEP
+    const clamp = (value: number) => Math.max(-reach, Math.min(reach, value))
     const command = arrow
       ? () => {
-          setCursor({ x: within(from.x + far * arrow.x), y: within(from.y + far * arrow.y) })
+          setCursor({ x: clamp(from.x + distance * arrow.x), y: clamp(from.y + distance * arrow.y) })
         }
       : commands.get(event.key)
     if (!command || event.ctrlKey || event.metaKey || event.altKey) return
@@ -122,11 +122,11 @@ function Sheet() {
     <div
       className={styles.layer}
       data-empty={empty}
-      onPointerDown={alone}
-      onPointerMove={alone}
-      onPointerUp={alone}
-      onMouseDown={alone}
-      onKeyDown={alone}
+      onPointerDown={keepFromStage}
+      onPointerMove={keepFromStage}
+      onPointerUp={keepFromStage}
+      onMouseDown={keepFromStage}
+      onKeyDown={keepFromStage}
     >
       <canvas
         ref={canvas}

@@ -12,7 +12,7 @@ import { MOST_POINTS } from './read-points'
 
 const TOOLS: readonly Tool[] = ['draw0', 'draw1', 'erase']
 
-/** What the brush does, while it is in the hand. */
+/** The tools of the brush while the visitor draws points. */
 export function BrushTools() {
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
@@ -24,7 +24,7 @@ export function BrushTools() {
   const tools = useRef<HTMLDivElement>(null)
   useEffect(() => {
     tools.current?.scrollIntoView({ block: 'nearest' })
-  }, []) // the panel is scrolled within
+  }, []) // the panel scrolls
   return (
     <div ref={tools} className={styles.brush} role="group" aria-label={words.tool}>
       <p className={styles.help}>{full ? words.full(MOST_POINTS) : words.help}</p>

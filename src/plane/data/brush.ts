@@ -9,13 +9,13 @@ import { erased, joined, noPoints, type Place, sprayed, staying } from './stroke
 
 export type Tool = 'draw0' | 'draw1' | 'erase'
 
-/** The brush of a room, while it is in the hand. */
+/** The brush of a room and the sheet that it draws on. */
 interface BrushState {
   readonly on: boolean
   readonly tool: Tool
-  /** Deviation of the spray, in units of the plane. */
+  /** Standard deviation of the spray, in units of the plane. */
   readonly width: number
-  /** The sheet is empty; the room keeps its last points until there are others. */
+  /** Whether the sheet is empty. The room keeps its last points until the brush draws others. */
   readonly empty: boolean
 }
 
@@ -26,39 +26,40 @@ const brushes = new WeakMap<PlaneStore, Brush>()
 
 /** The brush that belongs to a room. */
 export function brushOf({ store }: Plane): Brush {
-  const known = brushes.get(store) ?? createBrush()
-  brushes.set(store, known)
-  return known
+  const brush = brushes.get(store) ?? createBrush()
+  brushes.set(store, brush)
+  return brush
 }
 
-/** What is on the sheet. */
+/** The points on the sheet. */
 export function sheet(plane: Plane): PointSet {
   return brushOf(plane).getState().empty ? noPoints : plane.store.getState().points
 }
 
-/** What is known of the points that stand: their frame, and their digits. */
-function known(plane: Plane): Pick<OwnPoints, 'frame' | 'original'> {
+/** The frame of the room's points and, if known, every digit of their coordinates. */
+function frameAndDigits(plane: Plane): Pick<OwnPoints, 'frame' | 'original'> {
   const { points } = plane.store.getState().settings
   const { frame = viewFrame, original } = (points.kind === 'own' && ownPoints(points)) || {}
   return { frame, original: brushOf(plane).getState().empty ? undefined : original }
 }
 
-function put(plane: Plane, own: OwnPoints): void {
-  const empty = own.points.labels.length === 0
+/** Puts points on the sheet and, unless there are none, into the room. */
+function putOnSheet(plane: Plane, set: OwnPoints): void {
+  const empty = set.points.labels.length === 0
   brushOf(plane).setState({ empty })
-  if (!empty) patchPlane(plane, { points: ownRef(own) })
+  if (!empty) patchPlane(plane, { points: ownRef(set) })
 }
 
-/** The class that a brush sprays; `other` is for Shift. */
+/** The class that the brush sprays. @param other Shift is held: the brush sprays the other class */
 const classOf = (tool: Tool, other: boolean): 0 | 1 => ((tool === 'draw1') !== other ? 1 : 0)
 
-/** What a stroke along places would add. */
+/** The points that a stroke along these places would add. */
 export function preview(plane: Plane, places: readonly Place[], other: boolean): PointSet {
   const { tool, width } = brushOf(plane).getState()
   return sprayed(places, classOf(tool, other), width, sheet(plane).labels.length, plane.store.getState().settings.seed)
 }
 
-/** A stroke has ended: its points are there, or what it erased is gone. */
+/** Ends a stroke: adds its points to the sheet, or removes those that it erased. */
 export function stroke(
   plane: Plane,
   places: readonly Place[],
@@ -69,18 +70,18 @@ export function stroke(
   const added = how.erase ? noPoints : preview(plane, places, how.other)
   const after = how.erase ? erased(before, places) : joined(before, added)
   if (after.labels.length === before.labels.length) return
-  // Strokes lie in the view; points that came with a frame and digits of their own keep both.
-  const { frame, original } = known(plane)
+  // A stroke is drawn in the view. Points that came with their own frame and digits keep both.
+  const { frame, original } = frameAndDigits(plane)
   const stays = how.erase ? staying(before, places) : []
-  const kept =
+  const digits =
     original &&
     (how.erase
       ? original.filter((_, k) => stays[k >> 1])
       : Float64Array.of(...original, ...outOfFrame(added.xy, frame)))
-  put(plane, { points: after, frame, original: kept })
+  putOnSheet(plane, { points: after, frame, original: digits })
 }
 
-/** An empty sheet. */
+/** Empties the sheet. */
 export function emptySheet(plane: Plane): void {
   brushOf(plane).setState({ empty: true })
 }

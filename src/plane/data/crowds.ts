@@ -22,14 +22,14 @@ export const grid: Distribution = ({ u, z, w }) => {
   return [(k % 5) + 0.08 * z, row + 0.08 * w, parity(k)]
 }
 
-/** Two narrow Gaussians far from each other; class 1 has a third of the points, so that shares can be told apart. */
+/** Two narrow, distant Gaussians. Class 1 has a third of the points: unequal shares show whether a sampler keeps them. */
 export const twoBlobs: Distribution = ({ i, z, w }) => {
   const label = i % 3 === 2 ? 1 : 0
   const middle = label === 0 ? -1 : 1
   return [middle + 0.14 * z, middle + 0.14 * w, label]
 }
 
-/** One Gaussian, longer than broad, and turned by 30°; a class each end. */
+/** One Gaussian, longer than broad and turned by 30°; each end is a class. */
 export const oneGaussian: Distribution = ({ z, w }) => {
   const [long, broad] = [1.2 * z, 0.6 * w]
   return [long * cos(PI / 6) - broad * sin(PI / 6), long * sin(PI / 6) + broad * cos(PI / 6), z < 0 ? 0 : 1]
@@ -37,7 +37,7 @@ export const oneGaussian: Distribution = ({ z, w }) => {
 
 /**
  * Sierpiński's triangle by its chaos game, run backwards: each base-3 digit of one uniform number halves the way to a corner.
- * Twelve digits of u, more than can be seen. Class 1 is the top third.
+ * Twelve digits of u are finer than the eye can see. Class 1 is the top third.
  */
 export const triangle: Distribution = ({ u }) => {
   let [x, y, rest] = [0, 0, u]

@@ -2,7 +2,7 @@ import { type Distribution, parity, part } from './distribution'
 
 const { PI, cos, sin, sqrt } = Math
 
-/** Two half-circles, one inside the other's bow; a class each. As scikit-learn's `make_moons`, noise 0.08. */
+/** Two interlocking half-circles, each a class. As scikit-learn's `make_moons` with noise 0.08. */
 export const moons: Distribution = ({ i, u, z, w }) => {
   const label = parity(i)
   const [x, y] = label === 0 ? [cos(PI * u), sin(PI * u)] : [1 - cos(PI * u), 0.5 - sin(PI * u)]
@@ -16,13 +16,13 @@ export const rings: Distribution = ({ i, u, z, w }) => {
   return [radius * cos(2 * PI * u) + 0.05 * z, radius * sin(2 * PI * u) + 0.05 * w, label]
 }
 
-/** One roll, seen from its end; class 0 is its inner half. As scikit-learn's `make_swiss_roll`, without its depth. */
+/** A roll seen from its end; class 0 is its inner half. As scikit-learn's `make_swiss_roll`, without the depth. */
 export const swissRoll: Distribution = ({ u, z, w }) => {
   const angle = 1.5 * PI * (1 + 2 * u)
   return [angle * cos(angle) + 0.3 * z, angle * sin(angle) + 0.3 * w, u < 0.5 ? 0 : 1]
 }
 
-/** Two arms around one centre, a class each; points are equally dense along each arm but for its middle. */
+/** Two arms around one centre, each a class. Points are equally dense along an arm, except near the centre. */
 export const spirals: Distribution = ({ i, u, z, w }) => {
   const label = parity(i)
   const angle = 3 * PI * sqrt(0.02 + 0.98 * u)
@@ -30,7 +30,7 @@ export const spirals: Distribution = ({ i, u, z, w }) => {
   return [side * angle * cos(angle) + 0.25 * z, side * angle * sin(angle) + 0.25 * w, label]
 }
 
-/** Six arms that turn as they leave the centre; classes alternate. After Johnson et al. 2016, who have five. */
+/** Six arms that bend as they leave the centre; classes alternate. After Johnson et al. 2016, who have five arms. */
 export const pinwheel: Distribution = ({ u, z, w }) => {
   const [arm] = part(u, 6)
   const along = 1 + 0.3 * z
@@ -39,7 +39,7 @@ export const pinwheel: Distribution = ({ u, z, w }) => {
   return [along * cos(angle) - across * sin(angle), along * sin(angle) + across * cos(angle), parity(arm)]
 }
 
-/** One period of a sine and a half on each side; class 1 is above the middle. */
+/** Two periods of a sine; class 1 is above the axis. */
 export const wave: Distribution = ({ u, z, w }) => {
   const angle = 4 * PI * (u - 0.5)
   return [angle + 0.12 * z, 2.2 * sin(angle) + 0.12 * w, sin(angle) > 0 ? 1 : 0]

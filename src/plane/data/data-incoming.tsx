@@ -4,23 +4,23 @@ import { useIncoming } from '../../shell/use-incoming'
 import { usePlaneRoom } from '../context'
 import { type Taken, takeAnyText, takeFile } from './take'
 
-/** Points that are pasted or dropped anywhere on the page. */
+/** Takes points that are pasted or dropped anywhere on the page. */
 export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
-  const file = ({ files: [first] }: DataTransfer) => {
+  const takeFirstFile = ({ files: [first] }: DataTransfer) => {
     if (first) void takeFile(plane, first).then(onTaken)
     return first !== undefined
   }
   const over = useIncoming({
     onPaste: (data) => {
-      const words = data.getData('text/plain')
+      const pasted = data.getData('text/plain')
       const [first] = data.files
-      // Cells of a spreadsheet come with a bitmap of themselves; a file of points may come with its name.
-      if (first && (words === '' || !first.type.startsWith('image/'))) return file(data)
-      if (words) void takeAnyText(plane, words).then(onTaken)
-      return words !== ''
+      // Copied cells of a spreadsheet bring a picture of themselves, and a copied file may bring its name as text.
+      if (first && (pasted === '' || !first.type.startsWith('image/'))) return takeFirstFile(data)
+      if (pasted) void takeAnyText(plane, pasted).then(onTaken)
+      return pasted !== ''
     },
-    onDrop: file,
+    onDrop: takeFirstFile,
   })
   return over ? <div className={styles.drop}>{planeText.planeData.drop}</div> : null
 }

@@ -17,17 +17,18 @@ import { PasteDialog } from './paste-dialog'
 import { problem } from './problem'
 import { SavePoints } from './save-points'
 import { problemText, type Taken } from './take'
-/** What the range offers: 1 to 5,000, finer where they are few. */
+
+/** The numbers of points that the range offers: finer steps where there are few points. */
 const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000]
 
-/** How many points are drawn of what is chosen, and which. */
+/** Chooses how many points are drawn, and by which seed. */
 function Amount() {
   const words = planeText.planeData
   const plane = usePlaneRoom()
   const { pointCount, seed, points } = usePlane(({ settings }) => settings)
   const labels = usePlane((state) => state.points.labels)
-  const own = points.kind === 'own'
-  const n = own ? labels.length : pointCount
+  const isOwn = points.kind === 'own'
+  const n = isOwn ? labels.length : pointCount
   const ones = labels.reduce((sum, label) => sum + label, 0)
   const index = COUNTS.findLastIndex((each) => each <= n)
   return (
@@ -38,7 +39,7 @@ function Amount() {
         min={0}
         max={COUNTS.length - 1}
         step={1}
-        disabled={own}
+        disabled={isOwn}
         format={() => count(n)}
         onChange={(next) => {
           patchPlane(plane, { pointCount: COUNTS[next] ?? pointCount })
@@ -48,32 +49,32 @@ function Amount() {
         name={words.dice}
         explain={words.diceExplain}
         icon={<DiceIcon />}
-        disabled={own}
+        disabled={isOwn}
         onPress={() => {
           patchPlane(plane, { seed: nextSeed(seed) })
         }}
       />
       <p>
-        {words.ofClasses(labels.length - ones, ones)} {own ? words.countOwn : words.countExplain}
+        {words.ofClasses(labels.length - ones, ones)} {isOwn ? words.countOwn : words.countExplain}
       </p>
     </div>
   )
 }
 
-/** A text whose ink the points are. */
+/** A field for a text from whose ink the points are drawn. */
 function TextField() {
   const words = planeText.planeData
   const plane = usePlaneRoom()
   const id = useId()
   const points = usePlane(({ settings }) => settings.points)
-  // What leaves no ink is in the field only, and the points stay.
+  // A text without ink stands in the field only; the points stay.
   const [inkless, setInkless] = useState<{ readonly typed: string; readonly at: typeof points }>()
-  const stands = inkless?.at === points ? inkless.typed : undefined
+  const inklessText = inkless?.at === points ? inkless.typed : undefined
   const take = (next: string) => {
     const ref = { kind: 'text', text: next } as const
-    const found = next.trim() !== '' && findPoints(ref, 1, 0) !== undefined
-    setInkless(found ? undefined : { typed: next, at: points })
-    if (found) patchPlane(plane, { points: ref })
+    const hasInk = next.trim() !== '' && findPoints(ref, 1, 0) !== undefined
+    setInkless(hasInk ? undefined : { typed: next, at: points })
+    if (hasInk) patchPlane(plane, { points: ref })
   }
   return (
     <div className={styles.field}>
@@ -81,7 +82,7 @@ function TextField() {
       <input
         id={id}
         type="text"
-        value={stands ?? (points.kind === 'text' ? points.text : '')}
+        value={inklessText ?? (points.kind === 'text' ? points.text : '')}
         placeholder={words.textHint}
         spellCheck={false}
         autoComplete="off"
@@ -91,28 +92,28 @@ function TextField() {
         }}
       />
       <p id={`${id}-note`} role="status">
-        {stands
-          ? problemText(problem(isUnreadable({ kind: 'text', text: stands }) ? 'private' : 'no-ink'))
+        {inklessText
+          ? problemText(problem(isUnreadable({ kind: 'text', text: inklessText }) ? 'private' : 'no-ink'))
           : words.textExplain}
       </p>
     </div>
   )
 }
 
-/** What was last read, while its points are those of the room. @param onTaken keeps it */
+/** `taken`: the last result of reading, while the room still has its points. `onTaken`: takes a new result. */
 interface DataPanelProps {
   taken: Taken | undefined
   onTaken: (taken: Taken) => void
 }
 
-/** Choosing, drawing, typing, reading and saving the points that this room is about. */
+/** Chooses, draws, types, reads and saves the room's points. */
 export function DataPanel({ taken, onTaken }: DataPanelProps) {
   const words = planeText.planeData
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
   const drawing = useStore(brush, (state) => state.on)
   const [pasting, setPasting] = useState(false)
-  // Without its tools in sight nobody draws.
+  // Drawing ends when the panel, and with it the tools, goes away.
   useEffect(
     () => () => {
       brush.setState({ on: false, empty: false })

@@ -1,13 +1,13 @@
 import { normalArray, uniformArray } from '../../diffusion'
 
-/** All that is random in one point. */
+/** The random numbers from which one point is made. */
 export interface Draw {
   /** The number of the point. */
   readonly i: number
-  /** Independent, uniform on [0, 1). */
+  /** u and v are independent and uniform on [0, 1). */
   readonly u: number
   readonly v: number
-  /** Independent, of N(0, 1). */
+  /** z and w are independent and normal, N(0, 1). */
   readonly z: number
   readonly w: number
 }
@@ -15,11 +15,11 @@ export interface Draw {
 /** A point and its class. */
 export type Drawn = readonly [x: number, y: number, label: 0 | 1]
 
-/** A distribution of points in any units: the same function of each point's own draw. */
+/** A distribution: a function that makes a point, in any units, from its random numbers. */
 export type Distribution = (draw: Draw) => Drawn
 
 /**
- * n independent draws of a seed. The i-th does not depend on n: more points are the same points and others.
+ * n independent draws from a seed. The i-th does not depend on n: asking for more points keeps the first ones.
  *
  * @throws RangeError if the seed is no uint32.
  */
@@ -36,7 +36,7 @@ export function drawsOf(n: number, seed: number): Draw[] {
   }))
 }
 
-/** Which of n equal parts u ∈ [0, 1) falls into, and where in it, again uniform on [0, 1). */
+/** Cuts [0, 1) into n equal parts: the part into which u falls, and its position within it, again uniform on [0, 1). */
 export function part(u: number, n: number): readonly [index: number, within: number] {
   const index = Math.floor(u * n)
   return [index, u * n - index]

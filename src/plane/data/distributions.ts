@@ -24,7 +24,7 @@ const distributions: Readonly<Record<DistributionId, Distribution>> = {
   triangle,
 }
 
-function drawn(distribution: Distribution, n: number, seed: number): { xy: Float64Array; labels: Uint8Array } {
+function drawPoints(distribution: Distribution, n: number, seed: number): { xy: Float64Array; labels: Uint8Array } {
   const xy = new Float64Array(2 * n)
   const labels = new Uint8Array(n)
   for (const draw of drawsOf(n, seed)) {
@@ -37,22 +37,22 @@ function drawn(distribution: Distribution, n: number, seed: number): { xy: Float
 
 const frames = new Map<DistributionId, PointsFrame>()
 
-/** The frame of a distribution, by 4,096 points of a seed of its own: the same however many points are asked for. */
+/** The frame of a distribution, computed once from 4,096 points of a fixed seed: it does not depend on how many points are drawn. */
 function frameOfDistribution(id: DistributionId): PointsFrame {
-  const known = frames.get(id)
-  if (known) return known
-  const frame = frameOf(drawn(distributions[id], 4096, 0).xy)
+  const cached = frames.get(id)
+  if (cached) return cached
+  const frame = frameOf(drawPoints(distributions[id], 4096, 0).xy)
   frames.set(id, frame)
   return frame
 }
 
 /**
- * n points of a distribution, of mean about 0 and standard deviation about 1 in the mean of both axes. The i-th point does
- * not depend on n.
+ * n points of a distribution, with a mean of about 0 and a standard deviation, averaged over both axes, of about 1. The i-th
+ * point does not depend on n.
  *
  * @throws RangeError if seed is no uint32.
  */
 export function distributionPoints(id: DistributionId, n: number, seed: number): PointSet {
-  const { xy, labels } = drawn(distributions[id], n, seed)
+  const { xy, labels } = drawPoints(distributions[id], n, seed)
   return { xy: intoFrame(xy, frameOfDistribution(id)), labels }
 }

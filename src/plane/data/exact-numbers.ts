@@ -1,11 +1,11 @@
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** Decimals that are tried. */
+/** The most decimals that are tried. */
 const MOST_DECIMALS = 15
 const WIDTHS = [1, 2, 4] as const
-const AS_THEY_ARE = 255
+const FLOAT64 = 255 // in place of the decimals: the values follow as float64
 
-/** How many decimals give all values exactly; undefined where fifteen do not. */
+/** The fewest decimals that give all values exactly; undefined if fifteen are too few. */
 function decimalsOf(values: Float64Array): number | undefined {
   for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
     const unit = 10 ** decimals
@@ -22,15 +22,16 @@ function decimalsOf(values: Float64Array): number | undefined {
   return undefined
 }
 
-/** The least of the x and the least of the y. */
+/** The least x and the least y. */
 function least(whole: Float64Array): readonly [number, number] {
-  const of = (axis: number) => whole.reduce((low, value, i) => (i % 2 === axis ? Math.min(low, value) : low), Infinity)
-  return [of(0), of(1)]
+  const leastOf = (axis: number) =>
+    whole.reduce((low, value, i) => (i % 2 === axis ? Math.min(low, value) : low), Infinity)
+  return [leastOf(0), leastOf(1)]
 }
 
 /**
- * Coordinates [N·2] with every digit, little-endian: decimals u8, bytes of an offset u8, the least x and y f64 in units of the last
- * decimal, and each coordinate's offset from them; or 255 and float64, where few decimals do not give them.
+ * Packs coordinates [N·2] with every digit, little-endian: decimals u8, bytes of an offset u8, the least x and y as f64 in units
+ * of the last decimal, and each coordinate's offset from them. If few decimals are not enough: 255 u8, and the values as f64.
  */
 export function asPackedNumbers(values: Float64Array): Bytes {
   const decimals = decimalsOf(values)
@@ -40,7 +41,7 @@ export function asPackedNumbers(values: Float64Array): Bytes {
   const width = WIDTHS.find((bytes) => range < 256 ** bytes)
   if (decimals === undefined || width === undefined) {
     const bytes = new Uint8Array(1 + 8 * values.length)
-    bytes[0] = AS_THEY_ARE
+    bytes[0] = FLOAT64
     values.forEach((value, i) => {
       new DataView(bytes.buffer).setFloat64(1 + 8 * i, value, true)
     })
@@ -59,11 +60,11 @@ export function asPackedNumbers(values: Float64Array): Bytes {
   return bytes
 }
 
-/** What `asPackedNumbers` packed; undefined where it is not `count` finite numbers. */
+/** Unpacks what `asPackedNumbers` packed; undefined if it is not `count` finite numbers. */
 export function fromPackedNumbers(bytes: Uint8Array, count: number): Float64Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const [decimals = NaN, width = NaN] = bytes
-  if (decimals === AS_THEY_ARE) {
+  if (decimals === FLOAT64) {
     if (bytes.length !== 1 + 8 * count) return undefined
     const values = Float64Array.from({ length: count }, (_, i) => view.getFloat64(1 + 8 * i, true))
     return values.every(Number.isFinite) ? values : undefined

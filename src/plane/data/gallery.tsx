@@ -7,7 +7,7 @@ import { type DistributionId, DISTRIBUTIONS } from '../settings'
 import { distributionPoints } from './distributions'
 import styles from './data-panel.module.css'
 
-const SHOWN = 280 // points of a thumbnail
+const SHOWN = 280 // points in a thumbnail
 const shapes = ['m-.05 0a.05 .05 0 1 0 .1 0a.05 .05 0 1 0-.1 0', 'm0-.065l.065 .065l-.065 .065l-.065-.065z'] as const
 
 /** The points of one class as an SVG path, y down: discs of class 0, diamonds of class 1. */
@@ -16,7 +16,7 @@ const marks = ({ xy, labels }: PointSet, label: 0 | 1): string =>
     each === label ? `M${(xy[2 * i] ?? 0).toFixed(2)} ${(-(xy[2 * i + 1] ?? 0)).toFixed(2)}${shapes[label]}` : '',
   ).join('')
 
-/** A distribution's first points of a seed: the ones that the room would draw. */
+/** A thumbnail of a distribution, with the first points that the room would draw from this seed. */
 const Thumb = memo(function Thumb({ id, seed }: { id: DistributionId; seed: number }) {
   const points = distributionPoints(id, SHOWN, seed)
   return (
@@ -27,7 +27,7 @@ const Thumb = memo(function Thumb({ id, seed }: { id: DistributionId; seed: numb
   )
 })
 
-/** The distributions: a choice of one, all in sight. */
+/** Chooses a distribution among thumbnails of all. */
 export function Gallery() {
   const plane = usePlaneRoom()
   const points = usePlane(({ settings }) => settings.points)

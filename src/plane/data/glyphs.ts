@@ -1,17 +1,17 @@
 import { textFamily } from '../../ui/fonts'
 import type { Ink } from './ink'
 
-/** Characters that a visitor may type; the rest is cut. */
+/** How many characters a visitor may type; the rest is cut. */
 const MOST_CHARACTERS = 40
-/** In UTF-16: one character may be made of any number of codes, and a link has an end. */
+/** The most UTF-16 codes: one character may consist of any number of them, and a link must not grow without end. */
 const MOST_CODES = 800
-const HEIGHT = 120 // pixels of a line
+const HEIGHT = 120 // of a line, in pixels
 const FONT = `600 ${Math.round(0.75 * HEIGHT)}px ${textFamily}`
-const LINE = 10 // characters, where a longer text is broken between words
+const LINE = 10 // characters; a longer text is broken between words
 
 const characters = (text: string): string[] => Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
 
-/** The text without what is beyond the most, cut between characters as people see them, however many codes each takes. */
+/** Cuts a text to the permitted length, between characters as people see them, however many codes each consists of. */
 export function cutText(text: string): string {
   let cut = ''
   for (const character of characters(text.replace(/\p{Surrogate}/gu, '\uFFFD')).slice(0, MOST_CHARACTERS)) {
@@ -21,7 +21,7 @@ export function cutText(text: string): string {
   return cut
 }
 
-/** The text in lines of about ten characters, broken between words; a long word keeps a line of its own. */
+/** Breaks a text between words into lines of about ten characters; a longer word has a line of its own. */
 export function linesOf(text: string): string[] {
   const lines: string[] = []
   for (const word of cutText(text).trim().split(/\s+/)) {
@@ -32,8 +32,8 @@ export function linesOf(text: string): string[] {
   return lines
 }
 
-/** Where each letter of a line ends, in pixels from where the line begins. */
-function ends(context: OffscreenCanvasRenderingContext2D, line: string): number[] {
+/** The end of each letter of a line, in pixels from the beginning of the line. */
+function endsOfLetters(context: OffscreenCanvasRenderingContext2D, line: string): number[] {
   const edges: number[] = []
   let before = ''
   for (const letter of characters(line)) {
@@ -52,7 +52,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context
 }
 
-/** A text as ink, in the page's letters, or this machine's for those that it lacks; the classes of its letters alternate. */
+/** Draws a text as ink, in the page's font, or in one of this machine where that lacks a letter. The classes of the letters alternate. */
 export function inkOfText(text: string): Ink {
   const lines = linesOf(text)
   const measuring = contextOf(1, 1)
@@ -60,15 +60,15 @@ export function inkOfText(text: string): Ink {
   const [width, height] = [Math.max(1, ...widths) + HEIGHT, (lines.length + 1) * HEIGHT]
   const context = contextOf(width, height)
   const labels = new Uint8Array(width * height)
-  let letters = 0 // of the lines before
+  let letters = 0 // in the lines before this one
   for (const [k, line] of lines.entries()) {
-    const across = widths[k] ?? 0
-    const left = (width - across) / 2
+    const lineWidth = widths[k] ?? 0
+    const left = (width - lineWidth) / 2
     context.fillText(line, left, (k + 1.25) * HEIGHT)
-    const edges = ends(context, line)
+    const edges = endsOfLetters(context, line)
     const top = (k + 0.5) * HEIGHT
     for (let x = 0; x < width; x++) {
-      const along = rightToLeft.test(line) ? left + across - x : x - left
+      const along = rightToLeft.test(line) ? left + lineWidth - x : x - left
       const letter = edges.findIndex((edge) => along < edge)
       const label = (letters + (letter < 0 ? edges.length - 1 : letter)) % 2
       for (let y = top; y < top + HEIGHT; y++) labels[y * width + x] = label

@@ -9,10 +9,10 @@ import { ownPoints } from './own'
 export { cutText } from './glyphs'
 export { fitsLink } from './own'
 
-/** One point in the middle: what is left where a reference names nothing that can be drawn. */
+/** One point in the middle, for a reference whose points cannot be had. */
 const onePoint: PointSet = { xy: new Float32Array(2), labels: new Uint8Array(1) }
 
-/** The points of a reference; undefined where there are none: a text without ink or whose ink cannot be read here, or points of another visit. */
+/** The points of a reference; undefined for a text without ink or whose ink this browser hides, and for points of another visit. */
 export function findPoints(ref: PointsRef, count: number, seed: number): PointSet | undefined {
   switch (ref.kind) {
     case 'distribution':
@@ -24,9 +24,9 @@ export function findPoints(ref: PointsRef, count: number, seed: number): PointSe
   }
 }
 
-/** Whether a reference is to letters, and this browser gives noise where their ink is read. */
+/** Whether a reference is a text whose ink this browser hides: for privacy, some return noise when a canvas is read. */
 export const isUnreadable = (ref: PointsRef): boolean => ref.kind === 'text' && !canvasReadsBack()
 
-/** The points of a reference; one in the middle, where there are none. */
+/** The points of a reference; a single one in the middle if they cannot be had. */
 export const pointsOf = (ref: PointsRef, count: number, seed: number): PointSet =>
   findPoints(ref, count, seed) ?? onePoint

@@ -2,7 +2,7 @@ import { drawsOf } from './distribution'
 import type { PointsFrame } from './frame'
 import type { PointSet } from '../../engine/protocol/plane'
 
-/** A drawing: how much ink lies on each of its pixels, y down, and which class each belongs to. */
+/** A drawing: the amount of ink and the class of each pixel, y down. */
 export interface Ink {
   readonly width: number
   readonly height: number
@@ -12,7 +12,7 @@ export interface Ink {
   readonly labels: Uint8Array
 }
 
-/** The sum of ink up to and with each pixel, [height·width]. */
+/** The cumulative sum of the ink, [height·width]: each entry includes its own pixel. */
 function cumulative(amount: Float32Array): Float64Array {
   const sums = new Float64Array(amount.length)
   let sum = 0
@@ -22,7 +22,7 @@ function cumulative(amount: Float32Array): Float64Array {
   return sums
 }
 
-/** Mean 0 and deviation 1 of all the ink, as the mean of both axes; undefined where there is none. */
+/** The frame in which the ink has mean 0 and a standard deviation, averaged over both axes, of 1; undefined if there is no ink. */
 function inkFrame({ width, amount }: Ink): PointsFrame | undefined {
   let [sum, x, y, squares] = [0, 0, 0, 0]
   amount.forEach((value, i) => {
@@ -34,10 +34,10 @@ function inkFrame({ width, amount }: Ink): PointsFrame | undefined {
   })
   if (!(sum > 0)) return undefined
   const variance = squares / sum - (x / sum) ** 2 - (y / sum) ** 2
-  return { x: x / sum, y: y / sum, scale: 1 / Math.sqrt(variance / 2 + 1 / 12) } // of middles, and within a pixel
+  return { x: x / sum, y: y / sum, scale: 1 / Math.sqrt(variance / 2 + 1 / 12) } // the variance of the middles of pixels, plus that within a pixel
 }
 
-/** The first index whose sum is above `value`; sums never fall. */
+/** The first index whose sum exceeds `value`, by bisection: the sums never decrease. */
 function firstAbove(sums: Float64Array, value: number): number {
   let [low, high] = [0, sums.length - 1]
   while (low < high) {
@@ -49,10 +49,10 @@ function firstAbove(sums: Float64Array, value: number): number {
 }
 
 /**
- * n points, each where ink is as likely as there is ink, anywhere within its pixel; scaled by the ink itself, so that more
- * points are the same ones and others. y up.
+ * Draws n points from a drawing, y up: a pixel is chosen with a probability proportional to its ink, then a place within it.
+ * The frame comes from the ink, not from the points, so that asking for more points keeps the first ones.
  *
- * @returns undefined where there is no ink.
+ * @returns undefined if there is no ink.
  */
 export function inkPoints(ink: Ink, n: number, seed: number): PointSet | undefined {
   const frame = inkFrame(ink)
@@ -63,7 +63,7 @@ export function inkPoints(ink: Ink, n: number, seed: number): PointSet | undefin
   const labels = new Uint8Array(n)
   for (const { i, u, v, z } of drawsOf(n, seed)) {
     const pixel = firstAbove(sums, u * total)
-    const within = z - Math.floor(z) // of a normal: as good as uniform, to 1e-8
+    const within = z - Math.floor(z) // the fraction of a normal number is uniform, to 1e-8
     xy[2 * i] = ((pixel % ink.width) + v - frame.x) * frame.scale
     xy[2 * i + 1] = (frame.y - Math.floor(pixel / ink.width) - within) * frame.scale
     labels[i] = ink.labels[pixel] ?? 0

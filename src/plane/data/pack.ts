@@ -2,23 +2,23 @@ import type { PointSet } from '../../engine/protocol/plane'
 import { asPackedNumbers, type Bytes, fromPackedNumbers } from './exact-numbers'
 import { intoFrame, isFrame, outOfFrame, type PointsFrame } from './frame'
 
-/** Points that are the visitor's, and the frame in which they came. */
+/** The visitor's own points, and the frame that maps their coordinates into the view. */
 export interface OwnPoints {
   readonly points: PointSet
   readonly frame: PointsFrame
-  /** [N·2], every digit of the coordinates in which they came; undefined where only their places in the view are known. */
+  /** [N·2], the coordinates as given, with every digit; undefined if only their places in the view are known. */
   readonly original?: Float64Array | undefined
 }
 
 const ROUNDED = 1
 const EXACT = 2
-const HEAD = 29 // bytes of rounded points before the first: the version, three float64, one float32
-const EXACT_HEAD = 27 // of exact ones: the version, three float64, their number as uint16
-const STEPS = 32767 // of a coordinate, on each side of 0
+const HEAD = 29 // bytes before rounded points: the version, three float64, one float32
+const EXACT_HEAD = 27 // bytes before exact points: the version, three float64, their number as uint16
+const STEPS = 32767 // the largest int16
 
-/** The most points that are packed: whoever packs more has more than a link is for. */
+/** The most points that a link carries. */
 export const MOST_PACKED = 1000
-/** Characters: beyond it, coordinates are rounded. */
+/** The most characters of exact points; if they need more, the coordinates are rounded. */
 const LONGEST = 12_000
 
 const toBase64url = (bytes: Uint8Array): string =>
@@ -32,7 +32,7 @@ function fromBase64url(text: string): Bytes | undefined {
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
   } catch {
-    return undefined // of a length that base64 does not have
+    return undefined // the length is not one that base64 can have
   }
 }
 
@@ -45,7 +45,7 @@ function readFrame(view: DataView): PointsFrame | undefined {
   return isFrame({ x, y, scale }) ? { x, y, scale } : undefined
 }
 
-/** ⌈N/8⌉ bytes, lowest bit first. */
+/** Packs labels into ⌈N/8⌉ bytes, lowest bit first. */
 function packedLabels(labels: Uint8Array): Bytes {
   const bytes = new Uint8Array(Math.ceil(labels.length / 8))
   labels.forEach((label, i) => {
@@ -86,16 +86,16 @@ function packRounded({ xy, labels }: PointSet, frame: PointsFrame): string {
 }
 
 /**
- * Points as text for a link: base64url, little-endian, of
+ * Packs points as text for a link: base64url, little-endian. Rounded to 1/32767 of the farthest coordinate, at 5.5 characters a
+ * point:
  *
  *     1, frame x, y, scale f64, reach f32, N × (x, y) i16 in 1/32767 of reach, ⌈N/8⌉ bytes of labels, lowest bit first
  *
- * 5.5 characters a point, coordinates rounded to 1/32767 of the farthest; or, where every digit is known and fits 12,000
- * characters, of
+ * or, if every digit is known and fits into 12,000 characters:
  *
  *     2, frame x, y, scale f64, N u16, ⌈N/8⌉ bytes of labels, numbers as in exact-numbers.ts
  *
- * @throws RangeError if there are none, or more than `MOST_PACKED`.
+ * @throws RangeError if there are no points, or more than `MOST_PACKED`.
  */
 export function pack({ points, frame, original }: OwnPoints): string {
   const n = points.labels.length
@@ -126,7 +126,7 @@ function unpackRounded(bytes: Bytes, view: DataView, frame: PointsFrame): OwnPoi
     : undefined
 }
 
-/** The points that `pack` packed; undefined of anything else. */
+/** Unpacks the points that `pack` packed; undefined for anything else. */
 export function unpack(packed: string): OwnPoints | undefined {
   const bytes = packed.length <= LONGEST ? fromBase64url(packed) : undefined
   if (!bytes || bytes.length < EXACT_HEAD) return undefined

@@ -4,11 +4,11 @@ import { toColumn, toRow, type View } from '../view/view'
 import { reach } from './frame'
 import { ERASER, type Place } from './stroke'
 
-/** What is to be seen of the brush. */
+/** What the sheet shows of the brush and its stroke. */
 interface SheetPicture {
   readonly half: number
   readonly path: readonly Place[]
-  /** Points that the present stroke adds. */
+  /** The points that the present stroke adds. */
   readonly added: PointSet
   readonly erase: boolean
   readonly cursor: Place | undefined
@@ -16,7 +16,7 @@ interface SheetPicture {
   readonly palette: Palette
 }
 
-const RADIUS = 2.6 // of a point, in CSS pixels
+const RADIUS = 2.6 // of a painted point, in CSS pixels
 
 function paintEraser(
   context: CanvasRenderingContext2D,
@@ -50,7 +50,7 @@ function paintCrosshair(context: CanvasRenderingContext2D, view: View, { x, y }:
   context.stroke()
 }
 
-/** Discs of class 0, diamonds of class 1. */
+/** Paints points: discs for class 0, diamonds for class 1. */
 function paintAdded(
   context: CanvasRenderingContext2D,
   view: View,
@@ -75,7 +75,7 @@ function paintAdded(
   }
 }
 
-/** Where points can be. */
+/** Paints the edge of the square in which points may lie. */
 function paintEdge(context: CanvasRenderingContext2D, view: View, { inkSoft }: Palette): void {
   const [left, top] = [toColumn(view, -reach), toRow(view, reach)]
   const dash = view.side / 120
@@ -85,7 +85,7 @@ function paintEdge(context: CanvasRenderingContext2D, view: View, { inkSoft }: P
   context.setLineDash([])
 }
 
-/** The stroke that is being drawn, the eraser, and where the keys stand. */
+/** Paints the present stroke, the eraser, and the crosshair that the arrow keys move. */
 export function paintSheet(
   canvas: HTMLCanvasElement,
   { half, path, added, erase, cursor, crosshair, palette }: SheetPicture,

@@ -16,7 +16,7 @@ interface PasteDialogProps {
   onTaken: (taken: Taken) => void
 }
 
-/** A sheet to paste points into, or to open a file of them; what is wrong is told here. */
+/** A dialog to paste points into or to open a file of points. It says what is wrong with them. */
 export function PasteDialog(props: PasteDialogProps) {
   return (
     <Dialog title={planeText.planeData.paste.title} close={text.close} open={props.open} onClose={props.onClose}>
@@ -30,10 +30,10 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
   const words = planeText.planeData.paste
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
-  const [given, setGiven] = useState('')
-  const [wrong, setWrong] = useState<string>()
+  const [content, setContent] = useState('')
+  const [problemSentence, setProblemSentence] = useState<string>()
   const settle = (taken: Taken) => {
-    if (taken.kind === 'problem') setWrong(problemText(taken.problem))
+    if (taken.kind === 'problem') setProblemSentence(problemText(taken.problem))
     else if (taken.kind !== 'cancelled') {
       onTaken(taken)
       onClose()
@@ -46,26 +46,26 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
         <label htmlFor={id}>{words.area}</label>
         <textarea
           id={id}
-          value={given}
+          value={content}
           spellCheck={false}
           wrap="off"
           autoComplete="off"
           placeholder={words.example.join('\n')}
           aria-describedby={`${id}-wrong`}
           onChange={(event) => {
-            setGiven(event.target.value)
-            setWrong(undefined)
+            setContent(event.target.value)
+            setProblemSentence(undefined)
           }}
           onPaste={(event) => {
-            // A long table is taken at once: laying out 100,000 lines of text would hold the page for long.
+            // A long table is read at once, not shown: laying out 100,000 lines of text would block the page.
             const pasted = event.clipboardData.getData('text/plain')
-            if (given !== '' || pasted.length < LONG) return
+            if (content !== '' || pasted.length < LONG) return
             event.preventDefault()
             void takeAnyText(plane, pasted).then(settle)
           }}
         />
         <div id={`${id}-wrong`} role="status">
-          {wrong && <p className={styles.problem}>{wrong}</p>}
+          {problemSentence && <p className={styles.problem}>{problemSentence}</p>}
         </div>
       </div>
       <Reading />
@@ -84,9 +84,9 @@ function Paste({ onClose, onTaken }: PasteDialogProps) {
         <Button
           kind="primary"
           name={words.use}
-          disabled={given.trim() === ''}
+          disabled={content.trim() === ''}
           onPress={() => {
-            void takeAnyText(plane, given).then(settle)
+            void takeAnyText(plane, content).then(settle)
           }}
         />
         <Button

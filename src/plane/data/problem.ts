@@ -24,7 +24,7 @@ export interface Problem {
   readonly details: Readonly<Record<string, string | number>>
 }
 
-const SHOWN = 24 // characters of a stranger's text
+const SHOWN = 24 // the most characters that are quoted from a file
 
 export const problem = (code: ProblemCode, details: Problem['details'] = {}): Problem => ({
   code,

@@ -11,26 +11,26 @@ import type { ReadTable } from './read/table'
 export { MOST_POINTS } from './limits'
 
 export interface ReadPoints extends OwnPoints {
-  /** How many rows there were; more than points where they were thinned. */
+  /** How many rows were read: more than there are points if they were thinned. */
   readonly read: number
   /** How many of the points differ from each other. */
   readonly distinct: number
-  /** What the two classes are called in the text; one or none where it has no two. */
+  /** The names of the two classes in the text; fewer if it has no two classes. */
   readonly names: readonly string[]
-  /** What was not taken as data. */
+  /** The parts that were not taken as data. */
   readonly left: readonly Left[]
 }
 
-/** Points of a table, centred and scaled into the view. */
+/** The points of a table, centred and scaled into the view. */
 export function pointsOfTable({ original, labels, ...about }: ReadTable): ReadPoints {
   const frame = frameOf(original, reach)
   return { points: { xy: intoFrame(original, frame), labels }, frame, original, ...about }
 }
 
-/** A reader of text that comes in pieces: the first says whether it is a table or JSON. */
+/** A reader of text that comes in pieces. The first piece tells whether the text is a table or JSON. */
 export function textReader(seed: number, asData: AsData) {
   const lines = linesReader({ seed, asData })
-  let whole: string[] | undefined
+  let literal: string[] | undefined
   let [begun, length] = ['', 0]
   return {
     push(piece: string): void {
@@ -38,27 +38,28 @@ export function textReader(seed: number, asData: AsData) {
       const first = begun === ''
       if (first) {
         begun = piece.trimStart() === '' ? '' : 'yes'
-        if (beginsLiteral(piece)) whole = []
+        if (beginsLiteral(piece)) literal = []
       }
-      if (!whole) lines.push(piece)
-      else if (length <= LONGEST) whole.push(piece)
+      if (!literal) lines.push(piece)
+      else if (length <= LONGEST) literal.push(piece)
     },
     finish(): ReadPoints | Problem {
-      if (whole && length > LONGEST) return problem('long', { megabytes: Math.ceil(length / 1e6), most: LONGEST / 1e6 })
-      const found = whole ? literalTable(whole.join(''), { seed, asData }) : lines.finish()
-      return 'code' in found ? found : pointsOfTable(found)
+      if (literal && length > LONGEST)
+        return problem('long', { megabytes: Math.ceil(length / 1e6), most: LONGEST / 1e6 })
+      const table = literal ? literalTable(literal.join(''), { seed, asData }) : lines.finish()
+      return 'code' in table ? table : pointsOfTable(table)
     },
   }
 }
 
 /**
- * Points of what somebody pasted or dropped: a table of two or three columns, with or without a header, cut at commas,
- * semicolons, tabs, bars or blanks, with decimal points, or decimal commas where they can be told from separators; JSON; or what
- * pandas, R, numpy and PyTorch print. A column of classes has two, of any names; a column that counts the rows is left out.
- * They are centred and scaled into the view, and kept as they were written.
+ * Reads points from a text: a table of two or three columns, with or without a header, cut at commas, semicolons, tabs, bars or
+ * blanks, with decimal points, or decimal commas if they differ from the separators; JSON; or what pandas, R, numpy and PyTorch
+ * print. A column of classes has two classes of any names; a column that counts the rows is left out. The points are centred and
+ * scaled into the view; their coordinates are kept as written.
  *
- * @param seed of the choice, where there are more than `MOST_POINTS`.
- * @param asData what would be left out and is not to be.
+ * @param seed the seed of the random choice among more than `MOST_POINTS` rows.
+ * @param asData the parts to take as data although the reader would leave them out.
  * @returns the points, or the first thing that is wrong, and where.
  */
 export function readPoints(text: string, seed = 0, asData: AsData = []): ReadPoints | Problem {

@@ -6,7 +6,7 @@ import styles from './data-panel.module.css'
 import { readingOf } from './reading'
 import { linkSentence, problemText, readSentences, type Taken } from './take'
 
-/** How far a long file has been read. */
+/** The progress of reading a long file, with a button to cancel. */
 export function Reading() {
   const words = planeText.planeData
   const reading = useStore(readingOf(usePlaneRoom()).store)
@@ -20,7 +20,7 @@ export function Reading() {
   )
 }
 
-/** What was left out can be read as data, where it could be; and what was there before comes back. */
+/** Buttons that bring back the points before, and that read parts as data which were left out. */
 function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
   const words = planeText.planeData
   const plane = usePlaneRoom()
@@ -53,7 +53,7 @@ function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; 
   )
 }
 
-/** What became of points that were pasted, opened or dropped. */
+/** Reports on points that were pasted, opened or dropped. */
 export function ReadReport({ taken, onTaken }: { taken: Taken | undefined; onTaken: (taken: Taken) => void }) {
   const plane = usePlaneRoom()
   usePlane(({ settings }) => settings.points)

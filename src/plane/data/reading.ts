@@ -5,14 +5,14 @@ import type { PlaneStore } from '../store'
 /** A file that is being read. */
 interface Reading {
   readonly name: string
-  /** Of it, 0 to 1. */
+  /** The share of it that has been read, 0 to 1. */
   readonly share: number
   readonly cancel: () => void
 }
 
 interface Readings {
   readonly store: StoreApi<Reading | null>
-  /** Reads something, which is known meanwhile and can be ended; undefined if it was. What was being read before is given up. */
+  /** Reads a file, and meanwhile shows its progress in `store`. Cancels what was being read before. Returns undefined if it is cancelled itself. */
   readonly during: <Result>(
     name: string,
     read: (signal: AbortSignal, onShare: (share: number) => void) => Promise<Result>,
@@ -30,12 +30,12 @@ function createReadings(): Readings {
       const cancel = () => {
         controller.abort()
       }
-      const is = (share: number) => {
+      const report = (share: number) => {
         if (!signal.aborted) store.setState({ name, share, cancel }, true)
       }
-      is(0)
+      report(0)
       try {
-        return await read(signal, is)
+        return await read(signal, report)
       } catch (error) {
         if (signal.aborted) return undefined
         throw error
@@ -48,9 +48,9 @@ function createReadings(): Readings {
 
 const readings = new WeakMap<PlaneStore, Readings>()
 
-/** What a room is reading. */
+/** The file that a room is reading, if any. */
 export function readingOf({ store }: Plane): Readings {
-  const known = readings.get(store) ?? createReadings()
-  readings.set(store, known)
-  return known
+  const reading = readings.get(store) ?? createReadings()
+  readings.set(store, reading)
+  return reading
 }

@@ -9,24 +9,24 @@ import styles from './data-panel.module.css'
 import { asOwn, download, particlesCsv, pointsCsv, pointsPython } from './export-points'
 import { ownPoints } from './own'
 
-/** Points and particles as files, to compare with a program of one's own. */
+/** Saves points and particles as files or Python code, to compare with one's own program. */
 export function SavePoints() {
   const plane = usePlaneRoom()
   const player = useContext(PlanePlayerContext)
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const words = planeText.planeData.save
-  const present = () => {
+  const currentPoints = () => {
     const { points, settings } = plane.store.getState()
     return asOwn(points, settings.points.kind === 'own' ? ownPoints(settings.points) : undefined)
   }
   const saveParticles = () => {
     const shown = player?.shown(0)
-    if (shown) download('particles.csv', particlesCsv(shown.xt, shown.at, present().frame))
-    setSaid(shown ? '' : words.noParticles)
+    if (shown) download('particles.csv', particlesCsv(shown.xt, shown.at, currentPoints().frame))
+    setMessage(shown ? '' : words.noParticles)
   }
   const copy = () => {
-    void copyText(pointsPython(present())).then((done) => {
-      setSaid(done ? words.copied : words.notCopied)
+    void copyText(pointsPython(currentPoints())).then((isCopied) => {
+      setMessage(isCopied ? words.copied : words.notCopied)
     })
   }
   return (
@@ -36,14 +36,14 @@ export function SavePoints() {
           name={words.points}
           explain={words.pointsExplain}
           onPress={() => {
-            download('points.csv', pointsCsv(present()))
+            download('points.csv', pointsCsv(currentPoints()))
           }}
         />
         <Button name={words.particles} explain={words.particlesExplain} disabled={!player} onPress={saveParticles} />
         <Button name={words.python} explain={words.pythonExplain} onPress={copy} />
       </div>
       <p className={styles.help} role="status">
-        {said}
+        {message}
       </p>
     </Disclosure>
   )

@@ -9,10 +9,10 @@ export interface Place {
   readonly y: number
 }
 
-const GAP = 0.035 // of the path, between two sprayed points
+const GAP = 0.035 // along the path, between two sprayed points
 export const ERASER = 0.22 // its radius
 
-/** Places along a path from a to b, a gap from each other, without a; b alone where it is the first. */
+/** Places along the line from a to b, a gap apart, without a; only b if there is no a. */
 export function along(a: Place | undefined, b: Place): Place[] {
   if (!a) return [b]
   const n = Math.floor(Math.hypot(b.x - a.x, b.y - a.y) / GAP)
@@ -23,10 +23,10 @@ export function along(a: Place | undefined, b: Place): Place[] {
 }
 
 /**
- * Points sprayed around places, one for each, with Gaussian jitter of deviation `width`; the k-th point of a sheet has the
- * same jitter each time. What would fall beyond `reach` is left out: it would make the view larger under the hand.
+ * Sprays a point around each place, with Gaussian jitter of standard deviation `width`. The k-th point of a sheet has the same
+ * jitter each time. Points beyond `reach` are left out: they would enlarge the view while the visitor draws.
  *
- * @param already points on the sheet; no more than MOST_POINTS are on it afterwards
+ * @param already how many points are on the sheet; it never holds more than MOST_POINTS
  */
 export function sprayed(
   places: readonly Place[],
@@ -43,7 +43,7 @@ export function sprayed(
   return { xy: Float32Array.from(xy), labels: new Uint8Array(xy.length / 2).fill(label) }
 }
 
-/** Both, one after the other. */
+/** The points of both sets, those of a first. */
 export function joined(a: PointSet, b: PointSet): PointSet {
   const xy = new Float32Array(a.xy.length + b.xy.length)
   xy.set(a.xy)
@@ -56,13 +56,13 @@ export function joined(a: PointSet, b: PointSet): PointSet {
 
 export const noPoints: PointSet = { xy: new Float32Array(), labels: new Uint8Array() }
 
-/** Of each point, whether it is farther than the eraser's radius from every one of the places. */
+/** For each point: whether it stays, being farther than the eraser's radius from all places. */
 export const staying = ({ xy, labels }: PointSet, places: readonly Place[]): readonly boolean[] =>
   Array.from(labels, (_, i) =>
     places.every((place) => Math.hypot((xy[2 * i] ?? NaN) - place.x, (xy[2 * i + 1] ?? NaN) - place.y) > ERASER),
   )
 
-/** The points that stay. */
+/** The points that an eraser at these places leaves. */
 export function erased(points: PointSet, places: readonly Place[]): PointSet {
   const stays = staying(points, places)
   return { xy: points.xy.filter((_, k) => stays[k >> 1]), labels: points.labels.filter((_, i) => stays[i]) }

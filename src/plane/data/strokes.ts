@@ -2,7 +2,7 @@ import type { Distribution, Draw, Drawn } from './distribution'
 
 const { PI, cos, sin } = Math
 
-/** A line or an arc: where it is at s ∈ [0, 1], and how long it is. */
+/** A line or an arc, with its length and its point at s ∈ [0, 1]. */
 interface Stroke {
   readonly length: number
   readonly at: (s: number) => readonly [x: number, y: number]
@@ -13,13 +13,13 @@ const line = (x0: number, y0: number, x1: number, y1: number): Stroke => ({
   at: (s) => [x0 + s * (x1 - x0), y0 + s * (y1 - y0)],
 })
 
-/** Of a circle, from one angle to another. */
+/** An arc of a circle, from one angle to another. */
 const arc = (x: number, y: number, radius: number, from: number, to: number): Stroke => ({
   length: radius * Math.abs(to - from),
   at: (s) => [x + radius * cos(from + s * (to - from)), y + radius * sin(from + s * (to - from))],
 })
 
-/** A drawing of several strokes, each as dense as another. */
+/** A distribution over several strokes, equally dense along all of them. @param pen standard deviation of the noise around them */
 function drawing(parts: readonly { readonly label: 0 | 1; readonly stroke: Stroke }[], pen: number): Distribution {
   const total = parts.reduce((sum, { stroke }) => sum + stroke.length, 0)
   return ({ u, z, w }: Draw): Drawn => {
@@ -37,7 +37,7 @@ function drawing(parts: readonly { readonly label: 0 | 1; readonly stroke: Strok
 
 const ofClass = (label: 0 | 1, ...strokes: readonly Stroke[]) => strokes.map((stroke) => ({ label, stroke }))
 
-/** A and B, a class each. */
+/** The letters A and B, each a class. */
 export const letters: Distribution = drawing(
   [
     ...ofClass(0, line(0, 0, 0.5, 1.2), line(0.5, 1.2, 1, 0), line(0.19, 0.45, 0.81, 0.45)),
@@ -54,7 +54,7 @@ export const letters: Distribution = drawing(
   0.025,
 )
 
-/** The outline of a heart, two half-circles on a square's corner; a class each half. */
+/** The outline of a heart: two half-circles on two sides of a square; each half is a class. */
 export const heart: Distribution = drawing(
   [
     ...ofClass(0, arc(-0.5, 0.5, Math.SQRT1_2, PI / 4, 1.25 * PI), line(-1, 0, 0, -1)),

@@ -15,24 +15,25 @@ import type { AsData } from './read/choose'
 import { openPoints } from './read/open-points'
 import { readingOf } from './reading'
 
-/** What became of what somebody gave: the points that the room now has, or why it has not. */
+/** The result of pasting, opening or dropping something: the points that the room now has, or why it has none of it. */
 export type Taken =
   | {
       readonly kind: 'read'
       readonly read: ReadPoints
-      /** What was there before, to be brought back. */
+      /** The points before, which the visitor can bring back. */
       readonly before: PointsRef
-      /** Reads the same again, and what was left out with it. */
+      /** Reads the same again and takes the named parts as data. */
       readonly again: (asData: AsData) => Promise<Taken>
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
-  /** It is a network that was saved in this room. */
+  /** The file is a network that was saved in this room. */
   | { readonly kind: 'network'; readonly file: File }
   | { readonly kind: 'cancelled' }
 
 /** Shorter texts are read at once: a worker would take longer to start. */
 const SHORT = 100_000 // characters, or bytes
 
+/** Puts points that were read into the room, and gives the result. */
 function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData) => Promise<Taken>): Taken {
   if ('code' in read) return { kind: 'problem', problem: read }
   const { points: before } = plane.store.getState().settings
@@ -40,20 +41,20 @@ function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData
   return { kind: 'read', read, before, again }
 }
 
-/** Points of a short text become the room's. */
-export function takeText(plane: Plane, given: string, asData: AsData = []): Taken {
-  return settle(plane, readPoints(given, plane.store.getState().settings.seed, asData), (more) =>
-    Promise.resolve(takeText(plane, given, more)),
+/** Reads the points of a short text into the room. */
+export function takeText(plane: Plane, content: string, asData: AsData = []): Taken {
+  return settle(plane, readPoints(content, plane.store.getState().settings.seed, asData), (more) =>
+    Promise.resolve(takeText(plane, content, more)),
   )
 }
 
-/** Points of a text of any length. */
-export const takeAnyText = (plane: Plane, given: string, asData: AsData = []): Promise<Taken> =>
-  given.length <= SHORT
-    ? Promise.resolve(takeText(plane, given, asData))
-    : takeFile(plane, new File([given], planeText.planeData.reading.pasted), asData)
+/** Reads the points of a text of any length into the room. */
+export const takeAnyText = (plane: Plane, content: string, asData: AsData = []): Promise<Taken> =>
+  content.length <= SHORT
+    ? Promise.resolve(takeText(plane, content, asData))
+    : takeFile(plane, new File([content], planeText.planeData.reading.pasted), asData)
 
-/** Points of a file become the room's; while a longer one is read, the room knows of it and can end it. */
+/** Reads the points of a file into the room. While it reads a longer file, the room shows its progress and can cancel it. */
 export async function takeFile(plane: Plane, file: File, asData: AsData = []): Promise<Taken> {
   const { seed } = plane.store.getState().settings
   const again = (more: AsData) => takeFile(plane, file, more)
@@ -69,7 +70,7 @@ export async function takeFile(plane: Plane, file: File, asData: AsData = []): P
   }
 }
 
-/** The sentence of a problem. */
+/** The sentence that explains a problem. */
 export const problemText = ({ code, details }: Problem): string =>
   code === 'kind'
     ? filesText.misplaced.plane(String(details.found), String(details.kind))
@@ -77,7 +78,7 @@ export const problemText = ({ code, details }: Problem): string =>
 
 const onOneSpot = ({ xy }: PointSet): boolean => xy.every((value, i) => value === xy[i % 2])
 
-/** What is to be said of points that were read, one sentence each. */
+/** The sentences that report on points that were read. */
 export function readSentences({ points, read, distinct, names, left }: ReadPoints): string[] {
   const words = planeText.planeData
   const n = points.labels.length
@@ -91,7 +92,7 @@ export function readSentences({ points, read, distinct, names, left }: ReadPoint
   ]
 }
 
-/** What is to be said of the points that stand, whoever gave them. */
+/** A sentence on how exactly the link carries the room's points; undefined if it carries them with all digits. */
 export function linkSentence(plane: Plane): string | undefined {
   const words = planeText.planeData
   const { points } = plane.store.getState().settings

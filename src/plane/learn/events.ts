@@ -4,17 +4,17 @@ import { settingsOfLearner } from './learner-settings'
 import { upTo, withLosses } from './losses'
 import { downloadNetwork } from './network-file'
 
-/** Numbers of the two kinds of saving: for a file, and before another network takes its place. */
+/** The two reasons to save a network: to download it, and to keep it when another takes its place. */
 export const FOR_FILE = 1
 export const FOR_RETURN = 2
 
-/** What is heard even while another network is awaited. */
+/** The messages that count even while another network is awaited. */
 const answers: ReadonlySet<FromTrainer['kind']> = new Set(['created', 'saved', 'refused'])
 
 /**
- * What the room knows of learning, by what the learner says.
+ * Returns a handler that brings what the learner reports into the store.
  *
- * @param unrecorded makes a change that the visitor has not asked for, and that is not to be undone
+ * @param unrecorded makes a change without an entry in the undo history: the visitor did not ask for it
  */
 export function learningEvents(
   store: PlaneStore,
@@ -54,7 +54,7 @@ export function learningEvents(
         patch(() => ({ copy: { saved: message.saved, at: performance.now() } }))
         break
       case 'restored':
-        restored(store, message)
+        takeRestored(store, message)
         break
       case 'saved':
         if (message.id === FOR_FILE) downloadNetwork(message.saved)
@@ -79,19 +79,19 @@ function progress(
   { who, step, losses, stepsPerSecond, running }: Extract<FromTrainer, { kind: 'progress' }>,
 ): Partial<Learning> {
   const status = running ? 'learning' : 'paused'
-  const known = { status, who, stepsPerSecond, fault: undefined, before: undefined } as const
+  const common = { status, who, stepsPerSecond, fault: undefined, before: undefined } as const
   return who === 'network'
-    ? { ...known, step, losses: withLosses(learning.losses, losses) }
-    : { ...known, studentStep: step, studentLosses: withLosses(learning.studentLosses, losses) }
+    ? { ...common, step, losses: withLosses(learning.losses, losses) }
+    : { ...common, studentStep: step, studentLosses: withLosses(learning.studentLosses, losses) }
 }
 
-/** The settings are those of the network that is there now. Its losses go on where they stood, if it is the one before: undone, or kept over a lost device. */
-function restored(
+/** Takes over a restored network and its settings. The curve of losses continues if the network is the same as before: after an undo, or after a lost device. */
+function takeRestored(
   store: PlaneStore,
   { cause, shape, tuning, step, parameters }: Extract<FromTrainer, { kind: 'restored' }>,
 ): void {
   store.setState(({ learning, settings }) => {
-    const undone = cause === 'undo'
+    const isUndo = cause === 'undo'
     return {
       learning: {
         ...initialLearning,
@@ -100,8 +100,8 @@ function restored(
         shape,
         parameters,
         replaced: learning.replaced,
-        losses: undone || learning.lost ? upTo(learning.losses, step) : noLosses,
-        ...(undone && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
+        losses: isUndo || learning.lost ? upTo(learning.losses, step) : noLosses,
+        ...(isUndo && { studentStep: learning.studentStep, studentLosses: learning.studentLosses }),
       },
       settings: { ...settings, ...settingsOfLearner(shape, tuning) },
     }

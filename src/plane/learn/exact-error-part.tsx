@@ -6,33 +6,34 @@ import { usePlane, usePlaneRoom } from '../context'
 import { exactError } from './exact-error'
 import styles from './learn-panel.module.css'
 import { Words } from '../../ui/words'
-/** Between two questions, which wait for their answers. */
+
+/** The pause between an answer and the next question. */
 const PAUSE_MS = 1000
 
-type Known = { readonly value: number } | 'unknown' | 'failed'
+type ErrorState = { readonly value: number } | 'unknown' | 'failed'
 
-/** Asks about once a second while the network learns, and once when it rests or the points are others. */
-function useExactError(): Known {
+/** Computes the error about once a second while the network learns, and once when it rests or the points change. */
+function useExactError(): ErrorState {
   const plane = usePlaneRoom()
   const shape = usePlane(({ learning }) => learning.shape)
   const points = usePlane((state) => state.points)
-  const learned = usePlane(({ learning }) => learning.step > 0)
-  const learns = usePlane(({ learning }) => learning.status === 'learning' && learning.who === 'network')
-  const resting = usePlane(({ learning }) => (learning.status === 'learning' ? undefined : learning.step))
-  const there = usePlane(({ engine, learning }) => engine.status === 'ready' && !learning.lost)
-  const [known, setKnown] = useState<Known>('unknown')
+  const hasLearned = usePlane(({ learning }) => learning.step > 0)
+  const isLearning = usePlane(({ learning }) => learning.status === 'learning' && learning.who === 'network')
+  const restingStep = usePlane(({ learning }) => (learning.status === 'learning' ? undefined : learning.step))
+  const isReady = usePlane(({ engine, learning }) => engine.status === 'ready' && !learning.lost)
+  const [error, setError] = useState<ErrorState>('unknown')
   useEffect(() => {
-    if (!shape || !learned || !there) return undefined
+    if (!shape || !hasLearned || !isReady) return undefined
     const abort = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
     const ask = async () => {
       try {
-        setKnown({ value: await exactError(plane.engine, shape, points, abort.signal) })
-      } catch (error) {
+        setError({ value: await exactError(plane.engine, shape, points, abort.signal) })
+      } catch (reason) {
         if (abort.signal.aborted) return
-        setKnown(error instanceof AnswerFailed && error.fault.code === 'plane-lost' ? 'unknown' : 'failed')
+        setError(reason instanceof AnswerFailed && reason.fault.code === 'plane-lost' ? 'unknown' : 'failed')
       }
-      if (learns)
+      if (isLearning)
         timer = setTimeout(() => {
           void ask()
         }, PAUSE_MS)
@@ -42,16 +43,16 @@ function useExactError(): Known {
       abort.abort()
       clearTimeout(timer)
     }
-  }, [plane, shape, points, learned, learns, resting, there])
-  return learned && there ? known : 'unknown'
+  }, [plane, shape, points, hasLearned, isLearning, restingStep, isReady])
+  return hasLearned && isReady ? error : 'unknown'
 }
 
-/** One number for how far the network is from the truth. */
+/** Shows one number: how far the network is from the exact answer. */
 export function ExactError() {
   const words = planeText.planeLearning.error
-  const known = useExactError()
+  const error = useExactError()
   const pairing = usePlane(({ settings }) => settings.pairing)
-  const shown = typeof known === 'object' ? fixed(known.value, 3) : words.unknown
+  const shown = typeof error === 'object' ? fixed(error.value, 3) : words.unknown
   return (
     <div className={styles.error}>
       <p>
@@ -60,7 +61,7 @@ export function ExactError() {
         </span>{' '}
         <output className={styles.number}>{shown}</output>
       </p>
-      {known === 'failed' && <p className={styles.note}>{words.failed}</p>}
+      {error === 'failed' && <p className={styles.note}>{words.failed}</p>}
       <p className={styles.note}>
         <Words>{words.explain}</Words>
         {pairing !== 'independent' && (

@@ -5,11 +5,11 @@ import { planeProcess } from '../../engine/protocol/plane-process'
 import type { PlaneEngineClient } from '../../engine/page/plane/client'
 import { asked, unguided } from '../changes'
 
-/** Where it is asked: at these σ/α, between which noised data lose their shape, whatever the process; for so many noised points each. */
+/** The levels σ/α at which the error is measured, on any process: between the least and the greatest, the noise hides the shape of the data. */
 export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]
-const SAMPLES = 128
+const SAMPLES = 128 // noised points at each level
 
-/** The same noised points for every question: x_t of the first points under one fixed noise, each level in turn. */
+/** The noised points at which the error is measured, for each level: x_t of some points of the data under fixed noise, so that errors are comparable. */
 export function questions(
   { process: spec }: LearnerShape,
   { xy, labels }: PointSet,
@@ -24,14 +24,14 @@ export function questions(
   })
 }
 
-/** Σ(σ·(ŝ − s))² = Σ(ε̂ − ε̂*)²: squared errors are comparable over levels as those of ε. */
-function squaredError({ score: said }: Evaluation, { score: exact }: Evaluation, noise: number): number {
-  return said.reduce((sum, value, i) => sum + (noise * (value - (exact[i] ?? NaN))) ** 2, 0)
+/** Σ(σ·(ŝ − s))² = Σ(ε̂ − ε̂*)²: as errors of ε, squared errors are comparable between levels. */
+function squaredError({ score }: Evaluation, { score: exact }: Evaluation, noise: number): number {
+  return score.reduce((sum, value, i) => sum + (noise * (value - (exact[i] ?? NaN))) ** 2, 0)
 }
 
 /**
  * How far the network is from the exact answer: √ of the mean of (ε̂ − E[ε | x_t])² over coordinates, noised points and levels.
- * 0 is the exact score.
+ * For the exact score it is 0.
  */
 export async function exactError(
   engine: PlaneEngineClient,
@@ -42,9 +42,9 @@ export async function exactError(
   const common = { process: shape.process, ...asked(unguided) } as const
   let sum = 0
   for (const question of questions(shape, points)) {
-    const said = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)
+    const answer = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)
     const exact = await engine.evaluate({ ...question, ...common, answerer: 'exact' }, signal)
-    sum += squaredError(said, exact, question.at.noise)
+    sum += squaredError(answer, exact, question.at.noise)
   }
   return Math.sqrt(sum / (SIGMAS.length * SAMPLES * 2))
 }

@@ -10,7 +10,7 @@ function patch({ store }: Plane, change: Partial<Learning>): void {
   store.setState(({ learning }) => ({ learning: { ...learning, ...change } }))
 }
 
-/** Another network, from its first weights, as the settings ask for it. The one before can be brought back, if it had learned. */
+/** Begins another network, as the settings ask for it, from its initial weights. The visitor can bring back the one before if it had learned. */
 export function startAgain(plane: Plane): void {
   const {
     settings,
@@ -24,7 +24,7 @@ export function startAgain(plane: Plane): void {
   plane.engine.learn({ kind: 'create', shape, tuning: { ...tuningOf(settings), pairing } })
 }
 
-/** Learns on; the first time, a network begins. @param steps null: until it is paused */
+/** Continues to learn; begins a network if there is none. @param steps null: until it is paused */
 export function learnOn(plane: Plane, steps: number | null): void {
   if (!plane.store.getState().learning.shape) startAgain(plane)
   patch(plane, { status: 'learning', who: 'network', fault: undefined })
@@ -41,12 +41,12 @@ export function pauseLearning(plane: Plane): void {
   else plane.engine.learn({ kind: 'pause' })
 }
 
-/** Back to before the loss diverged, and to how it learned then. */
+/** Goes back to the weights before the loss diverged, and to the learning settings of that time. */
 export function undoDivergence(plane: Plane): void {
   plane.engine.learn({ kind: 'undo' })
 }
 
-/** The network before this one takes its place again; this one can be brought back in turn. */
+/** Brings back the network before this one. Then the visitor can bring back this one in turn. */
 export function bringBack(plane: Plane): void {
   const { replaced, step } = plane.store.getState().learning
   if (!replaced) return
@@ -55,7 +55,7 @@ export function bringBack(plane: Plane): void {
   plane.engine.learn({ kind: 'restore', saved: replaced })
 }
 
-/** Settings that ask for the network before this one, as an undo's do, have it back; otherwise another would begin. */
+/** Brings back the network before this one if the settings ask for it, as after an undo; without this, a new one would begin. */
 export function bringBackFor(plane: Plane, settings: PlaneSettings): void {
   const { shape, replaced } = plane.store.getState().learning
   if (!shape || !replaced || !isOther(settings, shape) || isOther(settings, replaced.shape)) return
@@ -69,13 +69,13 @@ export function saveNetwork(plane: Plane): void {
   else plane.engine.learn({ kind: 'save', id: FOR_FILE })
 }
 
-/** A file that may be a network; the one before can be brought back. */
+/** Opens a file that may be a network. The visitor can bring back the network before. */
 export function openNetwork(plane: Plane, file: string, bytes: Uint8Array): void {
   if (plane.store.getState().learning.step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
   plane.engine.learn({ kind: 'open', file, bytes })
 }
 
-/** The network went with its device: its copy stands in for it, and how old that is, is said. Its student is gone. */
+/** Puts the copy in the place of a network that was lost with its device, and tells the visitor how old it is. The student is lost. */
 function deviceLost(plane: Plane): void {
   const {
     learning: { shape, copy, step, studentStep, status, who, losses, replaced },
@@ -86,14 +86,14 @@ function deviceLost(plane: Plane): void {
     return
   }
   const {
-    saved: { step: kept },
+    saved: { step: copiedStep },
     at,
   } = copy
   patch(plane, {
     lost: true,
     awaited: 0,
-    step: kept,
-    losses: upTo(losses, kept),
+    step: copiedStep,
+    losses: upTo(losses, copiedStep),
     who: 'network',
     status: status === 'learning' && who === 'network' ? 'learning' : 'paused',
     studentStep: 0,
@@ -104,15 +104,15 @@ function deviceLost(plane: Plane): void {
   })
   const notice = {
     kind: 'copied',
-    step: kept,
+    step: copiedStep,
     ms: performance.now() - at,
-    steps: step - kept,
+    steps: step - copiedStep,
     student: studentStep > 0,
   } as const
   plane.store.setState(({ notices }) => ({ notices: [...notices, notice] }))
 }
 
-/** There is a device again: the copy goes on there, taught as is set by now; or another network begins, if one has been asked for. */
+/** Continues the copy on the new device with the present learning settings, or begins another network if the settings ask for one. */
 function deviceBack(plane: Plane): void {
   const {
     settings,
@@ -132,7 +132,7 @@ function deviceBack(plane: Plane): void {
   plane.engine.learn({ kind: 'go', steps: null })
 }
 
-/** Keeps the network as the settings have it: another begins where they ask for another, or it learns on in another way. */
+/** Keeps the network as the settings ask: begins another one, or changes how it learns. */
 export function followLearning(plane: Plane): () => void {
   return plane.store.subscribe(
     ({ settings: now, learning: { shape, status, who, lost }, engine }, { settings: before, engine: engineBefore }) => {

@@ -6,24 +6,24 @@ import { networkFile } from './network-file'
 
 type Kept = ReturnType<Plane['store']['getState']>['kept']
 
-const say = ({ store }: Plane, kept: Kept): void => {
+const setKept = ({ store }: Plane, kept: Kept): void => {
   store.setState({ kept })
 }
 
-/** Each newer copy of the network that learns is kept, one after the other; of those that come meanwhile, the last. */
+/** Writes each newer copy of the network to the shelf, one after the other; of the copies that arrive during a write, only the last. */
 function keepCopies(plane: Plane, shelf: Shelf): void {
-  let writing = false
+  let isWriting = false
   const write = async () => {
     const { copy } = plane.store.getState().learning
-    if (writing || !copy || copy.saved.step === 0) return
-    writing = true
+    if (isWriting || !copy || copy.saved.step === 0) return
+    isWriting = true
     const { shape, step } = copy.saved
-    const kept = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(
+    const outcome = await shelf.write({ file: networkFile(copy.saved), shape, step }).then(
       () => ({ status: 'kept', step }) as const,
       () => ({ status: 'impossible' }) as const,
     )
-    writing = false
-    say(plane, kept)
+    isWriting = false
+    setKept(plane, outcome)
     if (plane.store.getState().learning.copy !== copy) await write()
   }
   plane.store.subscribe(({ learning: { copy } }, { learning: { copy: before } }) => {
@@ -31,39 +31,41 @@ function keepCopies(plane: Plane, shelf: Shelf): void {
   })
 }
 
-/** Takes the place of the network that is there, which can be brought back in turn. */
-const bring = (plane: Plane, { file }: KeptNetwork): void => {
+/** Puts a kept network in the place of the present one, which the visitor can bring back in turn. */
+const bringIn = (plane: Plane, { file }: KeptNetwork): void => {
   openNetwork(plane, 'kept.safetensors', file)
 }
 
-/** What an earlier visit left comes back, if the link asks for no other; else it is offered. @param onBack when it is there */
+/** Brings back the network of an earlier visit, or offers it if the link asks for another one. @param onBack called when it is back */
 async function bringBackKept(plane: Plane, shelf: Shelf, onBack: () => void): Promise<void> {
   const { store } = plane
-  const kept = await shelf.read()
-  if (!kept) return
-  say(plane, { status: 'kept', step: kept.step })
+  const network = await shelf.read()
+  if (!network) return
+  setKept(plane, { status: 'kept', step: network.step })
   const { settings, learning } = store.getState()
-  const offered = isOther(settings, kept.shape) || learning.shape !== undefined
-  store.setState(({ notices }) => ({ notices: [...notices, { kind: 'kept', step: kept.step, offered }] }))
-  if (offered) return
+  const isOnlyOffered = isOther(settings, network.shape) || learning.shape !== undefined
+  store.setState(({ notices }) => ({
+    notices: [...notices, { kind: 'kept', step: network.step, offered: isOnlyOffered }],
+  }))
+  if (isOnlyOffered) return
   const end = store.subscribe((now) => {
     if (now.learning.shape === undefined) return
     end()
     onBack()
   })
-  bring(plane, kept)
+  bringIn(plane, network)
 }
 
-/** The network that was offered. */
+/** Brings in the network that was offered. */
 export async function bringOffered(plane: Plane, shelf: Shelf = browserShelf): Promise<void> {
-  const kept = await shelf.read().catch(() => undefined)
-  if (kept) bring(plane, kept)
+  const network = await shelf.read().catch(() => undefined)
+  if (network) bringIn(plane, network)
 }
 
-/** Nothing of it stays on this machine; where it is the one that learns here, another begins. */
+/** Deletes the kept network from this machine. If a network has learned here, another one begins. */
 export async function forgetNetwork(plane: Plane, shelf: Shelf = browserShelf): Promise<void> {
   await shelf.forget().catch(() => undefined)
-  say(plane, { status: 'none' })
+  setKept(plane, { status: 'none' })
   plane.store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== 'kept') }))
   if (plane.store.getState().learning.step > 0) startAgain(plane)
 }
@@ -73,16 +75,16 @@ export const wouldLose = ({ store }: Plane): boolean =>
   store.getState().kept.status === 'impossible' && store.getState().learning.step > 0
 
 /**
- * Keeps the network that learns here from visit to visit. Where it cannot be kept, leaving is asked about.
+ * Keeps the network that learns here for the next visit, and brings back that of an earlier one.
  *
- * @param onBack when the one of an earlier visit is there again
+ * @param onBack called when the network of an earlier visit is back
  */
 export function followKeeping(plane: Plane, onBack: () => void, shelf: Shelf = browserShelf): void {
   keepCopies(plane, shelf)
-  void bringBackKept(plane, shelf, onBack).catch(() => undefined) // whether one can be kept, is seen when one is to be
+  void bringBackKept(plane, shelf, onBack).catch(() => undefined) // an unusable shelf shows when a network is written
 }
 
-/** Has the browser ask before the page is left, where that would lose what has been learned. */
+/** Lets the browser ask before the visitor leaves the page, if a network would be lost. */
 export const askBeforeLeaving = (plane: Plane): void => {
   window.addEventListener('beforeunload', (event) => {
     if (wouldLose(plane)) event.preventDefault()

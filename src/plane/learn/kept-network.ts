@@ -1,6 +1,6 @@
 import type { LearnerShape } from '../../engine/protocol/learning'
 
-/** A network that learned here, as this machine keeps it from visit to visit. */
+/** A network that learned here, as this machine keeps it for the next visit. */
 export interface KeptNetwork {
   /** The file that saving would give. */
   readonly file: Uint8Array<ArrayBuffer>
@@ -8,7 +8,7 @@ export interface KeptNetwork {
   readonly step: number
 }
 
-/** Where the network is kept; each rejects where the browser allows none, or has no room. */
+/** The place where a network is kept. Each method rejects if the browser forbids storage or has no room. */
 export interface Shelf {
   read(): Promise<KeptNetwork | undefined>
   write(network: KeptNetwork): Promise<unknown>
@@ -17,7 +17,7 @@ export interface Shelf {
 
 const [STORE, KEY] = ['networks', 'plane']
 
-const answered = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+const resultOf = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result)
@@ -28,20 +28,20 @@ const answered = <Value>(request: IDBRequest<Value>): Promise<Value> =>
   })
 
 async function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open('noisewalk', 1)
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore(STORE)
+  const opening = indexedDB.open('noisewalk', 1)
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore(STORE)
   }
-  return answered(request)
+  return resultOf(opening)
 }
 
-async function asked<Value>(
+async function request<Value>(
   mode: IDBTransactionMode,
   what: (store: IDBObjectStore) => IDBRequest<Value>,
 ): Promise<Value> {
   const database = await open()
   try {
-    return await answered(what(database.transaction(STORE, mode).objectStore(STORE)))
+    return await resultOf(what(database.transaction(STORE, mode).objectStore(STORE)))
   } finally {
     database.close()
   }
@@ -49,7 +49,7 @@ async function asked<Value>(
 
 /** One network, in the browser's IndexedDB. */
 export const browserShelf: Shelf = {
-  read: () => asked('readonly', (store) => store.get(KEY) as IDBRequest<KeptNetwork | undefined>),
-  write: (network) => asked('readwrite', (store) => store.put(network, KEY)),
-  forget: () => asked('readwrite', (store) => store.delete(KEY)),
+  read: () => request('readonly', (store) => store.get(KEY) as IDBRequest<KeptNetwork | undefined>),
+  write: (network) => request('readwrite', (store) => store.put(network, KEY)),
+  forget: () => request('readwrite', (store) => store.delete(KEY)),
 }

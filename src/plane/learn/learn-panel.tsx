@@ -103,7 +103,7 @@ function factsOf({ status, who, step, stepsPerSecond, parameters }: Learning): s
     : words.factsPaused(step, parameters)
 }
 
-/** How far it is: what changes with every report. */
+/** The progress of learning: the parts that change with every report. */
 function Progress() {
   const words = planeText.planeLearning
   const learning = usePlane((state) => state.learning)
@@ -115,7 +115,7 @@ function Progress() {
   )
 }
 
-/** On which process it learns, and what that means to a run on another one. */
+/** Names the process on which the network learns, and explains a run on another one. */
 function Process() {
   const words = planeText.planeLearning
   const shape = usePlane(({ learning }) => learning.shape)
@@ -132,7 +132,7 @@ function Process() {
   )
 }
 
-/** What went wrong, and the way back. */
+/** Explains what went wrong, with a way back. */
 function Trouble() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
@@ -165,7 +165,7 @@ function Trouble() {
   )
 }
 
-/** What the network says, on the picture: its field, and particles that it walks back. */
+/** Shows the network on the picture: its field, and particles that it walks back. */
 function OnThePicture({ player }: { player: Player }) {
   const words = planeText.planeLearning
   const { plane } = player
@@ -204,7 +204,7 @@ function OnThePicture({ player }: { player: Player }) {
   )
 }
 
-/** The network that learns while it is watched. */
+/** The panel of the network that learns while the visitor watches. */
 export function LearnPanel({ player }: { player: Player }) {
   const words = planeText.planeLearning
   const learned = usePlane(({ learning }) => learning.step > 0)

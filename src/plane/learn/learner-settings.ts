@@ -1,7 +1,7 @@
 import type { LearnerShape, LearnerTuning } from '../../engine/protocol/learning'
 import type { PlaneSettings } from '../settings'
 
-/** The settings that a network has been given: its process is the run's to choose. */
+/** The settings that a network was given, without its process, which belongs to the run. */
 export function settingsOfLearner(
   { prediction, width, depth, dropClass }: LearnerShape,
   tuning: LearnerTuning,
@@ -18,7 +18,7 @@ export function tuningOf({ batch, learningRate, weighting, timeSampling, pairing
   return { batch, learningRate, weighting, timeSampling, pairing }
 }
 
-/** Whether the settings ask for another network than there is. Process and seed are asked for when one begins. */
+/** Whether the settings ask for another network than the present one. Its process and seed count only when a network begins. */
 export function isOther(now: PlaneSettings, { prediction, width, depth, dropClass }: LearnerShape): boolean {
   return now.prediction !== prediction || now.width !== width || now.depth !== depth || now.dropClass !== dropClass
 }

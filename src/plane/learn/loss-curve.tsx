@@ -3,19 +3,20 @@ import { planeText } from '../../i18n/plane'
 import type { LossRecord } from '../store'
 import styles from './learn-panel.module.css'
 import { smoothed } from './losses'
+
 const WIDTH = 320
 const HEIGHT = 120
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 4, 8, 18]
-/** Columns of the picture: of many losses, each shows the least and the greatest. */
+/** The columns of the picture: if there are many losses, each column shows its least and its greatest. */
 const COLUMNS = 140
 
-/** Whole powers of ten within the axis, and halves of them where those are few. */
+/** The whole powers of ten within the axis; if there are fewer than two, its ends and its middle. */
 function ticks(low: number, high: number): number[] {
   const tens = Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => 10 ** (Math.ceil(low) + i))
   return tens.length >= 2 ? tens : [10 ** low, 10 ** ((low + high) / 2), 10 ** high]
 }
 
-/** Loss against steps, the loss on a log scale: each step thin, their moving average bold. */
+/** The loss, on a log scale, against steps: a thin line for each step, a bold one for the moving average. */
 export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) {
   const words = planeText.planeLearning.curve
   if (means.length < 2) return <p className={styles.note}>{words.empty}</p>

@@ -9,19 +9,19 @@ import styles from './learn-panel.module.css'
 import { type NetworkRefusal, refusalText } from './network-refusal'
 import { takeNetwork } from './take-network'
 
-/** What this machine keeps by itself, and how it forgets it. */
+/** Says what network this machine keeps by itself, with a button to forget it. */
 function Kept() {
   const plane = usePlaneRoom()
   const kept = usePlane((state) => state.kept)
-  const said = planeText.planeLearning.kept
-  if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{said.impossible}</p>
+  const words = planeText.planeLearning.kept
+  if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{words.impossible}</p>
   return (
     <>
-      <p className={styles.note}>{said.stands(kept.step)}</p>
+      <p className={styles.note}>{words.stands(kept.step)}</p>
       <div className={styles.buttons}>
         <Button
-          name={said.forget}
-          explain={said.forgetExplain}
+          name={words.forget}
+          explain={words.forgetExplain}
           onPress={() => {
             void forgetNetwork(plane)
           }}
@@ -31,7 +31,7 @@ function Kept() {
   )
 }
 
-/** The network as a file, and a file as the network. */
+/** Saves the network as a file, and opens a file as the network. */
 export function NetworkFile() {
   const words = planeText.planeLearning.files
   const plane = usePlaneRoom()

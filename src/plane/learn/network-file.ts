@@ -1,13 +1,13 @@
 import type { SavedLearner } from '../../engine/protocol/learning'
 
-/** Beyond this no network of this room is as large. */
+/** The most bytes of a file: no network of this room is larger. */
 export const MOST_BYTES = 64 * 2 ** 20
 
 /**
- * A network as a safetensors file: uint64 header length, JSON header padded to eight bytes, float32 data. What it is stands in
- * the header's metadata, as JSON under `noisewalk`.
+ * A network as a safetensors file: uint64 header length, JSON header padded to eight bytes, float32 data. The
+ * header's metadata describe the network, as JSON under `noisewalk`.
  */
-export function networkFile({ arrays, ...says }: SavedLearner): Uint8Array<ArrayBuffer> {
+export function networkFile({ arrays, ...description }: SavedLearner): Uint8Array<ArrayBuffer> {
   let at = 0
   const entries = Object.entries(arrays).map(([name, { shape, values }]) => {
     const begin = at
@@ -15,7 +15,7 @@ export function networkFile({ arrays, ...says }: SavedLearner): Uint8Array<Array
     return [name, { dtype: 'F32', shape, data_offsets: [begin, at] }] as const
   })
   const json = JSON.stringify({
-    __metadata__: { noisewalk: JSON.stringify({ format: 1, ...says }) },
+    __metadata__: { noisewalk: JSON.stringify({ format: 1, ...description }) },
     ...Object.fromEntries(entries),
   })
   const header = new TextEncoder().encode(json + ' '.repeat((8 - (json.length % 8)) % 8)) // names and numbers are ASCII
@@ -30,7 +30,7 @@ export function networkFile({ arrays, ...says }: SavedLearner): Uint8Array<Array
   return file
 }
 
-/** Saves a network as a file of the visitor's. */
+/** Downloads a network as a file. */
 export function downloadNetwork(saved: SavedLearner): void {
   const url = URL.createObjectURL(new Blob([networkFile(saved)], { type: 'application/octet-stream' }))
   const link = document.createElement('a')

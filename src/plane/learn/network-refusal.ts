@@ -7,7 +7,7 @@ export type NetworkRefusal =
   | { readonly reason: 'misplaced'; readonly name: string; readonly kind: FileKind }
   | { readonly reason: 'tooLarge' | 'unreadable'; readonly name: string }
 
-/** Its sentence. */
+/** The sentence that explains a refusal. */
 export const refusalText = (refusal: NetworkRefusal): string =>
   refusal.reason === 'misplaced'
     ? filesText.misplaced.plane(refusal.name, refusal.kind)

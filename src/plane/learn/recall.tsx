@@ -6,9 +6,10 @@ import { usePlane } from '../context'
 import type { Player } from '../player'
 import styles from './learn-panel.module.css'
 import { freshDraws, meanNearest, MOST } from './recalled'
+
 const number = (distance: number) => fixed(distance, 3)
 
-/** The particles of a stage, once they are at the data. */
+/** The particles of a stage when they have reached the data; undefined before. */
 function useAtData(player: Player, slot: Slot): Float32Array | undefined {
   return useSyncExternalStore(player.subscribe.bind(player), () => {
     const shown = player.plane.store.getState().settings.direction === 'reverse' ? player.shown(slot) : undefined
@@ -16,7 +17,7 @@ function useAtData(player: Player, slot: Slot): Float32Array | undefined {
   })
 }
 
-/** How near particles of a stage lie to the data, and who answered for them. */
+/** Shows how near the particles of a stage lie to the data, and whose answer they followed. */
 function Nearest({ player, slot }: { player: Player; slot: Slot }) {
   const words = planeText.planeLearning.recall
   const particles = useAtData(player, slot)
@@ -31,7 +32,7 @@ function Nearest({ player, slot }: { player: Player; slot: Slot }) {
   )
 }
 
-/** Whether particles are the points themselves, or others of their kind: their distance to the nearest point beside that of fresh draws. */
+/** Shows whether particles repeat the points or are new ones: their distance to the nearest point, beside that of fresh draws. */
 export function Recall({ player }: { player: Player }) {
   const words = planeText.planeLearning.recall
   const { points: ref, seed, guidance } = usePlane((state) => state.settings)

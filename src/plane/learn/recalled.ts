@@ -3,10 +3,10 @@ import { findPoints } from '../data'
 import { truthPoints } from '../measure/truth'
 import type { PlaneSettings } from '../settings'
 
-/** Particles that are looked at: each is held against every point, on the page. */
+/** The most particles that are compared: the page computes the distance of each to every point. */
 export const MOST = 500
 
-/** Mean distance of the first particles [n·2] to the nearest point of the data [M·2], in the data's own units. */
+/** The mean distance of the first particles [n·2] to their nearest points of the data [M·2], in the data's units. */
 export function meanNearest(particles: Float32Array, data: Float32Array): number {
   const n = Math.min(MOST, particles.length / 2)
   let sum = 0
@@ -21,9 +21,10 @@ export function meanNearest(particles: Float32Array, data: Float32Array): number
 }
 
 /**
- * n further draws of what the points were drawn of, by another seed: of the class that runs are asked for, or of all.
+ * At most n fresh draws from the distribution of the points, by another seed: of the class towards which runs are guided, or of
+ * all.
  *
- * @returns [n·2]; undefined of points that were given, of which there are no others
+ * @returns [n·2]; undefined for the visitor's own points, which have no distribution
  */
 export function freshDraws(
   { points, seed }: Pick<PlaneSettings, 'points' | 'seed'>,
@@ -31,7 +32,7 @@ export function freshDraws(
   n: number,
 ): Float32Array | undefined {
   if (points.kind === 'own') return undefined
-  const drawn = findPoints(points, 8 * n, (seed + 1) % 2 ** 32) // as many that the rarer class has n
-  const xy = drawn && truthPoints(drawn, guidance).subarray(0, 2 * n)
+  const draws = findPoints(points, 8 * n, (seed + 1) % 2 ** 32) // enough for n of the rarer class
+  const xy = draws && truthPoints(draws, guidance).subarray(0, 2 * n)
   return xy && xy.length > 0 ? xy : undefined
 }

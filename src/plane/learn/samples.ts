@@ -6,18 +6,18 @@ import type { PlaneState } from '../store'
 import { lastRecorded } from '../../runs/run'
 import { type PlaneRun, walkedAnew } from '../plane-run'
 
-/** After a run, the engine learns for at least this many times as long as that took, and for at least so many milliseconds. */
+/** After a run of the particles, the engine learns for at least `KEEPS` times as long as the run took, and at least `LEAST_PAUSE_MS` milliseconds. */
 export const KEEPS = 4
 export const LEAST_PAUSE_MS = 500
 
-/** The network walks particles back to data, and the playhead stays there: to see them get better as it learns. */
+/** Lets the network walk the particles back to data, with the playhead at the end: there they improve as the network learns. */
 export function watchSamples(player: Player): void {
   patchPlane(player.plane, { answerer: 'network', direction: 'reverse', samplesFollow: true })
   toEnd(player, 'end')
 }
 
-/** Whether nobody is moving anything on the way back, and nothing is on its way. */
-function calm({ plane: { store } }: Player): boolean {
+/** Whether the particles may be walked again: the direction is reverse, nothing plays, and the engine computes no frame. */
+function isCalm({ plane: { store } }: Player): boolean {
   const {
     settings: { direction, samplesFollow },
     playing,
@@ -35,24 +35,26 @@ function calm({ plane: { store } }: Player): boolean {
   )
 }
 
-/** Whether a run has frames by a network that learns here, and this is there to be asked. */
-function followed({ learning: { shape, studentStep } }: PlaneState, run: PlaneRun): boolean {
+/** Whether a run has frames from a network that learns here and can answer. */
+function followsLearner({ learning: { shape, studentStep } }: PlaneState, run: PlaneRun): boolean {
   const { answerer } = run.spec
   return (
     lastRecorded(run) > 0 && (answerer === 'network' ? shape !== undefined : answerer === 'student' && studentStep > 0)
   )
 }
 
-/** Whether frames that are shown are of a network that has learned on since. */
-function outdated(player: Player): boolean {
+/** Whether the shown frames come from a network that has learned since. */
+function isOutdated(player: Player): boolean {
   const state = player.plane.store.getState()
   return (
-    calm(player) && player.learned !== weightsOf(player.plane) && player.runs.some(({ run }) => followed(state, run))
+    isCalm(player) &&
+    player.learned !== weightsOf(player.plane) &&
+    player.runs.some(({ run }) => followsLearner(state, run))
   )
 }
 
-/** The runs from the same noise by the network as it is now, as far as they are recorded; and how long the engine was at it. */
-async function walked(
+/** Walks the runs again from the same noise by the present network, as far as they are recorded. Returns them and the time that the engine took. */
+async function walkAgain(
   player: Player,
   signal: AbortSignal,
 ): Promise<{ readonly runs: readonly PlaneRun[]; readonly ms: number }> {
@@ -62,7 +64,7 @@ async function walked(
   let total = 0
   for (const { run } of player.runs) {
     const [start] = run.frames
-    if (!start || !followed(state, run)) {
+    if (!start || !followsLearner(state, run)) {
       runs.push(run)
       continue
     }
@@ -74,9 +76,9 @@ async function walked(
 }
 
 /**
- * While the network learns, and once when it rests, the particles are walked anew from the same noise, between blocks of
- * learning steps. The playhead stays at its frame; what the visitor drags, plays or records is left alone. A run takes at most
- * a fifth of the engine's time, and there are at most two a second.
+ * Walks the particles again from the same noise while the network learns, between blocks of learning steps, and once when it
+ * rests. The playhead stays at its frame; nothing happens while the visitor drags, plays or records. The runs take at most a
+ * fifth of the engine's time, and there are at most two a second.
  */
 export function followSamples(player: Player): () => void {
   const { store } = player.plane
@@ -88,9 +90,9 @@ export function followSamples(player: Player): () => void {
     const weights = weightsOf(player.plane)
     let pause = LEAST_PAUSE_MS
     try {
-      const { runs, ms } = await walked(player, signal)
+      const { runs, ms } = await walkAgain(player, signal)
       pause = Math.max(pause, KEEPS * ms)
-      if (player.runs === of && calm(player) && !player.held) renew(player, runs, weights)
+      if (player.runs === of && isCalm(player) && !player.held) renew(player, runs, weights)
     } catch (error) {
       if (!signal.aborted) failed(error, weights)
     }
@@ -99,7 +101,7 @@ export function followSamples(player: Player): () => void {
     look()
   }
 
-  /** What these weights cannot walk is not asked of them again. */
+  /** Remembers that these weights failed, so that they are not asked again. */
   function failed(error: unknown, weights: string): void {
     player.learned = weights
     if (error instanceof AnswerFailed && error.fault.code !== 'plane-lost') reportRuns(player, { fault: error.fault })
@@ -107,7 +109,7 @@ export function followSamples(player: Player): () => void {
 
   function begin(): void {
     timer = undefined
-    if (!outdated(player)) return
+    if (!isOutdated(player)) return
     if (player.held) {
       due = performance.now() + LEAST_PAUSE_MS
       look()
@@ -119,8 +121,9 @@ export function followSamples(player: Player): () => void {
 
   function look(): void {
     if (asking) {
-      if (asking.of !== player.runs || !calm(player)) asking.control.abort()
-    } else if (timer === undefined && outdated(player)) timer = setTimeout(begin, Math.max(0, due - performance.now()))
+      if (asking.of !== player.runs || !isCalm(player)) asking.control.abort()
+    } else if (timer === undefined && isOutdated(player))
+      timer = setTimeout(begin, Math.max(0, due - performance.now()))
   }
 
   const unsubscribe = store.subscribe(look)

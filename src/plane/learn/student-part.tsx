@@ -10,7 +10,7 @@ import styles from './learn-panel.module.css'
 import { LossCurve } from './loss-curve'
 import { Words } from '../../ui/words'
 
-/** A second network that learns to do in one step what the first one's flow does in many. */
+/** The student: a second network that learns to do in one step what the flow of the first does in many. */
 export function StudentPart() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
@@ -27,7 +27,7 @@ export function StudentPart() {
   const steps = usePlane(({ settings }) => settings.steps)
   const [stepsBefore, setStepsBefore] = useState(steps)
   const player = useContext(PlanePlayerContext)
-  /** The student does in one step what the others do in many: that step is taken, and seen. */
+  /** Shows the student: it does in one step what the others do in many, so a run of one step is computed and shown. */
   const show = () => {
     if (answerer === 'student') patchPlane(plane, { answerer: 'exact', ...(steps === 1 && { steps: stepsBefore }) })
     else {
@@ -37,9 +37,9 @@ export function StudentPart() {
     player?.finish()
   }
   const distils = status === 'learning' && who === 'student'
-  const learned = words.student.facts(studentStep)
+  const facts = words.student.facts(studentStep)
   return (
-    <Disclosure name={words.student.title} summary={studentStep > 0 ? learned : ''}>
+    <Disclosure name={words.student.title} summary={studentStep > 0 ? facts : ''}>
       <div className={styles.fields}>
         <p className={styles.note}>
           <Words>{words.student.intro}</Words>
@@ -72,7 +72,7 @@ export function StudentPart() {
           />
         </div>
         {early && <p className={styles.note}>{words.student.early}</p>}
-        {studentStep > 0 && <p className={styles.facts}>{learned}</p>}
+        {studentStep > 0 && <p className={styles.facts}>{facts}</p>}
         {studentStep > 0 && <LossCurve losses={studentLosses} />}
         <p className={styles.note}>
           <Words>{words.student.note}</Words>

@@ -4,7 +4,7 @@ import { openNetwork } from './follow'
 import { MOST_BYTES } from './network-file'
 import type { NetworkRefusal } from './network-refusal'
 
-/** Opens a file as a network that learned here; returns why it cannot be, by what is in it. */
+/** Opens a file as a network that learned here. Its content decides; returns the reason if it is refused. */
 export async function takeNetwork(plane: Plane, file: File): Promise<NetworkRefusal | undefined> {
   const { name } = file
   try {

@@ -13,7 +13,7 @@ import styles from './learn-panel.module.css'
 const optionsOf = <Value extends string>(labels: Readonly<Record<Value, string>>) =>
   (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }))
 
-/** What the network is taught, and how: any of it but the prediction can change while it learns. */
+/** What the network is taught, and how. All but the prediction can change while it learns. */
 export function TrainingFields() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()
@@ -91,17 +91,17 @@ interface ByRatioProps {
   readonly onChange: (value: number) => void
 }
 
-/** A number of which the ratio matters. */
+/** A range whose positions stand at equal ratios, not differences. */
 function ByRatio({ name, explain, value, values, format, onRelease = false, onChange }: ByRatioProps) {
-  const at = nearest(values, value)
+  const position = nearest(values, value)
   return (
     <Range
       name={name}
-      value={at}
+      value={position}
       min={0}
       max={values.length - 1}
       step={1}
-      format={(index) => format(index === at ? value : (values[index] ?? value))}
+      format={(index) => format(index === position ? value : (values[index] ?? value))}
       onRelease={onRelease}
       {...(explain && { explain })}
       onChange={(index) => {
@@ -111,7 +111,7 @@ function ByRatio({ name, explain, value, values, format, onRelease = false, onCh
   )
 }
 
-/** How large it is and how long its steps are. */
+/** The size of the network, and the size of its learning steps. */
 export function SizeFields() {
   const words = planeText.planeLearning
   const plane = usePlaneRoom()

@@ -8,14 +8,14 @@ import { apart, type Axis, axisOf, place, showable, spread, ticks } from '../../
 interface Spot {
   readonly x: number
   readonly y: number
-  /** Half the length of its error bar; NaN where it is not known. */
+  /** Half the length of its error bar; NaN if it is unknown. */
   readonly error?: number
 }
 
 export interface Line {
   readonly name: string
   readonly spots: readonly Spot[]
-  /** Which of the ten pairs of colour and dashes it has: it keeps them whatever else is drawn. */
+  /** Which of the ten pairs of colour and dashes the line has, whatever other lines are drawn. */
   readonly look: number
 }
 
@@ -25,7 +25,7 @@ interface ChartProps {
   readonly lines: readonly Line[]
   readonly x: { readonly name: string; readonly log: boolean; readonly at?: readonly number[] }
   readonly y: { readonly name: string; readonly log: boolean }
-  /** A height that all lines are to be seen against, named as they are. */
+  /** A named horizontal line against which the others are read. */
   readonly floor?: { readonly name: string; readonly value: number } | undefined
 }
 
@@ -35,7 +35,7 @@ const BOTTOM = 36
 const TOP = 22
 const LABEL_GAP = 14
 const LABELS = 156
-/** Room between the plot and the names' pieces of line, and their length. */
+/** The room between the plot and the pieces of line before the names, and their length. */
 const KEY_GAP = 12
 const KEY = 30
 const TICK_GAP = 20
@@ -97,10 +97,10 @@ function Curve({ line, x, y }: { line: Line; x: Axis; y: Axis }) {
   )
 }
 
-/** How high a line ends, and what it is called. */
+/** The name of a line and the height at which it ends. */
 interface End {
   readonly name: string
-  /** Of a line; a floor has none. */
+  /** The look of the line; undefined for the floor. */
   readonly look: number | undefined
   readonly height: number
 }
@@ -116,8 +116,8 @@ function endsOf(lines: readonly Line[], x: Axis, y: Axis): End[] {
 }
 
 /**
- * Names in the order in which the lines end, each as near to its end's height as there is room, with a piece of its line before
- * it. The piece stands apart and is level: drawn from the line's end to its name it would look like more of the data.
+ * The names of the lines, ordered by height, each as near to the height of its line's end as there is room, after a piece of its
+ * line. The piece is level and does not touch the line: joined to it, it would look like more data.
  */
 function Names({ ends, right }: { ends: readonly End[]; right: number }) {
   const heights = spread(
@@ -139,10 +139,10 @@ function Names({ ends, right }: { ends: readonly End[]; right: number }) {
   })
 }
 
-/** By how much everything is larger than usual: on a projector, or where the visitor's letters are large. */
+/** By how much the visitor has enlarged the page's letters; the chart grows with them. */
 const rootScale = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
 
-/** Lines over a number, with error bars, their names at their ends, and dashes as well as colours. */
+/** A line chart with error bars, the names at the ends of the lines, and dashes as well as colours. */
 export function Chart({ label, lines, x, y, floor }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const zoom = rootScale()
@@ -154,12 +154,12 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
     ...spots.map(({ y: value, error = 0 }) => value + error),
     ...(floor ? [floor.value] : []),
   ]
-  const across = [...spots.map((spot) => spot.x), ...(x.at ?? [])]
-  const fitted: Axis = {
-    ...axisOf(across, x.log, LEFT + 6, right),
-    ...(x.at && { low: Math.min(...across), high: Math.max(...across) }),
+  const xs = [...spots.map((spot) => spot.x), ...(x.at ?? [])]
+  const xAxis: Axis = {
+    ...axisOf(xs, x.log, LEFT + 6, right),
+    ...(x.at && { low: Math.min(...xs), high: Math.max(...xs) }),
   }
-  const up = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
+  const yAxis = axisOf(values, y.log, HEIGHT - BOTTOM, TOP, true)
   return (
     <div ref={frame} className={styles.frame}>
       <svg
@@ -170,21 +170,21 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
         role="img"
         aria-label={label}
       >
-        <AxisY axis={up} right={right} name={y.name} />
-        <AxisX axis={fitted} at={x.at ?? ticks(fitted)} name={x.name} />
+        <AxisY axis={yAxis} right={right} name={y.name} />
+        <AxisX axis={xAxis} at={x.at ?? ticks(xAxis)} name={x.name} />
         {floor && showable(y.log, floor.value) && (
           <g className={styles.floor}>
-            <line x1={LEFT} x2={right} y1={place(up, floor.value)} y2={place(up, floor.value)} />
+            <line x1={LEFT} x2={right} y1={place(yAxis, floor.value)} y2={place(yAxis, floor.value)} />
           </g>
         )}
         {lines.map((line) => (
-          <Curve key={line.name} line={line} x={fitted} y={up} />
+          <Curve key={line.name} line={line} x={xAxis} y={yAxis} />
         ))}
         <Names
           ends={[
-            ...endsOf(lines, fitted, up),
+            ...endsOf(lines, xAxis, yAxis),
             ...(floor && showable(y.log, floor.value)
-              ? [{ name: floor.name, look: undefined, height: place(up, floor.value) }]
+              ? [{ name: floor.name, look: undefined, height: place(yAxis, floor.value) }]
               : []),
           ]}
           right={right}

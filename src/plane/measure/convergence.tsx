@@ -16,20 +16,20 @@ import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
 interface Outcome {
-  readonly found: readonly StepError[]
-  /** Whose flow it is of. */
+  readonly errors: readonly StepError[]
+  /** Whose flow was measured. */
   readonly answerer: Answerer
   readonly of: Subject
 }
 
-/** How the flow's error falls with its steps, on demand. */
+/** Measures, on demand, how the error of the flow's likelihood falls with the number of steps. */
 export function Convergence({ question, level }: { question: Question; level: ReturnType<typeof useLevel> }) {
   const words = planeText.planeMeasure.likelihood
   const { engine, store } = usePlaneRoom()
   const ready = usePlane((state) => state.engine.status === 'ready')
   const job = useJob()
   const [outcome, setOutcome] = useState<Outcome>()
-  const found = outcome?.found ?? []
+  const errors = outcome?.errors ?? []
   const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, state.settings.seed))
   const start = () => {
     const {
@@ -37,25 +37,25 @@ export function Convergence({ question, level }: { question: Question; level: Re
       points: { xy },
     } = store.getState()
     if (!level) return
-    const told = (errors: readonly StepError[]) => {
-      setOutcome({ found: errors, answerer: question.answerer, of: subject })
+    const show = (measured: readonly StepError[]) => {
+      setOutcome({ errors: measured, answerer: question.answerer, of: subject })
     }
-    told([])
+    show([])
     job.start((signal) =>
       measureErrors(
         { engine, question, at: level.at, points: probesAt(xy, level.at, seed) },
-        (errors) => {
-          if (!signal.aborted) told(errors)
+        (measured) => {
+          if (!signal.aborted) show(measured)
         },
         signal,
       ),
     )
   }
-  const order = observedOrder(found)
-  const line = (name: string, of: readonly StepError[], look: number) => ({
+  const order = observedOrder(errors)
+  const line = (name: string, points: readonly StepError[], look: number) => ({
     name,
     look,
-    spots: of.map(({ steps, error }) => ({ x: steps, y: error })),
+    spots: points.map(({ steps, error }) => ({ x: steps, y: error })),
   })
   return (
     <div className={styles.found}>
@@ -64,16 +64,16 @@ export function Convergence({ question, level }: { question: Question; level: Re
         name={words.measure}
         explain={ready ? words.measureExplain : planeText.planeMeasure.waiting}
         disabled={!ready || !level}
-        share={found.length / STEPS.length}
+        share={errors.length / STEPS.length}
         onStart={start}
       />
       <Stale of={outcome?.of} now={subject} />
-      {job.status === 'done' && found.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
-      {found.length > 1 && (
+      {job.status === 'done' && errors.length === 0 && <p className={styles.hint}>{words.noExact}</p>}
+      {errors.length > 1 && (
         <>
           <Chart
             label={words.chart}
-            lines={[line(words.measured, found, 0), line(words.order, fourthOrder(found), 8)]}
+            lines={[line(words.measured, errors, 0), line(words.order, fourthOrder(errors), 8)]}
             x={{ name: words.stepsAxis, log: true, at: [4, 8, 16, 32, 64, 128] }}
             y={{ name: words.error, log: true }}
           />
@@ -90,7 +90,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
           <Figures
             caption={words.chart}
             columns={[words.columns.steps, words.columns.error]}
-            rows={found.map(({ steps, error }) => [whole(steps), figure(error)])}
+            rows={errors.map(({ steps, error }) => [whole(steps), figure(error)])}
           />
         </>
       )}

@@ -6,11 +6,11 @@ import { Words } from '../../ui/words'
 interface FiguresProps {
   caption: string
   columns: readonly string[]
-  /** First cell names the row. */
+  /** The first cell of a row names it. */
   rows: readonly (readonly string[])[]
 }
 
-/** A chart's numbers, for who would rather read them. */
+/** The numbers of a chart as a table. */
 export function Figures({ caption, columns, rows }: FiguresProps) {
   return (
     <Disclosure name={planeText.planeMeasure.asTable}>

@@ -17,26 +17,26 @@ import { floorOf, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
 
-/** The usual scales, and the room's own. */
+/** The usual scales, and the one that the room is set to. */
 const scalesWith = ({ label, scale }: PlaneGuidance): number[] =>
   [...new Set([...SCALES, ...(label === null ? [] : [scale])])].sort((a, b) => a - b)
 
 interface Outcome {
-  readonly found: readonly GuidedTruth[]
-  /** Energy distance of as many true points of the class. */
+  readonly results: readonly GuidedTruth[]
+  /** The energy distance of an equal number of true points of the class. */
   readonly floor: number
 }
 
-function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
+function GuidanceFigures({ outcome: { results, floor } }: { outcome: Outcome }) {
   const words = planeText.planeMeasure.guidance
   const line = (name: string, look: number, part: 'energy' | 'spread' | 'shift'): Line => ({
     name,
     look,
-    spots: found.map((one) => ({ x: one.scale, y: one[part] })),
+    spots: results.map((one) => ({ x: one.scale, y: one[part] })),
   })
-  const x = { name: words.scale, log: false, at: found.map(({ scale }) => scale) }
+  const x = { name: words.scale, log: false, at: results.map(({ scale }) => scale) }
   const { columns } = words
-  const rows = found.map(({ scale, rightClass, spread, shift, energy }) => [
+  const rows = results.map(({ scale, rightClass, spread, shift, energy }) => [
     figure(scale),
     words.share(rightClass),
     fixed(spread, 2),
@@ -61,7 +61,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
         x={x}
         y={{ name: words.figures, log: false }}
       />
-      {found.some(({ spread }) => Number.isNaN(spread)) && <p className={styles.hint}>{words.noSpread}</p>}
+      {results.some(({ spread }) => Number.isNaN(spread)) && <p className={styles.hint}>{words.noSpread}</p>}
       <Figures
         caption={words.energyChart}
         columns={[columns.scale, columns.right, columns.spread, columns.shift, columns.energy]}
@@ -71,7 +71,7 @@ function GuidanceFigures({ outcome: { found, floor } }: { outcome: Outcome }) {
   )
 }
 
-/** Guided particles against the true points of their class, for more and more guidance. */
+/** Compares guided particles with the true points of their class, for stronger and stronger guidance. */
 export function GuidanceTruth() {
   const words = planeText.planeMeasure.guidance
   const { engine, store } = usePlaneRoom()
@@ -84,11 +84,11 @@ export function GuidanceTruth() {
     })),
   )
   const job = useJob()
-  const [own, setOwn] = useState<0 | 1>()
-  const label = own ?? guidance.label ?? 1
+  const [chosenLabel, setChosenLabel] = useState<0 | 1>()
+  const label = chosenLabel ?? guidance.label ?? 1
   const scales = scalesWith(guidance)
   const [outcome, setOutcome] = useState<Outcome & { readonly of: Subject }>()
-  const both = useMemo(() => points.labels.includes(0) && points.labels.includes(1), [points])
+  const hasBothClasses = useMemo(() => points.labels.includes(0) && points.labels.includes(1), [points])
   const subject = useSubject((state) => guidanceSubject(state, label))
   const start = () => {
     const { settings } = store.getState()
@@ -98,8 +98,8 @@ export function GuidanceTruth() {
       await sweepScales(
         { engine, settings, points, label, seed: settings.seed },
         scales,
-        (found) => {
-          if (!signal.aborted) setOutcome({ found, floor, of: subject })
+        (results) => {
+          if (!signal.aborted) setOutcome({ results, floor, of: subject })
         },
         signal,
       )
@@ -111,7 +111,7 @@ export function GuidanceTruth() {
         <Words>{words.student}</Words>
       </p>
     )
-  if (!both) return <p className={styles.hint}>{words.noClass}</p>
+  if (!hasBothClasses) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>
       <div className={styles.asked}>
@@ -123,7 +123,7 @@ export function GuidanceTruth() {
           value={label === 0 ? '0' : '1'}
           options={words.labels.map((value) => ({ value, label: value }))}
           onChange={(value) => {
-            setOwn(value === '0' ? 0 : 1)
+            setChosenLabel(value === '0' ? 0 : 1)
           }}
         />
         <JobButtons
@@ -131,8 +131,8 @@ export function GuidanceTruth() {
           name={words.start}
           explain={ready ? words.startExplain : planeText.planeMeasure.waiting}
           disabled={!ready}
-          progress={outcome && words.progress(outcome.found.length, scales.length)}
-          share={outcome && outcome.found.length / scales.length}
+          progress={outcome && words.progress(outcome.results.length, scales.length)}
+          share={outcome && outcome.results.length / scales.length}
           onStart={start}
         />
         <p className={styles.hint}>
@@ -146,7 +146,7 @@ export function GuidanceTruth() {
       </div>
       <div className={styles.found}>
         <Stale of={outcome?.of} now={subject} />
-        {outcome && outcome.found.length > 0 && <GuidanceFigures outcome={outcome} />}
+        {outcome && outcome.results.length > 0 && <GuidanceFigures outcome={outcome} />}
       </div>
     </div>
   )

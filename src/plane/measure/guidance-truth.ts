@@ -8,7 +8,7 @@ import { truthOf, truthPoints } from './truth'
 export const SCALES = [0, 1, 1.5, 2, 3, 5, 8] as const
 export const GUIDED = 1000
 
-/** √(tr Cov/2): how far points spread, per coordinate. */
+/** √(tr Cov/2): the spread of points per coordinate. */
 export function spreadOf(xy: Float32Array): number {
   const n = xy.length / 2
   const mean = [0, 0]
@@ -18,17 +18,17 @@ export function spreadOf(xy: Float32Array): number {
   return Math.sqrt(xy.reduce((sum, value, k) => sum + (value - (mean[k % 2] ?? NaN)) ** 2, 0) / (2 * n))
 }
 
-/** ‖mean of a − mean of b‖. */
+/** The distance between the means of a and b. */
 export function shiftBetween(a: Float32Array, b: Float32Array): number {
   const mean = (xy: Float32Array, part: 0 | 1) =>
     xy.reduce((sum, value, k) => (k % 2 === part ? sum + value : sum), 0) / (xy.length / 2)
   return Math.hypot(mean(a, 0) - mean(b, 0), mean(a, 1) - mean(b, 1))
 }
 
-/** A little noise, at which it is asked of which class a particle is: its nearest points decide. */
+/** A level of little noise, at which the nearest points decide the class of a particle. */
 const nearData: Level = { t: 0, signal: 1, noise: 0.02 }
 
-/** Mean of p(label | x) over particles, by the exact posterior of all points. */
+/** The mean of p(label | x) over the particles, by the exact posterior of all points. */
 export function shareOfClass(particles: Float32Array, { xy, labels }: PointSet, label: 0 | 1): number {
   const oracle = dataSetOracle(xy, 2)
   let sum = 0
@@ -40,16 +40,16 @@ export function shareOfClass(particles: Float32Array, { xy, labels }: PointSet, 
   return sum / (particles.length / 2)
 }
 
-/** Guided particles against what is true of the class. */
+/** How guided particles compare with the true points of their class. */
 export interface GuidedTruth {
   readonly scale: number
-  /** In [0, 1]. */
+  /** The share of the particles that are of the right class, in [0, 1]. */
   readonly rightClass: number
-  /** Their spread over the true conditional's: 1 where it is right; NaN where this is one point, which has none. */
+  /** Their spread divided by that of the true conditional: 1 is right; NaN if the class is a single point, which has no spread. */
   readonly spread: number
-  /** Distance of their mean from the true conditional's. */
+  /** The distance of their mean from that of the true conditional. */
   readonly shift: number
-  /** Energy distance to the true conditional. */
+  /** Their energy distance to the true conditional. */
   readonly energy: number
 }
 
@@ -73,19 +73,19 @@ interface Sweep {
   readonly seed: number
 }
 
-/** One run for each scale, told as they come. */
+/** Runs once for each scale, and reports all results so far after each run. */
 export async function sweepScales(
   { engine, settings, points, label, seed }: Sweep,
   scales: readonly number[],
-  told: (found: readonly GuidedTruth[]) => void,
+  onResults: (results: readonly GuidedTruth[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let found: readonly GuidedTruth[] = []
+  let results: readonly GuidedTruth[] = []
   for (const scale of scales) {
     const { spec, start } = wholeRun({ ...settings, guidance: { ...settings.guidance, label, scale } }, GUIDED, seed)
     const { xt } = await engine.sample(spec, start, signal)
     signal.throwIfAborted()
-    found = [...found, judged(scale, xt, points, label)]
-    told(found)
+    results = [...results, judged(scale, xt, points, label)]
+    onResults(results)
   }
 }

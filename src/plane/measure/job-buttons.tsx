@@ -9,14 +9,14 @@ interface JobButtonsProps {
   name: string
   explain: string
   disabled: boolean
-  /** How far it has come, in words. */
+  /** The progress in words. */
   progress?: string | undefined
-  /** The same, in [0, 1]. */
+  /** The progress in [0, 1]. */
   share?: number | undefined
   onStart: () => void
 }
 
-/** Begins or stops a long measurement, and says how it stands. */
+/** Buttons that begin or stop a long measurement, with its progress. */
 export function JobButtons({ job, name, explain, disabled, progress, share, onStart }: JobButtonsProps) {
   const words = planeText.planeMeasure
   const running = job.status === 'running'

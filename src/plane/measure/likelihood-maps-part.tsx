@@ -18,7 +18,7 @@ import { useJob } from './use-job'
 import type { useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
-/** Of log q, a line is drawn at every so many nats. */
+/** The distance between the contours of log q, in nats. */
 const LINES = 2
 
 function logMap(values: Float32Array, n: number, top: number): Mapped {
@@ -34,11 +34,11 @@ function logMap(values: Float32Array, n: number, top: number): Mapped {
 function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
   const words = planeText.planeMeasure.likelihood.maps
   const { n, flow, exact } = maps
-  const found = useMemo(() => {
+  const pictures = useMemo(() => {
     const top = topOf(maps)
     const difference = differenceOf(maps)
     const most = roundUp(Math.max(1e-6, difference?.most ?? 0))
-    const off: Mapped | undefined = difference && {
+    const differenceMap: Mapped | undefined = difference && {
       n: maps.n,
       values: difference.values,
       ramp: ({ classes }) => classes,
@@ -51,30 +51,30 @@ function Maps({ maps, half }: { maps: DensityMaps; half: number }) {
       most,
       flow: logMap(maps.flow, maps.n, top),
       exact: maps.exact && logMap(maps.exact, maps.n, top),
-      off,
+      differenceMap,
     }
   }, [maps])
-  const scale = [`≤ ${fixed(found.top - DEPTH, 1)}`, words.nats, fixed(found.top, 1)]
+  const scale = [`≤ ${fixed(pictures.top - DEPTH, 1)}`, words.nats, fixed(pictures.top, 1)]
   return (
     <>
       <div className={styles.maps}>
-        {found.exact && (
-          <MapFigure name={words.exact} label={words.exactLabel} mapped={found.exact} scale={scale} half={half} />
+        {pictures.exact && (
+          <MapFigure name={words.exact} label={words.exactLabel} mapped={pictures.exact} scale={scale} half={half} />
         )}
-        <MapFigure name={words.flow} label={words.flowLabel} mapped={found.flow} scale={scale} half={half} />
-        {found.off && (
+        <MapFigure name={words.flow} label={words.flowLabel} mapped={pictures.flow} scale={scale} half={half} />
+        {pictures.differenceMap && (
           <MapFigure
             name={words.difference}
             label={words.differenceLabel}
-            mapped={found.off}
-            scale={[`−${figure(found.most)}`, '0', `+${figure(found.most)}`]}
+            mapped={pictures.differenceMap}
+            scale={[`−${figure(pictures.most)}`, '0', `+${figure(pictures.most)}`]}
             half={half}
           />
         )}
       </div>
-      {exact && found.difference && flow.length > 0 && (
+      {exact && pictures.difference && flow.length > 0 && (
         <p className={styles.hint}>
-          <Words>{words.found(found.difference.rootMeanSquare, found.difference.most)}</Words>
+          <Words>{words.found(pictures.difference.rootMeanSquare, pictures.difference.most)}</Words>
         </p>
       )}
       <p className={styles.hint}>
@@ -89,7 +89,7 @@ interface LikelihoodMapsProps {
   level: ReturnType<typeof useLevel>
 }
 
-/** log q over the whole view: by formula, by the flow, and how far they are apart; sharper and sharper, on demand. */
+/** Draws, on demand, maps of log q over the view, which become sharper: by formula, by the flow, and their difference. */
 export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
   const words = planeText.planeMeasure.likelihood.maps
   const plane = usePlaneRoom()
@@ -99,7 +99,7 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
   const job = useJob()
   const [drawn, setDrawn] = useState<{ readonly maps: DensityMaps; readonly half: number; readonly of: Subject }>()
   const subject = useSubject((state) => likelihoodSubject(state, question, level?.at, steps))
-  const mixed = usePlane(({ learning }) => learning.status === 'learning') && question.answerer !== 'exact'
+  const learnsMeanwhile = usePlane(({ learning }) => learning.status === 'learning') && question.answerer !== 'exact'
   const start = () => {
     if (!level) return
     setDrawn(undefined)
@@ -124,7 +124,7 @@ export function LikelihoodMaps({ question, level }: LikelihoodMapsProps) {
         share={drawn?.maps.share ?? 0}
         onStart={start}
       />
-      {mixed && <p className={styles.hint}>{words.mixed}</p>}
+      {learnsMeanwhile && <p className={styles.hint}>{words.mixed}</p>}
       <Stale of={drawn?.of} now={subject} />
       {drawn && <Maps maps={drawn.maps} half={drawn.half} />}
     </>

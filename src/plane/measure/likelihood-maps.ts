@@ -5,12 +5,12 @@ import type { drawnLevel } from '../stage/field-question'
 import { greatest } from '../stage/paint-heat'
 import { refine } from '../stage/refine'
 
-/** log q over the view, two ways, as far as it is known. */
+/** Maps of log q over the view, by the flow and by formula, as far as they are computed. */
 export interface DensityMaps {
   readonly n: number
-  /** [n²] each, in nats, of states as they are shown; NaN where nothing is known yet. */
+  /** Both maps are [n²], in nats, of states as they are shown; NaN where they are not computed yet. */
   readonly flow: Float32Array
-  /** undefined where there is no formula. */
+  /** Undefined if there is no formula. */
   readonly exact: Float32Array | undefined
   readonly share: number
 }
@@ -23,10 +23,10 @@ interface Mapping {
   readonly steps: number
 }
 
-/** Both maps, coarse first and then finer, told as they come. */
+/** Draws both maps, first coarse and then finer, and reports them as they grow. */
 export function drawMaps(
   { engine, question, level: { at, scale }, half, steps }: Mapping,
-  told: (maps: DensityMaps) => void,
+  onMaps: (maps: DensityMaps) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const ask = async (points: Float32Array, until: AbortSignal) => {
@@ -39,7 +39,7 @@ export function drawMaps(
   return refine(
     { half, scale, ask },
     ({ n, values: [flow, exact], share }) => {
-      if (flow) told({ n, flow, exact, share })
+      if (flow) onMaps({ n, flow, exact, share })
     },
     signal,
   )
@@ -48,12 +48,12 @@ export function drawMaps(
 /** How far below the greatest log q maps go, in nats. */
 export const DEPTH = 10
 
-/** The log q of the maps' fullest colour: of the exact one, where there is one. */
+/** The log q that has the fullest colour: the greatest of the exact map, or else of the flow. */
 export const topOf = ({ flow, exact }: DensityMaps): number => greatest(exact ?? flow)
 
-/** By how much the flow is off, where the density is not small. */
+/** The error of the flow where the density is not small. */
 interface Difference {
-  /** [n²], flow − exact in nats; NaN where q is less than e⁻¹⁰ of its greatest. */
+  /** [n²], flow − exact in nats; NaN where q is less than e⁻¹⁰ times its greatest value. */
   readonly values: Float32Array
   readonly rootMeanSquare: number
   readonly most: number
@@ -63,10 +63,10 @@ export function differenceOf({ flow, exact }: Required<Pick<DensityMaps, 'flow' 
   if (!exact) return undefined
   const least = greatest(exact) - DEPTH
   const values = flow.map((value, i) => ((exact[i] ?? NaN) >= least ? value - (exact[i] ?? NaN) : NaN))
-  const known = values.filter((value) => !Number.isNaN(value))
+  const comparable = values.filter((value) => !Number.isNaN(value))
   return {
     values,
-    rootMeanSquare: Math.sqrt(known.reduce((sum, value) => sum + value ** 2, 0) / known.length),
-    most: known.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    rootMeanSquare: Math.sqrt(comparable.reduce((sum, value) => sum + value ** 2, 0) / comparable.length),
+    most: comparable.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
   }
 }

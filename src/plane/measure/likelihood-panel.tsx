@@ -23,7 +23,7 @@ import { type Asked, useDensities } from './use-densities'
 import { useInSight, useLevel } from './use-level'
 import { Words } from '../../ui/words'
 
-/** Whom the run of a stage asks, and on which process. */
+/** The question that the run of a stage asks: to whom, on which process and with which guidance. */
 function useQuestion(slot: Slot): Question {
   const { answerer, process, schedule, guidance } = usePlane(
     useShallow(({ settings }) => {
@@ -42,23 +42,23 @@ function useQuestion(slot: Slot): Question {
   )
 }
 
-function Answer({ found }: { found: FoundDensities | undefined }) {
+function Answer({ densities }: { densities: FoundDensities | undefined }) {
   const words = planeText.planeMeasure.likelihood
-  if (found && 'fault' in found)
+  if (densities && 'fault' in densities)
     return (
       <p className={styles.hint} role="status">
-        {faultText(found.fault.code, found.fault.details)}
+        {faultText(densities.fault.code, densities.fault.details)}
       </p>
     )
   const nats = (value: number | undefined) => (value === undefined ? '…' : words.nats(value))
-  const { exact, flow } = found ?? {}
+  const { exact, flow } = densities ?? {}
   return (
     <dl className={styles.figures} aria-live="polite">
       <div>
         <dt>
           <Words>{words.exact}</Words>
         </dt>
-        <dd>{found && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd>
+        <dd>{densities && exact === undefined ? <small>{words.noExact}</small> : <Words>{nats(exact)}</Words>}</dd>
       </div>
       <div>
         <dt>
@@ -82,36 +82,36 @@ interface PointFieldsProps {
   onChange: (at: Place) => void
 }
 
-/** Where it is asked: two numbers, or where the chosen particle stands. */
+/** Fields for the place at which the likelihood is computed: two numbers, or where the chosen particle stands. */
 function PointFields({ slot, at, onChange }: PointFieldsProps) {
   const words = planeText.planeMeasure.likelihood
   const player = usePlanePlayer()
   const half = usePlane(({ points }) => halfFor(points.xy))
   const chosen = usePlane(({ settings }) => settings.chosen)
-  const shared = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
-  const rounded = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
+  const commonProps = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
+  const round = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
   const takeChosen = () => {
     const shown = player.shown(slot)
     if (!shown || chosen === null) return
-    const part = (k: number) => rounded((shown.xt[2 * chosen + k] ?? 0) * planeScale(shown.at))
+    const part = (k: number) => round((shown.xt[2 * chosen + k] ?? 0) * planeScale(shown.at))
     onChange([part(0), part(1)])
   }
   return (
     <div className={styles.fields} role="group" aria-label={words.point}>
       <NumberInput
-        {...shared}
+        {...commonProps}
         name={words.x}
-        value={rounded(at[0])}
+        value={round(at[0])}
         onChange={(x) => {
-          onChange([rounded(x), at[1]])
+          onChange([round(x), at[1]])
         }}
       />
       <NumberInput
-        {...shared}
+        {...commonProps}
         name={words.y}
-        value={rounded(at[1])}
+        value={round(at[1])}
         onChange={(y) => {
-          onChange([at[0], rounded(y)])
+          onChange([at[0], round(y)])
         }}
       />
       <Button
@@ -124,21 +124,21 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
   )
 }
 
-/** What is asked of the engine now, if anything: while the panel is in sight, or the pointer is on a picture that it follows. */
+/** The question to the engine; undefined unless the panel is in sight, or the pointer is on a picture that the panel follows. */
 function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
   const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
-  const map = usePlane(({ settings }) => settings.heatMap === 'likelihood')
-  const learned = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
-  const wanted = ready && (inSight || (pointed && (open || map)))
+  const isMapShown = usePlane(({ settings }) => settings.heatMap === 'likelihood')
+  const weights = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
+  const isWanted = ready && (inSight || (pointed && (open || isMapShown)))
   return useMemo((): Asked | undefined => {
-    if (!wanted || !level || points.labels.length === 0) return undefined
-    return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned }
-  }, [wanted, level, points, question, place, steps, learned])
+    if (!isWanted || !level || points.labels.length === 0) return undefined
+    return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned: weights }
+  }, [isWanted, level, points, question, place, steps, weights])
 }
 
-/** log q of a point by the probability flow, beside the exact one: where the pointer is, or what was typed; and as maps. */
+/** Shows log q by the probability flow beside the exact one, at the pointer or at typed coordinates, and as maps. */
 export function LikelihoodPanel() {
   const words = planeText.planeMeasure.likelihood
   const plane = usePlaneRoom()
@@ -185,7 +185,7 @@ export function LikelihoodPanel() {
             at.setState({ steps: next })
           }}
         />
-        <Answer found={densities} />
+        <Answer densities={densities} />
         <div className={styles.job}>
           <Button
             name={words.map}

@@ -12,25 +12,25 @@ import { usePalette } from '../stage/use-palette'
 import { fromColumn, fromRow, toColumn, toRow } from '../view/view'
 import styles from './map-figure.module.css'
 
-/** What a map shows, in which colours. */
+/** The values and colours of a map. */
 export interface Mapped extends Pick<Heat, 'n' | 'values' | 'share'> {
   readonly ramp: (palette: Palette) => Ramp
-  /** Values of lines. */
+  /** The values at which contours are drawn. */
   readonly lines: readonly number[]
 }
 
 interface MapFigureProps {
   readonly name: string
-  /** For those who do not see it. */
+  /** A description for those who do not see the map. */
   readonly label: string
-  /** A fresh object whenever its values have changed. */
+  /** A new object whenever its values have changed. */
   readonly mapped: Mapped
-  /** What the ramp's ends and middle mean. */
+  /** The meaning of the ramp's ends and middle. */
   readonly scale: readonly string[]
   readonly half: number
 }
 
-/** A map over the view with its scale; pointing at it says where the likelihood is asked. */
+/** A map over the view with its scale. Pointing at it chooses where the likelihood is computed. */
 export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) {
   const at = likelihoodAt(usePlaneRoom())
   const place = useStore(at, (state) => state.place)
@@ -53,7 +53,7 @@ export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) 
     const view = { half, side: box.width }
     at.setState({ place: [fromColumn(view, event.clientX - box.left), fromRow(view, event.clientY - box.top)] })
   }
-  const whole = { half, side: 100 }
+  const inPercent = { half, side: 100 }
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.name}>{name}</figcaption>
@@ -61,7 +61,7 @@ export function MapFigure({ name, label, mapped, scale, half }: MapFigureProps) 
         <canvas ref={canvas} role="img" aria-label={label} />
         <i
           className={styles.cross}
-          style={{ left: `${toColumn(whole, place[0])}%`, top: `${toRow(whole, place[1])}%` }}
+          style={{ left: `${toColumn(inPercent, place[0])}%`, top: `${toRow(inPercent, place[1])}%` }}
         />
       </div>
       <div className={styles.ramp} style={inThemes((each) => gradient(mapped.ramp(each)))} />

@@ -7,7 +7,7 @@ import { LikelihoodPanel } from './likelihood-panel'
 import styles from './measure.module.css'
 import { RacePanel } from './race-panel'
 
-/** What can be measured in the plane because the truth is known. */
+/** The measurements that are possible in the plane because the true distribution is known. */
 export function MeasurePanel() {
   const { title, race, likelihood, guidance } = planeText.planeMeasure
   const at = likelihoodAt(usePlaneRoom())

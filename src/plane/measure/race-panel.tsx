@@ -21,7 +21,8 @@ import { BUDGETS, type Measured, nearest, raceCsv, RACERS, type RaceProgress, ru
 import { floorOf, type Metric, METRICS, truthOf, truthPoints } from './truth'
 import { useJob } from './use-job'
 import { Words } from '../../ui/words'
-/** RK45 chooses its steps itself; plain Langevin does not come to the data. */
+
+/** The samplers that can race. RK45 chooses its own number of steps, and plain Langevin does not end at the data. */
 const racers: readonly AnySamplerId[] = SAMPLERS.filter((sampler) => sampler !== 'rk45' && sampler !== 'langevin')
 const favourites: readonly AnySamplerId[] = ['ddpm', 'ddim', 'euler', 'heun', 'dpm-solver++', 'unipc']
 
@@ -38,10 +39,10 @@ function lineOf(sampler: AnySamplerId, results: readonly Measured[], metric: Met
       const { mean, error } = summary(one, metric)
       return { x: one.nfe, y: mean, error }
     })
-  return { name: titles[sampler].replace(/ \(.*\)$/, ''), spots, look: look(sampler) } // short enough to stand beside its line
+  return { name: titles[sampler].replace(/ \(.*\)$/, ''), spots, look: look(sampler) } // a short name fits beside its line
 }
 
-/** The usual racers have looks of their own; the others take theirs in turn. */
+/** The look of a sampler: first the favourites, then the others, in their order. */
 function look(sampler: AnySamplerId): number {
   const at = favourites.indexOf(sampler)
   return at >= 0 ? at : favourites.length + racers.filter((one) => !favourites.includes(one)).indexOf(sampler)
@@ -50,9 +51,9 @@ function look(sampler: AnySamplerId): number {
 function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome; metric: Metric }) {
   const words = planeText.planeMeasure.race
   const { titles } = settingsText.samplers
-  const ran = racers.filter((sampler) => results.some((one) => one.sampler === sampler))
+  const finishers = racers.filter((sampler) => results.some((one) => one.sampler === sampler))
   const { columns } = words
-  const rows = ran.flatMap((sampler) =>
+  const rows = finishers.flatMap((sampler) =>
     results
       .filter((one) => one.sampler === sampler)
       .toSorted((a, b) => a.nfe - b.nfe)
@@ -72,7 +73,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
     <>
       <Chart
         label={words.chart(words.metrics[metric])}
-        lines={ran.map((sampler) => lineOf(sampler, results, metric))}
+        lines={finishers.map((sampler) => lineOf(sampler, results, metric))}
         x={{ name: words.evaluations, log: true, at: BUDGETS }}
         y={{ name: words.metrics[metric], log: true }}
         floor={{ name: words.floor, value: floor[metric].mean }}
@@ -98,7 +99,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
   )
 }
 
-/** Quality against cost of the chosen samplers, drawn as the race goes. */
+/** Races the chosen samplers, and draws their quality against their cost meanwhile. */
 export function RacePanel() {
   const words = planeText.planeMeasure.race
   const { titles } = settingsText.samplers

@@ -4,9 +4,9 @@ import type { PlaneSettings } from '../settings'
 import { stepsFor, usualRun, wholeRun } from './measured-run'
 import type { Distances, Metric, Truth } from './truth'
 
-/** From the 1, 2 and 4 at which a student is compared; who has no step of so few begins at his least. */
+/** Network evaluations at which samplers race. The first three are for students; a sampler that needs more for a step joins later. */
 export const BUDGETS = [1, 2, 4, 6, 8, 12, 16, 24, 32, 50, 100] as const
-/** Particles of each run: distances are counted pair by pair on the page. */
+/** How many particles each run has: the page computes distances over all pairs. */
 export const RACERS = 1000
 export const ROUNDS = 3
 
@@ -16,14 +16,14 @@ interface Heat {
   readonly steps: number
 }
 
-/** What was measured of a heat. */
+/** The results of a heat. */
 export interface Measured extends Heat {
-  /** Network evaluations that it really took. */
+  /** The network evaluations that a run really took. */
   readonly nfe: number
   readonly runs: readonly Distances[]
 }
 
-/** All heats of the chosen samplers, cheapest first; no number of steps twice. */
+/** All heats of the chosen samplers, the cheapest first. None has the same sampler and number of steps twice. */
 export function heatsOf(
   samplers: readonly AnySamplerId[],
   settings: PlaneSettings,
@@ -32,12 +32,12 @@ export function heatsOf(
   const heats = budgets.flatMap((budget) =>
     samplers.map((sampler) => ({ sampler, steps: stepsFor(usualRun(settings, sampler, 1), budget) })),
   )
-  const known = new Set<string>()
+  const names = new Set<string>()
   return heats.filter(({ sampler, steps }) => {
     const name = `${sampler} ${steps}`
-    const fresh = steps > 0 && !known.has(name)
-    known.add(name)
-    return fresh
+    const isNew = steps > 0 && !names.has(name)
+    names.add(name)
+    return isNew
   })
 }
 
@@ -48,9 +48,9 @@ export function withRun(
   nfe: number,
   distances: Distances,
 ): Measured[] {
-  const known = results.find((one) => one.sampler === sampler && one.steps === steps)
-  if (!known) return [...results, { sampler, steps, nfe, runs: [distances] }]
-  return results.map((one) => (one === known ? { ...one, runs: [...one.runs, distances] } : one))
+  const heat = results.find((one) => one.sampler === sampler && one.steps === steps)
+  if (!heat) return [...results, { sampler, steps, nfe, runs: [distances] }]
+  return results.map((one) => (one === heat ? { ...one, runs: [...one.runs, distances] } : one))
 }
 
 /** Mean and standard error over the seeds. */
@@ -72,30 +72,30 @@ interface Race {
 }
 
 /**
- * Runs every heat once for each seed, all heats of one seed before the next, so that the whole picture is there early and its
- * errors shrink. What was measured before a cancel has been told and is kept.
+ * Runs every heat once for each seed, and all heats of one seed before the next: so the whole picture is there early, and its
+ * errors shrink. It reports after every run, so that a cancel loses no results.
  */
 export async function runRace(
   { engine, settings, samplers, truth, seed }: Race,
-  told: (progress: RaceProgress) => void,
+  onProgress: (progress: RaceProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const heats = heatsOf(samplers, settings)
   const total = ROUNDS * heats.length
   let [results, done]: [readonly Measured[], number] = [[], 0]
-  told({ results, done, total })
+  onProgress({ results, done, total })
   for (let round = 0; round < ROUNDS; round++) {
     for (const heat of heats) {
       const { spec, start } = wholeRun(usualRun(settings, heat.sampler, heat.steps), RACERS, (seed + round) % 2 ** 32)
       const { xt, nfe } = await engine.sample(spec, start, signal)
       signal.throwIfAborted()
       results = withRun(results, heat, nfe, truth.distances(xt))
-      told({ results, done: ++done, total })
+      onProgress({ results, done: ++done, total })
     }
   }
 }
 
-/** Who was nearest to the data in the mean at no more than so many evaluations; undefined if nobody ran. */
+/** The sampler with the least mean distance among heats of at most `nfe` evaluations; undefined if none ran. */
 export function nearest(results: readonly Measured[], metric: Metric, nfe: number): AnySamplerId | undefined {
   const within = results.filter((one) => one.nfe <= nfe)
   return within.toSorted((a, b) => summary(a, metric).mean - summary(b, metric).mean)[0]?.sampler

@@ -5,10 +5,10 @@ import type { PlaneState } from '../store'
 import styles from './measure.module.css'
 import { sameSubject, type Subject } from './subject'
 
-/** What would be measured now; the same array until a part of it is another. */
+/** The subject that would be measured now; the same array until one of its parts changes. */
 export const useSubject = (select: (state: PlaneState) => Subject): Subject => usePlane(useShallow(select))
 
-/** Says of figures that they are of something else than what would be measured now. */
+/** A note that figures belong to another subject than the one that would be measured now. */
 export function Stale({ of, now }: { of: Subject | undefined; now: Subject }) {
   return of && !sameSubject(of, now) ? (
     <p className={styles.hint} role="status">

@@ -5,7 +5,7 @@ import { runOf } from '../settings'
 import type { Learning, PlaneState } from '../store'
 import { usualRun } from './measured-run'
 
-/** What figures are of, part by part: when one is another, they are old. What is no object of the store's own is put down in JSON. */
+/** What a measurement is about, part by part: its figures are out of date when a part changes. Parts are compared by identity, so new objects are written as JSON. */
 export type Subject = readonly unknown[]
 
 export const sameSubject = (a: Subject, b: Subject): boolean =>
@@ -14,16 +14,16 @@ export const sameSubject = (a: Subject, b: Subject): boolean =>
 type Measured = Pick<PlaneState, 'points' | 'settings' | 'learning'>
 
 /**
- * Which weights are asked: whose they are, and how far they have learned; '' of the exact answer. While they learn in
- * hundreds of steps, so that answers come in between.
+ * A name for the weights that answer: the shape of the network and its step; '' for the exact answer. While the network learns,
+ * the step is rounded to hundreds, so that an answer can arrive before the name changes.
  */
 export function weightsAsked(answerer: Answerer, { shape, status, step, studentStep }: Learning): string {
   if (answerer === 'exact') return ''
-  const learned = answerer === 'network' ? step : studentStep
-  return JSON.stringify([shape, status === 'learning' ? 100 * Math.floor(learned / 100) : learned])
+  const steps = answerer === 'network' ? step : studentStep
+  return JSON.stringify([shape, status === 'learning' ? 100 * Math.floor(steps / 100) : steps])
 }
 
-/** Of a race: its samplers run as they usually do, whatever the room's own run is. */
+/** The subject of a race: its samplers have their usual settings, whatever the room's run is. */
 export function raceSubject({ points, settings, learning }: Measured): Subject {
   const { answerer, schedule, guidance, seed } = settings
   const racers = SAMPLERS.filter((id) => id !== 'rk45' && id !== 'langevin').map((id) =>
@@ -32,7 +32,7 @@ export function raceSubject({ points, settings, learning }: Measured): Subject {
   return [points, weightsAsked(answerer, learning), JSON.stringify([answerer, schedule, guidance, seed, racers])]
 }
 
-/** Of guidance at all its scales: the room's own run, told a class. */
+/** The subject of a comparison of guidance scales: the room's run, guided towards a class. */
 export function guidanceSubject({ points, settings, learning }: Measured, label: 0 | 1): Subject {
   const {
     answerer,
@@ -42,7 +42,7 @@ export function guidanceSubject({ points, settings, learning }: Measured, label:
   return [points, weightsAsked(answerer, learning), JSON.stringify([runOf(settings), kind, label, seed])]
 }
 
-/** Of likelihoods at a level, however they are counted: by `counted` steps, or from its seed. */
+/** The subject of likelihoods at a level. @param counted the number of steps, or the seed of the probes */
 export function likelihoodSubject(
   { points, learning }: Measured,
   question: Question,

@@ -9,20 +9,20 @@ import {
 import type { PointSet } from '../../engine/protocol/plane'
 import type { PlaneGuidance } from '../changes'
 
-/** How far particles are from the data. */
+/** The distances between particles and data that are measured. */
 export type Metric = 'energy' | 'sliced'
 export const METRICS = ['sliced', 'energy'] as const satisfies readonly Metric[]
 export type Distances = Readonly<Record<Metric, number>>
 
-/** What particles are held against. */
+/** The true points with which particles are compared. */
 export interface Truth {
   /** [M·2] */
   readonly xy: Float32Array
-  /** Both distances of particles [n·2] to it. */
+  /** Both distances between particles [n·2] and these points. */
   readonly distances: (particles: Float32Array) => Distances
 }
 
-/** More points than this are thinned: distances are counted pair by pair. */
+/** The most points that are compared: the distances are computed over all pairs. */
 const MOST = 1000
 
 /** n draws from points [M·2], with replacement, keyed by the seed and `draw`. */
@@ -37,7 +37,7 @@ export function drawnFrom(xy: Float32Array, n: number, seed: number, draw: numbe
   return out
 }
 
-/** The points that a run should come to: those of the class that it is told, or all. A class without points is nobody's truth. */
+/** The points at which a run should end: those of the class towards which it is guided, or all. Empty if the class has none. */
 export function truthPoints(
   { xy, labels }: PointSet,
   { label, scale }: Pick<PlaneGuidance, 'label' | 'scale'>,
@@ -47,20 +47,20 @@ export function truthPoints(
 }
 
 export function truthOf(xy: Float32Array): Truth {
-  const kept = xy.length / 2 > MOST ? drawnFrom(xy, MOST, 0, 0) : xy
+  const reference = xy.length / 2 > MOST ? drawnFrom(xy, MOST, 0, 0) : xy
   let withinY: number | undefined
   return {
-    xy: kept,
+    xy: reference,
     distances: (particles) => ({
-      energy: energyDistance(particles, kept, 2, { withinY: (withinY ??= meanDistanceWithin(kept, 2)) }),
-      sliced: slicedWasserstein(particles, kept),
+      energy: energyDistance(particles, reference, 2, { withinY: (withinY ??= meanDistanceWithin(reference, 2)) }),
+      sliced: slicedWasserstein(particles, reference),
     }),
   }
 }
 
 const FLOOR_DRAWS = 5
 
-/** What perfect particles would be measured at: as many independent draws of the data, several times; between them the page goes on. */
+/** The distances that perfect particles would have: those of equally many independent draws from the data, several times. It pauses between draws so that the page can respond. */
 export async function floorOf(
   xy: Float32Array,
   truth: Truth,

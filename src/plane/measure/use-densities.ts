@@ -10,15 +10,15 @@ import { faultOf } from './use-job'
 export interface Asked {
   readonly question: Question
   readonly at: Level
-  /** x_t of the process, not as it is shown. */
+  /** The coordinates of x_t as the process has it, not as it is shown. */
   readonly x: number
   readonly y: number
   readonly steps: number
-  /** Which weights are asked. */
+  /** A name for the weights that answer. */
   readonly learned: string
 }
 
-/** Both densities of a point as it is shown, or why they cannot be had. */
+/** Asks for both densities of a point, as it is shown; returns the fault if the engine cannot answer. */
 export async function askDensities(
   engine: Pick<PlaneEngineClient, 'evaluate' | 'likelihood'>,
   { question, at, x, y, steps }: Asked,
@@ -41,23 +41,23 @@ export async function askDensities(
 /** How long, in milliseconds, the pointer, a slider or the timeline must rest before the engine is asked. */
 const REST = 80
 
-/** Both densities of a point, asked for again when the question changes and rests; undefined while it is open. */
-export function useDensities(asked: Asked | undefined): FoundDensities | undefined {
+/** Both densities of a point, which are asked for again when the question has changed and rests; undefined until the answer. */
+export function useDensities(question: Asked | undefined): FoundDensities | undefined {
   const { engine } = usePlaneRoom()
-  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly found: FoundDensities }>()
+  const [answer, setAnswer] = useState<{ readonly to: Asked; readonly densities: FoundDensities }>()
   useEffect(() => {
-    if (!asked) return
+    if (!question) return
     const controller = new AbortController()
     const { signal } = controller
     const timer = setTimeout(() => {
-      void askDensities(engine, asked, signal).then((found) => {
-        if (!signal.aborted) setAnswer({ to: asked, found })
+      void askDensities(engine, question, signal).then((densities) => {
+        if (!signal.aborted) setAnswer({ to: question, densities })
       })
     }, REST)
     return () => {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [asked, engine])
-  return answer?.to === asked ? answer?.found : undefined
+  }, [question, engine])
+  return answer?.to === question ? answer?.densities : undefined
 }

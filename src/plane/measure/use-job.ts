@@ -2,26 +2,26 @@ import { useEffect, useRef, useState } from 'react'
 import { AnswerFailed } from '../../engine/page/plane/client'
 import type { Fault } from '../../engine/protocol/pictures'
 
-/** How a long piece of work stands. */
+/** The state of a long piece of work. */
 interface JobState {
   readonly status: 'idle' | 'running' | 'stopped' | 'done' | 'failed'
   readonly fault?: Fault
 }
 
 export interface Job extends JobState {
-  /** Begins the work; what was running before is stopped. */
+  /** Begins the work, and stops what was running before. */
   readonly start: (work: (signal: AbortSignal) => Promise<void>) => void
   readonly stop: () => void
 }
 
-/** Whatever was thrown, as the page has a sentence for it. */
+/** Turns any error into a fault, for which the page has a sentence. */
 export function faultOf(error: unknown): Fault {
   return error instanceof AnswerFailed
     ? error.fault
     : { code: 'plane-stopped', details: { message: error instanceof Error ? error.message : String(error) } }
 }
 
-/** Work that waits for the engine again and again, and can be stopped; leaving the page's part stops it. */
+/** Runs a long piece of work that can be stopped; it stops when the component goes away. */
 export function useJob(): Job {
   const [state, setState] = useState<JobState>({ status: 'idle' })
   const running = useRef<AbortController>(undefined)
@@ -36,15 +36,15 @@ export function useJob(): Job {
     const controller = new AbortController()
     running.current = controller
     setState({ status: 'running' })
-    const ended = (end: JobState) => {
+    const finish = (end: JobState) => {
       if (running.current === controller) setState(end)
     }
     work(controller.signal).then(
       () => {
-        ended({ status: 'done' })
+        finish({ status: 'done' })
       },
       (error: unknown) => {
-        ended(controller.signal.aborted ? { status: 'stopped' } : { status: 'failed', fault: faultOf(error) })
+        finish(controller.signal.aborted ? { status: 'stopped' } : { status: 'failed', fault: faultOf(error) })
       },
     )
   }

@@ -4,35 +4,35 @@ import type { Slot } from '../../engine/protocol/plane'
 import { usePlanePlayer } from '../player-context'
 import { drawnLevel } from '../stage/field-question'
 
-/** The level of a stage, or the least noise at which points have a density that can be drawn; undefined while nothing stands there. */
+/** The level of a stage, or the least noisy one at which the density of the points can be drawn; undefined while the stage is empty. */
 export function useLevel(
   slot: Slot,
 ): { readonly at: Level; readonly scale: number; readonly limited: boolean } | undefined {
   const player = usePlanePlayer()
-  // A level is a fresh object each time: what it says is compared.
-  const said = useSyncExternalStore(player.subscribe.bind(player), () => {
+  // Each level is a new object, so a text of its numbers is compared.
+  const key = useSyncExternalStore(player.subscribe.bind(player), () => {
     const at = player.shown(slot)?.at
     return at ? `${at.t} ${at.signal} ${at.noise}` : ''
   })
   return useMemo(() => {
-    if (said === '') return undefined
-    const [t = NaN, signal = NaN, noise = NaN] = said.split(' ').map(Number)
+    if (key === '') return undefined
+    const [t = NaN, signal = NaN, noise = NaN] = key.split(' ').map(Number)
     return drawnLevel({ t, signal, noise })
-  }, [said])
+  }, [key])
 }
 
 /** Whether an element is in sight: not in a closed disclosure, not scrolled away. */
-export function useInSight(of: RefObject<HTMLElement | null>): boolean {
+export function useInSight(element: RefObject<HTMLElement | null>): boolean {
   const [inSight, setInSight] = useState(false)
   useEffect(() => {
-    if (!of.current) return
+    if (!element.current) return
     const observer = new IntersectionObserver(([entry]) => {
       if (entry) setInSight(entry.isIntersecting)
     })
-    observer.observe(of.current)
+    observer.observe(element.current)
     return () => {
       observer.disconnect()
     }
-  }, [of])
+  }, [element])
   return inSight
 }

@@ -20,10 +20,10 @@ import styles from './stage.module.css'
 import { Words } from '../../ui/words'
 
 const nothing = createStore<Seen>()(() => ({ failed: false }))
-const useSeen = <Of,>(scene: Scene | undefined, select: (seen: Seen) => Of): Of =>
+const useSeen = <Value,>(scene: Scene | undefined, select: (seen: Seen) => Value): Value =>
   useStore(scene?.seen ?? nothing, select)
 
-/** What stands on a stage, in one line, and everything that is to be seen there, for those who do not see it. */
+/** What a stage shows: in one line, and as a description for those who do not see the picture. */
 interface Words {
   readonly line: string
   readonly summary: string
@@ -65,7 +65,7 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   }
 }
 
-/** Where the likelihood is asked for: log q of the place under the pointer, two ways. */
+/** Shows log q at the pointer, by formula and by the flow. */
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   const { found } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
@@ -98,7 +98,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
   )
 }
 
-/** Numbers of the place under the pointer. */
+/** Shows the numbers of the exact answer at the pointer. */
 function Readings({ probe: { place, mean, score, logDensity, lines, covered } }: { probe: Probe }) {
   const points = usePlane((state) => state.points.labels.length)
   const words = planeText.planeStage.probe
@@ -123,16 +123,16 @@ function Readings({ probe: { place, mean, score, logDensity, lines, covered } }:
   )
 }
 
-/** Where nothing is pointed at: what has to be known of the picture, or how to ask it. */
+/** A note for when nothing is pointed at: what to know about the picture, or that one can point at it. */
 function Notes({ field, failed }: { field: Field | undefined; failed: boolean }) {
   const words = planeText.planeStage
   if (failed) return <span role="status">{words.failed}</span>
   const { noise, scale } = field
     ? { noise: field.question.at.noise, scale: field.question.scale }
     : { noise: 1, scale: 1 }
-  const limited = Math.abs(noise / scale - LEAST_NOISE) < 1e-9
-  const scaled = Math.abs(scale - 1) > 0.01
-  if (!limited && !scaled)
+  const isLimited = Math.abs(noise / scale - LEAST_NOISE) < 1e-9
+  const isScaled = Math.abs(scale - 1) > 0.01
+  if (!isLimited && !isScaled)
     return (
       <span>
         <Words>{words.probe.hint}</Words>
@@ -140,12 +140,12 @@ function Notes({ field, failed }: { field: Field | undefined; failed: boolean })
     )
   return (
     <span className={styles.note}>
-      {limited && <Words>{words.limited(LEAST_NOISE)}</Words>} {scaled && <Words>{words.beyond}</Words>}
+      {isLimited && <Words>{words.limited(LEAST_NOISE)}</Words>} {isScaled && <Words>{words.beyond}</Words>}
     </span>
   )
 }
 
-/** Under the picture: what is seen, what its colours and lines mean, and what the exact answer says of the place pointed at. */
+/** The caption of a picture: what it shows, what its colours and lines mean, and the numbers at the pointer. */
 export function Caption({ scene, slot, words }: { scene: Scene | undefined; slot: Slot; words: Words }) {
   const field = useSeen(scene, (seen) => seen.field)
   const flow = useSeen(scene, (seen) => seen.flow)

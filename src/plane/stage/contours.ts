@@ -1,4 +1,4 @@
-/** Where the line of a cell begins and ends: sides top 0, right 1, bottom 2, left 3, by which of its corners lie above. */
+/** The sides on which the lines of a cell begin and end (top 0, right 1, bottom 2, left 3), for each combination of corners at or above the level. */
 const LINES: readonly (readonly (readonly [number, number])[])[] = [
   [],
   [[3, 0]],
@@ -23,7 +23,7 @@ const LINES: readonly (readonly (readonly [number, number])[])[] = [
   [[3, 0]],
   [],
 ]
-/** A saddle whose middle lies above: its two high corners are joined. */
+/** The same for saddles whose middle is at or above the level: their lines join the two high corners. */
 const JOINED: Readonly<Record<number, readonly (readonly [number, number])[]>> = {
   5: [
     [0, 1],
@@ -54,7 +54,7 @@ export function contour(values: Float32Array, n: number, level: number): Float32
       // Bit i: corner i, from the top left clockwise, is at the level or above it.
       const which = (a >= level ? 1 : 0) | (b >= level ? 2 : 0) | (c >= level ? 4 : 0) | (d >= level ? 8 : 0)
       if (which > 0 && which < 15 && Number.isFinite(a + b + c + d))
-        cell(segments, [a, b, c, d], level, which, column, row)
+        addCell(segments, [a, b, c, d], level, which, column, row)
     }
   }
   return Float32Array.from(segments)
@@ -62,7 +62,14 @@ export function contour(values: Float32Array, n: number, level: number): Float32
 
 type Corners = readonly [number, number, number, number]
 
-function cell(segments: number[], corners: Corners, level: number, which: number, column: number, row: number): void {
+function addCell(
+  segments: number[],
+  corners: Corners,
+  level: number,
+  which: number,
+  column: number,
+  row: number,
+): void {
   const [a, b, c, d] = corners
   const lines = ((a + b + c + d) / 4 >= level ? JOINED[which] : undefined) ?? LINES[which] ?? []
   const part = (from: number, to: number) => (level - from) / (to - from)
@@ -78,13 +85,13 @@ function cell(segments: number[], corners: Corners, level: number, which: number
   }
 }
 
-/** How many standard deviations of a single Gaussian each line would enclose. */
+/** How many standard deviations of a single Gaussian each contour would enclose. */
 const DEVIATIONS = [0.5, 1, 1.5, 2, 2.5, 3] as const
 
 /**
  * Levels of a log density, highest first: of a single Gaussian they would lie ½, 1, … 3 standard deviations from its middle.
  *
- * @returns none where nothing is finite.
+ * @returns none if no value is finite.
  */
 export function densityLevels(logDensity: Float32Array): number[] {
   let most = -Infinity

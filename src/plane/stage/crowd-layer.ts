@@ -7,7 +7,7 @@ import type { Way } from './trails'
 import { toPixels } from '../view/view'
 import { placesAt } from './way'
 
-/** Radius of a particle in CSS pixels on a picture of 600, smaller the more there are. */
+/** The radius of a particle in CSS pixels, on a picture of 600 pixels; the more particles, the smaller. */
 const radiusOf = (particles: number): number =>
   particles <= 20 ? 4.5 : particles <= 200 ? 3 : particles <= 1000 ? 2.2 : 1.8
 
@@ -23,9 +23,9 @@ export interface CrowdLayer {
   places(): Float32Array
   /** Makes the next drawing of the trails begin at their start. */
   forget(): void
-  /** The same particles go other ways now: their trails replace those that stand when all of them are drawn, so that nothing flickers. */
+  /** Gives the same particles other paths. The new trails replace the old ones when all are drawn, so that nothing flickers. */
   renew(): void
-  /** Gives the particles other colours; trails that are drawn already keep theirs. */
+  /** Gives the particles other colours; trails that are drawn already keep their colours. */
   dress(crowd: Crowd): void
 }
 
@@ -35,7 +35,7 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
   let crowd = first
   let places: Float32Array = new Float32Array(2 * particles)
   let sprites: { readonly made: Sprites; readonly radius: number } | undefined
-  const put = (sheet: Sheet) => {
+  const paint = (sheet: Sheet) => {
     const { ratio, side } = sheet
     const radius = radiusOf(particles) * ratio * Math.max(0.75, Math.min(1.25, side / ratio / 600))
     if (sprites?.radius !== radius) sprites = { made: makeSprites(crowd.looks, { radius, outline }), radius }
@@ -45,11 +45,11 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
     trails: (sheet, way, frame) => trails.draw(sheet, crowd, way, frame),
     particles: (sheet, way, frame) => {
       placesAt(way, frame, places)
-      put(sheet)
+      paint(sheet)
     },
     states: (sheet, xt, scale) => {
       places = toPixels({ half, side: sheet.side }, xt, scale, places)
-      put(sheet)
+      paint(sheet)
     },
     places: () => places,
     forget: trails.forget,

@@ -7,7 +7,7 @@ import { allAlike, byClass, byStart, type Crowd } from './particles'
 import { fromColumn, fromRow } from '../view/view'
 import { placesAt, wayOf } from './way'
 
-/** Where particles are coloured by: what is needed of a stage. */
+/** The facts about a stage that decide the colours of its particles. */
 export interface Dressed {
   readonly colourBy: 'start' | 'class' | 'none'
   readonly direction: 'forward' | 'reverse'
@@ -17,8 +17,8 @@ export interface Dressed {
   readonly palette: Palette
 }
 
-/** Where particles began, in shown coordinates, [particles·2]: forward the data points themselves, reverse the first frame. */
-function starts({ direction, particles, points, trajectory }: Dressed): Float32Array {
+/** Where the particles began, in shown coordinates, [particles·2]: at the data points in the forward direction, in the first frame in reverse. */
+function startsOf({ direction, particles, points, trajectory }: Dressed): Float32Array {
   if (direction === 'forward') return points.xy
   const view = { half: 1, side: 2 }
   const places = placesAt(wayOf(trajectory, view), 0, new Float32Array(2 * particles))
@@ -26,12 +26,12 @@ function starts({ direction, particles, points, trajectory }: Dressed): Float32A
 }
 
 /**
- * The class that each particle more likely came from, [particles]: forward it is known, reverse the exact answer says it, as
- * far as it is known over the view.
+ * The class of each particle, [particles]: in the forward direction that of its point; in reverse the likelier class by the exact
+ * answer, or 0 while that is not computed.
  *
  * @param places [particles·2], in pixels of a canvas of `side`.
  */
-function classes(
+function classesOf(
   { direction, particles, points }: Dressed,
   field: Field | undefined,
   places: Float32Array,
@@ -46,10 +46,10 @@ function classes(
   )
 }
 
-/** The crowd as it is to be coloured. */
+/** Colours the particles of a stage. */
 export function dress(dressed: Dressed, field: Field | undefined, places: Float32Array, side: number): Crowd {
   const { colourBy, particles, palette } = dressed
-  if (colourBy === 'start') return byStart(starts(dressed), palette)
-  if (colourBy === 'class') return byClass(classes(dressed, field, places, side), palette)
+  if (colourBy === 'start') return byStart(startsOf(dressed), palette)
+  if (colourBy === 'class') return byClass(classesOf(dressed, field, places, side), palette)
   return allAlike(particles, palette)
 }

@@ -5,11 +5,11 @@ import { shrunkBy } from '../scale'
 import type { Arrows, HeatMap, PlaneSettings } from '../settings'
 import type { Lattice } from './lattice'
 
-/** Whom arrows ask, what the heat map shows, and where. */
+/** What a field shows: whose arrows, which heat map, at which level, on which lattice. */
 export interface FieldQuestion extends Lattice {
-  /** The level that is asked about: the playhead's, or the least noise that the lattice can carry. */
+  /** The level of the field: the playhead's, or the least noisy one that the lattice can show. */
   readonly at: Level
-  /** `shrunkBy` of `at`: shown coordinates are smaller by it. */
+  /** `shrunkBy` of `at`: the factor by which shown coordinates are smaller. */
   readonly scale: number
   readonly process: PlaneProcess
   readonly answerer: Answerer
@@ -23,30 +23,30 @@ export interface FieldQuestion extends Lattice {
   readonly odds: number
 }
 
-/** Least σ/√(α²+σ²) of a field: with less, the density of single points is narrower than a lattice can show. */
+/** The least σ/√(α²+σ²) of a field: below it, the density around a point is narrower than the lattice can show. */
 export const LEAST_NOISE = 0.05
 
-/** The level at which a field is drawn, and by how much shown coordinates are smaller there. */
+/** The level at which a field is drawn, and the factor by which shown coordinates are smaller there. */
 export function drawnLevel(at: Level): { readonly at: Level; readonly scale: number; readonly limited: boolean } {
-  const limited = at.noise < LEAST_NOISE * Math.hypot(at.signal, at.noise)
-  const noise = limited ? (LEAST_NOISE * at.signal) / Math.sqrt(1 - LEAST_NOISE ** 2) : at.noise
-  const drawn = limited ? { ...at, noise } : at
-  return { at: drawn, scale: shrunkBy(drawn), limited }
+  const isLimited = at.noise < LEAST_NOISE * Math.hypot(at.signal, at.noise)
+  const noise = isLimited ? (LEAST_NOISE * at.signal) / Math.sqrt(1 - LEAST_NOISE ** 2) : at.noise
+  const level = isLimited ? { ...at, noise } : at
+  return { at: level, scale: shrunkBy(level), limited: isLimited }
 }
 
-/** Everything but where and at which level. */
-type Asked = Omit<EvaluateRequest, 'points' | 'at'>
+/** A question without its points and its level. */
+type Request = Omit<EvaluateRequest, 'points' | 'at'>
 
-/** The evaluations that a field is made of; those that it does not need are absent. */
+/** The evaluations that a field needs; the others are absent. */
 export interface Needs {
   /** The exact answer without guidance: density. */
-  readonly exact?: Asked
-  /** Whose arrows are drawn. */
-  readonly arrows?: Asked
+  readonly exact?: Request
+  /** The answer whose arrows are drawn. */
+  readonly arrows?: Request
   /** The network, and the exact answer to the same question. */
-  readonly judged?: Asked
-  readonly truth?: Asked
-  readonly classes?: readonly [Asked, Asked]
+  readonly judged?: Request
+  readonly truth?: Request
+  readonly classes?: readonly [Request, Request]
 }
 
 /** The network whose error is shown: the one that answers, or the one that learns. */
@@ -56,21 +56,21 @@ export function needsOf(
   { process, answerer, guidance, heatMap, contours, arrows, classes, odds }: FieldQuestion,
   learned: boolean,
 ): Needs {
-  const scored = answerer !== 'student' // it says where the flow ends, which is no mean, and gives no score
+  const hasScore = answerer !== 'student' // a student answers with the end of the flow, which is not the mean and gives no score
   const exact = { process, answerer: 'exact', ...asked(unguided) } as const
-  const byClass = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // of a single class there is nothing to ask
+  const needsClasses = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // with a single class, every place is of it
   return {
     ...((heatMap === 'density' || contours) && { exact }),
     ...(arrows !== 'none' &&
-      scored &&
+      hasScore &&
       (answerer === 'exact' || learned) && { arrows: { process, answerer, ...asked(guidance) } }),
     ...(heatMap === 'error' &&
-      scored &&
+      hasScore &&
       learned && {
         judged: { process, answerer: judgedAnswerer(answerer), ...asked(guidance) },
         truth: { process, answerer: 'exact', ...asked(guidance) },
       }),
-    ...(byClass && {
+    ...(needsClasses && {
       classes: [
         { ...exact, label: 0 },
         { ...exact, label: 1 },
@@ -85,14 +85,14 @@ export function classOdds(labels: Uint8Array): number {
   return ones / (labels.length - ones)
 }
 
-/** What of a stage's settings its field goes by. */
+/** The settings of a stage that decide its field. */
 export interface Wanted {
   readonly settings: Pick<PlaneSettings, 'guidance' | 'heatMap' | 'contours' | 'arrows' | 'colourBy' | 'direction'>
   readonly choice: Pick<PlaneSettings, 'answerer' | 'process' | 'schedule'>
   readonly odds: number
 }
 
-/** The field's question of one stage: what is set, at the level that stands on it. */
+/** The question for the field of a stage: its settings, at the level that it shows. */
 export function questionOf({ settings, choice, odds }: Wanted, level: Level, { n, half }: Lattice): FieldQuestion {
   const { guidance, heatMap, contours, arrows, colourBy, direction } = settings
   const { at, scale } = drawnLevel(level)

@@ -6,40 +6,40 @@ import { latticePoints } from './lattice'
 import { processOf } from '../path'
 import { shownLogDensity } from '../scale'
 
-/** What is known over the view at one level: of each node, [n²] or [n²·2]. What was not asked for is absent. */
+/** A field over the view at one level: arrays over the nodes, [n²] or [n²·2]. What was not asked for is absent. */
 export interface Field {
   readonly question: FieldQuestion
-  /** log q(x_t), in nats, of the exact answer, of states as they are shown. */
+  /** log q(x_t) by the exact answer, in nats, of states as they are shown. */
   readonly logDensity?: Float32Array
-  /** What the arrows are along, in shown coordinates. */
+  /** The vectors that the arrows show, in shown coordinates. */
   readonly vectors?: Float32Array
-  /** The middle size of these, of which an arrow is half as long as the longest. */
+  /** Their median size, at which an arrow is half as long as the longest. */
   readonly middleSize?: number
   /** ‖ε̂ − ε̂*‖ of the network against the exact answer, ≥ 0. */
   readonly error?: Float32Array
   /** p(class 1 | x_t), in [0, 1]. */
   readonly classOne?: Float32Array
-  /** Of all that was asked, in milliseconds. */
+  /** How long all answers took, in milliseconds. */
   readonly ms: number
 }
 
-/** Who answers. */
+/** Evaluates questions: the engine, or a substitute in tests. */
 export interface Answers {
   evaluate(request: EvaluateRequest): Promise<Evaluation>
 }
 
-/** Asks for all that a field needs; the same question is asked once. @throws what the answerer throws */
+/** Asks for all that a field needs, the same question only once. @throws what the answerer throws */
 export async function askField(answers: Answers, question: FieldQuestion, learned: boolean): Promise<Field> {
-  const begun = performance.now()
+  const startTime = performance.now()
   const { at, scale } = question
   const points = latticePoints(question, scale)
-  const asked = new Map<string, Promise<Evaluation>>()
-  const ask = async (of: Needs['exact']): Promise<Evaluation | undefined> => {
-    if (!of) return undefined
-    const name = JSON.stringify(of)
-    const known = asked.get(name) ?? answers.evaluate({ ...of, points, at })
-    asked.set(name, known)
-    return known
+  const answersByName = new Map<string, Promise<Evaluation>>()
+  const ask = async (request: Needs['exact']): Promise<Evaluation | undefined> => {
+    if (!request) return undefined
+    const name = JSON.stringify(request)
+    const answer = answersByName.get(name) ?? answers.evaluate({ ...request, points, at })
+    answersByName.set(name, answer)
+    return answer
   }
   const needs = needsOf(question, learned)
   const [exact, arrows, judged, truth, zero, one] = await Promise.all([
@@ -68,11 +68,11 @@ export async function askField(answers: Answers, question: FieldQuestion, learne
     ...ofOneClass(question),
     ...(zero?.logDensity &&
       one?.logDensity && { classOne: classShares(zero.logDensity, one.logDensity, question.odds) }),
-    ms: performance.now() - begun,
+    ms: performance.now() - startTime,
   }
 }
 
-/** Where all points are of one class, every place is of it. */
+/** The class of every node if all points are of one class. */
 const ofOneClass = ({ n, heatMap, classes, odds }: FieldQuestion) =>
   (heatMap === 'class' || classes) && (odds === 0 || odds === Infinity)
     ? { classOne: new Float32Array(n * n).fill(odds === 0 ? 0 : 1) }
@@ -80,7 +80,7 @@ const ofOneClass = ({ n, heatMap, classes, odds }: FieldQuestion) =>
 
 const arrowsOf = (vectors: Float32Array) => ({ vectors, middleSize: medianSize(vectors) })
 
-/** The scales of a process by their slopes, as they are shown, and by the angle φ, tan φ = σ/α: with α²+σ² = 1, −sin φ and cos φ. */
+/** The slopes of α and σ as they are shown, by the angle φ with tan φ = σ/α; for α²+σ² = 1 they are −sin φ and cos φ. */
 function slopes(process: Process, at: Level): { readonly bySignal: number; readonly byNoise: number } {
   const { signal, noise } = at
   const power = signal ** 2 + noise ** 2
@@ -91,10 +91,10 @@ function slopes(process: Process, at: Level): { readonly bySignal: number; reado
 }
 
 /**
- * Velocity of the probability flow towards data in shown coordinates, by the angle φ with tan φ = σ/α, in which all processes
- * agree: −(α'·x̂₀ + σ'·ε̂). With α²+σ² = 1 it is −v̂ (Salimans & Ho 2022); of a flow, along x̂₀ − ε̂.
+ * The velocity of the probability flow towards data, in shown coordinates: −(α'·x̂₀ + σ'·ε̂). The derivatives are by the angle φ
+ * with tan φ = σ/α, which makes processes comparable. For α²+σ² = 1 it is −v̂ (Salimans & Ho 2022); for a flow it is along x̂₀ − ε̂.
  *
- * @param points [M·2] x_t, of the process.
+ * @param points [M·2], x_t as the process has it.
  */
 export function velocities(
   process: Process,
@@ -106,7 +106,7 @@ export function velocities(
   return x0Hat.map((x0, k) => -bySignal * x0 - (byNoise * ((points[k] ?? NaN) - at.signal * x0)) / at.noise)
 }
 
-/** ‖ε̂ − ε̂*‖ of each point, by ε̂ = −σ·s. */
+/** ‖ε̂ − ε̂*‖ at each point, from the scores by ε̂ = −σ·s. */
 export function errors(
   judged: Pick<Evaluation, 'score'>,
   truth: Pick<Evaluation, 'score'>,

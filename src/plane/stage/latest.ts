@@ -1,23 +1,23 @@
-/** Asks for one thing at a time: of all that was wanted meanwhile, the latest. */
+/** Asks one question at a time. Of the questions that arrive meanwhile, it asks only the latest. */
 interface Latest<Question> {
-  /** `name` says what is asked: the same name is not asked again. */
+  /** Questions with the same name are the same: one is not asked twice in a row. */
   want(name: string, question: Question): void
-  /** No answer is delivered any more. */
+  /** Ends it: no further answer is delivered. */
   end(): void
 }
 
 /**
- * Questions may come faster than answers, as when a timeline is dragged. They never queue up: one is asked, and when its
- * answer has been delivered, the latest.
+ * Questions may arrive faster than answers, for example while the visitor drags the timeline. They do not queue up: when an answer
+ * has been delivered, only the latest question is asked.
  *
- * @param failed is told of what went wrong; the question may be wanted again.
+ * @param failed receives the reason why a question failed; the question may be asked again.
  */
 export function createLatest<Question, Answer>(
   ask: (question: Question) => Promise<Answer>,
   deliver: (answer: Answer) => void,
   failed: (reason: unknown) => void,
 ): Latest<Question> {
-  let asked: string | undefined
+  let askedName: string | undefined
   let wanted: { readonly name: string; readonly question: Question } | undefined
   let state: 'idle' | 'asking' | 'ended' = 'idle'
   const next = async (): Promise<void> => {
@@ -27,25 +27,25 @@ export function createLatest<Question, Answer>(
     }
     const { name, question } = wanted
     wanted = undefined
-    asked = name
+    askedName = name
     state = 'asking'
     const answer = await ask(question).then(
       (value) => () => {
         deliver(value)
       },
       (reason: unknown) => () => {
-        asked = undefined
+        askedName = undefined
         failed(reason)
       },
     )
-    if (ended()) return
+    if (isEnded()) return
     answer()
     void next()
   }
-  const ended = () => state === 'ended'
+  const isEnded = () => state === 'ended'
   return {
     want: (name, question) => {
-      wanted = name === asked ? undefined : { name, question }
+      wanted = name === askedName ? undefined : { name, question }
       if (state === 'idle' && wanted) void next()
     },
     end: () => {

@@ -1,6 +1,6 @@
 /**
- * Nodes at which a field is known: n × n of them over the view, edges included, row after row from the top left. Places on
- * it are (column, row), both in [0, n−1].
+ * The n × n nodes of a field: over the whole view, edges included, row after row from the top left. Places on the lattice are
+ * (column, row), both in [0, n−1].
  */
 export interface Lattice {
   /** At least 2. */
@@ -9,7 +9,7 @@ export interface Lattice {
   readonly half: number
 }
 
-/** The nodes as points of the process, [n²·2]; `scale` is that by which shown coordinates are the smaller. */
+/** The nodes as points of the process, [n²·2]. @param scale the factor by which shown coordinates are smaller */
 export function latticePoints({ n, half }: Lattice, scale: number): Float32Array {
   const points = new Float32Array(2 * n * n)
   const step = (2 * half) / (n - 1)
@@ -23,10 +23,10 @@ export function latticePoints({ n, half }: Lattice, scale: number): Float32Array
 }
 
 /**
- * A value between the nodes, bilinearly.
+ * Interpolates a value between the nodes, bilinearly.
  *
- * @param values [n²·parts], `parts` numbers a node.
- * @returns NaN outside of the lattice.
+ * @param values [n²·parts], `parts` numbers for each node.
+ * @returns NaN outside the lattice.
  */
 export function between(values: Float32Array, n: number, column: number, row: number, part = 0, parts = 1): number {
   if (!(column >= 0 && row >= 0 && column <= n - 1 && row <= n - 1)) return NaN

@@ -1,16 +1,16 @@
-/** A canvas's context with the sizes that everything on it goes by. */
+/** The context of a square canvas, and the sizes that drawing on it needs. */
 export interface Sheet {
   readonly context: CanvasRenderingContext2D
-  /** Of the square canvas, in its own pixels. */
+  /** The side of the canvas, in its own pixels. */
   readonly side: number
-  /** Its pixels in a CSS pixel. */
+  /** How many of its pixels one CSS pixel has along a side. */
   readonly ratio: number
 }
 
-/** More would cost time that nobody sees. */
+/** The most pixels for a CSS pixel: more would cost time without a visible gain. */
 const MOST_RATIO = 2
 
-/** A canvas's sheet, of as many pixels as it is shown at; undefined where it has no size or no context. A new size clears it. */
+/** The sheet of a canvas, with as many pixels as the screen shows of it; undefined if it has no size or no context. A change of size clears it. */
 export function sheetOf(canvas: HTMLCanvasElement): Sheet | undefined {
   const ratio = Math.min(MOST_RATIO, devicePixelRatio)
   const side = Math.round(canvas.clientWidth * ratio)
@@ -20,7 +20,7 @@ export function sheetOf(canvas: HTMLCanvasElement): Sheet | undefined {
   return { context, side, ratio }
 }
 
-/** Calls `draw` in the next animation frame, once, however often it is asked. */
+/** Calls `draw` once in the next animation frame, however often `ask` is called. */
 export function onceAFrame(draw: (now: number) => void): { ask(): void; end(): void } {
   let due = 0
   return {

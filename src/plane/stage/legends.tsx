@@ -15,23 +15,23 @@ import { Words } from '../../ui/words'
 const wheel = ({ start }: Palette): string =>
   `conic-gradient(from 90deg, ${Array.from({ length: 25 }, (_, i) => css(start(-(i / 24) * 2 * Math.PI, 0.75))).join(', ')})`
 
-/** The density of the fullest colour. */
-function fullest(logDensity: Float32Array): string {
+/** The density that has the fullest colour, in digits. */
+function fullestDensity(logDensity: Float32Array): string {
   const most = Math.exp(greatest(logDensity))
   return fixed(most, most < 9.95 ? 2 : 0)
 }
 
-interface OfGround {
+interface LegendProps {
   field: Field | undefined
   flow: FlowMap | undefined
 }
 
-function Heat({ field, flow }: OfGround & { field: Field }) {
+function Heat({ field, flow }: LegendProps & { field: Field }) {
   const { heatMap, answerer, odds } = field.question
   const points = usePlane((state) => state.points.labels.length)
   const { heat, heatExplain, errorFull, drawing, oneClass } = planeText.planeStage
   const logDensity = heatMap === 'likelihood' ? flow?.logDensity : field.logDensity
-  const full = logDensity ? fullest(logDensity) : '…'
+  const full = logDensity ? fullestDensity(logDensity) : '…'
   if (
     heatMap === 'none' ||
     (heatMap === 'error' && !field.error) ||
@@ -86,7 +86,7 @@ function ArrowLegend({
   )
 }
 
-/** What the particles' colours mean. */
+/** Explains the colours of the particles. */
 function Colours() {
   const { colourBy, direction } = usePlane(
     useShallow(({ settings: { colourBy, direction } }) => ({ colourBy, direction })),
@@ -113,31 +113,31 @@ function Colours() {
   )
 }
 
-/** What the picture's colours and lines mean, and how much: one short piece each, the whole sentence as its title. */
-export function Legends({ field, flow }: OfGround) {
+/** The legends of a picture's colours and lines: each a few words, with the full sentence as its title. */
+export function Legends({ field, flow }: LegendProps) {
   const { heatMap, arrows, contours } = usePlane(
     useShallow(({ settings: { heatMap, arrows, contours } }) => ({ heatMap, arrows, contours })),
   )
   const words = planeText.planeStage
-  const unsaid =
+  const hasNoField =
     field?.question.answerer === 'student' && (arrows !== 'none' || heatMap === 'error' || heatMap === 'likelihood')
   return (
     <div className={styles.legends}>
       <Colours />
       {field && <Heat field={field} flow={flow} />}
-      {unsaid && (
+      {hasNoField && (
         <span>
           <Words>{words.student}</Words>
         </span>
       )}
-      {field && !unsaid && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
+      {field && !hasNoField && heatMap === 'error' && !field.error && <span>{words.errorWaits}</span>}
       {contours && field?.logDensity && (
         <span className={styles.legend} title={words.contoursExplain}>
           <i className={styles.contour} /> {heatMap === 'density' ? words.contours : words.contoursExact}
         </span>
       )}
       {field && <ArrowLegend field={field} />}
-      {field && !unsaid && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
+      {field && !hasNoField && arrows !== 'none' && !field.vectors && <span>{words.arrowsWait}</span>}
     </div>
   )
 }

@@ -5,36 +5,36 @@ import type { Plane } from '../context'
 import type { PlaneStore } from '../store'
 import type { Place } from './probe'
 
-/** log q of one point, in nats: by formula, where there is one, and by the flow. */
+/** log q of one point in nats, by formula, if there is one, and by the flow. */
 interface Densities {
   readonly exact: number | undefined
   readonly flow: number
 }
 
-/** What came of asking for them: both, or why they cannot be had. */
+/** Both densities, or the fault that prevented them. */
 export type FoundDensities = Densities | { readonly fault: Fault }
 
-/** Where the flow's likelihood is asked for, and what was found there. */
+/** The place at which the flow's likelihood is computed, and its value there. */
 interface LikelihoodAt {
-  /** Its panel is open: the pointer over the picture says where. */
+  /** Whether its panel is open: then the pointer over the picture chooses the place. */
   readonly open: boolean
-  /** In shown coordinates: where it was pointed last, or what was typed since. */
+  /** In shown coordinates: where the pointer was last, or what the visitor has typed since. */
   readonly place: Place
-  /** On whose picture. */
+  /** The stage on which the place lies. */
   readonly slot: Slot
-  /** The pointer is there now. */
+  /** Whether the pointer is there now. */
   readonly pointed: boolean
-  /** Steps of the ODE, here and in the maps. */
+  /** The steps of the ODE, here and in the maps. */
   readonly steps: number
-  /** Of this very place; undefined while it is asked for. */
+  /** The densities at this place; undefined until they are computed. */
   readonly found: FoundDensities | undefined
 }
 
 const stores = new WeakMap<PlaneStore, StoreApi<LikelihoodAt>>()
 
-/** The place of a room. */
+/** The store of this place for a room. */
 export function likelihoodAt({ store }: Plane): StoreApi<LikelihoodAt> {
-  const known =
+  const place =
     stores.get(store) ??
     createStore<LikelihoodAt>()(() => ({
       open: false,
@@ -44,15 +44,15 @@ export function likelihoodAt({ store }: Plane): StoreApi<LikelihoodAt> {
       steps: 16,
       found: undefined,
     }))
-  stores.set(store, known)
-  return known
+  stores.set(store, place)
+  return place
 }
 
 /** Whether the pointer on the picture asks for the likelihood: its panel is open, or its map is shown. */
 export const likelihoodFollows = (plane: Plane): boolean =>
   likelihoodAt(plane).getState().open || plane.store.getState().settings.heatMap === 'likelihood'
 
-/** The pointer came to a place of a picture, or left it: the place that was pointed at last stays. */
+/** Takes over where the pointer is on a picture. When it leaves, the last place stays. */
 export function pointLikelihood(plane: Plane, slot: Slot, place: Place | undefined): void {
   const at = likelihoodAt(plane)
   if (!likelihoodFollows(plane)) return

@@ -5,7 +5,7 @@ import type { FlowMap } from './flow-map'
 import type { Palette } from '../view/palette'
 import type { Place, Probe } from './probe'
 
-/** Back to front, each of the stage's size. */
+/** The canvases of a stage, from back to front, all of its size. */
 export interface Canvases {
   readonly field: HTMLCanvasElement
   readonly points: HTMLCanvasElement
@@ -14,9 +14,9 @@ export interface Canvases {
   readonly overlay: HTMLCanvasElement
 }
 
-/** What a frame of the picture is drawn of. */
+/** All that one animation frame of a picture is drawn from. */
 export interface Moment {
-  /** Of the animation frame, in milliseconds. */
+  /** The time of the animation frame, in milliseconds. */
   readonly now: number
   readonly state: PlaneState
   readonly shown: Shown | undefined
@@ -26,13 +26,13 @@ export interface Moment {
   readonly flow: FlowMap | undefined
 }
 
-/** What is seen, for those who put it in words. */
+/** What a picture shows, for captions and legends. */
 export interface Seen {
   readonly field?: Field | undefined
-  /** Where a map of the flow's likelihood is shown. */
+  /** The map of the flow's likelihood, if it is shown. */
   readonly flow?: FlowMap | undefined
   readonly probe?: Probe | undefined
-  /** What the answerer of this stage takes for x₀ at the pointer, where it is not the exact answer. */
+  /** x̂₀ of the network at the pointer, if this stage shows a network. */
   readonly network?: Place | undefined
   readonly failed: boolean
 }

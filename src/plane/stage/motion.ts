@@ -1,10 +1,10 @@
 /**
- * Where particles are drawn between two recorded frames, so that a slow run glides: as a frame's number with a fraction.
+ * The frame, with a fraction, at which particles are drawn, so that they glide from one recorded frame to the next.
  *
- * @param drawn where they were drawn last, `ms` ago.
- * @param frame the playhead's.
+ * @param drawn the frame at which they were drawn `ms` milliseconds ago.
+ * @param frame the playhead's frame.
  * @param speed frames a second.
- * @param glides not where the playhead is moved by hand, nor where less motion is wanted.
+ * @param glides false if the visitor moves the playhead by hand, or wants less motion.
  */
 export function chase(drawn: number, frame: number, ms: number, speed: number, glides: boolean): number {
   if (!glides || frame < drawn || frame - drawn > 2) return frame

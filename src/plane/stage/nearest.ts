@@ -2,8 +2,8 @@
  * The particle nearest to a place in pixels.
  *
  * @param places [particles·2], in pixels.
- * @param reach a particle farther away is not meant.
- * @returns its number; null if none is within reach.
+ * @param reach the greatest distance, in pixels.
+ * @returns the index of the particle; null if none is within reach.
  */
 export function nearestParticle(places: Float32Array, x: number, y: number, reach: number): number | null {
   let [best, least] = [-1, reach * reach]

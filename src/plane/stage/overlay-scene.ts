@@ -39,7 +39,7 @@ function networkRequest(
   }
 }
 
-/** Paints the chosen particle: its way, where it stands, and the parts of its next step. */
+/** Paints the chosen particle: its path, its place, and the parts of its next step. */
 function drawChosen(pen: Pen, { state: { settings, points }, shown }: Moment, player: PlanePlayer, slot: Slot): void {
   const { chosen, seed } = settings
   const choice = choiceOf(settings, slot)

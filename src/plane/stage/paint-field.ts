@@ -10,28 +10,28 @@ import { streamlines } from './streamlines'
 /** A picture smaller than this, in CSS pixels, has fewer arrows. */
 const SMALL = 440
 
-/** ‖ε̂ − ε̂*‖ at which the heat map is full: the size of a unit of noise. Always the same, so that learning is seen. */
+/** The ‖ε̂ − ε̂*‖ that has the fullest colour: the size of a unit of noise. It is fixed, so that the picture shows the progress of learning. */
 export const FULL_ERROR = 1
 
-/** What is known of the picture's ground: the field, and the map of the flow's likelihood, which comes on its own. */
+/** What the background of a picture shows: the field, and the map of the flow's likelihood, which is computed separately. */
 interface Ground {
   readonly field: Field | undefined
   readonly flow: FlowMap | undefined
 }
 
-/** What the heat map shows. Densities and errors go by their square root, so that little is seen too. */
+/** The values of the heat map. Densities and errors are shown by their square root, so that small ones are visible too. */
 function heatOf({ field, flow }: Ground, palette: Palette): Heat | undefined {
   const { n = 2, heatMap = 'none' } = field?.question ?? {}
-  const rooted = (logDensity: Float32Array, side: number): Heat => {
+  const densityHeat = (logDensity: Float32Array, side: number): Heat => {
     const most = greatest(logDensity)
     return { n: side, values: logDensity, ramp: palette.density, share: (value) => Math.exp((value - most) / 2) }
   }
   const { logDensity, error, classOne } = field ?? {}
   switch (heatMap) {
     case 'density':
-      return logDensity && rooted(logDensity, n)
+      return logDensity && densityHeat(logDensity, n)
     case 'likelihood':
-      return flow && rooted(flow.logDensity, flow.n)
+      return flow && densityHeat(flow.logDensity, flow.n)
     case 'error':
       return error && { n, values: error, ramp: palette.error, share: (value) => Math.sqrt(value / FULL_ERROR) }
     case 'class':
@@ -41,12 +41,12 @@ function heatOf({ field, flow }: Ground, palette: Palette): Heat | undefined {
   }
 }
 
-function contours(sheet: Sheet, logDensity: Float32Array, n: number, palette: Palette): void {
+function paintContours(sheet: Sheet, logDensity: Float32Array, n: number, palette: Palette): void {
   for (const [i, level] of densityLevels(logDensity).entries())
     strokeContour(sheet, logDensity, n, level, { colour: palette.contour, alpha: 0.75 - 0.1 * i })
 }
 
-/** A line's head: two strokes back from its tip. */
+/** Adds the head of an arrow to the path: two strokes back from its tip. */
 export function head(
   context: CanvasRenderingContext2D,
   x0: number,
@@ -63,7 +63,7 @@ export function head(
   context.lineTo(x1 - x - 0.55 * y, y1 - y + 0.55 * x)
 }
 
-function vectorLines(
+function paintArrows(
   { context, side, ratio }: Sheet,
   { question: { n }, vectors = new Float32Array(), middleSize }: Field,
   palette: Palette,
@@ -84,7 +84,7 @@ function vectorLines(
   context.globalAlpha = 1
 }
 
-function streams({ context, side, ratio }: Sheet, vectors: Float32Array, n: number, palette: Palette): void {
+function paintStreamlines({ context, side, ratio }: Sheet, vectors: Float32Array, n: number, palette: Palette): void {
   const cell = side / (n - 1)
   context.beginPath()
   for (const line of streamlines(vectors, n, (5 * (n - 1)) / 96)) {
@@ -102,7 +102,7 @@ function streams({ context, side, ratio }: Sheet, vectors: Float32Array, n: numb
   context.globalAlpha = 1
 }
 
-/** Heat map, contours and arrows, back to front, over the empty plane. */
+/** Paints the empty plane, the heat map, the contours and the arrows, in this order. */
 export function paintField(sheet: Sheet, ground: Ground, palette: Palette): void {
   const { context, side } = sheet
   context.fillStyle = palette.ground
@@ -112,8 +112,8 @@ export function paintField(sheet: Sheet, ground: Ground, palette: Palette): void
   const { n, contours: lines, arrows: kind } = field.question
   const heat = heatOf(ground, palette)
   if (heat) paintHeat(sheet, heat)
-  if (lines && field.logDensity) contours(sheet, field.logDensity, n, palette)
+  if (lines && field.logDensity) paintContours(sheet, field.logDensity, n, palette)
   if (!field.vectors || kind === 'none') return
-  if (kind === 'streamlines') streams(sheet, field.vectors, n, palette)
-  else vectorLines(sheet, field, palette)
+  if (kind === 'streamlines') paintStreamlines(sheet, field.vectors, n, palette)
+  else paintArrows(sheet, field, palette)
 }

@@ -2,38 +2,38 @@ import { paintRamp, type Ramp } from '../view/colour'
 import { contour } from './contours'
 import type { Sheet } from './layers'
 
-/** Numbers over the view as colours. */
+/** Numbers over the view that are shown as colours. */
 export interface Heat {
   readonly n: number
-  /** [n²]; one that is none is left out. */
+  /** [n²]; a NaN is left transparent. */
   readonly values: Float32Array
   readonly ramp: Ramp
-  /** Of a value, in [0, 1]; beyond is cut. */
+  /** The position of a value on the ramp, in [0, 1]; what lies beyond is clipped. */
   readonly share: (value: number) => number
 }
 
-const small = new Map<
+const smallCanvases = new Map<
   number,
   { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D; image: ImageData }
 >()
 
-/** A canvas of n × n pixels, made once. */
+/** A canvas of n × n pixels, made once for each n. */
 function smallCanvas(n: number) {
-  const known = small.get(n)
-  if (known) return known
+  const cached = smallCanvases.get(n)
+  if (cached) return cached
   const canvas = new OffscreenCanvas(n, n)
   const context = canvas.getContext('2d')
   if (!context) throw new Error('no 2-D canvas')
-  const made = { canvas, context, image: context.createImageData(n, n) }
-  small.set(n, made)
-  return made
+  const entry = { canvas, context, image: context.createImageData(n, n) }
+  smallCanvases.set(n, entry)
+  return entry
 }
 
-/** Of those that are finite; −∞ where none is. */
+/** The greatest finite value; −∞ if there is none. */
 export const greatest = (values: Float32Array): number =>
   values.reduce((most, value) => (value > most && Number.isFinite(value) ? value : most), -Infinity)
 
-/** Nodes are the middles of the small canvas's pixels: it is drawn half a pixel larger on every side. */
+/** Paints a heat map. Its nodes are the middles of the small canvas's pixels, so the canvas is drawn half a pixel larger on every side. */
 export function paintHeat({ context, side }: Sheet, { n, values, ramp, share }: Heat): void {
   const { canvas, context: pixels, image } = smallCanvas(n)
   paintRamp(image.data, values, ramp, share)
@@ -44,7 +44,7 @@ export function paintHeat({ context, side }: Sheet, { n, values, ramp, share }: 
   context.drawImage(canvas, -cell / 2, -cell / 2, n * cell, n * cell)
 }
 
-/** The line on which values [n²] are `level`. */
+/** Draws the contour on which the values [n²] equal `level`. */
 export function strokeContour(
   { context, side, ratio }: Sheet,
   values: Float32Array,

@@ -5,10 +5,10 @@ import { makeSprites } from './sprites'
 import { paintStamped } from './stamped'
 import { toPixels } from '../view/view'
 
-/** More would be a blot: of a larger set every second point is drawn, or fewer. */
+/** The most points that are drawn: of a larger set only every second point, or fewer, for more would be a blot. */
 const MOST = 5000
 
-/** The points of the data, small: discs of class 0, diamonds of class 1, where they lie at t = 0. */
+/** Paints the data at t = 0: small discs for class 0, diamonds for class 1. */
 export function paintPoints(
   sheet: Sheet,
   { xy, labels }: PointSet,
@@ -21,9 +21,9 @@ export function paintPoints(
     context.clearRect(0, 0, side, side)
     return
   }
-  const few = labels.length <= 60
+  const areFew = labels.length <= 60
   const stride = Math.ceil(labels.length / MOST)
-  const drawn = stride === 1 ? labels : labels.filter((_, i) => i % stride === 0)
+  const drawnLabels = stride === 1 ? labels : labels.filter((_, i) => i % stride === 0)
   const places = toPixels({ half, side }, stride === 1 ? xy : xy.filter((_, k) => (k >> 1) % stride === 0), 1)
   const {
     ofClass: [zero, one],
@@ -35,9 +35,9 @@ export function paintPoints(
         { colour: zero, shape: 0 },
         { colour: one, shape: 1 },
       ],
-      { radius: (few ? 3 : 1.3) * ratio, alpha: few ? 1 : 0.55 },
+      { radius: (areFew ? 3 : 1.3) * ratio, alpha: areFew ? 1 : 0.55 },
     ),
     places,
-    drawn,
+    drawnLabels,
   )
 }

@@ -13,15 +13,15 @@ import type { Place } from './probe'
 import { Term, Words } from '../../ui/words'
 
 const vector = ([x, y]: Place) => `(${fixed(x, 3)}, ${fixed(y, 3)})`
-/** A coefficient with three digits that say something. */
+/** Writes a coefficient with three significant digits. */
 const coefficient = (c: number) =>
   fixed(c, Math.abs(c) >= 0.0995 || c === 0 ? 3 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(c)))))
 const tone = (part: LinearTerm['part']) => (part === 'x0Hat' ? 'signal' : part === 'xt' ? undefined : 'noise')
 
-/** Of the glossary. */
+/** The glossary entries of the parts of a step. */
 const entries = { xt: 'xt', x0Hat: 'x0-hat', epsHat: 'epsilon-hat', z: 'z', fresh: 'sigma-theta' } as const
 
-/** xₜ, x̂₀, ε̂ or z, with what tells it from others of its kind. */
+/** The name of a part, xₜ, x̂₀, ε̂ or z, with its t, dashes or an earlier step to tell it from others. */
 function PartName({
   term: { part, index },
   times,
@@ -121,14 +121,14 @@ function Sum({ step: { summands, rest, sum }, frame }: { step: StepSum; frame: n
   )
 }
 
-function Followed({ chosen }: { chosen: number }) {
+function PresentStep({ chosen }: { chosen: number }) {
   const player = usePlanePlayer()
   const { direction, sampler } = usePlane((state) => state.settings)
   const frame = usePlane(({ settings }) => settings.frame)
   usePlane(({ run }) => run.recorded[0])
   usePlane(({ run }) => run.renewed)
   const index = player.shown(0)?.index ?? 0
-  const divided = player
+  const isRescaled = player
     .run(0)
     .levels.slice(Math.max(0, index - 1), index + 1)
     .some((at) => shrunkBy(at) > 1.01)
@@ -145,7 +145,7 @@ function Followed({ chosen }: { chosen: number }) {
       <Sum step={step} frame={index} />
       <p className={styles.note}>
         <Words>{words.vectors}</Words>
-        {divided && (
+        {isRescaled && (
           <>
             {' '}
             <Words>{words.own}</Words>
@@ -156,7 +156,7 @@ function Followed({ chosen }: { chosen: number }) {
   )
 }
 
-/** The chosen particle's present step as the sampler makes it, with its own numbers. */
+/** Writes out the chosen particle's present step in numbers, as the sampler computes it. */
 export function ParticleNumbers() {
   const player = usePlanePlayer()
   const chosen = usePlane(({ settings }) => settings.chosen)
@@ -185,7 +185,7 @@ export function ParticleNumbers() {
           }}
         />
       </header>
-      {chosen < particles && <Followed chosen={chosen} />}
+      {chosen < particles && <PresentStep chosen={chosen} />}
     </section>
   )
 }

@@ -2,15 +2,15 @@ import { planeScale } from '../scale'
 import type { RunPath } from '../player-context'
 import type { Place } from './probe'
 
-/** One particle's step to a frame, in shown coordinates, x̂₀ in those of the data. */
+/** The step of one particle to a frame, in shown coordinates; x̂₀ is in those of the data. */
 export interface ParticleStep {
   readonly from: Place
   readonly to: Place
-  /** What was said of `from`. */
+  /** x̂₀ of the answerer at `from`. */
   readonly x0Hat: Place
-  /** α·x̂₀ of from = α·x̂₀ + σ·ε̂, as they are shown: ε̂ is what leads from here to `from`. */
+  /** α·x̂₀, as it is shown. Because `from` = α·x̂₀ + σ·ε̂, the arrow from here to `from` is σ·ε̂. */
   readonly foot: Place
-  /** The step without its fresh noise; equal to `to` where there was none. */
+  /** The end of the step without its fresh noise; equal to `to` if there was none. */
   readonly mean: Place
 }
 
@@ -20,7 +20,7 @@ export const of = (part: Float32Array | undefined, particle: number): Place => [
   part?.[2 * particle + 1] ?? NaN,
 ]
 
-const scaled = ([x, y]: Place, by: number): Place => [x * by, y * by]
+const scalePlace = ([x, y]: Place, by: number): Place => [x * by, y * by]
 
 /** The step of a particle that led to a frame; undefined at the start, or where the frame is not recorded. */
 export function particleStep(
@@ -32,13 +32,13 @@ export function particleStep(
   if (!before || !now?.x0Hat || !at || !to || 2 * particle >= now.xt.length) return undefined
   const x0Hat = of(now.x0Hat, particle)
   const [x, y] = of(now.xt, particle)
-  const added = now.added ? of(now.added, particle) : ([0, 0] as const)
+  const noise = now.added ? of(now.added, particle) : ([0, 0] as const)
   const [scaleFrom, scaleTo] = [planeScale(at), planeScale(to)]
   return {
-    from: scaled(of(before.xt, particle), scaleFrom),
-    to: scaled([x, y], scaleTo),
+    from: scalePlace(of(before.xt, particle), scaleFrom),
+    to: scalePlace([x, y], scaleTo),
     x0Hat,
-    foot: scaled(x0Hat, at.signal * scaleFrom),
-    mean: scaled([x - added[0], y - added[1]], scaleTo),
+    foot: scalePlace(x0Hat, at.signal * scaleFrom),
+    mean: scalePlace([x - noise[0], y - noise[1]], scaleTo),
   }
 }

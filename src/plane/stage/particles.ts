@@ -1,32 +1,32 @@
 import { css } from '../view/colour'
 import type { Palette } from '../view/palette'
 
-/** Angles and distances that particles are told apart by. */
+/** How many angles and distances from the middle the colours of particles distinguish. */
 const ANGLES = 24
 const RINGS = 3
 
-/** A look of particles: its colour and the class whose shape it has. */
+/** How a particle looks: its colour, and the class whose shape it has. */
 export interface Look {
   readonly colour: string
   readonly shape: 0 | 1
 }
 
-/** Which look each particle has. */
+/** The looks of all particles. */
 export interface Crowd {
   readonly looks: readonly Look[]
-  /** [particles], index of its look. */
+  /** [particles], the index of its look. */
   readonly lookOf: Uint8Array
-  /** Particles of each look, by their number. */
+  /** The indices of the particles of each look. */
   readonly members: readonly Uint32Array[]
 }
 
 function crowdOf(looks: readonly Look[], lookOf: Uint8Array): Crowd {
   const members: number[][] = looks.map(() => [])
   for (const [particle, look] of lookOf.entries()) members[look]?.push(particle)
-  return { looks, lookOf, members: members.map((of) => Uint32Array.from(of)) }
+  return { looks, lookOf, members: members.map((particles) => Uint32Array.from(particles)) }
 }
 
-/** Where a start lies on the colour wheel, as the index of its look: by its angle, and how far out. Starts have variance 1 or so. */
+/** The index of the look of a particle that began here: by its angle on the colour wheel and its distance. Starts have a variance of about 1. */
 export function lookOfStart(x: number, y: number): number {
   const turn = Math.atan2(y, x) / (2 * Math.PI) + 1
   const ring = Math.min(RINGS - 1, Math.floor(Math.hypot(x, y) / 0.8))
@@ -35,8 +35,8 @@ export function lookOfStart(x: number, y: number): number {
 }
 
 /**
- * Colours by where each particle began: its angle is the hue, its distance how light. Neighbours at the start have like
- * colours; wherever they mix later, the way there was no map.
+ * Colours each particle by where it began: the angle gives the hue, the distance the lightness. Neighbours at the start have
+ * similar colours; where unlike colours mix later, the path was not a smooth map.
  *
  * @param starts [particles·2], in shown coordinates.
  */
@@ -51,7 +51,7 @@ export function byStart(starts: Float32Array, { start }: Palette): Crowd {
   return crowdOf(looks, lookOf)
 }
 
-/** Discs and diamonds. @param labels [particles] */
+/** Colours particles by class, as discs and diamonds. @param labels [particles] */
 export function byClass(labels: Uint8Array, { ofClass }: Palette): Crowd {
   return crowdOf(
     [

@@ -5,7 +5,7 @@ import { drawnLevel } from './field-question'
 /** A point of the plane, in shown coordinates. */
 export type Place = readonly [x: number, y: number]
 
-/** What the exact answer says of x_t at one place. */
+/** The exact answer at one place. */
 export interface Probe {
   /** x_t, as it is shown. */
   readonly place: Place
@@ -27,7 +27,7 @@ interface WeightedPoint {
 }
 
 const MOST_LINES = 400
-/** Lighter than this against the heaviest, a line could not be seen. */
+/** A weight below this share of the heaviest would give an invisible line. */
 const LIGHTEST = 0.02
 
 /** The heaviest weights, at most 400, down to a fiftieth of the heaviest. */
@@ -42,7 +42,7 @@ export function heaviest(weights: ArrayLike<number>): WeightedPoint[] {
   return heavy.sort((a, b) => b.weight - a.weight).slice(0, MOST_LINES)
 }
 
-/** Asks the oracle of the points at a place; on the data themselves, where there is no density, at the least noise that is drawn. */
+/** The exact answer at a place. Without noise there is no density, so it is then given at the least noise that is drawn. */
 export function probe(oracle: Oracle, place: Place, level: Level): Probe {
   const at = level.noise > 0 ? level : drawnLevel(level).at
   const scale = shrunkBy(at)

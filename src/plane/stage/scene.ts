@@ -27,7 +27,7 @@ export interface Scene {
   pointed(): Place | undefined
   /** Half the side of the view. */
   half(): number
-  /** The particle nearest to a place; within `reach` CSS pixels. */
+  /** The particle nearest to a place, within `reach` CSS pixels. */
   nearest(place: Place, reach: number): number | null
   end(): void
 }
@@ -48,7 +48,7 @@ interface Data {
   readonly oracle: Oracle
   readonly odds: number
   readonly half: number
-  /** Number of the set. */
+  /** The number of the set of points. */
   readonly version: number
 }
 

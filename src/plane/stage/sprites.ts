@@ -1,37 +1,37 @@
 import { type Rgb, rgbOf } from '../view/colour'
 import type { Look } from './particles'
 
-/** Places within a pixel, along each side, at which a sprite is drawn beforehand: what moves slowly glides. */
+/** At how many offsets within a pixel, along each side, a sprite is drawn in advance, so that slow particles glide. */
 const PHASES = 4
 
-/** Small pictures of each look at each phase, as pixels: one below another the looks, side by side the phases. */
+/** Small pictures of each look (one below another) at each phase (side by side), as pixels. */
 export interface Sprites {
-  /** RGBA, a pixel a number. */
+  /** RGBA, one number for each pixel. */
   readonly pixels: Uint32Array
-  /** Of one, in pixels. */
+  /** The side of one sprite, in pixels. */
   readonly size: number
 }
 
 /** How sprites look. */
 interface SpriteStyle {
-  /** Of a disc, in pixels of the canvas that they are drawn on. */
+  /** The radius of a disc, in pixels of the canvas. */
   readonly radius: number
-  /** A thin ring of this colour sets neighbours apart. */
+  /** The colour of a thin ring that separates neighbours. */
   readonly outline?: string
-  /** In (0, 1]. */
+  /** The opacity, in (0, 1]. */
   readonly alpha?: number
 }
 
-/** Distance of a place from the edge of a shape around 0, in pixels; negative within. */
+/** The distance of a place from the edge of a shape around 0, in pixels; negative inside. */
 function distance(shape: 0 | 1, x: number, y: number, radius: number): number {
   if (shape === 0) return Math.hypot(x, y) - radius
-  return (Math.abs(x) + Math.abs(y) - 1.3 * radius) / Math.SQRT2 // of equal area to the eye
+  return (Math.abs(x) + Math.abs(y) - 1.3 * radius) / Math.SQRT2 // looks as large as the disc
 }
 
-/** How much of a pixel lies within an edge that is so far from its middle, 0 … 1. */
-const covered = (away: number): number => Math.max(0, Math.min(1, 0.5 - away))
+/** The share of a pixel that lies inside an edge at this distance from its middle, 0 … 1. */
+const coveredShare = (away: number): number => Math.max(0, Math.min(1, 0.5 - away))
 
-/** Shares of each pixel that a shape fills and that its outline covers, [size·size·phases] in the order of the sprites' row. */
+/** The share of each pixel that a shape fills, and that its outline covers, [size·size·phases] in the order of the sprites' row. */
 function coverage(
   shape: 0 | 1,
   size: number,
@@ -46,20 +46,20 @@ function coverage(
       const x = (column % size) + 0.5 - size / 2 - (phase % PHASES) / PHASES
       const y = row + 0.5 - size / 2 - Math.floor(phase / PHASES) / PHASES
       const away = distance(shape, x, y, radius)
-      fill[row * width + column] = covered(away)
-      ring[row * width + column] = covered(Math.abs(away) - radius / 7)
+      fill[row * width + column] = coveredShare(away)
+      ring[row * width + column] = coveredShare(Math.abs(away) - radius / 7)
     }
   }
   return { fill, ring }
 }
 
-/** RGBA as one number, as a little-endian machine keeps it; alpha in [0, 1], and 0 where nothing is seen. */
-function packed([r, g, b]: Rgb, alpha: number): number {
+/** Packs RGBA into one number as a little-endian machine stores it; 0 if alpha, in [0, 1], is 0. */
+function packColour([r, g, b]: Rgb, alpha: number): number {
   const a = Math.round(255 * alpha)
   return a === 0 ? 0 : ((a << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0
 }
 
-/** Computed here and not read from a canvas: browsers that guard against being recognised give noise for what is read. */
+/** Makes the sprites. They are computed, not read from a canvas: browsers that prevent fingerprinting add noise to what is read. */
 export function makeSprites(looks: readonly Look[], { radius, outline, alpha = 1 }: SpriteStyle): Sprites {
   const reach = looks.some(({ shape }) => shape === 1) ? 1.3 * radius : radius
   const size = 2 * Math.ceil(reach + radius / 7) + 2
@@ -72,14 +72,14 @@ export function makeSprites(looks: readonly Look[], { radius, outline, alpha = 1
   for (const [row, { colour, shape }] of looks.entries()) {
     const inner = rgbOf(colour)
     for (let i = 0; i < each; i++) {
-      const within = packed(inner, alpha * (shares[shape]?.fill[i] ?? 0))
-      pixels[row * each + i] = edge ? over(packed(edge, alpha * (shares[shape]?.ring[i] ?? 0)), within) : within
+      const within = packColour(inner, alpha * (shares[shape]?.fill[i] ?? 0))
+      pixels[row * each + i] = edge ? over(packColour(edge, alpha * (shares[shape]?.ring[i] ?? 0)), within) : within
     }
   }
   return { pixels, size }
 }
 
-/** A colour over another, both with their alpha in the highest byte. */
+/** Blends a colour over another; both have their alpha in the highest byte. */
 function over(above: number, below: number): number {
   const [a, b] = [above >>> 24, below >>> 24]
   if (a === 255 || b === 0) return above
@@ -96,7 +96,7 @@ function over(above: number, below: number): number {
   )
 }
 
-/** Lays one sprite on a picture of `side` × `side` pixels; it lies wholly within. */
+/** Lays one sprite on a picture of `side` × `side` pixels, inside which it must lie. */
 function lay(out: Uint32Array, side: number, { pixels, size }: Sprites, look: number, x: number, y: number): void {
   const [column, row] = [Math.floor(x), Math.floor(y)]
   const phase = Math.floor((y - row) * PHASES) * PHASES + Math.floor((x - column) * PHASES)
@@ -112,9 +112,9 @@ function lay(out: Uint32Array, side: number, { pixels, size }: Sprites, look: nu
 }
 
 /**
- * Lays a sprite at each place [N·2] in pixels of a picture of `side` × `side`. What is no number, or does not lie wholly in
- * sight, is left out. Pixels are written here and not by a canvas's own drawing: of thousands of small things that is the
- * cheapest by far (`npm run bench -- plane-drawing`).
+ * Lays a sprite at each place [N·2], in pixels of a picture of `side` × `side`. Places that are NaN, or at which the sprite would
+ * cross the edge, are left out. Writing the pixels here is much faster than drawing thousands of small images on a canvas
+ * (`npm run bench -- plane-drawing`).
  */
 export function stamp(
   out: Uint32Array,

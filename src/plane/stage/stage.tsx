@@ -11,13 +11,13 @@ import styles from './stage.module.css'
 import { fromColumn, fromRow } from '../view/view'
 
 interface StageProps {
-  /** Which of two runs that are watched side by side. */
+  /** Which of the two runs that are watched side by side. */
   readonly slot?: Slot
 }
 
-/** How near a click must be to a particle, in CSS pixels; a finger is broader. */
+/** How near to a particle a click must be, in CSS pixels; more for a finger, which is broader. */
 const REACH = { mouse: 14, touch: 26 }
-/** One press of an arrow key, as a share of the view. */
+/** How far one press of an arrow key moves, as a share of the view. */
 const STEP = 0.02
 
 const keyMoves: Readonly<Record<string, Place>> = {
@@ -27,7 +27,7 @@ const keyMoves: Readonly<Record<string, Place>> = {
   ArrowDown: [0, -1],
 }
 
-/** The scene of a stage, made when its canvases are there. */
+/** The scene of a stage, created when its canvases exist. */
 function useScene(slot: Slot) {
   const player = usePlanePlayer()
   const frame = useRef<HTMLDivElement>(null)
@@ -35,17 +35,17 @@ function useScene(slot: Slot) {
   useEffect(() => {
     const [field, points, trails, particles, overlay] = frame.current?.querySelectorAll('canvas') ?? []
     if (!field || !points || !trails || !particles || !overlay) return
-    const made = createScene({ field, points, trails, particles, overlay }, player, slot)
-    setScene(made)
+    const newScene = createScene({ field, points, trails, particles, overlay }, player, slot)
+    setScene(newScene)
     return () => {
-      made.end()
+      newScene.end()
       setScene(undefined)
     }
   }, [player, slot])
   return { frame, scene }
 }
 
-/** Pointer and keys on the picture: where they point, and which particle they choose. */
+/** The handlers with which pointer and keys point at a place of the picture and choose a particle. */
 function usePointing(scene: Scene | undefined) {
   const { plane } = usePlanePlayer()
   const choose = (chosen: number | null) => {
@@ -70,7 +70,7 @@ function usePointing(scene: Scene | undefined) {
       const near = scene?.nearest(place, event.pointerType === 'touch' ? REACH.touch : REACH.mouse) ?? null
       if (near !== null) choose(near)
     },
-    // The page's keys go on to move the timeline after a click: the picture is focused by the keyboard alone.
+    // A click does not focus the picture, so that the arrow keys still move the timeline.
     onMouseDown: (event: { preventDefault(): void }) => {
       event.preventDefault()
     },
@@ -83,8 +83,8 @@ function usePointing(scene: Scene | undefined) {
       if (!scene || event.ctrlKey || event.metaKey || event.altKey) return
       if (move) {
         const [half, by] = [scene.half(), (event.shiftKey ? 5 : 1) * STEP * 2 * scene.half()]
-        const within = (value: number) => Math.max(-half, Math.min(half, value))
-        scene.point(at ? [within(at[0] + move[0] * by), within(at[1] + move[1] * by)] : [0, 0])
+        const clamp = (value: number) => Math.max(-half, Math.min(half, value))
+        scene.point(at ? [clamp(at[0] + move[0] * by), clamp(at[1] + move[1] * by)] : [0, 0])
       } else if (event.key === 'Enter' && at) choose(scene.nearest(at, Infinity))
       else if (event.key === 'Escape') {
         scene.point(undefined)
@@ -95,7 +95,7 @@ function usePointing(scene: Scene | undefined) {
   }
 }
 
-/** The picture of the plane: what the exact answer says of every place, the data, and the particles on their way. */
+/** The picture of the plane: the field, the data, and the particles on their paths. */
 export function Stage({ slot = 0 }: StageProps) {
   const { frame, scene } = useScene(slot)
   const pointing = usePointing(scene)

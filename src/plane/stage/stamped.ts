@@ -1,19 +1,19 @@
 import type { Sheet } from './layers'
 import { type Sprites, stamp } from './sprites'
 
-/** The pixels of a canvas, made once a size, so that a frame allocates nothing. */
+/** The pixels of each canvas, allocated once for a size, so that drawing a frame allocates nothing. */
 const images = new WeakMap<CanvasRenderingContext2D, { readonly image: ImageData; readonly pixels: Uint32Array }>()
 
 function imageOf({ context, side }: Sheet) {
-  const known = images.get(context)
-  if (known?.image.width === side) return known
+  const cached = images.get(context)
+  if (cached?.image.width === side) return cached
   const image = context.createImageData(side, side)
-  const made = { image, pixels: new Uint32Array(image.data.buffer) }
-  images.set(context, made)
-  return made
+  const entry = { image, pixels: new Uint32Array(image.data.buffer) }
+  images.set(context, entry)
+  return entry
 }
 
-/** Paints sprites at places [N·2], in pixels, and nothing else, on a canvas. */
+/** Clears a canvas and paints sprites at places [N·2], in pixels. */
 export function paintStamped(
   sheet: Sheet,
   sprites: Sprites | undefined,

@@ -7,15 +7,15 @@ import type { RunChoice } from '../settings'
 import { of } from './particle-step'
 import type { Place } from './probe'
 
-/** coefficient·part of one particle. */
+/** One term of a step for one particle: coefficient·part. */
 interface Summand {
   readonly term: LinearTerm
-  /** The part's two numbers. */
+  /** The two numbers of the part. */
   readonly value: Place
   readonly product: Place
 }
 
-/** What the step of a run to a frame was made of; a student's is consistency sampling, whatever the sampler. */
+/** The terms of the step of a run to a frame. A student's step is consistency sampling, whatever the sampler. */
 export function stepTerms(run: RunChoice, levels: RunPath['levels'], frame: number): readonly LinearTerm[] {
   const process = processOf(run)
   if (run.answerer !== 'student') return termsOf({ sampler: samplerSpec(run), process, levels }, frame)
@@ -23,16 +23,16 @@ export function stepTerms(run: RunChoice, levels: RunPath['levels'], frame: numb
   return from && to ? linearTerms({ sampler: consistencyStep, from, to, process, before: [] }) : []
 }
 
-/** A particle's step as a sum, number by number. */
+/** The step of a particle as a sum of terms. */
 export interface StepSum {
   readonly summands: readonly Summand[]
-  /** What is left of terms that are not recorded: what the sampler saw at further looks within the step. */
+  /** The sum of the terms that are not recorded: those from further evaluations within the step. */
   readonly rest: Place | undefined
-  /** Where it led: the sum of all, and what the frame has. */
+  /** The end of the step, as the frame has it: the sum of all terms. */
   readonly sum: Place
 }
 
-/** Where the numbers of a step are found. */
+/** What is needed to look up the numbers of a step. */
 interface StepNumbers {
   readonly frames: RunPath['frames']
   /** The frame that the step led to, at least 1. */
@@ -42,45 +42,45 @@ interface StepNumbers {
   readonly noise: (draw: number) => Place
 }
 
-/** A part's numbers, as linear forms count them (index 0 this step's, −1, −2 … of those before); undefined where none are kept. */
+/** The numbers of a part, indexed as in linear forms (0 is this step, −1, −2 … those before); undefined if they are not recorded. */
 function valueOf({ part, index }: LinearTerm, { frames, frame, particle, noise }: StepNumbers): Place | undefined {
-  const said = frames[frame + Math.min(0, index)] // what was said in a step is kept with the frame that it led to
+  const answer = frames[frame + Math.min(0, index)] // the answers of a step are stored with the frame at its end
   const from = frames[frame - 1 + Math.min(0, index)]
   switch (part) {
     case 'xt':
-      return of(index < 0 ? (said?.corrected ?? from?.xt) : from?.xt, particle)
+      return of(index < 0 ? (answer?.corrected ?? from?.xt) : from?.xt, particle)
     case 'x0Hat':
-      return index > 0 ? undefined : of(said?.x0Hat, particle)
+      return index > 0 ? undefined : of(answer?.x0Hat, particle)
     case 'epsHat':
-      return index > 0 ? undefined : of(said?.epsHat, particle)
+      return index > 0 ? undefined : of(answer?.epsHat, particle)
     case 'z':
       return noise(index)
     case 'fresh':
-      return of(said?.added, particle)
+      return of(answer?.added, particle)
   }
 }
 
-/** Rounding of float32 states, and of what is said of them at little noise. */
+/** A rest smaller than this is rounding: of float32 states, and of answers at little noise. */
 const ROUNDING = 1e-3
 
-/** The step of one particle spelled out; undefined where its frame is not recorded. */
+/** Writes out the step of one particle; undefined if its frame is not recorded. */
 export function stepSum(terms: readonly LinearTerm[], numbers: StepNumbers): StepSum | undefined {
   const { frames, frame, particle } = numbers
   const sum = of(frames[frame]?.xt, particle)
   if (!Number.isFinite(sum[0] + sum[1])) return undefined
   const summands: Summand[] = []
-  let unknown = false
+  let hasUnknown = false
   for (const term of terms) {
     const value = valueOf(term, numbers)
     if (value) summands.push({ term, value, product: [term.coefficient * value[0], term.coefficient * value[1]] })
-    else unknown = true
+    else hasUnknown = true
   }
   const rest = ([0, 1] as const).map((j) =>
     summands.reduce((left, { product }) => left - product[j], sum[j]),
   ) as unknown as Place
   return {
     summands,
-    rest: unknown || Math.hypot(...rest) > ROUNDING * Math.max(1, Math.hypot(...sum)) ? rest : undefined,
+    rest: hasUnknown || Math.hypot(...rest) > ROUNDING * Math.max(1, Math.hypot(...sum)) ? rest : undefined,
     sum,
   }
 }

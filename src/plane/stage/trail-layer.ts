@@ -15,10 +15,10 @@ function sheetLike(sheet: Sheet): Sheet {
   return { ...sheet, context: canvas.getContext('2d') ?? sheet.context }
 }
 
-/** Draws the trails of so many particles. It remembers what it has drawn: a step on draws the step, not the whole way. */
+/** Draws the trails of so many particles. It remembers what it has drawn, so that one more step draws only that step. */
 export function createTrailLayer(particles: number) {
   let drawn = NONE
-  /** Trails that are drawn out of sight, to replace those that stand when all of them are drawn. */
+  /** Trails that are drawn out of sight; they replace the visible ones when all are drawn. */
   let hidden: { sheet: Sheet | undefined; drawn: Drawn } | undefined
   /** Draws some more of the trails; returns how far they are drawn then. */
   const drawMore = ({ context, side, ratio }: Sheet, crowd: Crowd, way: Way, frame: number, before: Drawn): Drawn => {
@@ -52,7 +52,7 @@ export function createTrailLayer(particles: number) {
   return {
     /** Draws the trails up to a frame of their way; returns whether some are still to be drawn. */
     draw: (sheet: Sheet, crowd: Crowd, way: Way, frame: number): boolean => {
-      if (hidden && frame !== drawn.at) forget() // the playhead has moved: what stands is not of this frame
+      if (hidden && frame !== drawn.at) forget() // the playhead has moved: the visible trails are not of this frame
       if (hidden) return drawHidden(sheet, crowd, way, frame, hidden)
       drawn = drawMore(sheet, crowd, way, frame, drawn)
       return drawn.known < particles

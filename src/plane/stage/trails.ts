@@ -1,23 +1,23 @@
 import type { Crowd } from './particles'
 import type { Place } from './probe'
 
-/** Where each particle is along its way, in pixels: `at` is a frame, fractions lie between two. */
+/** The path of each particle, in pixels. */
 export interface Way {
-  /** Frames that are known. */
+  /** How many frames are known. */
   readonly frames: number
   readonly particles: number
-  /** x and y of a particle at a whole frame, in pixels. */
+  /** x and y of a particle at a frame, in pixels. */
   x(frame: number, particle: number): number
   y(frame: number, particle: number): number
 }
 
-/** Which part of whose trails is to be drawn next. */
+/** The parts of trails to draw next. */
 interface Strokes {
   readonly clear: boolean
-  /** Of particles below `known`, whose trails stand: from there on to the playhead. */
+  /** Particles below `known` have trails up to frame `from`: only the rest, up to frame `to`, is drawn. */
   readonly known: number
   readonly from: number
-  /** Of particles in [known, upTo): the whole trail. */
+  /** Particles in [known, upTo): the whole trail is drawn. */
   readonly upTo: number
   readonly to: number
 }
@@ -28,23 +28,23 @@ export interface Drawn {
   readonly at: number
 }
 
-/** Segments of whole trails that are drawn at once, so that a jump never holds up a frame. */
+/** How many segments of whole trails are drawn at once, so that a jump does not delay a frame. */
 const MOST_SEGMENTS = 6000
-/** Segments of one trail; of a longer way every second frame is left out, or more. */
+/** The most segments of one trail; a longer path skips every second frame, or more. */
 const MOST_OF_ONE = 120
 
 const strideOf = (frames: number): number => Math.max(1, Math.ceil(frames / MOST_OF_ONE))
 
 /**
- * What is to be drawn to come from `drawn` to frame `to`: where the playhead went on a little, the new ends; after a jump,
- * everything, some particles at a time.
+ * What to draw so that trails reach frame `to`: only the new ends if the playhead went on a little; after a jump, all trails again,
+ * some particles at a time.
  */
 export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes {
-  const goesOn = to >= drawn.at && to - drawn.at <= 4
-  const known = goesOn ? drawn.known : 0
+  const isContinued = to >= drawn.at && to - drawn.at <= 4
+  const known = isContinued ? drawn.known : 0
   const each = Math.max(1, Math.ceil(to / strideOf(to)))
   return {
-    clear: !goesOn,
+    clear: !isContinued,
     known,
     from: drawn.at,
     upTo: Math.min(particles, known + Math.ceil(MOST_SEGMENTS / each)),
@@ -54,7 +54,7 @@ export function strokesTo(drawn: Drawn, to: number, particles: number): Strokes 
 
 export const drawnAfter = ({ upTo, to }: Strokes): Drawn => ({ known: upTo, at: to })
 
-/** Where a particle is at a frame, or straight between two, in pixels; at the last that is known, beyond it. */
+/** Where a particle is at a frame, in pixels. Between two frames it moves straight; beyond the last known one it stays there. */
 export function placeAt(way: Way, frame: number, particle: number): Place {
   const before = Math.max(0, Math.min(Math.floor(frame), way.frames - 1))
   const part = before + 1 < way.frames ? Math.max(0, frame - before) : 0
@@ -64,7 +64,7 @@ export function placeAt(way: Way, frame: number, particle: number): Place {
     : [x + part * (way.x(before + 1, particle) - x), y + part * (way.y(before + 1, particle) - y)]
 }
 
-/** Adds a particle's way from frame `from` to `to`, straight between frames, to the path. */
+/** Adds the trail of a particle between two frames to a canvas path. */
 export function addTrail(
   path: Pick<CanvasPath, 'moveTo' | 'lineTo'>,
   way: Way,
@@ -79,12 +79,12 @@ export function addTrail(
   path.lineTo(...placeAt(way, to, particle))
 }
 
-/** Particles whose ways are measured. */
+/** How many particles `wandering` measures. */
 const MEASURED = 40
 
 /**
- * How much longer ways up to a frame are than their ends are apart, at least 1: little more of a flow, many times of a walk
- * that is shaken at every step.
+ * The length of paths up to a frame, divided by the distance between their ends; at least 1. It is little more than 1 for a flow,
+ * and large for a sampler that adds noise at every step.
  */
 export function wandering(way: Way, frame: number): number {
   const last = Math.min(Math.floor(frame), way.frames - 1)
@@ -109,7 +109,7 @@ export function strokeTrails(
   for (const [i, { colour }] of looks.entries()) {
     context.beginPath()
     for (const particle of members[i] ?? []) {
-      if (particle >= upTo) break // they are in order
+      if (particle >= upTo) break // members are in ascending order
       addTrail(context, way, particle, particle < known ? from : 0, to)
     }
     context.strokeStyle = colour

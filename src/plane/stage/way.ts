@@ -4,7 +4,7 @@ import type { RunPath } from '../player-context'
 import { placeAt, type Way } from './trails'
 import type { View } from '../view/view'
 
-/** A trajectory's frames as places in pixels, each scaled by its level. */
+/** The path of a run's particles in pixels; each frame is scaled by its level. */
 export function wayOf({ frames, levels }: Pick<RunPath, 'frames' | 'levels'>, { side, half }: View): Way {
   const perUnit = side / (2 * half)
   const scales = frames.map((_, i) => perUnit * planeScale(levels[i] ?? dataLevel))
@@ -17,7 +17,7 @@ export function wayOf({ frames, levels }: Pick<RunPath, 'frames' | 'levels'>, { 
   }
 }
 
-/** Places of all particles at a frame, or between two, [particles·2]. */
+/** Writes the places of all particles at a frame, or between two, into `out`, [particles·2]. */
 export function placesAt(way: Way, frame: number, out: Float32Array): Float32Array {
   for (let i = 0; i < way.particles; i++) {
     const [x, y] = placeAt(way, frame, i)
@@ -27,13 +27,13 @@ export function placesAt(way: Way, frame: number, out: Float32Array): Float32Arr
   return out
 }
 
-/** Frames of the way into noise, of which only arcs are drawn: equal turns from data to pure noise. */
+/** The steps in which the path into noise is drawn: equal angles from data to pure noise. */
 const ARCS = 48
 
-/** Where a level stands among them: x_t is along cos φ·x₀ + sin φ·ε with tan φ = σ/α, whatever the process. */
+/** The step at which a level stands, with a fraction: on any process, x_t is parallel to cos φ·x₀ + sin φ·ε with tan φ = σ/α. */
 export const arcOf = ({ signal, noise }: Level): number => (Math.atan2(noise, signal) / (Math.PI / 2)) * ARCS
 
-/** The way of points [N·2] into noise along their fixed ε [N·2]: an arc, or of a flow a straight line. */
+/** The path of points [N·2] into noise along their fixed ε [N·2]: an arc, or on a flow a straight line. */
 export function forwardWay(process: Process, x0: Float32Array, eps: Float32Array, { side, half }: View): Way {
   const perUnit = side / (2 * half)
   const levels = Array.from({ length: ARCS + 1 }, (_, i) => levelOfSigma(process, Math.tan((i / ARCS) * (Math.PI / 2))))

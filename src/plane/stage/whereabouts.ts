@@ -1,15 +1,15 @@
-/** Where places lie, for those who do not see them. */
+/** Where places lie, for a description in words. */
 interface Whereabouts {
-  /** The least and the most of x, and of y. */
+  /** The least and the greatest x, and y. */
   readonly x: readonly [number, number]
   readonly y: readonly [number, number]
-  /** Of the ninths of the picture, row by row from the top left, the share of the places in each. */
+  /** The share of the places in each ninth of the picture, row by row from the top left. */
   readonly ninths: readonly number[]
 }
 
 const third = (value: number, half: number): 0 | 1 | 2 => (value < -half / 3 ? 0 : value > half / 3 ? 2 : 1)
 
-/** @param xy [N·2], N ≥ 1 @param half of the picture's side, in its units @param scale by which places are divided to be drawn */
+/** @param xy [N·2], N ≥ 1 @param half half the side of the picture @param scale the number by which places are divided to be drawn */
 export function whereabouts(xy: Float32Array, half: number, scale = 1): Whereabouts {
   const ninths = new Float64Array(9)
   const [x, y] = [0, 1].map((axis) => {
@@ -29,7 +29,7 @@ export function whereabouts(xy: Float32Array, half: number, scale = 1): Whereabo
   return { x: x ?? [NaN, NaN], y: y ?? [NaN, NaN], ninths: [...ninths] }
 }
 
-/** The fullest ninths, each with at least a tenth of the places; the fullest of all, where none has. */
+/** The fullest ninths, at most four, each with at least a tenth of the places; only the fullest if none has so many. */
 export function fullest({ ninths }: Whereabouts): readonly (readonly [ninth: number, share: number])[] {
   const sorted = [...ninths.entries()].sort(([, a], [, b]) => b - a)
   const many = sorted.filter(([, share]) => share >= 0.1)

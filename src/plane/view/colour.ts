@@ -1,14 +1,14 @@
 /** Red, green and blue, each in [0, 255]. */
 export type Rgb = readonly [number, number, number]
 
-const encoded = (linear: number): number => {
+/** Encodes a linear channel in [0, 1] as sRGB in [0, 255]. */
+const encodeSrgb = (linear: number): number => {
   const c = Math.max(0, Math.min(1, linear))
   return 255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055)
 }
 
 /**
- * A colour by how light it looks (L in [0, 1]), how colourful (C, from 0) and its hue in degrees; what sRGB cannot show is
- * clipped. Oklab: Ottosson 2020, "A perceptual color space for image processing".
+ * The colour with a perceived lightness in [0, 1], a chroma ≥ 0 and a hue in degrees; what sRGB cannot show is clipped. Oklab: Ottosson 2020, "A perceptual color space for image processing".
  */
 export function oklch(lightness: number, chroma: number, hue: number): Rgb {
   const [a, b] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)]
@@ -16,16 +16,16 @@ export function oklch(lightness: number, chroma: number, hue: number): Rgb {
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
   return [
-    encoded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-    encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-    encoded(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+    encodeSrgb(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    encodeSrgb(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    encodeSrgb(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
   ]
 }
 
 export const css = ([r, g, b]: Rgb, alpha = 1): string =>
   `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)} / ${alpha})`
 
-/** What `css` has written. */
+/** Reads a colour that `css` has written. */
 export function rgbOf(colour: string): Rgb {
   const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number)
   return [r, g, b]
@@ -42,7 +42,7 @@ export function ramp(colourAt: (share: number) => Rgb): Ramp {
 
 export type Lch = readonly [lightness: number, chroma: number, hue: number]
 
-/** A colour between two, straight through Oklab: as light as it should be, and never by way of a third hue. */
+/** A colour between two, along a straight line in Oklab: its lightness changes evenly, and no third hue appears. */
 export function mixed(from: Lch, to: Lch, share: number): Rgb {
   const part = (at: (angle: number) => number) =>
     [from, to].map(([, chroma, hue]) => chroma * at((hue * Math.PI) / 180)) as [number, number]
@@ -52,9 +52,9 @@ export function mixed(from: Lch, to: Lch, share: number): Rgb {
 }
 
 /**
- * Bytes of a picture, [values·4], of shares in [0, 1] by a ramp; transparent where a value is none.
+ * Paints values with the colours of a ramp into the bytes of a picture, [values·4]; a NaN is transparent.
  *
- * @param share of a value, in [0, 1]; beyond is cut.
+ * @param share the position of a value on the ramp, in [0, 1]; what lies beyond is clipped.
  */
 export function paintRamp(
   out: Uint8ClampedArray,

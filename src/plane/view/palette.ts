@@ -10,14 +10,14 @@ export interface Palette {
   readonly noise: string
   readonly contour: string
   readonly arrow: string
-  /** Little to much, one hue. */
+  /** Ramps from little to much, each of one hue. */
   readonly density: Ramp
   readonly error: Ramp
-  /** Class 0, undecided, class 1. */
+  /** A ramp from class 0 through undecided to class 1. */
   readonly classes: Ramp
-  /** Of the data and of particles by class. */
+  /** The colours of the data, and of particles, by class. */
   readonly ofClass: readonly [string, string]
-  /** Of a particle that began at an angle, from a middle to far out. */
+  /** The colour of a particle that began at this angle, and this far from the middle (0 to 1). */
   readonly start: (angle: number, far: number) => Rgb
 }
 
@@ -32,7 +32,7 @@ interface Tones {
   readonly ink: Lch
   readonly inkSoft: Lch
   readonly contour: Lch
-  /** Lightness and chroma of particles, in the middle and far out. */
+  /** Lightness and chroma of particles that began in the middle, and far from it. */
   readonly near: readonly [number, number]
   readonly far: readonly [number, number]
 }

@@ -1,17 +1,17 @@
 /**
- * The square of the plane that is in sight, [−half, half]², y up, drawn on a square canvas of `side` pixels, y down. Its
- * coordinates are the shown ones (`planeScale`).
+ * The visible square of the plane, [−half, half]², y up, drawn on a square canvas of `side` pixels, y down. Its coordinates are
+ * shown ones (`planeScale`).
  */
 export interface View {
   /** > 0. */
   readonly half: number
-  /** Of the canvas, in its own pixels. */
+  /** The side of the canvas, in its own pixels. */
   readonly side: number
 }
 
-/** Half the view's side, of data that stay within it. */
+/** Half the side of the view, unless points lie beyond it. */
 const HALF = 3
-/** Room between the outermost point and the edge, as a factor. */
+/** The distance of the edge from the middle, relative to that of the outermost point. */
 const ROOM = 1.2
 
 export const toColumn = ({ half, side }: View, x: number): number => ((x + half) / (2 * half)) * side
@@ -19,7 +19,7 @@ export const toRow = ({ half, side }: View, y: number): number => ((half - y) / 
 export const fromColumn = ({ half, side }: View, column: number): number => (column / side) * 2 * half - half
 export const fromRow = ({ half, side }: View, row: number): number => half - (row / side) * 2 * half
 
-/** Half the side of the view that holds all points [N·2]: 3, or more where they reach beyond it. Numbers that are none are passed over. */
+/** Half the side of the view that holds all points [N·2]: 3, or more if they reach farther. Numbers that are not finite are ignored. */
 export function halfFor(points: Float32Array): number {
   let most = 0
   for (const value of points) if (Math.abs(value) > most && Number.isFinite(value)) most = Math.abs(value)

@@ -10,13 +10,13 @@ interface Columns {
   readonly at: readonly ((row: number) => string)[]
 }
 
-/** A list of all values of an array that has one axis; axes of length 1 count as none. */
+/** The values of an array as one column, if it has a single axis; axes of length 1 do not count. */
 function listOf({ shape, fields: [first] }: StoredArray): Columns | undefined {
   const long = shape.filter((n) => n !== 1)
   return first?.[0] === '' && long.length <= 1 ? { length: long[0] ?? 1, names: undefined, at: [first[1]] } : undefined
 }
 
-/** N × 2 and more, or all x, all y, and perhaps all classes, each a row; or records. */
+/** The columns of an array: of N × 2 or more numbers; of two or three long rows with all x, all y and perhaps all classes; or of records. */
 function tableOf({ shape, fields }: StoredArray): Columns | undefined {
   const [first] = fields
   const squeezed = shape.length > 2 ? shape.slice(shape.findIndex((n) => n !== 1)) : shape
@@ -43,8 +43,8 @@ function tableOf({ shape, fields }: StoredArray): Columns | undefined {
 
 type Arrays = ReadonlyMap<string, StoredArray>
 
-/** The points among arrays: a table by one of the usual names, or the only one; or two lists x and y. Their classes beside them. */
-function found(arrays: Arrays): { readonly columns: Columns; readonly names: readonly string[] } | undefined {
+/** Finds the points among arrays, and their classes if there are any: a table, at best with a usual name, or two lists x and y. */
+function findPoints(arrays: Arrays): { readonly columns: Columns; readonly names: readonly string[] } | undefined {
   const tables = [...arrays].flatMap(([name, array]) => {
     const columns = tableOf(array)
     return columns ? [{ name, columns }] : []
@@ -75,13 +75,13 @@ function found(arrays: Arrays): { readonly columns: Columns; readonly names: rea
   }
 }
 
-/** The points of a file of arrays. @param onShare is called now and then with the share of it that has been read */
+/** Reads the points of a file of arrays. @param onShare called now and then with the share that has been read */
 export function arraysTable(
   arrays: Arrays,
   { seed, asData }: Pick<TableOptions, 'seed' | 'asData'>,
   onShare: (share: number) => void,
 ): ReadTable | Problem {
-  const points = found(arrays)
+  const points = findPoints(arrays)
   if (!points) {
     const shapes = [...arrays.values()].map(({ shape }) => shape.join(' × ') || 'one number')
     return problem('array-shape', { found: shapes.join(', ') })
@@ -94,7 +94,7 @@ export function arraysTable(
   for (let row = 0; row < length; row++) {
     table.row(
       row + 1,
-      at.map((of) => of(row)),
+      at.map((column) => column(row)),
     )
     if (row % 100_000 === 0) onShare(row / length)
   }

@@ -72,7 +72,7 @@ function byNames(names: readonly string[], columns: readonly Column[], [x, y]: r
   }
 }
 
-/** What is known of a table once all its rows have been read. */
+/** What the reader knows of a table once it has read all rows. */
 interface Table {
   readonly columns: readonly Column[]
   /** Undefined if nothing names the columns; '' for a column without a name. */

@@ -1,16 +1,16 @@
 import { LARGEST } from '../frame'
 import { type Dialect, numberOf } from './cells'
 
-/** Words are compared in so many rows. */
+/** How many words of a column are compared with each other. */
 const MOST_NAMES = 1000
 
-/** What stands in a cell, and its line. */
+/** The text of a cell, and its line. */
 interface Place {
   readonly at: number
   readonly found: string
 }
 
-/** What the cells of a column that have gone by were. */
+/** What the reader knows of the cells of a column that it has read. */
 export interface Column {
   /** How many cells are not empty. */
   filled: number
@@ -49,7 +49,7 @@ export function plainLabel(cell: string | undefined, decimal: Dialect['decimal']
   return value === undefined ? cell : String(value)
 }
 
-/** Adds a cell to what is known of its column. @param at its line; row how many rows came before */
+/** Adds a cell to what is known of its column. @param at the line of the cell @param row how many rows came before */
 export function addCell(column: Column, cell: string, at: number, row: number, decimal: Dialect['decimal']): void {
   const value = numberOf(cell, decimal)
   if (cell !== '') column.filled++

@@ -6,29 +6,30 @@ export interface Line {
   readonly text: string
 }
 
-/** What stands above the rows of a table. */
+/** The lines above the rows of a table, and what they tell about it. */
 export interface Heading {
-  /** Lines that are no rows. */
+  /** How many lines stand above the rows. */
   readonly lines: number
   /** The names of the columns, as many as a row has cells; undefined where nothing names them. */
   readonly names: readonly string[] | undefined
   /** The line of the names as it was written. */
   readonly written: string | undefined
-  /** It is of numbers, so it could be a row. */
+  /** Whether the names are numbers, so that the line could be a row. */
   readonly numeric: boolean
-  /** It names all columns but the first. */
+  /** Whether it names all columns but the first. */
   readonly shifted: boolean
-  /** Cells of a row; more than that stand, in words, in the first. */
+  /** How many cells a row has. If blanks cut a row into more, the surplus belongs to its first cell. */
   readonly width: number
 }
 
-/** Rules, and what programs print round a table: no rows of it. */
+/** Whether a line is a drawn rule, not a row. */
 export const isRule = (text: string): boolean => /^[\s\-=+|:_*─-╿]*$/.test(text) && /[-=_*─-╿]{3}/.test(text)
+/** Whether a line is a summary that a program prints below a table, not a row. */
 export const isFooter = (text: string): boolean =>
   /^\s*(\[?\d+ rows x \d+ columns\]?|\(\d+ rows?\)|shape: \(.*\)|\[ reached .*omitted.*\]|(name: .*, )?(length: \d+, )?dtype: \w+|\d+×\d+ .*(DataFrame|Matrix|Array).*)\s*$/i.test(
     text,
   )
-/** Where a printed table leaves out rows. */
+/** Whether a line marks rows that a printed table leaves out. */
 export const isGap = (text: string): boolean => /^[\s|,]*(\.{2,}|…|⋮)([\s|,]+(\.{2,}|…|⋮|\d+))*[\s|,]*$/.test(text)
 
 const kindOfColumn =
@@ -41,15 +42,15 @@ const consecutive = (cells: readonly string[]) =>
   (cells[0] === '0' || cells[0] === '1') &&
   cells.every((cell, i) => Number(cell) === Number(cells[0]) + i)
 
-/** "0,1" above rows of decimals, ",0,1", or "0 1" above rows of three: how pandas names columns that have no names. */
+/** Whether a line is how pandas heads columns without names: "0,1" above rows of decimals, ",0,1", or "0 1" above rows of three cells. */
 function isNumericHeader(cells: readonly string[], rows: readonly (readonly string[])[], width: number): boolean {
   const blank = cells[0] === ''
   if (!consecutive(blank ? cells.slice(1) : cells) || rows.length === 0) return false
-  // Below a header without an index's name, the index begins.
-  const indexed = rows.every((row) => row.length === width) && /^(0|1|.*[^\d.+−-].*)$/.test(rows[0]?.[0] ?? '')
+  // If the header has no name for the index, the rows begin with the index.
+  const hasIndex = rows.every((row) => row.length === width) && /^(0|1|.*[^\d.+−-].*)$/.test(rows[0]?.[0] ?? '')
   return blank
     ? cells.length === width
-    : (cells.length === width - 1 && indexed) ||
+    : (cells.length === width - 1 && hasIndex) ||
         (cells.length === width &&
           cells[0] === '0' &&
           rows.every((row) => !row.every(isWhole) && row.some((cell) => /\d[.,e]\d/i.test(cell))))
@@ -57,19 +58,19 @@ function isNumericHeader(cells: readonly string[], rows: readonly (readonly stri
 
 const widest = (rows: readonly (readonly string[])[]) => Math.max(0, ...rows.map((row) => row.length))
 
-/** The header's names over rows of `width` cells. */
-function aligned(
+/** Matches the names of a header with the cells of the rows. */
+function align(
   header: readonly string[],
   rows: readonly (readonly string[])[],
   { separator }: Dialect,
 ): Pick<Heading, 'names' | 'shifted' | 'width'> {
   const width = widest(rows)
-  const short = header.length < width && (separator === ' ' || header.length === width - 1) && header.length >= 2
-  if (short) return { names: ['', ...header], shifted: true, width: header.length + 1 }
+  const isShort = header.length < width && (separator === ' ' || header.length === width - 1) && header.length >= 2
+  if (isShort) return { names: ['', ...header], shifted: true, width: header.length + 1 }
   return { names: header, shifted: false, width }
 }
 
-/** A row of `width` cells: names of rows may have blanks between their words. */
+/** Joins the words of a row's name, which blanks have cut into several cells. */
 export const fitted = (
   cells: readonly string[],
   { shifted, width }: Pick<Heading, 'shifted' | 'width'>,
@@ -80,10 +81,10 @@ export const fitted = (
     : cells
 
 /**
- * What stands above the rows: a header, whose cells are as many as those of the rows, or one fewer; the kinds of columns below
- * it; a title.
+ * Finds what stands above the rows: a header with as many cells as a row, or one fewer; the kinds of the columns below it; a
+ * title.
  *
- * @param comment the comment just before, which numpy.savetxt writes its header into
+ * @param comment the comment just before: numpy.savetxt writes its header into one
  */
 export function headingOf(
   lines: readonly Line[],
@@ -100,7 +101,7 @@ export function headingOf(
   const width = widest(rows)
   const header = above.findIndex((cells) => cells.length === width || (cells.length === width - 1 && cells.length > 1))
   const at = header >= 0 ? header : above.findIndex((cells) => cells.length > 1)
-  // Below the names only kinds of columns and shorter lines stand: another line of words is a row without numbers.
+  // Below the names stand only kinds of columns and shorter lines. Another line of words is a row without numbers.
   const stray = above.findIndex(
     (cells, i) =>
       at >= 0 && i > at && cells.length >= Math.max(2, width - 1) && !cells.every((cell) => kindOfColumn.test(cell)),
@@ -110,7 +111,7 @@ export function headingOf(
       lines: stray < 0 ? above.length : stray,
       written: lines[at]?.text.trim(),
       numeric: false,
-      ...aligned(above[at] ?? [], rows, dialect),
+      ...align(above[at] ?? [], rows, dialect),
     }
   const [first = [], ...rest] = rows
   if (!numericIsData && isNumericHeader(first, rest, widest(rest)))
@@ -118,13 +119,13 @@ export function headingOf(
       lines: above.length + 1,
       written: first.join(dialect.separator),
       numeric: true,
-      ...aligned(first, rest, dialect),
+      ...align(first, rest, dialect),
     }
-  const named = comment === undefined ? [] : cellsOf(comment, dialect)
-  const namesAll = named.length === width && named.some((name) => /^x\d?$/i.test(name))
+  const commentCells = comment === undefined ? [] : cellsOf(comment, dialect)
+  const namesAll = commentCells.length === width && commentCells.some((name) => /^x\d?$/i.test(name))
   return {
     lines: above.length,
-    names: namesAll ? named : undefined,
+    names: namesAll ? commentCells : undefined,
     written: namesAll ? comment : undefined,
     numeric: false,
     shifted: false,

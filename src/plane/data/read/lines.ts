@@ -4,22 +4,22 @@ import type { Left } from './choose'
 import { fitted, type Heading, headingOf, isFooter, isGap, isRule, type Line } from './heading'
 import { type ReadTable, tableReader, type TableOptions } from './table'
 
-/** Lines by which a table is understood. */
+/** How many lines the reader looks at to learn how a table is written. */
 const SAMPLE = 64
 const LONGEST_LINE = 1e6 // characters
-/** Most lines are so, and nothing else has to be asked of them. */
+/** Matches most lines of a table, so that they need no further checks. */
 const onlyNumbers = /^\s*[+-]?\d[\d\s.,;+\-e]*$/
 
-/** What is drawn between the columns of a printed table, as plain bars. */
+/** Replaces the drawn lines between the columns of a printed table by plain bars. */
 const plainBars = (text: string): string => text.replaceAll(/[│┆┊║┃╎¦]/g, '|')
 
-/** "3", or "3 2": a count of rows, and of columns, above them. */
+/** Whether the first row may be a count of the rows, "3", or of rows and columns, "3 2". */
 function mayCount(first: readonly string[] | undefined, { names, width }: Heading, rows: number): boolean {
   if (!first || names || rows < 3 || !first.every((cell) => /^\d+$/.test(cell)) || Number(first[0]) < 2) return false
   return first.length === 1 ? width >= 2 : first.length === 2 && Number(first[1]) === width
 }
 
-/** Above the rows, each of them only once it is known how they are written. */
+/** Begins a table: learns from the first lines how it is written, and gives a reader for its rows. */
 function begin(
   lines: readonly Line[],
   separator: string | undefined,
@@ -34,8 +34,8 @@ function begin(
   const { names, written, numeric, shifted, width } = heading
   const first = lines[heading.lines]
   const cells = first && cellsOf(first.text, dialect)
-  // Among whole numbers "0,1" may be a point or pandas' header: it is read as a point, and that is said.
-  const doubt =
+  // Above whole numbers, "0,1" may be a point or pandas' header: it is read as a point, and the page says so.
+  const isDoubtful =
     written === undefined &&
     !options.asData.includes('header') &&
     lines.length > heading.lines + 1 &&
@@ -43,18 +43,18 @@ function begin(
   const left: readonly Left[] =
     written !== undefined
       ? [{ kind: 'header', found: written, otherwise: numeric }]
-      : doubt
+      : isDoubtful
         ? [{ kind: 'doubt', found: first?.text.trim() ?? '', otherwise: false }]
         : []
   const mark = doubtfulMark(
     lines.slice(heading.lines).flatMap(({ text }) => cellsOf(text, dialect)),
     dialect,
   )
-  const grouped = mark !== undefined && options.asData.includes('decimal')
+  const marksThousands = mark !== undefined && options.asData.includes('decimal')
   const marks: readonly Left[] =
-    mark === undefined || grouped ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
+    mark === undefined || marksThousands ? [] : [{ kind: 'decimal', found: mark, otherwise: true }]
   const cut = (text: string) =>
-    cellsOf(text, dialect).map((cell) => (grouped ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
+    cellsOf(text, dialect).map((cell) => (marksThousands ? cell.replace(/[.,](?=\d{3}$)/, '') : cell))
   const table = tableReader({
     ...options,
     names,
@@ -73,7 +73,7 @@ function begin(
   }
 }
 
-/** The rows of a table, in pieces of its text as they come: whatever separates its columns, with or without a header. */
+/** Reads a table from pieces of text: with any separator between the columns, with or without a header. */
 export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
   let table: ReturnType<typeof begin> | undefined
   let [rest, count] = ['', 0]
@@ -89,8 +89,8 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
   const line = (written: string) => {
     const at = ++count
     if (written.trim() === '') return
-    const said = /^\s*"?sep=(.)"?\s*$/i.exec(written)
-    if (said && sample.length === 0) separator = said[1]
+    const separatorLine = /^\s*"?sep=(.)"?\s*$/i.exec(written)
+    if (separatorLine && sample.length === 0) separator = separatorLine[1]
     else if (/^\s*#/.test(written)) {
       if (!table) comment = written.replace(/^[\s#]+/, '')
     } else {
@@ -107,7 +107,7 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
     push(piece: string): void {
       if (endless) return
       const text = rest + piece
-      const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2)) + 1 // a \r at its end may have its \n yet to come
+      const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2)) + 1 // the \n of a final \r may still come
       if (end > 0)
         for (const each of text
           .slice(0, end)
@@ -121,8 +121,8 @@ export function linesReader(options: Pick<TableOptions, 'seed' | 'asData'>) {
       if (endless) return endless
       if (rest !== '') for (const each of rest.split(/\r/)) line(each)
       if (!table) open()
-      const found = table?.finish() ?? problem('nothing')
-      return 'code' in found ? found : { ...found, left: [...found.left, ...gaps.slice(0, 1)] }
+      const result = table?.finish() ?? problem('nothing')
+      return 'code' in result ? result : { ...result, left: [...result.left, ...gaps.slice(0, 1)] }
     },
   }
 }

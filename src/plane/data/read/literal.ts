@@ -1,13 +1,13 @@
-/** A value as a program prints it; numbers are as they were written. */
+/** A value as a program prints it; numbers are kept as text, as they were written. */
 export type Literal = string | null | readonly Literal[] | { readonly [name: string]: Literal }
 
-/** A name that a value was given, where it was given one. */
+/** A value, and the name that the text gives it, if any. */
 export interface Statement {
   readonly name: string | undefined
   readonly value: Literal
 }
 
-/** Text that is no value. */
+/** Thrown when a text is not a value. */
 export class NotLiteral extends Error {}
 
 const DEEPEST = 12
@@ -23,7 +23,7 @@ const patterns = {
 
 const closing: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' }
 
-/** Reads what Python, numpy, PyTorch and JavaScript print or would accept: lists, tuples, dictionaries, array(…), with commas or blanks. */
+/** Reads what Python, numpy, PyTorch and JavaScript print or accept: lists, tuples, dictionaries, array(…), with commas or blanks between items. */
 class Reader {
   private at = 0
 
@@ -32,9 +32,9 @@ class Reader {
   private match(pattern: keyof typeof patterns): RegExpExecArray | undefined {
     const each = patterns[pattern]
     each.lastIndex = this.at
-    const found = each.exec(this.text)
-    if (found) this.at = each.lastIndex
-    return found ?? undefined
+    const match = each.exec(this.text)
+    if (match) this.at = each.lastIndex
+    return match ?? undefined
   }
 
   private next(): string {
@@ -49,8 +49,8 @@ class Reader {
   }
 
   private fail(): never {
-    const found = this.text.slice(this.at, this.at + 12)
-    throw new NotLiteral(found === '' ? 'it ends too early' : `“${found}” stands where a value should`)
+    const excerpt = this.text.slice(this.at, this.at + 12)
+    throw new NotLiteral(excerpt === '' ? 'it ends too early' : `“${excerpt}” stands where a value should`)
   }
 
   statements(): readonly Statement[] {
@@ -77,13 +77,13 @@ class Reader {
     return /^(None|null|undefined)$/.test(name) ? null : name
   }
 
-  /** array(…), Float32Array [ … ]: what it is made of. */
+  /** Reads array(…) or Float32Array [ … ] as its first argument or its items. */
   private call(depth: number): Literal {
     const items = this.list(depth)
     return Array.isArray(items) && items.length > 0 ? ((items as readonly Literal[])[0] ?? null) : items
   }
 
-  /** Items up to the closing bracket; what is said by name, as dtype=float32, is left; ; begins another row. */
+  /** Reads items up to the closing bracket. Named arguments, as dtype=float32, are dropped; a semicolon begins another row. */
   private list(depth: number): Literal {
     const close = closing[this.next()] ?? ''
     this.at++
@@ -102,13 +102,13 @@ class Reader {
     return rows.length > 0 ? [...rows, ...(items.length > 0 ? [items] : [])] : items
   }
 
-  /** The value of a named argument; <SomeFunction> is none of ours. */
+  /** Skips the value of a named argument, also one like <SomeFunction>. */
   private argument(depth: number): void {
     if (this.next() !== '<') this.value(depth + 1)
     else this.at = this.text.indexOf('>', this.at) + 1 || this.text.length
   }
 
-  /** {name: value}, or {1, 2} as Mathematica writes lists. */
+  /** Reads {name: value}, or {1, 2} as Mathematica writes lists. */
   private braces(depth: number): Literal {
     this.at++
     const items: Literal[] = []
@@ -125,12 +125,12 @@ class Reader {
 }
 
 /**
- * The values of a text, one after another.
+ * The values of a text, in their order.
  *
- * @throws NotLiteral where there is something else
+ * @throws NotLiteral if the text has anything else
  */
 export const statementsOf = (text: string): readonly Statement[] => new Reader(text).statements()
 
-/** Whether a text begins as a value does, and not as a table; [,1] begins a matrix of R's. */
+/** Whether a text begins as a value does, not as a table; [,1] begins a matrix that R prints, which is a table. */
 export const beginsLiteral = (text: string): boolean =>
   /^\s*(>>>\s*|Out\[\d+\]:\s*)?([[{(](?!,\d|\d+,\])|[A-Za-z_][\w.]*\s*=\s*[[({\w]|[A-Za-z_][\w.]*\()/.test(text)

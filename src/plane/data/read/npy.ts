@@ -1,10 +1,10 @@
 import { problem, type Problem } from '../problem'
 import { type Literal, NotLiteral, statementsOf } from './literal'
 
-/** An array of a file: its values as they are written, by their number in C order. */
+/** An array of a file: its values as text, by their index in C order. */
 export interface StoredArray {
   readonly shape: readonly number[]
-  /** Of its fields, where its values have fields: each is then an array of its own. */
+  /** The fields of its records, each like an array of its own; a single one with the name "" if the values are no records. */
   readonly fields: readonly (readonly [name: string, at: (i: number) => string])[]
 }
 
@@ -36,7 +36,7 @@ interface Type {
   readonly read: (view: DataView, at: number) => string
 }
 
-/** A type by numpy's name for it, "<f8" or "<U5"; undefined for what is no number and no word. */
+/** The type that numpy names "<f8" or "<U5"; undefined unless it is a number or a text. */
 function typeOf(name: Literal | undefined): Type | undefined {
   const [, order, kind = '', size = ''] =
     typeof name === 'string' ? (/^([<>|=]?)([a-zA-Z?])(\d*)$/.exec(name) ?? []) : []
@@ -54,8 +54,8 @@ function typeOf(name: Literal | undefined): Type | undefined {
           .join(''),
     }
   }
-  const found = reads[kind === '?' ? 'b1' : kind + size]
-  return found && { bytes: found[0], read: (view, at) => found[1](view, at, little) }
+  const numeric = reads[kind === '?' ? 'b1' : kind + size]
+  return numeric && { bytes: numeric[0], read: (view, at) => numeric[1](view, at, little) }
 }
 
 interface Header {
@@ -80,7 +80,7 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: n
   }
 }
 
-/** The fields of a type, each with where it begins: one without a name, where the type is a number. */
+/** The fields of a type with the offset of each, in bytes; a single one with the name "" if the type is no record. */
 function fieldsOf(
   descr: Literal | undefined,
 ): readonly (readonly [name: string, type: Type, offset: number])[] | undefined {
@@ -102,9 +102,9 @@ function fieldsOf(
 }
 
 /**
- * A .npy file (numpy.lib.format, versions 1 to 3): numbers or words, in C or Fortran order, or a list of records.
+ * Opens a .npy file (numpy.lib.format, versions 1 to 3): numbers or texts, in C or Fortran order, or a list of records.
  *
- * @param name to be told
+ * @param name the name of the file, for problems
  */
 export function openNpy(bytes: Uint8Array, name: string): StoredArray | Problem {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -4,7 +4,7 @@ import type { OpenOptions } from './open-points'
 import type { Answered, Asked } from './worker'
 
 /**
- * Points of a file, read in a worker of its own, so that the page goes on meanwhile.
+ * Reads the points of a file in a worker of its own, so that the page does not stop.
  *
  * @throws the signal's reason when it is aborted
  */

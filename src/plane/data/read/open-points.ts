@@ -9,9 +9,9 @@ import { piecesOf, slicesOf, unpacked } from './pieces'
 import { unzip } from './zip'
 
 export interface OpenOptions {
-  /** Of the choice, where there are more than `MOST_POINTS`. */
+  /** The seed of the random choice among more than `MOST_POINTS` rows. */
   readonly seed: number
-  /** What would be left out and is not to be. */
+  /** The parts to take as data although the reader would leave them out. */
   readonly asData: AsData
   /** Called with the share of the file that has been read, 0 to 1. */
   readonly onShare?: (share: number) => void
@@ -19,11 +19,11 @@ export interface OpenOptions {
 
 const tooLong = (bytes: number) => problem('long', { megabytes: Math.ceil(bytes / 1e6), most: MOST_BYTES / 1e6 })
 
-/** UTF-8, or UTF-16 as a spreadsheet's "Unicode text" has it, which says so in its first bytes. */
+/** A decoder for UTF-8 or, if the first bytes mark it, for UTF-16, in which spreadsheets write "Unicode text". */
 const decoderFor = ([a, b]: Uint8Array): TextDecoder =>
   new TextDecoder(a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8')
 
-async function ofText(
+async function openText(
   file: Blob,
   name: string,
   packing: 'gzip' | undefined,
@@ -47,7 +47,7 @@ async function ofText(
   return reader.finish()
 }
 
-async function ofArrays(
+async function openArrays(
   file: Blob,
   name: string,
   zipped: boolean,
@@ -69,8 +69,8 @@ async function ofArrays(
 }
 
 /**
- * Points of a file, by what is in it: text of any kind that `readPoints` reads, packed by gzip or not, .npy or .npz. A table is
- * thinned as it goes by, and is never in memory as a whole.
+ * Reads the points of a file, whose kind its content decides: any text that `readPoints` reads, packed by gzip or not, .npy or
+ * .npz. A table is thinned while it is read, and is never in memory as a whole.
  */
 export async function openPoints(file: Blob, name: string, options: OpenOptions): Promise<ReadPoints | Problem> {
   if (file.size > MOST_BYTES) return tooLong(file.size)
@@ -79,13 +79,13 @@ export async function openPoints(file: Blob, name: string, options: OpenOptions)
     case 'empty':
       return problem('nothing')
     case 'text':
-      return ofText(file, name, undefined, options)
+      return openText(file, name, undefined, options)
     case 'gzip':
-      return ofText(file, name, 'gzip', options)
+      return openText(file, name, 'gzip', options)
     case 'npy':
-      return ofArrays(file, name, false, options)
+      return openArrays(file, name, false, options)
     case 'npz':
-      return ofArrays(file, name, true, options)
+      return openArrays(file, name, true, options)
     default:
       return problem('kind', { found: name, kind })
   }

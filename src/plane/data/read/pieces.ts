@@ -2,16 +2,16 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 const PIECE = 2 ** 18 // bytes
 
-/** The bytes of a file, piece by piece: streams differ in how long theirs are. */
+/** The bytes of a file in pieces of a fixed size: the pieces of its stream would depend on the browser. */
 export async function* slicesOf(file: Blob): AsyncGenerator<Bytes> {
   for (let at = 0; at < file.size; at += PIECE) yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
 }
 
-/** The bytes of a packed file. */
+/** A stream of the unpacked bytes of a packed file. */
 export const unpacked = (file: Blob, packing: 'gzip' | 'deflate-raw'): ReadableStream<Bytes> =>
   file.stream().pipeThrough(new DecompressionStream(packing))
 
-/** What comes of a stream, piece by piece. */
+/** The bytes of a stream, piece by piece. It cancels the stream if the caller stops early. */
 export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<Bytes> {
   const reader = stream.getReader()
   try {
@@ -21,11 +21,11 @@ export async function* piecesOf(stream: ReadableStream<Bytes>): AsyncGenerator<B
       yield value
     }
   } finally {
-    reader.cancel().catch(() => undefined) // what is left of it is not wanted
+    reader.cancel().catch(() => undefined) // nothing more is wanted from a stream that fails to cancel
   }
 }
 
-/** All of a stream; undefined if it is longer than `atMost` bytes. */
+/** All bytes of a stream; undefined if they are more than `atMost`. */
 export async function whole(stream: ReadableStream<Bytes>, atMost: number): Promise<Bytes | undefined> {
   const pieces: Bytes[] = []
   let length = 0

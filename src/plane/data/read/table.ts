@@ -5,7 +5,7 @@ import { type AsData, chooseColumns, type Chosen, type Left } from './choose'
 import { addCell, type Column, emptyColumn, plainLabel } from './column'
 import { reservoir } from './reservoir'
 
-/** The points of a table, and what the reader has to tell of it. */
+/** The points of a table, and what the page reports of it. */
 export interface ReadTable {
   /** [N·2], with every digit that was written. */
   readonly original: Float64Array
@@ -30,9 +30,9 @@ export interface TableOptions {
   /** Whether a cell without a name precedes the named ones. */
   readonly shifted?: boolean
   readonly doubtful?: boolean
-  /** The first row may be the count of the others, and of their columns. */
+  /** Whether the first row may be the count of the other rows, and of their columns. */
   readonly counted?: boolean
-  /** What was left out of the file before its rows began. */
+  /** The parts of the file above the rows that were left out. */
   readonly left?: readonly Left[]
 }
 
@@ -67,20 +67,20 @@ function pointsFrom(
   const original = Float64Array.from(
     rows.flatMap(({ cells }) => [numberOf(cells[x] ?? '', decimal) ?? NaN, numberOf(cells[y] ?? '', decimal) ?? NaN]),
   )
-  const one = names[1] ?? '1' // where only one class is there, it may be called 1
+  const one = names[1] ?? '1' // a single class may be called 1
   const labels = Uint8Array.from(rows, ({ cells }) =>
     label !== undefined && plainLabel(cells[label], decimal) === one ? 1 : 0,
   )
   return { original, labels, distinct: new Set(rows.map((_, i) => `${original[2 * i]} ${original[2 * i + 1]}`)).size }
 }
 
-/** The rows of a table that have gone by: what their columns hold, and a sample of them. */
+/** What the reader keeps of the rows that it has read: facts about their columns, and a random sample. */
 interface Rows {
   readonly columns: Column[]
   readonly sample: ReturnType<typeof reservoir<Row>>
-  /** How many there were. */
+  /** How many rows were read. */
   count: number
-  /** Line of the first row. */
+  /** The line of the first row. */
   firstAt: number
   /** The row with the fewest cells: how many, and its line. */
   shortest: { readonly cells: number; readonly at: number }
@@ -106,7 +106,7 @@ function addRow(rows: Rows, row: Row, decimal: Dialect['decimal']): void {
 }
 
 /** Which columns are x, y and a class, and what the classes are called; or why the table cannot be read. */
-function understood(
+function chooseData(
   { columns, count, firstAt, shortest }: Rows,
   { asData, names, shifted = false, doubtful = false }: TableOptions,
 ): { readonly chosen: Chosen; readonly classes: readonly string[] } | Problem {
@@ -147,7 +147,7 @@ export function tableReader(options: TableOptions) {
     finish: (): ReadTable | Problem => {
       const first = firstAfterAll()
       if ('code' in first) return first
-      const table = understood(rows, options)
+      const table = chooseData(rows, options)
       if ('code' in table) return table
       const { chosen, classes } = table
       const counts: readonly Left[] = countRow

@@ -3,26 +3,26 @@ import type { ReadPoints } from '../read-points'
 import type { AsData } from './choose'
 import { openPoints } from './open-points'
 
-/** What the worker is asked for. */
+/** The message to the worker: the file to read. */
 export interface Asked {
   readonly file: Blob
   readonly name: string
   readonly seed: number
   readonly asData: AsData
 }
-/** What it answers: shares of the file, 0 to 1, and at last what became of it. */
+/** The messages from the worker: shares of the file, 0 to 1, and at last the result. */
 export type Answered = { readonly share: number } | { readonly result: ReadPoints | Problem }
 
 const answer = (message: Answered) => {
   self.postMessage(message)
 }
 
-// Nothing of the worker is loaded later, so its entry may hold its code.
+// The worker loads no code later, so its entry may hold code of its own.
 self.onmessage = ({ data: { file, name, seed, asData } }: MessageEvent<Asked>) => {
-  let told = 0
+  let reportedShare = 0
   const onShare = (share: number) => {
-    if (share - told < 0.01) return
-    told = share
+    if (share - reportedShare < 0.01) return
+    reportedShare = share
     answer({ share })
   }
   openPoints(file, name, { seed, asData, onShare })

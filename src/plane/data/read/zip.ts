@@ -12,7 +12,7 @@ interface Entry {
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
 
-/** Where the archive's list ends: a comment of up to 64 kB may follow. */
+/** Finds the end record of the archive's list; a comment of up to 64 kB may follow it. */
 function endOf(view: DataView): number | undefined {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at--)
     if (view.getUint32(at, true) === END) return at
@@ -45,7 +45,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): readonly Entry[] | undefi
 }
 
 /**
- * The files of a zip archive, stored or deflated; undefined of what is no such archive, or larger than `atMost` bytes when unpacked.
+ * The files of a zip archive, stored or deflated; undefined if it is not such an archive, or is larger than `atMost` bytes when unpacked.
  */
 export async function unzip(
   bytes: Uint8Array<ArrayBuffer>,
@@ -59,9 +59,9 @@ export async function unzip(
     if (offset + 30 > bytes.length || (method !== 0 && method !== 8)) return undefined
     const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
     const stored = bytes.subarray(start, start + packed)
-    const found = method === 0 ? stored : await whole(unpacked(new Blob([stored]), 'deflate-raw'), size)
-    if (found?.length !== size) return undefined
-    files.set(name, found)
+    const content = method === 0 ? stored : await whole(unpacked(new Blob([stored]), 'deflate-raw'), size)
+    if (content?.length !== size) return undefined
+    files.set(name, content)
   }
   return files
 }
