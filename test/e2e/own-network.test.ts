@@ -45,13 +45,22 @@ test('a colour network of one’s own is opened, walked back by and left again',
   await page.keyboard.press('m')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: text.networks[FIRST.id] ?? '' })
+    .getByRole('button', { name: text.networks[FIRST.id] ?? '', exact: true })
     .click()
   await expect.poll(() => page.url()).not.toContain('model=own')
   await page.keyboard.press('d')
   await ready(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
+  expect(await colourful(page)).toBe(false)
+  // The shelf lists it from now on: it is one press away.
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').getByRole('button', { name: 'skip', exact: true }).click()
+  await linkSays(page, 'model=own')
+  await ready(page)
+  await button(page, transport.toData).click()
+  await atFrame(page, 3)
+  expect(await colourful(page)).toBe(true)
 })
 
 test('its classes are offered, and “any” only where it knows of none', async () => {
