@@ -101,6 +101,7 @@ export default defineConfig({
           name: 'gpu',
           include: ['test/gpu/**/*.test.ts'],
           testTimeout: 120_000,
+          retry: 1, // as for e2e
           fileParallelism: false,
           browser: {
             enabled: true,

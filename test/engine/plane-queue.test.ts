@@ -39,6 +39,28 @@ test('where nothing waits there is nothing to do', () => {
   expect(takeNext([])).toBeUndefined()
 })
 
+test('a message that comes while the worker finds nothing more to do brings work, and it is done', async () => {
+  const log: string[] = []
+  let canWork = false
+  const queue = startQueue(
+    (message) => {
+      log.push(message.kind)
+      canWork = message.kind === 'step'
+      return Promise.resolve()
+    },
+    () => {
+      if (canWork) log.push('work')
+      else if (log.length === 1) queue.add(step) // it arrives in the middle
+      canWork = false
+      return Promise.resolve(false)
+    },
+  )
+  queue.add(points)
+  await vi.waitFor(() => {
+    expect(log).toEqual(['points', 'step', 'work'])
+  })
+})
+
 describe('the worker’s queue', () => {
   /** Notes what is handled, and how much is worked of what there is to do. */
   function busyWith(work: number) {

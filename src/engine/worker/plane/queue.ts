@@ -56,8 +56,10 @@ export function startQueue(handle: (message: ToPlane) => Promise<void>, work: ()
     for (let more = true; waiting.length > 0 || more;) {
       current = takeNext(waiting)
       unwanted = false
-      if (current) await handle(current)
-      else more = await work()
+      if (current) {
+        await handle(current)
+        more = true // a message may be what there is work for
+      } else more = await work()
       await turn()
     }
     busy = false
