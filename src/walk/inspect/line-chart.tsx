@@ -28,7 +28,7 @@ interface LineChartProps {
 }
 
 const LEFT = 42
-const RIGHT = 8
+const RIGHT = 18 // half of “1000” stands beyond the end of the axis
 const TOP = 20
 const BOTTOM = 32
 

@@ -63,7 +63,10 @@ function visibleFaults(): string[] {
     const found = nonsense(words)
     if (found) faults.add(`says ${found}: ${words.slice(0, 200)}`)
     const by = rects.map((rect) => cutter(parent, rect)).find(Boolean)
-    if (by) faults.add(`${by} cuts “${words.slice(0, 80)}” (${parent.tagName}.${parent.className.slice(0, 40)})`)
+    if (by)
+      faults.add(
+        `${by} cuts “${words.slice(0, 80)}” (${parent.tagName}.${(parent.getAttribute('class') ?? '').slice(0, 40)})`,
+      )
   }
   for (const element of document.querySelectorAll('[aria-label], [aria-valuetext], [title], [alt]')) {
     for (const name of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
