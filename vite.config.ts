@@ -101,7 +101,6 @@ export default defineConfig({
           name: 'gpu',
           include: ['test/gpu/**/*.test.ts'],
           testTimeout: 120_000,
-          retry: 1, // as for e2e
           fileParallelism: false,
           browser: {
             enabled: true,
@@ -120,7 +119,6 @@ export default defineConfig({
           environment: 'node',
           globalSetup: 'test/e2e/serve.ts',
           expect: { poll: { timeout: 30_000 } },
-          retry: 1, // the report names a test that passes only at its second try
           testTimeout: 180_000,
           hookTimeout: 60_000,
           fileParallelism: false,
