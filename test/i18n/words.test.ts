@@ -4,7 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { inspectText } from '../../src/i18n/inspect'
-import { panelsText } from '../../src/i18n/panels'
+import { studyText } from '../../src/i18n/study'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -194,7 +194,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
-    ...everyText(panelsText, 'panelsText'),
+    ...everyText(studyText, 'studyText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),
