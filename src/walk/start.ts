@@ -62,6 +62,7 @@ function galleries(player: Player, base: string): () => void {
       })
       .then(() => {
         if (current()) pictureArrived(player)
+        void import('../i18n/files').catch(() => undefined) // the sentences of networks that are refused
       })
   }
 }

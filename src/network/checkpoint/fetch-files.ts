@@ -98,7 +98,7 @@ async function downloadFrom(
 
 function entryOf(files: ReadonlyMap<string, CardFile>, file: string): CardFile {
   const entry = files.get(file)
-  if (!entry) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: file })
+  if (!entry) throw new CheckpointError('field', { file: cardFile, field: 'files', found: ['nothing'], expected: file })
   return entry
 }
 

@@ -122,9 +122,8 @@ async function findConfig(
     else if (bytes) return { subfolder, file, bytes }
   }
   if (first instanceof CheckpointError) throw first
-  if (source.archive !== undefined)
-    throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
-  throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
+  if (source.archive !== undefined) throw new CheckpointError('zip', { file: source.archive })
+  throw new CheckpointError('absent', { file: neededFiles.config, expected: ['or-file', 'config.json'] })
 }
 
 /** Finds the scheduler in the pipeline's folder for it, or beside the network's config, where early diffusers saved it. */

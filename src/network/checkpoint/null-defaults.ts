@@ -1,4 +1,3 @@
-import { shown } from '../errors'
 import { get, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
@@ -24,7 +23,7 @@ export function withDefaults(
       assumed[key] = typeof value === 'boolean' ? false : value
   }
   const found = Object.entries(assumed)
-    .map(([key, value]) => `${key} = ${shown(value)}`)
+    .map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
     .join(', ')
   return {
     fields: { ...parsed, value: { ...defaults, ...parsed.value, ...assumed } },

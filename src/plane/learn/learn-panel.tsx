@@ -139,11 +139,7 @@ function Trouble() {
   const { status, before, fault } = usePlane(
     useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })),
   )
-  const sentence =
-    fault &&
-    (Object.hasOwn(words.faults, fault.code)
-      ? words.faults[fault.code]?.(fault.details)
-      : faultText(fault.code, fault.details))
+  const sentence = fault && faultText(fault.code, fault.details)
   if (status !== 'diverged' && !sentence) return null
   return (
     <div className={styles.problem} role="alert">

@@ -75,8 +75,8 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
     throw new CheckpointError('field', {
       file,
       field: 'num_train_timesteps',
-      found: String(times),
-      expected: `at least ${trainingSteps}, as many as its schedule has`,
+      found: times,
+      expected: ['rows-of-schedule', trainingSteps],
     })
 }
 

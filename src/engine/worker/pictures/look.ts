@@ -44,8 +44,7 @@ export interface Look {
   ms: number
 }
 
-const refuse = (code: LookFaultCode, details: Record<string, string | number> = {}) =>
-  new EngineFault({ code, details })
+const refuse = (code: LookFaultCode, details: Record<string, number> = {}) => new EngineFault({ code, details })
 
 /** @throws EngineFault if the run has no such step, or its pictures are not the network's. */
 function check(loaded: Loaded, { spec, at, before, sample }: LookRequest): void {
