@@ -1,3 +1,4 @@
+import { text } from '../i18n'
 import { type Language, language, languageOf, languages, onLanguage, preferred, speak } from '../i18n/language'
 import { useSyncExternalStore } from 'react'
 import { languageIn, withLanguage } from './language-link'
@@ -31,9 +32,12 @@ async function putOn(next: Language): Promise<void> {
   }
 }
 
+/** Gives the document the language, and its title and description in it; in index.html they are English. */
 const describe = (): void => {
   const { locale, dir } = language()
   Object.assign(document.documentElement, { lang: locale, dir })
+  document.title = text.title
+  document.querySelector('meta[name="description"]')?.setAttribute('content', text.description)
 }
 
 /** The link's language, else the one that was chosen here, else the browser's; resolves when its words are there. */
