@@ -22,7 +22,7 @@ interface OpenOptions {
   /** The side of the pictures in pixels, for a folder that does not give it. */
   readonly size?: number | undefined
   /** Called when all but the weights has been read; it throws to refuse the network. @param file the name of its config */
-  readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
+  readonly check?: (network: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
 
 /**

@@ -16,7 +16,7 @@ const maxIndex = 4 << 20
 /** diffusers' names, in its own order of preference: all in one file, in several with an index, and the same in half precision. */
 const stem = 'diffusion_pytorch_model'
 const variants = ['', '.fp16', '.bf16'].map((variant) => ({
-  whole: `${stem}${variant}.safetensors`,
+  single: `${stem}${variant}.safetensors`,
   // diffusers' name of an index, and its earlier one
   indices: [...new Set([`${stem}.safetensors.index${variant}.json`, `${stem}.safetensors${variant}.index.json`])],
 }))
@@ -41,7 +41,7 @@ export async function loadWeights(
   { signal, onProgress }: LoadOptions,
 ): Promise<Map<string, Weight>> {
   const atMost = Math.min(maxWeightBytes, bytesOf(expected))
-  for (const { whole, indices } of variants) {
+  for (const { single: whole, indices } of variants) {
     const bytes = await source.get(`${folder}${whole}`, { atMost, signal, onBytes: onProgress })
     if (bytes) return parseSafetensors(`${folder}${whole}`, bytes, expected)
     for (const file of indices.map((name) => `${folder}${name}`)) {
