@@ -166,17 +166,17 @@ function OnThePicture({ player }: { player: Player }) {
   const words = planeText.planeLearning
   const { plane } = player
   const untaught = usePlane(({ learning }) => learning.step === 0)
-  const shown = usePlane(({ settings }) => settings.answerer === 'network')
+  const showsNetwork = usePlane(({ settings }) => settings.answerer === 'network')
   const follow = usePlane(({ settings }) => settings.samplesFollow)
   return (
     <>
       <div className={styles.buttons}>
         <Button
-          name={shown ? words.showExact : words.show}
-          explain={shown ? words.showExactExplain : words.showExplain}
-          disabled={untaught && !shown}
+          name={showsNetwork ? words.showExact : words.show}
+          explain={showsNetwork ? words.showExactExplain : words.showExplain}
+          disabled={untaught && !showsNetwork}
           onPress={() => {
-            patchPlane(plane, { answerer: shown ? 'exact' : 'network' })
+            patchPlane(plane, { answerer: showsNetwork ? 'exact' : 'network' })
           }}
         />
         <Button

@@ -63,7 +63,7 @@ export function createFlowMapLayer(
     try {
       await refine(
         askFor(engine, subject),
-        ({ n, values: [logDensity], whole, share }) => {
+        ({ n, values: [logDensity], isComplete: whole, share }) => {
           drawing.coarse = !whole
           if (logDensity && (whole || !isShown)) onChange({ n, logDensity, share }, false)
           isShown ||= whole
