@@ -7,10 +7,10 @@ import { addPageNotice } from './page-notices'
 const KEY = 'language'
 
 /** The pseudo-language is for who develops the page, or asks for it by a link. */
-let pseudoAsked = import.meta.env.DEV
+let offersPseudo = import.meta.env.DEV
 
 /** The languages among which a visitor may choose. */
-export const offered = (): readonly Language[] => languages.filter(({ pseudo = false }) => !pseudo || pseudoAsked)
+export const offered = (): readonly Language[] => languages.filter(({ pseudo = false }) => !pseudo || offersPseudo)
 
 const usual = (): Language => preferred(navigator.languages)
 
@@ -24,7 +24,7 @@ function remembered(): Language | undefined {
 
 /** Puts a language on; where its words do not arrive the page goes on in the one before, and says so. */
 async function putOn(next: Language): Promise<void> {
-  pseudoAsked ||= next.pseudo ?? false
+  offersPseudo ||= next.pseudo ?? false
   try {
     await speak(next)
   } catch {
@@ -59,8 +59,8 @@ export function chooseLanguage(next: Language): void {
 
 /** A link that was pasted into the open page: one that names no language leaves the one that is on. */
 export function followLanguage(fragment: string): void {
-  const asked = languageIn(fragment)
-  if (asked) void putOn(asked)
+  const linkLanguage = languageIn(fragment)
+  if (linkLanguage) void putOn(linkLanguage)
 }
 
 /** A room's link, with the language that is on. */

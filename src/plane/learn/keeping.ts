@@ -6,8 +6,8 @@ import { networkFile } from './network-file'
 
 type Keeping = ReturnType<Plane['store']['getState']>['keeping']
 
-const setKeeping = ({ store }: Plane, kept: Keeping): void => {
-  store.setState({ keeping: kept })
+const setKeeping = ({ store }: Plane, keeping: Keeping): void => {
+  store.setState({ keeping })
 }
 
 /** Writes each newer copy of the network to the shelf, one after the other; of the copies that arrive during a write, only the last. */

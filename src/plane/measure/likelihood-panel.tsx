@@ -126,12 +126,12 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
 
 /** The question to the engine; undefined unless the panel is in sight, or the pointer is on a picture that the panel follows. */
 function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
-  const { open, isUnderPointer: pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
+  const { open, isUnderPointer, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
   const isMapShown = usePlane(({ settings }) => settings.heatMap === 'likelihood')
   const weights = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
-  const isWanted = ready && (inSight || (pointed && (open || isMapShown)))
+  const isWanted = ready && (inSight || (isUnderPointer && (open || isMapShown)))
   return useMemo((): Asked | undefined => {
     if (!isWanted || !level || points.labels.length === 0) return undefined
     return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned: weights }

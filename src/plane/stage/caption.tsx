@@ -67,21 +67,21 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
 
 /** Shows log q at the pointer, by formula and by the flow. */
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
-  const { densities: found } = useStore(likelihoodAt(usePlaneRoom()))
+  const { densities } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
   const where = (
     <span>
       <Words>{words.at(place[0], place[1])}</Words>
     </span>
   )
-  if (found && 'fault' in found)
+  if (densities && 'fault' in densities)
     return (
       <>
-        {where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span>
+        {where} <span role="status">{faultText(densities.fault.code, densities.fault.details)}</span>
       </>
     )
   const nats = (value: number | undefined) => (value === undefined ? '…' : fixed(value, 3))
-  const [exact, flow] = [found?.exact, found?.flow]
+  const [exact, flow] = [densities?.exact, densities?.flow]
   return (
     <>
       {where}
@@ -89,7 +89,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
         <Words>{words.flow}</Words> <b>{nats(flow)}</b>
       </span>
       <span>
-        {words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b>
+        {words.exact} <b>{densities && exact === undefined ? words.unknown : nats(exact)}</b>
       </span>
       <span>
         {words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(flow - exact)}</b>

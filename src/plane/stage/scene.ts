@@ -68,15 +68,15 @@ function subjectOf(
       learning,
       engine: { status },
     },
-    stageFrame: shown,
+    stageFrame,
   }: Moment,
   slot: Slot,
   { half, odds, version }: Data,
 ): FieldSubject | undefined {
   const choice = choiceOf(settings, slot)
-  if (status !== 'ready' || !shown || !choice) return undefined
+  if (status !== 'ready' || !stageFrame || !choice) return undefined
   const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
-  return { settings, choice, odds, at: shown.at, half, learned, version }
+  return { settings, choice, odds, at: stageFrame.at, half, learned, version }
 }
 
 /** What decides the map of the flow's likelihood; undefined if it is not shown, or the chosen answer has none. */

@@ -75,10 +75,12 @@ export function addCell(column: Column, cell: string, at: number, row: number, d
 }
 
 /** Whether the column can be a class: at most two values, which are words, or whole numbers that recur or are usual for classes. */
-export function isClass({ values, hasIntegersOnly: whole, filled, numbers }: Column): boolean {
+export function isClass({ values, hasIntegersOnly, filled, numbers }: Column): boolean {
   if (filled === 0 || values.length > 2) return false
   if (numbers === 0) return true
-  return whole && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+  return (
+    hasIntegersOnly && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+  )
 }
 
 /** Whether the column names the rows: all its cells are words, and differ. */
