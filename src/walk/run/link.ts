@@ -30,9 +30,10 @@ import {
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
-import { possible } from './advice'
+import { possible } from './possible'
 import { classCount } from '../model/classes'
 import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
+import { choiceOf, drawingOf, NAMED_SCHEDULES, type ScheduleChoice } from '../model/schedules'
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -54,6 +55,13 @@ const readLabel = (text: string): Read<number | null> =>
   text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true)
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
 
+function readSchedule(text: string): Read<ScheduleChoice> {
+  const drawing = drawingOf(text)
+  if (!drawing) return oneOf(['own', ...NAMED_SCHEDULES] as const)(text)
+  const value = choiceOf(drawing)
+  return { value, exact: value === text }
+}
+
 const field = fieldsOf<Settings>()
 
 const fields: readonly Field<Settings>[] = [
@@ -68,6 +76,7 @@ const fields: readonly Field<Settings>[] = [
   field('digit', 'label', readLabel, writeLabel),
   field('sampler', 'sampler', readSampler),
   ...parameterFields<Settings>(),
+  field('schedule', 'schedule', readSchedule),
   field('process', 'process', readProcess),
   field('grid', 'grid', readGrid),
   field('rho', 'rho', readRho),

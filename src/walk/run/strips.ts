@@ -69,7 +69,7 @@ export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
   return (canvas: HTMLCanvasElement, player: Player, { settings, pictures }: WalkState): void => {
     const shows =
       kind === 'forward'
-        ? [canvas, settings.model, settings.picture, settings.seed, pictures]
+        ? [canvas, settings.model, settings.schedule, settings.picture, settings.seed, pictures]
         : [canvas, watchedRun(player)]
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
