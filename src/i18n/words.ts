@@ -3,6 +3,7 @@ import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
 import type { plane } from './en/plane'
+import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
@@ -20,6 +21,7 @@ export interface Words {
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
+  readonly schedules: typeof schedules
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

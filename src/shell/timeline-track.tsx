@@ -93,7 +93,9 @@ export function TimelineTrack({
 }: TimelineTrackProps) {
   const words = text.timeline
   const [pointer] = useState(onePointer)
-  useEffect(FrameAxis.fetchAhead, [])
+  useEffect(() => {
+    FrameAxis.fetchAhead()
+  }, [])
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
       if (!pointer.begins(event)) return
