@@ -2,6 +2,7 @@ import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
+import type { study } from './en/study'
 import type { plane } from './en/plane'
 import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
@@ -22,6 +23,7 @@ export interface Words {
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly schedules: typeof schedules
+  readonly study: typeof study
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }
