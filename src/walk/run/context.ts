@@ -19,7 +19,7 @@ export function usePlayer(): Player {
 export const useModel = (): Model => useWalk(({ settings }) => modelOf(settings))
 
 /** The schedule that is chosen, of the forward walk and the timeline. */
-export const useSchedule = () => useWalk(({ settings }) => scheduleOf(settings))
+export const useSchedule = () => useWalk(useShallow(({ settings }: WalkState) => scheduleOf(settings)))
 
 /** A slice of the walk's state; the component renders again when that slice changes, and only then. */
 export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {

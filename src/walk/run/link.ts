@@ -34,7 +34,7 @@ import { T } from '../../runs/timeline'
 import { possible } from './possible'
 import { classCount } from '../model/classes'
 import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
-import { choiceOf, drawingOf, NAMED_SCHEDULES, type ScheduleChoice } from '../model/schedules'
+import { readSchedule } from '../model/schedules'
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -55,13 +55,6 @@ const MOST_LABEL = Math.max(...NAMED.map(({ menus }) => classCount(menus))) - 1
 const readLabel = (text: string): Read<number | null> =>
   text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true)
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
-
-function readSchedule(text: string): Read<ScheduleChoice> {
-  const drawing = drawingOf(text)
-  if (!drawing) return oneOf(['own', ...NAMED_SCHEDULES] as const)(text)
-  const value = choiceOf(drawing)
-  return { value, exact: value === text }
-}
 
 const field = fieldsOf<Settings>()
 

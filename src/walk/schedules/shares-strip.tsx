@@ -6,8 +6,7 @@ import styles from './schedules.module.css'
 const MOST = 0.25
 
 /** Where a log-SNR stands in a strip, in per cent from the data's end. */
-export const placeOfLogSnr = (lambda: number): number =>
-  (100 * (EDGE - Math.max(-EDGE, Math.min(EDGE, lambda)))) / (2 * EDGE)
+const placeOfLogSnr = (lambda: number): number => (100 * (EDGE - Math.max(-EDGE, Math.min(EDGE, lambda)))) / (2 * EDGE)
 
 interface SharesStripProps {
   shares: readonly number[]

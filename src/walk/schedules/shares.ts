@@ -1,7 +1,7 @@
 import { level, type Level, levelAt, logSnr, type Process, type Schedule } from '../../diffusion'
 
 /** Log-SNR is shown from 13, nearly the picture alone, to −13, nearly noise alone, in bins of this width. */
-export const BIN = 1
+const BIN = 1
 export const EDGE = 13
 
 /**

@@ -1,4 +1,4 @@
-import { type Drawing, drawingFaults, type DrawingFault, withPoint } from '../../diffusion'
+import { type Drawing, withPoint } from '../../diffusion'
 
 /** A line that is being drawn: what became of the drawing, and what was asked for. */
 export interface Stroke {
@@ -33,6 +33,3 @@ export function drawnOn(stroke: Stroke, at: number, value: number): Stroke {
 /** A stroke at its first point. */
 export const beginStroke = (drawing: Drawing, at: number, value: number): Stroke =>
   drawnOn({ drawing, line: drawing.map(() => undefined), at, value }, at, value)
-
-/** What had to be mended of a line. */
-export const faultsOf = ({ line }: Stroke): readonly DrawingFault[] => drawingFaults(line)

@@ -3,14 +3,8 @@ import { curveOf, levelAt, logSnr, matchedLevel, mendedDrawing, timeGrid } from 
 import { createForward } from '../../../src/walk/model/forward'
 import { modelOf } from '../../../src/walk/model/models'
 import { pathOf } from '../../../src/walk/model/path'
-import {
-  choiceOf,
-  drawingOf,
-  DRAWN_POINTS,
-  NAMED_SCHEDULES,
-  type ScheduleChoice,
-  scheduleOf,
-} from '../../../src/walk/model/schedules'
+import { choiceOf, drawingOf, DRAWN_POINTS, NAMED_SCHEDULES } from '../../../src/walk/model/make-schedules'
+import { type ScheduleChoice, scheduleOf } from '../../../src/walk/model/schedules'
 import { defaults, sameRun } from '../../../src/walk/model/settings'
 import { specOf } from '../../../src/walk/run/spec'
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Advice, adviceOn, asksTwice } from '../../../src/walk/run/advice'
 import { leastSkip, nothingToGuide, possible } from '../../../src/walk/run/possible'
 import { gridsOf, PROCESSES, SAMPLERS, withSampler } from '../../../src/runs/sampler-settings'
+import '../../../src/walk/model/make-schedules'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
 import { pathOf } from '../../../src/walk/model/path'
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import '../../../src/walk/model/make-schedules'
 import { scheduleOf } from '../../../src/walk/model/schedules'
 import { linkDefaults, readLink, writeLink } from '../../../src/walk/run/link'
 

@@ -13,7 +13,7 @@ import {
   VARIANCES,
 } from '../../../src/runs/sampler-settings'
 import { possible as possibleTogether } from '../../../src/walk/run/possible'
-import { choiceOf, DRAWN_POINTS, NAMED_SCHEDULES } from '../../../src/walk/model/schedules'
+import { choiceOf, DRAWN_POINTS, NAMED_SCHEDULES } from '../../../src/walk/model/make-schedules'
 import { mendedDrawing } from '../../../src/diffusion'
 import { modelOf, NAMED, valuesOf } from '../../../src/walk/model/models'
 import {
