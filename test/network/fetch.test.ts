@@ -146,18 +146,18 @@ test('no progress is told after a failure, though another file was still arrivin
       }),
     )
   })
-  let told = 0
+  let count = 0
   await expect(
     fetchCheckpoint('models/tiny', {
       onProgress: () => {
-        told++
+        count++
       },
     }),
   ).rejects.toThrow(CheckpointError)
-  const before = told
+  const before = count
   flow()
   await arrived
-  expect(told).toBe(before)
+  expect(count).toBe(before)
 })
 
 test('labels that the network has no rows for', async () => {
