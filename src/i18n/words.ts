@@ -2,7 +2,9 @@ import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
+import type { study } from './en/study'
 import type { plane } from './en/plane'
+import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
@@ -20,6 +22,8 @@ export interface Words {
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
+  readonly schedules: typeof schedules
+  readonly study: typeof study
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -4,6 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { inspectText } from '../../src/i18n/inspect'
+import { studyText } from '../../src/i18n/study'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -82,6 +83,9 @@ const others = [
   'look-step',
   'look-network',
   'look-lost',
+  'ask-states',
+  'ask-network',
+  'ask-lost',
   'change-unknown',
   'change-order',
   'classifier-missing',
@@ -189,6 +193,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
+    ...everyText(studyText, 'studyText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

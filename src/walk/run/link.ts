@@ -26,13 +26,15 @@ import {
   SAMPLE_COUNTS,
   type Settings,
   SIGMA_MOST,
+  STUDIES,
 } from '../model/settings'
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
-import { possible } from './advice'
+import { possible } from './possible'
 import { classCount } from '../model/classes'
 import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
+import { readSchedule } from '../model/schedules'
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -68,6 +70,7 @@ const fields: readonly Field<Settings>[] = [
   field('digit', 'label', readLabel, writeLabel),
   field('sampler', 'sampler', readSampler),
   ...parameterFields<Settings>(),
+  field('schedule', 'schedule', readSchedule),
   field('process', 'process', readProcess),
   field('grid', 'grid', readGrid),
   field('rho', 'rho', readRho),
@@ -90,6 +93,7 @@ const fields: readonly Field<Settings>[] = [
   ),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
+  field('study', 'study', oneOf(STUDIES)),
 ]
 
 /**

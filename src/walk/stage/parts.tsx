@@ -4,7 +4,7 @@ import { level, noiseToSignal } from '../../diffusion'
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { inspect } from '../run/actions'
-import { useModel, usePlayer, useWalk } from '../run/context'
+import { useModel, usePlayer, useSchedule, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
 import equation from '../formula/equation.module.css'
 import styles from '../../shell/panel.module.css'
@@ -49,7 +49,7 @@ const paintAdded = painterOf((player, state) => reversePart(player, state, 'adde
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
   const t = useWalk(({ settings }) => settings.t)
-  const { signal, noise } = level(useModel().schedule, t)
+  const { signal, noise } = level(useSchedule().schedule, t)
   const words = text.forward
   return (
     <section className={styles.parts} aria-label={words.equation}>

@@ -12,7 +12,9 @@ import {
   SAMPLERS,
   VARIANCES,
 } from '../../../src/runs/sampler-settings'
-import { possible as possibleTogether } from '../../../src/walk/run/advice'
+import { possible as possibleTogether } from '../../../src/walk/run/possible'
+import { choiceOf, DRAWN_POINTS, NAMED_SCHEDULES } from '../../../src/walk/model/make-schedules'
+import { mendedDrawing } from '../../../src/diffusion'
 import { modelOf, NAMED, valuesOf } from '../../../src/walk/model/models'
 import {
   CLIPS,
@@ -23,6 +25,7 @@ import {
   SAMPLE_COUNTS,
   type Settings,
   SIGMA_MOST,
+  STUDIES,
 } from '../../../src/walk/model/settings'
 import { SPEEDS } from '../../../src/runs/playback'
 import { MAX_SEED } from '../../../src/runs/seed'
@@ -58,6 +61,12 @@ const anySettings: fc.Arbitrary<Settings> = fc
       NumberName,
       fc.Arbitrary<number>
     >),
+    schedule: fc.oneof(
+      fc.constantFrom('own' as const, ...NAMED_SCHEDULES),
+      fc
+        .array(fc.integer({ min: -12000, max: 12000 }), { minLength: DRAWN_POINTS, maxLength: DRAWN_POINTS })
+        .map((thousandths) => choiceOf(mendedDrawing(thousandths.map((value) => value / 1000)))),
+    ),
     process: fc.constantFrom(...PROCESSES),
     grid: fc.constantFrom(...GRIDS),
     rho: inRange({ min: 1, max: 20, digits: 1 }),
@@ -75,6 +84,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     judge: fc.boolean(),
     speed: fc.constantFrom(...SPEEDS),
     frame: fc.integer({ min: 0, max: 2 * T }),
+    study: fc.option(fc.constantFrom(...STUDIES)),
   })
   .map((settings) => ({
     ...settings,
@@ -236,6 +246,7 @@ describe('a link of a stranger', () => {
       'order',
       'churn',
       'process',
+      'schedule',
       'grid',
       'guidance',
       'skip',

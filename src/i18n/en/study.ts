@@ -1,0 +1,25 @@
+/** What a fault says of itself. */
+type Given = Readonly<Record<string, string | number | undefined>>
+
+/** The studies of a network, below the walk. */
+export const study = {
+  title: 'Study this network',
+  intro:
+    'Beyond one walk: the network is asked about pictures that you choose. Only another schedule changes the walk above.',
+  names: {
+    learned: 'How it learned',
+    schedules: 'Schedules',
+  },
+  explain: {
+    learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
+    schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
+  },
+  faults: {
+    'ask-states': (d: Given) =>
+      `The network cannot be asked about these pictures: it takes 1 to ${d.most} at once, each with a time of its own.`,
+    'ask-network': () =>
+      'There is no network that could answer, or its pictures have another shape. Try again when the network is there.',
+    'ask-lost': () =>
+      'The device was lost while the network was being asked. What came before that is kept: try again when the network is back.',
+  } as Readonly<Record<string, (details: Given) => string>>,
+}
