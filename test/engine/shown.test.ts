@@ -4,7 +4,7 @@ import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
-import { blobs, changed, dropped, json, watched } from '../network/support'
+import { blobs, changed, dropped, json, watched } from '../network/checkpoint-files'
 
 // the tables of times in test/golden/unet have 20 rows
 test('a table of times shorter than the schedule is refused before the weights are asked for, and one as long is not', async () => {

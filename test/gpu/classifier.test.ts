@@ -39,7 +39,7 @@ import { withSampler } from '../../src/runs/sampler-settings'
 import { specOf } from '../../src/walk/run/spec'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const SIZE = 28
 const pictures = (samples: number) =>

@@ -6,7 +6,7 @@ import { pointsOf } from '../../src/plane/data'
 import { settingsOf } from '../../src/plane/experiments'
 import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { levelOnTimeline } from '../../src/plane/path'
-import { open } from './support'
+import { open } from './open-backend'
 
 const settings = settingsOf('learning')
 const points = pointsOf(settings.points, settings.pointCount, settings.seed)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataSetOracle, type Level, uniformArray } from '../../src/diffusion'
 import { type Backend, counters, dataPosterior, readPacked, tidy, uploadPoints } from '../../src/network'
 import { composedDataPosterior } from '../../src/network/kernels/data-posterior'
-import { open } from './support'
+import { open } from './open-backend'
 
 /** n points of [−size, size]². */
 const scattered = (n: number, size: number, seed: number) =>

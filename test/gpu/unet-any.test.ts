@@ -21,7 +21,7 @@ import {
   type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
-import { open } from './support'
+import { open } from './open-backend'
 
 /** What training/golden_unet.py writes: two pictures a network, [2, channels, H, W] flattened, and PyTorch's outputs. */
 interface GoldenNetwork {

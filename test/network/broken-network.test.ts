@@ -4,7 +4,7 @@ import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
 import { urlSource } from '../../src/network/checkpoint/url-source'
 import { CheckpointError } from '../../src/network/errors'
 import { keepCheckpoint } from '../../src/network/keep'
-import { changed, filesOf, tiny } from './support'
+import { changed, filesOf, tiny } from './checkpoint-files'
 
 const weights = neededFiles.weights
 let files: Map<string, Uint8Array<ArrayBuffer>>

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
 import { neededFiles } from '../../src/network/checkpoint/card'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
-import { attention, changed, filesOf, tiny } from './support'
+import { attention, changed, filesOf, tiny } from './checkpoint-files'
 
 let files: Map<string, Uint8Array<ArrayBuffer>>
 let requests: string[]

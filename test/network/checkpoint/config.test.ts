@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseConfig, readConfig } from '../../../src/network/checkpoint/config'
 import { parseProbe } from '../../../src/network/checkpoint/probe'
-import { attention, changed, errorOf, json, read, tiny } from '../support'
+import { attention, changed, errorOf, json, read, tiny } from '../checkpoint-files'
 
 const bytes = read(tiny, 'unet/config.json')
 const config = parseConfig('config', bytes)
