@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { schedulesText } from '../../src/i18n/schedules'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
-import { atFrame, atT, button, galleryShown, levels, linkSays, pixels, ready, shown } from './walk'
+import { atFrame, atT, button, choose, galleryShown, levels, linkSays, pixels, ready, shown } from './walk'
 import { text } from '../../src/i18n'
 
 const visit = browsing()
@@ -11,18 +11,9 @@ const words = schedulesText
 const titles = settingsText.levels.scheduleTitles
 const row = (page: Page, name: string) => page.getByRole('radio', { name: new RegExp(`^${name}:`) })
 const pad = (page: Page) => page.getByRole('application', { name: words.draw.pad(words.charts.alphaBar) })
-const film = (page: Page, name: string) =>
-  page
-    .locator('label')
-    .filter({ has: row(page, name) })
-    .locator('canvas')
-    .first()
-const end = (page: Page, name: string) =>
-  page
-    .locator('label')
-    .filter({ has: row(page, name) })
-    .locator('canvas')
-    .last()
+const line = (page: Page, name: string) => page.locator('label').filter({ has: row(page, name) })
+const film = (page: Page, name: string) => line(page, name).locator('canvas').first()
+const end = (page: Page, name: string) => line(page, name).locator('canvas').last()
 
 /** Draws a line through places of the chart, each from 0 to 1, by the mouse. */
 async function draw(page: Page, line: readonly (readonly [x: number, y: number])[]): Promise<void> {
@@ -78,11 +69,11 @@ test('a schedule is chosen, drawn by pointer and keys, mended, undone, followed 
   await atT(page, 600)
   expect(await row(page, titles.drawn).isChecked()).toBe(true)
 
-  await page.keyboard.press('d')
+  await choose(page, text.direction.name, text.direction.reverse)
   await button(page, text.transport.play).click()
   await atFrame(page, 3)
   await expect.poll(async () => levels(await pixels(end(page, titles.drawn)))).toBeGreaterThan(1)
-  await row(page, titles.sigmoid).press('Space')
+  await line(page, titles.sigmoid).click()
   await atFrame(page, 0)
   await button(page, text.transport.play).click()
   await atFrame(page, 3)

@@ -68,7 +68,7 @@ export function CurvePad({ scale, drawing, onDraw, onLine, children }: CurvePadP
   const lambda = drawing[point] ?? NaN
   const reading = words.draw.point(point + 1, (T * (point + 1)) / drawing.length, alphaBarOf(lambda), lambda)
   return (
-    <div>
+    <div className={styles.padded}>
       <div className={styles.pad}>
         {children}
         <div
