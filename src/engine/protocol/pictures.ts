@@ -1,11 +1,14 @@
-import type { AnySamplerSpec, Level, Past, ProcessId } from '../../diffusion'
+import type { AnySamplerSpec, Level, Past, ProcessId, ScheduleSpec } from '../../diffusion'
 import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../../network'
+import type { Detail } from '../../network/description'
 import type { Change } from './changes'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
 export interface RunSpec {
   /** The process on which the run lives; a network trained on another serves it at equal log-SNR. */
   readonly process: ProcessId
+  /** Of a discrete process, where it is not the schedule that the network was trained on. */
+  readonly schedule?: ScheduleSpec
   /** Its levels to visit, in order: down to data. Where they rise, DDIM inversion walks up. */
   readonly levels: readonly Level[]
   readonly sampler: AnySamplerSpec
@@ -45,7 +48,7 @@ export type LoadPhase = 'backend' | 'download' | 'build' | 'compile' | 'check'
 /** Why something failed: a code for which the page has a sentence, and the values that stand in the sentence. */
 export interface Fault {
   readonly code: string
-  readonly details: Readonly<Record<string, string | number>>
+  readonly details: Readonly<Record<string, Detail>>
 }
 
 /** A back end that was tried and refused, and why. */

@@ -70,19 +70,20 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
 /** What samplers of a run ask: the network at the run's own process, changed as the run says. @throws as `composed` */
 export function runDenoiser(
   loaded: Loaded,
-  { process, samples, label, labels, changes }: RunSpec,
+  { process, schedule, samples, label, labels, changes }: RunSpec,
   countNfe: () => void,
   listener?: AnswerListener,
 ): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
-  const told = (of: Answer['of'], classes: readonly number[]) => network(loaded, { of, classes }, countNfe, listener)
+  const askNetwork = (of: Answer['of'], classes: readonly number[]) =>
+    network(loaded, { of, classes }, countNfe, listener)
   return composed(
     changes,
     {
-      wanted: () => told('wanted', labels ?? all(label)),
-      told: (of) => told('other', all(of)),
+      conditioned: () => askNetwork('wanted', labels ?? all(label)),
+      conditionedOn: (of) => askNetwork('other', all(of)),
       onProcess: (own) =>
-        process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
+        process === 'discrete' && !schedule ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
       prediction: loaded.checkpoint.scheduler.prediction_type,
       gradient: () => gradientOf(loaded, label),
       limits: clipLimitsOf(loaded.checkpoint.scheduler),
