@@ -91,8 +91,7 @@ export function startEngine(): Engine {
   const worker = openDoor<ToEngine | AskLook | AskAnswers>(
     startWorker,
     ({ data }: MessageEvent<FromEngine | FromLook | FromAsk>) => {
-      beside.hear(data)
-      if (data.kind === 'looked' || data.kind === 'answered') run.signOfLife()
+      if (beside.hear(data)) run.signOfLife()
       else if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
