@@ -8,7 +8,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { browsing } from './visit'
-import { atFrame, button, choose, galleryShown, ready } from './walk'
+import { atFrame, button, choose, awaitGallery, awaitNetwork } from './walk'
 
 const visit = browsing()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -46,8 +46,8 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     const page = await visit({ backend: 'wasm', hash: '#constructor=1&t=300', context: { colorScheme } })
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme)
-    await galleryShown(page)
-    await ready(page)
+    await awaitGallery(page)
+    await awaitNetwork(page)
     expect(await hindrances(page)).toEqual([])
 
     await page.keyboard.press('?')

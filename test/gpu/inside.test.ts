@@ -24,7 +24,7 @@ import { withSampler } from '../../src/runs/sampler-settings'
 import { defaults } from '../../src/walk/model/settings'
 import { specOf } from '../../src/walk/run/spec'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const noise = (seed: number, n: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, n)
 const everything: InsideRequest = { of: 'wanted', maps: 'all', firstChannel: 0, channels: 1000, attentions: 'middle' }
@@ -187,7 +187,7 @@ describe.each<[network: string, BackendName]>([
         pass.watch(`${attention}.weights`, reshape(tensor1d(noise(1, 2 * 9 * 9)), [1, 2, 9, 9]))
         pass.watch(conv, upload(noise(2, 3 * side * side), [1, 3, side, side]))
       })
-      const seen = pass.seen(await readPacked(pass.tensors()))
+      const seen = pass.read(await readPacked(pass.tensors()))
       pass.dispose()
       return { ...seen, leftOut: pass.leftOut() }
     }

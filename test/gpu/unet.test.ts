@@ -12,7 +12,8 @@ import {
   type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
-import { checkpoint, errorsOf, golden, open, type Golden } from './support'
+import { errorsOf, golden, type Golden } from './golden-unet'
+import { checkpoint, open } from './open-backend'
 
 describe.each([
   ['webgpu', 1e-3],
@@ -125,7 +126,7 @@ describe.each([
       }
       for (let i = 0; i < 2; i++) await step()
       const before = memory()
-      for (let i = 0; i < 10; i++) await step()
+      for (let i = 0; i < 3; i++) await step()
       expect(memory()).toEqual(before)
     })
 

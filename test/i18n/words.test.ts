@@ -69,7 +69,6 @@ const others = [
   'engine-unreachable',
   'late',
   'network',
-  'schedule',
   'no-backend',
   'self-test',
   'backend',

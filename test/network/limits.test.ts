@@ -3,7 +3,7 @@ import { parseConfig } from '../../src/network/checkpoint/config'
 import { checkFits, pageLimits } from '../../src/network/limits'
 import { expectedTensors } from '../../src/network/config/expected'
 import { footprint } from '../../src/network/unet/footprint'
-import { changed, errorOf, json, read, tiny } from './support'
+import { changed, errorOf, json, read, tiny } from './checkpoint-files'
 
 const bytes = read(tiny, 'unet/config.json')
 const config = parseConfig('config', bytes)
@@ -68,7 +68,7 @@ describe('what is too large is refused', () => {
       errorOf(() => {
         checkFits(large, pageLimits, 'config', 64)
       }),
-    ).toMatchObject({ code: 'memory', details: { field: 'the network' } })
+    ).toMatchObject({ code: 'memory', details: { field: ['whole-network'] } })
   })
 
   test("a GPU's limit on one buffer", () => {
@@ -80,6 +80,6 @@ describe('what is too large is refused', () => {
       errorOf(() => {
         checkFits(config, { ...pageLimits, tensor: largest - 1 })
       }),
-    ).toMatchObject({ code: 'memory', details: { field: 'the largest tensor' } })
+    ).toMatchObject({ code: 'memory', details: { field: ['largest-tensor'] } })
   })
 })

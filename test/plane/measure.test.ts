@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { levelAt, type AnySamplerId } from '../../src/diffusion'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import { asked as askedBy, unguided } from '../../src/plane/changes'
+import { conditionOf as askedBy, unguided } from '../../src/plane/changes'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import {
   BUDGETS,
@@ -62,7 +62,7 @@ describe('the race', () => {
 
   test('finds that more evaluations come nearer to the data, and a second order nearer with as few', async () => {
     const truth = truthOf(points.xy)
-    const told: RaceProgress[] = []
+    const reports: RaceProgress[] = []
     const at = (results: readonly Measured[], sampler: AnySamplerId, nfe: number) => {
       const one = results.find((each) => each.sampler === sampler && each.nfe === nfe)
       return one ? summary(one, 'sliced') : { mean: NaN, error: NaN }
@@ -70,11 +70,11 @@ describe('the race', () => {
     await runRace(
       { engine: thinned, settings: defaults, samplers, truth, seed: 1 },
       (progress) => {
-        told.push(progress)
+        reports.push(progress)
       },
       never,
     )
-    const { results, done, total } = told.at(-1) ?? { results: [], done: 0, total: 1 }
+    const { results, done, total } = reports.at(-1) ?? { results: [], done: 0, total: 1 }
     expect(done).toBe(total)
     expect(total).toBe(ROUNDS * 2 * BUDGETS.length)
     expect(results.every(({ runs }) => runs.length === ROUNDS)).toBe(true)

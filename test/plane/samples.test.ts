@@ -33,7 +33,7 @@ function learning(patch: Parameters<typeof planeWith>[0] = {}, frame = 4) {
     for (const slot of [0, 1] as const) if (room.player.runs[slot]?.progress === 'computing') room.answer(slot)
   const end = followSamples(room.player)
   const walk = () => room.walks.at(-1)
-  return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.shown(slot)?.xt[0] }
+  return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.stageFrame(slot)?.xt[0] }
 }
 
 describe('while the network learns, its particles', () => {
@@ -147,9 +147,9 @@ describe('nothing moves under the visitor’s hand:', () => {
   test('a run that is played is the visitor’s: what was on its way is given up, and follows when it has ended', async () => {
     const { player, walk, walks, tick, answer, state, xt } = learning()
     await heard()
-    const given = walk()
+    const firstWalk = walk()
     togglePlay(player)
-    expect(given?.signal?.aborted).toBe(true)
+    expect(firstWalk?.signal?.aborted).toBe(true)
     while (state().playing) {
       if (state().run.pending) answer()
       tick(1000)
@@ -162,9 +162,9 @@ describe('nothing moves under the visitor’s hand:', () => {
   test('a run of other settings is not replaced by one of those before', async () => {
     const { plane, player, walk, frame } = learning()
     await heard()
-    const given = walk()
+    const firstWalk = walk()
     patchPlane(plane, { steps: 3 })
-    expect(given?.signal?.aborted).toBe(true)
+    expect(firstWalk?.signal?.aborted).toBe(true)
     await heard()
     expect(frame()).toBe(0)
     expect(player.runs[0]?.run.frames).toHaveLength(1)

@@ -10,7 +10,7 @@ import equation from '../formula/equation.module.css'
 import styles from '../../shell/panel.module.css'
 import { painterOf, Part } from './part'
 import { change } from '../run/walk-run'
-import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
+import { changeRange, currentFrame, forwardPart, reversePart } from '../run/stage-pictures'
 import { Words } from '../../ui/words'
 
 /** The equation of the reverse step loads after the first picture. */

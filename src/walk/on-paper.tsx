@@ -1,6 +1,6 @@
 import { laterText } from '../i18n/later'
 import { settingsText } from '../i18n/settings'
-import { PrintedFooter, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/on-paper'
 import { T } from '../runs/timeline'
 import { kindOf } from './model/make-schedules'
 import { classTitle, networkTitle } from './model/class-words'
