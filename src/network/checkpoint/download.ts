@@ -1,5 +1,5 @@
 import { CheckpointError } from '../errors'
-import { lfsPointer, looksLikeWebPage } from './kinds'
+import { isLfsPointer, looksLikeWebPage } from '../../files/first-bytes'
 import { type Begun, continued, type Init, request } from './request'
 
 export interface DownloadOptions {
@@ -46,7 +46,7 @@ export async function download(
   const exactly = 'exactly' in limit ? limit.exactly : undefined
   const bytes = await fetchWhole(file, url, limit, options)
   if (looksLikeWebPage(bytes)) throw webPage(file)
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
+  if (isLfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
   if (exactly !== undefined && bytes.length < exactly)
     throw new CheckpointError('truncated', { file, found: bytes.length, expected: exactly })
   return bytes
