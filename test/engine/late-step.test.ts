@@ -152,6 +152,23 @@ describe('a step of the walk', () => {
     expect(listener.failed).toHaveBeenCalledOnce()
   })
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['a look at a recorded step', () => engine.look({ spec, at, before: [], sample: 0 })],
+    ['a question to the network', () => engine.ask({ states: xt, timesteps: [500], labels: [null] })],
+  ])('%s is waited for as a step is', async (_, question) => {
+    const answered = question()
+    pass(29)
+    expect(listener.failed).not.toHaveBeenCalled()
+    worker().say({ kind: 'progress', load: 0, phase: 'build', done: 1, total: 2 })
+    pass(29)
+    expect(listener.failed).not.toHaveBeenCalled()
+    pass(1)
+    expect(await answered).toEqual({ status: 'failed', fault: late(30) })
+    expect(listener.failed).toHaveBeenCalledExactlyOnceWith(late(30), false)
+    pass(600)
+    expect(listener.failed).toHaveBeenCalledOnce()
+  })
+
   test('is asked of another worker after a restart, which is asked again what was not answered', async () => {
     engine.judge(true)
     ask(100, 1000)

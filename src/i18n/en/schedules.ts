@@ -49,7 +49,7 @@ export const schedules = {
     `${name}: ᾱₜ = ${fixed(alphaBar, 3)}, log SNR ${fixed(logSnr, 1)}`,
   at: (t: number) => `At t = ${whole(t)}`,
   draw: {
-    title: 'Draw one',
+    title: 'Draw a schedule',
     how: 'Press on either curve and draw from left to right: your own schedule begins as the one that is chosen. By keys: go to a curve with Tab; left and right choose a point, up and down move it, with Shift further.',
     pad: (what: string) => `${what} Draw on it, or move one of its 25 points by arrow keys.`,
     point: (n: number, t: number, alphaBar: number, logSnr: number) =>

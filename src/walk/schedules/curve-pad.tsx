@@ -68,27 +68,29 @@ export function CurvePad({ scale, drawing, onDraw, onLine, children }: CurvePadP
   const lambda = drawing[point] ?? NaN
   const reading = words.draw.point(point + 1, (T * (point + 1)) / drawing.length, alphaBarOf(lambda), lambda)
   return (
-    <div className={styles.pad}>
-      {children}
-      <div
-        className={styles.ground}
-        style={ground}
-        role="application"
-        aria-label={words.draw.pad(words.charts[scale])}
-        tabIndex={0}
-        data-pad={scale}
-        onPointerDown={drag}
-        onPointerMove={drag}
-        onLostPointerCapture={(event) => {
-          pointer.ends(event)
-          stroke.current = undefined
-        }}
-        onKeyDown={press}
-      >
-        <i
-          aria-hidden="true"
-          style={{ left: `${(100 * (point + 1)) / drawing.length}%`, top: `${100 * (1 - placeOf(lambda))}%` }}
-        />
+    <div className={styles.padded}>
+      <div className={styles.pad}>
+        {children}
+        <div
+          className={styles.ground}
+          style={ground}
+          role="application"
+          aria-label={words.draw.pad(words.charts[scale])}
+          tabIndex={0}
+          data-pad={scale}
+          onPointerDown={drag}
+          onPointerMove={drag}
+          onLostPointerCapture={(event) => {
+            pointer.ends(event)
+            stroke.current = undefined
+          }}
+          onKeyDown={press}
+        >
+          <i
+            aria-hidden="true"
+            style={{ left: `${(100 * (point + 1)) / drawing.length}%`, top: `${100 * (1 - placeOf(lambda))}%` }}
+          />
+        </div>
       </div>
       <p className={styles.point} aria-live="polite">
         {reading}

@@ -61,9 +61,9 @@ export function Curves({ drawn, ...pad }: CurvesProps) {
   const { training } = useModel()
   const here = usePlayhead()
   const shown: readonly Shown[] = [
-    { choice: 'own', look: 0, named: 0.5 * T },
-    ...(schedule === 'own' || schedule === drawn ? [] : [{ choice: schedule, look: 1, named: 0.3 * T }]),
-    ...(drawn ? [{ choice: drawn, look: 2, named: 0.7 * T }] : []),
+    { choice: 'own', look: 0, named: 0.42 * T },
+    ...(schedule === 'own' || schedule === drawn ? [] : [{ choice: schedule, look: 1, named: 0.12 * T }]),
+    ...(drawn ? [{ choice: drawn, look: 2, named: 0.78 * T }] : []),
   ]
   const alphaBar = useLines(shown, 'alphaBar', here)
   const lambda = useLines(shown, 'logSnr', here)

@@ -4,6 +4,7 @@ import { levelAt, logSnr } from '../../diffusion'
 import { settingsText } from '../../i18n/settings'
 import { schedulesText } from '../../i18n/schedules'
 import { T } from '../../runs/timeline'
+import { CheckIcon } from '../../ui/icons'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { Words } from '../../ui/words'
 import { kindOf, NAMED_SCHEDULES } from '../model/make-schedules'
@@ -72,7 +73,12 @@ function Row({ choice }: { choice: ScheduleChoice }) {
       className={styles.field ?? ''}
     >
       <RadioButton className={styles.row ?? ''}>
-        <span className={styles.name}>{title}</span>
+        <span className={styles.name}>
+          <span className={styles.check} aria-hidden="true">
+            <CheckIcon />
+          </span>
+          {title}
+        </span>
         <Film choice={choice} />
         {choice === settings.schedule ? <ChosenStrip {...strip} /> : <SharesStrip {...strip} />}
         <End choice={choice} />

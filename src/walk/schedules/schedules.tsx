@@ -99,7 +99,7 @@ export function Schedules() {
           }}
           onLine={setLine}
         />
-        <p className={styles.mended} role="status">
+        <p className={styles.mended} aria-live="polite">
           {faults.map((fault) => words.draw.mended[fault]).join(' ')}
         </p>
       </div>

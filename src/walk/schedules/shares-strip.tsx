@@ -3,7 +3,7 @@ import { EDGE } from './shares'
 import styles from './schedules.module.css'
 
 /** Shares above this reach the top of their strip. */
-const MOST = 0.25
+const MOST = 0.24
 
 /** Where a log-SNR stands in a strip, in per cent from the data's end. */
 const placeOfLogSnr = (lambda: number): number => (100 * (EDGE - Math.max(-EDGE, Math.min(EDGE, lambda)))) / (2 * EDGE)
