@@ -15,7 +15,7 @@ import type { AsData } from './read/choose'
 import { openPoints } from './read/open-points'
 import { readingOf } from './reading'
 
-/** The result of pasting, opening or dropping something: the points that the room now has, or why it has none of it. */
+/** The result of pasting, opening or dropping something: the points that the room now has, or why it has taken none. */
 export type Outcome =
   | {
       readonly kind: 'read'
