@@ -3,7 +3,18 @@ import { expect, test } from 'vitest'
 import { schedulesText } from '../../src/i18n/schedules'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, galleryShown, levels, linkSays, pixels, ready, shown } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  choose,
+  awaitGallery,
+  levels,
+  linkSays,
+  pixels,
+  awaitNetwork,
+  picturePixels,
+} from './walk'
 import { text } from '../../src/i18n'
 
 const visit = browsing()
@@ -29,17 +40,17 @@ async function draw(page: Page, line: readonly (readonly [x: number, y: number])
 
 test('a schedule is chosen, drawn by pointer and keys, mended, undone, followed from a link, and walked back', async () => {
   const page = await visit({ backend: 'wasm', hash: '#schedule=linear&t=400&steps=3&study=schedules' })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   await atT(page, 400)
   await page.getByText(words.reading(titles.linear, 0.1951, -1.417)).waitFor()
   expect(await row(page, titles.linear).isChecked()).toBe(true)
-  const linear = await shown(page)
+  const linear = await picturePixels(page)
 
   await row(page, titles.constant).press('Space')
   await linkSays(page, 'schedule=constant')
   await page.getByText(words.reading(titles.constant, (1 - 0.01005) ** 400, -4.022)).waitFor()
-  expect(await shown(page)).not.toBe(linear)
+  expect(await picturePixels(page)).not.toBe(linear)
   expect(await pixels(film(page, titles.constant))).not.toBe(await pixels(film(page, titles.linear)))
 
   await draw(page, [

@@ -19,7 +19,7 @@ describe('a device that is lost', () => {
 
   test('takes no network with it: its copy goes on, and how old that is, is said', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     learnOn(plane, null)
     tell({
       kind: 'progress',
@@ -49,7 +49,7 @@ describe('a device that is lost', () => {
 
   test('a network that rested rests again; what was set meanwhile holds', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     set({ learningRate: 0.5 })
     comeBack()
@@ -59,7 +59,7 @@ describe('a device that is lost', () => {
 
   test('paused meanwhile, it does not learn on; asked to learn, it does', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     learnOn(plane, null)
     pauseLearning(plane)
@@ -74,7 +74,7 @@ describe('a device that is lost', () => {
 
   test('where another network was asked for meanwhile, that begins, and the copy can be brought back', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     set({ width: 8 })
     comeBack()
@@ -85,7 +85,7 @@ describe('a device that is lost', () => {
 
   test('takes the student with it, which is said', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     distilOn(plane)
     tell({
       kind: 'progress',

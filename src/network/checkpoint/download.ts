@@ -1,6 +1,6 @@
 import { CheckpointError } from '../errors'
 import { isLfsPointer, looksLikeWebPage } from '../../files/first-bytes'
-import { type Begun, continued, type Init, request } from './request'
+import { type Begun, continuationOf, type Init, request } from './request'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
@@ -64,7 +64,7 @@ async function fetchWhole(
     let beginning = from
     try {
       const response = await request(file, url, { signal, init, from })
-      beginning = continued(response, from)
+      beginning = continuationOf(response, from)
       return await read(file, response, limit, beginning?.bytes, onBytes)
     } catch (cause) {
       const arrived = cause instanceof Broken ? { bytes: cause.bytes, total: cause.total } : beginning
