@@ -19,6 +19,10 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[]
 }
 
+/** In the dark only colours differ from the light, where all rules are tried. */
+const COLOURS = { runOnly: ['cat.color'] }
+const isDark = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme === 'dark')
+
 /** What axe finds that hinders people, each with its place. */
 async function hindrances(page: Page): Promise<string[]> {
   await page.evaluate(() =>
@@ -30,10 +34,16 @@ async function hindrances(page: Page): Promise<string[]> {
     ),
   )
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe) // the page's policy lets nobody write a script into it
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }
-    return (await axe.run()).violations
-  })
+  const violations = await page.evaluate(
+    async (rules) => {
+      interface Axe {
+        run: (options: object) => Promise<{ violations: Violation[] }>
+      }
+      const { axe } = window as unknown as { axe: Axe }
+      return (await axe.run({ resultTypes: ['violations'], ...rules })).violations
+    },
+    (await isDark(page)) ? COLOURS : {},
+  )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, nodes }) =>

@@ -4,6 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { inspectText } from '../../src/i18n/inspect'
+import { learnedText } from '../../src/i18n/learned'
 import { studyText } from '../../src/i18n/study'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -194,6 +195,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
     ...everyText(studyText, 'studyText'),
+    ...everyText(learnedText, 'learnedText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

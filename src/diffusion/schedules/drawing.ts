@@ -7,7 +7,7 @@ import type { LogSnr } from '../scalars'
 export type Drawing = readonly LogSnr[]
 
 /** What a drawn line does that a schedule cannot do. */
-export type DrawingFault = 'rises' | 'rests' | 'jumps'
+type DrawingFault = 'rises' | 'rests' | 'jumps'
 
 /** Log-SNRs are drawn within ±12: nearly a pure picture, and nearly pure noise. */
 export const DRAWN_MOST = 12

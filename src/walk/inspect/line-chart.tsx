@@ -12,6 +12,8 @@ export interface ChartLine {
   readonly spots: readonly (readonly [x: number, y: number])[]
   /** Where across its name stands on it; without, a legend has it. */
   readonly named?: number
+  /** Half the length of the error bar of each spot; none where it is not finite. */
+  readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
   readonly strong?: boolean
 }
@@ -79,6 +81,7 @@ function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }
           <polyline key={i} points={piece.map(([x, y]) => `${place(across, x)},${place(up, y)}`).join(' ')} />
         ),
       )}
+      <ErrorBars line={line} across={across} up={up} />
     </g>
   )
 }
@@ -129,6 +132,30 @@ function Marks({
   )
 }
 
+/** Where an error bar ends; on a logarithmic axis a lower end that is not above 0 is the axis's own. */
+const barOf = ([, y]: readonly [number, number], error: number) => [y - error, y + error] as const
+
+function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
+  return (
+    <>
+      {spots.map((spot, i) => {
+        const error = errors[i] ?? NaN
+        if (!Number.isFinite(error) || !showable(up.log, spot[1])) return null
+        const [x, [low, high]] = [place(across, spot[0]), barOf(spot, error)]
+        const ends = [place(up, low), place(up, high)] as const
+        return (
+          <g key={spot[0]}>
+            <line x1={x} x2={x} y1={ends[0]} y2={ends[1]} />
+            {ends.map((y) => (
+              <line key={y} x1={x - 3} x2={x + 3} y1={y} y2={y} />
+            ))}
+          </g>
+        )
+      })}
+    </>
+  )
+}
+
 /** Names of lines before pieces of them. */
 export const Legend = ({ lines }: { lines: readonly { look: number; key: string; name: ReactNode }[] }) => (
   <ul className={styles.legend}>
@@ -151,7 +178,11 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
   const zoom = rootScale()
   const width = Math.max(200, useWidth(frame) / zoom)
   const across: Axis = { log: false, low: x.low, high: x.high, from: MARGIN.left, to: width - MARGIN.right }
-  const heights = lines.flatMap(({ spots }) => spots.map(([, value]) => value)).concat(floors.map((floor) => floor.y))
+  const heights = lines
+    .flatMap(({ spots, errors }) =>
+      spots.flatMap((spot, i) => [spot[1], ...barOf(spot, errors?.[i] ?? 0).filter((end) => showable(false, end))]),
+    )
+    .concat(floors.map((floor) => floor.y))
   const up: Axis = y.range
     ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - MARGIN.bottom, to: MARGIN.top }
     : axisOf(heights, y.log === true, height - MARGIN.bottom, MARGIN.top, true)
