@@ -14,7 +14,7 @@ async function run(model: string): Promise<WalkRun> {
   const [first] = spec.levels
   if (!first) throw new Error('the default run has no levels')
   const start = startOfRun(defaults, first, undefined)
-  let run = withEngineFrame(emptyRun(defaults), { index: 0, xt: start, ms: 0, nfe: 0 })
+  let recording = withEngineFrame(emptyRun(defaults), { index: 0, xt: start, ms: 0, nfe: 0 })
   await new Promise<void>((resolve, reject) => {
     const engine = startEngine()
     engine.listen({
@@ -25,7 +25,7 @@ async function run(model: string): Promise<WalkRun> {
         engine.step()
       },
       frame: (frame: Frame) => {
-        run = withEngineFrame(run, frame)
+        recording = withEngineFrame(recording, frame)
         if (frame.index === spec.levels.length - 1) resolve()
         else engine.step()
       },
@@ -38,7 +38,7 @@ async function run(model: string): Promise<WalkRun> {
     })
     engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
   })
-  return run
+  return recording
 }
 
 /** Bytes [3, frames, 28·28]: all xₜ, all x̂₀, all ε̂. Frame 0 has neither x̂₀ nor ε̂; both are black. */
