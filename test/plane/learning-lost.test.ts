@@ -39,7 +39,7 @@ describe('a device that is lost', () => {
     expect(sent).toEqual([])
     comeBack()
     expect(sent).toEqual([
-      { kind: 'restore', saved },
+      { kind: 'restore', learner: saved },
       { kind: 'go', steps: null },
     ])
     tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
@@ -53,7 +53,7 @@ describe('a device that is lost', () => {
     lose()
     set({ learningRate: 0.5 })
     comeBack()
-    expect(sent).toEqual([{ kind: 'restore', saved: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } }])
+    expect(sent).toEqual([{ kind: 'restore', learner: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } }])
     expect(learning().status).toBe('paused')
   })
 

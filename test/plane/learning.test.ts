@@ -35,7 +35,7 @@ test('starting again loses nothing: the one before can be brought back, and back
   set({ learningRate: 1 })
   sent.length = 0
   bringBack(plane)
-  expect(sent).toEqual([{ kind: 'restore', saved }])
+  expect(sent).toEqual([{ kind: 'restore', learner: saved }])
   tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
   expect(learning()).toMatchObject({ status: 'paused', step: 20 })
   expect(store.getState().settings.learningRate).toBe(defaults.learningRate)
