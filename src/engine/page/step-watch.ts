@@ -20,7 +20,7 @@ const isHidden = () => typeof document !== 'undefined' && document.hidden
 interface StepWatch {
   /** A step has been requested: the watch gives it so many seconds. */
   readonly start: (seconds: number) => void
-  /** The engine has sent something: the wait begins anew. */
+  /** The engine has sent something: counting starts again from zero. */
   readonly signOfLife: () => void
   /** No step is awaited any more. */
   readonly stop: () => void
