@@ -2,6 +2,7 @@ import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
+import type { panels } from './en/panels'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -20,6 +21,7 @@ export interface Words {
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
+  readonly panels: typeof panels
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -1,9 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cosineSchedule, discreteProcess, levelAt, normalArray, samplerInfo } from '../../src/diffusion'
+import { answer } from '../../src/engine/worker/pictures/ask'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
+import { MOST_ASKED, type Question } from '../../src/engine/protocol/ask'
 import type { Frame, RunSpec } from '../../src/engine/protocol/pictures'
 import { closeRun, openRun, stepRun } from '../../src/engine/worker/pictures/run'
-import { buildUNet, counters, memory, openForeign, tidy, upload, urlSource } from '../../src/network'
+import {
+  buildUNet,
+  counters,
+  memory,
+  openForeign,
+  readPacked,
+  splitChannels,
+  tidy,
+  toNCHW,
+  upload,
+  urlSource,
+} from '../../src/network'
 import { specOf } from '../../src/walk/run/spec'
 import { SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
@@ -136,4 +149,49 @@ test('a network that is told log t, asked at timestep 0, says what it says at 1'
   expect(difference(epsHat, Float32Array.from(said))).toBeLessThanOrEqual(1e-6)
   closeRun(run)
   unet.dispose()
+})
+
+describe('asked outside any run', () => {
+  const states = startFor(specFor({}))
+  const of = (values: Float32Array, picture: number) => values.slice(picture * PIXELS, (picture + 1) * PIXELS)
+  const question: Question = { states, timesteps: [0, 700], labels: [3, null] }
+
+  test('the network gives its raw answers, each to its own timestep and class; one read-back, and no tensor stays', async () => {
+    const before = { tensors: memory().tensors, readbacks: counters().readbacks }
+    const answered = await answer(loaded, question)
+    expect(memory().tensors).toBe(before.tensors)
+    expect(counters().readbacks - before.readbacks).toBe(1)
+    if (answered.status !== 'answered') throw new Error(answered.status)
+    for (const [picture, [timestep, label]] of [
+      [0, 3],
+      [700, loaded.checkpoint.card.nullClass],
+    ].entries()) {
+      const x = of(states, picture)
+      const said = tidy(() =>
+        splitChannels(loaded.unet.predict(upload(x, [1, 1, 28, 28]), timestep ?? NaN, [label ?? NaN]), 1).map(toNCHW),
+      )
+      const [output, variance] = await readPacked(said)
+      expect(difference(of(answered.output, picture), output)).toBeLessThanOrEqual(1e-5)
+      expect(difference(of(answered.variance ?? states, picture), variance)).toBeLessThanOrEqual(1e-5)
+      for (const tensor of said) tensor.dispose()
+    }
+    expect(memory().tensors).toBe(before.tensors)
+  })
+
+  test.each<[string, Question, string]>([
+    ['no state', { states: states.slice(0, 0), timesteps: [], labels: [] }, 'ask-states'],
+    [
+      'more than are answered at once',
+      { ...question, timesteps: Array.from({ length: MOST_ASKED + 1 }, () => 0) },
+      'ask-states',
+    ],
+    ['a class too few', { ...question, labels: [3] }, 'ask-states'],
+    ['a timestep that the schedule does not have', { ...question, timesteps: [0, 1000] }, 'ask-states'],
+    ['no timestep', { ...question, timesteps: [0, NaN] }, 'ask-states'],
+    ['states of other pictures', { ...question, states: states.slice(1) }, 'ask-network'],
+  ])('%s is refused', async (_, refused, code) => {
+    const before = memory().tensors
+    await expect(answer(loaded, refused)).rejects.toMatchObject({ fault: { code } })
+    expect(memory().tensors).toBe(before)
+  })
 })

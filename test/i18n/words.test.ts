@@ -4,6 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { inspectText } from '../../src/i18n/inspect'
+import { panelsText } from '../../src/i18n/panels'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -83,6 +84,9 @@ const others = [
   'look-step',
   'look-network',
   'look-lost',
+  'ask-states',
+  'ask-network',
+  'ask-lost',
   'change-unknown',
   'change-order',
   'classifier-missing',
@@ -190,6 +194,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
+    ...everyText(panelsText, 'panelsText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

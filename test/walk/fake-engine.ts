@@ -62,6 +62,7 @@ export function fakeEngine() {
     judge: () => undefined,
     read: () => Promise.resolve(undefined),
     look: () => Promise.resolve({ status: 'dropped' }),
+    ask: () => Promise.resolve({ status: 'dropped' }),
     restart: () => undefined,
     end: () => undefined,
   }

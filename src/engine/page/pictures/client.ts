@@ -13,9 +13,10 @@ import type {
   Unread,
 } from '../../protocol/pictures'
 import type { BackendName } from '../../../network'
+import type { Answered, AskAnswers, FromAsk, Question } from '../../protocol/ask'
 import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
 import { openDoor } from '../worker-door'
-import { createLooks, lookLost } from './looks'
+import { createBesideRun } from './beside-run'
 import { type PresentRun, presentRun } from './present-run'
 import { createQuestions } from './questions'
 
@@ -54,6 +55,11 @@ export interface Engine {
    * still wants the answer asks again.
    */
   look(of: LookRequest): Promise<Looked>
+  /**
+   * Asks the network outside any run, which stays as it is. Questions are answered one after another; between two of them a run
+   * takes its steps. Another network drops them. @param signal cancels the question
+   */
+  ask(question: Question, signal?: AbortSignal): Promise<Answered>
   memory(): Promise<EngineMemory>
   /** Deletes the files of `forget` from this machine, and says which of `hashes` it keeps. */
   kept(hashes: readonly string[], forget?: readonly string[]): Promise<readonly string[]>
@@ -68,24 +74,24 @@ export function startEngine(): Engine {
   let listener: EngineListener | undefined
   let loads = 0
   let judging = false
-  const send = (message: ToEngine | AskLook) => {
+  const send = (message: ToEngine | AskLook | AskAnswers) => {
     worker.send(message)
   }
   const questions = createQuestions(send)
-  const looks = createLooks(send)
+  const beside = createBesideRun(send, () => loads)
   const fail = (fault: Fault) => {
     run.end()
-    looks.fail(fault)
+    beside.fail(fault)
     listener?.failed(fault, false)
   }
   const run = presentRun((seconds) => {
     fail({ code: 'late', details: { seconds } })
   })
-  const worker = openDoor<ToEngine | AskLook>(
+  const worker = openDoor<ToEngine | AskLook | AskAnswers>(
     startWorker,
-    ({ data }: MessageEvent<FromEngine | FromLook>) => {
-      looks.hear(data)
-      if (data.kind === 'looked') run.signOfLife()
+    ({ data }: MessageEvent<FromEngine | FromLook | FromAsk>) => {
+      beside.hear(data)
+      if (data.kind === 'looked' || data.kind === 'answered') run.signOfLife()
       else if (listener) hear(data, loads, listener, run, questions)
     },
     fail,
@@ -97,11 +103,11 @@ export function startEngine(): Engine {
     load: (source, backend, again = false) => {
       loads += 1
       run.end() // its network is replaced
-      looks.drop()
+      beside.drop()
       send({ kind: 'load', load: loads, source, backend, again })
     },
-    ...runCommands(run, send, looks.drop),
-    look: (of) => looks.ask(of, loads),
+    ...runCommands(run, send, beside.dropLooks),
+    ...beside.ask,
     classifier: (url) => {
       send({ kind: 'classifier', load: loads, url })
     },
@@ -112,14 +118,14 @@ export function startEngine(): Engine {
     ...questions.ask,
     restart: () => {
       run.end()
-      looks.fail(lookLost)
+      beside.lose()
       worker.restart()
       if (judging) send({ kind: 'judge', on: true })
       questions.askAgain()
     },
     end: () => {
       run.end()
-      looks.drop()
+      beside.drop()
       worker.end()
     },
   }

@@ -1,3 +1,4 @@
+import type { FromAsk } from '../../protocol/ask'
 import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
 import type { Fault, FromEngine } from '../../protocol/pictures'
 
@@ -26,7 +27,7 @@ export function createLooks(send: (message: AskLook) => void) {
         send({ kind: 'look', id: asked, load, request })
       })
     },
-    hear: (message: FromEngine | FromLook) => {
+    hear: (message: FromEngine | FromLook | FromAsk) => {
       if (message.kind === 'lost') settle({ status: 'failed', fault: lookLost })
       if (message.kind === 'looked' && message.id === waiting?.id) settle(message.looked) // those before it have been dropped
     },

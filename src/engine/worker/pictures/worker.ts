@@ -12,13 +12,17 @@ import { EngineFault } from '../engine-fault'
 import { load, type Loaded } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
+import type { AskAnswers, FromAsk } from '../../protocol/ask'
 import type { AskLook, FromLook } from '../../protocol/look'
+import { createAsking } from './asking'
 import { createLooking } from './looking'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
 import { prepare } from './worker-prepare'
 
 // What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
 // no two touch the GPU at once; those of a run that has been replaced meanwhile are dropped by their token.
+
+type Heard = ToEngine | AskLook | AskAnswers
 
 interface OpenRun {
   readonly token: number
@@ -37,7 +41,7 @@ let judging = false
 /** Number of the newest load that was asked for. */
 let newestLoad = 0
 
-const post = (message: FromEngine | FromLook, transfer: Transferable[] = []) => {
+const post = (message: FromEngine | FromLook | FromAsk, transfer: Transferable[] = []) => {
   self.postMessage(message, { transfer })
 }
 
@@ -134,7 +138,7 @@ function onClose(token: number): void {
   open = undefined
 }
 
-async function handle(message: ToEngine | AskLook): Promise<void> {
+async function handle(message: Heard): Promise<void> {
   try {
     switch (message.kind) {
       case 'load':
@@ -161,6 +165,9 @@ async function handle(message: ToEngine | AskLook): Promise<void> {
       case 'look':
         await looking.onLook(message)
         break
+      case 'ask':
+        await onAsk(message)
+        break
       case 'kept':
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })
@@ -180,16 +187,18 @@ async function handle(message: ToEngine | AskLook): Promise<void> {
 }
 
 let queue = Promise.resolve()
+const present = () => ({ loaded, load: newestLoad })
+const onAsk = createAsking({ post, present, faultOf })
 const looking = createLooking({
   post,
-  present: () => ({ loaded, load: newestLoad }),
+  present,
   later: (work) => {
     queue = queue.then(work)
   },
   faultOf,
 })
 
-export function hear(data: ToEngine | AskLook): void {
+export function hear(data: Heard): void {
   if (data.kind === 'look') looking.asked(data)
   if (data.kind === 'open') newest = data.token
   if (data.kind === 'load') {
