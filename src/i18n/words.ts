@@ -1,3 +1,4 @@
+import type { bound } from './en/bound'
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
@@ -21,6 +22,7 @@ export interface Words {
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
+  readonly bound: typeof bound
   readonly panels: typeof panels
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling

@@ -10,6 +10,8 @@ export interface ChartLine {
   /** Which of the ten pairs of colour and dashes it has. */
   readonly look: number
   readonly spots: readonly (readonly [x: number, y: number])[]
+  /** Standard errors of the spots, drawn as bars; NaN where there is none. */
+  readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
   readonly strong?: boolean
 }
@@ -18,7 +20,7 @@ interface LineChartProps {
   /** What the chart shows, in a sentence. */
   readonly label: string
   readonly lines: readonly ChartLine[]
-  readonly x: { readonly name: string; readonly low: number; readonly high: number }
+  readonly x: { readonly name: string; readonly low: number; readonly high: number; readonly log?: boolean }
   readonly y: { readonly name: string; readonly log?: boolean; readonly range?: readonly [number, number] }
   /** Upright lines: where one looks, with its name. */
   readonly marks?: readonly { readonly x: number; readonly name?: string }[]
@@ -69,9 +71,20 @@ export function piecesOf(spots: ChartLine['spots'], log: boolean): readonly (rea
   return pieces.filter((piece) => piece.length > 0)
 }
 
+/** A bar from one standard error below each spot to one above; down to the axis where that is not on it. */
+function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
+  return errors.map((error, i) => {
+    const [x, y] = spots[i] ?? [NaN, NaN]
+    if (!(error > 0) || !showable(up.log, y)) return null
+    const at = place(across, x)
+    return <line key={x} x1={at} x2={at} y1={place(up, y - error)} y2={place(up, y + error)} />
+  })
+}
+
 function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
   return (
     <g data-look={line.look % 10} className={line.strong ? styles.strong : undefined}>
+      <ErrorBars line={line} across={across} up={up} />
       {piecesOf(line.spots, up.log).map((piece, i) =>
         piece.length === 1 ? (
           <circle key={i} cx={place(across, piece[0]?.[0] ?? 0)} cy={place(up, piece[0]?.[1] ?? 0)} r={2} />
@@ -138,7 +151,7 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
   const frame = useRef<HTMLDivElement>(null)
   const zoom = rootScale()
   const width = Math.max(200, useWidth(frame) / zoom)
-  const across: Axis = { log: false, low: x.low, high: x.high, from: LEFT, to: width - RIGHT }
+  const across: Axis = { log: x.log === true, low: x.low, high: x.high, from: LEFT, to: width - RIGHT }
   const heights = lines.flatMap(({ spots }) => spots.map(([, value]) => value)).concat(floors.map((floor) => floor.y))
   const up: Axis = y.range
     ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - BOTTOM, to: TOP }
