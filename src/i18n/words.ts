@@ -3,7 +3,7 @@ import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
-import type { panels } from './en/panels'
+import type { study } from './en/study'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -23,7 +23,7 @@ export interface Words {
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly bound: typeof bound
-  readonly panels: typeof panels
+  readonly study: typeof study
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -1,9 +1,9 @@
 import { nextOf } from '../shell/keys'
-import { fromHere, inspect } from './run/actions'
+import { fromHere, inspect, study } from './run/actions'
 import { modelOf } from './model/models'
 import { showStage } from './run/show-stage'
 import { patchSettings, type Player } from './run/player'
-import { SAMPLE_COUNTS } from './model/settings'
+import { SAMPLE_COUNTS, STUDIES } from './model/settings'
 
 /** A digit key chooses the class of the reverse walk, or in the forward walk the gallery's picture of that digit. */
 function chooseDigit(player: Player, digit: number): void {
@@ -43,6 +43,10 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
     case 'g':
       return () => {
         patchSettings(player, { samples: nextOf(SAMPLE_COUNTS, settings.samples) })
+      }
+    case 'y':
+      return () => {
+        study(player, settings.study ? null : STUDIES[0])
       }
     case 'm':
       return openShelf

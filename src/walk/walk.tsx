@@ -33,8 +33,8 @@ import { Stage } from './stage/stage'
 import { Failed, Status } from './status'
 import { Timeline } from './timeline'
 
-/** The run's settings are below the first screen and have large menus, so they load after the first picture. */
-const RunSettings = later(() => import('./controls/run-settings').then((module) => module.RunSettings))
+/** What is below the first screen loads after the first picture. */
+const Below = later(() => import('./below').then((module) => module.Below))
 const KeysList = later(() => import('./keys-list').then((module) => module.KeysList))
 const Printed = later(() => import('./printed').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
@@ -147,7 +147,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     })
   }
   useEffect(() => {
-    for (const part of [RunSettings, KeysList, Teachers, Step, Inspector]) part.fetchAhead()
+    for (const part of [Below, KeysList, Teachers, Step, Inspector]) part.fetchAhead()
   }, [])
   useRoomKeys(
     player,
@@ -232,7 +232,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               <Status onRetry={onRetry} />
             </div>
             <div className={layout.settings}>
-              <RunSettings />
+              <Below />
             </div>
           </main>
           <Printed />

@@ -5,7 +5,7 @@ import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { boundText } from '../../src/i18n/bound'
 import { inspectText } from '../../src/i18n/inspect'
-import { panelsText } from '../../src/i18n/panels'
+import { studyText } from '../../src/i18n/study'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -196,7 +196,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
     ...everyText(boundText, 'boundText'),
-    ...everyText(panelsText, 'panelsText'),
+    ...everyText(studyText, 'studyText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

@@ -12,6 +12,7 @@ export const keys = {
     ['D', 'change direction'],
     ['H', 'walk back from here'],
     ['I', 'look inside this step'],
+    ['Y', 'study the network: how it learned'],
     ['N', 'new noise'],
     ['R', 'restart'],
     ['Ctrl Z', 'undo; Cmd on a Mac'],

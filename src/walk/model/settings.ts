@@ -15,6 +15,9 @@ export const SIGMA_MOST = 80
 
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
+/** Studies of the network that can be opened below the walk. */
+export const STUDIES = ['learned', 'bound'] as const
+export type Study = (typeof STUDIES)[number]
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 type Clip = (typeof CLIPS)[number]
 
@@ -66,6 +69,8 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly speed: Speed
   /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
   readonly frame: number
+  /** The study of the network that is open. */
+  readonly study: Study | null
 }
 
 /** What a visit without a link begins with. */
@@ -98,6 +103,7 @@ export const defaults: Settings = {
   judge: false,
   speed: 12,
   frame: 0,
+  study: null,
 }
 
 /**
@@ -132,7 +138,16 @@ export function withModel(settings: Settings, chosen: ChosenModel): Partial<Sett
 }
 
 /** What a run does not depend on (`own` goes with the id of the network); everything else of the settings makes it another run. */
-const FREE: ReadonlySet<keyof Settings> = new Set(['direction', 't', 'picture', 'judge', 'speed', 'frame', 'own'])
+const FREE: ReadonlySet<keyof Settings> = new Set([
+  'direction',
+  't',
+  'picture',
+  'judge',
+  'speed',
+  'frame',
+  'own',
+  'study',
+])
 
 /** The settings that decide a run's frames; when one changes, the run is another run. */
 export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))

@@ -2,7 +2,7 @@ import { pause, play } from '../../runs/playback'
 import { isOwn, modelOf } from '../model/models'
 import { lastReady } from './network'
 import { patchSettings, type Player } from './player'
-import { defaults, type Settings, withModel } from '../model/settings'
+import { defaults, type Settings, type Study, withModel } from '../model/settings'
 import { T } from '../../runs/timeline'
 
 /** What the forward walk's picture shows, as its network is to be asked for it: any, where nobody knows. */
@@ -48,4 +48,9 @@ export function cancelLoad(player: Player, reload: () => void): void {
 /** Opens the inspector of a step, or closes it; the picture and the playhead stay where they are. */
 export function inspect({ store }: Player, open: boolean): void {
   if (store.getState().inspecting !== open) store.setState({ inspecting: open })
+}
+
+/** Opens a study of the network below the walk, or closes the one that is open. */
+export function study(player: Player, open: Study | null): void {
+  patchSettings(player, { study: open })
 }

@@ -26,6 +26,7 @@ import {
   SAMPLE_COUNTS,
   type Settings,
   SIGMA_MOST,
+  STUDIES,
 } from '../model/settings'
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
@@ -90,6 +91,7 @@ const fields: readonly Field<Settings>[] = [
   ),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
+  field('study', 'study', oneOf(STUDIES)),
 ]
 
 /**

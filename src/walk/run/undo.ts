@@ -7,9 +7,9 @@ import type { WalkStore } from './store'
 
 const histories = new WeakMap<WalkStore, UndoHistory>()
 
-const free: ReadonlySet<keyof Settings> = new Set(['t', 'frame'])
+const free: ReadonlySet<keyof Settings> = new Set(['t', 'frame', 'study'])
 
-/** What was set in a walk, to be undone. The playhead is left where it is, unless it is that of another run. */
+/** What was set in a walk, to be undone. The playhead is left where it is, unless it is that of another run; so is the study that is open. */
 function create(player: Player, gesture: () => Gesture): UndoHistory {
   const { store } = player
   return createHistory<Settings>(
@@ -24,7 +24,9 @@ function create(player: Player, gesture: () => Gesture): UndoHistory {
       restore: (to, moved) => {
         const { settings: here } = store.getState()
         const other = !sameRun(to, here)
-        store.setState({ settings: { ...to, t: moved.has('t') ? to.t : here.t, frame: other ? 0 : here.frame } })
+        const { study } = here
+        const t = moved.has('t') ? to.t : here.t
+        store.setState({ settings: { ...to, study, t, frame: other ? 0 : here.frame } })
         if (other && to.direction === 'reverse') seek(player, to.frame) // what was not kept of that run is computed again
       },
     },

@@ -1,13 +1,15 @@
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import styles from '../formula/equation.module.css'
-import { inspect } from '../run/actions'
+import { STUDIES } from '../model/settings'
+import { inspect, study } from '../run/actions'
 import { usePlayer, useWalk } from '../run/context'
 
-/** Opens the inspector of the step, near its equation. */
+/** Opens the inspector of the step, near its equation, and the studies of the network that took it. */
 export function LookInside() {
   const player = usePlayer()
   const open = useWalk(({ inspecting }) => inspecting)
+  const studied = useWalk(({ settings }) => settings.study)
   const words = settingsText.lookInside
   return (
     <div className={styles.button}>
@@ -18,6 +20,16 @@ export function LookInside() {
         pressed={open}
         onPress={() => {
           inspect(player, !open)
+        }}
+      />
+      <Button
+        kind="quiet"
+        name={words.study}
+        explain={words.studyExplain}
+        keyHint="Y"
+        pressed={studied !== null}
+        onPress={() => {
+          study(player, studied === null ? STUDIES[0] : null)
         }}
       />
     </div>

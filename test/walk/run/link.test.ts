@@ -23,6 +23,7 @@ import {
   SAMPLE_COUNTS,
   type Settings,
   SIGMA_MOST,
+  STUDIES,
 } from '../../../src/walk/model/settings'
 import { SPEEDS } from '../../../src/runs/playback'
 import { MAX_SEED } from '../../../src/runs/seed'
@@ -75,6 +76,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     judge: fc.boolean(),
     speed: fc.constantFrom(...SPEEDS),
     frame: fc.integer({ min: 0, max: 2 * T }),
+    study: fc.option(fc.constantFrom(...STUDIES)),
   })
   .map((settings) => ({
     ...settings,

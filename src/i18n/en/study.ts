@@ -1,8 +1,19 @@
 /** What a fault says of itself. */
 type Given = Readonly<Record<string, string | number | undefined>>
 
-/** What the panels beside the picture share: they come with the first of them. */
-export const panels = {
+/** The studies of a network, below the walk. */
+export const study = {
+  title: 'Study this network',
+  intro:
+    'What happens outside the walk: the network is asked about pictures that you choose, and nothing of the walk changes.',
+  names: {
+    learned: 'How it learned',
+    bound: 'What it costs in bits',
+  },
+  explain: {
+    learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
+    bound: 'The variational bound of a picture, measured live, and which t it comes from.',
+  },
   faults: {
     'ask-states': (d: Given) =>
       `The network cannot be asked about these pictures: it takes 1 to ${d.most} at once, each with a time of its own.`,

@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react'
+import { later } from '../../shell/lazy'
+import type { Study } from '../model/settings'
+
+/**
+ * The studies of a network, each loaded when it is opened. To add one: its name in `STUDIES` of the settings, which a link
+ * carries; its words in `i18n/en/study.ts`; its component here.
+ */
+export const studies: Readonly<Record<Study, ComponentType>> = {
+  learned: later(() => import('../learned/learned').then((module) => module.Learned)),
+  bound: later(() => import('../bound/bound').then((module) => module.Bound)),
+}
