@@ -13,13 +13,13 @@ export const bound = {
     schedules: 'Schedules',
     skipping: 'Leaving out steps',
   },
-  loaded: (title: string, schedule: string) => `Loaded: ${title}, trained with the ${schedule} schedule.`,
+  loaded: (title: string, schedule: string) => `Loaded: ${title}, trained with ${schedule}.`,
   schedules: {
-    cosine: 'cosine',
-    linear: 'linear',
-    other: 'its own',
+    cosine: 'the cosine schedule',
+    linear: 'the linear schedule',
+    other: 'a schedule of its own',
   },
-  twin: (title: string) => `Load its twin: ${title}`,
+  twin: (schedule: string) => `Load its twin with ${schedule}`,
   twinExplain:
     'A network trained alike in all but the schedule. What was measured of this one stays in the charts beside it.',
   noTwin: 'Of the page’s networks, the one for digits has a twin that was trained with the linear schedule.',
@@ -50,6 +50,10 @@ export const bound = {
     t: 't',
     bits: 'bits/dim',
     prior: 'L_T',
+    /** It is too small for the axis. */
+    priorBelow: (value: number) => `L_T, ${figure(value)}: far below this axis`,
+    picture: 'The picture that is measured',
+    another: 'Another picture',
     names: {
       beta: 'variance β',
       'beta-tilde': 'variance β̃',
@@ -79,14 +83,14 @@ export const bound = {
   },
   weights: {
     intro:
-      'Training rarely minimises the bound itself. L_simple counts the squared error of ε̂ alike at every t; the bound counts it thousands of times more at the first t than at the last.',
-    chart: 'How much one squared error counts at each t, compared with its mean over all t. Formula only.',
-    simple: 'L_simple',
+      'Training rarely minimises the bound itself. L_{simple} counts the squared error of ε̂ alike at every t. In the bound it counts fifty times more at the first t than in the middle, and more again at the very end, where steps are large.',
+    chart: 'How much one squared error counts at each t, compared with t = T/2. Formula only.',
+    simple: 'L_{simple}',
     vlb: {
-      beta: 'L_vlb, variance β',
-      'beta-tilde': 'L_vlb, variance β̃',
+      beta: 'L_{vlb}, variance β',
+      'beta-tilde': 'L_{vlb}, variance β̃',
     },
-    weight: 'weight',
+    weight: 'weight, over that of T/2',
     source: 'Ho et al. 2020, eq. 12 and 14',
     importanceTitle: 'Which t to learn from',
     importanceIntro:
@@ -97,7 +101,7 @@ export const bound = {
     ratio: 'times uniform',
     /** @param uniform, drawn standard deviations of an estimate from a single t */
     spread: (uniform: number, drawn: number) =>
-      `From a single t, the estimate of L_vlb is off by ${figure(uniform)} bits (one standard deviation) if t is uniform, and by ${figure(drawn)} if it is drawn so.`,
+      `From a single t, the estimate of L_{vlb} is off by ${figure(uniform)} bits (one standard deviation) if t is uniform, and by ${figure(drawn)} if it is drawn so.`,
     notYet: 'This curve needs the bound: measure it first.',
     importanceSource: 'Nichol & Dhariwal 2021, section 3.3',
   },
@@ -105,8 +109,7 @@ export const bound = {
     ratioTitle: 'The two variances',
     ratioIntro:
       'Between β̃ and β lies every variance that a reverse step could have. The more steps, the sooner they are the same: the choice matters only at the first t, where the bits are.',
-    ratio: (schedule: string) =>
-      `β̃ₜ/βₜ over t/T, of the ${schedule} schedule cut into more and more steps. Formula only.`,
+    ratio: (schedule: string) => `β̃ₜ/βₜ over t/T, of ${schedule} cut into more and more steps. Formula only.`,
     steps: (T: number) => `T = ${whole(T)}`,
     ratioName: 'β̃ₜ/βₜ',
     time: 't/T',
@@ -126,16 +129,16 @@ export const bound = {
     more: (pictures: number) => `Walk ${count(pictures)} more`,
     measureExplain: 'Each noise is walked five times: in full, and without a tenth to four tenths of the steps.',
     chart:
-      'Energy distance, in pixels, from the pictures that come out to the starter pictures; bars are one standard error. 0 and below: not told apart.',
+      'How much further the pictures that come out are from the starter pictures, as energy distance of their pixels, than if all steps are walked; bars are one standard error.',
     left: 'steps left out, %',
-    distance: 'energy distance',
+    distance: 'added energy distance',
     table: 'What is left out, and what it costs',
-    columns: { left: 'Left out', distance: 'Distance to starter pictures', change: 'Change of each picture' },
+    columns: { left: 'Left out', distance: 'Added energy distance', change: 'Change of each picture' },
     share: perCentOf,
     value: measured,
-    /** @param before, after of the distance */
-    fifth: (pictures: number, before: string, after: string, change: string) =>
-      `The first fifth of the steps, left out of ${count(pictures)} walks: the distance to the starter pictures goes from ${before} to ${after}, and each picture changes by ${change} a pixel (root mean square; black to white is 2).`,
+    /** @param distance, change with their errors; @param apart mean distance of two starter pictures */
+    fifth: (pictures: number, distance: string, change: string, apart: number) =>
+      `The first fifth of the steps, left out of ${count(pictures)} walks: the pictures come out ${distance} further from the starter pictures, of which two are ${figure(apart)} apart in the mean. Each changes by ${change} a pixel (root mean square; from black to white it is 2).`,
     how: (steps: number, starters: number, perClass: boolean) =>
       `Measured on ${whole(steps)} DDIM steps without fresh noise, ${perClass ? 'one picture of each class in turn' : 'asked without a class'}, against the ${whole(starters)} starter pictures: few pictures, so small differences mean nothing. The paper measures FID on 50,000.`,
     pictures: 'The first ten: in full, and without the first fifth',

@@ -1,11 +1,11 @@
 import { boundText } from '../../i18n/bound'
 import styles from './bound.module.css'
 import { Notation } from './notation'
-import type { BoundOf } from './summary'
+import type { NamedBound } from './summary'
 
-/** L_0, the steps, L_T and their sum, for each reverse variance. @param prior L_T, which is known exactly */
-export function BoundTable({ bounds, prior }: { bounds: readonly BoundOf[]; prior: number }) {
-  const { columns, names, table, value } = boundText.terms
+/** L_0, the steps, L_T and their sum, a row for each bound. */
+export function BoundTable({ rows }: { rows: readonly NamedBound[] }) {
+  const { columns, table, value } = boundText.terms
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -20,9 +20,9 @@ export function BoundTable({ bounds, prior }: { bounds: readonly BoundOf[]; prio
           </tr>
         </thead>
         <tbody>
-          {bounds.map(({ variance, decoder, steps, total }) => (
-            <tr key={variance} data-variance={variance}>
-              <th scope="row">{names[variance]}</th>
+          {rows.map(({ name, bound: { variance, decoder, steps, prior, total } }) => (
+            <tr key={name} data-variance={variance}>
+              <th scope="row">{name}</th>
               <td>{value(decoder.value, decoder.error)}</td>
               <td>{value(steps.value, steps.error)}</td>
               <td>{value(prior, NaN)}</td>

@@ -34,7 +34,7 @@ function Loaded() {
       <p>{boundText.loaded(titleOf(id, settings.own), scheduleName(settings))}</p>
       {twin ? (
         <Button
-          name={boundText.twin(titleOf(twin, null))}
+          name={boundText.twin(scheduleName({ model: twin }))}
           explain={boundText.twinExplain}
           onPress={() => {
             patchSettings(player, withModel(player.store.getState().settings, { model: twin, own: null }))

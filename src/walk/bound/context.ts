@@ -40,9 +40,9 @@ export function useNetworkIsThere(): boolean {
 export const titleOf = (id: string, own: Settings['own']): string =>
   networkTitle(id, { title: own?.id === id ? own.title : (text.networks[id] ?? id) })
 
-/** What its schedule is called. */
-export function scheduleName(settings: Settings): string {
-  const { id } = modelOf(settings).schedule
+/** What the schedule of a network is called. */
+export function scheduleName(chosen: Parameters<typeof modelOf>[0]): string {
+  const { id } = modelOf(chosen).schedule
   const { schedules } = boundText
   return id === 'cosine' || id === 'linear' ? schedules[id] : schedules.other
 }

@@ -37,17 +37,14 @@ export const signalCurve = ({ alphaBar, T }: Schedule): Curve =>
   })
 
 /**
- * How much the squared error of ε̂ counts at each t in the bound, over its mean over all t: L_simple counts it 1 everywhere.
- * Weights that are infinite, where there is no signal left, are left out.
+ * How much the squared error of ε̂ counts at each t in the bound, compared with t = T/2: L_simple counts it 1 everywhere. Weights that
+ * are infinite, where there is no signal left, are left out.
  */
 export function boundWeights(schedule: Schedule, variance: 'beta' | 'beta-tilde'): Curve {
   const ladder = ladderOf(schedule)
-  const all = Array.from({ length: schedule.T - 1 }, (_, i) => boundWeight(ladder, i + 2, variance)).filter(
-    Number.isFinite,
-  )
-  const mean = all.reduce((sum, weight) => sum + weight, 0) / all.length
+  const middle = boundWeight(ladder, Math.max(2, Math.round(schedule.T / 2)), variance)
   return logTimes(2, schedule.T).flatMap((t) => {
-    const weight = boundWeight(ladder, t, variance) / mean
+    const weight = boundWeight(ladder, t, variance) / middle
     return Number.isFinite(weight) ? [[t, weight] as const] : []
   })
 }

@@ -1,9 +1,12 @@
-import { Fragment } from 'react'
+import { Words } from '../../ui/words'
 
-/** Letters with what stands low behind an underscore: L_T, L_{T−1}. */
+/** Words whose symbols explain themselves, in which letters stand low behind an underscore: L_T, L_{T−1}. */
 export function Notation({ children }: { children: string }) {
-  return children.split(/(_\{[^}]*\}|_.)/u).map((piece, i) => {
-    const low = piece.startsWith('_') ? piece.slice(1).replace(/^\{(.*)\}$/u, '$1') : undefined
-    return low === undefined ? <Fragment key={i}>{piece}</Fragment> : <sub key={i}>{low}</sub>
-  })
+  return children
+    .split(/(_\{[^}]*\}|_.)/u)
+    .filter((piece) => piece !== '')
+    .map((piece, i) => {
+      const low = piece.startsWith('_')
+      return low ? <sub key={i}>{piece.replace(/^_\{?|\}$/gu, '')}</sub> : <Words key={i}>{piece}</Words>
+    })
 }

@@ -20,7 +20,7 @@ function Ratios() {
   return (
     <div className={styles.column}>
       <h3>{words.ratioTitle}</h3>
-      <p className={styles.intro}>
+      <p>
         <Words>{words.ratioIntro}</Words>
       </p>
       <figure className={styles.figure}>
@@ -54,7 +54,7 @@ function Signals() {
   return (
     <div className={styles.column}>
       <h3>{words.signalTitle}</h3>
-      <p className={styles.intro}>
+      <p>
         <Words>{words.signalIntro}</Words>
       </p>
       <figure className={styles.figure}>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { Repeated } from '../../diffusion'
 import { boundText } from '../../i18n/bound'
 import { Words } from '../../ui/words'
 import { around } from '../inspect/grey'
@@ -10,7 +11,7 @@ import { usePlayer, useWalk } from '../run/context'
 import styles from './bound.module.css'
 import { titleOf, useBound, useBoundStore, useNetworkIsThere, useSubjectSettings } from './context'
 import { BATCH } from './measure'
-import { FIFTH, type SkipCost, skipCosts, STEPS, type WalkedBatch } from './skipping'
+import { FIFTH, meanApart, type SkipCost, skipCosts, STEPS, type WalkedBatch } from './skipping'
 import { dataOf, walkersOf } from './subject'
 import { twinOf } from './twins'
 import { BATCHES, walkPictures } from './work'
@@ -109,14 +110,12 @@ function Pictures({ batch, settings }: { batch: WalkedBatch; settings: Settings 
   )
 }
 
-function Fifth({ costs, pictures }: { costs: readonly SkipCost[]; pictures: number }) {
+function Fifth({ costs, pictures, apart }: { costs: readonly SkipCost[]; pictures: number; apart: number }) {
   const { value, fifth } = boundText.skipping
-  const [full, skipped] = [costs[0], costs[FIFTH]]
-  if (!full || !skipped) return null
-  const said = (of: SkipCost) => value(of.distance.mean, of.distance.error)
-  return (
-    <p data-fifth>{fifth(pictures, said(full), said(skipped), value(skipped.change.mean, skipped.change.error))}</p>
-  )
+  const skipped = costs[FIFTH]
+  if (!skipped) return null
+  const said = ({ mean, error }: Repeated) => value(mean, error)
+  return <p data-fifth>{fifth(pictures, said(skipped.distance), said(skipped.change), apart)}</p>
 }
 
 /** What leaving out the first steps back costs. */
@@ -131,6 +130,7 @@ export function SkippingView() {
   const { gallery } = player
   const data = useMemo(() => dataOf(gallery, model), [gallery, model])
   const values = valuesOf(model)
+  const apart = useMemo(() => (data ? meanApart(data, values) : NaN), [data, values])
   const batches = useBound(({ walks }) => walks[model.id] ?? NONE)
   const costs = useCosts(model.id, data, values)
   const twinCosts = useCosts(twin, data, values)
@@ -144,7 +144,7 @@ export function SkippingView() {
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
-        <p className={styles.intro}>
+        <p>
           <Words>{words.intro}</Words>
         </p>
         <WorkBar
@@ -158,7 +158,7 @@ export function SkippingView() {
           }}
         />
         {first ? <Pictures batch={first} settings={settings} /> : <p className={styles.note}>{words.notYet}</p>}
-        <Fifth costs={costs} pictures={batches.length * BATCH} />
+        <Fifth costs={costs} pictures={batches.length * BATCH} apart={apart} />
         <p className={styles.note}>{words.how(STEPS, (data?.length ?? 0) / values, model.menus.length === 1)}</p>
       </div>
       <div className={styles.column}>

@@ -4,6 +4,7 @@ import {
   denoised,
   level,
   type Level,
+  meanDistanceWithin,
   normalArray,
   repeated,
   type Repeated,
@@ -106,12 +107,21 @@ export async function walkBatch(walkers: Walkers, n: number, question: WalkQuest
   return { ends }
 }
 
+/** Mean distance of two different pictures. @param data [m·C·H·W], at least two */
+export function meanApart(data: Float32Array, values: number): number {
+  const m = data.length / values
+  return (meanDistanceWithin(data, values) * m) / (m - 1)
+}
+
 /** What leaving out so many first steps costs, over the batches that were walked. */
 export interface SkipCost {
   readonly left: number
   /** Root mean square difference from the same noise walked in full, of each picture. */
   readonly change: Repeated
-  /** Energy distance to pictures of the data, in pixels, of each batch; around 0 where they are alike. */
+  /**
+   * Energy distance to pictures of the data, in pixels, less that of the same noise walked in full, of each batch. So what a few pictures
+   * are apart by chance, and because each batch has one of each class, falls out.
+   */
   readonly distance: Repeated
 }
 
@@ -132,9 +142,10 @@ function changesOf(full: Float32Array, end: Float32Array, values: number): numbe
 export function skipCosts(batches: readonly WalkedBatch[], data: Float32Array, values: number): readonly SkipCost[] {
   if (batches.length === 0) return []
   const none = new Float32Array()
+  const distances = batches.map(({ ends }) => ends.map((end) => unbiasedEnergyDistance(end, data, values)))
   return LEFT_OUT.map((left, k) => ({
     left,
     change: repeated(batches.flatMap(({ ends }) => changesOf(ends[0] ?? none, ends[k] ?? none, values))),
-    distance: repeated(batches.map(({ ends }) => unbiasedEnergyDistance(ends[k] ?? none, data, values))),
+    distance: repeated(distances.map((each) => (each[k] ?? NaN) - (each[0] ?? NaN))),
   }))
 }

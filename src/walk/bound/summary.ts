@@ -26,8 +26,16 @@ export interface BoundOf {
   readonly decoder: Estimate
   /** L_1 + … + L_{T−1}. */
   readonly steps: Estimate
-  /** With L_T. */
+  /** L_T, which is known exactly. */
+  readonly prior: number
+  /** All of it. */
   readonly total: Estimate
+}
+
+/** A bound with the name that the page gives it. */
+export interface NamedBound {
+  readonly name: string
+  readonly bound: BoundOf
 }
 
 /** The middle of a stratum on a logarithmic axis. */
@@ -42,6 +50,7 @@ function boundOf(variance: Variance, sum: StratifiedSum, prior: number): BoundOf
     sum,
     decoder: { value: first?.mean ?? NaN, error: first?.error ?? NaN },
     steps: { value: stepsTotal, error: stepsError },
+    prior,
     total: { value: prior + sum.total, error: sum.error },
   }
 }

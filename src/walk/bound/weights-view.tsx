@@ -1,5 +1,4 @@
 import { boundText } from '../../i18n/bound'
-import { Words } from '../../ui/words'
 import { type ChartLine, Legend, LineChart } from '../inspect/line-chart'
 import { modelOf } from '../model/models'
 import { usePlayer } from '../run/context'
@@ -57,8 +56,8 @@ function Weights() {
   ]
   return (
     <div className={styles.column}>
-      <p className={styles.intro}>
-        <Words>{words.intro}</Words>
+      <p>
+        <Notation>{words.intro}</Notation>
       </p>
       <LogLog lines={lines} T={schedule.T} caption={words.chart} source={words.source} y={words.weight} />
     </div>
@@ -86,13 +85,15 @@ function Importance() {
   return (
     <div className={styles.column}>
       <h3>{words.importanceTitle}</h3>
-      <p className={styles.intro}>
-        <Words>{words.importanceIntro}</Words>
+      <p>
+        <Notation>{words.importanceIntro}</Notation>
       </p>
       {importance ? (
         <>
           <LogLog lines={lines} T={T} caption={words.importance} source={words.importanceSource} y={words.ratio} />
-          <p data-spread>{words.spread(importance.uniformDeviation, importance.deviation)}</p>
+          <p data-spread>
+            <Notation>{words.spread(importance.uniformDeviation, importance.deviation)}</Notation>
+          </p>
         </>
       ) : (
         <p className={styles.note}>{words.notYet}</p>
