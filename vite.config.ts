@@ -102,6 +102,7 @@ export default defineConfig({
           include: ['test/gpu/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
+          isolate: false, // one page for all files, so that its device compiles each program once: test/gpu/compiled-once.ts
           browser: {
             enabled: true,
             headless: true,

@@ -83,7 +83,7 @@ function playerOf(settings: PlaneSettings, xy: Float32Array, trajectory: RunPath
       },
     },
     run: () => trajectory,
-    shown: () => {
+    stageFrame: () => {
       const frame = trajectory.frames[store.getState().settings.frame]
       const at = frame && trajectory.levels[frame.index]
       return frame && at && { xt: frame.xt, at, index: frame.index }

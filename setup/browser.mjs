@@ -9,22 +9,25 @@ const windows = (path) =>
     .filter(Boolean)
     .map((folder) => `${folder}\\${path}`)
 
+const CHROME = {
+  variable: 'CHROME_PATH',
+  packages: ['chromium'],
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: windows('Google\\Chrome\\Application\\chrome.exe'),
+}
+
 /** For each browser: the environment variable with its path, its usual places, other files that it needs, and Debian's packages. */
 const BROWSERS = {
-  'Chrome or Chromium': {
-    variable: 'CHROME_PATH',
-    packages: ['chromium'],
-    linux: [
-      '/usr/bin/chromium',
-      '/usr/bin/chromium-browser',
-      '/usr/bin/google-chrome',
-      '/usr/bin/google-chrome-stable',
-    ],
-    darwin: [
-      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-      '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    ],
-    win32: windows('Google\\Chrome\\Application\\chrome.exe'),
+  'Chrome or Chromium': CHROME,
+  // The same engine without windows: it opens a page for half of the processor time that a whole Chromium takes.
+  'Chromium’s headless shell': {
+    ...CHROME,
+    packages: ['chromium-headless-shell'],
+    linux: ['/usr/bin/chromium-headless-shell', ...CHROME.linux],
   },
   Firefox: {
     variable: 'FIREFOX_PATH',
@@ -70,9 +73,9 @@ function findOrInstall(name) {
   return find(wanted) ?? (aptInstall(name, wanted.packages) ? find(wanted) : undefined)
 }
 
-/** The path of Chrome or Chromium. @throws an error that says what to install */
-export function browser() {
-  const path = findOrInstall('Chrome or Chromium')
+/** The path of Chrome or Chromium. @param headless whether one without windows is preferred @throws an error that says what to install */
+export function browser({ headless = false } = {}) {
+  const path = findOrInstall(headless ? 'Chromium’s headless shell' : 'Chrome or Chromium')
   if (!path)
     throw new Error(
       'No Chrome or Chromium was found: install Google Chrome or Chromium, or set CHROME_PATH to its program, and run this again.',

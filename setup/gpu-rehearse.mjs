@@ -46,7 +46,7 @@ async function rehearse(driver) {
 }
 
 install()
-const driver = [dirname(realpathSync(browser())), '/usr/lib/chromium']
+const driver = [dirname(realpathSync(browser({ headless: true }))), '/usr/lib/chromium']
   .map((folder) => join(folder, DRIVER))
   .find((file) => existsSync(file))
 const dawn = join(root, 'node_modules/webgpu/dist', `${process.platform}-${process.arch}`, 'dawn.node')

@@ -34,6 +34,9 @@ const stages = [
 ]
 const LANES = 2
 
+/** Characters of failed checks' output that are printed again at the end. */
+const END = 8000
+
 install()
 const only = process.argv.slice(2)
 const isChosen = (name) => only.length === 0 || only.includes(e2eParts.includes(name) ? 'e2e' : name)
@@ -44,7 +47,7 @@ const env = {
   TZ: 'Asia/Kathmandu',
   LC_ALL: 'C',
   ...others.env,
-  CHROME_PATH: browser(),
+  CHROME_PATH: browser({ headless: true }),
   NO_UPDATE_NOTIFIER: '1',
 }
 
@@ -64,9 +67,10 @@ function check(name, alone) {
       output.push(`${error.message}\n`)
     })
     child.on('close', (code) => {
-      process.stdout.write(Buffer.concat(output.map((part) => Buffer.from(part))))
-      console.log(code === 0 ? `✓ ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)` : `✗ ${name}`)
-      resolve({ name, passed: code === 0 })
+      const text = Buffer.concat(output.map((part) => Buffer.from(part))).toString()
+      process.stdout.write(text)
+      console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+      resolve({ name, passed: code === 0, text })
     })
   })
 }
@@ -84,8 +88,10 @@ for (const stage of stages) {
   const lanes = Math.min(LANES, queue.length)
   results.push(...(await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))).flat())
 }
-const failed = results.filter(({ passed }) => !passed).map(({ name }) => name)
+const failed = results.filter(({ passed }) => !passed)
 for (const sentence of others.missing) console.log(sentence)
-if (failed.length) console.log(`failed: ${failed.join(', ')}`)
+// The end of each failed check's output once more: where only the last lines are kept, they say what failed.
+for (const { name, text } of failed) if (text) console.log(`\n── ${name} ──\n…${text.slice(-END / failed.length)}`)
+if (failed.length) console.log(`failed: ${failed.map(({ name }) => name).join(', ')}`)
 console.log(`checks: ${results.length - failed.length} passed, ${failed.length} failed`)
 process.exitCode = failed.length ? 1 : 0

@@ -21,7 +21,7 @@ import { Walk } from './walk/walk'
 applyTheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html lacks its root element')
-const asked = location.hash // before the rooms write their own address
+const fragment = location.hash // before the rooms write their own address
 const rooms = openRooms()
 
 /** Starts the picture room when it is first visited, so that visitors who never go there fetch and compute nothing for it. */
@@ -101,7 +101,7 @@ function App() {
     </I18nProvider>
   )
 }
-void Promise.all([loadFonts(), startLanguage(asked)]).then(() => {
+void Promise.all([loadFonts(), startLanguage(fragment)]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -8,3 +8,4 @@ follow('plane', english, (words) => {
   planeText = words
 })
 knowFaults(() => planeText.faults)
+knowFaults(() => planeText.planeLearning.faults)

@@ -1,3 +1,5 @@
+import type { Description, Detail } from './description'
+
 /** Why a checkpoint is refused; the page has a sentence for each. */
 export type CheckpointErrorCode =
   | 'unreachable' // the request failed: no network, or blocked
@@ -31,12 +33,12 @@ export type CheckpointErrorCode =
 /** The file, the field, and the error there; every text is short and safe to show. */
 interface CheckpointErrorDetails {
   readonly file: string
-  readonly field?: string
-  readonly found?: string
-  readonly expected?: string
+  readonly field?: string | Description
+  readonly found?: Detail
+  readonly expected?: Detail
 }
 
-/** Thrown when a checkpoint is refused. Code and details are for the page, the English sentence is for the console. */
+/** Thrown when a checkpoint is refused. The page has a sentence for each code, into which the details go. */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError'
 
@@ -45,91 +47,8 @@ export class CheckpointError extends Error {
     readonly details: CheckpointErrorDetails,
     options?: ErrorOptions,
   ) {
-    super(sentence(code, details), options)
+    super(`${code} ${JSON.stringify(details)}`, options)
   }
-}
-
-const problems: Record<CheckpointErrorCode, string> = {
-  unreachable: 'could not be fetched',
-  'not-in-file': 'is not in the file that this page is',
-  'no-room': 'was not kept by the browser',
-  'not-kept': 'is not kept on this machine',
-  cors: 'is on a server that does not let other pages read it',
-  address: 'is no address that can be opened',
-  absent: 'is not there',
-  many: 'is there more than once',
-  unreadable: 'cannot be read',
-  http: 'could not be fetched',
-  'web-page': 'is missing: the server answered with a web page instead of the file',
-  truncated: 'is incomplete',
-  oversized: 'is larger than allowed',
-  checksum: 'is not the file that card.json describes',
-  'not-json': 'is not valid JSON',
-  field: 'has a field that cannot be used',
-  size: 'does not say how large its pictures are',
-  unsupported: 'asks for what this page cannot compute',
-  pickle: 'is a pickle, which is a program and not only numbers',
-  'lfs-pointer': 'is a Git LFS pointer, three lines that stand for the file',
-  zip: 'is a zip archive',
-  memory: 'needs more memory than there is',
-  header: 'has a header that breaks the safetensors rules',
-  'tensor-missing': 'lacks a tensor that the network needs',
-  'tensor-unexpected': 'holds a tensor that the network does not have',
-  'tensor-shape': 'holds a tensor of the wrong shape or type',
-  'tensor-value': 'holds a weight that is not a finite number',
-}
-
-const remedies: Record<CheckpointErrorCode, string> = {
-  unreachable: 'check the connection and reload',
-  'not-in-file': 'open the page from a server, or open the folder here',
-  'no-room': 'make room, or leave the private window',
-  'not-kept': 'fetch it first',
-  cors: 'put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here',
-  address: 'use the http(s) address of a folder',
-  absent: 'open the whole folder, as diffusers saved it',
-  many: 'open the folder of one network',
-  unreadable: 'open the folder again',
-  http: 'check the address of the model',
-  'web-page': 'check the address of the model',
-  truncated: 'reload, or upload the model again',
-  oversized: 'use a smaller model, or correct its card',
-  checksum: 'reload, or export the model again',
-  'not-json': 'export the model again',
-  field: 'correct the file, or use another model',
-  size: 'say it',
-  unsupported: 'use a model that this page supports',
-  pickle: 'save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True)',
-  'lfs-pointer': 'fetch the file itself with `git lfs pull`, or download it from its page',
-  zip: 'unpack it, and open the folder; if it is a .bin or .ckpt under another name, save the model as safetensors',
-  memory: 'use a smaller model, or another machine',
-  header: 'export the model again',
-  'tensor-missing': 'export the weights and the config together',
-  'tensor-unexpected': 'export the weights and the config together',
-  'tensor-shape': 'export the weights and the config together',
-  'tensor-value': 'export the model again from a healthy training checkpoint',
-}
-
-function sentence(code: CheckpointErrorCode, { file, field, found, expected }: CheckpointErrorDetails): string {
-  const where = field === undefined ? file : `${file}, ${field}:`
-  const what = [found !== undefined && `found ${found}`, expected !== undefined && `expected ${expected}`]
-    .filter(Boolean)
-    .join(', ')
-  return `${where} ${problems[code]}${what && ` (${what})`}; ${remedies[code]}.`
-}
-
-/** Writes a value of an untrusted file short and on one line, for an error message. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (typeof value === 'number') return String(value)
-  const text =
-    typeof value === 'string'
-      ? JSON.stringify(value)
-      : Array.isArray(value)
-        ? `a list of ${value.length}`
-        : value === null || typeof value === 'boolean'
-          ? String(value)
-          : `a ${typeof value}`
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 /** Why a back end cannot be opened; the page has a sentence for each. */

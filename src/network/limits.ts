@@ -1,4 +1,5 @@
 import { backend, env, getBackend } from '@tensorflow/tfjs-core'
+import type { Description } from './description'
 import { CheckpointError } from './errors'
 import type { UNetConfig } from './config/unet-config'
 import { footprint } from './unet/footprint'
@@ -33,15 +34,13 @@ export function deviceLimits(): Limits {
  */
 export function checkFits(config: UNetConfig, limits: Limits, file = 'unet/config.json', batch = 1): void {
   const { weights, activations, largest } = footprint(config, batch)
-  const fail = (field: string, found: number, expected: number) =>
+  const fail = (field: Description, found: number, expected: number) =>
     new CheckpointError('memory', { file, field, found: megabytes(found), expected: megabytes(expected) })
-  if (weights + activations > limits.memory) throw fail('the network', weights + activations, limits.memory)
-  if (largest > limits.tensor) throw fail('the largest tensor', largest, limits.tensor)
+  if (weights + activations > limits.memory) throw fail(['whole-network'], weights + activations, limits.memory)
+  if (largest > limits.tensor) throw fail(['largest-tensor'], largest, limits.tensor)
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MB`
-}
+const megabytes = (bytes: number): Description => ['megabytes', Math.ceil(bytes / 2 ** 20)]
 
 function hasDevice(value: unknown): value is { readonly device: GPUDevice } {
   return typeof value === 'object' && value !== null && 'device' in value

@@ -20,7 +20,7 @@ type Progress = (done: number, total: number) => void
 export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
   const { timestep, label } = neutralInputs(unet.config)
-  return passed(
+  return preparePass(
     () => [
       unet.predict(
         zeros([batch, sample_size, sample_width, in_channels]),
@@ -39,21 +39,21 @@ export function warmUpClassifier(
   shape: readonly [number, number, number, number],
   onProgress?: Progress,
 ): Promise<void> {
-  return passed(() => {
+  return preparePass(() => {
     const x = zeros<Rank.R4>([...shape])
     return [gradient(x, 0, 0), probabilities(combine([1, x]) as Tensor4D, 0)] // rescales the states first, as a guided run does
   }, onProgress)
 }
 
-/** Compiles the programs that a pass needs. If the back end cannot compile without running, or `taken` is set, it runs the pass and drops its result. */
-async function passed(pass: () => Tensor[], onProgress: Progress | undefined, taken = false): Promise<void> {
+/** Compiles the programs that a pass needs. If the back end cannot compile without running, or `runs` is set, it runs the pass and drops its result. */
+async function preparePass(pass: () => Tensor[], onProgress: Progress | undefined, runs = false): Promise<void> {
   const current: unknown = backend()
   if (isCompiling(current)) {
     compileOnly(() => {
       dispose(tidy(pass))
     })
     await compiled(current, onProgress)
-    if (!taken) return
+    if (!runs) return
   }
   const results = tidy(pass)
   await readPacked(results).finally(() => {

@@ -18,7 +18,7 @@ function changesOf({ kind, label, scale }: PlaneGuidance): readonly Change[] {
 }
 
 /** The guidance as the engine takes it: a class, and the changes that are made to the answer. */
-export const asked = (guidance: PlaneGuidance): Pick<Question, 'label' | 'changes'> => ({
+export const conditionOf = (guidance: PlaneGuidance): Pick<Question, 'label' | 'changes'> => ({
   label: guidance.label,
   changes: changesOf(guidance),
 })

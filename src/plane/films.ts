@@ -5,7 +5,7 @@ import { planeScale } from './scale'
 import { T } from '../runs/timeline'
 import { createForward } from './forward'
 import type { Player } from './player'
-import type { Shown } from './player-context'
+import type { StageFrame } from './player-context'
 import { ownFrame } from '../runs/run-set'
 import { choiceOf } from './plane-run'
 
@@ -21,7 +21,7 @@ export const columnsFor = (width: number, height: number): number => Math.max(6,
 const middle = (column: number, columns: number) => Math.round(((column + 0.5) / columns) * T)
 
 /** Draws a state as dots into a column. @param dot side of a dot, in the canvas's pixels */
-function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }: Shown, dot: number): void {
+function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }: StageFrame, dot: number): void {
   const { height, width } = context.canvas
   const scale = (planeScale(at) / (2 * HALF)) * height
   const centre = (column + 0.5) * height
@@ -35,7 +35,7 @@ function paintTile(context: CanvasRenderingContext2D, column: number, { xt, at }
 }
 
 /** The points of a stage on their way into noise, at each column's middle. */
-function forwardTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
+function forwardTiles(player: Player, slot: Slot, columns: number): (column: number) => StageFrame | undefined {
   const { settings, points } = player.plane.store.getState()
   const choice = choiceOf(settings, slot)
   const forward = createForward()
@@ -46,7 +46,7 @@ function forwardTiles(player: Player, slot: Slot, columns: number): (column: num
  * The frame that a stage shows when the playhead stands at, or nearest to, each column's middle. Columns that the run has not
  * reached stay empty. Both of two runs side by side follow the one playhead.
  */
-function reverseTiles(player: Player, slot: Slot, columns: number): (column: number) => Shown | undefined {
+function reverseTiles(player: Player, slot: Slot, columns: number): (column: number) => StageFrame | undefined {
   const run = player.run(slot)
   const places = placesOf(player.times())
   const [recorded, total] = [player.recorded(), places.length - 1]
@@ -68,11 +68,12 @@ export const filmTiles = (
   player: Player,
   slot: Slot,
   columns: number,
-): ((column: number) => Shown | undefined) => (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
+): ((column: number) => StageFrame | undefined) =>
+  (kind === 'forward' ? forwardTiles : reverseTiles)(player, slot, columns)
 
 /** Returns a painter of one stage's film. It repaints only the columns whose picture has changed. */
 export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: number) {
-  let painted: (Float32Array | undefined)[] = []
+  let paintedStates: (Float32Array | undefined)[] = []
   let paintedFrom: readonly unknown[] = []
   return (canvas: HTMLCanvasElement, player: Player, height: number, ink: string): void => {
     const { settings, points } = player.plane.store.getState()
@@ -87,7 +88,7 @@ export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: nu
     if (wholeFilm.some((value, i) => value !== paintedFrom[i])) {
       canvas.width = columns * height // setting the width also clears the canvas
       canvas.height = height
-      painted = []
+      paintedStates = []
     }
     paintedFrom = dependencies
     const context = canvas.getContext('2d')
@@ -96,10 +97,10 @@ export function filmPainter(kind: 'forward' | 'reverse', slot: Slot, columns: nu
     context.globalAlpha = 0.5
     const tile = filmTiles(kind, player, slot, columns)
     for (let column = 0; column < columns; column++) {
-      const shown = tile(column)
-      if (!shown || (kind === 'reverse' && painted[column] === shown.xt)) continue
-      painted[column] = shown.xt
-      paintTile(context, column, shown, Math.max(1, height / 40))
+      const frame = tile(column)
+      if (!frame || (kind === 'reverse' && paintedStates[column] === frame.xt)) continue
+      paintedStates[column] = frame.xt
+      paintTile(context, column, frame, Math.max(1, height / 40))
     }
   }
 }

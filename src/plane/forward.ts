@@ -1,7 +1,7 @@
 import { noised, normalArray } from '../diffusion'
 import type { PointSet } from '../engine/protocol/plane'
 import { levelOnTimeline } from './path'
-import type { Shown } from './player-context'
+import type { StageFrame } from './player-context'
 import type { RunChoice } from './settings'
 
 /**
@@ -10,17 +10,17 @@ import type { RunChoice } from './settings'
  */
 export function createForward() {
   let noise: { readonly seed: number; readonly eps: Float32Array } | undefined
-  let shown: { readonly key: readonly unknown[]; readonly frame: Shown } | undefined
+  let latest: { readonly key: readonly unknown[]; readonly frame: StageFrame } | undefined
   let xt = new Float32Array()
-  return (points: PointSet, choice: RunChoice, seed: number, t: number): Shown => {
+  return (points: PointSet, choice: RunChoice, seed: number, t: number): StageFrame => {
     const key = [points, choice.process, choice.schedule, seed, t]
-    if (shown?.key.every((value, i) => value === key[i])) return shown.frame
+    if (latest?.key.every((value, i) => value === key[i])) return latest.frame
     const { length } = points.xy
     if (noise?.seed !== seed || noise.eps.length !== length)
       noise = { seed, eps: normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, length) }
     if (xt.length !== length) xt = new Float32Array(length)
     const at = levelOnTimeline(choice, t)
-    shown = { key, frame: { xt: noised(points.xy, noise.eps, at, xt), at, index: -1 } }
-    return shown.frame
+    latest = { key, frame: { xt: noised(points.xy, noise.eps, at, xt), at, index: -1 } }
+    return latest.frame
   }
 }

@@ -82,7 +82,7 @@ function writePoints(points: PointsRef): string {
   }
 }
 
-const within = ([low, high]: readonly [number, number], whole = true) => range(low, high, whole)
+const within = ([low, high]: readonly [number, number], isInteger = true) => range(low, high, isInteger)
 
 const choice = fieldsOf<RunChoice>()
 const runFields: readonly Field<RunChoice>[] = [

@@ -6,7 +6,7 @@ import { usePlane, usePlaneRoom } from './context'
 import { DataIncoming } from './data/data-incoming'
 import { DataPanel } from './data/data-panel'
 import { Reading } from './data/read-report'
-import type { Taken } from './data/take'
+import type { Outcome } from './data/take'
 import { ExperimentsPanel } from './experiments-panel'
 import { LearnPanel } from './learn/learn-panel'
 import { takeNetwork } from './learn/take-network'
@@ -35,8 +35,8 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
   const plane = usePlaneRoom()
   const { store } = plane
   const points = usePlane(({ settings }) => settings.points)
-  const [lastTaken, setLastTaken] = useState<{ readonly result: Taken; readonly at: typeof points }>()
-  const takeResult = (result: Taken) => {
+  const [lastOutcome, setLastOutcome] = useState<{ readonly result: Outcome; readonly at: typeof points }>()
+  const takeResult = (result: Outcome) => {
     if (result.kind === 'cancelled') return
     if (result.kind === 'network') {
       setTab('learning')
@@ -45,7 +45,7 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
       })
       return
     }
-    setLastTaken({ result, at: store.getState().settings.points })
+    setLastOutcome({ result, at: store.getState().settings.points })
     setTab('data') // that tab says what became of the points
   }
   return (
@@ -61,13 +61,13 @@ export function Panel({ player, notices }: { player: Player; notices: ReactNode 
       />
       <Reading />
       {tab === 'data' ? (
-        <DataPanel taken={lastTaken?.at === points ? lastTaken.result : undefined} onTaken={takeResult} />
+        <DataPanel outcome={lastOutcome?.at === points ? lastOutcome.result : undefined} onOutcome={takeResult} />
       ) : tab === 'experiments' ? (
         <ExperimentsPanel />
       ) : (
         <LearnPanel player={player} />
       )}
-      <DataIncoming onTaken={takeResult} />
+      <DataIncoming onOutcome={takeResult} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { mostMemory, type Past } from '../diffusion'
 import type { PlaneRunSpec, Slot } from '../engine/protocol/plane'
 import type { Frame, Standing } from '../engine/protocol/pictures'
-import { asked } from './changes'
+import { conditionOf } from './changes'
 import { pathOf, startOf } from './path'
 import type { Run } from '../runs/run'
 import { samplerSpec } from '../runs/sampler-settings'
@@ -24,7 +24,7 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
     spec: {
       answerer,
       process: { id, schedule },
-      ...asked(guidance),
+      ...conditionOf(guidance),
       levels,
       sampler: samplerSpec(choice),
       seed,

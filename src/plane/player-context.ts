@@ -8,7 +8,7 @@ import type { PlaneRun } from './plane-run'
 export type RunPath = Pick<PlaneRun, 'levels' | 'times' | 'frames'>
 
 /** The state that a stage shows. */
-export interface Shown {
+export interface StageFrame {
   /** [particles·2], as the process has it: not rescaled. In the forward direction it is overwritten in place, so draw it at once. */
   readonly xt: Float32Array
   /** The level of xt, on the stage's process. */
@@ -23,7 +23,7 @@ export interface PlanePlayer {
   /** The run of a stage; one without levels and frames where the stage has no run. */
   run(slot: Slot): RunPath
   /** What the stage shows now, forward or reverse; undefined where there is no second run or no frame yet. */
-  shown(slot: Slot): Shown | undefined
+  stageFrame(slot: Slot): StageFrame | undefined
   /** Computes the reverse run to its end and shows its last frame. */
   finish(): void
   /** Calls the listener whenever what is shown may have changed. Returns a function that unsubscribes it. */

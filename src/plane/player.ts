@@ -158,7 +158,7 @@ export function createPlayer(plane: Plane): Player {
       beforePlay(player)
     },
     run: (slot) => player.runs[slot]?.run ?? noRun,
-    shown: (slot) => {
+    stageFrame: (slot) => {
       const { settings, points } = store.getState()
       const choice = choiceOf(settings, slot)
       if (settings.direction === 'forward') return choice && forward[slot]?.(points, choice, settings.seed, settings.t)

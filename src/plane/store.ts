@@ -97,7 +97,7 @@ export interface PlaneState {
   readonly run: RunState
   readonly learning: Learning
   /** Whether this machine keeps a network for the next visit, and after which step. */
-  readonly kept: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
+  readonly keeping: { readonly status: 'none' | 'impossible' } | { readonly status: 'kept'; readonly step: number }
   readonly notices: readonly PlaneNotice[]
 }
 
@@ -139,7 +139,7 @@ export const createPlaneStore = (points: PointSet, settings: PlaneSettings = def
     points,
     run: initialRun,
     learning: initialLearning,
-    kept: { status: 'none' },
+    keeping: { status: 'none' },
     notices: [],
   }))
 

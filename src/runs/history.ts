@@ -34,12 +34,12 @@ function go<Settings extends object>(
   side: 'before' | 'after',
 ): readonly [rest: readonly Step<Settings>[], gone: Step<Settings> | undefined] {
   const here = of.read()
-  const found = steps.findLastIndex((step) => differing(step[side], here, of.free).length > 0)
-  const step = steps[found]
+  const place = steps.findLastIndex((step) => differing(step[side], here, of.free).length > 0)
+  const step = steps[place]
   if (!step) return [[], undefined]
   of.restore(step[side], step.moved)
   const gone = side === 'before' ? { ...step, after: here } : { ...step, before: here }
-  return [steps.slice(0, found), { ...gone, keys: differing(here, of.read(), of.free), gesture: NaN }]
+  return [steps.slice(0, place), { ...gone, keys: differing(here, of.read(), of.free), gesture: NaN }]
 }
 
 type Steps<Settings extends object> = Readonly<Record<Done['way'], readonly Step<Settings>[]>>

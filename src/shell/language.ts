@@ -1,3 +1,4 @@
+import { text } from '../i18n'
 import { type Language, language, languageOf, languages, onLanguage, preferred, speak } from '../i18n/language'
 import { useSyncExternalStore } from 'react'
 import { languageIn, withLanguage } from './language-link'
@@ -6,10 +7,10 @@ import { addPageNotice } from './page-notices'
 const KEY = 'language'
 
 /** The pseudo-language is for who develops the page, or asks for it by a link. */
-let pseudoAsked = import.meta.env.DEV
+let offersPseudo = import.meta.env.DEV
 
 /** The languages among which a visitor may choose. */
-export const offered = (): readonly Language[] => languages.filter(({ pseudo = false }) => !pseudo || pseudoAsked)
+export const offered = (): readonly Language[] => languages.filter(({ pseudo = false }) => !pseudo || offersPseudo)
 
 const usual = (): Language => preferred(navigator.languages)
 
@@ -23,7 +24,7 @@ function remembered(): Language | undefined {
 
 /** Puts a language on; where its words do not arrive the page goes on in the one before, and says so. */
 async function putOn(next: Language): Promise<void> {
-  pseudoAsked ||= next.pseudo ?? false
+  offersPseudo ||= next.pseudo ?? false
   try {
     await speak(next)
   } catch {
@@ -31,9 +32,12 @@ async function putOn(next: Language): Promise<void> {
   }
 }
 
+/** Gives the document the language, and its title and description in it; in index.html they are English. */
 const describe = (): void => {
   const { locale, dir } = language()
   Object.assign(document.documentElement, { lang: locale, dir })
+  document.title = text.title
+  document.querySelector('meta[name="description"]')?.setAttribute('content', text.description)
 }
 
 /** The link's language, else the one that was chosen here, else the browser's; resolves when its words are there. */
@@ -55,8 +59,8 @@ export function chooseLanguage(next: Language): void {
 
 /** A link that was pasted into the open page: one that names no language leaves the one that is on. */
 export function followLanguage(fragment: string): void {
-  const asked = languageIn(fragment)
-  if (asked) void putOn(asked)
+  const linkLanguage = languageIn(fragment)
+  if (linkLanguage) void putOn(linkLanguage)
 }
 
 /** A room's link, with the language that is on. */

@@ -46,11 +46,11 @@ export const fieldsOf =
     write: (value: Settings[Key]) => string = String,
   ): Field<Settings> => ({ name, key, read, write: write as (value: unknown) => string })
 
-export const number = (text: string, low: number, high: number, whole: boolean): Read<number> => {
+export const number = (text: string, low: number, high: number, isInteger: boolean): Read<number> => {
   if (!/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return undefined
-  const found = Number(text)
-  const value = Math.min(high, Math.max(low, whole ? Math.round(found) : found))
-  return { value, exact: value === found }
+  const exactValue = Number(text)
+  const value = Math.min(high, Math.max(low, isInteger ? Math.round(exactValue) : exactValue))
+  return { value, exact: value === exactValue }
 }
 export const oneOf =
   <Value extends string | number>(values: readonly Value[]) =>

@@ -15,9 +15,9 @@ export const showable = (log: boolean, value: number): boolean => Number.isFinit
  * value seldom moves it. With `zero`, a linear axis goes from 0 to a whole step.
  */
 export function axisOf(values: readonly number[], log: boolean, from: number, to: number, zero = false): Axis {
-  const shown = values.filter((value) => showable(log, value))
-  if (shown.length === 0) return { log, low: log ? 0.1 : 0, high: 1, from, to }
-  const [least, most] = [Math.min(...shown), Math.max(...shown)]
+  const drawable = values.filter((value) => showable(log, value))
+  if (drawable.length === 0) return { log, low: log ? 0.1 : 0, high: 1, from, to }
+  const [least, most] = [Math.min(...drawable), Math.max(...drawable)]
   if (log) return { log, low: roundDown(least), high: roundUp(most), from, to }
   const low = zero ? Math.min(0, least) : least
   const high = most - low > 1e-9 * Math.abs(most) ? most : low + 1

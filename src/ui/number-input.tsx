@@ -54,7 +54,7 @@ export function NumberInput({
     if (draft === undefined) return
     if (draft.input.trim() === '') setDraft(undefined)
     else {
-      const parsed = parseNumber(draft.input, { min, max, whole: Number.isInteger(step) })
+      const parsed = parseNumber(draft.input, { min, max, integersOnly: Number.isInteger(step) })
       if (parsed.kind === 'number') set(parsed.value)
       else
         setDraft({

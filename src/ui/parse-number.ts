@@ -8,7 +8,7 @@ type ParsedNumber =
 export interface NumberBounds {
   readonly min: number
   readonly max: number
-  readonly whole: boolean
+  readonly integersOnly: boolean
 }
 
 const NONE: ParsedNumber = { kind: 'none' }
@@ -32,7 +32,7 @@ function normalized(input: string): string {
 const inThousands = (text: string, mark: string) => new RegExp(`^[-+]?[1-9]\\d{0,2}(\\${mark}\\d{3})+$`).test(text)
 
 /** Reads a number with one mark, which separates decimals, thousands, or either. In a whole number a full stop may separate thousands too. */
-function withOneMark(text: string, mark: string, { min, max, whole }: NumberBounds): ParsedNumber {
+function withOneMark(text: string, mark: string, { min, max, integersOnly: whole }: NumberBounds): ParsedNumber {
   const decimal = Number(text.replace(mark, '.'))
   if (Number.isNaN(decimal)) return NONE
   const thousands = Number(text.replace(mark, ''))
@@ -58,9 +58,9 @@ export function parseNumber(input: string, bounds: NumberBounds): ParsedNumber {
   if (marks.length === 1)
     return number(text.replace(mark, '.')).kind === 'none' ? NONE : withOneMark(text, mark, bounds)
   if (marks.every((each) => each === mark)) return inThousands(text, mark) ? number(text.replaceAll(mark, '')) : NONE
-  const [whole, decimals] = [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)]
+  const [integerPart, decimals] = [text.slice(0, text.lastIndexOf(last)), text.slice(text.lastIndexOf(last) + 1)]
   const thousands = last === '.' ? ',' : '.'
-  return inThousands(whole, thousands) ? number(`${whole.replaceAll(thousands, '')}.${decimals}`) : NONE
+  return inThousands(integerPart, thousands) ? number(`${integerPart.replaceAll(thousands, '')}.${decimals}`) : NONE
 }
 
 /** How many decimals a step has: 0.05 has two. */

@@ -2,6 +2,7 @@ import type { NetworkSource } from '../engine/protocol/pictures'
 import { faultText, noteText, text } from '../i18n'
 import { later } from '../shell/lazy'
 import { linkNoteText, Notices as AnyNotices } from '../shell/notices'
+import { useFaultText } from '../shell/use-fault-text'
 import type { ShownMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { usePlayer, useWalk } from './run/context'
@@ -34,6 +35,7 @@ interface NoticesProps {
 export function Notices({ message, onOpenOwn, onFetchPictures }: NoticesProps) {
   const { store } = usePlayer()
   const notices = useWalk((state) => state.notices)
+  useFaultText() // a notice may come before its words
   const dismiss = (notice: Notice) => {
     store.setState({ notices: notices.filter((other) => other !== notice) })
   }

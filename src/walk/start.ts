@@ -42,17 +42,17 @@ const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
 function galleries(player: Player, base: string): () => void {
   const known = new Map<string, Promise<Gallery>>()
   const key = ({ samples, channels, size }: Model) => `${samples} ${channels} ${size}`
-  const fetched = (model: Model) => {
-    const found = known.get(key(model)) ?? fetchGallery(base, model)
-    known.set(key(model), found)
-    return found
+  const galleryOf = (model: Model) => {
+    const gallery = known.get(key(model)) ?? fetchGallery(base, model)
+    known.set(key(model), gallery)
+    return gallery
   }
   return () => {
     const wanted = modelOf(player.store.getState().settings)
     const current = () => key(modelOf(player.store.getState().settings)) === key(wanted)
-    void fetched(wanted)
-      .then((found) => {
-        if (current()) player.gallery = found
+    void galleryOf(wanted)
+      .then((gallery) => {
+        if (current()) player.gallery = gallery
       })
       .catch(() => {
         known.delete(key(wanted))
@@ -62,6 +62,7 @@ function galleries(player: Player, base: string): () => void {
       })
       .then(() => {
         if (current()) pictureArrived(player)
+        void import('../i18n/files').catch(() => undefined) // the sentences of networks that are refused
       })
   }
 }

@@ -17,7 +17,7 @@ interface Expected {
   readonly opens?: { readonly size: number; readonly notes: readonly string[]; readonly title?: string }
   readonly refused?: string
   readonly field?: string
-  readonly expected?: string
+  readonly expected?: number
 }
 
 const folder = new URL('networks/', import.meta.url)

@@ -13,7 +13,7 @@ test('a table of times shorter than the schedule is refused before the weights a
   const error: unknown = await openForeign(source, { check: checkShown }).catch((reason: unknown) => reason)
   expect(error).toMatchObject({
     code: 'field',
-    details: { file: 'config.json', field: 'num_train_timesteps', found: '20' },
+    details: { file: 'config.json', field: 'num_train_timesteps', found: 20 },
   })
   expect(askedForWeights()).toBe(false)
   const { config, scheduler } = await openForeign(filesSource(blobs(files)))

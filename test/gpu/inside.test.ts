@@ -187,7 +187,7 @@ describe.each<[network: string, BackendName]>([
         pass.watch(`${attention}.weights`, reshape(tensor1d(noise(1, 2 * 9 * 9)), [1, 2, 9, 9]))
         pass.watch(conv, upload(noise(2, 3 * side * side), [1, 3, side, side]))
       })
-      const seen = pass.seen(await readPacked(pass.tensors()))
+      const seen = pass.read(await readPacked(pass.tensors()))
       pass.dispose()
       return { ...seen, leftOut: pass.leftOut() }
     }

@@ -109,7 +109,7 @@ test.each([
     tuning: { ...tuning, ...patch },
   })
   const before = await errorOfEps()
-  await learn(800)
+  await learn(400)
   expect(await errorOfEps()).toBeLessThan(0.9 * before)
 })
 
@@ -166,7 +166,7 @@ test('few points are recalled, of many others of their kind are made', async () 
       shape: { ...shape, prediction: 'v_prediction', width: 64, depth: 3 },
       tuning,
     })
-    await learn(500)
+    await learn(300)
     ratios.push(
       meanNearest(await sampled('network', cosine, 30, ddim({ eta: 0 })), set.xy) /
         meanNearest(moons(300, 2).xy, set.xy),

@@ -14,7 +14,7 @@ import { likelihoods } from '../../src/engine/worker/plane/likelihood'
 import { placePoints } from '../../src/engine/worker/plane/points'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
 import type { LikelihoodRequest, PlaneProcess, PointSet } from '../../src/engine/protocol/plane'
-import { asked, type PlaneGuidance, unguided } from '../../src/plane/changes'
+import { conditionOf, type PlaneGuidance, unguided } from '../../src/plane/changes'
 import { memory, type Backend } from '../../src/network'
 import { difference } from './formula'
 import { open } from './support'
@@ -85,7 +85,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   test('a student is asked for all points or for one class, and for no mixture', () => {
     const ask = (guidance: PlaneGuidance) => () =>
       denoiserOf(
-        { answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, ...asked(guidance) },
+        { answerer: 'student', process: { id: 'discrete', schedule: 'cosine' }, ...conditionOf(guidance) },
         answerers,
       )
     for (const guidance of [unguided, { ...unguided, label: 1 }, { kind: 'classifier', label: 1, scale: 1 }] as const)
@@ -100,7 +100,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   test.each(['classifier', 'classifier-free'] as const)(
     'of a class guided at w = 1, by %s, is the class’s own, and known in closed form',
     async (kind) => {
-      const request = requestOf({ id: 'discrete', schedule: 'cosine' }, asked({ kind, label: 1, scale: 1 }))
+      const request = requestOf({ id: 'discrete', schedule: 'cosine' }, conditionOf({ kind, label: 1, scale: 1 }))
       const { logDensity } = (await evaluate(request, answerers, always)) ?? {}
       expect(
         difference(logDensity ?? new Float32Array(), closed(request, dataSetOracle(set.xy.slice(N), 2))),
@@ -111,7 +111,7 @@ describe.each(['wasm', 'webgpu'] as const)('the likelihood by the probability fl
   test('by differences, where a class is guided by the classifier at next to w = 1, is the class’s own density', async () => {
     const request = requestOf(
       { id: 'discrete', schedule: 'cosine' },
-      asked({ kind: 'classifier', label: 1, scale: 1 + 1e-6 }),
+      conditionOf({ kind: 'classifier', label: 1, scale: 1 + 1e-6 }),
     )
     const ofClass = dataSetOracle(set.xy.slice(N), 2)
     expect(difference(await likelihoods(request, answerers, always), closed(request, ofClass))).toBeLessThan(5e-3)

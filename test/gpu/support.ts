@@ -13,6 +13,7 @@ import {
   type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
+import { sharing } from './compiled-once'
 
 /** What training/tiny.py and training/golden.py write: PyTorch's outputs, and inner activations of some cases. */
 export interface Golden {
@@ -31,8 +32,12 @@ export interface GoldenCase {
   >
 }
 
-export async function open(name: BackendName, onLost: (reason: string) => void = () => undefined): Promise<Backend> {
-  return openBackend(name, { allowSoftware: true, onLost })
+/** Opens a back end. @param onLost of a test that loses the device, which is then its own; other tests share theirs */
+export async function open(name: BackendName, onLost?: (reason: string) => void): Promise<Backend> {
+  sharing.on = onLost === undefined
+  return openBackend(name, { allowSoftware: true, onLost: onLost ?? (() => undefined) }).finally(() => {
+    sharing.on = true
+  })
 }
 
 export async function golden(path: string): Promise<Golden> {

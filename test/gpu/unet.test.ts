@@ -125,7 +125,7 @@ describe.each([
       }
       for (let i = 0; i < 2; i++) await step()
       const before = memory()
-      for (let i = 0; i < 10; i++) await step()
+      for (let i = 0; i < 3; i++) await step()
       expect(memory()).toEqual(before)
     })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { findTerms } from '../../src/glossary/find'
 import { faultText, text } from '../../src/i18n'
@@ -109,4 +110,12 @@ describe('the pseudo-language', () => {
     expect(Object.values(settingsText.samplers.explain).map(ids)).toEqual(found)
     expect(spelling.named[accented('Sampler')]).toBe('sampler')
   })
+})
+
+test('before a language is on, the page describes itself in the same words', () => {
+  const root = new URL('../../', import.meta.url)
+  const html = readFileSync(new URL('index.html', root), 'utf8')
+  expect(html).toContain(`<title>${text.title}</title>`)
+  expect(html).toContain(`<meta name="description" content="${text.description}" />`)
+  expect(readFileSync(new URL('vite.config.ts', root), 'utf8')).toContain(`description: '${text.description}'`)
 })

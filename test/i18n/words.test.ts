@@ -70,7 +70,6 @@ const others = [
   'engine-unreachable',
   'late',
   'network',
-  'schedule',
   'no-backend',
   'self-test',
   'backend',

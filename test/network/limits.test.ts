@@ -68,7 +68,7 @@ describe('what is too large is refused', () => {
       errorOf(() => {
         checkFits(large, pageLimits, 'config', 64)
       }),
-    ).toMatchObject({ code: 'memory', details: { field: 'the network' } })
+    ).toMatchObject({ code: 'memory', details: { field: ['whole-network'] } })
   })
 
   test("a GPU's limit on one buffer", () => {
@@ -80,6 +80,6 @@ describe('what is too large is refused', () => {
       errorOf(() => {
         checkFits(config, { ...pageLimits, tensor: largest - 1 })
       }),
-    ).toMatchObject({ code: 'memory', details: { field: 'the largest tensor' } })
+    ).toMatchObject({ code: 'memory', details: { field: ['largest-tensor'] } })
   })
 })

@@ -71,7 +71,7 @@ test('what has been learned is kept, and stands in the next visit where it stood
   await first.learn(0) // has learned nothing yet
   expect(computer.held.kept).toBeUndefined()
   for (const step of [100, 200]) await first.learn(step)
-  expect(first.store.getState().kept).toEqual({ status: 'kept', step: 200 })
+  expect(first.store.getState().keeping).toEqual({ status: 'kept', step: 200 })
 
   const next = await visit(computer)
   const [opened] = next.sent
@@ -107,7 +107,7 @@ test('is forgotten where that is wished, and another begins', async () => {
   await forgetNetwork(plane, computer.shelf)
   expect(computer.held.kept).toBeUndefined()
   expect(sent.map(({ kind }) => kind)).toEqual(['save', 'create'])
-  expect(store.getState().kept).toEqual({ status: 'none' })
+  expect(store.getState().keeping).toEqual({ status: 'none' })
   expect((await visit(computer)).sent).toEqual([])
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dataSetOracle, levelAt } from '../../src/diffusion'
 import { AnswerFailed } from '../../src/engine/page/plane/client'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import { asked as askedBy, unguided } from '../../src/plane/changes'
+import { conditionOf as askedBy, unguided } from '../../src/plane/changes'
 import {
   fourthOrder,
   measureErrors,

@@ -96,6 +96,6 @@ describe('where the likelihood is asked', () => {
     pointLikelihood(shown, 1, [2, -1])
     expect(likelihoodAt(shown).getState()).toMatchObject({ place: [2, -1], slot: 1, pointed: true })
     pointLikelihood(shown, 0, undefined) // the other picture's pointer leaves nothing
-    expect(likelihoodAt(shown).getState().pointed).toBe(true)
+    expect(likelihoodAt(shown).getState().isUnderPointer).toBe(true)
   })
 })

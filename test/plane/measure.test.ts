@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { levelAt, type AnySamplerId } from '../../src/diffusion'
 import { planeProcess } from '../../src/engine/protocol/plane-process'
-import { asked as askedBy, unguided } from '../../src/plane/changes'
+import { conditionOf as askedBy, unguided } from '../../src/plane/changes'
 import { stepsFor, usualRun, wholeRun } from '../../src/plane/measure/measured-run'
 import {
   BUDGETS,

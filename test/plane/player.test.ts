@@ -18,13 +18,13 @@ describe('the way into noise', () => {
     const { player, plane } = planeWith({})
     const at = (t: number) => {
       scrub(player, t)
-      return player.shown(0)?.xt.slice() ?? new Float32Array()
+      return player.stageFrame(0)?.xt.slice() ?? new Float32Array()
     }
     expect(at(0)).toEqual(plane.store.getState().points.xy)
     const [half, other] = [at(500), at(700)]
     expect(other).not.toEqual(half)
     expect(at(500)).toEqual(half)
-    const { signal, noise } = player.shown(0)?.at ?? { signal: NaN, noise: NaN }
+    const { signal, noise } = player.stageFrame(0)?.at ?? { signal: NaN, noise: NaN }
     const eps = (xt: Float32Array, i: number) =>
       ((xt[i] ?? NaN) - signal * (plane.store.getState().points.xy[i] ?? NaN)) / noise
     const variance = half.reduce((sum, _, i) => sum + eps(half, i) ** 2, 0) / half.length
@@ -61,7 +61,7 @@ describe('the way back', () => {
     const { player, tick, answer, state, frame } = planeWith(reverse)
     const [first] = pathOf(state().settings).levels
     if (!first) throw new Error('there is no first level')
-    expect(player.shown(0)?.xt).toEqual(startOf(defaults, first, 3, 1))
+    expect(player.stageFrame(0)?.xt).toEqual(startOf(defaults, first, 3, 1))
     play(player)
     const shown: number[] = []
     while (state().playing) {
@@ -70,7 +70,7 @@ describe('the way back', () => {
       shown.push(frame())
     }
     expect(shown).toEqual([1, 2, 3, 4, 4])
-    expect(player.shown(0)).toMatchObject({ index: 4, xt: Float32Array.from({ length: 6 }, () => 4) })
+    expect(player.stageFrame(0)).toMatchObject({ index: 4, xt: Float32Array.from({ length: 6 }, () => 4) })
     expect(playheadT(player)).toBe(0)
   })
 
@@ -153,7 +153,7 @@ describe('two runs side by side', () => {
     expect(asked.filter((slot) => slot === 0)).toHaveLength(4)
     expect(asked.filter((slot) => slot === 1)).toHaveLength(8)
     seek(player, 4)
-    expect([player.shown(0)?.index, player.shown(1)?.index]).toEqual([2, 4])
+    expect([player.stageFrame(0)?.index, player.stageFrame(1)?.index]).toEqual([2, 4])
   })
 
   test('a frame is shown when both have it', () => {
@@ -167,7 +167,7 @@ describe('two runs side by side', () => {
 
   test('begin from the same noise', () => {
     const { player } = planeWith({ ...reverse, beside })
-    expect(player.shown(1)?.xt).toEqual(player.shown(0)?.xt)
+    expect(player.stageFrame(1)?.xt).toEqual(player.stageFrame(0)?.xt)
   })
 })
 

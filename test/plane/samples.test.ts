@@ -33,7 +33,7 @@ function learning(patch: Parameters<typeof planeWith>[0] = {}, frame = 4) {
     for (const slot of [0, 1] as const) if (room.player.runs[slot]?.progress === 'computing') room.answer(slot)
   const end = followSamples(room.player)
   const walk = () => room.walks.at(-1)
-  return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.shown(slot)?.xt[0] }
+  return { ...room, learn, walk, end, xt: (slot: 0 | 1 = 0) => room.player.stageFrame(slot)?.xt[0] }
 }
 
 describe('while the network learns, its particles', () => {

@@ -53,8 +53,8 @@ describe('a lattice that is refined', () => {
     const ask = (points: Float32Array) => Promise.resolve([logDensities(points)])
     await refine(
       { half: 3, scale: 1, ask },
-      ({ n, whole, share, values: [values = new Float32Array()] }) => {
-        told.push({ n, whole, share, missing: values.filter(Number.isNaN).length })
+      ({ n, isComplete, share, values: [values = new Float32Array()] }) => {
+        told.push({ n, whole: isComplete, share, missing: values.filter(Number.isNaN).length })
       },
       new AbortController().signal,
     )

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { nearestStep, type NumberBounds, parseNumber } from '../../src/ui/parse-number'
 
-const decimals: NumberBounds = { min: -80, max: 80, whole: false }
-const steps: NumberBounds = { min: 1, max: 1000, whole: true }
-const seeds: NumberBounds = { min: 0, max: 4294967295, whole: true }
+const decimals: NumberBounds = { min: -80, max: 80, integersOnly: false }
+const steps: NumberBounds = { min: 1, max: 1000, integersOnly: true }
+const seeds: NumberBounds = { min: 0, max: 4294967295, integersOnly: true }
 
 describe('either mark stands before decimals', () => {
   test.each([
@@ -51,13 +51,13 @@ describe('thousands', () => {
   test('one mark and three digits is asked about where both are possible, else it is the one that is', () => {
     expect(parseNumber('1,000', steps)).toEqual({ kind: 'ambiguous', values: [1000, 1] })
     expect(parseNumber('1.000', steps)).toEqual({ kind: 'ambiguous', values: [1000, 1] })
-    expect(parseNumber('1,250', { min: 0, max: 5000, whole: false })).toEqual({
+    expect(parseNumber('1,250', { min: 0, max: 5000, integersOnly: false })).toEqual({
       kind: 'ambiguous',
       values: [1250, 1.25],
     })
-    expect(parseNumber('1.250', { min: 0, max: 5000, whole: false })).toEqual({ kind: 'number', value: 1.25 }) // as the page itself writes it
+    expect(parseNumber('1.250', { min: 0, max: 5000, integersOnly: false })).toEqual({ kind: 'number', value: 1.25 }) // as the page itself writes it
     expect(parseNumber('2,000', decimals)).toEqual({ kind: 'number', value: 2 })
-    expect(parseNumber('0,050', { min: 0, max: 5000, whole: false })).toEqual({ kind: 'number', value: 0.05 })
+    expect(parseNumber('0,050', { min: 0, max: 5000, integersOnly: false })).toEqual({ kind: 'number', value: 0.05 })
   })
 })
 

@@ -1,5 +1,6 @@
 import type { AnySamplerSpec, Level, Past, ProcessId } from '../../diffusion'
 import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../../network'
+import type { Detail } from '../../network/description'
 import type { Change } from './changes'
 
 /** Everything that decides a run's frames. The same specification gives the same frames, whenever it is run. */
@@ -45,7 +46,7 @@ export type LoadPhase = 'backend' | 'download' | 'build' | 'compile' | 'check'
 /** Why something failed: a code for which the page has a sentence, and the values that stand in the sentence. */
 export interface Fault {
   readonly code: string
-  readonly details: Readonly<Record<string, string | number>>
+  readonly details: Readonly<Record<string, Detail>>
 }
 
 /** A back end that was tried and refused, and why. */

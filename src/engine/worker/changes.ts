@@ -14,15 +14,15 @@ import type { Change, ClassifierFreeGuidance } from '../protocol/changes'
 import type { ClipLimits } from '../protocol/pictures'
 import { EngineFault } from './engine-fault'
 
-/** What a run's changes are made of: whom they ask, and how. */
+/** What a run's changes are made of: the denoisers that they combine, and what these need. */
 export interface Asking {
-  /** Whoever answers, told what the run asks for, at the levels that they know. */
-  readonly wanted: () => Denoiser<Tensor>
-  /** The same told another class for all states, or, by null, none. */
-  readonly told: (label: number | null) => Denoiser<Tensor>
-  /** An answer at the levels of the run's own process. */
+  /** The denoiser with the classes that the run asks for, at the levels that it knows. */
+  readonly conditioned: () => Denoiser<Tensor>
+  /** The same denoiser with one class for all states; null: with none. */
+  readonly conditionedOn: (label: number | null) => Denoiser<Tensor>
+  /** The denoiser at the levels of the run's own process. */
   readonly onProcess: (own: Denoiser<Tensor>) => Denoiser<Tensor>
-  /** What the output of who answers is; its rescaling needs it. */
+  /** What the denoiser's output means; rescaled guidance needs it. */
   readonly prediction: Prediction
   /** ∇ log p(the run's class | x_t) on the run's process. @throws EngineFault where there is no classifier, or no class. */
   readonly gradient: () => (x: Tensor, at: Level) => Tensor
@@ -53,14 +53,14 @@ function checkOrder(changes: readonly Change[]): void {
 /** The answer with the class, guided by those with and without it, between the noise levels where guidance counts. */
 function guided(
   { scale, interval, rescaleOutput, rescaleX0, negative }: ClassifierFreeGuidance,
-  { wanted, told, onProcess, prediction }: Asking,
+  { conditioned, conditionedOn, onProcess, prediction }: Asking,
 ): Denoiser<Tensor> {
-  const conditional = wanted()
+  const conditional = conditioned()
   const by = (phi: number) => ({ phi, statistics: tensorStatistics })
   return guidedWithin(
     interval,
     onProcess(
-      classifierFree(tensorAlgebra, conditional, told(negative), {
+      classifierFree(tensorAlgebra, conditional, conditionedOn(negative), {
         scale,
         rescaleOutput: { ...by(rescaleOutput), prediction }, // at the levels at which the network itself is asked
         rescaleX0: by(rescaleX0),
@@ -81,7 +81,12 @@ function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking)
     case 'classifier-free':
       return guided(change, asking)
     case 'classifier':
-      return classifierGuided(tensorAlgebra, asking.onProcess(asking.told(null)), asking.gradient(), change.scale)
+      return classifierGuided(
+        tensorAlgebra,
+        asking.onProcess(asking.conditionedOn(null)),
+        asking.gradient(),
+        change.scale,
+      )
     case 'clip':
       return clipped(tensorAlgebra, answer(), limitsOf(asking, change.kind).range)
     case 'threshold': {
@@ -94,7 +99,7 @@ function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking)
 /** Hears what an answer is once a change of the run has been made to it. */
 export type ChangeListener = (kind: Change['kind'], answer: Denoised<Tensor>) => void
 
-const heard =
+const withListener =
   (denoise: Denoiser<Tensor>, kind: Change['kind'], listener: ChangeListener): Denoiser<Tensor> =>
   (x, at) => {
     const answer = denoise(x, at)
@@ -109,10 +114,10 @@ const heard =
  */
 export function composed(changes: readonly Change[], asking: Asking, listener?: ChangeListener): Denoiser<Tensor> {
   checkOrder(changes)
-  const plain = () => asking.onProcess(asking.wanted())
+  const plain = () => asking.onProcess(asking.conditioned())
   const after = (answer: () => Denoiser<Tensor>, change: Change) => () => {
     const denoise = changed(change, answer, asking)
-    return listener ? heard(denoise, change.kind, listener) : denoise
+    return listener ? withListener(denoise, change.kind, listener) : denoise
   }
   return changes.reduce<() => Denoiser<Tensor>>(after, plain)()
 }

@@ -14,8 +14,6 @@ export const fault = {
   late: (d: Details) =>
     `The page asked for a step, and the part that computes has not answered for ${d.seconds} seconds. Every frame is kept: try again, and the walk continues from the last one.`,
   network: (d: Details) => `The network stopped: ${plain(d.message)}. Load the page again.`,
-  schedule: (d: Details) =>
-    `scheduler_config.json: ${d.field} is ${d.found}, and this page needs ${d.expected}. Another model is needed.`,
   'no-backend': () =>
     'None of WebGPU, WebGL and WebAssembly both starts and computes the right numbers here. Try another browser.',
   'change-unknown': (d: Details) =>
@@ -37,30 +35,17 @@ export const fault = {
   'not-kept': (d: Details) =>
     `${d.file} is not stored on this machine, and the page may not fetch it unasked. Choose the network, and the page fetches it.`,
   http: (d: Details) =>
-    `${d.file} could not be fetched: the server answered ${d.found}. Check that the model’s files are in their place.`,
+    `${d.file} could not be fetched: the server answered with status ${d.found}. Check that the model’s files are in their place.`,
   'web-page': (d: Details) =>
     `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
   truncated: (d: Details) =>
-    `${d.file} is incomplete: ${d.found} instead of ${d.expected}. Try again, or put the file in its place anew.`,
-  oversized: (d: Details) => `${d.file} is larger than it may be: ${d.found} instead of ${d.expected}.`,
+    `${d.file} is incomplete: ${d.found} bytes instead of ${d.expected}. Try again, or put the file in its place anew.`,
+  oversized: (d: Details) => `${d.file} is larger than the ${d.expected} bytes that it may have.`,
   checksum: (d: Details) =>
     `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
   'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
-  field: (d: Details) =>
-    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-  unsupported: (d: Details) =>
-    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
   'lfs-pointer': (d: Details) =>
     `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
-  memory: (d: Details) =>
-    `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
-  header: (d: Details) =>
-    `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
-  'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
-  'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
-  'tensor-shape': (d: Details) => `${d.file}: the tensor ${d.field} is ${d.found}; expected ${d.expected}.`,
-  'tensor-value': (d: Details) =>
-    `${d.file}: the tensor ${d.field} holds ${d.found ?? 'a value'} that is not a finite number.`,
   'no-webgpu': () => 'This browser offers no WebGPU on this page (it needs a recent browser and a secure address).',
   'no-adapter': () => 'WebGPU found no GPU that it may use.',
   'software-adapter': () => 'WebGPU runs only on an emulated GPU here.',

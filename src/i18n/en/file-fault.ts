@@ -22,6 +22,19 @@ export const fileFault = {
     `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
   'picture-empty': (d: Details) =>
     `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
+  field: (d: Details) =>
+    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}${d.expected ? `; expected ${d.expected}` : ''}.`,
+  unsupported: (d: Details) =>
+    `${d.file}: ${d.field ?? 'a field'} is ${d.found ?? 'missing'}, which this page cannot compute${d.expected ? `; expected ${d.expected}` : ''}. Another model is needed.`,
+  memory: (d: Details) =>
+    `${d.file}: ${d.field ?? 'the network'} needs ${d.found ?? 'more memory than there is'}${d.expected ? `; there is room for ${d.expected}` : ''}. Use a smaller model, or another machine.`,
+  header: (d: Details) =>
+    `${d.file} breaks the safetensors rules${d.field ? ` (${d.field})` : ''}: ${d.found ?? 'its header cannot be read'}${d.expected ? `; expected ${d.expected}` : ''}.`,
+  'tensor-missing': (d: Details) => `${d.file} lacks the tensor ${d.field}, which the network needs.`,
+  'tensor-unexpected': (d: Details) => `${d.file} holds the tensor ${d.field}, which the network does not have.`,
+  'tensor-shape': (d: Details) => `${d.file}: the tensor ${d.field} is ${d.found}; expected ${d.expected}.`,
+  'tensor-value': (d: Details) =>
+    `${d.file}: the tensor ${d.field} holds ${d.found ?? 'a value'} that is not a finite number.`,
   address: (d: Details) =>
     `“${d.found ?? d.file}” is no address that this page can open${d.expected ? `; expected ${d.expected}` : ''}.`,
   many: (d: Details) =>

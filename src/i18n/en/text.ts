@@ -13,6 +13,7 @@ import { direction, stage, forward, reverse } from './walk'
 /** The words that come with the page: its frame, the picture room, and every fault that either can have. */
 export const text = {
   title: 'Noisewalk',
+  description: 'Walk a picture into noise and back, one frame at a time, on your own GPU.',
   tagline: 'Walk a picture into noise and back, one frame at a time.',
   close: 'Close',
   anyClass: 'any',

@@ -47,11 +47,11 @@ const givenWords = (given: readonly unknown[]): string[] =>
 
 /** A sentence that was made of what it was given, which stays where it stands as a word. */
 function accentedAround(sentence: string, given: readonly unknown[]): string {
-  const kept = givenWords(given)
+  const names = givenWords(given)
     .filter((each) => each.length > 1)
     .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  if (kept.length === 0) return accented(sentence)
-  const pieces = sentence.split(new RegExp(`(?<!\\p{L})(${kept.join('|')})(?!\\p{L})`, 'u'))
+  if (names.length === 0) return accented(sentence)
+  const pieces = sentence.split(new RegExp(`(?<!\\p{L})(${names.join('|')})(?!\\p{L})`, 'u'))
   return pieces.map((piece, i) => (i % 2 === 1 ? piece : accented(piece))).join('') // every second one was given
 }
 
@@ -61,8 +61,8 @@ export function accentedAll(words: unknown): unknown {
   if (typeof words === 'string') return accented(words)
   if (typeof words === 'function')
     return (...given: unknown[]) => {
-      const made = (words as (...given: unknown[]) => unknown)(...given)
-      return typeof made === 'string' ? accentedAround(made, given) : accentedAll(made)
+      const sentence = (words as (...given: unknown[]) => unknown)(...given)
+      return typeof sentence === 'string' ? accentedAround(sentence, given) : accentedAll(sentence)
     }
   if (Array.isArray(words)) return words.map((each: unknown) => accentedAll(each))
   if (typeof words !== 'object' || words === null) return words

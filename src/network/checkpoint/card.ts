@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { describe } from '../description'
+import { CheckpointError } from '../errors'
 import {
   facts,
   get,
@@ -106,7 +107,7 @@ export function parseLabels(card: Fields, key = 'labels'): readonly string[] {
   const labels = list(card, key, 10_000)
   return labels.every((label) => typeof label === 'string' && label.length <= 200)
     ? (labels as string[])
-    : reject(card, key, 'texts of at most 200 characters')
+    : reject(card, key, ['texts', 200])
 }
 
 /** Reads the menus; if the card has none, there is a single menu of all labels. The sizes of the menus must multiply to the number of classes. */
@@ -114,13 +115,10 @@ function parseMenus(card: Fields, labels: readonly string[]): readonly Menu[] {
   if ((get(card, 'menus') ?? null) === null) return menuOf(labels)
   const fields = object(card, 'menus')
   const names = Object.keys(fields.value)
-  if (names.length > 8 || names.some((name) => name.length > 64))
-    reject(card, 'menus', 'at most 8 menus, with names of at most 64 characters')
+  if (names.length > 8 || names.some((name) => name.length > 64)) reject(card, 'menus', ['menus', 8, 64])
   const menus = names.map((name) => ({ name, labels: parseLabels(fields, name) }))
   const rows = menus.reduce((product, menu) => product * (menu.labels.length + 1), 1)
-  return rows === labels.length + 1
-    ? menus
-    : reject(card, 'menus', `menus of ${labels.length + 1} combinations, "any" included`)
+  return rows === labels.length + 1 ? menus : reject(card, 'menus', ['combinations', labels.length + 1])
 }
 
 /** A single menu of all labels; no menu if there are no labels. */
@@ -134,10 +132,9 @@ function parseDenoisingError(card: Fields): DenoisingError | null {
   const t = list(fields, 't', 10_000)
   const isAscending =
     t.length > 0 && t.every((value, i) => Number.isInteger(value) && (value as number) > Number(i === 0 ? 0 : t[i - 1]))
-  if (!isAscending) return reject(fields, 't', 'ascending integers from 1')
+  if (!isAscending) return reject(fields, 't', ['ascending-integers'])
   const meanSquared = [...numbers(fields, 'meanSquared', t.length)]
-  if (meanSquared.some((error) => error <= 0 || error > 4))
-    return reject(fields, 'meanSquared', 'numbers above 0 and up to 4')
+  if (meanSquared.some((error) => error <= 0 || error > 4)) return reject(fields, 'meanSquared', ['errors-above', 0, 4])
   return { t: t as number[], meanSquared }
 }
 
@@ -150,18 +147,18 @@ export function parseFiles(card: Fields, needed: readonly string[]): ReadonlyMap
       throw new CheckpointError('field', {
         file: cardFile,
         field: 'files',
-        found: shown(path),
-        expected: "a relative path without '..'",
+        found: describe(path),
+        expected: ['relative-path'],
       })
     const entry = object(files, path)
     const cap = path.endsWith('.safetensors') ? maxBytes.weights : maxBytes.json
     const sha256 = text(entry, 'sha256')
-    if (!/^[0-9a-f]{64}$/.test(sha256)) reject(entry, 'sha256', '64 lower-case hexadecimal digits')
+    if (!/^[0-9a-f]{64}$/.test(sha256)) reject(entry, 'sha256', ['hexadecimal', 64])
     parsed.set(path, { bytes: integer(entry, 'bytes', 1, cap), sha256 })
   }
   for (const path of needed) {
     if (!parsed.has(path))
-      throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: path })
+      throw new CheckpointError('field', { file: cardFile, field: 'files', found: ['nothing'], expected: path })
   }
   return parsed
 }

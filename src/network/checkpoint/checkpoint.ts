@@ -71,8 +71,8 @@ export function checkClasses(card: Card, config: UNetConfig): void {
     throw new CheckpointError('field', {
       file: cardFile,
       field: 'labels',
-      found: `${card.labels.length} labels and null class ${card.nullClass}`,
-      expected: `classes below ${rows}`,
+      found: ['labels-and-null-class', card.labels.length, String(card.nullClass)],
+      expected: ['classes-below', rows],
     })
   }
 }

@@ -1,4 +1,5 @@
 import { checkDivisions } from '../config/divisions'
+import { describe } from '../description'
 import {
   checkClass,
   choice,
@@ -171,7 +172,7 @@ function readChannels(fields: Fields): readonly number[] {
   const channels = list(fields, 'block_out_channels', 8)
   const valid =
     channels.length > 0 && channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 2048)
-  return valid ? (channels as number[]) : reject(fields, 'block_out_channels', '1 to 8 integers from 4 to 2048')
+  return valid ? (channels as number[]) : reject(fields, 'block_out_channels', ['integers', 1, 8, 4, 2048])
 }
 
 /** Reads the types of blocks. Early diffusers named the same blocks with the prefix UNetRes. */
@@ -183,8 +184,8 @@ function readBlockTypes<const T extends string>(
 ): readonly T[] {
   const types = list(fields, key, 8).map((type) => (typeof type === 'string' ? type.replace(/^UNetRes/, '') : type))
   const unknownType = types.find((type) => !allowed.includes(type as T))
-  if (unknownType !== undefined) unsupported(fields, key, unknownType, allowed.join(', '))
-  return types.length === levels ? (types as T[]) : reject(fields, key, `${levels} blocks, as in block_out_channels`)
+  if (unknownType !== undefined) unsupported(fields, key, describe(unknownType), ['one-of', ...allowed])
+  return types.length === levels ? (types as T[]) : reject(fields, key, ['blocks', levels])
 }
 
 function orNull(fields: Fields, key: string, high: number): number | null {
@@ -195,18 +196,18 @@ function orNull(fields: Fields, key: string, high: number): number | null {
 function checkChannels(fields: Fields, config: UNetConfig): void {
   const { in_channels, out_channels, down_block_types, up_block_types } = config
   if (out_channels !== in_channels && out_channels !== 2 * in_channels)
-    reject(fields, 'out_channels', `${in_channels}, or ${2 * in_channels} with a learned variance`)
+    reject(fields, 'out_channels', ['channels', in_channels, 2 * in_channels])
   const down = down_block_types.slice(0, -1).map(isSkipBlock)
   const up = up_block_types.map(isSkipBlock)
   for (const [key, skips] of [
     ['down_block_types', down],
     ['up_block_types', up],
   ] as const) {
-    if (new Set(skips).size > 1) unsupported(fields, key, 'skip blocks among others', 'skip blocks only, or none')
+    if (new Set(skips).size > 1) unsupported(fields, key, ['mixed-blocks'], ['skip-blocks-only'])
   }
-  if (down.includes(true) && in_channels !== 3) reject(fields, 'in_channels', '3, which skip blocks take')
-  if (up.includes(true) && out_channels !== 3) reject(fields, 'out_channels', '3, which skip blocks give')
+  if (down.includes(true) && in_channels !== 3) reject(fields, 'in_channels', ['as-skip-blocks-take', 3])
+  if (up.includes(true) && out_channels !== 3) reject(fields, 'out_channels', ['as-skip-blocks-give', 3])
   const normalisedBlock = [...down_block_types, ...up_block_types].find((type) => !isSkipBlock(type))
   if (config.norm_num_groups === null && normalisedBlock !== undefined)
-    reject(fields, 'norm_num_groups', `a number, for ${normalisedBlock}`)
+    reject(fields, 'norm_num_groups', ['number-for-block', normalisedBlock])
 }

@@ -46,10 +46,9 @@ export async function download(
   const exactly = 'exactly' in limit ? limit.exactly : undefined
   const bytes = await fetchWhole(file, url, limit, options)
   if (looksLikeWebPage(bytes)) throw webPage(file)
-  if (lfsPointer(bytes))
-    throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: endingOf(file) })
+  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
   if (exactly !== undefined && bytes.length < exactly)
-    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `${exactly}` })
+    throw new CheckpointError('truncated', { file, found: bytes.length, expected: exactly })
   return bytes
 }
 
@@ -84,8 +83,7 @@ async function fetchWhole(
   }
 }
 
-const endingOf = (file: string) => file.split('.').at(-1) ?? ''
-const webPage = (file: string) => new CheckpointError('web-page', { file, found: 'HTML', expected: endingOf(file) })
+const webPage = (file: string) => new CheckpointError('web-page', { file })
 
 /** @param before the beginning of the file, if the response is the rest */
 async function read(
@@ -100,9 +98,7 @@ async function read(
   const announced = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0)
   const total = exactly || (announced && before.length + announced)
   const tooMuch = (start?: Uint8Array) =>
-    start && looksLikeWebPage(start)
-      ? webPage(file)
-      : new CheckpointError('oversized', { file, found: `more than ${most} bytes`, expected: `${most}` })
+    start && looksLikeWebPage(start) ? webPage(file) : new CheckpointError('oversized', { file, expected: most })
   if (!exactly && total > most) {
     void response.body?.cancel()
     throw tooMuch()

@@ -64,10 +64,10 @@ async function fetchFile(
   cache: boolean | 'only',
   options: DownloadOptions,
 ): Promise<Fetched<Uint8Array<ArrayBuffer>>> {
-  const kept = cache ? await recall(entry.sha256) : undefined
-  if (kept?.length === entry.bytes) {
-    options.onBytes?.(kept.length, kept.length)
-    return { bytes: kept, verified: true }
+  const storedBytes = cache ? await recall(entry.sha256) : undefined
+  if (storedBytes?.length === entry.bytes) {
+    options.onBytes?.(storedBytes.length, storedBytes.length)
+    return { bytes: storedBytes, verified: true }
   }
   if (cache === 'only') throw new CheckpointError('not-kept', { file })
   const begun = cache ? await recallPart(entry.sha256) : undefined
@@ -98,7 +98,7 @@ async function downloadFrom(
 
 function entryOf(files: ReadonlyMap<string, CardFile>, file: string): CardFile {
   const entry = files.get(file)
-  if (!entry) throw new CheckpointError('field', { file: cardFile, field: 'files', found: 'nothing', expected: file })
+  if (!entry) throw new CheckpointError('field', { file: cardFile, field: 'files', found: ['nothing'], expected: file })
   return entry
 }
 

@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { describe, type Description, type Detail } from '../description'
+import { CheckpointError } from '../errors'
 import { readJson } from './json'
 import { lfsPointer } from './kinds'
 
@@ -19,15 +20,14 @@ export function parseObject(file: string, bytes: Uint8Array): Fields {
   try {
     value = readJson(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes))
   } catch (cause) {
-    if (lfsPointer(bytes))
-      throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'JSON' }, { cause })
+    if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file }, { cause })
     throw new CheckpointError(
       'not-json',
-      { file, found: shown(new TextDecoder().decode(bytes.subarray(0, 80))) },
+      { file, found: describe(new TextDecoder().decode(bytes.subarray(0, 80))) },
       { cause },
     )
   }
-  if (!isObject(value)) throw new CheckpointError('not-json', { file, found: shown(value), expected: 'an object' })
+  if (!isObject(value)) throw new CheckpointError('not-json', { file, found: describe(value), expected: ['object'] })
   return { file, path: '', value }
 }
 
@@ -50,40 +50,36 @@ function pathOf({ path }: Fields, key: string): string {
   return path ? `${path}.${key}` : key
 }
 
-export function reject(fields: Fields, key: string, expected: string): never {
+export function reject(fields: Fields, key: string, expected: Detail): never {
   throw new CheckpointError('field', {
     file: fields.file,
     field: pathOf(fields, key),
-    found: shown(get(fields, key)),
+    found: describe(get(fields, key)),
     expected,
   })
 }
 
 export function object(fields: Fields, key: string): Fields {
   const value = get(fields, key)
-  if (!isObject(value)) return reject(fields, key, 'an object')
+  if (!isObject(value)) return reject(fields, key, ['object'])
   return { file: fields.file, path: pathOf(fields, key), value }
 }
 
 export function text(fields: Fields, key: string, maxLength = 200): string {
   const value = get(fields, key)
-  return typeof value === 'string' && value.length <= maxLength
-    ? value
-    : reject(fields, key, `a text of at most ${maxLength} characters`)
+  return typeof value === 'string' && value.length <= maxLength ? value : reject(fields, key, ['text', maxLength])
 }
 
 export function integer(fields: Fields, key: string, low: number, high: number): number {
   const value = get(fields, key)
   return Number.isInteger(value) && (value as number) >= low && (value as number) <= high
     ? (value as number)
-    : reject(fields, key, `an integer from ${low} to ${high}`)
+    : reject(fields, key, ['integer', low, high])
 }
 
 export function real(fields: Fields, key: string, low: number, high: number): number {
   const value = get(fields, key)
-  return typeof value === 'number' && value >= low && value <= high
-    ? value
-    : reject(fields, key, `a number from ${low} to ${high}`)
+  return typeof value === 'number' && value >= low && value <= high ? value : reject(fields, key, ['number', low, high])
 }
 
 export function oneOf<const T extends string | number | boolean | null>(
@@ -93,7 +89,7 @@ export function oneOf<const T extends string | number | boolean | null>(
 ): T {
   const value = get(fields, key)
   const match = allowed.find((candidate) => candidate === value)
-  return match === undefined ? reject(fields, key, allowed.map((x) => JSON.stringify(x)).join(' or ')) : match
+  return match === undefined ? reject(fields, key, oneOfThem(allowed)) : match
 }
 
 /**
@@ -106,34 +102,35 @@ export function choice<const T extends string>(fields: Fields, key: string, allo
   const match = allowed.find((candidate) => candidate === value)
   if (match !== undefined) return match
   return typeof value === 'string'
-    ? unsupported(fields, key, value, names(allowed))
-    : reject(fields, key, names(allowed))
+    ? unsupported(fields, key, describe(value), oneOfThem(allowed))
+    : reject(fields, key, oneOfThem(allowed))
 }
 
-const names = (allowed: readonly string[]) => allowed.map((x) => JSON.stringify(x)).join(' or ')
+const oneOfThem = (allowed: readonly unknown[]): Description => [
+  'one-of',
+  ...allowed.map((each) => JSON.stringify(each)),
+]
 
 /** Throws: this page cannot compute it, although the file may be right. */
-export function unsupported(fields: Fields, key: string, found: unknown, expected: string): never {
+export function unsupported(fields: Fields, key: string, found: Detail, expected: Detail): never {
   throw new CheckpointError('unsupported', {
     file: fields.file,
     field: pathOf(fields, key),
-    found: shown(found),
+    found,
     expected,
   })
 }
 
 export function list(fields: Fields, key: string, maxLength: number): readonly unknown[] {
   const value = get(fields, key)
-  return Array.isArray(value) && value.length <= maxLength
-    ? value
-    : reject(fields, key, `a list of at most ${maxLength}`)
+  return Array.isArray(value) && value.length <= maxLength ? value : reject(fields, key, ['list-at-most', maxLength])
 }
 
 /** Reads a list of exactly this many finite numbers. */
 export function numbers(fields: Fields, key: string, length: number): Float32Array {
   const value = get(fields, key)
   const valid = Array.isArray(value) && value.length === length && value.every((x) => Number.isFinite(x))
-  return valid ? Float32Array.from(value as number[]) : reject(fields, key, `a list of ${length} finite numbers`)
+  return valid ? Float32Array.from(value as number[]) : reject(fields, key, ['finite-numbers', length])
 }
 
 /** Checks diffusers' class name, if the file gives one. */
@@ -149,7 +146,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 export function facts(fields: Fields, key: string): Facts {
   const value = get(fields, key)
-  if (!isObject(value)) return reject(fields, key, 'an object')
+  if (!isObject(value)) return reject(fields, key, ['object'])
   return fact(value, 5) as Facts
 }
 

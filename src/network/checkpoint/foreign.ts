@@ -22,7 +22,7 @@ interface OpenOptions {
   /** The side of the pictures in pixels, for a folder that does not give it. */
   readonly size?: number | undefined
   /** Called when all but the weights has been read; it throws to refuse the network. @param file the name of its config */
-  readonly check?: (found: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
+  readonly check?: (network: Pick<Checkpoint, 'config' | 'scheduler'>, file: string) => void
 }
 
 /**
@@ -122,9 +122,8 @@ async function findConfig(
     else if (bytes) return { subfolder, file, bytes }
   }
   if (first instanceof CheckpointError) throw first
-  if (source.archive !== undefined)
-    throw new CheckpointError('zip', { file: source.archive, found: 'an archive', expected: 'a folder' })
-  throw new CheckpointError('absent', { file: neededFiles.config, expected: 'or config.json' })
+  if (source.archive !== undefined) throw new CheckpointError('zip', { file: source.archive })
+  throw new CheckpointError('absent', { file: neededFiles.config, expected: ['or-file', 'config.json'] })
 }
 
 /** Finds the scheduler in the pipeline's folder for it, or beside the network's config, where early diffusers saved it. */

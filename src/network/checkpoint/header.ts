@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { describe, type Description, type Detail } from '../description'
+import { CheckpointError } from '../errors'
 import { isObject } from './fields'
 import { JsonError, readUniqueJson } from './json'
 import { lfsPointer, pickle, zipArchive } from './kinds'
@@ -27,63 +28,61 @@ interface Header {
 /** Bytes → header entries by name. Layout: uint64 header length, JSON header, data. */
 export function parseHeader(file: string, bytes: Uint8Array): Header {
   checkKind(file, bytes)
-  if (bytes.length < 8)
-    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: 'at least 8' })
+  if (bytes.length < 8) throw new CheckpointError('truncated', { file, found: bytes.length, expected: 8 })
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32
   if (length > maxHeader)
     throw new CheckpointError('header', {
       file,
-      field: 'header length',
-      found: `${length} bytes`,
-      expected: `at most ${maxHeader}`,
+      field: ['header-length'],
+      found: ['bytes', length],
+      expected: ['at-most', maxHeader],
     })
   if (8 + length > bytes.length)
-    throw new CheckpointError('truncated', { file, found: `${bytes.length} bytes`, expected: `a header of ${length}` })
+    throw new CheckpointError('truncated', { file, found: bytes.length, expected: 8 + length })
   return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
 /** Refuses files of other formats, which their first bytes show; as a header length, those bytes would mean gigabytes. */
 function checkKind(file: string, bytes: Uint8Array): void {
-  if (zipArchive(bytes)) throw new CheckpointError('zip', { file, found: 'a zip archive', expected: 'safetensors' })
-  if (pickle(bytes)) throw new CheckpointError('pickle', { file, found: 'a pickle', expected: 'safetensors' })
-  if (lfsPointer(bytes))
-    throw new CheckpointError('lfs-pointer', { file, found: 'a Git LFS pointer', expected: 'safetensors' })
+  if (zipArchive(bytes)) throw new CheckpointError('zip', { file })
+  if (pickle(bytes)) throw new CheckpointError('pickle', { file })
+  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
 }
 
 function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'dataStart'> {
-  const fail = (field: string, found: unknown, expected: string) =>
-    new CheckpointError('header', { file, field, found: shown(found), expected })
+  const fail = (field: string | Description, found: Detail, expected: Detail) =>
+    new CheckpointError('header', { file, field, found, expected })
   let header: unknown
   try {
     header = readUniqueJson(new TextDecoder('utf-8', { fatal: true }).decode(headerBytes))
   } catch (error) {
-    const found = error instanceof JsonError ? error.message : 'bytes that are not JSON'
-    throw fail('header', found, 'JSON, each name once')
+    throw fail(['header'], error instanceof JsonError ? error.found : ['not-text'], ['json-names-once'])
   }
-  if (!isObject(header)) throw fail('header', header, 'an object')
+  if (!isObject(header)) throw fail(['header'], describe(header), ['object'])
   const names = Object.keys(header)
-  if (names.length > maxTensors) throw fail('header', names.length, `at most ${maxTensors} tensors`)
+  if (names.length > maxTensors) throw fail(['header'], names.length, ['at-most-tensors', maxTensors])
   const entries = new Map<string, Entry>()
   for (const name of names) {
     if (name !== '__metadata__')
       entries.set(
         name,
-        parseEntry(header[name], (what, found, wanted) => fail(`${short(name)} ${what}`, found, wanted)),
+        parseEntry(header[name], (key, found, expected) => fail(`${short(name)} ${key}`.trimEnd(), found, expected)),
       )
   }
   return { entries, metadata: Object.hasOwn(header, '__metadata__') ? header.__metadata__ : undefined }
 }
 
-function parseEntry(value: unknown, fail: (what: string, found: unknown, expected: string) => CheckpointError): Entry {
-  if (!isObject(value)) throw fail('entry', value, 'an object')
+function parseEntry(value: unknown, fail: (key: string, found: Detail, expected: Detail) => CheckpointError): Entry {
+  if (!isObject(value)) throw fail('', describe(value), ['object'])
   const { dtype, shape, data_offsets: offsets } = value
-  if (dtype !== 'F16' && dtype !== 'BF16' && dtype !== 'F32') throw fail('dtype', dtype, '"F16", "BF16" or "F32"')
-  if (!isCounts(shape, 1) || shape.length > 4) throw fail('shape', shape, 'at most 4 positive integers')
-  if (!isCounts(offsets, 0) || offsets.length !== 2) throw fail('data_offsets', offsets, 'two integers')
+  if (dtype !== 'F16' && dtype !== 'BF16' && dtype !== 'F32')
+    throw fail('dtype', describe(dtype), ['one-of', '"F16"', '"BF16"', '"F32"'])
+  if (!isCounts(shape, 1) || shape.length > 4) throw fail('shape', describe(shape), ['positive-integers', 4])
+  if (!isCounts(offsets, 0) || offsets.length !== 2) throw fail('data_offsets', describe(offsets), ['two-integers'])
   const [begin, end] = offsets as [number, number]
   const size = shape.reduce((product, n) => product * n, bytesOf[dtype])
-  if (end - begin !== size) throw fail('data_offsets', `${end - begin} bytes`, `${size} for its shape`)
+  if (end - begin !== size) throw fail('data_offsets', ['bytes', end - begin], ['bytes-of-shape', size])
   return { dtype, shape, begin, end }
 }
 
@@ -99,15 +98,19 @@ export function checkOffsets(file: string, entries: ReadonlyMap<string, Entry>, 
       throw new CheckpointError('header', {
         file,
         field: `${short(name)} data_offsets`,
-        found: `a start at ${begin}`,
-        expected: `${at}, where the tensor before it ends`,
+        found: ['starts-at', begin],
+        expected: ['end-of-last-tensor', at],
       })
     at = end
   }
-  if (at > dataBytes)
-    throw new CheckpointError('truncated', { file, found: `${dataBytes} bytes of data`, expected: `${at}` })
+  if (at > dataBytes) throw new CheckpointError('truncated', { file, found: dataBytes, expected: at })
   if (at < dataBytes)
-    throw new CheckpointError('header', { file, field: 'data', found: `${dataBytes} bytes`, expected: `${at}` })
+    throw new CheckpointError('header', {
+      file,
+      field: ['data-length'],
+      found: ['bytes', dataBytes],
+      expected: ['bytes', at],
+    })
 }
 
 /** Shortens a name for a message. */

@@ -1,9 +1,15 @@
+import type { Description } from '../description'
+
 /**
  * Thrown for text that is not JSON as Python writes it: standard JSON, and the bare words NaN, Infinity and −Infinity, which
  * Python's `json` writes for such numbers. They are read as these numbers; the reader of a field checks its range.
  */
 export class JsonError extends Error {
   override readonly name = 'JsonError'
+
+  constructor(readonly found: Description) {
+    super(found.join(' '))
+  }
 }
 
 /** The deepest nesting that is read; no checkpoint needs as much. */
@@ -34,8 +40,9 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 const tokens = () =>
   /[ \t\n\r]*(?:([{}[\],:])|("[^"\\]*(?:\\.[^"\\]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity))/y
 
-/** A token; after the last, `mark` is "end". */
+/** A token, and where it begins; after the last, `mark` is "end". */
 interface Token {
+  readonly at: number
   readonly mark?: string
   readonly value?: unknown
 }
@@ -45,34 +52,38 @@ function reader(text: string): () => Token {
   return () => {
     const at = token.lastIndex
     const [, mark, quoted, number, word] = token.exec(text) ?? []
-    if (mark !== undefined) return { mark }
-    if (quoted !== undefined) return { value: JSON.parse(quoted) } // also decodes the escapes
-    if (number !== undefined) return { value: Number(number) }
-    if (word !== undefined) return { value: words.get(word) }
-    if (text.slice(at).trim() === '') return { mark: 'end' }
-    throw new JsonError(`no JSON at character ${at}`)
+    if (mark !== undefined) return { at, mark }
+    if (quoted !== undefined) return { at, value: JSON.parse(quoted) } // also decodes the escapes
+    if (number !== undefined) return { at, value: Number(number) }
+    if (word !== undefined) return { at, value: words.get(word) }
+    if (text.slice(at).trim() === '') return { at, mark: 'end' }
+    throw unexpected({ at })
   }
 }
+
+/** Characters are counted from 1. */
+const unexpected = ({ at }: Token) => new JsonError(['not-json', at + 1])
 
 function parseText(text: string, isUnique: boolean): unknown {
   const next = reader(text)
   const value = valueOf(next(), next, isUnique, 0)
-  if (next().mark !== 'end') throw new JsonError('more than one value')
+  const rest = next()
+  if (rest.mark !== 'end') throw unexpected(rest)
   return value
 }
 
 function valueOf(token: Token, next: () => Token, isUnique: boolean, depth: number): unknown {
-  if (depth > DEEPEST) throw new JsonError('too deep')
+  if (depth > DEEPEST) throw new JsonError(['nested-deeper', DEEPEST])
   if (token.mark === '{') return objectOf(next, isUnique, depth)
   if (token.mark === '[') return listOf(next, isUnique, depth)
-  if (token.mark !== undefined) throw new JsonError(`no value at ${token.mark}`)
+  if (token.mark !== undefined) throw unexpected(token)
   return token.value
 }
 
 /** Whether another item follows a comma; false at the closing mark. */
-function hasMore({ mark }: Token, closing: string): boolean {
-  if (mark !== ',' && mark !== closing) throw new JsonError(`neither , nor ${closing} after a value`)
-  return mark === ','
+function hasMore(token: Token, closing: string): boolean {
+  if (token.mark !== ',' && token.mark !== closing) throw unexpected(token)
+  return token.mark === ','
 }
 
 function listOf(next: () => Token, isUnique: boolean, depth: number): unknown[] {
@@ -91,8 +102,9 @@ function objectOf(next: () => Token, isUnique: boolean, depth: number): Record<s
   let token = next()
   while (token.mark !== '}' || entries.size > 0) {
     const { value: name } = token
-    if (typeof name !== 'string' || next().mark !== ':') throw new JsonError('no name and colon before a value')
-    if (isUnique && entries.has(name)) throw new JsonError('a name that occurs twice')
+    const colon = next()
+    if (typeof name !== 'string' || colon.mark !== ':') throw unexpected(typeof name === 'string' ? colon : token)
+    if (isUnique && entries.has(name)) throw new JsonError(['name-twice'])
     entries.set(name, valueOf(next(), next, isUnique, depth + 1))
     if (!hasMore(next(), '}')) break
     token = next()

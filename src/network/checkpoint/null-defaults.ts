@@ -1,4 +1,3 @@
-import { shown } from '../errors'
 import { get, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
@@ -23,11 +22,11 @@ export function withDefaults(
     if (value !== null && !meaningful.includes(key) && get(parsed, key) === null)
       assumed[key] = typeof value === 'boolean' ? false : value
   }
-  const found = Object.entries(assumed)
-    .map(([key, value]) => `${key} = ${shown(value)}`)
+  const defaultsTaken = Object.entries(assumed)
+    .map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
     .join(', ')
   return {
     fields: { ...parsed, value: { ...defaults, ...parsed.value, ...assumed } },
-    notes: found ? [{ code: 'null-default', details: { file: parsed.file, found } }] : [],
+    notes: defaultsTaken ? [{ code: 'null-default', details: { file: parsed.file, found: defaultsTaken } }] : [],
   }
 }

@@ -20,11 +20,11 @@ export function parseProbe(file: string, bytes: Uint8Array, config: UNetConfig):
   const probe = parseObject(file, bytes)
   const pixels = config.sample_size * config.sample_width
   const cases = list(probe, 'cases', 16)
-  if (cases.length === 0) reject(probe, 'cases', 'at least one case')
+  if (cases.length === 0) reject(probe, 'cases', ['some-case'])
   return {
     generator: text(probe, 'generator'),
     cases: cases.map((value, i) => {
-      if (!isObject(value)) return reject(probe, 'cases', 'objects')
+      if (!isObject(value)) return reject(probe, 'cases', ['objects'])
       const fields = { file, path: `cases[${i}]`, value }
       return {
         t: real(fields, 't', 0, 10_000),

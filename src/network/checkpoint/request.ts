@@ -27,7 +27,7 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
       if (url.protocol === 'file:') throw new CheckpointError('not-in-file', { file }, { cause })
       throw new CheckpointError(
         'unreachable',
-        { file, found: cause instanceof Error ? cause.message : 'no answer' },
+        { file, ...(cause instanceof Error && { found: cause.message }) },
         { cause },
       )
     },
@@ -38,9 +38,8 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
   }
   if (response.ok && !isHtml(response)) return response
   void response.body?.cancel()
-  if (response.ok)
-    throw new CheckpointError('web-page', { file, found: 'text/html', expected: file.split('.').at(-1) ?? '' })
-  throw new CheckpointError('http', { file, found: `status ${response.status}`, expected: 'status 200' })
+  if (response.ok) throw new CheckpointError('web-page', { file })
+  throw new CheckpointError('http', { file, found: response.status })
 }
 
 /** The beginning that a response continues; undefined if the response is the whole file. */

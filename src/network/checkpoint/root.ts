@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { oneLine } from '../description'
+import { CheckpointError } from '../errors'
 
 /** How many networks of a folder an error names. */
 const NAMED = 5
@@ -22,12 +23,11 @@ export function rootOf(paths: readonly string[]): string {
   if (others.length === 0) return root
   const names = [root, ...others]
     .slice(0, NAMED)
-    .map((folder) => shown(folder.slice(0, -1)).slice(1, -1))
+    .map((folder) => oneLine(folder.slice(0, -1)))
     .join(', ')
   throw new CheckpointError('many', {
     file: 'config.json',
     found: names + (others.length >= NAMED ? ' …' : ''),
-    expected: 'one network',
   })
 }
 

@@ -84,7 +84,6 @@ function withCurrentNames(
         throw new CheckpointError('tensor-unexpected', {
           file,
           field: short(now === name ? before : name),
-          expected: 'one name for each tensor',
         })
     }
     names.set(now, name)

@@ -1,3 +1,4 @@
+import { describe } from '../description'
 import { choice, get, integer, list, oneOf, parseObject, real, reject, unsupported, type Fields } from './fields'
 import type { CheckpointNote } from './notes'
 import { withDefaults } from './null-defaults'
@@ -126,15 +127,7 @@ export function parseForwardProcess(file: string, bytes: Uint8Array): Betas {
 function nameOf(fields: Fields): string {
   const name = get(fields, '_class_name') ?? 'DDPMScheduler'
   const className = [...clipping, ...others, ...latent].find((candidate) => candidate === name)
-  return (
-    className ??
-    unsupported(
-      fields,
-      '_class_name',
-      name,
-      'DDPMScheduler, or another for networks that were trained as it trains them',
-    )
-  )
+  return className ?? unsupported(fields, '_class_name', describe(name), ['scheduler'])
 }
 
 /** The scheduler that diffusers assumes if a folder has no scheduler_config.json. */
@@ -156,9 +149,7 @@ function readVariance(fields: Fields, { in_channels, out_channels }: UNetConfig)
     'learned_range',
   ])
   const outputs = in_channels * (variance.startsWith('learned') ? 2 : 1)
-  return out_channels === outputs
-    ? variance
-    : reject(fields, 'variance_type', `one that goes with ${out_channels} output channels`)
+  return out_channels === outputs ? variance : reject(fields, 'variance_type', ['variance-of-channels', out_channels])
 }
 
 function readBetas(fields: Fields): Betas {
@@ -177,11 +168,11 @@ function readBetas(fields: Fields): Betas {
 function readTrained(fields: Fields, steps: number): readonly number[] {
   const betas = list(fields, 'trained_betas', 10_000)
   const valid = betas.length === steps && betas.every((beta) => typeof beta === 'number' && beta > 0 && beta <= 1)
-  return valid ? (betas as number[]) : reject(fields, 'trained_betas', `${steps} numbers above 0 and up to 1`)
+  return valid ? (betas as number[]) : reject(fields, 'trained_betas', ['numbers-above', steps, 0, 1])
 }
 
 function readOutput(fields: Fields) {
-  if (get(fields, 'use_flow_sigmas') === true) unsupported(fields, 'use_flow_sigmas', true, 'false')
+  if (get(fields, 'use_flow_sigmas') === true) unsupported(fields, 'use_flow_sigmas', 'true', 'false')
   return {
     prediction_type: choice(fields, 'prediction_type', ['epsilon', 'sample', 'v_prediction']),
     clip_sample: oneOf(fields, 'clip_sample', [true, false]),

@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { describe } from '../description'
+import { CheckpointError } from '../errors'
 import { get, reject, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
@@ -26,15 +27,14 @@ export function readSize(fields: Fields, levels: number, chosen: number | undefi
       throw new CheckpointError('size', {
         file: fields.file,
         field: 'sample_size',
-        found: 'nothing',
-        expected: String(proposeSide(get(fields, 'in_channels'), levels)),
+        expected: proposeSide(get(fields, 'in_channels'), levels),
       })
     if (!isSide(chosen))
       throw new CheckpointError('field', {
         file: fields.file,
         field: 'sample_size',
-        found: shown(chosen),
-        expected: `an integer from ${SMALLEST} to ${LARGEST}`,
+        found: describe(chosen),
+        expected: ['integer', SMALLEST, LARGEST],
       })
     return {
       sides: { sample_size: chosen, sample_width: chosen },
@@ -43,7 +43,7 @@ export function readSize(fields: Fields, levels: number, chosen: number | undefi
   }
   const [height, width] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [value, value]
   if (!isSide(height) || !isSide(width))
-    return reject(fields, 'sample_size', `an integer from ${SMALLEST} to ${LARGEST}, or two of them`)
+    return reject(fields, 'sample_size', ['one-or-two-integers', SMALLEST, LARGEST])
   return { sides: { sample_size: height, sample_width: width }, notes: [] }
 }
 

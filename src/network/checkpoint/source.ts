@@ -50,13 +50,12 @@ export function filesSource(files: ReadonlyMap<string, Blob>): Source {
       if (blob.size > atMost)
         throw new CheckpointError('oversized', {
           file: path,
-          found: `${blob.size} bytes`,
-          expected: `at most ${atMost}`,
+          expected: atMost,
         })
       const bytes = await blob.arrayBuffer().catch((cause: unknown) => {
         throw new CheckpointError(
           'unreadable',
-          { file: path, found: cause instanceof Error ? cause.message : 'no answer' },
+          { file: path, ...(cause instanceof Error && { found: cause.message }) },
           { cause },
         )
       })

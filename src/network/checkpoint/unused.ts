@@ -1,4 +1,4 @@
-import { shown } from '../errors'
+import { describe, oneLine } from '../description'
 import { get, unsupported, type Fields } from './fields'
 import type { NamedNote } from './notes'
 
@@ -78,10 +78,8 @@ export function unusedKeys(fields: Fields, known: ReadonlySet<string>): readonly
         .toLowerCase()
         .split(/[^a-z]+/)
         .some((word) => forPeople.has(word))
-    if (!note || key === '__proto__') unsupported(fields, nameOf(key), value, 'no such key')
+    if (!note || key === '__proto__') unsupported(fields, oneLine(key), describe(value), ['no-such-key'])
   }
-  const names = unused.slice(0, NAMED).map(nameOf).join(', ') + (unused.length > NAMED ? ' …' : '')
+  const names = unused.slice(0, NAMED).map(oneLine).join(', ') + (unused.length > NAMED ? ' …' : '')
   return unused.length ? [{ code: 'unused-keys', details: { file: fields.file, found: names } }] : []
 }
-
-const nameOf = (key: string) => shown(key).slice(1, -1)

@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { oneLine } from '../description'
+import { CheckpointError } from '../errors'
 import { download, type DownloadOptions } from './download'
 import type { Source } from './source'
 
@@ -61,8 +62,8 @@ function folderOf(address: string): URL {
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
     throw new CheckpointError('address', {
       file: 'address',
-      found: shown(withoutUser(address)).slice(1, -1),
-      expected: 'the http(s) address of a folder',
+      found: oneLine(withoutUser(address)),
+      expected: ['folder-address'],
     })
   url.search = ''
   url.hash = ''
@@ -123,7 +124,7 @@ async function withCorsCheck<T>(
 /** Whether an error means a missing file. Some servers answer with the HTML of their start page, and object stores without a listing with 403. */
 function isAbsent(error: unknown): boolean {
   if (!(error instanceof CheckpointError)) return false
-  return error.code === 'web-page' || (error.code === 'http' && /\b(403|404|410)$/.test(error.details.found ?? ''))
+  return error.code === 'web-page' || (error.code === 'http' && [403, 404, 410].includes(Number(error.details.found)))
 }
 
 function isCors(error: unknown): boolean {

@@ -15,14 +15,14 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | u
  *   say that the files are unverified
  */
 export async function verify(file: string, bytes: Uint8Array<ArrayBuffer>, expected: string): Promise<boolean> {
-  const found = await sha256(bytes)
-  if (found !== undefined && found !== expected) {
+  const digest = await sha256(bytes)
+  if (digest !== undefined && digest !== expected) {
     throw new CheckpointError('checksum', {
       file,
       field: 'sha256',
-      found: `${found.slice(0, 12)}…`,
+      found: `${digest.slice(0, 12)}…`,
       expected: `${expected.slice(0, 12)}…`,
     })
   }
-  return found !== undefined
+  return digest !== undefined
 }

@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../errors'
+import { oneLine } from '../description'
+import { CheckpointError } from '../errors'
 import { isSafePath } from './card'
 import { get, isObject, object, parseObject, reject, type Fields } from './fields'
 import { maxHeader } from './header'
@@ -15,7 +16,7 @@ const maxIndex = 4 << 20
 /** diffusers' names, in its own order of preference: all in one file, in several with an index, and the same in half precision. */
 const stem = 'diffusion_pytorch_model'
 const variants = ['', '.fp16', '.bf16'].map((variant) => ({
-  whole: `${stem}${variant}.safetensors`,
+  single: `${stem}${variant}.safetensors`,
   // diffusers' name of an index, and its earlier one
   indices: [...new Set([`${stem}.safetensors.index${variant}.json`, `${stem}.safetensors${variant}.index.json`])],
 }))
@@ -40,7 +41,7 @@ export async function loadWeights(
   { signal, onProgress }: LoadOptions,
 ): Promise<Map<string, Weight>> {
   const atMost = Math.min(maxWeightBytes, bytesOf(expected))
-  for (const { whole, indices } of variants) {
+  for (const { single: whole, indices } of variants) {
     const bytes = await source.get(`${folder}${whole}`, { atMost, signal, onBytes: onProgress })
     if (bytes) return parseSafetensors(`${folder}${whole}`, bytes, expected)
     for (const file of indices.map((name) => `${folder}${name}`)) {
@@ -49,10 +50,9 @@ export async function loadWeights(
     }
   }
   for (const name of pickles) {
-    if (await source.has(`${folder}${name}`, signal))
-      throw new CheckpointError('pickle', { file: `${folder}${name}`, found: 'a pickle', expected: 'safetensors' })
+    if (await source.has(`${folder}${name}`, signal)) throw new CheckpointError('pickle', { file: `${folder}${name}` })
   }
-  throw new CheckpointError('absent', { file: `${folder}${stem}.safetensors`, expected: 'the weights' })
+  throw new CheckpointError('absent', { file: `${folder}${stem}.safetensors`, expected: ['weights'] })
 }
 
 /** The greatest length, in bytes, of a safetensors file of these tensors as F32. */
@@ -71,11 +71,11 @@ export function parseIndex(file: string, bytes: Uint8Array, expected: Shapes): R
     const name = currentName(stored)
     if (names.has(name) && isAlias(stored) && get(fields, name) === shard) continue
     if (!expected.has(name) || names.has(name))
-      throw new CheckpointError('tensor-unexpected', { file, field: shown(stored).slice(1, -1) })
+      throw new CheckpointError('tensor-unexpected', { file, field: oneLine(stored) })
     names.add(name)
     const path = shardOf(fields, stored, shard)
     shards.set(path, [...(shards.get(path) ?? []), name])
-    if (shards.size > maxShards) reject(fields, stored, `at most ${maxShards} files`)
+    if (shards.size > maxShards) reject(fields, stored, ['at-most-files', maxShards])
   }
   const missing = [...expected.keys()].find((name) => !names.has(name))
   if (missing !== undefined) throw new CheckpointError('tensor-missing', { file, field: missing })
@@ -85,7 +85,7 @@ export function parseIndex(file: string, bytes: Uint8Array, expected: Shapes): R
 function shardOf(fields: Fields, tensor: string, shard: unknown): string {
   const isSafe =
     typeof shard === 'string' && isSafePath(shard) && !shard.includes('/') && shard.endsWith('.safetensors')
-  return isSafe ? shard : reject(fields, tensor, 'the name of a safetensors file beside the index')
+  return isSafe ? shard : reject(fields, tensor, ['shard-name'])
 }
 
 /** One file after another; together no larger than one file may be. */
@@ -109,7 +109,7 @@ async function loadShards(
       signal,
       onBytes: (received) => onProgress?.(start + received, total),
     })
-    if (!bytes) throw new CheckpointError('absent', { file, expected: 'a shard that the index names' })
+    if (!bytes) throw new CheckpointError('absent', { file, expected: ['shard'] })
     for (const [name, weight] of parseSafetensors(file, bytes, own)) weights.set(name, weight)
     before += bytes.length
     left -= bytes.length
@@ -128,8 +128,8 @@ export function checkPipeline(file: string, bytes: Uint8Array): void {
       throw new CheckpointError('unsupported', {
         file,
         field: key,
-        found: 'there',
-        expected: 'a network of pictures, without an encoder or decoder beside it',
+        found: ['present'],
+        expected: ['picture-network'],
       })
   }
 }

@@ -98,7 +98,7 @@ function parseAccuracy(card: Fields): readonly Accuracy[] {
   const shares = object(object(card, 'quality'), 'testAccuracyByTimestep')
   const timesteps = Object.keys(shares.value)
   if (timesteps.length > 100 || !timesteps.every((t) => /^\d{1,5}$/.test(t)))
-    reject(shares, timesteps[0] ?? '', 'at most 100 timesteps')
+    reject(shares, timesteps[0] ?? '', ['at-most-timesteps', 100])
   return timesteps.map((t) => [Number(t), real(shares, t, 0, 1)])
 }
 
@@ -107,7 +107,7 @@ export function parseClassifier(card: ClassifierCard, files: ClassifierFiles): C
   const config = parseClassifierConfig(classifierFiles.config, files.config)
   if (card.labels.length !== config.num_classes) {
     const fields = { file: cardFile, path: '', value: { labels: card.labels } }
-    reject(fields, 'labels', `${config.num_classes} labels, one a class`)
+    reject(fields, 'labels', ['one-label-a-class', config.num_classes])
   }
   return {
     card,
@@ -125,10 +125,10 @@ function parseClassifierProbe(
 ): readonly ClassifierProbe[] {
   const probe = parseObject(file, bytes)
   const cases = list(probe, 'cases', 16)
-  if (cases.length === 0) reject(probe, 'cases', 'at least one case')
+  if (cases.length === 0) reject(probe, 'cases', ['some-case'])
   const values = in_channels * sample_size ** 2
   return cases.map((value, i) => {
-    if (!isObject(value)) return reject(probe, 'cases', 'objects')
+    if (!isObject(value)) return reject(probe, 'cases', ['objects'])
     const fields = { file, path: `cases[${i}]`, value }
     return {
       t: real(fields, 't', 0, 10_000),

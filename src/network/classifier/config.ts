@@ -32,7 +32,7 @@ export function parseClassifierConfig(file: string, bytes: Uint8Array): Classifi
     !block_out_channels.length ||
     !block_out_channels.every((n) => Number.isInteger(n) && (n as number) >= 4 && (n as number) <= 128)
   )
-    reject(fields, 'block_out_channels', '1 to 4 integers from 4 to 128')
+    reject(fields, 'block_out_channels', ['integers', 1, 4, 4, 128])
   const config = {
     sample_size: integer(fields, 'sample_size', 4, 64),
     in_channels: integer(fields, 'in_channels', 1, 3),
@@ -51,9 +51,9 @@ export function parseClassifierConfig(file: string, bytes: Uint8Array): Classifi
 
 function checkDivisions(fields: Fields, { sample_size, block_out_channels, norm_num_groups }: ClassifierConfig): void {
   const halvings = 2 ** (block_out_channels.length - 1)
-  if (sample_size % halvings) reject(fields, 'sample_size', `a multiple of ${halvings}`)
+  if (sample_size % halvings) reject(fields, 'sample_size', ['multiple-of', halvings])
   const uneven = block_out_channels.find((channels) => channels % norm_num_groups)
-  if (uneven !== undefined) reject(fields, 'norm_num_groups', `a divisor of ${uneven}`)
+  if (uneven !== undefined) reject(fields, 'norm_num_groups', ['divisor-of', uneven])
 }
 
 /** One size of the picture: its residual blocks, and the convolution that halves it, by name; none after the last. */

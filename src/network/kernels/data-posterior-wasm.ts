@@ -47,7 +47,7 @@ function nearest({ u, v, distances }: Prepared, x: number, y: number): number {
 }
 
 /** The four numbers of a state, written to `out` from `to` on; sums are relative to the nearest point, in float64. */
-function say(
+function writeAnswer(
   ready: Prepared,
   x: number,
   y: number,
@@ -96,9 +96,9 @@ function run({ inputs, attrs, backend }: Call): TensorInfo {
   const [Q] = inputs.x.shape as [number, number]
   const out = backend.makeOutput([Q, 4], 'float32') // must come first: it may move the memory under the views below
   const view = (tensor: TensorInfo) => backend.typedArrayFromHeap(tensor) as Float32Array
-  const [x, said] = [view(inputs.x), view(out)]
+  const [x, answers] = [view(inputs.x), view(out)]
   const ready = prepared(view(inputs.points), attrs.signal)
-  for (let q = 0; q < Q; q++) say(ready, x[2 * q] as number, x[2 * q + 1] as number, attrs, said, 4 * q)
+  for (let q = 0; q < Q; q++) writeAnswer(ready, x[2 * q] as number, x[2 * q + 1] as number, attrs, answers, 4 * q)
   return out
 }
 

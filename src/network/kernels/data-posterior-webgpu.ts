@@ -68,15 +68,15 @@ class PosteriorProgram implements WebGPUProgram {
         let thread = index % ${threads};
         let lane = thread % ${lanes};
         let query = index / ${lanes};
-        let asked = min(query, uniforms.xShape.x - 1);
-        let state = vec2<f32>(x[2 * asked], x[2 * asked + 1]);
+        let row = min(query, uniforms.xShape.x - 1);
+        let state = vec2<f32>(x[2 * row], x[2 * row + 1]);
         let N = uniforms.pointsShape.x;
         var s = Sums(vec2<f32>(points[0], points[1]), vec2<f32>(0.0), 0.0, 0.0);
 
         for (var start = 0; start < N; start += ${tile}) {
           for (var i = thread; i < ${tile}; i += ${threads}) {
-            let taken = min(start + i, N - 1);
-            points_held[i] = vec2<f32>(points[2 * taken], points[2 * taken + 1]);
+            let point = min(start + i, N - 1);
+            points_held[i] = vec2<f32>(points[2 * point], points[2 * point + 1]);
           }
           workgroupBarrier();
           for (var i = lane; i < min(${tile}, N - start); i += ${lanes}) {

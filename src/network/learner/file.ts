@@ -24,8 +24,8 @@ export function openSavedFile(file: string, bytes: Uint8Array): SavedFile {
     throw new CheckpointError('field', {
       file,
       field: `__metadata__.${SAVED}`,
-      found: 'nothing',
-      expected: 'a network that was saved in this room',
+      found: ['nothing'],
+      expected: ['saved-here'],
     })
   return {
     metadata: parseObject(file, new TextEncoder().encode(text)),

@@ -32,8 +32,8 @@ export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string,
     const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two
     const out = new Float32Array(timesteps.length * width)
     timesteps.forEach((t, picture) => {
-      const given = classes[picture]
-      const label = given === undefined ? 0 : given
+      const condition = classes[picture]
+      const label = condition === undefined ? 0 : condition
       const key = label === null || typeof label === 'number' ? `${t} ${label}` : `${picture}`
       const row = rows.get(key) ?? embed(t, label)
       rows.set(key, row)

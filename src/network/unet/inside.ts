@@ -72,7 +72,7 @@ export interface Inside {
   /** The tensors to read back; they live until `dispose`. */
   readonly tensors: () => readonly Tensor[]
   /** Builds the result from the values of these tensors, in their order. */
-  readonly seen: (values: readonly Float32Array[]) => {
+  readonly read: (values: readonly Float32Array[]) => {
     readonly maps: readonly BlockMaps[]
     readonly attentions: readonly AttentionWeights[]
   }
@@ -96,9 +96,9 @@ function roomFor(most: number) {
     /** Returns how many pieces of `size` numbers fit. */
     fits: (size: number) => Math.max(0, Math.floor(free / size)),
     /** How many numbers are shown, and how many were asked for. */
-    take: (shown: number, asked: number) => {
-      free -= shown
-      leftOut += asked - shown
+    take: (count: number, wished: number) => {
+      free -= count
+      leftOut += wished - count
     },
     leftOut: () => leftOut,
   }
@@ -113,9 +113,9 @@ function showMaps(name: string, y: Tensor4D, { sample, firstChannel, channels }:
   const factor = Math.ceil(side / MOST_SIDE)
   const mapSide = Math.floor(side / factor)
   const size = mapSide * Math.floor(columns / factor)
-  const wanted = Math.max(0, Math.min(channels, has - firstChannel))
-  const shown = Math.min(wanted, room.fits(size))
-  room.take(shown * size, wanted * size)
+  const inRange = Math.max(0, Math.min(channels, has - firstChannel))
+  const count = Math.min(inRange, room.fits(size))
+  room.take(count * size, inRange * size)
   const picture = () => slice(y, [sample, 0, 0, 0], [1, -1, -1, -1])
   return {
     name,
@@ -123,7 +123,7 @@ function showMaps(name: string, y: Tensor4D, { sample, firstChannel, channels }:
     firstChannel,
     side,
     mapSide,
-    values: shown > 0 ? keepResult(() => mapsOf(picture(), firstChannel, shown)) : null,
+    values: count > 0 ? keepResult(() => mapsOf(picture(), firstChannel, count)) : null,
     least: keepResult(() => min(picture(), [1, 2])),
     most: keepResult(() => max(picture(), [1, 2])),
   }
@@ -133,22 +133,22 @@ function showWeights(name: string, all: Tensor4D, { sample }: InsideOptions, roo
   const [, heads, pixels] = all.shape
   const picture = () => slice(all, [sample, 0, 0, 0], [1, -1, -1, -1])
   const size = pixels ** 2
-  const whole = room.fits(size) >= heads
-  const shown = whole ? heads : Math.min(1, room.fits(size))
-  room.take(shown * size, heads * size)
+  const fitsAll = room.fits(size) >= heads
+  const headCount = fitsAll ? heads : Math.min(1, room.fits(size))
+  room.take(headCount * size, heads * size)
   return {
     name,
     heads,
-    shown,
+    shown: headCount,
     pixels,
-    weights: shown === 0 ? null : keepResult(() => (whole ? picture() : mean(picture(), 1))),
+    weights: headCount === 0 ? null : keepResult(() => (fitsAll ? picture() : mean(picture(), 1))),
   }
 }
 
 /** Observes a pass: reduces activations on the back end, to be read back once after the pass. */
 export function watchInside(config: UNetConfig, options: InsideOptions): Inside {
   const parts = partsOf(config)
-  const drawn = new Set(parts.filter(({ name }) => options.maps(name)).map(({ name }) => name))
+  const namesOfMaps = new Set(parts.filter(({ name }) => options.maps(name)).map(({ name }) => name))
   const attends = new Map(
     parts
       .filter(({ kind, name }) => kind === 'attention' && options.attentions(name))
@@ -162,13 +162,13 @@ export function watchInside(config: UNetConfig, options: InsideOptions): Inside 
     )
   return {
     watch: (name, y) => {
-      if (drawn.has(name)) blocks.push(showMaps(name, y, options, room))
+      if (namesOfMaps.has(name)) blocks.push(showMaps(name, y, options, room))
       const attention = attends.get(name)
       if (attention !== undefined) weights.push(showWeights(attention, y, options, room))
     },
     tensors,
-    seen: (found) => {
-      const byTensor = new Map(tensors().map((tensor, i) => [tensor, found[i]]))
+    read: (values) => {
+      const byTensor = new Map(tensors().map((tensor, i) => [tensor, values[i]]))
       const valuesOf = (tensor: Tensor | null) => (tensor && byTensor.get(tensor)) ?? new Float32Array()
       return {
         maps: blocks.map((of) => ({

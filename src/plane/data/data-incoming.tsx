@@ -2,13 +2,13 @@ import { planeText } from '../../i18n/plane'
 import styles from '../../shell/incoming.module.css'
 import { useIncoming } from '../../shell/use-incoming'
 import { usePlaneRoom } from '../context'
-import { type Taken, takeAnyText, takeFile } from './take'
+import { type Outcome, takeAnyText, takeFile } from './take'
 
 /** Takes points that are pasted or dropped anywhere on the page. */
-export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
+export function DataIncoming({ onOutcome }: { onOutcome: (outcome: Outcome) => void }) {
   const plane = usePlaneRoom()
   const takeFirstFile = ({ files: [first] }: DataTransfer) => {
-    if (first) void takeFile(plane, first).then(onTaken)
+    if (first) void takeFile(plane, first).then(onOutcome)
     return first !== undefined
   }
   const over = useIncoming({
@@ -17,7 +17,7 @@ export function DataIncoming({ onTaken }: { onTaken: (taken: Taken) => void }) {
       const [first] = data.files
       // Copied cells of a spreadsheet bring a picture of themselves, and a copied file may bring its name as text.
       if (first && (pasted === '' || !first.type.startsWith('image/'))) return takeFirstFile(data)
-      if (pasted) void takeAnyText(plane, pasted).then(onTaken)
+      if (pasted) void takeAnyText(plane, pasted).then(onOutcome)
       return pasted !== ''
     },
     onDrop: takeFirstFile,

@@ -16,7 +16,7 @@ import { cutText, findPoints, isUnreadable } from '.'
 import { PasteDialog } from './paste-dialog'
 import { problem } from './problem'
 import { SavePoints } from './save-points'
-import { problemText, type Taken } from './take'
+import { problemText, type Outcome } from './take'
 
 /** The numbers of points that the range offers: finer steps where there are few points. */
 const COUNTS = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000]
@@ -100,14 +100,14 @@ function TextField() {
   )
 }
 
-/** `taken`: the last result of reading, while the room still has its points. `onTaken`: takes a new result. */
+/** `outcome`: the last result of reading, while the room still has its points. `onOutcome`: takes a new result. */
 interface DataPanelProps {
-  taken: Taken | undefined
-  onTaken: (taken: Taken) => void
+  outcome: Outcome | undefined
+  onOutcome: (outcome: Outcome) => void
 }
 
 /** Chooses, draws, types, reads and saves the room's points. */
-export function DataPanel({ taken, onTaken }: DataPanelProps) {
+export function DataPanel({ outcome, onOutcome }: DataPanelProps) {
   const words = planeText.planeData
   const plane = usePlaneRoom()
   const brush = brushOf(plane)
@@ -143,14 +143,14 @@ export function DataPanel({ taken, onTaken }: DataPanelProps) {
         />
       </div>
       {drawing && <BrushTools />}
-      <ReadReport taken={taken} onTaken={onTaken} />
+      <ReadReport outcome={outcome} onOutcome={onOutcome} />
       <SavePoints />
       <PasteDialog
         open={pasting}
         onClose={() => {
           setPasting(false)
         }}
-        onTaken={onTaken}
+        onOutcome={onOutcome}
       />
     </section>
   )

@@ -23,9 +23,9 @@ function decimalsOf(values: Float64Array): number | undefined {
 }
 
 /** The least x and the least y. */
-function least(whole: Float64Array): readonly [number, number] {
+function least(integers: Float64Array): readonly [number, number] {
   const leastOf = (axis: number) =>
-    whole.reduce((low, value, i) => (i % 2 === axis ? Math.min(low, value) : low), Infinity)
+    integers.reduce((low, value, i) => (i % 2 === axis ? Math.min(low, value) : low), Infinity)
   return [leastOf(0), leastOf(1)]
 }
 
@@ -35,9 +35,9 @@ function least(whole: Float64Array): readonly [number, number] {
  */
 export function asPackedNumbers(values: Float64Array): Bytes {
   const decimals = decimalsOf(values)
-  const whole = values.map((value) => Math.round(value * 10 ** (decimals ?? 0)))
-  const low = least(whole)
-  const range = whole.reduce((most, value, i) => Math.max(most, value - low[i % 2 === 0 ? 0 : 1]), 0)
+  const integers = values.map((value) => Math.round(value * 10 ** (decimals ?? 0)))
+  const low = least(integers)
+  const range = integers.reduce((most, value, i) => Math.max(most, value - low[i % 2 === 0 ? 0 : 1]), 0)
   const width = WIDTHS.find((bytes) => range < 256 ** bytes)
   if (decimals === undefined || width === undefined) {
     const bytes = new Uint8Array(1 + 8 * values.length)
@@ -53,7 +53,7 @@ export function asPackedNumbers(values: Float64Array): Bytes {
   low.forEach((value, i) => {
     view.setFloat64(2 + 8 * i, value, true)
   })
-  whole.forEach((value, i) => {
+  integers.forEach((value, i) => {
     const offset = value - low[i % 2 === 0 ? 0 : 1]
     for (let k = 0; k < width; k++) bytes[18 + width * i + k] = Math.floor(offset / 256 ** k) % 256
   })

@@ -33,7 +33,7 @@ export function Gallery() {
   const points = usePlane(({ settings }) => settings.points)
   const seed = usePlane(({ settings }) => settings.seed)
   const words = planeText.planeData
-  const shown =
+  const chosenName =
     points.kind === 'distribution'
       ? (words.distributions[points.id] ?? '')
       : points.kind === 'text'
@@ -50,7 +50,7 @@ export function Gallery() {
       }}
     >
       <Label className={styles.name ?? ''}>
-        {words.gallery} · <span className={styles.shown}>{shown}</span>
+        {words.gallery} · <span className={styles.shown}>{chosenName}</span>
       </Label>
       <div className={styles.tiles}>
         {DISTRIBUTIONS.map((id) => (

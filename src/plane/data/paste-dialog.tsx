@@ -6,14 +6,14 @@ import { Dialog } from '../../ui/dialog'
 import { usePlaneRoom } from '../context'
 import styles from './data-panel.module.css'
 import { Reading } from './read-report'
-import { problemText, type Taken, takeAnyText, takeFile } from './take'
+import { problemText, type Outcome, takeAnyText, takeFile } from './take'
 
 const LONG = 20_000 // characters
 
 interface PasteDialogProps {
   open: boolean
   onClose: () => void
-  onTaken: (taken: Taken) => void
+  onOutcome: (outcome: Outcome) => void
 }
 
 /** A dialog to paste points into or to open a file of points. It says what is wrong with them. */
@@ -25,17 +25,17 @@ export function PasteDialog(props: PasteDialogProps) {
   )
 }
 
-function Paste({ onClose, onTaken }: PasteDialogProps) {
+function Paste({ onClose, onOutcome }: PasteDialogProps) {
   const plane = usePlaneRoom()
   const words = planeText.planeData.paste
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
   const [content, setContent] = useState('')
   const [problemSentence, setProblemSentence] = useState<string>()
-  const settle = (taken: Taken) => {
-    if (taken.kind === 'problem') setProblemSentence(problemText(taken.problem))
-    else if (taken.kind !== 'cancelled') {
-      onTaken(taken)
+  const settle = (outcome: Outcome) => {
+    if (outcome.kind === 'problem') setProblemSentence(problemText(outcome.problem))
+    else if (outcome.kind !== 'cancelled') {
+      onOutcome(outcome)
       onClose()
     }
   }

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import styles from './data-panel.module.css'
 import { readingOf } from './reading'
-import { linkSentence, problemText, readSentences, type Taken } from './take'
+import { linkSentence, problemText, readSentences, type Outcome } from './take'
 
 /** The progress of reading a long file, with a button to cancel. */
 export function Reading() {
@@ -21,14 +21,20 @@ export function Reading() {
 }
 
 /** Buttons that bring back the points before, and that read parts as data which were left out. */
-function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; onTaken: (taken: Taken) => void }) {
+function Undoing({
+  outcome,
+  onOutcome,
+}: {
+  outcome: Extract<Outcome, { kind: 'read' }>
+  onOutcome: (outcome: Outcome) => void
+}) {
   const words = planeText.planeData
   const plane = usePlaneRoom()
   const {
     read: { left },
     before,
     again,
-  } = taken
+  } = outcome
   const otherwise = left.filter((each) => each.otherwise).map(({ kind }) => kind)
   return (
     <div className={styles.buttons}>
@@ -45,7 +51,7 @@ function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; 
           explain={words.taken.asDataExplain}
           onPress={() => {
             patchPlane(plane, { points: before })
-            void again(otherwise).then(onTaken)
+            void again(otherwise).then(onOutcome)
           }}
         />
       )}
@@ -54,18 +60,24 @@ function Undoing({ taken, onTaken }: { taken: Extract<Taken, { kind: 'read' }>; 
 }
 
 /** Reports on points that were pasted, opened or dropped. */
-export function ReadReport({ taken, onTaken }: { taken: Taken | undefined; onTaken: (taken: Taken) => void }) {
+export function ReadReport({
+  outcome,
+  onOutcome,
+}: {
+  outcome: Outcome | undefined
+  onOutcome: (outcome: Outcome) => void
+}) {
   const plane = usePlaneRoom()
   usePlane(({ settings }) => settings.points)
   const link = linkSentence(plane)
   return (
     <>
       <div className={styles.said} role="status">
-        {taken?.kind === 'problem' && <p className={styles.problem}>{problemText(taken.problem)}</p>}
-        {taken?.kind === 'read' && readSentences(taken.read).map((sentence) => <p key={sentence}>{sentence}</p>)}
+        {outcome?.kind === 'problem' && <p className={styles.problem}>{problemText(outcome.problem)}</p>}
+        {outcome?.kind === 'read' && readSentences(outcome.read).map((sentence) => <p key={sentence}>{sentence}</p>)}
         {link && <p>{link}</p>}
       </div>
-      {taken?.kind === 'read' && <Undoing taken={taken} onTaken={onTaken} />}
+      {outcome?.kind === 'read' && <Undoing outcome={outcome} onOutcome={onOutcome} />}
     </>
   )
 }

@@ -20,9 +20,9 @@ export function SavePoints() {
     return asOwn(points, settings.points.kind === 'own' ? ownPoints(settings.points) : undefined)
   }
   const saveParticles = () => {
-    const shown = player?.shown(0)
-    if (shown) download('particles.csv', particlesCsv(shown.xt, shown.at, currentPoints().frame))
-    setMessage(shown ? '' : words.noParticles)
+    const frame = player?.stageFrame(0)
+    if (frame) download('particles.csv', particlesCsv(frame.xt, frame.at, currentPoints().frame))
+    setMessage(frame ? '' : words.noParticles)
   }
   const copy = () => {
     void copyText(pointsPython(currentPoints())).then((isCopied) => {

@@ -16,14 +16,14 @@ import { openPoints } from './read/open-points'
 import { readingOf } from './reading'
 
 /** The result of pasting, opening or dropping something: the points that the room now has, or why it has none of it. */
-export type Taken =
+export type Outcome =
   | {
       readonly kind: 'read'
       readonly read: ReadPoints
       /** The points before, which the visitor can bring back. */
       readonly before: PointsRef
       /** Reads the same again and takes the named parts as data. */
-      readonly again: (asData: AsData) => Promise<Taken>
+      readonly again: (asData: AsData) => Promise<Outcome>
     }
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** The file is a network that was saved in this room. */
@@ -34,7 +34,7 @@ export type Taken =
 const SHORT = 100_000 // characters, or bytes
 
 /** Puts points that were read into the room, and gives the result. */
-function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData) => Promise<Taken>): Taken {
+function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData) => Promise<Outcome>): Outcome {
   if ('code' in read) return { kind: 'problem', problem: read }
   const { points: before } = plane.store.getState().settings
   patchPlane(plane, { points: ownRef(read) })
@@ -42,20 +42,20 @@ function settle(plane: Plane, read: ReadPoints | Problem, again: (asData: AsData
 }
 
 /** Reads the points of a short text into the room. */
-export function takeText(plane: Plane, content: string, asData: AsData = []): Taken {
+export function takeText(plane: Plane, content: string, asData: AsData = []): Outcome {
   return settle(plane, readPoints(content, plane.store.getState().settings.seed, asData), (more) =>
     Promise.resolve(takeText(plane, content, more)),
   )
 }
 
 /** Reads the points of a text of any length into the room. */
-export const takeAnyText = (plane: Plane, content: string, asData: AsData = []): Promise<Taken> =>
+export const takeAnyText = (plane: Plane, content: string, asData: AsData = []): Promise<Outcome> =>
   content.length <= SHORT
     ? Promise.resolve(takeText(plane, content, asData))
     : takeFile(plane, new File([content], planeText.planeData.reading.pasted), asData)
 
 /** Reads the points of a file into the room. While it reads a longer file, the room shows its progress and can cancel it. */
-export async function takeFile(plane: Plane, file: File, asData: AsData = []): Promise<Taken> {
+export async function takeFile(plane: Plane, file: File, asData: AsData = []): Promise<Outcome> {
   const { seed } = plane.store.getState().settings
   const again = (more: AsData) => takeFile(plane, file, more)
   try {

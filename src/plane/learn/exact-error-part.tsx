@@ -52,14 +52,14 @@ export function ExactError() {
   const words = planeText.planeLearning.error
   const error = useExactError()
   const pairing = usePlane(({ settings }) => settings.pairing)
-  const shown = typeof error === 'object' ? fixed(error.value, 3) : words.unknown
+  const figure = typeof error === 'object' ? fixed(error.value, 3) : words.unknown
   return (
     <div className={styles.error}>
       <p>
         <span className={styles.name}>
           <Words>{words.name}</Words>
         </span>{' '}
-        <output className={styles.number}>{shown}</output>
+        <output className={styles.number}>{figure}</output>
       </p>
       {error === 'failed' && <p className={styles.note}>{words.failed}</p>}
       <p className={styles.note}>

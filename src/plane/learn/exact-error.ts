@@ -3,7 +3,7 @@ import type { Evaluation, EvaluateRequest, PointSet } from '../../engine/protoco
 import type { LearnerShape } from '../../engine/protocol/learning'
 import { planeProcess } from '../../engine/protocol/plane-process'
 import type { PlaneEngineClient } from '../../engine/page/plane/client'
-import { asked, unguided } from '../changes'
+import { conditionOf, unguided } from '../changes'
 
 /** The levels σ/α at which the error is measured, on any process: between the least and the greatest, the noise hides the shape of the data. */
 export const SIGMAS = [0.1, 0.3, 0.7, 1.5, 4]
@@ -39,7 +39,7 @@ export async function exactError(
   points: PointSet,
   signal: AbortSignal,
 ): Promise<number> {
-  const common = { process: shape.process, ...asked(unguided) } as const
+  const common = { process: shape.process, ...conditionOf(unguided) } as const
   let sum = 0
   for (const question of questions(shape, points)) {
     const answer = await engine.evaluate({ ...question, ...common, answerer: 'network' }, signal)

@@ -4,10 +4,10 @@ import { browserShelf, type KeptNetwork, type Shelf } from './kept-network'
 import { isOther } from './learner-settings'
 import { networkFile } from './network-file'
 
-type Kept = ReturnType<Plane['store']['getState']>['kept']
+type Keeping = ReturnType<Plane['store']['getState']>['keeping']
 
-const setKept = ({ store }: Plane, kept: Kept): void => {
-  store.setState({ kept })
+const setKeeping = ({ store }: Plane, keeping: Keeping): void => {
+  store.setState({ keeping })
 }
 
 /** Writes each newer copy of the network to the shelf, one after the other; of the copies that arrive during a write, only the last. */
@@ -23,7 +23,7 @@ function keepCopies(plane: Plane, shelf: Shelf): void {
       () => ({ status: 'impossible' }) as const,
     )
     isWriting = false
-    setKept(plane, outcome)
+    setKeeping(plane, outcome)
     if (plane.store.getState().learning.copy !== copy) await write()
   }
   plane.store.subscribe(({ learning: { copy } }, { learning: { copy: before } }) => {
@@ -41,7 +41,7 @@ async function bringBackKept(plane: Plane, shelf: Shelf, onBack: () => void): Pr
   const { store } = plane
   const network = await shelf.read()
   if (!network) return
-  setKept(plane, { status: 'kept', step: network.step })
+  setKeeping(plane, { status: 'kept', step: network.step })
   const { settings, learning } = store.getState()
   const isOnlyOffered = isOther(settings, network.shape) || learning.shape !== undefined
   store.setState(({ notices }) => ({
@@ -65,14 +65,14 @@ export async function bringOffered(plane: Plane, shelf: Shelf = browserShelf): P
 /** Deletes the kept network from this machine. If a network has learned here, another one begins. */
 export async function forgetNetwork(plane: Plane, shelf: Shelf = browserShelf): Promise<void> {
   await shelf.forget().catch(() => undefined)
-  setKept(plane, { status: 'none' })
+  setKeeping(plane, { status: 'none' })
   plane.store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== 'kept') }))
   if (plane.store.getState().learning.step > 0) startAgain(plane)
 }
 
 /** Whether leaving would lose what has been learned. */
 export const wouldLose = ({ store }: Plane): boolean =>
-  store.getState().kept.status === 'impossible' && store.getState().learning.step > 0
+  store.getState().keeping.status === 'impossible' && store.getState().learning.step > 0
 
 /**
  * Keeps the network that learns here for the next visit, and brings back that of an earlier one.

@@ -139,11 +139,7 @@ function Trouble() {
   const { status, before, fault } = usePlane(
     useShallow(({ learning: { status: how, before: to, fault: why } }) => ({ status: how, before: to, fault: why })),
   )
-  const sentence =
-    fault &&
-    (Object.hasOwn(words.faults, fault.code)
-      ? words.faults[fault.code]?.(fault.details)
-      : faultText(fault.code, fault.details))
+  const sentence = fault && faultText(fault.code, fault.details)
   if (status !== 'diverged' && !sentence) return null
   return (
     <div className={styles.problem} role="alert">
@@ -170,17 +166,17 @@ function OnThePicture({ player }: { player: Player }) {
   const words = planeText.planeLearning
   const { plane } = player
   const untaught = usePlane(({ learning }) => learning.step === 0)
-  const shown = usePlane(({ settings }) => settings.answerer === 'network')
+  const showsNetwork = usePlane(({ settings }) => settings.answerer === 'network')
   const follow = usePlane(({ settings }) => settings.samplesFollow)
   return (
     <>
       <div className={styles.buttons}>
         <Button
-          name={shown ? words.showExact : words.show}
-          explain={shown ? words.showExactExplain : words.showExplain}
-          disabled={untaught && !shown}
+          name={showsNetwork ? words.showExact : words.show}
+          explain={showsNetwork ? words.showExactExplain : words.showExplain}
+          disabled={untaught && !showsNetwork}
           onPress={() => {
-            patchPlane(plane, { answerer: shown ? 'exact' : 'network' })
+            patchPlane(plane, { answerer: showsNetwork ? 'exact' : 'network' })
           }}
         />
         <Button

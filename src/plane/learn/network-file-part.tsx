@@ -12,12 +12,13 @@ import { takeNetwork } from './take-network'
 /** Says what network this machine keeps by itself, with a button to forget it. */
 function Kept() {
   const plane = usePlaneRoom()
-  const kept = usePlane((state) => state.kept)
+  const keeping = usePlane((state) => state.keeping)
   const words = planeText.planeLearning.kept
-  if (kept.status !== 'kept') return kept.status === 'none' ? null : <p className={styles.note}>{words.impossible}</p>
+  if (keeping.status !== 'kept')
+    return keeping.status === 'none' ? null : <p className={styles.note}>{words.impossible}</p>
   return (
     <>
-      <p className={styles.note}>{words.stands(kept.step)}</p>
+      <p className={styles.note}>{words.stands(keeping.step)}</p>
       <div className={styles.buttons}>
         <Button
           name={words.forget}

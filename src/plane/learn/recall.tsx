@@ -12,8 +12,8 @@ const number = (distance: number) => fixed(distance, 3)
 /** The particles of a stage when they have reached the data; undefined before. */
 function useAtData(player: Player, slot: Slot): Float32Array | undefined {
   return useSyncExternalStore(player.subscribe.bind(player), () => {
-    const shown = player.plane.store.getState().settings.direction === 'reverse' ? player.shown(slot) : undefined
-    return shown?.at.noise === 0 ? shown.xt : undefined
+    const frame = player.plane.store.getState().settings.direction === 'reverse' ? player.stageFrame(slot) : undefined
+    return frame?.at.noise === 0 ? frame.xt : undefined
   })
 }
 

@@ -7,7 +7,7 @@ import { planeText } from '../../i18n/plane'
 import { Button } from '../../ui/button'
 import { NumberInput } from '../../ui/number-input'
 import { Range } from '../../ui/range'
-import { asked } from '../changes'
+import { conditionOf } from '../changes'
 import { patchPlane, usePlane, usePlaneRoom } from '../context'
 import { usePlanePlayer } from '../player-context'
 import { planeScale } from '../scale'
@@ -37,7 +37,7 @@ function useQuestion(slot: Slot): Question {
     }),
   )
   return useMemo(
-    () => ({ answerer, process: { id: process, schedule }, ...asked(guidance) }),
+    () => ({ answerer, process: { id: process, schedule }, ...conditionOf(guidance) }),
     [answerer, process, schedule, guidance],
   )
 }
@@ -91,9 +91,9 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
   const commonProps = { min: -half, max: half, step: 0.05, less: text.less, more: text.more }
   const round = (value: number) => Math.max(-half, Math.min(half, Number(value.toFixed(2))))
   const takeChosen = () => {
-    const shown = player.shown(slot)
-    if (!shown || chosen === null) return
-    const part = (k: number) => round((shown.xt[2 * chosen + k] ?? 0) * planeScale(shown.at))
+    const frame = player.stageFrame(slot)
+    if (!frame || chosen === null) return
+    const part = (k: number) => round((frame.xt[2 * chosen + k] ?? 0) * planeScale(frame.at))
     onChange([part(0), part(1)])
   }
   return (
@@ -126,12 +126,12 @@ function PointFields({ slot, at, onChange }: PointFieldsProps) {
 
 /** The question to the engine; undefined unless the panel is in sight, or the pointer is on a picture that the panel follows. */
 function useAsked(inSight: boolean, question: Question, level: ReturnType<typeof useLevel>): Asked | undefined {
-  const { open, pointed, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
+  const { open, isUnderPointer, place, steps } = useStore(likelihoodAt(usePlaneRoom()))
   const ready = usePlane((state) => state.engine.status === 'ready')
   const points = usePlane((state) => state.points)
   const isMapShown = usePlane(({ settings }) => settings.heatMap === 'likelihood')
   const weights = usePlane(({ learning }) => weightsAsked(question.answerer, learning))
-  const isWanted = ready && (inSight || (pointed && (open || isMapShown)))
+  const isWanted = ready && (inSight || (isUnderPointer && (open || isMapShown)))
   return useMemo((): Asked | undefined => {
     if (!isWanted || !level || points.labels.length === 0) return undefined
     return { question, at: level.at, x: place[0] * level.scale, y: place[1] * level.scale, steps, learned: weights }
@@ -151,7 +151,7 @@ export function LikelihoodPanel() {
   const level = useLevel(slot)
   const densities = useDensities(useAsked(inSight, question, level))
   useEffect(() => {
-    at.setState({ found: densities })
+    at.setState({ densities })
   }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>

@@ -11,7 +11,7 @@ export function useLevel(
   const player = usePlanePlayer()
   // Each level is a new object, so a text of its numbers is compared.
   const key = useSyncExternalStore(player.subscribe.bind(player), () => {
-    const at = player.shown(slot)?.at
+    const at = player.stageFrame(slot)?.at
     return at ? `${at.t} ${at.signal} ${at.noise}` : ''
   })
   return useMemo(() => {

@@ -12,15 +12,15 @@ import type { Field } from './field'
 import { LEAST_NOISE } from './field-question'
 import { Legends } from './legends'
 import { likelihoodAt } from './likelihood-at'
-import type { Seen } from './moment'
+import type { StageView } from './moment'
 import { dataWords, particleWords } from './picture-words'
 import type { Probe } from './probe'
 import type { Scene } from './scene'
 import styles from './stage.module.css'
 import { Words } from '../../ui/words'
 
-const nothing = createStore<Seen>()(() => ({ failed: false }))
-const useSeen = <Value,>(scene: Scene | undefined, select: (seen: Seen) => Value): Value =>
+const nothing = createStore<StageView>()(() => ({ failed: false }))
+const useSeen = <Value,>(scene: Scene | undefined, select: (seen: StageView) => Value): Value =>
   useStore(scene?.seen ?? nothing, select)
 
 /** What a stage shows: in one line, and as a description for those who do not see the picture. */
@@ -37,14 +37,14 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   usePlane(({ run }) => run.recorded[slot])
   const kind = useSeen(scene, ({ field }) => field?.question.heatMap)
   const words = planeText.planeStage
-  const shown = player.shown(slot)
+  const frame = player.stageFrame(slot)
   const { times } = player.run(slot)
-  const particles = (shown?.xt.length ?? 0) / 2
-  const line = !shown
+  const particles = (frame?.xt.length ?? 0) / 2
+  const line = !frame
     ? words.waiting
-    : shown.index < 0
+    : frame.index < 0
       ? words.particlesForward(particles, settings.t)
-      : words.particlesReverse(particles, times[shown.index] ?? NaN, shown.index, times.length - 1)
+      : words.particlesReverse(particles, times[frame.index] ?? NaN, frame.index, times.length - 1)
   const colours =
     settings.colourBy === 'start'
       ? words.byStart
@@ -56,10 +56,10 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
   const field = kind && kind !== 'none' ? words.heatExplain[kind](points) : ''
   const half = scene?.half() ?? 3
   const data = useMemo(() => dataWords(settings.points, pointSet, half), [settings.points, pointSet, half])
-  const particlesLie = shown ? particleWords(shown.xt, half, shrunkBy(shown.at)) : ''
+  const particlesLie = frame ? particleWords(frame.xt, half, shrunkBy(frame.at)) : ''
   return {
     line,
-    summary: [`${line}.`, particlesLie, data, field, shown ? colours : '', settings.dataShown ? words.data(points) : '']
+    summary: [`${line}.`, particlesLie, data, field, frame ? colours : '', settings.dataShown ? words.data(points) : '']
       .filter(Boolean)
       .join(' '),
   }
@@ -67,21 +67,21 @@ export function useWords(scene: Scene | undefined, slot: Slot): Words {
 
 /** Shows log q at the pointer, by formula and by the flow. */
 function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
-  const { found } = useStore(likelihoodAt(usePlaneRoom()))
+  const { densities } = useStore(likelihoodAt(usePlaneRoom()))
   const words = planeText.planeStage.probe
   const where = (
     <span>
       <Words>{words.at(place[0], place[1])}</Words>
     </span>
   )
-  if (found && 'fault' in found)
+  if (densities && 'fault' in densities)
     return (
       <>
-        {where} <span role="status">{faultText(found.fault.code, found.fault.details)}</span>
+        {where} <span role="status">{faultText(densities.fault.code, densities.fault.details)}</span>
       </>
     )
   const nats = (value: number | undefined) => (value === undefined ? '…' : fixed(value, 3))
-  const [exact, flow] = [found?.exact, found?.flow]
+  const [exact, flow] = [densities?.exact, densities?.flow]
   return (
     <>
       {where}
@@ -89,7 +89,7 @@ function LikelihoodReadings({ probe: { place } }: { probe: Probe }) {
         <Words>{words.flow}</Words> <b>{nats(flow)}</b>
       </span>
       <span>
-        {words.exact} <b>{found && exact === undefined ? words.unknown : nats(exact)}</b>
+        {words.exact} <b>{densities && exact === undefined ? words.unknown : nats(exact)}</b>
       </span>
       <span>
         {words.difference} <b>{exact === undefined || flow === undefined ? '…' : words.nats(flow - exact)}</b>

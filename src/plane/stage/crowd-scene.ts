@@ -18,14 +18,14 @@ function createWardrobe(player: PlanePlayer, slot: Slot) {
   return {
     places: () => layer?.places() ?? new Float32Array(),
     layerFor: (
-      { state: { settings, points }, shown, half, palette, field }: Moment,
+      { state: { settings, points }, stageFrame, half, palette, field }: Moment,
       side: number,
     ): CrowdLayer | undefined => {
-      if (!shown) return undefined
+      if (!stageFrame) return undefined
       const trajectory = player.run(slot)
       const { colourBy, seed } = settings
-      const direction = shown.index < 0 ? 'forward' : 'reverse'
-      const crowd: Dressed = { colourBy, direction, particles: shown.xt.length / 2, points, trajectory, palette }
+      const direction = stageFrame.index < 0 ? 'forward' : 'reverse'
+      const crowd: Dressed = { colourBy, direction, particles: stageFrame.xt.length / 2, points, trajectory, palette }
       const start = direction === 'forward' ? points : trajectory.frames[0]
       const look = [start, seed, crowd.particles, colourBy, palette, half, side]
       const classes = colourBy === 'class' && direction === 'reverse' ? field : undefined
@@ -61,27 +61,27 @@ export function createCrowdScene(player: PlanePlayer, slot: Slot) {
     /** Draws particles and trails; returns whether there is more to draw in the next animation frame. */
     draw: ({ trails, particles }: Pick<Canvases, 'trails' | 'particles'>, moment: Moment): boolean => {
       const [under, over] = [sheetOf(trails), sheetOf(particles)]
-      const { state, shown, half } = moment
+      const { state, stageFrame, half } = moment
       if (!under || !over) return false
       const crowd = wardrobe.layerFor(moment, over.side)
-      const hasTrails = state.settings.trails && shown !== undefined && shown.index >= 0
+      const hasTrails = state.settings.trails && stageFrame !== undefined && stageFrame.index >= 0
       if (!crowd || !hasTrails) {
         under.context.clearRect(0, 0, under.side, under.side)
         crowd?.forget()
       }
-      if (!crowd || !shown) {
+      if (!crowd || !stageFrame) {
         over.context.clearRect(0, 0, over.side, over.side)
         return false
       }
-      if (shown.index < 0) {
-        crowd.states(over, shown.xt, planeScale(shown.at))
+      if (stageFrame.index < 0) {
+        crowd.states(over, stageFrame.xt, planeScale(stageFrame.at))
         return false
       }
       const way = wayOf(player.run(slot), { half, side: over.side })
-      const frame = glide(moment, shown.index)
+      const frame = glide(moment, stageFrame.index)
       crowd.particles(over, way, frame)
       const unfinished = hasTrails && crowd.trails(under, way, frame)
-      return unfinished || frame !== shown.index
+      return unfinished || frame !== stageFrame.index
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Level } from '../../diffusion'
 import type { Answerer, EvaluateRequest, PlaneProcess } from '../../engine/protocol/plane'
-import { asked, type PlaneGuidance, unguided } from '../changes'
+import { conditionOf, type PlaneGuidance, unguided } from '../changes'
 import { shrunkBy } from '../scale'
 import type { Arrows, HeatMap, PlaneSettings } from '../settings'
 import type { Lattice } from './lattice'
@@ -57,18 +57,18 @@ export function needsOf(
   learned: boolean,
 ): Needs {
   const hasScore = answerer !== 'student' // a student answers with the end of the flow, which is not the mean and gives no score
-  const exact = { process, answerer: 'exact', ...asked(unguided) } as const
+  const exact = { process, answerer: 'exact', ...conditionOf(unguided) } as const
   const needsClasses = (heatMap === 'class' || classes) && odds > 0 && odds < Infinity // with a single class, every place is of it
   return {
     ...((heatMap === 'density' || contours) && { exact }),
     ...(arrows !== 'none' &&
       hasScore &&
-      (answerer === 'exact' || learned) && { arrows: { process, answerer, ...asked(guidance) } }),
+      (answerer === 'exact' || learned) && { arrows: { process, answerer, ...conditionOf(guidance) } }),
     ...(heatMap === 'error' &&
       hasScore &&
       learned && {
-        judged: { process, answerer: judgedAnswerer(answerer), ...asked(guidance) },
-        truth: { process, answerer: 'exact', ...asked(guidance) },
+        judged: { process, answerer: judgedAnswerer(answerer), ...conditionOf(guidance) },
+        truth: { process, answerer: 'exact', ...conditionOf(guidance) },
       }),
     ...(needsClasses && {
       classes: [

@@ -63,11 +63,11 @@ export function createFlowMapLayer(
     try {
       await refine(
         askFor(engine, subject),
-        ({ n, values: [logDensity], whole, share }) => {
-          drawing.coarse = !whole
-          if (logDensity && (whole || !isShown)) onChange({ n, logDensity, share }, false)
-          isShown ||= whole
-          if (whole && wanted) drawing.end.abort()
+        ({ n, values: [logDensity], isComplete, share }) => {
+          drawing.coarse = !isComplete
+          if (logDensity && (isComplete || !isShown)) onChange({ n, logDensity, share }, false)
+          isShown ||= isComplete
+          if (isComplete && wanted) drawing.end.abort()
         },
         drawing.end.signal,
       )

@@ -23,11 +23,11 @@ interface LikelihoodAt {
   /** The stage on which the place lies. */
   readonly slot: Slot
   /** Whether the pointer is there now. */
-  readonly pointed: boolean
+  readonly isUnderPointer: boolean
   /** The steps of the ODE, here and in the maps. */
   readonly steps: number
   /** The densities at this place; undefined until they are computed. */
-  readonly found: FoundDensities | undefined
+  readonly densities: FoundDensities | undefined
 }
 
 const stores = new WeakMap<PlaneStore, StoreApi<LikelihoodAt>>()
@@ -40,9 +40,9 @@ export function likelihoodAt({ store }: Plane): StoreApi<LikelihoodAt> {
       open: false,
       place: [0, 0.5],
       slot: 0,
-      pointed: false,
+      isUnderPointer: false,
       steps: 16,
-      found: undefined,
+      densities: undefined,
     }))
   stores.set(store, place)
   return place
@@ -56,6 +56,6 @@ export const likelihoodFollows = (plane: Plane): boolean =>
 export function pointLikelihood(plane: Plane, slot: Slot, place: Place | undefined): void {
   const at = likelihoodAt(plane)
   if (!likelihoodFollows(plane)) return
-  if (place) at.setState({ place, slot, pointed: true })
-  else if (at.getState().slot === slot) at.setState({ pointed: false })
+  if (place) at.setState({ place, slot, isUnderPointer: true })
+  else if (at.getState().slot === slot) at.setState({ isUnderPointer: false })
 }

@@ -1,4 +1,4 @@
-import type { Shown } from '../player-context'
+import type { StageFrame } from '../player-context'
 import type { PlaneState } from '../store'
 import type { Field } from './field'
 import type { FlowMap } from './flow-map'
@@ -19,7 +19,7 @@ export interface Moment {
   /** The time of the animation frame, in milliseconds. */
   readonly now: number
   readonly state: PlaneState
-  readonly shown: Shown | undefined
+  readonly stageFrame: StageFrame | undefined
   readonly half: number
   readonly palette: Palette
   readonly field: Field | undefined
@@ -27,7 +27,7 @@ export interface Moment {
 }
 
 /** What a picture shows, for captions and legends. */
-export interface Seen {
+export interface StageView {
   readonly field?: Field | undefined
   /** The map of the flow's likelihood, if it is shown. */
   readonly flow?: FlowMap | undefined

@@ -4,12 +4,12 @@ import type { EvaluateRequest, Slot } from '../../engine/protocol/plane'
 import { planeText } from '../../i18n/plane'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../plane-run'
-import { asked, unguided } from '../changes'
+import { conditionOf, unguided } from '../changes'
 import { drawnLevel } from './field-question'
 import { createLatest } from './latest'
 import { sheetOf } from './layers'
 import { pointLikelihood } from './likelihood-at'
-import type { Moment, Seen } from './moment'
+import type { Moment, StageView } from './moment'
 import { paintChosen, paintProbe, type Pen } from './paint-overlay'
 import { particleStep } from './particle-step'
 import { type Place, probe } from './probe'
@@ -18,21 +18,21 @@ import { arcOf, forwardWay, wayOf } from './way'
 
 /** The question to a network for its x̂₀ at the pointer; undefined if the exact answer is shown, or no network can answer. */
 function networkRequest(
-  { state: { settings, learning, engine }, shown }: Moment,
+  { state: { settings, learning, engine }, stageFrame }: Moment,
   slot: Slot,
   pointer: Place | undefined,
 ): { readonly key: string; readonly request: EvaluateRequest } | undefined {
   const choice = choiceOf(settings, slot)
-  if (!pointer || !shown || !choice || choice.answerer === 'exact') return undefined
+  if (!pointer || !stageFrame || !choice || choice.answerer === 'exact') return undefined
   if (engine.status !== 'ready' || learning.status === 'none') return undefined
   const { answerer, process: id, schedule } = choice
-  const { at, scale } = drawnLevel(shown.at)
+  const { at, scale } = drawnLevel(stageFrame.at)
   return {
     key: JSON.stringify([pointer, at, answerer, learning.step, learning.studentStep]),
     request: {
       answerer,
       process: { id, schedule },
-      ...asked(unguided),
+      ...conditionOf(unguided),
       at,
       points: Float32Array.of(pointer[0] * scale, pointer[1] * scale),
     },
@@ -40,24 +40,35 @@ function networkRequest(
 }
 
 /** Paints the chosen particle: its path, its place, and the parts of its next step. */
-function drawChosen(pen: Pen, { state: { settings, points }, shown }: Moment, player: PlanePlayer, slot: Slot): void {
+function drawChosen(
+  pen: Pen,
+  { state: { settings, points }, stageFrame }: Moment,
+  player: PlanePlayer,
+  slot: Slot,
+): void {
   const { chosen, seed } = settings
   const choice = choiceOf(settings, slot)
-  if (chosen === null || !choice || !shown || 2 * chosen >= shown.xt.length) return
-  if (shown.index >= 0) {
+  if (chosen === null || !choice || !stageFrame || 2 * chosen >= stageFrame.xt.length) return
+  if (stageFrame.index >= 0) {
     const trajectory = player.run(slot)
-    paintChosen(pen, wayOf(trajectory, pen), chosen, shown.index, particleStep(trajectory, shown.index, chosen))
+    paintChosen(
+      pen,
+      wayOf(trajectory, pen),
+      chosen,
+      stageFrame.index,
+      particleStep(trajectory, stageFrame.index, chosen),
+    )
     return
   }
   // The one ε of the forward direction: a particle's numbers do not depend on how many particles there are.
   const eps = normalArray({ seed, purpose: 'forward', step: 0, sample: 0 }, 2 * chosen + 2)
   const x0 = points.xy.subarray(2 * chosen, 2 * chosen + 2)
   const way = forwardWay(processOf(choice), x0, eps.subarray(2 * chosen), pen)
-  paintChosen(pen, way, 0, arcOf(shown.at), undefined)
+  paintChosen(pen, way, 0, arcOf(stageFrame.at), undefined)
 }
 
 /** Draws over the picture what the visitor points at or has chosen: the pointer with the answers there, and a particle. */
-export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<Seen>, again: () => void) {
+export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreApi<StageView>, again: () => void) {
   const { engine } = player.plane
   let pointer: Place | undefined
   const networks = createLatest(
@@ -71,8 +82,8 @@ export function createOverlayScene(player: PlanePlayer, slot: Slot, seen: StoreA
     },
   )
 
-  function drawProbe(pen: Pen, { state, shown }: Moment, oracle: Oracle): void {
-    const answer = pointer && shown ? probe(oracle, pointer, shown.at) : undefined
+  function drawProbe(pen: Pen, { state, stageFrame }: Moment, oracle: Oracle): void {
+    const answer = pointer && stageFrame ? probe(oracle, pointer, stageFrame.at) : undefined
     const before = seen.getState().probe
     if (answer?.place !== before?.place || answer?.logDensity !== before?.logDensity)
       seen.setState({ probe: answer, ...(!answer && { network: undefined }) })

@@ -127,7 +127,7 @@ function PresentStep({ chosen }: { chosen: number }) {
   const frame = usePlane(({ settings }) => settings.frame)
   usePlane(({ run }) => run.recorded[0])
   usePlane(({ run }) => run.renewed)
-  const index = player.shown(0)?.index ?? 0
+  const index = player.stageFrame(0)?.index ?? 0
   const isRescaled = player
     .run(0)
     .levels.slice(Math.max(0, index - 1), index + 1)
@@ -162,7 +162,7 @@ export function ParticleNumbers() {
   const chosen = usePlane(({ settings }) => settings.chosen)
   const words = planeText.planeStage.chosen
   if (chosen === null) return <p className={styles.note}>{words.none}</p>
-  const particles = (player.shown(0)?.xt.length ?? 0) / 2
+  const particles = (player.stageFrame(0)?.xt.length ?? 0) / 2
   const choose = (next: number | null) => {
     patchPlane(player.plane, { chosen: next })
   }

@@ -9,7 +9,7 @@ export interface Refined {
   /** Each is [n²] and is overwritten in place, so draw it at once. Nodes that are not computed yet are interpolated from the coarser lattice, or NaN on the coarsest. */
   readonly values: readonly Float32Array[]
   /** Whether no value is missing: at least the coarsest lattice is computed. */
-  readonly whole: boolean
+  readonly isComplete: boolean
   /** The share of the finest lattice's nodes that are computed, in [0, 1]. */
   readonly share: number
 }
@@ -84,7 +84,7 @@ export async function refine(
       from += partNodes.length
       knownCount += partNodes.length
       part = nextPart(part, performance.now() - startTime)
-      onValues({ n, values, whole: i > 0 || from === nodes.length, share: knownCount / all })
+      onValues({ n, values, isComplete: i > 0 || from === nodes.length, share: knownCount / all })
     }
   }
 }

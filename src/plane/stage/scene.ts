@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { dataSetOracle, type Oracle } from '../../diffusion'
 import type { PointSet, Slot } from '../../engine/protocol/plane'
-import { asked } from '../changes'
+import { conditionOf } from '../changes'
 import type { PlanePlayer } from '../player-context'
 import { choiceOf } from '../plane-run'
 import { createCrowdScene } from './crowd-scene'
@@ -10,7 +10,7 @@ import { classOdds } from './field-question'
 import { createFlowMapLayer, type FlowSubject } from './flow-map'
 import { onceAFrame, sheetOf } from './layers'
 import { likelihoodAt } from './likelihood-at'
-import type { Canvases, Moment, Seen } from './moment'
+import type { Canvases, Moment, StageView } from './moment'
 import { nearestParticle } from './nearest'
 import { createOverlayScene } from './overlay-scene'
 import { paintField } from './paint-field'
@@ -21,7 +21,7 @@ import { halfFor, toColumn, toRow } from '../view/view'
 
 /** The picture of a stage, which is drawn outside React. */
 export interface Scene {
-  readonly seen: StoreApi<Seen>
+  readonly seen: StoreApi<StageView>
   /** Puts the pointer at a place in shown coordinates, or takes it away. */
   point(place: Place | undefined): void
   pointed(): Place | undefined
@@ -68,15 +68,15 @@ function subjectOf(
       learning,
       engine: { status },
     },
-    shown,
+    stageFrame,
   }: Moment,
   slot: Slot,
   { half, odds, version }: Data,
 ): FieldSubject | undefined {
   const choice = choiceOf(settings, slot)
-  if (status !== 'ready' || !shown || !choice) return undefined
+  if (status !== 'ready' || !stageFrame || !choice) return undefined
   const learned = learning.status === 'none' ? 0 : 1 + learning.step + learning.studentStep
-  return { settings, choice, odds, at: shown.at, half, learned, version }
+  return { settings, choice, odds, at: stageFrame.at, half, learned, version }
 }
 
 /** What decides the map of the flow's likelihood; undefined if it is not shown, or the chosen answer has none. */
@@ -89,7 +89,7 @@ function flowSubject(
   return {
     answerer,
     process: { id, schedule },
-    ...asked(settings.guidance),
+    ...conditionOf(settings.guidance),
     at,
     half,
     steps,
@@ -140,7 +140,7 @@ function nearestTo(
 
 export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot): Scene {
   const { store, engine } = player.plane
-  const seen = createStore<Seen>()(() => ({ failed: false }))
+  const seen = createStore<StageView>()(() => ({ failed: false }))
   const frames = onceAFrame(draw)
   const again = () => {
     frames.ask()
@@ -164,7 +164,7 @@ export function createScene(canvases: Canvases, player: PlanePlayer, slot: Slot)
     const moment: Moment = {
       now,
       state,
-      shown: player.shown(slot),
+      stageFrame: player.stageFrame(slot),
       half: data.half,
       palette: palette(),
       field: seen.getState().field,

@@ -10,7 +10,7 @@ interface Tracing {
   /** The least distance, in cells, at which a line may begin beside another; it ends at half of it. */
   readonly apart: number
   /** The lines that passed through each box of half that distance: the number of a line, 0 for none. */
-  readonly taken: Int32Array
+  readonly lineAt: Int32Array
   readonly boxes: number
 }
 
@@ -36,7 +36,7 @@ function isCrowded(tracing: Tracing, column: number, row: number, lineNumber: nu
   const [x, y] = [box % tracing.boxes, Math.floor(box / tracing.boxes)]
   for (let j = Math.max(0, y - reach); j <= Math.min(tracing.boxes - 1, y + reach); j++) {
     for (let i = Math.max(0, x - reach); i <= Math.min(tracing.boxes - 1, x + reach); i++) {
-      const line = tracing.taken[j * tracing.boxes + i] ?? 0
+      const line = tracing.lineAt[j * tracing.boxes + i] ?? 0
       if (line !== 0 && line !== lineNumber) return true
     }
   }
@@ -66,7 +66,7 @@ function trace(tracing: Tracing, start: readonly [number, number], lineNumber: n
   for (let k = back.length - 2; k >= 0; k -= 2) line.push(back[k] ?? NaN, back[k + 1] ?? NaN)
   line.push(...start, ...walk(tracing, start, 1, lineNumber))
   if ((line.length / 2) * STRIDE < SHORTEST) return undefined
-  for (let k = 0; k < line.length; k += 2) tracing.taken[boxOf(tracing, line[k] ?? 0, line[k + 1] ?? 0)] = lineNumber
+  for (let k = 0; k < line.length; k += 2) tracing.lineAt[boxOf(tracing, line[k] ?? 0, line[k + 1] ?? 0)] = lineNumber
   return Float32Array.from(line)
 }
 
@@ -79,7 +79,7 @@ function trace(tracing: Tracing, start: readonly [number, number], lineNumber: n
  */
 export function streamlines(vectors: Float32Array, n: number, apart = 5): Streamline[] {
   const boxes = Math.ceil((2 * (n - 1)) / apart) + 1
-  const tracing: Tracing = { vectors, n, apart, taken: new Int32Array(boxes * boxes), boxes }
+  const tracing: Tracing = { vectors, n, apart, lineAt: new Int32Array(boxes * boxes), boxes }
   const lines: Streamline[] = []
   for (let row = apart / 2; row < n - 1; row += apart / 2) {
     for (let column = apart / 2; column < n - 1; column += apart / 2) {

@@ -154,7 +154,7 @@ export function SkippingView() {
           explain={words.measureExplain}
           cannot={there ? (data ? undefined : boundText.cannot.data) : boundText.cannot.network}
           onStart={() => {
-            void walkPictures(player, store, model.id, walkersOf(settings))
+            void walkPictures(player.engine, store, model.id, walkersOf(settings))
           }}
         />
         {first ? <Pictures batch={first} settings={settings} /> : <p className={styles.note}>{words.notYet}</p>}

@@ -1,7 +1,6 @@
 import {
   arrayAlgebra,
   ddim,
-  denoised,
   level,
   type Level,
   meanDistanceWithin,
@@ -12,9 +11,9 @@ import {
   timeGrid,
   unbiasedEnergyDistance,
 } from '../../diffusion'
-import type { Question } from '../../engine/protocol/ask'
+import { type Asked, type Asker, askMany, readAnswer } from '../ask/answers'
 import type { Model } from '../model/models'
-import { type Ask, BATCH, endOf, type Ended } from './measure'
+import { BATCH } from './measure'
 
 // What leaving out the first reverse steps costs (Nichol & Dhariwal 2021, figure 4): the same noise, walked down all levels, or taken
 // for the state of a lower level and walked down from there.
@@ -49,61 +48,60 @@ function levelsOf({ schedule }: Walkers['model'], left: number): readonly Level[
   return skipping(times, Math.min(left, times.length - 1)).map((t) => level(schedule, t))
 }
 
-interface WalkQuestion {
-  readonly ask: Ask
+/** Who is asked, and who hears of each answer. */
+interface Asking {
+  readonly engine: Asker
   readonly signal: AbortSignal
-  /** Called after each answer. */
   readonly answered: () => void
 }
 
 /**
  * Walks some pictures down from pure noise, which the first level takes for a state of its own.
  *
- * @returns where they end, [n·C·H·W], or why they do not
+ * @param starts [C·H·W] each
+ * @returns where they end, one after another
+ * @throws Unanswered
  */
 async function walk(
-  { model, values }: Walkers,
-  start: Float32Array,
-  labels: Question['labels'],
+  { prediction }: Walkers['model'],
+  starts: readonly Pick<Asked, 'xt' | 'label'>[],
   levels: readonly Level[],
-  { ask, signal, answered }: WalkQuestion,
-): Promise<Float32Array | Ended> {
-  let xt = start
+  { engine, signal, answered }: Asking,
+): Promise<Float32Array> {
+  let states = starts
   for (const [i, to] of levels.slice(1).entries()) {
     const from = levels[i] ?? to
-    const timesteps = Array.from({ length: xt.length / values }, () => from.t - 1)
-    const answer = await ask({ states: xt, timesteps, labels }, signal)
-    if (answer.status !== 'answered') return endOf(answer, signal)
+    const asked = states.map((state) => ({ ...state, at: from }))
+    for await (const batch of askMany(engine, asked.length, (k) => asked[k] ?? fail(), signal, BATCH))
+      states = batch.map(([{ xt, label, at }, said]) => {
+        const read = readAnswer({ xt, label, at }, said, prediction, true)
+        const input = { algebra: arrayAlgebra, xt, from, to, denoise: () => read, normal: fail }
+        return { xt: step(input).next, label }
+      })
     answered()
-    const said = denoised(arrayAlgebra, xt, from, answer.output, { prediction: model.prediction, clip: true })
-    xt = step({ algebra: arrayAlgebra, xt, from, to, denoise: () => said, normal: noFreshNoise }).next
   }
-  return xt
+  return Float32Array.from(states.flatMap(({ xt }) => [...xt]))
 }
 
 const step = ddim({ eta: 0 })
-const noFreshNoise = (): never => {
-  throw new Error('DDIM with η = 0 draws no noise.')
+/** For what is not asked for: DDIM with η = 0 draws no noise, and a batch has all its states. */
+const fail = (): never => {
+  throw new Error('A walk without noise asked for more than its states.')
 }
 
-/** The noise that a batch begins with, of the n-th batch: the same as the room's for these seeds and samples. */
-const noiseOf = ({ seed, values }: Walkers, n: number): Float32Array =>
-  Float32Array.from(
-    Array.from({ length: BATCH }, (_, i) => [
-      ...normalArray({ seed, purpose: 'start', step: 0, sample: n * BATCH + i }, values),
-    ]).flat(),
-  )
-
-/** Walks the n-th batch with each number of first steps left out. @returns the batch, or why there is none */
-export async function walkBatch(walkers: Walkers, n: number, question: WalkQuestion): Promise<WalkedBatch | Ended> {
-  const start = noiseOf(walkers, n)
-  const labels = Array.from({ length: BATCH }, (_, i) => walkers.labelOf(n * BATCH + i))
+/**
+ * Walks the n-th batch with each number of first steps left out. Its noise is the room's, of this seed.
+ *
+ * @throws Unanswered
+ */
+export async function walkBatch(walkers: Walkers, n: number, asking: Asking): Promise<WalkedBatch> {
+  const { model, values, labelOf, seed } = walkers
+  const starts = Array.from({ length: BATCH }, (_, i) => n * BATCH + i).map((sample) => ({
+    xt: normalArray({ seed, purpose: 'start', step: 0, sample }, values),
+    label: labelOf(sample),
+  }))
   const ends: Float32Array[] = []
-  for (const left of LEFT_OUT) {
-    const end = await walk(walkers, start, labels, levelsOf(walkers.model, left), question)
-    if ('status' in end) return end
-    ends.push(end)
-  }
+  for (const left of LEFT_OUT) ends.push(await walk(model, starts, levelsOf(model, left), asking))
   return { ends }
 }
 

@@ -98,7 +98,7 @@ export function TermsView() {
           explain={words.measureExplain}
           cannot={there ? (of ? undefined : boundText.cannot.picture) : boundText.cannot.network}
           onStart={() => {
-            if (of) void measureBound(player, store, of.key, of.subject)
+            if (of) void measureBound(player.engine, store, of.key, of.subject)
           }}
         />
         {of && <BoundTable rows={twin ? [...bounds, twin] : bounds} />}

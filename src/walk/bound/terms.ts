@@ -1,11 +1,8 @@
 import {
-  arrayAlgebra,
   boundTerm,
-  denoised,
   drawFrom,
   level,
   logStrata,
-  noised,
   normalArray,
   simpleLoss,
   type Level,
@@ -14,7 +11,7 @@ import {
   uniformArray,
   type Variance,
 } from '../../diffusion'
-import type { Question } from '../../engine/protocol/ask'
+import { type Example, exampleOf, readAnswer, type Said } from '../ask/answers'
 import type { Model } from '../model/models'
 
 /** Whose bound is measured: a picture under a network. Plain data, so that equal subjects have equal measurements. */
@@ -28,17 +25,9 @@ export interface Subject {
 }
 
 /** Strata over t: as many points as a small chart has room for. */
-export const STRATA = 24
+const STRATA = 24
 
 export const strataOf = ({ T }: Schedule): readonly Stratum[] => logStrata(T, Math.min(T, STRATA))
-
-/** One state of the process that the network is asked about. */
-export interface Drawn {
-  readonly t: number
-  readonly at: Level
-  readonly eps: Float32Array
-  readonly xt: Float32Array
-}
 
 /** One evaluation's share of the bound: L_{t−1} in bits per dimension by each reverse variance, and ‖ε − ε̂‖²/d. */
 export type TermRow = Readonly<Partial<Record<Variance, number>>> &
@@ -52,18 +41,20 @@ export function ladderOf(schedule: Schedule): readonly Level[] {
   return ladder
 }
 
-/** x_t at a given t, behind the n-th noise of the subject. */
-export function stateAt({ model: { schedule }, x0, seed }: Subject, n: number, t: number): Drawn {
-  const at = level(schedule, t)
-  const eps = normalArray({ seed, purpose: 'noise', step: n, sample: 0 }, x0.length)
-  return { t, at, eps, xt: noised(x0, eps, at) }
-}
+/** The noisy picture at a given t, behind the n-th noise of the subject. */
+export const stateAt = ({ model: { schedule }, x0, label, seed }: Subject, n: number, t: number): Example =>
+  exampleOf({
+    x0,
+    eps: normalArray({ seed, purpose: 'noise', step: n, sample: 0 }, x0.length),
+    at: level(schedule, t),
+    label,
+  })
 
 /**
- * The n-th state that is asked about. Its t is drawn of the strata in turn, so that any number of the first n is a stratified sample;
- * t and ε depend on seed and n alone, so that measuring can be left off and taken up again anywhere.
+ * The n-th noisy picture that is asked about. Its t is drawn of the strata in turn, so that any number of the first n is a stratified
+ * sample; t and ε depend on seed and n alone, so that measuring can be left off and taken up again anywhere.
  */
-export function drawnState(subject: Subject, n: number): Drawn {
+export function drawnState(subject: Subject, n: number): Example {
   const strata = strataOf(subject.model.schedule)
   const [u = 0] = uniformArray({ seed: subject.seed, purpose: 'times', step: n, sample: 0 }, 1)
   const stratum = strata[n % strata.length]
@@ -71,36 +62,20 @@ export function drawnState(subject: Subject, n: number): Drawn {
   return stateAt(subject, n, drawFrom(stratum, u))
 }
 
-/** What the network is asked about some states. */
-export function questionOf({ x0, label }: Pick<Subject, 'x0' | 'label'>, states: readonly Drawn[]): Question {
-  const all = new Float32Array(states.length * x0.length)
-  states.forEach(({ xt }, i) => {
-    all.set(xt, i * x0.length)
-  })
-  return { states: all, timesteps: states.map(({ t }) => t - 1), labels: states.map(() => label) }
-}
-
 /**
  * The terms that one answer gives. x̂₀ is limited to [−1, 1], as Ho et al. 2020 and Nichol & Dhariwal 2021 evaluate the bound; ε̂ of the
  * squared error is the network's own.
- *
- * @param output [C·H·W], raw; @param v of the variance head, if there is one.
  */
-export function termRow(
-  { model: { schedule, prediction }, x0 }: Subject,
-  { t, at, eps, xt }: Drawn,
-  output: Float32Array,
-  v?: Float32Array,
-): TermRow {
-  const read = (clip: boolean) => denoised(arrayAlgebra, xt, at, output, { prediction, clip, v })
-  const answer = read(true)
+export function termRow({ model: { schedule, prediction } }: Subject, example: Example, said: Said): TermRow {
+  const { at, x0, eps } = example
+  const answer = readAnswer(example, said, prediction, true)
   const term = (variance: Variance) =>
-    boundTerm({ ladder: ladderOf(schedule), variance, decoder: 'pixels' }, t, x0, answer)
+    boundTerm({ ladder: ladderOf(schedule), variance, decoder: 'pixels' }, at.t, x0, answer)
   return {
-    t,
-    simple: simpleLoss(eps, read(false).epsHat),
+    t: at.t,
+    simple: simpleLoss(eps, readAnswer(example, said, prediction).epsHat),
     beta: term('beta'),
     'beta-tilde': term('beta-tilde'),
-    ...(v && { learned: term('learned') }),
+    ...(said.variance && { learned: term('learned') }),
   }
 }

@@ -77,9 +77,9 @@ export function StepEquation() {
         {settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
       </div>
     )
-  const shown = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)
+  const firstTerms = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={shown.length > LONG_SUM} data-terms>
+    <div className={`${styles.equation} ${styles.wrapping}`} data-long={firstTerms.length > LONG_SUM} data-terms>
       <Formula>
         <ExplainedTerm id="xt" first>
           <msub>
@@ -89,11 +89,11 @@ export function StepEquation() {
         </ExplainedTerm>
         <O>=</O>
       </Formula>
-      {shown.map((term, i) => (
+      {firstTerms.map((term, i) => (
         <Term key={`${term.part} ${term.index}`} term={term} first={i === 0} times={times} frame={frame} />
       ))}
-      {shown.length < terms.length && (
-        <span className={styles.more}>{text.reverse.equationMore(terms.length - shown.length)}</span>
+      {firstTerms.length < terms.length && (
+        <span className={styles.more}>{text.reverse.equationMore(terms.length - firstTerms.length)}</span>
       )}
     </div>
   )

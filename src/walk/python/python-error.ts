@@ -60,8 +60,8 @@ export function frameTolerance(program: ProgramSource): number {
   steps.slice(0, frame).forEach((step, i) => {
     const looks = looksOf(step, model, process)
     sum += stepFactor(step, levels[i + 1] as Level, (index) => (index >= 0 ? looks[index] : earlier[-1 - index]))
-    const shown = looks[step.kept]
-    earlier = shown ? [shown, ...earlier] : earlier
+    const look = looks[step.kept]
+    earlier = look ? [look, ...earlier] : earlier
   })
   return guidanceFactor * (FRAME_TOLERANCE + OUTPUT_TOLERANCE * sum)
 }

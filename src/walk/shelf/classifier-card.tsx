@@ -13,7 +13,7 @@ interface ClassifierProps {
   /** The name of its folder in public/models. */
   id: string
   card: ClassifierCard | null
-  kept: boolean
+  isKept: boolean
   onForget: () => void
 }
 
@@ -21,7 +21,7 @@ const guidedWords = ({ guided }: ClassifierCard): string =>
   guided.map(({ scale, share }) => words.ledAt(share, scale)).join(', ')
 
 /** The card of a classifier. A visitor cannot choose it (walks load it when they need it), but can delete it from this machine. */
-export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
+export function ShelfClassifier({ id, card, isKept, onForget }: ClassifierProps) {
   const { judge, guide, guides } = settingsText.classifier
   const name = useRef<HTMLHeadingElement>(null)
   if (!card)
@@ -44,10 +44,10 @@ export function ShelfClassifier({ id, card, kept, onForget }: ClassifierProps) {
         </h3>
         <ShelfFacts
           {...card}
-          kept={kept}
+          isKept={isKept}
           trained={words.trainedEpochs(epochs, minutes, words.ofCards[hardware] ?? hardware)}
         />
-        {kept && (
+        {isKept && (
           <div className={styles.forget}>
             <Button name={words.forget} explain={words.forgetReader} onPress={forget} />
           </div>

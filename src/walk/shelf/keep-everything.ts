@@ -16,9 +16,9 @@ export type Keeping =
     }
 
 /** Storing goes on while the shelf is closed. `kept` counts stored folders, so that the shelf notices each new one. */
-export const keeping = createStore<{ readonly now: Keeping; readonly kept: number }>()(() => ({
+export const keeping = createStore<{ readonly now: Keeping; readonly count: number }>()(() => ({
   now: { status: 'idle', fault: undefined },
-  kept: 0,
+  count: 0,
 }))
 
 /** A network to be stored. */
@@ -56,7 +56,7 @@ export function keepEverything(networks: readonly NetworkToKeep[]): void {
       },
       kept: (folder) => {
         for (const picture of networks[indexOf(folder)]?.pictures ?? []) void fetch(picture).catch(() => undefined)
-        keeping.setState(({ kept }) => ({ kept: kept + 1 }))
+        keeping.setState(({ count }) => ({ count: count + 1 }))
       },
       ended: (fault) => {
         keeping.setState({ now: { status: 'idle', fault } })

@@ -37,12 +37,12 @@ interface CardProps {
   drawings: DrawingStore
   plan: DrawingPlan
   chosen: boolean
-  kept: boolean
+  isKept: boolean
   onChoose: () => void
   onForget: () => void
 }
 
-function Card({ model, card, drawings, plan, chosen, kept, onChoose, onForget }: CardProps) {
+function Card({ model, card, drawings, plan, chosen, isKept, onChoose, onForget }: CardProps) {
   const name = useRef<HTMLButtonElement>(null)
   if (!card)
     return (
@@ -68,7 +68,7 @@ function Card({ model, card, drawings, plan, chosen, kept, onChoose, onForget }:
         </h3>
         <ShelfFacts
           {...card}
-          kept={kept}
+          isKept={isKept}
           trained={
             training.steps === 0
               ? words.untrained
@@ -76,7 +76,7 @@ function Card({ model, card, drawings, plan, chosen, kept, onChoose, onForget }:
           }
         />
         {widest && <QualityCurve {...widest} />}
-        {kept && (
+        {isKept && (
           <div className={styles.forget}>
             <Button name={words.forget} explain={words.forgetExplain} onPress={forget} />
           </div>
@@ -98,8 +98,8 @@ const hashes = ({ networks, classifiers }: Cards) => [...networks, ...classifier
 function useCards() {
   const { engine } = usePlayer()
   const [cards, setCards] = useState<Cards>()
-  const [kept, setKept] = useState<readonly string[]>()
-  const keptCount = useStore(keeping, (state) => state.kept)
+  const [keptHashes, setKeptHashes] = useState<readonly string[]>()
+  const keptCount = useStore(keeping, (state) => state.count)
   useEffect(() => {
     void Promise.all([fetchCards(base, ids, shelfCard), fetchCards(base, classifierIds, classifierCard)]).then(
       ([networks, classifiers]) => {
@@ -108,14 +108,14 @@ function useCards() {
     )
   }, [])
   useEffect(() => {
-    if (cards) void engine.kept(hashes(cards)).then(setKept)
+    if (cards) void engine.kept(hashes(cards)).then(setKeptHashes)
   }, [engine, cards, keptCount])
   return {
     cards,
-    known: kept !== undefined,
-    isKept: (card: { readonly hash: string } | null | undefined) => kept?.includes(card?.hash ?? '') ?? false,
+    known: keptHashes !== undefined,
+    keeps: (card: { readonly hash: string } | null | undefined) => keptHashes?.includes(card?.hash ?? '') ?? false,
     forget: (card: { readonly hash: string } | null | undefined) => {
-      if (card && cards) void engine.kept(hashes(cards), [card.hash]).then(setKept)
+      if (card && cards) void engine.kept(hashes(cards), [card.hash]).then(setKeptHashes)
     },
   }
 }
@@ -179,8 +179,8 @@ export function ShelfDialog({
 }) {
   const player = usePlayer()
   const chosen = useWalk(({ settings }) => settings.model)
-  const { cards, known, isKept, forget } = useCards()
-  const { drawings, still } = useDrawings(ids.filter((_, i) => isKept(cards?.networks[i])))
+  const { cards, known, keeps, forget } = useCards()
+  const { drawings, still } = useDrawings(ids.filter((_, i) => keeps(cards?.networks[i])))
   const take = (model: ChosenModel) => {
     patchSettings(player, withModel(player.store.getState().settings, model))
     onClose()
@@ -190,21 +190,21 @@ export function ShelfDialog({
       <p className={styles.intro}>
         <Words>{PORTABLE ? words.portable : words.intro}</Words>
       </p>
-      {!PORTABLE && cards && known && <ShelfOffline networks={networksToKeep(cards, isKept)} />}
+      {!PORTABLE && cards && known && <ShelfOffline networks={networksToKeep(cards, keeps)} />}
       {cards ? (
         <ul className={styles.shelf}>
           {OFFERED.map((model, i) => {
             const card = cards.networks[i] ?? null
-            const kept = isKept(card)
+            const isKept = keeps(card)
             return (
               <Card
                 key={model.id}
                 model={model}
                 card={card}
                 chosen={model.id === chosen}
-                kept={kept}
+                isKept={isKept}
                 drawings={drawings}
-                plan={kept ? (still ? 'soon' : 'standing') : 'absent'}
+                plan={isKept ? (still ? 'soon' : 'standing') : 'absent'}
                 onChoose={() => {
                   take({ model: model.id })
                 }}
@@ -221,7 +221,7 @@ export function ShelfDialog({
                 key={id}
                 id={id}
                 card={card}
-                kept={isKept(card)}
+                isKept={keeps(card)}
                 onForget={() => {
                   forget(card)
                 }}

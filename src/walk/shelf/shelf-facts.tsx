@@ -4,7 +4,7 @@ import type { TrainingData, ShelfCard } from './shelf-card'
 import styles from './shelf-facts.module.css'
 
 interface FactsProps extends Pick<ShelfCard, 'bytes' | 'licence' | 'data'> {
-  kept: boolean
+  isKept: boolean
   /** How it was trained, in words. */
   trained: string
 }
@@ -34,11 +34,11 @@ const SourceLinks = ({ data }: { data: TrainingData }) =>
   ))
 
 /** The facts of a card: size, licences, training data and training time. */
-export function ShelfFacts({ bytes, kept, licence, data, trained }: FactsProps) {
+export function ShelfFacts({ bytes, isKept, licence, data, trained }: FactsProps) {
   return (
     <p className={styles.facts}>
       {words.size(bytes)}
-      {kept && ` ${words.kept}`}
+      {isKept && ` ${words.kept}`}
       {licence && ` · ${words.weights(licence)}`}
       <br />
       {words.ofCards[data.name] ?? data.name} ({data.licence})<SourceLinks data={data} />

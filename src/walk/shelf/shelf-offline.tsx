@@ -43,15 +43,15 @@ function Missing({
 export function ShelfOffline({ networks }: { networks: readonly NetworkToKeep[] }) {
   const now = useStore(keeping, (state) => state.now)
   const group = useRef<HTMLDivElement>(null)
-  const shown = now.status === 'keeping' ? 'keeping' : networks.length > 0 ? 'missing' : 'kept'
-  const before = useRef(shown)
+  const view = now.status === 'keeping' ? 'keeping' : networks.length > 0 ? 'missing' : 'kept'
+  const before = useRef(view)
   useEffect(() => {
-    if (before.current === shown) return
-    before.current = shown
+    if (before.current === view) return
+    before.current = view
     const { current } = group // the pressed button has disappeared, so the focus moves to its successor
     if (current && !current.ownerDocument.activeElement?.closest('li'))
       (current.querySelector('button') ?? current).focus()
-  }, [shown])
+  }, [view])
   if (!('caches' in globalThis)) return <p className={styles.offline}>{words.offline.insecure}</p>
   return (
     <div ref={group} className={styles.offline} role="group" aria-label={words.offline.keep} tabIndex={-1}>

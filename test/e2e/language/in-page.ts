@@ -15,7 +15,11 @@ export function shownTexts(): ShownText[] {
     element !== null &&
     !element.closest('script, style, noscript, math, a[target]') &&
     element.closest('[lang]') === document.documentElement
-  const found: ShownText[] = [{ text: document.title, where: 'title' }]
+  const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? ''
+  const found: ShownText[] = [
+    { text: document.title, where: 'title' },
+    { text: description, where: 'description' },
+  ]
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { currentNode: node } = walker

@@ -15,11 +15,11 @@ function compose(changes: readonly Change[], patch: Partial<Asking> = {}) {
     throw new Error('Nobody is here to answer.')
   }
   composed(changes, {
-    wanted: () => {
+    conditioned: () => {
       asked.push('wanted')
       return silent
     },
-    told: (label) => {
+    conditionedOn: (label) => {
       asked.push(label)
       return silent
     },

@@ -180,7 +180,7 @@ describe('what a file leaves open, as diffusers takes it', () => {
   })
 
   test('no size: it is asked for, with one that the network can halve, and what is answered is taken', () => {
-    expect(errorOf(() => said({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: '28' } })
+    expect(errorOf(() => said({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: 28 } })
     expect(errorOf(() => said({ sample_size: undefined })).code).toBe('size')
     const open = changed(bytes, { sample_size: null })
     expect(readConfig('config', open, 20)).toMatchObject({

@@ -22,7 +22,7 @@ const onlyAs =
   }
 
 describe('what cannot be computed or held is named before the weights are asked for', () => {
-  test.each<[string, CheckpointErrorCode, Change, string?]>([
+  test.each<[string, CheckpointErrorCode, Change, (string | readonly string[])?]>([
     ['another class of network', 'unsupported', config({ _class_name: 'UNet2DConditionModel' }), '_class_name'],
     [
       'a block that is not supported',
@@ -43,13 +43,13 @@ describe('what cannot be computed or held is named before the weights are asked 
       'gigabytes of weights',
       'memory',
       config({ block_out_channels: [2048, 2048], layers_per_block: 8, norm_num_groups: 32 }),
-      'the network',
+      ['whole-network'],
     ],
     [
       'gigabytes of attention',
       'memory',
       config({ sample_size: 512, down_block_types: ['AttnDownBlock2D', 'DownBlock2D'] }),
-      'the network',
+      ['whole-network'],
     ],
     [
       'a config that is no JSON',

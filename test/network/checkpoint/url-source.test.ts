@@ -168,7 +168,7 @@ describe('what is not there', () => {
 
   test('a server that fails is not a folder without files', async () => {
     serve(() => new Response('', { status: 500 }))
-    expect(await failure()).toMatchObject({ code: 'http', details: { found: 'status 500' } })
+    expect(await failure()).toMatchObject({ code: 'http', details: { found: 500 } })
   })
 })
 

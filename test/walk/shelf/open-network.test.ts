@@ -118,7 +118,7 @@ describe('a network of one’s own', () => {
     const { player, hears, state } = walkWith({ direction: 'reverse', steps: 4 })
     const source = { kind: 'folder' as const, url: 'https://host/a/' }
     player.network = { status: 'opening', source, before: undefined }
-    hears.failed({ code: 'size', details: { file: 'unet/config.json', expected: '28' } }, false)
+    hears.failed({ code: 'size', details: { file: 'unet/config.json', expected: 28 } }, false)
     expect(state().notices).toMatchObject([{ kind: 'size', source, proposed: 28 }])
   })
 

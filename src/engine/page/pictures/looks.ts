@@ -11,7 +11,7 @@ interface Waiting {
 
 /** Questions about recorded steps: the newest is answered, and those before it are dropped. @param send to the worker */
 export function createLooks(send: (message: AskLook) => void) {
-  let asked = 0
+  let lastId = 0
   let waiting: Waiting | undefined
   const settle = (looked: Looked) => {
     waiting?.resolve(looked)
@@ -21,10 +21,10 @@ export function createLooks(send: (message: AskLook) => void) {
     /** @param load number of the load whose network is asked */
     ask: (request: LookRequest, load: number): Promise<Looked> => {
       settle({ status: 'dropped' })
-      asked += 1
+      lastId += 1
       return new Promise((resolve) => {
-        waiting = { id: asked, resolve }
-        send({ kind: 'look', id: asked, load, request })
+        waiting = { id: lastId, resolve }
+        send({ kind: 'look', id: lastId, load, request })
       })
     },
     hear: (message: FromEngine | FromLook | FromAsk) => {

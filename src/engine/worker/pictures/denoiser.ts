@@ -75,12 +75,13 @@ export function runDenoiser(
   listener?: AnswerListener,
 ): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
-  const told = (of: Answer['of'], classes: readonly number[]) => network(loaded, { of, classes }, countNfe, listener)
+  const askNetwork = (of: Answer['of'], classes: readonly number[]) =>
+    network(loaded, { of, classes }, countNfe, listener)
   return composed(
     changes,
     {
-      wanted: () => told('wanted', labels ?? all(label)),
-      told: (of) => told('other', all(of)),
+      conditioned: () => askNetwork('wanted', labels ?? all(label)),
+      conditionedOn: (of) => askNetwork('other', all(of)),
       onProcess: (own) =>
         process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
       prediction: loaded.checkpoint.scheduler.prediction_type,

@@ -67,7 +67,7 @@ export function scheduleOf(scheduler: Betas): Schedule {
 /** What this page cannot show, though it could be computed. @throws LoadFailed, or CheckpointError for times that it lacks */
 export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 'scheduler'>, file: string): void {
   const { in_channels: channels, sample_size: height, sample_width: width, num_train_timesteps: times } = config
-  const refuse = (code: string, found: string) => new LoadFailed({ code, details: { found } })
+  const refuse = (code: string, value: string) => new LoadFailed({ code, details: { found: value } })
   if (channels !== 1 && channels !== 3) throw refuse('own-channels', String(channels))
   if (height !== width) throw refuse('own-square', `${height} × ${width}`)
   if (scheduler.num_train_timesteps !== trainingSteps) throw refuse('own-steps', String(scheduler.num_train_timesteps))
@@ -75,8 +75,8 @@ export function checkShown({ config, scheduler }: Pick<Checkpoint, 'config' | 's
     throw new CheckpointError('field', {
       file,
       field: 'num_train_timesteps',
-      found: String(times),
-      expected: `at least ${trainingSteps}, as many as its schedule has`,
+      found: times,
+      expected: ['rows-of-schedule', trainingSteps],
     })
 }
 

@@ -10,7 +10,7 @@ export interface RecordedLook {
   readonly answers: readonly Answer[]
   readonly changed: readonly { readonly kind: Change['kind']; readonly answer: Denoised<Tensor> }[]
   /** What the sampler was given. */
-  readonly given: Denoised<Tensor>
+  readonly denoised: Denoised<Tensor>
   readonly inside?: { readonly answer: Answer; readonly pass: Inside } | undefined
 }
 
@@ -52,11 +52,12 @@ export function recordLook(number: number, wish?: InsideWish) {
     around:
       (denoise: (x: Tensor, at: Level) => Denoised<Tensor>) =>
       (x: Tensor, at: Level): Denoised<Tensor> => {
-        const given = denoise(x, at)
+        const denoised = denoise(x, at)
         const answer = answers.find(({ of }) => of === seenOf)
-        if (isOn()) recorded = { at, x, answers, changed, given, inside: pass && answer && { answer, pass } }
+        if (isOn())
+          recorded = { at, x, answers, changed, denoised: denoised, inside: pass && answer && { answer, pass } }
         looks += 1
-        return given
+        return denoised
       },
     /** @throws Error if the step did not look so often */
     recorded: (): RecordedLook => {

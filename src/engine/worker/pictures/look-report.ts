@@ -49,8 +49,8 @@ const termsOf = ({ sums, valueOf }: TracedStep<Tensor>, values: ValuesOf): reado
   equationTerms({ kept: sums.kept, next: sums.next.map((term) => ({ ...term, value: values(valueOf(term)) })) })
 
 function answerOf({ look, sample }: TakenStep, q: Posterior | undefined, values: ValuesOf): LookedAnswer {
-  const { at, x, answers, changed, given } = look
-  const [x0Hat, epsHat] = [values(given.x0Hat), values(given.epsHat)]
+  const { at, x, answers, changed, denoised } = look
+  const [x0Hat, epsHat] = [values(denoised.x0Hat), values(denoised.epsHat)]
   const reported = answers.map(({ of, classes, timestep, output, ...answer }): NetworkAnswer => ({
     of,
     label: classes[sample] ?? NaN,
@@ -60,7 +60,7 @@ function answerOf({ look, sample }: TakenStep, q: Posterior | undefined, values:
     epsHat: values(answer.epsHat),
   }))
   const [one, other] = reported
-  const v = given.v && values(given.v)
+  const v = denoised.v && values(denoised.v)
   return {
     at,
     x: values(x),
@@ -99,12 +99,12 @@ function gaussianOf(
 }
 
 /** What a step knew. Called once to learn which tensors are to be read, and again with what was read. */
-export function reportOf(taken: TakenStep, values: ValuesOf): Report {
-  const { from, to, step, traced, drawn } = taken
+export function reportOf(recorded: TakenStep, values: ValuesOf): Report {
+  const { from, to, step, traced, drawn } = recorded
   const q = logSnr(to) > logSnr(from) ? posterior(from, to) : undefined
-  const answer = answerOf(taken, q, values)
-  const xt = values(taken.xt)
-  const gaussian = gaussianOf(taken, traced?.sums, answer.variance?.sigma, values)
+  const answer = answerOf(recorded, q, values)
+  const xt = values(recorded.xt)
+  const gaussian = gaussianOf(recorded, traced?.sums, answer.variance?.sigma, values)
   return {
     from,
     to,

@@ -44,8 +44,7 @@ export interface Look {
   ms: number
 }
 
-const refuse = (code: LookFaultCode, details: Record<string, string | number> = {}) =>
-  new EngineFault({ code, details })
+const refuse = (code: LookFaultCode, details: Record<string, number> = {}) => new EngineFault({ code, details })
 
 /** @throws EngineFault if the run has no such step, or its pictures are not the network's. */
 function check(loaded: Loaded, { spec, at, before, sample }: LookRequest): void {
@@ -152,7 +151,7 @@ function insideOf(
   return {
     of: answer.of,
     parts: partsOf(config),
-    ...pass.seen(values),
+    ...pass.read(values),
     contributions: contributionsOf(config, projections),
     leftOut: pass.leftOut() * Float32Array.BYTES_PER_ELEMENT,
   }
@@ -165,23 +164,23 @@ type Knowledge = Omit<LookedStep, 'index' | 'sample' | 'nfe' | 'again' | 'ms'>
 async function stepLookedAt(run: Run, loaded: Loaded, { sample, inside: request }: LookRequest): Promise<Knowledge> {
   const { unet } = loaded
   const record = recordLook(ownLook(run), request && wishOf(unet, sample, request))
-  const found: Knowledge[] = []
+  const knowledge: Knowledge[] = []
   try {
     await scoped(async () => {
-      const taken = await takeStep(run, loaded, sample, record)
-      const { inside } = taken.look
+      const stepTaken = await takeStep(run, loaded, sample, record)
+      const { inside } = stepTaken.look
       const wanted = new Set<Tensor>()
-      reportOf(taken, (tensor) => {
+      reportOf(stepTaken, (tensor) => {
         wanted.add(tensor)
         return new Float32Array()
       })
-      const shown = inside?.pass.tensors() ?? []
-      const told = inside && unet.projections(inside.answer.timestep, inside.answer.classes[sample] ?? NaN)
+      const maps = inside?.pass.tensors() ?? []
+      const projections = inside && unet.projections(inside.answer.timestep, inside.answer.classes[sample] ?? NaN)
       const pictures = [...wanted].map((tensor) => pictureOf(tensor as Tensor4D, sample))
-      const values = await readPacked([...pictures, ...shown, ...(told ? [told] : [])])
+      const values = await readPacked([...pictures, ...maps, ...(projections ? [projections] : [])])
       const byTensor = new Map([...wanted].map((tensor, i) => [tensor, values[i] ?? new Float32Array()]))
-      const report = reportOf(taken, (tensor) => byTensor.get(tensor) ?? new Float32Array())
-      found.push({
+      const report = reportOf(stepTaken, (tensor) => byTensor.get(tensor) ?? new Float32Array())
+      knowledge.push({
         ...report,
         ...(inside && {
           inside: insideOf(unet, inside, values.slice(wanted.size), values.at(-1) ?? new Float32Array()),
@@ -192,7 +191,7 @@ async function stepLookedAt(run: Run, loaded: Loaded, { sample, inside: request 
   } finally {
     record.dispose()
   }
-  const [step] = found
+  const [step] = knowledge
   if (!step) throw new Error('A step was taken, and nothing is known of it.')
   return step
 }
@@ -206,15 +205,15 @@ async function takeStep(
 ): Promise<TakenStep> {
   const answers = answersOf(run, loaded, record.listener)
   const input = inputOf(run, { ...answers, denoise: record.around(answers.denoise) })
-  const drawn: Tensor[] = []
+  const draws: Tensor[] = []
   const normal = () => {
     const noise = input.normal()
-    drawn.push(noise)
+    draws.push(noise)
     return noise
   }
   const { from, to, xt } = input
   const sampler = tracedSampler(run.spec, input)
   const traced = sampler && tracedStep(sampler, { ...input, normal })
   const step = traced?.step ?? (await run.course.sampler({ ...input, normal }))
-  return { spec: run.spec, sample, from, to, xt, step, traced, look: record.recorded(), drawn }
+  return { spec: run.spec, sample, from, to, xt, step, traced, look: record.recorded(), drawn: draws }
 }

@@ -17,10 +17,11 @@ interface Looking {
 const failed = (code: LookFaultCode): Looked => ({ status: 'failed', fault: { code, details: {} } })
 
 /** Every buffer of what is sent, once. */
-function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
-  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer)
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) buffersOf(part, found)
-  return found
+function buffersOf(value: unknown, buffers = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) buffers.add(value.buffer as ArrayBuffer)
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) buffersOf(part, buffers)
+  return buffers
 }
 
 const byNetwork = { begin: beginLook, on: lookOn, end: endLook, prepare }
@@ -71,7 +72,7 @@ export function createLooking({ post, present, later, faultOf }: Looking, steps 
 
   return {
     /** A question has come, known before the queue gets to it. */
-    asked: ({ id }: AskLook) => {
+    announce: ({ id }: AskLook) => {
       newest = id
     },
     onLook: async (message: AskLook): Promise<void> => {

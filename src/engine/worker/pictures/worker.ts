@@ -199,7 +199,7 @@ const looking = createLooking({
 })
 
 export function hear(data: Heard): void {
-  if (data.kind === 'look') looking.asked(data)
+  if (data.kind === 'look') looking.announce(data)
   if (data.kind === 'open') newest = data.token
   if (data.kind === 'load') {
     loading.abort() // a load under way ends at once, and the queue moves on

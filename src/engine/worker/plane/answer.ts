@@ -80,8 +80,8 @@ export function denoiserOf(
   }
   const conditionedOn = (label: number | null) => counted(conditioned(question, answerers, classOf(label)))
   return composed(question.changes, {
-    wanted: () => conditionedOn(question.label),
-    told: conditionedOn,
+    conditioned: () => conditionedOn(question.label),
+    conditionedOn,
     onProcess: (own) => own, // an answer here is for any level
     prediction: 'epsilon',
     gradient: () => classGradient(answerers, question.label),
@@ -126,20 +126,20 @@ export async function evaluate(
     if (first > 0 && !(await isWanted())) return undefined
     parts.push(await evaluatePart(request, points.subarray(first, first + 2 * rows), answerers))
   }
-  const whole = (column: number) => concatenated(parts.map((part) => part[column] ?? new Float32Array()))
-  const [score, x0Hat, logDensity] = [whole(0), whole(1), whole(2)]
+  const joined = (column: number) => concatenated(parts.map((part) => part[column] ?? new Float32Array()))
+  const [score, x0Hat, logDensity] = [joined(0), joined(1), joined(2)]
   checkComputed(score, x0Hat, logDensity)
   return { score, x0Hat, ...(logDensity.length > 0 && { logDensity }), ms: performance.now() - started }
 }
 
 function concatenated(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {
-    whole.set(part, at)
+    all.set(part, at)
     at += part.length
   }
-  return whole
+  return all
 }
 
 /** Score, x̂₀ and, where the answer has a density, its logarithm, by one read-back. A student has neither score nor density. */

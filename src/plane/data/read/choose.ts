@@ -126,7 +126,7 @@ export function chooseColumns(table: Table, asData: AsData): Chosen | Problem {
   if (width === 3 && !index && first && first.numbers === 0 && isClass(first)) return { x: 1, y: 2, label: 0, left }
   const label = width === 3 ? at + 2 : undefined
   const third = label === undefined ? undefined : columns[label]
-  if (third && !third.whole && !isClass(third))
+  if (third && !third.hasIntegersOnly && !isClass(third))
     return problem('not-class', {
       found: third.values.find(({ found }) => found.includes('.'))?.found ?? third.values[0]?.found ?? '',
     })

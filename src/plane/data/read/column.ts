@@ -16,7 +16,7 @@ export interface Column {
   filled: number
   numbers: number
   /** Whether every number is whole. */
-  whole: boolean
+  hasIntegersOnly: boolean
   /** Whether the numbers are 0, 1, 2 …, or 1, 2, 3 …, one in each row. */
   run: boolean
   /** Whether each whole number is larger than the one before. */
@@ -32,7 +32,7 @@ export interface Column {
 export const emptyColumn = (): Column => ({
   filled: 0,
   numbers: 0,
-  whole: true,
+  hasIntegersOnly: true,
   run: true,
   rising: true,
   last: undefined,
@@ -67,7 +67,7 @@ export function addCell(column: Column, cell: string, at: number, row: number, d
   }
   column.numbers++
   if (!(Math.abs(value) <= LARGEST)) column.huge ??= { at, found: cell }
-  if (!Number.isInteger(value)) column.whole = false
+  if (!Number.isInteger(value)) column.hasIntegersOnly = false
   const { last } = column
   column.run &&= row === 0 ? value === 0 || value === 1 : last !== undefined && value === last + 1
   column.rising &&= Number.isInteger(value) && (last === undefined || value > last)
@@ -75,10 +75,12 @@ export function addCell(column: Column, cell: string, at: number, row: number, d
 }
 
 /** Whether the column can be a class: at most two values, which are words, or whole numbers that recur or are usual for classes. */
-export function isClass({ values, whole, filled, numbers }: Column): boolean {
+export function isClass({ values, hasIntegersOnly, filled, numbers }: Column): boolean {
   if (filled === 0 || values.length > 2) return false
   if (numbers === 0) return true
-  return whole && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+  return (
+    hasIntegersOnly && (filled > values.length || values.every(({ found }) => ['-1', '0', '1', '2'].includes(found)))
+  )
 }
 
 /** Whether the column names the rows: all its cells are words, and differ. */

@@ -50,7 +50,7 @@ function open() {
   )
   const ask = (id: number, load = 1) => {
     const message: AskLook = { kind: 'look', id, load, request }
-    looking.asked(message)
+    looking.announce(message)
     add(() => looking.onLook(message))
   }
   return { ask }

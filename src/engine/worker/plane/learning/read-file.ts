@@ -43,8 +43,8 @@ function checkProbabilities(file: string, probabilities: Float32Array): void {
   throw new CheckpointError('field', {
     file,
     field: 'importance.probabilities',
-    found: `a sum of ${sum}`,
-    expected: `${timeParts} numbers from 0 of sum 1`,
+    found: ['sums-to', sum],
+    expected: ['probabilities', timeParts],
   })
 }
 
@@ -64,7 +64,7 @@ export function parseSaved(file: string, bytes: Uint8Array): SavedLearner {
       file,
       field: 'pairs.labels',
       found: `[${pairs}]`,
-      expected: `at most ${MOST_PAIRS}`,
+      expected: ['at-most', MOST_PAIRS],
     })
   const tensors = saved.tensors(expectedArrays({ shape }, pairs))
   checkProbabilities(file, tensors.get('importance.probabilities')?.data ?? new Float32Array())
