@@ -5,6 +5,9 @@ import type { Fault } from '../../engine/protocol/pictures'
 
 // How the studies ask the network about noisy pictures of their own: at levels of its own schedule, many at once.
 
+/** Who is asked. */
+export type Asker = Pick<Engine, 'ask'>
+
 /** A noisy picture that the network is asked about. */
 export interface Asked {
   /** [C·H·W] */
@@ -48,14 +51,14 @@ export const readAnswer = (
 ): Denoised<Float32Array> => denoised(arrayAlgebra, xt, at, output, { prediction, clip, v: variance })
 
 /** The answers to a batch. @throws Unanswered */
-async function askBatch(ask: Engine['ask'], batch: readonly Asked[], signal?: AbortSignal): Promise<readonly Said[]> {
+async function askBatch(engine: Asker, batch: readonly Asked[], signal?: AbortSignal): Promise<readonly Said[]> {
   const size = batch[0]?.xt.length ?? 0
   const states = new Float32Array(batch.length * size)
   batch.forEach(({ xt }, i) => {
     states.set(xt, i * size)
   })
   const timesteps = batch.map(({ at }) => at.t - 1)
-  const answered = await ask({ states, timesteps, labels: batch.map(({ label }) => label) }, signal)
+  const answered = await engine.ask({ states, timesteps, labels: batch.map(({ label }) => label) }, signal)
   if (answered.status !== 'answered') throw new Unanswered(answered.status === 'failed' ? answered.fault : undefined)
   const { output, variance } = answered
   return batch.map((_, i) => {
@@ -65,8 +68,8 @@ async function askBatch(ask: Engine['ask'], batch: readonly Asked[], signal?: Ab
 }
 
 /** What the network says of one noisy picture. @throws Unanswered */
-export async function askOne(ask: Engine['ask'], asked: Asked, signal?: AbortSignal): Promise<Said> {
-  const [said] = await askBatch(ask, [asked], signal)
+export async function askOne(engine: Asker, asked: Asked, signal?: AbortSignal): Promise<Said> {
+  const [said] = await askBatch(engine, [asked], signal)
   if (!said) throw new Unanswered(undefined)
   return said
 }
@@ -81,7 +84,7 @@ export async function askOne(ask: Engine['ask'], asked: Asked, signal?: AbortSig
  * @throws Unanswered
  */
 export async function* askMany<Of extends Asked>(
-  ask: Engine['ask'],
+  engine: Asker,
   count: number,
   at: (k: number) => Of,
   signal: AbortSignal,
@@ -89,7 +92,7 @@ export async function* askMany<Of extends Asked>(
 ): AsyncGenerator<readonly (readonly [Of, Said])[]> {
   for (let first = 0; first < count; first += batch) {
     const all = Array.from({ length: Math.min(batch, count - first) }, (_, i) => at(first + i))
-    const said = await askBatch(ask, all, signal)
+    const said = await askBatch(engine, all, signal)
     yield all.flatMap((one, i) => {
       const its = said[i]
       return its ? [[one, its] as const] : []

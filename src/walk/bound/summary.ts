@@ -78,13 +78,6 @@ export function boundsOf(subject: Subject, rows: readonly TermRow[]): readonly B
   )
 }
 
-/** The mean squared error of ε̂ over the strata: L_simple's terms. */
-export const simpleOf = (subject: Subject, rows: readonly TermRow[]): StratifiedSum =>
-  stratifiedSum(
-    strataOf(subject.model.schedule),
-    rows.map(({ t, simple }) => ({ t, value: simple })),
-  )
-
 /** The importance sampler that the bound asks for, of the learned variance where there is one: it is what L_vlb trains. */
 export function importanceOf(bounds: readonly BoundOf[]) {
   const bound = bounds.at(-1)

@@ -4,7 +4,6 @@ import {
   level,
   logStrata,
   normalArray,
-  simpleLoss,
   type Level,
   type Schedule,
   type Stratum,
@@ -29,9 +28,9 @@ const STRATA = 24
 
 export const strataOf = ({ T }: Schedule): readonly Stratum[] => logStrata(T, Math.min(T, STRATA))
 
-/** One evaluation's share of the bound: L_{t−1} in bits per dimension by each reverse variance, and ‖ε − ε̂‖²/d. */
+/** One evaluation's share of the bound: L_{t−1} in bits per dimension by each reverse variance. */
 export type TermRow = Readonly<Partial<Record<Variance, number>>> &
-  Readonly<Record<'t' | 'simple' | 'beta' | 'beta-tilde', number>>
+  Readonly<Record<'t' | 'beta' | 'beta-tilde', number>>
 
 /** A level with all below it: what the bound's steps lead down. */
 const ladders = new WeakMap<Schedule, readonly Level[]>()
@@ -63,17 +62,15 @@ export function drawnState(subject: Subject, n: number): Example {
 }
 
 /**
- * The terms that one answer gives. x̂₀ is limited to [−1, 1], as Ho et al. 2020 and Nichol & Dhariwal 2021 evaluate the bound; ε̂ of the
- * squared error is the network's own.
+ * The terms that one answer gives. x̂₀ is limited to [−1, 1], as Ho et al. 2020 and Nichol & Dhariwal 2021 evaluate the bound.
  */
 export function termRow({ model: { schedule, prediction } }: Subject, example: Example, said: Said): TermRow {
-  const { at, x0, eps } = example
+  const { at, x0 } = example
   const answer = readAnswer(example, said, prediction, true)
   const term = (variance: Variance) =>
     boundTerm({ ladder: ladderOf(schedule), variance, decoder: 'pixels' }, at.t, x0, answer)
   return {
     t: at.t,
-    simple: simpleLoss(eps, readAnswer(example, said, prediction).epsHat),
     beta: term('beta'),
     'beta-tilde': term('beta-tilde'),
     ...(said.variance && { learned: term('learned') }),

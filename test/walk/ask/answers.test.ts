@@ -26,7 +26,7 @@ test('many are asked in batches of whole pictures, each told its own timestep an
     made.push(k)
     return asked(k)
   }
-  for await (const batch of askMany(ask, 7, make, new AbortController().signal, 3)) {
+  for await (const batch of askMany({ ask }, 7, make, new AbortController().signal, 3)) {
     for (const [{ xt }, said] of batch) {
       expect(said.output).toEqual(xt.map((x) => 2 * x))
       expect(said.variance).toEqual(xt.map((x) => -x))
@@ -45,7 +45,9 @@ describe('what is not answered', () => {
     ['a fault is thrown with its code', { status: 'failed', fault }, fault],
     ['a dropped question is thrown without one', { status: 'dropped' }, undefined],
   ])('%s', async (_, answered, expected) => {
-    const error: unknown = await askOne(() => Promise.resolve(answered), asked(1)).catch((thrown: unknown) => thrown)
+    const error: unknown = await askOne({ ask: () => Promise.resolve(answered) }, asked(1)).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(error).toBeInstanceOf(Unanswered)
     expect((error as Unanswered).fault).toEqual(expected)
   })
