@@ -107,7 +107,8 @@ def networks() -> list[dict]:
     for name, schedule in SCHEDULE_OF.items():
         unet = UNet2DModel.from_pretrained(PUBLIC / "models" / name / "unet").float().eval()
         seed, picture, size = 10, 3, 784
-        x0 = -1 + 2 * np.fromfile(PUBLIC / "samples" / "digits.bin", np.uint8)[picture * size : (picture + 1) * size] / 255
+        pixels = np.fromfile(PUBLIC / "samples" / "digits.bin", np.uint8).astype(float)
+        x0 = -1 + 2 * pixels[picture * size : (picture + 1) * size] / 255
         for step, t in enumerate((1, 2, 10, 60, 300, 1000)):
             eps = normals(seed, step, size).astype(float)
             alpha_bar = np.cumprod(1 - SCHEDULES[schedule])[t - 1]

@@ -63,10 +63,10 @@ export const bound = {
     table: 'The bound in bits per dimension',
     columns: {
       variance: 'Reverse variance',
+      total: 'Bound',
       decoder: 'L_0',
       steps: 'L_1 + … + L_{T−1}',
       prior: 'L_T',
-      total: 'Bound',
     },
     value: measured,
     samples: (n: number, ranges: number) =>

@@ -23,12 +23,12 @@ export function BoundTable({ rows }: { rows: readonly NamedBound[] }) {
           {rows.map(({ name, bound: { variance, decoder, steps, prior, total } }) => (
             <tr key={name} data-variance={variance}>
               <th scope="row">{name}</th>
-              <td>{value(decoder.value, decoder.error)}</td>
-              <td>{value(steps.value, steps.error)}</td>
-              <td>{value(prior, NaN)}</td>
               <td>
                 <strong>{value(total.value, total.error)}</strong>
               </td>
+              <td>{value(decoder.value, decoder.error)}</td>
+              <td>{value(steps.value, steps.error)}</td>
+              <td>{value(prior, NaN)}</td>
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import { boundWeight, cosineSchedule, level, linearSchedule, posterior, type Sch
 import { ladderOf } from './terms'
 
 /** A curve of a chart. */
-export type Curve = readonly (readonly [x: number, y: number])[]
+type Curve = readonly (readonly [x: number, y: number])[]
 
 const POINTS = 120
 

@@ -8,7 +8,7 @@ export const VIEWS = ['terms', 'weights', 'schedules', 'skipping'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What is measured: the bound of a picture, or what leaving out first steps costs. */
-export type Task = 'bound' | 'skipping'
+type Task = 'bound' | 'skipping'
 
 /** What is measured of whom. */
 export interface Job {

@@ -10,10 +10,10 @@ import {
 import { ladderOf, strataOf, type Subject, type TermRow } from './terms'
 
 /** All three, in the order in which the page shows them. */
-export const VARIANCES: readonly Variance[] = ['beta', 'beta-tilde', 'learned']
+const VARIANCES: readonly Variance[] = ['beta', 'beta-tilde', 'learned']
 
 /** A number of which a standard error is known, or not yet: NaN. */
-export interface Estimate {
+interface Estimate {
   readonly value: number
   readonly error: number
 }
