@@ -4,6 +4,7 @@ import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
 import type { study } from './en/study'
+import type { learned } from './en/learned'
 import type { plane } from './en/plane'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -24,6 +25,7 @@ export interface Words {
   readonly inspect: typeof inspect
   readonly bound: typeof bound
   readonly study: typeof study
+  readonly learned: typeof learned
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -17,6 +17,7 @@ declare module 'react' {
       msub: MathML
       msubsup: MathML
       msup: MathML
+      mtext: MathML
     }
   }
 }

@@ -5,6 +5,7 @@ import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
 import { boundText } from '../../src/i18n/bound'
 import { inspectText } from '../../src/i18n/inspect'
+import { learnedText } from '../../src/i18n/learned'
 import { studyText } from '../../src/i18n/study'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
@@ -196,6 +197,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(inspectText, 'inspectText'),
     ...everyText(boundText, 'boundText'),
     ...everyText(studyText, 'studyText'),
+    ...everyText(learnedText, 'learnedText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

@@ -3,6 +3,7 @@ import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
 import { later } from '../en/later'
+import { learned } from '../en/learned'
 import { study } from '../en/study'
 import { plane } from '../en/plane'
 import { settings } from '../en/settings'
@@ -18,7 +19,7 @@ import { accented, accentedAll } from './accented'
  * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
  */
 export const words: Words = {
-  ...accentedAll({ text, settings, files, plane, shelf, later, undone, glossary, inspect, bound, study }),
+  ...accentedAll({ text, settings, files, plane, shelf, later, undone, glossary, inspect, bound, study, learned }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
     named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),

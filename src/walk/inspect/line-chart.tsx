@@ -10,7 +10,7 @@ export interface ChartLine {
   /** Which of the ten pairs of colour and dashes it has. */
   readonly look: number
   readonly spots: readonly (readonly [x: number, y: number])[]
-  /** Standard errors of the spots, drawn as bars; NaN where there is none. */
+  /** Half the length of the error bar of each spot; none where it is 0 or not finite. */
   readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
   readonly strong?: boolean
@@ -71,20 +71,9 @@ export function piecesOf(spots: ChartLine['spots'], log: boolean): readonly (rea
   return pieces.filter((piece) => piece.length > 0)
 }
 
-/** A bar from one standard error below each spot to one above; down to the axis where that is not on it. */
-function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
-  return errors.map((error, i) => {
-    const [x, y] = spots[i] ?? [NaN, NaN]
-    if (!(error > 0) || !showable(up.log, y)) return null
-    const at = place(across, x)
-    return <line key={x} x1={at} x2={at} y1={place(up, y - error)} y2={place(up, y + error)} />
-  })
-}
-
 function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
   return (
     <g data-look={line.look % 10} className={line.strong ? styles.strong : undefined}>
-      <ErrorBars line={line} across={across} up={up} />
       {piecesOf(line.spots, up.log).map((piece, i) =>
         piece.length === 1 ? (
           <circle key={i} cx={place(across, piece[0]?.[0] ?? 0)} cy={place(up, piece[0]?.[1] ?? 0)} r={2} />
@@ -92,6 +81,7 @@ function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }
           <polyline key={i} points={piece.map(([x, y]) => `${place(across, x)},${place(up, y)}`).join(' ')} />
         ),
       )}
+      <ErrorBars line={line} across={across} up={up} />
     </g>
   )
 }
@@ -130,6 +120,30 @@ function Marks({
   )
 }
 
+/** Where an error bar ends; on a logarithmic axis a lower end that is not above 0 is the axis's own. */
+const barOf = ([, y]: readonly [number, number], error: number) => [y - error, y + error] as const
+
+function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
+  return (
+    <>
+      {spots.map((spot, i) => {
+        const error = errors[i] ?? NaN
+        if (!(error > 0) || !Number.isFinite(error) || !showable(up.log, spot[1])) return null
+        const [x, [low, high]] = [place(across, spot[0]), barOf(spot, error)]
+        const ends = [place(up, low), place(up, high)] as const
+        return (
+          <g key={spot[0]}>
+            <line x1={x} x2={x} y1={ends[0]} y2={ends[1]} />
+            {ends.map((y) => (
+              <line key={y} x1={x - 3} x2={x + 3} y1={y} y2={y} />
+            ))}
+          </g>
+        )
+      })}
+    </>
+  )
+}
+
 /** Names of lines before pieces of them. */
 export const Legend = ({ lines }: { lines: readonly { look: number; key: string; name: ReactNode }[] }) => (
   <ul className={styles.legend}>
@@ -152,7 +166,11 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
   const zoom = rootScale()
   const width = Math.max(200, useWidth(frame) / zoom)
   const across: Axis = { log: x.log === true, low: x.low, high: x.high, from: LEFT, to: width - RIGHT }
-  const heights = lines.flatMap(({ spots }) => spots.map(([, value]) => value)).concat(floors.map((floor) => floor.y))
+  const heights = lines
+    .flatMap(({ spots, errors }) =>
+      spots.flatMap((spot, i) => [spot[1], ...barOf(spot, errors?.[i] ?? 0).filter((end) => showable(false, end))]),
+    )
+    .concat(floors.map((floor) => floor.y))
   const up: Axis = y.range
     ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - BOTTOM, to: TOP }
     : axisOf(heights, y.log === true, height - BOTTOM, TOP, true)

@@ -1,0 +1,95 @@
+import { startEngine } from '../../engine/page/pictures/client'
+import type { Frame, NetworkSource, RunSpec } from '../../engine/protocol/pictures'
+import type { BackendName } from '../../network'
+import { type Asker, Unanswered } from './answers'
+
+/** An engine beside the walk's own, in a worker of its own, so that the walk keeps its network. */
+export interface SecondEngine extends Asker {
+  /** Loads a network in the place of the one before. @throws Unanswered */
+  load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
+  /** Walks a run to its end, and tells of each frame. @throws Unanswered */
+  walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
+}
+
+/** What is awaited of the engine: a network, or the end of a walk. */
+interface Awaited {
+  readonly resolve: () => void
+  readonly reject: (error: Unanswered) => void
+}
+
+function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
+  const engine = start()
+  let awaited: Awaited | undefined
+  let onFrame: (frame: Frame) => void = () => undefined
+  const isDone = () => {
+    awaited?.resolve()
+  }
+  const fail = (error: Unanswered) => {
+    awaited?.reject(error)
+  }
+  engine.listen({
+    progress: () => undefined,
+    preparing: () => undefined,
+    ready: isDone,
+    frame: (frame) => {
+      onFrame(frame)
+    },
+    failed: (fault) => {
+      fail(new Unanswered(fault))
+    },
+    lost: () => {
+      fail(new Unanswered({ code: 'ask-lost', details: {} }))
+    },
+  })
+  const until = (begin: () => void) =>
+    new Promise<void>((resolve, reject) => {
+      awaited = { resolve, reject }
+      if (signal.aborted) reject(new Unanswered(undefined))
+      else begin()
+    })
+  const second: SecondEngine = {
+    ask: (question, signal) => engine.ask(question, signal),
+    load: (source, backend) =>
+      until(() => {
+        engine.load(source, backend)
+      }),
+    walk: (spec, xt, tell) =>
+      until(() => {
+        onFrame = (frame) => {
+          tell(frame)
+          if (frame.index === spec.levels.length - 1) isDone()
+          else engine.step()
+        }
+        engine.open(spec, { index: 0, xt, history: [], nfe: 0 })
+        engine.step()
+      }),
+  }
+  return {
+    second,
+    end: () => {
+      engine.end()
+      fail(new Unanswered(undefined))
+    },
+  }
+}
+
+/**
+ * Does work with an engine beside the walk's own, which ends with the work, or when the signal says so.
+ *
+ * @param start starts the engine
+ * @throws what the work throws
+ */
+export async function withSecondEngine(
+  signal: AbortSignal,
+  work: (engine: SecondEngine) => Promise<void>,
+  start = startEngine,
+): Promise<void> {
+  const { second, end } = createSecondEngine(start, signal)
+  signal.addEventListener('abort', end, { once: true })
+  try {
+    await work(second)
+  } finally {
+    signal.removeEventListener('abort', end)
+    end()
+  }
+}
