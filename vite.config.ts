@@ -56,6 +56,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2023',
+    modulePreload: { polyfill: false }, // a browser that knows es2023 and not modulepreload loads the same modules a little later
     chunkSizeWarningLimit: 2000,
     // What the page loads before its first picture is one file: packed together it is smaller, and one answer of the host brings it.
     rolldownOptions: {

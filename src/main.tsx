@@ -14,6 +14,7 @@ import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
+import { schedulesFor } from './walk/model/load-schedules'
 import { idOf } from './walk/run/network'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
@@ -101,7 +102,7 @@ function App() {
     </I18nProvider>
   )
 }
-void Promise.all([loadFonts(), startLanguage(fragment)]).then(() => {
+void Promise.all([loadFonts(), startLanguage(fragment), schedulesFor(fragment)]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

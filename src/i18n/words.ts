@@ -6,6 +6,7 @@ import type { later } from './en/later'
 import type { study } from './en/study'
 import type { learned } from './en/learned'
 import type { plane } from './en/plane'
+import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
@@ -24,6 +25,7 @@ export interface Words {
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly bound: typeof bound
+  readonly schedules: typeof schedules
   readonly study: typeof study
   readonly learned: typeof learned
   /** How the language writes the terms of the glossary. */

@@ -1,8 +1,8 @@
-import { type PointerEvent, type ReactNode, type Ref, useMemo, useState } from 'react'
+import { type PointerEvent, type ReactNode, type Ref, useEffect, useMemo, useState } from 'react'
 import type { Process } from '../diffusion'
 import { text } from '../i18n'
 import { alphaBarPath, equalT, HEIGHT, heightOfAlphaBar, heightOfLogSnr, logSnrPath } from '../runs/curves'
-import { FrameAxis } from './frame-axis'
+import { later } from './lazy'
 import { onePointer } from '../ui/one-pointer'
 import { placesOf, staysAtOneLevel } from '../runs/places'
 import { type Direction, hold, type Playable, scrub } from '../runs/playback'
@@ -54,6 +54,9 @@ function Curves({ process, t }: { process: Process; t: number }) {
   )
 }
 
+/** Rarely wanted, so it loads after the first picture. */
+const FrameAxis = later(() => import('./frame-axis').then((module) => module.FrameAxis))
+
 interface TimelineTrackProps {
   ref?: Ref<HTMLDivElement>
   player: Playable
@@ -90,6 +93,9 @@ export function TimelineTrack({
 }: TimelineTrackProps) {
   const words = text.timeline
   const [pointer] = useState(onePointer)
+  useEffect(() => {
+    FrameAxis.fetchAhead()
+  }, [])
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointerdown') {
       if (!pointer.begins(event)) return

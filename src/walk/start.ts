@@ -6,11 +6,12 @@ import { createPlayer } from './run/create-player'
 import { engineEvents } from './run/engine-events'
 import { lastReady, idOf } from './run/network'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
-import { wasSeen } from './first-minute/remembered'
+import { wasSeen } from './first-minute/seen-flag'
 import { noticesOf } from '../shell/link'
 import { wantedBackend } from '../shell/backend'
 import type { Room, Rooms } from '../shell/rooms'
 import { readLink, writeLink } from './run/link'
+import { schedulesFor } from './model/load-schedules'
 import { fetchGallery, type Gallery } from './model/pictures'
 import { pause } from '../runs/playback'
 import type { Player } from './run/player'
@@ -29,9 +30,14 @@ const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
   },
   follow: (fragment) => {
     firstMinute.tell({ kind: 'leaves' })
-    const { settings, notes } = readLink(fragment)
-    player.store.setState({ settings, notices: noticesOf(notes) })
-    begin(player, settings.frame)
+    const go = () => {
+      const { settings, notes } = readLink(fragment)
+      player.store.setState({ settings, notices: noticesOf(notes) })
+      begin(player, settings.frame)
+    }
+    const loading = schedulesFor(fragment)
+    if (loading) void loading.then(go)
+    else go()
   },
   leave: () => {
     pause(player)

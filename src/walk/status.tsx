@@ -6,7 +6,7 @@ import { networkTitle } from './model/class-words'
 import { cancelLoad } from './run/actions'
 import { canGiveUp } from './run/network'
 import { usePlayer, useWalk } from './run/context'
-import { currentFrame } from './run/shown'
+import { currentFrame } from './run/stage-pictures'
 import styles from '../shell/status.module.css'
 import { Words } from '../ui/words'
 

@@ -5,7 +5,7 @@ import { TimelineTrack } from '../shell/timeline-track'
 import styles from '../shell/timeline-track.module.css'
 import { useWidth } from '../shell/use-width'
 import { PixelCanvas } from '../ui/pixel-canvas'
-import { useModel, usePlayer, useWalk } from './run/context'
+import { usePlayer, useSchedule, useWalk } from './run/context'
 import { type Player, watchedRun } from './run/player'
 import type { WalkState } from './run/store'
 import { columnsFor, stripPainter } from './run/strips'
@@ -27,7 +27,7 @@ export function Timeline() {
   const player = usePlayer()
   const track = useRef<HTMLDivElement>(null)
   const columns = columnsFor(useWidth(track))
-  const { training } = useModel()
+  const { process } = useSchedule()
   const direction = useWalk(({ settings }) => settings.direction)
   const t = useWalk((state) => playheadT(player, state))
   const frame = useWalk(({ settings }) => settings.frame)
@@ -38,7 +38,7 @@ export function Timeline() {
     <TimelineTrack
       ref={track}
       player={player}
-      timeline={training}
+      timeline={process}
       direction={direction}
       t={t}
       frame={frame}

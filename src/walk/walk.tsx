@@ -36,7 +36,7 @@ import { Timeline } from './timeline'
 /** What is below the first screen loads after the first picture. */
 const Below = later(() => import('./below').then((module) => module.Below))
 const KeysList = later(() => import('./keys-list').then((module) => module.KeysList))
-const Printed = later(() => import('./printed').then((module) => module.Printed))
+const Printed = later(() => import('./on-paper').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
   import('./first-minute/teachers').then((module) => module.Teachers),
 )

@@ -11,8 +11,8 @@ const cases = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(j
 
 describe.each(Object.keys(doors))('through the door of %s', (door) => {
   test.each(cases.filter(([, each]) => each.door === door).map(([name, each]) => [name, each.why, each] as const))('%s: %s', async (name, _, { file, outcome }) => {
-    const given = new File([readFileSync(join(folder, name, file))], file)
-    expect(await doors[door]?.(given)).toMatchObject(outcome)
+    const inputFile = new File([readFileSync(join(folder, name, file))], file)
+    expect(await doors[door]?.(inputFile)).toMatchObject(outcome)
   })
 })
 

@@ -72,11 +72,11 @@ describe('guided-diffusion', () => {
             denoised(arrayAlgebra, state, where, Float32Array.from(output), { prediction, clip: false })
         const unasked = guided.map((value, i) => (value - w * (aimed[i] ?? NaN)) / (1 - w)) // so that u + w·(c − u) is the stored one
         const statistics = arrayStatistics(size / 2)
-        const said = (how: object) =>
+        const answerOf = (how: object) =>
           classifierFree(arrayAlgebra, says(aimed), says(unasked), { scale: w, ...how })(x, at)
-        const published = said({ rescaleOutput: { phi, statistics, prediction } })
+        const published = answerOf({ rescaleOutput: { phi, statistics, prediction } })
         expect(largestError(outputOf(arrayAlgebra, published, at, prediction), rescaled)).toBeLessThan(1e-5)
-        expect(largestError(published.x0Hat, said({ rescaleX0: { phi, statistics } }).x0Hat)).toBeGreaterThan(0.05) // ours is another
+        expect(largestError(published.x0Hat, answerOf({ rescaleX0: { phi, statistics } }).x0Hat)).toBeGreaterThan(0.05) // ours is another
       }
     },
   )
@@ -86,8 +86,8 @@ describe('guided-diffusion', () => {
     if (!x0 || !x || !output || !v) throw new Error('A term lacks a part.')
     const ladder = Array.from({ length: 1001 }, (_, t) => level(schedule, t))
     const t = given.t + 1
-    const said = denoised(algebra, x, level(schedule, t), output, { prediction: 'epsilon', clip: true, v })
-    const bits = boundTerm({ ladder, variance: 'learned', decoder: 'pixels' }, t, x0, { x0Hat: said.x0Hat, v })
+    const answer = denoised(algebra, x, level(schedule, t), output, { prediction: 'epsilon', clip: true, v })
+    const bits = boundTerm({ ladder, variance: 'learned', decoder: 'pixels' }, t, x0, { x0Hat: answer.x0Hat, v })
     expectClose(bits / given.bits, 1, t === 1 ? 1e-3 : 1e-7) // their Φ is approximate
     expectClose(priorTerm(x0, level(schedule, 1000)) / given.prior, 1, 1e-5) // 1 − ᾱ_T loses digits there
   })

@@ -110,11 +110,11 @@ describe('a section grid', () => {
   })
 
   it('is a grid of as many levels as its numbers, in their sections', () => {
-    const asked = fc
+    const request = fc
       .array(fc.nat(30), { minLength: 1, maxLength: 6 })
       .filter((counts) => counts.some((count) => count > 0))
     fc.assert(
-      fc.property(fc.integer({ min: 186, max: 4000 }), asked, (T, counts) => {
+      fc.property(fc.integer({ min: 186, max: 4000 }), request, (T, counts) => {
         const grid = sectionGrid(T, counts.join(','))
         expect(grid).toHaveLength(counts.reduce((sum, count) => sum + count) + 1)
         expect(isDescending(grid) && grid[0] !== undefined && grid[0] <= T && grid.at(-1) === 0).toBe(true)

@@ -78,14 +78,14 @@ describe('classifier-free guidance', () => {
   })
 
   it('is linear in its scale, finite at its ends, and absent outside of its interval', () => {
-    const said = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })(x, at)
+    const answer = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })(x, at)
     const [c, u] = [of(1)(x, at), of(-1)(x, at)]
-    expect(largestError(said.epsHat, arrayAlgebra.combine([3, c.epsHat], [-2, u.epsHat]))).toBeLessThan(1e-6)
+    expect(largestError(answer.epsHat, arrayAlgebra.combine([3, c.epsHat], [-2, u.epsHat]))).toBeLessThan(1e-6)
     for (const scale of [1e6, -1e6])
       expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at).x0Hat.every(Number.isFinite)).toBe(true)
     const three = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })
     expect(guidedWithin([5, 9], three, of(1))(x, at)).toEqual(c)
-    expect(guidedWithin([0.5, 9], three, of(1))(x, at)).toEqual(said)
+    expect(guidedWithin([0.5, 9], three, of(1))(x, at)).toEqual(answer)
   })
 
   it.each([
@@ -113,7 +113,7 @@ describe('the rescaling of guidance', () => {
     { m: 0, s: 0.1 },
     Float32Array.of(1, 1, 1, 1, 1, 1),
   )
-  const said = (scale: number, phi: number) =>
+  const answerOf = (scale: number, phi: number) =>
     classifierFree(arrayAlgebra, two(0.5), narrow, { scale, rescaleX0: { phi, statistics } })(batch, at)
   const deviations = (values: Float32Array) =>
     [values.subarray(0, 3), values.subarray(3)].map((sample) => {
@@ -122,7 +122,7 @@ describe('the rescaling of guidance', () => {
     })
 
   it('restores the deviation of each sample of the conditional x̂₀ at φ = 1, and mixes below', () => {
-    const [full, half, none] = [said(5, 1).x0Hat, said(5, 0.5).x0Hat, said(5, 0).x0Hat]
+    const [full, half, none] = [answerOf(5, 1).x0Hat, answerOf(5, 0.5).x0Hat, answerOf(5, 0).x0Hat]
     expect(largestError(deviations(full), deviations(two(0.5)(batch, at).x0Hat))).toBeLessThan(1e-6)
     expect(largestError(half, arrayAlgebra.combine([0.5, full], [0.5, none]))).toBeLessThan(1e-6)
     expect(largestError(none, classifierFree(arrayAlgebra, two(0.5), narrow, { scale: 5 })(batch, at).x0Hat)).toBe(0)
@@ -130,7 +130,7 @@ describe('the rescaling of guidance', () => {
 
   it('makes no jump where w passes 0 or 1', () => {
     for (const scale of [0, 1])
-      expect(largestError(said(scale, 1).x0Hat, said(scale + 1e-6, 1).x0Hat)).toBeLessThan(1e-5)
+      expect(largestError(answerOf(scale, 1).x0Hat, answerOf(scale + 1e-6, 1).x0Hat)).toBeLessThan(1e-5)
   })
 
   it('leaves a picture without deviation as it is, and refuses batches that do not match', () => {
@@ -194,8 +194,8 @@ describe('classifier guidance', () => {
       { t: 1, signal: 0, noise: 1 },
       { t: 0, signal: 1, noise: 0 },
     ]) {
-      const said = { x0Hat: Float32Array.of(1, 2, 3), epsHat: x }
-      expect(classifierGuided(arrayAlgebra, () => said, gradient, 3)(x, level)).toEqual(said)
+      const answer = { x0Hat: Float32Array.of(1, 2, 3), epsHat: x }
+      expect(classifierGuided(arrayAlgebra, () => answer, gradient, 3)(x, level)).toEqual(answer)
     }
     for (const scale of [1e6, -1e6])
       expect(classifierGuided(arrayAlgebra, of(1), gradient, scale)(x, at).epsHat.every(Number.isFinite)).toBe(true)

@@ -110,7 +110,7 @@ describe.each<SamplerSpec>([
   test('traced, it is the very step, and its parts times their coefficients sum to it', () => {
     const draw = (seed: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, 12)
     const input = () => {
-      let asked = 0
+      let calls = 0
       let draws = 0
       return {
         algebra: arrayAlgebra,
@@ -121,7 +121,7 @@ describe.each<SamplerSpec>([
         history: [600, 700, 800]
           .slice(0, samplerInfo(spec).memory)
           .map((t) => ({ at: at(t), xt: draw(t), x0Hat: draw(t + 1), epsHat: draw(t + 2) })),
-        denoise: (x: Float32Array) => ({ x0Hat: x.map(Math.sin), epsHat: draw(20 + asked++), v: draw(40) }),
+        denoise: (x: Float32Array) => ({ x0Hat: x.map(Math.sin), epsHat: draw(20 + calls++), v: draw(40) }),
         normal: () => draw(60 + draws++),
       }
     }

@@ -100,20 +100,20 @@ describe('one checkpoint serves every process', () => {
         levelAt(flowProcess(), 1e-6),
       ]) {
         const x = noised(x0, eps, at)
-        const said = matched(arrayAlgebra, trained, (state, level) => {
+        const answer = matched(arrayAlgebra, trained, (state, level) => {
           expect(level.t).toBeGreaterThanOrEqual(trained.tMin)
           expect(level.t).toBeLessThanOrEqual(trained.tMax)
           return own(state, level)
         })(x, at)
-        expect(largestError(noised(said.x0Hat, said.epsHat, at), x)).toBeLessThan(1e-5)
+        expect(largestError(noised(answer.x0Hat, answer.epsHat, at), x)).toBeLessThan(1e-5)
       }
     }
   })
 
   it('on the data themselves is asked at its first level, and says something finite', () => {
     expect(matchedLevel(training, dataLevel).t).toBe(1)
-    const said = matched(arrayAlgebra, training, own)(x0, dataLevel)
-    expect([...said.x0Hat, ...said.epsHat].every(Number.isFinite)).toBe(true)
+    const answer = matched(arrayAlgebra, training, own)(x0, dataLevel)
+    expect([...answer.x0Hat, ...answer.epsHat].every(Number.isFinite)).toBe(true)
   })
 })
 

@@ -48,7 +48,7 @@ const model = {
   variance: 'beta-tilde',
   decoder: 'density',
 } as const
-const said = (...x0Hat: number[]) => ({ x0Hat: Float64Array.from(x0Hat) })
+const answerOf = (...x0Hat: number[]) => ({ x0Hat: Float64Array.from(x0Hat) })
 
 it.each<[string, () => unknown, string]>([
   ['a step of T + 1', () => level(schedule, 1001), 't must be an integer in [0, 1000], not 1001.'],
@@ -78,12 +78,12 @@ it.each<[string, () => unknown, string]>([
     () => priorTerm(point, dataLevel),
     'noise must be positive at the end of a process, not 0.',
   ],
-  ['a term below the first', () => boundTerm(model, 0, point, said(0)), 't must be an integer in [1, 2], not 0.'],
-  ['a term above the last', () => boundTerm(model, 3, point, said(0)), 't must be an integer in [1, 2], not 3.'],
-  ['a term between two', () => boundTerm(model, 1.5, point, said(0)), 't must be an integer in [1, 2], not 1.5.'],
+  ['a term below the first', () => boundTerm(model, 0, point, answerOf(0)), 't must be an integer in [1, 2], not 0.'],
+  ['a term above the last', () => boundTerm(model, 3, point, answerOf(0)), 't must be an integer in [1, 2], not 3.'],
+  ['a term between two', () => boundTerm(model, 1.5, point, answerOf(0)), 't must be an integer in [1, 2], not 1.5.'],
   [
     'a term of two lengths',
-    () => boundTerm(model, 1, point, said(0, 1)),
+    () => boundTerm(model, 1, point, answerOf(0, 1)),
     'x0 and what is said of it must be of one length, not 1 and 2.',
   ],
   [

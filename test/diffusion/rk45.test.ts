@@ -55,11 +55,11 @@ describe('adaptive RK45', () => {
       const exact = exactDenoiser(arrayAlgebra, data, Float32Array.of(1, 1))
       const [low, high] = [levelAt(on, 0.1 * on.tMax), levelAt(on, 0.9 * on.tMax)]
       const xt = Float32Array.of(0.4, -0.2)
-      const given = { algebra: arrayAlgebra, process: on, denoise: exact, normal: () => xt }
-      const up = await rk45()({ ...given, xt, from: low, to: high })
+      const input = { algebra: arrayAlgebra, process: on, denoise: exact, normal: () => xt }
+      const up = await rk45()({ ...input, xt, from: low, to: high })
       expect(largestError(up.next, xt)).toBeGreaterThan(0.1)
-      expect(largestError((await rk45()({ ...given, xt: up.next, from: high, to: low })).next, xt)).toBeLessThan(3e-4)
-      expect((await rk45()({ ...given, xt, from: low, to: low })).next).toEqual(xt)
+      expect(largestError((await rk45()({ ...input, xt: up.next, from: high, to: low })).next, xt)).toBeLessThan(3e-4)
+      expect((await rk45()({ ...input, xt, from: low, to: low })).next).toEqual(xt)
     }
   })
 
@@ -95,12 +95,12 @@ describe('adaptive RK45', () => {
       to: levelAt(on, 0.5),
       normal: () => Float32Array.of(),
     }
-    const said = (value: number) => ({ x0Hat: Float32Array.of(value), epsHat: Float32Array.of(value) })
-    await expect(rk45()({ ...input, denoise: () => said(NaN) })).rejects.toThrow(
+    const answerOf = (value: number) => ({ x0Hat: Float32Array.of(value), epsHat: Float32Array.of(value) })
+    await expect(rk45()({ ...input, denoise: () => answerOf(NaN) })).rejects.toThrow(
       new RangeError('The flow must be finite, and is not near t = 1.'),
     )
     let sign = 1
-    await expect(rk45()({ ...input, denoise: () => said((sign *= -1) * 1e6) })).rejects.toThrow(
+    await expect(rk45()({ ...input, denoise: () => answerOf((sign *= -1) * 1e6) })).rejects.toThrow(
       'The flow must be solvable to the tolerance in 10000 steps',
     )
   })

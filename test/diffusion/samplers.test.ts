@@ -44,22 +44,22 @@ describe.each(specs)('every sampler: %j', (spec) => {
 
   /** A run over arrays with a network that says nonsense; counts what it asks for. */
   function nonsense(prediction: Prediction, clip: boolean, path: readonly Hop[]) {
-    const asked = { network: 0, noise: 0 }
+    const calls = { network: 0, noise: 0 }
     let xt = fresh(1000)
     const steps = path.map(({ from, to }, i) => {
       const denoise = (x: Float32Array, at: Level): Denoised<Float32Array> => {
-        asked.network++
+        calls.network++
         return denoised(arrayAlgebra, x, at, fresh(2000 + i), { prediction, clip, v: fresh(3000 + i) })
       }
       const normal = () => {
-        asked.noise++
+        calls.noise++
         return fresh(i)
       }
       const step = sampler({ algebra: arrayAlgebra, xt, from, to, denoise, normal })
       xt = step.next
       return step
     })
-    return { steps, asked }
+    return { steps, asked: calls }
   }
 
   it('shows its parts: next = mean + added', () => {

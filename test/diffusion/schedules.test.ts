@@ -166,9 +166,9 @@ it.each([
 describe('a schedule by its own numbers', () => {
   it('is the schedule that they came from', () => {
     const cosine = cosineSchedule(1000)
-    const given = givenSchedule(cosine.beta.slice(1))
-    expect(largestError(given.alphaBar, cosine.alphaBar)).toBeLessThanOrEqual(1e-15)
-    expect(given.id).toBe('given')
+    const listed = givenSchedule(cosine.beta.slice(1))
+    expect(largestError(listed.alphaBar, cosine.alphaBar)).toBeLessThanOrEqual(1e-15)
+    expect(listed.id).toBe('given')
   })
 
   it('may end without any signal', () => {

@@ -27,22 +27,22 @@ import { processes, random, specs } from './solver-cases'
 
 /** A run over arrays with a network that says nonsense, clipped; counts what is asked. */
 function nonsense(spec: SamplerSpec, process: Process, path: readonly Hop[], prediction: Prediction = 'epsilon') {
-  const asked = { network: 0, noise: 0 }
+  const calls = { network: 0, noise: 0 }
   const noise = path[0]?.from.noise ?? 1
   const steps = walked(makeSampler(spec), path, {
     algebra: arrayAlgebra,
     process,
     start: random(1000).map((z) => z * noise),
     denoise: (x, at, step) => {
-      asked.network++
+      calls.network++
       return denoised(arrayAlgebra, x, at, random(2000 + step), { prediction, clip: true })
     },
     normal: (step, draw) => {
-      asked.noise++
+      calls.noise++
       return random(step, draw)
     },
   })
-  return { steps, asked }
+  return { steps, asked: calls }
 }
 
 describe.each(specs)('every sampler: %j', (spec) => {

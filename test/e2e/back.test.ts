@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
-import { atT, button, galleryShown, linkSays } from './walk'
+import { atT, button, awaitGallery, linkSays } from './walk'
 
 const visit = browsing()
 const { header, rooms } = text
@@ -10,7 +10,7 @@ const { keys } = laterText
 
 test('Back closes the dialog that was opened, and leaves the page no earlier than before', async () => {
   const page = await visit({ hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   const dialog = page.getByRole('dialog', { name: keys.title })
   await page.keyboard.press('?')
   await dialog.waitFor()
@@ -31,7 +31,7 @@ test('Back closes the dialog that was opened, and leaves the page no earlier tha
 
 test('what was chosen in a dialog stays when that is closed, and when Back closes another', async () => {
   const page = await visit({ hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.keyboard.press('m')
   await page.getByRole('dialog').waitFor()
   await page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button').nth(1).press('Enter') // which closes it
@@ -50,13 +50,13 @@ test('what was chosen in a dialog stays when that is closed, and when Back close
 
 test('Back leads from room to room, each as it was left, and Forward again', async () => {
   const page = await visit({ hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.keyboard.press('ArrowRight')
   await atT(page, 420)
   await page.getByRole('link', { name: rooms.titles.plane }).click()
   await linkSays(page, 'room=plane')
   await page.goBack()
-  await galleryShown(page)
+  await awaitGallery(page)
   await atT(page, 420)
   await linkSays(page, 't=420')
   await page.goForward()
@@ -68,7 +68,7 @@ test('Back leads from room to room, each as it was left, and Forward again', asy
 
 test('Back after a pasted link is the link before it', async () => {
   const page = await visit({ hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.evaluate(() => {
     location.hash = '#t=700'
   })

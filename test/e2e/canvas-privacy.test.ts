@@ -5,7 +5,7 @@ import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
-import { galleryShown, notices } from './walk'
+import { awaitGallery, notices } from './walk'
 
 const visit = browsing()
 
@@ -44,7 +44,7 @@ const stored = (name: string): Promise<Buffer> => readFile(new URL(`../walk/pict
 
 /** Every grey of each picture when it has been opened: the link says them. */
 async function opened(page: Page): Promise<Uint8Array[]> {
-  await galleryShown(page)
+  await awaitGallery(page)
   const all: Uint8Array[] = []
   let before = ''
   for (const name of files) {
@@ -75,7 +75,7 @@ test('where nothing reads a picture or the ink of letters as it is, either room 
     await context.addInitScript(withoutFrames)
   }
   const page = await visit({ prepare })
-  await galleryShown(page)
+  await awaitGallery(page)
   const name = files[1] ?? ''
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: await stored(name) })
   await notices(page).getByText(faultText('picture-private', { name })).waitFor()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import { type Answer, cardOf, forged, json, type Model, original, tinyModel, WEIGHTS } from './model'
 import { browsing } from './visit'
-import { atFrame, atT, button, galleryShown, ready, shown } from './walk'
+import { atFrame, atT, button, awaitGallery, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 
@@ -132,16 +132,16 @@ test('whatever is wrong with the model is said in a sentence that names the file
     await expect.poll(() => failure(page), { message: what, timeout: 10_000 }).toMatch(says)
     expect(await failure(page)).toContain(text.status.failed)
   }
-  await galleryShown(page)
+  await awaitGallery(page)
   await atT(page, 300)
-  const before = await shown(page)
+  const before = await picturePixels(page)
   await page.keyboard.press('ArrowRight') // the forward walk still works
   await atT(page, 320)
-  expect(await shown(page)).not.toBe(before)
+  expect(await picturePixels(page)).not.toBe(before)
 
   for (const [path, answer] of tinyModel()) model.set(path, answer)
   await button(page, text.status.retry).click()
-  expect(await ready(page)).toContain('WebAssembly')
+  expect(await awaitNetwork(page)).toContain('WebAssembly')
   await page.keyboard.press('d')
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
@@ -153,7 +153,7 @@ test('on WebGPU, too, a broken model is told, and a mended one runs', async () =
   expect(await failure(page)).toMatch(/safetensors is missing: the server answered with a web page/)
   model.set(WEIGHTS, weights)
   await button(page, text.status.retry).click()
-  expect(await ready(page)).toContain('WebGPU')
+  expect(await awaitNetwork(page)).toContain('WebGPU')
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
 })
@@ -168,14 +168,14 @@ test('a back end that computes other numbers than were stored is left, and the p
 test('the second visit fetches no weights, and a poisoned cache harms nobody', async () => {
   const model = tinyModel()
   const page = await visit({ backend: 'wasm', model })
-  await ready(page)
-  const asked: string[] = []
+  await awaitNetwork(page)
+  const requests: string[] = []
   page.on('request', (request) => {
-    asked.push(request.url())
+    requests.push(request.url())
   })
   await page.reload()
-  await ready(page)
-  expect(asked.filter((url) => url.endsWith('.safetensors'))).toEqual([])
+  await awaitNetwork(page)
+  expect(requests.filter((url) => url.endsWith('.safetensors'))).toEqual([])
   await page.evaluate(async () => {
     for (const name of await caches.keys()) {
       const cache = await caches.open(name)
@@ -183,6 +183,6 @@ test('the second visit fetches no weights, and a poisoned cache harms nobody', a
     }
   })
   await page.reload()
-  await ready(page)
-  expect(asked.filter((url) => url.endsWith('.safetensors'))).toHaveLength(1)
+  await awaitNetwork(page)
+  expect(requests.filter((url) => url.endsWith('.safetensors'))).toHaveLength(1)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
-import { atFrame, button, choose, linkSays, ready } from './walk'
+import { atFrame, button, choose, linkSays, awaitNetwork } from './walk'
 
 const visit = browsing()
 const words = settingsText.classifier
@@ -21,7 +21,7 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
     if (request.url().includes('digits-classifier'))
       fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? '')
   })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, text.transport.stepData).press('Enter') // by keys: after a click Space would play
   await atFrame(page, 1)
   expect(fetched).toEqual([])
@@ -49,7 +49,7 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
 
 test('a classifier that cannot be had is said, with the walk as it was; trying again brings it, and it leads', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.route('**/digits-classifier/classifier/config.json', (route) => route.fulfill({ status: 404, body: '' }))
   await choose(page, words.guide, words.guides.classifier)
   const alert = page.getByRole('alert')

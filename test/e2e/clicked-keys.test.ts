@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { laterText } from '../../src/i18n/later'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, galleryShown, linkSays, pastFrame, ready, timeline } from './walk'
+import { atFrame, atT, button, choose, awaitGallery, linkSays, pastFrame, awaitNetwork, timeline } from './walk'
 
 const visit = browsing()
 const { transport, header } = text
@@ -13,7 +13,7 @@ const at = async (page: Page) => Number(await timeline(page).getAttribute('aria-
 
 test('after a click on a button, a picture or a choice, Space plays and arrows step', async () => {
   const page = await visit({ hash: '#steps=10&t=500' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await button(page, header.theme).click()
   await page.keyboard.press(' ')
   await button(page, transport.pause).waitFor()
@@ -31,7 +31,7 @@ test('after a click on a button, a picture or a choice, Space plays and arrows s
 
 test('in the reverse walk ← after choosing a digit is a step, and the digit stays', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=6' })
-  await ready(page)
+  await awaitNetwork(page)
   await choose(page, text.menus.digit.name, '7')
   await linkSays(page, 'digit=7')
   await page.keyboard.press('ArrowLeft')
@@ -43,7 +43,7 @@ test('in the reverse walk ← after choosing a digit is a step, and the digit st
 
 test('what was reached by Tab has its own keys', async () => {
   const page = await visit({ hash: '#t=500&steps=10' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.keyboard.press('Tab')
   for (
     let i = 0;
@@ -58,7 +58,7 @@ test('what was reached by Tab has its own keys', async () => {
 
 test('keys of keyboards that write no Latin letters, and the timeline’s own', async () => {
   const page = await visit({ hash: '#t=500&steps=10' })
-  await galleryShown(page)
+  await awaitGallery(page)
   const key = (name: string, code: string) =>
     page.evaluate(
       ([k, c]) =>
@@ -81,12 +81,12 @@ test('keys of keyboards that write no Latin letters, and the timeline’s own', 
 
 test('letters can be switched off, and stay off after loading again', async () => {
   const page = await visit({ hash: '#t=500&steps=10' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await button(page, header.keys).click()
   await page.getByRole('dialog', { name: keys.title }).getByText(keys.letters, { exact: true }).click()
   await page.keyboard.press('Escape')
   await page.reload()
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.keyboard.press('8')
   await page.keyboard.press('d')
   await page.keyboard.press('ArrowRight')

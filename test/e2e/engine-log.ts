@@ -30,7 +30,7 @@ export function logEngine(): void {
 export const engineLog = (page: Page): Promise<EngineLog> => page.evaluate(() => window.engineLog)
 
 /** Waits until the worker has answered every step. */
-export async function settled(page: Page): Promise<void> {
+export async function awaitFrames(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const { posted, heard } = window.engineLog
     return posted.filter((kind) => kind === 'step').length === heard.filter((kind) => kind === 'frame').length
@@ -38,7 +38,7 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Lets the page paint so many frames, so that what must not happen would have time to happen. */
-export async function painted(page: Page, frames: number): Promise<void> {
+export async function awaitPaints(page: Page, frames: number): Promise<void> {
   await page.evaluate(async (count) => {
     for (let i = 0; i < count; i++) await new Promise(requestAnimationFrame)
   }, frames)

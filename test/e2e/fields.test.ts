@@ -5,7 +5,7 @@ import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
-import { atT, button, galleryShown, linkSays, notices, timeline } from './walk'
+import { atT, button, awaitGallery, linkSays, notices, timeline } from './walk'
 
 const visit = browsing()
 const { reverse, numbers, header, forward } = text
@@ -70,7 +70,7 @@ test('in the plane cells win over their bitmap; in a field they are the field’
 test('without a clipboard the link is copied all the same, or the page says that it could not', async () => {
   for (const allowed of [true, false]) {
     const page = await visit({ hash: '#t=321' })
-    await galleryShown(page)
+    await awaitGallery(page)
     await page.evaluate((can) => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined })
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what the page falls back to
@@ -106,7 +106,7 @@ const press = (
 
 test('the right button neither scrubs the timeline nor draws, and a second finger does nothing', async () => {
   const page = await visit({ hash: '#t=321' })
-  await galleryShown(page)
+  await awaitGallery(page)
   const box = await timeline(page).boundingBox()
   if (!box) throw new Error('there is no timeline')
   await page.mouse.move(box.x + 0.8 * box.width, box.y + 20)

@@ -11,8 +11,8 @@ const never = new Promise<void>(() => undefined)
 const phone = { viewport: { width: 390, height: 844 } }
 
 const hint = (page: Page) => page.getByRole('region', { name: words.name })
-const says = (page: Page, sentence: string) => hint(page).getByText(sentence).waitFor()
-const told = words.returned('3', 50)
+const awaitHint = (page: Page, sentence: string) => hint(page).getByText(sentence).waitFor()
+const account = words.returned('3', 50)
 const otherNoise = words.things['other-noise']('3')
 
 /** The hint stands in the window, and over nothing that it speaks of, its tooltips included. */
@@ -33,19 +33,19 @@ async function coversNothing(page: Page): Promise<void> {
 
 test('by mouse, before there is a network: the picture dissolves and comes back, and what happened is told; a visit later there is no hint', async () => {
   const page = await visit({ model: 'shipped', modelWhen: never, context: phone })
-  await says(page, words.invite)
+  await awaitHint(page, words.invite)
   const handle = (await timeline(page).boundingBox())?.y
   await coversNothing(page)
   await drag(page, 0, 500)
-  await says(page, words.dissolving)
+  await awaitHint(page, words.dissolving)
   await coversNothing(page)
   await drag(page, 500, 1005)
-  await says(page, words.noise)
+  await awaitHint(page, words.noise)
   await coversNothing(page)
   await button(page, words.bringBack).click()
-  await says(page, words.returning)
+  await awaitHint(page, words.returning)
   await coversNothing(page)
-  await says(page, told)
+  await awaitHint(page, account)
   await atFrame(page, 50)
   await coversNothing(page)
   expect((await timeline(page).boundingBox())?.y).toBe(handle) // nothing moved under the finger
@@ -69,10 +69,10 @@ test('by keyboard alone, and the hints are put away by it; one thing is offered 
     await page.keyboard.press('Enter')
   }
   await page.keyboard.press('ArrowRight')
-  await says(page, words.dissolving)
+  await awaitHint(page, words.dissolving)
   await page.keyboard.press('End')
   await tabTo(words.bringBack)
-  await says(page, told)
+  await awaitHint(page, account)
   await page.keyboard.press('Tab') // the next stop is the next thing
   expect(await button(page, otherNoise).evaluate((element) => element === document.activeElement)).toBe(true)
   expect(await hint(page).getByRole('button').allInnerTexts()).toEqual([otherNoise, words.skip, ''])
@@ -90,7 +90,7 @@ test('a link has no hint, nor has a room that a link leads to; the way on for te
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await button(page, words.again).click() // until somebody asks for it
-  await says(page, words.invite)
+  await awaitHint(page, words.invite)
 
   const fromPlane = await visit({ hash: '#room=plane', modelWhen: never })
   await fromPlane.keyboard.press('p')

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { chromiumFlags } from '../chromium'
-import { painted } from './engine-log'
-import { layer, settled } from './plane'
+import { awaitPaints } from './engine-log'
+import { layer, awaitIdle } from './plane'
 import { browsing } from './visit'
-import { atFrame, button, galleryShown, ready } from './walk'
+import { atFrame, button, awaitGallery, awaitNetwork } from './walk'
 
 const visit = browsing()
 const visitWithSystemFonts = browsing(chromiumFlags, process.env)
@@ -35,8 +35,8 @@ const discloseAll = (page: Page) =>
 
 test('all of the walk is drawn in the page’s own fonts, and so is a program', async () => {
   const page = await visit({ backend: 'wasm' })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   expect(await familiesOf(page)).toEqual(['Noisewalk Math', 'Noisewalk Sans', 'Noisewalk Serif'])
   await page.keyboard.press('d')
   await atFrame(page, 0)
@@ -53,7 +53,7 @@ test('all of the walk is drawn in the page’s own fonts, and so is a program', 
 
 test('all of the plane is', async () => {
   const page = await visit({ backend: 'wasm', hash: '#room=plane' })
-  await settled(page)
+  await awaitIdle(page)
   await discloseAll(page)
   expect(await familiesOf(page)).toEqual(['Noisewalk Sans', 'Noisewalk Serif'])
 })
@@ -66,8 +66,8 @@ describe.each([
   /** Where everything stands in both directions of the walk. */
   async function places(from: typeof visit): Promise<string[]> {
     const page = await from({ backend: 'wasm', hash: '#t=300', context: { viewport: { width, height } } }) // a link has no hint that beckons
-    await galleryShown(page)
-    await ready(page)
+    await awaitGallery(page)
+    await awaitNetwork(page)
     const found: string[] = []
     for (const turns of [0, 1]) {
       if (turns) {
@@ -121,9 +121,9 @@ const lateFonts = (ms: number) => async (context: BrowserContext) => {
 test('a text in letters that come late is drawn again in them', async () => {
   const cyrillic = async (prepare?: (context: BrowserContext) => Promise<unknown>) => {
     const page = await visit({ backend: 'wasm', hash: '#room=plane&data=text.Привіт', ...(prepare && { prepare }) })
-    await settled(page)
+    await awaitIdle(page)
     await page.waitForFunction(() => document.fonts.check('600 90px "Noisewalk Sans"', 'Привіт'))
-    await painted(page, 3)
+    await awaitPaints(page, 3)
     return layer(page, 'points')
   }
   const late = await cyrillic((context) =>
@@ -140,7 +140,7 @@ test('a text in letters that come late is drawn again in them', async () => {
     hash: '#room=plane&data=text.Привіт',
     prepare: (context) => context.route('**/fonts/sans-cyrillic*', (route) => route.abort()),
   })
-  await settled(page)
+  await awaitIdle(page)
   expect(await layer(page, 'points')).not.toBe(late)
 })
 
@@ -151,8 +151,8 @@ describe('nothing moves when the fonts come', () => {
     [3000, false],
   ] as const)('after %i ms; they are in use: %s', async (ms, used) => {
     const page = await visit({ backend: 'wasm', prepare: lateFonts(ms) })
-    await galleryShown(page)
-    await ready(page)
+    await awaitGallery(page)
+    await awaitNetwork(page)
     await page.waitForTimeout(Math.max(0, ms - 1000)) // until they would have come
     expect(
       await page.evaluate(

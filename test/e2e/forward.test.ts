@@ -3,33 +3,33 @@ import { text } from '../../src/i18n'
 import { fixed } from '../../src/i18n/format/numbers'
 import { cosineSchedule, level } from '../../src/diffusion'
 import { browsing } from './visit'
-import { atT, button, drag, galleryShown, levels, picture, pixels, shown, timeline } from './walk'
+import { atT, button, drag, awaitGallery, levels, picture, pixels, picturePixels, timeline } from './walk'
 
 const visit = browsing()
 const schedule = cosineSchedule(1000)
 
 test('the first picture is there within seconds, before any network', async () => {
   const page = await visit({ modelWhen: new Promise(() => undefined) })
-  await expect.poll(async () => levels(await shown(page)), { timeout: 5000 }).toBeGreaterThan(10)
+  await expect.poll(async () => levels(await picturePixels(page)), { timeout: 5000 }).toBeGreaterThan(10)
   const sinceOpened = await page.evaluate(() => performance.now())
   expect(sinceOpened).toBeLessThan(5000)
 })
 
 test('dragging the timeline takes the digit away, and dragging back returns the identical picture', async () => {
   const page = await visit()
-  await galleryShown(page)
-  const data = await shown(page)
+  await awaitGallery(page)
+  const data = await picturePixels(page)
   await drag(page, 0, 400)
-  const noisy = await shown(page)
+  const noisy = await picturePixels(page)
   expect(noisy).not.toBe(data)
   const t = Number(await timeline(page).getAttribute('aria-valuenow'))
   await drag(page, t, 1000)
-  expect(await shown(page)).not.toBe(noisy)
+  expect(await picturePixels(page)).not.toBe(noisy)
   await drag(page, 1005, t) // the playhead hangs over the edge there
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe(String(t))
-  expect(await shown(page)).toBe(noisy)
+  expect(await picturePixels(page)).toBe(noisy)
   await drag(page, t, -50)
-  expect(await shown(page)).toBe(data)
+  expect(await picturePixels(page)).toBe(data)
 })
 
 test('the equation shows the coefficients of the playhead, and keys move it', async () => {
@@ -42,10 +42,10 @@ test('the equation shows the coefficients of the playhead, and keys move it', as
     for (const coefficient of [signal, noise]) expect(words).toContain(fixed(coefficient, 3))
   }
   await says(500)
-  const first = await shown(page)
+  const first = await picturePixels(page)
   await page.keyboard.press('ArrowRight')
   await says(520) // the levels of 50 steps
-  expect(await shown(page)).not.toBe(first)
+  expect(await picturePixels(page)).not.toBe(first)
   await page.keyboard.press('Shift+ArrowRight')
   await says(720)
   await page.keyboard.press('End')
@@ -56,20 +56,20 @@ test('the equation shows the coefficients of the playhead, and keys move it', as
 
 test('the same seed gives the same pixels after loading again, and new noise gives others', async () => {
   const page = await visit({ hash: '#t=700&seed=5' })
-  await galleryShown(page)
-  const before = await shown(page)
+  await awaitGallery(page)
+  const before = await picturePixels(page)
   const eps = await pixels(page.getByRole('img', { name: text.forward.eps }))
   await page.reload()
-  await galleryShown(page)
-  expect(await shown(page)).toBe(before)
+  await awaitGallery(page)
+  expect(await picturePixels(page)).toBe(before)
   await button(page, text.transport.newNoise).click()
-  await expect.poll(() => shown(page)).not.toBe(before)
+  await expect.poll(() => picturePixels(page)).not.toBe(before)
   expect(await pixels(page.getByRole('img', { name: text.forward.eps }))).not.toBe(eps)
 })
 
 test('playing walks into noise by itself and stops at the end', async () => {
   const page = await visit({ hash: '#speed=60&t=800' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await button(page, text.transport.play).click()
   await atT(page, 1000)
   await button(page, text.transport.play).waitFor()
@@ -77,13 +77,13 @@ test('playing walks into noise by itself and stops at the end', async () => {
 
 test('each starter picture is another picture', async () => {
   const page = await visit()
-  await galleryShown(page)
+  await awaitGallery(page)
   const seen = new Set<string>()
   for (let digit = 0; digit < 10; digit++) {
     await page.keyboard.press(String(digit))
-    seen.add(await shown(page))
+    seen.add(await picturePixels(page))
     await page.keyboard.press(String(digit)) // its second handwriting
-    seen.add(await shown(page))
+    seen.add(await picturePixels(page))
   }
   expect(seen.size).toBe(20)
   expect(await picture(page).count()).toBe(1)

@@ -7,7 +7,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { glossaryText, type TermId } from '../../src/i18n/glossary'
 import { planeText } from '../../src/i18n/plane'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, disclose, linkSays, ready } from './walk'
+import { atFrame, atT, button, choose, disclose, linkSays, awaitNetwork } from './walk'
 
 const visit = browsing()
 const popover = (page: Page): Locator => page.locator('[data-explains]')
@@ -73,7 +73,7 @@ test('every symbol of the walk and of the plane explains itself, and has its ent
   const walk = await visit({ backend: 'wasm', hash: '#t=300' })
   await marked(walk)
   await allExplained(walk, 'into noise')
-  await ready(walk)
+  await awaitNetwork(walk)
   await walk.keyboard.press('d')
   await button(walk, text.transport.stepData).click()
   await atFrame(walk, 1)

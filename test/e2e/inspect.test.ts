@@ -2,20 +2,31 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { inspectText } from '../../src/i18n/inspect'
 import { settingsText } from '../../src/i18n/settings'
-import { engineLog, settled } from './engine-log'
+import { engineLog, awaitFrames } from './engine-log'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, galleryShown, levels, pixels, ready, shown, timeline } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  choose,
+  awaitGallery,
+  levels,
+  pixels,
+  awaitNetwork,
+  picturePixels,
+  timeline,
+} from './walk'
 
 const visit = browsing()
 const inspector = (page: Page) => page.getByRole('region', { name: inspectText.title })
 const looked = (page: Page) => inspector(page).locator('[data-look="looked"]').waitFor()
 const view = (page: Page, name: keyof typeof inspectText.views) =>
   choose(page, inspectText.viewsName, inspectText.views[name])
-const asked = async (page: Page) => (await engineLog(page)).posted.filter((kind) => kind === 'look').length
+const countLooks = async (page: Page) => (await engineLog(page)).posted.filter((kind) => kind === 'look').length
 
 /** What must not move when the inspector opens and closes. */
 const standing = async (page: Page) => [
-  await shown(page),
+  await picturePixels(page),
   await timeline(page).getAttribute('aria-valuetext'),
   JSON.stringify(await timeline(page).boundingBox()),
 ]
@@ -23,13 +34,13 @@ const standing = async (page: Page) => [
 test('a step of DDPM with guidance, from a known picture: its terms are pictures that sum to the frame', async () => {
   const hash = '#picture=7&go=reverse&from=500&steps=6&sampler=ddpm&guidance=2&frame=1'
   const page = await visit({ backend: 'wasm', hash })
-  await ready(page)
+  await awaitNetwork(page)
   await atFrame(page, 1)
-  await settled(page)
+  await awaitFrames(page)
   const before = await standing(page)
   await page.keyboard.press('i')
   await looked(page)
-  expect(await asked(page)).toBe(1)
+  expect(await countLooks(page)).toBe(1)
   expect(await standing(page)).toEqual(before)
 
   const terms = inspector(page).getByRole('group', { name: inspectText.sum.terms })
@@ -57,7 +68,7 @@ test('a step of DDPM with guidance, from a known picture: its terms are pictures
   expect(await pixel.getAttribute('aria-label')).not.toBe(where)
   await view(page, 'spectrum')
   expect(Number(await inspector(page).locator('[data-drowns]').getAttribute('data-drowns'))).toBeGreaterThan(0)
-  expect(await asked(page)).toBe(1) // all of that from one look
+  expect(await countLooks(page)).toBe(1) // all of that from one look
   await view(page, 'network')
   await inspector(page)
     .getByRole('button', { name: /conv_out/ })
@@ -65,7 +76,7 @@ test('a step of DDPM with guidance, from a known picture: its terms are pictures
   await inspector(page)
     .getByRole('img', { name: inspectText.network.maps(2, 2) })
     .waitFor()
-  expect(await asked(page)).toBe(2)
+  expect(await countLooks(page)).toBe(2)
 
   expect(await standing(page)).toEqual(before)
   await page.keyboard.press('Escape')
@@ -75,7 +86,7 @@ test('a step of DDPM with guidance, from a known picture: its terms are pictures
 
 test('opened by its button or a press on the equation, in either direction; Back and the key close it', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   const open = button(page, settingsText.lookInside.open)
   await open.click()
   await inspector(page).getByText(inspectText.sum.differenceForward(0).slice(0, 40)).waitFor()
@@ -90,7 +101,7 @@ test('opened by its button or a press on the equation, in either direction; Back
   await inspector(page).waitFor({ state: 'detached' })
 
   await page.keyboard.press('d')
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('i')
   await looked(page) // at the start it is the first step
   await button(page, inspectText.sum.add).click()

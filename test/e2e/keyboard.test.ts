@@ -5,7 +5,19 @@ import { laterText } from '../../src/i18n/later'
 import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { browsing } from './visit'
-import { atFrame, atT, button, galleryShown, levels, linkSays, menu, pastFrame, pixels, ready, shown } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  awaitGallery,
+  levels,
+  linkSays,
+  menu,
+  pastFrame,
+  pixels,
+  awaitNetwork,
+  picturePixels,
+} from './walk'
 
 const visit = browsing()
 const { transport } = text
@@ -60,8 +72,8 @@ async function tabbed(page: Page): Promise<{ reached: string[]; unseen: string[]
 
 test('Tab reaches everything, and shows where it is, in both walks', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=400' }) // at t = 0 there is nothing to walk back from
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   const everywhere = [
     text.direction.name,
     text.header.share,
@@ -131,8 +143,8 @@ test('the list of keys opens with ? and closes with Escape, and the focus return
 
 test('a whole reverse walk by keys', async () => {
   const page = await visit({ backend: 'wasm', hash: '#steps=30&speed=4' })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   await page.keyboard.press('d')
   await atFrame(page, 0)
   await page.keyboard.press('7')
@@ -192,7 +204,7 @@ test('sampler, process and grid by keys alone', async () => {
 
 test('walking back from here by H, and a picture is chosen by its digit', async () => {
   const page = await visit({ hash: '#t=400' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await page.keyboard.press('8')
   await linkSays(page, 'picture=8')
   await page.keyboard.press('h')
@@ -203,7 +215,7 @@ test('walking back from here by H, and a picture is chosen by its digit', async 
 
 test('a digit is drawn by keys', async () => {
   const page = await visit({ hash: '#t=200' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await button(page, text.forward.draw).focus()
   await page.keyboard.press('Enter')
   const pad = page.getByRole('application', { name: draw.pad })
@@ -218,7 +230,7 @@ test('a digit is drawn by keys', async () => {
   await page.keyboard.press('Enter')
   await linkSays(page, 'picture=own.')
   await atT(page, 0)
-  const grey = (await shown(page)).split(' ').slice(1).map(Number)
+  const grey = (await picturePixels(page)).split(' ').slice(1).map(Number)
   expect(grey[14 * 28 + 14]).toBeGreaterThan(200) // one upright stroke, in the middle
   expect(grey[14 * 28 + 4]).toBe(0)
 })

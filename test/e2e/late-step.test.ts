@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import * as plane from './plane'
 import { browsing } from './visit'
-import { atFrame, button, ready, shown } from './walk'
+import { atFrame, button, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const opening = plane.opening(visit)
-const said = faultText('late', { seconds: 30 })
+const lateSentence = faultText('late', { seconds: 30 })
 
 /** From now on the workers that are there hear of no step, and a second of waiting lasts 10 ms; not so when one is started later. */
 async function dropSteps(page: Page): Promise<void> {
@@ -34,31 +34,31 @@ async function dropSteps(page: Page): Promise<void> {
 
 test('in the walk a step that does not come is said, and trying again goes on from the last frame', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
-  const first = await shown(page)
+  const first = await picturePixels(page)
   await dropSteps(page)
   await button(page, text.transport.toData).click()
-  await page.getByText(said).waitFor()
+  await page.getByText(lateSentence).waitFor()
   await button(page, text.status.retry).click()
   await atFrame(page, 5)
-  expect(await page.getByText(said).count()).toBe(0)
+  expect(await page.getByText(lateSentence).count()).toBe(0)
   await button(page, text.transport.restart).click()
   await button(page, text.transport.stepData).click()
   await atFrame(page, 1)
-  expect(await shown(page)).toBe(first)
+  expect(await picturePixels(page)).toBe(first)
 })
 
 test('so it is in the plane', async () => {
   const page = await opening('&go=reverse&steps=5')
-  await plane.settled(page)
+  await plane.awaitIdle(page)
   await button(page, text.transport.stepData).click()
   await plane.atFrame(page, 1, 5)
   await dropSteps(page)
   await button(page, text.transport.toData).click()
-  await page.getByText(said).waitFor()
+  await page.getByText(lateSentence).waitFor()
   await button(page, text.status.retry).click()
   await plane.atFrame(page, 5, 5)
-  expect(await page.getByText(said).count()).toBe(0)
+  expect(await page.getByText(lateSentence).count()).toBe(0)
 })

@@ -4,7 +4,7 @@ import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { atFrame, button, galleryShown, picture, ready, timeline } from './walk'
+import { atFrame, button, awaitGallery, picture, awaitNetwork, timeline } from './walk'
 
 const visit = browsing()
 
@@ -40,8 +40,8 @@ test('nothing hangs over the edge, in either theme', async () => {
       backend: 'wasm',
       context: { viewport: { width: 360, height: 740 }, colorScheme, hasTouch: true },
     })
-    await galleryShown(page)
-    await ready(page)
+    await awaitGallery(page)
+    await awaitNetwork(page)
     for (const walk of ['forward', 'reverse'] as const) {
       if (walk === 'reverse') {
         await page.keyboard.press('d')
@@ -76,7 +76,7 @@ test('nothing hangs over the edge, in either theme', async () => {
 
 test('no sign of an equation stands on another, and a prime stands beside its letter', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse' })
-  await ready(page)
+  await awaitNetwork(page)
   for (const sampler of ['ddpm', 'heun', 'unipc', 'lms', 'dpm-solver++']) {
     await page.evaluate((id) => {
       location.hash = `#go=reverse&steps=10&frame=5&sampler=${id}`

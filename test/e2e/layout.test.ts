@@ -4,7 +4,7 @@ import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { button, galleryShown, ready } from './walk'
+import { button, awaitGallery, awaitNetwork } from './walk'
 
 const visit = browsing()
 
@@ -140,8 +140,8 @@ const besides: readonly State[] = [
 
 test('picture, Play and timeline stand in one place in every state, and in sight', async () => {
   const page = await visit({ backend: 'wasm' })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   for (const states of [walks, planes, besides]) {
     const found = await table(page, states, [...large, ...phones])
     for (const size of large) {
@@ -163,8 +163,8 @@ test('picture, Play and timeline stand in one place in every state, and in sight
 
 test('a phone held sideways has Play and the timeline, a small frame too; a window of 320 pixels scrolls one way alone', async () => {
   const page = await visit({ backend: 'wasm' })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   const frames: readonly Size[] = [
     [844, 390],
     [667, 375],

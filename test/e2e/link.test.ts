@@ -4,7 +4,19 @@ import { filesText } from '../../src/i18n/files'
 import { settingsText } from '../../src/i18n/settings'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { atFrame, atT, button, choose, chooseFrom, galleryShown, linkSays, menu, notices, ready, shown } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  choose,
+  chooseFrom,
+  awaitGallery,
+  linkSays,
+  menu,
+  notices,
+  awaitNetwork,
+  picturePixels,
+} from './walk'
 
 const visit = browsing()
 const { reverse, forward, notice } = text
@@ -17,17 +29,17 @@ test('a link made here opens the same walk elsewhere: settings, frame and pixels
   await choose(here, samplers.parameters.variance, samplers.varianceTitles['beta-tilde'])
   await choose(here, reverse.clip, clip.titles.off)
   await button(here, text.transport.newNoise).click()
-  await ready(here)
+  await awaitNetwork(here)
   for (let frame = 1; frame <= 3; frame++) {
     await button(here, text.transport.stepData).click()
     await atFrame(here, frame)
   }
   const link = await linkSays(here, 'frame=3')
-  const pixels = await shown(here)
+  const pixels = await picturePixels(here)
 
   const elsewhere = await visit({ backend: 'webgpu', hash: link })
   await atFrame(elsewhere, 3)
-  expect(await shown(elsewhere)).toBe(pixels)
+  expect(await picturePixels(elsewhere)).toBe(pixels)
   const checked = (name: string, option: string) =>
     elsewhere.getByRole('radiogroup', { name }).getByRole('radio', { name: option, exact: true }).isChecked()
   expect(await checked(text.menus.digit.name, text.menus.digit.title('7'))).toBe(true)
@@ -98,17 +110,17 @@ test("a drawing of one's own travels in the link", async () => {
   await here.mouse.up()
   await button(here, filesText.draw.use).click()
   const link = await linkSays(here, 'picture=own.')
-  const pixels = await shown(here)
+  const pixels = await picturePixels(here)
 
   const elsewhere = await visit({ hash: link })
-  await galleryShown(elsewhere)
-  expect(await shown(elsewhere)).toBe(pixels)
+  await awaitGallery(elsewhere)
+  expect(await picturePixels(elsewhere)).toBe(pixels)
   await elsewhere.getByText(forward.own).waitFor()
 })
 
 test('a link pasted into the open page is followed', async () => {
   const page = await visit({ backend: 'wasm' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.evaluate(() => {
     location.hash = '#go=reverse&steps=5&frame=2&digit=none'
   })
@@ -123,7 +135,7 @@ test('a link with unknown, absurd and hostile values is clamped, and the page sa
   const page = await visit({
     hash: '#steps=99999&constructor=1&__proto__=2&digit=<script>&picture=own.AAAA&t=-5&go=reverse',
   })
-  const said = notices(page)
+  const shownNotices = notices(page)
   for (const sentence of [
     notice.clamped('steps', '99999', '1000'),
     notice.unknown('constructor'),
@@ -132,14 +144,14 @@ test('a link with unknown, absurd and hostile values is clamped, and the page sa
     notice.ignored('picture', 'own.AAAA'),
     notice.clamped('t', '-5', '0'),
   ])
-    await said.getByText(sentence).waitFor()
+    await shownNotices.getByText(sentence).waitFor()
   expect(await page.getByRole('textbox', { name: reverse.steps }).inputValue()).toBe('1000')
   expect(
     await page.evaluate(() => Object.hasOwn(Object.prototype, '2') || document.querySelector('main script') !== null),
   ).toBe(false)
   await atFrame(page, 0)
   await button(page, text.notice.dismiss).first().click()
-  await said.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
+  await shownNotices.getByText(notice.clamped('steps', '99999', '1000')).waitFor({ state: 'detached' })
 })
 
 test('a link with a grid that its process has not, or with parameters out of their range, is mended, and the page says so', async () => {
@@ -147,14 +159,14 @@ test('a link with a grid that its process has not, or with parameters out of the
     backend: 'wasm',
     hash: '#go=reverse&steps=4&sampler=heun&process=flow&grid=leading&churn=9&guidance=-40&skip=2',
   })
-  const said = notices(page)
+  const shownNotices = notices(page)
   for (const sentence of [
     notice.clamped('churn', '9', '0.41'),
     notice.clamped('guidance', '-40', '-2'),
     notice.clamped('grid', 'leading', 'uniform'),
   ])
-    await said.getByText(sentence).waitFor()
-  await ready(page)
+    await shownNotices.getByText(sentence).waitFor()
+  await awaitNetwork(page)
   await page.locator('[open]').getByText(levels.gridExplain.uniform).waitFor() // what is unusual is disclosed
   expect(await menu(page, samplers.name).innerText()).toBe(samplers.titles.heun)
   expect(await menu(page, levels.process).innerText()).toBe(levels.processTitles.flow)
@@ -165,14 +177,14 @@ test('a link with a grid that its process has not, or with parameters out of the
 
 test('reset puts everything back, and can be undone', async () => {
   const page = await visit({ hash: '#t=640&seed=7' })
-  await galleryShown(page)
-  const before = await shown(page)
+  await awaitGallery(page)
+  const before = await picturePixels(page)
   await button(page, text.header.reset).click()
   await atT(page, 0)
-  expect(await shown(page)).not.toBe(before)
+  expect(await picturePixels(page)).not.toBe(before)
   await button(page, text.header.undoReset).click()
   await atT(page, 640)
-  expect(await shown(page)).toBe(before)
+  expect(await picturePixels(page)).toBe(before)
 })
 
 test('a network that left the shelf opens by the link that names it; it predicts ε, and the page says why its first guess is no digit', async () => {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { browsing } from './visit'
-import { atFrame, button, notices, pastFrame, ready, shown } from './walk'
+import { atFrame, button, notices, pastFrame, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const { transport, notice } = text
 
 test('a GPU that is lost in the middle of a run costs no frame: the run goes on after it is back', async () => {
   const page = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=30' })
-  expect(await ready(page)).toContain('WebGPU')
+  expect(await awaitNetwork(page)).toContain('WebGPU')
   await button(page, transport.stepData).click()
   await atFrame(page, 1)
-  const first = await shown(page)
+  const first = await picturePixels(page)
   await button(page, transport.play).click()
   await pastFrame(page, 2)
 
@@ -24,12 +24,12 @@ test('a GPU that is lost in the middle of a run costs no frame: the run goes on 
   await notices(page).getByText(notice.lost).or(notices(page).getByText(notice.recovered)).waitFor()
   const frame = Number(/frame (\d+)/.exec(await page.locator('figcaption').first().innerText())?.[1])
   await notices(page).getByText(notice.recovered).waitFor({ timeout: 180_000 })
-  expect(await ready(page)).toContain('WebGPU')
+  expect(await awaitNetwork(page)).toContain('WebGPU')
   await pastFrame(page, frame + 2) // nobody had to press play again
   expect(fetched).toEqual([]) // network, program and all: they were in memory
   await button(page, transport.pause).click()
   await button(page, transport.toNoise).click()
   await button(page, transport.stepData).click()
   await atFrame(page, 1)
-  expect(await shown(page)).toBe(first)
+  expect(await picturePixels(page)).toBe(first)
 }, 400_000) // WebGPU's programs are compiled twice

@@ -6,7 +6,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { button, galleryShown, picture, ready, timeline } from './walk'
+import { button, awaitGallery, picture, awaitNetwork, timeline } from './walk'
 
 const visit = browsing()
 
@@ -54,8 +54,8 @@ test.each(['light', 'dark'] as const)(
   'in a contrast theme, %s, what is chosen, switched on, dragged and explained by colour is to be seen',
   async (colorScheme) => {
     const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme, forcedColors: 'active' } })
-    await galleryShown(page)
-    await ready(page)
+    await awaitGallery(page)
+    await awaitNetwork(page)
     const { forward, reverse, name } = text.direction
     const chosen = await ink(page, option(page, name, forward))
     const other = await ink(page, option(page, name, reverse))
@@ -97,8 +97,8 @@ test.each(['light', 'dark'] as const)(
 
 test('on paper stand the picture, the equation and what is set, on white, and no control', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=300', context: { colorScheme: 'dark' } })
-  await galleryShown(page)
-  await ready(page)
+  await awaitGallery(page)
+  await awaitNetwork(page)
   await page.emulateMedia({ media: 'print' })
   await page.getByText(laterText.print.forward(300, 1000, 1)).waitFor()
   expect(await picture(page).isVisible()).toBe(true)

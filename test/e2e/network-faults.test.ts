@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
-import { atFrame, button, galleryShown, notices, ready, shown } from './walk'
+import { atFrame, button, awaitGallery, notices, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const { transport, part, status } = text
@@ -31,10 +31,10 @@ async function fails(
 /** A run with one frame, and what is to be seen of it. */
 async function walked(): Promise<{ page: Page; frame: string }> {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=5' })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.stepData).click()
   await atFrame(page, 1)
-  return { page, frame: await shown(page) }
+  return { page, frame: await picturePixels(page) }
 }
 
 test('a room that does not arrive says so, loses no run, and comes when it is asked for again', async () => {
@@ -44,7 +44,7 @@ test('a room that does not arrive says so, loses no run, and comes when it is as
   await page.getByRole('alert').getByText(part.missing).waitFor()
   await button(page, part.leave).click()
   await atFrame(page, 1)
-  expect(await shown(page)).toBe(frame)
+  expect(await picturePixels(page)).toBe(frame)
   await page.keyboard.press('p')
   await page.getByText(part.missing).waitFor()
   mend()
@@ -60,7 +60,7 @@ test('a dialog that does not arrive says so over the page, can be put away, and 
   await page.getByRole('alert').getByText(part.missing).waitFor()
   await button(page, text.close).click()
   expect(await page.getByText(part.missing).count()).toBe(0)
-  expect(await shown(page)).toBe(frame)
+  expect(await picturePixels(page)).toBe(frame)
   await page.keyboard.press('m')
   await page.getByText(part.missing).waitFor()
   mend()
@@ -91,7 +91,7 @@ test.each([
       .toBe(true)
     faults.mend()
     await button(page, status.retry).click()
-    await ready(page)
+    await awaitNetwork(page)
     await expect.poll(() => alert.count()).toBe(0)
   },
 )
@@ -99,10 +99,10 @@ let faults: Awaited<ReturnType<typeof fails>>
 
 test('a network that is kept opens without the network', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   const { asked } = await fails(page.context(), /\/models\//)
   await page.reload()
-  await ready(page)
+  await awaitNetwork(page)
   expect(asked()).toBe(1) // the card
   await button(page, transport.toData).click()
   await atFrame(page, 2)
@@ -119,7 +119,7 @@ test('starter pictures that do not come are asked for again', async () => {
   await notice.waitFor()
   faults.mend()
   await button(page, status.retry).click()
-  await galleryShown(page)
+  await awaitGallery(page)
   expect(await notice.count()).toBe(0)
 })
 
@@ -130,7 +130,7 @@ test('what opens files, and does not come, is told when there is a file, and com
       faults = await fails(context, /\/assets\/take-files-[^/]*\.js/)
     },
   })
-  await galleryShown(page)
+  await awaitGallery(page)
   const choose = () =>
     page
       .locator('input[type=file]')

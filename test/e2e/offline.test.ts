@@ -9,7 +9,7 @@ import { chromiumFlags } from '../chromium'
 import { stage } from './plane'
 import { serveBuilt, type Served } from './serve'
 import { browsing, type Visit } from './visit'
-import { atFrame, button, notices, ready } from './walk'
+import { atFrame, button, notices, awaitNetwork } from './walk'
 
 const visit = browsing([...chromiumFlags, '--host-resolver-rules=MAP school.test 127.0.0.1'])
 const { transport, notice } = text
@@ -49,7 +49,7 @@ async function kept(page: Page): Promise<void> {
 }
 
 const bothRooms = async (page: Page) => {
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
   await page.keyboard.press('m')
@@ -99,7 +99,7 @@ test('a newer version is offered, and taken only by a press', async () => {
   await kept(page)
   renew()
   await page.reload()
-  await ready(page)
+  await awaitNetwork(page)
   await page.getByText(notice.update).waitFor()
   await page.evaluate(() => {
     ;(window as { same?: boolean }).same = true
@@ -113,7 +113,7 @@ test('a newer version is offered, and taken only by a press', async () => {
   await expect
     .poll(() => page.evaluate(() => (window as { same?: boolean }).same).catch(() => true), patient)
     .toBeUndefined()
-  await ready(page)
+  await awaitNetwork(page)
   expect(await waits()).toBe(false)
   expect(await page.getByText(notice.update).count()).toBe(0)
 })
@@ -126,11 +126,11 @@ test('by plain http it is said once that there is neither WebGPU nor anything ke
     site: served.site.replace('127.0.0.1', 'school.test'),
   })
   await notices(page).getByText(notice.insecure).waitFor()
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
   await page.reload()
-  await ready(page)
+  await awaitNetwork(page)
   expect(await page.getByText(notice.insecure).count()).toBe(0)
 })
 
@@ -140,7 +140,7 @@ test('every network is fetched on a press, with its progress; what had come when
     arrive = resolve
   })
   const page = await visit({ backend: 'wasm', model: 'shipped' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.context().route('**/models/growing-100/unet/*.safetensors', async (route) => {
     await held
     await route.fallback()

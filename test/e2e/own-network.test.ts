@@ -6,7 +6,7 @@ import { text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
 import { FIRST } from '../../src/walk/model/models'
 import { browsing } from './visit'
-import { atFrame, button, choose, linkSays, notices, picture, ready, status } from './walk'
+import { atFrame, button, choose, linkSays, notices, picture, awaitNetwork, status } from './walk'
 
 const visit = browsing()
 const { notice, shelf, transport } = text
@@ -29,10 +29,10 @@ const colourful = (page: Page): Promise<boolean> =>
 
 test('a colour network of one’s own is opened, walked back by and left again', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
-  await ready(page)
+  await awaitNetwork(page)
   await openFolder(page, 'skip')
   await page.getByText(notice.opened('skip')).waitFor()
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
   expect(await colourful(page)).toBe(true)
@@ -49,7 +49,7 @@ test('a colour network of one’s own is opened, walked back by and left again',
     .click()
   await expect.poll(() => page.url()).not.toContain('model=own')
   await page.keyboard.press('d')
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
   expect(await colourful(page)).toBe(false)
@@ -57,7 +57,7 @@ test('a colour network of one’s own is opened, walked back by and left again',
   await page.keyboard.press('m')
   await page.getByRole('dialog').getByRole('button', { name: 'skip', exact: true }).click()
   await linkSays(page, 'model=own')
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
   expect(await colourful(page)).toBe(true)
@@ -65,13 +65,13 @@ test('a colour network of one’s own is opened, walked back by and left again',
 
 test('its classes are offered, and “any” only where it knows of none', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   await openFolder(page, 'class-table')
   await page.getByText(notice.opened('class-table')).waitFor()
   const classes = page.getByRole('radiogroup', { name: text.menus.class.name })
   expect(await classes.getByRole('radio').count()).toBe(5)
   await choose(page, text.menus.class.name, '4')
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
 })
@@ -81,17 +81,17 @@ test.each([
   ['learned-variance', '2 channels'],
 ])('%s: what cannot be shown is said, and the network before comes back', async (name, says) => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   await openFolder(page, name)
   await notices(page).getByText(says).waitFor()
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
 })
 
 test('files that are no network: a sentence, and nothing is lost', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('m')
   const choose = (name: string, content: string) =>
     page
@@ -101,28 +101,28 @@ test('files that are no network: a sentence, and nothing is lost', async () => {
   await page.getByRole('dialog').getByText('notes.txt').waitFor() // beside the button; another can be chosen at once
   await choose('model.zip', 'PK\x03\x04')
   await notices(page).getByText('model.zip').waitFor()
-  await ready(page)
+  await awaitNetwork(page)
 })
 
 test('a folder on the web: the host is named first, and asked only on a press', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  const asked: string[] = []
+  const requests: string[] = []
   await page.context().route('**/elsewhere/**', async (route) => {
     const path = new URL(route.request().url()).pathname.replace(/^.*\/elsewhere\//, '')
-    asked.push(path)
+    requests.push(path)
     const known = ['config.json', 'diffusion_pytorch_model.safetensors'].includes(path)
     await route.fulfill(known ? { body: readFileSync(`${golden('f32')}/${path}`) } : { status: 404, body: '' })
   })
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('m')
   const address = new URL('elsewhere/', page.url())
   await page.getByLabel(own.address).fill(address.href)
   await page.getByText(own.goesTo(address.host)).waitFor()
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
   await button(page, own.fetch).click()
   await page.getByText(notice.opened('elsewhere')).waitFor()
-  expect(asked).toContain('diffusion_pytorch_model.safetensors')
-  await ready(page)
+  expect(requests).toContain('diffusion_pytorch_model.safetensors')
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
 })

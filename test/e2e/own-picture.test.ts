@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { faultText, text } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { browsing } from './visit'
-import { button, galleryShown, levels, linkSays, notices, shown } from './walk'
+import { button, awaitGallery, levels, linkSays, notices, picturePixels } from './walk'
 
 const visit = browsing()
 const { forward } = text
@@ -71,10 +71,10 @@ test('a picture that is opened, dropped or pasted becomes x₀', async () => {
   ]
   for (const give of ways) {
     const page = await visit({ hash: '#t=400' })
-    await galleryShown(page)
+    await awaitGallery(page)
     await give(page)
     await linkSays(page, 'picture=own.')
-    seen.push(await shown(page))
+    seen.push(await picturePixels(page))
   }
   expect(new Set(seen).size).toBe(1)
   const grey = seen[0]?.split(' ').slice(1).map(Number) ?? []
@@ -84,7 +84,7 @@ test('a picture that is opened, dropped or pasted becomes x₀', async () => {
 
 test('dark ink on paper is turned into light ink on black, and back by a button', async () => {
   const page = await visit()
-  await galleryShown(page)
+  await awaitGallery(page)
   await choose(
     page,
     'paper.png',
@@ -93,14 +93,14 @@ test('dark ink on paper is turned into light ink on black, and back by a button'
     ),
   )
   await linkSays(page, 'picture=own.')
-  const corner = async () => Number((await shown(page)).split(' ')[1])
+  const corner = async () => Number((await picturePixels(page)).split(' ')[1])
   expect(await corner()).toBeLessThan(50)
   await button(page, forward.invert).click()
   await expect.poll(corner).toBeGreaterThan(200)
 })
 
 /** The picture's pixels as greys. */
-const greys = async (page: Page) => (await shown(page)).split(' ').slice(1).map(Number)
+const greys = async (page: Page) => (await picturePixels(page)).split(' ').slice(1).map(Number)
 
 test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a grey photograph are seen white on black; the original is one press away', async () => {
   const stored = (name: string) => readFile(new URL(`../walk/picture/pictures/${name}`, import.meta.url))
@@ -112,7 +112,7 @@ test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a g
   ] as const
   for (const [name, file, type] of files) {
     const page = await visit()
-    await galleryShown(page)
+    await awaitGallery(page)
     await choose(page, name, file, type)
     await linkSays(page, 'picture=own.')
     const fitted = await greys(page)
@@ -127,7 +127,7 @@ test('black ink on nothing, in a PNG or an SVG, and a digit in the corner of a g
 
 test('a picture that comes out empty is said to', async () => {
   const page = await visit()
-  await galleryShown(page)
+  await awaitGallery(page)
   await choose(page, 'wall.png', solid(64, 64))
   await notices(page)
     .getByText(faultText('picture-empty', { name: 'wall.png' }))
@@ -136,8 +136,8 @@ test('a picture that comes out empty is said to', async () => {
 
 test('a file that cannot be taken is refused in a sentence, and the walk stays as it is', async () => {
   const page = await visit()
-  await galleryShown(page)
-  const before = await shown(page)
+  await awaitGallery(page)
+  const before = await picturePixels(page)
   const refused: readonly (readonly [string, Buffer, string])[] = [
     ['notes.txt', Buffer.from('no picture at all'), faultText('misplaced', { name: 'notes.txt', kind: 'text' })],
     ['half.png', bar.subarray(0, 30), faultText('not-picture', { name: 'half.png' })],
@@ -151,7 +151,7 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   for (const [name, file, sentence] of refused) {
     await choose(page, name, file)
     await notices(page).getByText(sentence).waitFor()
-    expect(await shown(page)).toBe(before)
+    expect(await picturePixels(page)).toBe(before)
   }
   const film = await mkdtemp(join(tmpdir(), 'film-'))
   await writeFile(join(film, 'film.raw'), '')
@@ -169,5 +169,5 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
   expect(await button(page, text.notice.dismiss).count()).toBe(1) // one notice at a time
   await choose(page, 'bar.png', bar)
   await linkSays(page, 'picture=own.')
-  expect(levels(await shown(page))).toBeGreaterThan(1)
+  expect(levels(await picturePixels(page))).toBeGreaterThan(1)
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { planeText } from '../../src/i18n/plane'
-import { layer, opening, settled, stage } from './plane'
+import { layer, opening, awaitIdle, stage } from './plane'
 import { browsing } from './visit'
 import { button, linkSays } from './walk'
 
@@ -12,12 +12,12 @@ const sheet = (page: Page) => page.getByRole('application', { name: brush.sheet 
 
 /** How many points of each class there are, as the panel says. */
 async function counts(page: Page): Promise<readonly [number, number]> {
-  const said = await page
+  const summary = await page
     .getByText(ofClasses(0, 0).split('0')[1] ?? '', { exact: false })
     .first()
     .textContent()
-  const [zero = NaN, one = NaN] = [...(said ?? '').matchAll(/([0-9,]+) of class|class 0, ([0-9,]+)/g)].map(([, a, b]) =>
-    Number((a ?? b ?? '').replace(',', '')),
+  const [zero = NaN, one = NaN] = [...(summary ?? '').matchAll(/([0-9,]+) of class|class 0, ([0-9,]+)/g)].map(
+    ([, a, b]) => Number((a ?? b ?? '').replace(',', '')),
   )
   return [zero, one]
 }
@@ -53,7 +53,7 @@ const inked = (page: Page, side: -1 | 1, up: -1 | 1): Promise<number> =>
 
 test('points that are drawn with the pointer are there at once, of both classes, and strokes are taken back', async () => {
   const page = await open('&data=rings')
-  await settled(page)
+  await awaitIdle(page)
   await button(page, draw).click()
   await button(page, brush.fresh).click()
   await page.getByText(brush.empty).waitFor()
@@ -84,7 +84,7 @@ test('points that are drawn with the pointer are there at once, of both classes,
 
 test('points are drawn, erased and taken back by keys', async () => {
   const page = await open('&data=rings')
-  await settled(page)
+  await awaitIdle(page)
   await button(page, draw).click()
   await button(page, brush.fresh).click()
   await sheet(page).focus()

@@ -5,7 +5,7 @@ import { text } from '../../src/i18n'
 import { planeText } from '../../src/i18n/plane'
 import { pointsOf } from '../../src/plane/data'
 import { largestError } from '../diffusion/closeness'
-import { atFrame, layer, opening, settled } from './plane'
+import { atFrame, layer, opening, awaitIdle } from './plane'
 import { browsing } from './visit'
 import { button, disclose, linkSays } from './walk'
 
@@ -42,7 +42,7 @@ test('points are taken away as they are', async () => {
 
 test('a word that is typed becomes points, and what leaves no ink is said and takes none away', async () => {
   const page = await open('&data=rings')
-  await settled(page)
+  await awaitIdle(page)
   const before = await layer(page, 'points')
   await page.getByRole('textbox', { name: planeData.text }).fill('Hi')
   await linkSays(page, 'data=text.Hi')
@@ -55,7 +55,7 @@ test('a word that is typed becomes points, and what leaves no ink is said and ta
 
 test('a chosen particle’s step is spelled out: its products add up to where it is', async () => {
   const page = await open('&go=reverse&steps=4&particles=30&chosen=3')
-  await settled(page)
+  await awaitIdle(page)
   await button(page, transport.toData).click()
   await atFrame(page, 4, 4)
   await page.keyboard.press('ArrowRight')
@@ -87,7 +87,7 @@ test('a chosen particle’s step is spelled out: its products add up to where it
 /** A small network that has learned a little, and rests. */
 async function learned(): Promise<Page> {
   const page = await open('&steps=4&particles=50&width=8&depth=1&batch=16')
-  await settled(page)
+  await awaitIdle(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   await button(page, planeLearning.go).click()
   await page

@@ -21,7 +21,8 @@ const particles = (page: Page): Promise<string> =>
     .locator('canvas')
     .nth(3)
     .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
-const asked = async (page: Page, kind: string) => (await engineLog(page)).posted.filter((each) => each === kind).length
+const countPosted = async (page: Page, kind: string) =>
+  (await engineLog(page)).posted.filter((each) => each === kind).length
 const answered = async (page: Page, kind: string) =>
   (await engineLog(page)).heard.filter((each) => each === kind).length
 
@@ -51,10 +52,10 @@ test('samples get better while the network learns: the same frame of newer runs,
 
   await page.getByRole('switch', { name: words.follow }).uncheck({ force: true })
   await linkSays(page, 'follow=off')
-  const walked = await asked(page, 'frames')
+  const walked = await countPosted(page, 'frames')
   const learned = await answered(page, 'learned')
   await expect.poll(() => answered(page, 'learned'), { timeout: 60_000 }).toBeGreaterThan(learned + 10)
-  expect(await asked(page, 'frames')).toBe(walked)
+  expect(await countPosted(page, 'frames')).toBe(walked)
 })
 
 test('a network that learned is there again after a reload, and gone when it was to be forgotten', async () => {
@@ -66,14 +67,14 @@ test('a network that learned is there again after a reload, and gone when it was
     .getByText(/^[\d,]+ steps ·/)
     .first()
     .innerText()
-  const shown = /^[\d,]+/.exec(stood)?.[0] ?? ''
-  const step = Number(shown.replace(',', ''))
+  const stepText = /^[\d,]+/.exec(stood)?.[0] ?? ''
+  const step = Number(stepText.replace(',', ''))
   await page.getByText(stands(step)).waitFor()
   await page.reload()
   await page.getByText(back(step)).waitFor()
   await atEnd(page, 4) // by the network that is back
   await page
-    .getByText(new RegExp(`^${shown} steps ·`))
+    .getByText(new RegExp(`^${stepText} steps ·`))
     .first()
     .waitFor()
   await press(page, forget)
@@ -88,9 +89,9 @@ test('a GPU that is lost does not take the network with it: a copy learns on, an
   const page = await learning('webgpu')
   const browser = await page.context().browser()?.newBrowserCDPSession()
   await browser?.send('Browser.crashGpuProcess').catch(() => undefined) // the answer may be lost with it
-  const said = page.getByText(/^The network that learned here goes on from step/)
-  await said.waitFor()
-  const kept = Number(/step ([\d,]+):/.exec(await said.innerText())?.[1]?.replaceAll(',', ''))
+  const notice = page.getByText(/^The network that learned here goes on from step/)
+  await notice.waitFor()
+  const kept = Number(/step ([\d,]+):/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''))
   expect(kept).toBeGreaterThan(0)
   const film = page.getByRole('img', { name: text.timeline.forwardStrip })
   const painted = () =>

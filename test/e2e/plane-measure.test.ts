@@ -5,7 +5,7 @@ import { planeText } from '../../src/i18n/plane'
 import { pointsOf } from '../../src/plane/data'
 import { levelOnTimeline } from '../../src/plane/path'
 import { defaults } from '../../src/plane/settings'
-import { opening, settled, stage } from './plane'
+import { opening, awaitIdle, stage } from './plane'
 import { browsing } from './visit'
 import { button } from './walk'
 
@@ -14,7 +14,7 @@ const { race, likelihood, guidance, cancel, stopped, asTable } = planeText.plane
 
 /** Opens one of what can be measured. */
 async function measuring(page: Page, name: string): Promise<Locator> {
-  await settled(page)
+  await awaitIdle(page)
   const part = page
     .locator('details')
     .filter({ has: page.locator('summary', { hasText: name }) })
@@ -79,7 +79,7 @@ const exactly = (x: number, y: number) => oracle.logDensity(Float64Array.of(x, y
 test('the likelihood of what is typed and of what is pointed at is the exact one, and has maps that can be stopped', async () => {
   const page = await open(`&points=${POINTS}&t=${T}`)
   const part = await measuring(page, likelihood.name)
-  const said = (name: string) =>
+  const answerOf = (name: string) =>
     part
       .locator('dl > div')
       .filter({ has: page.getByText(name, { exact: true }) })
@@ -93,7 +93,7 @@ test('the likelihood of what is typed and of what is pointed at is the exact one
     await page.keyboard.press('Tab')
   }
   for (const name of [likelihood.exact, likelihood.flow])
-    await expect.poll(async () => Math.abs(number(await said(name)) - exactly(-0.7, 0.4))).toBeLessThan(0.02)
+    await expect.poll(async () => Math.abs(number(await answerOf(name)) - exactly(-0.7, 0.4))).toBeLessThan(0.02)
 
   await stage(page).scrollIntoViewIfNeeded()
   const box = await stage(page).boundingBox()

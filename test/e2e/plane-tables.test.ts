@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { planeText } from '../../src/i18n/plane'
 import { filesText } from '../../src/i18n/files'
-import { opening, settled, stage } from './plane'
+import { opening, awaitIdle, stage } from './plane'
 import { browsing } from './visit'
 import { button, disclose, linkSays } from './walk'
 
@@ -22,7 +22,7 @@ const drop = (page: Page, name: string, content: string, repeat = 1): Promise<vo
     [name, content, repeat] as const,
   )
 
-const says = (page: Page, sentence: string) => page.getByText(sentence, { exact: true }).waitFor()
+const awaitSentence = (page: Page, sentence: string) => page.getByText(sentence, { exact: true }).waitFor()
 const csv = async (page: Page): Promise<string> => {
   if (!(await button(page, planeData.save.points).isVisible())) await disclose(page, planeData.save.title)
   const [file] = await Promise.all([page.waitForEvent('download'), button(page, planeData.save.points).click()])
@@ -36,8 +36,8 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
     'printed.txt',
     '            x           y\n0  448262.08  5411932.68\n1  448262.58  5411933.18\n2  448263.08  5411932.18\n',
   )
-  await says(page, taken.points(3))
-  await says(page, taken.left.index?.('') ?? '')
+  await awaitSentence(page, taken.points(3))
+  await awaitSentence(page, taken.left.index?.('') ?? '')
   await linkSays(page, 'data=own.')
   const exported = 'x,y,label\n448262.08,5411932.68,0\n448262.58,5411933.18,0\n448263.08,5411932.18,0\n'
   expect(await csv(page)).toBe(exported)
@@ -45,9 +45,9 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
   await stage(page).waitFor()
   expect(await csv(page)).toBe(exported) // the link has every digit
   await drop(page, 'other.csv', '0,1\n0.5,-0.25\n1.5,0.75\n')
-  await says(page, taken.left.header?.('0,1') ?? '')
+  await awaitSentence(page, taken.left.header?.('0,1') ?? '')
   await button(page, taken.asData).click()
-  await says(page, taken.points(3))
+  await awaitSentence(page, taken.points(3))
   await button(page, taken.undo).click()
   expect(await csv(page)).toBe(exported)
 })
@@ -55,17 +55,17 @@ test('a printed frame is dropped: its index is left out and said, its numbers co
 test('what belongs elsewhere is named, and the points stay', async () => {
   const page = await open('&data=rings&points=50')
   await drop(page, 'scan', '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  await says(page, filesText.misplaced.plane('scan', 'picture'))
+  await awaitSentence(page, filesText.misplaced.plane('scan', 'picture'))
   await drop(page, 'page.csv', '<!DOCTYPE html><title>404</title>')
-  await says(page, filesText.misplaced.plane('page.csv', 'web-page'))
+  await awaitSentence(page, filesText.misplaced.plane('page.csv', 'web-page'))
   await drop(page, 'large.csv', 'version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 5\n')
-  await says(page, filesText.misplaced.plane('large.csv', 'lfs-pointer'))
+  await awaitSentence(page, filesText.misplaced.plane('large.csv', 'lfs-pointer'))
   expect(page.url()).toContain('data=rings')
 })
 
 test('millions of rows are read beside the page, which says how far it is and can stop it', async () => {
   const page = await open('&data=rings&points=50')
-  await settled(page)
+  await awaitIdle(page)
   await drop(page, 'long.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 2_000_000)
   await button(page, planeData.reading.cancel).click()
   await expect
@@ -73,7 +73,7 @@ test('millions of rows are read beside the page, which says how far it is and ca
     .toBe(0)
   expect(page.url()).toContain('data=rings')
   await drop(page, 'shorter.csv', '0.25,0.5\n0.5,0.75\n1,2\n', 50_000)
-  await says(page, taken.thinned(150_000, 10_000))
+  await awaitSentence(page, taken.thinned(150_000, 10_000))
 })
 
 test('the picture is put into other words for other data', async () => {

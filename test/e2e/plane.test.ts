@@ -4,9 +4,9 @@ import { text } from '../../src/i18n'
 import { laterText } from '../../src/i18n/later'
 import { settingsText } from '../../src/i18n/settings'
 import { planeText } from '../../src/i18n/plane'
-import { atFrame, layer, opening, says, settled, stage } from './plane'
+import { atFrame, layer, opening, awaitTimeline, awaitIdle, stage } from './plane'
 import { browsing } from './visit'
-import { button, chooseFrom, galleryShown, linkSays, menu, notices, timeline } from './walk'
+import { button, chooseFrom, awaitGallery, linkSays, menu, notices, timeline } from './walk'
 
 const visit = browsing()
 const { transport, rooms } = text
@@ -16,8 +16,8 @@ const particles = (page: Page): Promise<string> => layer(page, 'particles')
 
 test('a link to the plane opens it, and fetches no checkpoint', async () => {
   const page = await open('&data=rings&t=300')
-  await settled(page)
-  await says(page, text.timeline.value(300, 1000))
+  await awaitIdle(page)
+  await awaitTimeline(page, text.timeline.value(300, 1000))
   expect(await page.getByRole('link', { name: rooms.titles.plane }).getAttribute('aria-current')).toBe('page')
   expect(page.workers()).toHaveLength(1) // the plane's own: the network's has not been started
   const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
@@ -26,11 +26,11 @@ test('a link to the plane opens it, and fetches no checkpoint', async () => {
 
 test('dragged to noise, play walks the particles back to data', async () => {
   const page = await open('&steps=5&particles=60')
-  await settled(page)
+  await awaitIdle(page)
   const data = await particles(page)
   await timeline(page).focus()
   await page.keyboard.press('End')
-  await says(page, text.timeline.value(1000, 1000))
+  await awaitTimeline(page, text.timeline.value(1000, 1000))
   const noise = await particles(page)
   expect(noise).not.toBe(data)
   await button(page, transport.play).click()
@@ -42,7 +42,7 @@ test('dragged to noise, play walks the particles back to data', async () => {
 
 test('a link made here opens the same particles elsewhere', async () => {
   const here = await open('&go=reverse&steps=4&particles=50&seed=3')
-  await settled(here)
+  await awaitIdle(here)
   await chooseFrom(here, settingsText.samplers.name, settingsText.samplers.titles.heun)
   await button(here, transport.toData).click()
   await atFrame(here, 4, 4)
@@ -51,7 +51,7 @@ test('a link made here opens the same particles elsewhere', async () => {
     expect(link).toContain(part)
 
   const elsewhere = await open(link.replace('#room=plane', ''))
-  await settled(elsewhere)
+  await awaitIdle(elsewhere)
   await atFrame(elsewhere, 4, 4)
   expect(await menu(elsewhere, settingsText.samplers.name).innerText()).toBe(settingsText.samplers.titles.heun)
   expect(await linkSays(elsewhere, 'frame=4')).toBe(link)
@@ -71,12 +71,12 @@ test('an absurd link is mended, and the page says so', async () => {
 
 test('going to the other room and back finds both as they were left', async () => {
   const page = await open('&go=reverse&steps=4&particles=40')
-  await settled(page)
+  await awaitIdle(page)
   await button(page, transport.toData).click()
   await atFrame(page, 4, 4)
   const left = await linkSays(page, 'frame=4')
   await page.keyboard.press('p')
-  await galleryShown(page)
+  await awaitGallery(page)
   expect(await page.evaluate(() => location.hash)).toBe('')
   await page.keyboard.press('ArrowRight')
   const walk = await linkSays(page, 't=')
@@ -84,17 +84,17 @@ test('going to the other room and back finds both as they were left', async () =
   await atFrame(page, 4, 4) // recorded: nothing is computed again
   expect(await page.evaluate(() => location.hash)).toBe(left)
   await page.keyboard.press('p')
-  await galleryShown(page)
+  await awaitGallery(page)
   expect(await page.evaluate(() => location.hash)).toBe(walk)
   await page.evaluate(() => {
     location.hash = '#room=plane&t=120'
   })
-  await says(page, text.timeline.value(120, 1000))
+  await awaitTimeline(page, text.timeline.value(120, 1000))
 })
 
 test('the whole room by keys', async () => {
   const page = await open('&steps=12&particles=30')
-  await settled(page)
+  await awaitIdle(page)
   await page.keyboard.press('d')
   await atFrame(page, 0, 12)
   await page.keyboard.press('ArrowLeft')
@@ -114,7 +114,7 @@ test('the whole room by keys', async () => {
   await linkSays(page, 'beside=on')
   await stage(page, 1).waitFor()
   await page.keyboard.press(' ')
-  await says(page, /^frame ([3-9]|1\d) of 12, /)
+  await awaitTimeline(page, /^frame ([3-9]|1\d) of 12, /)
   await page.keyboard.press(' ')
   await button(page, transport.play).waitFor()
   await page.keyboard.press('b')
@@ -144,7 +144,7 @@ test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in s
     const page = await open(`&go=reverse&steps=3&particles=30${beside}`, {
       context: { viewport: { width, height }, hasTouch: width < 800 },
     })
-    await settled(page)
+    await awaitIdle(page)
     const over = await page.evaluate(() =>
       [...document.querySelectorAll('body *')]
         .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -163,7 +163,7 @@ test.each(sizes)('at %i × %i nothing hangs over the edge, and what fits is in s
 
 test('points that are pasted anywhere are taken, and what became of them is said, whatever tab was open', async () => {
   const page = await open('')
-  await settled(page)
+  await awaitIdle(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   const paste = (words: string) =>
     page.evaluate((given) => {
@@ -181,7 +181,7 @@ test('points that are pasted anywhere are taken, and what became of them is said
 
 test('a file of points that is dropped anywhere is taken, and words in a field are the field’s', async () => {
   const page = await open('')
-  await settled(page)
+  await awaitIdle(page)
   await page.evaluate(() => {
     const data = new DataTransfer()
     data.items.add(new File(['x,y\n0,1\n1,0\n2,2\n5,5\n'], 'four.csv', { type: 'text/csv' }))
@@ -189,20 +189,20 @@ test('a file of points that is dropped anywhere is taken, and words in a field a
   })
   await page.getByText(planeText.planeData.taken.points(4)).waitFor()
   const link = await linkSays(page, 'data=own.')
-  const taken = await page.evaluate(() => {
+  const samples = await page.evaluate(() => {
     const data = new DataTransfer()
     data.setData('text/plain', '0,1\n1,0\n')
     const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
     document.querySelector('input[type=text]')?.dispatchEvent(event)
     return event.defaultPrevented
   })
-  expect(taken).toBe(false)
+  expect(samples).toBe(false)
   expect(await linkSays(page, 'data=own.')).toBe(link)
 })
 
 test('an experiment sets everything up, and can be undone', async () => {
   const page = await open('&data=rings')
-  await settled(page)
+  await awaitIdle(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.experiments }).check({ force: true })
   const { list, undo } = planeText.planeData.experiments
   await page.getByRole('button', { name: list['map']?.title ?? '' }).click()
@@ -215,7 +215,7 @@ test('an experiment sets everything up, and can be undone', async () => {
 
 test('a network learns, answers, and draws', async () => {
   const page = await open('&steps=4&particles=50&width=16&depth=1&batch=64')
-  await settled(page)
+  await awaitIdle(page)
   await page.getByRole('radio', { name: planeText.panel.tabs.learning }).check({ force: true })
   await page.getByRole('button', { name: new RegExp(`^${planeText.planeLearning.go}`) }).click()
   await page

@@ -11,11 +11,11 @@ export const stage = (page: Page, slot = 0): Locator =>
   page.getByRole('group', { name: planeText.planeStage.stage(slot) })
 
 /** Waits until the timeline's text is this. */
-export const says = (page: Page, words: string | RegExp): Promise<void> =>
+export const awaitTimeline = (page: Page, words: string | RegExp): Promise<void> =>
   expect.poll(() => timeline(page).getAttribute('aria-valuetext'), { timeout: 60_000 }).toMatch(words)
 
 export const atFrame = (page: Page, frame: number, of: number): Promise<void> =>
-  says(page, new RegExp(`^frame ${frame} of ${of}, `))
+  awaitTimeline(page, new RegExp(`^frame ${frame} of ${of}, `))
 
 /** Opens the plane on WASM, by a link that ends like this. */
 export const opening =
@@ -27,7 +27,7 @@ export const opening =
   }
 
 /** Waits until nothing computes any more. */
-export const settled = (page: Page): Promise<void> =>
+export const awaitIdle = (page: Page): Promise<void> =>
   page.getByText(text.status.running('WebAssembly', ''), { exact: false }).waitFor()
 
 /** The layers of the stage, back to front. */

@@ -7,7 +7,7 @@ import { laterText } from '../../src/i18n/later'
 import { shelfText } from '../../src/i18n/shelf'
 import { stage } from './plane'
 import { browsing } from './visit'
-import { atFrame, button, ready } from './walk'
+import { atFrame, button, awaitNetwork } from './walk'
 
 const visit = browsing()
 const { transport } = text
@@ -39,7 +39,7 @@ test('nothing that the page does is refused: both rooms, both directions, dialog
     hash: '#go=reverse&steps=2',
     prepare: (context) => context.addInitScript(keepRefused),
   })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
   await button(page, text.header.share).hover()
@@ -66,11 +66,11 @@ test('nothing that the page does is refused: both rooms, both directions, dialog
 })
 
 test('a script that is written into the page does not run', async () => {
-  const told: string[] = []
+  const violations: string[] = []
   const page = await visit({
     backend: 'wasm',
     onRefused: (message) => {
-      told.push(message)
+      violations.push(message)
     },
     prepare: (context) => context.addInitScript(keepRefused),
   })
@@ -79,5 +79,5 @@ test('a script that is written into the page does not run', async () => {
   })
   await expect.poll(() => page.evaluate(() => window.refused)).toContain('script-src-elem inline')
   expect(await page.evaluate(() => window.ran)).toBeUndefined()
-  expect(told.length).toBeGreaterThan(0) // this is how every other test would hear of it
+  expect(violations.length).toBeGreaterThan(0) // this is how every other test would hear of it
 })

@@ -6,7 +6,7 @@ import { shelfText } from '../../src/i18n/shelf'
 import { atFrame as atFrameOfPlane, stage } from './plane'
 import { portablePage } from './portable'
 import { browsing } from './visit'
-import { atFrame, button, levels, picture, pixels, ready, shown } from './walk'
+import { atFrame, button, levels, picture, pixels, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const { transport } = text
@@ -19,13 +19,13 @@ test('the portable page, opened from its file, walks back, asks the classifier, 
     hash: '#go=reverse&steps=3&judge=on',
     context: { offline: true },
   })
-  await ready(page)
+  await awaitNetwork(page)
   await page.evaluate(() => document.fonts.ready)
   expect(await page.evaluate(() => document.fonts.check('16px "Noisewalk Sans"'))).toBe(true)
-  const noise = await shown(page)
+  const noise = await picturePixels(page)
   await button(page, transport.toData).click()
   await atFrame(page, 3)
-  expect(await shown(page)).not.toBe(noise)
+  expect(await picturePixels(page)).not.toBe(noise)
   expect(levels(await pixels(picture(page)))).toBeGreaterThan(10)
   await page.getByText(/real test digits right/).waitFor() // the classifier is in it
   await page.keyboard.press('m')

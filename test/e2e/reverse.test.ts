@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { text } from '../../src/i18n'
-import { engineLog, painted, settled } from './engine-log'
+import { engineLog, awaitPaints, awaitFrames } from './engine-log'
 import { browsing } from './visit'
 import {
   atFrame,
   atT,
   button,
   drag,
-  galleryShown,
+  awaitGallery,
   levels,
   linkSays,
   pastFrame,
   pixels,
-  ready,
-  shown,
+  awaitNetwork,
+  picturePixels,
   timeline,
 } from './walk'
 
@@ -22,58 +22,58 @@ const words = text.transport
 
 test('on WebGPU the reverse walk plays, pauses, steps back and forth, and keeps every frame', async () => {
   const page = await visit({ backend: 'webgpu', hash: '#go=reverse&steps=5' })
-  expect(await ready(page)).toContain('WebGPU')
-  const noise = await shown(page)
+  expect(await awaitNetwork(page)).toContain('WebGPU')
+  const noise = await picturePixels(page)
   expect(levels(noise)).toBeGreaterThan(100)
 
   await button(page, words.play).click()
   await pastFrame(page, 1)
   await button(page, words.pause).click()
-  await settled(page)
+  await awaitFrames(page)
   const { posted: asked } = await engineLog(page)
-  await painted(page, 60)
+  await awaitPaints(page, 60)
   expect((await engineLog(page)).posted).toEqual(asked) // nothing is computed while paused
 
   const kept: string[] = [noise]
   await button(page, words.toNoise).click()
   await atFrame(page, 0)
-  expect(await shown(page)).toBe(noise)
+  expect(await picturePixels(page)).toBe(noise)
   for (let frame = 1; frame <= 5; frame++) {
     await button(page, words.stepData).click()
     await atFrame(page, frame)
-    kept.push(await shown(page))
+    kept.push(await picturePixels(page))
   }
   expect(new Set(kept).size).toBe(6)
-  await settled(page)
+  await awaitFrames(page)
   const { posted } = await engineLog(page)
   expect(posted.filter((kind) => kind === 'step')).toHaveLength(5) // each frame was computed once
 
   for (let frame = 4; frame >= 0; frame--) {
     await button(page, words.stepNoise).click()
     await atFrame(page, frame)
-    expect(await shown(page)).toBe(kept[frame])
+    expect(await picturePixels(page)).toBe(kept[frame])
   }
   await drag(page, 1000, 400)
   await atFrame(page, 3)
-  expect(await shown(page)).toBe(kept[3])
+  expect(await picturePixels(page)).toBe(kept[3])
   await button(page, words.toData).click()
   await atFrame(page, 5)
-  expect(await shown(page)).toBe(kept[5])
+  expect(await picturePixels(page)).toBe(kept[5])
   await button(page, words.restart).click()
   await atFrame(page, 0)
   expect((await engineLog(page)).posted).toEqual(posted) // scrubbing what was recorded asks the worker nothing
 
   await button(page, words.newNoise).click()
   await atFrame(page, 0)
-  expect(await shown(page)).not.toBe(noise)
+  expect(await picturePixels(page)).not.toBe(noise)
   await page.keyboard.press('ArrowLeft')
   await atFrame(page, 1)
-  expect(await shown(page)).not.toBe(kept[1])
+  expect(await picturePixels(page)).not.toBe(kept[1])
 })
 
 test('beside the picture stand the guess, its noise, what the step changed, and the cost', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=20' })
-  await ready(page)
+  await awaitNetwork(page)
   const part = (name: string) => pixels(page.getByRole('img', { name, exact: true }))
   const { x0Hat, epsHat, change, added } = text.reverse
   expect(levels(await part(x0Hat))).toBe(1)
@@ -81,14 +81,14 @@ test('beside the picture stand the guess, its noise, what the step changed, and 
   await atFrame(page, 20)
   for (const name of [x0Hat, epsHat, change]) expect(levels(await part(name))).toBeGreaterThan(10)
   expect(levels(await part(added))).toBe(1) // DDIM with η = 0 adds nothing
-  expect(await part(x0Hat)).toBe(await shown(page)) // the last step lands on the guess
+  expect(await part(x0Hat)).toBe(await picturePixels(page)) // the last step lands on the guess
   await page.getByText(text.status.nfe(20)).waitFor()
   await page.getByText(/ms a step/).waitFor()
 })
 
 test('play stops at the end, and plays from the start again', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&speed=4' })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, words.play).click()
   await atFrame(page, 4)
   await button(page, words.play).click()
@@ -126,17 +126,17 @@ test('a picture walked halfway into noise is walked back from exactly there', as
       arrive = resolve
     }),
   })
-  await galleryShown(page)
+  await awaitGallery(page)
   await atT(page, 500)
-  const halfway = await shown(page)
+  const halfway = await picturePixels(page)
   await button(page, text.forward.fromHere).click()
   await atFrame(page, 0)
-  expect(await shown(page)).toBe(halfway)
+  expect(await picturePixels(page)).toBe(halfway)
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe('500')
   await linkSays(page, 'digit=7') // what the picture shows
   arrive()
   await atFrame(page, 2) // it plays by itself
-  expect(await shown(page)).not.toBe(halfway)
+  expect(await picturePixels(page)).not.toBe(halfway)
   await button(page, words.stepNoise).click()
   await atFrame(page, 1)
   expect(await timeline(page).getAttribute('aria-valuenow')).toBe('250')

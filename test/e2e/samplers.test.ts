@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { samplerInfo } from '../../src/diffusion'
 import { text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
-import { engineLog, painted, settled } from './engine-log'
+import { engineLog, awaitPaints, awaitFrames } from './engine-log'
 import { browsing } from './visit'
 import { SAMPLERS } from '../../src/runs/sampler-settings'
 import {
@@ -12,14 +12,14 @@ import {
   choose,
   chooseFrom,
   disclose,
-  galleryShown,
+  awaitGallery,
   levels,
   linkSays,
   menu,
   pastFrame,
   pixels,
-  ready,
-  shown,
+  awaitNetwork,
+  picturePixels,
   status,
 } from './walk'
 
@@ -32,12 +32,12 @@ const added = (page: Page) => pixels(page.getByRole('img', { name: reverse.added
 async function end(page: Page, steps: number): Promise<string> {
   await button(page, transport.toData).click()
   await atFrame(page, steps)
-  return shown(page)
+  return picturePixels(page)
 }
 
 test('a grid of four: four noises, four walks, and the first is the one that is walked alone', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
-  await ready(page)
+  await awaitNetwork(page)
   const alone = await end(page, 3)
   await choose(page, reverse.samples, '4')
   await atFrame(page, 0)
@@ -55,13 +55,13 @@ test('a grid of four: four noises, four walks, and the first is the one that is 
 
 test('DDPM with its three variances: three walks from one noise, each with fresh noise until the last step', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4&sampler=ddpm' })
-  await ready(page)
-  const noise = await shown(page)
+  await awaitNetwork(page)
+  const noise = await picturePixels(page)
   const ends = new Set<string>()
   for (const variance of ['learned', 'beta-tilde', 'beta'] as const) {
     await choose(page, samplers.parameters.variance, samplers.varianceTitles[variance])
     await atFrame(page, 0)
-    expect(await shown(page)).toBe(noise)
+    expect(await picturePixels(page)).toBe(noise)
     ends.add(await end(page, 4))
     expect(levels(await added(page))).toBe(1)
     await button(page, transport.stepNoise).click()
@@ -73,7 +73,7 @@ test('DDPM with its three variances: three walks from one noise, each with fresh
 
 test('DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins in, and the seed decides it', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=4' })
-  await ready(page)
+  await awaitNetwork(page)
   const decided = await end(page, 4)
   const eta = page.getByRole('slider', { name: samplers.parameters.eta })
   await eta.focus()
@@ -97,21 +97,21 @@ test('DDIM: with η = 0 the start decides the end; with η = 1 fresh noise joins
 test('a setting changed in the middle of a step ends the run, and its late frame is dropped', async () => {
   const hash = '#go=reverse&steps=8&samples=16&speed=60'
   const page = await visit({ backend: 'wasm', hash })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.play).click()
   await pastFrame(page, 2)
   const inTheMiddle = await page.evaluate(async () => {
     const { posted, heard } = window.engineLog
-    const asked = () =>
+    const countRequests = () =>
       posted.filter((kind) => kind === 'step').length - heard.filter((kind) => kind === 'frame').length
-    while (asked() === 0) await new Promise(requestAnimationFrame)
+    while (countRequests() === 0) await new Promise(requestAnimationFrame)
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '7', bubbles: true }))
-    return asked()
+    return countRequests()
   })
   expect(inTheMiddle).toBe(1)
   await atFrame(page, 0)
   const { heard } = await engineLog(page)
-  await painted(page, 60)
+  await awaitPaints(page, 60)
   const late = (await engineLog(page)).heard.slice(heard.length)
   expect(late.length).toBeLessThanOrEqual(1) // the step that was under way, at most
   await atFrame(page, 0)
@@ -120,13 +120,13 @@ test('a setting changed in the middle of a step ends the run, and its late frame
 
   const fresh = await visit({ backend: 'wasm', hash: `${hash}&digit=7&frame=1` })
   await atFrame(fresh, 1)
-  await settled(fresh)
-  expect(await shown(page)).toBe(await shown(fresh))
+  await awaitFrames(fresh)
+  expect(await picturePixels(page)).toBe(await picturePixels(fresh))
 })
 
 test('a thousand steps, one step, and any digit at all', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=1' })
-  await ready(page)
+  await awaitNetwork(page)
   await end(page, 1)
   await page.keyboard.press('x')
   await atFrame(page, 0)
@@ -142,7 +142,7 @@ test('a thousand steps, one step, and any digit at all', async () => {
 
 test('every sampler can be chosen from the menu, says what it is, and walks', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   const ends = new Map<string, string>()
   for (const id of SAMPLERS) {
     await chooseFrom(page, samplers.name, samplers.titles[id])
@@ -151,11 +151,11 @@ test('every sampler can be chosen from the menu, says what it is, and walks', as
     await atFrame(page, 0)
     await button(page, transport.stepData).click()
     await atFrame(page, 1)
-    expect(levels(await shown(page)), id).toBeGreaterThan(1)
+    expect(levels(await picturePixels(page)), id).toBeGreaterThan(1)
     await button(page, transport.stepData).click()
     await atFrame(page, 2)
-    expect(levels(await shown(page)), id).toBeGreaterThan(1)
-    ends.set(id, await shown(page))
+    expect(levels(await picturePixels(page)), id).toBeGreaterThan(1)
+    ends.set(id, await picturePixels(page))
   }
   expect(ends.get('ddpm')).not.toBe(ends.get('ddim'))
   expect(
@@ -199,7 +199,7 @@ test('a sampler shows its own parameters, and the churn’s window only with chu
 
 test('guidance asks the network twice a step, and says so', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3' })
-  await ready(page)
+  await awaitNetwork(page)
   const alone = await end(page, 3)
   await page.getByText(text.status.nfe(3)).waitFor()
   const w = page.getByRole('slider', { name: guidance.scale })
@@ -229,15 +229,15 @@ test('with any digit there is nothing to lead towards, until a digit is named to
 
 test('the picture is inverted into noise and walked back: twice the steps, and nearly the picture again', async () => {
   const page = await visit({ backend: 'wasm', hash: '#picture=7' })
-  await galleryShown(page)
-  const data = await shown(page)
+  await awaitGallery(page)
+  const data = await picturePixels(page)
   await page.evaluate(() => {
     location.hash = '#go=reverse&picture=7&steps=5'
   })
   await choose(page, reverse.start, reverse.startInverted)
   await page.getByText(text.stage.reverseCaption(0, 10, 0)).waitFor()
-  expect(await shown(page)).toBe(data)
-  await ready(page)
+  expect(await picturePixels(page)).toBe(data)
+  await awaitNetwork(page)
   await button(page, transport.stepData).click()
   await atFrame(page, 1)
   await end(page, 10)

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { shelfText as shelf } from '../../src/i18n/shelf'
 import { SHELF } from '../../src/walk/model/models'
 import { STEPS } from '../../src/walk/shelf/shelf-drawing'
-import { painted } from './engine-log'
+import { awaitPaints } from './engine-log'
 import { browsing } from './visit'
-import { levels, linkSays, pastFrame, pixels, ready } from './walk'
+import { levels, linkSays, pastFrame, pixels, awaitNetwork } from './walk'
 
 const visit = browsing()
 const card = (page: Page, id: string) =>
@@ -25,7 +25,7 @@ async function opened(page: Page): Promise<void> {
 
 test('a network that is here draws in the open shelf, in a worker of its own, and fetches nothing for it', async () => {
   const page = await visit({ backend: 'wasm', model: 'shipped' })
-  await ready(page)
+  await awaitNetwork(page)
   expect(page.workers()).toHaveLength(1)
   const fetched: string[] = []
   page.context().on('request', (request) => {
@@ -51,7 +51,7 @@ test('a network that is here draws in the open shelf, in a worker of its own, an
 
 test('closing the shelf ends the worker in the middle; opened again it draws from the start, the same', async () => {
   const page = await visit({ backend: 'wasm' })
-  await ready(page)
+  await awaitNetwork(page)
   await opened(page)
   await caption(page, 'digits-v')
     .getByText(/step [1-9]/)
@@ -72,12 +72,12 @@ test('closing the shelf ends the worker in the middle; opened again it draws fro
 
 test('while the walk plays nothing is drawn; it is when the walk stands still', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=1000' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('Space')
   await pastFrame(page, 2)
   await opened(page)
   await caption(page, 'digits-v').getByText(shelf.standing(shelf.none)).waitFor()
-  await painted(page, 30)
+  await awaitPaints(page, 30)
   expect(await caption(page, 'digits-v').innerText()).toBe(shelf.standing(shelf.none))
   expect(page.workers()).toHaveLength(1)
   await page.keyboard.press('Escape')
@@ -90,15 +90,15 @@ test('while the walk plays nothing is drawn; it is when the walk stands still', 
 
 test('with reduced motion only the finished pictures are shown', async () => {
   const page = await visit({ backend: 'wasm', context: { reducedMotion: 'reduce' } })
-  await ready(page)
+  await awaitNetwork(page)
   await opened(page)
   const seen = await page.evaluate(async (finished) => {
-    const said = new Set<string>()
+    const answer = new Set<string>()
     for (;;) {
       const figure = document.querySelector('[role="dialog"] figure')
       const caption = figure?.querySelector('figcaption')?.textContent ?? ''
-      if (caption.startsWith(finished)) return [...said]
-      said.add(`${caption}${figure?.querySelector('canvas') ? ' canvas' : ''}`)
+      if (caption.startsWith(finished)) return [...answer]
+      answer.add(`${caption}${figure?.querySelector('canvas') ? ' canvas' : ''}`)
       await new Promise(requestAnimationFrame)
     }
   }, drawn)
@@ -109,11 +109,11 @@ test('with reduced motion only the finished pictures are shown', async () => {
 
 test('one whose card the network no longer gives draws from what this machine keeps, and the walk knows nothing of it', async () => {
   const page = await visit({ backend: 'wasm' })
-  await ready(page)
-  let asked = 0
+  await awaitNetwork(page)
+  let calls = 0
   await page.context().route('**/models/digits-v/card.json', async (route) => {
-    asked += 1
-    if (asked === 1) await route.fallback() // the dialog’s own
+    calls += 1
+    if (calls === 1) await route.fallback() // the dialog’s own
     else await route.fulfill({ status: 503, body: '' })
   })
   await opened(page)
@@ -122,5 +122,5 @@ test('one whose card the network no longer gives draws from what this machine ke
   expect(await page.getByRole('alert').count()).toBe(0)
   await expect.poll(() => page.workers()).toHaveLength(1)
   await page.keyboard.press('Escape')
-  expect(await ready(page)).not.toBe('')
+  expect(await awaitNetwork(page)).not.toBe('')
 })

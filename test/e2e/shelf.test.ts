@@ -4,7 +4,7 @@ import { settingsText } from '../../src/i18n/settings'
 import { shelfText as shelf } from '../../src/i18n/shelf'
 import { SHELF } from '../../src/walk/model/models'
 import { browsing } from './visit'
-import { atFrame, button, linkSays, ready, shown } from './walk'
+import { atFrame, button, linkSays, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const place = (id: string) => SHELF.findIndex((model) => model.id === id)
@@ -12,11 +12,11 @@ const { transport } = text
 
 test('a network is chosen from the shelf by keys, is fetched, and walks from the same noise to another picture', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&digit=7' })
-  await ready(page)
-  const noise = await shown(page)
+  await awaitNetwork(page)
+  const noise = await picturePixels(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
-  const before = await shown(page)
+  const before = await picturePixels(page)
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: shelf.title })
   const cards = dialog.getByRole('list').locator('h3').getByRole('button')
@@ -26,13 +26,13 @@ test('a network is chosen from the shelf by keys, is fetched, and walks from the
   await page.keyboard.press('Enter')
   await linkSays(page, 'model=growing-500')
   await dialog.waitFor({ state: 'detached' })
-  expect(await ready(page)).not.toBe('')
+  expect(await awaitNetwork(page)).not.toBe('')
   await atFrame(page, 0)
-  expect(await shown(page)).toBe(noise)
+  expect(await picturePixels(page)).toBe(noise)
   await linkSays(page, 'digit=7') // what was asked for is asked of this one too
   await button(page, transport.toData).click()
   await atFrame(page, 2)
-  expect(await shown(page)).not.toBe(before)
+  expect(await picturePixels(page)).not.toBe(before)
 })
 
 test('a link opens with its network', async () => {
@@ -46,7 +46,7 @@ test('a link opens with its network', async () => {
 
 test('a network on its way can be given up for the one before', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.context().route('**/models/growing/**/*.safetensors', () => new Promise(() => undefined)) // never answers
   await page.keyboard.press('m')
   const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
@@ -54,14 +54,14 @@ test('a network on its way can be given up for the one before', async () => {
   await linkSays(page, 'model=growing')
   await button(page, text.status.cancel).click()
   await expect.poll(() => page.url()).not.toContain('model=')
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.toData).click()
   await atFrame(page, 2)
 })
 
 test('what this machine keeps is said, and can be deleted', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=growing-0' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('m')
   const card = page.getByRole('dialog').getByRole('listitem').nth(place('growing-0'))
   await card.getByText(shelf.kept).waitFor()
@@ -78,7 +78,7 @@ test('what this machine keeps is said, and can be deleted', async () => {
 
 test('the classifier has a card of its own: it is no choice, says what uses it, and can be deleted by keys', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&judge=on' })
-  await ready(page)
+  await awaitNetwork(page)
   await button(page, transport.stepData).click()
   await page.getByText(/real test digits right/).waitFor()
   await page.keyboard.press('m')
@@ -123,7 +123,7 @@ test('where data come from is a link that tells nothing of this page; a link of 
 
 test('what is remembered is fetched when it is looked at, and only where there is a picture of it', async () => {
   const page = await visit({ backend: 'wasm' })
-  let asked = 0
+  let calls = 0
   const bytes = await page.evaluate(async () => {
     // as the shelf's own are: twenty samples over their neighbours, twice
     const canvas = Object.assign(document.createElement('canvas'), { width: 560, height: 112 })
@@ -135,7 +135,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   })
   const pictures = (id: string, body: Buffer) =>
     page.context().route(`**/models/${id}/nearest.png`, (route) => {
-      asked += 1
+      calls += 1
       return route.fulfill({ body, contentType: 'image/png' })
     })
   await pictures('growing', Buffer.from(bytes))
@@ -160,7 +160,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
   const question = (id: string) => card(id).locator('summary').filter({ hasText: shelf.remembered })
   await question('growing').waitFor()
   expect(await question('growing-0').count()).toBe(0)
-  expect(asked).toBe(0)
+  expect(calls).toBe(0)
   await question('growing').press('Enter')
   const pairs = card('growing').getByRole('img', { name: shelf.nearest(text.networks['growing'] ?? '') })
   await pairs.waitFor()
@@ -177,7 +177,7 @@ test('what is remembered is fetched when it is looked at, and only where there i
 
 test('clothes: asked for by name, from a gallery of their own', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2&model=fashion&digit=8' })
-  await ready(page)
+  await awaitNetwork(page)
   const menu = page.getByRole('button', { name: /bag/ })
   await menu.click()
   await page.getByRole('option', { name: 'sneaker' }).click()
@@ -190,13 +190,13 @@ test('clothes: asked for by name, from a gallery of their own', async () => {
 
 test('emoji: asked for by group and style, in colour, led by guidance from the start', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=2' })
-  await ready(page)
+  await awaitNetwork(page)
   await page.keyboard.press('m')
   const cards = page.getByRole('dialog').getByRole('list').locator('h3').getByRole('button')
   await cards.nth(place('emoji-v')).click()
   await linkSays(page, 'model=emoji')
   await linkSays(page, 'guidance=3')
-  await ready(page)
+  await awaitNetwork(page)
   for (const [asked, next] of [
     [/cats/, 'hearts'],
     [/any/, 'Twemoji'],

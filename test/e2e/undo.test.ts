@@ -5,7 +5,18 @@ import { undone as undoneWords } from '../../src/i18n/en/undone'
 import { planeText } from '../../src/i18n/plane'
 import { opening } from './plane'
 import { browsing } from './visit'
-import { atFrame, atT, button, galleryShown, linkSays, notices, pixels, ready, shown, timeline } from './walk'
+import {
+  atFrame,
+  atT,
+  button,
+  awaitGallery,
+  linkSays,
+  notices,
+  pixels,
+  awaitNetwork,
+  picturePixels,
+  timeline,
+} from './walk'
 
 const visit = browsing()
 const openPlane = opening(visit)
@@ -14,9 +25,9 @@ const { undone, redone, names, nothingToUndo, nothingToRedo } = undoneWords
 
 test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes back, and a field has its own undo', async () => {
   const page = await visit({ backend: 'wasm', hash: '#go=reverse&steps=3&frame=3' })
-  await ready(page)
+  await awaitNetwork(page)
   await atFrame(page, 3)
-  const before = await shown(page)
+  const before = await picturePixels(page)
   await page.keyboard.press('7')
   await atFrame(page, 0)
   await page.keyboard.press('Control+z')
@@ -24,7 +35,7 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
     .getByText(undone(names.label ?? ''))
     .waitFor()
   await atFrame(page, 3)
-  expect(await shown(page)).toBe(before)
+  expect(await picturePixels(page)).toBe(before)
   await page.keyboard.press('Control+Shift+z')
   await notices(page)
     .getByText(redone(names.label ?? ''))
@@ -49,7 +60,7 @@ test('in the walk Ctrl+Z takes back a choice and says so, the recorded run comes
 
 test('where the playhead stands is not undone, and a stroke on the pad is', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=300' })
-  await galleryShown(page)
+  await awaitGallery(page)
   await button(page, text.transport.newNoise).click()
   await timeline(page).focus()
   await page.keyboard.press('ArrowRight')

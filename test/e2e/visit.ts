@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { browserEnv, chromiumFlags, elsewhere } from '../chromium'
-import { type EngineLog, logEngine, painted } from './engine-log'
+import { type EngineLog, logEngine, awaitPaints } from './engine-log'
 import { holdBack, type Model, serveModel, tinyModel } from './model'
 
 export interface Visit {
@@ -91,7 +91,7 @@ export function browsing(
     })
     await page.goto(`${site}${backend ? `?backend=${backend}` : ''}${hash}`)
     await page.getByRole('main').waitFor()
-    await painted(page, 3) // after that it listens to keys
+    await awaitPaints(page, 3) // after that it listens to keys
     return page
   }
 }

@@ -41,7 +41,7 @@ export const pixels = (canvas: Locator): Promise<string> =>
     return `${width}: ${Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]).join(' ')}`
   })
 
-export const shown = (page: Page): Promise<string> => pixels(picture(page))
+export const picturePixels = (page: Page): Promise<string> => pixels(picture(page))
 
 /** How many different grey levels a picture has; 1 if it is blank. @param picture as `pixels` gives it */
 export const levels = (picture: string): number => new Set(picture.split(' ').slice(1)).size
@@ -70,14 +70,14 @@ export async function atT(page: Page, t: number): Promise<void> {
 }
 
 /** Waits until the network is ready. @returns the line that says what runs it */
-export async function ready(page: Page): Promise<string> {
+export async function awaitNetwork(page: Page): Promise<string> {
   const line = status(page).locator('li').first()
   await line.waitFor()
   return line.innerText()
 }
 
 /** Waits for the starter pictures. */
-export async function galleryShown(page: Page): Promise<void> {
+export async function awaitGallery(page: Page): Promise<void> {
   await page
     .getByRole('radio', { name: text.menus.digit.picture('9') })
     .first()

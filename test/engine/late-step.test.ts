@@ -74,7 +74,7 @@ describe('a step of the walk', () => {
   } satisfies EngineListener
   let engine: Engine
   /** A run whose first step has been asked for, on a machine that took so long for the self-test and to be ready. */
-  const asked = (selfTestMs: number, loadMs: number, of = spec) => {
+  const ask = (selfTestMs: number, loadMs: number, of = spec) => {
     engine.load({ kind: 'shelf', url: 'https://host/models/digits/' }, 'auto')
     worker().say({ kind: 'ready', load: 1, ready: { selfTestMs, loadMs } })
     engine.open(of, at)
@@ -87,7 +87,7 @@ describe('a step of the walk', () => {
   })
 
   test('that does not come in 30 seconds is a fault, once, and is not heard any more', () => {
-    asked(100, 1000)
+    ask(100, 1000)
     pass(29)
     expect(listener.failed).not.toHaveBeenCalled()
     pass(600)
@@ -97,7 +97,7 @@ describe('a step of the walk', () => {
   })
 
   test('that comes is none, nor is one that nobody asked for', () => {
-    asked(100, 1000)
+    ask(100, 1000)
     pass(29)
     worker().say({ kind: 'frame', token: 1, frame: frame(29_000) })
     pass(600)
@@ -112,7 +112,7 @@ describe('a step of the walk', () => {
     ['by the sampler', 1000, 1000, { ...spec, sampler: { id: 'rk4' } as const }, 160],
     ['by what it took to be ready', 100, 90_000, spec, 90],
   ])('is waited for longer on a slow machine: %s', (_, selfTestMs, loadMs, of, seconds) => {
-    asked(selfTestMs, loadMs, of)
+    ask(selfTestMs, loadMs, of)
     pass(seconds - 1)
     expect(listener.failed).not.toHaveBeenCalled()
     pass(1)
@@ -120,7 +120,7 @@ describe('a step of the walk', () => {
   })
 
   test('is waited for 20 times as long as the longest one before', () => {
-    asked(100, 1000)
+    ask(100, 1000)
     for (const ms of [5000, 3000]) {
       worker().say({ kind: 'frame', token: 1, frame: frame(ms) })
       engine.step()
@@ -132,7 +132,7 @@ describe('a step of the walk', () => {
   })
 
   test('is waited for anew while programs are compiled', () => {
-    asked(100, 1000)
+    ask(100, 1000)
     for (let done = 1; done <= 5; done++) {
       pass(20)
       worker().say({ kind: 'preparing', token: 1, done, total: 5 })
@@ -141,7 +141,7 @@ describe('a step of the walk', () => {
   })
 
   test('is not waited for while the page is hidden', () => {
-    asked(100, 1000)
+    ask(100, 1000)
     pass(20)
     page.hidden = true
     pass(3600)
@@ -152,9 +152,26 @@ describe('a step of the walk', () => {
     expect(listener.failed).toHaveBeenCalledOnce()
   })
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['a look at a recorded step', () => engine.look({ spec, at, before: [], sample: 0 })],
+    ['a question to the network', () => engine.ask({ states: xt, timesteps: [500], labels: [null] })],
+  ])('%s is waited for as a step is', async (_, question) => {
+    const answered = question()
+    pass(29)
+    expect(listener.failed).not.toHaveBeenCalled()
+    worker().say({ kind: 'progress', load: 0, phase: 'build', done: 1, total: 2 })
+    pass(29)
+    expect(listener.failed).not.toHaveBeenCalled()
+    pass(1)
+    expect(await answered).toEqual({ status: 'failed', fault: late(30) })
+    expect(listener.failed).toHaveBeenCalledExactlyOnceWith(late(30), false)
+    pass(600)
+    expect(listener.failed).toHaveBeenCalledOnce()
+  })
+
   test('is asked of another worker after a restart, which is asked again what was not answered', async () => {
     engine.judge(true)
-    asked(100, 1000)
+    ask(100, 1000)
     const kept = engine.kept(['a'])
     pass(30)
     engine.restart()

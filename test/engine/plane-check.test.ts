@@ -77,24 +77,24 @@ describe('points', () => {
 
 describe('levels and states', () => {
   const at = { t: 1, signal: 0.6, noise: 0.8 }
-  const asked = (points: ArrayLike<number>, level = at) =>
+  const ask = (points: ArrayLike<number>, level = at) =>
     thrown(() => {
       checkEvaluate({ points: Float32Array.from(points), at: level })
     })
   test('a level has finite signal and noise, and noise where a density is asked for', () => {
-    expect(asked([0, 0])).toBeUndefined()
+    expect(ask([0, 0])).toBeUndefined()
     for (const patch of [{ signal: NaN }, { noise: NaN }, { noise: Infinity }, { noise: -1 }, { signal: 0, noise: 0 }])
-      expect(asked([0, 0], { ...at, ...patch })).toBe('plane-level')
-    expect(asked([0, 0], { t: 0, signal: 1, noise: 0 })).toBe('plane-no-noise')
+      expect(ask([0, 0], { ...at, ...patch })).toBe('plane-level')
+    expect(ask([0, 0], { t: 0, signal: 1, noise: 0 })).toBe('plane-no-noise')
   })
   test('states are pairs of finite numbers, one at least', () => {
-    expect([asked([]), asked([1]), asked([1, NaN]), asked([1, 1e6])]).toEqual([
+    expect([ask([]), ask([1]), ask([1, NaN]), ask([1, 1e6])]).toEqual([
       'plane-particles',
       'plane-particles',
       'plane-coordinates',
       'plane-coordinates',
     ])
-    expect(asked(new Float32Array(2 * MOST_PARTICLES + 2))).toBe('plane-particles')
+    expect(ask(new Float32Array(2 * MOST_PARTICLES + 2))).toBe('plane-particles')
   })
 })
 

@@ -115,9 +115,9 @@ describe('questions, by number', () => {
   })
 
   test('one that cannot be answered is rejected, with its fault', async () => {
-    const asked = engine.evaluate(request)
+    const answer = engine.evaluate(request)
     worker.say({ kind: 'failed', of: { id: 1 }, fault })
-    const failure: unknown = await asked.catch((error: unknown) => error)
+    const failure: unknown = await answer.catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(AnswerFailed)
     expect((failure as AnswerFailed).fault).toBe(fault)
     expect(listener.failed).not.toHaveBeenCalled()
@@ -125,9 +125,9 @@ describe('questions, by number', () => {
 
   test('one that is no longer wanted is cancelled, and its late answer dropped', async () => {
     const control = new AbortController()
-    const asked = engine.likelihood({ ...request, steps: 10 }, control.signal)
+    const answer = engine.likelihood({ ...request, steps: 10 }, control.signal)
     control.abort()
-    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
     expect(worker.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 })
     worker.say({ kind: 'likelihoods', id: 1, logDensity: xt })
   })
@@ -139,9 +139,9 @@ describe('questions, by number', () => {
 
   test('a signal that aborts after the answer cancels nothing', async () => {
     const control = new AbortController()
-    const asked = engine.evaluate(request, control.signal)
+    const answer = engine.evaluate(request, control.signal)
     worker.say({ kind: 'evaluated', id: 1, evaluation })
-    await asked
+    await answer
     control.abort()
     expect(worker.sent).toHaveLength(1)
   })
@@ -149,27 +149,27 @@ describe('questions, by number', () => {
 
 test('a lost device ends every run and fails every question', async () => {
   engine.begin(0, spec, start)
-  const asked = engine.memory()
+  const answer = engine.memory()
   worker.say({ kind: 'lost', reason: 'driver' })
-  await expect(asked).rejects.toMatchObject({ fault: { code: 'plane-lost' } })
+  await expect(answer).rejects.toMatchObject({ fault: { code: 'plane-lost' } })
   worker.say({ kind: 'frame', slot: 0, token: 1, frame })
   expect(listener.frame).not.toHaveBeenCalled()
   expect(listener.lost).toHaveBeenCalledExactlyOnceWith('driver')
 })
 
 test('a worker that does not start is a fault, also of what was asked of it', async () => {
-  const asked = engine.evaluate(request)
+  const answer = engine.evaluate(request)
   const preventDefault = vi.fn()
   worker.onerror({ message: '', preventDefault })
-  const told = { code: 'worker-unreachable', details: {} }
-  await expect(asked).rejects.toMatchObject({ fault: told })
-  expect(listener.failed).toHaveBeenCalledExactlyOnceWith(told, undefined)
+  const unreachable = { code: 'worker-unreachable', details: {} }
+  await expect(answer).rejects.toMatchObject({ fault: unreachable })
+  expect(listener.failed).toHaveBeenCalledExactlyOnceWith(unreachable, undefined)
   expect(preventDefault).toHaveBeenCalledOnce()
 })
 
 test('closing ends the worker, and nobody waits any longer', async () => {
-  const asked = engine.evaluate(request)
+  const answer = engine.evaluate(request)
   engine.dispose()
   expect(worker.ended).toBe(true)
-  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(answer).rejects.toMatchObject({ name: 'AbortError' })
 })

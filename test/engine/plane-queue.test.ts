@@ -65,11 +65,11 @@ describe('the worker’s queue', () => {
   /** Notes what is handled, and how much is worked of what there is to do. */
   function busyWith(work: number) {
     const log: string[] = []
-    let asked: boolean[] = []
+    let requests: boolean[] = []
     const queue = startQueue(
       async (message) => {
         log.push(`${message.kind} begins`)
-        if (message.kind === 'sample') asked = [await queue.isWanted(), await queue.isWanted()]
+        if (message.kind === 'sample') requests = [await queue.isWanted(), await queue.isWanted()]
         log.push(`${message.kind} ends`)
       },
       () => {
@@ -78,7 +78,7 @@ describe('the worker’s queue', () => {
         return Promise.resolve(work > 0)
       },
     )
-    return { queue, log, asked: () => asked }
+    return { queue, log, asked: () => requests }
   }
 
   test('handles one message at a time, and works only when none waits', async () => {

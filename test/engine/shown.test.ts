@@ -4,7 +4,7 @@ import { faultText } from '../../src/i18n'
 import '../../src/i18n/files' // its faults
 import { openForeign } from '../../src/network/checkpoint/foreign'
 import { filesSource } from '../../src/network/checkpoint/source'
-import { blobs, changed, dropped, json, watched } from '../network/support'
+import { blobs, changed, dropped, json, watched } from '../network/checkpoint-files'
 
 // the tables of times in test/golden/unet have 20 rows
 test('a table of times shorter than the schedule is refused before the weights are asked for, and one as long is not', async () => {
@@ -29,7 +29,7 @@ const scheduler = (fields: Record<string, unknown>) => (files: Files) =>
   files.set('plain/scheduler_config.json', json(fields))
 
 /** What the page says of a folder, and whether its weights had been asked for by then. */
-async function said(files: Files) {
+async function refusalOf(files: Files) {
   const { source, askedForWeights } = watched(blobs(files))
   const error: unknown = await openForeign(source, { check: checkShown }).then(
     () => undefined,
@@ -49,11 +49,11 @@ test.each<[string, string, string, (files: Files) => unknown]>([
   async (_, code, found, change) => {
     const files = dropped('plain')
     change(files)
-    expect(await said(files)).toEqual({ fault: { code, details: { found } }, askedForWeights: false })
+    expect(await refusalOf(files)).toEqual({ fault: { code, details: { found } }, askedForWeights: false })
     expect(faultText(code, { found })).toContain(found)
   },
 )
 
 test('what can be shown is opened', async () => {
-  expect(await said(dropped('plain'))).toEqual({ fault: undefined, askedForWeights: true })
+  expect(await refusalOf(dropped('plain'))).toEqual({ fault: undefined, askedForWeights: true })
 })

@@ -98,8 +98,8 @@ export async function openFirefox(path: string, preferences: Readonly<Record<str
       await go(url)
     },
     value: async (expression) => {
-      const asked = { expression: `JSON.stringify(${expression})`, target: { context }, awaitPromise: false }
-      const { result, exceptionDetails } = (await send('script.evaluate', asked)) as Evaluated
+      const request = { expression: `JSON.stringify(${expression})`, target: { context }, awaitPromise: false }
+      const { result, exceptionDetails } = (await send('script.evaluate', request)) as Evaluated
       if (exceptionDetails) throw new Error(exceptionDetails.text)
       return result?.value === undefined ? undefined : (JSON.parse(result.value) as unknown)
     },

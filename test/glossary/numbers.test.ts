@@ -120,7 +120,7 @@ test('drift and diffusion are the derivatives that they are said to be', () => {
 test('what a denoiser may say', () => {
   const x = state(from)
   const letters = { α: from.signal, σ: from.noise, xₜ: x, 'x₀': x0, ε: eps, 'x̂₀': x0, ε̂: eps }
-  const said = (to: Prediction) => f32(convert(arrayAlgebra, arrays(x), from, arrays(eps), 'epsilon', to))
+  const answerOf = (to: Prediction) => f32(convert(arrayAlgebra, arrays(x), from, arrays(eps), 'epsilon', to))
   holds('x0-hat', letters)
   holds('epsilon-hat', letters)
   const close = (id: TermId, line: number, value: number) => {
@@ -129,9 +129,9 @@ test('what a denoiser may say', () => {
       5,
     )
   }
-  close('v', 0, said('v_prediction'))
-  close('velocity', 0, said('flow_prediction'))
-  close('score', 2, said('score'))
+  close('v', 0, answerOf('v_prediction'))
+  close('velocity', 0, answerOf('flow_prediction'))
+  close('score', 2, answerOf('score'))
   expect(
     f32(denoised(arrayAlgebra, arrays(x), from, arrays(eps), { prediction: 'epsilon', clip: false }).x0Hat),
   ).toBeCloseTo(x0, 5)

@@ -9,7 +9,7 @@ import {
   warmUp,
   type Backend,
 } from '../../src/network'
-import { checkpoint, doubled, open } from './support'
+import { checkpoint, doubled, open } from './open-backend'
 
 let opened: Backend | undefined
 afterEach(() => {

@@ -39,7 +39,7 @@ import { withSampler } from '../../src/runs/sampler-settings'
 import { specOf } from '../../src/walk/run/spec'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const SIZE = 28
 const pictures = (samples: number) =>
@@ -188,12 +188,12 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by the class
         normal: () => xt,
       })
     }
-    let asked: readonly [Float32Array, Level] | undefined
+    let question: readonly [Float32Array, Level] | undefined
     overArrays((x, at) => {
-      asked = [x, at]
+      question = [x, at]
       return x
     })
-    const [x, at] = asked ?? [xt, from]
+    const [x, at] = question ?? [xt, from]
     const gradient = await readBack(() => toNCHW(classifier.gradient(placed(x), networkTimestep(at, schedule.T), 7)))
     expect(Math.max(...gradient.map(Math.abs))).toBeGreaterThan(1e-3)
     const reference = overArrays(() => gradient)

@@ -24,7 +24,7 @@ import { withSampler } from '../../src/runs/sampler-settings'
 import { defaults } from '../../src/walk/model/settings'
 import { specOf } from '../../src/walk/run/spec'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const noise = (seed: number, n: number) => normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, n)
 const everything: InsideRequest = { of: 'wanted', maps: 'all', firstChannel: 0, channels: 1000, attentions: 'middle' }

@@ -5,7 +5,7 @@ import { combine, composedCombine, type Terms } from '../../src/network/kernels/
 import { composedGroupNorm, groupNorm } from '../../src/network/kernels/group-norm'
 import { relativeError } from '../../src/network/self-test'
 import { tensorAlgebra } from '../../src/network/tensor-algebra'
-import { open } from './support'
+import { open } from './open-backend'
 
 /** Numbers without a pattern that a wrong index could share. */
 const wave = (length: number, scale = 1, shift = 0) =>

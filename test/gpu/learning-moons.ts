@@ -58,9 +58,9 @@ export async function errorOfEps(spec = cosine as LearnerShape['process']): Prom
     const at = levelAt(process, process.tMin + part * (process.tMax - process.tMin))
     const eps = normalArray({ seed: 9, purpose: 'forward', step: 0, sample: 0 }, 400)
     const x = eps.map((z, k) => at.signal * (points.xy[k] ?? NaN) + at.noise * z)
-    const said = await answer('network', (denoise) => denoise(uploadPoints(x), at).epsHat)
+    const epsHat = await answer('network', (denoise) => denoise(uploadPoints(x), at).epsHat)
     exact(x, at).epsHat.forEach((value, k) => {
-      sum += (value - (said[k] ?? NaN)) ** 2
+      sum += (value - (epsHat[k] ?? NaN)) ** 2
     })
   }
   return Math.sqrt(sum / 1600)

@@ -19,7 +19,7 @@ import { SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { specOf } from '../../src/walk/run/spec'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const PIXELS = 28 * 28
 const SAMPLES = 2

@@ -65,9 +65,9 @@ export async function overArrays(spec: PlaneRunSpec, denoise: Denoiser<Float32Ar
     const normal = () =>
       normalArray({ seed: spec.seed, purpose: 'step', step, sample: 0, draw: draw++ }, 2 * spec.particles)
     const input = { algebra: arrayAlgebra, xt, from, to, history, process: planeProcess(spec.process), denoise, normal }
-    const taken = await sampler<Float32Array>(input)
-    history = [pastOf(input, taken), ...history].slice(0, memory)
-    xt = taken.next
+    const result = await sampler<Float32Array>(input)
+    history = [pastOf(input, result), ...history].slice(0, memory)
+    xt = result.next
     states.push(xt)
   }
   return states

@@ -6,7 +6,7 @@ import { pointsOf } from '../../src/plane/data'
 import { settingsOf } from '../../src/plane/experiments'
 import { shapeOf, tuningOf } from '../../src/plane/learn/learner-settings'
 import { levelOnTimeline } from '../../src/plane/path'
-import { open } from './support'
+import { open } from './open-backend'
 
 const settings = settingsOf('learning')
 const points = pointsOf(settings.points, settings.pointCount, settings.seed)
@@ -22,14 +22,14 @@ afterAll(() => {
 })
 
 async function epsHatOf(trainer: Trainer, x: Float32Array, at: Level): Promise<Float32Array> {
-  let said: Float32Array = new Float32Array()
+  let answer: Float32Array = new Float32Array()
   await scoped(async () => {
     const denoise = trainer.denoiser('network', null)
     if (!denoise) throw new Error('there is no network')
-    said = (await readPacked([denoise(uploadPoints(x), at).epsHat]))[0] ?? said
+    answer = (await readPacked([denoise(uploadPoints(x), at).epsHat]))[0] ?? answer
     return []
   })
-  return said
+  return answer
 }
 
 /** √ of the mean of ‖ε̂ − E[ε | xₜ]‖² over noised points at t of the timeline: what the map shows there. */

@@ -5,7 +5,7 @@ import type { PointSet } from '../../src/engine/protocol/plane'
 import type { Backend } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { all, heard, last, learn, trainer, listen, saved } from './trainer'
-import { open } from './support'
+import { open } from './open-backend'
 
 const shape: LearnerShape = {
   process: { id: 'discrete', schedule: 'cosine' },

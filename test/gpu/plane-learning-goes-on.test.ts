@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type Backend, counters, memory } from '../../src/network'
 import { networkFile } from '../../src/plane/learn/network-file'
 import { all, forget, last, learn, trainer, saved } from './trainer'
-import { open } from './support'
+import { open } from './open-backend'
 import { fresh, losses, shape, tuning } from './learning-moons'
 
 let backend: Backend

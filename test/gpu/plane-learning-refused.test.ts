@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Backend } from '../../src/network'
 import { forget, last, learn, trainer, listen, saved } from './trainer'
-import { open } from './support'
+import { open } from './open-backend'
 import { errorOfEps, fresh, losses, shape, tuning } from './learning-moons'
 
 let backend: Backend

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, memory } from '../../src/network'
 import { learn, trainer } from './trainer'
-import { open } from './support'
+import { open } from './open-backend'
 import { fresh, losses, shape, tuning } from './learning-moons'
 
 describe('on webgpu', () => {

@@ -5,7 +5,7 @@ import { planeProcess } from '../../src/engine/protocol/plane-process'
 import { type Backend, type Tensor, tensorAlgebra, uploadPoints } from '../../src/network'
 import { meanNearest } from '../../src/plane/learn/recalled'
 import { last, learn, trainer } from './trainer'
-import { open } from './support'
+import { open } from './open-backend'
 import { answer, cosine, errorOfEps, flow, fresh, losses, moons, points, shape, tuning } from './learning-moons'
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

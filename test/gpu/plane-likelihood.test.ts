@@ -17,7 +17,7 @@ import type { LikelihoodRequest, PlaneProcess, PointSet } from '../../src/engine
 import { conditionOf, type PlaneGuidance, unguided } from '../../src/plane/changes'
 import { memory, type Backend } from '../../src/network'
 import { difference } from './formula'
-import { open } from './support'
+import { open } from './open-backend'
 
 const N = 40
 const set: PointSet = {

@@ -18,12 +18,12 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
   test('a question that is cancelled while it waits is not answered, and nothing after it waits for it', async () => {
     const control = new AbortController()
     const spec = specOf({})
-    const asked = [
+    const requests = [
       engine.sample(spec, startOf(spec), control.signal),
       engine.sample(spec, startOf(spec), control.signal),
     ]
     control.abort()
-    for (const each of asked) await expect(each).rejects.toMatchObject({ name: 'AbortError' })
+    for (const each of requests) await expect(each).rejects.toMatchObject({ name: 'AbortError' })
     await engine.memory()
   })
 
@@ -64,7 +64,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
   // On an emulated GPU its shaders take a minute; that it learns there too is tested without the engine.
   test.runIf(name === 'wasm')('a network answers as soon as it is made, and is asked between its steps', async () => {
     heard.learned.mockClear()
-    const said = (kind: FromTrainer['kind']) =>
+    const answerOf = (kind: FromTrainer['kind']) =>
       heard.learned.mock.calls.some(([message]) => (message as FromTrainer).kind === kind)
     engine.learn({ kind: 'create', ...learner })
     const spec = specOf({ answerer: 'network' })
@@ -72,7 +72,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
     engine.learn({ kind: 'go', steps: null })
     await vi.waitFor(
       () => {
-        expect(said('progress')).toBe(true)
+        expect(answerOf('progress')).toBe(true)
       },
       { timeout: 60_000 },
     )
@@ -82,7 +82,7 @@ describe.each(['wasm', 'webgpu'] as const)('messages on %s', (name) => {
     engine.learn({ kind: 'pause' })
     await vi.waitFor(
       () => {
-        expect(said('paused')).toBe(true)
+        expect(answerOf('paused')).toBe(true)
       },
       { timeout: 60_000 },
     )

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataSetOracle, type Level, uniformArray } from '../../src/diffusion'
 import { type Backend, counters, dataPosterior, readPacked, tidy, uploadPoints } from '../../src/network'
 import { composedDataPosterior } from '../../src/network/kernels/data-posterior'
-import { open } from './support'
+import { open } from './open-backend'
 
 /** n points of [−size, size]². */
 const scattered = (n: number, size: number, seed: number) =>
@@ -46,10 +46,10 @@ const cases: readonly Case[] = [
 /** The largest error of a column: of x̂₀ absolute, of the others against their largest value; NaN where one is no number. */
 async function errorsOf({ at, points, x }: Case, posterior = dataPosterior) {
   const before = counters().dispatches
-  const said = tidy(() => posterior(uploadPoints(x), uploadPoints(points), at))
+  const answer = tidy(() => posterior(uploadPoints(x), uploadPoints(points), at))
   const dispatches = counters().dispatches - before
-  const [found = new Float32Array()] = await readPacked([said])
-  said.dispose()
+  const [found = new Float32Array()] = await readPacked([answer])
+  answer.dispose()
   const oracle = dataSetOracle(points, 2)
   const worst = { x0Hat: 0, logDensity: 0, variance: 0 }
   for (let q = 0; q < x.length / 2; q++) {
@@ -89,7 +89,7 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
 
   test('without noise it is the nearest point, and of equally near ones their mean', async () => {
     const points = Float32Array.of(-1, 0, 1, 0, 0, 3)
-    const said = tidy(() =>
+    const answer = tidy(() =>
       dataPosterior(
         tensor2d([
           [0.9, 0.2],
@@ -100,8 +100,8 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
         level(1, 0),
       ),
     )
-    const [found = new Float32Array()] = await readPacked([said])
-    said.dispose()
+    const [found = new Float32Array()] = await readPacked([answer])
+    answer.dispose()
     expect([0, 1, 2].map((q) => Array.from(found.subarray(4 * q, 4 * q + 2)))).toEqual([
       [1, 0],
       [0, 0],
@@ -119,9 +119,9 @@ describe.each(['wasm', 'webgpu'] as const)('what a data set says of x_t, on %s',
 
 test('what a data set says of x_t, on WebGL, which has no kernel of its own', async () => {
   const backend = await open('webgl')
-  for (const given of cases.filter(({ what }) => /middling|near the data|coinciding/.test(what))) {
-    const { worst } = await errorsOf(given)
-    expect(Math.max(worst.x0Hat, worst.logDensity, worst.variance), given.what).toBeLessThanOrEqual(1e-4)
+  for (const input of cases.filter(({ what }) => /middling|near the data|coinciding/.test(what))) {
+    const { worst } = await errorsOf(input)
+    expect(Math.max(worst.x0Hat, worst.logDensity, worst.variance), input.what).toBeLessThanOrEqual(1e-4)
   }
   backend.dispose()
 })

@@ -21,7 +21,7 @@ import { specOf } from '../../src/walk/run/spec'
 import { SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { difference } from './formula'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const PIXELS = 28 * 28
 const specFor = (patch: Partial<Settings>): RunSpec => ({

@@ -9,7 +9,7 @@ import { mostOrder, PROCESSES, SAMPLERS, withSampler } from '../../src/runs/samp
 import { defaults, type Settings } from '../../src/walk/model/settings'
 import { emptyRun, recorded } from '../../src/walk/run/walk-run'
 import { difference, formulaNetwork, SIDE, stepOverArrays } from './formula'
-import { open } from './support'
+import { open } from './open-backend'
 
 const SAMPLES = 4
 const PIXELS = SIDE * SIDE

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Backend, buildUNet, memory, selfTest } from '../../src/network'
 import { NAMED } from '../../src/walk/model/models'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 const every = NAMED.map(({ id }) => id)
 

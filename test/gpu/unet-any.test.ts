@@ -21,7 +21,7 @@ import {
   type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
-import { open } from './support'
+import { open } from './open-backend'
 
 /** What training/golden_unet.py writes: two pictures a network, [2, channels, H, W] flattened, and PyTorch's outputs. */
 interface GoldenNetwork {
@@ -61,11 +61,13 @@ const opened = (name: string) => openForeign(urlSource(`${folder}/${name}`))
 /** What the network makes of the stored pictures. */
 function predicted(unet: UNet, { timesteps, classes, x }: GoldenNetwork): Tensor4D {
   const { in_channels, sample_size, sample_width } = unet.config
-  const asked: Condition[] = (classes ?? []).map((label) =>
+  const requests: Condition[] = (classes ?? []).map((label) =>
     typeof label === 'number' ? label : Float32Array.from(label),
   )
   return tidy(() =>
-    toNCHW(unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, asked)),
+    toNCHW(
+      unet.predict(upload(Float32Array.from(x), [2, in_channels, sample_size, sample_width]), timesteps, requests),
+    ),
   )
 }
 

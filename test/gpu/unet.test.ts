@@ -12,7 +12,8 @@ import {
   type UNet,
 } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
-import { checkpoint, errorsOf, golden, open, type Golden } from './support'
+import { errorsOf, golden, type Golden } from './golden-unet'
+import { checkpoint, open } from './open-backend'
 
 describe.each([
   ['webgpu', 1e-3],

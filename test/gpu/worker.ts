@@ -1,5 +1,5 @@
 import type { BackendName } from '../../src/network'
-import { doubled, open } from './support'
+import { doubled, open } from './open-backend'
 
 /** Opens a back end in a worker and answers with what it computes. */
 async function check(name: BackendName): Promise<unknown> {

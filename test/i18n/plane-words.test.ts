@@ -76,11 +76,12 @@ const details = {
 const whole = /^\S.*[.)?]$/
 
 describe('what is wrong with points is said, each in its own words:', () => {
-  const said = (code: string) => planeText.planeData.problems[code]?.(problem(code as ProblemCode, details).details)
+  const sentenceOf = (code: string) =>
+    planeText.planeData.problems[code]?.(problem(code as ProblemCode, details).details)
   test.each(Object.keys(problems))('%s', (code) => {
-    expect(said(code)).toMatch(whole)
-    expect(said(code)).not.toMatch(/undefined|null|NaN|\[object/)
-    expect(Object.keys(problems).filter((other) => said(other) === said(code))).toEqual([code])
+    expect(sentenceOf(code)).toMatch(whole)
+    expect(sentenceOf(code)).not.toMatch(/undefined|null|NaN|\[object/)
+    expect(Object.keys(problems).filter((other) => sentenceOf(other) === sentenceOf(code))).toEqual([code])
   })
 })
 
@@ -96,10 +97,10 @@ describe('so is what the engine cannot answer:', () => {
 })
 
 describe('and why nothing is learned:', () => {
-  const said = (code: string) => planeText.planeLearning.faults[code]?.(details)
+  const sentenceOf = (code: string) => planeText.planeLearning.faults[code]?.(details)
   test.each(Object.keys(learner))('%s', (code) => {
-    expect(said(code)).toMatch(whole)
-    expect(said(code)).not.toMatch(/undefined|null|NaN|\[object/)
-    expect(Object.keys(learner).filter((other) => said(other) === said(code))).toEqual([code])
+    expect(sentenceOf(code)).toMatch(whole)
+    expect(sentenceOf(code)).not.toMatch(/undefined|null|NaN|\[object/)
+    expect(Object.keys(learner).filter((other) => sentenceOf(other) === sentenceOf(code))).toEqual([code])
   })
 })

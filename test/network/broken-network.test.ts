@@ -4,13 +4,13 @@ import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
 import { urlSource } from '../../src/network/checkpoint/url-source'
 import { CheckpointError } from '../../src/network/errors'
 import { keepCheckpoint } from '../../src/network/keep'
-import { changed, filesOf, tiny } from './support'
+import { changed, filesOf, tiny } from './checkpoint-files'
 
 const weights = neededFiles.weights
 let files: Map<string, Uint8Array<ArrayBuffer>>
 let kept: Map<string, Response>
 /** What the server was asked for: a file, and from which byte on. */
-let asked: string[]
+let requests: string[]
 type Serve = (file: string, from: number | undefined) => Response | Promise<Response>
 let serve: Serve
 
@@ -46,14 +46,14 @@ const partsKept = () => [...kept.keys()].filter((key) => key.includes('/part/'))
 beforeEach(() => {
   files = filesOf(tiny)
   kept = new Map()
-  asked = []
+  requests = []
   serve = rest
   vi.stubGlobal('location', { href: 'https://host/page/' })
   vi.stubGlobal('fetch', async (url: URL, { signal, headers }: RequestInit & { headers?: { range?: string } }) => {
     signal?.throwIfAborted()
     const file = url.href.replace('https://host/page/models/tiny/', '')
     const from = headers?.range === undefined ? undefined : Number(/^bytes=(\d+)-$/.exec(headers.range)?.[1])
-    asked.push(from === undefined ? file : `${file} ${from}`)
+    requests.push(from === undefined ? file : `${file} ${from}`)
     return serve(file, from)
   })
   vi.stubGlobal('caches', {
@@ -123,7 +123,7 @@ describe('a download that breaks goes on from there', () => {
     serve = (file, from) =>
       file === weights && from === undefined ? broken(rest(file), bytesOf(file).slice(0, half())) : rest(file, from)
     expect((await opened()).verified).toBe(true)
-    expect(asked.filter((file) => file.startsWith(weights))).toEqual([weights, `${weights} ${half()}`])
+    expect(requests.filter((file) => file.startsWith(weights))).toEqual([weights, `${weights} ${half()}`])
     expect(partsKept()).toEqual([])
   })
 
@@ -138,9 +138,9 @@ describe('a download that breaks goes on from there', () => {
     expect(await code(opened())).toBe('unreachable')
     expect(partsKept()).toHaveLength(1)
     there = true
-    asked = []
+    requests = []
     expect((await opened()).verified).toBe(true)
-    expect(asked).toContain(`${weights} ${half()}`)
+    expect(requests).toContain(`${weights} ${half()}`)
     expect(partsKept()).toEqual([])
   })
 
@@ -169,7 +169,7 @@ describe('a download that breaks goes on from there', () => {
         ? rest(file)
         : from !== undefined
           ? answer(from)
-          : asked.filter((each) => each === weights).length > 1
+          : requests.filter((each) => each === weights).length > 1
             ? rest(file)
             : broken(rest(file), bytesOf(file).slice(0, half()))
     expect((await opened()).verified).toBe(true)
@@ -181,7 +181,7 @@ describe('a download that breaks goes on from there', () => {
     }
     kept.set(`/checkpoints/part/${listed[weights]?.sha256}`, new Response(new Uint8Array(500).fill(7)))
     expect((await opened()).verified).toBe(true)
-    expect(asked.filter((file) => file.startsWith(weights))).toEqual([`${weights} 500`, weights])
+    expect(requests.filter((file) => file.startsWith(weights))).toEqual([`${weights} 500`, weights])
     expect(partsKept()).toEqual([])
   })
 
@@ -249,10 +249,10 @@ describe('keeping for later', () => {
     serve = (file, from) =>
       file !== weights ? rest(file) : from === undefined ? broken(rest(file), bytesOf(file).slice(0, 5000)) : failed()
     expect(await code(keepCheckpoint('models/tiny', {}))).toBe('unreachable')
-    asked = []
+    requests = []
     serve = rest
     await keepCheckpoint('models/tiny', {})
-    expect(asked).toContain(`${weights} 5000`)
+    expect(requests).toContain(`${weights} 5000`)
     expect(partsKept()).toEqual([])
   })
 

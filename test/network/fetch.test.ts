@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fetchCheckpoint } from '../../src/network/checkpoint/checkpoint'
 import { neededFiles } from '../../src/network/checkpoint/card'
 import { CheckpointError, type CheckpointErrorCode } from '../../src/network/errors'
-import { attention, changed, filesOf, tiny } from './support'
+import { attention, changed, filesOf, tiny } from './checkpoint-files'
 
 let files: Map<string, Uint8Array<ArrayBuffer>>
 let requests: string[]
@@ -146,18 +146,18 @@ test('no progress is told after a failure, though another file was still arrivin
       }),
     )
   })
-  let told = 0
+  let count = 0
   await expect(
     fetchCheckpoint('models/tiny', {
       onProgress: () => {
-        told++
+        count++
       },
     }),
   ).rejects.toThrow(CheckpointError)
-  const before = told
+  const before = count
   flow()
   await arrived
-  expect(told).toBe(before)
+  expect(count).toBe(before)
 })
 
 test('labels that the network has no rows for', async () => {

@@ -8,7 +8,7 @@ import { parseIndex } from '../../src/network/checkpoint/weights'
 import { CheckpointError } from '../../src/network/errors'
 import { expectedTensors } from '../../src/network/config/expected'
 import { footprint } from '../../src/network/unet/footprint'
-import { attention, read, tiny } from './support'
+import { attention, read, tiny } from './checkpoint-files'
 
 /** Values that break programs which trust them. */
 const hostile = fc.oneof(

@@ -3,7 +3,7 @@ import { parseConfig } from '../../src/network/checkpoint/config'
 import { checkFits, pageLimits } from '../../src/network/limits'
 import { expectedTensors } from '../../src/network/config/expected'
 import { footprint } from '../../src/network/unet/footprint'
-import { changed, errorOf, json, read, tiny } from './support'
+import { changed, errorOf, json, read, tiny } from './checkpoint-files'
 
 const bytes = read(tiny, 'unet/config.json')
 const config = parseConfig('config', bytes)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/network/checkpoint/config'
-import { errorOf, json } from './support'
+import { errorOf, json } from './checkpoint-files'
 import { expectedTensors } from '../../src/network/config/expected'
 
 /** What training/golden_unet.py writes: configurations of any size, and a digest of the tensors that diffusers gives them. */

@@ -19,9 +19,9 @@ function engineOf(share: number): PlaneEngineClient {
     const exact = Array.from({ length: x.length / 2 }, (_, i) => [
       ...oracle.posteriorMean(Float64Array.of(x[2 * i] ?? NaN, x[2 * i + 1] ?? NaN), at),
     ]).flat()
-    const said = (value: number, k: number) =>
+    const answerOf = (value: number, k: number) =>
       (mean[k % 2] ?? NaN) + (answerer === 'exact' ? 1 : share) * (value - (mean[k % 2] ?? NaN))
-    const x0Hat = Float32Array.from(exact, said)
+    const x0Hat = Float32Array.from(exact, answerOf)
     const score = x0Hat.map((value, i) => (at.signal * value - (x[i] ?? NaN)) / at.noise ** 2)
     return Promise.resolve({ score, x0Hat, ms: 0 })
   }

@@ -62,8 +62,8 @@ function walk(settings: PlaneSettings, choice: RunChoice | null = settings, fres
     },
     normal: (step, draw) => normalArray({ seed: fresh, purpose: 'step', step, sample: 0, draw }, start.length),
   })
-  const shown = steps.map(({ next, to }) => ({ x: next.map((value) => value * shownScale(to)), lambda: logSnr(to) }))
-  return { start, end: steps.at(-1)?.next ?? start, nfe, shown }
+  const frames = steps.map(({ next, to }) => ({ x: next.map((value) => value * shownScale(to)), lambda: logSnr(to) }))
+  return { start, end: steps.at(-1)?.next ?? start, nfe, shown: frames }
 }
 
 const xy = (points: Float32Array, i: number): [number, number] => [points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN]

@@ -31,7 +31,7 @@ export const frameOf = (particles: number, index: number, value: number): Frame 
 /** An engine that does what it is told, when it is told; what was asked of it can be counted. */
 function fakeEngine() {
   const begun: (Standing & { readonly slot: Slot; readonly spec: PlaneRunSpec })[] = []
-  const asked: Slot[] = []
+  const requests: Slot[] = []
   const ended: Slot[] = []
   const [open, restart, setPoints] = [vi.fn(), vi.fn(), vi.fn()]
   const walks: AskedFrames[] = []
@@ -56,7 +56,7 @@ function fakeEngine() {
       begun.push({ slot, spec, ...at })
     },
     step: (slot) => {
-      asked.push(slot)
+      requests.push(slot)
     },
     end: (slot) => {
       ended.push(slot)
@@ -67,7 +67,7 @@ function fakeEngine() {
     frames,
     memory: notAsked,
   }
-  return { engine, begun, asked, ended, open, restart, setPoints, walks }
+  return { engine, begun, asked: requests, ended, open, restart, setPoints, walks }
 }
 
 /** A plane as the page wires it, over a fake engine: `answer` delivers the next frame of a run, whose every value says which it is. */

@@ -16,7 +16,7 @@ test('each of two films shows, where the playhead stands, what its own stage sho
     beside: { ...runOf(defaults), process: 'flow', sampler: 'flow-euler', grid: 'uniform', steps: 12 },
   })
   player.move({ playing: false })
-  for (let asked = 0; asked < 12; asked++) {
+  for (let round = 0; round < 12; round++) {
     player.ask()
     for (const slot of [0, 1] as const) if (player.runs[slot]?.progress === 'computing') answer(slot)
   }
@@ -26,9 +26,9 @@ test('each of two films shows, where the playhead stands, what its own stage sho
     const tile = filmTiles('reverse', player, slot, COLUMNS)
     for (const [frame, t] of player.times().entries()) {
       if (frame === 11) continue // at t = 1: the last frame stands in the same column
-      const shown = tile(columnOf(t))
-      expect(shown?.index, `stage ${slot} at frame ${frame}`).toBe(ownFrame(run, frame, 12))
-      expect(shown?.xt).toBe(run.frames[ownFrame(run, frame, 12)]?.xt)
+      const drawn = tile(columnOf(t))
+      expect(drawn?.index, `stage ${slot} at frame ${frame}`).toBe(ownFrame(run, frame, 12))
+      expect(drawn?.xt).toBe(run.frames[ownFrame(run, frame, 12)]?.xt)
     }
     expect(tile(0)?.index).toBe(stepsOf(run))
   }
@@ -37,7 +37,7 @@ test('each of two films shows, where the playhead stands, what its own stage sho
 
 test('columns that the runs have not reached stay empty, and one run alone goes by its own frames', () => {
   const { player, answer } = planeWith({ direction: 'reverse', steps: 8 })
-  for (let asked = 0; asked < 3; asked++) {
+  for (let round = 0; round < 3; round++) {
     player.ask()
     answer(0)
   }

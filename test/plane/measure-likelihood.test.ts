@@ -16,7 +16,7 @@ import { expectClose } from '../diffusion/closeness'
 import { never, points } from './measured'
 
 describe('the likelihood at a place', () => {
-  const asked = {
+  const request = {
     question: { answerer: 'network', process: { id: 'flow', schedule: 'cosine' }, ...askedBy(unguided) },
     at: { t: 0.5, signal: 0.5, noise: 0.5 },
     x: 0,
@@ -29,12 +29,12 @@ describe('the likelihood at a place', () => {
 
   test('is told both ways, or why it cannot be had', async () => {
     const likelihood = () => Promise.resolve(Float32Array.of(-3))
-    expect(await askDensities({ evaluate, likelihood }, asked, never)).toEqual({ exact: -2, flow: -3 })
-    const wide = await askDensities({ evaluate, likelihood }, { ...asked, at: { t: 3, signal: 1, noise: 3 } }, never)
+    expect(await askDensities({ evaluate, likelihood }, request, never)).toEqual({ exact: -2, flow: -3 })
+    const wide = await askDensities({ evaluate, likelihood }, { ...request, at: { t: 3, signal: 1, noise: 3 } }, never)
     expect(wide).toEqual({ exact: Math.fround(Math.log(10) - 2), flow: Math.fround(Math.log(10) - 3) }) // of what is drawn, divided by √10
     const fault = { code: 'plane-no-network', details: {} }
     expect(
-      await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, asked, never),
+      await askDensities({ evaluate, likelihood: () => Promise.reject(new AnswerFailed(fault)) }, request, never),
     ).toEqual({ fault })
   })
 })
@@ -51,7 +51,7 @@ describe('the error of the flow’s likelihood', () => {
     const oracle = dataSetOracle(points.xy, 2)
     const exact = Float32Array.from({ length: 20 }, (_, i) => oracle.logDensity(probes.subarray(2 * i, 2 * i + 2), at))
     expect(Math.min(...exact)).toBeGreaterThan(-8)
-    const told: (readonly StepError[])[] = []
+    const reports: (readonly StepError[])[] = []
     const fake = {
       evaluate: () =>
         Promise.resolve({ score: new Float32Array(), x0Hat: new Float32Array(), logDensity: exact, ms: 0 }),
@@ -60,12 +60,12 @@ describe('the error of the flow’s likelihood', () => {
     await measureErrors(
       { engine: fake, question, at, points: probes },
       (found) => {
-        told.push(found)
+        reports.push(found)
       },
       never,
     )
-    expect(told.at(-1)?.[1]?.error).toBeCloseTo(6 ** -4, 5)
-    expect(told.map((found) => found.length)).toEqual(told.map((_, i) => i + 1))
+    expect(reports.at(-1)?.[1]?.error).toBeCloseTo(6 ** -4, 5)
+    expect(reports.map((found) => found.length)).toEqual(reports.map((_, i) => i + 1))
   })
 
   test('has an order, beside a line of order 4', () => {

@@ -14,14 +14,14 @@ const OFF = 0.25
 
 /** A flow that is a quarter of a nat too sure of everything to the right. */
 function engine({ formula = true } = {}) {
-  const asked: Float32Array[] = []
+  const requests: Float32Array[] = []
   const exact = ({ points }: EvaluateRequest) =>
     Float32Array.from(
       { length: points.length / 2 },
       (_, i) => -0.5 * Math.hypot(points[2 * i] ?? NaN, points[2 * i + 1] ?? NaN) ** 2,
     )
   return {
-    asked,
+    asked: requests,
     evaluate: (request: EvaluateRequest) =>
       Promise.resolve({
         score: new Float32Array(),
@@ -30,7 +30,7 @@ function engine({ formula = true } = {}) {
         ms: 0,
       }),
     likelihood: (request: LikelihoodRequest) => {
-      asked.push(request.points)
+      requests.push(request.points)
       return Promise.resolve(exact(request).map((value, i) => value + ((request.points[2 * i] ?? NaN) > 0 ? OFF : 0)))
     },
   }
@@ -89,13 +89,13 @@ describe('where the likelihood is asked', () => {
     at.setState({ open: true })
     pointLikelihood(plane, 0, [1, 1])
     pointLikelihood(plane, 0, undefined)
-    expect(at.getState()).toMatchObject({ place: [1, 1], slot: 0, pointed: false })
+    expect(at.getState()).toMatchObject({ place: [1, 1], slot: 0, isUnderPointer: false })
     at.setState({ open: false })
     expect(likelihoodFollows(plane)).toBe(false)
-    const shown = planeWith({ heatMap: 'likelihood' }).plane
-    pointLikelihood(shown, 1, [2, -1])
-    expect(likelihoodAt(shown).getState()).toMatchObject({ place: [2, -1], slot: 1, pointed: true })
-    pointLikelihood(shown, 0, undefined) // the other picture's pointer leaves nothing
-    expect(likelihoodAt(shown).getState().isUnderPointer).toBe(true)
+    const room = planeWith({ heatMap: 'likelihood' }).plane
+    pointLikelihood(room, 1, [2, -1])
+    expect(likelihoodAt(room).getState()).toMatchObject({ place: [2, -1], slot: 1, isUnderPointer: true })
+    pointLikelihood(room, 0, undefined) // the other picture's pointer leaves nothing
+    expect(likelihoodAt(room).getState().isUnderPointer).toBe(true)
   })
 })

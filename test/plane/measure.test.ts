@@ -62,7 +62,7 @@ describe('the race', () => {
 
   test('finds that more evaluations come nearer to the data, and a second order nearer with as few', async () => {
     const truth = truthOf(points.xy)
-    const told: RaceProgress[] = []
+    const reports: RaceProgress[] = []
     const at = (results: readonly Measured[], sampler: AnySamplerId, nfe: number) => {
       const one = results.find((each) => each.sampler === sampler && each.nfe === nfe)
       return one ? summary(one, 'sliced') : { mean: NaN, error: NaN }
@@ -70,11 +70,11 @@ describe('the race', () => {
     await runRace(
       { engine: thinned, settings: defaults, samplers, truth, seed: 1 },
       (progress) => {
-        told.push(progress)
+        reports.push(progress)
       },
       never,
     )
-    const { results, done, total } = told.at(-1) ?? { results: [], done: 0, total: 1 }
+    const { results, done, total } = reports.at(-1) ?? { results: [], done: 0, total: 1 }
     expect(done).toBe(total)
     expect(total).toBe(ROUNDS * 2 * BUDGETS.length)
     expect(results.every(({ runs }) => runs.length === ROUNDS)).toBe(true)

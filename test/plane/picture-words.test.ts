@@ -8,12 +8,12 @@ import { fullest, whereabouts } from '../../src/plane/stage/whereabouts'
 const { ninths } = planeText.planeStage
 
 test('the picture is put into other words for any other data', () => {
-  const said = DISTRIBUTIONS.map((id) =>
+  const sentences = DISTRIBUTIONS.map((id) =>
     dataWords({ kind: 'distribution', id }, pointsOf({ kind: 'distribution', id }, 500, 1), 3),
   )
-  expect(new Set(said.map((words) => words.replace(/^[^.]*\./, ''))).size).toBe(DISTRIBUTIONS.length) // also without their names
+  expect(new Set(sentences.map((words) => words.replace(/^[^.]*\./, ''))).size).toBe(DISTRIBUTIONS.length) // also without their names
   DISTRIBUTIONS.forEach((id, i) => {
-    expect(said[i]).toContain(planeText.planeData.distributions[id])
+    expect(sentences[i]).toContain(planeText.planeData.distributions[id])
   })
 })
 

@@ -63,13 +63,13 @@ describe('the way back', () => {
     if (!first) throw new Error('there is no first level')
     expect(player.stageFrame(0)?.xt).toEqual(startOf(defaults, first, 3, 1))
     play(player)
-    const shown: number[] = []
+    const frames: number[] = []
     while (state().playing) {
       if (state().run.pending) answer()
       tick(SECOND)
-      shown.push(frame())
+      frames.push(frame())
     }
-    expect(shown).toEqual([1, 2, 3, 4, 4])
+    expect(frames).toEqual([1, 2, 3, 4, 4])
     expect(player.stageFrame(0)).toMatchObject({ index: 4, xt: Float32Array.from({ length: 6 }, () => 4) })
     expect(playheadT(player)).toBe(0)
   })

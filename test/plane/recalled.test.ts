@@ -60,11 +60,11 @@ describe('fresh draws', () => {
   })
 
   test('are there for the last of seeds too, and not of points that were given', () => {
-    const given: PointsRef = ownRef({
+    const input: PointsRef = ownRef({
       points: { xy: Float32Array.of(0, 1, 1, 0), labels: new Uint8Array(2) },
       frame: { x: 0, y: 0, scale: 1 },
     })
     expect(freshDraws({ points: defaults.points, seed: 2 ** 32 - 1 }, unguided, 50)).toHaveLength(100)
-    expect(freshDraws({ points: given, seed: 1 }, unguided, 50)).toBeUndefined()
+    expect(freshDraws({ points: input, seed: 1 }, unguided, 50)).toBeUndefined()
   })
 })

@@ -147,9 +147,9 @@ describe('nothing moves under the visitor’s hand:', () => {
   test('a run that is played is the visitor’s: what was on its way is given up, and follows when it has ended', async () => {
     const { player, walk, walks, tick, answer, state, xt } = learning()
     await heard()
-    const given = walk()
+    const firstWalk = walk()
     togglePlay(player)
-    expect(given?.signal?.aborted).toBe(true)
+    expect(firstWalk?.signal?.aborted).toBe(true)
     while (state().playing) {
       if (state().run.pending) answer()
       tick(1000)
@@ -162,9 +162,9 @@ describe('nothing moves under the visitor’s hand:', () => {
   test('a run of other settings is not replaced by one of those before', async () => {
     const { plane, player, walk, frame } = learning()
     await heard()
-    const given = walk()
+    const firstWalk = walk()
     patchPlane(plane, { steps: 3 })
-    expect(given?.signal?.aborted).toBe(true)
+    expect(firstWalk?.signal?.aborted).toBe(true)
     await heard()
     expect(frame()).toBe(0)
     expect(player.runs[0]?.run.frames).toHaveLength(1)

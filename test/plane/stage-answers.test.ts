@@ -24,9 +24,9 @@ const each = <Of>(points: Float32Array, f: (x: Float32Array) => Of): Of[] =>
 
 /** Answers of the oracle itself; counts what it is asked. */
 function exactAnswers() {
-  const asked: EvaluateRequest[] = []
+  const requests: EvaluateRequest[] = []
   const evaluate = (request: EvaluateRequest): Promise<Evaluation> => {
-    asked.push(request)
+    requests.push(request)
     const { points, at: level, label } = request
     const of = label === null ? oracle : ofClass(label)
     return Promise.resolve({
@@ -36,7 +36,7 @@ function exactAnswers() {
       ms: 0,
     })
   }
-  return { asked, answers: { evaluate } }
+  return { asked: requests, answers: { evaluate } }
 }
 
 const question: FieldQuestion = {

@@ -19,7 +19,7 @@ const turn = () =>
 
 describe('a lattice that is refined', () => {
   test('asks every node of the finest once, and ends at what is asked of it at once', async () => {
-    let asked = 0
+    let calls = 0
     let last: Refined | undefined
     await refine(
       {
@@ -27,7 +27,7 @@ describe('a lattice that is refined', () => {
         scale: 1,
         sides: [5, 9, 17],
         ask: (points) => {
-          asked += points.length / 2
+          calls += points.length / 2
           return Promise.resolve([logDensities(points), points.filter((_, k) => k % 2 === 0)])
         },
       },
@@ -37,8 +37,8 @@ describe('a lattice that is refined', () => {
       new AbortController().signal,
     )
     const points = latticePoints({ n: 17, half: 3 }, 1)
-    expect(asked).toBe(17 * 17)
-    expect(last).toMatchObject({ n: 17, share: 1, whole: true })
+    expect(calls).toBe(17 * 17)
+    expect(last).toMatchObject({ n: 17, share: 1, isComplete: true })
     expect(largestError(last?.values[0] ?? [], logDensities(points))).toBe(0)
     expect(
       largestError(
@@ -49,19 +49,19 @@ describe('a lattice that is refined', () => {
   })
 
   test('is told as it comes: parts of the coarse one first, then nothing is missing', async () => {
-    const told: { n: number; whole: boolean; share: number; missing: number }[] = []
+    const reports: { n: number; isComplete: boolean; share: number; missing: number }[] = []
     const ask = (points: Float32Array) => Promise.resolve([logDensities(points)])
     await refine(
       { half: 3, scale: 1, ask },
       ({ n, isComplete, share, values: [values = new Float32Array()] }) => {
-        told.push({ n, whole: isComplete, share, missing: values.filter(Number.isNaN).length })
+        reports.push({ n, isComplete, share, missing: values.filter(Number.isNaN).length })
       },
       new AbortController().signal,
     )
-    expect(told[0]).toMatchObject({ n: SIDES[0], whole: false })
-    expect(told.every(({ whole, missing }) => whole === (missing === 0))).toBe(true)
-    expect(told.map(({ share }) => share)).toEqual(told.map(({ share }) => share).toSorted((a, b) => a - b))
-    expect(new Set(told.map(({ n }) => n))).toEqual(new Set(SIDES))
+    expect(reports[0]).toMatchObject({ n: SIDES[0], isComplete: false })
+    expect(reports.every(({ isComplete, missing }) => isComplete === (missing === 0))).toBe(true)
+    expect(reports.map(({ share }) => share)).toEqual(reports.map(({ share }) => share).toSorted((a, b) => a - b))
+    expect(new Set(reports.map(({ n }) => n))).toEqual(new Set(SIDES))
   })
 
   test('lies bilinearly between its nodes until they are asked', () => {
@@ -92,7 +92,7 @@ describe('a lattice that is refined', () => {
 
 /** A layer over an engine that answers only when it is told to. */
 function layer() {
-  const asked: LikelihoodRequest[] = []
+  const requests: LikelihoodRequest[] = []
   const waiting: (() => void)[] = []
   const maps: (FlowMap | undefined)[] = []
   let failures = 0
@@ -100,7 +100,7 @@ function layer() {
     {
       likelihood: (request, signal) =>
         new Promise((resolve, reject) => {
-          asked.push(request)
+          requests.push(request)
           signal?.addEventListener('abort', () => {
             reject(signal.reason as Error)
           })
@@ -122,7 +122,7 @@ function layer() {
   const answerAll = async () => {
     while (waiting.length > 0) await answer()
   }
-  return { flow, asked, maps, answer, answerAll, failures: () => failures }
+  return { flow, asked: requests, maps, answer, answerAll, failures: () => failures }
 }
 
 const subject: FlowSubject = {

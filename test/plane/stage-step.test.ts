@@ -39,12 +39,12 @@ function record(spec: SamplerSpec, steps = 6) {
   const start = normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, 2 * particles)
   const frames: Frame[] = [{ index: 0, xt: start, ms: 0, nfe: 0 }]
   const exact = oracleDenoiser(dataSetOracle(points, 2))
-  const said: Denoised<Float32Array>[][] = [[]]
+  const answers: Denoised<Float32Array>[][] = [[]]
   let history: Past<Float32Array>[] = []
   for (let i = 0; i + 1 < levels.length; i++) {
     let draws = 0
     const looks: Denoised<Float32Array>[] = []
-    said.push(looks)
+    answers.push(looks)
     const denoise: Denoiser<Float32Array> = (x, at) => {
       const denoised = exact(x, at)
       looks.push(denoised)
@@ -76,7 +76,7 @@ function record(spec: SamplerSpec, steps = 6) {
       nfe: i + 1,
     })
   }
-  return { frames, levels, process, said }
+  return { frames, levels, process, said: answers }
 }
 
 function sumOf(spec: SamplerSpec, frame: number, particle: number) {

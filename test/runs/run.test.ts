@@ -90,11 +90,11 @@ describe('several runs under one playhead', () => {
     }
     const set = [watch(short), { run: long, progress: 'open' as const }]
     expect(placesBehind(set)).toEqual([0, 1]) // frame 3 is frame 2 of the short one
-    const asked = askFor(set, placesBehind(set), door)
+    const request = askFor(set, placesBehind(set), door)
     expect(requests).toEqual(['open 0', 'step 0', 'step 1'])
-    expect(isComputing(asked)).toBe(true)
-    expect(placesBehind(asked)).toEqual([])
-    const after = arrived(asked, 0, withFrame(short, frame(2)))
+    expect(isComputing(request)).toBe(true)
+    expect(placesBehind(request)).toEqual([])
+    const after = arrived(request, 0, withFrame(short, frame(2)))
     expect(after.map(({ progress }) => progress)).toEqual(['open', 'computing'])
     expect(brokenOff(after).map(({ run, progress }) => [lastRecorded(run), progress])).toEqual([
       [2, 'closed'],

@@ -12,7 +12,7 @@ const config = file('{"_class_name": "UNet2DModel"}')
 const weights = safetensors('{"conv_in.weight":{}}')
 
 /** What becomes of files: the network that is opened, or the code of the fault that is said. */
-async function taken(files: readonly (readonly [string, File])[]): Promise<string | undefined> {
+async function faultOf(files: readonly (readonly [string, File])[]): Promise<string | undefined> {
   const { player, state } = walkWith({})
   const opened: NetworkSource[] = []
   await takeFiles(player, files, (source) => {
@@ -58,7 +58,7 @@ describe('one file is taken for what it is, whatever its name', () => {
     ['a document', 'paper.pdf', file('%PDF-1.7'), 'misplaced'],
     ['nothing', 'empty.png', file(''), 'misplaced'],
   ])('%s', async (_, name, content, becomes) => {
-    expect(await taken([[name, content]])).toBe(becomes)
+    expect(await faultOf([[name, content]])).toBe(becomes)
   })
 })
 
@@ -97,10 +97,10 @@ describe('several files, or a folder', () => {
       'not-picture',
     ],
   ])('%s', async (_, files, becomes) => {
-    expect(await taken(files)).toBe(becomes)
+    expect(await faultOf(files)).toBe(becomes)
   })
 
   test('of which there are none do nothing', async () => {
-    expect(await taken([])).toBeUndefined()
+    expect(await faultOf([])).toBeUndefined()
   })
 })

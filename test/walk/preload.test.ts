@@ -7,17 +7,17 @@ const script = readFileSync(new URL('../../public/preload.js', import.meta.url),
 
 /** Files of its link that the page asks for before its program has come. */
 function preloaded(hash: string): string[] {
-  const asked: string[] = []
+  const requests: string[] = []
   const document = {
     createElement: () => ({}),
     head: {
       append: ({ href }: { href: string }) => {
-        asked.push(href)
+        requests.push(href)
       },
     },
   }
   runInNewContext(script, { location: { hash }, document, URLSearchParams })
-  return asked
+  return requests
 }
 
 test.each(NAMED.map(({ id, samples }) => [id, samples] as const))(

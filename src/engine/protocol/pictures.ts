@@ -1,4 +1,4 @@
-import type { AnySamplerSpec, Level, Past, ProcessId } from '../../diffusion'
+import type { AnySamplerSpec, Level, Past, ProcessId, ScheduleSpec } from '../../diffusion'
 import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../../network'
 import type { Detail } from '../../network/description'
 import type { Change } from './changes'
@@ -7,6 +7,8 @@ import type { Change } from './changes'
 export interface RunSpec {
   /** The process on which the run lives; a network trained on another serves it at equal log-SNR. */
   readonly process: ProcessId
+  /** Of a discrete process, where it is not the schedule that the network was trained on. */
+  readonly schedule?: ScheduleSpec
   /** Its levels to visit, in order: down to data. Where they rise, DDIM inversion walks up. */
   readonly levels: readonly Level[]
   readonly sampler: AnySamplerSpec

@@ -15,7 +15,7 @@ export const levels = {
     'cosine-interpolant': 'Cosine interpolant',
   },
   processExplain: {
-    discrete: 'What the network was trained on: 1,000 steps of the cosine schedule, α² + σ² = 1.',
+    discrete: 'What the network was trained on: 1,000 steps of its own schedule, α² + σ² = 1.',
     vp: 'Variance preserving: the first DDPM’s schedule in infinitely small steps, α² + σ² = 1.',
     'sub-vp': 'As VP, with less noise on the way: σ = 1 − α².',
     ve: 'Variance exploding: the picture is never dimmed (α = 1), and noise is piled on it until it drowns, up to σ = 50.',
@@ -23,6 +23,24 @@ export const levels = {
     flow: 'Straight from data to noise, xₜ = (1 − t)·x₀ + t·ε, as in rectified flow and flow matching.',
     'cosine-interpolant': 'From data to noise along a quarter circle: α = cos(πt/2), σ = sin(πt/2).',
   },
+  schedule: 'Schedule',
+  scheduleTitles: {
+    own: 'The network’s own',
+    linear: 'Linear',
+    'scaled-linear': 'Scaled linear',
+    cosine: 'Cosine',
+    sigmoid: 'Sigmoid',
+    quadratic: 'Quadratic',
+    exponential: 'Exponential',
+    constant: 'Constant',
+    'zero-terminal-snr': 'Zero terminal SNR',
+    drawn: 'Drawn',
+  },
+  scheduleExplain:
+    'How fast the noise comes, there and back. Under “Schedules” below they are compared, and you can draw one.',
+  /** The discrete process under a schedule that is not the network’s own. */
+  discreteTitle: (schedule: string) => `DDPM, schedule: ${schedule}`,
+  discreteExplain: '1,000 steps of the schedule that is chosen, α² + σ² = 1.',
   processShared:
     'The same network serves every process: it is asked at equal signal-to-noise ratio. Pictures are shown rescaled.',
   grid: 'Grid',

@@ -9,6 +9,7 @@ export const print = {
     `Back to data, frame ${whole(run.frame)} of ${whole(run.total)}. Sampler: ${run.sampler}. Process: ${run.process}. Seed: ${whole(run.seed)}.`,
   asked: (network: string, asked: string, guidance: number) =>
     `Network: ${network}. Asked for: ${asked}, guidance ${asChosen(guidance)}.`,
+  schedule: (schedule: string) => `Schedule: ${schedule}.`,
   plane: (data: string, points: number, particles: number) =>
     `Data: ${data}, ${whole(points)} ${plural(points, { one: 'point', other: 'points' })}; ${whole(particles)} ${plural(particles, { one: 'particle', other: 'particles' })}.`,
 }

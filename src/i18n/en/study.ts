@@ -5,13 +5,15 @@ type Given = Readonly<Record<string, string | number | undefined>>
 export const study = {
   title: 'Study this network',
   intro:
-    'What happens outside the walk: the network is asked about pictures that you choose, and nothing of the walk changes.',
+    'Beyond one walk: the network is asked about pictures that you choose. Only another schedule changes the walk above.',
   names: {
     learned: 'How it learned',
+    schedules: 'Schedules',
     bound: 'What it costs in bits',
   },
   explain: {
     learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
+    schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
     bound: 'The variational bound of a picture, measured live, and which t it comes from.',
   },
   faults: {

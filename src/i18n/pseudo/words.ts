@@ -6,6 +6,7 @@ import { later } from '../en/later'
 import { learned } from '../en/learned'
 import { study } from '../en/study'
 import { plane } from '../en/plane'
+import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
@@ -19,7 +20,21 @@ import { accented, accentedAll } from './accented'
  * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
  */
 export const words: Words = {
-  ...accentedAll({ text, settings, files, plane, shelf, later, undone, glossary, inspect, bound, study, learned }),
+  ...accentedAll({
+    text,
+    settings,
+    files,
+    plane,
+    shelf,
+    later,
+    undone,
+    glossary,
+    inspect,
+    bound,
+    schedules,
+    study,
+    learned,
+  }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
     named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),

@@ -1,7 +1,7 @@
 import type { Sheet } from './layers'
 import type { Crowd } from './particles'
 import { makeSprites, type Sprites } from './sprites'
-import { paintStamped } from './stamped'
+import { paintSprites } from './paint-sprites'
 import { createTrailLayer } from './trail-layer'
 import type { Way } from './trails'
 import { toPixels } from '../view/view'
@@ -39,7 +39,7 @@ export function createCrowdLayer(first: Crowd, half: number, outline: string): C
     const { ratio, side } = sheet
     const radius = radiusOf(particles) * ratio * Math.max(0.75, Math.min(1.25, side / ratio / 600))
     if (sprites?.radius !== radius) sprites = { made: makeSprites(crowd.looks, { radius, outline }), radius }
-    paintStamped(sheet, sprites.made, places, crowd.lookOf)
+    paintSprites(sheet, sprites.made, places, crowd.lookOf)
   }
   return {
     trails: (sheet, way, frame) => trails.draw(sheet, crowd, way, frame),

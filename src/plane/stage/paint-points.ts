@@ -2,7 +2,7 @@ import type { PointSet } from '../../engine/protocol/plane'
 import type { Sheet } from './layers'
 import type { Palette } from '../view/palette'
 import { makeSprites } from './sprites'
-import { paintStamped } from './stamped'
+import { paintSprites } from './paint-sprites'
 import { toPixels } from '../view/view'
 
 /** The most points that are drawn: of a larger set only every second point, or fewer, for more would be a blot. */
@@ -28,7 +28,7 @@ export function paintPoints(
   const {
     ofClass: [zero, one],
   } = palette
-  paintStamped(
+  paintSprites(
     sheet,
     makeSprites(
       [

@@ -33,7 +33,7 @@ export function WorkBar({ task, of, name, explain, cannot, onStart }: WorkBarPro
         <Button kind="primary" name={name} explain={explain} disabled={cannot !== undefined} onPress={onStart} />
       )}
       {work && <progress max={work.all} value={work.done} aria-label={name} />}
-      <p role="status" data-ended={work ? 'working' : (ended?.status ?? 'idle')}>
+      <p aria-live="polite" data-ended={work ? 'working' : (ended?.status ?? 'idle')}>
         {sentence}
       </p>
     </div>

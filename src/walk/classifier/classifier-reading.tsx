@@ -8,7 +8,7 @@ import { retryClassifier } from './classifier'
 import { useModel, usePlayer, useWalk } from '../run/context'
 import styles from './classifier-reading.module.css'
 import { countOf, surest } from './readings'
-import { currentFrame } from '../run/shown'
+import { currentFrame } from '../run/stage-pictures'
 import { useFields } from '../run/use-fields'
 import { Words } from '../../ui/words'
 

@@ -1,4 +1,4 @@
-import { needsClassifier } from '../run/advice'
+import { needsClassifier } from '../run/possible'
 import { modelOf } from '../model/models'
 import { withFrame } from '../../runs/run'
 import { type Player, watchedRun } from '../run/player'

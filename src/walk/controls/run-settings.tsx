@@ -10,13 +10,17 @@ import { effectiveGrid, usualSettings } from '../../runs/sampler-settings'
 import { SamplerFields } from '../../runs/sampler-fields'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
-import { adviceOn, asksTwice, leastSkip } from '../run/advice'
+import { adviceOn, asksTwice } from '../run/advice'
+import { leastSkip } from '../run/possible'
 import { AdviceNote } from './advice-note'
 import { GuidanceFields } from './guidance-fields'
 import { useModel } from '../run/context'
 import { isOwn } from '../model/models'
 import { PythonDialog } from '../python/python-dialog'
 import styles from '../../runs/settings.module.css'
+import { kindOf, NAMED_SCHEDULES } from '../model/make-schedules'
+import { type ScheduleChoice, scheduleOf } from '../model/schedules'
+import { Select } from '../../ui/select'
 import { CLIPS, SAMPLE_COUNTS, type SampleCount } from '../model/settings'
 import { useFields } from '../run/use-fields'
 
@@ -80,32 +84,53 @@ function Sampler() {
   )
 }
 
+/** The schedule of a discrete process; a drawn one is chosen where it is drawn. */
+function ScheduleField({ settings: { schedule }, set }: Pick<ReturnType<typeof useFields>, 'settings' | 'set'>) {
+  const words = settingsText.levels
+  const choices: readonly ScheduleChoice[] = ['own', ...NAMED_SCHEDULES]
+  return (
+    <Select
+      name={words.schedule}
+      explain={words.scheduleExplain}
+      value={schedule}
+      options={[...new Set([...choices, schedule])].map((value) => ({
+        value,
+        label: words.scheduleTitles[kindOf(value)],
+      }))}
+      onChange={(next) => {
+        set({ schedule: next })
+      }}
+    />
+  )
+}
+
 /** The noise levels of a run: how many, and in a disclosure, which. Plain Langevin has one level and no grid. */
 function Levels() {
   const { settings, set } = useFields()
   const { sampler, process, skip, steps } = settings
   const words = settingsText.levels
+  const own = scheduleOf(settings).spec === undefined
+  const titles = own
+    ? words.processTitles
+    : { ...words.processTitles, discrete: words.discreteTitle(words.scheduleTitles[kindOf(settings.schedule)]) }
   const grid = effectiveGrid(settings)
   const hasGrid = sampler !== 'langevin'
-  const summary = [
-    words.processTitles[process],
-    hasGrid && words.gridTitles[grid],
-    hasGrid && skip > 0 && words.skipped(skip),
-  ]
+  const summary = [titles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(skip)]
   return (
     <>
       <StepsField settings={settings} set={set} most={T} />
       <Disclosure
         name={hasGrid ? words.more : words.process}
         summary={summary.filter(Boolean).join(' · ')}
-        open={process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
+        open={!own || process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
       >
         <ProcessField
           settings={settings}
           set={set}
-          titles={words.processTitles}
-          explain={`${words.processExplain[process]} ${words.processShared}`}
+          titles={titles}
+          explain={`${own || process !== 'discrete' ? words.processExplain[process] : words.discreteExplain} ${words.processShared}`}
         />
+        {process === 'discrete' && <ScheduleField settings={settings} set={set} />}
         {hasGrid && <GridFields settings={settings} set={set} />}
         {hasGrid && (
           <NumberInput

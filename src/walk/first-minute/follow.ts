@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { RUN_KEYS, type Settings } from '../model/settings'
 import type { WalkState, WalkStore } from '../run/store'
-import { rememberSeen } from './remembered'
+import { rememberSeen } from './seen-flag'
 import { type Event, type FirstMinute, next, type Activity, type PlayheadPlace } from './states'
 
 export interface FirstMinuteStore {

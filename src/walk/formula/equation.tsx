@@ -2,7 +2,7 @@ import { watchedRun } from '../run/player'
 import { level, levelAt, snr } from '../../diffusion'
 import { text } from '../../i18n'
 import { fixed } from '../../i18n/format/numbers'
-import { useModel, usePlayer, useWalk } from '../run/context'
+import { usePlayer, useSchedule, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, I, N, Noise, O, Signal, Sub, Term } from './math'
 import { T } from '../../runs/timeline'
@@ -21,7 +21,7 @@ const AlphaBar = ({ index }: { index: string }) => (
 /** The forward equation, xₜ = √ᾱₜ·x₀ + √(1−ᾱₜ)·ε, in letters and with its coefficients at the playhead. */
 export function ForwardEquation() {
   const t = useWalk(({ settings }) => settings.t)
-  const { signal, noise } = level(useModel().schedule, t)
+  const { signal, noise } = level(useSchedule().schedule, t)
   return (
     <div className={styles.equation} data-terms>
       <Formula block label="xₜ = √ᾱₜ·x₀ + √(1 − ᾱₜ)·ε">
@@ -91,7 +91,7 @@ export function Readings() {
   const t = useWalk(({ settings }) =>
     settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T),
   )
-  const at = levelAt(useModel().training, t)
+  const at = levelAt(useSchedule().process, t)
   return (
     <span className={styles.readings}>
       <span className={styles.signalText}>

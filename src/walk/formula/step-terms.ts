@@ -1,7 +1,7 @@
 import { type LinearTerm, makeProcess } from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { termsOf } from '../../runs/step-terms'
-import { modelOf } from '../model/models'
+import { scheduleOf } from '../model/schedules'
 import type { WalkRun } from '../run/walk-run'
 
 /** The terms of the step that led to a frame of a walk. */
@@ -10,6 +10,6 @@ export const stepTerms = (
   frame: number,
 ): readonly LinearTerm[] =>
   termsOf(
-    { sampler: samplerSpec(settings), process: makeProcess(settings.process, modelOf(settings).schedule), levels },
+    { sampler: samplerSpec(settings), process: makeProcess(settings.process, scheduleOf(settings).schedule), levels },
     frame,
   )

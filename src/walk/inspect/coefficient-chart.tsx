@@ -1,7 +1,7 @@
 import { level } from '../../diffusion'
 import { inspectText } from '../../i18n/inspect'
 import { T } from '../../runs/timeline'
-import { useModel } from '../run/context'
+import { useSchedule } from '../run/context'
 import { coefficientCurves, nameOf } from './coefficients'
 import type { Seen } from './context'
 import styles from './inspector.module.css'
@@ -18,7 +18,7 @@ interface CoefficientChartProps {
 
 /** α(t) and σ(t) of the forward walk. */
 function useForwardLines(): readonly ChartLine[] {
-  const { schedule } = useModel()
+  const { schedule } = useSchedule()
   const at = Array.from({ length: 101 }, (_, i) => level(schedule, (i * T) / 100))
   return [
     { name: 'x0', look: 0, spots: at.map(({ t, signal }) => [t, signal] as const) },

@@ -1,7 +1,7 @@
 import { level, type LinearTerm } from '../../diffusion'
 import { shownScale } from '../../runs/levels'
 import { stepTerms } from '../formula/step-terms'
-import { modelOf } from '../model/models'
+import { scheduleOf } from '../model/schedules'
 import { forwardFrame } from '../run/player'
 import { shownRange, type WalkRun } from '../run/walk-run'
 import { nameOf } from './coefficients'
@@ -87,7 +87,7 @@ function reverseSum({ run, step, sample, known }: Seen): ShownSum {
 /** xₜ = α·x₀ + σ·ε at the playhead. */
 function forwardSum({ player }: Seen, t: number): ShownSum {
   const frame = forwardFrame(player, t)
-  const { signal, noise } = level(modelOf(player.store.getState().settings).schedule, t)
+  const { signal, noise } = level(scheduleOf(player.store.getState().settings).schedule, t)
   const grey = around(1)
   return {
     terms: [

@@ -10,6 +10,8 @@ export interface ChartLine {
   /** Which of the ten pairs of colour and dashes it has. */
   readonly look: number
   readonly spots: readonly (readonly [x: number, y: number])[]
+  /** Where across its name stands on it; without, a legend has it. */
+  readonly named?: number
   /** Half the length of the error bar of each spot; none where it is 0 or not finite. */
   readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
@@ -29,10 +31,8 @@ interface LineChartProps {
   readonly height?: number
 }
 
-const LEFT = 42
-const RIGHT = 18 // half of “1000” stands beyond the end of the axis
-const TOP = 20
-const BOTTOM = 32
+/** Room around the curves, in pixels of a root of 16. */
+export const MARGIN = { left: 42, right: 18, top: 20, bottom: 32 } as const // half of “1000” stands beyond the end of the axis
 
 function Axes({ across, up, x, y }: { across: Axis; up: Axis; x: string; y: string }) {
   const base = up.from
@@ -83,6 +83,18 @@ function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }
       )}
       <ErrorBars line={line} across={across} up={up} />
     </g>
+  )
+}
+
+/** The name of a line, beside where it passes. */
+function LineName({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
+  const { named } = line
+  const spot = line.spots.find(([x]) => named !== undefined && x >= named)
+  if (!spot) return null
+  return (
+    <text className={styles.name} data-look={line.look % 10} x={place(across, spot[0]) + 4} y={place(up, spot[1]) - 5}>
+      {line.name}
+    </text>
   )
 }
 
@@ -165,21 +177,24 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
   const frame = useRef<HTMLDivElement>(null)
   const zoom = rootScale()
   const width = Math.max(200, useWidth(frame) / zoom)
-  const across: Axis = { log: x.log === true, low: x.low, high: x.high, from: LEFT, to: width - RIGHT }
+  const across: Axis = { log: x.log === true, low: x.low, high: x.high, from: MARGIN.left, to: width - MARGIN.right }
   const heights = lines
     .flatMap(({ spots, errors }) =>
       spots.flatMap((spot, i) => [spot[1], ...barOf(spot, errors?.[i] ?? 0).filter((end) => showable(false, end))]),
     )
     .concat(floors.map((floor) => floor.y))
   const up: Axis = y.range
-    ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - BOTTOM, to: TOP }
-    : axisOf(heights, y.log === true, height - BOTTOM, TOP, true)
+    ? { log: y.log === true, low: y.range[0], high: y.range[1], from: height - MARGIN.bottom, to: MARGIN.top }
+    : axisOf(heights, y.log === true, height - MARGIN.bottom, MARGIN.top, true)
   return (
     <div ref={frame} className={styles.chart}>
       <svg viewBox={`0 0 ${width} ${height}`} width={width * zoom} height={height * zoom} role="img" aria-label={label}>
         <Axes across={across} up={up} x={x.name} y={y.name} />
         {lines.map((line) => (
           <Curve key={line.name} line={line} across={across} up={up} />
+        ))}
+        {lines.map((line) => (
+          <LineName key={line.name} line={line} across={across} up={up} />
         ))}
         <Marks marks={marks} floors={floors} across={across} up={up} />
       </svg>

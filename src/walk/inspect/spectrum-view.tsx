@@ -2,7 +2,7 @@ import { type Level, level } from '../../diffusion'
 import { inspectText } from '../../i18n/inspect'
 import { shownScale } from '../../runs/levels'
 import { Words } from '../../ui/words'
-import { useModel, useWalk } from '../run/context'
+import { useSchedule, useWalk } from '../run/context'
 import { forwardFrame } from '../run/player'
 import { shownRange } from '../run/walk-run'
 import { type Seen, useSeen } from './context'
@@ -22,7 +22,7 @@ function usePair(seen: Seen): Pair | undefined {
   const { player, run, step, sample, forward, known } = seen
   const t = useWalk(({ settings }) => settings.t)
   useWalk(({ pictures }) => pictures)
-  const { schedule } = useModel()
+  const { schedule } = useSchedule()
   if (forward) {
     const frame = forwardFrame(player, t)
     return frame && { state: frame.xt.slice(), data: frame.x0, at: level(schedule, t) }

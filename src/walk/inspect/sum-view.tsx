@@ -1,110 +1,17 @@
 import { useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { inspectText } from '../../i18n/inspect'
 import { Button } from '../../ui/button'
-import { CheckIcon } from '../../ui/icons'
 import { Range } from '../../ui/range'
 import { Words } from '../../ui/words'
-import { O } from '../formula/math'
-import { AbsoluteValue } from '../formula/term-name'
 import { useWalk } from '../run/context'
 import { CoefficientChart } from './coefficient-chart'
 import { type Seen, useSeen } from './context'
 import { type ShownSum, type ShownTerm, sumOf } from './equation-parts'
 import styles from './inspector.module.css'
 import { largestDifference, partialSum, type Summand } from './sum'
-import { Sign } from './term-sign'
+import { kindOf, Terms } from './sum-terms'
 import { useAdding } from './use-adding'
 import { Pixels, Scale } from './value-picture'
-
-interface TermsProps {
-  sum: ShownSum
-  seen: Seen
-  shown: string | undefined
-  /** Terms that have been added up. */
-  added: number
-  onPoint: (name: string | undefined) => void
-  onChoose: (name: string) => void
-}
-
-interface TermPictureProps {
-  term: ShownTerm
-  seen: Seen
-  isFirst: boolean
-  isAdded: boolean
-}
-
-/** A term's picture, and what it is multiplied by. */
-const TermPicture = ({ term, seen, isFirst, isAdded }: TermPictureProps) => (
-  <span className={styles.termPicture} aria-hidden="true">
-    <Pixels values={term.values} shape={seen.run.shape} grey={term.grey} label={term.name} tone={term.tone} />
-    <span className={styles.product}>
-      <math>
-        {term.coefficient < 0 ? <O>−</O> : isFirst ? null : <O>+</O>}
-        {!isScaled(term) && (
-          <>
-            <AbsoluteValue value={term.coefficient} />
-            <O>·</O>
-          </>
-        )}
-      </math>
-      <Sign term={term} seen={seen} />
-      {isAdded && <CheckIcon />}
-    </span>
-  </span>
-)
-
-/** Every term as a picture that is pressed to see it large; arrows lead from one to the next. */
-function Terms({ sum, seen, shown, added, onPoint, onChoose }: TermsProps) {
-  const words = inspectText.sum
-  return (
-    <div
-      role="group"
-      aria-label={words.terms}
-      className={styles.terms}
-      onKeyDown={(event) => {
-        const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-        const all = [...event.currentTarget.querySelectorAll('button')]
-        const next = all[all.indexOf(event.target as HTMLButtonElement) + by]
-        if (by === 0) return
-        event.preventDefault() // the walk stays where it is
-        next?.focus()
-      }}
-    >
-      {sum.terms.map((term, i) => (
-        <AriaButton
-          key={term.name}
-          className={styles.term ?? ''}
-          aria-pressed={shown === term.name}
-          onPress={() => {
-            onChoose(term.name)
-          }}
-          onFocus={() => {
-            onChoose(term.name)
-          }}
-          onHoverStart={() => {
-            onPoint(term.name)
-          }}
-          onHoverEnd={() => {
-            onPoint(undefined)
-          }}
-        >
-          <span className="visually-hidden">{words.term(words.parts[kindOf(term)] ?? '', term.coefficient)}</span>
-          <TermPicture term={term} seen={seen} isFirst={i === 0} isAdded={i < Math.floor(added)} />
-        </AriaButton>
-      ))}
-    </div>
-  )
-}
-
-/** Noise whose width stands in its own sign: its coefficient is 1. */
-const isScaled = ({ of }: ShownTerm): boolean => typeof of !== 'string' && of.part === 'fresh'
-
-/** Which words a term has. */
-const kindOf = ({ of }: ShownTerm): string => {
-  if (typeof of === 'string') return of
-  return of.index < 0 ? `${of.part}Before` : of.index > 0 ? `${of.part}Again` : of.part
-}
 
 /** What is shown large: a term, or the sum as far as it has come. */
 function Large({

@@ -1,18 +1,19 @@
 import { type Level, makeProcess, normalArray, type Process, startingAt } from '../../diffusion'
 import { gridTimes, type Path, pathAt, shownScale, timeOnProcess } from '../../runs/levels'
 import { type ChosenModel, modelOf, valuesOf } from './models'
+import { scheduleOf } from './schedules'
 import type { Settings } from './settings'
 
 /** What decides which noise levels a run visits. */
 type PathSettings = Pick<
   Settings,
-  'model' | 'own' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
+  'model' | 'own' | 'schedule' | 'sampler' | 'stay' | 'process' | 'grid' | 'rho' | 'steps' | 'skip' | 'from'
 >
 
 /** Times from the start down to data; of plain Langevin, which stays where it is, the start again and again. */
-function timesDown(process: Process, training: Process, settings: PathSettings): number[] {
+function timesDown(process: Process, timeline: Process, settings: PathSettings): number[] {
   const { sampler, stay, from, skip, steps } = settings
-  const entry = (t: number) => timeOnProcess(process, training, t)
+  const entry = (t: number) => timeOnProcess(process, timeline, t)
   if (sampler === 'langevin') {
     const there = entry(typeof from === 'number' ? from : stay)
     return [...Array.from({ length: steps }, () => there), 0]
@@ -24,10 +25,10 @@ function timesDown(process: Process, training: Process, settings: PathSettings):
 
 /** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
 export function pathOf(settings: PathSettings): Path {
-  const { schedule, training } = modelOf(settings)
-  const process = settings.process === 'discrete' ? training : makeProcess(settings.process, schedule)
-  const down = timesDown(process, training, settings)
-  return pathAt(process, training, settings.from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down)
+  const { schedule, process: timeline } = scheduleOf(settings)
+  const process = settings.process === 'discrete' ? timeline : makeProcess(settings.process, schedule)
+  const down = timesDown(process, timeline, settings)
+  return pathAt(process, timeline, settings.from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down)
 }
 
 /**

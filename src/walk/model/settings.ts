@@ -2,6 +2,7 @@ import type { AnySamplerId, ProcessId } from '../../diffusion'
 import { type ChosenModel, FIRST, isOwn, modelOf, valuesOf } from './models'
 import type { Direction, Speed } from '../../runs/playback'
 import { runDefaults } from '../../runs/run-defaults'
+import type { ScheduleChoice } from './schedules'
 import { type GridId, parameterDefaults, type SamplerParameters } from '../../runs/sampler-settings'
 
 export const GALLERY = 20
@@ -16,7 +17,7 @@ export const SIGMA_MOST = 80
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
 /** Studies of the network that can be opened below the walk. */
-export const STUDIES = ['learned', 'bound'] as const
+export const STUDIES = ['learned', 'schedules', 'bound'] as const
 export type Study = (typeof STUDIES)[number]
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 type Clip = (typeof CLIPS)[number]
@@ -42,6 +43,8 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   /** The class that is asked for (`classes.ts`), or null for any. */
   readonly label: number | null
   readonly sampler: AnySamplerId
+  /** Of the forward walk, of the timeline, and of a run whose process is the discrete one. */
+  readonly schedule: ScheduleChoice
   readonly process: ProcessId
   /** Times of the process that a run visits; one of `gridsOf(process)`. */
   readonly grid: GridId
@@ -86,6 +89,7 @@ export const defaults: Settings = {
   from: 'noise',
   label: 3,
   sampler: 'ddim',
+  schedule: 'own',
   process: 'discrete',
   grid: 'trailing',
   rho: 7,

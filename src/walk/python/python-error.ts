@@ -23,7 +23,7 @@ interface Look {
 
 function looksOf({ looks }: StepSums, { training, prediction }: Model, process: Process): Look[] {
   return looks.map(({ at }) => ({
-    x0: x0PerOutput(prediction, process.id === 'discrete' ? at : match(training, at).own),
+    x0: x0PerOutput(prediction, process === training ? at : match(training, at).own),
     epsPerX0: -at.signal / at.noise,
   }))
 }

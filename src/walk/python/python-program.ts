@@ -1,6 +1,7 @@
 import { isPureNoise, levelAt } from '../../diffusion'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, isOwn } from '../model/models'
+import { scheduleOf } from '../model/schedules'
 import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
 import { sumsProgram } from './python-sums'
 import { type Settings, SIGMA_MOST } from '../model/settings'
@@ -9,20 +10,21 @@ import { type Settings, SIGMA_MOST } from '../model/settings'
 type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
 
 /** Whether the step can be written as in its paper: DDIM's or DDPM's, on the network's own schedule. */
-function isPlain({
-  model,
-  sampler,
-  variance,
-  process,
-  grid,
-  clip,
-  guide,
-  guidance,
-  rescaleOutput,
-  rescaleX0,
-  guideMin,
-  guideMax,
-}: Settings): boolean {
+function isPlain(settings: Settings): boolean {
+  const {
+    model,
+    sampler,
+    variance,
+    process,
+    grid,
+    clip,
+    guide,
+    guidance,
+    rescaleOutput,
+    rescaleX0,
+    guideMin,
+    guideMax,
+  } = settings
   const isLimited =
     asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) &&
     (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
@@ -31,6 +33,7 @@ function isPlain({
     !isOwn(model) &&
     isKnown &&
     process === 'discrete' &&
+    !scheduleOf(settings).spec &&
     grid !== 'log-snr' &&
     grid !== 'karras' &&
     clip !== 'dynamic' &&

@@ -1,6 +1,5 @@
 import {
   ddimInversion,
-  discreteProcess,
   type Level,
   type LinearTerm,
   makeProcess,
@@ -16,6 +15,7 @@ import {
 import { samplerSpec } from '../../runs/sampler-settings'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, isOwn } from '../model/models'
+import { scheduleOf } from '../model/schedules'
 import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
@@ -27,7 +27,7 @@ const sum = (terms: readonly LinearTerm[]) =>
 
 /** The network's timestep, c, and two pairs (signal, noise): on the network's own process, and on the run's. */
 function levels(at: Level, process: Process, training: Process): string {
-  const { own, c } = process.id === 'discrete' ? { own: at, c: 1 } : match(training, at)
+  const { own, c } = process === training ? { own: at, c: 1 } : match(training, at)
   return [own.t - 1, c, own.signal, own.noise, at.signal, at.noise].map(number).join(', ')
 }
 
@@ -41,8 +41,8 @@ export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramSo
   readonly process: Process
   readonly steps: readonly StepSums[]
 } {
-  const { schedule } = modelOf(settings)
-  const process = settings.process === 'discrete' ? discreteProcess(schedule) : makeProcess(settings.process, schedule)
+  const chosen = scheduleOf(settings)
+  const process = settings.process === 'discrete' ? chosen.process : makeProcess(settings.process, chosen.schedule)
   const spec = samplerSpec(settings)
   const { memory } = samplerInfo(spec)
   if (spec.id === 'rk45') throw new Error('its steps are no sums')

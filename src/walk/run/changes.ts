@@ -1,6 +1,6 @@
 import { type Change, plainGuidance } from '../../engine/protocol/changes'
 import { type Settings, SIGMA_MOST } from '../model/settings'
-import { needsClassifier, nothingToGuide } from './advice'
+import { needsClassifier, nothingToGuide } from './possible'
 
 /**
  * How a run is guided. Where there is nothing to guide, the network is asked once: the same asked twice cancels out. A walk that

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { type Model, modelOf } from '../model/models'
 import type { Player } from './player'
+import { scheduleOf } from '../model/schedules'
 import type { Settings } from '../model/settings'
 import type { WalkState } from './store'
 
@@ -16,6 +17,9 @@ export function usePlayer(): Player {
 
 /** The network that is chosen. */
 export const useModel = (): Model => useWalk(({ settings }) => modelOf(settings))
+
+/** The schedule that is chosen, of the forward walk and the timeline. */
+export const useSchedule = () => useWalk(useShallow(({ settings }: WalkState) => scheduleOf(settings)))
 
 /** A slice of the walk's state; the component renders again when that slice changes, and only then. */
 export function useWalk<Slice>(select: (state: WalkState) => Slice): Slice {

@@ -31,9 +31,10 @@ import {
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
-import { possible } from './advice'
+import { possible } from './possible'
 import { classCount } from '../model/classes'
 import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
+import { readSchedule } from '../model/schedules'
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -69,6 +70,7 @@ const fields: readonly Field<Settings>[] = [
   field('digit', 'label', readLabel, writeLabel),
   field('sampler', 'sampler', readSampler),
   ...parameterFields<Settings>(),
+  field('schedule', 'schedule', readSchedule),
   field('process', 'process', readProcess),
   field('grid', 'grid', readGrid),
   field('rho', 'rho', readRho),

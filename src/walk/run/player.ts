@@ -59,8 +59,11 @@ export function watchRuns(player: Player, runs: WalkRuns, patch: Partial<RunStat
 }
 
 /** The forward walk's frame at t, or undefined while its picture has not arrived. */
-export function forwardFrame(player: Player, t: number): ForwardFrame | undefined {
-  const { settings } = player.store.getState()
+export function forwardFrame(
+  player: Player,
+  t: number,
+  settings = player.store.getState().settings,
+): ForwardFrame | undefined {
   const x0 = pictureValues(settings.picture, player.gallery)
   return x0 && player.forward(x0, settings, t)
 }

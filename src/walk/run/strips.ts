@@ -5,6 +5,7 @@ import { shownScale } from '../../runs/levels'
 import { placesOf } from '../../runs/places'
 import { nearestFrame } from '../../runs/playback'
 import { toBytes } from '../model/pixels'
+import type { Settings } from '../model/settings'
 import { T } from '../../runs/timeline'
 import type { WalkState } from './store'
 import { shownRange } from './walk-run'
@@ -34,12 +35,17 @@ function ready(canvas: HTMLCanvasElement, columns: number, { size }: PictureShap
   return canvas.getContext('2d')
 }
 
-/** The forward walk at each column's middle. */
-function paintForwardStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
-  const shape = modelOf(player.store.getState().settings)
+/** The forward walk of settings at each column's middle. */
+export function paintForwardStrip(
+  canvas: HTMLCanvasElement,
+  player: Player,
+  columns: number,
+  settings: Settings,
+): void {
+  const shape = modelOf(settings)
   const context = ready(canvas, columns, shape)
   for (let column = 0; context && column < columns; column++) {
-    const frame = forwardFrame(player, middle(column, columns))
+    const frame = forwardFrame(player, middle(column, columns), settings)
     if (frame) paintTile(context, column, frame.xt, shape)
   }
 }
@@ -69,11 +75,11 @@ export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
   return (canvas: HTMLCanvasElement, player: Player, { settings, pictures }: WalkState): void => {
     const shows =
       kind === 'forward'
-        ? [canvas, settings.model, settings.picture, settings.seed, pictures]
+        ? [canvas, settings.model, settings.schedule, settings.picture, settings.seed, pictures]
         : [canvas, watchedRun(player)]
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
-    if (kind === 'forward') paintForwardStrip(canvas, player, columns)
+    if (kind === 'forward') paintForwardStrip(canvas, player, columns, settings)
     else paintReverseStrip(canvas, player, columns)
   }
 }

@@ -1,4 +1,4 @@
-import { possible } from './advice'
+import { possible } from './possible'
 import { useChosen, usePlayer } from './context'
 import { patchSettings } from './player'
 import type { Settings } from '../model/settings'

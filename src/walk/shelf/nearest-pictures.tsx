@@ -3,7 +3,7 @@ import { shelfText as words } from '../../i18n/shelf'
 import { Disclosure } from '../../ui/disclosure'
 import { pageFile } from '../../ui/page-file'
 import type { Model } from '../model/models'
-import type { Quality } from './shelf-card'
+import type { Quality } from './read-network-card'
 import { type Part, partsOf } from './shelf-nearest'
 import styles from './shelf-nearest.module.css'
 

@@ -1,6 +1,6 @@
 import { shelfText as words } from '../../i18n/shelf'
 import styles from './quality-curve.module.css'
-import type { JudgedRun } from './shelf-card'
+import type { JudgedRun } from './read-network-card'
 
 const WIDTH = 240
 const HEIGHT = 104

@@ -1,7 +1,7 @@
 import { whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { T } from '../../runs/timeline'
-import type { ClassifierCard } from './shelf-classifier'
+import type { ClassifierCard } from './read-classifier-card'
 import styles from './shelf-accuracy.module.css'
 
 const WIDTH = 172

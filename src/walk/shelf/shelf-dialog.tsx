@@ -1,92 +1,30 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { NetworkSource } from '../../engine/protocol/pictures'
 import { useStore } from 'zustand'
 import { text } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { PORTABLE } from '../../shell/portable'
-import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type NetworkToKeep } from './keep-everything'
 import { networkTitle } from '../model/class-words'
-import { type ChosenModel, type Model, OFFERED } from '../model/models'
+import { type ChosenModel, OFFERED } from '../model/models'
 import { OwnNetwork } from './own-network'
 import { patchSettings } from '../run/player'
 import { withModel } from '../model/settings'
 import type { WalkState } from '../run/store'
-import { QualityCurve } from './quality-curve'
-import { fetchCards, shelfCard, type ShelfCard } from './shelf-card'
-import { classifierCard, type ClassifierCard } from './shelf-classifier'
+import { fetchCards, shelfCard, type ShelfCard } from './read-network-card'
+import { classifierCard, type ClassifierCard } from './read-classifier-card'
 import { createDrawings, type DrawingStore, drawShelf } from './shelf-drawing'
 import { ShelfClassifier } from './classifier-card'
-import { ShelfFacts } from './shelf-facts'
-import { ShelfNearest } from './nearest-pictures'
+import { NetworkCard } from './network-card'
 import { ShelfOffline } from './shelf-offline'
-import { ShelfQuality } from './shelf-quality'
-import { type DrawingPlan, ShelfThumbnail } from './shelf-thumbnail'
 import styles from './shelf-dialog.module.css'
 import { Words } from '../../ui/words'
 
 const base = import.meta.env.BASE_URL
 const ids = OFFERED.map(({ id }) => id)
 const classifierIds = [...new Set(OFFERED.flatMap(({ classifier }) => classifier ?? []))]
-
-interface CardProps {
-  model: Model
-  card: ShelfCard | null
-  drawings: DrawingStore
-  plan: DrawingPlan
-  chosen: boolean
-  isKept: boolean
-  onChoose: () => void
-  onForget: () => void
-}
-
-function Card({ model, card, drawings, plan, chosen, isKept, onChoose, onForget }: CardProps) {
-  const name = useRef<HTMLButtonElement>(null)
-  if (!card)
-    return (
-      <li className={styles.card}>
-        <p>{words.noCard(model.id)}</p>
-      </li>
-    )
-  const { training, sheet } = card
-  const title = networkTitle(model.id, card)
-  const [widest] = [...(card.quality?.tables ?? [])].sort((a, b) => b.runs.length - a.runs.length) // the table with the most rows
-  const forget = () => {
-    onForget()
-    name.current?.focus() // because the pressed button disappears
-  }
-  return (
-    <li className={styles.card} data-chosen={chosen}>
-      <ShelfThumbnail model={model} title={title} sheet={sheet} drawings={drawings} plan={plan} chosen={chosen} />
-      <div>
-        <h3>
-          <button ref={name} type="button" onClick={onChoose} aria-current={chosen} autoFocus={chosen}>
-            {title}
-          </button>
-        </h3>
-        <ShelfFacts
-          {...card}
-          isKept={isKept}
-          trained={
-            training.steps === 0
-              ? words.untrained
-              : words.trained(training.steps, training.minutes, words.ofCards[training.hardware] ?? training.hardware)
-          }
-        />
-        {widest && <QualityCurve {...widest} />}
-        {isKept && (
-          <div className={styles.forget}>
-            <Button name={words.forget} explain={words.forgetExplain} onPress={forget} />
-          </div>
-        )}
-      </div>
-      <ShelfQuality quality={card.quality} />
-      {card.nearest && <ShelfNearest model={model} title={title} copies={card.quality?.copies} />}
-    </li>
-  )
-}
 
 interface Cards {
   readonly networks: readonly (ShelfCard | null)[]
@@ -197,7 +135,7 @@ export function ShelfDialog({
             const card = cards.networks[i] ?? null
             const isKept = keeps(card)
             return (
-              <Card
+              <NetworkCard
                 key={model.id}
                 model={model}
                 card={card}

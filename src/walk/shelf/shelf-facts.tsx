@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { shelfText as words } from '../../i18n/shelf'
-import type { TrainingData, ShelfCard } from './shelf-card'
+import type { TrainingData, ShelfCard } from './read-network-card'
 import styles from './shelf-facts.module.css'
 
 interface FactsProps extends Pick<ShelfCard, 'bytes' | 'licence' | 'data'> {

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { fixed, perCent, whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
-import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './shelf-card'
+import type { GuidedRun, JudgedRun, JudgedTable, Quality as Measured, ShelfCard } from './read-network-card'
 import styles from './shelf-quality.module.css'
 import { wilson } from './wilson'
 import { Words } from '../../ui/words'

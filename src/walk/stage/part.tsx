@@ -4,7 +4,7 @@ import { PixelCanvas } from '../../ui/pixel-canvas'
 import styles from './part.module.css'
 import type { Player } from '../run/player'
 import { modelOf } from '../model/models'
-import type { Shown } from '../run/shown'
+import type { StagePicture } from '../run/stage-pictures'
 import type { WalkState } from '../run/store'
 import { usePainter } from '../run/use-painter'
 import { Words } from '../../ui/words'
@@ -19,7 +19,7 @@ interface PartProps {
 
 /** Makes the painter of one part. Call it once, in a module, so that the painter is the same function at every render. */
 export const painterOf =
-  (read: (player: Player, state: WalkState) => Shown | undefined) =>
+  (read: (player: Player, state: WalkState) => StagePicture | undefined) =>
   (canvas: HTMLCanvasElement, player: Player, state: WalkState): void => {
     const picture = read(player, state)
     paintPicture(canvas, picture?.bytes, picture?.shape ?? modelOf(state.settings), picture?.samples)

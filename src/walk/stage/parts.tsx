@@ -4,13 +4,13 @@ import { level, noiseToSignal } from '../../diffusion'
 import { text } from '../../i18n'
 import { later } from '../../shell/lazy'
 import { inspect } from '../run/actions'
-import { useModel, usePlayer, useWalk } from '../run/context'
+import { useModel, usePlayer, useSchedule, useWalk } from '../run/context'
 import { ForwardEquation } from '../formula/equation'
 import equation from '../formula/equation.module.css'
 import styles from '../../shell/panel.module.css'
 import { painterOf, Part } from './part'
 import { change } from '../run/walk-run'
-import { changeRange, currentFrame, forwardPart, reversePart } from '../run/shown'
+import { changeRange, currentFrame, forwardPart, reversePart } from '../run/stage-pictures'
 import { Words } from '../../ui/words'
 
 /** The equation of the reverse step loads after the first picture. */
@@ -49,7 +49,7 @@ const paintAdded = painterOf((player, state) => reversePart(player, state, 'adde
 /** The two pictures that the forward walk mixes, and the equation that mixes them. */
 export function ForwardParts() {
   const t = useWalk(({ settings }) => settings.t)
-  const { signal, noise } = level(useModel().schedule, t)
+  const { signal, noise } = level(useSchedule().schedule, t)
   const words = text.forward
   return (
     <section className={styles.parts} aria-label={words.equation}>

@@ -49,10 +49,10 @@ describe('restoring', () => {
   it('leaves to the network what the operator does not see, and keeps x = α·x̂₀ + σ·ε̂', () => {
     const operator = averagePooling({ side: 4, channels: 1 }, 2)
     const [x, at] = [noise(1, 16), level(schedule, 500)]
-    const said = nonsense(x, at)
+    const answer = nonsense(x, at)
     const { x0Hat, epsHat } = restoring(arrayAlgebra, operator, pixels(1, 4))(nonsense)(x, at)
     const unseen = (picture: Float32Array) => arrayAlgebra.combine([1, picture], [-1, rangePart(operator, picture)])
-    expect(largestError(unseen(x0Hat), unseen(said.x0Hat))).toBeLessThan(5e-7)
+    expect(largestError(unseen(x0Hat), unseen(answer.x0Hat))).toBeLessThan(5e-7)
     expect(largestError(arrayAlgebra.combine([at.signal, x0Hat], [at.noise, epsHat]), x)).toBeLessThan(5e-7)
   })
 

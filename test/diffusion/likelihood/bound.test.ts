@@ -219,13 +219,13 @@ describe('the bound', () => {
   const x0 = Float32Array.of(-1, 1, 1 / 255)
 
   it('is the sum of its terms, asked for once each', () => {
-    const asked: number[] = []
+    const requests: number[] = []
     const { prior, terms, total } = variationalBound(model, x0, (t, at) => {
-      asked.push(t)
+      requests.push(t)
       expect(at).toBe(model.ladder[t])
       return { x0Hat: Float32Array.of(-0.9, 1, 0), v: Float32Array.of(0, 1, -1) }
     })
-    expect(asked).toEqual([1, 2, 3, 4, 5])
+    expect(requests).toEqual([1, 2, 3, 4, 5])
     expectClose(total, prior + terms.reduce((a, b) => a + b, 0))
   })
 
@@ -238,9 +238,9 @@ describe('the bound', () => {
         unit,
         unit,
         (variance, t, x0Hat, v) => {
-          const said = { x0Hat: Float64Array.of(x0Hat), v: Float64Array.of(v) }
+          const answer = { x0Hat: Float64Array.of(x0Hat), v: Float64Array.of(v) }
           for (const ladder of Object.values(ladders)) {
-            const bits = boundTerm({ ladder, variance, decoder: 'pixels' }, t, Float64Array.of(1 / 255), said)
+            const bits = boundTerm({ ladder, variance, decoder: 'pixels' }, t, Float64Array.of(1 / 255), answer)
             expect(bits).toBeGreaterThanOrEqual(0)
             expect(bits).toBeLessThan(Infinity)
           }

@@ -128,13 +128,13 @@ describe.each(oracles)('the oracle of a %s', (_name, oracle) => {
         coordinate,
         (power, signal, a, b) => {
           const [x, level] = [Float64Array.of(a, b), at(signal, 10 ** power)]
-          const said = [
+          const answers = [
             oracle.logDensity(x, level),
             oracle.posteriorVariance(x, level),
             ...oracle.score(x, level),
             ...oracle.posteriorMean(x, level),
           ]
-          expect(said.every(Number.isFinite)).toBe(true)
+          expect(answers.every(Number.isFinite)).toBe(true)
         },
       ),
     )
@@ -143,12 +143,12 @@ describe.each(oracles)('the oracle of a %s', (_name, oracle) => {
   it('is no NaN at the ends of what numbers can be', () => {
     for (const level of [at(1, 1e-120), at(1, 1e120), at(1e-120, 1e-120)]) {
       const x = Float64Array.of(1e100, -1e100)
-      const said = [
+      const answers = [
         oracle.posteriorVariance(x, level),
         ...oracle.posteriorMean(x, level),
         ...oracle.posteriorWeights(x, level),
       ]
-      expect(said.some(Number.isNaN)).toBe(false)
+      expect(answers.some(Number.isNaN)).toBe(false)
     }
   })
 

@@ -94,8 +94,9 @@ export async function watch(page: Page): Promise<Watch> {
   const site = () => page.url().split('#')[0]?.split('?')[0] ?? ''
   page.on('console', (message) => {
     // The browser itself reports typed addresses that do not exist.
-    const asked = message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
-    if (message.type() === 'error' && !(asked && !message.location().url.startsWith(site())))
+    const isExpected =
+      message.text().startsWith('Failed to load resource') || message.text().startsWith('Access to fetch')
+    if (message.type() === 'error' && !(isExpected && !message.location().url.startsWith(site())))
       own.push(`console: ${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => {
@@ -131,8 +132,8 @@ export async function watch(page: Page): Promise<Watch> {
   return {
     faults: async () => {
       const tasks = await longTask()
-      const told = await page.evaluate(() => window.heard.errors.splice(0))
-      return [...own.splice(0), ...told, ...tasks, ...(await seen())]
+      const errors = await page.evaluate(() => window.heard.errors.splice(0))
+      return [...own.splice(0), ...errors, ...tasks, ...(await seen())]
     },
   }
 }

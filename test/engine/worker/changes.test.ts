@@ -10,17 +10,17 @@ const threshold: Change = { kind: 'threshold' }
 
 /** What is composed, and who is asked for what meanwhile; nobody answers. */
 function compose(changes: readonly Change[], patch: Partial<Asking> = {}) {
-  const asked: (number | null | 'wanted')[] = []
+  const requests: (number | null | 'wanted')[] = []
   const silent = () => {
     throw new Error('Nobody is here to answer.')
   }
   composed(changes, {
     conditioned: () => {
-      asked.push('wanted')
+      requests.push('wanted')
       return silent
     },
     conditionedOn: (label) => {
-      asked.push(label)
+      requests.push(label)
       return silent
     },
     onProcess: (own) => own,
@@ -29,7 +29,7 @@ function compose(changes: readonly Change[], patch: Partial<Asking> = {}) {
     limits: { range: 1, quantile: 0.995, most: Infinity },
     ...patch,
   })
-  return asked
+  return requests
 }
 
 function faultOf(changes: readonly Change[], patch: Partial<Asking> = {}): unknown {

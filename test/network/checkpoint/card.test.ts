@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isSafePath, parseCard } from '../../../src/network/checkpoint/card'
 import { checkClasses } from '../../../src/network/checkpoint/checkpoint'
 import { parseConfig } from '../../../src/network/checkpoint/config'
-import { changed, errorOf, json, read, tiny } from '../support'
+import { changed, errorOf, json, read, tiny } from '../checkpoint-files'
 
 const bytes = changed(read(tiny, 'card.json'), {})
 const card = JSON.parse(new TextDecoder().decode(bytes)) as { files: Record<string, object> }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseConfig, readConfig } from '../../../src/network/checkpoint/config'
 import { parseProbe } from '../../../src/network/checkpoint/probe'
-import { attention, changed, errorOf, json, read, tiny } from '../support'
+import { attention, changed, errorOf, json, read, tiny } from '../checkpoint-files'
 
 const bytes = read(tiny, 'unet/config.json')
 const config = parseConfig('config', bytes)
@@ -134,7 +134,7 @@ describe('what this page cannot compute is named, before any weights are asked f
 })
 
 describe('what a file leaves open, as diffusers takes it', () => {
-  const said = (fields: Record<string, unknown>) => readConfig('config', changed(bytes, fields)).notes
+  const notesOf = (fields: Record<string, unknown>) => readConfig('config', changed(bytes, fields)).notes
 
   test('an option that is null has its default, a switch is off, and that is noted', () => {
     const { config: read, notes } = readConfig(
@@ -151,7 +151,7 @@ describe('what a file leaves open, as diffusers takes it', () => {
         },
       },
     ])
-    expect(said({})).toEqual([])
+    expect(notesOf({})).toEqual([])
   })
 
   test.each([
@@ -166,7 +166,7 @@ describe('what a file leaves open, as diffusers takes it', () => {
     ['private', { _sliced: true }, '_sliced'],
     ['many', Object.fromEntries(Array.from('abcdefgh', (key) => [key, null])), 'a, b, c, d, e, f …'],
   ])('a key that nobody knows and that is %s is left out and named', (_, fields, found) => {
-    expect(said(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
+    expect(notesOf(fields)).toEqual([{ code: 'unused-keys', details: { file: 'config', found } }])
   })
 
   test.each([
@@ -176,12 +176,12 @@ describe('what a file leaves open, as diffusers takes it', () => {
     { only_cross_attention: false },
     { conv_sizes: [3, 5] },
   ])('an option that is not known is refused: %j', (fields) => {
-    expect(errorOf(() => said(fields)).code).toBe('unsupported')
+    expect(errorOf(() => notesOf(fields)).code).toBe('unsupported')
   })
 
   test('no size: it is asked for, with one that the network can halve, and what is answered is taken', () => {
-    expect(errorOf(() => said({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: 28 } })
-    expect(errorOf(() => said({ sample_size: undefined })).code).toBe('size')
+    expect(errorOf(() => notesOf({ sample_size: null }))).toMatchObject({ code: 'size', details: { expected: 28 } })
+    expect(errorOf(() => notesOf({ sample_size: undefined })).code).toBe('size')
     const open = changed(bytes, { sample_size: null })
     expect(readConfig('config', open, 20)).toMatchObject({
       config: { sample_size: 20, sample_width: 20 },

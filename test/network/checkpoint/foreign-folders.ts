@@ -3,7 +3,7 @@ import { faultText } from '../../../src/i18n'
 import '../../../src/i18n/files' // its faults
 import { openForeign } from '../../../src/network/checkpoint/foreign'
 import { CheckpointError } from '../../../src/network/errors'
-import { watched } from '../support'
+import { watched } from '../checkpoint-files'
 
 // Folders of others that are refused, and what a refusal must say.
 

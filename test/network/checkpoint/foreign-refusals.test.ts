@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import '../../../src/i18n/files' // its faults
 import { type CheckpointErrorCode } from '../../../src/network/errors'
-import { blobs, changed, dropped, filesOf, json, read, tiny } from '../support'
+import { blobs, changed, dropped, filesOf, json, read, tiny } from '../checkpoint-files'
 import { type Change, expectSentence, refusal, weights } from './foreign-folders'
 
 const config =

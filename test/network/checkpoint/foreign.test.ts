@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import '../../../src/i18n/files' // its faults
 import { openForeign } from '../../../src/network/checkpoint/foreign'
 import { filesSource } from '../../../src/network/checkpoint/source'
-import { blobs, dropped, errorOf, filesOf, json, tiny } from '../support'
+import { blobs, dropped, errorOf, filesOf, json, tiny } from '../checkpoint-files'
 import { expectSentence, refusal, weights } from './foreign-folders'
 
 const opened = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) => openForeign(filesSource(blobs(files)))

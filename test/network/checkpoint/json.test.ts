@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readJson, readUniqueJson } from '../../../src/network/checkpoint/json'
 import { parseObject } from '../../../src/network/checkpoint/fields'
-import { errorOf } from '../support'
+import { errorOf } from '../checkpoint-files'
 
 describe('JSON as Python writes it', () => {
   test('has three words that are no JSON', () => {

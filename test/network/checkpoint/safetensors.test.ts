@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CheckpointError } from '../../../src/network/errors'
 import { parseSafetensors } from '../../../src/network/checkpoint/safetensors'
-import { codeOf, errorOf } from '../support'
+import { codeOf, errorOf } from '../checkpoint-files'
 
 const expected = new Map<string, readonly number[]>([
   ['a.weight', [2, 3]],

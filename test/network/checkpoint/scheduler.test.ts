@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { betasOf } from '../../../src/network/checkpoint/betas'
 import { parseConfig } from '../../../src/network/checkpoint/config'
 import { defaultScheduler, parseScheduler } from '../../../src/network/checkpoint/scheduler'
-import { changed, errorOf, json, read, tiny } from '../support'
+import { changed, errorOf, json, read, tiny } from '../checkpoint-files'
 
 const schedule = read(tiny, 'scheduler/scheduler_config.json')
 const twice = parseConfig('config', read(tiny, 'unet/config.json')) // one channel in, two out

@@ -4,7 +4,7 @@ import '../../../src/i18n/files' // its faults
 import { openForeign } from '../../../src/network/checkpoint/foreign'
 import { urlSource } from '../../../src/network/checkpoint/url-source'
 import { CheckpointError } from '../../../src/network/errors'
-import { filesOf, tiny } from '../support'
+import { filesOf, tiny } from '../checkpoint-files'
 
 let files: Map<string, Uint8Array<ArrayBuffer>>
 let requests: { readonly url: string; readonly init: RequestInit }[]

@@ -6,7 +6,7 @@ import {
   type ClassifierFiles,
 } from '../../../src/network/classifier/checkpoint'
 import { parseClassifierConfig } from '../../../src/network/classifier/config'
-import { changed, codeOf, errorOf, json, read } from '../support'
+import { changed, codeOf, errorOf, json, read } from '../checkpoint-files'
 
 const folder = new URL('../../../public/models/digits-classifier/', import.meta.url)
 const card = read(folder, 'card.json')

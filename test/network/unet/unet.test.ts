@@ -7,7 +7,7 @@ import { relativeError } from '../../../src/network/self-test'
 import { expectedTensors } from '../../../src/network/config/expected'
 import { toHWIO } from '../../../src/network/unet/parameters'
 import { sinusoids, timeEmbedding } from '../../../src/network/unet/time-embedding'
-import { read } from '../support'
+import { read } from '../checkpoint-files'
 
 test('OIHW becomes HWIO', () => {
   // 2 outputs, 3 inputs, kernel of 2: element (o, i, k) is 100·o + 10·i + k

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { beginActivity, bringBack } from '../../../src/walk/first-minute/activities'
 import { followFirstMinute } from '../../../src/walk/first-minute/follow'
-import { wasSeen } from '../../../src/walk/first-minute/remembered'
+import { wasSeen } from '../../../src/walk/first-minute/seen-flag'
 import { patchSettings } from '../../../src/walk/run/player'
 import { defaults } from '../../../src/walk/model/settings'
 import { walkWith } from '../fake-engine'

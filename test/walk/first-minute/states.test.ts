@@ -63,8 +63,8 @@ test('an activity is over when its walk has come to its end, and the answer to a
   const doing = next(walked(reverse(50, true)), { kind: 'begins', activity: 'other-noise' })
   expect(next(doing, reverse(0))).toEqual(doing)
   expect(next(doing, forward(500))).toEqual(doing)
-  const asked = next(doing, { kind: 'begins', activity: 'how' })
-  expect(next(asked, reverse(50, true))).toEqual(asked)
+  const state = next(doing, { kind: 'begins', activity: 'how' })
+  expect(next(state, reverse(50, true))).toEqual(state)
 })
 
 test('nothing is offered before a picture has come back', () => {

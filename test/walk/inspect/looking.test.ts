@@ -20,17 +20,17 @@ function lookingAt(patch: Partial<Settings>, frames = 3) {
     while (walk.state().run.pending) walk.answer()
   }
   recordUpTo(frames)
-  const asked: { request: LookRequest; reply: (looked: Looked) => void }[] = []
+  const requests: { request: LookRequest; reply: (looked: Looked) => void }[] = []
   const store = inspectionOf(walk.player)
-  const end = followLook(walk.player, store, (request) => new Promise((reply) => asked.push({ request, reply })))
+  const end = followLook(walk.player, store, (request) => new Promise((reply) => requests.push({ request, reply })))
   const look = () => store.getState().look
   const answered = async (which = -1) => {
-    const question = asked.at(which)
+    const question = requests.at(which)
     question?.reply(answerTo(question.request))
     await vi.advanceTimersByTimeAsync(0)
   }
   const rest = () => vi.advanceTimersByTimeAsync(1000)
-  return { ...walk, asked, store, look, answered, rest, recordUpTo, end }
+  return { ...walk, asked: requests, store, look, answered, rest, recordUpTo, end }
 }
 
 beforeEach(() => {

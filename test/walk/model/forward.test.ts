@@ -6,7 +6,7 @@ import { T } from '../../../src/runs/timeline'
 import { SIZE } from '../../../src/walk/picture/mnist-shape'
 
 const x0 = Float32Array.from({ length: SIZE * SIZE }, (_, i) => Math.sin(i))
-const seed = (value: number) => ({ model: 'digits', seed: value })
+const seed = (value: number) => ({ model: 'digits', schedule: 'own' as const, seed: value })
 
 test('dragging back returns the same picture, bit for bit', () => {
   const forward = createForward()

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type Advice, adviceOn, asksTwice, leastSkip, nothingToGuide, possible } from '../../../src/walk/run/advice'
+import { type Advice, adviceOn, asksTwice } from '../../../src/walk/run/advice'
+import { leastSkip, nothingToGuide, possible } from '../../../src/walk/run/possible'
 import { gridsOf, PROCESSES, SAMPLERS, withSampler } from '../../../src/runs/sampler-settings'
+import '../../../src/walk/model/make-schedules'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
 import { pathOf } from '../../../src/walk/model/path'
 
@@ -30,8 +32,11 @@ describe('what controls set is possible', () => {
       for (const grid of gridsOf(process))
         for (const steps of [2, 5]) {
           const settings: Settings = { ...defaults, sampler: 'reverse-sde', process, grid, steps }
-          const [first] = pathOf({ ...settings, ...possible(settings) }).levels
-          expect(first?.signal, `${process} ${grid}`).toBeGreaterThan(0)
+          for (const schedule of ['own', 'zero-terminal-snr'] as const) {
+            const under = { ...settings, schedule }
+            const [first] = pathOf({ ...under, ...possible(under) }).levels
+            expect(first?.signal, `${process} ${grid} ${schedule}`).toBeGreaterThan(0)
+          }
         }
   })
 

@@ -12,7 +12,9 @@ import {
   SAMPLERS,
   VARIANCES,
 } from '../../../src/runs/sampler-settings'
-import { possible as possibleTogether } from '../../../src/walk/run/advice'
+import { possible as possibleTogether } from '../../../src/walk/run/possible'
+import { choiceOf, DRAWN_POINTS, NAMED_SCHEDULES } from '../../../src/walk/model/make-schedules'
+import { mendedDrawing } from '../../../src/diffusion'
 import { modelOf, NAMED, valuesOf } from '../../../src/walk/model/models'
 import {
   CLIPS,
@@ -59,6 +61,12 @@ const anySettings: fc.Arbitrary<Settings> = fc
       NumberName,
       fc.Arbitrary<number>
     >),
+    schedule: fc.oneof(
+      fc.constantFrom('own' as const, ...NAMED_SCHEDULES),
+      fc
+        .array(fc.integer({ min: -12000, max: 12000 }), { minLength: DRAWN_POINTS, maxLength: DRAWN_POINTS })
+        .map((thousandths) => choiceOf(mendedDrawing(thousandths.map((value) => value / 1000)))),
+    ),
     process: fc.constantFrom(...PROCESSES),
     grid: fc.constantFrom(...GRIDS),
     rho: inRange({ min: 1, max: 20, digits: 1 }),
@@ -238,6 +246,7 @@ describe('a link of a stranger', () => {
       'order',
       'churn',
       'process',
+      'schedule',
       'grid',
       'guidance',
       'skip',

@@ -10,13 +10,13 @@ describe('playing a reverse walk', () => {
   test('shows every frame in order, each when it is due, and stops at the end', () => {
     const { player, asked, tick, answer, state, frame } = walkWith(reverse)
     play(player)
-    const shown: number[] = []
+    const frames: number[] = []
     while (state().playing) {
       if (state().run.pending) answer()
       tick(SECOND)
-      shown.push(frame())
+      frames.push(frame())
     }
-    expect(shown).toEqual([1, 2, 3, 4, 5, 5])
+    expect(frames).toEqual([1, 2, 3, 4, 5, 5])
     expect(asked.steps).toBe(5)
     expect(state().run).toMatchObject({ recorded: 5, pending: false, waiting: false, source: 'live' })
   })
@@ -96,11 +96,11 @@ describe('moving through a reverse walk', () => {
   test('a frame that is not there yet is computed towards, showing the way', () => {
     const { player, asked, answer, frame } = walkWith(reverse)
     seek(player, 3)
-    const shown = [1, 2, 3].map(() => {
+    const frames = [1, 2, 3].map(() => {
       answer()
       return frame()
     })
-    expect(shown).toEqual([1, 2, 3])
+    expect(frames).toEqual([1, 2, 3])
     expect(asked.steps).toBe(3)
   })
 

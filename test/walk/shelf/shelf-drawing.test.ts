@@ -14,35 +14,35 @@ import {
 } from '../../../src/walk/shelf/shelf-drawing'
 
 /** The worker as it was used: what it was asked, in order, and what it is made to say. */
-const asked: (readonly [string, unknown?])[] = []
+const requests: (readonly [string, unknown?])[] = []
 let hears: EngineListener
 let opened: { spec: RunSpec; at: Standing }[] = []
 vi.mock('../../../src/engine/page/pictures/client', () => ({
   startEngine: () => {
-    asked.push(['start'])
+    requests.push(['start'])
     return {
       listen: (listener: EngineListener) => {
         hears = listener
       },
       load: (source: NetworkSource, backend: string) => {
-        asked.push(['load', { source, backend }])
+        requests.push(['load', { source, backend }])
       },
       open: (spec: RunSpec, at: Standing) => {
         opened.push({ spec, at })
-        asked.push(['open'])
+        requests.push(['open'])
       },
       step: () => {
-        asked.push(['step'])
+        requests.push(['step'])
       },
       end: () => {
-        asked.push(['end'])
+        requests.push(['end'])
       },
     }
   },
 }))
 beforeEach(() => {
   vi.useFakeTimers()
-  asked.length = 0
+  requests.length = 0
   opened = []
 })
 afterEach(() => {
@@ -51,7 +51,7 @@ afterEach(() => {
 
 const [digits, fashion, emoji] = SHELF as readonly [Model, Model, Model]
 const ready = {} as EngineReady
-const asks = () => asked.map(([kind]) => kind)
+const asks = () => requests.map(([kind]) => kind)
 const frame = (model: Model, index: number) => {
   hears.frame({ index, xt: new Float32Array(PICTURES * valuesOf(model)).fill(1), ms: 20, nfe: index })
 }
@@ -91,7 +91,7 @@ test('networks draw one after the other, frame by frame, in one worker that ends
 
 test('only what this machine keeps is loaded, on the back end that the page has', () => {
   begin([digits])
-  expect(asked.at(-1)).toEqual([
+  expect(requests.at(-1)).toEqual([
     'load',
     { source: { kind: 'shelf', url: 'https://host/models/digits-v/', kept: true }, backend: 'wasm' },
   ])
@@ -105,7 +105,7 @@ test('a frame stays to be seen before the next is asked for', () => {
   expect(asks()).toEqual(['start', 'load', 'open', 'step'])
   vi.advanceTimersByTime(50)
   expect(asks().at(-1)).toBe('step')
-  expect(asked).toHaveLength(5)
+  expect(requests).toHaveLength(5)
 })
 
 test('one that cannot be had leaves the others their turn', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SHELF } from '../../../src/walk/model/models'
-import { shelfCard } from '../../../src/walk/shelf/shelf-card'
+import { shelfCard } from '../../../src/walk/shelf/read-network-card'
 import { partsOf } from '../../../src/walk/shelf/shelf-nearest'
 
 const file = (path: string) => readFileSync(new URL(`../../../public/models/${path}`, import.meta.url))

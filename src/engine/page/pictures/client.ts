@@ -78,15 +78,16 @@ export function startEngine(): Engine {
     worker.send(message)
   }
   const questions = createQuestions(send)
-  const beside = createBesideRun(send, () => loads)
   const fail = (fault: Fault) => {
     run.end()
     beside.fail(fault)
     listener?.failed(fault, false)
   }
-  const run = presentRun((seconds) => {
+  const onLate = (seconds: number) => {
     fail({ code: 'late', details: { seconds } })
-  })
+  }
+  const run = presentRun(onLate)
+  const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate })
   const worker = openDoor<ToEngine | AskLook | AskAnswers>(
     startWorker,
     ({ data }: MessageEvent<FromEngine | FromLook | FromAsk>) => {

@@ -35,6 +35,8 @@ export function presentRun(onLate: (seconds: number) => void) {
   const watch = watchSteps(onLate)
   return {
     setReady: costs.setReady,
+    /** For how many seconds the engine is waited for at present. */
+    patience: costs.patience,
     signOfLife: watch.signOfLife,
     begin: (spec: RunSpec): number => {
       watch.stop()

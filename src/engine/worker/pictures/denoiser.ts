@@ -70,7 +70,7 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
 /** What samplers of a run ask: the network at the run's own process, changed as the run says. @throws as `composed` */
 export function runDenoiser(
   loaded: Loaded,
-  { process, samples, label, labels, changes }: RunSpec,
+  { process, schedule, samples, label, labels, changes }: RunSpec,
   countNfe: () => void,
   listener?: AnswerListener,
 ): Denoiser<Tensor> {
@@ -83,7 +83,7 @@ export function runDenoiser(
       conditioned: () => askNetwork('wanted', labels ?? all(label)),
       conditionedOn: (of) => askNetwork('other', all(of)),
       onProcess: (own) =>
-        process === 'discrete' ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
+        process === 'discrete' && !schedule ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
       prediction: loaded.checkpoint.scheduler.prediction_type,
       gradient: () => gradientOf(loaded, label),
       limits: clipLimitsOf(loaded.checkpoint.scheduler),

@@ -1,4 +1,4 @@
-import { type Level, makeProcess, normalArray } from '../../../diffusion'
+import { type Level, makeProcess, makeSchedule, normalArray } from '../../../diffusion'
 import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../../../network'
 import { type AnswerListener, runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
@@ -20,7 +20,8 @@ export const shapeOf = ({ samples }: Pick<RunSpec, 'samples'>, { unet: { config 
 export function openRun(loaded: Loaded, spec: RunSpec, at: Standing): Run {
   const { denoisingError } = loaded.checkpoint.card
   const error = denoisingError ? meanSquaredErrorOf(denoisingError, loaded.schedule) : undefined
-  const course = courseOf(spec.levels, makeProcess(spec.process, loaded.schedule), spec.sampler, error)
+  const schedule = spec.schedule ? makeSchedule(spec.schedule, loaded.schedule.T) : loaded.schedule
+  const course = courseOf(spec.levels, makeProcess(spec.process, schedule), spec.sampler, error)
   return { spec, ...standAt(course, at, (values) => upload(values, shapeOf(spec, loaded))) }
 }
 

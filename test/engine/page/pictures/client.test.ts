@@ -158,10 +158,10 @@ test('ended, it ends its worker and asks for nothing more', () => {
 })
 
 test('memory is answered in the order of asking', async () => {
-  const asked = [engine.memory(), engine.memory()]
+  const requests = [engine.memory(), engine.memory()]
   for (const tensors of [1, 2])
     worker.say({ kind: 'memory', memory: { tensors, bytes: 0, dispatches: 0, readBacks: 0 } })
-  expect((await Promise.all(asked)).map(({ tensors }) => tensors)).toEqual([1, 2])
+  expect((await Promise.all(requests)).map(({ tensors }) => tensors)).toEqual([1, 2])
 })
 
 test('loading, its progress and its end', () => {
@@ -203,10 +203,10 @@ test('a classifier belongs to the network beside which it was asked for', () => 
 
 test('readings are answered in the order of asking, and one that cannot be had is none', async () => {
   const of = { xt, samples: 1, at: { t: 1, signal: 1, noise: 0.1 } }
-  const asked = [engine.read(of), engine.read(of)]
+  const requests = [engine.read(of), engine.read(of)]
   worker.say({ kind: 'reading', reading: Float32Array.of(1) })
   worker.say({ kind: 'reading', reading: null })
-  expect(await Promise.all(asked)).toEqual([Float32Array.of(1), undefined])
+  expect(await Promise.all(requests)).toEqual([Float32Array.of(1), undefined])
 })
 
 describe('a look at a recorded step', () => {
@@ -219,10 +219,10 @@ describe('a look at a recorded step', () => {
 
   test('is asked of the network that is loaded, and answered', async () => {
     load()
-    const asked = engine.look(request)
+    const answer = engine.look(request)
     expect(worker.sent.at(-1)).toEqual({ kind: 'look', id: 1, load: 1, request })
     worker.say({ kind: 'looked', id: 1, looked: step })
-    expect(await asked).toBe(step)
+    expect(await answer).toBe(step)
   })
 
   test('the newest is answered: those before it are dropped, whatever comes of them', async () => {
@@ -255,9 +255,9 @@ describe('a look at a recorded step', () => {
       },
     ],
   ])('%s drops it', async (_, happens) => {
-    const asked = engine.look(request)
+    const answer = engine.look(request)
     happens()
-    expect(await asked).toEqual(looked)
+    expect(await answer).toEqual(looked)
   })
 
   test.each<[string, () => void, string]>([
@@ -283,9 +283,9 @@ describe('a look at a recorded step', () => {
       'worker',
     ],
   ])('%s is a fault with a code', async (_, happens, code) => {
-    const asked = engine.look(request)
+    const answer = engine.look(request)
     happens()
-    expect(await asked).toMatchObject({ status: 'failed', fault: { code } })
+    expect(await answer).toMatchObject({ status: 'failed', fault: { code } })
   })
 
   test('does not touch the run that is open', () => {

@@ -27,14 +27,14 @@ test('a scheduler that thresholds says at which quantile, and up to where', () =
 test('x̂₀ is limited to ±range, and ε̂ follows it', () => {
   const at = { t: 1, signal: 0.8, noise: 0.6 }
   const x = Float32Array.of(4, -4, 0.8)
-  const said = clipped(
+  const answer = clipped(
     arrayAlgebra,
     () => ({ x0Hat: Float32Array.of(5, -2, 1), epsHat: new Float32Array(3) }),
     3,
   )(x, at)
-  expect([...said.x0Hat]).toEqual([3, -2, 1])
-  said.x0Hat.forEach((x0, i) => {
-    expect(at.signal * x0 + at.noise * (said.epsHat[i] ?? NaN)).toBeCloseTo(x[i] ?? NaN, 5)
+  expect([...answer.x0Hat]).toEqual([3, -2, 1])
+  answer.x0Hat.forEach((x0, i) => {
+    expect(at.signal * x0 + at.noise * (answer.epsHat[i] ?? NaN)).toBeCloseTo(x[i] ?? NaN, 5)
   })
 })
 

@@ -32,13 +32,13 @@ export function watched(files: ReadonlyMap<string, Blob>): {
   readonly source: Source
   readonly askedForWeights: () => boolean
 } {
-  let asked = false
+  let isAsked = false
   const inner = filesSource(files)
   const get: Source['get'] = (path, options) => {
-    asked ||= path.includes('safetensors')
+    isAsked ||= path.includes('safetensors')
     return inner.get(path, options)
   }
-  return { source: { ...inner, get }, askedForWeights: () => asked }
+  return { source: { ...inner, get }, askedForWeights: () => isAsked }
 }
 
 export function json(value: unknown): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,7 @@
 import { laterText } from '../i18n/later'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
-import { PrintedFooter, OnPaper } from '../shell/printed'
+import { PrintedFooter, OnPaper } from '../shell/on-paper'
 import { T } from '../runs/timeline'
 import { usePlane } from './context'
 import { writeLink } from './link'

@@ -1,6 +1,6 @@
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { inLanguage } from './language'
-import styles from './printed.module.css'
+import styles from './on-paper.module.css'
 
 const media = matchMedia('print')
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SHELF } from '../../../src/walk/model/models'
-import { classifierCard } from '../../../src/walk/shelf/shelf-classifier'
+import { classifierCard } from '../../../src/walk/shelf/read-classifier-card'
 
 const ids = [...new Set(SHELF.flatMap(({ classifier }) => classifier ?? []))]
 const cardOf = (id: string) =>

@@ -1,19 +1,6 @@
 import { keep, type Tensor4D } from '@tensorflow/tfjs-core'
-import {
-  fetchCheckpoint,
-  openBackend,
-  readPacked,
-  tensorAlgebra,
-  tidy,
-  toNCHW,
-  upload,
-  type Backend,
-  type BackendName,
-  type Checkpoint,
-  type UNet,
-} from '../../src/network'
+import { readPacked, toNCHW, tidy, upload, type UNet } from '../../src/network'
 import { relativeError } from '../../src/network/self-test'
-import { sharing } from './compiled-once'
 
 /** What training/tiny.py and training/golden.py write: PyTorch's outputs, and inner activations of some cases. */
 export interface Golden {
@@ -32,29 +19,9 @@ export interface GoldenCase {
   >
 }
 
-/** Opens a back end. @param onLost of a test that loses the device, which is then its own; other tests share theirs */
-export async function open(name: BackendName, onLost?: (reason: string) => void): Promise<Backend> {
-  sharing.on = onLost === undefined
-  return openBackend(name, { allowSoftware: true, onLost: onLost ?? (() => undefined) }).finally(() => {
-    sharing.on = true
-  })
-}
-
 export async function golden(path: string): Promise<Golden> {
   const response = await fetch(path)
   return (await response.json()) as Golden
-}
-
-export function checkpoint(folder: string): Promise<Checkpoint> {
-  return fetchCheckpoint(folder, { cache: false })
-}
-
-/** Something small that reaches the device and comes back. */
-export async function doubled(values: Float32Array): Promise<number[]> {
-  const result = tidy(() => tensorAlgebra.combine([2, upload(values, [1, 1, 1, values.length])]))
-  const [found] = await readPacked([result])
-  result.dispose()
-  return Array.from(found ?? [])
 }
 
 /** The largest relative errors of a case: of the output, and of each stored activation, by name. */

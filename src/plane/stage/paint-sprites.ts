@@ -14,7 +14,7 @@ function imageOf({ context, side }: Sheet) {
 }
 
 /** Clears a canvas and paints sprites at places [N·2], in pixels. */
-export function paintStamped(
+export function paintSprites(
   sheet: Sheet,
   sprites: Sprites | undefined,
   places: Float32Array,

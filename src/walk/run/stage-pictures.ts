@@ -7,13 +7,13 @@ import type { WalkState } from './store'
 import { change, type KeptFrame, shownRange } from './walk-run'
 
 /** A picture as it is painted: grey bytes of so many samples, side by side. */
-export interface Shown {
+export interface StagePicture {
   readonly bytes: Uint8ClampedArray
   readonly samples: number
   readonly shape: PictureShape
 }
 
-const one = (bytes: Uint8ClampedArray | undefined, { settings }: WalkState): Shown | undefined =>
+const one = (bytes: Uint8ClampedArray | undefined, { settings }: WalkState): StagePicture | undefined =>
   bytes && { bytes, samples: 1, shape: modelOf(settings) }
 
 let buffer = new Uint8ClampedArray(0)
@@ -24,7 +24,7 @@ function reused(length: number): Uint8ClampedArray<ArrayBuffer> {
 }
 
 /** The large picture: xₜ of the walk that is on. */
-export function mainPicture(player: Player, state: WalkState): Shown | undefined {
+export function mainPicture(player: Player, state: WalkState): StagePicture | undefined {
   const { settings } = state
   if (settings.direction === 'forward') {
     const frame = forwardFrame(player, settings.t)
@@ -43,7 +43,7 @@ export function mainPicture(player: Player, state: WalkState): Shown | undefined
 }
 
 /** x₀ and ε of the forward walk, unscaled. */
-export function forwardPart(player: Player, state: WalkState, part: 'x0' | 'eps'): Shown | undefined {
+export function forwardPart(player: Player, state: WalkState, part: 'x0' | 'eps'): StagePicture | undefined {
   const frame = forwardFrame(player, state.settings.t)
   return one(frame && toBytes(frame[part], part === 'x0' ? shownRange.xt : shownRange.epsHat), state)
 }
@@ -60,7 +60,7 @@ export function changeRange(values: Float32Array): number {
   return 2 ** Math.ceil(Math.log2(most))
 }
 
-export function reversePart(player: Player, state: WalkState, part: ReversePart): Shown | undefined {
+export function reversePart(player: Player, state: WalkState, part: ReversePart): StagePicture | undefined {
   const frame = currentFrame(player, state)
   const { samples, shape } = watchedRun(player)
   if (part !== 'change') {

@@ -1,4 +1,4 @@
-import { type TrainingData, dataOf } from './shelf-card'
+import { type TrainingData, dataOf } from './read-network-card'
 import { type Fields, number, object, text } from './shelf-fields'
 
 /** The parts of a classifier's card.json that visitors see. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NAMED } from '../../../src/walk/model/models'
-import { fetchCards, shelfCard } from '../../../src/walk/shelf/shelf-card'
+import { fetchCards, shelfCard } from '../../../src/walk/shelf/read-network-card'
 import { wilson } from '../../../src/walk/shelf/wilson'
 
 afterEach(() => {

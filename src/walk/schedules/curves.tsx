@@ -1,0 +1,127 @@
+import { type Drawing, levelAt, logSnr } from '../../diffusion'
+import { settingsText } from '../../i18n/settings'
+import { schedulesText } from '../../i18n/schedules'
+import { T } from '../../runs/timeline'
+import { Words } from '../../ui/words'
+import { type ChartLine, LineChart } from '../inspect/line-chart'
+import { kindOf } from '../model/make-schedules'
+import { type ScheduleChoice, scheduleOf } from '../model/schedules'
+import { useChosen, useModel, usePlayer, useWalk } from '../run/context'
+import { watchedRun } from '../run/player'
+import { CurvePad } from './curve-pad'
+import { scales, type ScaleName } from './scale'
+import styles from './schedules.module.css'
+import { EDGE, trainedRange } from './shares'
+
+/** A schedule as a line of both charts. */
+interface Shown {
+  readonly choice: ScheduleChoice
+  readonly look: number
+  /** Where across its name stands, so that names of lines that run together do not meet. */
+  readonly named: number
+}
+
+/** The t at the playhead of the walk that is on. */
+const usePlayhead = (): number => {
+  const player = usePlayer()
+  return useWalk(({ settings }) =>
+    settings.direction === 'forward' ? settings.t : (watchedRun(player).times[settings.frame] ?? T),
+  )
+}
+
+const places = Array.from({ length: 201 }, (_, i) => (i * T) / 200)
+
+function useLines(shown: readonly Shown[], scale: ScaleName, here: number): readonly ChartLine[] {
+  const settings = useChosen()
+  const { of } = scales[scale]
+  return shown.flatMap(({ choice, look, named }) => {
+    const { process } = scheduleOf({ ...settings, schedule: choice })
+    const at = (t: number) => [t, of(logSnr(levelAt(process, t)))] as const
+    const name = settingsText.levels.scheduleTitles[kindOf(choice)]
+    const strong = choice === settings.schedule
+    return [
+      { name, look, named, strong, spots: places.map(at) },
+      { name: `${name} ${schedulesText.here}`, look, strong, spots: [at(here)] },
+    ]
+  })
+}
+
+interface CurvesProps {
+  /** The last schedule that was drawn. */
+  readonly drawn: ScheduleChoice | undefined
+  /** What a stroke begins with. */
+  readonly drawing: Drawing
+  readonly onDraw: (drawing: Drawing) => void
+  readonly onLine: (line: readonly (number | undefined)[]) => void
+}
+
+/** ᾱ and log-SNR of the chosen schedule, the network's own and the drawn one, with the playhead on them; on both one can draw. */
+export function Curves({ drawn, ...pad }: CurvesProps) {
+  const { schedule } = useChosen()
+  const { training } = useModel()
+  const here = usePlayhead()
+  const shown: readonly Shown[] = [
+    { choice: 'own', look: 0, named: 0.42 * T },
+    ...(schedule === 'own' || schedule === drawn ? [] : [{ choice: schedule, look: 1, named: 0.12 * T }]),
+    ...(drawn ? [{ choice: drawn, look: 2, named: 0.78 * T }] : []),
+  ]
+  const alphaBar = useLines(shown, 'alphaBar', here)
+  const lambda = useLines(shown, 'logSnr', here)
+  const words = schedulesText
+  const [cleanest, noisiest] = trainedRange(training)
+  const x = { name: words.time, low: 0, high: T }
+  const marks = [{ x: here, name: words.here }]
+  return (
+    <div className={styles.curves}>
+      <CurvePad scale="alphaBar" {...pad}>
+        <LineChart
+          label={words.charts.alphaBar}
+          lines={alphaBar}
+          x={x}
+          y={{ name: words.alphaBar, range: [0, 1] }}
+          marks={marks}
+          height={190}
+        />
+      </CurvePad>
+      <CurvePad scale="logSnr" {...pad}>
+        <LineChart
+          label={words.charts.logSnr}
+          lines={lambda}
+          x={x}
+          y={{ name: words.logSnr, range: [-EDGE, EDGE] }}
+          marks={marks}
+          floors={[
+            { y: cleanest, name: words.trained.cleanest },
+            { y: noisiest, name: words.trained.noisiest },
+          ].filter(({ y }) => Math.abs(y) < EDGE)}
+          height={190}
+        />
+      </CurvePad>
+      <Readings shown={shown} here={here} />
+    </div>
+  )
+}
+
+/** ᾱ and log-SNR of each at the playhead, as numbers. */
+function Readings({ shown, here }: { shown: readonly Shown[]; here: number }) {
+  const settings = useChosen()
+  const words = schedulesText
+  return (
+    <div className={styles.readings}>
+      <strong>
+        <Words>{words.at(here)}</Words>
+      </strong>
+      <ul>
+        {shown.map(({ choice }) => {
+          const at = levelAt(scheduleOf({ ...settings, schedule: choice }).process, here)
+          const name = settingsText.levels.scheduleTitles[kindOf(choice)]
+          return (
+            <li key={choice}>
+              <Words>{words.reading(name, at.signal ** 2, logSnr(at))}</Words>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
