@@ -1,4 +1,4 @@
-import { startEngine } from '../../engine/page/pictures/client'
+import type { startEngine } from '../../engine/page/pictures/client'
 import type { Frame, NetworkSource, RunSpec } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { type Asker, Unanswered } from './answers'
@@ -81,8 +81,8 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
  */
 export async function withSecondEngine(
   signal: AbortSignal,
+  start: typeof startEngine,
   work: (engine: SecondEngine) => Promise<void>,
-  start = startEngine,
 ): Promise<void> {
   const { second, end } = createSecondEngine(start, signal)
   signal.addEventListener('abort', end, { once: true })

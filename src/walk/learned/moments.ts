@@ -1,3 +1,4 @@
+import { startEngine } from '../../engine/page/pictures/client'
 import type { Fault } from '../../engine/protocol/pictures'
 import { wantedBackend } from '../../shell/backend'
 import { Unanswered } from '../ask/answers'
@@ -10,7 +11,7 @@ import { toBytes, toValues } from '../model/pixels'
 import type { Player } from '../run/player'
 import { shownRange } from '../run/walk-run'
 import { fetchCards, shelfCard } from '../shelf/read-network-card'
-import { drawingOf } from '../shelf/shelf-drawing'
+import { drawingOf } from '../shelf/drawing-run'
 import type { Pictures } from './draws'
 import { type Press, press, PRESSES } from './thousand'
 
@@ -87,7 +88,11 @@ interface Measuring {
   readonly count: number
 }
 
-async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: Moments) => void): Promise<void> {
+async function workThrough(
+  signal: AbortSignal,
+  { start, ...by }: Measuring & { readonly start: typeof startEngine },
+  tell: (moments: Moments) => void,
+): Promise<void> {
   const cards = await fetchCards(
     base,
     MOMENTS.map(({ id }) => id),
@@ -98,7 +103,7 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
     moments = moments.map((moment, i) => (i === place ? { ...moment, ...patch } : moment))
     tell({ moments, activity: { place, what } })
   }
-  await withSecondEngine(signal, async (engine) => {
+  await withSecondEngine(signal, start, async (engine) => {
     /** Loads every moment that could be loaded so far, one after the other, and does this with it. */
     const each = async (act: (place: number, model: Model) => Promise<void>) => {
       for (const [place, model] of MOMENTS.entries()) {
@@ -122,9 +127,15 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
 /** Nothing of the moments but which there are. */
 const noMoments: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
 
-/** Loads the moments, lets them draw and measures each. @param seed of the presses @param presses how many for each */
-export const momentsJob = (seed: () => number, presses = PRESSES): Job<Moments> =>
-  createJob(noMoments, (signal, show) => workThrough(signal, { seed: seed(), count: presses }, show))
+/**
+ * Loads the moments, lets them draw and measures each.
+ *
+ * @param seed of the presses
+ * @param count how many presses for each
+ * @param start starts the engine that they share
+ */
+export const momentsJob = (seed: () => number, count = PRESSES, start = startEngine): Job<Moments> =>
+  createJob(noMoments, (signal, show) => workThrough(signal, { seed: seed(), count, start }, show))
 
 /** The moments of the growing network, whatever network the walk has. */
 export const momentsOf: (player: Player) => Job<Moments> = remember(

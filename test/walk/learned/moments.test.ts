@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { EngineListener } from '../../../src/engine/page/pictures/client'
+import type { Engine, EngineListener } from '../../../src/engine/page/pictures/client'
 import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/engine/protocol/pictures'
 import { MOMENTS, momentsJob } from '../../../src/walk/learned/moments'
-import { STEPS } from '../../../src/walk/shelf/shelf-drawing'
+import { STEPS } from '../../../src/walk/shelf/drawing-run'
 import { settled } from './answering-walk'
 
 /** The second engine: which networks it loaded, and what goes wrong with one of them. */
@@ -12,40 +12,39 @@ let faults: Readonly<Record<string, Fault>>
 let hears: EngineListener
 let ended: number
 let answered: (question: Question) => Answered
-vi.mock('../../../src/engine/page/pictures/client', () => ({
-  startEngine: () => {
-    let spec: RunSpec
-    let index = 0
-    return {
-      listen: (listener: EngineListener) => {
-        hears = listener
-      },
-      load: ({ url }: Extract<NetworkSource, { url: string }>) => {
-        const id = url.split('/').at(-2) ?? ''
-        loaded.push(id)
-        const fault = faults[id]
-        setTimeout(() => {
-          if (fault) hears.failed(fault, false)
-          else hears.ready({} as EngineReady)
-        }, 0)
-      },
-      open: (opened: RunSpec) => {
-        ;[spec, index] = [opened, 0]
-      },
-      step: () => {
-        index += 1
-        const xt = new Float32Array(spec.samples * 784)
-        queueMicrotask(() => {
-          hears.frame({ index, xt, ms: 1, nfe: index })
-        })
-      },
-      ask: (question: Question) => Promise.resolve(answered(question)),
-      end: () => {
-        ended += 1
-      },
-    }
-  },
-}))
+function startSecond() {
+  let spec: RunSpec
+  let index = 0
+  const second = {
+    listen: (listener: EngineListener) => {
+      hears = listener
+    },
+    load: ({ url }: Extract<NetworkSource, { url: string }>) => {
+      const id = url.split('/').at(-2) ?? ''
+      loaded.push(id)
+      const fault = faults[id]
+      setTimeout(() => {
+        if (fault) hears.failed(fault, false)
+        else hears.ready({} as EngineReady)
+      }, 0)
+    },
+    open: (opened: RunSpec) => {
+      ;[spec, index] = [opened, 0]
+    },
+    step: () => {
+      index += 1
+      const xt = new Float32Array(spec.samples * 784)
+      queueMicrotask(() => {
+        hears.frame({ index, xt, ms: 1, nfe: index })
+      })
+    },
+    ask: (question: Question) => Promise.resolve(answered(question)),
+    end: () => {
+      ended += 1
+    },
+  }
+  return second as unknown as Engine // only what is used of it
+}
 
 beforeEach(() => {
   ;[loaded, faults, ended] = [[], {}, 0]
@@ -66,7 +65,7 @@ afterEach(() => {
 const PRESSES = 40
 
 function moments() {
-  const job = momentsJob(() => 3, PRESSES)
+  const job = momentsJob(() => 3, PRESSES, startSecond)
   return { job, state: () => job.store.getState() }
 }
 async function finished({ state }: ReturnType<typeof moments>) {
