@@ -128,15 +128,17 @@ export function MomentsView() {
           <p className={styles.empty}>{words.none}</p>
         ) : (
           <>
-            <Range
-              name={words.slider}
-              value={place}
-              min={0}
-              max={MOMENTS.length - 1}
-              step={1}
-              format={(n) => (moments[n] ? nameOf(moments[n]) : '')}
-              onChange={setChoice}
-            />
+            <div className={styles.slider}>
+              <Range
+                name={words.slider}
+                value={place}
+                min={0}
+                max={MOMENTS.length - 1}
+                step={1}
+                format={(n) => (moments[n] ? nameOf(moments[n]) : '')}
+                onChange={setChoice}
+              />
+            </div>
             <div className={styles.drawings}>
               <div className={styles.drawing} data-moment={moment.model.id}>
                 {moment.fault ? (
