@@ -83,11 +83,8 @@ export function startEngine(): Engine {
     beside.fail(fault)
     listener?.failed(fault, false)
   }
-  const onLate = (seconds: number) => {
-    fail({ code: 'late', details: { seconds } })
-  }
-  const run = presentRun(onLate)
-  const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate })
+  const run = presentRun(fail)
+  const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate: fail })
   const worker = openWorker((message) => {
     beside.hear(message)
     if (message.kind === 'looked' || message.kind === 'answered') run.signOfLife()
