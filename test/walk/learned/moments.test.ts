@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EngineListener } from '../../../src/engine/page/pictures/client'
 import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/engine/protocol/pictures'
@@ -47,6 +47,9 @@ vi.mock('../../../src/engine/page/pictures/client', () => ({
   },
 }))
 
+afterAll(() => {
+  vi.resetModules() // files share modules, and another mocks the client in its own way
+})
 beforeEach(() => {
   ;[loaded, faults, ended] = [[], {}, 0]
   answered = ({ states }) => ({ status: 'answered', output: states.map((x) => 0.5 * x), ms: 1 })
