@@ -28,7 +28,7 @@ export const exampleOf = (of: NoisyExample & Pick<Asked, 'label'>): Example => (
 })
 
 /** What the network said of one of them. */
-interface Said {
+export interface Said {
   /** [C·H·W], of its own prediction type. */
   readonly output: Float32Array
   /** [C·H·W], v of a learned-range head, if there is one. */
