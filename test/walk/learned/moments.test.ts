@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { EngineListener } from '../../../src/engine/page/pictures/client'
 import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/engine/protocol/pictures'
@@ -50,6 +50,9 @@ const start = () => {
   }
 }
 
+afterAll(() => {
+  vi.resetModules() // files share modules, and another mocks the client in its own way
+})
 beforeEach(() => {
   startedEngine.start = start
   ;[loaded, faults, ended] = [[], {}, 0]
