@@ -1,3 +1,4 @@
+import type { bound } from './en/bound'
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
@@ -23,6 +24,7 @@ export interface Words {
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
+  readonly bound: typeof bound
   readonly schedules: typeof schedules
   readonly study: typeof study
   readonly learned: typeof learned

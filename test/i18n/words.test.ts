@@ -3,6 +3,7 @@ import { faultText, text } from '../../src/i18n'
 import { settingsText } from '../../src/i18n/settings'
 import { filesText } from '../../src/i18n/files'
 import { glossaryText } from '../../src/i18n/glossary'
+import { boundText } from '../../src/i18n/bound'
 import { inspectText } from '../../src/i18n/inspect'
 import { learnedText } from '../../src/i18n/learned'
 import { studyText } from '../../src/i18n/study'
@@ -194,6 +195,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(settingsText, 'settingsText'),
     ...everyText(filesText, 'filesText'),
     ...everyText(inspectText, 'inspectText'),
+    ...everyText(boundText, 'boundText'),
     ...everyText(studyText, 'studyText'),
     ...everyText(learnedText, 'learnedText'),
     ...everyText(planeText, 'planeText'),

@@ -25,3 +25,16 @@ export { drawProbabilities, drawTime, lossHistory, recordLoss, type LossHistory 
 export { hybridLoss, simpleLoss } from './losses'
 export { logNormalCdf, logNormalInterval } from './normal-cdf'
 export { reverseLogVariance, varianceRange, type Ladder, type VarianceRange } from './reverse-variance'
+export {
+  drawFrom,
+  importanceOfStrata,
+  logStrata,
+  sizeOf,
+  stratifiedSum,
+  type ImportanceOfStrata,
+  type MeasuredTerm,
+  type StratifiedSum,
+  type Stratum,
+  type StratumMean,
+} from './strata'
+export { boundWeight } from './weights'

@@ -18,7 +18,7 @@ export interface NoisyExample {
 }
 
 /** What a network with this prediction is taught to say of an example, [d]. */
-export const targetOf = (prediction: LossTarget, { x0, eps, at }: NoisyExample): Float32Array =>
+const targetOf = (prediction: LossTarget, { x0, eps, at }: NoisyExample): Float32Array =>
   x0.map((value, j) => target(prediction, value, eps[j] ?? NaN, at))
 
 /** One squared error for each target. */

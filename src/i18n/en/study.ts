@@ -9,10 +9,12 @@ export const study = {
   names: {
     learned: 'How it learned',
     schedules: 'Schedules',
+    bound: 'What it costs in bits',
   },
   explain: {
     learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
     schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
+    bound: 'The variational bound of a picture, measured live, and which t it comes from.',
   },
   faults: {
     'ask-states': (d: Given) =>

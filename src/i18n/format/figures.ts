@@ -27,3 +27,11 @@ export function figure(value: number): string {
   const factor = exactly(Number(digits))
   return `${factor === '1' ? '' : `${factor}·`}10${raised(Number(power))}`
 }
+
+/** A measured number with its standard error, to the error's second digit: 1.234 ± 0.012; without one as a figure. */
+export function measured(value: number, error: number): string {
+  if (!Number.isFinite(value)) return fixed(value, 0)
+  if (!(error > 0)) return Math.abs(value) < 1e-3 ? figure(value) : significant(value, 3, false)
+  const decimals = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(error))))
+  return `${fixed(value, decimals)}\u00a0±\u00a0${fixed(error, decimals)}`
+}

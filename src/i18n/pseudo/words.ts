@@ -1,3 +1,4 @@
+import { bound } from '../en/bound'
 import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
@@ -19,7 +20,21 @@ import { accented, accentedAll } from './accented'
  * captured somewhere, or is no word of the page's; what is cut off leaves no room for a longer language.
  */
 export const words: Words = {
-  ...accentedAll({ text, settings, files, plane, shelf, later, undone, glossary, inspect, schedules, study, learned }),
+  ...accentedAll({
+    text,
+    settings,
+    files,
+    plane,
+    shelf,
+    later,
+    undone,
+    glossary,
+    inspect,
+    bound,
+    schedules,
+    study,
+    learned,
+  }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),
     named: Object.fromEntries(Object.entries(spelling.named).map(([name, term]) => [accented(name), term])),

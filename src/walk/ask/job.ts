@@ -3,7 +3,7 @@ import type { Fault } from '../../engine/protocol/pictures'
 import { Unanswered } from './answers'
 
 /** How far a long piece of work has come, outside of components: it goes on while nobody looks. */
-export interface Work<Result> {
+interface Work<Result> {
   readonly status: 'idle' | 'running' | 'stopped' | 'done' | 'failed'
   /** What there is of it so far; it stays when the work is stopped or fails. */
   readonly result: Result

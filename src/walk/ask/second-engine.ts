@@ -17,7 +17,7 @@ interface Awaited {
   readonly reject: (error: Unanswered) => void
 }
 
-function createSecondEngine(start: typeof startEngine) {
+function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   const engine = start()
   let awaited: Awaited | undefined
   let onFrame: (frame: Frame) => void = () => undefined
@@ -44,7 +44,8 @@ function createSecondEngine(start: typeof startEngine) {
   const until = (begin: () => void) =>
     new Promise<void>((resolve, reject) => {
       awaited = { resolve, reject }
-      begin()
+      if (signal.aborted) reject(new Unanswered(undefined))
+      else begin()
     })
   const second: SecondEngine = {
     ask: (question, signal) => engine.ask(question, signal),
@@ -83,7 +84,7 @@ export async function withSecondEngine(
   work: (engine: SecondEngine) => Promise<void>,
   start = startEngine,
 ): Promise<void> {
-  const { second, end } = createSecondEngine(start)
+  const { second, end } = createSecondEngine(start, signal)
   signal.addEventListener('abort', end, { once: true })
   try {
     await work(second)

@@ -12,7 +12,7 @@ export interface ChartLine {
   readonly spots: readonly (readonly [x: number, y: number])[]
   /** Where its name stands beside it, which a falling line leaves free: above to the right, or below to the left. */
   readonly named?: { readonly x: number; readonly below: boolean }
-  /** Half the length of the error bar of each spot; none where it is not finite. */
+  /** Half the length of the error bar of each spot; none where it is 0 or not finite. */
   readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
   readonly strong?: boolean
@@ -22,7 +22,7 @@ interface LineChartProps {
   /** What the chart shows, in a sentence. */
   readonly label: string
   readonly lines: readonly ChartLine[]
-  readonly x: { readonly name: string; readonly low: number; readonly high: number }
+  readonly x: { readonly name: string; readonly low: number; readonly high: number; readonly log?: boolean }
   readonly y: { readonly name: string; readonly log?: boolean; readonly range?: readonly [number, number] }
   /** Upright lines: where one looks, with its name. */
   readonly marks?: readonly { readonly x: number; readonly name?: string }[]
@@ -148,7 +148,7 @@ function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLi
     <>
       {spots.map((spot, i) => {
         const error = errors[i] ?? NaN
-        if (!Number.isFinite(error) || !showable(up.log, spot[1])) return null
+        if (!(error > 0) || !Number.isFinite(error) || !showable(up.log, spot[1])) return null
         const [x, [low, high]] = [place(across, spot[0]), barOf(spot, error)]
         const ends = [place(up, low), place(up, high)] as const
         return (
@@ -185,7 +185,7 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
   const frame = useRef<HTMLDivElement>(null)
   const zoom = rootScale()
   const width = Math.max(200, useWidth(frame) / zoom)
-  const across: Axis = { log: false, low: x.low, high: x.high, from: MARGIN.left, to: width - MARGIN.right }
+  const across: Axis = { log: x.log === true, low: x.low, high: x.high, from: MARGIN.left, to: width - MARGIN.right }
   const heights = lines
     .flatMap(({ spots, errors }) =>
       spots.flatMap((spot, i) => [spot[1], ...barOf(spot, errors?.[i] ?? 0).filter((end) => showable(false, end))]),

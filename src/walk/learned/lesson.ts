@@ -8,8 +8,8 @@ import type { Player } from '../run/player'
 import { type Draws, drawnExample, drawPicture, drawT, picturesOf } from './draws'
 
 /** The lines of DDPM's algorithm 1 that do something: x₀, t and ε are drawn, and then the network is asked. */
-export const TRAINING_LINES = [2, 3, 4, 5] as const
-export type TrainingLine = (typeof TRAINING_LINES)[number]
+const TRAINING_LINES = [2, 3, 4, 5] as const
+type TrainingLine = (typeof TRAINING_LINES)[number]
 
 /** What the network said of an example, and what follows from it. */
 export interface Taught {
@@ -46,15 +46,22 @@ export const lessonOf: (player: Player) => LessonStore = remembered((player) => 
   }))
 })
 
-/** Draws some of the three anew. */
-export function redraw(player: Player, store: LessonStore, what: readonly (keyof Draws)[]): void {
+/** Some of the three, drawn anew. */
+function drawnAnew(
+  player: Player,
+  { draws, drawn }: Lesson,
+  what: readonly (keyof Draws)[],
+): Pick<Lesson, 'draws' | 'drawn'> {
   const { seed } = player.store.getState().settings
-  const { draws, drawn } = store.getState()
   const round = drawn + 1
   const count = picturesOf(player)?.x0.length ?? 1
   const next: Draws = { picture: drawPicture(seed, round, count), t: drawT(seed, round), noise: round }
-  const patch = Object.fromEntries(what.map((each) => [each, next[each]]))
-  store.setState({ drawn: round, draws: { ...draws, ...patch } })
+  return { drawn: round, draws: { ...draws, ...Object.fromEntries(what.map((each) => [each, next[each]])) } }
+}
+
+/** Draws some of the three again. */
+export function redraw(player: Player, store: LessonStore, what: readonly (keyof Draws)[]): void {
+  store.setState(drawnAnew(player, store.getState(), what))
 }
 
 const drawnBy: Readonly<Record<TrainingLine, readonly (keyof Draws)[]>> = {
@@ -66,16 +73,14 @@ const drawnBy: Readonly<Record<TrainingLine, readonly (keyof Draws)[]>> = {
 
 /** Does the next line; after the last it is the first again. */
 export function nextLine(player: Player, store: LessonStore): void {
-  const { line } = store.getState()
-  const next = TRAINING_LINES[TRAINING_LINES.indexOf(line) + 1] ?? 2
-  redraw(player, store, drawnBy[next])
-  store.setState({ line: next })
+  const state = store.getState()
+  const line = TRAINING_LINES[TRAINING_LINES.indexOf(state.line) + 1] ?? 2
+  store.setState({ line, ...drawnAnew(player, state, drawnBy[line]) })
 }
 
 /** Does all lines once. */
 export function wholeRound(player: Player, store: LessonStore): void {
-  redraw(player, store, ['picture', 't', 'noise'])
-  store.setState({ line: 5 })
+  store.setState({ line: 5, ...drawnAnew(player, store.getState(), ['picture', 't', 'noise']) })
 }
 
 /** What the network is asked now; undefined while there is nothing to ask, or nobody. */
@@ -110,9 +115,10 @@ export function followLesson(player: Player, store: LessonStore): () => void {
       store.setState(error.fault ? { status: 'failed', fault: error.fault } : { status: 'waiting' })
     }
   }
-  const follow = () => {
+  /** @param anew whether to ask although the question is the same: whoever was asked may be gone */
+  const follow = (anew = false) => {
     const question = questionOf(player, store.getState())
-    if (question?.key === asked) return
+    if (question?.key === asked && !anew) return
     asking?.abort()
     asked = question?.key
     if (!question) {
@@ -128,8 +134,8 @@ export function followLesson(player: Player, store: LessonStore): () => void {
       if (line !== before.line || draws !== before.draws) follow()
     }),
     player.store.subscribe(({ engine, settings, pictures }, before) => {
-      if (engine !== before.engine) asked = undefined // another try may be answered
-      if (engine !== before.engine || settings !== before.settings || pictures !== before.pictures) follow()
+      if (engine !== before.engine) follow(true)
+      else if (settings !== before.settings || pictures !== before.pictures) follow()
     }),
   ]
   follow()

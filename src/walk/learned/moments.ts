@@ -64,11 +64,11 @@ async function measureIt(
   engine: SecondEngine,
   place: number,
   model: Model,
-  { seed, signal, show }: { seed: number; signal: AbortSignal; show: Show },
+  { seed, count, signal, show }: Measuring & { signal: AbortSignal; show: Show },
 ): Promise<void> {
   const pressed = { model, pictures: await pictures(), seed }
   let presses: readonly Press[] = []
-  for await (const some of press(engine, pressed, PRESSES, signal)) {
+  for await (const some of press(engine, pressed, count, signal)) {
     presses = [...presses, ...some]
     show(place, 'measure', { presses })
   }
@@ -81,7 +81,13 @@ const isOfOne = (error: unknown): error is Unanswered & { readonly fault: Fault 
   !error.fault.code.startsWith('worker') &&
   !['ask-lost', 'late', 'gallery'].includes(error.fault.code)
 
-async function workThrough(signal: AbortSignal, seed: number, tell: (moments: Moments) => void): Promise<void> {
+/** By which presses each is measured. */
+interface Measuring {
+  readonly seed: number
+  readonly count: number
+}
+
+async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: Moments) => void): Promise<void> {
   const cards = await fetchCards(
     base,
     MOMENTS.map(({ id }) => id),
@@ -108,7 +114,7 @@ async function workThrough(signal: AbortSignal, seed: number, tell: (moments: Mo
       }
     }
     await each((place, model) => drawIt(engine, place, model, show)) // first, for it is soon done
-    await each((place, model) => measureIt(engine, place, model, { seed, signal, show }))
+    await each((place, model) => measureIt(engine, place, model, { ...by, signal, show }))
   })
   tell({ moments })
 }
@@ -116,9 +122,13 @@ async function workThrough(signal: AbortSignal, seed: number, tell: (moments: Mo
 /** Nothing of the moments but which there are. */
 const unloaded: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
 
+/** Loads the moments, lets them draw and measures each. @param seed of the presses @param presses how many for each */
+export const momentsJob = (seed: () => number, presses = PRESSES): Job<Moments> =>
+  createJob(unloaded, (signal, show) => workThrough(signal, { seed: seed(), count: presses }, show))
+
 /** The moments of the growing network, whatever network the walk has. */
 export const momentsOf: (player: Player) => Job<Moments> = remembered(
-  ({ store }) => createJob(unloaded, (signal, show) => workThrough(signal, store.getState().settings.seed, show)),
+  ({ store }) => momentsJob(() => store.getState().settings.seed),
   undefined,
   () => 'growing',
 )

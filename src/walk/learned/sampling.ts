@@ -22,7 +22,7 @@ export const STRIDES = [20, 50, 250, 1000] as const
 export type Strides = (typeof STRIDES)[number]
 
 /** The lines of DDPM's algorithm 2: x_T is drawn; then for each t, z is drawn and the network asked; at the end x₀ is returned. */
-export type SamplingLine = 1 | 2 | 3 | 4 | 6
+type SamplingLine = 1 | 2 | 3 | 4 | 6
 
 /** The sampling algorithm as it stands. */
 export interface Sampling {

@@ -24,14 +24,14 @@ export interface Press {
 }
 
 /** What the presses are about. */
-export interface Pressed {
+interface Pressed {
   readonly model: Model
   readonly pictures: Pictures
   readonly seed: number
 }
 
 /** The k-th of a thousand presses: a round of the training algorithm whose t takes its turn among the parts. */
-export function pressedExample({ model, pictures, seed }: Pressed, k: number): Example & { readonly round: number } {
+function pressedExample({ model, pictures, seed }: Pressed, k: number): Example & { readonly round: number } {
   const place = drawPicture(seed, k, pictures.x0.length)
   const size = valuesOf(model)
   const example = exampleOf({

@@ -9,4 +9,5 @@ import type { Study } from '../model/settings'
 export const studies: Readonly<Record<Study, ComponentType>> = {
   learned: later(() => import('../learned/learned').then((module) => module.Learned)),
   schedules: later(() => import('../schedules/schedules').then((module) => module.Schedules)),
+  bound: later(() => import('../bound/bound').then((module) => module.Bound)),
 }

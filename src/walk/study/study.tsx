@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { studyText } from '../../i18n/study'
 import { Button } from '../../ui/button'
 import { study } from '../run/actions'
@@ -18,6 +18,34 @@ function useFocus(open: Study | null) {
   return section
 }
 
+/** Controls for which Escape means something themselves. */
+const ESCAPE_OWNERS = '[role="listbox"], [role="dialog"], input:not([type="range"], [type="radio"])'
+
+/** Escape within the section closes what is open in it, and nothing else; the controls in it would keep the key for themselves. */
+function useEscape(section: RefObject<HTMLElement | null>, open: boolean, onClose: () => void) {
+  const latest = useRef(onClose)
+  useEffect(() => {
+    latest.current = onClose
+  })
+  useEffect(() => {
+    const { current } = section
+    if (!open || !current) return
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event
+      const isOwned = target instanceof Element && target.closest(ESCAPE_OWNERS) !== null
+      if (event.key !== 'Escape' || isOwned) return
+      event.preventDefault()
+      event.stopPropagation()
+      latest.current()
+      current.focus({ preventScroll: true }) // what had the focus is gone
+    }
+    current.addEventListener('keydown', onKey, true)
+    return () => {
+      current.removeEventListener('keydown', onKey, true)
+    }
+  }, [section, open])
+}
+
 function Opened({ study: open }: { study: Study }) {
   const Open = studies[open]
   return (
@@ -33,13 +61,11 @@ export function Studies() {
   const open = useWalk(({ settings }) => settings.study)
   const section = useFocus(open)
   const words = studyText
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    event.preventDefault() // what else Escape closes stays open
+  useEscape(section, open !== null, () => {
     study(player, null)
-  }
+  })
   return (
-    <section ref={section} className={styles.study} aria-labelledby="study-title" tabIndex={-1} onKeyDown={onKey}>
+    <section ref={section} className={styles.study} aria-labelledby="study-title" tabIndex={-1}>
       <h2 id="study-title">{words.title}</h2>
       <div className={styles.buttons}>
         {STUDIES.map((each) => (
