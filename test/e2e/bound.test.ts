@@ -4,7 +4,7 @@ import { boundText } from '../../src/i18n/bound'
 import { studyText } from '../../src/i18n/study'
 import { engineLog } from './engine-log'
 import { browsing } from './visit'
-import { button, choose, ready, shown } from './walk'
+import { button, choose, awaitNetwork, picturePixels } from './walk'
 
 const visit = browsing()
 const { terms, skipping, weights, work } = boundText
@@ -19,8 +19,8 @@ const total = async (page: Page, variance: string) =>
 
 test('the bound of the shown picture fills in, is stopped and goes on, and the twin of the network comes beside it', async () => {
   const page = await visit({ backend: 'wasm', hash: '#picture=3&study=bound' })
-  await ready(page)
-  const before = await shown(page)
+  await awaitNetwork(page)
+  const before = await picturePixels(page)
   const measure = button(page, terms.measure(240))
   await measure.focus()
   await page.keyboard.press('Enter')
@@ -45,7 +45,7 @@ test('the bound of the shown picture fills in, is stopped and goes on, and the t
   await section(page).locator('[data-fifth]').waitFor() // a batch is there
   await button(page, work.stop).click()
   await ended(page, 'stopped')
-  expect(await shown(page)).toBe(before)
+  expect(await picturePixels(page)).toBe(before)
 
   await button(page, boundText.twin(boundText.schedules.linear)).click()
   await section(page).getByText(boundText.schedules.linear, { exact: false }).first().waitFor()

@@ -5,6 +5,7 @@ import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/en
 import { MOMENTS, momentsJob } from '../../../src/walk/learned/moments'
 import { STEPS } from '../../../src/walk/shelf/shelf-drawing'
 import { settled } from './answering'
+import { startedEngine } from '../started-engine'
 
 /** The second engine: which networks it loaded, and what goes wrong with one of them. */
 let loaded: string[]
@@ -12,42 +13,45 @@ let faults: Readonly<Record<string, Fault>>
 let hears: EngineListener
 let ended: number
 let answered: (question: Question) => Answered
-vi.mock('../../../src/engine/page/pictures/client', () => ({
-  startEngine: () => {
-    let spec: RunSpec
-    let index = 0
-    return {
-      listen: (listener: EngineListener) => {
-        hears = listener
-      },
-      load: ({ url }: Extract<NetworkSource, { url: string }>) => {
-        const id = url.split('/').at(-2) ?? ''
-        loaded.push(id)
-        const fault = faults[id]
-        setTimeout(() => {
-          if (fault) hears.failed(fault, false)
-          else hears.ready({} as EngineReady)
-        }, 0)
-      },
-      open: (opened: RunSpec) => {
-        ;[spec, index] = [opened, 0]
-      },
-      step: () => {
-        index += 1
-        const xt = new Float32Array(spec.samples * 784)
-        queueMicrotask(() => {
-          hears.frame({ index, xt, ms: 1, nfe: index })
-        })
-      },
-      ask: (question: Question) => Promise.resolve(answered(question)),
-      end: () => {
-        ended += 1
-      },
-    }
-  },
-}))
+vi.mock('../../../src/engine/page/pictures/client', async () => {
+  const { startedEngine: shared } = await import('../started-engine')
+  return { startEngine: () => shared.start() }
+})
+const start = () => {
+  let spec: RunSpec
+  let index = 0
+  return {
+    listen: (listener: EngineListener) => {
+      hears = listener
+    },
+    load: ({ url }: Extract<NetworkSource, { url: string }>) => {
+      const id = url.split('/').at(-2) ?? ''
+      loaded.push(id)
+      const fault = faults[id]
+      setTimeout(() => {
+        if (fault) hears.failed(fault, false)
+        else hears.ready({} as EngineReady)
+      }, 0)
+    },
+    open: (opened: RunSpec) => {
+      ;[spec, index] = [opened, 0]
+    },
+    step: () => {
+      index += 1
+      const xt = new Float32Array(spec.samples * 784)
+      queueMicrotask(() => {
+        hears.frame({ index, xt, ms: 1, nfe: index })
+      })
+    },
+    ask: (question: Question) => Promise.resolve(answered(question)),
+    end: () => {
+      ended += 1
+    },
+  }
+}
 
 beforeEach(() => {
+  startedEngine.start = start
   ;[loaded, faults, ended] = [[], {}, 0]
   answered = ({ states }) => ({ status: 'answered', output: states.map((x) => 0.5 * x), ms: 1 })
   vi.stubGlobal('document', { baseURI: 'https://host/' })

@@ -12,35 +12,39 @@ import {
   PICTURES,
   STEPS,
 } from '../../../src/walk/shelf/shelf-drawing'
+import { startedEngine } from '../started-engine'
 
 /** The worker as it was used: what it was asked, in order, and what it is made to say. */
 const requests: (readonly [string, unknown?])[] = []
 let hears: EngineListener
 let opened: { spec: RunSpec; at: Standing }[] = []
-vi.mock('../../../src/engine/page/pictures/client', () => ({
-  startEngine: () => {
-    requests.push(['start'])
-    return {
-      listen: (listener: EngineListener) => {
-        hears = listener
-      },
-      load: (source: NetworkSource, backend: string) => {
-        requests.push(['load', { source, backend }])
-      },
-      open: (spec: RunSpec, at: Standing) => {
-        opened.push({ spec, at })
-        requests.push(['open'])
-      },
-      step: () => {
-        requests.push(['step'])
-      },
-      end: () => {
-        requests.push(['end'])
-      },
-    }
-  },
-}))
+vi.mock('../../../src/engine/page/pictures/client', async () => {
+  const { startedEngine: shared } = await import('../started-engine')
+  return { startEngine: () => shared.start() }
+})
+const start = () => {
+  requests.push(['start'])
+  return {
+    listen: (listener: EngineListener) => {
+      hears = listener
+    },
+    load: (source: NetworkSource, backend: string) => {
+      requests.push(['load', { source, backend }])
+    },
+    open: (spec: RunSpec, at: Standing) => {
+      opened.push({ spec, at })
+      requests.push(['open'])
+    },
+    step: () => {
+      requests.push(['step'])
+    },
+    end: () => {
+      requests.push(['end'])
+    },
+  }
+}
 beforeEach(() => {
+  startedEngine.start = start
   vi.useFakeTimers()
   requests.length = 0
   opened = []
