@@ -1,4 +1,4 @@
-import { startEngine } from '../../engine/page/pictures/client'
+import type { startEngine } from '../../engine/page/pictures/client'
 import type { Frame, NetworkSource, RunSpec } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { type Asker, Unanswered } from './answers'
@@ -11,21 +11,21 @@ export interface SecondEngine extends Asker {
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
 }
 
-/** What is awaited of the engine: a network, or the end of a walk. */
-interface Awaited {
+/** What is pending of the engine: a network, or the end of a walk. */
+interface Pending {
   readonly resolve: () => void
   readonly reject: (error: Unanswered) => void
 }
 
 function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   const engine = start()
-  let awaited: Awaited | undefined
+  let pending: Pending | undefined
   let onFrame: (frame: Frame) => void = () => undefined
   const isDone = () => {
-    awaited?.resolve()
+    pending?.resolve()
   }
   const fail = (error: Unanswered) => {
-    awaited?.reject(error)
+    pending?.reject(error)
   }
   engine.listen({
     progress: () => undefined,
@@ -43,7 +43,7 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   })
   const until = (begin: () => void) =>
     new Promise<void>((resolve, reject) => {
-      awaited = { resolve, reject }
+      pending = { resolve, reject }
       if (signal.aborted) reject(new Unanswered(undefined))
       else begin()
     })
@@ -81,8 +81,8 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
  */
 export async function withSecondEngine(
   signal: AbortSignal,
+  start: typeof startEngine,
   work: (engine: SecondEngine) => Promise<void>,
-  start = startEngine,
 ): Promise<void> {
   const { second, end } = createSecondEngine(start, signal)
   signal.addEventListener('abort', end, { once: true })

@@ -1,16 +1,17 @@
+import { startEngine } from '../../engine/page/pictures/client'
 import type { Fault } from '../../engine/protocol/pictures'
 import { wantedBackend } from '../../shell/backend'
 import { Unanswered } from '../ask/answers'
 import { createJob, type Job } from '../ask/job'
 import { type SecondEngine, withSecondEngine } from '../ask/second-engine'
-import { remembered } from '../ask/remembered'
+import { remember } from '../ask/remember'
 import { type Model, SHELF } from '../model/models'
 import { fetchGallery } from '../model/pictures'
 import { toBytes, toValues } from '../model/pixels'
 import type { Player } from '../run/player'
 import { shownRange } from '../run/walk-run'
 import { fetchCards, shelfCard } from '../shelf/read-network-card'
-import { drawingOf } from '../shelf/shelf-drawing'
+import { drawingOf } from '../shelf/drawing-run'
 import type { Pictures } from './draws'
 import { type Press, press, PRESSES } from './thousand'
 
@@ -32,7 +33,7 @@ export interface Moment {
 /** The moments, and which of them is being worked on, and how. */
 export interface Moments {
   readonly moments: readonly Moment[]
-  readonly doing?: { readonly place: number; readonly what: 'load' | 'draw' | 'measure' }
+  readonly activity?: { readonly place: number; readonly what: 'load' | 'draw' | 'measure' }
 }
 
 const base = import.meta.env.BASE_URL
@@ -87,7 +88,11 @@ interface Measuring {
   readonly count: number
 }
 
-async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: Moments) => void): Promise<void> {
+async function workThrough(
+  signal: AbortSignal,
+  { start, ...by }: Measuring & { readonly start: typeof startEngine },
+  tell: (moments: Moments) => void,
+): Promise<void> {
   const cards = await fetchCards(
     base,
     MOMENTS.map(({ id }) => id),
@@ -96,9 +101,9 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
   let moments: readonly Moment[] = MOMENTS.map((model, i) => ({ model, steps: cards[i]?.training.steps, presses: [] }))
   const show: Show = (place, what, patch) => {
     moments = moments.map((moment, i) => (i === place ? { ...moment, ...patch } : moment))
-    tell({ moments, doing: { place, what } })
+    tell({ moments, activity: { place, what } })
   }
-  await withSecondEngine(signal, async (engine) => {
+  await withSecondEngine(signal, start, async (engine) => {
     /** Loads every moment that could be loaded so far, one after the other, and does this with it. */
     const each = async (act: (place: number, model: Model) => Promise<void>) => {
       for (const [place, model] of MOMENTS.entries()) {
@@ -120,14 +125,20 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
 }
 
 /** Nothing of the moments but which there are. */
-const unloaded: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
+const noMoments: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
 
-/** Loads the moments, lets them draw and measures each. @param seed of the presses @param presses how many for each */
-export const momentsJob = (seed: () => number, presses = PRESSES): Job<Moments> =>
-  createJob(unloaded, (signal, show) => workThrough(signal, { seed: seed(), count: presses }, show))
+/**
+ * Loads the moments, lets them draw and measures each.
+ *
+ * @param seed of the presses
+ * @param count how many presses for each
+ * @param start starts the engine that they share
+ */
+export const momentsJob = (seed: () => number, count = PRESSES, start = startEngine): Job<Moments> =>
+  createJob(noMoments, (signal, show) => workThrough(signal, { seed: seed(), count, start }, show))
 
 /** The moments of the growing network, whatever network the walk has. */
-export const momentsOf: (player: Player) => Job<Moments> = remembered(
+export const momentsOf: (player: Player) => Job<Moments> = remember(
   ({ store }) => momentsJob(() => store.getState().settings.seed),
   undefined,
   () => 'growing',

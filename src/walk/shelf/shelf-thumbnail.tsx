@@ -5,7 +5,8 @@ import { paintPicture } from '../../ui/paint'
 import { pageFile } from '../../ui/page-file'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import type { Model } from '../model/models'
-import { type Drawing, type DrawingStore, PICTURES, STEPS } from './shelf-drawing'
+import { PICTURES, STEPS } from './drawing-run'
+import type { Drawing, DrawingStore } from './shelf-drawing'
 import styles from './shelf-thumbnail.module.css'
 
 /** Side of a thumbnail in CSS pixels: three pictures of 28 pixels at twice their size, with a pixel between. */

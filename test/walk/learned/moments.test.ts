@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { EngineListener } from '../../../src/engine/page/pictures/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Engine, EngineListener } from '../../../src/engine/page/pictures/client'
 import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/engine/protocol/pictures'
 import { MOMENTS, momentsJob } from '../../../src/walk/learned/moments'
-import { STEPS } from '../../../src/walk/shelf/shelf-drawing'
-import { settled } from './answering'
-import { startedEngine } from '../started-engine'
+import { STEPS } from '../../../src/walk/shelf/drawing-run'
+import { settled } from './answering-walk'
 
 /** The second engine: which networks it loaded, and what goes wrong with one of them. */
 let loaded: string[]
@@ -13,14 +12,10 @@ let faults: Readonly<Record<string, Fault>>
 let hears: EngineListener
 let ended: number
 let answered: (question: Question) => Answered
-vi.mock('../../../src/engine/page/pictures/client', async () => {
-  const { startedEngine: shared } = await import('../started-engine')
-  return { startEngine: () => shared.start() }
-})
-const start = () => {
+function startSecond() {
   let spec: RunSpec
   let index = 0
-  return {
+  const second = {
     listen: (listener: EngineListener) => {
       hears = listener
     },
@@ -48,13 +43,10 @@ const start = () => {
       ended += 1
     },
   }
+  return second as unknown as Engine // only what is used of it
 }
 
-afterAll(() => {
-  vi.resetModules() // files share modules, and another mocks the client in its own way
-})
 beforeEach(() => {
-  startedEngine.start = start
   ;[loaded, faults, ended] = [[], {}, 0]
   answered = ({ states }) => ({ status: 'answered', output: states.map((x) => 0.5 * x), ms: 1 })
   vi.stubGlobal('document', { baseURI: 'https://host/' })
@@ -73,7 +65,7 @@ afterEach(() => {
 const PRESSES = 40
 
 function moments() {
-  const job = momentsJob(() => 3, PRESSES)
+  const job = momentsJob(() => 3, PRESSES, startSecond)
   return { job, state: () => job.store.getState() }
 }
 async function finished({ state }: ReturnType<typeof moments>) {
@@ -125,10 +117,10 @@ describe('what does not come', () => {
 
   test('a lost device ends it all, and what has come stays', async () => {
     const work = moments()
-    let asked = 0
+    let questions = 0
     answered = ({ states }) => {
-      asked += 1
-      return asked < 3
+      questions += 1
+      return questions < 3
         ? { status: 'answered', output: states, ms: 1 }
         : { status: 'failed', fault: { code: 'ask-lost', details: {} } }
     }
@@ -142,7 +134,7 @@ describe('what does not come', () => {
   test('stopped, its worker ends, and what has come stays', async () => {
     const work = moments()
     work.job.store.subscribe(({ result }) => {
-      if (result.doing?.place === 2) work.job.stop()
+      if (result.activity?.place === 2) work.job.stop()
     })
     work.job.start()
     const { status, result } = await finished(work)

@@ -3,15 +3,8 @@ import type { EngineListener } from '../../../src/engine/page/pictures/client'
 import type { EngineReady, NetworkSource, RunSpec, Standing } from '../../../src/engine/protocol/pictures'
 import { choicesOf } from '../../../src/walk/model/classes'
 import { type Model, SHELF, valuesOf } from '../../../src/walk/model/models'
-import {
-  classesOf,
-  createDrawings,
-  type Drawing,
-  drawingOf,
-  drawShelf,
-  PICTURES,
-  STEPS,
-} from '../../../src/walk/shelf/shelf-drawing'
+import { classesOf, drawingOf, PICTURES, STEPS } from '../../../src/walk/shelf/drawing-run'
+import { createDrawings, type Drawing, drawShelf } from '../../../src/walk/shelf/shelf-drawing'
 
 /** The worker as it was used: what it was asked, in order, and what it is made to say. */
 const requests: (readonly [string, unknown?])[] = []
