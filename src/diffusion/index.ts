@@ -21,6 +21,8 @@ export * from './processes'
 export * from './random'
 export * from './sample'
 export * from './samplers'
+export * from './samplers/consistency' // not on the menu, so these two are not in its index: the page loads them when it needs them
+export * from './samplers/ddim-inversion'
 export type * from './scalars'
 export * from './schedules'
 export * from './section-grid'

@@ -22,9 +22,7 @@ import { sdeDpmSolverPpSampler } from './sde-dpm-solver-pp'
 import { unipcSampler } from './unipc'
 
 export { analyticDdpm } from './analytic-ddpm'
-export { consistencyStep } from './consistency'
 export { ddim } from './ddim'
-export { ddimInversion } from './ddim-inversion'
 export { ddpm } from './ddpm'
 export {
   mostMemory,

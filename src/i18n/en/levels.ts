@@ -1,4 +1,5 @@
 import { whole } from '../format/numbers'
+import { plural } from '../format/plural'
 
 /** The noise levels that a reverse walk visits, in plain words. Keys are the processes' and grids' names. */
 export const levels = {
@@ -43,6 +44,18 @@ export const levels = {
   discreteExplain: '1,000 steps of the schedule that is chosen, α² + σ² = 1.',
   processShared:
     'The same network serves every process: it is asked at equal signal-to-noise ratio. Pictures are shown rescaled.',
+  /** Whether a network was trained at all levels of a walk, and at how many it was not. */
+  beyond: ({ cleaner, noisier }: { cleaner: number; noisier: number }, levels: number) =>
+    cleaner + noisier === 0
+      ? 'The network was trained at all these log SNRs.'
+      : `Of the ${whole(levels)} ${plural(levels, { one: 'level', other: 'levels' })} of a walk back, ${[
+          noisier > 0 && `${whole(noisier)} ${plural(noisier, { one: 'is', other: 'are' })} noisier`,
+          cleaner > 0 && `${whole(cleaner)} ${plural(cleaner, { one: 'is', other: 'are' })} cleaner`,
+        ]
+          .filter(Boolean)
+          .join(
+            ' and ',
+          )} than anything that the network was trained on: there it is asked at the end of what it knows.`,
   grid: 'Grid',
   gridTitles: {
     trailing: 'Trailing',

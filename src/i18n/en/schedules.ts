@@ -1,6 +1,5 @@
 import { figure } from '../format/figures'
 import { fixed, perCent, whole } from '../format/numbers'
-import { plural } from '../format/plural'
 
 /** The choice among schedules, and drawing one. */
 export const schedules = {
@@ -63,16 +62,4 @@ export const schedules = {
         'The line fell off a cliff. One step may not drown nearly everything at once, so the fall now takes a little longer.',
     },
   },
-  /** @param t of a walk's levels */
-  beyond: ({ cleaner, noisier }: { cleaner: number; noisier: number }, levels: number) =>
-    cleaner + noisier === 0
-      ? 'The network was trained at all these log SNRs.'
-      : `Of the ${whole(levels)} ${plural(levels, { one: 'level', other: 'levels' })} of a walk back, ${[
-          noisier > 0 && `${whole(noisier)} ${plural(noisier, { one: 'is', other: 'are' })} noisier`,
-          cleaner > 0 && `${whole(cleaner)} ${plural(cleaner, { one: 'is', other: 'are' })} cleaner`,
-        ]
-          .filter(Boolean)
-          .join(
-            ' and ',
-          )} than anything that the network was trained on: there it is asked at the end of what it knows.`,
 }

@@ -16,6 +16,8 @@ import { AdviceNote } from './advice-note'
 import { GuidanceFields } from './guidance-fields'
 import { useModel } from '../run/context'
 import { isOwn } from '../model/models'
+import { pathOf } from '../model/path'
+import { beyondTraining } from '../schedules/shares'
 import { PythonDialog } from '../python/python-dialog'
 import styles from '../../runs/settings.module.css'
 import { kindOf, NAMED_SCHEDULES } from '../model/make-schedules'
@@ -115,6 +117,13 @@ function Levels() {
     : { ...words.processTitles, discrete: words.discreteTitle(words.scheduleTitles[kindOf(settings.schedule)]) }
   const grid = effectiveGrid(settings)
   const hasGrid = sampler !== 'langevin'
+  const { levels } = pathOf(settings)
+  const beyond = beyondTraining(levels, useModel().training)
+  const explain = [
+    own || process !== 'discrete' ? words.processExplain[process] : words.discreteExplain,
+    words.processShared,
+    beyond.cleaner + beyond.noisier > 0 && words.beyond(beyond, levels.length - 1),
+  ]
   const summary = [titles[process], hasGrid && words.gridTitles[grid], hasGrid && skip > 0 && words.skipped(skip)]
   return (
     <>
@@ -124,12 +133,7 @@ function Levels() {
         summary={summary.filter(Boolean).join(' · ')}
         open={!own || process !== usualSettings[sampler].process || grid !== usualSettings[sampler].grid || skip > 0}
       >
-        <ProcessField
-          settings={settings}
-          set={set}
-          titles={titles}
-          explain={`${own || process !== 'discrete' ? words.processExplain[process] : words.discreteExplain} ${words.processShared}`}
-        />
+        <ProcessField settings={settings} set={set} titles={titles} explain={explain.filter(Boolean).join(' ')} />
         {process === 'discrete' && <ScheduleField settings={settings} set={set} />}
         {hasGrid && <GridFields settings={settings} set={set} />}
         {hasGrid && (

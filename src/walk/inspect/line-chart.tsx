@@ -91,13 +91,15 @@ function LineName({ line, across, up }: { line: ChartLine; across: Axis; up: Axi
   const { named } = line
   const spot = line.spots.find(([x]) => named && x >= named.x)
   if (!named || !spot) return null
+  const [x, y] = [place(across, spot[0]), place(up, spot[1])]
+  const below = named.below && y + 18 < up.from // where there is room above the axis
   return (
     <text
       className={styles.name}
       data-look={line.look % 10}
-      x={place(across, spot[0]) + (named.below ? -4 : 4)}
-      y={place(up, spot[1]) + (named.below ? 14 : -5)}
-      textAnchor={named.below ? 'end' : 'start'}
+      x={x + (below ? -4 : 4)}
+      y={y + (below ? 14 : -5)}
+      textAnchor={below ? 'end' : 'start'}
     >
       {line.name}
     </text>
@@ -199,10 +201,10 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
         {lines.map((line) => (
           <Curve key={line.name} line={line} across={across} up={up} />
         ))}
+        <Marks marks={marks} floors={floors} across={across} up={up} />
         {lines.map((line) => (
           <LineName key={line.name} line={line} across={across} up={up} />
         ))}
-        <Marks marks={marks} floors={floors} across={across} up={up} />
       </svg>
     </div>
   )

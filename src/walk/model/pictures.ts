@@ -56,9 +56,17 @@ export async function fetchGallery(
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
 }
 
-/** x₀ in [−1, 1], [C·H·W]; undefined while the gallery has not arrived. */
+let last:
+  | { readonly picture: PictureRef; readonly gallery: Gallery | undefined; readonly values?: Float32Array }
+  | undefined
+
+/**
+ * x₀ in [−1, 1], [C·H·W], the same array as long as the picture is the same; undefined while the gallery has not arrived. A film asks
+ * for it once a column.
+ */
 export function pictureValues(picture: PictureRef, gallery: Gallery | undefined): Float32Array | undefined {
-  if (picture.kind === 'own') return toValues(fromText(picture.pixels))
-  const bytes = gallery?.bytes[picture.index]
-  return bytes && toValues(bytes)
+  if (last?.picture === picture && last.gallery === gallery) return last.values
+  const bytes = picture.kind === 'own' ? fromText(picture.pixels) : gallery?.bytes[picture.index]
+  last = { picture, gallery, ...(bytes && { values: toValues(bytes) }) }
+  return last.values
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Drawing, drawingFaults, level, levelAt, logSnr, mendedDrawing } from '../../diffusion'
 import { schedulesText } from '../../i18n/schedules'
+import { settingsText } from '../../i18n/settings'
 import { T } from '../../runs/timeline'
 import { UndoButtons } from '../../shell/undo-buttons'
 import { Words } from '../../ui/words'
@@ -57,7 +58,7 @@ function Facts() {
         </p>
       )}
       <p>
-        <Words>{words.beyond(beyondTraining(levels, training), levels.length - 1)}</Words>
+        <Words>{settingsText.levels.beyond(beyondTraining(levels, training), levels.length - 1)}</Words>
       </p>
     </div>
   )

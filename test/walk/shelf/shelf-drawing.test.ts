@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { EngineListener } from '../../../src/engine/page/pictures/client'
 import type { EngineReady, NetworkSource, RunSpec, Standing } from '../../../src/engine/protocol/pictures'
 import { choicesOf } from '../../../src/walk/model/classes'
@@ -33,6 +33,9 @@ vi.mock('../../../src/engine/page/pictures/client', () => ({
     }
   },
 }))
+afterAll(() => {
+  vi.resetModules() // files share modules, and another mocks the client in its own way
+})
 beforeEach(() => {
   vi.useFakeTimers()
   requests.length = 0
