@@ -6,7 +6,7 @@ import { stateAt, termRow } from '../../src/walk/bound/terms'
 import { modelOf } from '../../src/walk/model/models'
 import { toValues } from '../../src/walk/model/pixels'
 import golden from '../golden/bound.json'
-import { checkpoint, open } from './support'
+import { checkpoint, open } from './open-backend'
 
 interface Row {
   network: string

@@ -10,7 +10,7 @@ export const bound = {
   views: {
     terms: 'The bound',
     weights: 'Weights over t',
-    schedules: 'Schedules',
+    curves: 'Two variances, two schedules',
     skipping: 'Leaving out steps',
   },
   loaded: (title: string, schedule: string) => `Loaded: ${title}, trained with ${schedule}.`,
