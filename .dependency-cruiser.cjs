@@ -26,8 +26,8 @@ module.exports = {
       only(
         'network-imports-diffusion-only',
         '^src/network/',
-        ['^src/diffusion/', 'node_modules/@tensorflow/'],
-        'the network knows the mathematics and TensorFlow.js',
+        ['^src/diffusion/', '^src/files/', 'node_modules/@tensorflow/'],
+        'the network knows the mathematics, first bytes of files, and TensorFlow.js',
       ),
     ),
     typeOnlyToo(
@@ -39,6 +39,7 @@ module.exports = {
       ),
     ),
     typeOnlyToo(only('i18n-imports-nothing', '^src/i18n/', [], 'strings are data')),
+    typeOnlyToo(only('files-imports-nothing', '^src/files/', [], 'bytes are bytes')),
     {
       name: 'tensorflow-behind-one-door',
       severity: 'error',

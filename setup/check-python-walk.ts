@@ -1,5 +1,6 @@
 import { startEngine } from '../src/engine/page/pictures/client'
 import type { Frame, NetworkInfo, NetworkSource } from '../src/engine/protocol/pictures'
+import '../src/walk/model/make-schedules'
 import { createForward } from '../src/walk/model/forward'
 import { ownId } from '../src/walk/model/models'
 import { pathOf, startOfRun } from '../src/walk/model/path'

@@ -42,6 +42,14 @@ const WALKS = [
     rescaleX0: 0.7,
   },
   { steps: 10, sampler: 'ddim', guidance: 5, rescaleOutput: 0.7 },
+  // under other schedules than the network's own
+  { steps: 10, schedule: 'linear', from: 500 },
+  { steps: 10, schedule: 'zero-terminal-snr', sampler: 'ddpm', variance: 'beta' },
+  {
+    steps: 10,
+    sampler: 'dpm-solver++',
+    schedule: 'drawn.H4skriZLJzIoGSnLK30svyzTLOcs-y0PLSMtNy1LLrEwFzF-MuQ0SjZVOF86ajx0U-Q',
+  },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
   // a visitor's own networks, from pure noise: one in colour that takes log t, down to t = 1; and one with five classes
   {

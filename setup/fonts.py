@@ -32,7 +32,7 @@ MATH = ("@fontsource/stix-two-math@5.3.0", "files/stix-two-math-latin-400-normal
 
 
 def characters(*parts: str | tuple[int, int]) -> list[int]:
-    """Code points of texts and of ranges, both ends included."""
+    """Lists the code points of texts and of ranges; a range includes both ends."""
     return [c for part in parts for c in (map(ord, part) if isinstance(part, str) else range(part[0], part[1] + 1))]
 
 
@@ -53,21 +53,21 @@ FORMULAS = characters(
 SUBSCRIPTS = dict(zip("aeoxhklmnpstiruvj", "ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥⱼ"))
 
 
-def fetched(package: str, path: str, sha256: str) -> TTFont:
-    """The font of a package. Raises ValueError if it is not the one that was meant."""
+def fetch_font(package: str, path: str, sha256: str) -> TTFont:
+    """Downloads a package and opens a font of it. Raises ValueError if the font's SHA-256 is another."""
     folder = Path(tempfile.mkdtemp())
     archive = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
     with tarfile.open(folder / archive) as files:
         files.extract(f"package/{path}", folder, filter="data")
     font = folder / "package" / path
-    found = hashlib.sha256(font.read_bytes()).hexdigest()
-    if found != sha256:
-        raise ValueError(f"{package}/{path} has SHA-256 {found}, not {sha256}")
+    digest = hashlib.sha256(font.read_bytes()).hexdigest()
+    if digest != sha256:
+        raise ValueError(f"{package}/{path} has SHA-256 {digest}, not {sha256}")
     return TTFont(font, recalcTimestamp=False)
 
 
 def add_subscripts(font: TTFont) -> None:
-    """Subscript letters: the superscript ones, lowered as far as the digits are."""
+    """Adds subscript letters: the superscript ones, moved down as far as the subscript digits are from the superscript ones."""
     glyphs, variations, widths = font["glyf"], font["gvar"].variations, font["HVAR"].table.AdvWidthMap
     known = font.getBestCmap()
     lowered = glyphs[known[0x2080]].yMin - glyphs[known[0x2070]].yMin
@@ -76,7 +76,7 @@ def add_subscripts(font: TTFont) -> None:
         if ord(subscript) in known or source is None:
             continue
         part = GlyphComponent()
-        part.glyphName, part.x, part.y, part.flags = source, 0, lowered, 0x204  # offsets are x and y; its metrics are the part's
+        part.glyphName, part.x, part.y, part.flags = source, 0, lowered, 0x204  # 0x204: x and y are offsets, and the glyph takes the component's metrics
         glyph = Glyph()
         glyph.numberOfContours, glyph.components = -1, [part]
         name = f"uni{ord(subscript):04X}"
@@ -92,7 +92,7 @@ def add_subscripts(font: TTFont) -> None:
 
 
 def rename(font: TTFont, family: str) -> None:
-    """Gives a family name; copyright and licence stay."""
+    """Gives the font a family name of our own, and keeps its copyright and licence."""
     names = font["name"]
     for record in list(names.names):
         if record.nameID not in (0, 5, 13, 14):
@@ -101,11 +101,11 @@ def rename(font: TTFont, family: str) -> None:
     for number, name in ((1, family), (2, style), (3, f"{family} {style}"), (4, f"{family} {style}"), (6, f"{family}-{style}".replace(" ", ""))):
         names.setName(name, number, 3, 1, 0x409)
     if "STAT" in font:
-        del font["STAT"]  # its names are gone, and a page does not ask for it
+        del font["STAT"]  # it refers to names that were removed, and browsers do not need it
 
 
 def write(font: TTFont, file: str, family: str, wanted: list[int], axes: dict | None = None, optional: tuple[str, ...] = ()) -> None:
-    """Keeps these characters at these axes, and writes them as WOFF2."""
+    """Reduces a font to these characters and axes, and writes it as WOFF2."""
     options = subset.Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", *optional]
     options.name_IDs, options.name_languages = ["*"], ["*"]
@@ -125,7 +125,7 @@ def write(font: TTFont, file: str, family: str, wanted: list[int], axes: dict | 
 
 
 def write_boxes() -> None:
-    """The only system font of the tests' browser: boxes, for letters that the page does not bring, and for a missing one."""
+    """Writes the only system font of the tests' browser: it draws boxes, for letters that the page's fonts lack and for missing ones."""
     widths = {".notdef": 1000, "space": 250, **{f"uni{ord(letter):04X}": 600 for letter in "אב世界"}}
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(list(widths))
@@ -151,7 +151,7 @@ def write_boxes() -> None:
 
 def main() -> None:
     write_boxes()
-    # Two weights of the text face are shown; the headings have one, at the optical size of a heading.
+    # The text face has two weights; the heading face has one, at the optical size of headings.
     weights, heading = {"wght": (400, 600)}, {"wght": 600, "opsz": 24}
     for file, family, source, wanted, axes in (
         ("sans.woff2", "Noisewalk Sans", SANS, LATIN + GREEK + SIGNS, weights),
@@ -160,11 +160,11 @@ def main() -> None:
         ("serif-cyrillic.woff2", "Noisewalk Serif", SERIF, CYRILLIC, heading),
         ("code.woff2", "Noisewalk Code", CODE, LATIN + GREEK + SIGNS + CYRILLIC, {"wght": 400}),
     ):
-        font = fetched(*source)
+        font = fetch_font(*source)
         if source is not CODE:
             add_subscripts(font)
         write(font, file, family, wanted, axes)
-    write(fetched(*MATH), "math.woff2", "Noisewalk Math", FORMULAS, optional=("ssty", "dtls", "flac"))
+    write(fetch_font(*MATH), "math.woff2", "Noisewalk Math", FORMULAS, optional=("ssty", "dtls", "flac"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import { specOf } from '../src/walk/run/spec'
 import { defaults, RUN_KEYS } from '../src/walk/model/settings'
 import { SIZE } from '../src/walk/picture/mnist-shape'
 import { pathOf, startOfRun } from '../src/walk/model/path'
-import { emptyRun, recorded, shownRange, type WalkRun } from '../src/walk/run/walk-run'
+import { emptyRun, withEngineFrame, shownRange, type WalkRun } from '../src/walk/run/walk-run'
 import { toBytes } from '../src/walk/model/pixels'
 
 // setup/record.mjs runs this in the browser: it makes the default run by the page's engine.
@@ -14,7 +14,7 @@ async function run(model: string): Promise<WalkRun> {
   const [first] = spec.levels
   if (!first) throw new Error('the default run has no levels')
   const start = startOfRun(defaults, first, undefined)
-  let whole = recorded(emptyRun(defaults), { index: 0, xt: start, ms: 0, nfe: 0 })
+  let recording = withEngineFrame(emptyRun(defaults), { index: 0, xt: start, ms: 0, nfe: 0 })
   await new Promise<void>((resolve, reject) => {
     const engine = startEngine()
     engine.listen({
@@ -25,7 +25,7 @@ async function run(model: string): Promise<WalkRun> {
         engine.step()
       },
       frame: (frame: Frame) => {
-        whole = recorded(whole, frame)
+        recording = withEngineFrame(recording, frame)
         if (frame.index === spec.levels.length - 1) resolve()
         else engine.step()
       },
@@ -38,7 +38,7 @@ async function run(model: string): Promise<WalkRun> {
     })
     engine.load({ kind: 'shelf', url: new URL(model, location.href).href }, 'wasm')
   })
-  return whole
+  return recording
 }
 
 /** Bytes [3, frames, 28·28]: all xₜ, all x̂₀, all ε̂. Frame 0 has neither x̂₀ nor ε̂; both are black. */

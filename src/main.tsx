@@ -90,7 +90,7 @@ function Page() {
     </PartBoundary>
   )
 }
-/** The whole page. Another language renders it anew; stores, engines and runs live outside React and go on. */
+/** The whole page. A change of language mounts it again; stores, engines and runs live outside React and continue. */
 function App() {
   const { id, locale } = useLanguage()
   return (

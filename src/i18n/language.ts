@@ -34,10 +34,10 @@ export const languages: readonly Language[] = [
 export const languageOf = (id: string): Language | undefined => languages.find((each) => each.id === id)
 
 /** The first of a browser's languages that the page has, English where it has none. @param tags as `navigator.languages` */
-export const preferred = (tags: readonly string[]): Language =>
+export const preferredLanguage = (tags: readonly string[]): Language =>
   tags
     .map((tag) => languages.find(({ id, pseudo = false }) => !pseudo && id === tag.toLowerCase().split('-')[0]))
-    .find((found) => found !== undefined) ?? ENGLISH
+    .find((each) => each !== undefined) ?? ENGLISH
 
 let current = ENGLISH
 let words: Words | undefined

@@ -33,7 +33,7 @@ function sentencesOf({ settings, points, run }: PlaneState): string[] {
 }
 
 function Settings() {
-  const state = usePlane((whole) => whole)
+  const state = usePlane((state) => state)
   return <PrintedFooter sentences={sentencesOf(state)} fragment={writeLink(state.settings)} />
 }
 

@@ -22,6 +22,6 @@ export const alphaBarPath = (timeline: Process): string => pathOf((t) => heightO
 /** SVG path of log-SNR. In the middle it is 0: as much noise as signal. */
 export const logSnrPath = (timeline: Process): string => pathOf((t) => heightOfLogSnr(timeline, t))
 
-/** The first t at which noise is no weaker than signal. */
-export const equalT = (timeline: Process): number =>
-  Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(levelAt(timeline, t)) <= 0) ?? T
+/** The first t at which noise is no weaker than signal; undefined where it never is. */
+export const equalT = (timeline: Process): number | undefined =>
+  Array.from({ length: T }, (_, i) => i + 1).find((t) => logSnr(levelAt(timeline, t)) <= 0)

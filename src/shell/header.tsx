@@ -6,7 +6,7 @@ import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './header.module.css'
 import type { UndoHistory } from '../runs/history'
-import { offered } from './language'
+import { offeredLanguages } from './language'
 import { later } from './lazy'
 import { RoomSwitch } from './room-switch'
 import { UndoButtons } from './undo-buttons'
@@ -74,7 +74,7 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
             openGlossary()
           }}
         />
-        {offered().length > 1 && <LanguageMenu />}
+        {offeredLanguages().length > 1 && <LanguageMenu />}
         <Button
           kind="quiet"
           name={words.theme}

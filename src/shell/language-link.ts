@@ -11,7 +11,7 @@ export function languageIn(fragment: string): Language | undefined {
     ? undefined
     : repair(asked)
         .texts.map(languageOf)
-        .find((found) => found !== undefined)
+        .find((each) => each !== undefined)
 }
 
 /** Whether a pair of a link is its language, and one that the page has: it is no setting of a room. */

@@ -1,7 +1,7 @@
 import { text } from '../i18n'
 import { language, languageOf } from '../i18n/language'
 import { Select } from '../ui/select'
-import { chooseLanguage, offered } from './language'
+import { chooseLanguage, offeredLanguages } from './language'
 import styles from './language-menu.module.css'
 
 /** The languages of the page, each by what it calls itself. */
@@ -11,7 +11,7 @@ export const LanguageMenu = () => (
       name={text.header.language}
       nameHidden
       value={language().id}
-      options={offered().map(({ id, name }) => ({ value: id, label: name }))}
+      options={offeredLanguages().map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(id) => {
         const next = languageOf(id)
         if (next) chooseLanguage(next)

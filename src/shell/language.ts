@@ -1,18 +1,19 @@
 import { text } from '../i18n'
-import { type Language, language, languageOf, languages, onLanguage, preferred, speak } from '../i18n/language'
+import { type Language, language, languageOf, languages, onLanguage, preferredLanguage, speak } from '../i18n/language'
 import { useSyncExternalStore } from 'react'
 import { languageIn, withLanguage } from './language-link'
 import { addPageNotice } from './page-notices'
 
 const KEY = 'language'
 
-/** The pseudo-language is for who develops the page, or asks for it by a link. */
+/** The menu offers the pseudo-language in development, or once a link has asked for it. */
 let offersPseudo = import.meta.env.DEV
 
 /** The languages among which a visitor may choose. */
-export const offered = (): readonly Language[] => languages.filter(({ pseudo = false }) => !pseudo || offersPseudo)
+export const offeredLanguages = (): readonly Language[] =>
+  languages.filter(({ pseudo = false }) => !pseudo || offersPseudo)
 
-const usual = (): Language => preferred(navigator.languages)
+const usual = (): Language => preferredLanguage(navigator.languages)
 
 function remembered(): Language | undefined {
   try {

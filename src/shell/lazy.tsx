@@ -2,7 +2,7 @@ import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode, Sus
 import { PartBoundary, PartMissing, type Place } from './part-boundary'
 
 interface Options {
-  /** Makes what is shown while the part loads. */
+  /** Renders a placeholder while the part loads. */
   readonly placeholder?: () => ReactNode
   /** Where the page says that the part did not arrive. By default in its place, or over the page if the part is a dialog. */
   readonly place?: Place
@@ -30,7 +30,7 @@ export function later<Props extends object>(
       try {
         return { default: await load() }
       } catch (cause) {
-        part = undefined // the next time it is shown, it is fetched anew
+        part = undefined // fetched again the next time it is rendered
         throw new PartMissing(cause)
       }
     }))

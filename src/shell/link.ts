@@ -138,7 +138,7 @@ export function readFields<Settings>(
     else {
       values[field.key] = reading.value
       if (!reading.exact)
-        notes.push({ kind: 'clamped', name, found: shortened(text), used: field.write(reading.value) })
+        notes.push({ kind: 'clamped', name, found: shortened(text), used: shortened(field.write(reading.value)) })
     }
   }
   return values as Partial<Settings>

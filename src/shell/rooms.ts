@@ -75,7 +75,7 @@ function atMostEvery(milliseconds: number, act: () => void): () => void {
   }
 }
 
-/** Makes the page's rooms, of which the address says which one is visited. */
+/** Makes the page's rooms. The address says which one is open. */
 export function openRooms(): Rooms {
   const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
   const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))

@@ -10,6 +10,9 @@ import { T } from '../runs/timeline'
 import styles from './timeline-track.module.css'
 import { Words } from '../ui/words'
 
+/** Before this part of the way there is no room left of a label. */
+const EARLY = 0.4
+
 /** The schedule of the timeline: ᾱₜ, how much of the data is left, and the log-SNR, in which all processes agree. */
 function Curves({ process, t }: { process: Process; t: number }) {
   const words = text.timeline
@@ -17,11 +20,13 @@ function Curves({ process, t }: { process: Process; t: number }) {
     () => ({ alphaBar: alphaBarPath(process), logSnr: logSnrPath(process), equal: equalT(process) }),
     [process],
   )
+  const { equal } = paths
+  const early = equal !== undefined && equal < EARLY * T
   return (
     <div className={styles.curves}>
       <svg viewBox={`0 0 ${T} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         <path d={`${paths.alphaBar}V${HEIGHT}H0Z`} className={styles.area} />
-        <line x1={paths.equal} x2={paths.equal} y1={0} y2={HEIGHT} className={styles.equal} />
+        {equal !== undefined && <line x1={equal} x2={equal} y1={0} y2={HEIGHT} className={styles.equal} />}
         <path d={paths.alphaBar} className={styles.alphaBar} />
         <path d={paths.logSnr} className={styles.logSnr} />
       </svg>
@@ -38,15 +43,17 @@ function Curves({ process, t }: { process: Process; t: number }) {
       <span className={styles.label} data-at="data">
         <Words passive>{words.data}</Words>
       </span>
-      <span className={styles.label} data-at="alpha-bar" style={paths.equal < 0.4 * T ? { left: '45%' } : undefined}>
+      <span className={styles.label} data-at="alpha-bar" style={early ? { left: '60%' } : undefined}>
         <Words passive>{words.alphaBarShort}</Words>
       </span>
       <span className={styles.label} data-at="log-snr">
         <Words passive>{words.logSnrShort}</Words>
       </span>
-      <span className={styles.label} data-at="equal" style={{ left: `${(paths.equal / T) * 100}%` }}>
-        {words.equal}
-      </span>
+      {equal !== undefined && (
+        <span className={styles.label} data-at="equal" data-early={early} style={{ left: `${(equal / T) * 100}%` }}>
+          {words.equal}
+        </span>
+      )}
       <span className={styles.label} data-at="noise">
         <Words passive>{words.noise}</Words>
       </span>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 
 /**
  * Counts how often the browser has emptied all canvases, as it does when its GPU process restarts. Use the count as the `key` of
- * components with canvases, which React then makes anew: painters paint only what has changed, and would leave them empty.
+ * components with canvases, which React then mounts again: painters paint only what has changed, and would leave them empty.
  */
 export function useCanvasRestores(): number {
   const [count, setCount] = useState(0)

@@ -22,7 +22,7 @@ function sentencesOf({ settings, run }: WalkState, title: string, askedClass: st
 }
 
 function Settings() {
-  const state = useWalk((whole) => whole)
+  const state = useWalk((state) => state)
   const { id, menus } = useModel()
   const { engine, settings } = state
   const title = engine.status === 'ready' ? networkTitle(id, engine.ready.card) : id

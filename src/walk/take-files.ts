@@ -1,6 +1,6 @@
 import type { NetworkSource } from '../engine/protocol/pictures'
 import '../i18n/files' // registers the sentences of these faults
-import { type FileKind, kindOf } from '../shell/file-kind'
+import { type FileKind, kindOf } from '../files/kind'
 import { modelOf } from './model/models'
 import { notifyFault } from './run/notify'
 import { type Files, filesSource } from './shelf/open-network'

@@ -5,7 +5,7 @@ import { studyText } from '../../src/i18n/study'
 import { engineLog } from './engine-log'
 import { tinyModel } from './model'
 import { browsing } from './visit'
-import { atT, button, choose, linkSays, levels, pixels, shown } from './walk'
+import { atT, button, choose, linkSays, levels, pixels, picturePixels } from './walk'
 
 const visit = browsing()
 const { training, sampling, thousand, moments } = learnedText
@@ -36,7 +36,7 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
       }),
   })
   await atT(page, 400)
-  const before = await shown(page)
+  const before = await picturePixels(page)
 
   // Algorithm 1 opens with one round done, at the cost of one evaluation; then line by line, by keys.
   const loss = card(page, 1, training.title).locator('[data-loss]')
@@ -95,7 +95,7 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
   await page.getByText(moments.stopped, { exact: true }).waitFor()
 
   // The walk is where it was; closed by Escape, opened by its key, it is as it was left.
-  expect(await shown(page)).toBe(before)
+  expect(await picturePixels(page)).toBe(before)
   await next.press('Escape')
   await card(page, 1, training.title).waitFor({ state: 'detached' })
   await expect.poll(() => page.url()).not.toContain('study=')

@@ -45,7 +45,7 @@ describe('learning that breaks off', () => {
   test('is told, and the learner rests: what is asked later is done', async () => {
     await trainer.handle({ kind: 'create', shape, tuning })
     await learn(3)
-    await trainer.handle({ kind: 'restore', saved: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
+    await trainer.handle({ kind: 'restore', learner: { ...(await saved()), step: 2 ** 32 - 1 } }) // of the next step, nothing can be drawn
     await learn(10)
     expect(last('refused')?.fault.code).toBe('learn-stopped')
     expect(heard.at(-1)?.kind).toBe('paused')
@@ -74,7 +74,7 @@ test('undoing keeps the student; another network takes it away', async () => {
   await trainer.handle({ kind: 'undo' })
   expect(last('restored')?.cause).toBe('undo')
   expect(trainer.denoiser('student', null)).toBeDefined()
-  await trainer.handle({ kind: 'restore', saved: before })
+  await trainer.handle({ kind: 'restore', learner: before })
   expect(last('restored')?.cause).toBe('other')
   expect(trainer.denoiser('student', null)).toBeUndefined()
 })
@@ -89,7 +89,7 @@ test.each([1, 2, 3, 4])(
     })
     for (let i = 0; i < 10; i++) {
       await learn(20)
-      expect(last('copy')?.saved.step).toBe(20 * (i + 1))
+      expect(last('copy')?.learner.step).toBe(20 * (i + 1))
     }
   },
 )

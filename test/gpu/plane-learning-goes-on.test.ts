@@ -90,7 +90,7 @@ test('the page has a copy wherever it rests, by no read-back of its own, and one
   const readbacks = counters().readbacks
   await learn(40)
   expect(counters().readbacks - readbacks).toBe(4)
-  const copy = last('copy')?.saved
+  const copy = last('copy')?.learner
   if (!copy) throw new Error('there is no copy')
   expect(copy).toEqual(await saved())
   expect(copy.step).toBe(40)
@@ -98,7 +98,7 @@ test('the page has a copy wherever it rests, by no read-back of its own, and one
   const expected = losses().slice(40)
   trainer.dispose()
   fresh()
-  await trainer.handle({ kind: 'restore', saved: copy })
+  await trainer.handle({ kind: 'restore', learner: copy })
   await learn(20)
   expect(losses()).toEqual(expected)
 })
@@ -109,14 +109,14 @@ test('a copy is never of a network that diverged, and follows every change of it
   await trainer.handle({ kind: 'tune', tuning: { ...tuning, learningRate: 100 } })
   await learn(200)
   expect(last('diverged')).toBeDefined()
-  expect(last('copy')?.saved.step).toBe(60)
+  expect(last('copy')?.learner.step).toBe(60)
   forget()
   await trainer.handle({ kind: 'undo' })
-  expect(last('copy')?.saved).toMatchObject({ step: 60, tuning })
+  expect(last('copy')?.learner).toMatchObject({ step: 60, tuning })
   await trainer.handle({ kind: 'go', steps: null })
   await trainer.work()
   await trainer.handle({ kind: 'pause' })
-  expect(last('copy')?.saved.step).toBe(last('paused')?.step)
+  expect(last('copy')?.learner.step).toBe(last('paused')?.step)
 })
 
 test('nothing is left behind: the same tensors after 20 steps and after 300, none after the end, and one read-back in ten steps', async () => {

@@ -60,7 +60,7 @@ test('reflow of a network whose flow leads to no numbers is refused, and it lear
     shape: arrays.average?.shape ?? [],
     values: (arrays.average?.values ?? new Float32Array()).map((weight) => 1e20 * weight),
   }
-  await trainer.handle({ kind: 'restore', saved: { ...rest, arrays: { ...arrays, average } } })
+  await trainer.handle({ kind: 'restore', learner: { ...rest, arrays: { ...arrays, average } } })
   await trainer.handle({ kind: 'tune', tuning: { ...tuning, pairing: 'reflow' } })
   expect(last('refused')?.fault.code).toBe('learn-reflow-astray')
   expect((await saved()).tuning.pairing).toBe('independent')

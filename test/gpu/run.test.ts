@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cosineSchedule, discreteProcess, levelAt, normalArray, samplerInfo } from '../../src/diffusion'
+import { cosineSchedule, discreteProcess, levelAt, matchedLevel, normalArray, samplerInfo } from '../../src/diffusion'
 import { answer } from '../../src/engine/worker/pictures/ask'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
 import { MOST_ASKED, type Question } from '../../src/engine/protocol/ask'
@@ -17,6 +17,7 @@ import {
   upload,
   urlSource,
 } from '../../src/network'
+import '../../src/walk/model/make-schedules'
 import { specOf } from '../../src/walk/run/spec'
 import { SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
@@ -124,6 +125,23 @@ test('guidance asks the network twice a step, and not where the scale makes one 
   expect(await asked({ guidance: 3 })).toBe(8)
   expect(await asked({ guidance: 0 })).toBe(4)
   expect(await asked({ guidance: 3, guideMin: 0.5, guideMax: 5 })).toBeLessThan(8)
+})
+
+test('a run under another schedule asks the network at equal log-SNR, and under its own by name as under its own', async () => {
+  const training = discreteProcess(cosineSchedule(1000))
+  const under = specFor({ schedule: 'linear', clip: 'off' })
+  const [first] = under.levels
+  if (!first) throw new Error('a run has levels')
+  const own = { ...specFor({ clip: 'off' }), levels: [matchedLevel(training, first), levelAt(training, 0)] }
+  const xt = startFor(under)
+  const [there] = await frames(under, xt)
+  const [here] = await frames(own, xt) // both preserve variance, so the state is the same
+  expect(difference(there?.x0Hat, here?.x0Hat)).toBeLessThan(1e-4)
+  expect(under.schedule).toBe('linear')
+  const named = await frames({ ...specFor({}), schedule: 'cosine' })
+  ;(await frames(specFor({}))).forEach(({ xt: state }, i) => {
+    expect(difference(named[i]?.xt, state)).toBeLessThan(1e-3)
+  })
 })
 
 test('guidance of scale 0 is the network that is told no class', async () => {

@@ -7,7 +7,7 @@ import { type Backend, type BackendName, counters, memory } from '../../src/netw
 import { specOf } from '../../src/walk/run/spec'
 import { mostOrder, PROCESSES, SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
 import { defaults, type Settings } from '../../src/walk/model/settings'
-import { emptyRun, recorded } from '../../src/walk/run/walk-run'
+import { emptyRun, withEngineFrame } from '../../src/walk/run/walk-run'
 import { difference, formulaNetwork, SIDE, stepOverArrays } from './formula'
 import { open } from './open-backend'
 
@@ -84,7 +84,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
 
   describe.each(walks)('%s', (_, patch) => {
     const spec = specFor(patch)
-    const start = recorded(
+    const start = withEngineFrame(
       { ...emptyRun({ ...defaults, steps: 6, ...patch }), levels: spec.levels },
       { index: 0, xt: startFor(spec), ms: 0, nfe: 0 },
     )
@@ -107,7 +107,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
         for (const part of ['x0Hat', 'epsHat', 'added', 'corrected'] as const) {
           expect(difference(frame[part], reference[part]), `${part} of frame ${frame.index}`).toBeLessThanOrEqual(1e-4)
         }
-        run = recorded(run, frame)
+        run = withEngineFrame(run, frame)
       }
     })
 
@@ -115,7 +115,7 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
       const whole = await frames(spec)
       let run = start
       for (const frame of whole.slice(0, -1)) {
-        run = recorded(run, frame)
+        run = withEngineFrame(run, frame)
         const rest = await frames(spec, frame.index, frame.xt, run.past)
         expect(rest.map(({ xt }) => xt)).toEqual(whole.slice(frame.index).map(({ xt }) => xt))
       }

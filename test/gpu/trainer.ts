@@ -34,5 +34,5 @@ export async function saved() {
   await trainer.handle({ kind: 'save', id: 7 })
   const message = last('saved')
   if (!message) throw new Error('nothing was saved')
-  return message.saved
+  return message.learner
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { filesText } from '../../src/i18n/files'
-import type { FileKind } from '../../src/shell/file-kind'
+import type { FileKind } from '../../src/files/kind'
 
 // A record over the union: a kind that is added there and not here does not compile.
 const kinds: Record<FileKind, true> = {

@@ -3,7 +3,15 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { findTerms } from '../../src/glossary/find'
 import { faultText, text } from '../../src/i18n'
 import { filesText } from '../../src/i18n/files'
-import { follow, type Language, language, languageOf, onLanguage, preferred, speak } from '../../src/i18n/language'
+import {
+  follow,
+  type Language,
+  language,
+  languageOf,
+  onLanguage,
+  preferredLanguage,
+  speak,
+} from '../../src/i18n/language'
 import { accented } from '../../src/i18n/pseudo/accented'
 import { settingsText } from '../../src/i18n/settings'
 import { spelling } from '../../src/i18n/spelling'
@@ -69,9 +77,9 @@ describe('when another language is put on', () => {
 })
 
 test('a browser gets the first of its languages that the page has, never the pseudo-language', () => {
-  expect(preferred(['de-DE', 'en-GB', 'en'])).toBe(english)
-  expect(preferred(['pseudo', 'de'])).toBe(english)
-  expect(preferred([])).toBe(english)
+  expect(preferredLanguage(['de-DE', 'en-GB', 'en'])).toBe(english)
+  expect(preferredLanguage(['pseudo', 'de'])).toBe(english)
+  expect(preferredLanguage([])).toBe(english)
 })
 
 describe('the pseudo-language', () => {

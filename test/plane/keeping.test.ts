@@ -57,7 +57,7 @@ async function visit({ shelf }: ReturnType<typeof machine>, set: Partial<PlaneSe
   await turn()
   const learn = async (step: number) => {
     tell({ kind: 'progress', who: 'network', step, losses: Float32Array.of(1), stepsPerSecond: 9, running: true })
-    tell({ kind: 'copy', saved: networkAt(step) })
+    tell({ kind: 'copy', learner: networkAt(step) })
     await turn()
   }
   const notice = () => store.getState().notices.find(({ kind }) => kind === 'kept')

@@ -19,7 +19,7 @@ describe('a device that is lost', () => {
 
   test('takes no network with it: its copy goes on, and how old that is, is said', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     learnOn(plane, null)
     tell({
       kind: 'progress',
@@ -39,7 +39,7 @@ describe('a device that is lost', () => {
     expect(sent).toEqual([])
     comeBack()
     expect(sent).toEqual([
-      { kind: 'restore', saved },
+      { kind: 'restore', learner: saved },
       { kind: 'go', steps: null },
     ])
     tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
@@ -49,17 +49,17 @@ describe('a device that is lost', () => {
 
   test('a network that rested rests again; what was set meanwhile holds', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     set({ learningRate: 0.5 })
     comeBack()
-    expect(sent).toEqual([{ kind: 'restore', saved: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } }])
+    expect(sent).toEqual([{ kind: 'restore', learner: { ...saved, tuning: { ...saved.tuning, learningRate: 0.5 } } }])
     expect(learning().status).toBe('paused')
   })
 
   test('paused meanwhile, it does not learn on; asked to learn, it does', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     learnOn(plane, null)
     pauseLearning(plane)
@@ -74,7 +74,7 @@ describe('a device that is lost', () => {
 
   test('where another network was asked for meanwhile, that begins, and the copy can be brought back', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     lose()
     set({ width: 8 })
     comeBack()
@@ -85,7 +85,7 @@ describe('a device that is lost', () => {
 
   test('takes the student with it, which is said', () => {
     learned()
-    tell({ kind: 'copy', saved })
+    tell({ kind: 'copy', learner: saved })
     distilOn(plane)
     tell({
       kind: 'progress',

@@ -29,13 +29,13 @@ test('what can change while it learns is tuned; another network begins where it 
 test('starting again loses nothing: the one before can be brought back, and back again', () => {
   learned()
   startAgain(plane)
-  tell({ kind: 'saved', id: 2, saved })
+  tell({ kind: 'saved', id: 2, learner: saved })
   tell({ kind: 'created', parameters: 9 })
   expect(learning()).toMatchObject({ status: 'waiting', step: 0, replaced: saved })
   set({ learningRate: 1 })
   sent.length = 0
   bringBack(plane)
-  expect(sent).toEqual([{ kind: 'restore', saved }])
+  expect(sent).toEqual([{ kind: 'restore', learner: saved }])
   tell({ kind: 'restored', cause: 'other', shape: saved.shape, tuning: saved.tuning, step: 20, parameters: 9 })
   expect(learning()).toMatchObject({ status: 'paused', step: 20 })
   expect(store.getState().settings.learningRate).toBe(defaults.learningRate)
@@ -45,7 +45,7 @@ test('starting again loses nothing: the one before can be brought back, and back
 test('a network that is brought back shows neither losses nor a student of the one between, though that was as large and had learned longer', () => {
   learned()
   startAgain(plane)
-  tell({ kind: 'saved', id: 2, saved })
+  tell({ kind: 'saved', id: 2, learner: saved })
   tell({ kind: 'created', parameters: 9 })
   learnOn(plane, null)
   tell({
@@ -126,7 +126,7 @@ test('a size that is changed twice at once loses no network that learned, and le
     running: true,
   }) // of the first, on its way before
   expect(learning().step).toBe(0)
-  tell({ kind: 'saved', id: 2, saved })
+  tell({ kind: 'saved', id: 2, learner: saved })
   tell({ kind: 'created', parameters: 9 })
   tell({
     kind: 'progress',
@@ -140,7 +140,7 @@ test('a size that is changed twice at once loses no network that learned, and le
   expect(learning()).toMatchObject({ status: 'learning', step: 0, replaced: saved, shape: { width: 256 } })
   set({ width: 64 }) // before it has told of a step
   expect(kinds().slice(-2)).toEqual(['create', 'go'])
-  tell({ kind: 'saved', id: 2, saved: { ...saved, step: 0 } })
+  tell({ kind: 'saved', id: 2, learner: { ...saved, step: 0 } })
   expect(learning().replaced).toEqual(saved)
 })
 

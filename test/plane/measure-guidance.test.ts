@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { permutationTest } from '../../src/diffusion'
 import { type PlaneGuidance, unguided } from '../../src/plane/changes'
 import {
-  judged,
+  compareWithClass,
   shareOfClass,
   shiftBetween,
   spreadOf,
@@ -71,9 +71,9 @@ describe('guided particles', () => {
 
   test('of a class of one point have no spread beside its own, which is none', () => {
     const two = { xy: Float32Array.of(0, 0, 1, 0, 5, 5), labels: Uint8Array.of(0, 0, 1) }
-    expect(judged(1, Float32Array.of(5, 5, 4, 5), two, 1)).toMatchObject({ spread: NaN, shift: 0.5 })
-    expect(judged(1, Float32Array.of(5, 5, 5, 5), two, 1).spread).toBeNaN()
-    expectClose(judged(1, Float32Array.of(0, 0, 1, 0), two, 0).spread, 1)
+    expect(compareWithClass(1, Float32Array.of(5, 5, 4, 5), two, 1)).toMatchObject({ spread: NaN, shift: 0.5 })
+    expect(compareWithClass(1, Float32Array.of(5, 5, 5, 5), two, 1).spread).toBeNaN()
+    expectClose(compareWithClass(1, Float32Array.of(0, 0, 1, 0), two, 0).spread, 1)
   })
 
   test('are described by what can be counted', () => {

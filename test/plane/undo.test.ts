@@ -127,6 +127,6 @@ test('a network that was given up for a wider one is had back by undo, and not l
   expect(sent.map(({ kind }) => kind)).toEqual(['save', 'create'])
   plane.store.setState(({ learning }) => ({ learning: { ...learning, replaced: saved } })) // as the engine answers
   history.undo()
-  expect(sent.slice(2)).toEqual([{ kind: 'restore', saved }])
+  expect(sent.slice(2)).toEqual([{ kind: 'restore', learner: saved }])
   expect(state().learning.shape).toEqual(saved.shape)
 })

@@ -1,3 +1,5 @@
+import type { Fault } from '../protocol/pictures'
+
 /** A step is waited for at least so many seconds, on any machine, */
 const LEAST_SECONDS = 30
 /** and for so many times what it should take. */
@@ -18,7 +20,7 @@ const isHidden = () => typeof document !== 'undefined' && document.hidden
 interface StepWatch {
   /** A step has been requested: the watch gives it so many seconds. */
   readonly start: (seconds: number) => void
-  /** The engine has sent something: the wait begins anew. */
+  /** The engine has sent something: counting starts again from zero. */
   readonly signOfLife: () => void
   /** No step is awaited any more. */
   readonly stop: () => void
@@ -28,10 +30,10 @@ interface StepWatch {
  * Watches for a step that does not come. It counts the seconds during which the page is shown, one by one: seconds during
  * which the page is hidden, or the machine sleeps, are no fault of the engine.
  *
- * @param onLate is called, once, with the number of seconds that have been waited
+ * @param onLate is called, once, with a fault that says how many seconds have been waited
  * @param slowness a factor by which the wait is longer at present
  */
-export function watchSteps(onLate: (seconds: number) => void, slowness: () => number = () => 1): StepWatch {
+export function watchSteps(onLate: (fault: Fault) => void, slowness: () => number = () => 1): StepWatch {
   let timer: ReturnType<typeof setInterval> | undefined
   let granted = 0
   let silent = 0
@@ -45,7 +47,7 @@ export function watchSteps(onLate: (seconds: number) => void, slowness: () => nu
     const seconds = granted * slowness()
     if (silent < seconds) return
     stop()
-    onLate(seconds)
+    onLate({ code: 'late', details: { seconds } })
   }
   return {
     start: (seconds) => {

@@ -29,7 +29,7 @@ export interface LearnerTuning {
   readonly pairing: Pairing
 }
 
-/** A network as it is saved, with everything from which its training goes on; plain data. */
+/** A saved network, with everything that its training needs to continue; plain data. */
 export interface SavedLearner {
   readonly shape: LearnerShape
   readonly tuning: LearnerTuning
@@ -48,7 +48,7 @@ export type ToTrainer =
   /** Returns to the last state that was kept, which lies before the loss diverged. */
   | { readonly kind: 'undo' }
   | { readonly kind: 'save'; readonly id: number }
-  | { readonly kind: 'restore'; readonly saved: SavedLearner }
+  | { readonly kind: 'restore'; readonly learner: SavedLearner }
   /** Opens a file that the visitor chose; the worker checks it before it uses anything of it. */
   | { readonly kind: 'open'; readonly file: string; readonly bytes: Uint8Array }
   /** Trains a student, which does in one step what the network's probability flow does in many, for so many steps or until `pause`. */
@@ -79,10 +79,10 @@ export type FromTrainer =
       readonly step: number
       readonly parameters: number
     }
-  | { readonly kind: 'saved'; readonly id: number; readonly saved: SavedLearner }
+  | { readonly kind: 'saved'; readonly id: number; readonly learner: SavedLearner }
   /** The data have changed, so reflow's pairs are dropped, and the pairing is independent again. */
   | { readonly kind: 'unpaired' }
   /** A copy of the network, sent every few seconds and whenever training rests; the page goes on from it if the device is lost. */
-  | { readonly kind: 'copy'; readonly saved: SavedLearner }
+  | { readonly kind: 'copy'; readonly learner: SavedLearner }
   /** A request was not carried out, or training has stopped because of a fault. */
   | { readonly kind: 'refused'; readonly fault: Fault; readonly of?: ToTrainer['kind'] }

@@ -51,7 +51,7 @@ export interface EvaluateRequest extends Question {
 }
 
 export interface Evaluation {
-  /** ∇ log q(x_t), or what the network takes for it, [M·2]; empty of a student, who says none. */
+  /** ∇ log q(x_t), exact or as the network estimates it, [M·2]; empty for a student, which has no score. */
   readonly score: Float32Array
   /** E[x₀ | x_t], or x̂₀, [M·2]; of a student, where it says that the flow ends. */
   readonly x0Hat: Float32Array

@@ -34,7 +34,7 @@ export interface Asking {
  * In which part of a step each kind takes place. A list goes through the parts in this order, by at most one change each:
  *
  *     guidance   replaces whom the run asks: so it comes first, and two of them would not both be heard
- *     limits     of x̂₀, whoever said it: after guidance, since a mixture of clipped x̂₀ is another than a clipped mixture, and
+ *     limits     of x̂₀, wherever it comes from: after guidance, since a mixture of clipped x̂₀ is another than a clipped mixture, and
  *                guidance leads out of the limits again
  */
 const parts = { 'classifier-free': 'guidance', classifier: 'guidance', clip: 'limits', threshold: 'limits' } as const
@@ -75,7 +75,7 @@ function limitsOf({ limits }: Asking, kind: Change['kind']): ClipLimits {
   throw new EngineFault({ code: 'change-unknown', details: { kind } }) // there is nothing to be kept within
 }
 
-/** One change around an answer; guidance asks anew, so that answer is not made in vain. */
+/** Wraps a denoiser in one change. Guidance asks its own denoisers, so it does not call the one that it replaces. */
 function changed(change: Change, answer: () => Denoiser<Tensor>, asking: Asking): Denoiser<Tensor> {
   switch (change.kind) {
     case 'classifier-free':
@@ -108,11 +108,15 @@ const withListener =
   }
 
 /**
- * What the samplers of a run ask: whoever answers, on the run's process, with the run's changes around it in their order.
+ * Composes the denoiser that the samplers of a run ask: the given one on the run's process, with the run's changes around it in order.
  *
  * @throws EngineFault for a change that is unknown or out of order, RangeError for a number that is out of its range.
  */
-export function composed(changes: readonly Change[], asking: Asking, listener?: ChangeListener): Denoiser<Tensor> {
+export function composeChanges(
+  changes: readonly Change[],
+  asking: Asking,
+  listener?: ChangeListener,
+): Denoiser<Tensor> {
   checkOrder(changes)
   const plain = () => asking.onProcess(asking.conditioned())
   const after = (answer: () => Denoiser<Tensor>, change: Change) => () => {

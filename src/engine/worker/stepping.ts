@@ -156,7 +156,7 @@ export function restate(run: Stepping, xt: Tensor): void {
   if (!tensorsOf(run.place).has(before)) before.dispose()
 }
 
-/** Takes one step of which nothing is read back. */
+/** Takes one step, and reads nothing back. */
 export async function takeSilentStep(run: Stepping, answers: Answers): Promise<void> {
   const input = inputOf(run, answers)
   advance(run, input, await partsOf(run, input))

@@ -12,6 +12,15 @@ export const learning = {
     'epsilon-hat',
     'mean-squared-error',
   ),
+  gradient: entry(
+    '∇',
+    '−∂L/∂ε̂ = 2·(ε − ε̂)/d',
+    `${ddpm}, algorithm 1`,
+    'learning',
+    'loss',
+    'learning-rate',
+    'epsilon-hat',
+  ),
   weighting: entry(
     'weight',
     ['max(1, 1/SNR)', 'min(1, γ/SNR)', '½·g²/σ²'],

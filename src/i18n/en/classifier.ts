@@ -7,20 +7,20 @@ export const classifier = {
   guides: { 'classifier-free': 'the network itself', classifier: 'a classifier' },
   guideExplain: {
     'classifier-free':
-      'The network is asked with the class and without it, and its own difference leads (classifier-free guidance, Ho & Salimans 2022, whose w is one less: the w = 1 of this page is their w = 0). No second network is needed, but it must have been trained for both.',
+      'The network is asked twice, with the class and without it, and the walk follows the difference of the two answers (classifier-free guidance, Ho & Salimans 2022, whose w is one less: the w = 1 of this page is their w = 0). No second network is needed, but this one must have been trained for both.',
     classifier:
-      'The network is asked for nothing in particular, and another network, which learned to name noisy digits, pulls each guess towards pictures that it would name so (classifier guidance, Dhariwal & Nichol 2021). With every sampler the guess of the noise is led, as in their algorithm 2; their algorithm 1, for DDPM, moves the mean of each step instead, which is the same for small steps. It costs a pass there and back through that classifier at every evaluation.',
+      'The network is asked for no class, and another network, which learned to name noisy digits, pulls each guess towards pictures to which it would give the class’s name (classifier guidance, Dhariwal & Nichol 2021). With every sampler it changes the guess of the noise, as in their algorithm 2; their algorithm 1, for DDPM, moves the mean of each step instead, which is the same for small steps. It costs a forward and a backward pass through that classifier at every evaluation.',
   },
   scaleExplain:
     'How strongly the classifier pulls. 0: not at all. 1: just as much as Bayes’ rule says. Above 1: as if it were surer than it is.',
-  nothing: 'Nothing in particular is asked for, so there is nowhere to lead: choose a class above.',
+  nothing: 'No class is asked for, so a classifier has nowhere to lead: choose a class above.',
   formula: 'One step’s guess of the noise, led by the gradient of the classifier’s log-probability',
   loading: (done: number, total: number) => `Fetching the classifier: ${kilobytes(done)} of ${kilobytes(total)} kB`,
   preparing: 'Fetching the classifier …',
   failed: (why: string) => `The classifier is not there. ${why}`,
   retry: 'Try again',
   retryExplain: 'Fetches the classifier once more.',
-  waiting: 'It comes when the network is there.',
+  waiting: 'It loads once the network has loaded.',
 
   judge: 'What does a classifier see?',
   judgeExplain:

@@ -19,7 +19,7 @@ export const fileFault = {
   'file-large': (d: Details) =>
     `“${d.name}” is ${d.megabytes} MB; the most is ${d.most} MB. Make it smaller and open it again.`,
   'picture-private': (d: Details) =>
-    `“${d.name}” was not opened: this browser guards against being recognised, and gives a page noise where it reads a picture. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
+    `“${d.name}” was not opened: this browser protects you from being tracked, so it gives pages noise instead of the pixels that they read. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and open the picture again; or draw a digit here.`,
   'picture-empty': (d: Details) =>
     `“${d.name}” comes out empty, or nearly so: hardly any ink could be told from its paper. Try a picture with more contrast, or draw one.`,
   field: (d: Details) =>
@@ -44,8 +44,8 @@ export const fileFault = {
   size: (d: Details) =>
     `${d.file} does not say how large the pictures are (sample_size). Choose a size, and the page opens the network${d.expected ? `; ${d.expected} pixels are usual for one like it` : ''}.`,
   'null-default': (d: Details) =>
-    `${d.file} leaves something unset, and what diffusers takes then is taken: ${d.found}.`,
-  'unused-keys': (d: Details) => `${d.file} says something that this page does not use: ${d.found}.`,
+    `${d.file} leaves some values out, so the page takes diffusers’ defaults: ${d.found}.`,
+  'unused-keys': (d: Details) => `${d.file} has entries that this page does not use: ${d.found}.`,
   'size-chosen': (d: Details) => `${d.file} does not say how large the pictures are; ${d.found} pixels were chosen.`,
   'own-channels': (d: Details) =>
     `The network has ${d.found} channels; this page shows pictures of 1 (grey) or 3 (colour).`,
@@ -57,11 +57,11 @@ export const fileFault = {
   'no-scheduler': () =>
     'The folder has no scheduler_config.json, so diffusers’ defaults are taken: β from 0.0001 to 0.02 in 1000 steps, and a network that predicts ε.',
   'variance-assumed': () =>
-    'The network gives twice as many channels as it takes, and the second half is taken for a learned variance.',
+    'The network returns twice as many channels as it takes, and the page reads the second half as a learned variance.',
   'variance-unread': () =>
-    'The network gives the variance of each step itself (variance_type “learned”). This page does not use it: DDPM takes β̃.',
+    'The network also predicts the variance of each step (variance_type “learned”). This page does not use that: DDPM takes β̃.',
   'class-unasked': () =>
-    'The network takes its class as a vector, or as any number, for which this page has no menu. It is told 0, or 1 where that has no logarithm, whatever is drawn.',
+    'The network takes its class as a vector, or as any number, and this page has no menu for that. It always gets 0, or 1 where 0 has no logarithm.',
   'log-time': () =>
-    'The network is told the logarithm of its timestep. Zero has none, so at the last timestep it is asked as at the one before.',
+    'The network takes the logarithm of the timestep. Zero has none, so at timestep 0 it gets the logarithm of 1.',
 }

@@ -5,15 +5,16 @@ export const guidance = {
   group: 'Guidance',
   scale: 'w, guidance',
   scaleExplain:
-    '1: the network alone, asked for its class. Above 1: further towards it, clearer and less varied. 0: not asked for it. Below 0: away from it.',
+    '1: the network is asked for the class, without guidance. Above 1: further towards the class, clearer and less varied. 0: as if no class were asked for. Below 0: away from the class.',
   twice:
-    'Guidance asks the network twice a step, for what is wanted and for what it leads away from, and goes on along the difference.',
+    'Guidance asks the network twice a step, once for what you want and once for what it leads away from, and goes further along the difference.',
   nothing:
-    'Nothing in particular is asked for, so there is nothing to lead towards: choose a class above, or one to lead away from.',
-  same: 'The same class is asked for and led away from, so nothing is left of guidance.',
+    'No class is asked for, so guidance has nothing to lead towards: choose a class above, or one to lead away from.',
+  same: 'Guidance would lead towards a class and away from the same class, so it does nothing.',
   negative: 'Lead away from',
   negativeNone: 'nothing in particular',
-  negativeExplain: 'From what the network would draw unasked, or from a class of your choice; w = 0 draws just that.',
+  negativeExplain:
+    'Guidance leads away from what the network draws when no class is asked for, or from a class of your choice; w = 0 draws just that.',
   limits: 'Limits of guidance',
   /** `high`: Infinity where there is no end. */
   limitsSummary: (low: number, high: number, output: number, x0: number) =>
@@ -27,7 +28,7 @@ export const guidance = {
     'Strong guidance exaggerates contrast. 1 brings that of the network’s output back to what it is without guidance, 0 leaves it (Lin et al. 2024).',
   rescaleX0: 'φ of x̂₀',
   rescaleX0Explain:
-    'The same of the guess x̂₀ instead of the output. Near pure noise, where the output hardly has a contrast of its own, it tames more.',
+    'The same for the guess x̂₀ instead of the output. Near pure noise, where the output has hardly any contrast of its own, it has the stronger effect.',
 }
 
 /** `share` of the pixels, of 1; `most`: Infinity where there is no end. */
@@ -36,10 +37,10 @@ type Limits = Readonly<{ range: number; share: number; most: number }>
 export const clip = {
   titles: { off: 'no', on: 'clipped', dynamic: 'dynamic' },
   explain: {
-    off: () => 'The network’s guess is taken as it is, also beyond black and white.',
+    off: () => 'The network’s guess is used as it is, even where it is blacker than black or whiter than white.',
     on: ({ range }: Limits) =>
-      `Limits the network’s guess to [−${exactly(range)}, ${exactly(range)}] at each step.${range === 1 ? '' : ' So its own scheduler says; black is −1 and white 1.'}`,
+      `Limits the network’s guess to [−${exactly(range)}, ${exactly(range)}] at each step.${range === 1 ? '' : ' The network’s own scheduler sets this range; black is −1 and white 1.'}`,
     dynamic: ({ share, most }: Limits) =>
-      `A guess that leaves [−1, 1] with more than ${asChosen(100 * share)} % of its pixels is scaled down as a whole, so that only the ${asChosen(100 * share)} % are clipped (Imagen’s dynamic thresholding)${most < Infinity ? `, by ${exactly(most)} at most, as its own scheduler says` : ''}. Black may turn grey.`,
+      `A guess that leaves [−1, 1] with more than ${asChosen(100 * share)} % of its pixels is scaled down as a whole, so that only the ${asChosen(100 * share)} % are clipped (Imagen’s dynamic thresholding)${most < Infinity ? `, by ${exactly(most)} at most, as the network’s own scheduler sets it` : ''}. Black may turn grey.`,
   },
 }

@@ -4,13 +4,13 @@ import { plural } from '../format/plural'
 
 /** Everything that a step knew. */
 export const known = {
-  intro: 'All that this step had to go by. The network answers once, and its answer can be said in four ways.',
+  intro: 'All that this step knew. The network answers once, and its answer can be written in four ways.',
   forward:
     'On the way into noise there is nothing to guess: picture and noise are known. Walk back from here to see what a network makes of it.',
   groups: {
     answer: 'What the network said',
     guidance: 'Guidance: two answers',
-    posterior: 'Where the step leads, in the mean',
+    posterior: 'Where the step leads on average',
     variance: 'How sure the network is',
     noise: 'Fresh noise',
     truth: 'And what was true',
@@ -40,7 +40,7 @@ export const known = {
     velocity: () => 'α·ε̂ − σ·x̂₀, the direction in which xₜ turns from picture to noise',
     wantedX0: () => 'the network’s answer when it is told the class',
     otherX0: () => 'its answer without it, or with what is to be avoided',
-    difference: () => 'of its two raw outputs: along this guidance goes on',
+    difference: () => 'of its two raw outputs: guidance goes further along it',
     rawX0: () => 'what it was before it was kept within black and white',
     mean: () => 'of q(xₛ | xₜ, x̂₀), as if the guess were true',
     learnedV: () => 'the network’s second output; −1 is the least variance, β̃, and +1 the most, β',
@@ -48,7 +48,7 @@ export const known = {
     z: (draws: number) =>
       `standard normal, from the seed${draws > 1 ? `; the first of ${whole(draws)} ${plural(draws, { one: 'draw', other: 'draws' })}` : ''}`,
     added: () => 'times its width: what the step put in',
-    corrected: () => 'the state as the sampler put it right after it had asked the network',
+    corrected: () => 'the state, which the sampler corrected once it had the network’s answer',
     x0Error: () => 'where the guess is too bright and too dark',
     epsError: () => 'where it took picture for noise, and noise for picture',
   },

@@ -51,7 +51,7 @@ export const network = {
   allHeads: (heads: number) => `mean of ${whole(heads)} heads`,
   told: 'What it is told',
   toldExplain:
-    'Every residual block is told the time, and what to draw. How strongly, as the root mean square of what is laid on its pictures: of the time alone, and of what the class changes in it.',
+    'Every residual block is told the time, and what to draw. Here is how strongly: the root mean square of what the time alone adds to the block’s pictures, and of what the class changes in that.',
   block: 'residual block',
   time: 'time',
   class: 'class',

@@ -30,7 +30,7 @@ export const inspect = {
   standing: {
     forward: 'On the way into noise no network is asked: picture and noise are all there is.',
     recording: 'This is a recording, in 256 greys. Run it live to see what each step knew exactly.',
-    'no-network': 'The rest comes when the network is there.',
+    'no-network': 'The rest comes once the network has loaded.',
     moving: 'The walk moves: the rest comes when it stands still.',
     'no-frame': 'This frame has not been computed yet.',
     asking: 'Taking this step once more, to see everything in it …',
@@ -113,7 +113,7 @@ export const inspect = {
     intro:
       'The step does not know exactly what comes next, so it draws each pixel from a bell curve. Point at a pixel to see its curve.',
     forward:
-      'On the way into noise nothing is guessed, and no pixel is drawn by a network. Walk back from here to see how it is.',
+      'On the way into noise nothing is guessed, and no network draws a pixel. Walk back from here to see a step that does.',
     picker: (column: number, row: number) =>
       `The state, of which the pixel in column ${whole(column + 1)}, row ${whole(row + 1)} is chosen; arrow keys choose another`,
     how: (column: number, row: number) =>
@@ -122,7 +122,7 @@ export const inspect = {
     channels: { 0: 'red', 1: 'green', 2: 'blue' },
     chart: 'The densities from which this pixel’s next value is drawn.',
     p: 'p(xₛ | xₜ), the step',
-    q: 'q(xₛ | xₜ, x₀), who knows x₀',
+    q: 'q(xₛ | xₜ, x₀), knowing x₀',
     drawn: 'drawn',
     value: 'next value of the pixel',
     density: 'density',
@@ -130,9 +130,9 @@ export const inspect = {
     width: 'width σ',
     number: (value: number) => significant(value, 4, false),
     kl: (bits: number) => `KL(q ‖ p) = ${figure(bits)} bits in this value.`,
-    klMean: (bits: number) => `In the mean over the picture it is ${figure(bits)} bits a value.`,
+    klMean: (bits: number) => `On average over the picture it is ${figure(bits)} bits a value.`,
     noTruth:
-      'What one who knows the picture would draw from, q(xₛ | xₜ, x₀), is known only where a walk turned back: start from a picture, walk back from there, and look at its first step.',
+      'The curve for someone who knows the picture, q(xₛ | xₜ, x₀), can be drawn only where a walk turned back: start from a picture, walk back from there, and look at its first step.',
     none: {
       up: 'This step leads up into noise without drawing any: it ends in one state, and there is no bell curve.',
       adaptive:

@@ -59,7 +59,7 @@ export const learned = {
     loss: (loss: number) => `L = ‖ε − ε̂‖²/d = ${significant(loss, 3)}, the mean of the squared error over the picture.`,
     against: (zeros: number, noise: number) =>
       `Whoever says “no noise”, ε̂ = 0, has ${significant(zeros, 3)} here; whoever guesses other noise, ${significant(noise, 3)}.`,
-    push: 'In training the push is led back through the network, to every weight by the chain rule, and each weight moves a little. Nothing moves here: the weights of this network stay as they are.',
+    push: 'The push is downhill along the gradient. In training it is led back through the network, to every weight by the chain rule, and each weight moves a little. Nothing moves here: the weights of this network stay as they are.',
     told: (what: string) => `It is told that this is: ${what}.`,
   },
   sampling: {

@@ -98,23 +98,23 @@ export const planeData = {
     asData: 'Read it as data',
     asDataExplain: 'Reads the same again, with what was left out.',
     left: {
-      header: (found: string) => `The first line was taken for the names of the columns: “${found}”.`,
+      header: (found: string) => `The first line was read as the names of the columns: “${found}”.`,
       index: (found: string) =>
         found === ''
           ? 'The first column counts or names the rows, and was left out.'
           : `The column “${found}” counts or names the rows, and was left out.`,
       count: (found: string) => `The first line, “${found}”, says how many rows there are, and was left out.`,
       decimal: (found: string) =>
-        `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was taken for the decimal mark. If it sets thousands apart, press “Read it as data”.`,
+        `In “${found}” and the others the ${found.includes(',') ? 'comma' : 'point'} was read as the decimal mark. If it separates thousands, press “Read it as data”.`,
       columns: (found: string) => `Other columns were left out: ${found}.`,
       doubt: (found: string) =>
-        `The first line, “${found}”, was taken for a point. If it names the columns, take it away and read the rest again.`,
-      gap: () => 'Where “…” stands, rows are missing: they had been left out before they came here.',
+        `The first line, “${found}”, was read as a point. If it names the columns, delete it and read the rest again.`,
+      gap: () => 'Rows are missing where “…” stands: whatever printed the table left them out.',
       arrays: (found: string) => `Other arrays of the file were left out: ${found}.`,
     } as Readonly<Record<string, (found: string) => string>>,
     rounded:
       'A link has no room for all their digits: it carries each rounded to 1/32,767 of the farthest. Here, and in the CSV, they are as they came.',
-    cameRounded: 'A link brought them, each rounded to 1/32,767 of the farthest.',
+    cameRounded: 'They came by a link, which rounds each to 1/32,767 of the farthest.',
     noLink: (most: number) =>
       `A link carries ${count(most)} points at most, so these stay on this machine until the page is closed.`,
   },
@@ -125,7 +125,7 @@ export const planeData = {
     pointsExplain: 'x, y and class of every data point, in the coordinates in which they came.',
     particles: 'Particles as CSV',
     particlesExplain:
-      'x and y of every particle as it stands now, in the units of the points; how they become the process’s own, is noted above them.',
+      'x and y of every particle as it stands now, in the units of the points; a line above them says how to convert them to the process’s own.',
     noParticles: 'There are no particles yet.',
     python: 'Copy for Python',
     pythonExplain: 'Copies the data points as two lists.',
@@ -133,12 +133,12 @@ export const planeData = {
     notCopied: 'The browser did not allow copying: take the CSV instead.',
   },
 
-  /** Why points could not be had; `at` is a line, or an entry of a list. */
+  /** Why points could not be read; `at` is a line, or an entry of a list. */
   problems: {
     nothing: () => 'There is no row of numbers in it. Two numbers a line are what is needed: x and y.',
     long: (d: Details) => `It is ${d.megabytes} MB long; the most is ${d.most} MB. Take fewer rows.`,
     json: (d: Details) =>
-      `It begins like JSON or a list of Python’s, but is none (${String(d.found).replace(/\.$/, '')}).`,
+      `It begins like JSON or a Python list, but ${d.reason === 'ends' ? 'ends too early' : d.reason === 'deep' ? 'its brackets go too deep' : `has “${d.found}” where a value should be`}.`,
     entry: (d: Details) =>
       `Entry ${d.at} is ${d.found === '' ? 'empty' : `“${d.found}”`} where a point should be: [x, y], [x, y, class] or an object of x, y and label.`,
     header: (d: Details) =>
@@ -154,14 +154,13 @@ export const planeData = {
       `Line ${d.at} is of a third class, “${d.found}”, after “${d.first}” and “${d.second}”. There may be two.`,
     'no-ink': () => 'This text leaves no ink. Type a letter.',
     private: () =>
-      'The points of a text cannot be made here: this browser guards against being recognised, and gives a page noise where it reads the ink of letters. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and type again; or draw points with the brush.',
+      'The points of a text cannot be made here: this browser protects you from being tracked, so it gives pages noise instead of the pixels that they read. Allow this page to use canvas data (Firefox and Tor Browser ask beside the address; in Brave, lower its shield for this page) and type again; or draw points with the brush.',
     kind: (d: Details) => `“${d.found}” holds no points.`,
     'array-type': (d: Details) =>
       `The values of “${d.found}” are neither numbers nor words. Save it again as numbers, with points.astype(float).`,
     'array-shape': (d: Details) =>
       `No points are found in arrays of ${d.found}: N × 2 numbers are needed, or two lists x and y.`,
-    reader: () =>
-      'The part of the page that reads files could not be had. Check the connection, and open the file again.',
+    reader: () => 'The part of the page that reads files did not load. Check the connection, and open the file again.',
     unreadable: (d: Details) => `“${d.found}” cannot be read. Open it again, or paste what is in it.`,
   } as Readonly<Record<string, (details: Details) => string>>,
 

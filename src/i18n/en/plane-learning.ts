@@ -86,7 +86,7 @@ export const planeLearning = {
   predictions: { epsilon: 'ε', sample: 'x₀', v_prediction: 'v', score: 'score', flow_prediction: 'velocity' },
   predictionExplain: {
     epsilon:
-      'The noise. Steady to learn, but x₀ has to be had from it by the factor σ/α: on the cosine schedule it is 20,000 at t = 1000, and particles that begin there fly off by the network’s smallest error. Begin lower (grid: log-SNR), or let it predict v.',
+      'The noise. Steady to learn, but an error of ε becomes an error of x₀ multiplied by σ/α: on the cosine schedule that is 20,000 at t = 1000, and the network’s smallest error sends particles that begin there far away. Begin lower (grid: log-SNR), or let it predict v.',
     sample:
       'The data. Steady where there is much noise; where there is little, its small errors are large errors of ε.',
     v_prediction:

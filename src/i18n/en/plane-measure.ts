@@ -42,7 +42,7 @@ export const planeMeasure = {
     unknown: '–',
     columns: { sampler: 'Sampler', steps: 'Steps', nfe: 'NFE', distance: 'Distance', error: '±', seeds: 'Seeds' },
     ofClass: (label: string) =>
-      `Asked for class ${label}: held against the points of that class, and what guidance bends counts as error. Guided runs may ask twice a step.`,
+      `Asked for class ${label}: the particles are compared with the points of that class, so what guidance bends counts as error. Guided runs may ask twice a step.`,
     student:
       'The student takes steps of its own, whatever sampler runs: here the lines differ by their noise levels alone.',
     left: 'Left out: RK45, which chooses its steps itself, and plain Langevin, which stays at one noise level.',
@@ -70,8 +70,8 @@ export const planeMeasure = {
     natsApart: (value: number) => `${figure(value)} nats`,
     noExact: 'not known in closed form: guidance bends the field, and no formula has the density of its flow',
     limited:
-      'So near the data the density is all spikes: it is asked with a little noise left, as the picture is drawn.',
-    beyond: 'log q is of xₜ/√(α² + σ²), as it is drawn: by log(α² + σ²) more than of xₜ itself.',
+      'So near the data the density is all spikes, so it is computed with a little noise left, as the picture is drawn.',
+    beyond: 'log q is that of xₜ/√(α² + σ²), as it is drawn: larger by log(α² + σ²) than that of xₜ itself.',
     map: 'Show it on the picture',
     mapExplain: 'The picture’s map becomes the density by the ODE.',
     maps: {

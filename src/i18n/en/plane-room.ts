@@ -29,9 +29,9 @@ export const planeRoom = {
     heatMapExplain: {
       none: 'No map under the particles.',
       density: 'How likely each place is at this noise level, exactly.',
-      class: 'From which class a point that is seen there came, by Bayes’ rule.',
+      class: 'From which class a point seen there probably came, by Bayes’ rule.',
       error: 'How far the network’s answer is from the exact one. It needs a network that has learned.',
-      likelihood: 'Log-density carried back along the probability flow, of whoever answers.',
+      likelihood: 'Log-density, computed along the probability flow of the formula or the network that answers.',
     },
     arrows: 'Arrows',
     arrowKinds: { none: 'none', score: 'score', streamlines: 'streamlines', velocity: 'velocity' },

@@ -5,7 +5,7 @@ export const python = {
   exact: 'The same network, the same noise, the same frame, outside of the browser.',
   title: 'This walk in Python',
   intro:
-    'The program takes the network that this page uses, draws the page’s own noise from the seed, and takes the steps one by one. Of DDIM and DDPM on the network’s own schedule they are written as in their papers; of all else as sums, with the coefficients that this page’s sampler has. Its frame is the page’s to about three decimals, to two where a network that predicts ε begins at pure noise and takes few steps: its first guess divides by almost nothing.',
+    'The program takes the network that this page uses, draws the page’s own noise from the seed, and takes the steps one by one. For DDIM and DDPM on the network’s own schedule they are written as in the papers; for everything else they are sums with the coefficients of this page’s sampler. Its frame agrees with the page’s to about three decimals, or to two where a network that predicts ε begins at pure noise and takes few steps, because its first guess divides by almost nothing.',
   copy: 'Copy',
   copyExplain: 'Copies the program.',
   copied: 'Copied.',

@@ -4,8 +4,8 @@ import { plural } from '../format/plural'
 const evaluationsOf = (asked: number) => `${whole(asked)} ${plural(asked, { one: 'evaluation', other: 'evaluations' })}`
 
 /**
- * Samplers in plain words: what each does, and what to watch. Keys are the samplers' and their parameters' names. True in both
- * rooms: whoever says what is noise is the denoiser, a network or a formula, and what is walked is x, a picture or a point.
+ * Samplers in plain words: what each does, and what to watch. Keys are the samplers' and their parameters' names. The sentences hold
+ * in both rooms: “the denoiser” is a network or the exact formula, and “x” is a picture or a point.
  */
 export const samplers = {
   name: 'Sampler',
@@ -75,7 +75,7 @@ export const samplers = {
     'flow-heun': 'Goes a step along the flow, asks the denoiser there again, and takes the mean of both directions.',
   },
 
-  factsName: 'What it is known by',
+  factsName: 'Its properties',
   order: (order: number) => `order ${exactly(order)}`,
   weakOrder: (order: number) => `weak order ${exactly(order)}`,
   noOrder: 'without an order',
@@ -110,8 +110,8 @@ export const samplers = {
     snr: 'Signal against noise in a corrector’s step; 0.16 in the paper. Too much leaves noise behind.',
     count: 'Each asks the denoiser once.',
     delta: 'In multiples of σ². Small: exact and slow. Large: fast, and noise is left behind.',
-    stay: 'Its one noise level, by its place on the timeline; from a picture, that picture’s own.',
-    tolerance: 'Of each small step, absolute and relative. Smaller: more exact, and more of them.',
+    stay: 'The one noise level at which it stays, as a place on the timeline; from a picture, that picture’s own.',
+    tolerance: 'The error allowed in each small step, absolute and relative. Smaller: more exact, and more steps.',
   },
   varianceTitles: { learned: 'learned', beta: 'β', 'beta-tilde': 'β̃', analytic: 'analytic' },
   varianceExplain: {

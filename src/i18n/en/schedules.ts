@@ -11,6 +11,7 @@ export const schedules = {
   film: 'into noise, t from 0 to 1000',
   shares: 'share of the steps at each log SNR',
   ends: 'walked back',
+  knows: 'The log SNRs that the network was trained on.',
   explain: {
     own: 'The schedule that this network was trained on: it meets every level just as it knows it.',
     linear:

@@ -29,10 +29,10 @@ export const shelf = {
   newTab: 'Opens in a tab of its own',
   trained: (steps: number, minutes: number, hardware: string) =>
     `${count(steps)} training ${plural(steps, { one: 'step', other: 'steps' })}, ${whole(minutes)}\u00a0min on ${hardware}`,
-  untrained: 'not trained at all: its weights are as they were drawn',
+  untrained: 'not trained at all: its weights are still the random ones that it began with',
   /** `floor`: null where it was not measured. */
   judged: (samples: number, floor: number | null) =>
-    `Named as asked · Fréchet distance; ${count(samples)} samples each, floor of the distance ${fixed(floor ?? NaN, 1)}: what lies there, as many samples cannot tell from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
+    `Named as asked · Fréchet distance; ${count(samples)} samples each, floor of the distance ${fixed(floor ?? NaN, 1)}: at the floor, so many samples cannot be told from real pictures. The small numbers are the range in which the true share lies, with 95\u00a0% confidence (Wilson)`,
   guided: (run: { scale: number; sampler: string; steps: number; samples: number }, verdict: string) =>
     `With guidance ${asChosen(run.scale)}: ${run.sampler}, ${stepsOf(run.steps)}, ${count(run.samples)} samples: ${verdict}.`,
   namedAsAsked: (share: number, between: string) => `${perCent(share, 1)}\u00a0% named as asked (${between})`,
@@ -53,7 +53,7 @@ export const shelf = {
   curve: 'Fréchet distance against steps, both on logarithmic scales; the table has the numbers.',
   steps: 'Steps',
   copiesAlone: (samples: number) =>
-    `${perCent(samples, 1)}\u00a0% of its samples are nearly a training picture. None were kept back to test by: its test pictures are those of training, and judge and distance go by them.`,
+    `${perCent(samples, 1)}\u00a0% of its samples are nearly a training picture. No pictures were held out for a test, so judge and distance compare with the training pictures themselves.`,
   samplers: { ddim: 'DDIM', ddpm: 'DDPM', 'dpm++': 'DPM-Solver++ 2M' } as Readonly<Record<string, string>>,
 
   /** What it drew, over what it learned from. */
@@ -67,7 +67,7 @@ export const shelf = {
 
   /** The classifier's card. `networks`: how many it serves; the others are the names of the controls that ask for it. */
   reader: (networks: number, judge: string, guide: string) =>
-    `It draws nothing, so it cannot be chosen: in walks of ${whole(networks)} of the networks above it reads (“${judge}”) and leads (“${guide}”), and is fetched when one of the two is first asked for.`,
+    `It draws nothing, so it cannot be chosen: in walks of ${whole(networks)} of the networks above it reads frames (“${judge}”) and guides (“${guide}”). It is fetched when you first ask for either.`,
   trainedEpochs: (epochs: number, minutes: number, hardware: string) =>
     `${plural(epochs, { one: 'Once', other: `${whole(epochs)} times` })} through its training pictures, ${whole(minutes)}\u00a0min on ${hardware}`,
   forgetReader: 'The browser keeps what was fetched; this deletes it. It is fetched again when a walk asks for it.',
@@ -79,7 +79,7 @@ export const shelf = {
   accuracyRead: (figures: string, chance: number | null) =>
     `Noised test pictures named right: ${figures}${chance === null ? '' : `; by chance ${perCent(chance)}\u00a0% (dashed)`}.`,
   ledAt: (share: number, scale: number) => `${perCent(share, 1)}\u00a0% at scale\u00a0${asChosen(scale)}`,
-  led: (figures: string) => `Of samples that it alone leads, the judge names as asked ${figures}.`,
+  led: (figures: string) => `Of samples that it alone guides, the judge names ${figures} as asked.`,
 
   /** Keeping all of it for times without a connection. */
   offline: {
@@ -95,7 +95,7 @@ export const shelf = {
     kept: 'Everything in this list is on this machine, and works without a connection.',
     failed: (why: string) => `Not all of it came. ${why} What has come is kept, and the next time goes on from there.`,
     insecure:
-      'By this address (plain http) the browser keeps nothing, so that each network is fetched at every visit. By https it would keep them.',
+      'Over plain http the browser stores nothing, so each network is fetched at every visit. Over https it would store them.',
   },
   /** In the portable page, a single file. */
   portable:

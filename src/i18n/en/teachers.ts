@@ -7,7 +7,7 @@ export const teachers = {
   copyState: 'Copy the link to what is shown',
   hints: 'No hints for the class',
   hintsText:
-    'The hints of a first visit appear once on a machine, and never where a link was opened that says something after its #.',
+    'The hints of a first visit appear once on a machine, and never when the page is opened by a link that has something after its #.',
   copyStart: 'Copy a link to the start without hints',
   present: 'At the projector',
   presentText:
@@ -25,7 +25,7 @@ export const teachers = {
   ] as readonly (readonly [string, string])[],
   offline: 'Without the school’s network',
   offlineText:
-    'Over https, the page that was opened once opens without a connection, with the networks that it had fetched; “Networks” keeps them all on a press. Open it on each machine before the lesson.',
+    'Over https, a page that was opened once opens again without a connection, with the networks that it has fetched; one press under “Networks” stores them all. Open it on each machine before the lesson.',
   ask: 'Three questions for a class',
   questions: [
     'Half dissolved and brought back: which digit comes, and how much of it is the old one?',

@@ -1,6 +1,6 @@
 import { CheckpointError } from '../errors'
-import { lfsPointer, looksLikeWebPage } from './kinds'
-import { type Begun, continued, type Init, request } from './request'
+import { isLfsPointer, looksLikeWebPage } from '../../files/first-bytes'
+import { type Begun, continuationOf, type Init, request } from './request'
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
@@ -46,7 +46,7 @@ export async function download(
   const exactly = 'exactly' in limit ? limit.exactly : undefined
   const bytes = await fetchWhole(file, url, limit, options)
   if (looksLikeWebPage(bytes)) throw webPage(file)
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
+  if (isLfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
   if (exactly !== undefined && bytes.length < exactly)
     throw new CheckpointError('truncated', { file, found: bytes.length, expected: exactly })
   return bytes
@@ -64,7 +64,7 @@ async function fetchWhole(
     let beginning = from
     try {
       const response = await request(file, url, { signal, init, from })
-      beginning = continued(response, from)
+      beginning = continuationOf(response, from)
       return await read(file, response, limit, beginning?.bytes, onBytes)
     } catch (cause) {
       const arrived = cause instanceof Broken ? { bytes: cause.bytes, total: cause.total } : beginning

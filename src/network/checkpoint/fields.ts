@@ -1,7 +1,7 @@
 import { describe, type Description, type Detail } from '../description'
 import { CheckpointError } from '../errors'
 import { readJson } from './json'
-import { lfsPointer } from './kinds'
+import { isLfsPointer } from '../../files/first-bytes'
 
 /**
  * An object of untrusted JSON, which is read field by field: a field is an own property of the right type and range, or there is
@@ -20,7 +20,7 @@ export function parseObject(file: string, bytes: Uint8Array): Fields {
   try {
     value = readJson(new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes))
   } catch (cause) {
-    if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file }, { cause })
+    if (isLfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file }, { cause })
     throw new CheckpointError(
       'not-json',
       { file, found: describe(new TextDecoder().decode(bytes.subarray(0, 80))) },

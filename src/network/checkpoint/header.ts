@@ -2,7 +2,7 @@ import { describe, type Description, type Detail } from '../description'
 import { CheckpointError } from '../errors'
 import { isObject } from './fields'
 import { JsonError, readUniqueJson } from './json'
-import { lfsPointer, pickle, zipArchive } from './kinds'
+import { isLfsPointer, isPickle, isZipArchive } from '../../files/first-bytes'
 
 /** A tensor's type and shape, and its place in the file's data. */
 export interface Entry {
@@ -43,11 +43,14 @@ export function parseHeader(file: string, bytes: Uint8Array): Header {
   return { ...parseEntries(file, bytes.subarray(8, 8 + length)), dataStart: 8 + length }
 }
 
+/** What a pickle's third byte can be: the operations with which PyTorch's pickles begin. */
+const PICKLED = [0x8a, 0x95, 0x63, 0x7d]
+
 /** Refuses files of other formats, which their first bytes show; as a header length, those bytes would mean gigabytes. */
 function checkKind(file: string, bytes: Uint8Array): void {
-  if (zipArchive(bytes)) throw new CheckpointError('zip', { file })
-  if (pickle(bytes)) throw new CheckpointError('pickle', { file })
-  if (lfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
+  if (isZipArchive(bytes)) throw new CheckpointError('zip', { file })
+  if (isPickle(bytes) && PICKLED.includes(bytes[2] ?? 0)) throw new CheckpointError('pickle', { file })
+  if (isLfsPointer(bytes)) throw new CheckpointError('lfs-pointer', { file })
 }
 
 function parseEntries(file: string, headerBytes: Uint8Array): Omit<Header, 'dataStart'> {

@@ -43,7 +43,7 @@ export async function request(file: string, url: URL, { signal, init, from }: Op
 }
 
 /** The beginning that a response continues; undefined if the response is the whole file. */
-export const continued = (response: Response, from: Begun | undefined): Begun | undefined =>
+export const continuationOf = (response: Response, from: Begun | undefined): Begun | undefined =>
   from && follows(response, from) ? from : undefined
 
 /** Whether the response is exactly the rest of this file. */

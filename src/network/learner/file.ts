@@ -6,7 +6,7 @@ import { CheckpointError } from '../errors'
 /** Key of a safetensors file's metadata under which a network that learned here is described, as JSON. */
 const SAVED = 'noisewalk'
 
-/** A network's file of which only the header has been read. */
+/** A network's file after its header has been read, and before its tensors are. */
 interface SavedFile {
   /** The description of the network: untrusted. */
   readonly metadata: Fields

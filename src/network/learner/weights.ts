@@ -46,7 +46,7 @@ export function weightsOf(arrays: Readonly<Record<keyof Weights, Float32Array>>)
   return { theta: place('theta'), average: place('average'), first: place('first'), second: place('second') }
 }
 
-/** A copy in tensors of its own. */
+/** Copies the weights into new tensors. */
 export function copyOf(weights: Weights): Weights {
   const copy = (name: keyof Weights) => keep(weights[name].clone())
   return { theta: copy('theta'), average: copy('average'), first: copy('first'), second: copy('second') }

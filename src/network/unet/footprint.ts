@@ -105,7 +105,7 @@ function seeResample(walk: Walk, resample: ResampleConv | Resnet, pixels: number
 }
 
 /**
- * Its input as it is, normalised and activated; both ways resampled, where they are; its output from the first convolution
+ * Its input, plain and normalised and activated; both resampled, if the block resamples; its output from the first convolution
  * to the sum. @param pixels after it, where it halves or doubles
  */
 function seeResnet(walk: Walk, { inputs, outputs, resampling }: Resnet, pixels: number): void {

@@ -50,7 +50,7 @@ export function Gallery() {
       }}
     >
       <Label className={styles.name ?? ''}>
-        {words.gallery} · <span className={styles.shown}>{chosenName}</span>
+        {words.gallery} · <span className={styles.current}>{chosenName}</span>
       </Label>
       <div className={styles.tiles}>
         {DISTRIBUTIONS.map((id) => (

@@ -72,7 +72,7 @@ export function ReadReport({
   const link = linkSentence(plane)
   return (
     <>
-      <div className={styles.said} role="status">
+      <div className={styles.report} role="status">
         {outcome?.kind === 'problem' && <p className={styles.problem}>{problemText(outcome.problem)}</p>}
         {outcome?.kind === 'read' && readSentences(outcome.read).map((sentence) => <p key={sentence}>{sentence}</p>)}
         {link && <p>{link}</p>}

@@ -2,7 +2,7 @@ import { text } from '../../i18n'
 import { filesText } from '../../i18n/files'
 import { planeText } from '../../i18n/plane'
 import type { PointSet } from '../../engine/protocol/plane'
-import { kindOf } from '../../shell/file-kind'
+import { kindOf } from '../../files/kind'
 import { patchPlane, type Plane } from '../context'
 import type { PointsRef } from '../settings'
 import { MOST_POINTS } from './limits'
@@ -15,7 +15,7 @@ import type { AsData } from './read/choose'
 import { openPoints } from './read/open-points'
 import { readingOf } from './reading'
 
-/** The result of pasting, opening or dropping something: the points that the room now has, or why it has none of it. */
+/** The result of pasting, opening or dropping something: the points that the room now has, or why it has taken none. */
 export type Outcome =
   | {
       readonly kind: 'read'

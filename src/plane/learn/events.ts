@@ -51,14 +51,14 @@ export function learningEvents(
         }))
         break
       case 'copy':
-        patch(() => ({ copy: { saved: message.saved, at: performance.now() } }))
+        patch(() => ({ copy: { saved: message.learner, at: performance.now() } }))
         break
       case 'restored':
         takeRestored(store, message)
         break
       case 'saved':
-        if (message.id === FOR_FILE) downloadNetwork(message.saved)
-        else if (message.saved.step > 0) patch(() => ({ replaced: message.saved }))
+        if (message.id === FOR_FILE) downloadNetwork(message.learner)
+        else if (message.learner.step > 0) patch(() => ({ replaced: message.learner }))
         break
       case 'unpaired':
         unpair()

@@ -52,7 +52,7 @@ export function bringBack(plane: Plane): void {
   if (!replaced) return
   patch(plane, { replaced: undefined })
   if (step > 0) plane.engine.learn({ kind: 'save', id: FOR_RETURN })
-  plane.engine.learn({ kind: 'restore', saved: replaced })
+  plane.engine.learn({ kind: 'restore', learner: replaced })
 }
 
 /** Brings back the network before this one if the settings ask for it, as after an undo; without this, a new one would begin. */
@@ -125,7 +125,7 @@ function deviceBack(plane: Plane): void {
     startAgain(plane)
   } else {
     const tuning = settings.pairing === saved.tuning.pairing ? tuningOf(settings) : saved.tuning
-    plane.engine.learn({ kind: 'restore', saved: { ...saved, tuning } })
+    plane.engine.learn({ kind: 'restore', learner: { ...saved, tuning } })
   }
   if (status !== 'learning') return
   patch(plane, { status })

@@ -1,6 +1,6 @@
 import { filesText } from '../../i18n/files'
 import { planeText } from '../../i18n/plane'
-import type { FileKind } from '../../shell/file-kind'
+import type { FileKind } from '../../files/kind'
 
 /** Why a file is not opened as a network that learned here. */
 export type NetworkRefusal =

@@ -1,4 +1,4 @@
-import { kindOf } from '../../shell/file-kind'
+import { kindOf } from '../../files/kind'
 import type { Plane } from '../context'
 import { openNetwork } from './follow'
 import { MOST_BYTES } from './network-file'

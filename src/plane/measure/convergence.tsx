@@ -58,7 +58,7 @@ export function Convergence({ question, level }: { question: Question; level: Re
     spots: points.map(({ steps, error }) => ({ x: steps, y: error })),
   })
   return (
-    <div className={styles.found}>
+    <div className={styles.answer}>
       <JobButtons
         job={job}
         name={words.measure}

@@ -114,7 +114,7 @@ export function GuidanceTruth() {
   if (!hasBothClasses) return <p className={styles.hint}>{words.noClass}</p>
   return (
     <div className={styles.panel}>
-      <div className={styles.asked}>
+      <div className={styles.question}>
         <p className={styles.intro}>
           <Words>{words.intro}</Words>
         </p>
@@ -144,7 +144,7 @@ export function GuidanceTruth() {
           </p>
         )}
       </div>
-      <div className={styles.found}>
+      <div className={styles.answer}>
         <Stale of={outcome?.of} now={subject} />
         {outcome && outcome.results.length > 0 && <GuidanceFigures outcome={outcome} />}
       </div>

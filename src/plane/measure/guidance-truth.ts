@@ -53,7 +53,7 @@ export interface GuidedTruth {
   readonly energy: number
 }
 
-export function judged(scale: number, particles: Float32Array, points: PointSet, label: 0 | 1): GuidedTruth {
+export function compareWithClass(scale: number, particles: Float32Array, points: PointSet, label: 0 | 1): GuidedTruth {
   const conditional = truthPoints(points, { label, scale: 1 })
   const trueSpread = spreadOf(conditional)
   return {
@@ -85,7 +85,7 @@ export async function sweepScales(
     const { spec, start } = wholeRun({ ...settings, guidance: { ...settings.guidance, label, scale } }, GUIDED, seed)
     const { xt } = await engine.sample(spec, start, signal)
     signal.throwIfAborted()
-    results = [...results, judged(scale, xt, points, label)]
+    results = [...results, compareWithClass(scale, xt, points, label)]
     onResults(results)
   }
 }

@@ -28,7 +28,7 @@ export function JobButtons({ job, name, explain, disabled, progress, share, onSt
         <Button name={name} explain={explain} disabled={disabled} onPress={onStart} />
       )}
       {running && share !== undefined && <progress max={1} value={share} aria-label={name} />}
-      <span role="status" className={styles.said}>
+      <span role="status" className={styles.status}>
         {running
           ? progress
           : job.status === 'stopped'

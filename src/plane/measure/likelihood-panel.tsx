@@ -155,7 +155,7 @@ export function LikelihoodPanel() {
   }, [at, densities])
   return (
     <div ref={frame} className={styles.panel}>
-      <div className={styles.asked}>
+      <div className={styles.question}>
         <p className={styles.intro}>
           <Words>{words.intro}</Words>
         </p>
@@ -197,7 +197,7 @@ export function LikelihoodPanel() {
         </div>
       </div>
       {question.answerer !== 'student' && (
-        <div className={styles.found}>
+        <div className={styles.answer}>
           <LikelihoodMaps question={question} level={level} />
           <Convergence question={question} level={level} />
         </div>

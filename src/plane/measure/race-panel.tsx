@@ -131,7 +131,7 @@ export function RacePanel() {
   const best = outcome && nearest(outcome.results, metric, 16)
   return (
     <div className={styles.panel}>
-      <div className={styles.asked}>
+      <div className={styles.question}>
         <p className={styles.intro}>
           <Words>{words.intro}</Words>
         </p>
@@ -169,9 +169,9 @@ export function RacePanel() {
           onStart={start}
         />
       </div>
-      <div className={styles.found}>
+      <div className={styles.answer}>
         <Stale of={outcome?.of} now={subject} />
-        {job.status === 'done' && best && <p className={styles.said}>{words.done(titles[best])}</p>}
+        {job.status === 'done' && best && <p className={styles.status}>{words.done(titles[best])}</p>}
         {outcome && outcome.results.length > 0 && <RaceFigures outcome={outcome} metric={metric} />}
       </div>
     </div>

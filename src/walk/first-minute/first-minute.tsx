@@ -131,7 +131,7 @@ function useStep(state: State): Step | undefined {
   )
 }
 
-/** The guide of a first visit: one sentence and one thing to do next, above the timeline of which they speak. */
+/** The guide of a first visit: one sentence and one thing to do next, above the timeline. */
 export function FirstMinute({ onTeachers }: { onTeachers: () => void }) {
   const { state, tell } = useFirstMinute()
   const [isDrawing, setIsDrawing] = useState(false)

@@ -35,7 +35,7 @@ export type Event =
   | { readonly kind: 'begins'; readonly activity: Activity }
   /** The visitor wants the next activity instead. */
   | { readonly kind: 'skips' }
-  /** The visitor dismisses the hints, or does something of which no hint spoke. */
+  /** The visitor dismisses the hints, or does something that no hint mentions. */
   | { readonly kind: 'leaves' }
 
 /** From this t on a digit is invisible: at t = 950 of the cosine schedule it has 1/13 of its contrast. */

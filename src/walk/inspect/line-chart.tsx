@@ -10,8 +10,8 @@ export interface ChartLine {
   /** Which of the ten pairs of colour and dashes it has. */
   readonly look: number
   readonly spots: readonly (readonly [x: number, y: number])[]
-  /** Where across its name stands on it; without, a legend has it. */
-  readonly named?: number
+  /** Where its name stands beside it, which a falling line leaves free: above to the right, or below to the left. */
+  readonly named?: { readonly x: number; readonly below: boolean }
   /** Half the length of the error bar of each spot; none where it is 0 or not finite. */
   readonly errors?: readonly number[]
   /** Drawn stronger than the others. */
@@ -89,10 +89,16 @@ function Curve({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }
 /** The name of a line, beside where it passes. */
 function LineName({ line, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
   const { named } = line
-  const spot = line.spots.find(([x]) => named !== undefined && x >= named)
-  if (!spot) return null
+  const spot = line.spots.find(([x]) => named && x >= named.x)
+  if (!named || !spot) return null
   return (
-    <text className={styles.name} data-look={line.look % 10} x={place(across, spot[0]) + 4} y={place(up, spot[1]) - 5}>
+    <text
+      className={styles.name}
+      data-look={line.look % 10}
+      x={place(across, spot[0]) + (named.below ? -4 : 4)}
+      y={place(up, spot[1]) + (named.below ? 14 : -5)}
+      textAnchor={named.below ? 'end' : 'start'}
+    >
       {line.name}
     </text>
   )

@@ -73,8 +73,9 @@ export function SumView() {
   const [chosen, setChosen] = useState<string>()
   const [pointed, setPointed] = useState<string>()
   const adding = useAdding(sum.terms.length)
-  const shown = adding.added === undefined || pointed ? (pointed ?? chosen ?? sum.terms[0]?.name) : undefined
-  const term = sum.terms.find(({ name }) => name === shown) ?? (adding.added === undefined ? sum.terms[0] : undefined)
+  const largeTerm = adding.added === undefined || pointed ? (pointed ?? chosen ?? sum.terms[0]?.name) : undefined
+  const term =
+    sum.terms.find(({ name }) => name === largeTerm) ?? (adding.added === undefined ? sum.terms[0] : undefined)
   if (sum.terms.length === 0) return <p className={styles.first}>{words.noSum}</p>
   return (
     <>

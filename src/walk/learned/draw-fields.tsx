@@ -61,6 +61,18 @@ export function DrawFields({ store, pictures }: { store: LessonStore; pictures: 
           }}
         />
       </Drawn>
+      <Drawn store={store} what="noise" name={words.noise}>
+        <NumberInput
+          name={words.noise}
+          {...steppers}
+          value={draws.noise}
+          min={0}
+          max={MAX_SEED}
+          onChange={(noise) => {
+            set({ noise })
+          }}
+        />
+      </Drawn>
       <Drawn store={store} what="t" name={words.t}>
         <Range
           name={words.t}
@@ -71,18 +83,6 @@ export function DrawFields({ store, pictures }: { store: LessonStore; pictures: 
           format={whole}
           onChange={(t) => {
             set({ t })
-          }}
-        />
-      </Drawn>
-      <Drawn store={store} what="noise" name={words.noise}>
-        <NumberInput
-          name={words.noise}
-          {...steppers}
-          value={draws.noise}
-          min={0}
-          max={MAX_SEED}
-          onChange={(noise) => {
-            set({ noise })
           }}
         />
       </Drawn>

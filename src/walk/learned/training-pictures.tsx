@@ -82,7 +82,9 @@ export function Loss({ taught }: { taught: Taught }) {
       <p className={styles.note}>
         <Words>{words.against(zeros, noise)}</Words> <Words>{words.told(classTitle(model.menus, example.label))}</Words>
       </p>
-      <p className={styles.note}>{words.push}</p>
+      <p className={styles.note}>
+        <Words>{words.push}</Words>
+      </p>
     </>
   )
 }

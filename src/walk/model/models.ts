@@ -166,7 +166,7 @@ function ownModel(own: OwnNetwork): Model {
   return model
 }
 
-/** Which network is chosen: by its id, and what is known of it where it is the visitor's own. */
+/** The chosen network: its id, and its description if it is the visitor's own. */
 export interface ChosenModel {
   readonly model: string
   readonly own?: OwnNetwork | null

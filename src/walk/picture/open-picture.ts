@@ -1,5 +1,5 @@
 import type { Fault } from '../../engine/protocol/pictures'
-import { isSvg } from '../../shell/file-kind'
+import { isSvg } from '../../files/kind'
 import { digitOn, onBlack, type Rgba, scanOf } from './ink'
 import { SIZE } from './mnist-shape'
 import type { Model } from '../model/models'

@@ -5,7 +5,7 @@ import { startOfRun } from '../model/path'
 import { sameRun, type Settings } from '../model/settings'
 import { keptRun, withRun } from './kept-runs'
 import { engineReady, forwardFrame, type Player, watchedRun, watchRuns } from './player'
-import { emptyRun, recorded, type WalkRun } from './walk-run'
+import { emptyRun, withEngineFrame, type WalkRun } from './walk-run'
 
 /** A new run of these settings at its start; empty where its picture has not arrived yet. */
 function newRun(player: Player, settings: Settings): WalkRun {
@@ -14,11 +14,12 @@ function newRun(player: Player, settings: Settings): WalkRun {
   const here = from === 'noise' ? undefined : forwardFrame(player, from === 'inverted' ? 0 : from)?.xt
   const [first] = run.levels
   if (!first || (from !== 'noise' && !here)) return run
-  return recorded(run, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
+  return withEngineFrame(run, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
 }
 
 /**
- * The run of the present settings, standing at its frame 0, which needs no network: a new one, or one of those before as it was left.
+ * Begins the run of the present settings at frame 0, which needs no network. If that run was left earlier, it comes back with its
+ * frames.
  * The default run is shown from its recording while the network is still on its way.
  * @param frame where to stand; computed up to if need be (a link opens at its frame)
  */
@@ -44,7 +45,7 @@ export function begin(player: Player, frame = 0): void {
   seek(player, frame)
 }
 
-/** A picture or the recording has arrived: a run that stands at its start begins anew with it, and plays on if it played. */
+/** A picture or the recording has arrived: a run that is still at its start begins again with it, and keeps playing if it played. */
 export function pictureArrived(player: Player): void {
   player.store.setState(({ pictures }) => ({ pictures: pictures + 1 }))
   if (lastRecorded(watchedRun(player)) > 0) return

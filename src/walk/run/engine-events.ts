@@ -5,14 +5,14 @@ import { ownId } from '../model/models'
 import { withModel } from '../model/settings'
 import { patchRun, patchSettings, type Player, watchedRun, watchRuns } from './player'
 import { type EngineState, loadingAgain, type Notice } from './store'
-import { recorded } from './walk-run'
+import { withEngineFrame } from './walk-run'
 
 /** One notice of each kind: a newer one takes the place of the one before. */
 function notify({ store }: Player, notice: Notice): void {
   store.setState(({ notices }) => ({ notices: [...notices.filter(({ kind }) => kind !== notice.kind), notice] }))
 }
 
-/** A network of the visitor's own is there: the walk goes on with it, as far as it can do what is set. */
+/** The visitor's own network has opened: the walk continues with it, and settings that it cannot have are changed. */
 function takeOwn(player: Player, source: NetworkSource, { network: info, card }: EngineReady): void {
   const { settings, ownNetworks } = player.store.getState()
   const own = { id: ownId(ownNetworks.length + 1), title: card.title, info }
@@ -31,7 +31,7 @@ function breakOff(player: Player, engine: EngineState): void {
   watchRuns(player, brokenOff(player.runs), { preparing: undefined, waiting: run.pending || playing })
 }
 
-/** The run cannot go on; asking again opens it anew. */
+/** The run cannot continue; the next request for a frame starts it again. */
 function stopRun(player: Player, fault: Fault): void {
   player.store.setState({ playing: false })
   watchRuns(player, brokenOff(player.runs), { preparing: undefined, waiting: false, goal: undefined, fault })
@@ -61,7 +61,7 @@ function failed(player: Player, fault: Fault, ofRun: boolean, reload: () => void
     return
   }
   if (fault.code === 'late') {
-    breakOff(player, { status: 'failed', fault }) // the visitor has it started anew
+    breakOff(player, { status: 'failed', fault }) // the visitor starts the engine again
     return
   }
   stopRun(player, fault)
@@ -86,7 +86,7 @@ export function engineEvents(player: Player, reload: (again?: boolean) => void):
     frame: (frame) => {
       const { run, settings } = store.getState()
       const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
-      const runs = arrived(player.runs, 0, recorded(watchedRun(player), frame))
+      const runs = arrived(player.runs, 0, withEngineFrame(watchedRun(player), frame))
       watchRuns(player, runs, { preparing: undefined, msPerStep })
       const { goal } = run
       if (goal === undefined) return

@@ -6,7 +6,7 @@ import type { NetworkSource } from '../../engine/protocol/pictures'
  */
 export type EngineNetwork =
   | { readonly status: 'loading'; readonly id: string; readonly before: string | undefined }
-  /** A network of the visitor's own, of which nothing is known before it has been read. */
+  /** The visitor's own network is being opened; the page knows nothing about it until its files have been read. */
   | { readonly status: 'opening'; readonly source: NetworkSource; readonly before: string | undefined }
   | { readonly status: 'ready'; readonly id: string }
 

@@ -27,7 +27,7 @@ export const needsClassifier = (
   settings: ChosenModel & Pick<Settings, 'guide' | 'guidance' | 'label' | 'negative'>,
 ): boolean => settings.guide === 'classifier' && settings.guidance !== 0 && !nothingToGuide(settings)
 
-/** Grids of a discrete schedule that begin at t = T, where σ̂ is in the ten thousands. */
+/** Grids of a discrete schedule that begin at t = T. */
 export const FROM_T: ReadonlySet<GridId> = new Set<GridId>(['trailing', 'linspace', 'quadratic'])
 
 /** The reverse SDE has no first step where nothing of the signal is left: that level is left out. */

@@ -1,7 +1,7 @@
 /** The large picture's name in the page. */
 export const STAGE = 'stage'
 
-/** Scrolls to the large picture, if it is not in sight, once the page is laid out anew. */
+/** Scrolls to the large picture, if it is not in sight, after the next layout of the page. */
 export function showStage(): void {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {

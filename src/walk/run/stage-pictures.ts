@@ -6,7 +6,7 @@ import type { PictureShape } from '../../ui/paint'
 import type { WalkState } from './store'
 import { change, type KeptFrame, shownRange } from './walk-run'
 
-/** A picture as it is painted: grey bytes of so many samples, side by side. */
+/** What a canvas paints: the bytes of `samples` pictures, side by side. */
 export interface StagePicture {
   readonly bytes: Uint8ClampedArray
   readonly samples: number

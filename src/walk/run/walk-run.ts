@@ -40,7 +40,7 @@ export interface WalkRun extends Run<RunSpec, KeptFrame> {
   readonly past: readonly Past<Float32Array>[]
 }
 
-/** The run of these settings, of which nothing is known yet, not even its start. */
+/** An empty run of these settings: it has no frame yet, not even its start. */
 export function emptyRun(settings: Settings): WalkRun {
   const { levels, times } = pathOf(settings)
   const { channels, size } = modelOf(settings)
@@ -77,7 +77,7 @@ function keptFrame({ index, xt, x0Hat, epsHat, added, reading, ms, nfe }: Frame)
 }
 
 /** The run with a frame more that the engine has computed. */
-export const recorded = (run: WalkRun, frame: Frame): WalkRun => ({
+export const withEngineFrame = (run: WalkRun, frame: Frame): WalkRun => ({
   ...withFrame(run, keptFrame(frame)),
   past: pastAfter(run, frame),
 })

@@ -17,8 +17,9 @@ import { EDGE, trainedRange } from './shares'
 interface Shown {
   readonly choice: ScheduleChoice
   readonly look: number
-  /** Where across its name stands, so that names of lines that run together do not meet. */
+  /** The t at which its name stands beside it, and of which other line it keeps clear there. */
   readonly named: number
+  readonly beside: ScheduleChoice
 }
 
 /** The t at the playhead of the walk that is on. */
@@ -34,13 +35,15 @@ const places = Array.from({ length: 201 }, (_, i) => (i * T) / 200)
 function useLines(shown: readonly Shown[], scale: ScaleName, here: number): readonly ChartLine[] {
   const settings = useChosen()
   const { of } = scales[scale]
-  return shown.flatMap(({ choice, look, named }) => {
-    const { process } = scheduleOf({ ...settings, schedule: choice })
-    const at = (t: number) => [t, of(logSnr(levelAt(process, t)))] as const
+  const lambdaOf = (schedule: ScheduleChoice, t: number) =>
+    logSnr(levelAt(scheduleOf({ ...settings, schedule }).process, t))
+  return shown.flatMap(({ choice, look, named, beside }) => {
+    const at = (t: number) => [t, of(lambdaOf(choice, t))] as const
+    const below = lambdaOf(choice, named) < lambdaOf(beside, named)
     const name = settingsText.levels.scheduleTitles[kindOf(choice)]
     const strong = choice === settings.schedule
     return [
-      { name, look, named, strong, spots: places.map(at) },
+      { name, look, named: { x: named, below }, strong, spots: places.map(at) },
       { name: `${name} ${schedulesText.here}`, look, strong, spots: [at(here)] },
     ]
   })
@@ -61,9 +64,11 @@ export function Curves({ drawn, ...pad }: CurvesProps) {
   const { training } = useModel()
   const here = usePlayhead()
   const shown: readonly Shown[] = [
-    { choice: 'own', look: 0, named: 0.42 * T },
-    ...(schedule === 'own' || schedule === drawn ? [] : [{ choice: schedule, look: 1, named: 0.12 * T }]),
-    ...(drawn ? [{ choice: drawn, look: 2, named: 0.78 * T }] : []),
+    { choice: 'own', look: 0, named: 0.45 * T, beside: schedule },
+    ...(schedule === 'own' || schedule === drawn
+      ? []
+      : [{ choice: schedule, look: 1, named: 0.45 * T, beside: 'own' as const }]),
+    ...(drawn ? [{ choice: drawn, look: 2, named: 0.8 * T, beside: 'own' as const }] : []),
   ]
   const alphaBar = useLines(shown, 'alphaBar', here)
   const lambda = useLines(shown, 'logSnr', here)

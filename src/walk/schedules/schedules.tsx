@@ -83,6 +83,10 @@ export function Schedules() {
       </p>
       <div className={styles.choice}>
         <ScheduleList drawn={drawn} onChoose={choose} />
+        <p className={styles.knows}>
+          <i aria-hidden="true" />
+          <Words>{words.knows}</Words>
+        </p>
         <Facts />
       </div>
       <div className={styles.drawing}>

@@ -1,4 +1,4 @@
-import { type FileKind, kindOf } from '../../shell/file-kind'
+import { type FileKind, kindOf } from '../../files/kind'
 import type { Files } from './open-network'
 
 /** What the files are that a visitor brought to the picture room. */

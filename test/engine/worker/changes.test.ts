@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Change, plainGuidance } from '../../../src/engine/protocol/changes'
-import { type Asking, composed } from '../../../src/engine/worker/changes'
+import { type Asking, composeChanges } from '../../../src/engine/worker/changes'
 import { EngineFault } from '../../../src/engine/worker/engine-fault'
 
 const guidance: Change = plainGuidance(3)
@@ -14,7 +14,7 @@ function compose(changes: readonly Change[], patch: Partial<Asking> = {}) {
   const silent = () => {
     throw new Error('Nobody is here to answer.')
   }
-  composed(changes, {
+  composeChanges(changes, {
     conditioned: () => {
       requests.push('wanted')
       return silent

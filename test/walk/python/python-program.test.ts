@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { settingsText } from '../../../src/i18n/settings'
 import { pathOf } from '../../../src/walk/model/path'
+import '../../../src/walk/model/make-schedules'
 import { ownId } from '../../../src/walk/model/models'
 import type { NetworkInfo } from '../../../src/engine/protocol/pictures'
 import { noProgram, pythonProgram } from '../../../src/walk/python/python-program'
@@ -66,6 +67,21 @@ describe('every step that is a sum has a program', () => {
     expect(Number(s) / Number(a)).toBeCloseTo(Number(sigma) / Number(alpha), 6)
     expect(Number(c) * Number(alpha)).toBeCloseTo(Number(a), 9)
     expect(Number(t)).toBeGreaterThan(0)
+  })
+
+  test('under another schedule too, whose numbers it has, and DDIM on the network’s own is as in its paper', () => {
+    expect(program({ schedule: 'own' })).not.toContain('STEPS')
+    expect(program({ schedule: 'cosine' })).not.toContain('STEPS') // which is the network’s own
+    const settings: Settings = { ...defaults, steps: 4, schedule: 'scaled-linear' }
+    const text = program(settings)
+    const [first] = pathOf(settings).levels
+    const [, t = '', c = '', a = '', s = '', alpha = '', sigma = ''] =
+      /^ {4}\(\[\(([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), ([^,]+), /m.exec(text) ?? []
+    expect(Number(alpha)).toBeCloseTo(first?.signal ?? NaN, 9)
+    expect(Number(sigma)).toBeCloseTo(first?.noise ?? NaN, 9)
+    expect(Number(s) / Number(a)).toBeCloseTo(Number(sigma) / Number(alpha), 6)
+    expect(Number(c)).toBeCloseTo(1, 9)
+    expect(Number(t)).toBeLessThan(999) // the cosine has that log-SNR before its end
   })
 
   test('guidance within limits, thresholding and grids between the steps are written out', () => {

@@ -19,6 +19,7 @@ test.each<[Advice, Partial<Settings>, Partial<Settings>]>([
   ['fromPureNoise', { sampler: 'heun' }, { from: 500 }],
   ['noSignal', { sampler: 'reverse-sde', process: 'flow', grid: 'uniform' }, { skip: 1 }],
   ['evenSigma', { process: 'edm', grid: 'uniform' }, { grid: 'karras' }],
+  ['fromPureNoise', { sampler: 'heun' }, { schedule: 'linear' }],
   ['few', { ...withSampler('annealed-langevin'), steps: 10 }, { steps: 50 }],
   ['unclipped', { clip: 'off' }, { clip: 'dynamic' }],
 ])('%s is said of %o, and no more after %o', (name, patch, mended) => {

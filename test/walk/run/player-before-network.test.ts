@@ -3,7 +3,7 @@ import { goLive, pictureArrived } from '../../../src/walk/run/begin'
 import { play, scrub, step, toEnd } from '../../../src/runs/playback'
 import { patchSettings } from '../../../src/walk/run/player'
 import { defaults } from '../../../src/walk/model/settings'
-import { emptyRun, recorded, type WalkRun } from '../../../src/walk/run/walk-run'
+import { emptyRun, withEngineFrame, type WalkRun } from '../../../src/walk/run/walk-run'
 import { frameOf, walkWith } from '../fake-engine'
 
 const reverse = { direction: 'reverse', steps: 5 } as const
@@ -66,7 +66,7 @@ describe('before the network is there', () => {
 describe('the recording', () => {
   const recording = (): WalkRun => {
     const frames = [0, 1, 2, 3, 4, 5].map((index) => frameOf({ samples: 1 }, index))
-    return { ...frames.reduce(recorded, emptyRun({ ...defaults, steps: 5 })), source: 'recording' }
+    return { ...frames.reduce(withEngineFrame, emptyRun({ ...defaults, steps: 5 })), source: 'recording' }
   }
   const watching = () => {
     const walk = walkWith(reverse, { ready: false })

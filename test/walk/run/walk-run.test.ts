@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defaults } from '../../../src/walk/model/settings'
-import { change, emptyRun, recorded } from '../../../src/walk/run/walk-run'
+import { change, emptyRun, withEngineFrame } from '../../../src/walk/run/walk-run'
 
 const empty = emptyRun({ ...defaults, steps: 2 })
 const start = { index: 0, xt: Float32Array.of(0, 0), ms: 0, nfe: 0 }
@@ -15,7 +15,7 @@ const frame = (index: number, xt: number[]) => ({
 })
 
 test('xt is kept exactly, the other parts as they are shown', () => {
-  const kept = recorded(recorded(empty, start), frame(1, [0.1, 5])).frames[1]
+  const kept = withEngineFrame(withEngineFrame(empty, start), frame(1, [0.1, 5])).frames[1]
   expect(kept?.xt).toEqual(Float32Array.of(0.1, 5))
   expect([kept?.x0Hat, kept?.epsHat, kept?.added].map((bytes) => Array.from(bytes ?? []))).toEqual([
     [0, 255],
@@ -26,22 +26,22 @@ test('xt is kept exactly, the other parts as they are shown', () => {
 })
 
 test('a part that a step has not is absent', () => {
-  const [kept] = recorded(empty, { index: 0, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 }).frames
+  const [kept] = withEngineFrame(empty, { index: 0, xt: Float32Array.of(1, 2), ms: 0, nfe: 0 }).frames
   expect(kept).toEqual({ index: 0, xt: Float32Array.of(1, 2), addedRange: 0, ms: 0, nfe: 0 })
 })
 
 test('added noise of nothing but zeros is grey', () => {
-  const run = recorded(recorded(empty, start), { ...frame(1, [0, 0]), added: Float32Array.of(0, 0) })
+  const run = withEngineFrame(withEngineFrame(empty, start), { ...frame(1, [0, 0]), added: Float32Array.of(0, 0) })
   expect(Array.from(run.frames[1]?.added ?? [])).toEqual([128, 128])
 })
 
 test('a frame that comes again replaces the first', () => {
-  const run = [frame(0, [0, 0]), frame(1, [1, 1]), frame(1, [2, 2])].reduce(recorded, empty)
+  const run = [frame(0, [0, 0]), frame(1, [1, 1]), frame(1, [2, 2])].reduce(withEngineFrame, empty)
   expect(run.frames.map(({ xt }) => xt[0])).toEqual([0, 2])
 })
 
 test('what a step changed, where both frames are there', () => {
-  const run = [frame(0, [1, 2]), frame(1, [1.5, 0])].reduce(recorded, empty)
+  const run = [frame(0, [1, 2]), frame(1, [1.5, 0])].reduce(withEngineFrame, empty)
   expect(change(run, 1)).toEqual(Float32Array.of(0.5, -2))
   expect(change(run, 0)).toBeUndefined()
   expect(change(run, 2)).toBeUndefined()
@@ -60,7 +60,7 @@ describe('what a multistep sampler needs to go on', () => {
   const begun = { index: 0, xt: Float32Array.of(0), ms: 0, nfe: 0 }
 
   test('is the last three steps exactly, newest first: where each began and what the network said there', () => {
-    const run = [begun, ...[1, 2, 3, 4].map(parts)].reduce(recorded, longer)
+    const run = [begun, ...[1, 2, 3, 4].map(parts)].reduce(withEngineFrame, longer)
     expect(run.past).toEqual(
       [3, 2, 1].map((from) => ({
         at: longer.levels[from],
@@ -72,19 +72,19 @@ describe('what a multistep sampler needs to go on', () => {
   })
 
   test('has the state as the sampler corrected it', () => {
-    const run = [begun, { ...parts(1), corrected: Float32Array.of(0.5) }].reduce(recorded, longer)
+    const run = [begun, { ...parts(1), corrected: Float32Array.of(0.5) }].reduce(withEngineFrame, longer)
     expect(run.past[0]?.xt).toEqual(Float32Array.of(0.5))
   })
 
   test('a frame that comes twice is remembered once', () => {
-    const run = [begun, ...[1, 2, 2].map(parts)].reduce(recorded, longer)
+    const run = [begun, ...[1, 2, 2].map(parts)].reduce(withEngineFrame, longer)
     expect(run.past.map(({ at }) => at.t)).toEqual([800, 1000])
   })
 
   test('forgets the way up', () => {
     const upDown = emptyRun({ ...defaults, steps: 2, from: 'inverted' })
-    const top = [begun, parts(1), parts(2)].reduce(recorded, upDown)
+    const top = [begun, parts(1), parts(2)].reduce(withEngineFrame, upDown)
     expect(top.past).toEqual([])
-    expect(recorded(top, parts(3)).past.map(({ at }) => at.t)).toEqual([1000])
+    expect(withEngineFrame(top, parts(3)).past.map(({ at }) => at.t)).toEqual([1000])
   })
 })

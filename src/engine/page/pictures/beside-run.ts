@@ -11,8 +11,8 @@ interface Engine {
   readonly load: () => number
   /** How many seconds the engine may be silent while it is asked something. */
   readonly patience: () => number
-  /** It was silent for so many seconds. */
-  readonly onLate: (seconds: number) => void
+  /** It was silent for longer. */
+  readonly onLate: (fault: Fault) => void
 }
 
 /** Watches the engine as long as it owes an answer. */

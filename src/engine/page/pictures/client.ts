@@ -83,20 +83,13 @@ export function startEngine(): Engine {
     beside.fail(fault)
     listener?.failed(fault, false)
   }
-  const onLate = (seconds: number) => {
-    fail({ code: 'late', details: { seconds } })
-  }
-  const run = presentRun(onLate)
-  const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate })
-  const worker = openDoor<ToEngine | AskLook | AskAnswers>(
-    startWorker,
-    ({ data }: MessageEvent<FromEngine | FromLook | FromAsk>) => {
-      beside.hear(data)
-      if (data.kind === 'looked' || data.kind === 'answered') run.signOfLife()
-      else if (listener) hear(data, loads, listener, run, questions)
-    },
-    fail,
-  )
+  const run = presentRun(fail)
+  const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate: fail })
+  const worker = openWorker((message) => {
+    beside.hear(message)
+    if (message.kind === 'looked' || message.kind === 'answered') run.signOfLife()
+    else if (listener) hear(message, loads, listener, run, questions)
+  }, fail)
   return {
     listen: (to) => {
       listener = to
@@ -134,6 +127,15 @@ export function startEngine(): Engine {
 
 const startWorker = () =>
   new Worker(new URL('../../worker/pictures/worker-entry.ts', import.meta.url), { type: 'module', name: 'engine' })
+
+const openWorker = (onMessage: (message: FromEngine | FromLook | FromAsk) => void, onFault: (fault: Fault) => void) =>
+  openDoor<ToEngine | AskLook | AskAnswers>(
+    startWorker,
+    ({ data }: MessageEvent<FromEngine | FromLook | FromAsk>) => {
+      onMessage(data)
+    },
+    onFault,
+  )
 
 /** @param replaced is called when another run, or none, takes the place of the present one */
 function runCommands(

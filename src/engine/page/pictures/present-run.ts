@@ -1,5 +1,5 @@
 import { samplerInfo } from '../../../diffusion'
-import type { EngineReady, Frame, RunSpec } from '../../protocol/pictures'
+import type { EngineReady, Fault, Frame, RunSpec } from '../../protocol/pictures'
 import { patience, watchSteps } from '../step-watch'
 
 /** How long a step of the run should take: before the first, as the self-test lets expect at most; then as long as the longest. */
@@ -27,8 +27,8 @@ function stepCosts() {
 
 export type PresentRun = ReturnType<typeof presentRun>
 
-/** The present run, by its token, and whether it awaits a step. @param onLate is called if no step came for so many seconds */
-export function presentRun(onLate: (seconds: number) => void) {
+/** The present run, by its token, and whether it awaits a step. @param onLate is called if no step came in time */
+export function presentRun(onLate: (fault: Fault) => void) {
   let token = 0
   let isOpen = false
   const costs = stepCosts()

@@ -21,7 +21,7 @@ function inOrder<Answer>() {
 /** The questions that the page asks the picture engine, and their answers. */
 export function createQuestions(send: (message: ToEngine) => void) {
   const memory = inOrder<EngineMemory>()
-  const kept = inOrder<readonly string[]>()
+  const storedHashes = inOrder<readonly string[]>()
   const reading = inOrder<Float32Array | undefined>()
   return {
     ask: {
@@ -30,7 +30,7 @@ export function createQuestions(send: (message: ToEngine) => void) {
           send({ kind: 'memory' })
         }),
       kept: (hashes: readonly string[], forget: readonly string[] = []) =>
-        kept.ask(() => {
+        storedHashes.ask(() => {
           send({ kind: 'kept', hashes, forget })
         }),
       read: (of: Unread) =>
@@ -40,12 +40,12 @@ export function createQuestions(send: (message: ToEngine) => void) {
     },
     answered: (message: Extract<FromEngine, { readonly kind: 'memory' | 'kept' | 'reading' }>) => {
       if (message.kind === 'memory') memory.answered(message.memory)
-      else if (message.kind === 'kept') kept.answered(message.kept)
+      else if (message.kind === 'kept') storedHashes.answered(message.kept)
       else reading.answered(message.reading ?? undefined)
     },
     /** Sends every unanswered question once more, to a new worker. */
     askAgain: () => {
-      for (const kind of [memory, kept, reading]) kind.askAgain()
+      for (const kind of [memory, storedHashes, reading]) kind.askAgain()
     },
   }
 }

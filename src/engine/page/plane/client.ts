@@ -75,9 +75,7 @@ export function startPlaneEngine(): PlaneEngineClient {
     questions.failAll(new AnswerFailed(fault))
     listener?.failed(fault, undefined)
   }
-  const runs = slots((seconds) => {
-    fail({ code: 'late', details: { seconds } })
-  }, questions.areWaiting)
+  const runs = slots(fail, questions.areWaiting)
   const worker = openDoor<ToPlane>(
     startWorker,
     ({ data }: MessageEvent<FromPlane>) => {

@@ -1,3 +1,4 @@
+import type { Fault } from '../../protocol/pictures'
 import { patience, watchSteps } from '../step-watch'
 import type { Slot } from '../../protocol/plane'
 
@@ -7,10 +8,10 @@ const PATIENCE_BESIDE_QUESTIONS = 10
 /**
  * The present run of each slot, by its token, and whether it awaits a step.
  *
- * @param onLate is called if no step came for so many seconds
+ * @param onLate is called if no step came in time
  * @param haveQuestions whether questions are waiting
  */
-export function slots(onLate: (seconds: number) => void, haveQuestions: () => boolean) {
+export function slots(onLate: (fault: Fault) => void, haveQuestions: () => boolean) {
   const tokens = new Map<Slot, number>()
   const awaited = new Set<Slot>()
   let lastToken = 0

@@ -18,7 +18,7 @@ import {
   type Watch,
 } from '../../../network'
 import type { RunSpec } from '../../protocol/pictures'
-import { type ChangeListener, composed } from '../changes'
+import { type ChangeListener, composeChanges } from '../changes'
 import { leadTo } from './judge'
 import { clipLimitsOf } from './clip-limits'
 import { type Loaded, LoadFailed } from './load'
@@ -67,7 +67,7 @@ function gradientOf({ judge }: Loaded, label: number | null): (x: Tensor, at: Le
   return leadTo(judge, label)
 }
 
-/** What samplers of a run ask: the network at the run's own process, changed as the run says. @throws as `composed` */
+/** What samplers of a run ask: the network at the run's own process, changed as the run says. @throws as `composeChanges` */
 export function runDenoiser(
   loaded: Loaded,
   { process, schedule, samples, label, labels, changes }: RunSpec,
@@ -77,7 +77,7 @@ export function runDenoiser(
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
   const askNetwork = (of: Answer['of'], classes: readonly number[]) =>
     network(loaded, { of, classes }, countNfe, listener)
-  return composed(
+  return composeChanges(
     changes,
     {
       conditioned: () => askNetwork('wanted', labels ?? all(label)),

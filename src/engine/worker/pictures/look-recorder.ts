@@ -14,7 +14,7 @@ export interface RecordedLook {
   readonly inside?: { readonly answer: Answer; readonly pass: Inside } | undefined
 }
 
-/** What is to be seen of the network, and of which of guidance's answers. */
+/** Which inner activations to observe, and in which of guidance's two answers. */
 export interface InsideWish {
   readonly of: Answer['of']
   readonly pass: () => Inside

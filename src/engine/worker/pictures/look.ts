@@ -91,7 +91,7 @@ export async function lookOn(look: Look, loaded: Loaded): Promise<LookedStep | u
   const [state, ...rest] = look.rest
   if (state) {
     await takeSilentStep(run, answersOf(run, loaded))
-    restate(run, upload(state, shapeOf(run.spec, loaded))) // as it was recorded, whatever a shorter past made of it
+    restate(run, upload(state, shapeOf(run.spec, loaded))) // the recorded state; a shorter history may have led to another
     look.rest = rest
     look.ms += performance.now() - started
     return undefined
@@ -196,7 +196,7 @@ async function stepLookedAt(run: Run, loaded: Loaded, { sample, inside: request 
   return step
 }
 
-/** The step itself: of an adaptive sampler as it is, of all others traced. */
+/** Takes the step itself. All samplers but adaptive ones run traced, so that the terms of their sum are known. */
 async function takeStep(
   run: Run,
   loaded: Loaded,

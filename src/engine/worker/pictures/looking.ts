@@ -16,7 +16,7 @@ interface Looking {
 
 const failed = (code: LookFaultCode): Looked => ({ status: 'failed', fault: { code, details: {} } })
 
-/** Every buffer of what is sent, once. */
+/** Collects every buffer of a message, each once, to transfer them. */
 function buffersOf(value: unknown, buffers = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
   if (ArrayBuffer.isView(value)) buffers.add(value.buffer as ArrayBuffer)
   else if (typeof value === 'object' && value !== null)

@@ -11,7 +11,7 @@ async function once(of: object, samples: number, compile: () => Promise<void>): 
   prepared.set(of, done.add(samples))
 }
 
-/** WebGPU compiles anew for another number of pictures: all its programs at once, off this thread, before the first step. */
+/** WebGPU needs other programs for another number of pictures: compiles all of them at once, off this thread, before the first step. */
 export async function prepare(
   { backend, unet, judge }: Loaded,
   samples: number,

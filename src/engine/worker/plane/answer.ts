@@ -9,7 +9,7 @@ import {
   tensorAlgebra,
   uploadPoints,
 } from '../../../network'
-import { composed } from '../changes'
+import { composeChanges } from '../changes'
 import { checkComputed, checkEvaluate } from './check'
 import { PlaneFault } from './fault'
 import type { Trainer } from './learning/trainer'
@@ -79,7 +79,7 @@ export function denoiserOf(
     return counted(conditioned(question, answerers, single))
   }
   const conditionedOn = (label: number | null) => counted(conditioned(question, answerers, classOf(label)))
-  return composed(question.changes, {
+  return composeChanges(question.changes, {
     conditioned: () => conditionedOn(question.label),
     conditionedOn,
     onProcess: (own) => own, // an answer here is for any level

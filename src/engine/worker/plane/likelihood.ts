@@ -26,7 +26,7 @@ import type { LikelihoodRequest } from '../../protocol/plane'
 const PRIOR = -20
 const MOST_STEPS = 1000
 
-/** The flow of Q points; its field is made anew within the scope of each step. */
+/** The flow of Q points; its field is computed again within the scope of each step. */
 interface Flow {
   /** Columns in which log-volume grows: one, or one for each axis along which the divergence is differenced. */
   readonly shares: 1 | 2

@@ -8,6 +8,12 @@ export const learning = {
     exact:
       'The squared error of ε̂, at times and noises drawn anew, with a weight for each noise level that is 1 in the simplest case.',
   },
+  gradient: {
+    name: 'gradient',
+    plain: 'Which way to push each of many numbers so that one thing grows, and how strongly.',
+    exact:
+      'The derivatives of one number by each of many; learning follows those of the loss downhill, through ε̂ and by the chain rule to every weight.',
+  },
   weighting: {
     name: 'weight of the levels',
     plain: 'Which noise levels count more while it learns.',

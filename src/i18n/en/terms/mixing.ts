@@ -60,7 +60,7 @@ export const mixing = {
     name: 'schedule',
     plain: 'The plan that says how fast the noise comes.',
     exact:
-      'The sequence of βₜ, or of ᾱₜ; the cosine schedule, with s = 0.008, is the one that most networks here were trained on.',
+      'The sequence of βₜ, or of ᾱₜ; most networks here were trained on the cosine schedule, with s = 0.008, and walk under any other at equal log SNR.',
   },
   variance: {
     name: 'amplitude and variance',

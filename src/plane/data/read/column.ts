@@ -49,7 +49,7 @@ export function plainLabel(cell: string | undefined, decimal: Dialect['decimal']
   return value === undefined ? cell : String(value)
 }
 
-/** Adds a cell to what is known of its column. @param at the line of the cell @param row how many rows came before */
+/** Adds a cell to the facts about its column. @param at the line of the cell @param row how many rows came before */
 export function addCell(column: Column, cell: string, at: number, row: number, decimal: Dialect['decimal']): void {
   const value = numberOf(cell, decimal)
   if (cell !== '') column.filled++

@@ -8,7 +8,15 @@ export interface Statement {
 }
 
 /** Thrown when a text is not a value. */
-export class NotLiteral extends Error {}
+export class NotLiteral extends Error {
+  /** @param reason it ends too early, its brackets are too deep, or `excerpt` has the place of a value */
+  constructor(
+    readonly reason: 'ends' | 'deep' | 'other',
+    readonly excerpt = '',
+  ) {
+    super(`${reason} ${excerpt}`)
+  }
+}
 
 const DEEPEST = 12
 
@@ -50,7 +58,7 @@ class Reader {
 
   private fail(): never {
     const excerpt = this.text.slice(this.at, this.at + 12)
-    throw new NotLiteral(excerpt === '' ? 'it ends too early' : `“${excerpt}” stands where a value should`)
+    throw excerpt === '' ? new NotLiteral('ends') : new NotLiteral('other', excerpt)
   }
 
   statements(): readonly Statement[] {
@@ -64,7 +72,7 @@ class Reader {
   }
 
   private value(depth: number): Literal {
-    if (depth > DEEPEST) throw new NotLiteral('brackets in brackets without an end')
+    if (depth > DEEPEST) throw new NotLiteral('deep')
     const first = this.next()
     if (first === '[' || first === '(') return this.list(depth)
     if (first === '{') return this.braces(depth)

@@ -1,4 +1,4 @@
-import { kindOf, kindOfBytes } from '../../../shell/file-kind'
+import { kindOf, kindOfBytes } from '../../../files/kind'
 import { MOST_BYTES } from '../limits'
 import { problem, type Problem } from '../problem'
 import { pointsOfTable, type ReadPoints, textReader } from '../read-points'

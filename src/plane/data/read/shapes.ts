@@ -158,7 +158,7 @@ export function literalTable(
     content = rowsOfValue(valueOf(text))
   } catch (error) {
     if (!(error instanceof NotLiteral)) throw error
-    return problem('json', { found: error.message })
+    return problem('json', { found: error.excerpt, reason: error.reason })
   }
   if ('code' in content) return content
   const table = tableReader({ seed, asData, names: content.names })

@@ -37,7 +37,7 @@ export function reportRestored({ post }: TrainerState, learner: Learner, cause: 
   post({ kind: 'restored', cause, shape, tuning, step, parameters: parametersOf(shape) })
 }
 
-/** Ends what is running, if anything is, with a last report. */
+/** Stops training, if it is running, and sends a last report. */
 export function pause(trainer: TrainerState): void {
   const { running } = trainer
   if (!running) return
@@ -48,7 +48,7 @@ export function pause(trainer: TrainerState): void {
 
 export function sendCopy(trainer: TrainerState, saved: SavedLearner): void {
   trainer.copiedStep = saved.step
-  trainer.post({ kind: 'copy', saved })
+  trainer.post({ kind: 'copy', learner: saved })
 }
 
 /** Sends the page a copy of the network as it rests now, unless it has that copy. */

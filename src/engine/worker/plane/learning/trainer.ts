@@ -83,10 +83,10 @@ async function handle(trainer: TrainerState, message: ToTrainer): Promise<void> 
       await undo(trainer)
       break
     case 'save':
-      trainer.post({ kind: 'saved', id: message.id, saved: await saveLearner(learnerOf(trainer)) })
+      trainer.post({ kind: 'saved', id: message.id, learner: await saveLearner(learnerOf(trainer)) })
       break
     case 'restore':
-      await restore(trainer, restoreLearner(message.saved))
+      await restore(trainer, restoreLearner(message.learner))
       break
     case 'open':
       await restore(trainer, restoreLearner(parseSaved(message.file, message.bytes)))

@@ -11,7 +11,7 @@ const REPORT_MS = 100
 /** Least time between two copies while a network learns. */
 const COPY_MS = 3000
 
-/** Takes some steps of whichever network is trained, and one read-back. @returns whether training goes on */
+/** Takes some training steps of the network or the student, and reads back once. @returns whether training continues */
 export async function work(trainer: TrainerState): Promise<boolean> {
   const { running, learner, points } = trainer
   if (!running || !learner || !points) return false
@@ -19,7 +19,7 @@ export async function work(trainer: TrainerState): Promise<boolean> {
   return trainer.running !== undefined
 }
 
-/** Training broke off; the network stays as it is. */
+/** Training stopped by a fault; the network stays as it is. */
 export async function stop(trainer: TrainerState, error: unknown): Promise<false> {
   await new Promise((resolve) => {
     setTimeout(resolve)

@@ -1,15 +1,14 @@
-/** Recognises files that are not safetensors files by their first bytes. PyTorch's own are pickles, or zip archives of pickles. */
+// What the first bytes of a file tell, for whoever opens one: the network's checkpoints, and files that visitors bring.
 
 const beginsWith = (bytes: Uint8Array, ...start: readonly number[]) => start.every((byte, i) => bytes[i] === byte)
 
-export const zipArchive = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 3, 4)
+export const isZipArchive = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 3, 4)
 
-export function pickle([a, b, c]: Uint8Array): boolean {
-  return a === 0x80 && b !== undefined && b >= 2 && b <= 5 && (c === 0x8a || c === 0x95 || c === 0x63 || c === 0x7d)
-}
+/** Whether a file may be a Python pickle, of protocols 2 to 5. The length of a safetensors header may begin with these bytes too. */
+export const isPickle = ([first, protocol = 0]: Uint8Array): boolean => first === 0x80 && protocol >= 2 && protocol <= 5
 
 /** Whether a file is the placeholder of a large file, which Git has until `git lfs pull` fetches the file. */
-export const lfsPointer = (bytes: Uint8Array): boolean =>
+export const isLfsPointer = (bytes: Uint8Array): boolean =>
   textOf(bytes).startsWith('version https://git-lfs.github.com/spec/')
 
 /**

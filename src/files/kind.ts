@@ -1,3 +1,5 @@
+import { isLfsPointer, isPickle, isZipArchive } from './first-bytes'
+
 /** The kind of a file, recognised by its contents and not by its name. */
 export type FileKind =
   | 'empty'
@@ -54,7 +56,6 @@ const signatures: readonly Signature[] = [
   ['hdf5', '\x89HDF\r\n\x1a\n'],
   ['matlab', 'MATLAB 5.0 MAT-file'],
   ['old-spreadsheet', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
-  ['lfs-pointer', 'version https://git-lfs.github.com/spec/'],
   ['media', 'ftyp', 4],
   ['media', 'WAVE', 8],
   ['media', 'AVI ', 8],
@@ -62,6 +63,8 @@ const signatures: readonly Signature[] = [
   ['media', 'ID3'],
   ['media', '\x1aE\xdf\xa3'],
 ]
+
+const EMPTY_ZIP = 'PK\x05\x06'
 
 /** What a zip archive is, by the name of its first file. */
 function zipKind(head: string): FileKind {
@@ -73,9 +76,6 @@ function zipKind(head: string): FileKind {
 
 /** A safetensors file begins with the length of its header, as uint64, and then JSON; no text begins like this. */
 const isSafetensors = (head: string): boolean => head.slice(4, 8) === '\0\0\0\0' && head[8] === '{'
-
-/** Python pickles of protocols 2 to 5. */
-const isPickle = (head: string): boolean => head[0] === '\x80' && head.charCodeAt(1) >= 2 && head.charCodeAt(1) <= 5
 
 const isBitmap = (head: string): boolean => head.startsWith('BM') && head.slice(6, 10) === '\0\0\0\0'
 
@@ -101,10 +101,11 @@ export function kindOfBytes(bytes: Uint8Array): FileKind {
   const head = latin1(bytes)
   const signature = signatures.find(([, bytesOfKind, offset = 0]) => head.startsWith(bytesOfKind, offset))
   if (signature) return signature[0]
+  if (isLfsPointer(bytes)) return 'lfs-pointer'
   if (isBitmap(head)) return 'picture'
-  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return zipKind(head)
+  if (isZipArchive(bytes) || head.startsWith(EMPTY_ZIP)) return zipKind(head)
   if (isSafetensors(head)) return head.slice(8).includes('{"noisewalk":') ? 'learner' : 'safetensors'
-  if (isPickle(head)) return 'pickle'
+  if (isPickle(bytes)) return 'pickle'
   return head.includes('\0') && !isUtf16(head) ? 'binary' : textKind(head)
 }
 
