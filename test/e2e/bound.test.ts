@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { boundText } from '../../src/i18n/bound'
 import { studyText } from '../../src/i18n/study'
 import { engineLog } from './engine-log'
-import { tinyModel } from './model'
 import { browsing } from './visit'
 import { awaitNetwork, button, choose, picturePixels } from './walk'
 
@@ -12,7 +11,7 @@ const { terms, skipping, weights, work, curves } = boundText
 const section = (page: Page) => page.getByRole('region', { name: studyText.title })
 const view = (page: Page, name: keyof typeof boundText.views) =>
   choose(page, boundText.viewsName, boundText.views[name])
-const ended = (page: Page, how: string) => section(page).locator(`[data-ended="${how}"]`).waitFor()
+const ended = (page: Page, how: string) => section(page).locator(`[data-ended="${how}"]`).waitFor({ state: 'attached' })
 const questions = async (page: Page) => (await engineLog(page)).posted.filter((kind) => kind === 'ask').length
 /** The numbers of a row of the bound: its total, L_0, the steps, L_T. */
 const row = async (page: Page, variance: string) =>
@@ -21,7 +20,7 @@ const row = async (page: Page, variance: string) =>
   )
 
 test('the bound fills in, is stopped half way and goes on; what follows from it, what leaving out steps costs, and the twin', async () => {
-  const page = await visit({ backend: 'wasm', hash: '#picture=3&study=bound', prepare: tinyModel })
+  const page = await visit({ backend: 'wasm', hash: '#picture=3&study=bound' })
   await awaitNetwork(page)
   const before = await picturePixels(page)
   await button(page, terms.measure(240)).focus()
