@@ -52,13 +52,14 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
   }
   await expect.poll(() => loss.getAttribute('data-loss')).not.toBe(first)
   expect(await asked(page)).toBe(2)
-  await card(page, 1, training.title).getByRole('slider', { name: training.t }).press('Home')
+  const deep = card(page, 1, training.title).getByRole('slider', { name: training.t })
+  await deep.press('Home')
   await card(page, 1, training.title).getByText(training.notes.xt(1)).waitFor()
 
   // Algorithm 2, to its end.
   await choose(page, sampling.strides, '20')
   await card(page, 2, sampling.title).getByRole('button', { name: sampling.play }).click()
-  await card(page, 2, sampling.title).locator('[data-done="20"]').waitFor()
+  await card(page, 2, sampling.title).locator('[data-rounds="20"]').waitFor()
   expect(await lineOf(page, 2, sampling.title)).toBe(6)
   const end = card(page, 2, sampling.title).getByRole('img', { name: sampling.names.x0 })
   expect(levels(await pixels(end))).toBeGreaterThan(10)
@@ -96,7 +97,7 @@ test('how it learned: a link opens it; both algorithms go line by line; presses 
 
   // The walk is where it was; closed by Escape, opened by its key, it is as it was left.
   expect(await picturePixels(page)).toBe(before)
-  await next.press('Escape')
+  await deep.press('Escape')
   await card(page, 1, training.title).waitFor({ state: 'detached' })
   await expect.poll(() => page.url()).not.toContain('study=')
   await study(page).getByRole('heading', { name: studyText.title }).click()

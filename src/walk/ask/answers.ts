@@ -68,10 +68,10 @@ async function askBatch(engine: Asker, batch: readonly Asked[], signal?: AbortSi
 }
 
 /** What the network says of one noisy picture. @throws Unanswered */
-export async function askOne(engine: Asker, asked: Asked, signal?: AbortSignal): Promise<Said> {
-  const [said] = await askBatch(engine, [asked], signal)
-  if (!said) throw new Unanswered(undefined)
-  return said
+export async function askOne(engine: Asker, picture: Asked, signal?: AbortSignal): Promise<Said> {
+  const [answer] = await askBatch(engine, [picture], signal)
+  if (!answer) throw new Unanswered(undefined)
+  return answer
 }
 
 /**
@@ -92,10 +92,10 @@ export async function* askMany<Of extends Asked>(
 ): AsyncGenerator<readonly (readonly [Of, Said])[]> {
   for (let first = 0; first < count; first += batch) {
     const all = Array.from({ length: Math.min(batch, count - first) }, (_, i) => at(first + i))
-    const said = await askBatch(engine, all, signal)
+    const answers = await askBatch(engine, all, signal)
     yield all.flatMap((one, i) => {
-      const its = said[i]
-      return its ? [[one, its] as const] : []
+      const answer = answers[i]
+      return answer ? [[one, answer] as const] : []
     })
   }
 }

@@ -27,13 +27,13 @@ export function createJob<Result>(
   work: (signal: AbortSignal, show: (result: Result) => void) => Promise<void>,
 ): Job<Result> {
   const store = createStore<Work<Result>>()(() => ({ status: 'idle', result: empty }))
-  let running: AbortController | undefined
+  let current: AbortController | undefined
   const start = () => {
-    running?.abort()
+    current?.abort()
     const controller = new AbortController()
-    running = controller
+    current = controller
     const patch = (change: Partial<Work<Result>>) => {
-      if (running === controller) store.setState(change)
+      if (current === controller) store.setState(change)
     }
     store.setState({ status: 'running', result: empty }, true)
     work(controller.signal, (result) => {
@@ -52,7 +52,7 @@ export function createJob<Result>(
     store,
     start,
     stop: () => {
-      running?.abort()
+      current?.abort()
     },
   }
 }

@@ -11,21 +11,21 @@ export interface SecondEngine extends Asker {
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
 }
 
-/** What is awaited of the engine: a network, or the end of a walk. */
-interface Awaited {
+/** What is pending of the engine: a network, or the end of a walk. */
+interface Pending {
   readonly resolve: () => void
   readonly reject: (error: Unanswered) => void
 }
 
 function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   const engine = start()
-  let awaited: Awaited | undefined
+  let pending: Pending | undefined
   let onFrame: (frame: Frame) => void = () => undefined
   const isDone = () => {
-    awaited?.resolve()
+    pending?.resolve()
   }
   const fail = (error: Unanswered) => {
-    awaited?.reject(error)
+    pending?.reject(error)
   }
   engine.listen({
     progress: () => undefined,
@@ -43,7 +43,7 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   })
   const until = (begin: () => void) =>
     new Promise<void>((resolve, reject) => {
-      awaited = { resolve, reject }
+      pending = { resolve, reject }
       if (signal.aborted) reject(new Unanswered(undefined))
       else begin()
     })

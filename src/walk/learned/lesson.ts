@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Denoised } from '../../diffusion'
 import type { Fault } from '../../engine/protocol/pictures'
 import { askOne, type Example, readAnswer, Unanswered } from '../ask/answers'
-import { remembered } from '../ask/remembered'
+import { remember } from '../ask/remember'
 import { modelOf } from '../model/models'
 import type { Player } from '../run/player'
 import { type Draws, drawnExample, drawPicture, drawT, picturesOf } from './draws'
@@ -12,9 +12,9 @@ const TRAINING_LINES = [2, 3, 4, 5] as const
 type TrainingLine = (typeof TRAINING_LINES)[number]
 
 /** What the network said of an example, and what follows from it. */
-export interface Taught {
+export interface LessonAnswer {
   readonly example: Example
-  readonly said: Denoised<Float32Array>
+  readonly denoised: Denoised<Float32Array>
 }
 
 /** The training algorithm as it stands. */
@@ -23,48 +23,48 @@ export interface Lesson {
   readonly line: TrainingLine
   readonly draws: Draws
   /** Counts what has been drawn: every draw has a number of its own, so that the same presses give the same draws. */
-  readonly drawn: number
+  readonly drawCount: number
   readonly status: 'waiting' | 'asking' | 'answered' | 'failed'
   /** Of the newest example that was answered. */
-  readonly taught: Taught | undefined
+  readonly answer: LessonAnswer | undefined
   readonly fault: Fault | undefined
 }
 
 export type LessonStore = StoreApi<Lesson>
 
 /** The lesson of a walk's network; it begins with one round done. */
-export const lessonOf: (player: Player) => LessonStore = remembered((player) => {
+export const lessonOf: (player: Player) => LessonStore = remember((player) => {
   const { seed } = player.store.getState().settings
   const count = picturesOf(player)?.x0.length ?? 20
   return createStore<Lesson>()(() => ({
     line: 5,
     draws: { picture: drawPicture(seed, 0, count), t: drawT(seed, 0), noise: 0 },
-    drawn: 0,
+    drawCount: 0,
     status: 'waiting',
-    taught: undefined,
+    answer: undefined,
     fault: undefined,
   }))
 })
 
 /** Some of the three, drawn anew. */
-function drawnAnew(
+function newDraws(
   player: Player,
-  { draws, drawn }: Lesson,
+  { draws, drawCount }: Lesson,
   what: readonly (keyof Draws)[],
-): Pick<Lesson, 'draws' | 'drawn'> {
+): Pick<Lesson, 'draws' | 'drawCount'> {
   const { seed } = player.store.getState().settings
-  const round = drawn + 1
+  const round = drawCount + 1
   const count = picturesOf(player)?.x0.length ?? 1
   const next: Draws = { picture: drawPicture(seed, round, count), t: drawT(seed, round), noise: round }
-  return { drawn: round, draws: { ...draws, ...Object.fromEntries(what.map((each) => [each, next[each]])) } }
+  return { drawCount: round, draws: { ...draws, ...Object.fromEntries(what.map((each) => [each, next[each]])) } }
 }
 
 /** Draws some of the three again. */
 export function redraw(player: Player, store: LessonStore, what: readonly (keyof Draws)[]): void {
-  store.setState(drawnAnew(player, store.getState(), what))
+  store.setState(newDraws(player, store.getState(), what))
 }
 
-const drawnBy: Readonly<Record<TrainingLine, readonly (keyof Draws)[]>> = {
+const drawsOf: Readonly<Record<TrainingLine, readonly (keyof Draws)[]>> = {
   2: ['picture'],
   3: ['t'],
   4: ['noise'],
@@ -75,12 +75,12 @@ const drawnBy: Readonly<Record<TrainingLine, readonly (keyof Draws)[]>> = {
 export function nextLine(player: Player, store: LessonStore): void {
   const state = store.getState()
   const line = TRAINING_LINES[TRAINING_LINES.indexOf(state.line) + 1] ?? 2
-  store.setState({ line, ...drawnAnew(player, state, drawnBy[line]) })
+  store.setState({ line, ...newDraws(player, state, drawsOf[line]) })
 }
 
 /** Does all lines once. */
 export function wholeRound(player: Player, store: LessonStore): void {
-  store.setState({ line: 5, ...drawnAnew(player, store.getState(), ['picture', 't', 'noise']) })
+  store.setState({ line: 5, ...newDraws(player, store.getState(), ['picture', 't', 'noise']) })
 }
 
 /** What the network is asked now; undefined while there is nothing to ask, or nobody. */
@@ -102,13 +102,13 @@ function questionOf(
  * @returns a function that ends it
  */
 export function followLesson(player: Player, store: LessonStore): () => void {
-  let asked: string | undefined
+  let current: string | undefined
   let asking: AbortController | undefined
   const ask = async (example: Example, signal: AbortSignal) => {
     try {
       const { prediction } = modelOf(player.store.getState().settings)
-      const said = readAnswer(example, await askOne(player.engine, example, signal), prediction)
-      store.setState({ status: 'answered', taught: { example, said }, fault: undefined })
+      const denoised = readAnswer(example, await askOne(player.engine, example, signal), prediction)
+      store.setState({ status: 'answered', answer: { example, denoised }, fault: undefined })
     } catch (error) {
       if (!(error instanceof Unanswered)) throw error
       if (signal.aborted) return
@@ -118,9 +118,9 @@ export function followLesson(player: Player, store: LessonStore): () => void {
   /** @param anew whether to ask although the question is the same: whoever was asked may be gone */
   const follow = (anew = false) => {
     const question = questionOf(player, store.getState())
-    if (question?.key === asked && !anew) return
+    if (question?.key === current && !anew) return
     asking?.abort()
-    asked = question?.key
+    current = question?.key
     if (!question) {
       if (store.getState().status === 'asking') store.setState({ status: 'waiting' })
       return

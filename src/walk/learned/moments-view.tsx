@@ -40,7 +40,7 @@ function lossOf({ presses }: Moment) {
 
 function LossCurve({ moments, at }: { moments: readonly Moment[]; at: Moment }) {
   const words = learnedText.moments
-  const measured = moments.flatMap((moment) => {
+  const spots = moments.flatMap((moment) => {
     const loss = lossOf(moment)
     return loss && moment.steps !== undefined ? [{ steps: moment.steps, ...loss }] : []
   })
@@ -54,8 +54,8 @@ function LossCurve({ moments, at }: { moments: readonly Moment[]; at: Moment }) 
           name: 'loss',
           look: 0,
           strong: true,
-          spots: measured.map(({ steps, mean }) => [steps, mean] as const),
-          errors: measured.map(({ error }) => 2 * error),
+          spots: spots.map(({ steps, mean }) => [steps, mean] as const),
+          errors: spots.map(({ error }) => 2 * error),
         },
       ]}
       x={{ name: words.steps, low: 0, high: Math.max(1, last) }}
@@ -67,13 +67,13 @@ function LossCurve({ moments, at }: { moments: readonly Moment[]; at: Moment }) 
   )
 }
 
-function progressOf({ moments, doing }: Moments): string {
+function progressOf({ moments, activity }: Moments): string {
   const words = learnedText.moments.progress
-  const moment = doing && moments[doing.place]
+  const moment = activity && moments[activity.place]
   if (!moment) return ''
   const name = nameOf(moment)
-  if (doing.what === 'draw') return words.draw(name, moment.drawing?.step ?? 0, STEPS)
-  return doing.what === 'measure' ? words.measure(name, moment.presses.length, PRESSES) : words.load(name)
+  if (activity.what === 'draw') return words.draw(name, moment.drawing?.step ?? 0, STEPS)
+  return activity.what === 'measure' ? words.measure(name, moment.presses.length, PRESSES) : words.load(name)
 }
 
 /** How much of the work is done, in [0, 1]. */
@@ -89,13 +89,13 @@ export function MomentsView() {
   const player = usePlayer()
   const [job] = useState(() => momentsOf(player))
   const { status, result, fault } = useStore(job.store)
-  const [chosen, setChosen] = useState<number>()
+  const [choice, setChoice] = useState<number>()
   const words = learnedText.moments
-  const { moments, doing } = result
-  const place = chosen ?? doing?.place ?? MOMENTS.length - 1 // until the visitor chooses, the one that is being worked on
+  const { moments, activity } = result
+  const place = choice ?? activity?.place ?? MOMENTS.length - 1 // until the visitor chooses, the one that is being worked on
   const running = status === 'running'
-  const shown = moments[place]
-  const loss = shown && lossOf(shown)
+  const moment = moments[place]
+  const loss = moment && lossOf(moment)
   if (PORTABLE) return <p className={styles.note}>{words.portable}</p>
   return (
     <section className={styles.row} aria-labelledby="moments-title" data-status={status}>
@@ -124,7 +124,7 @@ export function MomentsView() {
         <p className={styles.note}>{words.live}</p>
       </div>
       <div className={styles.found}>
-        {status === 'idle' || !shown ? (
+        {status === 'idle' || !moment ? (
           <p className={styles.empty}>{words.none}</p>
         ) : (
           <>
@@ -135,26 +135,26 @@ export function MomentsView() {
               max={MOMENTS.length - 1}
               step={1}
               format={(n) => (moments[n] ? nameOf(moments[n]) : '')}
-              onChange={setChosen}
+              onChange={setChoice}
             />
             <div className={styles.drawings}>
-              <div className={styles.drawing} data-moment={shown.model.id}>
-                {shown.fault ? (
+              <div className={styles.drawing} data-moment={moment.model.id}>
+                {moment.fault ? (
                   <p className={styles.fault}>
-                    {words.failed(nameOf(shown), faultText(shown.fault.code, shown.fault.details))}
+                    {words.failed(nameOf(moment), faultText(moment.fault.code, moment.fault.details))}
                   </p>
-                ) : shown.drawing ? (
-                  <Drawing moment={shown} />
+                ) : moment.drawing ? (
+                  <Drawing moment={moment} />
                 ) : (
                   <p className={styles.empty}>{words.none}</p>
                 )}
                 {loss && (
                   <p className={styles.note} data-moment-loss={loss.mean}>
-                    {words.loss(nameOf(shown), loss.mean, loss.error)}
+                    {words.loss(nameOf(moment), loss.mean, loss.error)}
                   </p>
                 )}
               </div>
-              <LossCurve moments={moments} at={shown} />
+              <LossCurve moments={moments} at={moment} />
             </div>
           </>
         )}

@@ -3,7 +3,7 @@ import { wantedBackend } from '../../shell/backend'
 import { Unanswered } from '../ask/answers'
 import { createJob, type Job } from '../ask/job'
 import { type SecondEngine, withSecondEngine } from '../ask/second-engine'
-import { remembered } from '../ask/remembered'
+import { remember } from '../ask/remember'
 import { type Model, SHELF } from '../model/models'
 import { fetchGallery } from '../model/pictures'
 import { toBytes, toValues } from '../model/pixels'
@@ -32,7 +32,7 @@ export interface Moment {
 /** The moments, and which of them is being worked on, and how. */
 export interface Moments {
   readonly moments: readonly Moment[]
-  readonly doing?: { readonly place: number; readonly what: 'load' | 'draw' | 'measure' }
+  readonly activity?: { readonly place: number; readonly what: 'load' | 'draw' | 'measure' }
 }
 
 const base = import.meta.env.BASE_URL
@@ -96,7 +96,7 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
   let moments: readonly Moment[] = MOMENTS.map((model, i) => ({ model, steps: cards[i]?.training.steps, presses: [] }))
   const show: Show = (place, what, patch) => {
     moments = moments.map((moment, i) => (i === place ? { ...moment, ...patch } : moment))
-    tell({ moments, doing: { place, what } })
+    tell({ moments, activity: { place, what } })
   }
   await withSecondEngine(signal, async (engine) => {
     /** Loads every moment that could be loaded so far, one after the other, and does this with it. */
@@ -120,14 +120,14 @@ async function workThrough(signal: AbortSignal, by: Measuring, tell: (moments: M
 }
 
 /** Nothing of the moments but which there are. */
-const unloaded: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
+const noMoments: Moments = { moments: MOMENTS.map((model) => ({ model, steps: undefined, presses: [] })) }
 
 /** Loads the moments, lets them draw and measures each. @param seed of the presses @param presses how many for each */
 export const momentsJob = (seed: () => number, presses = PRESSES): Job<Moments> =>
-  createJob(unloaded, (signal, show) => workThrough(signal, { seed: seed(), count: presses }, show))
+  createJob(noMoments, (signal, show) => workThrough(signal, { seed: seed(), count: presses }, show))
 
 /** The moments of the growing network, whatever network the walk has. */
-export const momentsOf: (player: Player) => Job<Moments> = remembered(
+export const momentsOf: (player: Player) => Job<Moments> = remember(
   ({ store }) => momentsJob(() => store.getState().settings.seed),
   undefined,
   () => 'growing',

@@ -26,21 +26,21 @@ const noiseGrey = around(shownRange.epsHat)
 function SamplingPictures({ player, state }: { player: Player; state: Sampling }) {
   const model = useModel()
   const words = learnedText.sampling
-  const { line, xt, said, z, next, done, strides } = state
-  const isLast = done >= strides - 1
+  const { line, xt, denoised, z, next, rounds, strides } = state
+  const isLast = rounds >= strides - 1
   const sigma = isLast
     ? 0
-    : Math.sqrt(posterior(levelOf(player, state, done), levelOf(player, state, done + 1)).betaTilde)
-  const shown = [
+    : Math.sqrt(posterior(levelOf(player, state, rounds), levelOf(player, state, rounds + 1)).betaTilde)
+  const rows = [
     { key: line === 6 ? 'x0' : 'xt', values: xt, grey: stateGrey, note: undefined },
-    { key: 'epsHat', values: said?.epsHat, grey: noiseGrey, tone: 'noise', note: undefined },
-    { key: 'x0Hat', values: said?.x0Hat, grey: stateGrey, tone: 'signal', note: words.notes.x0Hat },
+    { key: 'epsHat', values: denoised?.epsHat, grey: noiseGrey, tone: 'noise', note: undefined },
+    { key: 'x0Hat', values: denoised?.x0Hat, grey: stateGrey, tone: 'signal', note: words.notes.x0Hat },
     { key: 'z', values: z, grey: noiseGrey, note: isLast ? words.notes.noZ : words.notes.z(sigma) },
     { key: 'next', values: next, grey: stateGrey, note: undefined },
   ] as const
   return (
     <div className={styles.pictures}>
-      {shown.map(({ key, values, grey, note, ...rest }) => (
+      {rows.map(({ key, values, grey, note, ...rest }) => (
         <ValuePicture
           key={key === 'x0' ? 'xt' : key}
           name={words.names[key]}
@@ -98,8 +98,8 @@ export function SamplingCard() {
   const state = useStore(sampler.store)
   const ready = useWalk(({ engine }) => engine.status === 'ready')
   const words = learnedText.sampling
-  const { line, done, strides, status, fault } = state
-  const explain = line === 2 ? words.explain[2](levelOf(player, state, done).t) : words.explain[line]
+  const { line, rounds, strides, status, fault } = state
+  const explain = line === 2 ? words.explain[2](levelOf(player, state, rounds).t) : words.explain[line]
   return (
     <section className={styles.card} aria-label={learnedText.algorithm(2, words.title)} data-status={status}>
       <Algorithm number={2} title={words.title} lines={samplingLines()} at={line} explain={explain} />
@@ -114,8 +114,8 @@ export function SamplingCard() {
             sampler.begin({ strides: Number(value) as Strides })
           }}
         />
-        <p className={styles.note} data-done={done}>
-          {words.progress(done, strides)}. <Words>{words.asked(classTitle(model.menus, state.label))}</Words>
+        <p className={styles.note} data-rounds={rounds}>
+          {words.progress(rounds, strides)}. <Words>{words.asked(classTitle(model.menus, state.label))}</Words>
         </p>
       </div>
       <SamplingPictures player={player} state={state} />

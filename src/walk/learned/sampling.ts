@@ -13,7 +13,7 @@ import type { Fault } from '../../engine/protocol/pictures'
 import { nextSeed } from '../../runs/seed'
 import { T } from '../../runs/timeline'
 import { askOne, readAnswer, Unanswered } from '../ask/answers'
-import { remembered } from '../ask/remembered'
+import { remember } from '../ask/remember'
 import { modelOf, valuesOf } from '../model/models'
 import type { Player } from '../run/player'
 
@@ -33,13 +33,13 @@ export interface Sampling {
   /** The line that has been done last. */
   readonly line: SamplingLine
   /** Rounds of the loop that are done. */
-  readonly done: number
+  readonly rounds: number
   /** Where the present round began, xₜ; at the end x₀. */
   readonly xt: Float32Array
   /** Fresh noise of the round, once line 3 has drawn it; undefined in the last, where z = 0. */
   readonly z: Float32Array | undefined
   /** What the network said of xₜ, and where the round led, once line 4 is done. */
-  readonly said: Denoised<Float32Array> | undefined
+  readonly denoised: Denoised<Float32Array> | undefined
   readonly next: Float32Array | undefined
   readonly status: 'still' | 'asking' | 'playing' | 'failed'
   readonly fault: Fault | undefined
@@ -61,9 +61,9 @@ export interface Sampler {
 type Show = (patch: Partial<Sampling>) => void
 type Work = (signal: AbortSignal, show: Show) => Promise<void>
 
-/** The level at which round `done` begins, or, after the last, the data. */
-export function levelOf(player: Player, { strides }: Pick<Sampling, 'strides'>, done: number): Level {
-  const t = timeGrid('trailing', T, strides)[done] ?? 0
+/** The level at which round `rounds` begins, or, after the last, the data. */
+export function levelOf(player: Player, { strides }: Pick<Sampling, 'strides'>, rounds: number): Level {
+  const t = timeGrid('trailing', T, strides)[rounds] ?? 0
   return t === 0 ? dataLevel : level(modelOf(player.store.getState().settings).schedule, t)
 }
 
@@ -74,10 +74,10 @@ function beginning(player: Player, strides: Strides, seed: number): Sampling {
     seed,
     label: settings.label,
     line: 1,
-    done: 0,
+    rounds: 0,
     xt: normalArray({ seed, purpose: 'start', step: 0, sample: 0 }, valuesOf(modelOf(settings))),
     z: undefined,
-    said: undefined,
+    denoised: undefined,
     next: undefined,
     status: 'still',
     fault: undefined,
@@ -85,10 +85,10 @@ function beginning(player: Player, strides: Strides, seed: number): Sampling {
 }
 
 /** Fresh noise of a round: keyed as the walk's own, so that these are the frames of its DDPM. */
-const freshNoise = ({ seed, done, xt }: Sampling): Float32Array =>
-  normalArray({ seed, purpose: 'step', step: done, sample: 0, draw: 0 }, xt.length)
+const freshNoise = ({ seed, rounds, xt }: Sampling): Float32Array =>
+  normalArray({ seed, purpose: 'step', step: rounds, sample: 0, draw: 0 }, xt.length)
 
-const isLastRound = ({ done, strides }: Sampling) => done === strides - 1
+const isLastRound = ({ rounds, strides }: Sampling) => rounds === strides - 1
 
 /** Line 3 of a round: z is drawn, but in the last. */
 const withNoise = (state: Sampling): Pick<Sampling, 'z' | 'line'> => ({
@@ -97,25 +97,25 @@ const withNoise = (state: Sampling): Pick<Sampling, 'z' | 'line'> => ({
 })
 
 /** Where a round leads: DDPM's step with σₜ² = β̃ₜ. x̂₀ is kept within black and white, as the authors' program keeps it. */
-function stepFrom(player: Player, state: Sampling, said: Denoised<Float32Array>): Float32Array {
-  const [from, to] = [levelOf(player, state, state.done), levelOf(player, state, state.done + 1)]
+function stepFrom(player: Player, state: Sampling, denoised: Denoised<Float32Array>): Float32Array {
+  const [from, to] = [levelOf(player, state, state.rounds), levelOf(player, state, state.rounds + 1)]
   const ddpm = makeSampler({ id: 'ddpm', variance: 'beta-tilde' })
   const input = { algebra: arrayAlgebra, xt: state.xt, from, to, history: [], process: undefined }
-  return ddpm({ ...input, denoise: () => said, normal: () => state.z ?? state.xt.map(() => 0) }).next
+  return ddpm({ ...input, denoise: () => denoised, normal: () => state.z ?? state.xt.map(() => 0) }).next
 }
 
 /** Line 4: the network is asked, and the step taken. @throws Unanswered */
 async function step(player: Player, state: Sampling, signal: AbortSignal): Promise<Partial<Sampling>> {
   const { settings } = player.store.getState()
-  const asked = { xt: state.xt, at: levelOf(player, state, state.done), label: state.label }
-  const said = readAnswer(asked, await askOne(player.engine, asked, signal), modelOf(settings).prediction, true)
-  return { said, next: stepFrom(player, state, said), line: 4 }
+  const picture = { xt: state.xt, at: levelOf(player, state, state.rounds), label: state.label }
+  const denoised = readAnswer(picture, await askOne(player.engine, picture, signal), modelOf(settings).prediction, true)
+  return { denoised, next: stepFrom(player, state, denoised), line: 4 }
 }
 
 /** What the line after line 4 begins with: the next round, or the end. */
-function afterRound({ next, xt, done, strides }: Sampling): Partial<Sampling> {
-  const over = done + 1 >= strides
-  return { xt: next ?? xt, done: done + 1, z: undefined, said: undefined, next: undefined, line: over ? 6 : 2 }
+function afterRound({ next, xt, rounds, strides }: Sampling): Partial<Sampling> {
+  const over = rounds + 1 >= strides
+  return { xt: next ?? xt, rounds: rounds + 1, z: undefined, denoised: undefined, next: undefined, line: over ? 6 : 2 }
 }
 
 /** The same, gone on to the line before the network is asked, or to the end. */
@@ -125,7 +125,7 @@ function upToLine3(state: Sampling): Sampling {
 }
 
 /** The sampling algorithm of a walk's network, live. */
-export const samplerOf: (player: Player) => Sampler = remembered(
+export const samplerOf: (player: Player) => Sampler = remember(
   (player) => {
     const store = createStore<Sampling>()(() => beginning(player, 50, player.store.getState().settings.seed))
     let working: AbortController | undefined

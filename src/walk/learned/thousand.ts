@@ -2,7 +2,7 @@ import { guessLosses, level, predictionLosses, type PredictionLosses, stratified
 import { T } from '../../runs/timeline'
 import { type Asker, askMany, type Example, exampleOf, readAnswer, Unanswered } from '../ask/answers'
 import { createJob, type Job } from '../ask/job'
-import { remembered } from '../ask/remembered'
+import { remember } from '../ask/remember'
 import { type Model, modelOf, valuesOf } from '../model/models'
 import type { Player } from '../run/player'
 import { drawNoise, drawPicture, drawU, picturesOf, type Pictures } from './draws'
@@ -24,14 +24,14 @@ export interface Press {
 }
 
 /** What the presses are about. */
-interface Pressed {
+interface PressSubject {
   readonly model: Model
   readonly pictures: Pictures
   readonly seed: number
 }
 
 /** The k-th of a thousand presses: a round of the training algorithm whose t takes its turn among the parts. */
-function pressedExample({ model, pictures, seed }: Pressed, k: number): Example & { readonly round: number } {
+function exampleOfPress({ model, pictures, seed }: PressSubject, k: number): Example & { readonly round: number } {
   const place = drawPicture(seed, k, pictures.x0.length)
   const size = valuesOf(model)
   const example = exampleOf({
@@ -50,16 +50,16 @@ function pressedExample({ model, pictures, seed }: Pressed, k: number): Example 
  */
 export async function* press(
   engine: Asker,
-  pressed: Pressed,
+  pressed: PressSubject,
   count: number,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Press[]> {
   const { model, seed } = pressed
-  for await (const batch of askMany(engine, count, (k) => pressedExample(pressed, k), signal, BATCH)) {
-    yield batch.map(([example, said]) => ({
+  for await (const batch of askMany(engine, count, (k) => exampleOfPress(pressed, k), signal, BATCH)) {
+    yield batch.map(([example, answer]) => ({
       t: example.at.t,
       losses: {
-        network: predictionLosses(example, readAnswer(example, said, model.prediction)),
+        network: predictionLosses(example, readAnswer(example, answer, model.prediction)),
         zeros: guessLosses(example, new Float32Array(example.x0.length)),
         noise: guessLosses(example, drawNoise(seed, example.round, example.x0.length, 1)),
       },
@@ -68,7 +68,7 @@ export async function* press(
 }
 
 /** A thousand presses with a walk's network. */
-export const thousandOf: (player: Player) => Job<readonly Press[]> = remembered(
+export const thousandOf: (player: Player) => Job<readonly Press[]> = remember(
   (player) =>
     createJob<readonly Press[]>([], async (signal, show) => {
       const { settings } = player.store.getState()

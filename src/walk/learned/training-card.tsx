@@ -16,7 +16,7 @@ import { Loss, TrainingPictures } from './training-pictures'
 export function TrainingCard() {
   const player = usePlayer()
   const [store] = useState(() => lessonOf(player))
-  const { line, draws, taught, status, fault } = useStore(store)
+  const { line, draws, answer, status, fault } = useStore(store)
   useWalk((state) => state.pictures) // renders again when the gallery arrives
   const pictures = picturesOf(player)
   const ready = useWalk(({ engine }) => engine.status === 'ready')
@@ -47,7 +47,7 @@ export function TrainingCard() {
       {pictures ? (
         <>
           <DrawFields store={store} pictures={pictures} />
-          <TrainingPictures line={line} taught={taught} pictures={pictures} draws={draws} />
+          <TrainingPictures line={line} answer={answer} pictures={pictures} draws={draws} />
         </>
       ) : (
         <p className={styles.note}>{learnedText.waiting.pictures}</p>
@@ -59,7 +59,7 @@ export function TrainingCard() {
             {faultText(fault.code, fault.details)}
           </p>
         )}
-        {line === 5 && taught && <Loss taught={taught} />}
+        {line === 5 && answer && <Loss answer={answer} />}
       </div>
     </section>
   )

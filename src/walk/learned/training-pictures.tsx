@@ -9,7 +9,7 @@ import { useModel, usePlayer, useWalk } from '../run/context'
 import { shownRange } from '../run/walk-run'
 import { drawNoise, drawnExample, type Pictures } from './draws'
 import styles from './learned.module.css'
-import type { Lesson, Taught } from './lesson'
+import type { Lesson, LessonAnswer } from './lesson'
 
 const stateGrey = around(shownRange.xt)
 const noiseGrey = around(shownRange.epsHat)
@@ -17,21 +17,21 @@ const noiseGrey = around(shownRange.epsHat)
 /** What the lines that are done have made, as pictures; what is still to come is empty. */
 export function TrainingPictures({
   line,
-  taught,
+  answer,
   pictures,
   draws,
-}: Pick<Lesson, 'line' | 'taught' | 'draws'> & { pictures: Pictures }) {
+}: Pick<Lesson, 'line' | 'answer' | 'draws'> & { pictures: Pictures }) {
   const player = usePlayer()
   const model = useModel()
   const words = learnedText.training
-  const asked = line === 5 ? taught : undefined
-  const example = asked?.example ?? drawnExample(player, pictures, draws)
+  const current = line === 5 ? answer : undefined
+  const example = current?.example ?? drawnExample(player, pictures, draws)
   const eps = line >= 4 ? example.eps : undefined
-  const epsHat = asked?.said.epsHat
-  const errors = asked && squaredErrors(asked.example.eps, asked.said.epsHat)
-  const push = asked && descentDirection(asked.example.eps, asked.said.epsHat)
+  const epsHat = current?.denoised.epsHat
+  const errors = current && squaredErrors(current.example.eps, current.denoised.epsHat)
+  const push = current && descentDirection(current.example.eps, current.denoised.epsHat)
   const epsHatNote = words.notes.epsHat[model.prediction]
-  const shown = [
+  const rows = [
     { key: 'x0', values: example.x0, grey: stateGrey, tone: 'signal', note: undefined },
     { key: 'eps', values: eps, grey: noiseGrey, tone: 'noise', note: words.notes.eps },
     { key: 'xt', values: line >= 5 ? example.xt : undefined, grey: stateGrey, note: words.notes.xt(example.at.t) },
@@ -46,11 +46,11 @@ export function TrainingPictures({
   ] as const
   return (
     <div className={styles.pictures}>
-      {shown.map(({ key, values, grey, note: said, ...rest }) => (
+      {rows.map(({ key, values, grey, note, ...rest }) => (
         <ValuePicture
           key={key}
           name={words.names[key]}
-          note={said}
+          note={note}
           label={words.names[key]}
           values={values}
           shape={model}
@@ -63,17 +63,17 @@ export function TrainingPictures({
 }
 
 /** The squared error as a number, beside that of who knows nothing. */
-export function Loss({ taught }: { taught: Taught }) {
+export function Loss({ answer }: { answer: LessonAnswer }) {
   const model = useModel()
   const seed = useWalk(({ settings }) => settings.seed)
   const words = learnedText.training
-  const { example, said } = taught
+  const { example, denoised } = answer
   const size = valuesOf(model)
   const [zeros, noise] = [
     guessLosses(example, new Float32Array(size)).epsilon,
     guessLosses(example, drawNoise(seed, 0, size, 2)).epsilon,
   ]
-  const loss = simpleLoss(example.eps, said.epsHat)
+  const loss = simpleLoss(example.eps, denoised.epsHat)
   return (
     <>
       <p className={styles.figure} data-loss={loss}>

@@ -9,7 +9,7 @@ import { usePlayer, useWalk } from '../run/context'
 export function LookInside() {
   const player = usePlayer()
   const open = useWalk(({ inspecting }) => inspecting)
-  const studied = useWalk(({ settings }) => settings.study)
+  const openStudy = useWalk(({ settings }) => settings.study)
   const words = settingsText.lookInside
   return (
     <div className={styles.button}>
@@ -27,9 +27,9 @@ export function LookInside() {
         name={words.study}
         explain={words.studyExplain}
         keyHint="Y"
-        pressed={studied !== null}
+        pressed={openStudy !== null}
         onPress={() => {
-          study(player, studied === null ? STUDIES[0] : null)
+          study(player, openStudy === null ? STUDIES[0] : null)
         }}
       />
     </div>

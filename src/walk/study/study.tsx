@@ -46,7 +46,7 @@ function useEscape(section: RefObject<HTMLElement | null>, open: boolean, onClos
   }, [section, open])
 }
 
-function Opened({ study: open }: { study: Study }) {
+function OpenStudy({ study: open }: { study: Study }) {
   const Open = studies[open]
   return (
     <div className={styles.open}>
@@ -81,7 +81,7 @@ export function Studies() {
         ))}
         <p className={styles.intro}>{words.intro}</p>
       </div>
-      {open && <Opened study={open} />}
+      {open && <OpenStudy study={open} />}
     </section>
   )
 }

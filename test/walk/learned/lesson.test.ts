@@ -4,14 +4,14 @@ import type { Answered } from '../../../src/engine/protocol/ask'
 import { followLesson, lessonOf, nextLine, redraw, wholeRound } from '../../../src/walk/learned/lesson'
 import { patchSettings } from '../../../src/walk/run/player'
 import { initialEngine } from '../../../src/walk/run/store'
-import { answering, settled } from './answering'
+import { answeringWalk, settled } from './answering-walk'
 
 let end: () => void = () => undefined
 afterEach(() => {
   end()
 })
-async function open(...given: Parameters<typeof answering>) {
-  const walk = answering(...given)
+async function open(...given: Parameters<typeof answeringWalk>) {
+  const walk = answeringWalk(...given)
   const store = lessonOf(walk.player)
   end = followLesson(walk.player, store)
   await settled()
@@ -20,28 +20,28 @@ async function open(...given: Parameters<typeof answering>) {
 
 describe('the training algorithm, line by line', () => {
   test('opens with one round done: one question, of xₜ = α·x₀ + σ·ε at timestep t − 1, told what the picture shows', async () => {
-    const { asked, lesson } = await open()
-    expect(asked).toHaveLength(1)
-    const { taught, draws, status } = lesson()
-    if (!taught) throw new Error('an answer')
-    const { x0, eps, xt, at } = taught.example
+    const { questions, lesson } = await open()
+    expect(questions).toHaveLength(1)
+    const { answer, draws, status } = lesson()
+    if (!answer) throw new Error('an answer')
+    const { x0, eps, xt, at } = answer.example
     expect(status).toBe('answered')
     expect(at.t).toBe(draws.t)
-    expect(asked[0]?.timesteps).toEqual([draws.t - 1])
-    expect(asked[0]?.labels).toEqual([null]) // this gallery names nothing
+    expect(questions[0]?.timesteps).toEqual([draws.t - 1])
+    expect(questions[0]?.labels).toEqual([null]) // this gallery names nothing
     expect(xt[100]).toBeCloseTo(at.signal * (x0[100] ?? NaN) + at.noise * (eps[100] ?? NaN), 5)
     const vHat = xt.map((x) => 0.5 * x) // the first network says v
     const epsHat = xt.map((x, j) => at.noise * x + at.signal * (vHat[j] ?? NaN))
-    expect(simpleLoss(taught.said.epsHat, epsHat)).toBeLessThan(1e-9)
+    expect(simpleLoss(answer.denoised.epsHat, epsHat)).toBeLessThan(1e-9)
   })
 
   test('each line draws what it says and nothing else; the last asks', async () => {
-    const { player, store, lesson, asked } = await open()
+    const { player, store, lesson, questions } = await open()
     const before = lesson().draws
     nextLine(player, store)
     expect(lesson().line).toBe(2)
     await settled()
-    expect(asked).toHaveLength(1) // the line before does not ask about the new picture
+    expect(questions).toHaveLength(1) // the line before does not ask about the new picture
     expect({ ...lesson().draws, picture: before.picture }).toEqual(before)
     nextLine(player, store)
     expect(lesson().line).toBe(3)
@@ -49,11 +49,11 @@ describe('the training algorithm, line by line', () => {
     nextLine(player, store)
     expect([lesson().line, lesson().draws.noise]).toEqual([4, 3])
     await settled()
-    expect(asked).toHaveLength(1)
+    expect(questions).toHaveLength(1)
     nextLine(player, store)
     await settled()
-    expect([lesson().line, asked.length]).toEqual([5, 2])
-    expect(lesson().taught?.example.at.t).toBe(lesson().draws.t)
+    expect([lesson().line, questions.length]).toEqual([5, 2])
+    expect(lesson().answer?.example.at.t).toBe(lesson().draws.t)
   })
 
   test('the same presses give the same draws, and one seed other draws than another', async () => {
@@ -63,7 +63,7 @@ describe('the training algorithm, line by line', () => {
       redraw(player, store, ['t'])
       await settled()
       end()
-      return { ...lesson().draws, eps: lesson().taught?.example.eps }
+      return { ...lesson().draws, eps: lesson().answer?.example.eps }
     }
     expect(await draws(7)).toEqual(await draws(7))
     expect((await draws(7)).t).not.toBe((await draws(8)).t)
@@ -73,38 +73,38 @@ describe('the training algorithm, line by line', () => {
     const { player, store, lesson } = await open()
     const before = lesson().draws
     redraw(player, store, ['noise'])
-    expect(lesson().draws).toEqual({ ...before, noise: lesson().drawn })
+    expect(lesson().draws).toEqual({ ...before, noise: lesson().drawCount })
   })
 })
 
 describe('whom it asks', () => {
   test('set by hand it is asked anew, and while one is dragged only the newest is answered', async () => {
-    const { store, lesson, asked } = await open()
+    const { store, lesson, questions } = await open()
     for (const t of [10, 20, 30]) store.setState({ draws: { ...lesson().draws, t } })
     await settled()
-    expect(asked.at(-1)?.timesteps).toEqual([29])
-    expect(lesson().taught?.example.at.t).toBe(30)
-    const { length } = asked
+    expect(questions.at(-1)?.timesteps).toEqual([29])
+    expect(lesson().answer?.example.at.t).toBe(30)
+    const { length } = questions
     store.setState({ draws: { ...lesson().draws } }) // the same again
     await settled()
-    expect(asked).toHaveLength(length)
+    expect(questions).toHaveLength(length)
   })
 
   test('without a network it waits, and goes on when one is there', async () => {
-    const walk = answering()
+    const walk = answeringWalk()
     const { engine } = walk.player.store.getState()
     walk.player.store.setState({ engine: initialEngine })
     const store = lessonOf(walk.player)
     end = followLesson(walk.player, store)
     await settled()
-    expect([store.getState().status, walk.asked.length]).toEqual(['waiting', 0])
+    expect([store.getState().status, walk.questions.length]).toEqual(['waiting', 0])
     walk.player.store.setState({ engine })
     await settled()
     expect(store.getState().status).toBe('answered')
   })
 
   test('a lost device is a fault, and when another is there it asks again', async () => {
-    const walk = answering()
+    const walk = answeringWalk()
     const fault = { code: 'ask-lost', details: {} }
     walk.instead.answered = { status: 'failed', fault }
     const store = lessonOf(walk.player)
@@ -120,7 +120,7 @@ describe('whom it asks', () => {
   })
 
   test('an answer of a network that was replaced is not shown', async () => {
-    const walk = answering()
+    const walk = answeringWalk()
     let reply: (answered: Answered) => void = () => undefined
     walk.instead.answered = new Promise((resolve) => {
       reply = resolve
@@ -130,15 +130,15 @@ describe('whom it asks', () => {
     walk.player.store.setState({ engine: initialEngine }) // another is on its way
     reply({ status: 'answered', output: new Float32Array(784), ms: 1 })
     await settled()
-    expect(store.getState()).toMatchObject({ status: 'waiting', taught: undefined })
+    expect(store.getState()).toMatchObject({ status: 'waiting', answer: undefined })
   })
 
   test('another network has a lesson of its own, and another seed of the walk other noise', async () => {
-    const { player, store, asked } = await open()
+    const { player, store, questions } = await open()
     patchSettings(player, { seed: 99 })
     await settled()
-    expect(asked).toHaveLength(2)
-    expect(asked[1]?.states).not.toEqual(asked[0]?.states)
+    expect(questions).toHaveLength(2)
+    expect(questions[1]?.states).not.toEqual(questions[0]?.states)
     expect(lessonOf(player)).toBe(store)
     patchSettings(player, { model: 'growing' })
     expect(lessonOf(player)).not.toBe(store)

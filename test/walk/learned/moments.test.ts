@@ -4,7 +4,7 @@ import type { Answered, Question } from '../../../src/engine/protocol/ask'
 import type { EngineReady, Fault, NetworkSource, RunSpec } from '../../../src/engine/protocol/pictures'
 import { MOMENTS, momentsJob } from '../../../src/walk/learned/moments'
 import { STEPS } from '../../../src/walk/shelf/shelf-drawing'
-import { settled } from './answering'
+import { settled } from './answering-walk'
 
 /** The second engine: which networks it loaded, and what goes wrong with one of them. */
 let loaded: string[]
@@ -118,10 +118,10 @@ describe('what does not come', () => {
 
   test('a lost device ends it all, and what has come stays', async () => {
     const work = moments()
-    let asked = 0
+    let questions = 0
     answered = ({ states }) => {
-      asked += 1
-      return asked < 3
+      questions += 1
+      return questions < 3
         ? { status: 'answered', output: states, ms: 1 }
         : { status: 'failed', fault: { code: 'ask-lost', details: {} } }
     }
@@ -135,7 +135,7 @@ describe('what does not come', () => {
   test('stopped, its worker ends, and what has come stays', async () => {
     const work = moments()
     work.job.store.subscribe(({ result }) => {
-      if (result.doing?.place === 2) work.job.stop()
+      if (result.activity?.place === 2) work.job.stop()
     })
     work.job.start()
     const { status, result } = await finished(work)

@@ -13,7 +13,7 @@ import {
 } from '../../../src/diffusion'
 import { samplerOf } from '../../../src/walk/learned/sampling'
 import { FIRST } from '../../../src/walk/model/models'
-import { answering, settled } from './answering'
+import { answeringWalk, settled } from './answering-walk'
 
 const SIZE = 784
 
@@ -45,23 +45,23 @@ function wholeRun(strides: number, seed: number): Float32Array {
 
 describe('the sampling algorithm', () => {
   test('all rounds are the walk by DDPM, number for number, and ask the network once each', async () => {
-    const { player, asked } = answering({ seed: 5, label: 7 })
+    const { player, questions } = answeringWalk({ seed: 5, label: 7 })
     const sampler = samplerOf(player)
     sampler.begin({ strides: 20 })
     await sampler.play()
-    const { line, done, xt, status } = sampler.store.getState()
-    expect([line, done, status]).toEqual([6, 20, 'still'])
-    expect(asked.map(({ timesteps }) => timesteps[0])).toEqual(
+    const { line, rounds, xt, status } = sampler.store.getState()
+    expect([line, rounds, status]).toEqual([6, 20, 'still'])
+    expect(questions.map(({ timesteps }) => timesteps[0])).toEqual(
       timeGrid('trailing', 1000, 20)
         .slice(0, -1)
         .map((t) => t - 1),
     )
-    expect(asked.every(({ labels }) => labels[0] === 7)).toBe(true)
+    expect(questions.every(({ labels }) => labels[0] === 7)).toBe(true)
     expect(xt).toEqual(wholeRun(20, 5))
   })
 
   test('line by line it goes the same way: draws x_T, z but in the last round, asks, and returns', async () => {
-    const { player, asked } = answering({ seed: 5 })
+    const { player, questions } = answeringWalk({ seed: 5 })
     const sampler = samplerOf(player)
     sampler.begin({ strides: 20 })
     const lines: number[] = []
@@ -69,17 +69,17 @@ describe('the sampling algorithm', () => {
     while (state().line !== 6) {
       lines.push(state().line)
       await sampler.nextLine()
-      if (state().line === 3) expect(state().z === undefined).toBe(state().done === 19)
+      if (state().line === 3) expect(state().z === undefined).toBe(state().rounds === 19)
     }
     expect(lines).toEqual([1, ...Array.from({ length: 20 }, () => [2, 3, 4]).flat()])
-    expect(asked).toHaveLength(20)
+    expect(questions).toHaveLength(20)
     expect(state().xt).toEqual(wholeRun(20, 5))
     await sampler.nextLine() // and begins again
-    expect([state().line, state().done]).toEqual([1, 0])
+    expect([state().line, state().rounds]).toEqual([1, 0])
   })
 
   test('stopped, it stands where it is and goes on from there; begun anew, nothing of before comes into it', async () => {
-    const { player } = answering({ seed: 5 })
+    const { player } = answeringWalk({ seed: 5 })
     const sampler = samplerOf(player)
     sampler.begin({ strides: 20 })
     let rounds = 0
@@ -90,28 +90,28 @@ describe('the sampling algorithm', () => {
     })
     await sampler.play()
     watch()
-    expect(sampler.store.getState()).toMatchObject({ line: 4, done: 3, status: 'still' })
+    expect(sampler.store.getState()).toMatchObject({ line: 4, rounds: 3, status: 'still' })
     await sampler.play()
     expect(sampler.store.getState().xt).toEqual(wholeRun(20, 5))
     const playing = sampler.play()
     sampler.begin({ newNoise: true })
     await playing
     await settled()
-    expect(sampler.store.getState()).toMatchObject({ line: 1, done: 0, seed: 6, status: 'still' })
+    expect(sampler.store.getState()).toMatchObject({ line: 1, rounds: 0, seed: 6, status: 'still' })
   })
 
-  test('a lost device is a fault, what was done stays, and it can be tried again', async () => {
-    const { player, instead } = answering({ seed: 5 })
+  test('a lost device is a fault, what was rounds stays, and it can be tried again', async () => {
+    const { player, instead } = answeringWalk({ seed: 5 })
     const sampler = samplerOf(player)
     sampler.begin({ strides: 20 })
     const fault = { code: 'ask-lost', details: {} }
-    sampler.store.subscribe(({ done, line }) => {
-      if (done === 2 && line === 4) instead.answered = { status: 'failed', fault }
+    sampler.store.subscribe(({ rounds, line }) => {
+      if (rounds === 2 && line === 4) instead.answered = { status: 'failed', fault }
     })
     await sampler.play()
-    expect(sampler.store.getState()).toMatchObject({ status: 'failed', fault, done: 2, line: 4 })
+    expect(sampler.store.getState()).toMatchObject({ status: 'failed', fault, rounds: 2, line: 4 })
     delete instead.answered
     await sampler.nextLine()
-    expect(sampler.store.getState()).toMatchObject({ done: 3, line: 2 })
+    expect(sampler.store.getState()).toMatchObject({ rounds: 3, line: 2 })
   })
 })

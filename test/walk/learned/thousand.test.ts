@@ -4,7 +4,7 @@ import { BINS, press, type Press, PRESSES, thousandOf } from '../../../src/walk/
 import { picturesOf } from '../../../src/walk/learned/draws'
 import { FIRST, NAMED } from '../../../src/walk/model/models'
 import { patchSettings } from '../../../src/walk/run/player'
-import { answering, settled } from './answering'
+import { answeringWalk, settled } from './answering-walk'
 
 const mean = (presses: readonly Press[], loss: (press: Press) => number) =>
   meanLoss(
@@ -15,11 +15,11 @@ const mean = (presses: readonly Press[], loss: (press: Press) => number) =>
     ),
   )
 
-const NOTHING: Parameters<typeof answering>[1] = ({ states }) => states.map(() => 0)
+const NOTHING: Parameters<typeof answeringWalk>[1] = ({ states }) => states.map(() => 0)
 
 /** So many of the presses of a seed, with a network that says 0. */
 async function some(count: number, seed: number): Promise<Press[]> {
-  const { player } = answering({ seed }, NOTHING)
+  const { player } = answeringWalk({ seed }, NOTHING)
   const pictures = picturesOf(player)
   if (!pictures) throw new Error('pictures')
   const all: Press[] = []
@@ -31,7 +31,7 @@ async function some(count: number, seed: number): Promise<Press[]> {
 describe('a thousand presses', () => {
   let result: readonly Press[]
   beforeAll(async () => {
-    const job = thousandOf(answering({ seed: 3 }, NOTHING).player)
+    const job = thousandOf(answeringWalk({ seed: 3 }, NOTHING).player)
     job.start()
     while (job.store.getState().status === 'running') await settled()
     result = job.store.getState().result
@@ -62,7 +62,7 @@ describe('a thousand presses', () => {
   })
 
   test('stopped half way they keep what they have', async () => {
-    const { player } = answering({ seed: 3 })
+    const { player } = answeringWalk({ seed: 3 })
     const job = thousandOf(player)
     job.store.subscribe(({ result }) => {
       if (result.length >= 200) job.stop()
@@ -74,7 +74,7 @@ describe('a thousand presses', () => {
   })
 
   test('a lost device is a fault, and what was measured is kept', async () => {
-    const { player, instead } = answering({ seed: 3 })
+    const { player, instead } = answeringWalk({ seed: 3 })
     const job = thousandOf(player)
     job.store.subscribe(({ result }) => {
       if (result.length >= 80) instead.answered = { status: 'failed', fault: { code: 'ask-lost', details: {} } }
@@ -86,7 +86,7 @@ describe('a thousand presses', () => {
   })
 
   test('another network stops them, and has its own', async () => {
-    const { player } = answering({ seed: 3 })
+    const { player } = answeringWalk({ seed: 3 })
     const job = thousandOf(player)
     job.start()
     patchSettings(player, { model: 'growing' })
@@ -97,7 +97,7 @@ describe('a thousand presses', () => {
 })
 
 test('of one network that says ε and one that says v the losses are read each in its way', async () => {
-  const { player, asked } = answering({ seed: 3 })
+  const { player, questions } = answeringWalk({ seed: 3 })
   const pictures = picturesOf(player)
   if (!pictures) throw new Error('pictures')
   const losses = async (model: (typeof NAMED)[number]) => {
@@ -107,7 +107,7 @@ test('of one network that says ε and one that says v the losses are read each i
     return all
   }
   const [v, eps] = [await losses(FIRST), await losses(NAMED.find(({ id }) => id === 'growing') ?? FIRST)]
-  expect(asked[0]?.states).toEqual(asked[5]?.states) // the same questions
+  expect(questions[0]?.states).toEqual(questions[5]?.states) // the same questions
   const at = v.findIndex(({ t }) => t > 400 && t < 600)
   expect(v[at]?.losses.network.epsilon).not.toBeCloseTo(eps[at]?.losses.network.epsilon ?? NaN, 2)
   expect(v[at]?.losses.zeros).toEqual(eps[at]?.losses.zeros)

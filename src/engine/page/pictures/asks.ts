@@ -4,7 +4,7 @@ import type { Fault, FromEngine } from '../../protocol/pictures'
 
 export const askLost: Fault = { code: 'ask-lost', details: {} }
 
-interface Asked {
+interface PendingQuestion {
   readonly message: AskAnswers
   readonly settle: (answered: Answered) => void
 }
@@ -16,9 +16,9 @@ interface Asked {
  * @param send to the worker
  */
 export function createAsks(send: (message: AskAnswers) => void) {
-  let asked = 0
-  let underWay: Asked | undefined
-  let waiting: readonly Asked[] = []
+  let lastId = 0
+  let underWay: PendingQuestion | undefined
+  let waiting: readonly PendingQuestion[] = []
   const sendNext = () => {
     if (underWay) return
     ;[underWay, ...waiting] = waiting
@@ -41,7 +41,7 @@ export function createAsks(send: (message: AskAnswers) => void) {
           resolve({ status: 'dropped' })
           return
         }
-        asked += 1
+        lastId += 1
         const cancel = () => {
           waiting = waiting.filter((other) => other !== one)
           resolve({ status: 'dropped' })
@@ -50,7 +50,7 @@ export function createAsks(send: (message: AskAnswers) => void) {
           signal?.removeEventListener('abort', cancel)
           resolve(answered)
         }
-        const one: Asked = { message: { kind: 'ask', id: asked, load, ...question }, settle }
+        const one: PendingQuestion = { message: { kind: 'ask', id: lastId, load, ...question }, settle }
         signal?.addEventListener('abort', cancel, { once: true })
         waiting = [...waiting, one]
         sendNext()

@@ -42,10 +42,12 @@ export function createBesideRun(engine: Engine) {
       look: (of: LookRequest) => watch.of(looks.ask(of, engine.load())),
       ask: (question: Question, signal?: AbortSignal) => watch.of(asks.ask(question, engine.load(), signal)),
     },
-    hear: (message: FromEngine | FromLook | FromAsk) => {
+    /** Hears every message; says whether it answers something that was asked here, and is of nobody else. */
+    hear: (message: FromEngine | FromLook | FromAsk): message is FromLook | FromAsk => {
       watch.signOfLife()
       looks.hear(message)
       asks.hear(message)
+      return message.kind === 'looked' || message.kind === 'answered'
     },
     /** The run is another now. */
     dropLooks: looks.drop,

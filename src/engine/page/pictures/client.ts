@@ -86,8 +86,7 @@ export function startEngine(): Engine {
   const run = presentRun(fail)
   const beside = createBesideRun({ send, load: () => loads, patience: run.patience, onLate: fail })
   const worker = openWorker((message) => {
-    beside.hear(message)
-    if (message.kind === 'looked' || message.kind === 'answered') run.signOfLife()
+    if (beside.hear(message)) run.signOfLife()
     else if (listener) hear(message, loads, listener, run, questions)
   }, fail)
   return {

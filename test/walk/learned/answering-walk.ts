@@ -6,15 +6,15 @@ import { walkWith } from '../fake-engine'
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A walk whose network answers the page's questions: by default at once, in a way that the test knows. */
-export function answering(
+export function answeringWalk(
   patch: Partial<Settings> = {},
   says: (question: Question) => Float32Array = ({ states }) => states.map((x) => 0.5 * x),
 ) {
   const walk = walkWith(patch)
-  const asked: Question[] = []
+  const questions: Question[] = []
   const instead: { answered?: Answered | Promise<Answered> } = {}
   const ask = (question: Question, signal?: AbortSignal): Promise<Answered> => {
-    asked.push(question)
+    questions.push(question)
     if (signal?.aborted) return Promise.resolve({ status: 'dropped' })
     const answered = instead.answered ?? { status: 'answered' as const, output: says(question), ms: 1 }
     if (!(answered instanceof Promise)) return Promise.resolve(answered)
@@ -26,5 +26,5 @@ export function answering(
     return Promise.race([answered, dropped])
   }
   Object.assign(walk.player.engine, { ask })
-  return { ...walk, asked, instead }
+  return { ...walk, questions, instead }
 }

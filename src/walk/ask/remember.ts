@@ -11,19 +11,19 @@ const networkOf = (player: Player): string => modelOf(player.store.getState().se
  * @param end is called with what is given up
  * @param subjectOf what it is about: when that is another, it is made anew; by default the walk's network
  */
-export function remembered<Remembered>(
-  create: (player: Player) => Remembered,
-  end: (given: Remembered) => void = () => undefined,
+export function remember<Value>(
+  create: (player: Player) => Value,
+  end: (old: Value) => void = () => undefined,
   subjectOf = networkOf,
-): (player: Player) => Remembered {
-  const known = new WeakMap<Player, { readonly subject: string; readonly value: Remembered }>()
+): (player: Player) => Value {
+  const memory = new WeakMap<Player, { readonly subject: string; readonly value: Value }>()
   return (player) => {
     const subject = subjectOf(player)
-    const before = known.get(player)
-    if (before?.subject === subject) return before.value
-    if (before) end(before.value)
+    const old = memory.get(player)
+    if (old?.subject === subject) return old.value
+    if (old) end(old.value)
     const value = create(player)
-    known.set(player, { subject, value })
+    memory.set(player, { subject, value })
     return value
   }
 }
