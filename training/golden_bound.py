@@ -34,7 +34,7 @@ NOTE = {
 SCHEDULE_OF = {"digits-v": "cosine", "linear-v": "linear"}
 
 
-def said(prediction, betas, t, x0, eps, output):
+def state(prediction, betas, t, x0, eps, output):
     """x_t, and x0_hat limited to [-1, 1]."""
     alpha_bar = np.cumprod(1 - betas)[t - 1]
     signal, noise = np.sqrt(alpha_bar), np.sqrt(1 - alpha_bar)
@@ -45,12 +45,12 @@ def said(prediction, betas, t, x0, eps, output):
 
 def bits(schedule, prediction, t, x0, eps, output, v) -> dict:
     betas = SCHEDULES[schedule]
-    xt, x0_hat = said(prediction, betas, t, x0, eps, output)
+    xt, x0_hat = state(prediction, betas, t, x0, eps, output)
     return {variance: term(betas, t, variance, x0, xt, x0_hat, v) for variance in VARIANCES}
 
 
 def terms(draw) -> list[dict]:
-    found = []
+    rows = []
     for schedule in SCHEDULES:
         for prediction in ("epsilon", "v_prediction"):
             for t in (1, 2, 30, 500, 1000):
@@ -62,39 +62,39 @@ def terms(draw) -> list[dict]:
                 output = (true + 0.05 * wrong).astype(np.float32).astype(float)
                 v = draw.uniform(-1, 1, 6).astype(np.float32).astype(float)
                 row = {"x0": x0.tolist(), "eps": eps.tolist(), "output": output.tolist(), "v": v.tolist()}
-                found.append({"schedule": schedule, "prediction": prediction, "t": t, **row, "bits": bits(schedule, prediction, t, x0, eps, output, v)})
-    return found
+                rows.append({"schedule": schedule, "prediction": prediction, "t": t, **row, "bits": bits(schedule, prediction, t, x0, eps, output, v)})
+    return rows
 
 
 def sums(draw) -> list[dict]:
-    found = []
+    rows = []
     for edges in ([1, 2, 4, 11], [1, 2, 3, 5, 9, 20, 51, 1001]):
         strata = [{"first": a, "last": b - 1} for a, b in zip(edges, edges[1:])]
         drawn = [[(int(draw.integers(s["first"], s["last"] + 1)), float(draw.exponential(1 / s["first"]))) for _ in range(3 + k % 2)] for k, s in enumerate(strata)]
         sizes = np.array([s["last"] - s["first"] + 1 for s in strata])
-        values = [np.array([value for _, value in rows]) for rows in drawn]
+        values = [np.array([value for _, value in pairs]) for pairs in drawn]
         total = float(np.dot(sizes, [v.mean() for v in values]))
         error = float(np.sqrt(np.sum([(n * v.std(ddof=1)) ** 2 / len(v) for n, v in zip(sizes, values)])))
         second = np.repeat([np.mean(v**2) for v in values], sizes)  # E[L_t^2] of every t
         p = np.sqrt(second) / np.sqrt(second).sum()
         T = len(second)
-        found.append({
-            "strata": strata, "terms": [{"t": t, "value": value} for rows in drawn for t, value in rows], "total": total, "error": error,
+        rows.append({
+            "strata": strata, "terms": [{"t": t, "value": value} for pairs in drawn for t, value in pairs], "total": total, "error": error,
             "probabilities": p[np.cumsum(sizes) - 1].tolist(), "deviation": float(np.sqrt(np.sum(second / p) - total**2)),
             "uniformDeviation": float(np.sqrt(np.sum(second * T) - total**2)),
         })
-    return found
+    return rows
 
 
 def weights() -> list[dict]:
-    found = []
+    rows = []
     for schedule, betas in SCHEDULES.items():
         alpha_bar = np.cumprod(1 - betas.astype(np.longdouble))
         for t in (2, 10, 300, 1000):
             beta, bar, before = betas[t - 1], alpha_bar[t - 1], alpha_bar[t - 2]
             weight = lambda variance: float(beta**2 / (2 * variance * (1 - beta) * (1 - bar)) / np.log(2))
-            found.append({"schedule": schedule, "t": t, "beta": weight(beta), "betaTilde": weight(beta * (1 - before) / (1 - bar))})
-    return found
+            rows.append({"schedule": schedule, "t": t, "beta": weight(beta), "betaTilde": weight(beta * (1 - before) / (1 - bar))})
+    return rows
 
 
 def normals(seed: int, step: int, n: int) -> np.ndarray:
@@ -103,7 +103,7 @@ def normals(seed: int, step: int, n: int) -> np.ndarray:
 
 
 def networks() -> list[dict]:
-    found = []
+    rows = []
     for name, schedule in SCHEDULE_OF.items():
         unet = UNet2DModel.from_pretrained(PUBLIC / "models" / name / "unet").float().eval()
         seed, picture, size = 10, 3, 784
@@ -116,15 +116,15 @@ def networks() -> list[dict]:
             with torch.no_grad():
                 answer = unet(torch.from_numpy(xt).view(1, 1, 28, 28), torch.tensor([t - 1]), class_labels=torch.tensor([10])).sample
             output, v = (part.flatten().double().numpy() for part in answer.chunk(2, dim=1))
-            found.append({"network": name, "picture": picture, "seed": seed, "step": step, "t": t, "bits": bits(schedule, "v_prediction", t, x0, eps, output, v)})
-    return found
+            rows.append({"network": name, "picture": picture, "seed": seed, "step": step, "t": t, "bits": bits(schedule, "v_prediction", t, x0, eps, output, v)})
+    return rows
 
 
 def main() -> None:
     torch.set_num_threads(1)
     draw = np.random.default_rng(0)
-    rows = lambda name, values: f'"{name}": [\n' + ",\n".join(json.dumps(v, separators=(",", ":")) for v in values) + "\n]"
-    parts = [f'"note": {json.dumps(NOTE, indent=1)}', rows("terms", terms(draw)), rows("sums", sums(draw)), rows("weights", weights()), rows("networks", networks())]
+    section = lambda name, values: f'"{name}": [\n' + ",\n".join(json.dumps(v, separators=(",", ":")) for v in values) + "\n]"
+    parts = [f'"note": {json.dumps(NOTE, indent=1)}', section("terms", terms(draw)), section("sums", sums(draw)), section("weights", weights()), section("networks", networks())]
     sys.stdout.write("{\n" + ",\n".join(parts) + "\n}\n")
 
 

@@ -10,7 +10,7 @@ export const bound = {
   views: {
     terms: 'The bound',
     weights: 'Weights over t',
-    schedules: 'Schedules',
+    curves: 'Two variances, two schedules',
     skipping: 'Leaving out steps',
   },
   loaded: (title: string, schedule: string) => `Loaded: ${title}, trained with ${schedule}.`,
@@ -41,7 +41,7 @@ export const bound = {
   },
   terms: {
     intro:
-      'How many bits does this picture cost, if it is sent as noise and then corrected step by step? At each t the network’s guess is compared with what one who knows the picture would do. The sum over all t is an upper bound of −log₂ p(x₀).',
+      'How many bits does this picture cost, if it is sent as noise and then corrected step by step? At each t the network’s guess is compared with what one who knows the picture would do. The sum over all t is an upper bound of −log₂ p(x₀).',
     measure: (evaluations: number) => `Measure (${count(evaluations)} evaluations)`,
     more: (evaluations: number) => `Measure more (${count(evaluations)} evaluations)`,
     measureExplain:
@@ -116,7 +116,7 @@ export const bound = {
     ratioSource: 'Nichol & Dhariwal 2021, figure 1',
     signalTitle: 'How much of the picture is left',
     signalIntro:
-      'The linear schedule drowns the picture early: its last steps have next to nothing to do. The cosine schedule spends them.',
+      'The linear schedule drowns the picture early: its last steps have next to nothing to do. The cosine schedule drowns it more evenly.',
     signal: 'ᾱₜ over t/T. Formula only.',
     signalName: 'ᾱₜ',
     names: { cosine: 'cosine', linear: 'linear', own: 'of this network' },

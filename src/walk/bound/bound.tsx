@@ -8,7 +8,7 @@ import { usePlayer } from '../run/context'
 import { patchSettings } from '../run/player'
 import styles from './bound.module.css'
 import { BoundContext, scheduleName, titleOf, useBound, useBoundStore, useSubjectSettings } from './context'
-import { SchedulesView } from './schedules-view'
+import { CurvesView } from './curves-view'
 import { SkippingView } from './skipping-view'
 import { boundOf, VIEWS, type View } from './store'
 import { keyOf } from './subject'
@@ -19,7 +19,7 @@ import { WeightsView } from './weights-view'
 const views: Readonly<Record<View, ComponentType>> = {
   terms: TermsView,
   weights: WeightsView,
-  schedules: SchedulesView,
+  curves: CurvesView,
   skipping: SkippingView,
 }
 

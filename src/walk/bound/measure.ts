@@ -36,5 +36,5 @@ export async function measureTerms(
   take: (rows: readonly TermRow[]) => void,
 ): Promise<void> {
   const answers = askMany(engine, until - from, (k) => drawnState(subject, from + k), signal, BATCH)
-  for await (const batch of answers) take(batch.map(([example, said]) => termRow(subject, example, said)))
+  for await (const batch of answers) take(batch.map(([example, answer]) => termRow(subject, example, answer)))
 }

@@ -114,8 +114,8 @@ function Fifth({ costs, pictures, apart }: { costs: readonly SkipCost[]; picture
   const { value, fifth } = boundText.skipping
   const skipped = costs[FIFTH]
   if (!skipped) return null
-  const said = ({ mean, error }: Repeated) => value(mean, error)
-  return <p data-fifth>{fifth(pictures, said(skipped.distance), said(skipped.change), apart)}</p>
+  const withError = ({ mean, error }: Repeated) => value(mean, error)
+  return <p data-fifth>{fifth(pictures, withError(skipped.distance), withError(skipped.change), apart)}</p>
 }
 
 /** What leaving out the first steps back costs. */

@@ -73,9 +73,9 @@ async function walk(
     const from = levels[i] ?? to
     const asked = states.map((state) => ({ ...state, at: from }))
     for await (const batch of askMany(engine, asked.length, (k) => asked[k] ?? fail(), signal, BATCH))
-      states = batch.map(([{ xt, label, at }, said]) => {
-        const read = readAnswer({ xt, label, at }, said, prediction, true)
-        const input = { algebra: arrayAlgebra, xt, from, to, denoise: () => read, normal: fail }
+      states = batch.map(([{ xt, label, at }, answer]) => {
+        const guess = readAnswer({ xt, label, at }, answer, prediction, true)
+        const input = { algebra: arrayAlgebra, xt, from, to, denoise: () => guess, normal: fail }
         return { xt: step(input).next, label }
       })
     answered()

@@ -4,7 +4,7 @@ import type { Ended } from './measure'
 import type { WalkedBatch } from './skipping'
 import type { TermRow } from './terms'
 
-export const VIEWS = ['terms', 'weights', 'schedules', 'skipping'] as const
+export const VIEWS = ['terms', 'weights', 'curves', 'skipping'] as const
 export type View = (typeof VIEWS)[number]
 
 /** What is measured: the bound of a picture, or what leaving out first steps costs. */

@@ -64,15 +64,15 @@ export function drawnState(subject: Subject, n: number): Example {
 /**
  * The terms that one answer gives. x̂₀ is limited to [−1, 1], as Ho et al. 2020 and Nichol & Dhariwal 2021 evaluate the bound.
  */
-export function termRow({ model: { schedule, prediction } }: Subject, example: Example, said: Said): TermRow {
+export function termRow({ model: { schedule, prediction } }: Subject, example: Example, answer: Said): TermRow {
   const { at, x0 } = example
-  const answer = readAnswer(example, said, prediction, true)
+  const guess = readAnswer(example, answer, prediction, true)
   const term = (variance: Variance) =>
-    boundTerm({ ladder: ladderOf(schedule), variance, decoder: 'pixels' }, at.t, x0, answer)
+    boundTerm({ ladder: ladderOf(schedule), variance, decoder: 'pixels' }, at.t, x0, guess)
   return {
     t: at.t,
     beta: term('beta'),
     'beta-tilde': term('beta-tilde'),
-    ...(said.variance && { learned: term('learned') }),
+    ...(answer.variance && { learned: term('learned') }),
   }
 }

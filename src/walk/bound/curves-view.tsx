@@ -75,7 +75,7 @@ function Signals() {
 }
 
 /** What follows from the schedules alone. */
-export function SchedulesView() {
+export function CurvesView() {
   return (
     <div className={styles.columns}>
       <Ratios />
