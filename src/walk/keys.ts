@@ -20,7 +20,7 @@ function chooseDigit(player: Player, digit: number): void {
 
 /** The command of a key that only the picture room has. */
 export function walkKey(player: Player, openShelf: () => void, key: string): (() => void) | undefined {
-  const { settings, inspecting } = player.store.getState()
+  const { settings } = player.store.getState()
   if (/^[0-9]$/.test(key))
     return () => {
       chooseDigit(player, Number(key))
@@ -34,7 +34,7 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
       }
     case 'i':
       return () => {
-        inspect(player, !inspecting)
+        inspect(player, !settings.inspecting)
       }
     case 'x':
       return () => {

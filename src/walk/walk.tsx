@@ -75,7 +75,7 @@ function DirectionSwitch() {
 function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const player = usePlayer()
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
-  const inspecting = useWalk((state) => state.inspecting)
+  const inspecting = useWalk((state) => state.settings.inspecting)
   const restores = useCanvasRestores()
   const noticesHere = inspecting ? null : notices
   return (

@@ -11,6 +11,7 @@ import {
   choose,
   awaitGallery,
   levels,
+  linkSays,
   pixels,
   awaitNetwork,
   picturePixels,
@@ -40,6 +41,7 @@ test('a step of DDPM with guidance, from a known picture: its terms are pictures
   const before = await standing(page)
   await page.keyboard.press('i')
   await looked(page)
+  await linkSays(page, 'inspect=on')
   expect(await countLooks(page)).toBe(1)
   expect(await standing(page)).toEqual(before)
 
@@ -95,6 +97,13 @@ test('opened by its button or a press on the equation, in either direction; Back
   await atT(page, 400)
   await page.locator('math mo').first().click()
   await inspector(page).waitFor()
+  const link = await linkSays(page, 'inspect=on')
+  await page.keyboard.press('i')
+  await inspector(page).waitFor({ state: 'detached' })
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, link)
+  await inspector(page).waitFor() // a link brings it
   await page.keyboard.press('ArrowRight') // the walk goes on under it
   await atT(page, 420)
   await page.keyboard.press('i')

@@ -72,6 +72,8 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly speed: Speed
   /** Frame of the reverse walk that is shown, 0..steps (..2·steps if it is inverted first). A link opens at it. */
   readonly frame: number
+  /** The inspector of a step is open. */
+  readonly inspecting: boolean
   /** The study of the network that is open. */
   readonly study: Study | null
 }
@@ -107,6 +109,7 @@ export const defaults: Settings = {
   judge: false,
   speed: 12,
   frame: 0,
+  inspecting: false,
   study: null,
 }
 
@@ -150,6 +153,7 @@ const FREE: ReadonlySet<keyof Settings> = new Set([
   'speed',
   'frame',
   'own',
+  'inspecting',
   'study',
 ])
 

@@ -46,8 +46,8 @@ export function cancelLoad(player: Player, reload: () => void): void {
 }
 
 /** Opens the inspector of a step, or closes it; the picture and the playhead stay where they are. */
-export function inspect({ store }: Player, open: boolean): void {
-  if (store.getState().inspecting !== open) store.setState({ inspecting: open })
+export function inspect(player: Player, open: boolean): void {
+  patchSettings(player, { inspecting: open })
 }
 
 /** Opens a study of the network below the walk, or closes the one that is open. */

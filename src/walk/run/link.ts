@@ -1,6 +1,7 @@
 import {
   type Field,
   fieldsOf,
+  flag,
   type LinkNote,
   number,
   oneOf,
@@ -15,6 +16,7 @@ import {
   readSampler,
   shortened,
   writeFields,
+  writeFlag,
 } from '../../shell/link'
 import {
   CLIPS,
@@ -85,14 +87,10 @@ const fields: readonly Field<Settings>[] = [
   field('not', 'negative', readLabel, writeLabel),
   field('clip', 'clip', oneOf(CLIPS)),
   field('samples', 'samples', oneOf(SAMPLE_COUNTS)),
-  field(
-    'judge',
-    'judge',
-    (text) => (text === 'on' || text === 'off' ? { value: text === 'on', exact: true } : undefined),
-    (on) => (on ? 'on' : 'off'),
-  ),
+  field('judge', 'judge', flag, writeFlag),
   field('speed', 'speed', oneOf(SPEEDS)),
   field('frame', 'frame', range(0, 2 * T)),
+  field('inspect', 'inspecting', flag, writeFlag),
   field('study', 'study', oneOf(STUDIES)),
 ]
 

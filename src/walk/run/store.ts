@@ -63,8 +63,6 @@ export interface OpenedPicture {
 export interface WalkState {
   readonly settings: Settings
   readonly playing: boolean
-  /** The inspector of a step is open. */
-  readonly inspecting: boolean
   readonly engine: EngineState
   readonly run: RunState
   readonly classifier: ClassifierState
@@ -87,7 +85,6 @@ export const createWalkStore = (settings: Settings = defaults, notices: readonly
   createStore<WalkState>()(() => ({
     settings,
     playing: false,
-    inspecting: false,
     engine: initialEngine,
     run: {
       source: 'live',

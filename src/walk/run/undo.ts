@@ -7,9 +7,9 @@ import type { WalkStore } from './store'
 
 const histories = new WeakMap<WalkStore, UndoHistory>()
 
-const free: ReadonlySet<keyof Settings> = new Set(['t', 'frame', 'study'])
+const free: ReadonlySet<keyof Settings> = new Set(['t', 'frame', 'inspecting', 'study'])
 
-/** What was set in a walk, to be undone. The playhead is left where it is, unless it is that of another run; so is the study that is open. */
+/** What was set in a walk, to be undone. The playhead is left where it is, unless it is that of another run; so are the inspector and the study that are open. */
 function create(player: Player, gesture: () => Gesture): UndoHistory {
   const { store } = player
   return createHistory<Settings>(
@@ -24,9 +24,9 @@ function create(player: Player, gesture: () => Gesture): UndoHistory {
       restore: (to, moved) => {
         const { settings: here } = store.getState()
         const other = !sameRun(to, here)
-        const { study } = here
+        const { inspecting, study } = here
         const t = moved.has('t') ? to.t : here.t
-        store.setState({ settings: { ...to, study, t, frame: other ? 0 : here.frame } })
+        store.setState({ settings: { ...to, inspecting, study, t, frame: other ? 0 : here.frame } })
         if (other && to.direction === 'reverse') seek(player, to.frame) // what was not kept of that run is computed again
       },
     },

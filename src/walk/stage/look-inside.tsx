@@ -8,7 +8,7 @@ import { usePlayer, useWalk } from '../run/context'
 /** Opens the inspector of the step, near its equation, and the studies of the network that took it. */
 export function LookInside() {
   const player = usePlayer()
-  const open = useWalk(({ inspecting }) => inspecting)
+  const open = useWalk(({ settings }) => settings.inspecting)
   const openStudy = useWalk(({ settings }) => settings.study)
   const words = settingsText.lookInside
   return (

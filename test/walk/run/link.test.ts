@@ -84,6 +84,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     judge: fc.boolean(),
     speed: fc.constantFrom(...SPEEDS),
     frame: fc.integer({ min: 0, max: 2 * T }),
+    inspecting: fc.boolean(),
     study: fc.option(fc.constantFrom(...STUDIES)),
   })
   .map((settings) => ({

@@ -37,6 +37,14 @@ function undoable(patch: Partial<Settings> = {}) {
 }
 
 describe('a walk', () => {
+  test('that is undone leaves the inspector and the study that are open', async () => {
+    const { set, history, state } = undoable()
+    await set({ seed: 3 })
+    await set({ inspecting: true, study: 'bound' })
+    history.undo()
+    expect(state().settings).toMatchObject({ seed: defaults.seed, inspecting: true, study: 'bound' })
+  })
+
   test('that is undone is what it was, whatever was set', async () => {
     const change: fc.Arbitrary<Partial<Settings>> = fc.oneof(
       fc.record({ steps: fc.integer({ min: 1, max: 9 }) }),
