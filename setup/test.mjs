@@ -24,14 +24,16 @@ for (const [i, name] of e2eParts.entries())
   checks[name] = ['npx', ['vitest', 'run', '--project', 'e2e', `--shard=${i + 1}/${PARTS}`]]
 
 /**
- * Stages run one after the other. Within a stage there are two lanes: each takes the next check when it is free. A browser's tests
- * keep about one core busy; the longest check comes first.
+ * The queue of checks. There are two lanes: each takes the next check when it is free. A browser's tests keep about one core busy,
+ * and the longest of them come first.
  */
-const stages = [
-  ['unit', 'format', 'lint', 'mathematics', 'workers', 'architecture'],
-  ['build', 'portable'],
-  ['gpu', ...e2eParts, 'engines', 'gpu bench'],
+const ORDER = [
+  ...['unit', 'format', 'lint', 'mathematics', 'workers', 'architecture', 'build', 'portable'],
+  ...['gpu', ...e2eParts, 'engines', 'gpu bench'],
 ]
+/** What visits the built page waits for it. */
+const BUILDS = ['build', 'portable']
+const visitsBuilt = (name) => e2eParts.includes(name) || name === 'engines'
 const LANES = 2
 
 /** Characters of failed checks' output that are printed again at the end. */
@@ -75,19 +77,21 @@ function check(name, alone) {
   })
 }
 
+const running = new Map()
+
 /** Takes checks from the queue until it is empty. */
 async function lane(queue, alone) {
-  const results = []
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) results.push(await check(name, alone))
-  return results
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    if (visitsBuilt(name)) await Promise.all(BUILDS.map((build) => running.get(build)))
+    running.set(name, check(name, alone))
+    await running.get(name)
+  }
 }
 
-const results = []
-for (const stage of stages) {
-  const queue = stage.filter(isChosen)
-  const lanes = Math.min(LANES, queue.length)
-  results.push(...(await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))).flat())
-}
+const queue = ORDER.filter(isChosen)
+const lanes = Math.min(LANES, queue.length)
+await Promise.all(Array.from({ length: lanes }, () => lane(queue, lanes === 1)))
+const results = await Promise.all(running.values())
 const failed = results.filter(({ passed }) => !passed)
 for (const sentence of others.missing) console.log(sentence)
 // The end of each failed check's output once more: where only the last lines are kept, they say what failed.

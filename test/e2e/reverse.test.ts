@@ -120,7 +120,7 @@ test('a picture walked halfway into noise is walked back from exactly there', as
     /* set below */
   }
   const page = await visit({
-    backend: 'webgpu',
+    backend: 'wasm',
     hash: '#t=500&steps=4&picture=7',
     modelWhen: new Promise((resolve) => {
       arrive = resolve
