@@ -17,7 +17,7 @@ export interface ReverseModel {
 }
 
 /** What a network says of x_t, as `Denoised`. */
-export interface Said {
+export interface DenoisedState {
   readonly x0Hat: Reals
   readonly v?: Reals
 }
@@ -63,7 +63,7 @@ export function boundTerm(
   { ladder, variance, decoder, meanSquaredError }: ReverseModel,
   t: number,
   x0: Reals,
-  { x0Hat, v }: Said,
+  { x0Hat, v }: DenoisedState,
 ): number {
   const { from, to } = stepDown(ladder, t)
   const d = x0.length
@@ -107,7 +107,7 @@ export interface VariationalBound {
 export function variationalBound(
   model: ReverseModel,
   x0: Reals,
-  sayOf: (t: number, at: Level) => Said,
+  sayOf: (t: number, at: Level) => DenoisedState,
 ): VariationalBound {
   const [data, ...noisy] = model.ladder
   const end = noisy.at(-1)

@@ -1,4 +1,11 @@
-export { boundTerm, priorTerm, variationalBound, type ReverseModel, type Said, type VariationalBound } from './bound'
+export {
+  boundTerm,
+  priorTerm,
+  variationalBound,
+  type ReverseModel,
+  type DenoisedState,
+  type VariationalBound,
+} from './bound'
 export { decoderNats, type Decoder } from './decoder'
 export {
   denoiserScore,

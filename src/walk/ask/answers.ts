@@ -5,11 +5,11 @@ import type { Fault } from '../../engine/protocol/pictures'
 
 // How the studies ask the network about noisy pictures of their own: at levels of its own schedule, many at once.
 
-/** Who is asked. */
+/** What can be asked. */
 export type Asker = Pick<Engine, 'ask'>
 
 /** A noisy picture that the network is asked about. */
-export interface Asked {
+export interface NoisyPicture {
   /** [C·H·W] */
   readonly xt: Float32Array
   /** Its level, on the network's own schedule: t in {1, …, T}. */
@@ -19,16 +19,16 @@ export interface Asked {
 }
 
 /** A noisy picture of which it is known what led to it. */
-export interface Example extends Asked, NoisyExample {}
+export interface Example extends NoisyPicture, NoisyExample {}
 
 /** The noisy picture of x₀ and ε at a level. */
-export const exampleOf = (of: NoisyExample & Pick<Asked, 'label'>): Example => ({
+export const exampleOf = (of: NoisyExample & Pick<NoisyPicture, 'label'>): Example => ({
   ...of,
   xt: noised(of.x0, of.eps, of.at),
 })
 
-/** What the network said of one of them. */
-export interface Said {
+/** What the network answers about one of them. */
+export interface RawAnswer {
   /** [C·H·W], of its own prediction type. */
   readonly output: Float32Array
   /** [C·H·W], v of a learned-range head, if there is one. */
@@ -44,14 +44,18 @@ export class Unanswered extends Error {
 
 /** x̂₀ and ε̂ of an answer. @param clip whether x̂₀ is kept within black and white, and ε̂ derived from that */
 export const readAnswer = (
-  { xt, at }: Asked,
-  { output, variance }: Said,
+  { xt, at }: NoisyPicture,
+  { output, variance }: RawAnswer,
   prediction: Prediction,
   clip = false,
 ): Denoised<Float32Array> => denoised(arrayAlgebra, xt, at, output, { prediction, clip, v: variance })
 
 /** The answers to a batch. @throws Unanswered */
-async function askBatch(engine: Asker, batch: readonly Asked[], signal?: AbortSignal): Promise<readonly Said[]> {
+async function askBatch(
+  engine: Asker,
+  batch: readonly NoisyPicture[],
+  signal?: AbortSignal,
+): Promise<readonly RawAnswer[]> {
   const size = batch[0]?.xt.length ?? 0
   const states = new Float32Array(batch.length * size)
   batch.forEach(({ xt }, i) => {
@@ -68,7 +72,7 @@ async function askBatch(engine: Asker, batch: readonly Asked[], signal?: AbortSi
 }
 
 /** What the network says of one noisy picture. @throws Unanswered */
-export async function askOne(engine: Asker, picture: Asked, signal?: AbortSignal): Promise<Said> {
+export async function askOne(engine: Asker, picture: NoisyPicture, signal?: AbortSignal): Promise<RawAnswer> {
   const [answer] = await askBatch(engine, [picture], signal)
   if (!answer) throw new Unanswered(undefined)
   return answer
@@ -83,13 +87,13 @@ export async function askOne(engine: Asker, picture: Asked, signal?: AbortSignal
  * @returns each batch's pictures with their answers
  * @throws Unanswered
  */
-export async function* askMany<Of extends Asked>(
+export async function* askMany<Of extends NoisyPicture>(
   engine: Asker,
   count: number,
   at: (k: number) => Of,
   signal: AbortSignal,
   batch = MOST_ASKED,
-): AsyncGenerator<readonly (readonly [Of, Said])[]> {
+): AsyncGenerator<readonly (readonly [Of, RawAnswer])[]> {
   for (let first = 0; first < count; first += batch) {
     const all = Array.from({ length: Math.min(batch, count - first) }, (_, i) => at(first + i))
     const answers = await askBatch(engine, all, signal)

@@ -11,7 +11,7 @@ import {
   timeGrid,
   unbiasedEnergyDistance,
 } from '../../diffusion'
-import { type Asked, type Asker, askMany, readAnswer } from '../ask/answers'
+import { type NoisyPicture, type Asker, askMany, readAnswer } from '../ask/answers'
 import type { Model } from '../model/models'
 import { BATCH } from './measure'
 
@@ -64,7 +64,7 @@ interface Asking {
  */
 async function walk(
   { prediction }: Walkers['model'],
-  starts: readonly Pick<Asked, 'xt' | 'label'>[],
+  starts: readonly Pick<NoisyPicture, 'xt' | 'label'>[],
   levels: readonly Level[],
   { engine, signal, answered }: Asking,
 ): Promise<Float32Array> {

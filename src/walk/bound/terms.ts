@@ -10,7 +10,7 @@ import {
   uniformArray,
   type Variance,
 } from '../../diffusion'
-import { type Example, exampleOf, readAnswer, type Said } from '../ask/answers'
+import { type Example, exampleOf, readAnswer, type RawAnswer } from '../ask/answers'
 import type { Model } from '../model/models'
 
 /** Whose bound is measured: a picture under a network. Plain data, so that equal subjects have equal measurements. */
@@ -64,7 +64,7 @@ export function drawnState(subject: Subject, n: number): Example {
 /**
  * The terms that one answer gives. x̂₀ is limited to [−1, 1], as Ho et al. 2020 and Nichol & Dhariwal 2021 evaluate the bound.
  */
-export function termRow({ model: { schedule, prediction } }: Subject, example: Example, answer: Said): TermRow {
+export function termRow({ model: { schedule, prediction } }: Subject, example: Example, answer: RawAnswer): TermRow {
   const { at, x0 } = example
   const guess = readAnswer(example, answer, prediction, true)
   const term = (variance: Variance) =>

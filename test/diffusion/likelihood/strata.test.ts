@@ -17,7 +17,7 @@ import {
   variationalBound,
   type MeasuredTerm,
   type ReverseModel,
-  type Said,
+  type DenoisedState,
 } from '../../../src/diffusion'
 import golden from '../../golden/bound.json'
 import { expectClose, largestError } from '../closeness'
@@ -104,7 +104,7 @@ describe('the bound of Gaussian data, asked of the network that knows them', () 
     if (!from || !to) throw new Error('No such level.')
     return { from, to }
   }
-  const sayOf = (t: number, eps: number): Said => {
+  const sayOf = (t: number, eps: number): DenoisedState => {
     const { from, to } = atLevel(t)
     const xt = Float64Array.of(from.signal * (x0[0] ?? NaN) + from.noise * eps)
     return { x0Hat: oracle.posteriorMean(xt, from), v: Float64Array.of(t > 1 ? exactHead(data, from, to) : 0) }

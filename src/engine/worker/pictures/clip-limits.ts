@@ -1,7 +1,7 @@
 import type { SchedulerConfig } from '../../../network'
 import type { ClipLimits, NetworkInfo } from '../../protocol/pictures'
 
-type Said = Pick<
+type ClipConfig = Pick<
   SchedulerConfig,
   'clip_sample' | 'clip_sample_range' | 'thresholding' | 'dynamic_thresholding_ratio' | 'sample_max_value'
 >
@@ -10,7 +10,7 @@ type Said = Pick<
 const QUANTILE = 0.995
 
 /** How a scheduler of diffusers keeps x̂₀ within black and white: by thresholding, else by clipping, else not. */
-export const clipOf = ({ thresholding, clip_sample }: Said): NetworkInfo['clip'] =>
+export const clipOf = ({ thresholding, clip_sample }: ClipConfig): NetworkInfo['clip'] =>
   thresholding ? 'dynamic' : clip_sample ? 'on' : 'off'
 
 /** Within which limits. Where it does not do so itself, a visitor may: then within a picture's own range, as Imagen does. */
@@ -20,7 +20,7 @@ export function clipLimitsOf({
   thresholding,
   dynamic_thresholding_ratio,
   sample_max_value,
-}: Said): ClipLimits {
+}: ClipConfig): ClipLimits {
   return {
     range: clip_sample ? clip_sample_range : 1,
     quantile: thresholding ? dynamic_thresholding_ratio : QUANTILE,
