@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { cosineSchedule, level, normalArray, outputOf, arrayAlgebra } from '../../../src/diffusion'
 import type { Answered, Question } from '../../../src/engine/protocol/ask'
-import { type Asked, askMany, askOne, exampleOf, readAnswer, Unanswered } from '../../../src/walk/ask/answers'
+import { type NoisyPicture, askMany, askOne, exampleOf, readAnswer, Unanswered } from '../../../src/walk/ask/answers'
 
 const schedule = cosineSchedule(1000)
-const asked = (k: number): Asked => ({
+const asked = (k: number): NoisyPicture => ({
   xt: Float32Array.of(k, -k),
   at: level(schedule, k + 1),
   label: k % 2 === 0 ? null : 3,
