@@ -4,7 +4,7 @@ import type { Term } from './term'
 export const answers = {
   denoiser: {
     name: 'denoiser',
-    plain: 'Who looks at the noisy picture and says what is noise in it: a network, or in the plane a formula.',
+    plain: 'What looks at the noisy picture and tells how much of it is noise: a network, or in the plane a formula.',
     exact:
       'A function of xₜ, its noise level and perhaps a class; trained on squared errors, the best one is the mean of x₀, or of ε, given xₜ.',
   },
@@ -37,8 +37,8 @@ export const answers = {
     exact: 'The gradient of the log-density of xₜ; by Tweedie’s formula it is minus the mean noise, divided by σ.',
   },
   v: {
-    name: 'the mixture that v-networks say',
-    plain: 'A mixture of noise and picture that a network can say well at any noise level.',
+    name: 'the mixture that v-networks predict',
+    plain: 'A mixture of noise and picture that a network can predict well at any noise level.',
     exact:
       'The derivative of xₜ by the angle arctan(σ/α) where variance is preserved; a network that predicts it gives x̂₀ and ε̂ with small errors at either end.',
   },

@@ -15,7 +15,7 @@ export const processes = {
   },
   vp: {
     name: 'variance preserving',
-    plain: 'What the noise brings in the picture loses, so that brightness and contrast stay as a whole.',
+    plain: 'What the noise brings in, the picture loses, so that brightness and contrast stay as a whole.',
     exact:
       'The limit of DDPM’s linear schedule in ever smaller steps: β(t) rises from b = 0.1 to B = 20 over t from 0 to 1.',
   },
