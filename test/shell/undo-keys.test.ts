@@ -31,7 +31,7 @@ test.each([
 })
 
 test('every setting of both rooms has a name, for an undo to say', () => {
-  const looked = new Set(['t', 'frame', 'study', 'chosen'])
+  const looked = new Set(['t', 'frame', 'inspecting', 'study', 'chosen'])
   for (const key of [...Object.keys(walk), ...Object.keys(plane)])
     expect(Object.hasOwn(undone.names, key) || looked.has(key), key).toBe(true)
 })
