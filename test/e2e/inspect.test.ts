@@ -100,6 +100,7 @@ test('opened by its button or a press on the equation, in either direction; Back
   const link = await linkSays(page, 'inspect=on')
   await page.keyboard.press('i')
   await inspector(page).waitFor({ state: 'detached' })
+  await page.waitForFunction(() => !location.hash.includes('inspect')) // the same link once more would be no change
   await page.evaluate((hash) => {
     location.hash = hash
   }, link)
