@@ -1,4 +1,4 @@
-import { openGlossary, terms } from '../ui/terms'
+import { type ExplainedTerm, openGlossary, terms } from '../ui/terms'
 import { isTerm } from './entries'
 
 /** An explanation opens when the mouse has rested on a symbol for so long, and closes so long after the mouse has left. */
@@ -17,6 +17,10 @@ function explain(mark: Element, held: boolean): void {
   if (isTerm(id)) terms.setState({ explanation: { id, mark, held } })
 }
 
+/** Whether an explanation is that of a symbol, though its element has been drawn anew since. */
+const isExplainedBy = (explanation: ExplainedTerm, mark: Element): boolean =>
+  explanation.mark === mark || (!explanation.mark.isConnected && explanation.id === mark.getAttribute('data-term'))
+
 const close = (): void => {
   terms.setState({ explanation: undefined })
 }
@@ -31,8 +35,9 @@ function listenToPointer(on: (types: readonly string[], listener: (event: Event)
   on(['pointerover'], (event) => {
     const mark = markOf(event)
     const { explanation } = terms.getState()
+    if ((event as PointerEvent).pointerType === 'touch') return
     if (explanation && !explanation.mark.isConnected) close() // the element of the symbol was removed
-    if ((event as PointerEvent).pointerType === 'touch' || explanation?.held) return
+    if (explanation?.held) return
     if (inExplanation(event) || (mark && mark === explanation?.mark)) clearTimeout(timer)
     else if (mark)
       schedule(OPEN_MS, () => {
@@ -53,7 +58,7 @@ function listenToPointer(on: (types: readonly string[], listener: (event: Event)
     if (event.type !== 'click') return
     event.preventDefault()
     const { explanation } = terms.getState()
-    if (explanation?.mark === mark && explanation.held) close()
+    if (explanation?.held && isExplainedBy(explanation, mark)) close()
     else explain(mark, true)
   })
 }

@@ -160,6 +160,7 @@ test('a tap at phone size explains each symbol beside it, within the screen, and
   await page.getByRole('dialog').getByRole('button', { name: text.close }).tap()
   await dialog(page).waitFor({ state: 'detached' })
   await atT(page, 400)
+  await awaitNetwork(page) // what it says moves the page
   await marked(page)
   const count = await marks(page).count()
   expect(count).toBeGreaterThan(10)
