@@ -6,7 +6,7 @@ import { withError } from './with-error'
 /** The study of how a network learned. */
 export const learned = {
   intro:
-    'A network learned by a small game, played a few hundred thousand times: hide a picture behind noise, and guess the noise. Sampling asks it the same question, again and again, from pure noise down. Both run here, on the network that is open.',
+    'A network learned by a small game, played very many times: hide a picture behind noise, and guess the noise. Sampling asks it the same question, again and again, from pure noise down. Both run here, on the network that is open.',
   source: 'Ho et al. 2020 (DDPM), algorithms 1 and 2',
   /** What is read out of a line of an algorithm. */
   algorithm: (number: number, title: string) => `Algorithm ${number}: ${title}`,
