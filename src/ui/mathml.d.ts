@@ -10,7 +10,7 @@ declare module 'react' {
       mfrac: MathML
       mi: MathML
       mn: MathML
-      mo: MathML
+      mo: MathML<{ stretchy?: 'false' }> // a string, as accent is
       mrow: MathML
       mover: MathML<{ accent?: 'true' }> // a string, because React would drop a boolean here
       msqrt: MathML

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { learnedText } from '../../i18n/learned'
 import { Formula, I, N, O, Sub, Term } from '../formula/math'
-import { AlphaBar, Answer, Eps, Mixed, Normal, T, X0, Xt, Z } from './symbols'
+import { AlphaBar, Answer, Eps, Mixed, Normal, NormBar, T, X0, Xt, Z } from './symbols'
 
 // The lines of DDPM's two algorithms, as they stand on page 4 of Ho et al. 2020. Long ones are in pieces, between which they break.
 
@@ -75,14 +75,14 @@ export function trainingLines(): readonly Line[] {
               <mo>∇</mo>
               <mi>θ</mi>
             </msub>
-            <O>‖</O>
+            <NormBar />
             <Eps />
             <O>−</O>
             <Answer>
               <Mixed />
             </Answer>
             <msup>
-              <mo>‖</mo>
+              <NormBar />
               <mn>2</mn>
             </msup>
           </Formula>

@@ -85,3 +85,6 @@ export const Answer = ({ children }: { children: ReactNode }) => (
     <O>)</O>
   </mrow>
 )
+
+/** A bar of a norm. It does not stretch, so that both bars are of one size. */
+export const NormBar = () => <mo stretchy="false">‖</mo>
