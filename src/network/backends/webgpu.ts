@@ -26,7 +26,7 @@ export async function openWebGPU({ allowSoftware, onLost }: BackendOptions): Pro
   const release = watch(device, onLost)
 
   env().set('WEBGPU_CPU_FORWARD', false) // small tensors, too, are computed on the GPU
-  const remove = await install('webgpu', new CountedWebGPU(device, adapter.info))
+  const remove = await install('webgpu', new CountedWebGPU(device, adapter.info, isSoftware(adapter)))
 
   return {
     name: 'webgpu',

@@ -1,5 +1,5 @@
 import type { UNetConfig } from '../config/unet-config'
-import type { Convolution, Operation, ProgramNorm, Resample, Values } from './operations'
+import type { Convolution, Operation, ProgramNorm, Resample, Values, Watched } from './operations'
 
 type ConvOptions = Pick<Convolution, 'names'> &
   Partial<Pick<Convolution, 'norm' | 'doubled' | 'size' | 'stride' | 'before' | 'projection' | 'residual' | 'divisor'>>
@@ -8,6 +8,7 @@ type ConvOptions = Pick<Convolution, 'names'> &
 export interface Builder {
   readonly config: UNetConfig
   readonly operations: readonly Operation[]
+  readonly watched: readonly Watched[]
   values(height: number, width: number, channels: number): Values
   /** @param inputs one, or two side by side; a 3×3 convolution at stride 1 unless the options say otherwise */
   conv(inputs: readonly Values[], channels: number, options: ConvOptions): Values
@@ -15,19 +16,23 @@ export interface Builder {
   normalise(inputs: readonly Values[], norm: ProgramNorm): Values
   resample(input: Values, by: Resample['by']): Values
   attention(input: Values, heads: number, size: number): Values
+  /** Lets a watcher see what the last operation wrote, or which weights it gave. */
+  watch(name: string, shows?: Watched['shows']): void
 }
 
 export function createBuilder(config: UNetConfig): Builder {
   const operations: Operation[] = []
+  const watched: Watched[] = []
   let count = 0
   const values = (height: number, width: number, channels: number): Values => ({ id: count++, height, width, channels })
-  const append = <Appended extends Operation>(operation: Appended): Values => {
+  const append = (operation: Operation): Values => {
     operations.push(operation)
     return operation.output
   }
   return {
     config,
     operations,
+    watched,
     values,
     conv: (inputs, channels, options) => append(convolutionOf(inputs, channels, options, values)),
     normalise: ([input], norm) => {
@@ -45,6 +50,9 @@ export function createBuilder(config: UNetConfig): Builder {
     },
     attention: (input, heads, size) =>
       append({ kind: 'attention', input, heads, size, output: values(input.height, input.width, heads * size) }),
+    watch: (name, shows = 'output') => {
+      watched.push({ after: operations.length - 1, name, shows })
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core'
 import type { Weight } from '../checkpoint/safetensors'
+import type { Watch } from '../watch'
 import type { Program } from './operations'
 
 /** A program on a back end, with its weights: it computes what the layers of `network/unet` compute, by kernels of our own. */
@@ -9,9 +10,10 @@ export interface Executor {
    *
    * @param x [B, H, W, C]
    * @param projections [B, Σ], the rows of `Program.projections`
+   * @param watch sees what `Program.watched` names
    * @returns the program's output, a new tensor of the current scope
    */
-  run(x: Tensor4D, projections: Tensor2D): Tensor4D
+  run(x: Tensor4D, projections: Tensor2D, watch?: Watch): Tensor4D
   /** Compiles what a batch of this size needs, off the thread where the back end can. */
   prepare(batch: number, onProgress?: (done: number, total: number) => void): Promise<void>
   dispose(): void

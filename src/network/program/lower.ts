@@ -1,7 +1,17 @@
-import { groupsOut, planOf, resnetsOf, type Attention, type Block, type Layer, type Resnet } from '../config/plan'
+import {
+  groupsOut,
+  planOf,
+  type Attention,
+  type Block,
+  type Layer,
+  type ResampleConv,
+  type Resnet,
+} from '../config/plan'
+import { projectionNames, projectionsOf } from '../config/projections'
 import type { UNetConfig } from '../config/unet-config'
+import { weightsOf } from '../watch'
 import { createBuilder, type Builder } from './builder'
-import type { Program, ProgramNorm, Residual, Values } from './operations'
+import type { Convolution, Program, ProgramNorm, Residual, Values } from './operations'
 
 /** Compiles diffusers' UNet2DModel.forward to a program. The order of its operations is the order of computation. */
 export function lower(config: UNetConfig): Program {
@@ -10,29 +20,24 @@ export function lower(config: UNetConfig): Program {
   const first = config.block_out_channels[0] as number
   const input = build.values(config.sample_size, config.sample_width, config.in_channels)
   const h = build.conv([input], first, { names: ['conv_in'] })
+  build.watch('conv_in')
   const state: State = { h, skips: [h], picture: input }
   for (const block of plan.down) lowerDown(build, state, block)
   for (const layer of plan.mid) lowerLayer(build, state, layer)
-  state.picture = null
-  for (const block of plan.up) lowerUp(build, state, block)
+  if (plan.mid.length > 0) build.watch('mid_block')
+  const rising: State = { ...state, picture: null }
+  for (const block of plan.up) lowerUp(build, rising, block)
   const norm = normOf(config, 'conv_norm_out', groupsOut(config), 'silu')
-  const residual = state.picture && added(state.picture)
-  const output = build.conv([state.h], config.out_channels, { names: ['conv_out'], norm, residual })
-  return { operations: build.operations, input, output, projections: projectionsOf(config) }
-}
-
-/** Where each residual block's part of a row of projections begins, and how long the row is. */
-export function projectionOffsets(config: UNetConfig): {
-  readonly offsets: ReadonlyMap<string, number>
-  width: number
-} {
-  const offsets = new Map<string, number>()
-  let width = 0
-  for (const { name, outputs } of resnetsOf(planOf(config))) {
-    offsets.set(name, width)
-    width += config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs
+  const residual = rising.picture && added(rising.picture)
+  const output = build.conv([rising.h], config.out_channels, { names: ['conv_out'], norm, residual })
+  build.watch('conv_out')
+  return {
+    operations: build.operations,
+    watched: build.watched,
+    input,
+    output,
+    projections: { names: projectionNames(config), width: projectionsOf(config).width },
   }
-  return { offsets, width }
 }
 
 /** What the blocks pass on; see `network/unet/pass.ts`. */
@@ -40,11 +45,6 @@ interface State {
   h: Values
   readonly skips: Values[]
   picture: Values | null
-}
-
-function projectionsOf(config: UNetConfig): Program['projections'] {
-  const { offsets, width } = projectionOffsets(config)
-  return { names: [...offsets.keys()].map((name) => `${name}.time_emb_proj`), width }
 }
 
 function normOf(
@@ -74,11 +74,7 @@ function lowerDown(build: Builder, state: State, { layers, resample, picture }: 
   state.h =
     resample.kind === 'resnet'
       ? lowerResnet(build, [h], resample)
-      : build.conv([h], resample.channels, {
-          names: [resample.name],
-          stride: 2,
-          before: build.config.downsample_padding,
-        })
+      : lowerResampleConv(build, h, resample, { stride: 2, before: build.config.downsample_padding })
   if (picture && state.picture) {
     state.picture = build.resample(state.picture, 'fir-down')
     const names = [`${picture.name}.skip_conv`]
@@ -102,7 +98,18 @@ function lowerUp(build: Builder, state: State, { layers, attention, resample, pi
   state.h =
     resample.kind === 'resnet'
       ? lowerResnet(build, [state.h], resample)
-      : build.conv([state.h], resample.channels, { names: [resample.name], doubled: true })
+      : lowerResampleConv(build, state.h, resample, { doubled: true })
+}
+
+function lowerResampleConv(
+  build: Builder,
+  h: Values,
+  { name, channels }: ResampleConv,
+  options: Partial<Pick<Convolution, 'stride' | 'before' | 'doubled'>>,
+): Values {
+  const output = build.conv([h], channels, { names: [name], ...options })
+  build.watch(name)
+  return output
 }
 
 /** A skip block's contribution to the picture on the way up. */
@@ -115,7 +122,7 @@ function lowerPictureUp(build: Builder, h: Values, picture: Values | null, name:
 function lowerResnet(build: Builder, inputs: readonly Values[], resnet: Resnet): Values {
   const { config } = build
   const { name, outputs, groups, scale, shortcut } = resnet
-  const offset = projectionOffsets(config).offsets.get(name) as number
+  const offset = projectionsOf(config).offsets.get(name) as number
   const scaleShift = config.resnet_time_scale_shift === 'scale_shift'
   const first = normOf(config, `${name}.norm1`, groups[0], config.act_fn)
   const second = normOf(config, `${name}.norm2`, groups[1], config.act_fn, scaleShift ? offset : null)
@@ -132,7 +139,9 @@ function lowerResnet(build: Builder, inputs: readonly Values[], resnet: Resnet):
     doubled,
     shortcut: shortcut ? `${name}.conv_shortcut` : null,
   }
-  return build.conv([h], outputs, { names: [`${name}.conv2`], norm: second, residual, divisor: scale })
+  const output = build.conv([h], outputs, { names: [`${name}.conv2`], norm: second, residual, divisor: scale })
+  build.watch(name)
+  return output
 }
 
 /** Self-attention over all pixels; see `network/unet/attention.ts`. */
@@ -141,10 +150,13 @@ function lowerAttention(build: Builder, x: Values, { name, channels, heads, size
   const names = ['to_q', 'to_k', 'to_v'].map((part) => `${name}.${part}`)
   const joined = build.conv([x], 3 * heads * size, { names, size: 1, norm })
   const attended = build.attention(joined, heads, size)
-  return build.conv([attended], channels, {
+  build.watch(weightsOf(name), 'weights')
+  const output = build.conv([attended], channels, {
     names: [`${name}.to_out.0`],
     size: 1,
     residual: added(x),
     divisor: scale,
   })
+  build.watch(name)
+  return output
 }

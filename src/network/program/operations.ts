@@ -12,6 +12,17 @@ export interface Program {
   /** The network's output. */
   readonly output: Values
   readonly projections: Projections
+  /** What a watcher of the network sees, in order. */
+  readonly watched: readonly Watched[]
+}
+
+/** After which operation a watcher sees something, under diffusers' module name. */
+export interface Watched {
+  /** The operation's index. */
+  readonly after: number
+  readonly name: string
+  /** The operation's output; or, of an attention, the weights that its input gives. */
+  readonly shows: 'output' | 'weights'
 }
 
 /** The tensor [B, height, width, channels] that one operation writes and later ones read; NHWC without gaps. */

@@ -15,7 +15,8 @@ import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
 import type { Parameters } from './parameters'
 import type { Attention } from '../config/plan'
-import { type Layer, weightsOf } from './pass'
+import { weightsOf } from '../watch'
+import type { Layer } from './pass'
 import { scaled } from './resnet'
 
 /**

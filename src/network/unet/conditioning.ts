@@ -2,7 +2,7 @@ import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
 import type { UNetConfig } from '../config/unet-config'
 import type { Weight } from '../checkpoint/safetensors'
 import { activate } from './activation'
-import { weight } from './parameters'
+import { weight } from '../checkpoint/weight'
 import { timeEmbedding, type Timed } from './time-embedding'
 
 /** What a network is conditioned on: a row of its class table, a number that it embeds itself, or an embedding as a vector. */

@@ -1,6 +1,6 @@
 import type { UNetConfig } from '../config/unet-config'
 import { planOf, resnetsOf } from '../config/plan'
-import { offsetsOf } from './layers'
+import { projectionsOf } from '../config/projections'
 
 /** How much the time, and how much the class, contributes to the conditioning of a residual block. */
 export interface Contribution {
@@ -19,7 +19,7 @@ const rootMeanSquare = (values: Float32Array) =>
 export function contributionsOf(config: UNetConfig, projections: Float32Array): readonly Contribution[] {
   const width = projections.length / 2
   const [time, both] = [projections.subarray(0, width), projections.subarray(width)]
-  const starts = [...offsetsOf(config).values(), width]
+  const starts = [...projectionsOf(config).offsets.values(), width]
   return resnetsOf(planOf(config)).map(({ name }, i) => {
     const [from, to] = starts.slice(i, i + 2) as [number, number]
     const alone = time.subarray(from, to)

@@ -12,7 +12,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { partsOf } from '../config/parts'
 import type { UNetConfig } from '../config/unet-config'
-import { type Watch, weightsOf } from './pass'
+import { type Watch, weightsOf } from '../watch'
 
 /** The output of one part of the network, as small grey maps. */
 export interface BlockMaps {

@@ -2,7 +2,8 @@ import type { UNetConfig } from '../config/unet-config'
 import { buildAttention } from './attention'
 import type { Parameters } from './parameters'
 import type { Layer } from './pass'
-import { planOf, resnetsOf, type Attention, type Layer as LayerPlan, type Resnet } from '../config/plan'
+import type { Attention, Layer as LayerPlan, Resnet } from '../config/plan'
+import { projectionsOf } from '../config/projections'
 import { buildResnet } from './resnet'
 
 export interface Layers {
@@ -13,7 +14,7 @@ export interface Layers {
 
 /** Builders of single layers; the layers report their outputs to the pass. */
 export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
-  const offsets = offsetsOf(config)
+  const offsets = projectionsOf(config).offsets
   const watched =
     (name: string, layer: Layer): Layer =>
     (x, pass) => {
@@ -29,15 +30,4 @@ export function layersOf(parameters: Parameters, config: UNetConfig): Layers {
     attention,
     of: (plan) => [resnet(plan.resnet), ...(plan.attention ? [attention(plan.attention)] : [])],
   }
-}
-
-/** Where each residual block's part of the joined projections begins. */
-export function offsetsOf(config: UNetConfig): ReadonlyMap<string, number> {
-  const offsets = new Map<string, number>()
-  let at = 0
-  for (const { name, outputs } of resnetsOf(planOf(config))) {
-    offsets.set(name, at)
-    at += config.resnet_time_scale_shift === 'scale_shift' ? 2 * outputs : outputs
-  }
-  return offsets
 }

@@ -8,6 +8,7 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
 import type { Weight } from '../checkpoint/safetensors'
+import { weight } from '../checkpoint/weight'
 import type { Affine } from '../kernels/group-norm'
 
 export interface Conv {
@@ -63,13 +64,6 @@ export function parametersOf(weights: ReadonlyMap<string, Weight>): Parameters {
       for (const tensor of uploaded.splice(0)) tensor.dispose()
     },
   }
-}
-
-/** The weight of this name. The checkpoint was checked against the plan, so a missing one is an error of this program. */
-export function weight(weights: ReadonlyMap<string, Weight>, name: string): Weight {
-  const stored = weights.get(name)
-  if (!stored) throw new Error(`No weight ${name}`)
-  return stored
 }
 
 /** [out, in, kernel] → [kernel, in, out]; with a kernel of 1 that is a transposed matrix. */

@@ -1,7 +1,7 @@
 import type { UNetConfig } from '../config/unet-config'
 import type { Weight } from '../checkpoint/safetensors'
 import { activate } from './activation'
-import { weight } from './parameters'
+import { weight } from '../checkpoint/weight'
 
 type Weights = ReadonlyMap<string, Weight>
 

@@ -1,13 +1,18 @@
-import { div, fused, sub, tensor4d, tidy, mul, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import { div, fused, getBackend, sub, tensor4d, tidy, mul, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Timestep } from '../../diffusion'
 import type { Checkpoint } from '../checkpoint/checkpoint'
+import { projectionNames } from '../config/projections'
 import type { UNetConfig } from '../config/unet-config'
 import { checkFits, deviceLimits } from '../limits'
+import { executorFactory } from '../program/executor'
+import { lower } from '../program/lower'
+import type { Watch } from '../watch'
 import { conditioningOf, type Condition } from './conditioning'
-import { buildForward } from './forward'
+import { layeredExecutor } from './layered'
 import { parametersOf } from './parameters'
-import type { Watch } from './pass'
-import { planOf, resnetsOf } from '../config/plan'
+
+/** Whose kernels compute a network: ours, where the back end has them, or TensorFlow.js's, layer by layer. */
+export type Kernels = 'own' | 'stock'
 
 /** A network on the current back end. */
 export interface UNet {
@@ -28,8 +33,10 @@ export interface UNet {
   ): Tensor4D
   /** The projections for all residual blocks, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
   projections(timestep: Timestep, condition: Condition): Tensor2D
+  /** Makes ready what a batch of this size needs of our own kernels. @throws Error where this machine cannot */
+  prepare(batch: number, onProgress?: (done: number, total: number) => void): Promise<void>
   readonly config: UNetConfig
-  readonly info: { readonly parameters: number }
+  readonly info: { readonly parameters: number; readonly kernels: Kernels }
   dispose(): void
 }
 
@@ -39,12 +46,16 @@ export interface UNet {
  *
  * @throws CheckpointError `memory`, before anything is uploaded
  */
-export function buildUNet({ config, weights }: Pick<Checkpoint, 'config' | 'weights'>): UNet {
+export function buildUNet(
+  { config, weights }: Pick<Checkpoint, 'config' | 'weights'>,
+  { kernels = 'own' }: { readonly kernels?: Kernels | undefined } = {},
+): UNet {
   checkFits(config, deviceLimits())
   const parameters = parametersOf(weights)
-  const forward = buildForward(parameters, config)
+  const factory = kernels === 'own' ? executorFactory(getBackend()) : undefined
+  const executor = factory ? factory(lower(config), weights) : layeredExecutor(config, parameters)
   const condition = conditioningOf(config, weights)
-  const projection = parameters.linear(...resnetsOf(planOf(config)).map(({ name }) => `${name}.time_emb_proj`))
+  const projection = parameters.linear(...projectionNames(config))
 
   const project = (timesteps: readonly number[], classes: readonly (Condition | null)[]) =>
     fused.matMul({ a: condition(timesteps, classes), b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
@@ -52,16 +63,20 @@ export function buildUNet({ config, weights }: Pick<Checkpoint, 'config' | 'weig
   return {
     config,
     projections: (timestep, label) => tidy(() => project([timestep, timestep], [null, label])),
-    info: { parameters: [...weights.values()].reduce((sum, { data }) => sum + data.length, 0) },
-    predict: (x, timesteps, classes, watch = () => undefined) =>
+    info: {
+      parameters: [...weights.values()].reduce((sum, { data }) => sum + data.length, 0),
+      kernels: factory ? 'own' : 'stock',
+    },
+    predict: (x, timesteps, classes, watch) =>
       tidy(() => {
         const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
-        const projections = project(each, classes)
         const centred: Tensor4D = config.center_input_sample ? sub(mul(x, 2), 1) : x
-        const y = forward(centred, { projections, watch })
+        const y = executor.run(centred, project(each, classes), watch)
         return config.time_embedding_type === 'fourier' ? div(y, tensor4d([...each], [each.length, 1, 1, 1])) : y
       }),
+    prepare: (batch, onProgress) => executor.prepare(batch, onProgress),
     dispose: () => {
+      executor.dispose()
       parameters.dispose()
     },
   }

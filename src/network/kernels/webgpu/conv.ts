@@ -1,0 +1,152 @@
+import type { Weight } from '../../checkpoint/safetensors'
+import type { Convolution, Values } from '../../program/operations'
+import { convShader, type ConvParts } from './conv-shader'
+import { patchOf, threadsOf, variantOf, type ConvVariant } from './conv-variant'
+import type { Binding, Dispatch } from './dispatch'
+import { inputsShader } from './inputs'
+import { normShader } from './norm-shader'
+import { convLayout, packConv, type ConvLayout } from './pack'
+import { tilesOf, tilePixelsShader } from './tile'
+
+/** What a dispatch is made of besides its operation. */
+export interface DispatchContext {
+  readonly weights: ReadonlyMap<string, Weight>
+  readonly batch: number
+  /** Whether the GPU is emulated. */
+  readonly software: boolean
+  /** The length of a row of projections. */
+  readonly row: number
+  /** Whether a normalisation reads a value, so that its moments are wanted. */
+  readonly hasMoments: (values: Values) => boolean
+}
+
+/** Values as storage: vectors where the channels divide by four. */
+export const outputBinding = (values: Values): Binding => ({
+  name: 'output',
+  element: values.channels % 4 === 0 ? 'vec4f' : 'f32',
+  resource: { kind: 'values', id: values.id },
+})
+
+export const momentsBinding = (values: Values): Binding => ({
+  name: 'outputMoments',
+  element: 'vec2f',
+  resource: { kind: 'moments', id: values.id },
+})
+
+export const projectionsBinding: Binding = { name: 'projections', element: 'f32', resource: { kind: 'projections' } }
+
+export function convDispatch(
+  operation: Convolution,
+  context: DispatchContext,
+  variant: ConvVariant = variantOf(operation, context.batch, context.software),
+): Dispatch {
+  const { inputs, norm, residual, output, projection } = operation
+  const layout = convLayout(operation)
+  const input = inputsShader('input', inputs)
+  const added = residual && inputsShader('residual', residual.inputs)
+  const normed = norm && normShader(norm, inputs, threadsOf(variant), layout)
+  const projected = projection !== null
+  const writesMoments = context.hasMoments(output)
+  const parts: ConvParts = {
+    declarations: [
+      declarationsOf(operation, variant),
+      input.shader,
+      added?.shader,
+      residual && residualPixel(residual.doubled),
+      normed?.shader ?? (writesMoments ? tilePixelsShader : null),
+      projected ? projectionOf : null,
+      output.channels % 4 === 0 ? null : storeChannels,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    normalised: norm !== null,
+    projected,
+    residual: residual && { through: residual.shortcut !== null, doubled: residual.doubled },
+    vectorOutput: output.channels % 4 === 0,
+    writesMoments,
+  }
+  const { down, across } = tilesOf(output)
+  return {
+    body: convShader(operation, variant, parts),
+    uniforms: {
+      ...uniformsOf(operation, layout, context.row),
+      ...input.uniforms,
+      ...added?.uniforms,
+      ...normed?.uniforms,
+    },
+    reads: [
+      {
+        name: 'parameters',
+        element: 'vec4f',
+        resource: { kind: 'parameters', pack: () => packConv(operation, context.weights) },
+      },
+      ...input.bindings,
+      ...(added?.bindings ?? []),
+      ...(normed?.bindings ?? []),
+      ...(projected || norm?.modulation != null ? [projectionsBinding] : []),
+    ],
+    writes: [outputBinding(output), ...(writesMoments ? [momentsBinding(output)] : [])],
+    workgroups: [down * across, Math.ceil(layout.outputs / 4 / variant.lanes), context.batch],
+  }
+}
+
+function declarationsOf(operation: Convolution, variant: ConvVariant): string {
+  return `
+const patchColumns = ${patchOf(operation, variant.tile).columns}u;
+fn parameter(at: u32) -> f32 { return parameters[at / 4][at % 4]; }`
+}
+
+const residualPixel = (doubled: boolean) => `
+fn residualPixel(picture: u32, y: u32, x: u32) -> u32 {
+  return picture * u.residualPixels + ${doubled ? '(y / 2) * u.residualWidth + x / 2' : 'y * u.residualWidth + x'};
+}`
+
+const projectionOf = `
+fn projectionOf(picture: u32, channel: u32) -> vec4f {
+  var y = vec4f();
+  for (var k = 0u; k < 4 && channel + k < u.outputChannels; k++) {
+    y[k] = projections[picture * u.row + u.projection + channel + k];
+  }
+  return y;
+}`
+
+const storeChannels = `
+fn storeChannels(pixel: u32, channel: u32, values: vec4f) {
+  for (var k = 0u; k < 4 && channel + k < u.outputChannels; k++) { output[pixel * u.outputChannels + channel + k] = values[k]; }
+}`
+
+function uniformsOf(operation: Convolution, layout: ConvLayout, row: number): Record<string, number> {
+  const { inputs, doubled, residual, output, projection, divisor } = operation
+  const [{ height, width }] = inputs as readonly [Values, ...Values[]]
+  const { down, across } = tilesOf(output)
+  const factor = doubled ? 2 : 1
+  return {
+    channels: inputs.reduce((sum, { channels }) => sum + channels, 0),
+    inputPixels: height * width,
+    inputWidth: width,
+    reachHeight: factor * height,
+    reachWidth: factor * width,
+    weightChannels: layout.inputs,
+    height: output.height,
+    width: output.width,
+    down,
+    across,
+    outputChannels: output.channels,
+    outputQuads: layout.outputs / 4,
+    bias: layout.bias / 4,
+    shortcut: layout.shortcut / 4,
+    row,
+    projection: projection ?? 0,
+    divisorF: divisor,
+    ...(residual && residualUniforms(residual.inputs)),
+  }
+}
+
+function residualUniforms(inputs: readonly Values[]): Record<string, number> {
+  const [{ height, width }] = inputs as readonly [Values, ...Values[]]
+  return {
+    residualPixels: height * width,
+    residualWidth: width,
+    residualChannels: inputs.reduce((sum, { channels }) => sum + channels, 0),
+  }
+}
