@@ -20,30 +20,31 @@ export function attentionDispatch(
   const pixels = input.height * input.width
   const queries = pixels >= 256 ? 4 : 1
   return {
-    body: attentionShader(size, queries),
-    uniforms: { pixels, heads, scaleF: size ** -0.5 },
+    body: attentionShader(Math.ceil(size / threads), queries),
+    uniforms: { pixels, heads, size, scaleF: size ** -0.5 },
     reads: [{ name: 'joined', element: 'f32', resource: { kind: 'values', id: input.id } }],
     writes: [{ name: 'output', element: 'f32', resource: { kind: 'values', id: output.id } }],
     workgroups: [Math.ceil(pixels / queries), heads, batch],
   }
 }
 
-function attentionShader(size: number, queries: number): string {
-  const perThread = Math.ceil(size / threads)
+/** @param perThread output channels of a thread */
+function attentionShader(perThread: number, queries: number): string {
+  const room = perThread * threads
   const sums = (text: (q: number, c: number) => string) =>
     repeat(queries * perThread, (i) => text(Math.floor(i / perThread), i % perThread))
   return `
-var<workgroup> query: array<f32, ${queries * size}>;
+var<workgroup> query: array<f32, ${queries * room}>;
 var<workgroup> score: array<f32, ${queries * threads}>;
 
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u) {
-  let inner = u.heads * ${size};
-  let start = group.z * u.pixels * 3 * inner + group.y * ${size};
+  let inner = u.heads * u.size;
+  let start = group.z * u.pixels * 3 * inner + group.y * u.size;
   let firstQuery = group.x * ${queries};
-  for (var i = thread; i < ${queries * size}; i += ${threads}) {
-    let pixel = min(firstQuery + i / ${size}, u.pixels - 1);
-    query[i] = joined[start + pixel * 3 * inner + i % ${size}] * u.scaleF;
+  for (var i = thread; i < ${queries * room}; i += ${threads}) {
+    let pixel = min(firstQuery + i / ${room}, u.pixels - 1);
+    query[i] = select(0.0, joined[start + pixel * 3 * inner + i % ${room}] * u.scaleF, i % ${room} < u.size);
   }
   ${repeat(queries, (q) => `var largest${q} = -3.0e38; var total${q} = 0.0;`)}
   ${sums((q, c) => `var sum${q}_${c} = 0.0;`)}
@@ -53,9 +54,9 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
     if (thread < count) {
       let key = start + (first + thread) * 3 * inner + inner;
       ${repeat(queries, (q) => `var dot${q} = 0.0;`)}
-      for (var c = 0u; c < ${size}; c++) {
+      for (var c = 0u; c < u.size; c++) {
         let k = joined[key + c];
-        ${repeat(queries, (q) => `dot${q} += query[${q * size} + c] * k;`)}
+        ${repeat(queries, (q) => `dot${q} += query[${q * room} + c] * k;`)}
       }
       ${repeat(queries, (q) => `score[${q * threads} + thread] = dot${q};`)}
     }
@@ -72,20 +73,14 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
     for (var j = 0u; j < count; j++) {
       let value = start + (first + j) * 3 * inner + 2 * inner + thread;
       ${repeat(queries, (q) => `let weight${q} = exp(score[${q * threads} + j] - largest${q}); total${q} += weight${q};`)}
-      ${repeat(perThread, (c) => `let v${c} = ${inHead(size, c)};`)}
+      ${repeat(perThread, (c) => `let v${c} = select(0.0, joined[value + ${c * threads}], thread + ${c * threads} < u.size);`)}
       ${sums((q, c) => `sum${q}_${c} += weight${q} * v${c};`)}
     }
   }
   ${sums(
-    (q, c) => `if (thread + ${c * threads} < ${size} && firstQuery + ${q} < u.pixels) {
-      output[(group.z * u.pixels + firstQuery + ${q}) * inner + group.y * ${size} + thread + ${c * threads}] = sum${q}_${c} / total${q};
+    (q, c) => `if (thread + ${c * threads} < u.size && firstQuery + ${q} < u.pixels) {
+      output[(group.z * u.pixels + firstQuery + ${q}) * inner + group.y * u.size + thread + ${c * threads}] = sum${q}_${c} / total${q};
     }`,
   )}
 }`
-}
-
-/** WGSL that reads one channel of a value, or 0 where the head has no such channel. */
-function inHead(size: number, part: number): string {
-  const read = `joined[value + ${part * threads}]`
-  return (part + 1) * threads <= size ? read : `select(0.0, ${read}, thread + ${part * threads} < ${size})`
 }

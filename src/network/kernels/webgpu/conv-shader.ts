@@ -8,8 +8,7 @@ export interface ConvParts {
   readonly normalised: boolean
   readonly projected: boolean
   /** WGSL that reads a residual: `residual(pixel, channel)`; `through` is whether it passes a 1×1 convolution. */
-  readonly residual: { readonly through: boolean; readonly doubled: boolean } | null
-  readonly vectorOutput: boolean
+  readonly residual: { readonly through: boolean } | null
   readonly writesMoments: boolean
 }
 
@@ -18,26 +17,25 @@ const repeat = (count: number, text: (i: number) => string) => Array.from({ leng
 /**
  * The shader of a convolution as an implicit matrix product: [pixels, taps·channels] by [taps·channels, outputs]. A workgroup computes one
  * tile of pixels; it goes through the input channels in chunks, and brings each chunk's patch, normalised and activated, into its
- * shared memory once.
+ * shared memory once. A residual's 1×1 convolution is more chunks.
  */
 export function convShader(operation: Convolution, variant: ConvVariant, parts: ConvParts): string {
   const { tile, strip, lanes, chunk } = variant
   const patch = patchOf(operation, tile)
   return `
 ${parts.declarations}
+const patchColumns = ${patch.columns}u;
 const patchPixels = ${patch.rows * patch.columns}u;
 const quads = ${chunk / 4}u;
-var<workgroup> tilePatch: array<f32, ${chunk * patch.rows * patch.columns}>;
+var<workgroup> held: array<f32, ${Math.max(chunk * patch.rows * patch.columns, 4 * threadsOf(variant))}>;
 ${parts.normalised ? `var<workgroup> affine: array<vec4f, ${chunk / 2}>; // a, then b, of the chunk's channels` : ''}
-${parts.writesMoments ? `var<workgroup> stripSum: array<vec4f, ${threadsOf(variant)}>;` : ''}
-
-${loadShader(operation, variant, parts)}
+${loadShader(variant, parts)}
 
 @compute @workgroup_size(${threadsOf(variant)})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u) {
   let picture = group.z;
-  let top = i32(group.x / u.across * ${tile.rows});
-  let left = i32(group.x % u.across * ${tile.columns});
+  let top = group.x / u.across * ${tile.rows};
+  let left = group.x % u.across * ${tile.columns};
   let lane = thread % ${lanes};
   let strip = thread / ${lanes};
   let row = strip / ${tile.columns / strip};
@@ -48,20 +46,37 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
   for (var first = 0u; first < u.channels; first += ${chunk}) {
     workgroupBarrier();
     ${parts.normalised ? `loadAffine(picture, first, thread);\n    workgroupBarrier();` : ''}
-    loadPatch(picture, first, top * ${operation.stride} - ${operation.before}, left * ${operation.stride} - ${operation.before}, thread);
+    loadPatch(picture, first, i32(top * ${operation.stride}) - i32(u.before), i32(left * ${operation.stride}) - i32(u.before), thread);
     workgroupBarrier();
     let last = min(${chunk}u, u.channels - first);
-    ${tapsShader(operation, variant)}
+    for (var dy = 0u; dy < ${operation.size}; dy++) {
+      for (var dx = 0u; dx < ${operation.size}; dx++) {
+        var at = (row * ${operation.stride} + dy) * patchColumns + column * ${operation.stride} + dx;
+        var weights = ((dy * ${operation.size} + dx) * u.weightChannels + first) * u.outputQuads + quad;
+        ${productsShader(strip, operation.stride, 'patchPixels')}
+      }
+    }
   }
+  ${parts.residual?.through ? throughShader(variant) : ''}
   ${writeShader(variant, parts)}
 }`
 }
 
+/** WGSL of the products of a chunk's channels at one tap: each pixel of a strip by four outputs' weights. */
+function productsShader(strip: number, stride: number, pixels: string): string {
+  return `for (var c = 0u; c < last; c++) {
+          let w = parameters[weights];
+          ${repeat(strip, (p) => `sum${p} += held[at + ${p * stride}] * w;`).join('\n          ')}
+          at += ${pixels};
+          weights += u.outputQuads;
+        }`
+}
+
 /** WGSL that brings a chunk of channels of the tile's patch into shared memory; outside the picture is 0. */
-function loadShader({ doubled }: Convolution, variant: ConvVariant, { normalised }: ConvParts): string {
+function loadShader(variant: ConvVariant, { normalised }: ConvParts): string {
   const threads = threadsOf(variant)
-  const source = doubled ? '(u32(y) / 2) * u.inputWidth + u32(x) / 2' : 'u32(y) * u.inputWidth + u32(x)'
-  const value = `input(picture * u.inputPixels + ${source}, first + 4 * q)`
+  const value =
+    'input(picture * u.inputPixels + (u32(y) >> u.doubled) * u.inputWidth + (u32(x) >> u.doubled), first + 4 * q)'
   return `
 ${
   normalised
@@ -84,91 +99,61 @@ fn loadPatch(picture: u32, first: u32, top: i32, left: i32, thread: u32) {
     if (y >= 0 && x >= 0 && y < i32(u.reachHeight) && x < i32(u.reachWidth) && first + 4 * q < u.channels) {
       value = ${normalised ? `f(affine[q] * ${value} + affine[quads + q])` : value};
     }
-    for (var k = 0u; k < 4; k++) { tilePatch[(4 * q + k) * patchPixels + pixel] = value[k]; }
+    for (var k = 0u; k < 4; k++) { held[(4 * q + k) * patchPixels + pixel] = value[k]; }
   }
 }`
 }
 
-/** WGSL of all products of a chunk for a strip: for every tap and input channel, each pixel by four outputs' weights. */
-function tapsShader({ size, stride }: Convolution, { strip }: ConvVariant): string {
-  const sums = repeat(strip, (p) => `sum${p} += tilePatch[at + ${p * stride}] * w;`)
+/** WGSL of the 1×1 convolution through which the residual passes: more rows of the matrix product. */
+function throughShader(variant: ConvVariant): string {
+  const { tile, strip, chunk } = variant
+  const pixels = tile.rows * tile.columns
   return `
-    for (var dy = 0u; dy < ${size}; dy++) {
-      for (var dx = 0u; dx < ${size}; dx++) {
-        var at = (row * ${stride} + dy) * patchColumns + column * ${stride} + dx;
-        var weights = ((dy * ${size} + dx) * u.weightChannels + first) * u.outputQuads + quad;
-        for (var c = 0u; c < last; c++) {
-          let w = parameters[weights];
-          ${sums.join('\n          ')}
-          at += patchPixels;
-          weights += u.outputQuads;
-        }
-      }
-    }`
+  for (var first = 0u; first < u.residualChannels; first += ${chunk}) {
+    workgroupBarrier();
+    for (var i = thread; i < quads * ${pixels}; i += ${threadsOf(variant)}) {
+      let q = i % quads;
+      let y = min(top + i / quads / ${tile.columns}, u.height - 1);
+      let x = min(left + i / quads % ${tile.columns}, u.width - 1);
+      var value = vec4f();
+      if (first + 4 * q < u.residualChannels) { value = residual(residualPixel(picture, y, x), first + 4 * q); }
+      for (var k = 0u; k < 4; k++) { held[(4 * q + k) * ${pixels} + i / quads] = value[k]; }
+    }
+    workgroupBarrier();
+    let last = min(${chunk}u, u.residualChannels - first);
+    var at = row * ${tile.columns} + column;
+    var weights = u.shortcut + first * u.outputQuads + quad;
+    ${productsShader(strip, 1, String(pixels))}
+  }`
 }
 
 /** WGSL of what is added to a thread's sums; then it writes them, and the tile's moments. */
-function writeShader(variant: ConvVariant, parts: ConvParts): string {
-  const { strip } = variant
-  const pixels = repeat(
-    strip,
-    (p) => `
-  let inside${p} = quad < u.outputQuads && y < i32(u.height) && x + ${p} < i32(u.width);
-  let pixel${p} = (picture * u.height + u32(y)) * u.width + u32(x) + ${p};`,
-  )
-  const total = (p: number) =>
-    `sum${p} + more${parts.residual && !parts.residual.through ? ` + residual(residualPixel(picture, u32(y), u32(x) + ${p}), 4 * quad)` : ''}`
+function writeShader({ strip }: ConvVariant, parts: ConvParts): string {
+  const residual = parts.residual && !parts.residual.through
   return `
-  let y = top + i32(row);
-  let x = left + i32(column);
-  ${pixels.join('')}
+  var sums = array<vec4f, ${strip}>(${repeat(strip, (p) => `sum${p}`).join(', ')});
   let more = parameters[u.bias + quad]${parts.projected ? ' + projectionOf(picture, 4 * quad)' : ''};
-  ${parts.residual?.through ? throughShader(strip) : ''}
-  ${repeat(strip, (p) => `if (inside${p}) { sum${p} = (${total(p)}) / u.divisorF; ${storeShader(p, parts)} } else { sum${p} = vec4f(); }`).join('\n  ')}
-  ${parts.writesMoments ? momentsShader(variant) : ''}`
-}
-
-/** WGSL of the 1×1 convolution through which the residual passes: more rows of the matrix product. */
-function throughShader(strip: number): string {
-  const products = repeat(4, (k) => {
-    const sums = repeat(strip, (p) => `sum${p} += r${p}[${k}] * w;`)
-    return `{ let w = parameters[weights + ${k} * u.outputQuads]; ${sums.join(' ')} }`
-  })
-  return `
-  if (quad < u.outputQuads && y < i32(u.height)) {
-    for (var channel = 0u; channel < u.residualChannels; channel += 4) {
-      let weights = u.shortcut + channel * u.outputQuads + quad;
-      ${repeat(strip, (p) => `let r${p} = residual(residualPixel(picture, u32(y), min(u32(x) + ${p}, u.width - 1)), channel);`).join('\n      ')}
-      ${products.join('\n      ')}
-    }
-  }`
-}
-
-function storeShader(p: number, { vectorOutput }: ConvParts): string {
-  if (vectorOutput) return `output[pixel${p} * u.outputQuads + quad] = sum${p};`
-  return `storeChannels(pixel${p}, 4 * quad, sum${p});`
+  let y = top + row;
+  let pixels = select(0, min(${strip}, max(u.width, left + column) - left - column), quad < u.outputQuads && y < u.height);
+  var total = vec4f();
+  for (var p = 0u; p < pixels; p++) {
+    let x = left + column + p;
+    let value = (sums[p] + more${residual ? ' + residual(residualPixel(picture, y, x), 4 * quad)' : ''}) / u.divisorF;
+    store((picture * u.height + y) * u.width + x, 4 * quad, value);
+    sums[p] = value;
+    total += value;
+  }
+  ${parts.writesMoments ? momentsShader : ''}`
 }
 
 /** WGSL of the moments of the tile: each strip's sums are added up in shared memory, by every thread. */
-function momentsShader({ tile, strip, lanes }: ConvVariant): string {
-  const strips = (tile.rows * tile.columns) / strip
-  const sumUp = `for (var i = 0u; i < ${strips}; i++) { total += stripSum[i * ${lanes} + lane]; }`
-  const squares = repeat(strip, (p) => `let d${p} = select(vec4f(), sum${p} - mean, inside${p});`)
-  return `
-  stripSum[thread] = ${repeat(strip, (p) => `sum${p}`).join(' + ')};
-  workgroupBarrier();
-  var total = vec4f();
-  ${sumUp}
-  let sums = total;
-  let mean = sums / tilePixels(group.x, u.height, u.width, ${tile.rows}, ${tile.columns});
-  ${squares.join(' ')}
-  workgroupBarrier();
-  stripSum[thread] = ${repeat(strip, (p) => `d${p} * d${p}`).join(' + ')};
-  workgroupBarrier();
+const momentsShader = `
+  let sumOfTile = stripTotal(total, thread, lane);
+  let mean = sumOfTile / tilePixels(group.x, u.height, u.width);
   total = vec4f();
-  ${sumUp}
+  for (var p = 0u; p < pixels; p++) { total += (sums[p] - mean) * (sums[p] - mean); }
+  let squares = stripTotal(total, thread, lane);
   if (strip == 0 && quad < u.outputQuads) {
     let at = (picture * u.down * u.across + group.x) * u.outputChannels + 4 * quad;
-    for (var k = 0u; k < 4 && 4 * quad + k < u.outputChannels; k++) { outputMoments[at + k] = vec2f(sums[k], total[k]); }
+    for (var k = 0u; k < 4 && 4 * quad + k < u.outputChannels; k++) { outputMoments[at + k] = vec2f(sumOfTile[k], squares[k]); }
   }`
-}

@@ -15,9 +15,6 @@ export interface ConvVariant {
 /** Threads of a workgroup. */
 export const threadsOf = ({ tile, strip, lanes }: ConvVariant) => ((tile.rows * tile.columns) / strip) * lanes
 
-/** Numbers of lanes, the best first: the first that divides the output's channels evenly is taken. */
-const lanes = [8, 12, 6, 4, 2, 1]
-
 /**
  * The longest strip for a convolution with so many outputs, by the number of quads of them. A long strip reads each weight and each pixel
  * less often; a short one gives a GPU with thousands of threads more of them. An emulated GPU has few threads, and gains by long strips only.
@@ -28,7 +25,7 @@ const strips = [
   { strip: 2, quads: 0 },
 ] as const
 
-/** Numbers that a workgroup's patch has about: short of what every device has, and quick to compile where memory is cleared number by number. */
+/** Numbers that a workgroup's patch has about: short of what every device has. An emulated GPU compiles code that clears them one by one, so it has fewer. */
 const patchNumbers = 512
 
 /** Chooses by shape. @param batch pictures at once @param software whether the GPU is emulated */
@@ -43,8 +40,8 @@ export function variantOf(operation: Convolution, batch: number, software: boole
   return {
     tile,
     strip: Math.min(strip, tile.columns),
-    lanes: lanes.find((count) => quads % count === 0) ?? 1,
-    chunk: Math.max(4, Math.min(channels, 16)),
+    lanes: quads % 8 === 0 ? 8 : 4,
+    chunk: software ? 4 : Math.max(4, Math.min(channels, 16)),
   }
 }
 

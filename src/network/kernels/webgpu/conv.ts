@@ -1,10 +1,11 @@
 import type { Weight } from '../../checkpoint/safetensors'
-import type { Convolution, Values } from '../../program/operations'
+import type { Convolution, Residual, Values } from '../../program/operations'
 import { convShader, type ConvParts } from './conv-shader'
-import { patchOf, threadsOf, variantOf, type ConvVariant } from './conv-variant'
+import { threadsOf, variantOf, type ConvVariant } from './conv-variant'
 import type { Binding, Dispatch } from './dispatch'
 import { inputsShader } from './inputs'
 import { normShader } from './norm-shader'
+import { momentsBinding, outputBinding, storeShader } from './outputs'
 import { convLayout, packConv, type ConvLayout } from './pack'
 import { tilesOf, tilePixelsShader } from './tile'
 
@@ -19,19 +20,6 @@ export interface DispatchContext {
   /** Whether a normalisation reads a value, so that its moments are wanted. */
   readonly hasMoments: (values: Values) => boolean
 }
-
-/** Values as storage: vectors where the channels divide by four. */
-export const outputBinding = (values: Values): Binding => ({
-  name: 'output',
-  element: values.channels % 4 === 0 ? 'vec4f' : 'f32',
-  resource: { kind: 'values', id: values.id },
-})
-
-export const momentsBinding = (values: Values): Binding => ({
-  name: 'outputMoments',
-  element: 'vec2f',
-  resource: { kind: 'moments', id: values.id },
-})
 
 export const projectionsBinding: Binding = { name: 'projections', element: 'f32', resource: { kind: 'projections' } }
 
@@ -49,20 +37,20 @@ export function convDispatch(
   const writesMoments = context.hasMoments(output)
   const parts: ConvParts = {
     declarations: [
-      declarationsOf(operation, variant),
+      'fn parameter(at: u32) -> f32 { return parameters[at / 4][at % 4]; }',
       input.shader,
       added?.shader,
-      residual && residualPixel(residual.doubled),
-      normed?.shader ?? (writesMoments ? tilePixelsShader : null),
+      residual && residualPixel,
+      normed?.shader ?? (writesMoments ? tilePixelsShader(output) : null),
       projected ? projectionOf : null,
-      output.channels % 4 === 0 ? null : storeChannels,
+      storeShader(output),
+      writesMoments ? stripTotal(variant) : null,
     ]
       .filter(Boolean)
       .join('\n'),
     normalised: norm !== null,
     projected,
-    residual: residual && { through: residual.shortcut !== null, doubled: residual.doubled },
-    vectorOutput: output.channels % 4 === 0,
+    residual: residual && { through: residual.shortcut !== null },
     writesMoments,
   }
   const { down, across } = tilesOf(output)
@@ -90,15 +78,9 @@ export function convDispatch(
   }
 }
 
-function declarationsOf(operation: Convolution, variant: ConvVariant): string {
-  return `
-const patchColumns = ${patchOf(operation, variant.tile).columns}u;
-fn parameter(at: u32) -> f32 { return parameters[at / 4][at % 4]; }`
-}
-
-const residualPixel = (doubled: boolean) => `
+const residualPixel = `
 fn residualPixel(picture: u32, y: u32, x: u32) -> u32 {
-  return picture * u.residualPixels + ${doubled ? '(y / 2) * u.residualWidth + x / 2' : 'y * u.residualWidth + x'};
+  return picture * u.residualPixels + (y >> u.residualDoubled) * u.residualWidth + (x >> u.residualDoubled);
 }`
 
 const projectionOf = `
@@ -110,10 +92,21 @@ fn projectionOf(picture: u32, channel: u32) -> vec4f {
   return y;
 }`
 
-const storeChannels = `
-fn storeChannels(pixel: u32, channel: u32, values: vec4f) {
-  for (var k = 0u; k < 4 && channel + k < u.outputChannels; k++) { output[pixel * u.outputChannels + channel + k] = values[k]; }
+/** WGSL that adds up what the threads of one lane hold, the strips of a tile. */
+function stripTotal({ tile, strip, lanes }: ConvVariant): string {
+  const strips = (tile.rows * tile.columns) / strip
+  return `
+fn stripTotal(value: vec4f, thread: u32, lane: u32) -> vec4f {
+  workgroupBarrier();
+  for (var k = 0u; k < 4; k++) { held[4 * thread + k] = value[k]; }
+  workgroupBarrier();
+  var total = vec4f();
+  for (var i = 4 * lane; i < ${4 * strips * lanes}; i += ${4 * lanes}) {
+    total += vec4f(held[i], held[i + 1], held[i + 2], held[i + 3]);
+  }
+  return total;
 }`
+}
 
 function uniformsOf(operation: Convolution, layout: ConvLayout, row: number): Record<string, number> {
   const { inputs, doubled, residual, output, projection, divisor } = operation
@@ -124,6 +117,8 @@ function uniformsOf(operation: Convolution, layout: ConvLayout, row: number): Re
     channels: inputs.reduce((sum, { channels }) => sum + channels, 0),
     inputPixels: height * width,
     inputWidth: width,
+    doubled: doubled ? 1 : 0,
+    before: operation.before,
     reachHeight: factor * height,
     reachWidth: factor * width,
     weightChannels: layout.inputs,
@@ -138,13 +133,14 @@ function uniformsOf(operation: Convolution, layout: ConvLayout, row: number): Re
     row,
     projection: projection ?? 0,
     divisorF: divisor,
-    ...(residual && residualUniforms(residual.inputs)),
+    ...(residual && residualUniforms(residual)),
   }
 }
 
-function residualUniforms(inputs: readonly Values[]): Record<string, number> {
+function residualUniforms({ inputs, doubled }: Residual): Record<string, number> {
   const [{ height, width }] = inputs as readonly [Values, ...Values[]]
   return {
+    residualDoubled: doubled ? 1 : 0,
     residualPixels: height * width,
     residualWidth: width,
     residualChannels: inputs.reduce((sum, { channels }) => sum + channels, 0),

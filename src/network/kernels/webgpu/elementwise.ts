@@ -1,9 +1,10 @@
 import { weight } from '../../checkpoint/weight'
 import type { Normalisation, Resample, Values } from '../../program/operations'
-import { momentsBinding, outputBinding, projectionsBinding, type DispatchContext } from './conv'
+import { projectionsBinding, type DispatchContext } from './conv'
 import type { Dispatch } from './dispatch'
 import { inputsShader } from './inputs'
 import { normShader } from './norm-shader'
+import { momentsBinding, outputBinding, storeShader } from './outputs'
 import { tileOf, tilesOf, tilePixelsShader } from './tile'
 
 // What stands between convolutions in few networks only.
@@ -27,6 +28,7 @@ export function normaliseDispatch({ input, norm, output }: Normalisation, contex
   return {
     body: `
 fn parameter(at: u32) -> f32 { return parameters[at / 4][at % 4]; }
+var<workgroup> held: array<f32, ${threads}>;
 ${from.shader}
 ${normed.shader}
 ${storeShader(output)}
@@ -60,13 +62,6 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
     workgroups: [Math.ceil(pixels / block), 1, context.batch],
   }
 }
-
-const storeShader = ({ channels }: Values) =>
-  channels % 4 === 0
-    ? 'fn store(pixel: u32, channel: u32, values: vec4f) { output[(pixel * u.outputChannels + channel) / 4] = values; }'
-    : `fn store(pixel: u32, channel: u32, values: vec4f) {
-  for (var k = 0u; k < 4 && channel + k < u.outputChannels; k++) { output[pixel * u.outputChannels + channel + k] = values[k]; }
-}`
 
 /** WGSL of one pixel of the output, `at(y, x)`. @see Resample */
 const resampled: Readonly<Record<Resample['by'], string>> = {
@@ -128,7 +123,7 @@ export function momentsDispatch(values: Values, { batch }: DispatchContext): Dis
   const { down, across } = tilesOf(values)
   return {
     body: `
-${tilePixelsShader}
+${tilePixelsShader(values)}
 fn pixelOf(picture: u32, tile: u32, i: u32) -> u32 {
   let across = (u.width + ${columns - 1}) / ${columns};
   let width = min(${columns}, u.width - tile % across * ${columns});
@@ -136,7 +131,7 @@ fn pixelOf(picture: u32, tile: u32, i: u32) -> u32 {
 }
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u) {
-  let count = tilePixels(group.x, u.height, u.width, ${rows}, ${columns});
+  let count = tilePixels(group.x, u.height, u.width);
   for (var channel = thread; channel < u.channels; channel += ${threads}) {
     var sum = 0.0;
     for (var i = 0u; i < u32(count); i++) { sum += values[pixelOf(group.z, group.x, i) * u.channels + channel]; }
@@ -145,10 +140,10 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
       let d = values[pixelOf(group.z, group.x, i) * u.channels + channel] - sum / count;
       squares += d * d;
     }
-    outputMoments[(group.z * ${down * across} + group.x) * u.channels + channel] = vec2f(sum, squares);
+    outputMoments[(group.z * u.tiles + group.x) * u.channels + channel] = vec2f(sum, squares);
   }
 }`,
-    uniforms: { height: values.height, width: values.width, channels: values.channels },
+    uniforms: { height: values.height, width: values.width, channels: values.channels, tiles: down * across },
     reads: [{ name: 'values', element: 'f32', resource: { kind: 'values', id: values.id } }],
     writes: [momentsBinding(values)],
     workgroups: [down * across, 1, batch],

@@ -26,10 +26,11 @@ export function momentsSize(values: Values): number {
 }
 
 /** WGSL: how many pixels of a picture of height by width a tile has, the last of a row or column being cut off. */
-export const tilePixelsShader = `
-fn tilePixels(tile: u32, height: u32, width: u32, rows: u32, columns: u32) -> f32 {
-  let across = (width + columns - 1) / columns;
-  let y = tile / across * rows;
-  let x = tile % across * columns;
-  return f32(min(rows, height - y) * min(columns, width - x));
+export function tilePixelsShader(values: Pick<Values, 'width'>): string {
+  const { rows, columns } = tileOf(values)
+  return `
+fn tilePixels(tile: u32, height: u32, width: u32) -> f32 {
+  let across = (width + ${columns - 1}) / ${columns};
+  return f32(min(${rows}, height - tile / across * ${rows}) * min(${columns}, width - tile % across * ${columns}));
 }`
+}
