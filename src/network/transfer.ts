@@ -61,6 +61,22 @@ export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
   return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
 }
 
+/** The same pictures so many times side by side, [B, H, W, C] → [times·B, H, W, C]. */
+export function repeat(x: Tensor4D, times: number): Tensor4D {
+  return times === 1 ? x : concat<Tensor4D>(Array.from({ length: times }, () => x))
+}
+
+/** The outputs of a network for pictures that were repeated: of each time, its prediction [B, H, W, C] and its variance head, if any. */
+export function splitOutputs(x: Tensor4D, batch: number, channels: number): Tensor4D[][] {
+  const [all, , , has] = x.shape
+  if (all === batch) return [splitChannels(x, channels)]
+  const part = (time: number, head: number) =>
+    slice(x, [time * batch, 0, 0, head * channels], [batch, -1, -1, channels])
+  return Array.from({ length: all / batch }, (_, time) =>
+    Array.from({ length: has / channels }, (__, head) => part(time, head)),
+  )
+}
+
 /** Points of the plane, [Q·2], as a tensor [Q, 2]; the caller disposes. */
 export function uploadPoints(xy: Float32Array): Tensor2D {
   return tensor2d(xy, [xy.length / 2, 2])

@@ -15,6 +15,7 @@ import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protoco
 import type { AskAnswers, FromAsk } from '../../protocol/ask'
 import type { AskLook, FromLook } from '../../protocol/look'
 import { createAsking } from './asking'
+import { batchesOf } from './batches'
 import { createLooking } from './looking'
 import { closeRun, openRun, readState, type Run, stepRun } from './run'
 import { prepare } from './worker-prepare'
@@ -86,14 +87,15 @@ function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void 
   if (open) closeRun(open.run)
   open = undefined
   if (!loaded || token !== newest) return
-  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', spec.samples) // so many pictures at once
+  const atOnce = Math.max(...batchesOf(spec))
+  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', atOnce)
   open = { token, run: openRun(loaded, spec, at) }
 }
 
 async function onStep(token: number): Promise<void> {
   if (!loaded || !open || open.token !== token || token !== newest) return
   const current = open
-  await prepare(loaded, current.run.spec.samples, (done, total) => {
+  await prepare(loaded, current.run.spec, (done, total) => {
     post({ kind: 'preparing', token, done, total })
   })
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
@@ -118,7 +120,7 @@ async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'cl
     }
     const judge = beside.judge ?? (await loadJudge(url, { signal: loading.signal, onProgress }))
     const both = { ...beside, judge }
-    await prepare(both, open?.run.spec.samples ?? 1, () => undefined) // so that the first frame that it leads does not wait
+    await prepare(both, open?.run.spec ?? { samples: 1, changes: [] }, () => undefined) // so that the first frame that it leads does not wait
     if (loaded !== beside) return // lost meanwhile
     loaded = both
     say({ status: 'ready', labels: judge.classifier.labels, accuracy: judge.accuracy })
