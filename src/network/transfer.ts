@@ -39,13 +39,18 @@ export function pictureOf(x: Tensor4D, sample: number): Tensor4D {
 }
 
 /**
- * Reads the values of several tensors by one transfer.
+ * Reads the values of several tensors by one transfer. It copies them before it returns: they may be disposed while their values are
+ * awaited.
  *
+ * @param laidOut a tensor as it is to be read, where that is not how it lies there
  * @returns one array for each tensor, in the layout of the tensor; the arrays share no memory with the GPU, and own their buffers
  */
-export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Array[]> {
+export async function readPacked(
+  tensors: readonly Tensor[],
+  laidOut: (tensor: Tensor) => Tensor = (tensor) => tensor,
+): Promise<Float32Array[]> {
   if (tensors.length === 0) return []
-  const packed = tidy(() => concat(tensors.map((tensor) => reshape(tensor, [tensor.size]))))
+  const packed = tidy(() => concat(tensors.map((tensor) => reshape(laidOut(tensor), [tensor.size]))))
   count.readbacks++
   try {
     const values = (await packed.data()) as Float32Array
