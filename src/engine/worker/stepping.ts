@@ -129,7 +129,7 @@ async function readParts(parts: Parts, laidOut?: (part: Tensor) => Tensor): Prom
 }
 
 /** A step that the back end is computing. */
-export interface StartedStep {
+interface StartedStep {
   /** Where it leads. Its tensors can be computed with at once, and beside those of the place before they are the caller's. */
   readonly place: Place<Tensor>
   readonly values: Promise<StepValues>
