@@ -15,7 +15,10 @@ let ahead: boolean
 let now: number
 
 beforeEach(() => {
-  ;[events, held, fetches, broken, ahead, now] = [[], new Set([0]), new Map(), new Set(), true, 0]
+  ;[events, ahead, now] = [[], true, 0]
+  held = new Set([0])
+  fetches = new Map()
+  broken = new Set()
   vi.spyOn(performance, 'now').mockImplementation(() => now)
 })
 afterEach(() => {
