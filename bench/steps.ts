@@ -29,8 +29,10 @@ export interface Measured {
   readonly late: EngineMemory
 }
 
-/** Runs of fresh noise at every step, which is the most that a step does here; one follows another. */
+/** Runs of fresh noise at every step, which is the most that a step does here. */
 const settings: Settings = { ...defaults, steps: 1000, sampler: 'ddpm' }
+/** One run follows another before its last step: the engine is a step ahead whenever it is asked what it holds. */
+const STEPS_OF_RUN = settings.steps - 1
 
 export async function measure({
   model,
@@ -71,7 +73,7 @@ export async function measure({
   const ms: number[] = []
   let early = await running.memory()
   for (let done = 1; done <= steps && performance.now() - started < within; done++) {
-    if (done % settings.steps === 1) running.open(spec, { index: 0, xt, history: [], nfe: 0 })
+    if (done % STEPS_OF_RUN === 1) running.open(spec, { index: 0, xt, history: [], nfe: 0 })
     const frame = await new Promise<Frame>((resolve) => {
       arrived = resolve
       running.step()

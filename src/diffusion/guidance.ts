@@ -24,6 +24,9 @@ interface Rescaling<X> {
   readonly statistics: Statistics<X>
 }
 
+/** What two denoisers say of the same state: the conditional one, then the unconditional (or negative) one. */
+export type DenoiserPair<X> = (x: X, at: Level) => readonly [aimed: Denoised<X>, other: Denoised<X>]
+
 interface Guidance<X> {
   /** w, in [−1e6, 1e6]: 0 is the unconditional (or negative) denoiser, 1 the conditional one, beyond it is guidance. */
   readonly scale: number
@@ -51,6 +54,15 @@ function rescaled<X>(algebra: Algebra<X>, y: X, like: X, { phi, statistics }: Re
 }
 
 /**
+ * Whether classifier-free guidance compares two answers. Where w = 1 the conditional one is enough, and where w = 0 and nothing is
+ * rescaled the other one.
+ *
+ * @param phis how far the output and x̂₀ are rescaled
+ */
+export const comparesAnswers = (scale: number, ...phis: readonly number[]): boolean =>
+  scale !== 1 && (scale !== 0 || phis.some((phi) => phi > 0))
+
+/**
  * Classifier-free guidance: ε̂ = ε̂_u + w·(ε̂_c − ε̂_u), and x̂₀ alike, and so any prediction y. With a negative condition, ε̂_u is
  * its denoiser. Wrap denoisers that do not clip, and clip afterwards (`clipped`): a mixture of clipped x̂₀ is another one than a
  * clipped mixture.
@@ -60,9 +72,10 @@ function rescaled<X>(algebra: Algebra<X>, y: X, like: X, { phi, statistics }: Re
  *     rescaleX0:      x̂₀ ← φ·x̂₀·std(x̂₀ᶜ)/std(x̂₀) + (1 − φ)·x̂₀     the same of x̂₀: ours. Of an ε that is mostly noise the
  *                     deviation hardly tells guided from unguided, where x̂₀'s does
  *
- * A learned variance is the conditional denoiser's. Costs two network evaluations, one where w = 1, and where w = 0 and nothing
- * is rescaled.
+ * A learned variance is the conditional denoiser's. Costs two network evaluations, and one where it does not compare answers
+ * (`comparesAnswers`).
  *
+ * @param both asks both denoisers about one state; a network answers both in one batch. By default one is asked after the other.
  * @throws RangeError if a number is out of its range.
  */
 export function classifierFree<X>(
@@ -70,14 +83,15 @@ export function classifierFree<X>(
   conditional: Denoiser<X>,
   unconditional: Denoiser<X>,
   { scale, rescaleOutput, rescaleX0 }: Guidance<X>,
+  both: DenoiserPair<X> = (x, at) => [conditional(x, at), unconditional(x, at)],
 ): Denoiser<X> {
   realIn('scale', scale, -1e6, 1e6)
-  const [ofOutput, ofX0] = [rescaleOutput, rescaleX0].map((rescaling) => realIn('phi', rescaling?.phi ?? 0, 0, 1))
-  if (scale === 1) return conditional
-  if (scale === 0 && !ofOutput && !ofX0) return unconditional
+  const phiOf = (rescaling?: Rescaling<X>) => realIn('phi', rescaling?.phi ?? 0, 0, 1)
+  const [ofOutput, ofX0] = [phiOf(rescaleOutput), phiOf(rescaleX0)]
+  if (!comparesAnswers(scale, ofOutput, ofX0)) return scale === 1 ? conditional : unconditional
   return (x, at) => {
-    const aimed = conditional(x, at)
-    let guided = between(algebra, scale, unconditional(x, at), aimed)
+    const [aimed, other] = both(x, at)
+    let guided = between(algebra, scale, other, aimed)
     if (ofOutput && rescaleOutput) {
       const outputs = [guided, aimed].map((answer) => outputOf(algebra, answer, at, rescaleOutput.prediction)) as [X, X]
       guided = readOutput(

@@ -39,13 +39,18 @@ export function pictureOf(x: Tensor4D, sample: number): Tensor4D {
 }
 
 /**
- * Reads the values of several tensors by one transfer.
+ * Reads the values of several tensors by one transfer. It copies them before it returns: they may be disposed while their values are
+ * awaited.
  *
+ * @param laidOut a tensor as it is to be read, where that is not how it lies there
  * @returns one array for each tensor, in the layout of the tensor; the arrays share no memory with the GPU, and own their buffers
  */
-export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Array[]> {
+export async function readPacked(
+  tensors: readonly Tensor[],
+  laidOut: (tensor: Tensor) => Tensor = (tensor) => tensor,
+): Promise<Float32Array[]> {
   if (tensors.length === 0) return []
-  const packed = tidy(() => concat(tensors.map((tensor) => reshape(tensor, [tensor.size]))))
+  const packed = tidy(() => concat(tensors.map((tensor) => reshape(laidOut(tensor), [tensor.size]))))
   count.readbacks++
   try {
     const values = (await packed.data()) as Float32Array
@@ -59,6 +64,22 @@ export async function readPacked(tensors: readonly Tensor[]): Promise<Float32Arr
 /** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head if it has one. */
 export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
   return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
+}
+
+/** The same pictures so many times side by side, [B, H, W, C] → [times·B, H, W, C]. */
+export function repeat(x: Tensor4D, times: number): Tensor4D {
+  return times === 1 ? x : concat<Tensor4D>(Array.from({ length: times }, () => x))
+}
+
+/** The outputs of a network for pictures that were repeated: of each time, its prediction [B, H, W, C] and its variance head, if any. */
+export function splitOutputs(x: Tensor4D, batch: number, channels: number): Tensor4D[][] {
+  const [all, , , has] = x.shape
+  if (all === batch) return [splitChannels(x, channels)]
+  const part = (time: number, head: number) =>
+    slice(x, [time * batch, 0, 0, head * channels], [batch, -1, -1, channels])
+  return Array.from({ length: all / batch }, (_, time) =>
+    Array.from({ length: has / channels }, (__, head) => part(time, head)),
+  )
 }
 
 /** Points of the plane, [Q·2], as a tensor [Q, 2]; the caller disposes. */

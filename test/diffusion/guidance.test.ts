@@ -17,6 +17,7 @@ import {
   vpProcess,
   type Component,
   type Denoiser,
+  type DenoiserPair,
   type Level,
   type Oracle,
 } from '../../src/diffusion'
@@ -86,6 +87,25 @@ describe('classifier-free guidance', () => {
     const three = classifierFree(arrayAlgebra, of(1), of(-1), { scale: 3 })
     expect(guidedWithin([5, 9], three, of(1))(x, at)).toEqual(c)
     expect(guidedWithin([0.5, 9], three, of(1))(x, at)).toEqual(answer)
+  })
+
+  it('asks a pair of denoisers about a state once, and only where it compares their answers', () => {
+    let asked = 0
+    const pair: DenoiserPair<Float32Array> = (state, level) => {
+      asked += 1
+      return [of(1)(state, level), of(-1)(state, level)]
+    }
+    for (const [scale, times] of [
+      [3, 1],
+      [-1, 1],
+      [1, 0],
+      [0, 0],
+    ] as const) {
+      asked = 0
+      const alone = classifierFree(arrayAlgebra, of(1), of(-1), { scale })(x, at)
+      expect(classifierFree(arrayAlgebra, of(1), of(-1), { scale }, pair)(x, at)).toEqual(alone)
+      expect(asked).toBe(times)
+    }
   })
 
   it.each([

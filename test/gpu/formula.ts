@@ -9,6 +9,7 @@ import {
   sub,
   type Tensor,
   type Tensor2D,
+  tensor4d,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
 import {
@@ -59,10 +60,10 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
       const t = typeof timesteps === 'number' ? timesteps : (timesteps[0] ?? NaN)
       const bump = (y: Tensor) => div(y, add(mul(y, y), 1))
       return concat(
-        [tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, classes[0] ?? NaN))]), mul(bump(x), 2)] as [
-          Tensor4D,
-          Tensor4D,
-        ],
+        [
+          tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, tensor4d([...classes], [classes.length, 1, 1, 1])))]),
+          mul(bump(x), 2),
+        ] as [Tensor4D, Tensor4D],
         3,
       )
     })

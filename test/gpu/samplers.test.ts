@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { normalArray, type Past } from '../../src/diffusion'
 import type { Loaded } from '../../src/engine/worker/pictures/load'
 import type { Frame, RunSpec } from '../../src/engine/protocol/pictures'
-import { closeRun, openRun, stepRun } from '../../src/engine/worker/pictures/run'
+import { closeRun, openAhead, openRun, startRunStep, stepRun } from '../../src/engine/worker/pictures/run'
 import { type Backend, type BackendName, counters, memory } from '../../src/network'
 import { specOf } from '../../src/walk/run/spec'
 import { mostOrder, PROCESSES, SAMPLERS, withSampler } from '../../src/runs/sampler-settings'
@@ -110,6 +110,23 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('on %s', (name) => {
         run = withEngineFrame(run, frame)
       }
     })
+
+    test.runIf(name === 'webgpu')(
+      'with each step started before the frame before has come back, its frames are the same to the bit',
+      async () => {
+        const before = { tensors: memory().tensors, readbacks: counters().readbacks }
+        const run = openAhead(loaded, spec, { index: 0, xt: startFor(spec), history: [], nfe: 0 })
+        const found: Frame[] = []
+        while (found.length < spec.levels.length - 1) {
+          const { state, values } = await run.next((from) => startRunStep(from, loaded, false))
+          found.push({ index: state.place.index, ...values, ms: 0, nfe: state.nfe })
+        }
+        await run.close()
+        expect(memory().tensors).toBe(before.tensors)
+        if (patch.sampler !== 'rk45') expect(counters().readbacks - before.readbacks).toBe(found.length)
+        expect(found).toEqual((await frames(spec)).map((frame) => ({ ...frame, ms: 0 })))
+      },
+    )
 
     test('goes on from any of its frames as if it had never stopped', async () => {
       const whole = await frames(spec)

@@ -37,7 +37,11 @@ export interface Frame {
   readonly reading?: Float32Array
   /** The state stepped from as the sampler corrected it (UniPC); a run goes on from it. */
   readonly corrected?: Float32Array
-  /** Wall-clock milliseconds of the step, network, sampler and read-back together. */
+  /**
+   * Wall-clock milliseconds of the step, network, sampler and read-back together. A step that was started before the one before it
+   * had come back counts from the moment when that one came, so that frames that follow each other add up to the time that they
+   * took; while the page asks for nothing, no time counts.
+   */
   readonly ms: number
   /** Network evaluations since the run began. */
   readonly nfe: number

@@ -4,6 +4,7 @@ import {
   clipped,
   type Denoised,
   type Denoiser,
+  type DenoiserPair,
   dynamicallyThresholded,
   guidedWithin,
   type Level,
@@ -20,6 +21,8 @@ export interface Asking {
   readonly conditioned: () => Denoiser<Tensor>
   /** The same denoiser with one class for all states; null: with none. */
   readonly conditionedOn: (label: number | null) => Denoiser<Tensor>
+  /** The two of them at once, where that is cheaper than one after the other. */
+  readonly conditionedBoth?: ((label: number | null) => DenoiserPair<Tensor>) | undefined
   /** The denoiser at the levels of the run's own process. */
   readonly onProcess: (own: Denoiser<Tensor>) => Denoiser<Tensor>
   /** What the denoiser's output means; rescaled guidance needs it. */
@@ -53,18 +56,24 @@ function checkOrder(changes: readonly Change[]): void {
 /** The answer with the class, guided by those with and without it, between the noise levels where guidance counts. */
 function guided(
   { scale, interval, rescaleOutput, rescaleX0, negative }: ClassifierFreeGuidance,
-  { conditioned, conditionedOn, onProcess, prediction }: Asking,
+  { conditioned, conditionedOn, conditionedBoth, onProcess, prediction }: Asking,
 ): Denoiser<Tensor> {
   const conditional = conditioned()
   const by = (phi: number) => ({ phi, statistics: tensorStatistics })
   return guidedWithin(
     interval,
     onProcess(
-      classifierFree(tensorAlgebra, conditional, conditionedOn(negative), {
-        scale,
-        rescaleOutput: { ...by(rescaleOutput), prediction }, // at the levels at which the network itself is asked
-        rescaleX0: by(rescaleX0),
-      }),
+      classifierFree(
+        tensorAlgebra,
+        conditional,
+        conditionedOn(negative),
+        {
+          scale,
+          rescaleOutput: { ...by(rescaleOutput), prediction }, // at the levels at which the network itself is asked
+          rescaleX0: by(rescaleX0),
+        },
+        conditionedBoth?.(negative),
+      ),
     ),
     onProcess(conditional),
   )

@@ -100,64 +100,84 @@ function partsOf({ course }: Stepping, input: Input, read?: Answers['read']): Pr
   })
 }
 
-/** Moves the run to where the step led, and disposes the tensors that it no longer needs. */
-function advance(run: Stepping, input: Input, parts: Parts): void {
-  const seen = new Set([...tensorsOf(run.place), ...Object.values<Tensor>({ ...parts })])
-  run.place = placeAfter(run.course, run.place, input, parts)
-  const needed = tensorsOf(run.place)
-  for (const tensor of seen) if (!needed.has(tensor)) tensor.dispose()
+/** Disposes what none of these places needs. */
+function release(tensors: Iterable<Tensor>, ...places: readonly Place<Tensor>[]): void {
+  const needed = new Set(places.flatMap((place) => [...tensorsOf(place)]))
+  for (const tensor of new Set(tensors)) if (!needed.has(tensor)) tensor.dispose()
 }
 
-/** The parts' values by one read-back, under their names. If that fails, the parts are disposed. */
-async function readParts(
-  parts: Parts,
-  laidOut: (part: Tensor) => Tensor,
-): Promise<Omit<Frame, 'index' | 'ms' | 'nfe'>> {
+/** Leaves a place for another, on or back: disposes what that one does not need. */
+export function leave(place: Place<Tensor>, to: Place<Tensor>): void {
+  release(tensorsOf(place), to)
+}
+
+/** The values of a step's parts. */
+export type StepValues = Omit<Frame, 'index' | 'ms' | 'nfe'>
+
+/** The parts' values by one read-back, under their names. */
+async function readParts(parts: Parts, laidOut?: (part: Tensor) => Tensor): Promise<StepValues> {
   const named = Object.entries<Tensor>({ ...parts })
-  try {
-    let values: Float32Array[] = []
-    await scoped(async () => {
-      values = await readPacked(named.map(([, tensor]) => laidOut(tensor)))
-      return []
-    })
-    const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<
-      keyof Parts,
-      Float32Array
-    >
-    return { xt, ...rest }
-  } catch (error) {
-    for (const [, tensor] of named) tensor.dispose()
-    throw error
-  }
+  const values = await readPacked(
+    named.map(([, tensor]) => tensor),
+    laidOut,
+  )
+  const { next: xt, ...rest } = Object.fromEntries(named.map(([name], i) => [name, values[i]])) as Record<
+    keyof Parts,
+    Float32Array
+  >
+  return { xt, ...rest }
+}
+
+/** A step that the back end is computing. */
+interface StartedStep {
+  /** Where it leads. Its tensors can be computed with at once, and beside those of the place before they are the caller's. */
+  readonly place: Place<Tensor>
+  readonly values: Promise<StepValues>
 }
 
 /**
- * Takes one step and reads all its parts back at once.
+ * Starts one step, and the read-back of all its parts at once. The run stays where it is.
  *
  * @param laidOut a part as frames have it, where that is not how it lies on the GPU.
  */
-export async function takeStep(
+export async function startStep(
   run: Stepping,
   answers: Answers,
-  laidOut: (part: Tensor) => Tensor = (part) => part,
-): Promise<Frame> {
-  const started = performance.now()
+  laidOut?: (part: Tensor) => Tensor,
+): Promise<StartedStep> {
   const input = inputOf(run, answers)
   const parts = await partsOf(run, input, answers.read)
-  const values = await readParts(parts, laidOut)
-  advance(run, input, parts)
-  return { index: run.place.index, ...values, ms: performance.now() - started, nfe: run.nfe }
+  const place = placeAfter(run.course, run.place, input, parts)
+  const values = readParts(parts, laidOut)
+  release(Object.values<Tensor>({ ...parts }), place, run.place)
+  return { place, values }
+}
+
+/** Takes one step and reads all its parts back at once, as `startStep` does. */
+export async function takeStep(run: Stepping, answers: Answers, laidOut?: (part: Tensor) => Tensor): Promise<Frame> {
+  const started = performance.now()
+  const { place, values } = await startStep(run, answers, laidOut)
+  const read = await values.catch((error: unknown) => {
+    leave(place, run.place)
+    throw error
+  })
+  leave(run.place, place)
+  run.place = place
+  return { index: place.index, ...read, ms: performance.now() - started, nfe: run.nfe }
 }
 
 /** Another state in the place of the one that a run stands at; its past stays. */
 export function restate(run: Stepping, xt: Tensor): void {
-  const before = run.place.xt
+  const before = run.place
   run.place = { ...run.place, xt }
-  if (!tensorsOf(run.place).has(before)) before.dispose()
+  leave(before, run.place)
 }
 
 /** Takes one step, and reads nothing back. */
 export async function takeSilentStep(run: Stepping, answers: Answers): Promise<void> {
   const input = inputOf(run, answers)
-  advance(run, input, await partsOf(run, input))
+  const parts = await partsOf(run, input)
+  const before = run.place
+  run.place = placeAfter(run.course, before, input, parts)
+  release([...tensorsOf(before), ...Object.values<Tensor>({ ...parts })], run.place)
 }

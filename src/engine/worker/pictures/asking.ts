@@ -15,7 +15,7 @@ interface Asking {
 const failed = (code: AskFaultCode): Answered => ({ status: 'failed', fault: { code, details: {} } })
 
 const byNetwork = {
-  prepare: (loaded: Loaded, states: number) => prepare(loaded, states, () => undefined),
+  prepare: (loaded: Loaded, states: number) => prepare(loaded, { samples: states, changes: [] }, () => undefined),
   answer: (loaded: Loaded, question: Question) => answer(loaded, question),
 }
 

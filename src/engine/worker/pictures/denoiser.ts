@@ -2,6 +2,7 @@ import {
   convert,
   type Denoised,
   type Denoiser,
+  type DenoiserPair,
   discreteProcess,
   type Level,
   matched,
@@ -10,11 +11,12 @@ import {
   type Timestep,
 } from '../../../diffusion'
 import {
-  splitChannels,
+  embeddableTimestep,
+  repeat,
+  splitOutputs,
   type Tensor,
   type Tensor4D,
   tensorAlgebra,
-  embeddableTimestep,
   type Watch,
 } from '../../../network'
 import type { RunSpec } from '../../protocol/pictures'
@@ -35,29 +37,42 @@ export interface Answer extends Denoised<Tensor> {
 
 /** Hears what a run's denoiser asks the network, and what becomes of its answers. Playing has none. */
 export interface AnswerListener {
-  /** Who sees the inside of the network while it answers. */
-  readonly watch: (of: Answer['of']) => Watch | undefined
+  /** Who sees the inside of the network while it gives this answer, of which `first` is the first picture of the batch. */
+  readonly watch: (of: Answer['of'], first: number) => Watch | undefined
   readonly answered: (answer: Answer) => void
   readonly changed: ChangeListener
 }
 
-/** The network alone, told a class for each picture: a denoiser over the levels that it was trained on. */
+/**
+ * The network alone: denoisers over the levels that it was trained on, each with a class for each picture. They are asked about the
+ * same pictures at once, in one batch.
+ */
 function network(
   { unet, checkpoint, schedule }: Loaded,
-  { of, classes }: Pick<Answer, 'of' | 'classes'>,
+  askedFor: readonly Pick<Answer, 'of' | 'classes'>[],
   countNfe: () => void,
   listener: AnswerListener | undefined,
-): Denoiser<Tensor> {
+): (x: Tensor, at: Level) => readonly Denoised<Tensor>[] {
   const prediction: Prediction = checkpoint.scheduler.prediction_type
   return (x, at) => {
-    countNfe()
+    const [pictures = 0] = x.shape
+    const watches = askedFor.map(({ of }, i) => listener?.watch(of, i * pictures))
     const timestep = embeddableTimestep(unet.config, networkTimestep(at, schedule.T))
-    const all = unet.predict(x as Tensor4D, timestep, classes, listener?.watch(of))
-    const [output, v] = splitChannels(all, unet.config.in_channels) as [Tensor, Tensor?]
-    const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, output, prediction, to)
-    const answer = { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }
-    listener?.answered({ ...answer, of, classes, timestep, output })
-    return answer
+    const all = unet.predict(
+      repeat(x as Tensor4D, askedFor.length),
+      timestep,
+      askedFor.flatMap(({ classes }) => classes),
+      watches.findLast((watch) => watch !== undefined),
+    )
+    const outputs = splitOutputs(all, pictures, unet.config.in_channels)
+    return askedFor.map((asked, i) => {
+      countNfe()
+      const [output, v] = outputs[i] as [Tensor, Tensor?]
+      const read = (to: Prediction) => convert<Tensor>(tensorAlgebra, x, at, output, prediction, to)
+      const answer = { x0Hat: read('sample'), epsHat: read('epsilon'), ...(v && { v }) }
+      listener?.answered({ ...answer, ...asked, timestep, output })
+      return answer
+    })
   }
 }
 
@@ -75,13 +90,19 @@ export function runDenoiser(
   listener?: AnswerListener,
 ): Denoiser<Tensor> {
   const all = (of: number | null) => Array.from({ length: samples }, () => of ?? loaded.checkpoint.card.nullClass)
-  const askNetwork = (of: Answer['of'], classes: readonly number[]) =>
-    network(loaded, { of, classes }, countNfe, listener)
+  const wanted = { of: 'wanted', classes: labels ?? all(label) } as const
+  const other = (of: number | null) => ({ of: 'other', classes: all(of) }) as const
+  const ask = (...askedFor: readonly Pick<Answer, 'of' | 'classes'>[]) => network(loaded, askedFor, countNfe, listener)
+  const askOne = (askedFor: Pick<Answer, 'of' | 'classes'>): Denoiser<Tensor> => {
+    const answers = ask(askedFor)
+    return (x, at) => answers(x, at)[0] as Denoised<Tensor>
+  }
   return composeChanges(
     changes,
     {
-      conditioned: () => askNetwork('wanted', labels ?? all(label)),
-      conditionedOn: (of) => askNetwork('other', all(of)),
+      conditioned: () => askOne(wanted),
+      conditionedOn: (of) => askOne(other(of)),
+      conditionedBoth: (of) => ask(wanted, other(of)) as DenoiserPair<Tensor>,
       onProcess: (own) =>
         process === 'discrete' && !schedule ? own : matched(tensorAlgebra, discreteProcess(loaded.schedule), own),
       prediction: loaded.checkpoint.scheduler.prediction_type,

@@ -17,7 +17,8 @@ export interface RecordedLook {
 /** Which inner activations to observe, and in which of guidance's two answers. */
 export interface InsideWish {
   readonly of: Answer['of']
-  readonly pass: () => Inside
+  /** @param first the first picture of that answer in the batch */
+  readonly pass: (first: number) => Inside
 }
 
 /**
@@ -32,10 +33,10 @@ export function recordLook(number: number, wish?: InsideWish) {
   const isOn = () => looks === number
 
   const listener: AnswerListener = {
-    watch: (of) => {
+    watch: (of, first) => {
       if (!isOn() || !wish || (pass && wish.of === 'wanted')) return undefined
       pass?.dispose()
-      pass = wish.pass()
+      pass = wish.pass(first)
       seenOf = of
       return pass.watch
     },

@@ -130,9 +130,9 @@ const wishOf = (
   { of, maps, firstChannel, channels, attentions }: InsideRequest,
 ): InsideWish => ({
   of,
-  pass: () =>
+  pass: (first) =>
     watchInside(config, {
-      sample,
+      sample: first + sample,
       maps: (name) => maps === 'all' || maps.includes(name),
       firstChannel,
       channels,

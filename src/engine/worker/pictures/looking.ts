@@ -84,7 +84,7 @@ export function createLooking({ post, present, later, faultOf }: Looking, steps 
         return
       }
       await guarded(message, loaded, undefined, async () => {
-        await steps.prepare(loaded, request.spec.samples, () => undefined)
+        await steps.prepare(loaded, request.spec, () => undefined)
         const instead = ended(id, load, loaded)
         if (instead) answer(id, instead)
         else await piece(message, steps.begin(loaded, request), loaded)

@@ -1,11 +1,22 @@
-import { type Level, makeProcess, makeSchedule, normalArray } from '../../../diffusion'
+import { type Level, makeProcess, makeSchedule, normalArray, samplerInfo } from '../../../diffusion'
 import { readPacked, type Tensor, type Tensor4D, tidy, toNCHW, upload } from '../../../network'
 import { type AnswerListener, runDenoiser } from './denoiser'
 import { meanSquaredErrorOf } from './denoising-error'
 import { type Judge, readingOf } from './judge'
 import type { Loaded } from './load'
 import type { Frame, RunSpec, Standing, Unread } from '../../protocol/pictures'
-import { type Answers, courseOf, dispose, standAt, type Stepping, takeStep } from '../stepping'
+import {
+  type Answers,
+  courseOf,
+  dispose,
+  leave,
+  standAt,
+  startStep,
+  type Stepping,
+  type StepValues,
+  takeStep,
+} from '../stepping'
+import { type Started, stepAhead } from './ahead'
 
 /** A run of pictures that stands at one of its frames. */
 export interface Run extends Stepping {
@@ -26,6 +37,21 @@ export function openRun(loaded: Loaded, spec: RunSpec, at: Standing): Run {
 }
 
 export const closeRun: (run: Run) => void = dispose
+
+/**
+ * Opens a run whose next step is started before it is asked for, where that saves time: a GPU computes beside this thread, where
+ * WebAssembly would hold the thread up. RK45 waits for its error within a step, so its next step cannot be started before.
+ */
+export function openAhead(loaded: Loaded, spec: RunSpec, at: Standing) {
+  const computesBeside = loaded.backend.name !== 'wasm' && !samplerInfo(spec.sampler).adaptive
+  return stepAhead<Run, StepValues>(openRun(loaded, spec, at), {
+    startsAhead: ({ place }) => computesBeside && place.index < spec.levels.length - 1,
+    leave: ({ place }, to) => {
+      leave(place, to.place)
+    },
+    close: closeRun,
+  })
+}
 
 /** Fresh noise of a step, keyed by (seed, step, sample, draw): the same for the same link, whatever was computed before. */
 function freshNoise({ spec }: Run, loaded: Loaded, step: number, draw: number): Tensor4D {
@@ -54,18 +80,25 @@ export const answersOf = (run: Run, loaded: Loaded, listener?: AnswerListener): 
   normal: (step, draw) => freshNoise(run, loaded, step, draw),
 })
 
-/**
- * Takes one step and reads all its parts back at once.
- *
- * @param judged whether the classifier, where there is one, reads where the step leads
- */
-export function stepRun(run: Run, loaded: Loaded, judged = false): Promise<Frame> {
+/** What a step asks for, and what is read of where it leads. @param judged whether the classifier, where there is one, reads that */
+function judgedAnswersOf(run: Run, loaded: Loaded, judged: boolean): Answers {
   const { judge } = loaded
-  const answers = {
+  return {
     ...answersOf(run, loaded),
     read: judge && judged ? (next: Tensor, at: Level) => readingOf(judge, next, at) : undefined,
   }
-  return takeStep(run, answers, laidOut)
+}
+
+/** Takes one step and reads all its parts back at once. */
+export const stepRun = (run: Run, loaded: Loaded, judged = false): Promise<Frame> =>
+  takeStep(run, judgedAnswersOf(run, loaded, judged), laidOut)
+
+/** Starts the step that a run stands before, and its read-back. The run stays where it is; what comes is the run where the step leads. */
+export async function startRunStep(from: Run, loaded: Loaded, judged: boolean): Promise<Started<Run, StepValues>> {
+  const to = { ...from }
+  const { place, values } = await startStep(to, judgedAnswersOf(to, loaded, judged), laidOut)
+  to.place = place
+  return { to, values }
 }
 
 /** What the classifier reads of a state that was computed before, [samples·classes]. */

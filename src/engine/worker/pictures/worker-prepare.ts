@@ -1,4 +1,5 @@
 import { warmUp, warmUpClassifier } from '../../../network'
+import { type Batch, batchesOf } from './batches'
 import type { Loaded } from './load'
 
 /** Numbers of pictures at once for which the GPU's programs of a network, or a classifier, are compiled; loading does it for one. */
@@ -14,12 +15,13 @@ async function once(of: object, samples: number, compile: () => Promise<void>): 
 /** WebGPU needs other programs for another number of pictures: compiles all of them at once, off this thread, before the first step. */
 export async function prepare(
   { backend, unet, judge }: Loaded,
-  samples: number,
+  run: Batch,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
   if (backend.name !== 'webgpu') return
   const { sample_size, sample_width, in_channels } = unet.config
-  await once(unet, samples, () => warmUp(unet, samples, onProgress))
+  const { samples } = run
+  for (const batch of batchesOf(run)) await once(unet, batch, () => warmUp(unet, batch, onProgress))
   if (judge)
     await once(judge.classifier, samples, () =>
       warmUpClassifier(judge.classifier, [samples, sample_size, sample_width, in_channels], onProgress),

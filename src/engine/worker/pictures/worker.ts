@@ -11,12 +11,13 @@ import {
 import { EngineFault } from '../engine-fault'
 import { load, type Loaded } from './load'
 import { loadJudge } from './load-judge'
-import type { ClassifierState, Fault, FromEngine, ToEngine } from '../../protocol/pictures'
+import type { ClassifierState, Fault, Frame, FromEngine, RunSpec, ToEngine } from '../../protocol/pictures'
 import type { AskAnswers, FromAsk } from '../../protocol/ask'
 import type { AskLook, FromLook } from '../../protocol/look'
 import { createAsking } from './asking'
+import { batchesOf } from './batches'
 import { createLooking } from './looking'
-import { closeRun, openRun, readState, type Run, stepRun } from './run'
+import { openAhead, readState, startRunStep } from './run'
 import { prepare } from './worker-prepare'
 
 // What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
@@ -26,7 +27,8 @@ type Heard = ToEngine | AskLook | AskAnswers
 
 interface OpenRun {
   readonly token: number
-  readonly run: Run
+  readonly spec: RunSpec
+  readonly run: ReturnType<typeof openAhead>
 }
 
 let loaded: Loaded | undefined
@@ -61,11 +63,10 @@ function onLost(reason: string): void {
 
 async function onLoad({ load: number, source, backend, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
-  if (open) closeRun(open.run)
+  await closeRun()
   loaded?.unet.dispose()
   loaded?.judge?.classifier.dispose()
   loaded?.backend.dispose()
-  open = undefined
   loaded = undefined
   if (!again) held = undefined
   const result = await load({
@@ -82,26 +83,31 @@ async function onLoad({ load: number, source, backend, again }: Extract<ToEngine
   post({ kind: 'ready', load: number, ready: result.ready })
 }
 
-function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): void {
-  if (open) closeRun(open.run)
-  open = undefined
+async function onOpen({ token, spec, at }: Extract<ToEngine, { kind: 'open' }>): Promise<void> {
+  await closeRun()
   if (!loaded || token !== newest) return
-  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', spec.samples) // so many pictures at once
-  open = { token, run: openRun(loaded, spec, at) }
+  const atOnce = Math.max(...batchesOf(spec))
+  checkFits(loaded.checkpoint.config, deviceLimits(), 'unet/config.json', atOnce)
+  open = { token, spec, run: openAhead(loaded, spec, at) }
+}
+
+async function closeRun(): Promise<void> {
+  const before = open
+  open = undefined
+  await before?.run.close()
 }
 
 async function onStep(token: number): Promise<void> {
-  if (!loaded || !open || open.token !== token || token !== newest) return
-  const current = open
-  await prepare(loaded, current.run.spec.samples, (done, total) => {
+  const [network, current] = [loaded, open]
+  if (!network || current?.token !== token || token !== newest) return
+  await prepare(network, current.spec, (done, total) => {
     post({ kind: 'preparing', token, done, total })
   })
   if (token !== newest || open !== current) return // replaced, or lost, while programs were compiled
-  const frame = await stepRun(current.run, loaded, judging)
+  const { state, values, ms } = await current.run.next((from) => startRunStep(from, network, judging))
   if (token !== newest) return // replaced while it was computed
-  const parts = [frame.xt, frame.x0Hat, frame.epsHat, frame.added, frame.corrected, frame.reading].flatMap((part) =>
-    part ? [part.buffer as ArrayBuffer] : [],
-  )
+  const frame: Frame = { index: state.place.index, ...values, ms, nfe: state.nfe }
+  const parts = Object.values(values).map(({ buffer }: Float32Array) => buffer as ArrayBuffer)
   post({ kind: 'frame', token, frame }, parts)
 }
 
@@ -118,8 +124,10 @@ async function onClassifier({ load: number, url }: Extract<ToEngine, { kind: 'cl
     }
     const judge = beside.judge ?? (await loadJudge(url, { signal: loading.signal, onProgress }))
     const both = { ...beside, judge }
-    await prepare(both, open?.run.spec.samples ?? 1, () => undefined) // so that the first frame that it leads does not wait
+    await prepare(both, open?.spec ?? { samples: 1, changes: [] }, () => undefined) // so that the first frame that it leads does not wait
     if (loaded !== beside) return // lost meanwhile
+    await open?.run.forget() // it was started without it
+    if (loaded !== beside) return
     loaded = both
     say({ status: 'ready', labels: judge.classifier.labels, accuracy: judge.accuracy })
   } catch (error) {
@@ -132,10 +140,17 @@ async function onRead(of: Extract<ToEngine, { kind: 'read' }>['of']): Promise<vo
   post({ kind: 'reading', reading }, reading ? [reading.buffer as ArrayBuffer] : [])
 }
 
-function onClose(token: number): void {
-  if (open?.token !== token) return
-  closeRun(open.run)
-  open = undefined
+/** Whether the classifier reads from the next frame on, which may have been started. */
+async function onJudge(on: boolean): Promise<void> {
+  if (on !== judging) await open?.run.forget()
+  judging = on
+}
+
+async function onMemory(): Promise<void> {
+  await open?.run.settled() // what is being fetched is held until it has come
+  const { tensors, bytesOnGpu } = memory()
+  const { dispatches, readbacks } = counters()
+  post({ kind: 'memory', memory: { tensors, bytes: bytesOnGpu, dispatches, readBacks: readbacks } })
 }
 
 async function handle(message: Heard): Promise<void> {
@@ -145,19 +160,19 @@ async function handle(message: Heard): Promise<void> {
         await onLoad(message)
         break
       case 'open':
-        onOpen(message)
+        await onOpen(message)
         break
       case 'step':
         await onStep(message.token)
         break
       case 'close':
-        onClose(message.token)
+        if (open?.token === message.token) await closeRun()
         break
       case 'classifier':
         await onClassifier(message)
         break
       case 'judge':
-        judging = message.on
+        await onJudge(message.on)
         break
       case 'read':
         await onRead(message.of)
@@ -172,11 +187,8 @@ async function handle(message: Heard): Promise<void> {
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })
         break
-      case 'memory': {
-        const { tensors, bytesOnGpu } = memory()
-        const { dispatches, readbacks } = counters()
-        post({ kind: 'memory', memory: { tensors, bytes: bytesOnGpu, dispatches, readBacks: readbacks } })
-      }
+      case 'memory':
+        await onMemory()
     }
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return // a newer load took over
