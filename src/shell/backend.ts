@@ -1,4 +1,4 @@
-import type { BackendName } from '../network'
+import type { BackendName, Kernels } from '../network'
 
 const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm']
 
@@ -7,3 +7,7 @@ export const wantedBackend = (): BackendName | 'auto' => {
   const wanted = new URLSearchParams(location.search).get('backend')
   return BACKENDS.find((name) => name === wanted) ?? 'auto'
 }
+
+/** Whose kernels the address asks for: with `?kernels=stock` TensorFlow.js's own compute every layer, to compare ours with. */
+export const wantedKernels = (): Kernels =>
+  new URLSearchParams(location.search).get('kernels') === 'stock' ? 'stock' : 'own'

@@ -8,7 +8,7 @@ import { lastReady, idOf } from './run/network'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
 import { wasSeen } from './first-minute/seen-flag'
 import { noticesOf } from '../shell/link'
-import { wantedBackend } from '../shell/backend'
+import { wantedBackend, wantedKernels } from '../shell/backend'
 import type { Room, Rooms } from '../shell/rooms'
 import { readLink, writeLink } from './run/link'
 import { schedulesFor } from './model/load-schedules'
@@ -136,7 +136,7 @@ function loading(player: Player, base: string) {
 export function startWalk(base: string, rooms: Rooms): WalkRoom {
   const { settings, notes } = readLink(location.hash)
   const store = createWalkStore(settings, noticesOf(notes))
-  const player = createPlayer(store, startEngine())
+  const player = createPlayer(store, startEngine(wantedKernels()))
   const { reload, reloadAnew, retry, openOwn } = loading(player, base)
   player.engine.listen(engineEvents(player, reload))
   const fetchPictures = galleries(player, base)

@@ -1,5 +1,5 @@
 import type { AnySamplerSpec, Level, Past, ProcessId, ScheduleSpec } from '../../diffusion'
-import type { Accuracy, BackendName, CheckpointNote, Menu, SchedulerConfig } from '../../network'
+import type { Accuracy, BackendName, Kernels, CheckpointNote, Menu, SchedulerConfig } from '../../network'
 import type { Detail } from '../../network/description'
 import type { Change } from './changes'
 
@@ -64,6 +64,8 @@ export interface EngineReady {
   readonly backend: BackendName
   readonly device: string
   readonly software: boolean
+  /** Whose kernels compute the network: TensorFlow.js's where the page wants them, or where ours are refused. */
+  readonly kernels: Kernels
   readonly refused: readonly Refusal[]
   readonly card: { readonly id: string; readonly title: string }
   readonly network: NetworkInfo
@@ -158,6 +160,7 @@ export type ToEngine =
       readonly load: number
       readonly source: NetworkSource
       readonly backend: BackendName | 'auto'
+      readonly kernels: Kernels
       readonly again: boolean
     }
   | { readonly kind: 'open'; readonly token: number; readonly spec: RunSpec; readonly at: Standing }

@@ -14,6 +14,9 @@ import { parametersOf } from './parameters'
 /** Whose kernels compute a network: ours, where the back end has them, or TensorFlow.js's, layer by layer. */
 export type Kernels = 'own' | 'stock'
 
+/** Whether the current back end has kernels of ours. */
+export const hasOwnKernels = (): boolean => executorFactory(getBackend()) !== undefined
+
 /** A network on the current back end. */
 export interface UNet {
   /**

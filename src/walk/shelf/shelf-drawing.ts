@@ -70,7 +70,7 @@ function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine:
  * @returns a function that ends it; finished drawings stay
  */
 export function drawShelf(shelf: ShelfDrawing): () => void {
-  const engine = startEngine()
+  const engine = startEngine(wantedKernels())
   const queue = createQueue(shelf, engine)
   let timer: ReturnType<typeof setTimeout> | undefined
   const fail = (count: number) => {

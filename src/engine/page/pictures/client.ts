@@ -12,7 +12,7 @@ import type {
   ToEngine,
   Unread,
 } from '../../protocol/pictures'
-import type { BackendName } from '../../../network'
+import type { BackendName, Kernels } from '../../../network'
 import type { Answered, AskAnswers, FromAsk, Question } from '../../protocol/ask'
 import type { AskLook, FromLook, Looked, LookRequest } from '../../protocol/look'
 import { openDoor } from '../worker-door'
@@ -69,8 +69,12 @@ export interface Engine {
   end(): void
 }
 
-/** Starts the worker that owns the picture room's TensorFlow.js: the page's only door to it. The latest run wins, by its token. */
-export function startEngine(): Engine {
+/**
+ * Starts the worker that owns the picture room's TensorFlow.js: the page's only door to it. The latest run wins, by its token.
+ *
+ * @param kernels whose kernels compute its networks: ours, unless the page wants TensorFlow.js's
+ */
+export function startEngine(kernels: Kernels = 'own'): Engine {
   let listener: EngineListener | undefined
   let loads = 0
   let judging = false
@@ -97,7 +101,7 @@ export function startEngine(): Engine {
       loads += 1
       run.end() // its network is replaced
       beside.drop()
-      send({ kind: 'load', load: loads, source, backend, again })
+      send({ kind: 'load', load: loads, source, backend, kernels, again })
     },
     ...runCommands(run, send, beside.dropLooks),
     ...beside.ask,

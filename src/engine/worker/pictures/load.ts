@@ -11,7 +11,9 @@ import {
   type Checkpoint,
   CheckpointError,
   fetchCheckpoint,
+  hasOwnKernels,
   filesSource,
+  type Kernels,
   openBackend,
   openForeign,
   selfTest,
@@ -40,6 +42,7 @@ interface LoadOptions {
   /** What the source gave before a device was lost: it is not asked again. */
   readonly checkpoint?: Checkpoint | undefined
   readonly want: BackendName | 'auto'
+  readonly kernels: Kernels
   readonly signal: AbortSignal
   readonly onPhase: (phase: LoadPhase, done: number, total: number) => void
   readonly onLost: (reason: string) => void
@@ -120,18 +123,21 @@ interface Computing {
   readonly testMs: number
 }
 
-/** A back end with the network on it, if it is there and computes PyTorch's numbers; else why not. */
+/** A back end with the network on it, if it is there and computes PyTorch's numbers by these kernels; else why not. */
 async function attempt(
   checkpoint: Checkpoint,
   { name, allowSoftware }: Candidate,
+  kernels: Kernels,
   { onLost, onPhase }: LoadOptions,
 ): Promise<Computing | Refusal> {
   let backend: Backend | undefined
+  let own: '' | 'own-' = ''
   try {
     onPhase('backend', 0, 1)
     backend = await openBackend(name, { allowSoftware, onLost })
+    own = kernels === 'own' && hasOwnKernels() ? 'own-' : ''
     onPhase('build', 0, 1)
-    const unet = buildUNet(checkpoint)
+    const unet = buildUNet(checkpoint, { kernels })
     // Stored inputs are the first pass; where there are none, a back end that breaks is still to be found out here.
     await warmUp(
       unet,
@@ -151,7 +157,7 @@ async function attempt(
         testMs: performance.now() - started,
       }
     backend.dispose() // and with it all its tensors
-    return { backend: name, code: 'self-test', details: { backend: name, worst: worst.toPrecision(2) } }
+    return { backend: name, code: `${own}self-test`, details: { backend: name, worst: worst.toPrecision(2) } }
   } catch (error) {
     if (error instanceof CheckpointError) {
       // not the back end's fault: too large for this machine, for one
@@ -162,23 +168,29 @@ async function attempt(
     backend?.dispose()
     return {
       backend: name,
-      code: 'backend',
+      code: `${own}backend`,
       details: { backend: name, message: error instanceof Error ? error.message : String(error) },
     }
   }
 }
 
-/** Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept. */
+/**
+ * Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept. Where kernels of
+ * ours break or compute wrong numbers, TensorFlow.js's are tried on the same back end.
+ */
 async function firstThatComputes(
   checkpoint: Checkpoint,
   options: LoadOptions,
 ): Promise<Computing & { refused: Refusal[] }> {
   const refused: Refusal[] = []
   for (const candidate of candidates(options.want)) {
-    options.signal.throwIfAborted()
-    const outcome = await attempt(checkpoint, candidate, options)
-    if ('loaded' in outcome) return { ...outcome, refused }
-    refused.push(outcome)
+    for (const kernels of [options.kernels, 'stock'] as const) {
+      options.signal.throwIfAborted()
+      const outcome = await attempt(checkpoint, candidate, kernels, options)
+      if ('loaded' in outcome) return { ...outcome, refused }
+      refused.push(outcome)
+      if (!outcome.code.startsWith('own-')) break
+    }
   }
   throw new LoadFailed({ code: whyNone(refused), details: {} })
 }
@@ -206,6 +218,7 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
       backend: backend.name,
       device: backend.device,
       software: backend.software,
+      kernels: unet.info.kernels,
       refused,
       card: { id: card.id, title: card.title },
       network: infoOf(checkpoint),

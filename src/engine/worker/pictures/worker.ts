@@ -61,7 +61,7 @@ function onLost(reason: string): void {
   post({ kind: 'lost', reason })
 }
 
-async function onLoad({ load: number, source, backend, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+async function onLoad({ load: number, source, backend, kernels, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
   await closeRun()
   loaded?.unet.dispose()
@@ -73,6 +73,7 @@ async function onLoad({ load: number, source, backend, again }: Extract<ToEngine
     source,
     checkpoint: held,
     want: backend,
+    kernels,
     signal: loading.signal,
     onPhase: (phase, done, total) => {
       post({ kind: 'progress', load: number, phase, done, total })
