@@ -45,9 +45,9 @@ export async function rivals(places: Places): Promise<Figure[]> {
 
 async function figuresOf(places: Places, contest: Contest): Promise<Figure[]> {
   const page = await places.isolatedPage()
-  const result = (await page.evaluate(
+  const result = await page.evaluate<Result>(
     `import('/bench/rivals/contest.ts').then(({ contest }) => contest(${JSON.stringify(contest)}))`,
-  )) as Result
+  )
   await page.close()
   return rowsOf(contest, result, places.gpu)
 }
