@@ -5,7 +5,9 @@ import { bytes, opening, scrubbing } from './page-figures'
 import { rivals } from './rivals/rivals'
 import { learning, planeDrawing, planeField, planeMoons } from './plane-figures'
 
-const parts: Readonly<Record<string, (places: Places) => Promise<Figure[]>>> = {
+type Say = (line: string) => void
+
+const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figure[]>>> = {
   bytes,
   opening,
   scrubbing,
@@ -23,13 +25,13 @@ const parts: Readonly<Record<string, (places: Places) => Promise<Figure[]>>> = {
 const ONLY_NAMED = 'rivals'
 
 /** Measures all parts, or the named ones, one after another. Nothing else should run on the machine meanwhile. */
-export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
+export async function bench(places: Places, say: Say, only: readonly string[] = []) {
   const rows: Figure[] = []
   for (const [name, part] of Object.entries(parts).filter(([each]) =>
     only.length === 0 ? each !== ONLY_NAMED : only.includes(each),
   )) {
     say(`${name} …`)
-    rows.push(...(await part(places)))
+    rows.push(...(await part(places, say)))
   }
   return {
     date: new Date().toISOString(),

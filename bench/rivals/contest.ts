@@ -52,8 +52,8 @@ interface Player {
 /** Prepares a contestant, checks what it computes, and warms it up. */
 async function prepared(entry: Entry, { model, batch }: Contest): Promise<Player> {
   const seated = seat(entry)
-  const excluded = (reason: string, device = '', error = NaN): Player => {
-    seated.leave()
+  const excluded = async (reason: string, device = '', error = NaN): Promise<Player> => {
+    await seated.leave()
     return { seated, calls: 0, turnMs: 0, result: { entry, device, error, excluded: reason, rounds: [] } }
   }
   const answer = await seated.ask({ kind: 'prepare', entry, model, batch })
@@ -109,7 +109,8 @@ export async function contest(job: Contest): Promise<Result> {
       await takeTurn(player)
     }
   }
-  for (const { leave } of [...gauges, ...players.map(({ seated }) => seated)]) leave()
+  for (const { seated } of players.filter(isIn)) await seated.leave()
+  for (const { leave } of gauges) await leave()
   return { entries: players.map(({ result }) => result), calibration }
 }
 

@@ -20,24 +20,30 @@ const aims: Record<Entry['backend'], Partial<Record<Entry['program'], number>>> 
 }
 /** How many times as long ours should take on one thread as on two. */
 const THREADS_AIM = 1.6
+/** What stands beside every figure of a GPU that the CPU emulates. */
+const SOFTWARE = 'evidence about a software GPU only'
 
 const entriesOf = (backend: Entry['backend'], threads: number): Entry[] =>
   programs.map((program) => ({ program, backend, threads }))
 
 /** Flags: `--emoji` measures a second network, `--batch-16` also batch 16 on a software GPU, which takes many minutes. */
-export async function rivals(places: Places): Promise<Figure[]> {
+export async function rivals(places: Places, say: (line: string) => void): Promise<Figure[]> {
   const rows: Figure[] = []
+  const measure = async (contest: Contest) => {
+    say(`  ${whereOf(contest)}, ${backendOf(contest)} …`)
+    rows.push(...(await figuresOf(places, contest)))
+  }
   const models = ['digits-v', ...(places.flags.has('--emoji') ? ['emoji-v'] : [])]
   const isSlow = !places.gpu
   for (const model of models) {
     for (const batch of [1, 16]) {
       const contest = { model: `/models/${model}/`, batch }
       const wasm = [...entriesOf('wasm', 1), ...entriesOf('wasm', 2)]
-      rows.push(...(await figuresOf(places, { ...contest, entries: wasm, seconds: 60, rounds: [9, 41] })))
+      await measure({ ...contest, entries: wasm, seconds: 60, rounds: [9, 41] })
       if (isSlow && batch > 1 && !places.flags.has('--batch-16')) continue
       const webgpu = entriesOf('webgpu', 1)
       const rounds: Contest['rounds'] = isSlow ? [5, 9] : [9, 41]
-      rows.push(...(await figuresOf(places, { ...contest, entries: webgpu, seconds: 60, rounds })))
+      await measure({ ...contest, entries: webgpu, seconds: 60, rounds })
     }
   }
   return rows
@@ -52,25 +58,22 @@ async function figuresOf(places: Places, contest: Contest): Promise<Figure[]> {
   return rowsOf(contest, result, places.gpu)
 }
 
+const whereOf = ({ model, batch }: Pick<Contest, 'model' | 'batch'>) =>
+  `${model.split('/').at(-2) ?? model}, batch ${batch}`
+const backendOf = ({ entries }: Contest) => entries[0]?.backend ?? ''
+
 /** The rows of one contest: every contestant's times, then ratios, or why there are none. */
-export function rowsOf({ model, batch, entries }: Contest, { entries: results, calibration }: Result, gpu: boolean) {
-  const where = `${model.split('/').at(-2) ?? model}, batch ${batch}`
-  const software = entries[0]?.backend === 'webgpu' && !gpu
-  const evidence = software ? 'evidence about a software GPU only' : undefined
-  const timed = results.filter(({ excluded }) => excluded === null)
+export function rowsOf(contest: Contest, { entries, calibration }: Result, gpu: boolean): Figure[] {
+  const [where, backend] = [whereOf(contest), backendOf(contest)]
   const noise = noiseOf(calibration)
   const refusal = refusalOf(noise)
-  const rows: Figure[] = results.flatMap((result) => timesOf(where, result))
-  rows.push({
-    what: `${where}, ${entries[0]?.backend ?? ''}: spread of the calibration`,
-    value: 100 * noise.spread,
-    unit: '%',
-  })
-  if (refusal !== null) return [...rows, { what: `${where}: ratios`, value: NaN, unit: '', note: refusal }]
-  return [
-    ...rows,
-    ...ratiosOf(where, timed).map((row) => (evidence ? { ...row, note: `${row.note}; ${evidence}` } : row)),
-  ]
+  const rows: Figure[] = entries.flatMap((result) => timesOf(where, result))
+  rows.push({ what: `${where}, ${backend}: spread of the calibration`, value: 100 * noise.spread, unit: '%' })
+  const timed = entries.filter(({ excluded }) => excluded === null)
+  if (refusal === null) rows.push(...ratiosOf(where, timed))
+  else rows.push({ what: `${where}, ${backend}: ratios`, value: NaN, unit: '', note: refusal })
+  if (backend !== 'webgpu' || gpu) return rows
+  return rows.map((row) => ({ ...row, note: [row.note, SOFTWARE].filter(Boolean).join('; ') }))
 }
 
 const entryName = ({ program, backend, threads }: Entry) =>
@@ -86,10 +89,8 @@ function timesOf(where: string, { entry, excluded, rounds }: EntryResult): Figur
   ]
 }
 
-type RatioRow = Figure & { readonly note: string }
-
 /** Of every rival to ours (to our group normalisation, where ours does not run), and of one thread to two. */
-function ratiosOf(where: string, timed: readonly EntryResult[]): RatioRow[] {
+function ratiosOf(where: string, timed: readonly EntryResult[]): Figure[] {
   const of = (program: Entry['program'], threads: number) =>
     timed.find(({ entry }) => entry.program === program && entry.threads === threads)
   const rows = timed.flatMap((rival) => {
@@ -108,7 +109,7 @@ function ratiosOf(where: string, timed: readonly EntryResult[]): RatioRow[] {
   return [...rows, ...threads]
 }
 
-function ratioRow(what: string, slower: EntryResult, faster: EntryResult, atLeast: number | undefined): RatioRow {
+function ratioRow(what: string, slower: EntryResult, faster: EntryResult, atLeast: number | undefined): Figure {
   const { value, low, high } = ratioOf(slower.rounds, faster.rounds)
   const note = `${low.toFixed(2)} to ${high.toFixed(2)} (10th to 90th percentile of rounds)`
   return { what, value, unit: '×', note, ...(atLeast !== undefined && { atLeast }) }

@@ -6,22 +6,24 @@ export interface Seat {
   readonly entry: Entry
   /** Sends one message and waits for its answer; a worker that does not answer has failed. */
   readonly ask: (message: Ask) => Promise<Answer>
-  readonly leave: () => void
+  /** Frees what the contestant holds, and ends the worker. */
+  readonly leave: () => Promise<void>
 }
 
 /** Longer than any pass on a software GPU. */
 const PATIENCE_S = 300
+const LEAVING_S = 2
 
 export function seat(entry: Entry): Seat {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const failed = (message: string): Answer => ({ kind: 'failed', message })
-  const ask = (message: Ask) =>
+  const ask = (message: Ask, patience = PATIENCE_S) =>
     new Promise<Answer>((resolve) => {
-      const patience = setTimeout(() => {
-        resolve(failed(`it did not answer within ${PATIENCE_S} s`))
-      }, 1000 * PATIENCE_S)
+      const timer = setTimeout(() => {
+        resolve(failed(`it did not answer within ${patience} s`))
+      }, 1000 * patience)
       const settle = (answer: Answer) => {
-        clearTimeout(patience)
+        clearTimeout(timer)
         resolve(answer)
       }
       worker.onmessage = ({ data }: MessageEvent<Answer>) => {
@@ -35,7 +37,8 @@ export function seat(entry: Entry): Seat {
   return {
     entry,
     ask,
-    leave: () => {
+    leave: async () => {
+      await ask({ kind: 'end' }, LEAVING_S)
       worker.terminate()
     },
   }

@@ -8,6 +8,7 @@ export type Ask =
   | { readonly kind: 'prepare'; readonly entry: Entry; readonly model: string; readonly batch: number }
   | { readonly kind: 'turn'; readonly calls: number }
   | { readonly kind: 'calibrate' }
+  | { readonly kind: 'end' }
 export type Answer =
   | { readonly kind: 'ready'; readonly device: string; readonly error: number; readonly ms: number }
   | { readonly kind: 'times'; readonly ms: readonly number[] }
@@ -35,6 +36,10 @@ async function timesOf(calls: number, run: () => unknown): Promise<number[]> {
 
 async function answer(ask: Ask): Promise<Answer> {
   if (ask.kind === 'calibrate') return { kind: 'times', ms: await timesOf(1, arithmetic) }
+  if (ask.kind === 'end') {
+    await contestant?.dispose()
+    return { kind: 'times', ms: [] }
+  }
   if (ask.kind === 'prepare') {
     const task = taskOf(await fetchCheckpoint(new URL(ask.model, location.href).href), ask.batch)
     contestant = await programs[ask.entry.program](ask.entry, task)

@@ -6,7 +6,7 @@ export interface Contestant {
   prepare(): Promise<string>
   /** One forward pass, from numbers in this thread's memory to numbers there, [B, out_channels, H, W]. */
   run(): Promise<Float32Array>
-  dispose(): void
+  dispose(): Promise<void>
 }
 
 /** Who competes, on what. */

@@ -55,8 +55,8 @@ export function onnxruntime({ backend, threads }: Entry, task: Task): Contestant
       return backend
     },
     run,
-    dispose() {
-      void started?.session.release()
+    async dispose() {
+      await started?.session.release()
       started = undefined
     },
   }

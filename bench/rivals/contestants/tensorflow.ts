@@ -1,5 +1,5 @@
 import { engine, env, getKernel, setBackend, unregisterKernel } from '@tensorflow/tfjs-core'
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url'
 import { buildUNet, openBackend, tidy, toNCHW, type UNet, upload, warmUp } from '../../../src/network'
 import { combineKernel } from '../../../src/network/kernels/combine'
@@ -29,9 +29,10 @@ export function tensorflow(kernels: 'stock' | 'group-norm', entry: Entry, task: 
       y.dispose()
       return values
     },
-    dispose() {
+    dispose: () => {
       unet?.dispose()
       unet = undefined
+      return Promise.resolve()
     },
   }
 }
@@ -58,6 +59,7 @@ async function openThreads(threads: number): Promise<string> {
   })
   setThreadsCount(threads)
   const isThreaded = await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')
-  if (!isThreaded || !(await setBackend('wasm'))) throw new Error('TensorFlow.js has no threads here')
+  if (!isThreaded || !(await setBackend('wasm')) || getThreadsCount() !== threads)
+    throw new Error(`TensorFlow.js has no ${threads} threads here`)
   return `CPU (WebAssembly, SIMD, ${threads} threads)`
 }
