@@ -6,8 +6,8 @@ import { combineKernel } from '../../../src/network/kernels/combine'
 import { groupNormKernel } from '../../../src/network/kernels/group-norm'
 import type { Contestant, Entry, Task } from './contestant'
 
-/** The page's network on TensorFlow.js. @param kernels whether it computes with TensorFlow.js's kernels only, or with our group normalisation */
-export function tensorflow(kernels: 'stock' | 'group-norm', entry: Entry, task: Task): Contestant {
+/** The page's network. @param kernels TensorFlow.js's only; those with our group normalisation; or our own for the whole network */
+export function tensorflow(kernels: 'stock' | 'group-norm' | 'own', entry: Entry, task: Task): Contestant {
   const { checkpoint, batch, x, timesteps, classes } = task
   const { in_channels, sample_size, sample_width } = checkpoint.config
   let unet: UNet | undefined
@@ -15,7 +15,9 @@ export function tensorflow(kernels: 'stock' | 'group-norm', entry: Entry, task: 
     async prepare() {
       const device = entry.threads > 1 ? await openThreads(entry.threads) : await openOne(entry.backend)
       if (kernels === 'stock') dropOurs(entry.backend)
-      unet = buildUNet(checkpoint)
+      unet = buildUNet(checkpoint, { kernels: kernels === 'own' ? 'own' : 'stock' })
+      if (kernels === 'own' && unet.info.kernels !== 'own')
+        throw new Error(`Ours has no kernels on ${entry.backend} yet`)
       await warmUp(unet, batch, undefined, true)
       return device
     },
@@ -59,7 +61,7 @@ async function openThreads(threads: number): Promise<string> {
   })
   setThreadsCount(threads)
   const isThreaded = await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')
-  if (!isThreaded || !(await setBackend('wasm')) || getThreadsCount() !== threads)
-    throw new Error(`TensorFlow.js has no ${threads} threads here`)
+  if (!isThreaded || !(await setBackend('wasm'))) throw new Error('TensorFlow.js has no threads here')
+  if (getThreadsCount() !== threads) throw new Error(`TensorFlow.js computes on ${getThreadsCount()} thread here`)
   return `CPU (WebAssembly, SIMD, ${threads} threads)`
 }
