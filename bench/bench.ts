@@ -2,9 +2,12 @@ import { cpus, loadavg } from 'node:os'
 import { growth, samplers, steps } from './engine-figures'
 import type { Figure, Places } from './figures'
 import { bytes, opening, scrubbing } from './page-figures'
+import { rivals } from './rivals/rivals'
 import { learning, planeDrawing, planeField, planeMoons } from './plane-figures'
 
-const parts: Readonly<Record<string, (places: Places) => Promise<Figure[]>>> = {
+type Say = (line: string) => void
+
+const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figure[]>>> = {
   bytes,
   opening,
   scrubbing,
@@ -15,14 +18,20 @@ const parts: Readonly<Record<string, (places: Places) => Promise<Figure[]>>> = {
   'plane-drawing': planeDrawing,
   learning,
   'plane-moons': planeMoons,
+  rivals,
 }
 
+/** Measured only when it is named: it installs other programs, and takes minutes. */
+const ONLY_NAMED = 'rivals'
+
 /** Measures all parts, or the named ones, one after another. Nothing else should run on the machine meanwhile. */
-export async function bench(places: Places, say: (line: string) => void, only: readonly string[] = []) {
+export async function bench(places: Places, say: Say, only: readonly string[] = []) {
   const rows: Figure[] = []
-  for (const [name, part] of Object.entries(parts).filter(([each]) => only.length === 0 || only.includes(each))) {
+  for (const [name, part] of Object.entries(parts).filter(([each]) =>
+    only.length === 0 ? each !== ONLY_NAMED : only.includes(each),
+  )) {
     say(`${name} …`)
-    rows.push(...(await part(places)))
+    rows.push(...(await part(places, say)))
   }
   return {
     date: new Date().toISOString(),

@@ -1,12 +1,16 @@
 // `npm run bench`: builds, measures the built page and the engine in Chromium, prints a table and writes it as JSON. It uses the
 // machine's GPU if Chromium can, else Chromium's software emulation.
 // `npm run bench -- scrubbing bytes` measures these parts only: bytes, opening, scrubbing, steps, samplers, growth,
-// plane-field, plane-drawing, learning, plane-moons.
+// plane-field, plane-drawing, learning, plane-moons; and rivals, which is measured only when it is named, because it installs other
+// programs first (with --emoji on a second network, with --batch-16 at batch 16 on a software GPU too).
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { install, root, run } from './install.mjs'
 
+const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const flags = new Set(process.argv.slice(2).filter((argument) => argument.startsWith('--')))
 install()
+if (parts.includes('rivals')) install(join(root, 'bench/rivals'))
 run('npx', ['vite', 'build', '--logLevel', 'warn'])
 const { preview } = await import('vite')
 const { blankPage, launch, serve } = await import('./page.mjs') // imported here, after install() has made its packages available
@@ -48,9 +52,11 @@ try {
     dist: join(root, 'dist'),
     browser,
     gpu: Boolean(gpu),
+    flags,
     blankPage: () => blankPage(browser, server.address),
+    isolatedPage: () => blankPage(browser, server.address, { isolated: true }),
   }
-  const report = await bench(places, console.log, process.argv.slice(2))
+  const report = await bench(places, console.log, parts)
   mkdirSync(join(root, 'bench/results'), { recursive: true })
   writeFileSync(join(root, 'bench/results/latest.json'), `${JSON.stringify(report, null, 2)}\n`)
   console.log(

@@ -1,12 +1,11 @@
-// Installs the packages of package-lock.json, again only when that file has changed. Imports only Node's own modules, because nothing
+// Installs the packages of a folder's package-lock.json, again only when that file has changed. Imports only Node's own modules, because nothing
 // else is installed yet.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
-const stamp = join(root, 'node_modules', '.installed-lock')
 
 /** Runs a program in the project's folder with its output shown; throws if it fails. */
 export function run(command, args, options = {}) {
@@ -14,12 +13,14 @@ export function run(command, args, options = {}) {
   execFileSync(command, args, { cwd: root, stdio: 'inherit', shell, ...options })
 }
 
-export function install() {
+/** @param folder the project's, or one with packages of its own */
+export function install(folder = root) {
+  const stamp = join(folder, 'node_modules', '.installed-lock')
   const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log('Installing the packages that package-lock.json names …')
-  run('npm', ['ci', '--no-audit', '--no-fund'])
+  console.log(`Installing the packages that ${relative(root, join(folder, 'package-lock.json'))} names …`)
+  run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder })
   writeFileSync(stamp, lock)
 }
