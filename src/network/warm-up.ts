@@ -14,13 +14,18 @@ interface Compiling {
 type Progress = (done: number, total: number) => void
 
 /**
- * Compiles the shaders for a batch size before the first step: on WebGPU all at once and off the thread; elsewhere, or if `pass`
- * asks for it, by one pass whose result is dropped. Nothing else may run on the back end until this resolves.
+ * Compiles the shaders for a batch size before the first step, and makes what our own kernels need of memory: on WebGPU all at once and
+ * off the thread; elsewhere, or if `pass` asks for it, by one pass whose result is dropped. Nothing else may run on the back end
+ * until this resolves.
+ *
+ * @throws Error where this machine cannot
  */
-export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
+export async function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = false): Promise<void> {
   const { sample_size, sample_width, in_channels } = unet.config
   const { timestep, label } = neutralInputs(unet.config)
-  return preparePass(
+  const [reportOwn, reportRest] = sumOfProgress(onProgress)
+  await unet.prepare(batch, reportOwn)
+  await preparePass(
     () => [
       unet.predict(
         zeros([batch, sample_size, sample_width, in_channels]),
@@ -28,9 +33,24 @@ export function warmUp(unet: UNet, batch: number, onProgress?: Progress, pass = 
         Array.from({ length: batch }, () => label),
       ),
     ],
-    onProgress,
+    reportRest,
     pass,
   )
+}
+
+/** Two reports as one: what is done of both, and the total of both as far as it is known. */
+function sumOfProgress(onProgress: Progress | undefined): readonly [Progress, Progress] {
+  const parts = [
+    [0, 0],
+    [0, 0],
+  ] as [[number, number], [number, number]]
+  const report =
+    (part: 0 | 1): Progress =>
+    (done, total) => {
+      parts[part] = [done, total]
+      onProgress?.(parts[0][0] + parts[1][0], parts[0][1] + parts[1][1])
+    }
+  return [report(0), report(1)]
 }
 
 /** Compiles the shaders of a classifier of pictures [B, H, W, C]: its forward and backward pass, for guidance, and its probabilities. */

@@ -55,14 +55,28 @@ function PreparingLine() {
 function FallbackLine() {
   const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
-  const first = ready?.refused[0]
+  const refused = ready?.refused.filter(({ code }) => !code.startsWith('own-')) ?? []
+  const [first] = refused
   if (!ready || !first) return null
-  const reason = ready.refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
+  const reason = refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
   return (
     <Disclosure name={words.whyNotWebgpu}>
       <p className={styles.fallback}>
         {words.noWebgpu(faultText(reason.code, reason.details), words.backend[ready.backend] ?? ready.backend)}
       </p>
+    </Disclosure>
+  )
+}
+
+/** Says why TensorFlow.js's kernels compute the network though the page has its own, when the visitor opens it. */
+function KernelsLine() {
+  const words = text.status
+  const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
+  const refused = ready?.refused.find(({ code, backend }) => code.startsWith('own-') && backend === ready.backend)
+  if (!refused) return null
+  return (
+    <Disclosure name={words.whyStockKernels}>
+      <p className={styles.fallback}>{words.stockKernels(faultText(refused.code, refused.details))}</p>
     </Disclosure>
   )
 }
@@ -111,6 +125,7 @@ export function Status({ onRetry }: { onRetry: () => void }) {
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
       <CostLine />
       <FallbackLine />
+      <KernelsLine />
     </div>
   )
 }

@@ -13,6 +13,7 @@ const ready: EngineReady = {
   backend: 'wasm',
   device: 'CPU',
   software: false,
+  kernels: 'own',
   refused: [],
   card: { id: 'fake', title: 'Fake' },
   network: {

@@ -26,6 +26,10 @@ export const fault = {
     `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   'self-test': (d: Details) =>
     `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
+  'own-self-test': (d: Details) =>
+    `This page’s own kernels compute wrong numbers on ${d.backend} here (off by ${d.worst}), so they are not used.`,
+  'own-backend': (d: Details) =>
+    `This page’s own kernels could not be prepared on ${d.backend} (${plain(d.message)}), so they are not used.`,
   backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
   unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
   'not-in-file': () =>

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Engine, startEngine } from '../../engine/page/pictures/client'
 import type { BackendName } from '../../network'
+import { wantedKernels } from '../../shell/backend'
 import type { Model } from '../model/models'
 import { toBytes } from '../model/pixels'
 import { shownRange } from '../run/walk-run'

@@ -40,6 +40,7 @@ const ready = (info: typeof network | typeof digits) => ({
   backend: 'wasm' as const,
   device: 'CPU',
   software: false,
+  kernels: 'own' as const,
   refused: [],
   card: { id: 'x', title: 'Mine' },
   network: info,

@@ -61,7 +61,13 @@ function onLost(reason: string): void {
   post({ kind: 'lost', reason })
 }
 
-async function onLoad({ load: number, source, backend, kernels, again }: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
+async function onLoad({
+  load: number,
+  source,
+  backend,
+  kernels,
+  again,
+}: Extract<ToEngine, { kind: 'load' }>): Promise<void> {
   loading = new AbortController()
   await closeRun()
   loaded?.unet.dispose()
