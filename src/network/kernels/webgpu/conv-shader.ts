@@ -149,7 +149,7 @@ function writeShader({ strip }: ConvVariant, parts: ConvParts): string {
 /** WGSL of the moments of the tile: each strip's sums are added up in shared memory, by every thread. */
 const momentsShader = `
   let sumOfTile = stripTotal(total, thread, lane);
-  let mean = sumOfTile / tilePixels(group.x, u.height, u.width);
+  let mean = sumOfTile / tilePixels(group.x);
   total = vec4f();
   for (var p = 0u; p < pixels; p++) { total += (sums[p] - mean) * (sums[p] - mean); }
   let squares = stripTotal(total, thread, lane);

@@ -123,7 +123,7 @@ export function momentsDispatch(values: Values, { batch }: DispatchContext): Dis
   const { down, across } = tilesOf(values)
   return {
     body: `
-${tilePixelsShader(values)}
+${tilePixelsShader('tilePixels', values, ['height', 'width'])}
 fn pixelOf(picture: u32, tile: u32, i: u32) -> u32 {
   let across = (u.width + ${columns - 1}) / ${columns};
   let width = min(${columns}, u.width - tile % across * ${columns});
@@ -131,7 +131,7 @@ fn pixelOf(picture: u32, tile: u32, i: u32) -> u32 {
 }
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) group: vec3u) {
-  let count = tilePixels(group.x, u.height, u.width);
+  let count = tilePixels(group.x);
   for (var channel = thread; channel < u.channels; channel += ${threads}) {
     var sum = 0.0;
     for (var i = 0u; i < u32(count); i++) { sum += values[pixelOf(group.z, group.x, i) * u.channels + channel]; }

@@ -55,7 +55,7 @@ export function normShader(
       epsilonF: norm.epsilon,
     },
     shader: `
-${tilePixelsShader(first)}
+${tilePixelsShader('normTilePixels', first, ['normHeight', 'normWidth'])}
 ${momentsShader(norm.groups, values.length)}
 ${affineShader(norm.modulation !== null)}
 ${activationShader(norm.activation)}`,
@@ -108,7 +108,7 @@ fn groupMoments(picture: u32, thread: u32) {
     var squares = 0.0;
     for (var i = lane; i < items; i += u.groupLanes) {
       let moment = momentOf(picture, i / u.groupWidth, group * u.groupWidth + i % u.groupWidth);
-      let pixels = tilePixels(i / u.groupWidth, u.normHeight, u.normWidth);
+      let pixels = normTilePixels(i / u.groupWidth);
       let d = moment.x / pixels - mean;
       squares += moment.y + pixels * d * d;
     }

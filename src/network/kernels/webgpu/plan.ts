@@ -112,7 +112,11 @@ function placesOf(program: Program, batch: number, allocate: (numbers: number) =
     const { slots, sizes } = planMemory(program, ({ output }) => sizeOf(output))
     const pieces = sizes.map(allocate)
     const own = new Map([program.input, program.output].map((values) => [values.id, allocate(sizeOf(values))]))
-    return (id: number) => own.get(id) ?? (pieces[slots.get(id) as number] as GPUBuffer)
+    return (id: number) => {
+      const buffer = own.get(id) ?? pieces[slots.get(id) ?? -1]
+      if (buffer) return buffer
+      throw new Error(`No memory for value ${id}`)
+    }
   }
   return { values: buffers(size), moments: buffers((values) => batch * momentsSize(values)) }
 }

@@ -25,12 +25,17 @@ export function momentsSize(values: Values): number {
   return 2 * down * across * values.channels
 }
 
-/** WGSL: how many pixels of a picture of height by width a tile has, the last of a row or column being cut off. */
-export function tilePixelsShader(values: Pick<Values, 'width'>): string {
+/**
+ * WGSL of `fn <name>(tile) -> f32`: how many pixels a tile of these values has, the last of a row or column being cut off.
+ *
+ * @param size uniforms' names of the picture's height and width
+ */
+export function tilePixelsShader(name: string, values: Pick<Values, 'width'>, size: readonly [string, string]): string {
   const { rows, columns } = tileOf(values)
+  const [height, width] = size.map((each) => `u.${each}`) as [string, string]
   return `
-fn tilePixels(tile: u32, height: u32, width: u32) -> f32 {
-  let across = (width + ${columns - 1}) / ${columns};
-  return f32(min(${rows}, height - tile / across * ${rows}) * min(${columns}, width - tile % across * ${columns}));
+fn ${name}(tile: u32) -> f32 {
+  let across = (${width} + ${columns - 1}) / ${columns};
+  return f32(min(${rows}, ${height} - tile / across * ${rows}) * min(${columns}, ${width} - tile % across * ${columns}));
 }`
 }
