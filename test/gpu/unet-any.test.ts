@@ -35,25 +35,7 @@ interface GoldenNetwork {
 const folder = '/test/golden/unet'
 const { cases } = (await (await fetch(`${folder}/golden.json`)).json()) as { readonly cases: readonly GoldenNetwork[] }
 
-/** An emulated GPU compiles for a second or two for each network: there, those that differ in what is computed, and some at random. */
-const onEmulatedGpu = new Set([
-  'three-levels',
-  'not-square',
-  'attention-heads-of-4',
-  'attention-resnets',
-  'resnet-blocks',
-  'middle-scaled',
-  'mish',
-  'gelu',
-  'relu',
-  'fourier',
-  'centred',
-  'skip',
-  'skip-attention',
-  'f32',
-  'random-0',
-  'random-5',
-])
+/** WebGL has no kernels of ours: there, those that differ in what is computed. */
 const onEmulatedWebGL = new Set(['mish', 'gelu', 'relu', 'skip', 'f32', 'attention-resnets'])
 
 const opened = (name: string) => openForeign(urlSource(`${folder}/${name}`))
@@ -94,7 +76,7 @@ function onBackend(name: BackendName): void {
 }
 
 describe.each([
-  ['webgpu', 1e-3, cases.filter(({ name }) => onEmulatedGpu.has(name))],
+  ['webgpu', 1e-3, cases],
   ['webgl', 1e-3, cases.filter(({ name }) => onEmulatedWebGL.has(name))],
   ['wasm', 1e-4, cases],
 ] as const)('on %s, random networks of every kind agree with PyTorch', (backendName, tolerance, chosen) => {
