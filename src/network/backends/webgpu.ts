@@ -26,6 +26,7 @@ export async function openWebGPU({ allowSoftware, onLost }: BackendOptions): Pro
   const release = watch(device, onLost)
 
   env().set('WEBGPU_CPU_FORWARD', false) // small tensors, too, are computed on the GPU
+  env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64) // a step with a program of ours is one submission
   const remove = await install('webgpu', new CountedWebGPU(device, adapter.info, isSoftware(adapter)))
 
   return {

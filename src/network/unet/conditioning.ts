@@ -16,9 +16,12 @@ export type Conditioned = Timed &
  * Embeds the noise level and the class of each sample as one vector, after the activation that every residual block would
  * apply first. The CPU computes it: it takes a few thousand multiplications there, and ten dispatches on a GPU.
  *
- * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e). A class of null adds nothing: the time alone.
+ * e = W₂·silu(W₁·features(t) + b₁) + b₂ + class;  returns f(e). A class of null adds nothing: the time alone. What was computed is kept.
  */
 export type Conditioning = (timesteps: readonly number[], classes: readonly (Condition | null)[]) => Tensor2D // [B, time_embedding_dim]
+
+/** Embeddings that are kept: those of a run of 1,000 steps with and without its class, so that playing it again computes none. */
+const keptRows = 2048
 
 export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string, Weight>): Conditioning {
   const timeOf = timeEmbedding(config, weights)
@@ -28,16 +31,20 @@ export function conditioningOf(config: Conditioned, weights: ReadonlyMap<string,
     const classEmbedded = label === null ? null : classOf(label)
     return timeOf(t).map((e, i) => activate[config.act_fn](classEmbedded ? e + (classEmbedded[i] as number) : e))
   }
+  const rows = new Map<string, Float32Array>()
+  const rowOf = (t: number, label: Condition | null) => {
+    if (label !== null && typeof label !== 'number') return embed(t, label)
+    const key = `${t} ${label}`
+    const row = rows.get(key) ?? embed(t, label)
+    if (rows.size >= keptRows) rows.clear()
+    rows.set(key, row)
+    return row
+  }
   return (timesteps, classes) => {
-    const rows = new Map<string, Float32Array>() // most batches share a timestep and a class or two
     const out = new Float32Array(timesteps.length * width)
     timesteps.forEach((t, picture) => {
       const condition = classes[picture]
-      const label = condition === undefined ? 0 : condition
-      const key = label === null || typeof label === 'number' ? `${t} ${label}` : `${picture}`
-      const row = rows.get(key) ?? embed(t, label)
-      rows.set(key, row)
-      out.set(row, picture * width)
+      out.set(rowOf(t, condition === undefined ? 0 : condition), picture * width)
     })
     return tensor2d(out, [timesteps.length, width])
   }
