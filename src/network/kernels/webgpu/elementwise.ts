@@ -94,11 +94,10 @@ fn blurred(y: i32, x: i32) -> vec4f {
 }
 @compute @workgroup_size(${threads})
 fn main(@builtin(global_invocation_id) id: vec3u) {
-  let quads = (u.outputChannels + 3) / 4;
-  let place = id.x / quads;
+  let place = id.x;
   if (place >= u.height * u.width) { return; }
   picture = id.z;
-  channel = 4 * (id.x % quads);
+  channel = 4 * id.y;
   let y = i32(place / u.width);
   let x = i32(place % u.width);
   store(picture * u.height * u.width + place, channel, ${resampled[by]});
@@ -113,7 +112,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     },
     reads: from.bindings,
     writes: [outputBinding(output)],
-    workgroups: [Math.ceil((output.height * output.width * Math.ceil(output.channels / 4)) / threads), 1, batch],
+    workgroups: [Math.ceil((output.height * output.width) / threads), Math.ceil(output.channels / 4), batch],
   }
 }
 
