@@ -17,7 +17,9 @@ const sources = [
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(kernels, 'assembly', name)),
 ]
-const options = '-O3 --runtime stub --noAssert --importMemory --use abort= --disableWarning 112 --enable simd'.split(' ')
+const options = '-O3 --runtime stub --noAssert --importMemory --use abort= --disableWarning 112 --enable simd'.split(
+  ' ',
+)
 const more: Readonly<Record<Variant, readonly string[]>> = { plain: [], relaxed: ['--enable', 'relaxed-simd'] }
 
 /** Compiles the assembly sources, unless they are compiled already. @returns the file, which is named after the variant */

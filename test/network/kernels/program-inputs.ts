@@ -1,4 +1,4 @@
-import { engine, KernelBackend, registerBackend, setBackend, type DataId } from '@tensorflow/tfjs-core'
+import { KernelBackend, registerBackend, setBackend, type DataId } from '@tensorflow/tfjs-core'
 import type { Checkpoint } from '../../../src/network/checkpoint/checkpoint'
 import type { Program } from '../../../src/network/program/operations'
 import { conditioningOf, type Condition } from '../../../src/network/unet/conditioning'
@@ -34,7 +34,7 @@ export async function projectionsOf(
   timesteps: readonly number[],
   classes: readonly (Condition | null)[],
 ): Promise<Float32Array> {
-  if (engine().findBackend('store') === null) registerBackend('store', () => new Store())
+  registerBackend('store', () => new Store()) // does nothing the second time
   await setBackend('store')
   const conditions = conditioningOf(config, weights)(timesteps, classes)
   const embedded = await conditions.data<'float32'>()

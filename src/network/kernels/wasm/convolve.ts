@@ -91,7 +91,12 @@ function positions(places: Places, height: number, width: number, stride: number
   )
 }
 
-function productOf(places: Places, operation: Convolution, { taps, segments, table, first }: Part, bias: number): Product {
+function productOf(
+  places: Places,
+  operation: Convolution,
+  { taps, segments, table, first }: Part,
+  bias: number,
+): Product {
   const { names, projection, residual, divisor, output, inputs } = operation
   const { height, width, channels } = output
   const joined = residual && joinedSegments(places, residual, output, table, first)

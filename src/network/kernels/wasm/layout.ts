@@ -116,6 +116,5 @@ export const byDown = 0
 export const byFirDown = 1
 export const byFirUp = 2
 
-/** Pixels and outputs that the product computes at once. */
-export const tilePixels = 6
+/** Outputs that a product computes at once. */
 export const tileOutputs = 8

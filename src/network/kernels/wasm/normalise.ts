@@ -70,4 +70,3 @@ function statistics(places: Places, sources: Sources, pixels: number, norm: Prog
     ]),
   ]
 }
-

@@ -2,7 +2,7 @@ import type { Weight } from '../../checkpoint/safetensors'
 import { planMemory } from '../../program/memory'
 import { inputsOf, type Operation, type Program, type Values } from '../../program/operations'
 import { createRegions, type Regions } from './regions'
-import { tileOutputs, tilePixels } from './layout'
+import { tileOutputs } from './layout'
 
 /** Where everything of one program lies in the module's memory; one picture at a time goes through it. */
 export interface Places {
@@ -37,7 +37,8 @@ export function placesOf(program: Program, weights: ReadonlyMap<string, Weight>,
   }
 }
 
-const lengthOf = ({ height, width, channels }: Values) => height * width * channels
+/** How many numbers one picture's values are. */
+export const lengthOf = ({ height, width, channels }: Values): number => height * width * channels
 
 export const channelsOf = (inputs: readonly Values[]): number => inputs.reduce((sum, { channels }) => sum + channels, 0)
 
@@ -55,6 +56,8 @@ function workOf(operation: Operation): number {
 
 /** The most scores that are in work at a time: they stay in the processor's cache. */
 const mostScores = 2 ** 16
+/** Pixels ask by so many, because products take 4 or 6 at a time. */
+const fewestQueries = 12
 
 /** The lengths of packed keys, packed values and scores, and how many pixels ask at a time. */
 export function attentionWork(
@@ -62,6 +65,6 @@ export function attentionWork(
   size: number,
 ): { readonly keys: number; readonly values: number; readonly scores: number; readonly queries: number } {
   const padded = (length: number) => Math.ceil(length / tileOutputs) * tileOutputs
-  const queries = Math.min(pixels, Math.max(1, Math.floor(mostScores / pixels / tilePixels)) * tilePixels)
+  const queries = Math.min(pixels, Math.max(1, Math.floor(mostScores / pixels / fewestQueries)) * fewestQueries)
   return { keys: size * padded(pixels), values: pixels * padded(size), scores: queries * pixels, queries }
 }

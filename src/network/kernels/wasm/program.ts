@@ -1,7 +1,7 @@
 import type { Weight } from '../../checkpoint/safetensors'
 import type { Program } from '../../program/operations'
 import { assemble } from './assemble'
-import { placesOf } from './places'
+import { lengthOf, placesOf } from './places'
 
 /** A program in a memory of its own, with its weights. */
 export interface WasmProgram {
@@ -33,6 +33,33 @@ export function createWasmProgram(
   weights: ReadonlyMap<string, Weight>,
   module: WebAssembly.Module,
 ): WasmProgram {
+  let loaded: Loaded | null = load(program, weights, module)
+  return {
+    run(x, batch, projections, out) {
+      if (!loaded) throw new Error('The program was disposed')
+      const { input, row, output, compute } = loaded
+      for (let picture = 0; picture < batch; picture++) {
+        input.set(part(x, picture, input.length))
+        row.set(part(projections, picture, row.length))
+        compute()
+        out.set(output, picture * output.length)
+      }
+    },
+    dispose() {
+      loaded = null // nothing else holds the memory
+    },
+  }
+}
+
+/** A program in its memory, with views of what goes in and comes out. */
+interface Loaded {
+  readonly input: Float32Array
+  readonly row: Float32Array
+  readonly output: Float32Array
+  readonly compute: () => void
+}
+
+function load(program: Program, weights: ReadonlyMap<string, Weight>, module: WebAssembly.Module): Loaded {
   const memory = new WebAssembly.Memory({ initial: 1 })
   const { run, memoryBegin } = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
   const places = placesOf(program, weights, memoryBegin())
@@ -42,20 +69,13 @@ export function createWasmProgram(
   places.regions.fill(memory.buffer)
   const end = write(memory.buffer, begin, commands)
   const view = (address: number, length: number) => new Float32Array(memory.buffer, address, length)
-  const lengthOf = ({ height, width, channels }: Program['input']) => height * width * channels
-  const row = view(places.projections, program.projections.width)
-  const input = view(places.of(program.input), lengthOf(program.input))
-  const output = view(places.of(program.output), lengthOf(program.output))
   return {
-    run(x, batch, projections, out) {
-      for (let picture = 0; picture < batch; picture++) {
-        input.set(part(x, picture, input.length))
-        row.set(part(projections, picture, row.length))
-        run(begin, end)
-        out.set(output, picture * output.length)
-      }
+    input: view(places.of(program.input), lengthOf(program.input)),
+    row: view(places.projections, program.projections.width),
+    output: view(places.of(program.output), lengthOf(program.output)),
+    compute: () => {
+      run(begin, end)
     },
-    dispose: () => undefined,
   }
 }
 

@@ -30,11 +30,7 @@ export interface Rows {
  *
  * @param to all zeros
  */
-export function packWeights(
-  to: Float32Array,
-  weights: ReadonlyMap<string, Weight>,
-  parts: readonly Rows[],
-): void {
+export function packWeights(to: Float32Array, weights: ReadonlyMap<string, Weight>, parts: readonly Rows[]): void {
   const depth = parts.reduce((sum, { taps, inputs }) => sum + taps.length * inputs, 0)
   let k = 0
   for (const part of parts) {

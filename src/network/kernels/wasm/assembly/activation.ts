@@ -2,20 +2,20 @@ import * as at from '../layout'
 import { exponential, multiplyAdd } from './simd'
 
 /** f(x); the formulas of `unet/activation.ts`. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 export function activate(x: v128, activation: i32): v128 {
   if (activation == at.siluActivation) return silu(x)
   switch (activation) {
-    case at.mishActivation: return mish(x)
-    case at.geluActivation: return gelu(x)
-    case at.reluActivation: return f32x4.max(x, f32x4.splat(0))
-    default: return x
+    case at.mishActivation:
+      return mish(x)
+    case at.geluActivation:
+      return gelu(x)
+    case at.reluActivation:
+      return f32x4.max(x, f32x4.splat(0))
+    default:
+      return x
   }
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function silu(x: v128): v128 {
   return f32x4.div(x, f32x4.add(f32x4.splat(1), exponential(f32x4.neg(x))))
 }

@@ -41,7 +41,14 @@ function activateRow(command: usize, pixel: i32, width: i32, output: usize): voi
 
 /** One input's part of each pixel of a row. @param a address of the factors; 0: x is copied */
 function activateInput(
-  from: usize, pixels: i32, channels: i32, a: usize, b: usize, activation: i32, to: usize, stride: usize,
+  from: usize,
+  pixels: i32,
+  channels: i32,
+  a: usize,
+  b: usize,
+  activation: i32,
+  to: usize,
+  stride: usize,
 ): void {
   for (let pixel = 0; pixel < pixels; pixel++, from += 4 * channels, to += stride) {
     if (a == 0) {

@@ -9,13 +9,27 @@ import { resample } from './resample'
 export function run(begin: usize, end: usize): void {
   for (let command = begin; command < end; command += load<u32>(command, at.lengthAt)) {
     switch (load<i32>(command, at.kindAt)) {
-      case at.sumsKind: sums(command); break
-      case at.affineKind: affine(command); break
-      case at.gatherKind: activateRows(command); break
-      case at.productKind: product(command); break
-      case at.packKind: packColumns(command); break
-      case at.softmaxKind: softmax(command); break
-      case at.resampleKind: resample(command); break
+      case at.sumsKind:
+        sums(command)
+        break
+      case at.affineKind:
+        affine(command)
+        break
+      case at.gatherKind:
+        activateRows(command)
+        break
+      case at.productKind:
+        product(command)
+        break
+      case at.packKind:
+        packColumns(command)
+        break
+      case at.softmaxKind:
+        softmax(command)
+        break
+      case at.resampleKind:
+        resample(command)
+        break
     }
   }
 }

@@ -1,20 +1,20 @@
 import * as at from '../layout'
 import { storeFew } from './simd'
-import { multiplyTile } from './tile'
+import { multiplyTile, tilePixels } from './tile'
 
-/** The sums of the tile in work, [6, 8]. */
-const sums = memory.data(4 * at.tilePixels * at.tileOutputs, 16)
+/** The sums of the tile in work, [tilePixels, 8]. */
+const sums = memory.data(4 * tilePixels * at.tileOutputs, 16)
 
-/** A matrix product whose rows are gathered from pictures: for each 8 outputs, tiles of 6 pixels. */
+/** A matrix product whose rows are gathered from pictures: for each 8 outputs, a tile of pixels after the other. */
 export function product(command: usize): void {
   const pixels = load<i32>(command, at.productPixelsAt)
   const outputs = load<i32>(command, at.productOutputsAt)
   let weights: usize = load<u32>(command, at.productWeightsAt)
   for (let output = 0; output < outputs; output += at.tileOutputs) {
-    for (let next = 0; next < pixels; next += at.tilePixels) {
-      const pixel = max(min(next, pixels - at.tilePixels), 0) // the last tile overlaps the one before
+    for (let next = 0; next < pixels; next += tilePixels) {
+      const pixel = max(min(next, pixels - tilePixels), 0) // the last tile overlaps the one before
       multiplyTile(command, pixel, weights, sums)
-      finish(command, pixel, min(pixels - pixel, at.tilePixels), output, min(outputs - output, at.tileOutputs))
+      finish(command, pixel, min(pixels - pixel, tilePixels), output, min(outputs - output, at.tileOutputs))
     }
     weights += load<u32>(command, at.productBlockAt)
   }

@@ -1,6 +1,4 @@
 /** a·b + c, rounded once where the browser has relaxed SIMD. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c)
   return f32x4.add(f32x4.mul(a, b), c)
@@ -26,20 +24,28 @@ export function storeFew(to: usize, values: v128, count: i32): void {
   if (count >= 3) v128.store_lane<f32>(to + 8, values, 2)
 }
 
-/** eˣ to 2e-7 relative, from 1e-38 to 1e38. Source: Cephes, `expf`. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
+/**
+ * Constants of `exponential`, in memory because browsers build a constant vector anew at each use: the bounds of x; 1/ln 2; 3·2²², which
+ * shifts the whole part of a sum to its lowest bits; −ln 2 in two parts; and a polynomial for (eʳ − 1 − r)/r², fitted by us to 1e-7.
+ */
+const constants = memory.data<f32>(
+  [88, -87, 1.44269504, 12582912, -0.693359375, 2.1219444e-4, 0.008312478, 0.04189055, 0.16667116, 0.49999228, 1],
+  16,
+)
+
+function constant(index: usize): v128 {
+  return v128.load32_splat(constants + 4 * index)
+}
+
+/** eˣ = 2ⁿ·eʳ to 2e-7 relative, for x from −87 to 88; beyond them the value there. It keeps NaN. */
 export function exponential(x: v128): v128 {
-  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87)) // keep NaN
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)))
-  let r = multiplyAdd(n, f32x4.splat(-0.693359375), x)
-  r = multiplyAdd(n, f32x4.splat(2.12194440e-4), r)
-  let y = multiplyAdd(f32x4.splat(1.9875691500e-4), r, f32x4.splat(1.3981999507e-3))
-  y = multiplyAdd(y, r, f32x4.splat(8.3334519073e-3))
-  y = multiplyAdd(y, r, f32x4.splat(4.1665795894e-2))
-  y = multiplyAdd(y, r, f32x4.splat(1.6666665459e-1))
-  y = multiplyAdd(y, r, f32x4.splat(5.0000001201e-1))
-  y = multiplyAdd(y, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)))
-  const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23)
-  return f32x4.mul(y, exponent)
+  x = f32x4.pmax(f32x4.pmin(x, constant(0)), constant(1))
+  const shifted = multiplyAdd(x, constant(2), constant(3))
+  const n = f32x4.sub(shifted, constant(3))
+  const r = multiplyAdd(n, constant(5), multiplyAdd(n, constant(4), x))
+  let y = multiplyAdd(constant(6), r, constant(7))
+  y = multiplyAdd(y, r, constant(8))
+  y = multiplyAdd(y, r, constant(9))
+  y = multiplyAdd(multiplyAdd(y, r, constant(10)), r, constant(10))
+  return i32x4.add(y, i32x4.shl(shifted, 23))
 }
