@@ -11,19 +11,20 @@ import type { Backend } from './backend'
 registerGroupNorm()
 registerDataPosterior()
 
-let hasExecutor = false
+let executor: Promise<void> | null = null
 
 /** Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them. */
-async function provideExecutor(): Promise<void> {
-  if (hasExecutor) return
-  try {
-    const module = await fetchProgramModule()
-    if (!module || hasExecutor) return
-    registerWasmExecutor(module)
-    hasExecutor = true
-  } catch (cause) {
-    console.warn('WebAssembly without our own module:', cause)
-  }
+function provideExecutor(): Promise<void> {
+  executor ??= fetchProgramModule().then(
+    (module) => {
+      if (module) registerWasmExecutor(module)
+    },
+    (cause: unknown) => {
+      executor = null // the next opening tries again
+      console.warn('WebAssembly without our own module:', cause)
+    },
+  )
+  return executor
 }
 
 /**

@@ -2,7 +2,7 @@ import { KernelBackend, registerBackend, setBackend, type DataId } from '@tensor
 import type { Checkpoint } from '../../../src/network/checkpoint/checkpoint'
 import type { Program } from '../../../src/network/program/operations'
 import { conditioningOf, type Condition } from '../../../src/network/unet/conditioning'
-import { weight } from '../../../src/network/unet/parameters'
+import { weight } from '../../../src/network/checkpoint/weight'
 
 /** Stores tensors and computes nothing. */
 class Store extends KernelBackend {

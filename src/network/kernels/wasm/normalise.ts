@@ -1,6 +1,6 @@
 import type { Activation } from '../../config/unet-config'
 import type { ProgramNorm, Values } from '../../program/operations'
-import { weight } from '../../unet/parameters'
+import { weight } from '../../checkpoint/weight'
 import { bitsOf, encode, sourceFields, type Command, type Sources } from './commands'
 import * as at from './layout'
 import type { Places } from './places'

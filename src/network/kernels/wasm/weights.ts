@@ -1,5 +1,5 @@
 import type { Weight } from '../../checkpoint/safetensors'
-import { weight } from '../../unet/parameters'
+import { weight } from '../../checkpoint/weight'
 import { blocksOf } from './commands'
 import { tileOutputs } from './layout'
 
