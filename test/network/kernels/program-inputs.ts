@@ -27,6 +27,8 @@ class Store extends KernelBackend {
   }
 }
 
+registerBackend('store', () => new Store())
+
 /** The rows of projections that a program is given, [B, Σ]. */
 export async function projectionsOf(
   { config, weights }: Pick<Checkpoint, 'config' | 'weights'>,
@@ -34,7 +36,6 @@ export async function projectionsOf(
   timesteps: readonly number[],
   classes: readonly (Condition | null)[],
 ): Promise<Float32Array> {
-  registerBackend('store', () => new Store()) // does nothing the second time
   await setBackend('store')
   const conditions = conditioningOf(config, weights)(timesteps, classes)
   const embedded = await conditions.data<'float32'>()

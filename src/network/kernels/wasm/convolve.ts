@@ -83,12 +83,9 @@ function gatheredParts(places: Places, operation: Convolution, padding: number):
 
 /** The positions stride·(y·row + x) of all pixels of a picture. */
 function positions(places: Places, height: number, width: number, stride: number, row: number): number {
-  return places.regions.table(`${height} ${width} ${stride} ${row}`, () =>
-    Int32Array.from({ length: height * width }, (_, pixel) => {
-      const y = Math.floor(pixel / width)
-      return stride * (y * row + (pixel % width))
-    }),
-  )
+  return places.regions.table(`${height} ${width} ${stride} ${row}`, height * width, (pixel) => {
+    return stride * (Math.floor(pixel / width) * row + (pixel % width))
+  })
 }
 
 function productOf(
@@ -168,10 +165,7 @@ function addedResidual(
 function residualTable(places: Places, { doubled }: Residual, { height, width }: Values, table: number): number {
   if (!doubled) return table
   if (table !== 0) return 0
-  return places.regions.table(`halved ${height} ${width}`, () =>
-    Int32Array.from(
-      { length: height * width },
-      (_, pixel) => (Math.floor(pixel / width) >> 1) * (width >> 1) + ((pixel % width) >> 1),
-    ),
-  )
+  return places.regions.table(`halved ${height} ${width}`, height * width, (pixel) => {
+    return (Math.floor(pixel / width) >> 1) * (width >> 1) + ((pixel % width) >> 1)
+  })
 }

@@ -9,7 +9,7 @@ export interface Regions {
    */
   constant(length: number, write: (region: Float32Array) => void): number
   /** The same for whole numbers, one region for each key. */
-  table(key: string, valuesOf: () => Int32Array): number
+  table(key: string, length: number, valueOf: (index: number) => number): number
   /** The first address beyond all regions. */
   end(): number
   fill(memory: ArrayBuffer): void
@@ -37,13 +37,13 @@ export function createRegions(begin: number): Regions {
       })
       return address
     },
-    table(key, valuesOf) {
+    table(key, length, valueOf) {
       const known = tables.get(key)
       if (known !== undefined) return known
-      const values = valuesOf()
-      const address = reserve(values.length)
+      const address = reserve(length)
       writes.push((memory) => {
-        new Int32Array(memory, address).set(values)
+        const region = new Int32Array(memory, address, length)
+        for (let i = 0; i < length; i++) region[i] = valueOf(i)
       })
       tables.set(key, address)
       return address
