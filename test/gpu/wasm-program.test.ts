@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { memory, openForeign, readPacked, tidy, urlSource, type Backend, type Tensor2D } from '../../src/network'
+import { memory, openForeign, readPacked, tidy, urlSource, type Backend } from '../../src/network'
 import { createWasmProgram } from '../../src/network/kernels/wasm/program'
 import { fetchProgramModule } from '../../src/network/kernels/wasm/module'
 import { executorFactory, type Executor } from '../../src/network/program/executor'
@@ -30,7 +30,7 @@ describe('on WebAssembly, with what this browser has of SIMD', () => {
     const y = tidy(() =>
       executor.run(
         tensor4d(x, [batch, height, width, channels]),
-        tensor2d(projections, [batch, program.projections.width]) as Tensor2D,
+        tensor2d(projections, [batch, program.projections.width]),
       ),
     )
     const [values] = await readPacked([y])

@@ -32,7 +32,13 @@ function errorOf(
   random: ReturnType<typeof numbers>,
 ): number {
   const output = (operations.at(-1) as Operation).output
-  const program: Program = { operations, input, output, projections: { names: [], width: projectionWidth } }
+  const program: Program = {
+    operations,
+    input,
+    output,
+    projections: { names: [], width: projectionWidth },
+    watched: [],
+  }
   const length = input.height * input.width * input.channels
   const [x, projections] = [random(2 * length, 1, 3), random(2 * projectionWidth)]
   const expected = [0, 1].flatMap((b) =>
@@ -272,6 +278,7 @@ test('what diverged stays not a number', () => {
     input,
     output,
     projections: { names: [], width: 0 },
+    watched: [],
   }
   const out = new Float32Array(20)
   createWasmProgram(program, parameters.weights, module).run(new Float32Array(20).fill(NaN), 1, new Float32Array(), out)

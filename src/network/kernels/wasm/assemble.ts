@@ -6,9 +6,9 @@ import * as at from './layout'
 import { gather } from './normalise'
 import type { Places } from './places'
 
-/** Compiles a program to commands for the module, in the order of computation. */
-export const assemble = (places: Places, { operations }: Program): readonly Command[] =>
-  operations.flatMap((operation) => commandsOf(places, operation))
+/** Compiles each operation of a program to commands for the module. */
+export const assemble = (places: Places, { operations }: Program): readonly (readonly Command[])[] =>
+  operations.map((operation) => commandsOf(places, operation))
 
 function commandsOf(places: Places, operation: Operation): readonly Command[] {
   switch (operation.kind) {

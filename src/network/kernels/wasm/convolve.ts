@@ -100,7 +100,7 @@ function productOf(
   const all = [...segments, ...(joined ?? [])]
   const rows: readonly Rows[] = [
     { names, taps, inputs: channelsOf(inputs) },
-    ...(joined && residual
+    ...(joined
       ? [
           {
             names: residual.shortcut === null ? null : [residual.shortcut],

@@ -1,5 +1,5 @@
 import type { Weight } from '../../checkpoint/safetensors'
-import type { Program } from '../../program/operations'
+import type { Program, Values } from '../../program/operations'
 import { assemble } from './assemble'
 import { lengthOf, placesOf } from './places'
 
@@ -9,9 +9,18 @@ export interface WasmProgram {
    * @param x [batch, H, W, C]
    * @param projections [batch, Σ], the rows of `Program.projections`
    * @param out [batch, H, W, C of the output]
+   * @param copies inner values to copy while they are there, in the order of computation
    */
-  run(x: Float32Array, batch: number, projections: Float32Array, out: Float32Array): void
+  run(x: Float32Array, batch: number, projections: Float32Array, out: Float32Array, copies?: readonly Copy[]): void
   dispose(): void
+}
+
+/** A value of a program, to be copied after one of its operations. */
+export interface Copy {
+  /** The operation's index. */
+  readonly after: number
+  readonly values: Values
+  readonly to: Float32Array // [batch, H, W, C]
 }
 
 /** What the assembly sources export. */
@@ -35,13 +44,13 @@ export function createWasmProgram(
 ): WasmProgram {
   let loaded: Loaded | null = load(program, weights, module)
   return {
-    run(x, batch, projections, out) {
+    run(x, batch, projections, out, copies = []) {
       if (!loaded) throw new Error('The program was disposed')
       const { input, row, output, compute } = loaded
       for (let picture = 0; picture < batch; picture++) {
         input.set(part(x, picture, input.length))
         row.set(part(projections, picture, row.length))
-        compute()
+        compute(picture, copies)
         out.set(output, picture * output.length)
       }
     },
@@ -56,7 +65,8 @@ interface Loaded {
   readonly input: Float32Array
   readonly row: Float32Array
   readonly output: Float32Array
-  readonly compute: () => void
+  /** Computes the picture of this number in its batch. */
+  readonly compute: (picture: number, copies: readonly Copy[]) => void
 }
 
 function load(program: Program, weights: ReadonlyMap<string, Weight>, module: WebAssembly.Module): Loaded {
@@ -64,17 +74,23 @@ function load(program: Program, weights: ReadonlyMap<string, Weight>, module: We
   const { run, memoryBegin } = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
   const places = placesOf(program, weights, memoryBegin())
   const commands = assemble(places, program)
-  const begin = places.regions.reserve(commands.reduce((sum, { length }) => sum + length, 0))
+  const begin = places.regions.reserve(commands.flat().reduce((sum, { length }) => sum + length, 0))
   growTo(memory, places.regions.end())
   places.regions.fill(memory.buffer)
-  const end = write(memory.buffer, begin, commands)
+  const ends = commands.reduce<number[]>((all, some) => [...all, write(memory.buffer, all.at(-1) ?? begin, some)], [])
   const view = (address: number, length: number) => new Float32Array(memory.buffer, address, length)
   return {
     input: view(places.of(program.input), lengthOf(program.input)),
     row: view(places.projections, program.projections.width),
     output: view(places.of(program.output), lengthOf(program.output)),
-    compute: () => {
-      run(begin, end)
+    compute: (picture, copies) => {
+      let from = begin
+      for (const { after, values, to } of copies) {
+        run(from, ends[after] as number)
+        from = ends[after] as number
+        to.set(view(places.of(values), lengthOf(values)), picture * lengthOf(values))
+      }
+      run(from, ends.at(-1) as number)
     },
   }
 }
