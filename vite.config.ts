@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { withPolicy } from './setup/policy.ts'
+import { withProgramWasm } from './setup/program-wasm.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
 const launchOptions = {
@@ -52,8 +53,8 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './', // a static folder, wherever it is put
-  plugins: [react(), offline, withPolicy()],
-  worker: { format: 'es' },
+  plugins: [react(), withProgramWasm(), offline, withPolicy()],
+  worker: { format: 'es', plugins: () => [withProgramWasm()] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false }, // a browser that knows es2023 and not modulepreload loads the same modules a little later

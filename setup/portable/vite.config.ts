@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { withProgramWasm } from '../program-wasm.ts'
 import { inlineWorkers, nothingAhead, oneFile, withFiles } from './plugins.ts'
 
 /** What `npm run portable` builds: the same page in one file. */
@@ -13,11 +14,12 @@ export default defineConfig({
     inlineWorkers(),
     nothingAhead(),
     react(),
+    withProgramWasm(),
     oneFile(),
   ],
   worker: {
     format: 'iife',
-    plugins: () => [withFiles(/\/src\/engine\/worker\/pictures\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
+    plugins: () => [withProgramWasm(), withFiles(/\/src\/engine\/worker\/pictures\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
     rolldownOptions: { output: { codeSplitting: false } },
   },
   build: {

@@ -4,10 +4,28 @@ import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.w
 import { BackendUnavailable } from '../errors'
 import { registerGroupNorm } from '../kernels/group-norm-wasm'
 import { registerDataPosterior } from '../kernels/data-posterior-wasm'
+import { registerWasmExecutor } from '../kernels/wasm/executor'
+import { fetchProgramModule } from '../kernels/wasm/module'
 import type { Backend } from './backend'
 
 registerGroupNorm()
 registerDataPosterior()
+
+let executor: Promise<void> | null = null
+
+/** Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them. */
+function provideExecutor(): Promise<void> {
+  executor ??= fetchProgramModule().then(
+    (module) => {
+      if (module) registerWasmExecutor(module)
+    },
+    (cause: unknown) => {
+      executor = null // the next opening tries again
+      console.warn('WebAssembly without our own module:', cause)
+    },
+  )
+  return executor
+}
 
 /**
  * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts
@@ -24,7 +42,9 @@ export async function openWasm(): Promise<Backend> {
     'tfjs-backend-wasm-simd.wasm': simdUrl,
     'tfjs-backend-wasm-threaded-simd.wasm': simdUrl, // the interface wants an address; it is never loaded
   })
+  const providing = provideExecutor()
   if (!(await setBackend('wasm'))) await retry()
+  await providing
   const factory = findBackendFactory('wasm')
   const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')

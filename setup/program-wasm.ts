@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { Plugin } from 'vite'
+
+/** The builds of the assembly sources: with fused multiply-add, which newer browsers have, and without. */
+export type Variant = 'plain' | 'relaxed'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const kernels = join(root, 'src/network/kernels/wasm')
+const sources = [
+  join(kernels, 'layout.ts'),
+  ...readdirSync(join(kernels, 'assembly'))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(kernels, 'assembly', name)),
+]
+const options = '-O3 --runtime stub --noAssert --importMemory --use abort= --disableWarning 112 --enable simd'.split(
+  ' ',
+)
+const more: Readonly<Record<Variant, readonly string[]>> = { plain: [], relaxed: ['--enable', 'relaxed-simd'] }
+
+/** Compiles the assembly sources, unless they are compiled already. @returns the file, which is named after the variant */
+export async function compileProgram(variant: Variant): Promise<string> {
+  const asc = join(root, 'node_modules/assemblyscript')
+  const version = readFileSync(join(asc, 'package.json'))
+  const hash = createHash('sha256').update(version).update(options.join())
+  for (const file of sources) hash.update(readFileSync(file))
+  const folder = join(root, 'node_modules/.cache/noisewalk', hash.digest('hex').slice(0, 16))
+  const file = join(folder, `program-${variant}.wasm`)
+  if (existsSync(file)) return file
+  mkdirSync(folder, { recursive: true })
+  const unfinished = `${file}.${process.pid}`
+  const args = [join(asc, 'bin/asc.js'), join(kernels, 'assembly/index.ts'), ...options, ...more[variant]]
+  await promisify(execFile)(process.execPath, [...args, '--outFile', unfinished], { cwd: root })
+  renameSync(unfinished, file)
+  return file
+}
+
+/** Resolves `program-<variant>.wasm` beside the sources to what they compile to. */
+export const withProgramWasm = (): Plugin => ({
+  name: 'program-wasm',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    const found = /^\.\/program-(plain|relaxed)\.wasm(\?.*)$/.exec(source)
+    if (!found || !importer || dirname(importer) !== kernels) return null
+    return (await compileProgram(found[1] as Variant)) + (found[2] as string)
+  },
+})
