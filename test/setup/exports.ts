@@ -59,8 +59,12 @@ function usesIn(root: string, files: readonly Source[]) {
   return { used, passedOn }
 }
 
-/** The doors of the mathematics, and what page and workers can say to each other, may offer more than is used. */
-const isOffer = (path: string): boolean => /^src\/(diffusion\/(\w+\/)?index|engine\/protocol\/\w+)\.ts$/.test(path)
+/**
+ * The doors of the mathematics, and what page and workers can say to each other, may offer more than is used. What the WebAssembly module
+ * offers is called through WebAssembly.
+ */
+const isOffer = (path: string): boolean =>
+  /^src\/(diffusion\/(\w+\/)?index|engine\/protocol\/\w+|network\/kernels\/wasm\/assembly\/index)\.ts$/.test(path)
 
 /** Exports of src that no other file uses, as "path: name". */
 export function unusedExports(root: string): string[] {

@@ -1,7 +1,7 @@
 import { inputsOf, type Operation, type Program } from './operations'
 
 /** Which piece of memory each value of a program has: values that are not needed at the same time share one. */
-export interface MemoryPlan {
+interface MemoryPlan {
   /** The piece of each value, by its id. */
   readonly slots: ReadonlyMap<number, number>
   /** The size of each piece, in units of `sizeOf`. */

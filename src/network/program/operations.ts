@@ -37,7 +37,7 @@ export interface Values {
  * One product for all residual blocks: row b is W·f(e) + b of the noise level and class of picture b, [B, width]. Operations read
  * parts of a row by their offsets.
  */
-export interface Projections {
+interface Projections {
   /** The linear maps whose outputs lie side by side. */
   readonly names: readonly string[]
   readonly width: number

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { text } from '../../i18n'
 import { shelfText as words } from '../../i18n/shelf'
 import { PORTABLE } from '../../shell/portable'
+import { wantedKernels } from '../../shell/backend'
 import { Dialog } from '../../ui/dialog'
 import { usePlayer, useWalk } from '../run/context'
 import { keeping, type NetworkToKeep } from './keep-everything'
@@ -101,6 +102,7 @@ function useDrawings(keptIds: readonly string[]): { drawings: DrawingStore; stil
       drawings,
       models,
       backend,
+      kernels: wantedKernels(),
       urlOf: (id) => new URL(`${base}models/${id}/`, document.baseURI).href,
     })
   }, [drawings, still, backend, idList])

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Engine, startEngine } from '../../engine/page/pictures/client'
-import type { BackendName } from '../../network'
-import { wantedKernels } from '../../shell/backend'
+import type { BackendName, Kernels } from '../../network'
 import type { Model } from '../model/models'
 import { toBytes } from '../model/pixels'
 import { shownRange } from '../run/walk-run'
@@ -34,6 +33,7 @@ interface ShelfDrawing {
   /** Absolute address of a network's folder. */
   readonly urlOf: (id: string) => string
   readonly backend: BackendName
+  readonly kernels?: Kernels
 }
 
 /** The networks that have not finished drawing. The first of them is drawing now. */
@@ -71,7 +71,7 @@ function createQueue({ drawings, models, urlOf, backend }: ShelfDrawing, engine:
  * @returns a function that ends it; finished drawings stay
  */
 export function drawShelf(shelf: ShelfDrawing): () => void {
-  const engine = startEngine(wantedKernels())
+  const engine = startEngine(shelf.kernels)
   const queue = createQueue(shelf, engine)
   let timer: ReturnType<typeof setTimeout> | undefined
   const fail = (count: number) => {

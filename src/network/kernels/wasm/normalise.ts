@@ -13,7 +13,7 @@ const activations: Readonly<Record<Activation, number>> = {
 }
 
 /** Rows of zeros above and below a picture, and columns left and right of it. */
-export interface Padding {
+interface Padding {
   readonly before: number
   readonly after: number
 }

@@ -1,4 +1,4 @@
-import { engine, env, type Tensor2D, type Tensor4D, type TensorInfo } from '@tensorflow/tfjs-core'
+import { engine, env, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Weight } from '../../checkpoint/safetensors'
 import { count } from '../../counters'
 import type { Executor } from '../../program/executor'
@@ -7,22 +7,8 @@ import { attentionWeights } from '../attention-weights'
 import type { Watch } from '../../watch'
 import { dispatchesOf } from './dispatches'
 import type { Plan } from './plan'
-import type { Pipelines } from './pipelines'
+import type { ProgramHost } from './host'
 import { createPlans } from './plans'
-
-/** The part of our WebGPU back end that runs programs. */
-export interface ProgramHost {
-  readonly device: GPUDevice
-  /** Whether the GPU is emulated. */
-  readonly software: boolean
-  readonly pipelines: Pipelines
-  /** Appends commands to those of TensorFlow.js that are not yet submitted. */
-  encode(record: (encoder: GPUCommandEncoder) => void): void
-  /** Submits what TensorFlow.js and programs have issued. */
-  flush(): void
-  bufferOf(tensor: TensorInfo): GPUBuffer
-  makeTensorInfo(shape: number[], dtype: 'float32'): TensorInfo
-}
 
 /** A network on WebGPU: weights are uploaded once, and a plan is made for each number of pictures. */
 export function createExecutor(host: ProgramHost, program: Program, weights: ReadonlyMap<string, Weight>): Executor {

@@ -2,7 +2,7 @@ import type { Values } from '../../program/operations'
 import type { Binding } from './dispatch'
 
 /** One value, or two side by side along the channels, as a shader reads them: four channels at once. */
-export interface ShaderInputs {
+interface ShaderInputs {
   readonly bindings: readonly Binding[]
   /** Where every value's channels divide by four, they are read as vectors. */
   readonly vector: boolean

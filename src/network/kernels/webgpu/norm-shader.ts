@@ -10,7 +10,7 @@ interface NormOffsets {
 }
 
 /** The normalisation of what a shader reads, in two parts that the workgroup shares. */
-export interface NormShader {
+interface NormShader {
   readonly bindings: readonly Binding[]
   readonly uniforms: Readonly<Record<string, number>>
   /**

@@ -18,7 +18,7 @@ export interface ConvLayout {
   readonly size: number
 }
 
-export const upToFour = (n: number) => Math.ceil(n / 4) * 4
+const upToFour = (n: number) => Math.ceil(n / 4) * 4
 
 const channelsOf = (values: readonly { readonly channels: number }[]) =>
   values.reduce((sum, { channels }) => sum + channels, 0)

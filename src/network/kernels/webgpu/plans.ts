@@ -1,11 +1,11 @@
 import type { Weight } from '../../checkpoint/safetensors'
 import type { Program } from '../../program/operations'
 import { dispatchesOf } from './dispatches'
-import type { ProgramHost } from './executor'
+import type { ProgramHost } from './host'
 import { createPlan, type Plan } from './plan'
 
 /** The plans of a network, one for each number of pictures, over the same weights. */
-export interface Plans {
+interface Plans {
   has(batch: number): boolean
   /** The plan for so many pictures. If it has not been made, it is made now, and what the device says of that is not waited for. */
   of(batch: number): Plan

@@ -172,6 +172,7 @@ test('loading, its progress and its end', () => {
       load: 1,
       source: { kind: 'shelf', url: 'https://host/models/digits/' },
       backend: 'auto',
+      kernels: 'own',
       again: false,
     },
   ])
