@@ -6,10 +6,14 @@ interface Counters {
   readonly readbacks: number
 }
 
-/** Written by the WebGPU back end (dispatches) and by the read-back (readbacks); read through `counters`. */
-export const count = { dispatches: 0, readbacks: 0 }
+/**
+ * Written by the WebGPU back end and its programs (dispatches, and the bytes of the programs' buffers) and by the read-back (readbacks);
+ * read through `counters` and `memory`.
+ */
+export const count = { dispatches: 0, readbacks: 0, programBytes: 0 }
 
 /** A snapshot; the difference of two counts what happened between them. */
 export function counters(): Counters {
-  return { ...count }
+  const { dispatches, readbacks } = count
+  return { dispatches, readbacks }
 }

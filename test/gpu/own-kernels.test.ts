@@ -5,6 +5,7 @@ import {
   buildUNet,
   type Checkpoint,
   counters,
+  footprint,
   type Kernels,
   memory,
   readPacked,
@@ -118,6 +119,20 @@ describe('a network on our kernels', () => {
     await warmUp(unet, 2)
     expect((await answers(unet, 2)).slice(0, before.length)).toEqual(before)
     unet.dispose()
+  })
+
+  test('holds its weights once and needs no more memory than is checked before, and gives all of it back', async () => {
+    backend = await open('webgpu')
+    const { config, weights } = await checkpoint('/test/golden/tiny')
+    const before = memory().bytesOnGpu
+    const unet = buildUNet({ config, weights })
+    await unet.prepare(2)
+    const needed = footprint(config, 2)
+    const held = memory().bytesOnGpu - before
+    expect(held).toBeGreaterThan(needed.weights)
+    expect(held).toBeLessThanOrEqual(needed.weights + needed.activations)
+    unet.dispose()
+    expect(memory().bytesOnGpu - before).toBeLessThanOrEqual(needed.weights / 4) // what TensorFlow.js keeps for its next tensors
   })
 
   test('is one submission a call, with its read-back', async () => {

@@ -123,8 +123,8 @@ describe.each(['webgpu', 'webgl', 'wasm'] as const)('the limits of %s', (name) =
 describe('memory', () => {
   onBackend('wasm')
 
-  test.each(cases)('$name needs no more than its config says, nor far less', async (stored) => {
-    const unet = buildUNet(await opened(stored.name))
+  test.each(cases)('$name needs no more than its config says, nor far less, layer by layer', async (stored) => {
+    const unet = buildUNet(await opened(stored.name), { kernels: 'stock' })
     const { weights, activations } = footprint(unet.config, 2)
     const { peakBytes, result } = await profile(() => predicted(unet, stored))
     ;(result as Tensor4D).dispose()

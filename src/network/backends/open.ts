@@ -1,4 +1,5 @@
 import { engine } from '@tensorflow/tfjs-core'
+import { count } from '../counters'
 import { BackendUnavailable } from '../errors'
 import type { Backend, BackendName, BackendOptions } from './backend'
 import { openWasm } from './wasm'
@@ -30,6 +31,7 @@ export function candidates(want: 'auto' | BackendName): readonly Candidate[] {
  */
 export async function openBackend(name: BackendName, options: BackendOptions): Promise<Backend> {
   engine().reset()
+  count.programBytes = 0
   try {
     return await openers[name](options)
   } catch (cause) {

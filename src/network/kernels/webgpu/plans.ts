@@ -1,4 +1,5 @@
 import type { Weight } from '../../checkpoint/safetensors'
+import { count } from '../../counters'
 import type { Program } from '../../program/operations'
 import { dispatchesOf } from './dispatches'
 import type { ProgramHost } from './host'
@@ -42,10 +43,13 @@ export function createPlans(
   /** Commands that use a buffer must be submitted before it is destroyed. */
   const drop = (dropped: Iterable<Plan>) => {
     host.flush()
-    for (const plan of dropped) plan.destroy()
+    for (const plan of dropped) {
+      plan.destroy()
+      count.programBytes -= plan.bytes
+    }
   }
   const add = (batch: number, plan: Plan) => {
-    plans.delete(batch)
+    if (!plans.delete(batch)) count.programBytes += plan.bytes
     plans.set(batch, plan) // from now on the last to be dropped
     const [oldest] = plans
     if (!oldest || plans.size <= most) return
@@ -64,7 +68,10 @@ export function createPlans(
     },
     dispose: () => {
       drop(plans.values())
-      for (const buffer of parameters.values()) buffer.destroy()
+      for (const buffer of parameters.values()) {
+        buffer.destroy()
+        count.programBytes -= buffer.size
+      }
       plans.clear()
       parameters.clear()
     },
@@ -74,6 +81,7 @@ export function createPlans(
 function upload(device: GPUDevice, values: Float32Array<ArrayBuffer>): GPUBuffer {
   const buffer = device.createBuffer({ size: values.byteLength, usage: 0x80 | 0x8 }) // GPUBufferUsage.STORAGE | COPY_DST
   device.queue.writeBuffer(buffer, 0, values)
+  count.programBytes += buffer.size
   return buffer
 }
 
