@@ -15,10 +15,10 @@ const repeat = (count: number, text: (i: number) => string) =>
  */
 export function attentionDispatch(
   { input, heads, size, output }: AttentionOperation,
-  { batch }: DispatchContext,
+  { batch, software }: DispatchContext,
 ): Dispatch {
   const pixels = input.height * input.width
-  const queries = pixels >= 256 ? 4 : 1
+  const queries = pixels >= 256 && !software ? 4 : 1
   return {
     body: attentionShader(Math.ceil(size / threads), queries),
     uniforms: { pixels, heads, size, scaleF: size ** -0.5 },
@@ -70,9 +70,14 @@ fn main(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) gro
     largest${q} = next${q};`,
     )}
     ${sums((q, c) => `sum${q}_${c} *= rescale${q};`)}
+    workgroupBarrier();
+    if (thread < count) {
+      ${repeat(queries, (q) => `score[${q * threads} + thread] = exp(score[${q * threads} + thread] - largest${q});`)}
+    }
+    workgroupBarrier();
     for (var j = 0u; j < count; j++) {
       let value = start + (first + j) * 3 * inner + 2 * inner + thread;
-      ${repeat(queries, (q) => `let weight${q} = exp(score[${q * threads} + j] - largest${q}); total${q} += weight${q};`)}
+      ${repeat(queries, (q) => `let weight${q} = score[${q * threads} + j]; total${q} += weight${q};`)}
       ${repeat(perThread, (c) => `let v${c} = select(0.0, joined[value + ${c * threads}], thread + ${c * threads} < u.size);`)}
       ${sums((q, c) => `sum${q}_${c} += weight${q} * v${c};`)}
     }
