@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { withPolicy } from './setup/policy.ts'
 import { withProgramWasm } from './setup/program-wasm.ts'
+import { withUsedKernels } from './setup/used-kernels.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
 const launchOptions = {
@@ -53,8 +54,8 @@ const offline = VitePWA({
 
 export default defineConfig({
   base: './', // a static folder, wherever it is put
-  plugins: [react(), withProgramWasm(), offline, withPolicy()],
-  worker: { format: 'es', plugins: () => [withProgramWasm()] },
+  plugins: [react(), withProgramWasm(), withUsedKernels(), offline, withPolicy()],
+  worker: { format: 'es', plugins: () => [withProgramWasm(), withUsedKernels()] },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false }, // a browser that knows es2023 and not modulepreload loads the same modules a little later
@@ -67,6 +68,7 @@ export default defineConfig({
   },
   preview: { port: 4173, open: false },
   optimizeDeps: {
+    rolldownOptions: { plugins: [withUsedKernels()] }, // the same in development and in tests
     // All of them: one that were found later would reload a page, or a test, in the middle.
     include: [
       '@tensorflow/tfjs-core',
