@@ -1,3 +1,4 @@
+import type { Refusal } from '../engine/protocol/pictures'
 import { faultText, text } from '../i18n'
 import { EngineFault } from '../shell/engine-fault'
 import { Button } from '../ui/button'
@@ -51,33 +52,37 @@ function PreparingLine() {
   )
 }
 
-/** Says why this browser does not use WebGPU, when the visitor opens it. */
-function FallbackLine() {
-  const words = text.status
-  const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
-  const refused = ready?.refused.filter(({ code }) => !code.startsWith('own-')) ?? []
-  const [first] = refused
-  if (!ready || !first) return null
-  const reason = refused.find(({ code }) => code === 'self-test' || code === 'backend') ?? first
+/** Says why the network does not run as well as the page could run it, when the visitor opens it. */
+function Reason({ name, children }: { readonly name: string; readonly children: string }) {
   return (
-    <Disclosure name={words.whyNotWebgpu}>
-      <p className={styles.fallback}>
-        {words.noWebgpu(faultText(reason.code, reason.details), words.backend[ready.backend] ?? ready.backend)}
-      </p>
+    <Disclosure name={name}>
+      <p className={styles.fallback}>{children}</p>
     </Disclosure>
   )
 }
 
-/** Says why TensorFlow.js's kernels compute the network though the page has its own, when the visitor opens it. */
-function KernelsLine() {
+const isOwn = ({ code }: Refusal) => code.startsWith('own-')
+
+/** Says why this browser does not use WebGPU, and why TensorFlow.js's kernels compute where the page has a program of its own. */
+function FallbackLines() {
   const words = text.status
   const ready = useWalk(({ engine }) => (engine.status === 'ready' ? engine.ready : undefined))
-  const refused = ready?.refused.find(({ code, backend }) => code.startsWith('own-') && backend === ready.backend)
-  if (!refused) return null
+  if (!ready) return null
+  const backend = words.backend[ready.backend] ?? ready.backend
+  const others = ready.refused.filter((refusal) => !isOwn(refusal))
+  const reason = others.find(({ code }) => code === 'self-test' || code === 'backend') ?? others[0]
+  const own = ready.refused.find((refusal) => isOwn(refusal) && refusal.backend === ready.backend)
   return (
-    <Disclosure name={words.whyStockKernels}>
-      <p className={styles.fallback}>{words.stockKernels(faultText(refused.code, refused.details))}</p>
-    </Disclosure>
+    <>
+      {reason && (
+        <Reason name={words.whyNotWebgpu}>{words.noWebgpu(faultText(reason.code, reason.details), backend)}</Reason>
+      )}
+      {own && (
+        <Reason name={words.whyStockKernels}>
+          {words.stockKernels(faultText(own.code.slice(4), { ...own.details, backend: words.ownProgram(backend) }))}
+        </Reason>
+      )}
+    </>
   )
 }
 
@@ -124,8 +129,7 @@ export function Status({ onRetry }: { onRetry: () => void }) {
       <PreparingLine />
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
       <CostLine />
-      <FallbackLine />
-      <KernelsLine />
+      <FallbackLines />
     </div>
   )
 }

@@ -26,10 +26,6 @@ export const fault = {
     `The classifier computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
   'self-test': (d: Details) =>
     `${d.backend} computes wrong numbers on this machine (off by ${d.worst}), so it is not used.`,
-  'own-self-test': (d: Details) =>
-    `This page’s own kernels compute wrong numbers on ${d.backend} here (off by ${d.worst}), so they are not used.`,
-  'own-backend': (d: Details) =>
-    `This page’s own kernels could not be prepared on ${d.backend} (${plain(d.message)}), so they are not used.`,
   backend: (d: Details) => `${d.backend} broke while it was being prepared (${plain(d.message)}), so it is not used.`,
   unreachable: (d: Details) => `${d.file} could not be fetched. Check the connection and try again.`,
   'not-in-file': () =>
@@ -44,12 +40,9 @@ export const fault = {
     `${d.file} is missing: the server answered with a web page instead. Check that the model’s files are in their place.`,
   truncated: (d: Details) =>
     `${d.file} is incomplete: ${d.found} bytes instead of ${d.expected}. Try again, or put the file in its place anew.`,
-  oversized: (d: Details) => `${d.file} is larger than the ${d.expected} bytes that it may have.`,
   checksum: (d: Details) =>
     `${d.file} is not the file that card.json describes: its SHA-256 differs. Put the model’s files in their place anew.`,
   'not-json': (d: Details) => `${d.file} is not valid JSON. Put the model’s files in their place anew.`,
-  'lfs-pointer': (d: Details) =>
-    `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
   'no-webgpu': () => 'This browser offers no WebGPU on this page (it needs a recent browser and a secure address).',
   'no-adapter': () => 'WebGPU found no GPU that it may use.',
   'software-adapter': () => 'WebGPU runs only on an emulated GPU here.',

@@ -8,6 +8,9 @@ export const fileFault = {
     `${d.file}: the server${d.found ? ` (${d.found})` : ''} does not let other pages read its files. Put the folder on a server that does (Access-Control-Allow-Origin), or download it and drop it here.`,
   absent: (d: Details) =>
     `${d.file} is not there${d.expected ? ` (${d.expected})` : ''}. Open the whole folder, as diffusers saved it.`,
+  'lfs-pointer': (d: Details) =>
+    `${d.file} is a Git LFS pointer: three lines that stand for the file, which was not fetched. Run “git lfs pull” in its folder, or download the file from its page, and open the folder again.`,
+  oversized: (d: Details) => `${d.file} is larger than the ${d.expected} bytes that it may have.`,
   pickle: (d: Details) =>
     `${d.file} is a pickle: a program, not only numbers, so this page does not open it. Save the model as safetensors: unet.save_pretrained(folder, safe_serialization=True).`,
   zip: (d: Details) =>

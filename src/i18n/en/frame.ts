@@ -67,9 +67,9 @@ export const status = {
     `${whole(evaluations)} network ${plural(evaluations, { one: 'evaluation', other: 'evaluations' })}`,
   left: (ms: number) => `${duration(ms)} left`,
   weights: (network: string, parameters: number) => `${network}, ${fixed(parameters / 1e6, 2)} M weights`,
-  whyStockKernels: 'Why not by its own kernels?',
-  stockKernels: (why: string) =>
-    `${why} TensorFlow.js’s own compute the network instead: the same pictures, more slowly.`,
+  whyStockKernels: 'Why not by its own program?',
+  ownProgram: (backend: string) => `This page’s own program for ${backend}`,
+  stockKernels: (why: string) => `${why} TensorFlow.js computes the network instead, more slowly.`,
   whyNotWebgpu: 'Why not on WebGPU?',
   noWebgpu: (why: string, backend: string) =>
     `${why} The network runs on ${backend} instead: slower, the same pictures.`,
