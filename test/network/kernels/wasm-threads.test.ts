@@ -6,6 +6,7 @@ import { compileProgram } from '../../../setup/program-wasm'
 import { openForeign } from '../../../src/network/checkpoint/foreign'
 import { filesSource } from '../../../src/network/checkpoint/source'
 import { gateAt, leftAt } from '../../../src/network/kernels/wasm/layout'
+import type { Pace } from '../../../src/network/kernels/wasm/pace'
 import { lengthOf } from '../../../src/network/kernels/wasm/places'
 import { createWasmProgram, type StartHelpers } from '../../../src/network/kernels/wasm/program'
 import { lower } from '../../../src/network/program/lower'
@@ -51,6 +52,9 @@ function threads(count: number, code = helper, late = 0): { readonly start: Star
   return { start, all }
 }
 
+/** Helpers take part in every picture, whether they pay or not. */
+const always: Pace = { shared: () => true, took: () => undefined }
+
 const random = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * i + 1))
 
 /** A network of the golden ones, three pictures for it, and what one thread makes of them. */
@@ -60,7 +64,7 @@ async function opened(name: string) {
   const [x, row] = [random(3 * lengthOf(program.input)), random(3 * program.projections.width)]
   const expected = new Float32Array(3 * lengthOf(program.output))
   createWasmProgram(program, weights, alone).run(x, 3, row, expected)
-  const create = (start: StartHelpers) => createWasmProgram(program, weights, together, start)
+  const create = (start: StartHelpers) => createWasmProgram(program, weights, together, start, always)
   const out = () => new Float32Array(expected.length).fill(NaN)
   return { x, row, expected, create, out }
 }

@@ -2,6 +2,7 @@ import type { Weight } from '../../checkpoint/safetensors'
 import type { Program, Values } from '../../program/operations'
 import { assemble } from './assemble'
 import { controlLength, mostThreads, sumsBytes } from './layout'
+import { createPace, type Pace } from './pace'
 import { lengthOf, placesOf, type Places } from './places'
 
 /** A program in a memory of its own, with its weights. */
@@ -26,7 +27,7 @@ export interface Copy {
 
 /** What the assembly sources export to the thread that leads. */
 interface Exports {
-  readonly run: (begin: number, end: number, control: number) => number
+  readonly run: (begin: number, end: number, control: number, shared: boolean) => number
 }
 
 /** Starts threads that take part in the runs of a module in a shared memory. @returns a function that ends them */
@@ -40,6 +41,7 @@ const page = 2 ** 16
  * its memory does not depend on the batch, and a picture's activations stay in the processor's cache.
  *
  * @param startHelpers for a module whose memory is shared, and only for it; helpers take part as soon as they have started
+ * @param pace tells when they take part
  * @throws Error if there is not enough memory
  */
 export function createWasmProgram(
@@ -47,6 +49,7 @@ export function createWasmProgram(
   weights: ReadonlyMap<string, Weight>,
   module: WebAssembly.Module,
   startHelpers: StartHelpers | null = null,
+  pace: Pace = createPace(),
 ): WasmProgram {
   let loaded: Loaded | null = load(program, weights, module, startHelpers)
   return {
@@ -55,7 +58,7 @@ export function createWasmProgram(
         if (!loaded) throw new Error('The program was disposed')
         loaded.input.set(part(x, picture, loaded.input.length))
         loaded.row.set(part(projections, picture, loaded.row.length))
-        if (loaded.compute(picture, copies)) out.set(loaded.output, picture * loaded.output.length)
+        if (computed(loaded, pace, picture, copies)) out.set(loaded.output, picture * loaded.output.length)
         else {
           console.warn('A helper of WebAssembly stopped in the middle of a network; one thread goes on.')
           loaded = loaded.alone()
@@ -76,11 +79,22 @@ interface Loaded {
   readonly row: Float32Array
   readonly output: Float32Array
   /** Computes the picture of this number in its batch. @returns false if a helper did not finish its part */
-  readonly compute: (picture: number, copies: readonly Copy[]) => boolean
+  readonly compute: (picture: number, copies: readonly Copy[], shared: boolean) => boolean
+  readonly helped: boolean
   /** Ends the helpers. */
   readonly end: () => void
   /** The same in a memory that no helper knows, and the end of this. */
   readonly alone: () => Loaded
+}
+
+/** Computes a picture with helpers, if that is quicker at present. @returns false if a helper did not finish its part */
+function computed({ compute, helped }: Loaded, pace: Pace, picture: number, copies: readonly Copy[]): boolean {
+  if (!helped) return compute(picture, copies, false)
+  const shared = pace.shared()
+  const begin = performance.now()
+  const whole = compute(picture, copies, shared)
+  pace.took(performance.now() - begin)
+  return whole
 }
 
 /** Addresses of a program's commands, and of what threads share. */
@@ -123,16 +137,17 @@ function start(
     input: view(places.of(program.input), lengthOf(program.input)),
     row: view(places.projections, program.projections.width),
     output: view(places.of(program.output), lengthOf(program.output)),
-    compute: (picture, copies) => {
+    compute: (picture, copies, shared) => {
       let from = begin
       for (const { after, values, to } of copies) {
         const until = ends[after] as number
-        if (!run(from, until, control)) return false
+        if (!run(from, until, control, shared)) return false
         from = until
         to.set(view(places.of(values), lengthOf(values)), picture * lengthOf(values))
       }
-      return run(from, ends.at(-1) as number, control) !== 0
+      return run(from, ends.at(-1) as number, control, shared) !== 0
     },
+    helped: startHelpers !== null,
     end,
     alone: () => {
       end()

@@ -10,10 +10,11 @@ import { close, enter, leave, open, useControl } from './share'
  * Runs the commands from one address to another, in order.
  *
  * @param control address of what threads share
+ * @param shared whether helpers may take part
  * @returns whether it came to the end: false if a helper stopped in the middle, and this memory cannot be used any more
  */
-export function run(begin: usize, end: usize, control: usize): bool {
-  join(control, 0)
+export function run(begin: usize, end: usize, control: usize, shared: bool): bool {
+  join(control, 0, shared)
   for (let command = begin; command < end; command += load<u32>(command, at.lengthAt)) {
     if (load<i32>(command, at.kindAt) == at.affineKind) {
       affine(command) // it is over before another thread has come
@@ -29,7 +30,7 @@ export function run(begin: usize, end: usize, control: usize): bool {
 /** Takes part in commands, for ever. @param thread its number, from 1 */
 export function follow(control: usize, thread: i32): void {
   if (!ASC_FEATURE_THREADS) return
-  join(control, thread)
+  join(control, thread, true)
   let last = 0
   while (true) {
     last = enter(last)
@@ -38,8 +39,8 @@ export function follow(control: usize, thread: i32): void {
   }
 }
 
-function join(control: usize, thread: i32): void {
-  useControl(control)
+function join(control: usize, thread: i32, shared: bool): void {
+  useControl(control, shared)
   useSums(control + at.controlLength + thread * at.sumsBytes)
 }
 

@@ -20,23 +20,25 @@ const longest: i64 = 3_000_000_000
 
 /** Address of the words that threads share. */
 let control: usize = 0
+/** Whether other threads may take part; if not, this one claims units from `next`. */
+let shared: bool = false
 /** The leader's count of commands, in steps. */
 let number: i32 = 0
-/** The next unit, where threads are not built in. */
 let next: i32 = 0
 
-export function useControl(address: usize): void {
+export function useControl(address: usize, withOthers: bool): void {
   control = address
+  shared = withOthers
 }
 
 /** How many units of a command a thread claims at a time: so few that threads end together, so many that claiming costs nothing. */
 export function portionOf(units: i32): i32 {
-  return ASC_FEATURE_THREADS ? max(units / 16, 1) : units
+  return ASC_FEATURE_THREADS && shared ? max(units / 16, 1) : units
 }
 
 /** Claims a portion of a command's units. @returns the first of them; no less than all where none are left */
 export function claim(portion: i32): i32 {
-  if (ASC_FEATURE_THREADS) return atomic.add<i32>(control + at.claimedAt, portion)
+  if (ASC_FEATURE_THREADS && shared) return atomic.add<i32>(control + at.claimedAt, portion)
   const first = next
   next += portion
   return first
@@ -45,7 +47,7 @@ export function claim(portion: i32): i32 {
 /** Lets helpers take part in a command. Nobody is inside. */
 export function open(command: usize): void {
   next = 0
-  if (!ASC_FEATURE_THREADS) return
+  if (!ASC_FEATURE_THREADS || !shared) return
   store<u32>(control, <u32>command, at.commandAt)
   atomic.store<i32>(control + at.claimedAt, 0)
   atomic.store<i32>(control + at.leftAt, 0)
@@ -56,7 +58,7 @@ export function open(command: usize): void {
 
 /** Waits until nobody is inside, and nobody comes in. @returns whether everybody left in time; if not, the memory is theirs */
 export function close(): bool {
-  if (!ASC_FEATURE_THREADS) return true
+  if (!ASC_FEATURE_THREADS || !shared) return true
   const entered = atomic.and<i32>(control + at.gateAt, ~isOpen) & inside
   for (let i = 0; i < patience; i++) if (atomic.load<i32>(control + at.leftAt) == entered) return true
   while (true) {
