@@ -15,7 +15,7 @@ import { blobs, dropped } from '../checkpoint-files'
 const alone = await WebAssembly.compile(readFileSync(await compileProgram('plain')))
 const together = await WebAssembly.compile(readFileSync(await compileProgram('plain-threads')))
 
-/** What helper-entry.ts does in a browser, some milliseconds late. */
+/** What thread-entry.ts does in a browser, some milliseconds late. */
 const helper = `
   const { module, memory, control, thread, late } = require('node:worker_threads').workerData
   setTimeout(() => {

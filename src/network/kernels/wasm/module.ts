@@ -1,4 +1,4 @@
-import { startWorkers, threadsHere } from './helpers'
+import { startWorkers, threadsHere } from './threads'
 import plainUrl from './program-plain.wasm?url'
 import plainThreadsUrl from './program-plain-threads.wasm?url'
 import relaxedUrl from './program-relaxed.wasm?url'

@@ -1,4 +1,4 @@
-import type { HelperStart } from './helper-entry'
+import type { HelperStart } from './thread-entry'
 import { mostThreads } from './layout'
 import type { StartHelpers } from './program'
 
@@ -11,7 +11,7 @@ export const startWorkers =
   (threads: number): StartHelpers =>
   (module, memory, control) => {
     const workers = Array.from({ length: threads - 1 }, (_, i) => {
-      const worker = new Worker(new URL('./helper-entry.ts', import.meta.url), { type: 'module' })
+      const worker = new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module' })
       worker.onerror = (event) => {
         event.preventDefault() // it is no failure of the worker that leads
         console.warn('A helper of WebAssembly did not start:', event.message)
