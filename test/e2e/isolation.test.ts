@@ -54,7 +54,10 @@ test('the second visit is isolated, and computes by several threads the frames t
   await page.reload()
   expect(await isIsolated(page)).toBe(true)
   const cores = await page.evaluate(() => navigator.hardwareConcurrency)
-  if (cores > 1) expect(await awaitNetwork(page)).toContain(`${Math.min(cores, 4)} threads`)
+  if (cores > 1) {
+    expect(await awaitNetwork(page)).toContain(`${Math.min(cores, 4)} threads`)
+    expect(page.workers().map((worker) => worker.url())).toContainEqual(expect.stringContaining('thread-entry'))
+  }
   expect(await walked(page)).toEqual(first)
 })
 
