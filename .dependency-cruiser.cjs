@@ -26,7 +26,12 @@ module.exports = {
       only(
         'network-imports-diffusion-only',
         '^src/network/',
-        ['^src/diffusion/', '^src/files/', 'node_modules/@tensorflow/', '^\\./program-(plain|relaxed)\\.wasm\\?url$'],
+        [
+          '^src/diffusion/',
+          '^src/files/',
+          'node_modules/@tensorflow/',
+          '^\\./program-(plain|relaxed)(-threads)?\\.wasm\\?url$',
+        ],
         'the network knows the mathematics, first bytes of files, and TensorFlow.js',
       ),
     ),

@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { withPolicy } from './setup/policy.ts'
 import { withProgramWasm } from './setup/program-wasm.ts'
 import { withUsedKernels } from './setup/used-kernels.ts'
+import { isolation } from './src/isolation.ts'
 import { browserEnv, chromiumFlags, elsewhere } from './test/chromium.ts'
 
 const launchOptions = {
@@ -66,7 +67,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /\/src\/diffusion\//, sideEffects: false }] }, // so what only a later part takes from its index comes with that part
     },
   },
-  preview: { port: 4173, open: false },
+  preview: { port: 4173, open: false, headers: isolation },
   optimizeDeps: {
     rolldownOptions: { plugins: [withUsedKernels()] }, // the same in development and in tests
     // All of them: one that were found later would reload a page, or a test, in the middle.

@@ -6,8 +6,17 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Plugin } from 'vite'
 
-/** The builds of the assembly sources: with fused multiply-add, which newer browsers have, and without. */
-export type Variant = 'plain' | 'relaxed'
+/** The builds of the assembly sources: without and with fused multiply-add, which newer browsers have; for one thread, or for several. */
+export type Variant = keyof typeof variants
+
+const relaxed = ['--enable', 'relaxed-simd']
+const threads = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536']
+const variants = {
+  plain: [],
+  relaxed,
+  'plain-threads': threads,
+  'relaxed-threads': [...relaxed, ...threads],
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const kernels = join(root, 'src/network/kernels/wasm')
@@ -20,20 +29,21 @@ const sources = [
 const options = '-O3 --runtime stub --noAssert --importMemory --use abort= --disableWarning 112 --enable simd'.split(
   ' ',
 )
-const more: Readonly<Record<Variant, readonly string[]>> = { plain: [], relaxed: ['--enable', 'relaxed-simd'] }
 
 /** Compiles the assembly sources, unless they are compiled already. @returns the file, which is named after the variant */
 export async function compileProgram(variant: Variant): Promise<string> {
   const asc = join(root, 'node_modules/assemblyscript')
   const version = readFileSync(join(asc, 'package.json'))
-  const hash = createHash('sha256').update(version).update(options.join())
+  const hash = createHash('sha256')
+    .update(version)
+    .update(JSON.stringify([options, variants]))
   for (const file of sources) hash.update(readFileSync(file))
   const folder = join(root, 'node_modules/.cache/noisewalk', hash.digest('hex').slice(0, 16))
   const file = join(folder, `program-${variant}.wasm`)
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })
   const unfinished = `${file}.${process.pid}`
-  const args = [join(asc, 'bin/asc.js'), join(kernels, 'assembly/index.ts'), ...options, ...more[variant]]
+  const args = [join(asc, 'bin/asc.js'), join(kernels, 'assembly/index.ts'), ...options, ...variants[variant]]
   await promisify(execFile)(process.execPath, [...args, '--outFile', unfinished], { cwd: root })
   renameSync(unfinished, file)
   return file
@@ -44,7 +54,7 @@ export const withProgramWasm = (): Plugin => ({
   name: 'program-wasm',
   enforce: 'pre',
   async resolveId(source, importer) {
-    const found = /^\.\/program-(plain|relaxed)\.wasm(\?.*)$/.exec(source)
+    const found = /^\.\/program-((?:plain|relaxed)(?:-threads)?)\.wasm(\?.*)$/.exec(source)
     if (!found || !importer || dirname(importer) !== kernels) return null
     return (await compileProgram(found[1] as Variant)) + (found[2] as string)
   },

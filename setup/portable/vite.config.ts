@@ -19,7 +19,7 @@ export default defineConfig({
   ],
   worker: {
     format: 'iife',
-    plugins: () => [withProgramWasm(), withFiles(/\/src\/engine\/worker\/pictures\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
+    plugins: () => [inlineWorkers(), withProgramWasm(), withFiles(/\/src\/engine\/worker\/pictures\/worker-entry\.ts/, /^models\/digits-(v|classifier)\/.*(json|safetensors)$/)],
     rolldownOptions: { output: { codeSplitting: false } },
   },
   build: {

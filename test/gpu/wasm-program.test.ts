@@ -55,8 +55,9 @@ describe('on WebAssembly, with what this browser has of SIMD', () => {
   })
 
   test('programs do not disturb each other, and what cannot have its memory leaves them as they were', async () => {
-    const module = await fetchProgramModule()
-    if (!module) throw new Error('no SIMD')
+    const fetched = await fetchProgramModule()
+    if (!fetched) throw new Error('no SIMD')
+    const { module } = fetched
     const { config, weights } = await openForeign(urlSource('/test/golden/unet/middle-without-attention'))
     const program = lower(config)
     const [x, row] = [scattered(sizeOf(program.input)), scattered(program.projections.width)]

@@ -13,7 +13,7 @@ export function tensorflow(kernels: 'stock' | 'group-norm' | 'own', entry: Entry
   let unet: UNet | undefined
   return {
     async prepare() {
-      const device = entry.threads > 1 ? await openThreads(entry.threads) : await openOne(entry.backend)
+      const device = entry.threads > 1 && kernels !== 'own' ? await openThreads(entry.threads) : await openOne(entry)
       if (kernels === 'stock') dropOurs(entry.backend)
       unet = buildUNet(checkpoint, { kernels: kernels === 'own' ? 'own' : 'stock' })
       if (kernels === 'own' && unet.info.kernels !== 'own')
@@ -46,12 +46,14 @@ function dropOurs(backend: Entry['backend']): void {
   }
 }
 
-async function openOne(name: Entry['backend']): Promise<string> {
+/** Opens a back end as the page does. Our own module has as many threads as the machine seems to have cores. */
+async function openOne({ backend: name, threads }: Entry): Promise<string> {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: threads })
   const { device } = await openBackend(name, { allowSoftware: true, onLost: () => undefined })
   return device
 }
 
-/** The page opens WebAssembly on one thread; TensorFlow.js itself has threads where the page is cross-origin isolated. */
+/** The page opens TensorFlow.js's WebAssembly on one thread; it has threads where the page is cross-origin isolated. */
 async function openThreads(threads: number): Promise<string> {
   engine().reset()
   setWasmPaths({

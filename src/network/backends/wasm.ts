@@ -11,25 +11,31 @@ import type { Backend } from './backend'
 registerGroupNorm()
 registerDataPosterior()
 
-let executor: Promise<void> | null = null
+let executor: Promise<number> | null = null
 
-/** Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them. */
-function provideExecutor(): Promise<void> {
+/**
+ * Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them.
+ *
+ * @returns how many threads may compute a network
+ */
+function provideExecutor(): Promise<number> {
   executor ??= fetchProgramModule().then(
     (module) => {
       if (module) registerWasmExecutor(module)
+      return module?.threads ?? 1
     },
     (cause: unknown) => {
       executor = null // the next opening tries again
       console.warn('WebAssembly without our own module:', cause)
+      return 1
     },
   )
   return executor
 }
 
 /**
- * Opens TensorFlow.js on WebAssembly, on one thread: threads need response headers (COOP, COEP) that static hosts
- * do not send.
+ * Opens TensorFlow.js on WebAssembly, on one thread. Our own module, which computes a network, has more where the page is cross-origin
+ * isolated: the service worker sends the response headers for that, which static hosts do not.
  *
  * @throws BackendUnavailable
  */
@@ -44,13 +50,13 @@ export async function openWasm(): Promise<Backend> {
   })
   const providing = provideExecutor()
   if (!(await setBackend('wasm'))) await retry()
-  await providing
+  const threads = await providing
   const factory = findBackendFactory('wasm')
   const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
   return {
     name: 'wasm',
-    device: simd ? 'CPU (WebAssembly, SIMD)' : 'CPU (WebAssembly)',
+    device: `CPU (WebAssembly${simd ? ', SIMD' : ''}${threads > 1 ? `, ${threads} threads` : ''})`,
     software: false,
     dispose() {
       if (engine().registry.wasm !== backend) return

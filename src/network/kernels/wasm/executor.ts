@@ -13,6 +13,7 @@ import { registerExecutor, type Executor } from '../../program/executor'
 import type { Operation, Program } from '../../program/operations'
 import type { Watch } from '../../watch'
 import { attentionWeights } from '../attention-weights'
+import type { ProgramModule } from './module'
 import { lengthOf } from './places'
 import { createWasmProgram, type Copy, type WasmProgram } from './program'
 
@@ -33,8 +34,12 @@ function run({ inputs, attrs, backend }: Call): TensorInfo {
   return out
 }
 
-function createExecutor(program: Program, weights: ReadonlyMap<string, Weight>, module: WebAssembly.Module): Executor {
-  const running = createWasmProgram(program, weights, module)
+function createExecutor(
+  program: Program,
+  weights: ReadonlyMap<string, Weight>,
+  { module, startHelpers }: ProgramModule,
+): Executor {
+  const running = createWasmProgram(program, weights, module, startHelpers)
   return {
     run(x, projections, watch) {
       const copies = watch ? copiesOf(program, x.shape[0]) : []
@@ -71,7 +76,7 @@ function show({ operations, watched }: Program, copies: readonly Copy[], watch: 
 }
 
 /** Makes networks on WebAssembly run by this module from now on. */
-export function registerWasmExecutor(module: WebAssembly.Module): void {
+export function registerWasmExecutor(module: ProgramModule): void {
   const kernelFunc: KernelFunc = (call) => run(call as unknown as Call)
   registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   registerExecutor('wasm', (program, weights) => createExecutor(program, weights, module))

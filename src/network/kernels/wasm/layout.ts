@@ -118,3 +118,16 @@ export const byFirUp = 2
 
 /** Outputs that a product computes at once. */
 export const tileOutputs = 8
+
+// What the threads of a program share: words, then the sums of each thread's tile
+/** Whether helpers may take part in the command in work, and how many do: `assembly/share.ts`. */
+export const gateAt = 0
+export const commandAt = 4
+/** How many of them have finished. */
+export const leftAt = 64
+/** How many units of the command have been claimed. */
+export const claimedAt = 128
+export const controlLength = 192
+/** The sums of a tile of at most 6 pixels and 8 outputs, in bytes. */
+export const sumsBytes = 192
+export const mostThreads = 4

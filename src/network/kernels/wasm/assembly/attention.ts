@@ -1,30 +1,41 @@
 import * as at from '../layout'
+import { claim, portionOf } from './share'
 import { exponential, loadFew, storeFew } from './simd'
 
-/** Lays a matrix out as the weights of a product. */
+/** Lays a matrix out as the weights of a product; a unit is a block of columns. */
 export function packColumns(command: usize): void {
+  const units = (load<i32>(command, at.packColumnsAt) + at.tileOutputs - 1) / at.tileOutputs
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) packBlock(command, unit)
+  }
+}
+
+function packBlock(command: usize, block: i32): void {
   const input: usize = load<u32>(command, at.packInputAt)
   const rows = load<i32>(command, at.packRowsAt)
   const columns = load<i32>(command, at.packColumnsAt)
   const rowStride = load<i32>(command, at.packRowStrideAt)
   const columnStride = load<i32>(command, at.packColumnStrideAt)
-  let output: usize = load<u32>(command, at.packOutputAt)
-  for (let block = 0; block < columns; block += at.tileOutputs) {
-    for (let row = 0; row < rows; row++) {
-      for (let column = block; column < block + at.tileOutputs; column++, output += 4) {
-        const value = column < columns ? load<f32>(input + row * rowStride + column * columnStride) : 0
-        store<f32>(output, value)
-      }
+  const first = block * at.tileOutputs
+  let output: usize = <usize>load<u32>(command, at.packOutputAt) + 4 * first * rows
+  for (let row = 0; row < rows; row++) {
+    for (let column = first; column < first + at.tileOutputs; column++, output += 4) {
+      const value = column < columns ? load<f32>(input + row * rowStride + column * columnStride) : 0
+      store<f32>(output, value)
     }
   }
 }
 
-/** exp(x − max)/Σ of each row, in place. */
+/** exp(x − max)/Σ of each row, in place; a unit is a row. */
 export function softmax(command: usize): void {
-  const rows = load<i32>(command, at.softmaxRowsAt)
+  const units = load<i32>(command, at.softmaxRowsAt)
   const columns = load<i32>(command, at.softmaxColumnsAt)
-  let row: usize = load<u32>(command, at.softmaxAt)
-  for (let i = 0; i < rows; i++, row += 4 * columns) softmaxRow(row, columns)
+  const first: usize = load<u32>(command, at.softmaxAt)
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) softmaxRow(first + 4 * columns * unit, columns)
+  }
 }
 
 function softmaxRow(row: usize, columns: i32): void {

@@ -1,24 +1,33 @@
 import * as at from '../layout'
 import { activate } from './activation'
+import { claim, portionOf } from './share'
 import { loadFew, multiplyAdd, storeFew } from './simd'
 
-/** Writes f(a·x + b) of the inputs side by side into a picture with zeros around it. */
+/** Writes f(a·x + b) of the inputs side by side into a picture with zeros around it; a unit is a row of that. */
 export function activateRows(command: usize): void {
-  const height = load<i32>(command, at.gatherHeightAt)
+  const around = load<i32>(command, at.gatherBeforeAt) + load<i32>(command, at.gatherAfterAt)
+  const units = load<i32>(command, at.gatherHeightAt) + around
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) writeRow(command, unit)
+  }
+}
+
+function writeRow(command: usize, row: i32): void {
   const width = load<i32>(command, at.gatherWidthAt)
   const before = load<i32>(command, at.gatherBeforeAt)
   const after = load<i32>(command, at.gatherAfterAt)
   const pixel = 4 * (load<i32>(command, at.firstChannelsAt) + load<i32>(command, at.secondChannelsAt))
-  const row = (before + width + after) * pixel
-  let output: usize = load<u32>(command, at.gatherOutputAt)
-  memory.fill(output, 0, before * row)
-  output += before * row
-  for (let y = 0; y < height; y++, output += row) {
-    memory.fill(output, 0, before * pixel)
-    activateRow(command, y * width, width, output + before * pixel)
-    memory.fill(output + (before + width) * pixel, 0, after * pixel)
+  const length = (before + width + after) * pixel
+  const output = <usize>load<u32>(command, at.gatherOutputAt) + row * length
+  const y = row - before
+  if (y < 0 || y >= load<i32>(command, at.gatherHeightAt)) {
+    memory.fill(output, 0, length)
+    return
   }
-  memory.fill(output, 0, after * row)
+  memory.fill(output, 0, before * pixel)
+  activateRow(command, y * width, width, output + before * pixel)
+  memory.fill(output + (before + width) * pixel, 0, after * pixel)
 }
 
 function activateRow(command: usize, pixel: i32, width: i32, output: usize): void {

@@ -1,40 +1,62 @@
 import * as at from '../layout'
+import { packColumns, softmax } from './attention'
 import { activateRows } from './gather'
 import { affine, sums } from './norm'
-import { packColumns, softmax } from './attention'
-import { product } from './product'
+import { product, useSums } from './product'
 import { resample } from './resample'
+import { close, enter, leave, open, useControl } from './share'
 
-/** Runs the commands from one address to another, in order. */
-export function run(begin: usize, end: usize): void {
+/**
+ * Runs the commands from one address to another, in order.
+ *
+ * @param control address of what threads share
+ * @param shared whether helpers may take part
+ * @returns whether it came to the end: false if a helper stopped in the middle, and this memory cannot be used any more
+ */
+export function run(begin: usize, end: usize, control: usize, shared: bool): bool {
+  join(control, 0, shared)
   for (let command = begin; command < end; command += load<u32>(command, at.lengthAt)) {
-    switch (load<i32>(command, at.kindAt)) {
-      case at.sumsKind:
-        sums(command)
-        break
-      case at.affineKind:
-        affine(command)
-        break
-      case at.gatherKind:
-        activateRows(command)
-        break
-      case at.productKind:
-        product(command)
-        break
-      case at.packKind:
-        packColumns(command)
-        break
-      case at.softmaxKind:
-        softmax(command)
-        break
-      case at.resampleKind:
-        resample(command)
-        break
+    if (load<i32>(command, at.kindAt) == at.affineKind) {
+      affine(command) // it is over before another thread has come
+      continue
     }
+    open(command)
+    runCommand(command)
+    if (!close()) return false
+  }
+  return true
+}
+
+/** Takes part in commands, for ever. @param thread its number, from 1 */
+export function follow(control: usize, thread: i32): void {
+  if (!ASC_FEATURE_THREADS) return
+  join(control, thread, true)
+  let last = 0
+  while (true) {
+    last = enter(last)
+    runCommand(load<u32>(control, at.commandAt))
+    leave()
   }
 }
 
-/** The first address that the module itself does not use. */
-export function memoryBegin(): usize {
-  return __heap_base
+function join(control: usize, thread: i32, shared: bool): void {
+  useControl(control, shared)
+  useSums(control + at.controlLength + thread * at.sumsBytes)
+}
+
+function runCommand(command: usize): void {
+  switch (load<i32>(command, at.kindAt)) {
+    case at.sumsKind:
+      return sums(command)
+    case at.gatherKind:
+      return activateRows(command)
+    case at.productKind:
+      return product(command)
+    case at.packKind:
+      return packColumns(command)
+    case at.softmaxKind:
+      return softmax(command)
+    case at.resampleKind:
+      return resample(command)
+  }
 }

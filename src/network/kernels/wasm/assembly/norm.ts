@@ -1,20 +1,32 @@
 import * as at from '../layout'
+import { claim, portionOf } from './share'
 
-/** Σx and Σx² of each channel in float64, of one input after the other. */
+/** Σx and Σx² of each channel in float64; a unit is up to four channels of one input. */
 export function sums(command: usize): void {
-  const pixels = load<i32>(command, at.sumsPixelsAt)
-  const output: usize = load<u32>(command, at.sumsOutputAt)
-  const first = load<i32>(command, at.firstChannelsAt)
-  const second = load<i32>(command, at.secondChannelsAt)
-  const squares = output + 8 * (first + second)
-  sumInput(load<u32>(command, at.firstAt), pixels, first, output, squares)
-  if (second > 0) sumInput(load<u32>(command, at.secondAt), pixels, second, output + 8 * first, squares + 8 * first)
+  const fours = (load<i32>(command, at.firstChannelsAt) + 3) / 4
+  const units = fours + (load<i32>(command, at.secondChannelsAt) + 3) / 4
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) {
+      if (unit < fours) sumChannels(command, at.firstAt, 4 * unit, 0)
+      else sumChannels(command, at.secondAt, 4 * (unit - fours), load<i32>(command, at.firstChannelsAt))
+    }
+  }
 }
 
-function sumInput(input: usize, pixels: i32, channels: i32, sum: usize, square: usize): void {
-  const whole = channels & ~3
-  for (let c = 0; c < whole; c += 4) sumFour(input + 4 * c, pixels, 4 * channels, sum + 8 * c, square + 8 * c)
-  for (let c = whole; c < channels; c++) sumOne(input + 4 * c, pixels, 4 * channels, sum + 8 * c, square + 8 * c)
+/** @param input offset of the input's fields  @param before channels before the input's */
+function sumChannels(command: usize, input: usize, begin: i32, before: i32): void {
+  const channels = load<i32>(command + input, 4)
+  const all = load<i32>(command, at.firstChannelsAt) + load<i32>(command, at.secondChannelsAt)
+  const pixels = load<i32>(command, at.sumsPixelsAt)
+  const from: usize = load<u32>(command + input)
+  const sum = <usize>load<u32>(command, at.sumsOutputAt) + 8 * before
+  const square = sum + 8 * all
+  if (begin + 4 <= channels) {
+    sumFour(from + 4 * begin, pixels, 4 * channels, sum + 8 * begin, square + 8 * begin)
+    return
+  }
+  for (let c = begin; c < channels; c++) sumOne(from + 4 * c, pixels, 4 * channels, sum + 8 * c, square + 8 * c)
 }
 
 function sumFour(from: usize, pixels: i32, stride: usize, sum: usize, square: usize): void {

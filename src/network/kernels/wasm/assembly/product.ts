@@ -1,23 +1,34 @@
 import * as at from '../layout'
+import { claim, portionOf } from './share'
 import { storeFew } from './simd'
 import { multiplyTile, tilePixels } from './tile'
 
-/** The sums of the tile in work, [tilePixels, 8]. */
-const sums = memory.data(4 * tilePixels * at.tileOutputs, 16)
+/** Address of the sums of the tile in work, [tilePixels, 8]. */
+let sums: usize = 0
+
+/** @param address of memory of this thread alone, for the sums of a tile */
+export function useSums(address: usize): void {
+  sums = address
+}
 
 /** A matrix product whose rows are gathered from pictures: for each 8 outputs, a tile of pixels after the other. */
 export function product(command: usize): void {
-  const pixels = load<i32>(command, at.productPixelsAt)
-  const outputs = load<i32>(command, at.productOutputsAt)
-  let weights: usize = load<u32>(command, at.productWeightsAt)
-  for (let output = 0; output < outputs; output += at.tileOutputs) {
-    for (let next = 0; next < pixels; next += tilePixels) {
-      const pixel = max(min(next, pixels - tilePixels), 0) // the last tile overlaps the one before
-      multiplyTile(command, pixel, weights, sums)
-      finish(command, pixel, min(pixels - pixel, tilePixels), output, min(outputs - output, at.tileOutputs))
-    }
-    weights += load<u32>(command, at.productBlockAt)
+  const tiles = (load<i32>(command, at.productPixelsAt) + tilePixels - 1) / tilePixels
+  const units = tiles * ((load<i32>(command, at.productOutputsAt) + at.tileOutputs - 1) / at.tileOutputs)
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) computeTile(command, unit / tiles, unit % tiles)
   }
+}
+
+function computeTile(command: usize, block: i32, tile: i32): void {
+  const pixels = load<i32>(command, at.productPixelsAt)
+  const pixel = max(min(tile * tilePixels, pixels - tilePixels), 0) // the last tile overlaps the one before
+  const weights = load<u32>(command, at.productWeightsAt) + block * load<u32>(command, at.productBlockAt)
+  multiplyTile(command, pixel, weights, sums)
+  const output = block * at.tileOutputs
+  const outputs = min(load<i32>(command, at.productOutputsAt) - output, at.tileOutputs)
+  finish(command, pixel, min(pixels - pixel, tilePixels), output, outputs)
 }
 
 /** Adds what belongs to the outputs and the pixels, and stores. */

@@ -1,20 +1,26 @@
 import * as at from '../layout'
+import { claim, portionOf } from './share'
 
 /**
  * Each output is a weighted sum of neighbouring pixels, with the same weights along both axes: the mean of two; [1, 3, 3, 1]/8 at
- * stride 2 (the blur, then the mean); or [1, 3]/4 and [3, 1]/4 in turn (repeating, then the blur).
+ * stride 2 (the blur, then the mean); or [1, 3]/4 and [3, 1]/4 in turn (repeating, then the blur). A unit is a row of outputs.
  */
 export function resample(command: usize): void {
+  const units = scaled(load<i32>(command, at.resampleHeightAt), load<i32>(command, at.resampleByAt))
+  const portion = portionOf(units)
+  for (let from = claim(portion); from < units; from = claim(portion)) {
+    for (let unit = from; unit < min(from + portion, units); unit++) resampleRow(command, unit)
+  }
+}
+
+function resampleRow(command: usize, y: i32): void {
   const by = load<i32>(command, at.resampleByAt)
-  const height = scaled(load<i32>(command, at.resampleHeightAt), by)
   const width = scaled(load<i32>(command, at.resampleWidthAt), by)
   const pixel = 4 * load<i32>(command, at.resampleChannelsAt)
-  let output: usize = load<u32>(command, at.resampleOutputAt)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, output += pixel) {
-      memory.fill(output, 0, pixel)
-      addNeighbours(command, by, y, x, output)
-    }
+  let output: usize = <usize>load<u32>(command, at.resampleOutputAt) + y * width * pixel
+  for (let x = 0; x < width; x++, output += pixel) {
+    memory.fill(output, 0, pixel)
+    addNeighbours(command, by, y, x, output)
   }
 }
 
