@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -42,10 +42,12 @@ export async function compileProgram(variant: Variant): Promise<string> {
   const file = join(folder, `program-${variant}.wasm`)
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })
-  const unfinished = `${file}.${process.pid}`
+  // A folder of its own: several plugins, or programs, may compile at the same time, and the last one's equal file stays.
+  const unfinished = join(mkdtempSync(join(folder, 'unfinished-')), 'program.wasm')
   const args = [join(asc, 'bin/asc.js'), join(kernels, 'assembly/index.ts'), ...options, ...variants[variant]]
   await promisify(execFile)(process.execPath, [...args, '--outFile', unfinished], { cwd: root })
   renameSync(unfinished, file)
+  rmSync(dirname(unfinished), { recursive: true })
   return file
 }
 
