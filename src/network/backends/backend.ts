@@ -5,6 +5,8 @@ export interface Backend {
   readonly name: BackendName
   /** A name for people: the GPU's vendor, architecture and description, as far as the browser tells, or what runs instead. */
   readonly device: string
+  /** The same name where our own kernels compute a network, if they have more of the device: threads. */
+  readonly ownDevice?: string
   /** Whether a "GPU" back end is emulated on the CPU. */
   readonly software: boolean
   /** Frees the device. Every tensor of this back end is invalid afterwards. */

@@ -56,7 +56,8 @@ export async function openWasm(): Promise<Backend> {
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
   return {
     name: 'wasm',
-    device: `CPU (WebAssembly${simd ? ', SIMD' : ''}${threads > 1 ? `, ${threads} threads` : ''})`,
+    device: simd ? 'CPU (WebAssembly, SIMD)' : 'CPU (WebAssembly)',
+    ...(threads > 1 && { ownDevice: `CPU (WebAssembly, SIMD, ${threads} threads)` }),
     software: false,
     dispose() {
       if (engine().registry.wasm !== backend) return

@@ -1,7 +1,12 @@
 import { matMul, mul, reshape, slice, softmax, tidy, transpose, type Tensor4D } from '@tensorflow/tfjs-core'
 
+/** softmax(QKᵀ/√d): each pixel's attention to each other. @param q, k [B, heads, N, d] @returns [B, heads, N, N] */
+export function softmaxOfScores(q: Tensor4D, k: Tensor4D, size: number): Tensor4D {
+  return softmax(matMul(mul(q, size ** -0.5), k, false, true))
+}
+
 /**
- * softmax(QKᵀ/√d): each pixel's attention to each other.
+ * The same of queries and keys that lie side by side with the values.
  *
  * @param joined queries, keys and values side by side, [B, H, W, 3·heads·size]
  * @returns [B, heads, N, N]
@@ -12,7 +17,7 @@ export function attentionWeights(
 ): Tensor4D {
   return tidy(() => {
     const [batch, height, width] = joined.shape
-    const part = (index: number) =>
+    const part = (index: number): Tensor4D =>
       transpose(
         reshape(slice(joined, [0, 0, 0, index * heads * size], [-1, -1, -1, heads * size]), [
           batch,
@@ -22,6 +27,6 @@ export function attentionWeights(
         ]),
         [0, 2, 1, 3],
       ) // [B, heads, N, d]
-    return softmax(matMul(mul(part(0), size ** -0.5), part(1), false, true))
+    return softmaxOfScores(part(0), part(1), size)
   })
 }

@@ -2,9 +2,7 @@ import {
   add,
   fused,
   matMul,
-  mul,
   reshape,
-  softmax,
   tidy,
   transpose,
   unstack,
@@ -13,6 +11,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import type { UNetConfig } from '../config/unet-config'
 import { normalise } from './activation'
+import { softmaxOfScores } from '../kernels/attention-weights'
 import type { Parameters } from './parameters'
 import type { Attention } from '../config/plan'
 import { weightsOf } from '../watch'
@@ -45,15 +44,10 @@ export function buildAttention(
       const joined = fused.matMul({ a: tokens, b: qkv.weight, bias: qkv.bias }) // [B·N, 3·heads·d]
       const split = transpose(reshape(joined, [batch, pixels, 3, heads, size]), [2, 0, 3, 1, 4]) // [3, B, heads, N, d]
       const [q, k, v] = unstack(split) as [Tensor4D, Tensor4D, Tensor4D]
-      const attention = attentionOf(q, k, size)
+      const attention = softmaxOfScores(q, k, size)
       watch(weights, attention)
       const attended = matMul(attention, v) // [B, heads, N, d]
       const merged: Tensor2D = reshape(transpose(attended, [0, 2, 1, 3]), [batch * pixels, heads * size])
       return scaled(add(x, reshape(fused.matMul({ a: merged, b: out.weight, bias: out.bias }), x.shape)), scale)
     })
-}
-
-/** softmax(QKᵀ/√d): each pixel's attention to each other. */
-function attentionOf(q: Tensor4D, k: Tensor4D, size: number): Tensor4D {
-  return softmax(matMul(mul(q, size ** -0.5), k, false, true)) // [B, heads, N, N]
 }

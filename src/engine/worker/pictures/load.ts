@@ -216,7 +216,7 @@ export async function load(options: LoadOptions): Promise<{ loaded: Loaded; read
     loaded,
     ready: {
       backend: backend.name,
-      device: backend.device,
+      device: (unet.info.kernels === 'own' && backend.ownDevice) || backend.device,
       software: backend.software,
       kernels: unet.info.kernels,
       refused,
