@@ -61,6 +61,16 @@ test('the second visit is isolated, and computes by several threads the frames t
   expect(await walked(page)).toEqual(first)
 })
 
+test('an isolated page claims no threads where TensorFlow.js computes, which has one', async () => {
+  const page = await visited()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  const url = new URL(page.url())
+  url.searchParams.set('kernels', 'stock')
+  await page.goto(url.href)
+  expect(await isIsolated(page)).toBe(true)
+  expect(await awaitNetwork(page)).not.toMatch(/threads/)
+})
+
 test('an isolated page fetches from other origins, as it does for a network by its address', async () => {
   const page = await visited()
   await page.evaluate(() => navigator.serviceWorker.ready)
