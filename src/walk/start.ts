@@ -73,9 +73,17 @@ function galleries(player: Player, base: string): () => void {
   }
 }
 
+/** Whether the engine rests with another network than the chosen one, after it has computed the past of a branch. */
+const restsElsewhere = ({ network }: Player, { settings, engine, playing, run }: WalkState): boolean =>
+  engine.status === 'ready' &&
+  idOf(network) !== settings.model &&
+  !(playing || run.pending || run.waiting || run.goal !== undefined)
+
 /** Another network: its weights are loaded, and its starter pictures, where it has others. */
 function followModel(player: Player, pictures: () => void, reload: () => void): void {
-  player.store.subscribe(({ settings: now }, { settings: before }) => {
+  player.store.subscribe((state, { settings: before }) => {
+    const { settings: now } = state
+    if (restsElsewhere(player, state)) reload()
     if (now.model === before.model) return
     const [wanted, had] = [modelOf(now), modelOf(before)]
     if (wanted.samples !== had.samples || wanted.size !== had.size || wanted.channels !== had.channels) {
@@ -95,8 +103,8 @@ interface WalkRoom {
   readonly openOwn: (source: NetworkSource) => void
 }
 
-/** Where the network of the settings comes from. */
-function sourceOf({ settings: { model }, ownNetworks }: WalkState, base: string): NetworkSource {
+/** Where a network comes from. */
+function sourceOf(model: string, { ownNetworks }: WalkState, base: string): NetworkSource {
   const opened = ownNetworks.find(({ own }) => own.id === model)
   return opened?.source ?? { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }
 }
@@ -107,14 +115,19 @@ function loading(player: Player, base: string) {
   const load = (source: NetworkSource, again = false) => {
     engine.load(source, wantedBackend(), again)
   }
-  const reload = (again = false) => {
-    const id = store.getState().settings.model
+  const loadNamed = (id: string, again = false) => {
     player.network = { status: 'loading', id, before: lastReady(player.network) }
-    load(sourceOf(store.getState(), base), again)
+    load(sourceOf(id, store.getState(), base), again)
+  }
+  const reload = (again = false) => {
+    loadNamed(store.getState().settings.model, again)
+  }
+  player.bring = (id) => {
+    store.setState({ engine: initialEngine })
+    loadNamed(id)
   }
   const reloadAnew = () => {
-    store.setState({ engine: initialEngine })
-    reload()
+    player.bring(store.getState().settings.model)
   }
   return {
     reload,

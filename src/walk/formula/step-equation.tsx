@@ -2,6 +2,7 @@ import { watchedRun } from '../run/player'
 import { useMemo } from 'react'
 import type { LinearTerm } from '../../diffusion'
 import { text } from '../../i18n'
+import { stretchAt } from '../model/past'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './equation.module.css'
 import { Formula, Noise, O, Signal, Term as ExplainedTerm } from './math'
@@ -70,11 +71,11 @@ export function StepEquation() {
   const frame = useWalk(({ settings: shownSettings }) => Math.max(1, shownSettings.frame))
   const total = useWalk((state) => state.run.total) // a new total means another run, with other levels
   const terms = useMemo(() => (total > 0 ? stepTerms(run, frame) : []), [run, frame, total])
-  const { settings, times } = run
+  const { times } = run
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>
-        {settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
+        {stretchAt(run.stretches, frame).settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
       </div>
     )
   const firstTerms = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)

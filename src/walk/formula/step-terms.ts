@@ -1,15 +1,16 @@
 import { type LinearTerm, makeProcess } from '../../diffusion'
 import { samplerSpec } from '../../runs/sampler-settings'
 import { termsOf } from '../../runs/step-terms'
+import { stretchAt, stretchesOf } from '../model/past'
 import { scheduleOf } from '../model/schedules'
 import type { WalkRun } from '../run/walk-run'
 
 /** The terms of the step that led to a frame of a walk. */
-export const stepTerms = (
+export function stepTerms(
   { settings, levels }: Pick<WalkRun, 'settings' | 'levels'>,
   frame: number,
-): readonly LinearTerm[] =>
-  termsOf(
-    { sampler: samplerSpec(settings), process: makeProcess(settings.process, scheduleOf(settings).schedule), levels },
-    frame,
-  )
+): readonly LinearTerm[] {
+  const { settings: made, since } = stretchAt(stretchesOf(settings), frame)
+  const process = makeProcess(made.process, scheduleOf(made).schedule)
+  return termsOf({ sampler: samplerSpec(made), process, levels, since }, frame)
+}

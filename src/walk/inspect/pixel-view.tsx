@@ -5,6 +5,7 @@ import { inspectText } from '../../i18n/inspect'
 import { shownScale } from '../../runs/levels'
 import { Choice } from '../../ui/choice'
 import { Words } from '../../ui/words'
+import { stretchAt } from '../model/past'
 import { useInspection, usePatch, useSeen } from './context'
 import { bell, drawnFrom, drawnKnowing, holding, klOfAll, whyNone } from './gaussians'
 import { around } from './grey'
@@ -110,7 +111,7 @@ export function PixelView() {
   const x0 = truth?.kind === 'turn' ? truth.x0 : undefined
   const p = known && drawnFrom(known, value)
   const q = known && x0 && p && drawnKnowing(known, x0, value)
-  const none = known && whyNone(run.spec, known)
+  const none = known && whyNone(stretchAt(run.stretches, step).spec, known)
   return (
     <>
       <p className={styles.first}>

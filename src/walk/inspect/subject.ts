@@ -1,6 +1,7 @@
 import { samplerInfo, statesBefore } from '../../diffusion'
 import type { InsideRequest, LookRequest } from '../../engine/protocol/look'
 import { lastRecorded } from '../../runs/run'
+import { stretchAt } from '../model/past'
 import { valuesOf } from '../model/models'
 import type { WalkRun } from '../run/walk-run'
 
@@ -35,18 +36,19 @@ function kept({ levels, past }: WalkRun, from: number, memory: number) {
  * @returns undefined where the run has no such step, or has not recorded where it begins
  */
 export function requestOf(run: WalkRun, step: number, sample: number, inside?: InsideRequest): LookRequest | undefined {
-  const { spec, levels, frames } = run
+  const { levels, frames } = run
   const from = step - 1
   const start = frames[from]
   if (!start || step < 1 || step >= levels.length || from > lastRecorded(run)) return undefined
+  const { spec, since } = stretchAt(run.stretches, step)
   const info = samplerInfo(spec.sampler)
-  const before = frames.slice(from - statesBefore(info, levels, from), from).toReversed()
+  const before = frames.slice(Math.max(since, from - statesBefore(info, levels, from)), from).toReversed()
   return {
     spec,
     at: {
       index: from,
       xt: start.xt,
-      history: kept(run, from, statesBefore({ ...info, corrects: false }, levels, from)),
+      history: kept(run, from, Math.min(from - since, statesBefore({ ...info, corrects: false }, levels, from))),
       nfe: start.nfe,
     },
     before: before.map(({ xt }) => xt),

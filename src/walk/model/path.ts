@@ -1,6 +1,7 @@
 import { type Level, makeProcess, normalArray, type Process, startingAt } from '../../diffusion'
 import { gridTimes, type Path, pathAt, shownScale, timeOnProcess } from '../../runs/levels'
 import { type ChosenModel, modelOf, valuesOf } from './models'
+import { continued } from './past'
 import { scheduleOf } from './schedules'
 import type { Settings } from './settings'
 
@@ -23,13 +24,23 @@ function timesDown(process: Process, timeline: Process, settings: PathSettings):
   return begun.slice(Math.min(skip, begun.length - 2))
 }
 
-/** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. */
-export function pathOf(settings: PathSettings): Path {
+/** The levels that settings without a past visit. */
+function wholePath(settings: PathSettings): Path {
   const { schedule, process: timeline } = scheduleOf(settings)
   const process = settings.process === 'discrete' ? timeline : makeProcess(settings.process, schedule)
   const down = timesDown(process, timeline, settings)
   return pathAt(process, timeline, settings.from === 'inverted' ? [...down.toReversed(), ...down.slice(1)] : down)
 }
+
+/** The levels that a run of these settings visits: down to data; after going up from data, if it inverts first. Those of its past stay. */
+export const pathOf = ({ past = [], ...settings }: PathSettings & Partial<Pick<Settings, 'past'>>): Path =>
+  [...past.slice(1).map(({ chosen }) => chosen), settings].reduce<Path>(
+    (path, chosen, i) => {
+      const until = past[i]?.until
+      return until === undefined ? path : continued(path, until, wholePath(chosen))
+    },
+    wholePath(past[0]?.chosen ?? settings),
+  )
 
 /**
  * Start of a run, [samples·C·H·W], at its first level: σ·z of the seed, or the forward walk's picture for each sample.

@@ -76,6 +76,35 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly inspecting: boolean
   /** The study of the network that is open. */
   readonly study: Study | null
+  /** What the run shares with the one that it left: the settings of each stretch before these. Empty, unless it is a branch. */
+  readonly past: readonly Stretch[]
+  /** Every run of the tree, the chosen one among them; empty while there is no branch. */
+  readonly branches: readonly Branch[]
+  /** Which of them is chosen: the rest of the settings are its. */
+  readonly branch: number
+}
+
+/** What decides a run, but for the past that it shares with another one. */
+export type RunSettings = Omit<
+  Settings,
+  'direction' | 't' | 'judge' | 'speed' | 'frame' | 'inspecting' | 'study' | 'past' | 'branches' | 'branch'
+>
+
+/** A stretch of a run that was made with settings which are no longer the run's own. */
+export interface Stretch {
+  readonly chosen: RunSettings
+  /** Its last frame. */
+  readonly until: number
+}
+
+/** A run of the tree. */
+export interface Branch {
+  readonly id: number
+  /** The visitor's name for it; empty where they gave none. */
+  readonly name: string
+  readonly shown: boolean
+  readonly chosen: RunSettings
+  readonly past: readonly Stretch[]
 }
 
 /** What a visit without a link begins with. */
@@ -111,6 +140,9 @@ export const defaults: Settings = {
   frame: 0,
   inspecting: false,
   study: null,
+  past: [],
+  branches: [],
+  branch: 0,
 }
 
 /**
@@ -155,12 +187,20 @@ const FREE: ReadonlySet<keyof Settings> = new Set([
   'own',
   'inspecting',
   'study',
+  'past',
+  'branches',
+  'branch',
 ])
 
 /** The settings that decide a run's frames; when one changes, the run is another run. */
-export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key))
+export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key)) as readonly (
+  | keyof RunSettings
+)[]
 
-export function sameRun(a: Settings, b: Settings): boolean {
-  const samePicture = a.from === 'noise' || JSON.stringify(a.picture) === JSON.stringify(b.picture)
-  return samePicture && RUN_KEYS.every((key) => a[key] === b[key])
-}
+const alike = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** Whether two runs would be the same if neither had a past. */
+export const sameChoice = (a: RunSettings, b: RunSettings): boolean =>
+  (a.from === 'noise' || alike(a.picture, b.picture)) && RUN_KEYS.every((key) => a[key] === b[key])
+
+export const sameRun = (a: Settings, b: Settings): boolean => sameChoice(a, b) && alike(a.past, b.past)

@@ -1,20 +1,39 @@
+import { samplerInfo } from '../../diffusion'
 import { pause, seek } from '../../runs/playback'
 import { lastRecorded } from '../../runs/run'
 import { watch } from '../../runs/run-set'
+import { lastShared } from '../model/past'
 import { startOfRun } from '../model/path'
 import { sameRun, type Settings } from '../model/settings'
 import { keptRun, withRun } from './kept-runs'
 import { engineReady, forwardFrame, type Player, watchedRun, watchRuns } from './player'
 import { emptyRun, withEngineFrame, type WalkRun } from './walk-run'
 
-/** A new run of these settings at its start; empty where its picture has not arrived yet. */
+/** A run that shares its past with one that is known, as far as that one has computed it and a run can go on from there. */
+function sharing(run: WalkRun, knownRuns: readonly WalkRun[]): WalkRun {
+  const ends = run.stretches.map(({ until }) => until)
+  const { memory, corrects } = samplerInfo(run.spec.sampler)
+  const frames = knownRuns
+    .filter(({ source }) => source === 'live')
+    .map((known) => {
+      const shared = Math.min(lastShared(run.settings, known.settings), lastRecorded(known))
+      const at = memory === 0 && !corrects ? shared : Math.max(-1, ...ends.filter((until) => until <= shared))
+      return known.frames.slice(0, at + 1)
+    })
+    .reduce((longest, each) => (each.length > longest.length ? each : longest), [])
+  return { ...run, frames }
+}
+
+/** A new run of these settings at its start, or at what it shares with another; empty where its picture has not arrived yet. */
 function newRun(player: Player, settings: Settings): WalkRun {
-  const run = emptyRun(settings)
-  const { from } = settings
-  const here = from === 'noise' ? undefined : forwardFrame(player, from === 'inverted' ? 0 : from)?.xt
-  const [first] = run.levels
-  if (!first || (from !== 'noise' && !here)) return run
-  return withEngineFrame(run, { index: 0, xt: startOfRun(settings, first, here), ms: 0, nfe: 0 })
+  const run = sharing(emptyRun(settings), [watchedRun(player), ...player.keptRuns])
+  if (run.frames.length > 0) return run
+  const first = run.stretches[0]?.settings ?? settings
+  const { from } = first
+  const here = from === 'noise' ? undefined : forwardFrame(player, from === 'inverted' ? 0 : from, first)?.xt
+  const [level] = run.levels
+  if (!level || (from !== 'noise' && !here)) return run
+  return withEngineFrame(run, { index: 0, xt: startOfRun(first, level, here), ms: 0, nfe: 0 })
 }
 
 /**

@@ -3,9 +3,11 @@ import { playheadOf } from '../../runs/playhead'
 import { lastRecorded, stepsOf } from '../../runs/run'
 import { askFor, placesBehind, recordedByAll, timesOf, watch } from '../../runs/run-set'
 import { createForward } from '../model/forward'
+import { stretchAt } from '../model/past'
 import { pathOf } from '../model/path'
 import { goLive } from './begin'
 import { engineReady, type Player, watchRuns, watchedRun } from './player'
+import { idOf } from './network'
 import type { WalkStore } from './store'
 import { emptyRun } from './walk-run'
 
@@ -18,10 +20,18 @@ function ask(player: Player): void {
     player.move({ waiting: true })
     return
   }
+  const { model } = stretchAt(run.stretches, lastRecorded(run) + 1).settings
+  if (idOf(player.network) !== model) {
+    player.move({ waiting: true })
+    player.bring(model)
+    return
+  }
   const runs = askFor(player.runs, behind, {
-    open: ({ spec, frames, past }) => {
-      const last = frames.at(-1)
-      if (last) player.engine.open(spec, { index: last.index, xt: last.xt, history: past, nfe: last.nfe })
+    open: (run) => {
+      const last = run.frames.at(-1)
+      if (!last) return
+      const { spec } = stretchAt(run.stretches, last.index + 1)
+      player.engine.open(spec, { index: last.index, xt: last.xt, history: run.past, nfe: last.nfe })
     },
     step: () => {
       player.engine.step()
@@ -42,11 +52,12 @@ export function createPlayer(store: WalkStore, engine: Engine): Player {
     recording: undefined,
     runs: [watch(emptyRun(settings))],
     keptRuns: [],
+    bring: () => undefined,
     network: { status: 'loading', id: settings.model, before: undefined },
     lastTick: 0,
     recorded: () => recordedByAll([watchedRun(player)]),
     times: () => timesOf([watchedRun(player)]),
-    stops: () => pathOf({ ...store.getState().settings, from: 'noise' }).times.map(Math.round),
+    stops: () => pathOf({ ...store.getState().settings, from: 'noise', past: [] }).times.map(Math.round),
     ask: () => {
       ask(player)
     },

@@ -1,11 +1,11 @@
 import type { EngineListener } from '../../engine/page/pictures/client'
 import type { EngineReady, Fault, NetworkSource } from '../../engine/protocol/pictures'
-import { arrived, brokenOff } from '../../runs/run-set'
+import { arrived, brokenOff, watch } from '../../runs/run-set'
 import { ownId } from '../model/models'
 import { withModel } from '../model/settings'
 import { patchRun, patchSettings, type Player, watchedRun, watchRuns } from './player'
 import { type EngineState, loadingAgain, type Notice } from './store'
-import { withEngineFrame } from './walk-run'
+import { endsStretch, withEngineFrame } from './walk-run'
 
 /** One notice of each kind: a newer one takes the place of the one before. */
 function notify({ store }: Player, notice: Notice): void {
@@ -86,7 +86,9 @@ export function engineEvents(player: Player, reload: (again?: boolean) => void):
     frame: (frame) => {
       const { run, settings } = store.getState()
       const msPerStep = run.msPerStep ? 0.8 * run.msPerStep + 0.2 * frame.ms : frame.ms
-      const runs = arrived(player.runs, 0, withEngineFrame(watchedRun(player), frame))
+      const now = withEngineFrame(watchedRun(player), frame)
+      // At the end of a stretch the engine is opened anew, for the next one.
+      const runs = endsStretch(now, frame.index) ? [watch(now)] : arrived(player.runs, 0, now)
       watchRuns(player, runs, { preparing: undefined, msPerStep })
       const { goal } = run
       if (goal === undefined) return

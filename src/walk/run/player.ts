@@ -28,6 +28,8 @@ export interface Player extends Playable {
   /** Runs before this one. */
   keptRuns: KeptRuns
   network: EngineNetwork
+  /** Brings another network than the one that is chosen: of the past of a branch, which is computed again. */
+  bring: (model: string) => void
 }
 
 /** The run that is watched. */

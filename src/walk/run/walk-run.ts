@@ -3,6 +3,7 @@ import type { Frame, RunSpec } from '../../engine/protocol/pictures'
 import { type Run, withFrame } from '../../runs/run'
 import type { PictureShape } from '../../ui/paint'
 import { modelOf } from '../model/models'
+import { type RunStretch, stretchesOf } from '../model/past'
 import { pathOf } from '../model/path'
 import { toBytes } from '../model/pixels'
 import type { Settings } from '../model/settings'
@@ -36,17 +37,29 @@ export interface WalkRun extends Run<RunSpec, KeptFrame> {
   readonly samples: number
   /** Of each picture. */
   readonly shape: PictureShape
-  /** The last steps exactly, newest first: what a multistep sampler needs to go on. */
+  /** The last steps exactly, newest first: what a multistep sampler needs to go on. It begins anew with each stretch. */
   readonly past: readonly Past<Float32Array>[]
+  /** Its stretches, oldest first, of which the last goes to the end; one, unless it is a branch. */
+  readonly stretches: readonly WalkStretch[]
+}
+
+/** A stretch of a run, and what the engine is asked for there. */
+interface WalkStretch extends RunStretch {
+  readonly spec: RunSpec
 }
 
 /** An empty run of these settings: it has no frame yet, not even its start. */
 export function emptyRun(settings: Settings): WalkRun {
   const { levels, times } = pathOf(settings)
   const { channels, size } = modelOf(settings)
+  const spec = specOf(settings)
   return {
     settings,
-    spec: specOf(settings),
+    spec,
+    stretches: stretchesOf(settings).map((stretch) => ({
+      ...stretch,
+      spec: stretch.settings === settings ? spec : specOf(stretch.settings),
+    })),
     levels,
     times,
     source: 'live',
@@ -57,6 +70,10 @@ export function emptyRun(settings: Settings): WalkRun {
     branch: undefined,
   }
 }
+
+/** Whether a stretch ends at a frame: the engine goes on from there with other settings. */
+export const endsStretch = ({ stretches }: Pick<WalkRun, 'stretches'>, frame: number): boolean =>
+  stretches.some(({ until }) => until === frame)
 
 const largest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 
@@ -82,14 +99,12 @@ export const withEngineFrame = (run: WalkRun, frame: Frame): WalkRun => ({
   past: pastAfter(run, frame),
 })
 
-/** What is remembered after a frame: nothing of the way up, if the run went up first. */
-function pastAfter(
-  { levels, frames, past }: WalkRun,
-  { index, x0Hat, epsHat, corrected }: Frame,
-): readonly Past<Float32Array>[] {
+/** What is remembered after a frame: nothing of the way up, if the run went up first, nor of a stretch before. */
+function pastAfter(run: WalkRun, { index, x0Hat, epsHat, corrected }: Frame): readonly Past<Float32Array>[] {
+  const { levels, frames, past } = run
   const [at, to] = [levels[index - 1], levels[index]]
   const xt = corrected ?? frames[index - 1]?.xt
-  if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to)) return []
+  if (!at || !to || !xt || !x0Hat || !epsHat || rises(at, to) || endsStretch(run, index)) return []
   return [{ at, xt, x0Hat, epsHat }, ...past.filter((other) => other.at !== at)].slice(0, mostMemory)
 }
 

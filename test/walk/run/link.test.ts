@@ -49,6 +49,9 @@ const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     model: fc.constantFrom(...NAMED.map(({ id }) => id)),
     own: fc.constant(null),
+    past: fc.constant([]),
+    branches: fc.constant([]),
+    branch: fc.constant(0),
     direction: fc.constantFrom('forward', 'reverse'),
     t: fc.integer({ min: 0, max: T }),
     picture,
