@@ -14,7 +14,7 @@ import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
-import { schedulesFor } from './walk/model/load-schedules'
+import { partsFor } from './walk/link-parts'
 import { idOf } from './walk/run/network'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
@@ -102,7 +102,7 @@ function App() {
     </I18nProvider>
   )
 }
-void Promise.all([loadFonts(), startLanguage(fragment), schedulesFor(fragment)]).then(() => {
+void Promise.all([loadFonts(), startLanguage(fragment), partsFor(fragment)]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

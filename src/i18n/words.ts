@@ -11,6 +11,7 @@ import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
 import type { text } from './en/text'
+import type { tree } from './en/tree'
 import type { undone } from './en/undone'
 
 /** All words of a language, by the part of the page that shows them. English is the measure: other languages have its type. */
@@ -28,6 +29,7 @@ export interface Words {
   readonly schedules: typeof schedules
   readonly study: typeof study
   readonly learned: typeof learned
+  readonly tree: typeof tree
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -23,7 +23,10 @@ interface StepSource {
 /**
  * The terms of the sum that makes a frame (the first is 1), computed by the sampler's own code; none if the step is no single sum.
  */
-export function termsOf({ sampler: spec, process, levels, since = 0 }: StepSource, frame: number): readonly LinearTerm[] {
+export function termsOf(
+  { sampler: spec, process, levels, since = 0 }: StepSource,
+  frame: number,
+): readonly LinearTerm[] {
   const [from, to] = [levels[frame - 1], levels[frame]]
   if (!from || !to) return []
   const isRising = rises(from, to)

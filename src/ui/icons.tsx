@@ -60,6 +60,13 @@ export const DiceIcon = icon(
     </g>
   </>,
 )
+/** One line that leaves another one, towards the data on the left. */
+export const BranchIcon = icon(
+  <>
+    <path d="M20 8H4M15 8c-4 0-4 8-8 8H4" />
+    <circle cx="15.5" cy="8" r="2" fill="currentColor" />
+  </>,
+)
 export const LinkIcon = icon(
   <>
     <path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" />

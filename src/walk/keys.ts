@@ -1,6 +1,7 @@
 import { nextOf } from '../shell/keys'
 import { fromHere, inspect, study } from './run/actions'
 import { modelOf } from './model/models'
+import { branchHere } from './run/branch-here'
 import { showStage } from './run/show-stage'
 import { patchSettings, type Player } from './run/player'
 import { SAMPLE_COUNTS, STUDIES } from './model/settings'
@@ -31,6 +32,10 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
         if (settings.direction === 'reverse') return
         fromHere(player)
         showStage()
+      }
+    case 'b':
+      return () => {
+        branchHere(player)
       }
     case 'i':
       return () => {

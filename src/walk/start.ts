@@ -11,7 +11,7 @@ import { noticesOf } from '../shell/link'
 import { wantedBackend, wantedKernels } from '../shell/backend'
 import type { Room, Rooms } from '../shell/rooms'
 import { readLink, writeLink } from './run/link'
-import { schedulesFor } from './model/load-schedules'
+import { partsFor } from './link-parts'
 import { fetchGallery, type Gallery } from './model/pictures'
 import { pause } from '../runs/playback'
 import type { Player } from './run/player'
@@ -35,7 +35,7 @@ const asRoom = (player: Player, firstMinute: FirstMinuteStore): Room => ({
       player.store.setState({ settings, notices: noticesOf(notes) })
       begin(player, settings.frame)
     }
-    const loading = schedulesFor(fragment)
+    const loading = partsFor(fragment)
     if (loading) void loading.then(go)
     else go()
   },

@@ -13,8 +13,9 @@ import { useUndo } from '../shell/use-undo'
 import { copyLink, usePassingMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
-import { NetworkIcon } from '../ui/icons'
+import { BranchIcon, NetworkIcon } from '../ui/icons'
 import { inspect, reset } from './run/actions'
+import { branchHere, canBranch } from './run/branch-here'
 import { PlayerContext, usePlayer, useWalk } from './run/context'
 import { FirstMinuteContext } from './first-minute/context'
 import { FirstMinute } from './first-minute/first-minute'
@@ -26,7 +27,7 @@ import { walkKey } from './keys'
 import { writeLink } from './run/link'
 import { Notices } from './notices'
 import { ForwardParts, ReverseParts, Step } from './stage/parts'
-import { patchSettings, type Player } from './run/player'
+import { patchSettings, type Player, watchedRun } from './run/player'
 import { walkHistory } from './run/undo'
 import { ReversePanel } from './controls/reverse-panel'
 import { Stage } from './stage/stage'
@@ -44,6 +45,7 @@ const Inspector = later<{ notices: ReactNode; onClose: () => void }>(
   () => import('./inspect/inspector').then((module) => module.Inspector),
   { place: 'inside' },
 )
+const Tree = later(() => import('./tree/tree').then((module) => module.Tree))
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
 
 const drawNewNoise = (player: Player) => {
@@ -101,6 +103,24 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   )
 }
 
+/** Leaves the run at the frame that is shown, where a step is left to be taken otherwise. */
+function BranchButton() {
+  const player = usePlayer()
+  const possible = useWalk(({ settings }) => canBranch(watchedRun(player), settings.frame))
+  return (
+    <Button
+      name={text.transport.branch}
+      explain={possible ? text.transport.branchExplain : text.transport.branchNowhere}
+      keyHint="B"
+      icon={<IconAndWord icon={<BranchIcon />} word={text.transport.branch} />}
+      disabled={!possible}
+      onPress={() => {
+        branchHere(player)
+      }}
+    />
+  )
+}
+
 function Transport() {
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
@@ -118,7 +138,9 @@ function Transport() {
       onNewNoise={() => {
         drawNewNoise(player)
       }}
-    />
+    >
+      {direction === 'reverse' && <BranchButton />}
+    </AnyTransport>
   )
 }
 
@@ -137,6 +159,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const [teachersOpen, setTeachersOpen] = useState(false)
+  const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { message, say } = usePassingMessage()
   const history = walkHistory(player)
@@ -147,7 +170,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     })
   }
   useEffect(() => {
-    for (const part of [Below, KeysList, Teachers, Step, Inspector]) part.fetchAhead()
+    for (const part of [Below, KeysList, Teachers, Step, Inspector, Tree]) part.fetchAhead()
   }, [])
   useRoomKeys(
     player,
@@ -230,6 +253,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               <Transport />
               <Timeline key={restores} />
               <Status onRetry={onRetry} />
+              {isTree && <Tree />}
             </div>
             <div className={layout.settings}>
               <Below />

@@ -11,6 +11,7 @@ export const keys = {
     ['Home End', 'to data or to noise'],
     ['D', 'change direction'],
     ['H', 'walk back from here'],
+    ['B', 'branch: another way from this frame on'],
     ['I', 'look inside this step'],
     ['Y', 'study the network: how it learned'],
     ['N', 'new noise'],

@@ -9,6 +9,9 @@ export const undone = {
 
   /** Settings of both rooms, by their keys. Of several that changed together the first of this list is named. */
   names: {
+    branches: 'the tree',
+    branch: 'the chosen run',
+    past: 'the past of the run',
     model: 'the network',
     own: 'the network',
     points: 'the points',

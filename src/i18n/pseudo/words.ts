@@ -11,6 +11,7 @@ import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
 import { text } from '../en/text'
+import { tree } from '../en/tree'
 import { undone } from '../en/undone'
 import type { Words } from '../words'
 import { accented, accentedAll } from './accented'
@@ -34,6 +35,7 @@ export const words: Words = {
     schedules,
     study,
     learned,
+    tree,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),

@@ -75,7 +75,9 @@ export function StepEquation() {
   if (terms.length === 0)
     return (
       <div className={styles.wrapping}>
-        {stretchAt(run.stretches, frame).settings.sampler === 'rk45' && <span className={styles.more}>{text.reverse.equationAdaptive}</span>}
+        {stretchAt(run.stretches, frame).settings.sampler === 'rk45' && (
+          <span className={styles.more}>{text.reverse.equationAdaptive}</span>
+        )}
       </div>
     )
   const firstTerms = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)

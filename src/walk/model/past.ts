@@ -1,6 +1,6 @@
 import type { Path } from '../../runs/levels'
 import { noiseToSignal } from '../../diffusion'
-import { type RunSettings, sameChoice, type Settings } from './settings'
+import { sameChoice, type Settings } from './settings'
 
 /** A run without a past. */
 const NO_PAST: Settings['past'] = []
@@ -60,10 +60,4 @@ export function stretchAt<Stretch extends RunStretch>(stretches: readonly Stretc
   const stretch = stretches.find(({ until }) => frame <= until)
   if (!stretch) throw new Error('A run has at least one stretch.')
   return stretch
-}
-
-/** The settings that decide a run, without those that only say how it is looked at. */
-export function choiceOf(settings: Settings): RunSettings {
-  const { direction, t, judge, speed, frame, inspecting, study, past, branches, branch, ...chosen } = settings
-  return chosen
 }

@@ -84,11 +84,28 @@ export interface Settings extends SamplerParameters, Required<ChosenModel> {
   readonly branch: number
 }
 
+/** What does not decide a run by itself: how it is looked at, what it shares with others, and which others there are. */
+const ASIDE = [
+  'direction',
+  't',
+  'judge',
+  'speed',
+  'frame',
+  'inspecting',
+  'study',
+  'past',
+  'branches',
+  'branch',
+] as const satisfies readonly (keyof Settings)[]
+
 /** What decides a run, but for the past that it shares with another one. */
-export type RunSettings = Omit<
-  Settings,
-  'direction' | 't' | 'judge' | 'speed' | 'frame' | 'inspecting' | 'study' | 'past' | 'branches' | 'branch'
->
+export type RunSettings = Omit<Settings, (typeof ASIDE)[number]>
+
+const aside: ReadonlySet<string> = new Set(ASIDE)
+
+/** Of settings, those that decide a run. */
+export const choiceOf = (settings: Settings): RunSettings =>
+  Object.fromEntries(Object.entries(settings).filter(([key]) => !aside.has(key))) as unknown as RunSettings
 
 /** A stretch of a run that was made with settings which are no longer the run's own. */
 export interface Stretch {
@@ -176,26 +193,10 @@ export function withModel(settings: Settings, chosen: ChosenModel): Partial<Sett
   }
 }
 
-/** What a run does not depend on (`own` goes with the id of the network); everything else of the settings makes it another run. */
-const FREE: ReadonlySet<keyof Settings> = new Set([
-  'direction',
-  't',
-  'picture',
-  'judge',
-  'speed',
-  'frame',
-  'own',
-  'inspecting',
-  'study',
-  'past',
-  'branches',
-  'branch',
-])
-
-/** The settings that decide a run's frames; when one changes, the run is another run. */
-export const RUN_KEYS = (Object.keys(defaults) as (keyof Settings)[]).filter((key) => !FREE.has(key)) as readonly (
-  | keyof RunSettings
-)[]
+/** Settings that decide a run's frames; when one changes, the run is another run. `own` goes with the id of the network, and a picture counts where a walk begins with it. */
+export const RUN_KEYS = (Object.keys(choiceOf(defaults)) as (keyof RunSettings)[]).filter(
+  (key) => key !== 'own' && key !== 'picture',
+)
 
 const alike = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b)
 

@@ -5,6 +5,7 @@ import { watch } from '../../runs/run-set'
 import { lastShared } from '../model/past'
 import { startOfRun } from '../model/path'
 import { sameRun, type Settings } from '../model/settings'
+import { branchesOf, withBranch } from './branches'
 import { keptRun, withRun } from './kept-runs'
 import { engineReady, forwardFrame, type Player, watchedRun, watchRuns } from './player'
 import { emptyRun, withEngineFrame, type WalkRun } from './walk-run'
@@ -36,6 +37,12 @@ function newRun(player: Player, settings: Settings): WalkRun {
   return withEngineFrame(run, { index: 0, xt: startOfRun(first, level, here), ms: 0, nfe: 0 })
 }
 
+/** Tells the runs of the tree. */
+const inTree = (settings: Settings) => {
+  const branches = branchesOf(settings).map((branch) => withBranch(settings, branch))
+  return (other: Settings) => branches.some((each) => sameRun(each, other))
+}
+
 /**
  * Begins the run of the present settings at frame 0, which needs no network. If that run was left earlier, it comes back with its
  * frames.
@@ -47,7 +54,7 @@ export function begin(player: Player, frame = 0): void {
   const before = watchedRun(player)
   player.engine.close()
   if (before.source === 'live' && !sameRun(before.settings, settings))
-    player.keptRuns = withRun(player.keptRuns, before)
+    player.keptRuns = withRun(player.keptRuns, before, inTree(settings))
   const { recording } = player
   const stored =
     recording && !engineReady(player) && sameRun(settings, recording.settings)
@@ -73,12 +80,19 @@ export function pictureArrived(player: Player): void {
   if (playing) player.store.setState({ playing })
 }
 
+/**
+ * Where the playhead stands in a run that begins: at its start, or where it leaves its past; in another run of the tree, where its
+ * choice has put it.
+ */
+const beginningOf = (now: Settings, before: Settings): number =>
+  now.branch === before.branch ? (now.past.at(-1)?.until ?? 0) : now.frame
+
 /** The settings decide the run: when they become those of another, it begins; when the direction turns, it pauses. */
 export function followSettings(player: Player): void {
   player.store.subscribe(({ settings: now }, { settings: before }) => {
     if (now === before) return
     if (now.direction !== before.direction) pause(player)
-    if (!sameRun(watchedRun(player).settings, now)) begin(player)
+    if (!sameRun(watchedRun(player).settings, now)) begin(player, beginningOf(now, before))
   })
 }
 

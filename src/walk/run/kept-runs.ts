@@ -1,30 +1,44 @@
 import { sameRun, type Settings } from '../model/settings'
-import type { WalkRun } from './walk-run'
+import type { KeptFrame, WalkRun } from './walk-run'
 
-/** Runs that were left for others, the last one last: an undo, or a choice that is taken back, finds them as they were. */
+/** Runs that were left for others, the last one last: an undo, or another run of the tree, finds them as they were. */
 export type KeptRuns = readonly WalkRun[]
 
-/** What all of them may take. */
-const MOST_BYTES = 100e6
+/** What they may take of the device's memory, as far as the browser tells how much that is: 25 MB of each GB. */
+export function mostKeptBytes(): number {
+  const { deviceMemory = 4 } = globalThis.navigator as { readonly deviceMemory?: number }
+  return 25e6 * deviceMemory
+}
 
-const bytesOf = ({ frames }: WalkRun): number =>
-  frames.reduce(
-    (sum, { xt, x0Hat, epsHat, added }) =>
-      sum + xt.byteLength + (x0Hat?.length ?? 0) + (epsHat?.length ?? 0) + (added?.length ?? 0),
-    0,
-  )
+const bytesOf = ({ xt, x0Hat, epsHat, added }: KeptFrame): number =>
+  xt.byteLength + (x0Hat?.length ?? 0) + (epsHat?.length ?? 0) + (added?.length ?? 0)
 
-/** One more, and of the oldest as many fewer as there is no room for. Of one that has no step, nothing is lost. */
-export function withRun(keptRuns: KeptRuns, run: WalkRun): KeptRuns {
+/** The bytes of these runs' frames. A frame that several share counts once. */
+export const bytesOfRuns = (runs: KeptRuns): number =>
+  [...new Set(runs.flatMap(({ frames }) => frames))].reduce((sum, frame) => sum + bytesOf(frame), 0)
+
+/**
+ * One more, and of the oldest as many fewer as there is no room for: their seeds stay, and they are computed again when they are
+ * wanted. Of one that has no step, nothing is lost.
+ *
+ * @param inTree tells the runs of the tree, which are the last to go
+ */
+export function withRun(
+  keptRuns: KeptRuns,
+  run: WalkRun,
+  inTree: (settings: Settings) => boolean = () => false,
+  most = mostKeptBytes(),
+): KeptRuns {
   if (run.frames.length < 2) return keptRuns
-  let room = MOST_BYTES
-  return [...keptRuns.filter(({ settings }) => !sameRun(settings, run.settings)), run].reduceRight<WalkRun[]>(
-    (all, each) => {
-      room -= bytesOf(each)
-      return room >= 0 ? [each, ...all] : all
-    },
-    [],
-  )
+  const all = [...keptRuns.filter(({ settings }) => !sameRun(settings, run.settings)), run]
+  const dropped = new Set<WalkRun>()
+  const rest = () => all.filter((each) => !dropped.has(each))
+  const order = [...all.filter(({ settings }) => !inTree(settings)), ...all.filter(({ settings }) => inTree(settings))]
+  for (const oldest of order) {
+    if (bytesOfRuns(rest()) <= most) break
+    dropped.add(oldest)
+  }
+  return rest()
 }
 
 export const keptRun = (keptRuns: KeptRuns, settings: Settings): WalkRun | undefined =>

@@ -19,6 +19,8 @@ import {
   writeFlag,
 } from '../../shell/link'
 import {
+  type Branch,
+  choiceOf,
   CLIPS,
   defaults,
   defaultsOf,
@@ -26,6 +28,7 @@ import {
   GUIDANCE,
   GUIDES,
   SAMPLE_COUNTS,
+  type RunSettings,
   type Settings,
   SIGMA_MOST,
   STUDIES,
@@ -33,10 +36,15 @@ import {
 import { SPEEDS } from '../../runs/playback'
 import { MAX_SEED } from '../../runs/seed'
 import { T } from '../../runs/timeline'
+import { encode } from '../../shell/link-pairs'
+import { branchesOf } from './branches'
 import { possible } from './possible'
 import { classCount } from '../model/classes'
 import { isOwn, modelOf, NAMED, OWN, valuesOf } from '../model/models'
 import { readSchedule } from '../model/schedules'
+
+/** The largest number of a run in a tree. */
+export const MOST_BRANCH = 999
 
 /** Base64 of the largest picture. */
 const MOST_TEXT = Math.ceil((Math.max(...NAMED.map(valuesOf)) * 4) / 3)
@@ -57,6 +65,17 @@ const MOST_LABEL = Math.max(...NAMED.map(({ menus }) => classCount(menus))) - 1
 const readLabel = (text: string): Read<number | null> =>
   text === 'none' ? { value: null, exact: true } : number(text, 0, MOST_LABEL, true)
 const writeLabel = (label: number | null) => (label === null ? 'none' : String(label))
+
+/** How a tree of runs is written and read. Most visits have none, so that comes after the first picture, or before a link with one is read. */
+interface KnownTrees {
+  readonly read: (text: string) => Read<readonly Branch[]>
+  /** @param chosen the id of the chosen run */
+  readonly write: (branches: readonly Branch[], chosen: number) => string
+}
+let trees: KnownTrees | undefined
+export function knowTrees(known: KnownTrees): void {
+  trees = known
+}
 
 const field = fieldsOf<Settings>()
 
@@ -92,7 +111,19 @@ const fields: readonly Field<Settings>[] = [
   field('frame', 'frame', range(0, 2 * T)),
   field('inspect', 'inspecting', flag, writeFlag),
   field('study', 'study', oneOf(STUDIES)),
+  field(
+    'branches',
+    'branches',
+    (text) => trees?.read(text),
+    () => '', // `writeLink` writes it, which knows the chosen run
+  ),
+  field('branch', 'branch', range(0, MOST_BRANCH)),
 ]
+
+/** Those that decide a run. */
+export const runFields = fields.filter(({ key }) =>
+  Object.hasOwn(choiceOf(defaults), key),
+) as readonly Field<RunSettings>[]
 
 /**
  * What is possible in itself but not together: a grid that the process has not, a class or a picture that the network has not.
@@ -103,6 +134,9 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
   const { grid, skip } = possible(settings)
   if (named.grid && grid !== settings.grid)
     notes.push({ kind: 'clamped', name: 'grid', found: settings.grid, used: grid })
+  const branch = settings.branches.find(({ id }) => id === settings.branch)
+  if (settings.branches.length > 0 && !branch)
+    notes.push({ kind: 'ignored', name: 'branch', found: String(settings.branch) })
   const known = (name: string, label: number | null) => {
     const most = classCount(model.menus) - 1
     if (label === null || label <= most) return label
@@ -123,7 +157,15 @@ function mended(settings: Settings, named: Partial<Settings>, notes: LinkNote[])
     label: known('digit', settings.label),
     negative: known('not', settings.negative),
     picture: fits ? picture : defaults.picture,
+    past: branch?.past ?? [],
+    ...(!branch && { branches: [], branch: 0 }),
   }
+}
+
+/** The settings of a run of a tree, as far as they are possible together. */
+export function mendedRun(chosen: RunSettings): RunSettings {
+  const settings = { ...linkDefaults, ...chosen }
+  return choiceOf({ ...settings, ...mended(settings, {}, []) })
 }
 
 /** A network of somebody's own, which a link names and cannot carry. */
@@ -152,7 +194,11 @@ export function readLink(fragment: string): { settings: Settings; notes: LinkNot
 /** The fragment of settings; none for those of a first visit. Network, sampler and process are what the rest's defaults follow from. */
 export function writeLink(settings: Settings): string {
   const bases = [defaults, { ...defaultsOf(settings), process: defaultsOf({ sampler: settings.sampler }).process }]
-  const pairs = writeFields(fields, settings, ...bases.map(asUnnamed))
+  const tree = trees && settings.branches.length > 0 ? trees.write(branchesOf(settings), settings.branch) : ''
+  const pairs = [
+    ...writeFields(fields, settings, ...bases.map(asUnnamed)),
+    ...(tree ? [`branches=${encode(tree)}`] : []),
+  ]
   if (pairs.length === 0) return `#seed=${UNNAMED_SEED}`
   return pairs.every((pair) => pair === `seed=${defaults.seed}`) ? '' : `#${pairs.join('&')}`
 }

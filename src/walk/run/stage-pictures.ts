@@ -4,7 +4,7 @@ import { toBytes } from '../model/pixels'
 import { modelOf } from '../model/models'
 import type { PictureShape } from '../../ui/paint'
 import type { WalkState } from './store'
-import { change, type KeptFrame, shownRange } from './walk-run'
+import { change, type KeptFrame, shownRange, type WalkRun } from './walk-run'
 
 /** What a canvas paints: the bytes of `samples` pictures, side by side. */
 export interface StagePicture {
@@ -30,16 +30,13 @@ export function mainPicture(player: Player, state: WalkState): StagePicture | un
     const frame = forwardFrame(player, settings.t)
     return one(frame && toBytes(frame.xt, shownRange.xt, reused(frame.xt.length)), state)
   }
-  const frame = watchedRun(player).frames[settings.frame]
-  const at = watchedRun(player).levels[settings.frame]
-  return (
-    frame &&
-    at && {
-      bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)),
-      samples: watchedRun(player).samples,
-      shape: watchedRun(player).shape,
-    }
-  )
+  return runPicture(watchedRun(player), settings.frame)
+}
+
+/** xₜ of a frame of a run. */
+export function runPicture({ frames, levels, samples, shape }: WalkRun, index: number): StagePicture | undefined {
+  const [frame, at] = [frames[index], levels[index]]
+  return frame && at && { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples, shape }
 }
 
 /** x₀ and ε of the forward walk, unscaled. */

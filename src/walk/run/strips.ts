@@ -8,7 +8,7 @@ import { toBytes } from '../model/pixels'
 import type { Settings } from '../model/settings'
 import { T } from '../../runs/timeline'
 import type { WalkState } from './store'
-import { shownRange } from './walk-run'
+import { shownRange, type WalkRun } from './walk-run'
 
 /** Columns of a filmstrip shown at so many CSS pixels. */
 export const columnsFor = (width: number): number => Math.max(6, Math.min(24, Math.round(width / 60)))
@@ -50,9 +50,17 @@ export function paintForwardStrip(
   }
 }
 
-/** The reverse walk's recorded frame nearest to each column's middle; columns that it has not reached stay empty. */
-function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: number): void {
-  const { frames, levels, times, shape } = watchedRun(player)
+/**
+ * A run's recorded frame nearest to each column's middle; columns that it has not reached stay empty.
+ *
+ * @param most columns beyond this t stay empty too
+ */
+export function paintRunStrip(
+  canvas: HTMLCanvasElement,
+  { frames, levels, times, shape }: WalkRun,
+  columns: number,
+  most = T,
+): void {
   const context = ready(canvas, columns, shape)
   if (!context || frames.length === 0) return
   const places = placesOf(times)
@@ -62,7 +70,7 @@ function paintReverseStrip(canvas: HTMLCanvasElement, player: Player, columns: n
   const stride = Math.max(...places) / Math.max(1, places.length - 1)
   for (let column = 0; column < columns; column++) {
     const t = middle(column, columns)
-    if (t < reached - Math.max(half, stride / 2) || t > start + half) continue
+    if (t < reached - Math.max(half, stride / 2) || t > Math.min(most, start + half)) continue
     const frame = frames[nearestFrame(places, frames.length - 1, t)]
     const at = frame && levels[frame.index]
     if (at) paintTile(context, column, frame.xt.subarray(0, valuesOf(shape)), shape, shownScale(at))
@@ -80,6 +88,6 @@ export function stripPainter(kind: 'forward' | 'reverse', columns: number) {
     if (shows.every((value, i) => value === painted[i])) return
     painted = shows
     if (kind === 'forward') paintForwardStrip(canvas, player, columns, settings)
-    else paintReverseStrip(canvas, player, columns)
+    else paintRunStrip(canvas, watchedRun(player), columns)
   }
 }

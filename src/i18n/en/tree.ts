@@ -1,0 +1,49 @@
+import { asChosen, megabytes, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
+/** The tree of runs under the timeline. */
+export const tree = {
+  title: 'Branches',
+  intro: 'One past, several ways on. What you change counts for the chosen run, from where it left the other.',
+  run: (number: number) => `Run ${whole(number)}`,
+  choose: (name: string) => `Show ${name}`,
+  chooseExplain: 'Shows this run in the large picture; the playhead stays at its noise level.',
+  atPlayhead: 'All runs at the playhead',
+  picture: (name: string, t: number) => `${name} at t\u00a0=\u00a0${whole(t)}`,
+  strip: (name: string) => `Film of ${name}`,
+  leaves: (name: string, frame: number) => `leaves ${name} at frame ${whole(frame)}`,
+  begins: 'begins by itself',
+  same: 'nothing changed yet',
+  complete: 'complete',
+  frames: (recorded: number, total: number) => `${whole(recorded)} of ${whole(total)} frames`,
+  notKept: 'not kept: computed again when you show it',
+  show: 'Show',
+  hide: 'Shown',
+  showExplain: 'Shows or hides its film and its picture at the playhead.',
+  rename: (name: string) => `Rename ${name}`,
+  renameShort: 'Rename',
+  name: 'Name',
+  remove: (name: string) => `Delete ${name}`,
+  removeShort: 'Delete',
+  removeExplain: 'Takes it out of the tree. Runs that left it keep what they share with it; undo brings it back.',
+  finish: 'Compute all to the end',
+  finishExplain: 'Computes what is missing of each run, one after another.',
+  stop: 'Stop',
+  stopExplain: 'What has been computed is kept.',
+  clear: 'Keep only the chosen run',
+  clearExplain: 'Takes all others out of the tree; undo brings them back.',
+  memory: (bytes: number, most: number) =>
+    `Frames kept: ${megabytes(bytes)} of at most ${megabytes(most)}\u00a0MB. Beyond that the oldest are dropped; their seeds stay, and the page computes them again when you show them: the same bits on the same machine, elsewhere the same to about 0.001.`,
+  dropped:
+    'The last change cannot follow the past of this run: it needs as many pictures, of the same shape and process. So this run now begins by itself. Undo brings its past back.',
+  leftOut: (count: number, most: number) =>
+    `A link carries at most ${whole(most)} runs, and none of your own networks: that of this page leaves ${whole(count)} ${plural(count, { one: 'run', other: 'runs' })} out.`,
+  anew: 'A multistep sampler begins anew where a run branches.',
+  differs: {
+    seed: () => 'other noise',
+    steps: (steps: number) => `grid of ${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`,
+    eta: (eta: number) => `η\u00a0=\u00a0${asChosen(eta)}`,
+    guidance: (scale: number) => `guidance ${asChosen(scale)}`,
+    other: 'other settings',
+  },
+}

@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import { treeText } from '../../i18n/tree'
+import { T } from '../../runs/timeline'
+import { paintPicture } from '../../ui/paint'
+import { PixelCanvas } from '../../ui/pixel-canvas'
+import { modelOf } from '../model/models'
+import { usePlayer, useWalk } from '../run/context'
+import { type Player, watchedRun } from '../run/player'
+import { runPicture } from '../run/stage-pictures'
+import type { WalkState } from '../run/store'
+import { usePainter } from '../run/use-painter'
+import { choose, frameAtPlayhead } from './actions'
+import { nameOf } from './names'
+import { type Row, runOf } from './rows'
+import styles from './tree.module.css'
+
+/** A painter of a run's frame at the playhead; it paints when that is another one. */
+function picturePainter({ branch }: Row) {
+  let painted: readonly unknown[] = []
+  return (canvas: HTMLCanvasElement, player: Player, { settings }: WalkState) => {
+    const run = runOf(player, branch)
+    const index = run ? frameAtPlayhead(player, branch) : -1
+    const frame = run?.frames[index]
+    if (painted[0] === frame && painted[1] === canvas) return
+    painted = [frame, canvas]
+    const picture = run && runPicture(run, index)
+    paintPicture(canvas, picture?.bytes, picture?.shape ?? modelOf(settings), picture?.samples)
+  }
+}
+
+function AtPlayhead({ row, t }: { row: Row; t: number }) {
+  const player = usePlayer()
+  const paint = useMemo(() => picturePainter(row), [row])
+  const canvas = usePainter(paint)
+  const chosen = useWalk(({ settings }) => settings.branch === row.branch.id)
+  const name = nameOf(row.branch)
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.picture}
+        aria-pressed={chosen}
+        onClick={() => {
+          choose(player, row.branch)
+        }}
+      >
+        <PixelCanvas ref={canvas} label={treeText.picture(name, t)} />
+        <span>{name}</span>
+      </button>
+    </li>
+  )
+}
+
+/** The pictures of all runs that are shown, at the noise level of the playhead. A press chooses one. */
+export function PicturesAtPlayhead({ rows }: { rows: readonly Row[] }) {
+  const player = usePlayer()
+  const t = useWalk(({ settings }) => watchedRun(player).times[settings.frame] ?? T)
+  return (
+    <ul className={styles.pictures} aria-label={treeText.atPlayhead}>
+      {rows.map((row) => (
+        <AtPlayhead key={row.branch.id} row={row} t={t} />
+      ))}
+    </ul>
+  )
+}

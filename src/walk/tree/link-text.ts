@@ -1,0 +1,120 @@
+import { number, type Read } from '../../shell/link'
+import { T } from '../../runs/timeline'
+import { isOwn } from '../model/models'
+import { stretchesOf } from '../model/past'
+import { pathOf } from '../model/path'
+import { type Branch, choiceOf, type RunSettings, type Settings, type Stretch } from '../model/settings'
+import { withBranch } from '../run/branches'
+import { knowTrees, linkDefaults, mendedRun, MOST_BRANCH, runFields } from '../run/link'
+import { canFollow } from './keep-past'
+
+// A tree as a text of a link: a row of words "name.value", joined by ~. `branch.2` begins a run, `until.20` ends a stretch of its
+// past. Between them stand the settings that differ from those of the stretch before, so that the text stays short.
+
+/** A link carries so many runs of a tree; of a larger tree, the chosen run with its past. */
+export const MOST_LINKED = 12
+/** Of a longer text likewise. */
+const MOST_TEXT = 6000
+const MOST_NAME = 40
+const MOST_STRETCHES = 24
+
+const escape = (text: string) => text.replace(/[%~]/g, (sign) => (sign === '%' ? '%25' : '%7E'))
+const unescape = (text: string) => text.replace(/%25|%7E/g, (sign) => (sign === '%25' ? '%' : '~'))
+
+/** The settings of a run that a link's other words begin with. */
+const first: RunSettings = choiceOf(linkDefaults)
+
+const differing = (before: RunSettings, now: RunSettings): readonly string[] =>
+  runFields.flatMap(({ name, key, write }) => {
+    const [was, is] = [before[key], now[key]].map(write)
+    return was === is ? [] : [`${name}.${escape(is ?? '')}`]
+  })
+
+function wordsOf(branches: readonly Branch[]): string {
+  let before = first
+  const say = (chosen: RunSettings) => {
+    const words = differing(before, chosen)
+    before = chosen
+    return words
+  }
+  const words = branches.flatMap(({ id, name, shown, past, chosen }) => [
+    `branch.${id}`,
+    ...(name ? [`name.${escape(name)}`] : []),
+    ...(shown ? [] : ['shown.off']),
+    ...past.flatMap((stretch) => [...say(stretch.chosen), `until.${stretch.until}`]),
+    ...say(chosen),
+  ])
+  return words.join('~')
+}
+
+/** Whether a link can carry a run: not with a network of the visitor's own. */
+const isLinkable = ({ chosen, past }: Branch) =>
+  ![chosen, ...past.map((stretch) => stretch.chosen)].some(({ model }) => isOwn(model))
+
+/** How many runs of a tree its link leaves out, and the text of the others. @param chosen the id of the chosen one */
+export function linkedTree(
+  branches: readonly Branch[],
+  chosen: number,
+): { readonly text: string; readonly leftOut: number } {
+  const linkable = branches.filter(isLinkable)
+  if (!linkable.some(({ id }) => id === chosen)) return { text: '', leftOut: branches.length }
+  const all = linkable.length > MOST_LINKED ? '' : wordsOf(linkable)
+  if (all && all.length <= MOST_TEXT) return { text: all, leftOut: branches.length - linkable.length }
+  return { text: wordsOf(linkable.filter(({ id }) => id === chosen)), leftOut: branches.length - 1 }
+}
+
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
+
+/** Reads one word of a run. @returns whether it has a meaning */
+function readWord(branch: Mutable<Branch>, name: string, text: string): boolean {
+  if (name === 'name') branch.name = Array.from(text).slice(0, MOST_NAME).join('')
+  else if (name === 'shown') branch.shown = text !== 'off'
+  else if (name === 'until') {
+    const until = number(text, branch.past.at(-1)?.until ?? 0, 2 * T, true)
+    if (!until?.exact || branch.past.length >= MOST_STRETCHES) return false
+    branch.past = [...branch.past, { chosen: branch.chosen, until: until.value }]
+  } else {
+    const field = runFields.find((each) => each.name === name)
+    const read = field?.read(text)
+    if (!field || !read?.exact) return false
+    branch.chosen = { ...branch.chosen, [field.key]: read.value }
+  }
+  return true
+}
+
+/** Whether each stretch can follow the one before, and has the frames that it says. */
+function isPossible(branch: Branch): boolean {
+  const settings: Settings = withBranch(linkDefaults, branch)
+  const all: readonly Pick<Stretch, 'chosen'>[] = [...branch.past, branch]
+  const follows = all.every(({ chosen }, i) => i === 0 || canFollow(all[i - 1]?.chosen ?? chosen, chosen))
+  return (
+    follows &&
+    stretchesOf(settings).every(
+      ({ settings: stretch, until }) => until === Infinity || until < pathOf(stretch).levels.length - 1,
+    )
+  )
+}
+
+/** The runs of a text; undefined where a word of it has no meaning: then nothing of it is sure. */
+function read(text: string): Read<readonly Branch[]> {
+  const branches: Mutable<Branch>[] = []
+  for (const word of text.split('~')) {
+    const point = word.indexOf('.')
+    const [name, value] = [word.slice(0, point), unescape(word.slice(point + 1))]
+    const branch = branches.at(-1)
+    if (name === 'branch') {
+      const id = number(value, 0, MOST_BRANCH, true)
+      if (!id?.exact || branches.length >= MOST_LINKED || branches.some((other) => other.id === id.value))
+        return undefined
+      branches.push({ id: id.value, name: '', shown: true, chosen: branch?.chosen ?? first, past: [] })
+    } else if (!branch || !readWord(branch, name, value)) return undefined
+  }
+  const mended = branches.map((branch) => ({
+    ...branch,
+    chosen: mendedRun(branch.chosen),
+    past: branch.past.map((stretch) => ({ ...stretch, chosen: mendedRun(stretch.chosen) })),
+  }))
+  return mended.every(isPossible) ? { value: mended, exact: true } : undefined
+}
+
+knowTrees({ read, write: (branches, chosen) => linkedTree(branches, chosen).text })

@@ -1,0 +1,168 @@
+import { type CSSProperties, useMemo, useState } from 'react'
+import { treeText } from '../../i18n/tree'
+import { lastRecorded, stepsOf } from '../../runs/run'
+import { T } from '../../runs/timeline'
+import { Button } from '../../ui/button'
+import { PixelCanvas } from '../../ui/pixel-canvas'
+import { usePlayer, useWalk } from '../run/context'
+import type { Player } from '../run/player'
+import { paintRunStrip } from '../run/strips'
+import { usePainter } from '../run/use-painter'
+import { choose, describe, remove } from './actions'
+import { nameOf } from './names'
+import { type Row as TreeRow, runOf } from './rows'
+import styles from './tree.module.css'
+
+/** A painter of a run's film, beside what it shares with the run that it leaves; it paints when the film has changed. */
+function filmPainter({ branch, join }: TreeRow, columns: number) {
+  let painted: unknown
+  return (canvas: HTMLCanvasElement, player: Player) => {
+    const run = runOf(player, branch)
+    if (painted === run && painted !== undefined) return
+    painted = run
+    if (run) paintRunStrip(canvas, run, columns, join?.t)
+    else canvas.width = columns // clears it
+  }
+}
+
+function Film({ row, columns }: { row: TreeRow; columns: number }) {
+  const paint = useMemo(() => filmPainter(row, columns), [row, columns])
+  const canvas = usePainter(paint)
+  return (
+    <PixelCanvas
+      ref={canvas}
+      label={treeText.strip(nameOf(row.branch))}
+      className={styles.film ?? ''}
+      style={{ aspectRatio: columns }}
+    />
+  )
+}
+
+function Rename({ row: { branch }, onDone }: { row: TreeRow; onDone: () => void }) {
+  const player = usePlayer()
+  const [name, setName] = useState(nameOf(branch))
+  const keep = () => {
+    describe(player, branch, { name: name.trim() })
+    onDone()
+  }
+  return (
+    <input
+      className={styles.input}
+      aria-label={treeText.name}
+      value={name}
+      maxLength={40}
+      autoFocus
+      onChange={({ target }) => {
+        setName(target.value)
+      }}
+      onBlur={keep}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') keep()
+        if (key === 'Escape') onDone()
+      }}
+    />
+  )
+}
+
+/** How much of a run there is. */
+function useExtent({ branch }: TreeRow): string {
+  const player = usePlayer()
+  const recorded = useWalk(() => {
+    const run = runOf(player, branch)
+    return run ? lastRecorded(run) : -1
+  })
+  const total = useWalk(() => {
+    const run = runOf(player, branch)
+    return run ? stepsOf(run) : -1
+  })
+  if (total < 0) return treeText.notKept
+  return recorded >= total ? treeText.complete : treeText.frames(recorded, total)
+}
+
+interface RowProps {
+  row: TreeRow
+  /** The run that it leaves, and how many rows above it that stands. */
+  leaves: TreeRow | undefined
+  up: number
+  differences: readonly string[]
+  columns: number
+}
+
+/** A run of the tree: its name, what it changed of the run that it leaves, and its film from there on. */
+export function Row({ row, leaves, up, differences, columns }: RowProps) {
+  const player = usePlayer()
+  const [renaming, setRenaming] = useState(false)
+  const chosen = useWalk(({ settings }) => settings.branch === row.branch.id)
+  const extent = useExtent(row)
+  const { branch, join } = row
+  const name = nameOf(branch)
+  const words = treeText
+  const changes = join && leaves ? (differences.length > 0 ? differences.join(' · ') : words.same) : words.begins
+  const about = [join && leaves && words.leaves(nameOf(leaves.branch), join.at), extent].filter(Boolean).join(' · ')
+  const stem = join && ({ '--t': `${(join.t / T) * 100}%`, '--up': up } as CSSProperties)
+  return (
+    <li className={styles.row} data-chosen={chosen}>
+      <div className={styles.words}>
+        {renaming ? (
+          <Rename
+            row={row}
+            onDone={() => {
+              setRenaming(false)
+            }}
+          />
+        ) : (
+          <Button
+            kind="quiet"
+            name={name}
+            explain={words.chooseExplain}
+            pressed={chosen}
+            onPress={() => {
+              choose(player, branch)
+            }}
+          />
+        )}
+        <span className={styles.about}>
+          <strong>{changes}</strong> <span>{about}</span>
+        </span>
+        <RowButtons
+          row={row}
+          onRename={() => {
+            setRenaming(true)
+          }}
+        />
+      </div>
+      <div className={styles.track}>
+        {stem && <i className={styles.stem} style={stem} aria-hidden="true" />}
+        {branch.shown && <Film row={row} columns={columns} />}
+      </div>
+    </li>
+  )
+}
+
+function RowButtons({ row: { branch }, onRename }: { row: TreeRow; onRename: () => void }) {
+  const player = usePlayer()
+  const words = treeText
+  const name = nameOf(branch)
+  return (
+    <span className={styles.buttons}>
+      <Button
+        kind="quiet"
+        name={branch.shown ? words.hide : words.show}
+        explain={words.showExplain}
+        pressed={branch.shown}
+        onPress={() => {
+          describe(player, branch, { shown: !branch.shown })
+        }}
+      />
+      <Button kind="quiet" name={words.renameShort} explain={words.rename(name)} onPress={onRename} />
+      <Button
+        kind="quiet"
+        name={words.removeShort}
+        explain={words.removeExplain}
+        onPress={() => {
+          remove(player, branch)
+        }}
+      />
+    </span>
+  )
+}

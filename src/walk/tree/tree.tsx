@@ -1,0 +1,113 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { treeText } from '../../i18n/tree'
+import { T } from '../../runs/timeline'
+import { useWidth } from '../../shell/use-width'
+import { Button } from '../../ui/button'
+import { useChosen, usePlayer, useWalk } from '../run/context'
+import { bytesOfRuns, mostKeptBytes } from '../run/kept-runs'
+import { patchSettings, type Player, watchedRun } from '../run/player'
+import { keepOnly } from './actions'
+import { PicturesAtPlayhead } from './at-playhead'
+import { differencesOf } from './differences'
+import { finishAll } from './finish'
+import { followPast } from './keep-past'
+import { linkedTree, MOST_LINKED } from './link-text'
+import { Row } from './row'
+import { type Row as TreeRow, rowsOf } from './rows'
+import styles from './tree.module.css'
+
+/** Height of a film, in CSS pixels. */
+const FILM = 30
+
+/** Keeps past and settings together while there is a tree. @returns whether the last change made a run begin by itself */
+function useKeptPast(player: Player): boolean {
+  const [dropped, setDropped] = useState(false)
+  const hasPast = useWalk(({ settings }) => settings.past.length > 0)
+  useEffect(() => {
+    patchSettings(player, {}) // the address was written before this part knew how to
+    return followPast(player, () => {
+      setDropped(true)
+    })
+  }, [player])
+  return dropped && !hasPast
+}
+
+/** One playhead over all films. */
+function Playhead() {
+  const player = usePlayer()
+  const t = useWalk(({ settings }) => watchedRun(player).times[settings.frame] ?? T)
+  return <i className={styles.playhead} style={{ left: `${(t / T) * 100}%` }} aria-hidden="true" />
+}
+
+function Rows({ rows }: { rows: readonly TreeRow[] }) {
+  const list = useRef<HTMLOListElement>(null)
+  const columns = Math.max(6, Math.round(useWidth(list) / FILM))
+  return (
+    <ol ref={list} className={styles.rows}>
+      {rows.map((row, place) => {
+        const above = rows.findIndex(({ branch }) => branch.id === row.join?.from)
+        return (
+          <Row
+            key={row.branch.id}
+            row={row}
+            leaves={rows[above]}
+            up={place - above}
+            differences={differencesOf(row, rows[above])}
+            columns={columns}
+          />
+        )
+      })}
+      <Playhead />
+    </ol>
+  )
+}
+
+function Foot({ leftOut }: { leftOut: number }) {
+  const player = usePlayer()
+  const computing = useWalk(({ run }) => run.goal !== undefined)
+  const bytes = useWalk(() => bytesOfRuns([...player.keptRuns, watchedRun(player)]))
+  const words = treeText
+  return (
+    <div className={styles.foot}>
+      <Button
+        name={words.finish}
+        explain={words.finishExplain}
+        disabled={computing}
+        onPress={() => {
+          void finishAll(player)
+        }}
+      />
+      <Button
+        name={words.clear}
+        explain={words.clearExplain}
+        onPress={() => {
+          keepOnly(player)
+        }}
+      />
+      <p>
+        {words.memory(bytes, mostKeptBytes())} {leftOut > 0 && words.leftOut(leftOut, MOST_LINKED)}
+      </p>
+    </div>
+  )
+}
+
+/** The tree of runs: which leaves which, and where; their films under one playhead, and their pictures at it. */
+export function Tree() {
+  const player = usePlayer()
+  const dropped = useKeptPast(player)
+  const settings = useChosen()
+  const { branches, branch } = settings
+  const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
+  const { leftOut } = useMemo(() => linkedTree(branches, branch), [branches, branch])
+  return (
+    <section className={styles.tree} aria-labelledby="tree-title">
+      <div className={styles.heading}>
+        <h2 id="tree-title">{treeText.title}</h2>
+        <p>{dropped ? treeText.dropped : treeText.intro}</p>
+      </div>
+      <PicturesAtPlayhead rows={rows.filter((row) => row.branch.shown)} />
+      <Rows rows={rows} />
+      <Foot leftOut={leftOut} />
+    </section>
+  )
+}
