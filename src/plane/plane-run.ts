@@ -33,7 +33,6 @@ export function beginRun(choice: RunChoice, { guidance, particles, seed }: Plane
     levels,
     times,
     frames: [{ index: 0, xt: startOf(choice, first, particles, seed), ms: 0, nfe: 0 }],
-    branch: undefined,
   }
 }
 

@@ -19,14 +19,6 @@ export interface Run<Spec, Frame extends RunFrame = RunFrame> extends Path {
   readonly spec: Spec
   /** Oldest first; none while not even the start is known. */
   readonly frames: readonly Frame[]
-  /** Where the run left another one, whose frames up to there it shares; undefined where it began by itself. */
-  readonly branch: Branch<Spec, Frame> | undefined
-}
-
-interface Branch<Spec, Frame extends RunFrame = RunFrame> {
-  readonly from: Run<Spec, Frame>
-  /** The last frame that both runs have. */
-  readonly at: number
 }
 
 type AnyRun = Run<unknown>
@@ -46,24 +38,4 @@ export function withFrame<R extends AnyRun>(run: R, frame: FrameOf<R>): R {
   const { frames } = run
   if (frame.index > frames.length) throw new RangeError(`Frame ${frame.index} comes before frame ${frames.length}.`)
   return { ...run, frames: frame.index < frames.length ? frames.with(frame.index, frame) : [...frames, frame] }
-}
-
-/**
- * A run that leaves another one at one of its frames: their past up to there is the same.
- *
- * @param at a recorded frame of `run`
- * @param spec of the new run
- * @param path its levels; up to `at` those of `run`
- * @throws RangeError where `run` has not recorded that frame, or the levels differ before it
- */
-export function branchAt<Spec, Frame extends RunFrame>(
-  run: Run<Spec, Frame>,
-  at: number,
-  spec: Spec,
-  path: Path,
-): Run<Spec, Frame> {
-  if (!Number.isInteger(at) || at < 0 || at > lastRecorded(run)) throw new RangeError(`The run has no frame ${at}.`)
-  const differs = run.levels.slice(0, at + 1).findIndex((level, i) => level.t !== path.levels[i]?.t)
-  if (differs >= 0) throw new RangeError(`The levels differ at frame ${differs}, before the branch at ${at}.`)
-  return { ...path, spec, frames: run.frames.slice(0, at + 1), branch: { from: run, at } }
 }

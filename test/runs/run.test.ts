@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { branchAt, lastRecorded, type Run, type RunFrame, stepsOf, withFrame } from '../../src/runs/run'
+import { lastRecorded, type Run, type RunFrame, stepsOf, withFrame } from '../../src/runs/run'
 import {
   arrived,
   askFor,
@@ -24,7 +24,6 @@ const emptyRun = (...times: readonly number[]): Run<Spec> => ({
   ...path(...times),
   spec: { seed: 1 },
   frames: [],
-  branch: undefined,
 })
 /** A run with frames 0 … last. */
 const recordedTo = (last: number, ...times: readonly number[]) =>
@@ -46,23 +45,6 @@ describe('a run is a value', () => {
 
   test('a frame whose predecessor is missing is refused', () => {
     expect(() => withFrame(recordedTo(0, 1000, 500, 0), frame(2))).toThrow('Frame 2 comes before frame 1.')
-  })
-})
-
-describe('a branch', () => {
-  const trunk = recordedTo(2, 1000, 500, 250, 0)
-
-  test('shares the past of the run that it leaves, and goes its own way', () => {
-    const branch = branchAt(trunk, 1, { seed: 2 }, path(1000, 500, 100, 0))
-    expect(branch.frames).toEqual(trunk.frames.slice(0, 2))
-    expect(branch.frames[1]).toBe(trunk.frames[1])
-    expect(branch.branch).toEqual({ from: trunk, at: 1 })
-    expect([branch.spec.seed, branch.times]).toEqual([2, [1000, 500, 100, 0]])
-  })
-
-  test('does not leave where nothing was recorded, nor with another past', () => {
-    for (const at of [-1, 0.5, 3]) expect(() => branchAt(trunk, at, { seed: 2 }, trunk)).toThrow('The run has no frame')
-    expect(() => branchAt(trunk, 2, { seed: 2 }, path(1000, 400, 250, 0))).toThrow('The levels differ at frame 1')
   })
 })
 

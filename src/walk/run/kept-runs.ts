@@ -6,8 +6,8 @@ export type KeptRuns = readonly WalkRun[]
 
 /** What they may take of the device's memory, as far as the browser tells how much that is: 25 MB of each GB. */
 export function mostKeptBytes(): number {
-  const { deviceMemory = 4 } = globalThis.navigator as { readonly deviceMemory?: number }
-  return 25e6 * deviceMemory
+  const device = globalThis.navigator as { readonly deviceMemory?: number } | undefined
+  return 25e6 * (device?.deviceMemory ?? 4)
 }
 
 const bytesOf = ({ xt, x0Hat, epsHat, added }: KeptFrame): number =>

@@ -67,7 +67,6 @@ export function emptyRun(settings: Settings): WalkRun {
     shape: { channels, size },
     frames: [],
     past: [],
-    branch: undefined,
   }
 }
 

@@ -149,7 +149,6 @@ function RowButtons({ row: { branch }, onRename }: { row: TreeRow; onRename: () 
         kind="quiet"
         name={branch.shown ? words.hide : words.show}
         explain={words.showExplain}
-        pressed={branch.shown}
         onPress={() => {
           describe(player, branch, { shown: !branch.shown })
         }}
