@@ -1,6 +1,6 @@
 import { bytesOf, firstScripts, fontBytes, weightBytes } from './bytes'
 import { BACKENDS, type Figure, type Places } from './figures'
-import { scriptsWith, scrub, visits } from './page'
+import { workerFiles, scrub, visits } from './page'
 import { median, quantile } from './statistics'
 
 // What a visitor to the built page waits for: bytes, the first picture, the timeline under the pointer.
@@ -29,11 +29,16 @@ export async function bytes({ browser, built, dev, dist }: Places): Promise<Figu
   rows.push({ what: 'fonts before the first picture', value: firstFonts / 1000, unit: 'kB', atMost: 120 })
   rows.push({ what: 'fonts that come when they are needed: Cyrillic, programs', value: laterFonts / 1000, unit: 'kB' })
   for (const backend of BACKENDS) {
-    const asked = (await scriptsWith(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) =>
+    const asked = (await workerFiles(backend, browser, built, `${dev}test/golden/tiny/`)).map((url) =>
       url.slice(built.length),
     )
-    const later = asked.filter((file) => file.endsWith('.js') && !first.includes(file))
-    rows.push({ what: `JavaScript in the worker, ${backend}, gzip`, value: bytesOf(dist, later) / 1000, unit: 'kB' })
+    const scripts = asked.filter((file) => file.endsWith('.js'))
+    rows.push({
+      what: `JavaScript in the worker, ${backend}, gzip`,
+      value: bytesOf(dist, scripts) / 1000,
+      unit: 'kB',
+      atMost: 200,
+    })
     const binary = asked.filter((file) => file.endsWith('.wasm'))
     if (binary.length)
       rows.push({

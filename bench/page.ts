@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, Request } from 'playwright'
 import { type Moments, type Scrubbed, watchMoments, watchScrub } from './in-page'
 
 const slider = '[role="slider"][data-direction]'
@@ -85,26 +85,32 @@ export async function visits(browser: Browser, address: string) {
   }
 }
 
-/** Addresses of the scripts that the built page and its worker ask for with a back end; a tiny model stands in. */
-export async function scriptsWith(backend: string, browser: Browser, address: string, tiny: string): Promise<string[]> {
+/**
+ * Addresses of what the built page's first worker, the one of the pictures, asks for with a back end, its own included; a tiny model
+ * stands in. Whatever a script imports or fetches names that script, or its worker, as its referrer; what the page fetches does not.
+ */
+export async function workerFiles(backend: string, browser: Browser, address: string, tiny: string): Promise<string[]> {
   const page: Page = await browser.newPage()
-  const asked = new Set<string>()
+  const asked: Request[] = []
   page.on('request', (request) => {
-    asked.add(request.url())
+    asked.push(request)
   })
+  const worker = page.waitForEvent('worker')
   await page.route('**/models/digits-v/**', async (route) => {
-    await route.fulfill({
-      response: await page.request.get(
-        route
-          .request()
-          .url()
-          .replace(/^.*\/models\/digits\//, tiny),
-      ),
-    })
+    const file = route
+      .request()
+      .url()
+      .replace(/^.*\/models\/digits-v\//, '')
+    await route.fulfill({ response: await page.request.get(`${tiny}${file}`) })
   })
   await page.addInitScript(watchMoments)
   await page.goto(`${address}?backend=${backend}`)
   await page.waitForFunction(() => window.moments.ready !== undefined, undefined, { timeout: 120_000 })
+  const ofWorker = new Set([(await worker).url()])
+  for (const request of asked) {
+    const { referer = '' } = await request.allHeaders()
+    if (ofWorker.has(referer)) ofWorker.add(request.url())
+  }
   await page.close()
-  return [...asked].filter((url) => /\.(js|wasm)$/.test(url))
+  return [...ofWorker].filter((url) => /\.(js|wasm)$/.test(url))
 }

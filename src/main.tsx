@@ -1,4 +1,4 @@
-import { StrictMode, useEffect, useState } from 'react'
+import { type ComponentType, StrictMode, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { createRoot } from 'react-dom/client'
 import { useStore } from 'zustand'
@@ -66,6 +66,20 @@ function GlossaryLater() {
   return isWanted ? <Glossary onClose={closeGlossary} /> : null
 }
 
+/** Loads what explains the buttons after the first picture. Without it they have their names alone. */
+function TooltipsLater() {
+  const [Part, setPart] = useState<ComponentType>()
+  useEffect(() => {
+    void import('./ui/tooltips').then(
+      ({ Tooltips }) => {
+        setPart(() => Tooltips)
+      },
+      () => undefined,
+    )
+  }, [])
+  return Part && <Part />
+}
+
 /** The visited room. When it breaks, its run is not lost, because runs live outside React. */
 function Page() {
   const room = useStore(rooms.store, (state) => state.room)
@@ -98,6 +112,7 @@ function App() {
       <RoomsContext value={rooms}>
         <Page />
         <GlossaryLater />
+        <TooltipsLater />
       </RoomsContext>
     </I18nProvider>
   )

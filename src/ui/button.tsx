@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components'
+import { Button as AriaButton } from 'react-aria-components'
 import styles from './button.module.css'
 
 interface ButtonProps {
@@ -18,7 +18,7 @@ interface ButtonProps {
   onPress: () => void
 }
 
-/** A button with a name, an explanation and a key. */
+/** A button with a name, an explanation and a key. tooltips.tsx shows the last two; it loads after the first picture. */
 export function Button({
   name,
   explain,
@@ -30,7 +30,7 @@ export function Button({
   explainAt,
   onPress,
 }: ButtonProps) {
-  const button = (
+  return (
     <AriaButton
       className={styles[kind] ?? ''}
       data-icon={icon ? true : undefined}
@@ -38,18 +38,12 @@ export function Button({
       aria-label={name}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
       {...(keyHint && { 'aria-keyshortcuts': keyHint })}
+      data-explain={explain ?? (icon ? name : undefined)}
+      data-key={keyHint}
+      data-explain-at={explainAt}
       onPress={onPress}
     >
       {icon ?? name}
     </AriaButton>
-  )
-  if (!explain && !icon) return button
-  return (
-    <TooltipTrigger delay={500} closeDelay={80}>
-      {button}
-      <Tooltip className={styles.tooltip ?? ''} offset={8} placement={explainAt ?? 'top'}>
-        {explain ?? name} {keyHint && <kbd>{keyHint}</kbd>}
-      </Tooltip>
-    </TooltipTrigger>
   )
 }

@@ -1,0 +1,108 @@
+/** A tooltip opens when the mouse has rested on a button for so long, or at once if another one was open just before. */
+const OPEN_MS = 500
+/** It closes so long after the mouse has left. */
+const CLOSE_MS = 80
+/** How long after a tooltip the next one opens at once. */
+const WARM_MS = 500
+
+const within = ({ target }: Event, selector: string) =>
+  target instanceof Element ? target.closest<HTMLElement>(selector) : null
+const explainedIn = (event: Event) => within(event, '[data-explain]:not(:disabled)')
+
+type On = <Type extends keyof DocumentEventMap>(type: Type, listener: (event: DocumentEventMap[Type]) => void) => void
+
+/** Which button's tooltip is open, and when another one opens or this one closes. */
+class Shown {
+  button: HTMLElement | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private warmUntil = 0
+
+  constructor(private readonly show: (button: HTMLElement | undefined) => void) {}
+
+  get isWarm(): boolean {
+    return performance.now() < this.warmUntil
+  }
+
+  set(button: HTMLElement | undefined): void {
+    this.stay()
+    if (this.button) this.warmUntil = performance.now() + WARM_MS
+    if (button === this.button) return
+    this.button = button
+    this.show(button)
+  }
+
+  /** Nothing opens or closes that was about to. */
+  stay(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  after(ms: number, button: HTMLElement | undefined): void {
+    this.stay()
+    this.timer = setTimeout(() => {
+      this.set(button?.isConnected ? button : undefined)
+    }, ms)
+  }
+}
+
+function listenToPointer(on: On, shown: Shown): void {
+  let byKeys = false // what keys scroll or uncover under a resting mouse is not what the visitor points at
+  on('keydown', () => {
+    byKeys = true
+  })
+  on('pointermove', () => {
+    byKeys = false
+  })
+  on('pointerover', (event) => {
+    if (event.pointerType === 'touch') return
+    const button = explainedIn(event)
+    if ((button && button === shown.button) || within(event, '[role=tooltip]')) shown.stay()
+    else if (button && !byKeys) shown.after(shown.button || shown.isWarm ? 0 : OPEN_MS, button)
+    else if (!shown.button) shown.stay()
+    else if (!shown.button.matches(':focus-visible')) shown.after(CLOSE_MS, undefined)
+  })
+  on('pointerout', (event) => {
+    if (event.relatedTarget === null) shown.after(CLOSE_MS, undefined) // the mouse has left the window
+  })
+  on('pointerdown', () => {
+    shown.set(undefined)
+  })
+}
+
+function listenToKeys(on: On, shown: Shown): void {
+  on('focusin', (event) => {
+    const button = explainedIn(event)
+    if (button?.matches(':focus-visible')) shown.set(button)
+  })
+  on('focusout', (event) => {
+    if (event.target === shown.button) shown.set(undefined)
+  })
+  on('keydown', (event) => {
+    if (shown.button && event.key === 'Escape') event.stopPropagation() // it closes the tooltip and nothing else
+    if (event.key === 'Escape' || explainedIn(event)) shown.set(undefined)
+  })
+}
+
+/**
+ * Hears for which button of the page a tooltip is to be open. One set of listeners serves all buttons.
+ * @param show is given the button, or undefined when its tooltip closes
+ * @returns what closes the open one, and what ends the listening
+ */
+export function listenForTooltips(show: (button: HTMLElement | undefined) => void) {
+  const end = new AbortController()
+  const shown = new Shown(show)
+  const on: On = (type, listener) => {
+    document.addEventListener(type, listener, { capture: true, signal: end.signal })
+  }
+  listenToPointer(on, shown)
+  listenToKeys(on, shown)
+  return {
+    close: () => {
+      shown.set(undefined)
+    },
+    end: () => {
+      shown.stay()
+      end.abort()
+    },
+  }
+}
