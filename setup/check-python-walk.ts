@@ -3,13 +3,14 @@ import type { Frame, NetworkInfo, NetworkSource } from '../src/engine/protocol/p
 import '../src/walk/model/make-schedules'
 import { createForward } from '../src/walk/model/forward'
 import { ownId } from '../src/walk/model/models'
+import { stretchesOf } from '../src/walk/model/past'
 import { pathOf, startOfRun } from '../src/walk/model/path'
 import { fromText, toValues } from '../src/walk/model/pixels'
 import { specOf } from '../src/walk/run/spec'
 import { frameTolerance } from '../src/walk/python/python-error'
 import type { ProgramSource } from '../src/walk/python/python-parts'
-import { pythonProgram } from '../src/walk/python/python-program'
-import { defaults, type Settings, withModel } from '../src/walk/model/settings'
+import { pythonProgram, stretchesTo } from '../src/walk/python/python-program'
+import { choiceOf, defaults, type Settings, withModel } from '../src/walk/model/settings'
 
 // setup/check-python.mjs runs this in the browser: it computes the last frame of a walk by the page's engine, and the walk's program.
 
@@ -40,7 +41,7 @@ function walkOf(settings: Settings, picture: string): ProgramSource {
     path,
     frame: path.levels.length - 1,
     picture,
-    url: new URL(`/models/${settings.model}/`, location.href).href,
+    url: (model) => new URL(`/models/${model}/`, location.href).href,
     link: location.href,
   }
 }
@@ -57,7 +58,7 @@ function startOf({
     typeof settings.from === 'number'
       ? createForward()(toValues(fromText(picture)), settings, settings.from).xt
       : undefined
-  return startOfRun(settings, first, here)
+  return startOfRun(stretchesOf(settings)[0]?.settings ?? settings, first, here)
 }
 
 export async function walk(
@@ -73,10 +74,15 @@ export async function walk(
       reject(new Error(JSON.stringify(what)))
     }
     let walk: ProgramSource | undefined
-    const step = (last?: Frame) => {
-      if (walk && last?.index === walk.frame)
+    const step = (last: Pick<Frame, 'index' | 'xt' | 'nfe'>) => {
+      if (!walk) return
+      const begins = stretchesTo(walk).find(({ since }) => since === last.index)
+      if (last.index === walk.frame)
         resolve({ program: pythonProgram(walk), values: [...last.xt], tolerance: frameTolerance(walk) })
-      else engine.step()
+      else {
+        if (begins) engine.open(specOf(begins.settings), { ...last, history: [] })
+        engine.step()
+      }
     }
     const engine = startEngine()
     engine.listen({
@@ -86,9 +92,9 @@ export async function walk(
       failed: fail,
       lost: fail,
       ready: ({ network }) => {
-        walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch }, picture)
-        engine.open(specOf(walk.settings), { index: 0, xt: startOf(walk), history: [], nfe: 0 })
-        step()
+        const past = patch.past?.map(({ chosen, until }) => ({ chosen: choiceOf({ ...defaults, ...chosen }), until }))
+        walk = walkOf({ ...defaults, ...(own && ownSettings(network)), ...patch, past: past ?? [] }, picture)
+        step({ index: 0, xt: startOf(walk), nfe: 0 })
       },
       frame: step,
     })

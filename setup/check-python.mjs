@@ -51,6 +51,25 @@ const WALKS = [
     schedule: 'drawn.H4skriZLJzIoGSnLK30svyzTLOcs-y0PLSMtNy1LLrEwFzF-MuQ0SjZVOF86ajx0U-Q',
   },
   { steps: 10, sampler: 'lms', model: 'growing-2000', label: 2, guidance: 2, negative: 7, clip: 'dynamic' },
+  // branches: the past of another seed, class, sampler and number of steps
+  {
+    steps: 20,
+    sampler: 'ddpm',
+    seed: 8,
+    label: 4,
+    past: [{ chosen: { steps: 20, sampler: 'ddpm', seed: 7 }, until: 8 }],
+  },
+  {
+    steps: 12,
+    sampler: 'dpm-solver++',
+    order: 2,
+    grid: 'log-snr',
+    seed: 8,
+    past: [
+      { chosen: { steps: 20, seed: 8 }, until: 6 },
+      { chosen: { steps: 20, seed: 9, sampler: 'ddpm', variance: 'beta' }, until: 10 },
+    ],
+  },
   // a visitor's own networks, from pure noise: one in colour that takes log t, down to t = 1; and one with five classes
   {
     steps: 8,

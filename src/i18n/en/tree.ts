@@ -5,6 +5,11 @@ import { plural } from '../format/plural'
 export const tree = {
   title: 'Branches',
   intro: 'One past, several ways on. What you change counts for the chosen run, from where it left the other.',
+  note: (name: string, leaves: string, frame: number, what: string) =>
+    `${name} leaves ${leaves} at frame ${whole(frame)}${what ? ` (${what})` : ''}. What you set counts from there.`,
+  noteFirst: (name: string) => `${name}: branches have left it. What you set counts for it alone.`,
+  toTree: 'To the branches',
+  toTreeExplain: 'They stand below the timeline.',
   run: (number: number) => `Run ${whole(number)}`,
   choose: (name: string) => `Show ${name}`,
   chooseExplain: 'Shows this run in the large picture; the playhead stays at its noise level.',

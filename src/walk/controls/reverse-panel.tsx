@@ -12,6 +12,8 @@ const ClassifierReading = later(() =>
   import('../classifier/classifier-reading').then((module) => module.ClassifierReading),
 )
 
+const BranchNote = later(() => import('../tree/note').then((module) => module.BranchNote))
+
 type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
 
@@ -24,7 +26,7 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
-      <p className={styles.intro}>{text.direction.reverseIntro}</p>
+      {settings.branches.length > 0 ? <BranchNote /> : <p className={styles.intro}>{text.direction.reverseIntro}</p>}
       {notices}
       <ClassFields />
       <Choice<Start>

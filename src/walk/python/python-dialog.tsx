@@ -22,7 +22,7 @@ function programOf(player: Player): string | undefined {
     path: watchedRun(player),
     frame: settings.frame === 0 ? watchedRun(player).levels.length - 1 : settings.frame,
     picture: toText(new Uint8Array(toBytes(x0, 1))),
-    url: new URL(`${import.meta.env.BASE_URL}models/${settings.model}/`, document.baseURI).href,
+    url: (model) => new URL(`${import.meta.env.BASE_URL}models/${model}/`, document.baseURI).href,
     link: new URL(writeLink(settings) || '#', location.href).href,
   })
 }

@@ -1,7 +1,8 @@
 import { type Level, match, noiseToSignal, type Process, type StepSums } from '../../diffusion'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf } from '../model/models'
-import type { ProgramSource } from './python-parts'
+import type { ProgramSource, ProgramStretch } from './python-parts'
+import { stretchesTo } from './python-program'
 import { sumsOf } from './python-sums'
 
 /** How much the outputs of one float32 network may differ between two machines: several roundings of 6·10⁻⁸. */
@@ -39,6 +40,30 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
   return [...perLook.values()].reduce((sum, factor) => sum + Math.abs(factor), 0) / Math.hypot(to.signal, to.noise)
 }
 
+/** What the steps of a stretch make of a difference of 1 in each network output. */
+function amplification(stretch: ProgramStretch): number {
+  const {
+    settings,
+    path: { levels },
+    since,
+  } = stretch
+  const model = modelOf(settings)
+  const { process, steps } = sumsOf(stretch)
+  let earlier: readonly Look[] = [] // of the steps before this one, newest first
+  let sum = 0
+  steps.forEach((step, i) => {
+    const looks = looksOf(step, model, process)
+    const to = levels[since + i + 1] as Level
+    sum += stepFactor(step, to, (index) => (index >= 0 ? looks[index] : earlier[-1 - index]))
+    const look = looks[step.kept]
+    earlier = look ? [look, ...earlier] : earlier
+  })
+  return sum
+}
+
+const guidanceFactor = ({ settings }: ProgramStretch): number =>
+  asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1
+
 /**
  * How far a program's frame may be from the page's by rounding alone. It is the sum of what every step makes of a difference of
  * 2·10⁻⁶ in the network's output, plus 5·10⁻⁵ for what the network makes of it later. It is largest for few steps from pure noise by
@@ -46,22 +71,8 @@ function stepFactor({ next }: StepSums, to: Level, lookAt: (index: number) => Lo
  *
  * @returns a difference of values in [−1, 1]
  */
-export function frameTolerance(program: ProgramSource): number {
-  const {
-    settings,
-    path: { levels },
-    frame,
-  } = program
-  const model = modelOf(settings)
-  const { process, steps } = sumsOf(program)
-  const guidanceFactor = asksTwice(settings) ? Math.abs(settings.guidance) + Math.abs(1 - settings.guidance) : 1
-  let earlier: readonly Look[] = [] // of the steps before this one, newest first
-  let sum = 0
-  steps.slice(0, frame).forEach((step, i) => {
-    const looks = looksOf(step, model, process)
-    sum += stepFactor(step, levels[i + 1] as Level, (index) => (index >= 0 ? looks[index] : earlier[-1 - index]))
-    const look = looks[step.kept]
-    earlier = look ? [look, ...earlier] : earlier
-  })
-  return guidanceFactor * (FRAME_TOLERANCE + OUTPUT_TOLERANCE * sum)
-}
+export const frameTolerance = (program: ProgramSource): number =>
+  stretchesTo(program).reduce(
+    (sum, stretch) => sum + guidanceFactor(stretch) * (FRAME_TOLERANCE + OUTPUT_TOLERANCE * amplification(stretch)),
+    0,
+  )

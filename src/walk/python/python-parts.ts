@@ -12,16 +12,20 @@ export interface ProgramSource {
   readonly frame: number
   /** The bytes of x₀ of the forward walk in base64url, if the run starts from it. */
   readonly picture: string
-  /** Address of the network's folder. */
-  readonly url: string
+  /** Address of a network's folder. */
+  readonly url: (model: string) => string
   /** Address of the page with these settings. */
   readonly link: string
 }
 
-/** The beginning of every program: its imports and the network. */
-export function opening({ settings, frame, url, link }: ProgramSource): string {
-  const { channels, size, id } = modelOf(settings)
-  return `# Frame ${frame} of a walk on ${link}
+/** A stretch of a run, without whatever came before it: its own settings from one frame to another. */
+export interface ProgramStretch extends ProgramSource {
+  readonly since: number
+  readonly until: number
+}
+
+/** The beginning of every program: its imports. */
+export const opening = ({ frame, link }: ProgramSource): string => `# Frame ${frame} of a walk on ${link}
 # pip install torch diffusers safetensors scipy
 import base64
 import urllib.request
@@ -31,10 +35,20 @@ import numpy as np
 import torch
 from diffusers import UNet2DModel
 from scipy.special import ndtri
+`
 
-SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})
+/** The seed of the page's noise, and the shape of the states. */
+export function seed(settings: Settings): string {
+  const { channels, size } = modelOf(settings)
+  return `SEED, SHAPE = ${settings.seed}, (${settings.samples}, ${channels}, ${size}, ${size})`
+}
 
-${isOwn(id) ? OWN_FOLDER : fetchFolder(id, url)}
+/** The seed, and the network. */
+export function network({ settings, url }: ProgramSource): string {
+  const { id } = modelOf(settings)
+  return `${seed(settings)}
+
+${isOwn(id) ? OWN_FOLDER : fetchFolder(id, url(id))}
 unet = UNet2DModel.from_pretrained(folder).float().eval()
 `
 }

@@ -1,45 +1,13 @@
 import { isPureNoise, levelAt } from '../../diffusion'
-import { asksTwice } from '../run/advice'
-import { type Model, modelOf, isOwn } from '../model/models'
-import { scheduleOf } from '../model/schedules'
-import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
-import { sumsProgram } from './python-sums'
-import { type Settings, SIGMA_MOST } from '../model/settings'
+import { modelOf } from '../model/models'
+import { stretchesOf } from '../model/past'
+import type { Settings } from '../model/settings'
+import { network, noise, opening, type ProgramSource, type ProgramStretch, seed, start } from './python-parts'
+import { isPlain, plainDefinitions, plainLoop, plainStart } from './python-plain'
+import { sumsDefinitions, sumsLoop, sumsStart } from './python-sums'
 
 /** The part of a walk that our Python programs cannot express. */
 type NoProgram = 'sampler' | 'variance' | 'classifier' | 'start' | 'network'
-
-/** Whether the step can be written as in its paper: DDIM's or DDPM's, on the network's own schedule. */
-function isPlain(settings: Settings): boolean {
-  const {
-    model,
-    sampler,
-    variance,
-    process,
-    grid,
-    clip,
-    guide,
-    guidance,
-    rescaleOutput,
-    rescaleX0,
-    guideMin,
-    guideMax,
-  } = settings
-  const isLimited =
-    asksTwice({ guide, guidance, rescaleOutput, rescaleX0 }) &&
-    (rescaleOutput > 0 || rescaleX0 > 0 || guideMin > 0 || guideMax < SIGMA_MOST)
-  const isKnown = sampler === 'ddim' || (sampler === 'ddpm' && variance !== 'analytic')
-  return (
-    !isOwn(model) &&
-    isKnown &&
-    process === 'discrete' &&
-    !scheduleOf(settings).spec &&
-    grid !== 'log-snr' &&
-    grid !== 'karras' &&
-    clip !== 'dynamic' &&
-    !isLimited
-  )
-}
 
 /**
  * Whether diffusers gives the network the same input as the page does. It does not if the network takes times or classes in a way of
@@ -50,8 +18,8 @@ function isAskedAlike(settings: Settings): boolean {
   return takesPlainInputs && !(prediction === 'epsilon' && isPureNoise(levelAt(training, training.tMax)))
 }
 
-/** The part of a walk that a program cannot express; undefined if there is none. */
-export function noProgram(settings: Settings): NoProgram | undefined {
+/** What of settings without a past a program cannot express. */
+function lacking(settings: Settings): NoProgram | undefined {
   const { sampler, variance, guide, from } = settings
   if (sampler === 'rk45') return 'sampler'
   if (sampler === 'ddpm' && (variance === 'analytic' || (variance === 'learned' && !isPlain(settings))))
@@ -61,81 +29,50 @@ export function noProgram(settings: Settings): NoProgram | undefined {
   return isAskedAlike(settings) ? undefined : 'network'
 }
 
-const ALPHA_BAR = {
-  cosine: `f = np.cos((np.arange(T + 1) / T + 0.008) / 1.008 * np.pi / 2) ** 2  # Nichol & Dhariwal 2021, eq. 17
-beta = np.minimum(1 - f[1:] / f[:-1], 0.999)`,
-  linear: 'beta = np.linspace(1e-4, 0.02, T)  # Ho et al. 2020, section 4',
-} as const
+/** The part of a walk that a program cannot express; undefined if there is none. */
+export const noProgram = (settings: Settings): NoProgram | undefined =>
+  stretchesOf(settings)
+    .map((stretch) => lacking(stretch.settings))
+    .find((reason) => reason !== undefined)
 
-const SIGMA = {
-  beta: 'variance = beta_t',
-  'beta-tilde': 'variance = beta_tilde',
-  learned:
-    'variance = torch.exp((v + 1) / 2 * np.log(beta_t) + (1 - v) / 2 * np.log(beta_tilde)) if s else 0  # Nichol & Dhariwal 2021, eq. 15',
-  analytic: '',
-} as const
+/** The stretches of a run up to a frame. */
+export const stretchesTo = ({ settings, frame, ...rest }: ProgramSource): readonly ProgramStretch[] =>
+  stretchesOf(settings)
+    .filter(({ since }, i) => i === 0 || since < frame)
+    .map((stretch) => ({ ...rest, ...stretch, frame, until: Math.min(stretch.until, frame) }))
 
-function stepLines({ sampler, variance, eta }: Settings): string {
-  if (sampler === 'ddim') {
-    return `    variance = ${eta} ** 2 * beta_tilde  # Song et al. 2021 (DDIM), eq. 12 and 16
-    x = b**0.5 * x0 + (1 - b - variance) ** 0.5 * eps + variance**0.5 * normal(2, step)`
-  }
-  return `    ${SIGMA[variance]}
-    x = b**0.5 * beta_t / (1 - a) * x0 + (a / b) ** 0.5 * (1 - b) / (1 - a) * x  # Ho et al. 2020, eq. 7
-    if s:
-        x = x + variance**0.5 * normal(2, step)`
-}
+const definitions = (stretch: ProgramStretch): string =>
+  isPlain(stretch.settings) ? plainDefinitions(stretch) : sumsDefinitions(stretch)
 
-function network(settings: Settings, channels: number): string {
-  const ask = (label: number | null) => `ask(x, t, ${networkLabel(settings, label)})`
-  const { guidance: w, label, negative } = settings
-  const alone = label === negative || w === 1 ? label : w === 0 ? negative : undefined // one evaluation is enough
-  if (alone !== undefined) return `    out = ${ask(alone)}\n    out, v = out[:, :${channels}], out[:, ${channels}:]`
-  return `    away, out = ${ask(negative)}, ${ask(label)}  # classifier-free guidance
-    out, v = ((1 - ${w}) * away + ${w} * out)[:, :${channels}], out[:, ${channels}:]`
-}
+const loop = (stretch: ProgramStretch): string => (isPlain(stretch.settings) ? plainLoop(stretch) : sumsLoop(stretch))
 
-/** x₀ and ε from the network's prediction, at ᾱ = a. */
-const FROM_PREDICTION = {
-  epsilon: `    eps = out
-    x0 = (x - (1 - a) ** 0.5 * eps) / a**0.5`,
-  sample: `    x0 = out
-    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5`,
-  v_prediction: `    x0 = a**0.5 * x - (1 - a) ** 0.5 * out  # Salimans & Ho 2022, appendix D
-    eps = (1 - a) ** 0.5 * x + a**0.5 * out`,
-} as const satisfies Record<Model['prediction'], string>
+/** What a branch does from the frame at which it left the stretch before it. */
+const branch = (stretch: ProgramStretch, before: ProgramStretch): string => `
+
+# The branch: from frame ${stretch.since} on with these settings.
+${stretch.settings.model === before.settings.model ? seed(stretch.settings) : network(stretch)}
+${definitions(stretch)}
+${loop(stretch)}`
 
 /** A short Python program that makes this frame with the page's noise. @throws if `noProgram` gives a reason */
 export function pythonProgram(program: ProgramSource): string {
   const reason = noProgram(program.settings)
   if (reason) throw new Error(`no program: ${reason}`)
-  return isPlain(program.settings) ? plainProgram(program) : sumsProgram(program)
-}
-
-/** The program whose steps are written as in their paper. */
-function plainProgram(program: ProgramSource): string {
-  const { settings, path, frame } = program
-  const { channels, prediction, schedule } = modelOf(settings)
+  const [first, ...later] = stretchesTo(program)
+  if (!first) throw new Error('a run has a stretch')
+  const before = [first, ...later]
+  const last = before.at(-1) ?? first
+  const values = isPlain(last.settings)
+    ? 'values in [-1, 1], black to white'
+    : `frame ${program.frame}, as the page's sampler has it: of variance alpha² + sigma²`
   return `${opening(program)}
-T, TIMES = 1000, [${path.times.slice(0, frame + 1).join(', ')}]  # levels; the network counts them from 0: t - 1
-${ALPHA_BAR[schedule.id === 'linear' ? 'linear' : 'cosine']}
-alpha_bar = np.concatenate([[1.0], np.cumprod(1 - beta)])
+${network(first)}
 
+${noise(first.settings)}
 
-${noise(settings)}
-
-@torch.no_grad()
-def ask(x, t, label):
-    return unet(x.float(), t - 1, class_labels=torch.full((len(x),), label)).sample
-
-
-${start(program, 'alpha_bar[TIMES[0]] ** 0.5', '(1 - alpha_bar[TIMES[0]]) ** 0.5')}
-for step, (t, s) in enumerate(zip(TIMES, TIMES[1:])):
-    a, b = alpha_bar[t], alpha_bar[s]
-    beta_t, beta_tilde = 1 - a / b, (1 - b) / (1 - a) * (1 - a / b)
-${network(settings, channels)}
-${FROM_PREDICTION[prediction]}
-${settings.clip === 'on' ? '    x0 = x0.clamp(-1, 1)\n    eps = (x - a**0.5 * x0) / (1 - a) ** 0.5\n' : ''}${stepLines(settings)}
-np.save("frame.npy", x.numpy())  # values in [-1, 1], black to white
+${definitions(first)}
+${start(first, ...(isPlain(first.settings) ? plainStart : sumsStart(first)))}
+${loop(first)}${later.map((stretch, i) => branch(stretch, before[i] ?? first)).join('')}
+np.save("frame.npy", x.numpy())  # ${values}
 `
 }

@@ -16,7 +16,7 @@ import { samplerSpec } from '../../runs/sampler-settings'
 import { asksTwice } from '../run/advice'
 import { type Model, modelOf, isOwn } from '../model/models'
 import { scheduleOf } from '../model/schedules'
-import { networkLabel, noise, opening, type ProgramSource, start } from './python-parts'
+import { networkLabel, type ProgramStretch } from './python-parts'
 import { type Settings, SIGMA_MOST } from '../model/settings'
 
 // Programs for any sampler on any process whose steps are sums. The page computes the coefficients with the sampler's own code.
@@ -36,8 +36,8 @@ function stepLine({ looks, next, corrected }: StepSums, process: Process, traini
   return `    ([${asks.join(', ')}], ${sum(next)}, ${corrected ? sum(corrected) : 'None'}),`
 }
 
-/** The steps up to the frame as sums, and their process. */
-export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramSource): {
+/** The steps of a stretch as sums, and their process. */
+export function sumsOf({ settings, path: { levels: visited }, since, until }: ProgramStretch): {
   readonly process: Process
   readonly steps: readonly StepSums[]
 } {
@@ -46,15 +46,16 @@ export function sumsOf({ settings, path: { levels: visited }, frame }: ProgramSo
   const spec = samplerSpec(settings)
   const { memory } = samplerInfo(spec)
   if (spec.id === 'rk45') throw new Error('its steps are no sums')
-  const steps = visited.slice(1, frame + 1).map((to, i) => {
+  const steps = visited.slice(since + 1, until + 1).map((to, k) => {
+    const i = since + k
     const from = visited[i] as Level
     const sampler = rises(from, to) ? ddimInversion() : makeSampler(spec)
-    return stepSums({ sampler, from, to, process, before: visited.slice(Math.max(0, i - memory), i).toReversed() })
+    return stepSums({ sampler, from, to, process, before: visited.slice(Math.max(since, i - memory), i).toReversed() })
   })
   return { process, steps }
 }
 
-function stepLines(program: ProgramSource): string {
+function stepLines(program: ProgramStretch): string {
   const { training } = modelOf(program.settings)
   const { process, steps } = sumsOf(program)
   return steps.map((step) => stepLine(step, process, training)).join('\n')
@@ -101,17 +102,11 @@ function clip(settings: Settings): string {
 `
 }
 
-/** The program of a run whose steps are sums. */
-export function sumsProgram(program: ProgramSource): string {
-  const { settings, path, frame } = program
+/** How the network is asked, and the steps of a stretch. */
+export function sumsDefinitions(program: ProgramStretch): string {
+  const { settings } = program
   const { id, channels, prediction } = modelOf(settings)
-  const [first] = path.levels
-  if (!first) throw new Error('a run has levels')
-  return `${opening(program)}
-
-${noise(settings)}
-
-def denoise(x, t, c, a, s, alpha, sigma):
+  return `def denoise(x, t, c, a, s, alpha, sigma):
     """x0 and eps of x = alpha * x0 + sigma * eps; the network knows it as c * x = a * x0 + s * eps, of its timestep t."""
 ${isOwn(id) ? LOG_TIME : ''}
     def ask(label):
@@ -129,11 +124,20 @@ ${clip(settings)}    return x0, (x - alpha * x0) / sigma
 # the next state, and the present one where it is corrected. "x0Hat 0" is this step's first guess, "epsHat -1" the last step's noise.
 STEPS = [
 ${stepLines(program)}
-]
-${start(program, number(first.signal), number(first.noise))}
-past = {}
+]`
+}
+
+/** The first level's signal and noise, in Python. */
+export function sumsStart({ path }: ProgramStretch): readonly [string, string] {
+  const [first] = path.levels
+  if (!first) throw new Error('a run has levels')
+  return [number(first.signal), number(first.noise)]
+}
+
+/** The steps of a stretch. */
+export const sumsLoop = ({ since }: ProgramStretch): string => `past = {}
 with torch.no_grad():
-    for step, (looks, following, corrected) in enumerate(STEPS):
+    for step, (looks, following, corrected) in enumerate(STEPS${since > 0 ? `, ${since}` : ''}):
         parts = {**past, "xt 0": x}
 
         def total(terms):
@@ -143,7 +147,4 @@ with torch.no_grad():
             parts[f"x0Hat {n}"], parts[f"epsHat {n}"] = denoise(total(state), *levels)
         parts["xt 0"], x = total(corrected or {"xt 0": 1}), total(following)
         names = [name.split() for name in parts]
-        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${mostMemory} < int(n) <= 0}
-np.save("frame.npy", x.numpy())  # frame ${frame}, as the page's sampler has it: of variance alpha² + sigma²
-`
-}
+        past = {f"{part} {int(n) - 1}": parts[f"{part} {n}"] for part, n in names if -${mostMemory} < int(n) <= 0}`

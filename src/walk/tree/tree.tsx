@@ -12,6 +12,7 @@ import { differencesOf } from './differences'
 import { finishAll } from './finish'
 import { followPast } from './keep-past'
 import { linkedTree, MOST_LINKED } from './link-text'
+import { TREE } from './note'
 import { Row } from './row'
 import { type Row as TreeRow, rowsOf } from './rows'
 import styles from './tree.module.css'
@@ -100,7 +101,7 @@ export function Tree() {
   const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
   const { leftOut } = useMemo(() => linkedTree(branches, branch), [branches, branch])
   return (
-    <section className={styles.tree} aria-labelledby="tree-title">
+    <section id={TREE} className={styles.tree} aria-labelledby="tree-title">
       <div className={styles.heading}>
         <h2 id="tree-title">{treeText.title}</h2>
         <p>{dropped ? treeText.dropped : treeText.intro}</p>

@@ -8,7 +8,7 @@ import { defaults, type Settings } from '../../../src/walk/model/settings'
 const tolerance = (patch: Partial<Settings>) => {
   const settings = { ...defaults, ...patch }
   const path = pathOf(settings)
-  return frameTolerance({ settings, path, frame: path.levels.length - 1, picture: '', url: '', link: '' })
+  return frameTolerance({ settings, path, frame: path.levels.length - 1, picture: '', url: () => '', link: '' })
 }
 
 test('a network that predicts v multiplies no rounding, on any number of steps', () => {

@@ -6,7 +6,7 @@ import { ownId } from '../../../src/walk/model/models'
 import type { NetworkInfo } from '../../../src/engine/protocol/pictures'
 import { noProgram, pythonProgram } from '../../../src/walk/python/python-program'
 import { SAMPLERS, withSampler } from '../../../src/runs/sampler-settings'
-import { defaults, type Settings } from '../../../src/walk/model/settings'
+import { choiceOf, defaults, type Settings } from '../../../src/walk/model/settings'
 
 // That the programs make the page's frames is seen by running them: `npm run check-python`.
 const program = (patch: Partial<Settings>, frame = 2) => {
@@ -16,7 +16,7 @@ const program = (patch: Partial<Settings>, frame = 2) => {
     path: pathOf(settings),
     frame,
     picture: 'QUJD',
-    url: 'https://host/models/digits/',
+    url: () => 'https://host/models/digits/',
     link: 'https://host/#x',
   })
 }
@@ -164,5 +164,28 @@ describe('what it cannot do yet is named', () => {
     expect(noProgram({ ...defaults, ...patch })).toBe(why)
     expect(settingsText.python.lacking[why]).not.toBe('')
     expect(() => program(patch)).toThrow()
+  })
+})
+
+describe('the program of a branch', () => {
+  const past = [{ chosen: choiceOf({ ...defaults, steps: 4, seed: 7, sampler: 'ddpm' }), until: 2 }]
+
+  test('walks its past with the settings of that, and goes on with its own', () => {
+    const text = program({ steps: 4, seed: 8, past }, 4)
+    expect(text.indexOf('SEED, SHAPE = 7,')).toBeLessThan(text.indexOf('TIMES = 1000, [1000, 750, 500]'))
+    expect(text.indexOf('SEED, SHAPE = 8,')).toBeLessThan(text.indexOf('TIMES = 1000, [500, 250, 0]'))
+    expect(text).toContain('enumerate(zip(TIMES, TIMES[1:]), 2)')
+    expect(text.match(/from_pretrained/g)).toHaveLength(1)
+    expect(text.match(/np\.save/g)).toHaveLength(1)
+  })
+
+  test('opens another network where the branch has one, and ends in the past where the frame is there', () => {
+    expect(program({ steps: 4, model: 'growing', past }, 3).match(/from_pretrained/g)).toHaveLength(2)
+    expect(program({ steps: 4, seed: 8, past }, 2)).not.toContain('SEED, SHAPE = 8')
+  })
+
+  test('is refused where its past cannot be expressed', () => {
+    const guided = [{ chosen: { ...choiceOf(defaults), guide: 'classifier' as const }, until: 2 }]
+    expect(noProgram({ ...defaults, past: guided })).toBe('classifier')
   })
 })
