@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os'
 import { growth, samplers, steps } from './engine-figures'
 import type { Figure, Places } from './figures'
-import { bytes, opening, scrubbing } from './page-figures'
+import { bytes, opening, scrubbing, tree } from './page-figures'
 import { rivals } from './rivals/rivals'
 import { learning, planeDrawing, planeField, planeMoons } from './plane-figures'
 
@@ -11,6 +11,7 @@ const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figur
   bytes,
   opening,
   scrubbing,
+  tree,
   steps,
   samplers,
   growth,

@@ -1,6 +1,6 @@
 import { bytesOf, firstScripts, fontBytes, weightBytes } from './bytes'
 import { BACKENDS, type Figure, type Places } from './figures'
-import { workerFiles, scrub, visits } from './page'
+import { growTree, workerFiles, scrub, visits } from './page'
 import { median, quantile } from './statistics'
 
 // What a visitor to the built page waits for: bytes, the first picture, the timeline under the pointer.
@@ -17,6 +17,20 @@ export async function scrubbing({ browser, built }: Places): Promise<Figure[]> {
     { what: 'forward scrub, until its frame is painted, p50', value: median(painted), unit: 'ms' },
     { what: 'forward scrub, until its frame is painted, p95', value: quantile(painted, 0.95), unit: 'ms' },
     { what: 'forward scrub, CPU time of the main thread a move, mean', value: cpu, unit: 'ms' },
+  ]
+}
+
+/** Runs of the tree that is scrubbed, and steps of each. */
+const [RUNS, STEPS] = [20, 50]
+
+export async function tree({ browser, built }: Places): Promise<Figure[]> {
+  const hash = `#go=reverse&sampler=ddpm&steps=${STEPS}&speed=60`
+  const { work, painted } = await scrub(browser, built, hash, (page) => growTree(page, RUNS, STEPS))
+  const what = `scrub of a tree of ${RUNS} runs of ${STEPS} frames`
+  return [
+    { what: `${what}, work a move, p50 of ${work.length}`, value: median(work), unit: 'ms' },
+    { what: `${what}, work a move, p95`, value: quantile(work, 0.95), unit: 'ms', atMost: 4 },
+    { what: `${what}, until its frame is painted, p95`, value: quantile(painted, 0.95), unit: 'ms' },
   ]
 }
 

@@ -14,20 +14,39 @@ export async function mainThread(page: Page): Promise<() => Promise<number>> {
   }
 }
 
-/** Drags the playhead of the built page to and fro by real pointer moves. */
+/** Grows a tree of runs of so many steps, each computed to its end. */
+export async function growTree(page: Page, runs: number, steps: number): Promise<void> {
+  const toStart = async () => {
+    await page.keyboard.press('r')
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowLeft')
+  }
+  await page.keyboard.press('Home')
+  await page.getByLabel(`frame ${steps} of ${steps}`).waitFor({ timeout: 300_000 })
+  for (let run = 1; run < runs; run++) {
+    await toStart()
+    await page.keyboard.press('b')
+    await page.keyboard.press('Home')
+    await page.getByLabel(`frame ${steps} of ${steps}`).waitFor({ timeout: 300_000 })
+  }
+}
+
+/** Drags the playhead of the built page to and fro by real pointer moves. @param prepare what the page does before */
 export async function scrub(
   browser: Browser,
   address: string,
+  hash = '',
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
   drags = 240,
 ): Promise<Scrubbed & { readonly cpu: number }> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.addInitScript(watchScrub)
-  await page.goto(`${address}?backend=wasm`)
+  await page.goto(`${address}?backend=wasm${hash}`)
   const box = await page.locator(slider).boundingBox()
   if (!box) throw new Error('no timeline')
   const y = box.y + box.height / 2
   const at = (i: number) => box.x + box.width * (0.5 + 0.48 * Math.sin(i / 15))
   await page.locator('[role="status"] progress').waitFor({ state: 'detached', timeout: 120_000 }) // the network is loaded
+  await prepare(page)
   await page.mouse.move(at(0), y)
   await page.mouse.down()
   for (let i = 0; i < 20; i++) await page.mouse.move(at(i), y)

@@ -14,7 +14,7 @@ export const tree = {
   choose: (name: string) => `Show ${name}`,
   chooseExplain: 'Shows this run in the large picture; the playhead stays at its noise level.',
   atPlayhead: 'All runs at the playhead',
-  picture: (name: string, t: number) => `${name} at t\u00a0=\u00a0${whole(t)}`,
+  picture: (name: string) => `${name} at the playhead`,
   strip: (name: string) => `Film of ${name}`,
   leaves: (name: string, frame: number) => `leaves ${name} at frame ${whole(frame)}`,
   begins: 'from its own start',

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { treeText } from '../../i18n/tree'
-import { T } from '../../runs/timeline'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { modelOf } from '../model/models'
 import { usePlayer, useWalk } from '../run/context'
-import { type Player, watchedRun } from '../run/player'
+import type { Player } from '../run/player'
 import { runPicture } from '../run/stage-pictures'
 import type { WalkState } from '../run/store'
 import { usePainter } from '../run/use-painter'
@@ -28,7 +27,7 @@ function picturePainter({ branch }: Row) {
   }
 }
 
-function AtPlayhead({ row, t }: { row: Row; t: number }) {
+function AtPlayhead({ row }: { row: Row }) {
   const player = usePlayer()
   const paint = useMemo(() => picturePainter(row), [row])
   const canvas = usePainter(paint)
@@ -44,7 +43,7 @@ function AtPlayhead({ row, t }: { row: Row; t: number }) {
           choose(player, row.branch)
         }}
       >
-        <PixelCanvas ref={canvas} label={treeText.picture(name, t)} />
+        <PixelCanvas ref={canvas} label={treeText.picture(name)} />
         <span>{name}</span>
       </button>
     </li>
@@ -53,12 +52,10 @@ function AtPlayhead({ row, t }: { row: Row; t: number }) {
 
 /** The pictures of all runs that are shown, at the noise level of the playhead. A press chooses one. */
 export function PicturesAtPlayhead({ rows }: { rows: readonly Row[] }) {
-  const player = usePlayer()
-  const t = useWalk(({ settings }) => watchedRun(player).times[settings.frame] ?? T)
   return (
     <ul className={styles.pictures} aria-label={treeText.atPlayhead}>
       {rows.map((row) => (
-        <AtPlayhead key={row.branch.id} row={row} t={t} />
+        <AtPlayhead key={row.branch.id} row={row} />
       ))}
     </ul>
   )

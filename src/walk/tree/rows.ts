@@ -3,7 +3,7 @@ import { lastShared } from '../model/past'
 import { pathOf } from '../model/path'
 import { type Branch, sameRun, type Settings } from '../model/settings'
 import { branchesOf, withBranch } from '../run/branches'
-import { keptRun } from '../run/kept-runs'
+import { keptRun, type KeptRuns } from '../run/kept-runs'
 import { type Player, watchedRun } from '../run/player'
 import type { WalkRun } from '../run/walk-run'
 
@@ -54,9 +54,21 @@ export function rowsOf(settings: Settings): readonly Row[] {
   return inOrder(rows, undefined)
 }
 
+/** What was found of a run of the tree, as long as no other run is watched or kept. */
+interface Found {
+  readonly watched: WalkRun
+  readonly keptRuns: KeptRuns
+  readonly run: WalkRun | undefined
+}
+
+const lastFound = new WeakMap<Branch, Found>()
+
 /** What is known of a run of the tree; undefined where nothing is, or not any more: then it is computed again when it is chosen. */
 export function runOf(player: Player, branch: Branch): WalkRun | undefined {
+  const [watched, { keptRuns }, found] = [watchedRun(player), player, lastFound.get(branch)]
+  if (found?.watched === watched && found.keptRuns === keptRuns) return found.run
   const settings = withBranch(player.store.getState().settings, branch)
-  const watched = watchedRun(player)
-  return sameRun(watched.settings, settings) ? watched : keptRun(player.keptRuns, settings)
+  const run = sameRun(watched.settings, settings) ? watched : keptRun(keptRuns, settings)
+  lastFound.set(branch, { watched, keptRuns, run })
+  return run
 }
