@@ -1,4 +1,5 @@
 export { energyDistance, meanDistance, meanDistanceWithin, unbiasedEnergyDistance, type EnergyKnown } from './energy'
+export { meanPairwiseDistance } from './pairwise'
 export { permutationTest, type TwoSampleTest } from './permutation'
 export { repeated, type Repeated } from './repeated'
 export { equalAngles, randomDirections, slicedWasserstein, squaredWassersteinOfSorted } from './sliced'

@@ -1,0 +1,105 @@
+import { levelTime, measured } from '../format/figures'
+import { count, perCent, whole } from '../format/numbers'
+import { plural } from '../format/plural'
+
+const at = (t: number) => `t\u00a0=\u00a0${levelTime(t)}`
+const pixel = (difference: number) => measured(difference, NaN)
+
+/** Small numbers of pictures and classes in words. */
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'] as const
+const inWords = (n: number) => WORDS[n] ?? whole(n)
+
+/** The study that asks when a picture is decided. */
+export const decided = {
+  intro:
+    'From the very same xₜ the walk is continued sixteen times, each time with other fresh noise. What all sixteen have in common was decided by then; where they differ, it was still open.',
+  source: 'samples of p(x₀ | xₜ)',
+  waiting: 'This begins when the picture of the forward walk is there.',
+  of: {
+    run: 'Moments of the walk back that is above, of its first picture.',
+    forward: 'Moments of the forward walk: xₜ is the picture above behind noise.',
+    noRun:
+      'The walk back has no frames to continue from yet (a recording is too coarse for that), so these are moments of the forward walk. Walk back first to continue from its frames.',
+  },
+  asked: {
+    name: 'Asked for',
+    walk: 'as the walk',
+    none: 'no class',
+    explain: {
+      walk: (what: string) =>
+        `The continuations are asked for “${what}”, with the guidance that is set: what comes out is decided in part by that.`,
+      none: 'The network is told nothing: what comes out was decided by xₜ alone.',
+      always: 'The walk asks for no class, and so do the continuations.',
+      only: (what: string) => `This network must be asked for a class: “${what}”.`,
+    },
+  },
+  steps: {
+    name: 'Steps of DDPM',
+    explain: 'An approximation: with an exact network, the more steps, the nearer to samples of p(x₀ | xₜ).',
+  },
+  moment: (n: number) => `Moment ${whole(n)}`,
+  begin: 'All sixteen begin at this xₜ.',
+  at,
+  atFrame: (t: number, frame: number) => `${at(t)}, frame ${whole(frame)}`,
+  here: 'The playhead is here.',
+  around: 'Moments around the playhead',
+  aroundExplain: 'Spreads the four moments over the walk, with one where the playhead is.',
+  draw: (evaluations: number) => `Continue from each (${count(evaluations)} evaluations)`,
+  drawExplain: 'Walks sixteen pictures from each moment to the end, beside the walk, which stays as it is.',
+  other: 'Other noise',
+  otherExplain: 'Draws sixteen others from the same moments.',
+  stop: 'Stop',
+  stopExplain: 'Keeps the sheets that are done.',
+  progress: {
+    name: 'Continuations',
+    load: 'Loading the network once more, beside the walk …',
+    draw: (t: number, done: number, steps: number) => `From ${at(t)}: step ${whole(done)} of ${whole(steps)}`,
+    stopped: 'Stopped. The sheets that are done stay.',
+  },
+  xt: (t: number) => `xₜ at ${at(t)}: where all sixteen begin`,
+  sheet: (t: number) => `Sixteen continuations from ${at(t)}`,
+  sheetAfter: (t: number, steps: number) => `Sixteen continuations from ${at(t)}, after ${whole(steps)} steps`,
+  empty: 'Not drawn yet.',
+  /** How varied a sheet is. */
+  variety: (mean: number, error: number) => `${measured(mean, error)} apart`,
+  varietyShare: (share: number) => `${perCent(share)}\u00a0% of what two starter pictures are apart`,
+  alike: (most: number, all: number, name: string) =>
+    most === all ? `All ${whole(all)} are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`,
+  counts: (t: number) => `How the sixteen from ${at(t)} are read`,
+  howMany: (name: string, n: number) => `${name}: ${whole(n)}`,
+  /** What is decided when, of the class. @param kinds of how many classes the sixteen are from the open moment */
+  classBetween: (open: number, kinds: number, decidedAt: number, name: string, most: number, all: number) =>
+    `Which one it becomes is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`}.`,
+  classBefore: (t: number, name: string) =>
+    `Which one it becomes is decided at all of these moments: already from ${at(t)} they are read as ${name}.`,
+  classLater: (t: number, kinds: number) =>
+    `Which one it becomes is still open at the last of these moments: from ${at(t)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}.`,
+  varietyBetween: (open: number, decidedAt: number) =>
+    `Half of what could differ is settled between ${at(open)} and ${at(decidedAt)}.`,
+  varietyBefore: (t: number) => `Half of what could differ is settled already at ${at(t)}.`,
+  varietyLater: (t: number) => `At ${at(t)} less than half of what could differ is settled.`,
+  /** What is left at the moment nearest to the data. */
+  detail: (t: number, share: number) =>
+    `From ${at(t)} the sixteen still differ by ${perCent(share)}\u00a0% of what two starter pictures do: detail comes last.`,
+  chart: {
+    label: 'How far apart the sixteen are, over the t from which they were continued; bars are one standard error.',
+    name: 'apart, root mean square a pixel',
+    whole: (value: number) => `two starter pictures: ${pixel(value)}`,
+    line: 'apart',
+    t: 't',
+    alike: 'Share of the sixteen that is read as the most frequent class, over the t from which they were continued.',
+    alikeName: 'read alike',
+    alikeLine: 'alike',
+  },
+  notes: {
+    apart:
+      'Apart: the root mean square difference of a pixel between two of the sixteen, in the mean over all 120 pairs, with its standard error (black and white are 2 apart).',
+    read: 'The page’s classifier reads each picture. It is not always right, and sixteen pictures say a share to a tenth or so.',
+    noClassifier: 'There is no classifier for these pictures, so nothing names them.',
+    classifierFailed: 'The classifier did not come, so nothing names the pictures.',
+    brought:
+      'The walk lives on another process. Each xₜ was brought to the network’s own process at equal log-SNR, x·α′/α, and continued there.',
+    own: 'Each xₜ is continued on the discrete process, on which it was made.',
+    seed: 'The fresh noise is the same whenever these sheets are drawn; it has nothing in common with the noise of the walk.',
+  },
+}
