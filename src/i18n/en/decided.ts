@@ -19,7 +19,9 @@ export const decided = {
     run: 'Moments of the walk back that is above, of its first picture.',
     forward: 'Moments of the forward walk: xₜ is the picture above behind noise.',
     noRun:
-      'The walk back has no frames to continue from yet (a recording is too coarse for that), so these are moments of the forward walk. Walk back first to continue from its frames.',
+      'The walk back has no frames to continue from yet (a recording keeps too little of each), so these are moments of the forward walk.',
+    walkBack: 'Walk back first',
+    walkBackExplain: 'Takes all steps of the walk back; then its frames can be continued.',
   },
   asked: {
     name: 'Asked for',
@@ -63,21 +65,26 @@ export const decided = {
   /** How varied a sheet is. */
   variety: (mean: number, error: number) => `${measured(mean, error)} apart`,
   varietyShare: (share: number) => `${perCent(share)}\u00a0% of what two starter pictures are apart`,
-  alike: (most: number, all: number, name: string) =>
-    most === all ? `All ${whole(all)} are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`,
+  /** @param most so many of `all` are read as the most frequent class, `name` @param kinds of how many classes there are */
+  alike: (most: number, all: number, name: string, kinds: number) =>
+    most === all
+      ? `All ${whole(all)} are read as ${name}`
+      : 2 * most > all
+        ? `${whole(most)} of ${whole(all)} are read as ${name}`
+        : `Read as ${inWords(kinds)} different classes, at most ${whole(most)} of ${whole(all)} alike`,
   counts: (t: number) => `How the sixteen from ${at(t)} are read`,
   howMany: (name: string, n: number) => `${name}: ${whole(n)}`,
   /** What is decided when, of the class. @param kinds of how many classes the sixteen are from the open moment */
   classBetween: (open: number, kinds: number, decidedAt: number, name: string, most: number, all: number) =>
-    `Which one it becomes is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`}.`,
+    `The class is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`}.`,
   classBefore: (t: number, name: string) =>
-    `Which one it becomes is decided at all of these moments: already from ${at(t)} they are read as ${name}.`,
+    `The class is decided at all of these moments: already from ${at(t)} they are read as ${name}.`,
   classLater: (t: number, kinds: number) =>
-    `Which one it becomes is still open at the last of these moments: from ${at(t)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}.`,
+    `The class is still open at the last of these moments: from ${at(t)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}.`,
   varietyBetween: (open: number, decidedAt: number) =>
-    `Half of what could differ is settled between ${at(open)} and ${at(decidedAt)}.`,
-  varietyBefore: (t: number) => `Half of what could differ is settled already at ${at(t)}.`,
-  varietyLater: (t: number) => `At ${at(t)} less than half of what could differ is settled.`,
+    `Pixel by pixel, half of the variety is gone between ${at(open)} and ${at(decidedAt)}.`,
+  varietyBefore: (t: number) => `Pixel by pixel, half of the variety is gone already at ${at(t)}.`,
+  varietyLater: (t: number) => `Pixel by pixel, more than half of the variety is still there at ${at(t)}.`,
   /** What is left at the moment nearest to the data. */
   detail: (t: number, share: number) =>
     `From ${at(t)} the sixteen still differ by ${perCent(share)}\u00a0% of what two starter pictures do: detail comes last.`,

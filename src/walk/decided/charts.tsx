@@ -30,7 +30,7 @@ export function Charts() {
         ]}
         x={x}
         y={{ name: words.name }}
-        floors={whole === undefined ? [] : [{ y: whole, name: words.whole(whole) }]}
+        floors={whole === undefined ? [] : [{ y: whole, name: words.whole(whole), left: true }]}
         height={HEIGHT}
       />
       {read.length > 1 && (

@@ -1,7 +1,11 @@
 import { useState } from 'react'
 import { decidedText } from '../../i18n/decided'
+import { toEnd } from '../../runs/playback'
+import { Button } from '../../ui/button'
 import { Words } from '../../ui/words'
+import { goLive } from '../run/begin'
 import { useModel, usePlayer, useWalk } from '../run/context'
+import { watchedRun } from '../run/player'
 import { Charts } from './charts'
 import { DecidedContext, useDecidedStudy, useMoments, useSubject } from './context'
 import { Controls } from './controls'
@@ -11,13 +15,39 @@ import { Notes } from './notes'
 import { decidedOf } from './store'
 import { SummaryView } from './summary-view'
 
+/** Walks back to the end, so that there are frames to continue from. */
+function WalkBack() {
+  const player = usePlayer()
+  const { walkBack, walkBackExplain } = decidedText.of
+  return (
+    <Button
+      name={walkBack}
+      explain={walkBackExplain}
+      onPress={() => {
+        if (watchedRun(player).source === 'recording') goLive(player)
+        toEnd(player, 'end')
+      }}
+    />
+  )
+}
+
 /** Which walk it is about. */
 function Of() {
   const { kind } = useDecidedStudy().subject
-  const direction = useWalk(({ settings }) => settings.direction)
+  const isReverse = useWalk(({ settings }) => settings.direction === 'reverse')
   const words = decidedText.of
+  if (kind === 'run') return <p className={styles.note}>{words.run}</p>
+  if (!isReverse)
+    return (
+      <p className={styles.note}>
+        <Words>{words.forward}</Words>
+      </p>
+    )
   return (
-    <p className={styles.note}>{kind === 'run' ? words.run : direction === 'reverse' ? words.noRun : words.forward}</p>
+    <div className={styles.buttons}>
+      <p className={styles.note}>{words.noRun}</p>
+      <WalkBack />
+    </div>
   )
 }
 

@@ -84,7 +84,9 @@ export function MomentView({ index }: { index: number }) {
   if (!place) return null
   return (
     <div className={styles.moment} data-moment={index} data-done={isDone(sheet)}>
-      <Slider index={index} />
+      <div className={styles.slider}>
+        <Slider index={index} />
+      </div>
       <Beginning place={place.key} t={place.t} />
       <Sixteen sheet={sheet} t={place.t} />
       {isDone(sheet) && <SheetFigures sheet={sheet} />}

@@ -1,10 +1,7 @@
 import type { Place, Subject } from './subject'
 
-/** Log-SNRs about which moments are chosen, from data to noise: fine detail, form, rough form, and nothing yet. */
-const WANTED = [2, -1, -3, -Infinity] as const
-/** How many moments are continued. */
-export const MOMENTS = WANTED.length
-
+/** Log-SNRs about which moments are chosen, from data to noise: detail is open, form is, nearly all is, and all. */
+const WANTED = [1.5, -1.5, -3.7, -Infinity] as const
 /** How far apart two log-SNRs are; pure noise may have −∞. */
 const apart = (a: number, b: number): number => (a === b ? 0 : Math.abs(Math.max(a, -1e3) - Math.max(b, -1e3)))
 
@@ -27,7 +24,7 @@ export function spreadMoments({ places }: Pick<Subject, 'places'>, here?: number
     if (next) chosen.push(next)
   }
   const playhead = places.find(({ key }) => key === here)
-  const given = playhead && nearest(chosen, playhead.logSnr)
-  const withHere = chosen.map((place) => (place === given ? playhead : place)) as readonly Place[]
+  const given = playhead && !chosen.includes(playhead) ? nearest(chosen, playhead.logSnr) : undefined
+  const withHere = chosen.map((place) => (playhead && place === given ? playhead : place))
   return withHere.toSorted((a, b) => places.indexOf(a) - places.indexOf(b)).map(({ key }) => key)
 }

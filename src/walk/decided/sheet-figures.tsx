@@ -4,7 +4,7 @@ import { useDecided, useWholeVariety } from './context'
 import styles from './decided.module.css'
 import { type DoneSheet, ranked } from './sheet'
 
-/** How many of the sixteen are read as each class, a bar for each. */
+/** How many of the sixteen are read as each class: an upright bar in the place of each, the same on every sheet. */
 function Counts({ t, counts, labels }: { t: number; counts: readonly number[]; labels: readonly string[] }) {
   const words = decidedText
   const [first, ...rest] = ranked(counts)
@@ -12,16 +12,15 @@ function Counts({ t, counts, labels }: { t: number; counts: readonly number[]; l
   return (
     <>
       <p>
-        <strong data-alike={first.count}>{words.alike(first.count, SAMPLES, labels[first.label] ?? '')}</strong>
+        <strong data-alike={first.count}>
+          {words.alike(first.count, SAMPLES, labels[first.label] ?? '', 1 + rest.length)}
+        </strong>
       </p>
       <ol className={styles.counts} aria-label={words.counts(t)}>
-        {[first, ...rest].map(({ label, count }) => (
-          <li key={label} aria-label={words.howMany(labels[label] ?? '', count)}>
-            <span>{labels[label]}</span>
-            <span className={styles.track} aria-hidden="true">
-              <span style={{ inlineSize: `${(100 * count) / SAMPLES}%` }} />
-            </span>
-            <span>{count}</span>
+        {labels.map((label, i) => (
+          <li key={label} aria-label={words.howMany(label, counts[i] ?? 0)} data-none={(counts[i] ?? 0) === 0}>
+            <span className={styles.bar} style={{ blockSize: `${(100 * (counts[i] ?? 0)) / SAMPLES}%` }} />
+            <span>{label}</span>
           </li>
         ))}
       </ol>
