@@ -55,10 +55,11 @@ export function useDoneSheets(): readonly DoneSheet[] {
 
 /** The sheet of a moment: done, or as far as it is; undefined where there is none. */
 export function useSheet(place: number | undefined): Sheet | undefined {
-  const { study } = useDecidedStudy()
+  const { study, subject } = useDecidedStudy()
   const { status, result } = useStore(study.job.store)
   const done = useDoneSheets().find((sheet) => sheet.place === place)
-  const drawn = status === 'running' && result?.what === 'draw' ? result.sheet : undefined
+  const drawn =
+    status === 'running' && result?.what === 'draw' && result.walk === subject.key ? result.sheet : undefined
   return done ?? (drawn?.place === place ? drawn : undefined)
 }
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { type ComponentProps, useMemo } from 'react'
 import { decidedText } from '../../i18n/decided'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
@@ -25,6 +25,7 @@ function Asked() {
   const { settings } = useDecidedStudy().subject
   const asked = useDecided(({ asking }) => asking.asked)
   const ask = useAsk()
+  const running = useRunning()
   const { name, walk, none, explain } = decidedText.asked
   const what = classTitle(modelOf(settings).menus, settings.label)
   if (!canAskForNone(settings))
@@ -34,6 +35,7 @@ function Asked() {
       name={name}
       explain={asked === 'walk' ? explain.walk(what) : explain.none}
       value={asked}
+      disabled={running}
       options={[
         { value: 'none', label: none },
         { value: 'walk', label: walk },
@@ -48,12 +50,14 @@ function Asked() {
 function Steps() {
   const steps = useDecided(({ asking }) => asking.steps)
   const ask = useAsk()
+  const running = useRunning()
   const { name, explain } = decidedText.steps
   return (
     <Choice
       name={name}
       explain={explain}
       value={String(steps)}
+      disabled={running}
       options={STEP_COUNTS.map((each) => ({ value: String(each), label: String(each) }))}
       onChange={(next) => {
         const chosen = STEP_COUNTS.find((each) => String(each) === next)
@@ -79,7 +83,10 @@ function useCost(): number {
   }, [subject, asking, moments, done])
 }
 
-/** Draws what is not there; draws all with other noise. */
+/** What a button is called, a line about it, and what it does. */
+type Deed = Pick<ComponentProps<typeof Button>, 'name' | 'explain' | 'onPress'>
+
+/** Draws what is not there, draws all with other noise, or stops: one button, which keeps the focus while it changes. */
 function DrawButtons() {
   const { study, subject } = useDecidedStudy()
   const ask = useAsk()
@@ -87,24 +94,25 @@ function DrawButtons() {
   const cost = useCost()
   const draws = useDecided(({ asking }) => asking.draw)
   const some = useDoneSheets().length > 0
+  const running = useRunning()
   const words = decidedText
-  const draw = () => {
+  const onDraw = () => {
     study.draw(subject, moments)
+  }
+  const draw: Deed = { name: words.draw(cost), explain: words.drawExplain, onPress: onDraw }
+  const stop: Deed = { name: words.stop, explain: words.stopExplain, onPress: study.job.stop }
+  const other: Deed = {
+    name: words.other,
+    explain: words.otherExplain,
+    onPress: () => {
+      ask({ draw: draws + 1 })
+      onDraw()
+    },
   }
   return (
     <>
-      {cost > 0 && <Button kind="primary" name={words.draw(cost)} explain={words.drawExplain} onPress={draw} />}
-      {some && (
-        <Button
-          kind={cost > 0 ? 'plain' : 'primary'}
-          name={words.other}
-          explain={words.otherExplain}
-          onPress={() => {
-            ask({ draw: draws + 1 })
-            draw()
-          }}
-        />
-      )}
+      <Button kind={running ? 'plain' : 'primary'} {...(running ? stop : cost > 0 ? draw : other)} />
+      {!running && cost > 0 && some && <Button {...other} />}
     </>
   )
 }
@@ -137,7 +145,7 @@ export function Controls() {
         <Steps />
       </div>
       <div className={styles.buttons}>
-        {!running && <DrawButtons />}
+        <DrawButtons />
         {!running && <Around />}
         <Progress />
       </div>

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand'
 import { faultText } from '../../i18n'
 import { decidedText } from '../../i18n/decided'
-import { Button } from '../../ui/button'
 import { useDecidedStudy } from './context'
 import styles from './decided.module.css'
 import type { Activity } from './work'
@@ -20,7 +19,7 @@ function sentenceOf(activity: Activity | undefined): string {
   return words.draw(t, done, steps)
 }
 
-/** How far the sheets have come, and what went wrong; stops them. */
+/** How far the sheets have come, and what went wrong. */
 export function Progress() {
   const { job } = useDecidedStudy().study
   const { status, result, fault } = useStore(job.store)
@@ -29,12 +28,9 @@ export function Progress() {
   return (
     <>
       {status === 'running' && (
-        <>
-          <Button name={decidedText.stop} explain={decidedText.stopExplain} onPress={job.stop} />
-          <progress max={1} {...(share !== undefined && { value: share })} aria-label={words.name} />
-        </>
+        <progress max={1} {...(share !== undefined && { value: share })} aria-label={words.name} />
       )}
-      <p role="status" className={styles.note} data-status={status}>
+      <p aria-live="polite" className={styles.note} data-status={status}>
         {status === 'running' && sentenceOf(result)}
         {status === 'stopped' && words.stopped}
         {fault && faultText(fault.code, fault.details)}

@@ -24,7 +24,14 @@ export interface Order {
 /** What is being done: the network is loaded, or a sheet is drawn, the one after `before` of the order's `all`. */
 export type Activity =
   | { readonly what: 'load' }
-  | { readonly what: 'draw'; readonly before: number; readonly all: number; readonly sheet: Sheet }
+  | {
+      readonly what: 'draw'
+      /** The key of the walk. */
+      readonly walk: string
+      readonly before: number
+      readonly all: number
+      readonly sheet: Sheet
+    }
 
 /** What comes of it. */
 interface Drawn {
@@ -83,7 +90,7 @@ export async function drawSheets(
     const all = order.places.length
     for (const [before, place] of order.places.toReversed().entries()) {
       const sheet = await drawSheet(engine, order, place, labels, (drawn) => {
-        show({ what: 'draw', before, all, sheet: drawn })
+        show({ what: 'draw', walk: order.subject.key, before, all, sheet: drawn })
       })
       if (sheet) keep(sheet, labels)
     }
