@@ -1,6 +1,5 @@
 import { comparesAnswers, levelAt, match } from '../../diffusion'
 import type { RunSpec } from '../../engine/protocol/pictures'
-import { MAX_SEED } from '../../runs/seed'
 import { modelOf } from '../model/models'
 import { scheduleOf } from '../model/schedules'
 import type { Settings } from '../model/settings'
@@ -63,8 +62,8 @@ function onDiscrete(subject: Subject, { xt, at }: State) {
   return { xt: xt.map((value) => c * value), t: own.t, process: training, schedule: undefined }
 }
 
-/** The seed of a draw. It is not the walk's own: its noise would be in xₜ already. */
-const seedOf = ({ seed }: Settings, draw: number): number => (seed + 1 + draw) % (MAX_SEED + 1)
+/** The seed of a draw: far from the walk's own and its branches', whose noise is in xₜ already. Steps of 2³²/φ are all different. */
+const seedOf = ({ seed }: Settings, draw: number): number => (seed + Math.imul(0x9e3779b9, draw + 1)) >>> 0
 
 /** The run that continues a moment sixteen times, and its start: the same xₜ sixteen times. */
 export function continuationOf(
@@ -72,7 +71,7 @@ export function continuationOf(
   state: State,
   asking: Asking,
 ): { readonly spec: RunSpec; readonly start: Float32Array } {
-  const settings = askedSettings(subject.settings, asking)
+  const settings = askedSettings(state.settings, asking)
   const { xt, t, process, schedule } = onDiscrete(subject, state)
   const start = new Float32Array(SAMPLES * xt.length)
   for (let sample = 0; sample < SAMPLES; sample++) start.set(xt, sample * xt.length)

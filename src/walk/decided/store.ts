@@ -52,7 +52,7 @@ function orderOf(player: Player, state: Decided, subject: Subject, places: reado
     subject,
     asking: state.asking,
     places: [...new Set(places)].filter((place) => !there.has(place)),
-    source: sourceOf({ ...player.store.getState(), settings: subject.settings }, base),
+    source: sourceOf(subject.settings.model, player.store.getState(), base),
     backend: wantedBackend(),
     classifier: classifier === null ? undefined : new URL(`${base}models/${classifier}/`, document.baseURI).href,
   }

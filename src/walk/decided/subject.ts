@@ -1,9 +1,10 @@
 import { level, type Level, logSnr, normalArray, noised } from '../../diffusion'
 import { T } from '../../runs/timeline'
 import { modelOf, valuesOf } from '../model/models'
+import { stretchAt } from '../model/past'
 import { pictureValues } from '../model/pictures'
 import { scheduleOf } from '../model/schedules'
-import { RUN_KEYS, type Settings } from '../model/settings'
+import { RUN_KEYS, type RunSettings, type Settings } from '../model/settings'
 import { type Player, watchedRun } from '../run/player'
 import type { WalkRun } from '../run/walk-run'
 
@@ -22,6 +23,8 @@ export interface State {
   readonly xt: Float32Array
   /** On the process of the walk. */
   readonly at: Level
+  /** By which the walk goes on from there: those of a branch's past are others. */
+  readonly settings: Settings
 }
 
 /** The walk whose moments are continued. */
@@ -49,17 +52,19 @@ function placesOf({ frames, levels, times }: WalkRun): readonly Place[] {
 }
 
 function runSubject(run: WalkRun): Subject {
-  const { settings, levels, frames, shape } = run
+  const { settings, stretches, levels, frames, shape } = run
   const values = valuesOf(shape)
+  const choice = (of: RunSettings) => RUN_KEYS.map((key) => of[key])
+  const past = settings.past.map(({ chosen, until }) => [choice(chosen), until])
   const picture = settings.from === 'noise' ? undefined : settings.picture
   return {
     kind: 'run',
-    key: JSON.stringify([RUN_KEYS.map((key) => settings[key]), picture]),
+    key: JSON.stringify([choice(settings), past, picture]),
     settings,
     places: placesOf(run),
     stateAt: (key) => {
       const [frame, at] = [frames[key], levels[key]]
-      return frame && at && { xt: frame.xt.subarray(0, values), at }
+      return frame && at && { xt: frame.xt.subarray(0, values), at, settings: stretchAt(stretches, key + 1).settings }
     },
   }
 }
@@ -76,7 +81,7 @@ function forwardSubject(settings: Settings, x0: Float32Array): Subject {
     places: levels.slice(1).map((at) => ({ key: at.t, t: at.t, logSnr: logSnr(at) })),
     stateAt: (key) => {
       const at = levels[key]
-      return at && { xt: noised(x0, eps, at), at }
+      return at && { xt: noised(x0, eps, at), at, settings }
     },
   }
 }

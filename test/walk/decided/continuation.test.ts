@@ -12,7 +12,7 @@ import {
 } from '../../../src/walk/decided/continuation'
 import { subjectOf } from '../../../src/walk/decided/subject'
 import { FIRST } from '../../../src/walk/model/models'
-import { defaults, type Settings } from '../../../src/walk/model/settings'
+import { choiceOf, defaults, type Settings } from '../../../src/walk/model/settings'
 import { watchedRun } from '../../../src/walk/run/player'
 import { frameOf, walkWith } from '../fake-engine'
 
@@ -79,7 +79,7 @@ test('a frame of the walk back is continued sixteen times, from its first pictur
 test('its fresh noise has nothing of the walk’s, and each draw has its own', () => {
   const seeds = [0, 1, 2].map((draw) => continued({}, 2, { draw }).spec.seed)
   expect(new Set([defaults.seed, ...seeds]).size).toBe(4)
-  expect(continued({ seed: 0xffffffff }).spec.seed).toBe(0)
+  expect(continued({ seed: 0xffffffff }).spec.seed).toBe(0x9e3779b8)
 })
 
 test('asked as the walk it has the walk’s class and guidance; for no class it has neither', () => {
@@ -108,6 +108,18 @@ test.each(['ve', 'edm', 'flow', 'vp'] as const)(
     expect(spec.schedule).toBeUndefined()
   },
 )
+
+test('of a branch the frames of its past are continued as its past went on, and a branch is another walk', () => {
+  const { label, ...chosen } = choiceOf(defaults)
+  const past = [{ chosen: { ...chosen, label: 5 }, until: 2 }]
+  const { subject } = subjectWith({ label: 7, past })
+  const labelAt = (key: number) => {
+    const state = subject.stateAt(key)
+    return state && continuationOf(subject, state, { ...asking, asked: 'walk' }).spec.label
+  }
+  expect([labelAt(1), labelAt(2), label]).toEqual([5, 7, 3])
+  expect(subject.key).not.toBe(subjectWith({ label: 7 }).subject.key)
+})
 
 describe('what is continued', () => {
   test('is the walk back, by its noisy frames, from data to noise', () => {
