@@ -13,7 +13,7 @@ import type { State, Subject } from './subject'
 export const SAMPLES = 16
 /** Steps of a continuation that the visitor can choose; fewer where fewer are left. */
 export const STEP_COUNTS = [25, 50, 100] as const
-export type StepCount = (typeof STEP_COUNTS)[number]
+type StepCount = (typeof STEP_COUNTS)[number]
 
 /** How the moments are continued. */
 export interface Asking {
