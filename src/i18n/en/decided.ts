@@ -77,8 +77,11 @@ export const decided = {
   /** What is decided when, of the class. @param kinds of how many classes the sixteen are from the open moment */
   classBetween: (open: number, kinds: number, decidedAt: number, name: string, most: number, all: number) =>
     `The class is decided between ${at(open)} and ${at(decidedAt)}. From ${at(open)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}; from ${at(decidedAt)} ${most === all ? `all are read as ${name}` : `${whole(most)} of ${whole(all)} are read as ${name}`}.`,
-  classBefore: (t: number, name: string) =>
-    `The class is decided at all of these moments: already from ${at(t)} they are read as ${name}.`,
+  /** @param asked whether the network was told the class */
+  classBefore: (t: number, name: string, asked: boolean) =>
+    asked
+      ? `The class was asked for, so it is decided at all of these moments: already from ${at(t)} nearly all are read as ${name}.`
+      : `The class is decided at all of these moments: already from ${at(t)} nearly all are read as ${name}.`,
   classLater: (t: number, kinds: number) =>
     `The class is still open at the last of these moments: from ${at(t)} the sixteen are read as ${inWords(kinds)} different ${plural(kinds, { one: 'class', other: 'classes' })}.`,
   varietyBetween: (open: number, decidedAt: number) =>

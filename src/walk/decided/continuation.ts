@@ -46,6 +46,9 @@ const askedSettings = (settings: Settings, { asked }: Asking): Settings =>
     ? { ...settings, label: null, negative: null, guide: 'classifier-free', guidance: 1 }
     : settings
 
+/** The class that the continuations are asked for, if any. */
+export const askedLabel = (settings: Settings, asking: Asking): number | null => askedSettings(settings, asking).label
+
 /** Whether the moment is a state of another process, which is brought to the network's own at equal log-SNR: x·α′/α. */
 export const isBrought = ({ kind, settings }: Pick<Subject, 'kind' | 'settings'>): boolean =>
   kind === 'run' && settings.process !== 'discrete'

@@ -1,7 +1,7 @@
 import { decidedText } from '../../i18n/decided'
 import { Words } from '../../ui/words'
-import { SAMPLES } from './continuation'
-import { useDecided, useDoneSheets, useWholeVariety } from './context'
+import { askedLabel, SAMPLES } from './continuation'
+import { useDecided, useDecidedStudy, useDoneSheets, useWholeVariety } from './context'
 import styles from './decided.module.css'
 import { type DoneSheet, ranked } from './sheet'
 import { classDecision, type Decision, varietyDecision } from './summary'
@@ -12,9 +12,10 @@ function readAs({ counts = [] }: DoneSheet, labels: readonly string[]) {
   return { kinds: all.length, most: all[0]?.count ?? 0, name: labels[all[0]?.label ?? -1] ?? '' }
 }
 
-function classSentence(decision: Decision, labels: readonly string[]): string {
+function classSentence(decision: Decision, labels: readonly string[], asked: boolean): string {
   const words = decidedText
-  if (decision.when === 'before') return words.classBefore(decision.noisiest.t, readAs(decision.noisiest, labels).name)
+  if (decision.when === 'before')
+    return words.classBefore(decision.noisiest.t, readAs(decision.noisiest, labels).name, asked)
   if (decision.when === 'later') return words.classLater(decision.cleanest.t, readAs(decision.cleanest, labels).kinds)
   const { open, decided } = decision
   const { most, name } = readAs(decided, labels)
@@ -33,11 +34,13 @@ export function SummaryView() {
   const sheets = useDoneSheets()
   const whole = useWholeVariety()
   const labels = useDecided((state) => state.labels)
+  const { subject } = useDecidedStudy()
+  const asked = useDecided(({ asking }) => askedLabel(subject.settings, asking)) !== null
   const byClass = classDecision(sheets)
   const byVariety = whole === undefined ? undefined : varietyDecision(sheets, whole)
   const [cleanest] = sheets
   const sentences = [
-    byClass && labels ? classSentence(byClass, labels) : '',
+    byClass && labels ? classSentence(byClass, labels, asked) : '',
     byVariety ? varietySentence(byVariety) : '',
     whole !== undefined && cleanest && sheets.length > 1
       ? decidedText.detail(cleanest.t, cleanest.variety.mean / whole)
