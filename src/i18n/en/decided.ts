@@ -109,7 +109,11 @@ export const decided = {
     classifierFailed: 'The classifier did not come, so nothing names the pictures.',
     brought:
       'The walk lives on another process. Each xₜ was brought to the network’s own process at equal log-SNR, x·α′/α, and continued there.',
-    own: 'Each xₜ is continued on the discrete process, on which it was made, with the variance that the network learned, or with β̃ where it learned none.',
-    seed: 'The fresh noise is the same whenever these sheets are drawn; it has nothing in common with the noise of the walk.',
+    own: 'Each xₜ is continued on the discrete process, on which it was made.',
+    variance: {
+      learned: 'The fresh noise has the variance that the network learned.',
+      'beta-tilde': 'The fresh noise has the variance β̃, as the network learned none.',
+    },
+    seed: 'It is the same whenever these sheets are drawn, and has nothing in common with the noise of the walk.',
   },
 }

@@ -13,7 +13,14 @@ export function Notes() {
   if (useDoneSheets().length === 0) return null
   const reads =
     modelOf(subject.settings).classifier === null ? words.noClassifier : labels ? words.read : words.classifierFailed
-  const notes = [words.apart, reads, isBrought(subject) ? words.brought : words.own, words.seed]
+  const variance = modelOf(subject.settings).learned ? 'learned' : 'beta-tilde'
+  const notes = [
+    words.apart,
+    reads,
+    isBrought(subject) ? words.brought : words.own,
+    words.variance[variance],
+    words.seed,
+  ]
   return (
     <p className={styles.note}>
       <Words>{notes.join(' ')}</Words>
