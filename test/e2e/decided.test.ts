@@ -51,7 +51,7 @@ test('when is it decided: of the forward walk and of the walk back sheets are dr
   await choose(page, text.direction.name, text.direction.reverse)
   await button(page, decidedText.of.walkBack).click()
   await atFrame(page, 5)
-  await section(page).getByText(decidedText.atFrame(1000, 0)).waitFor()
+  await section(page).getByText(decidedText.beginFrame(0)).waitFor()
   await section(page).press('Escape')
   await drawButton(page).waitFor({ state: 'detached' })
   await linkSays(page, 'go=reverse')

@@ -4,6 +4,7 @@ import { shownScale } from '../../runs/levels'
 import { paintPicture } from '../../ui/paint'
 import { PixelCanvas } from '../../ui/pixel-canvas'
 import { Range } from '../../ui/range'
+import { Words } from '../../ui/words'
 import { modelOf } from '../model/models'
 import { toBytes } from '../model/pixels'
 import { useWalk } from '../run/context'
@@ -28,7 +29,7 @@ function Picture({ bytes, samples, label }: { bytes: Uint8ClampedArray | undefin
 function Slider({ index }: { index: number }) {
   const { study, subject } = useDecidedStudy()
   const moments = useMoments()
-  const { places, kind } = subject
+  const { places } = subject
   const at = places.findIndex(({ key }) => key === moments[index])
   return (
     <Range
@@ -37,11 +38,7 @@ function Slider({ index }: { index: number }) {
       min={0}
       max={Math.max(1, places.length - 1)}
       step={1}
-      format={(value) => {
-        const place = places[value]
-        if (!place) return ''
-        return kind === 'run' ? decidedText.atFrame(place.t, place.key) : decidedText.at(place.t)
-      }}
+      format={(value) => (places[value] ? decidedText.at(places[value].t) : '')}
       onChange={(value) => {
         const key = places[value]?.key
         if (key === undefined) return
@@ -63,7 +60,8 @@ function Beginning({ place, t }: { place: number; t: number }) {
     <div className={styles.beginning}>
       <Picture bytes={bytes} samples={1} label={decidedText.xt(t)} />
       <span>
-        {decidedText.begin} {here && <em>{decidedText.here}</em>}
+        <Words>{subject.kind === 'run' ? decidedText.beginFrame(place) : decidedText.begin}</Words>{' '}
+        {here && <em>{decidedText.here}</em>}
       </span>
     </div>
   )
