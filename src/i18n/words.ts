@@ -1,4 +1,5 @@
 import type { bound } from './en/bound'
+import type { decided } from './en/decided'
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
@@ -26,6 +27,7 @@ export interface Words {
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly bound: typeof bound
+  readonly decided: typeof decided
   readonly schedules: typeof schedules
   readonly study: typeof study
   readonly learned: typeof learned

@@ -5,6 +5,7 @@ import { followClassifier } from './classifier/classifier'
 import { createPlayer } from './run/create-player'
 import { engineEvents } from './run/engine-events'
 import { lastReady, idOf } from './run/network'
+import { sourceOf } from './run/source'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
 import { wasSeen } from './first-minute/seen-flag'
 import { noticesOf } from '../shell/link'
@@ -101,12 +102,6 @@ interface WalkRoom {
   readonly retry: () => void
   readonly fetchPictures: () => void
   readonly openOwn: (source: NetworkSource) => void
-}
-
-/** Where a network comes from. */
-function sourceOf(model: string, { ownNetworks }: WalkState, base: string): NetworkSource {
-  const opened = ownNetworks.find(({ own }) => own.id === model)
-  return opened?.source ?? { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }
 }
 
 /** How the network of the settings is loaded, and one of the visitor's own opened. */

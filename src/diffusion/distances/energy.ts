@@ -1,12 +1,5 @@
 import type { Reals } from '../oracle'
-import { pointCount } from './points'
-
-/** ‖xᵢ − yⱼ‖ between a point of each set; arrays of [n·d]. */
-function distance(x: Reals, i: number, y: Reals, j: number, d: number): number {
-  let sum = 0
-  for (let k = 0; k < d; k++) sum += ((x[i * d + k] ?? NaN) - (y[j * d + k] ?? NaN)) ** 2
-  return Math.sqrt(sum)
-}
+import { distance, pointCount } from './points'
 
 /** Mean of ‖xᵢ − yⱼ‖ over all pairs: E‖X − Y‖ of the two empirical distributions. */
 export function meanDistance(x: Reals, y: Reals, dimension: number): number {

@@ -11,3 +11,10 @@ export function pointCount(points: Reals, dimension: number): number {
     if (!Number.isFinite(value)) throw new RangeError(`Points must be finite, and one of their numbers is ${value}.`)
   return points.length / dimension
 }
+
+/** ‖xᵢ − yⱼ‖ between a point of each set; arrays of [n·d]. */
+export function distance(x: Reals, i: number, y: Reals, j: number, d: number): number {
+  let sum = 0
+  for (let k = 0; k < d; k++) sum += ((x[i * d + k] ?? NaN) - (y[j * d + k] ?? NaN)) ** 2
+  return Math.sqrt(sum)
+}

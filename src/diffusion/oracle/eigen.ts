@@ -10,9 +10,11 @@ const sweeps = 60 // quadratic convergence: ten are enough, and it stops by itse
 
 /** Rows p and q (stride 1) or columns p and q (stride d) of A, turned by the angle of cosine c and sine s. */
 function turn(A: Float64Array, d: number, p: number, q: number, c: number, s: number, columns: boolean): void {
-  for (let k = 0; k < d; k++) {
-    const [i, j] = columns ? [k * d + p, k * d + q] : [p * d + k, q * d + k]
-    const [a, b] = [A[i] ?? NaN, A[j] ?? NaN]
+  const stride = columns ? d : 1
+  let [i, j] = columns ? [p, q] : [p * d, q * d]
+  for (let k = 0; k < d; k++, i += stride, j += stride) {
+    const a = A[i] ?? NaN
+    const b = A[j] ?? NaN
     A[i] = c * a - s * b
     A[j] = s * a + c * b
   }

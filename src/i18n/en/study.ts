@@ -10,11 +10,13 @@ export const study = {
     learned: 'How it learned',
     schedules: 'Schedules',
     bound: 'What it costs in bits',
+    decided: 'When is it decided?',
   },
   explain: {
     learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
     schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
     bound: 'The variational bound of a picture, measured live, and which t it comes from.',
+    decided: 'Sixteen continuations from each of four moments: what they still can become there.',
   },
   faults: {
     'ask-states': (d: Given) =>

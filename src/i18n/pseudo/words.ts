@@ -1,4 +1,5 @@
 import { bound } from '../en/bound'
+import { decided } from '../en/decided'
 import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
@@ -32,6 +33,7 @@ export const words: Words = {
     glossary,
     inspect,
     bound,
+    decided,
     schedules,
     study,
     learned,

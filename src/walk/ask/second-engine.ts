@@ -1,5 +1,5 @@
-import type { startEngine } from '../../engine/page/pictures/client'
-import type { Frame, NetworkSource, RunSpec } from '../../engine/protocol/pictures'
+import type { Engine, startEngine } from '../../engine/page/pictures/client'
+import type { ClassifierState, Frame, NetworkSource, RunSpec, Unread } from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { type Asker, Unanswered } from './answers'
 
@@ -9,24 +9,66 @@ export interface SecondEngine extends Asker {
   load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
   /** Walks a run to its end, and tells of each frame. @throws Unanswered */
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
+  /** Places a classifier beside the network. @returns the names of its classes; undefined where it does not come. @throws Unanswered */
+  classifier(url: string): Promise<readonly string[] | undefined>
+  /** The classifier's reading of a state, [samples·classes]; undefined where it gives none. @throws Unanswered */
+  read(of: Unread): Promise<Float32Array | undefined>
 }
 
-/** What is pending of the engine: a network, or the end of a walk. */
-interface Pending {
-  readonly resolve: () => void
-  readonly reject: (error: Unanswered) => void
+/** What is pending of the engine: a network, its classifier, a reading, or the end of a walk; one at a time. */
+function onePending(signal: AbortSignal) {
+  let pending: { readonly resolve: () => void; readonly reject: (error: Unanswered) => void } | undefined
+  return {
+    isDone: () => {
+      pending?.resolve()
+    },
+    fail: (error: Unanswered) => {
+      pending?.reject(error)
+    },
+    until: (begin: () => void) =>
+      new Promise<void>((resolve, reject) => {
+        pending = { resolve, reject }
+        if (signal.aborted) reject(new Unanswered(undefined))
+        else begin()
+      }),
+  }
+}
+
+type Pending = ReturnType<typeof onePending>
+
+/** The classifier beside the network, and what it reads. */
+function classifierOf(engine: Engine, { until, isDone }: Pending) {
+  let labels: readonly string[] | undefined
+  const hear = (state: ClassifierState) => {
+    if (state.status === 'ready') ({ labels } = state)
+    if (state.status === 'ready' || state.status === 'failed') isDone()
+  }
+  const classifier: SecondEngine['classifier'] = async (url) => {
+    labels = undefined
+    await until(() => {
+      engine.classifier(url)
+    })
+    return labels
+  }
+  const read: SecondEngine['read'] = async (of) => {
+    let reading: Float32Array | undefined
+    await until(() => {
+      void engine.read(of).then((answer) => {
+        reading = answer
+        isDone()
+      })
+    })
+    return reading
+  }
+  return { hear, classifier, read }
 }
 
 function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   const engine = start()
-  let pending: Pending | undefined
+  const pending = onePending(signal)
+  const { until, isDone, fail } = pending
+  const { hear, classifier, read } = classifierOf(engine, pending)
   let onFrame: (frame: Frame) => void = () => undefined
-  const isDone = () => {
-    pending?.resolve()
-  }
-  const fail = (error: Unanswered) => {
-    pending?.reject(error)
-  }
   engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
@@ -34,6 +76,7 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
     frame: (frame) => {
       onFrame(frame)
     },
+    classifier: hear,
     failed: (fault) => {
       fail(new Unanswered(fault))
     },
@@ -41,12 +84,6 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
       fail(new Unanswered({ code: 'ask-lost', details: {} }))
     },
   })
-  const until = (begin: () => void) =>
-    new Promise<void>((resolve, reject) => {
-      pending = { resolve, reject }
-      if (signal.aborted) reject(new Unanswered(undefined))
-      else begin()
-    })
   const second: SecondEngine = {
     ask: (question, signal) => engine.ask(question, signal),
     load: (source, backend) =>
@@ -63,6 +100,8 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
         engine.open(spec, { index: 0, xt, history: [], nfe: 0 })
         engine.step()
       }),
+    classifier,
+    read,
   }
   return {
     second,

@@ -6,13 +6,14 @@ import { around } from '../inspect/grey'
 import { type ChartLine, Legend, LineChart } from '../inspect/line-chart'
 import { Pixels } from '../inspect/value-picture'
 import { modelOf, valuesOf } from '../model/models'
+import { starterValues } from '../model/pictures'
 import type { Settings } from '../model/settings'
 import { usePlayer, useWalk } from '../run/context'
 import styles from './bound.module.css'
 import { titleOf, useBound, useBoundStore, useNetworkIsThere, useSubjectSettings } from './context'
 import { BATCH } from './measure'
 import { FIFTH, meanApart, type SkipCost, skipCosts, STEPS, type WalkedBatch } from './skipping'
-import { dataOf, walkersOf } from './subject'
+import { walkersOf } from './subject'
 import { twinOf } from './twins'
 import { BATCHES, walkPictures } from './work'
 import { WorkBar } from './work-bar'
@@ -128,7 +129,7 @@ export function SkippingView() {
   const model = modelOf(settings)
   const twin = twinOf(model.id)
   const { gallery } = player
-  const data = useMemo(() => dataOf(gallery, model), [gallery, model])
+  const data = useMemo(() => starterValues(gallery, model), [gallery, model])
   const values = valuesOf(model)
   const apart = useMemo(() => (data ? meanApart(data, values) : NaN), [data, values])
   const batches = useBound(({ walks }) => walks[model.id] ?? NONE)

@@ -1,7 +1,6 @@
 import { classCount } from '../model/classes'
 import { type Model, modelOf, valuesOf } from '../model/models'
 import { type Gallery, pictureValues } from '../model/pictures'
-import { toValues } from '../model/pixels'
 import type { Settings } from '../model/settings'
 import type { Player } from '../run/player'
 import type { WalkState } from '../run/store'
@@ -44,11 +43,4 @@ export function walkersOf(settings: Settings): Walkers {
     labelOf: (i) => (classes > 0 ? i % classes : labelOf(model, settings)),
     seed: SEED,
   }
-}
-
-/** All starter pictures, [m·C·H·W]; undefined while there are not two of the network's shape. */
-export function dataOf(gallery: Gallery | undefined, model: Model): Float32Array | undefined {
-  const pictures = gallery?.bytes.filter((bytes) => bytes.length === valuesOf(model)) ?? []
-  if (pictures.length < 2) return undefined
-  return Float32Array.from(pictures.flatMap((bytes) => [...toValues(bytes)]))
 }

@@ -26,8 +26,8 @@ interface LineChartProps {
   readonly y: { readonly name: string; readonly log?: boolean; readonly range?: readonly [number, number] }
   /** Upright lines: where one looks, with its name. */
   readonly marks?: readonly { readonly x: number; readonly name?: string }[]
-  /** Level lines, with their names. */
-  readonly floors?: readonly { readonly y: number; readonly name: string }[]
+  /** Level lines, with their names: at the right end, or at the left where a rising line meets it at the right. */
+  readonly floors?: readonly { readonly y: number; readonly name: string; readonly left?: true }[]
   readonly height?: number
 }
 
@@ -114,10 +114,10 @@ function Marks({
 }: { across: Axis; up: Axis } & Required<Pick<LineChartProps, 'marks' | 'floors'>>) {
   return (
     <>
-      {floors.map(({ y, name }) => (
+      {floors.map(({ y, name, left }) => (
         <g key={name} className={styles.floor}>
           <line x1={across.from} x2={across.to} y1={place(up, y)} y2={place(up, y)} />
-          <text x={across.to - 2} y={place(up, y) + 13} textAnchor="end">
+          <text x={left ? across.from + 2 : across.to - 2} y={place(up, y) + 13} textAnchor={left ? 'start' : 'end'}>
             {name}
           </text>
         </g>

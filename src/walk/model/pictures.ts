@@ -1,5 +1,5 @@
 import type { PictureShape } from '../../ui/paint'
-import { FIRST, type Model, isOwn } from './models'
+import { FIRST, type Model, isOwn, valuesOf } from './models'
 import { fromText, toValues } from './pixels'
 import { GALLERY, type PictureRef } from './settings'
 
@@ -54,6 +54,13 @@ export async function fetchGallery(
   const tile = isOwn(id) ? FIRST : { channels, size } // a network of one's own has pictures of the first of the shelf
   const [bytes, { labels }] = await Promise.all([fetchPictures(`${base}samples/${samples}.bin`, tile, GALLERY), list])
   return { bytes: bytes.map((each) => fitted(each, tile, { channels, size })), labels }
+}
+
+/** All starter pictures, [m·C·H·W]; undefined while there are not two of the network's shape. */
+export function starterValues(gallery: Gallery | undefined, model: Model): Float32Array | undefined {
+  const pictures = gallery?.bytes.filter((bytes) => bytes.length === valuesOf(model)) ?? []
+  if (pictures.length < 2) return undefined
+  return Float32Array.from(pictures.flatMap((bytes) => [...toValues(bytes)]))
 }
 
 let last:

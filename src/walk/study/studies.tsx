@@ -10,4 +10,5 @@ export const studies: Readonly<Record<Study, ComponentType>> = {
   learned: later(() => import('../learned/learned').then((module) => module.Learned)),
   schedules: later(() => import('../schedules/schedules').then((module) => module.Schedules)),
   bound: later(() => import('../bound/bound').then((module) => module.Bound)),
+  decided: later(() => import('../decided/decided').then((module) => module.Decided)),
 }
