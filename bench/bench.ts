@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { growth, samplers, steps } from './engine-figures'
+import { dispatches, growth, samplers, steps } from './engine-figures'
 import type { Figure, Places } from './figures'
 import { bytes, opening, scrubbing } from './page-figures'
 import { rivals } from './rivals/rivals'
@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figur
   opening,
   scrubbing,
   steps,
+  dispatches,
   samplers,
   growth,
   'plane-field': planeField,
