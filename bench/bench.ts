@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os'
-import { growth, samplers, steps } from './engine-figures'
+import { dispatches, growth, samplers, steps } from './engine-figures'
 import type { Figure, Places } from './figures'
 import { bytes, opening, scrubbing, tree } from './page-figures'
 import { rivals } from './rivals/rivals'
@@ -13,6 +13,7 @@ const parts: Readonly<Record<string, (places: Places, say: Say) => Promise<Figur
   scrubbing,
   tree,
   steps,
+  dispatches,
   samplers,
   growth,
   'plane-field': planeField,

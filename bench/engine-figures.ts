@@ -50,6 +50,34 @@ export async function steps(places: Places): Promise<Figure[]> {
   ]
 }
 
+/** What a whole step without guidance issues on WebGPU: the network, the sampler and the packing of the frame. */
+export async function dispatches(places: Places): Promise<Figure[]> {
+  const rows: Figure[] = []
+  const jobs = [
+    ['digits-v', 40],
+    ['emoji-v', 56],
+  ] as const
+  for (const [model, atMost] of jobs)
+    for (const sampler of ['ddim', 'ddpm'] as const) {
+      const job = {
+        model: `/models/${model}/`,
+        backend: 'webgpu',
+        steps: 3,
+        settled: 1,
+        patch: { model, sampler },
+      } as const
+      const { early, late } = await inPage(places, job)
+      const value = (late.dispatches - early.dispatches) / (job.steps - job.settled)
+      rows.push({
+        what: `dispatches of a step of ${model} by ${sampler.toUpperCase()}, webgpu`,
+        value,
+        unit: '',
+        atMost,
+      })
+    }
+  return rows
+}
+
 /** The dearest sampler beside one network evaluation. */
 export async function samplers({ blankPage }: Places): Promise<Figure[]> {
   const page = await blankPage()

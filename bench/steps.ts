@@ -17,6 +17,8 @@ export interface Job {
   readonly settled: number
   /** Pictures at once; 1 where it is left out. */
   readonly samples?: SampleCount
+  /** What is set beside that: by default a run of the digits by DDPM. */
+  readonly patch?: Partial<Settings>
   /** Milliseconds after which no further step is taken. */
   readonly within?: number
 }
@@ -40,6 +42,7 @@ export async function measure({
   steps,
   settled,
   samples = 1,
+  patch = {},
   within = Infinity,
 }: Job): Promise<Measured> {
   let arrived: (frame: Frame) => void = () => undefined
@@ -65,10 +68,11 @@ export async function measure({
   })
   if (!engine) throw new Error('no engine')
   const running = engine
-  const spec = specOf({ ...settings, samples })
+  const chosen: Settings = { ...settings, ...patch, samples }
+  const spec = specOf(chosen)
   const [first] = spec.levels
   if (!first) throw new Error('a run has levels')
-  const xt = startOfRun({ ...settings, samples }, first, undefined)
+  const xt = startOfRun(chosen, first, undefined)
   const started = performance.now()
   const ms: number[] = []
   let early = await running.memory()

@@ -14,6 +14,14 @@ export interface Algebra<X> {
   exp(x: X): X
   /** x ⊙ y, elementwise. */
   multiply(x: X, y: X): X
+  /** factor·e^(rate·v) ⊙ z in one operation, where there is one; `scaledByExp` does without. */
+  scaleByExp?(z: X, factor: number, v: X, rate: number): X
+}
+
+/** factor·e^(rate·v) ⊙ z: by the algebra's own operation, else by the others. */
+export function scaledByExp<X>(algebra: Algebra<X>, z: X, factor: number, v: X, rate: number): X {
+  if (algebra.scaleByExp) return algebra.scaleByExp(z, factor, v, rate)
+  return algebra.multiply(algebra.exp(algebra.combine([rate, v])), algebra.combine([factor, z]))
 }
 
 /**

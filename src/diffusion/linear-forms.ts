@@ -1,4 +1,4 @@
-import type { Algebra } from './algebra'
+import { type Algebra, scaledByExp } from './algebra'
 import type { Level } from './level'
 import type { Process } from './processes/process'
 import type { Denoised, Past, SamplerStep, Step, StepInput } from './step'
@@ -44,6 +44,12 @@ interface Traced<X> {
 
 /** Both at once: each operation on the values themselves, and on what they are made of. */
 function tracedAlgebra<X>(algebra: Algebra<X>, parts: Map<string, X>): Algebra<Traced<X>> {
+  /** A product with noise, which is a part of its own. */
+  const product = (x: Form, noise: Form, value: X): Traced<X> => {
+    const form = formAlgebra.multiply(x, noise)
+    for (const name of form.keys()) parts.set(name, value)
+    return { form, value }
+  }
   return {
     combine: ([c, x], ...rest) => ({
       form: formAlgebra.combine([c, x.form], ...rest.map(([k, y]) => [k, y.form] as const)),
@@ -51,11 +57,8 @@ function tracedAlgebra<X>(algebra: Algebra<X>, parts: Map<string, X>): Algebra<T
     }),
     clamp: (x, low, high) => ({ form: formAlgebra.clamp(x.form, low, high), value: algebra.clamp(x.value, low, high) }),
     exp: (x) => ({ form: formAlgebra.exp(x.form), value: algebra.exp(x.value) }),
-    multiply: (x, noise) => {
-      const [form, value] = [formAlgebra.multiply(x.form, noise.form), algebra.multiply(x.value, noise.value)]
-      for (const name of form.keys()) parts.set(name, value)
-      return { form, value }
-    },
+    multiply: (x, noise) => product(x.form, noise.form, algebra.multiply(x.value, noise.value)),
+    scaleByExp: (z, factor, v, rate) => product(v.form, z.form, scaledByExp(algebra, z.value, factor, v.value, rate)),
   }
 }
 

@@ -61,9 +61,9 @@ export async function readPacked(
   }
 }
 
-/** [B, H, W, C] → parts of `channels` channels each: a network's prediction, and its variance head if it has one. */
-export function splitChannels(x: Tensor4D, channels: number): Tensor4D[] {
-  return x.shape[3] === channels ? [x] : split(x, x.shape[3] / channels, 3)
+/** [B, H, W, C] → so many tensors, [B, H, W, C/parts] each. */
+export function splitChannels(x: Tensor4D, parts: number): Tensor4D[] {
+  return parts === 1 ? [x] : split(x, parts, 3)
 }
 
 /** The same pictures so many times side by side, [B, H, W, C] → [times·B, H, W, C]. */
@@ -71,14 +71,12 @@ export function repeat(x: Tensor4D, times: number): Tensor4D {
   return times === 1 ? x : concat<Tensor4D>(Array.from({ length: times }, () => x))
 }
 
-/** The outputs of a network for pictures that were repeated: of each time, its prediction [B, H, W, C] and its variance head, if any. */
-export function splitOutputs(x: Tensor4D, batch: number, channels: number): Tensor4D[][] {
-  const [all, , , has] = x.shape
-  if (all === batch) return [splitChannels(x, channels)]
-  const part = (time: number, head: number) =>
-    slice(x, [time * batch, 0, 0, head * channels], [batch, -1, -1, channels])
-  return Array.from({ length: all / batch }, (_, time) =>
-    Array.from({ length: has / channels }, (__, head) => part(time, head)),
+/** The heads of a network for pictures that were repeated: those of each time, [B, H, W, C] each. */
+export function splitTimes(heads: readonly Tensor4D[], batch: number): (readonly Tensor4D[])[] {
+  const times = (heads[0]?.shape[0] ?? 0) / batch
+  if (times === 1) return [heads]
+  return Array.from({ length: times }, (_, time) =>
+    heads.map((head) => slice(head, [time * batch, 0, 0, 0], [batch, -1, -1, -1])),
   )
 }
 

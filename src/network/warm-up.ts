@@ -26,13 +26,12 @@ export async function warmUp(unet: UNet, batch: number, onProgress?: Progress, p
   const [reportOwn, reportRest] = sumOfProgress(onProgress)
   await unet.prepare(batch, reportOwn)
   await preparePass(
-    () => [
-      unet.predict(
+    () =>
+      unet.heads(
         zeros([batch, sample_size, sample_width, in_channels]),
         timestep,
         Array.from({ length: batch }, () => label),
       ),
-    ],
     reportRest,
     pass,
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
+import { faultText, text } from '../../src/i18n'
 import { chromiumFlags } from '../chromium'
 import { browsing } from './visit'
 import { atFrame, button, awaitGallery, levels, pixels, awaitNetwork, picturePixels, status } from './walk'
@@ -33,4 +33,16 @@ test('asking for WebGPU where there is none falls to WebAssembly as well', async
   expect(await awaitNetwork(page)).toContain('WebAssembly')
   await button(page, transport.toData).click()
   await atFrame(page, 2)
+})
+
+test('where the page’s own program does not arrive, TensorFlow.js computes on WebAssembly, and the status says why', async () => {
+  const page = await visit({
+    backend: 'wasm',
+    prepare: (context) => context.route('**/program-*.wasm', (route) => route.abort()),
+  })
+  expect(await awaitNetwork(page)).toContain('WebAssembly')
+  await status(page).getByText(text.status.whyStockKernels).click()
+  await status(page)
+    .getByText(text.status.stockKernels(faultText('not-fetched', {})))
+    .waitFor()
 })

@@ -1,6 +1,5 @@
 import {
   add,
-  concat,
   div,
   mul,
   reshape,
@@ -55,17 +54,14 @@ const schedule = cosineSchedule(1000)
 const ERROR: DenoisingError = { t: [500], meanSquared: [0.3] }
 
 export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule' | 'judge'> {
-  const predict = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) =>
+  const heads = (x: Tensor4D, timesteps: number | readonly number[], classes: readonly number[]) =>
     tidy(() => {
       const t = typeof timesteps === 'number' ? timesteps : (timesteps[0] ?? NaN)
       const bump = (y: Tensor) => div(y, add(mul(y, y), 1))
-      return concat(
-        [
-          tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, tensor4d([...classes], [classes.length, 1, 1, 1])))]),
-          mul(bump(x), 2),
-        ] as [Tensor4D, Tensor4D],
-        3,
-      )
+      return [
+        tensorAlgebra.combine([slope(t), x], [0.2, bump(add(x, tensor4d([...classes], [classes.length, 1, 1, 1])))]),
+        mul(bump(x), 2),
+      ]
     })
   const gradient = (x: Tensor4D, t: number, label: number) =>
     tidy(() => {
@@ -77,7 +73,7 @@ export function formulaNetwork(): Pick<Loaded, 'unet' | 'checkpoint' | 'schedule
   return {
     schedule,
     judge: { schedule, accuracy: [], classifier: { gradient, probabilities, labels: [], dispose: () => undefined } },
-    unet: { predict, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
+    unet: { heads, config: { sample_size: SIDE, in_channels: 1 } } as unknown as Loaded['unet'],
     checkpoint: {
       card: { nullClass: NULL_CLASS, denoisingError: ERROR },
       scheduler: { prediction_type: 'epsilon' },

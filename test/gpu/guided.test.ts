@@ -27,11 +27,11 @@ describe.each(['wasm', 'webgpu'] satisfies BackendName[])('guidance by a network
     const backend = await open(name)
     const tiny = await checkpoint('/test/golden/tiny')
     const unet = buildUNet(tiny)
-    const predict: typeof unet.predict = (x, ...told) => {
+    const heads: typeof unet.heads = (x, ...told) => {
       shown.push(x.shape[0])
-      return unet.predict(x, ...told)
+      return unet.heads(x, ...told)
     }
-    loaded = { backend, checkpoint: tiny, unet: { ...unet, predict }, schedule: cosineSchedule(1000) }
+    loaded = { backend, checkpoint: tiny, unet: { ...unet, heads }, schedule: cosineSchedule(1000) }
   })
   afterAll(() => {
     loaded.unet.dispose()

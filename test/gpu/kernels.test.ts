@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { counters, memory, readPacked, tidy, type Backend, type BackendName, type Tensor } from '../../src/network'
 import { combine, composedCombine, type Terms } from '../../src/network/kernels/combine'
 import { composedGroupNorm, groupNorm } from '../../src/network/kernels/group-norm'
+import { composedScaleByExp, scaleByExp } from '../../src/network/kernels/scale-by-exp'
 import { relativeError } from '../../src/network/self-test'
 import { tensorAlgebra } from '../../src/network/tensor-algebra'
 import { open } from './open-backend'
@@ -75,6 +76,16 @@ describe.each(['webgpu', 'wasm'] as const)('GroupNorm in one kernel on %s equals
 
 describe('the algebra on the GPU', () => {
   onBackend('webgpu')
+
+  test('noise that an exponential scales is one dispatch', async () => {
+    const [z, v] = [tensor4d(wave(70), [1, 7, 10, 1]), tensor4d(wave(70, 2, 1), [1, 7, 10, 1])]
+    const { dispatches, error } = await both(
+      () => scaleByExp(z, 0.3, v, -1.7),
+      () => composedScaleByExp(z, 0.3, v, -1.7),
+    )
+    expect(dispatches).toBe(1)
+    expect(error).toBeLessThanOrEqual(1e-6)
+  })
 
   test.each([1, 2, 3, 7])('%d terms in one dispatch', async (count) => {
     const terms = Array.from({ length: count }, (_, i) => [

@@ -1,5 +1,7 @@
+import { dispose } from '@tensorflow/tfjs-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { load } from '../../src/engine/worker/pictures/load'
+import { closeRun, openRun, stepRun } from '../../src/engine/worker/pictures/run'
 import {
   type Backend,
   buildUNet,
@@ -15,6 +17,9 @@ import {
   upload,
   warmUp,
 } from '../../src/network'
+import '../../src/walk/model/make-schedules'
+import { defaults } from '../../src/walk/model/settings'
+import { specOf } from '../../src/walk/run/spec'
 import { checkpoint, open } from './open-backend'
 
 // What becomes of a network when our own kernels on WebGPU cannot be had, and what they promise when they can.
@@ -145,6 +150,22 @@ describe('a network on our kernels', () => {
     expect(submit).toHaveBeenCalledOnce()
     expect(counters().dispatches - before).toBeLessThanOrEqual(40)
     unet.dispose()
+  })
+
+  test('is most of what a step issues: DDPM with its learned variance has 8 dispatches more', async () => {
+    const { loaded: tiny } = await loaded()
+    const { in_channels: channels, sample_size: side } = tiny.unet.config
+    const spec = { ...specOf({ ...defaults, steps: 4, sampler: 'ddpm' }), samples: 1 }
+    const xt = Float32Array.from({ length: channels * side * side }, (_, i) => Math.sin(12.9898 * i))
+    const run = openRun(tiny, spec, { index: 0, xt, history: [], nfe: 0 })
+    await stepRun(run, tiny)
+    const before = counters().dispatches
+    await stepRun(run, tiny)
+    const after = counters().dispatches
+    closeRun(run)
+    dispose(tidy(() => tiny.unet.heads(upload(xt, [1, channels, side, side]), 500, [0])))
+    const network = counters().dispatches - after
+    expect(after - before - network).toBeLessThanOrEqual(8)
   })
 
   test('is computed again after its device was lost in the middle of a call', async () => {

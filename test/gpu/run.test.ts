@@ -11,7 +11,6 @@ import {
   memory,
   openForeign,
   readPacked,
-  splitChannels,
   tidy,
   toNCHW,
   upload,
@@ -185,9 +184,7 @@ describe('asked outside any run', () => {
       [700, loaded.checkpoint.card.nullClass],
     ].entries()) {
       const x = of(states, picture)
-      const said = tidy(() =>
-        splitChannels(loaded.unet.predict(upload(x, [1, 1, 28, 28]), timestep ?? NaN, [label ?? NaN]), 1).map(toNCHW),
-      )
+      const said = tidy(() => loaded.unet.heads(upload(x, [1, 1, 28, 28]), timestep ?? NaN, [label ?? NaN]).map(toNCHW))
       const [output, variance] = await readPacked(said)
       expect(difference(of(answered.output, picture), output)).toBeLessThanOrEqual(1e-5)
       expect(difference(of(answered.variance ?? states, picture), variance)).toBeLessThanOrEqual(1e-5)

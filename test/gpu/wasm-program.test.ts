@@ -6,7 +6,7 @@ import { executorFactory, type Executor } from '../../src/network/program/execut
 import { lower } from '../../src/network/program/lower'
 import type { Program } from '../../src/network/program/operations'
 import { relativeError } from '../../src/network/self-test'
-import { tensor2d, tensor4d } from '@tensorflow/tfjs-core'
+import { concat, tensor2d, tensor4d } from '@tensorflow/tfjs-core'
 import { open } from './open-backend'
 
 /** Numbers between −1 and 1 that look random. */
@@ -28,9 +28,14 @@ describe('on WebAssembly, with what this browser has of SIMD', () => {
     const x = scattered(batch * sizeOf(program.input))
     const projections = scattered(batch * program.projections.width)
     const y = tidy(() =>
-      executor.run(
-        tensor4d(x, [batch, height, width, channels]),
-        tensor2d(projections, [batch, program.projections.width]),
+      concat(
+        [
+          ...executor.run(
+            tensor4d(x, [batch, height, width, channels]),
+            tensor2d(projections, [batch, program.projections.width]),
+          ),
+        ],
+        3,
       ),
     )
     const [values] = await readPacked([y])

@@ -1,4 +1,4 @@
-import { backend as tfBackend, tensor2d, tensor4d } from '@tensorflow/tfjs-core'
+import { backend as tfBackend, concat, tensor2d, tensor4d } from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CountedWebGPU } from '../../src/network/backends/webgpu-counted'
@@ -43,7 +43,10 @@ async function errorOf(
   const { height, width, channels } = program.input
   const executor = createExecutor(hostOf(software), program, weights)
   const y = tidy(() =>
-    executor.run(tensor4d(x, [2, height, width, channels]), tensor2d(projections, [2, projections.length / 2])),
+    concat(
+      [...executor.run(tensor4d(x, [2, height, width, channels]), tensor2d(projections, [2, projections.length / 2]))],
+      3,
+    ),
   )
   const [values = new Float32Array()] = await readPacked([y])
   y.dispose()
@@ -53,7 +56,7 @@ async function errorOf(
 
 /** No network adds two inputs as they are to a convolution of two normalised ones, and no device promises memory bindings for it. */
 function fits({ program: { operations } }: ProgramCase): boolean {
-  const context = { weights: new Map(), batch: 2, row: 1, software: true, hasMoments: () => true }
+  const context = { weights: new Map(), batch: 2, row: 1, software: true, hasMoments: () => true, headsOf: () => 1 }
   return operations.every((operation) => {
     if (operation.kind !== 'conv') return true
     const { reads, writes } = convDispatch(operation, context)

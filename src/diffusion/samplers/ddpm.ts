@@ -1,4 +1,4 @@
-import type { Algebra } from '../algebra'
+import { type Algebra, scaledByExp } from '../algebra'
 import { realIn } from '../bounds'
 import type { Level } from '../level'
 import { posterior, type Posterior } from '../posterior'
@@ -13,8 +13,7 @@ function learnedNoise<X>(algebra: Algebra<X>, q: Posterior, v: X | undefined, z:
   // paper's code replaces log β̃ by its neighbour's, draws no noise.
   const logUpper = Math.log(q.upper)
   const logBetaTilde = Math.log(q.betaTilde)
-  const spread = algebra.exp(algebra.combine([(logUpper - logBetaTilde) / 4, v]))
-  return algebra.multiply(spread, algebra.combine([Math.exp((logUpper + logBetaTilde) / 4), z]))
+  return scaledByExp(algebra, z, Math.exp((logUpper + logBetaTilde) / 4), v, (logUpper - logBetaTilde) / 4)
 }
 
 /** β̃ + c₀²·E‖x₀ − x̂₀‖²/d. @throws Error if the error is not known; RangeError if it is none. */

@@ -7,6 +7,8 @@ export interface Backend {
   readonly device: string
   /** The same name where our own kernels compute a network, if they have more of the device: threads. */
   readonly ownDevice?: string
+  /** Why a network cannot be computed by our own kernels here, where the page has some. */
+  readonly ownRefused?: { readonly code: 'not-fetched' | 'backend'; readonly message: string }
   /** Whether a "GPU" back end is emulated on the CPU. */
   readonly software: boolean
   /** Frees the device. Every tensor of this back end is invalid afterwards. */

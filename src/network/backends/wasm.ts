@@ -11,23 +11,22 @@ import type { Backend } from './backend'
 registerGroupNorm()
 registerDataPosterior()
 
-let executor: Promise<number> | null = null
+/** How many threads may compute a network; or why our own module does not. */
+type Provided = { readonly threads: number } | Required<Pick<Backend, 'ownRefused'>>
 
-/**
- * Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them.
- *
- * @returns how many threads may compute a network
- */
-function provideExecutor(): Promise<number> {
+let executor: Promise<Provided> | null = null
+
+/** Makes networks run by our own module. Where there is no SIMD, or the module cannot be had, TensorFlow.js's layers go on to compute them. */
+function provideExecutor(): Promise<Provided> {
   executor ??= fetchProgramModule().then(
     (module) => {
       if (module) registerWasmExecutor(module)
-      return module?.threads ?? 1
+      return { threads: module?.threads ?? 1 }
     },
     (cause: unknown) => {
       executor = null // the next opening tries again
-      console.warn('WebAssembly without our own module:', cause)
-      return 1
+      const code = cause instanceof TypeError ? 'not-fetched' : 'backend'
+      return { ownRefused: { code, message: cause instanceof Error ? cause.message : String(cause) } }
     },
   )
   return executor
@@ -50,14 +49,14 @@ export async function openWasm(): Promise<Backend> {
   })
   const providing = provideExecutor()
   if (!(await setBackend('wasm'))) await retry()
-  const threads = await providing
+  const provided = await providing
   const factory = findBackendFactory('wasm')
   const backend = engine().registry.wasm
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT')
   return {
     name: 'wasm',
     device: simd ? 'CPU (WebAssembly, SIMD)' : 'CPU (WebAssembly)',
-    ...(threads > 1 && { ownDevice: `CPU (WebAssembly, SIMD, ${threads} threads)` }),
+    ...ownOf(provided),
     software: false,
     dispose() {
       if (engine().registry.wasm !== backend) return
@@ -65,6 +64,11 @@ export async function openWasm(): Promise<Backend> {
       registerBackend('wasm', factory) // the package registers it only once, when it is imported
     },
   }
+}
+
+function ownOf(provided: Provided): Pick<Backend, 'ownRefused' | 'ownDevice'> {
+  if ('ownRefused' in provided) return provided
+  return provided.threads > 1 ? { ownDevice: `CPU (WebAssembly, SIMD, ${provided.threads} threads)` } : {}
 }
 
 /** TensorFlow.js does not say why it failed to start: finds out whether its program can be fetched, and if so, starts it once more. @throws BackendUnavailable */

@@ -4,6 +4,7 @@ import { count } from '../counters'
 import { registerCombine } from '../kernels/combine-webgpu'
 import { registerGroupNorm } from '../kernels/group-norm-webgpu'
 import { registerDataPosterior } from '../kernels/data-posterior-webgpu'
+import { registerScaleByExp } from '../kernels/scale-by-exp-webgpu'
 import { createExecutor } from '../kernels/webgpu/executor'
 import type { ProgramHost } from '../kernels/webgpu/host'
 import { createPipelines } from '../kernels/webgpu/pipelines'
@@ -11,6 +12,7 @@ import { registerExecutor } from '../program/executor'
 
 registerGroupNorm()
 registerCombine()
+registerScaleByExp()
 registerDataPosterior()
 registerExecutor('webgpu', (program, weights) => createExecutor(backend() as CountedWebGPU, program, weights))
 

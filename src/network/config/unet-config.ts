@@ -69,6 +69,10 @@ export interface UNetConfig {
   readonly num_class_embeds: number | null
 }
 
+/** How many statements a network's output makes of each channel of its input: the prediction, and the variance if it has a head for it. */
+export const headsOf = ({ in_channels, out_channels }: Pick<UNetConfig, 'in_channels' | 'out_channels'>): number =>
+  out_channels % in_channels === 0 ? out_channels / in_channels : 1
+
 /** Blocks that carry a small copy of the picture along (Song et al. 2021, NCSN++). */
 export function isSkipBlock(type: DownBlockType | UpBlockType): boolean {
   return type.includes('Skip')

@@ -11,9 +11,9 @@ export interface Executor {
    * @param x [B, H, W, C]
    * @param projections [B, Σ], the rows of `Program.projections`
    * @param watch sees what `Program.watched` names
-   * @returns the program's output, a new tensor of the current scope
+   * @returns the heads of the program's output, new tensors of the current scope
    */
-  run(x: Tensor4D, projections: Tensor2D, watch?: Watch): Tensor4D
+  run(x: Tensor4D, projections: Tensor2D, watch?: Watch): readonly Tensor4D[]
   /** Compiles what a batch of this size needs, off the thread where the back end can. */
   prepare(batch: number, onProgress?: (done: number, total: number) => void): Promise<void>
   dispose(): void

@@ -8,7 +8,7 @@ import {
   type Resnet,
 } from '../config/plan'
 import { projectionNames, projectionsOf } from '../config/projections'
-import type { UNetConfig } from '../config/unet-config'
+import { headsOf, type UNetConfig } from '../config/unet-config'
 import { weightsOf } from '../watch'
 import { createBuilder, type Builder } from './builder'
 import type { Convolution, Program, ProgramNorm, Residual, Values } from './operations'
@@ -36,6 +36,7 @@ export function lower(config: UNetConfig): Program {
     watched: build.watched,
     input,
     output,
+    heads: headsOf(config),
     projections: { names: projectionNames(config), width: projectionsOf(config).width },
   }
 }

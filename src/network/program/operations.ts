@@ -11,6 +11,8 @@ export interface Program {
   readonly input: Values
   /** The network's output. */
   readonly output: Values
+  /** Of how many tensors the output consists, each of as many of its channels: the prediction, and the variance if there is a head for it. */
+  readonly heads: number
   readonly projections: Projections
   /** What a watcher of the network sees, in order. */
   readonly watched: readonly Watched[]

@@ -1,5 +1,6 @@
-import type { UNetConfig } from '../config/unet-config'
+import { headsOf, type UNetConfig } from '../config/unet-config'
 import type { Executor } from '../program/executor'
+import { splitChannels } from '../transfer'
 import { buildForward } from './forward'
 import type { Parameters } from './parameters'
 
@@ -7,7 +8,8 @@ import type { Parameters } from './parameters'
 export function layeredExecutor(config: UNetConfig, parameters: Parameters): Executor {
   const forward = buildForward(parameters, config)
   return {
-    run: (x, projections, watch = () => undefined) => forward(x, { projections, watch }),
+    run: (x, projections, watch = () => undefined) =>
+      splitChannels(forward(x, { projections, watch }), headsOf(config)),
     prepare: () => Promise.resolve(), // its programs are compiled by a pass
     dispose: () => undefined, // the parameters are their owner's
   }

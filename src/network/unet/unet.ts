@@ -1,4 +1,15 @@
-import { div, fused, getBackend, sub, tensor4d, tidy, mul, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  div,
+  fused,
+  getBackend,
+  sub,
+  tensor4d,
+  tidy,
+  mul,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import type { Timestep } from '../../diffusion'
 import type { Checkpoint } from '../checkpoint/checkpoint'
 import { projectionNames } from '../config/projections'
@@ -20,20 +31,22 @@ export const hasOwnKernels = (): boolean => executorFactory(getBackend()) !== un
 /** A network on the current back end. */
 export interface UNet {
   /**
-   * The network's output for a batch. It starts the GPU's work and returns at once; call it inside a tidy, or dispose the result.
+   * The network's answer to a batch. It starts the GPU's work and returns at once; call it inside a tidy, or dispose the results.
    *
    * @param x noisy pictures, [B, H, W, in_channels]
    * @param timesteps the network's own timestep, one for all or one a sample
    * @param classes one a sample; ignored by a network without classes
-   * @returns [B, H, W, out_channels]
+   * @returns the prediction, and the variance if the network has a head for it, [B, H, W, in_channels] each
    * @throws RangeError for a timestep or a class that the network does not have
    */
-  predict(
+  heads(
     x: Tensor4D,
     timesteps: Timestep | readonly Timestep[],
     classes: readonly Condition[],
     watch?: Watch,
-  ): Tensor4D
+  ): Tensor4D[]
+  /** The heads side by side, as PyTorch's network outputs them: [B, H, W, out_channels]. Given and thrown as by `heads`. */
+  predict(...asked: Parameters<UNet['heads']>): Tensor4D
   /** The projections for all residual blocks, side by side: of the time alone, and of time and class. [2, Σ]; the caller disposes. */
   projections(timestep: Timestep, condition: Condition): Tensor2D
   /** Makes ready what a batch of this size needs of our own kernels. @throws Error where this machine cannot */
@@ -63,6 +76,15 @@ export function buildUNet(
   const project = (timesteps: readonly number[], classes: readonly (Condition | null)[]) =>
     fused.matMul({ a: condition(timesteps, classes), b: projection.weight, bias: projection.bias }) as Tensor2D // [B, Σ]
 
+  const heads: UNet['heads'] = (x, timesteps, classes, watch) =>
+    tidy(() => {
+      const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
+      const centred: Tensor4D = config.center_input_sample ? sub(mul(x, 2), 1) : x
+      const y = executor.run(centred, project(each, classes), watch)
+      const perTime = (head: Tensor4D): Tensor4D => div(head, tensor4d([...each], [each.length, 1, 1, 1]))
+      return config.time_embedding_type === 'fourier' ? y.map(perTime) : [...y]
+    })
+
   return {
     config,
     projections: (timestep, label) => tidy(() => project([timestep, timestep], [null, label])),
@@ -70,12 +92,11 @@ export function buildUNet(
       parameters: [...weights.values()].reduce((sum, { data }) => sum + data.length, 0),
       kernels: factory ? 'own' : 'stock',
     },
-    predict: (x, timesteps, classes, watch) =>
+    heads,
+    predict: (...asked) =>
       tidy(() => {
-        const each = typeof timesteps === 'number' ? Array.from({ length: x.shape[0] }, () => timesteps) : timesteps
-        const centred: Tensor4D = config.center_input_sample ? sub(mul(x, 2), 1) : x
-        const y = executor.run(centred, project(each, classes), watch)
-        return config.time_embedding_type === 'fourier' ? div(y, tensor4d([...each], [each.length, 1, 1, 1])) : y
+        const [first, ...rest] = heads(...asked) as [Tensor4D, ...Tensor4D[]]
+        return rest.length === 0 ? first : concat([first, ...rest], 3)
       }),
     prepare: (batch, onProgress) => executor.prepare(batch, onProgress),
     dispose: () => {

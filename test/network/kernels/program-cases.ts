@@ -39,11 +39,12 @@ function caseOf(
   weights: ReadonlyMap<string, Weight>,
   random: ReturnType<typeof numbers>,
 ): ProgramCase {
-  const output = (operations.at(-1) as Operation).output
+  const { kind, output } = operations.at(-1) as Operation
   const program: Program = {
     operations,
     input,
     output,
+    heads: kind === 'conv' && output.channels % 3 === 0 ? 3 : 1,
     projections: { names: [], width: projectionWidth },
     watched: [],
   }

@@ -1,13 +1,4 @@
-import {
-  checkFits,
-  deviceLimits,
-  embeddableTimestep,
-  readPacked,
-  splitChannels,
-  tidy,
-  toNCHW,
-  upload,
-} from '../../../network'
+import { checkFits, deviceLimits, embeddableTimestep, readPacked, tidy, toNCHW, upload } from '../../../network'
 import { type Answered, type AskFaultCode, MOST_ASKED, type Question } from '../../protocol/ask'
 import { EngineFault } from '../engine-fault'
 import type { Loaded } from './load'
@@ -41,7 +32,7 @@ export async function answer(loaded: Loaded, question: Question): Promise<Answer
     const x = upload(states, [n, config.in_channels, config.sample_size, config.sample_size])
     const told = timesteps.map((t) => embeddableTimestep(config, t))
     const classes = labels.map((label) => label ?? checkpoint.card.nullClass)
-    return splitChannels(unet.predict(x, told, classes), config.in_channels).map(toNCHW)
+    return unet.heads(x, told, classes).map(toNCHW)
   })
   const [output, variance] = await readPacked(parts).finally(() => {
     for (const part of parts) part.dispose()

@@ -13,7 +13,7 @@ import {
 import {
   embeddableTimestep,
   repeat,
-  splitOutputs,
+  splitTimes,
   type Tensor,
   type Tensor4D,
   tensorAlgebra,
@@ -58,13 +58,13 @@ function network(
     const [pictures = 0] = x.shape
     const watches = askedFor.map(({ of }, i) => listener?.watch(of, i * pictures))
     const timestep = embeddableTimestep(unet.config, networkTimestep(at, schedule.T))
-    const all = unet.predict(
+    const heads = unet.heads(
       repeat(x as Tensor4D, askedFor.length),
       timestep,
       askedFor.flatMap(({ classes }) => classes),
       watches.findLast((watch) => watch !== undefined),
     )
-    const outputs = splitOutputs(all, pictures, unet.config.in_channels)
+    const outputs = splitTimes(heads, pictures)
     return askedFor.map((asked, i) => {
       countNfe()
       const [output, v] = outputs[i] as [Tensor, Tensor?]

@@ -174,6 +174,13 @@ async function attempt(
   }
 }
 
+/** Why our own kernels, though they were wanted, do not compute on the back end that was found. */
+function ownRefusals({ backend: { name, ownRefused } }: Loaded, wanted: Kernels): Refusal[] {
+  if (!ownRefused || wanted === 'stock') return []
+  const { code, message } = ownRefused
+  return [{ backend: name, code: `own-${code}`, details: { backend: name, message } }]
+}
+
 /**
  * Back ends are tried best first; one that is missing, breaks, or computes wrong numbers is left, and why is kept. Where kernels of
  * ours break or compute wrong numbers, TensorFlow.js's are tried on the same back end.
@@ -187,7 +194,7 @@ async function firstThatComputes(
     for (const kernels of [options.kernels, 'stock'] as const) {
       options.signal.throwIfAborted()
       const outcome = await attempt(checkpoint, candidate, kernels, options)
-      if ('loaded' in outcome) return { ...outcome, refused }
+      if ('loaded' in outcome) return { ...outcome, refused: [...refused, ...ownRefusals(outcome.loaded, kernels)] }
       refused.push(outcome)
       if (!outcome.code.startsWith('own-')) break
     }

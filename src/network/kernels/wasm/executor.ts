@@ -11,6 +11,7 @@ import {
 import type { Weight } from '../../checkpoint/safetensors'
 import { registerExecutor, type Executor } from '../../program/executor'
 import type { Operation, Program } from '../../program/operations'
+import { splitChannels } from '../../transfer'
 import type { Watch } from '../../watch'
 import { attentionWeights } from '../attention-weights'
 import type { ProgramModule } from './module'
@@ -46,7 +47,7 @@ function createExecutor(
       const attrs = { running, channels: program.output.channels, copies }
       const output: Tensor4D = engine().runKernel(kernelName, { x, projections }, attrs as never)
       if (watch) show(program, copies, watch)
-      return output
+      return splitChannels(output, program.heads)
     },
     prepare: () => Promise.resolve(), // there is nothing to compile for a batch
     dispose: () => {

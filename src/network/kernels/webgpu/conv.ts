@@ -19,6 +19,8 @@ export interface DispatchContext {
   readonly row: number
   /** Whether a normalisation reads a value, so that its moments are wanted. */
   readonly hasMoments: (values: Values) => boolean
+  /** Of how many tensors, one after another in memory, a value consists. */
+  readonly headsOf: (values: Values) => number
 }
 
 export const projectionsBinding: Binding = { name: 'projections', element: 'f32', resource: { kind: 'projections' } }
@@ -34,6 +36,7 @@ export function convDispatch(
   const added = residual && inputsShader('residual', residual.inputs)
   const normed = norm && normShader(norm, inputs, threadsOf(variant), layout)
   const projected = projection !== null
+  const heads = context.headsOf(output)
   const writesMoments = context.hasMoments(output)
   const parts: ConvParts = {
     declarations: [
@@ -44,7 +47,7 @@ export function convDispatch(
       normed?.shader,
       writesMoments ? tilePixelsShader('tilePixels', output, ['height', 'width']) : null,
       projected ? projectionOf : null,
-      storeShader(output),
+      storeShader(output, heads),
       writesMoments ? stripTotal(variant) : null,
     ]
       .filter(Boolean)
@@ -59,6 +62,7 @@ export function convDispatch(
     body: convShader(operation, variant, parts),
     uniforms: {
       ...uniformsOf(operation, layout, context.row),
+      ...(heads > 1 && { outputPixels: context.batch * output.height * output.width }),
       ...input.uniforms,
       ...added?.uniforms,
       ...normed?.uniforms,
@@ -74,7 +78,7 @@ export function convDispatch(
       ...(normed?.bindings ?? []),
       ...(projected || norm?.modulation != null ? [projectionsBinding] : []),
     ],
-    writes: [outputBinding(output), ...(writesMoments ? [momentsBinding(output)] : [])],
+    writes: [outputBinding(output, heads), ...(writesMoments ? [momentsBinding(output)] : [])],
     workgroups: [down * across, Math.ceil(layout.outputs / 4 / variant.lanes), context.batch],
   }
 }

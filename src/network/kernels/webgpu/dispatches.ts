@@ -17,6 +17,7 @@ export function dispatchesOf(
     ...options,
     row: program.projections.width,
     hasMoments: ({ id }) => normalised.has(id),
+    headsOf: ({ id }) => (id === program.output.id ? program.heads : 1),
   }
   const moments = (values: Values) => (normalised.has(values.id) ? [momentsDispatch(values, context)] : [])
   return program.operations.map((operation, i) => [

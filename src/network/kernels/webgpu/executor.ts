@@ -1,4 +1,4 @@
-import { engine, env, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import { concat, engine, env, tidy, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import type { Weight } from '../../checkpoint/safetensors'
 import { count } from '../../counters'
 import type { Executor } from '../../program/executor'
@@ -16,13 +16,14 @@ export function createExecutor(host: ProgramHost, program: Program, weights: Rea
   return {
     run: (x, projections, watch) => {
       const batch = x.shape[0]
-      if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY')) return newTensor(host, program.output, batch).tensor
+      if (env().getBool('WEBGPU_ENGINE_COMPILE_ONLY'))
+        return headsOf(program).map((values) => newTensor(host, values, batch).tensor)
       const plan = plans.of(batch)
       load(host, plan, x, projections)
       if (watch) recordWatched(host, program, plan, batch, watch)
       else record(host, plan)
       count.dispatches += plan.dispatches
-      return copyOf(host, plan, program.output, batch)
+      return copyHeads(host, plan, program, batch)
     },
     prepare: async (batch, onProgress) => {
       if (plans.has(batch)) return
@@ -56,19 +57,19 @@ function record(host: ProgramHost, plan: Plan, from?: number, to?: number): void
 }
 
 /** Runs the operations one part after another; between two parts the watcher sees a copy of what the last one wrote. */
-function recordWatched(host: ProgramHost, { operations, watched }: Program, plan: Plan, batch: number, watch: Watch) {
+function recordWatched(host: ProgramHost, program: Program, plan: Plan, batch: number, watch: Watch) {
+  const { operations, watched } = program
   let start = 0
   for (const { after, name, shows } of watched) {
     record(host, plan, start, after + 1)
     start = after + 1
     const operation = operations[after]
     if (operation === undefined) throw new Error(`No operation ${after}`)
-    const copied = copyOf(
-      host,
-      plan,
-      shows === 'weights' && operation.kind === 'attention' ? operation.input : operation.output,
-      batch,
-    )
+    const values = shows === 'weights' && operation.kind === 'attention' ? operation.input : operation.output
+    const copied =
+      values.id === program.output.id
+        ? tidy(() => concat(copyHeads(host, plan, program, batch), 3))
+        : copyOf(host, plan, values, batch)
     const shown = shows === 'weights' && operation.kind === 'attention' ? attentionWeights(copied, operation) : copied
     watch(name, shown)
     shown.dispose()
@@ -80,6 +81,21 @@ function recordWatched(host: ProgramHost, { operations, watched }: Program, plan
 function newTensor(host: ProgramHost, { height, width, channels }: Values, batch: number) {
   const info = host.makeTensorInfo([batch, height, width, channels], 'float32')
   return { buffer: host.bufferOf(info), tensor: engine().makeTensorFromTensorInfo(info) as Tensor4D }
+}
+
+/** Each head of a program's output: it has its share of the channels. */
+const headsOf = ({ output, heads }: Program): readonly Values[] =>
+  Array.from({ length: heads }, () => ({ ...output, channels: output.channels / heads }))
+
+/** The heads of a plan's output, which lie one after another, as tensors of their own. */
+function copyHeads(host: ProgramHost, plan: Plan, program: Program, batch: number): Tensor4D[] {
+  const heads = headsOf(program).map((values) => newTensor(host, values, batch))
+  host.encode((encoder) => {
+    heads.forEach(({ buffer }, i) => {
+      encoder.copyBufferToBuffer(plan.output, i * buffer.size, buffer, 0, buffer.size)
+    })
+  })
+  return heads.map(({ tensor }) => tensor)
 }
 
 /** A value of a plan as a tensor of its own. */
