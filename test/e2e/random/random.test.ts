@@ -11,7 +11,7 @@ import { watch } from './faults'
  * Random input, in the manner of PhET's fuzz tests. RANDOM_SEED chooses other actions, RANDOM_SECONDS how long they go on,
  * RANDOM_ACTIONS names a file with the list that a failed run printed, and does that again.
  */
-const { RANDOM_SEED = '1', RANDOM_SECONDS = '60', RANDOM_ACTIONS } = process.env
+const { RANDOM_SEED = '1', RANDOM_SECONDS = '20', RANDOM_ACTIONS } = process.env
 const [seed, seconds] = [Number(RANDOM_SEED), Number(RANDOM_SECONDS)]
 
 const visit = browsing()
