@@ -4,7 +4,7 @@ import { begin, followSettings, pictureArrived } from './run/begin'
 import { followClassifier } from './classifier/classifier'
 import { createPlayer } from './run/create-player'
 import { engineEvents } from './run/engine-events'
-import { lastReady, idOf } from './run/network'
+import { idOf, lastReady, sourceOf } from './run/network'
 import { followFirstMinute, type FirstMinuteStore } from './first-minute/follow'
 import { wasSeen } from './first-minute/seen-flag'
 import { noticesOf } from '../shell/link'
@@ -17,7 +17,7 @@ import { pause } from '../runs/playback'
 import type { Player } from './run/player'
 import { fetchRecording } from './recording'
 import { type Model, modelOf } from './model/models'
-import { createWalkStore, initialEngine, type WalkState } from './run/store'
+import { createWalkStore, initialEngine } from './run/store'
 import { walkHistory } from './run/undo'
 
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */
@@ -101,12 +101,6 @@ interface WalkRoom {
   readonly retry: () => void
   readonly fetchPictures: () => void
   readonly openOwn: (source: NetworkSource) => void
-}
-
-/** Where a network comes from. */
-function sourceOf(model: string, { ownNetworks }: WalkState, base: string): NetworkSource {
-  const opened = ownNetworks.find(({ own }) => own.id === model)
-  return opened?.source ?? { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }
 }
 
 /** How the network of the settings is loaded, and one of the visitor's own opened. */

@@ -1,4 +1,5 @@
 import type { NetworkSource } from '../../engine/protocol/pictures'
+import type { WalkState } from './store'
 
 /**
  * Which network the engine has, or is on its way to have. `before` is the last one that was ready: where cancelling leads back to.
@@ -21,3 +22,9 @@ export const idOf = (network: EngineNetwork): string | undefined =>
 /** Whether a network that is on its way can be given up for the one before. */
 export const canGiveUp = (network: EngineNetwork): boolean =>
   network.status !== 'ready' && network.before !== undefined && network.before !== idOf(network)
+
+/** Where a network comes from. @param base of the page's own files */
+export function sourceOf(model: string, { ownNetworks }: Pick<WalkState, 'ownNetworks'>, base: string): NetworkSource {
+  const opened = ownNetworks.find(({ own }) => own.id === model)
+  return opened?.source ?? { kind: 'shelf', url: new URL(`${base}models/${model}/`, document.baseURI).href }
+}
