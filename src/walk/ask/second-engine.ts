@@ -7,6 +7,8 @@ import { type Asker, Unanswered } from './answers'
 export interface SecondEngine extends Asker {
   /** Loads a network in the place of the one before. @throws Unanswered */
   load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
+  /** Fetches the classifier that a run may be guided by; the run waits for it. */
+  classifier(url: string): void
   /** Walks a run to its end, and tells of each frame. @throws Unanswered */
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
 }
@@ -53,6 +55,9 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
       until(() => {
         engine.load(source, backend)
       }),
+    classifier: (url) => {
+      engine.classifier(url)
+    },
     walk: (spec, xt, tell) =>
       until(() => {
         onFrame = (frame) => {
