@@ -67,6 +67,18 @@ function writeLooks(element: Element, copy: Element): void {
   })
 }
 
+/** Puts the light border of letters behind them as letters of its own, since many programs do not know which is painted first. */
+function separateBorders(copy: Element): void {
+  for (const text of copy.querySelectorAll('text[paint-order^="stroke"][stroke]')) {
+    const border = text.cloneNode(true) as Element
+    border.setAttribute('fill', text.getAttribute('stroke') ?? '')
+    border.setAttribute('aria-hidden', 'true')
+    text.before(border)
+    for (const each of [border, text]) each.removeAttribute('paint-order')
+    for (const look of ['stroke', 'stroke-width', 'stroke-linejoin']) text.removeAttribute(look)
+  }
+}
+
 const made = (name: string, text: string): Element =>
   Object.assign(document.createElementNS(NAMESPACE, name), { textContent: text })
 
@@ -81,6 +93,7 @@ export function plotSvg(plot: SVGSVGElement, link: string): string {
   inLight(() => {
     writeLooks(plot, copy)
   })
+  separateBorders(copy)
   const [left = 0, top = 0, width = 0, height = 0] = (plot.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number)
   const ground = document.createElementNS(NAMESPACE, 'rect')
   for (const [name, value] of Object.entries({ x: left, y: top, width, height, fill: '#fff' }))

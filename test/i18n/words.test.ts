@@ -7,6 +7,7 @@ import { boundText } from '../../src/i18n/bound'
 import { inspectText } from '../../src/i18n/inspect'
 import { learnedText } from '../../src/i18n/learned'
 import { studyText } from '../../src/i18n/study'
+import { takeText } from '../../src/i18n/take'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -92,6 +93,8 @@ const others = [
   'change-order',
   'classifier-missing',
   'classifier-wrong',
+  'take-canvas',
+  'take-broken',
 ]
 
 /** What a sentence may be given: words, numbers, or several numbers. */
@@ -198,6 +201,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(boundText, 'boundText'),
     ...everyText(studyText, 'studyText'),
     ...everyText(learnedText, 'learnedText'),
+    ...everyText(takeText, 'takeText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

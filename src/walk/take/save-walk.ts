@@ -4,7 +4,7 @@ import { networkTitle } from '../model/class-words'
 import { type Player, watchedRun } from '../run/player'
 import { writeLink } from '../run/link'
 import { pageLink } from '../../shell/page-link'
-import { AXES, trajectoryWriter } from './trajectory'
+import { AXES, MEANINGS, trajectoryWriter } from './trajectory'
 import { difference, walkAgain } from './walk-again'
 
 /** The settings without the description of a visitor's network, which is its files' own. */
@@ -20,6 +20,7 @@ function settingsText(player: Player, settings: Settings): string {
     link: pageLink(writeLink(settings)),
     settings: plain(settings),
     axes: AXES,
+    arrays: MEANINGS,
     process: settings.process,
     sampler: settings.sampler,
     network: { id, title: ready ? networkTitle(id, ready.card) : id },

@@ -17,6 +17,16 @@ export const AXES = {
   nfe: ['frame'],
 } as const
 
+/** What the arrays are, for whoever opens the file: in English, as programs are. */
+export const MEANINGS = {
+  xt: 'the state of each frame, alpha * x0 + sigma * eps; frame 0 is the start',
+  x0_hat: 'the guess of x0 with which step i went from frame i to frame i + 1',
+  eps_hat: 'the guess of eps of that step',
+  noise: 'the fresh noise of that step as it was added, scaled; 0 where fresh is False',
+  t: 'the place of each frame on the timeline, 0 (data) to 1000 (noise)',
+  nfe: 'network evaluations up to each frame',
+} as const
+
 /** A whole run, as far as it is known before its frames are. */
 export interface Trajectory {
   readonly levels: readonly Level[]
