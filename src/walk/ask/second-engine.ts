@@ -9,9 +9,18 @@ export interface SecondEngine extends Asker {
   load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
   /** Fetches the classifier that a run may be guided by; the run waits for it. */
   classifier(url: string): void
-  /** Walks a run to its end, and tells of each frame. @throws Unanswered */
-  walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
+  /** Walks a run to its end, or a stretch of one, and tells of each frame. @throws Unanswered */
+  walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void, stretch?: Stretch): Promise<void>
 }
+
+/** A part of a run: from the frame at which it starts, with the evaluations up to there, to its last one. */
+interface Stretch {
+  readonly since: number
+  readonly nfe: number
+  readonly until: number
+}
+
+const WHOLE: Stretch = { since: 0, nfe: 0, until: Infinity }
 
 /** What is pending of the engine: a network, or the end of a walk. */
 interface Pending {
@@ -58,14 +67,14 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
     classifier: (url) => {
       engine.classifier(url)
     },
-    walk: (spec, xt, tell) =>
+    walk: (spec, xt, tell, stretch = WHOLE) =>
       until(() => {
         onFrame = (frame) => {
           tell(frame)
-          if (frame.index === spec.levels.length - 1) isDone()
+          if (frame.index === Math.min(stretch.until, spec.levels.length - 1)) isDone()
           else engine.step()
         }
-        engine.open(spec, { index: 0, xt, history: [], nfe: 0 })
+        engine.open(spec, { index: stretch.since, xt, history: [], nfe: stretch.nfe })
         engine.step()
       }),
   }

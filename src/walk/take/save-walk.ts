@@ -7,25 +7,27 @@ import { pageLink } from '../../shell/page-link'
 import { AXES, MEANINGS, trajectoryWriter } from './trajectory'
 import { difference, walkAgain } from './walk-again'
 
-/** The settings without the description of a visitor's network, which is its files' own. */
-const plain = ({ own, ...settings }: Settings) => ({ ...settings, own: own && { id: own.id, title: own.title } })
+/** Leaves of a visitor's network its name: what describes it is in its own files. */
+const withoutOwn = (key: string, value: unknown): unknown =>
+  key === 'own' && typeof value === 'object' && value !== null && 'title' in value ? { title: value.title } : value
 
 /** What the array `settings` says, as JSON. */
 function settingsText(player: Player, settings: Settings): string {
   const { engine } = player.store.getState()
   const { id } = modelOf(settings)
   const ready = engine.status === 'ready' ? engine.ready : undefined
-  return JSON.stringify({
+  const about = {
     program: 'Noisewalk',
     link: pageLink(writeLink(settings)),
-    settings: plain(settings),
+    settings,
     axes: AXES,
     arrays: MEANINGS,
     process: settings.process,
     sampler: settings.sampler,
     network: { id, title: ready ? networkTitle(id, ready.card) : id },
     backend: ready?.backend ?? null,
-  })
+  }
+  return JSON.stringify(about, withoutOwn)
 }
 
 /** A run as .npz, and how far its frames are from those on the page: 0 for the same bits. */

@@ -1,10 +1,11 @@
 import { startEngine } from '../../engine/page/pictures/client'
 import type { Frame } from '../../engine/protocol/pictures'
 import { wantedBackend, wantedKernels } from '../../shell/backend'
-import { withSecondEngine } from '../ask/second-engine'
+import { type SecondEngine, withSecondEngine } from '../ask/second-engine'
 import { needsClassifier } from '../run/possible'
 import { modelOf } from '../model/models'
 import { startOfRun } from '../model/path'
+import type { Settings } from '../model/settings'
 import { sourceOf } from '../run/network'
 import type { Player } from '../run/player'
 import type { WalkRun } from '../run/walk-run'
@@ -22,6 +23,16 @@ export function difference({ frames, source }: WalkRun, { index, xt }: Pick<Fram
   return xt.reduce((most, value, i) => Math.max(most, Math.abs(value - (kept[i] ?? NaN))), 0)
 }
 
+const base = import.meta.env.BASE_URL
+const addressOf = (model: string): string => new URL(`${base}models/${model}/`, document.baseURI).href
+
+/** Loads the network of a stretch on the back end of the page's own. */
+function loadFor(player: Player, { model }: Settings, engine: SecondEngine): Promise<void> {
+  const state = player.store.getState()
+  const backend = state.engine.status === 'ready' ? state.engine.ready.backend : wantedBackend()
+  return engine.load(sourceOf(model, state, base), backend)
+}
+
 /**
  * Walks the page's run once more, to its end, with an engine beside the walk's: the page keeps of a step only what it shows, and
  * the same back end gives the same bits.
@@ -36,18 +47,22 @@ export async function walkAgain(
   onFrame: (frame: Frame) => void,
   start = () => startEngine(wantedKernels()),
 ): Promise<void> {
-  const state = player.store.getState()
   const xt = startOf(run)
   if (!xt) throw new RangeError('The run has no start yet.')
-  const base = import.meta.env.BASE_URL
   await withSecondEngine(signal, start, async (engine) => {
-    await engine.load(
-      sourceOf(state, base),
-      state.engine.status === 'ready' ? state.engine.ready.backend : wantedBackend(),
-    )
-    if (needsClassifier(run.settings))
-      engine.classifier(new URL(`${base}models/${modelOf(run.settings).classifier ?? ''}/`, document.baseURI).href)
-    onFrame({ index: 0, xt, ms: 0, nfe: 0 })
-    await engine.walk(run.spec, xt, onFrame)
+    let last: Frame = { index: 0, xt, ms: 0, nfe: 0 }
+    onFrame(last)
+    let loaded: string | undefined
+    for (const { settings, spec, since, until } of run.stretches) {
+      if (until <= since) continue
+      if (loaded !== settings.model) await loadFor(player, settings, engine)
+      loaded = settings.model
+      if (needsClassifier(settings)) engine.classifier(addressOf(modelOf(settings).classifier ?? ''))
+      const onNext = (frame: Frame) => {
+        last = frame
+        onFrame(frame)
+      }
+      await engine.walk(spec, last.xt, onNext, { since, nfe: last.nfe, until })
+    }
   })
 }

@@ -1,12 +1,12 @@
 import { type Level, logSnr, noiseToSignal } from '../../diffusion'
 import { takeText } from '../../i18n/take'
-import { shownScale } from '../../runs/levels'
 import { lastRecorded } from '../../runs/run'
 import { T } from '../../runs/timeline'
 import { stepTerms } from '../formula/step-terms'
 import { modelOf } from '../model/models'
 import { toBytes } from '../model/pixels'
 import { forwardFrame, type Player, watchedRun } from '../run/player'
+import { runPicture } from '../run/stage-pictures'
 import { shownRange } from '../run/walk-run'
 import type { Cell } from './cells'
 import { forwardText, stepText } from './equation-text'
@@ -63,7 +63,7 @@ function forwardFrames(player: Player): WalkFrames {
 
 function reverseFrames(player: Player): WalkFrames {
   const run = watchedRun(player)
-  const { frames, levels, times, samples, shape } = run
+  const { frames, levels, times } = run
   return {
     last: Math.max(0, lastRecorded(run)),
     end: levels.length - 1,
@@ -72,7 +72,7 @@ function reverseFrames(player: Player): WalkFrames {
       if (!frame || !at || t === undefined) return { picture: undefined, lines: [] }
       const equation = facts.includes('equation') && index > 0 ? stepText(stepTerms(run, index), times, index) : ''
       return {
-        picture: { bytes: toBytes(frame.xt, shownRange.xt / shownScale(at)), samples, shape },
+        picture: runPicture(run, index),
         lines: linesOf({ t, at, nfe: frame.nfe, equation }, facts),
       }
     },
