@@ -35,7 +35,7 @@ import { Failed, Status } from './status'
 import { Timeline } from './timeline'
 
 /** What is below the first screen loads after the first picture. */
-const Below = later(() => import('./below').then((module) => module.Below))
+const Below = later<{ onTake: () => void }>(() => import('./below').then((module) => module.Below))
 const KeysList = later(() => import('./keys-list').then((module) => module.KeysList))
 const Printed = later(() => import('./on-paper').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
@@ -47,6 +47,9 @@ const Inspector = later<{ notices: ReactNode; onClose: () => void }>(
 )
 const Tree = later(() => import('./tree/tree').then((module) => module.Tree))
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
+const TakeDialog = later<{ onClose: () => void }>(() =>
+  import('./take/take-dialog').then((module) => module.TakeDialog),
+)
 
 const drawNewNoise = (player: Player) => {
   patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) })
@@ -159,6 +162,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   const [keysOpen, setKeysOpen] = useState(false)
   const [shelfOpen, setShelfOpen] = useState(false)
   const [teachersOpen, setTeachersOpen] = useState(false)
+  const [takeOpen, setTakeOpen] = useState(false)
   const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { message, say } = usePassingMessage()
@@ -192,8 +196,13 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
     (key) =>
       walkKey(
         player,
-        () => {
-          setShelfOpen(true)
+        {
+          openShelf: () => {
+            setShelfOpen(true)
+          },
+          takeAway: () => {
+            setTakeOpen(true)
+          },
         },
         key,
       ),
@@ -256,7 +265,11 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               {isTree && <Tree />}
             </div>
             <div className={layout.settings}>
-              <Below />
+              <Below
+                onTake={() => {
+                  setTakeOpen(true)
+                }}
+              />
             </div>
           </main>
           <Printed />
@@ -271,6 +284,13 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             open
             onClose={() => {
               setKeysOpen(false)
+            }}
+          />
+        )}
+        {takeOpen && (
+          <TakeDialog
+            onClose={() => {
+              setTakeOpen(false)
             }}
           />
         )}
