@@ -156,13 +156,19 @@ interface WalkProps {
   onOpenOwn: (source: NetworkSource) => void
 }
 
+/** The dialogs of this room, of which one is open at most. */
+type DialogId = 'keys' | 'shelf' | 'teachers' | 'take'
+
 /** The picture room: one picture, one timeline, both directions. */
 export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
   const restores = useCanvasRestores()
-  const [keysOpen, setKeysOpen] = useState(false)
-  const [shelfOpen, setShelfOpen] = useState(false)
-  const [teachersOpen, setTeachersOpen] = useState(false)
-  const [takeOpen, setTakeOpen] = useState(false)
+  const [dialog, setDialog] = useState<DialogId>()
+  const opener = (id: DialogId) => () => {
+    setDialog(id)
+  }
+  const close = () => {
+    setDialog(undefined)
+  }
   const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { message, say } = usePassingMessage()
@@ -189,20 +195,14 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
         patchSettings(player, { speed })
       },
       copyLink: shareLink,
-      showKeys: () => {
-        setKeysOpen(true)
-      },
+      showKeys: opener('keys'),
     },
     (key) =>
       walkKey(
         player,
         {
-          openShelf: () => {
-            setShelfOpen(true)
-          },
-          takeAway: () => {
-            setTakeOpen(true)
-          },
+          openShelf: opener('shelf'),
+          takeAway: opener('take'),
         },
         key,
       ),
@@ -223,9 +223,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
       explain={text.shelf.openExplain}
       keyHint="M"
       icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />}
-      onPress={() => {
-        setShelfOpen(true)
-      }}
+      onPress={opener('shelf')}
     />
   )
   return (
@@ -236,9 +234,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             tagline={text.tagline}
             buttons={shelfButton}
             onShare={shareLink}
-            onKeys={() => {
-              setKeysOpen(true)
-            }}
+            onKeys={opener('keys')}
             onReset={resetAll}
             history={history}
           >
@@ -250,13 +246,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             </div>
             <Panels
               notices={<Notices message={message} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
-              hint={
-                <FirstMinute
-                  onTeachers={() => {
-                    setTeachersOpen(true)
-                  }}
-                />
-              }
+              hint={<FirstMinute onTeachers={opener('teachers')} />}
             />
             <div className={layout.timeline}>
               <Transport />
@@ -265,50 +255,16 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               {isTree && <Tree />}
             </div>
             <div className={layout.settings}>
-              <Below
-                onTake={() => {
-                  setTakeOpen(true)
-                }}
-              />
+              <Below onTake={opener('take')} />
             </div>
           </main>
           <Printed />
-          <Foot
-            onTeachers={() => {
-              setTeachersOpen(true)
-            }}
-          />
+          <Foot onTeachers={opener('teachers')} />
         </div>
-        {keysOpen && (
-          <KeysList
-            open
-            onClose={() => {
-              setKeysOpen(false)
-            }}
-          />
-        )}
-        {takeOpen && (
-          <TakeDialog
-            onClose={() => {
-              setTakeOpen(false)
-            }}
-          />
-        )}
-        {shelfOpen && (
-          <ShelfDialog
-            onOpenOwn={onOpenOwn}
-            onClose={() => {
-              setShelfOpen(false)
-            }}
-          />
-        )}
-        {teachersOpen && (
-          <Teachers
-            onClose={() => {
-              setTeachersOpen(false)
-            }}
-          />
-        )}
+        {dialog === 'keys' && <KeysList open onClose={close} />}
+        {dialog === 'take' && <TakeDialog onClose={close} />}
+        {dialog === 'shelf' && <ShelfDialog onOpenOwn={onOpenOwn} onClose={close} />}
+        {dialog === 'teachers' && <Teachers onClose={close} />}
         <Incoming onOpenOwn={onOpenOwn} />
       </FirstMinuteContext>
     </PlayerContext>

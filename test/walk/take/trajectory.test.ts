@@ -68,7 +68,7 @@ test('a part that a step does not have is NaN, no guess', async () => {
   const arrays = await arraysOf(
     fileOf(
       two,
-      [start, ...steps.map(({ x0Hat: _, ...rest }) => rest)].flatMap((f) => f ?? []),
+      [start, ...steps.map(({ x0Hat: _x0Hat, ...rest }) => rest)].flatMap((f) => f ?? []),
     ),
   )
   expect(new Set(arrays['x0_hat.npy']?.values)).toEqual(new Set(['NaN']))
