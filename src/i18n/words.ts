@@ -13,6 +13,7 @@ import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
 import type { text } from './en/text'
 import type { tree } from './en/tree'
+import type { take } from './en/take'
 import type { undone } from './en/undone'
 
 /** All words of a language, by the part of the page that shows them. English is the measure: other languages have its type. */
@@ -32,6 +33,7 @@ export interface Words {
   readonly study: typeof study
   readonly learned: typeof learned
   readonly tree: typeof tree
+  readonly take: typeof take
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

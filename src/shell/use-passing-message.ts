@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { text } from '../i18n'
 import { copyText } from '../ui/copy'
-import { inLanguage } from './language'
+import { pageLink } from './page-link'
 
 export interface PassingMessage {
   readonly text: string
@@ -29,7 +29,5 @@ export function usePassingMessage() {
 
 /** Copies the link of a fragment. @returns the sentence that says whether it could */
 export async function copyLink(fragment: string): Promise<string> {
-  return (await copyText(new URL(inLanguage(fragment) || '#', location.href).href))
-    ? text.header.copied
-    : text.header.notCopied
+  return (await copyText(pageLink(fragment))) ? text.header.copied : text.header.notCopied
 }

@@ -19,8 +19,14 @@ function chooseDigit(player: Player, digit: number): void {
   }
 }
 
+/** Dialogs that keys open. */
+interface Dialogs {
+  readonly openShelf: () => void
+  readonly takeAway: () => void
+}
+
 /** The command of a key that only the picture room has. */
-export function walkKey(player: Player, openShelf: () => void, key: string): (() => void) | undefined {
+export function walkKey(player: Player, { openShelf, takeAway }: Dialogs, key: string): (() => void) | undefined {
   const { settings } = player.store.getState()
   if (/^[0-9]$/.test(key))
     return () => {
@@ -53,6 +59,8 @@ export function walkKey(player: Player, openShelf: () => void, key: string): (()
       return () => {
         study(player, settings.study ? null : STUDIES[0])
       }
+    case 'e':
+      return takeAway
     case 'm':
       return openShelf
     default:

@@ -35,7 +35,7 @@ import { Failed, Status } from './status'
 import { Timeline } from './timeline'
 
 /** What is below the first screen loads after the first picture. */
-const Below = later(() => import('./below').then((module) => module.Below))
+const Below = later<{ onTake: () => void }>(() => import('./below').then((module) => module.Below))
 const KeysList = later(() => import('./keys-list').then((module) => module.KeysList))
 const Printed = later(() => import('./on-paper').then((module) => module.Printed))
 const Teachers = later<{ onClose: () => void }>(() =>
@@ -47,6 +47,9 @@ const Inspector = later<{ notices: ReactNode; onClose: () => void }>(
 )
 const Tree = later(() => import('./tree/tree').then((module) => module.Tree))
 const ShelfDialog = later(() => import('./shelf/shelf-dialog').then((module) => module.ShelfDialog))
+const TakeDialog = later<{ onClose: () => void }>(() =>
+  import('./take/take-dialog').then((module) => module.TakeDialog),
+)
 
 const drawNewNoise = (player: Player) => {
   patchSettings(player, { seed: nextSeed(player.store.getState().settings.seed) })
@@ -153,12 +156,19 @@ interface WalkProps {
   onOpenOwn: (source: NetworkSource) => void
 }
 
+/** The dialogs of this room, of which one is open at most. */
+type DialogId = 'keys' | 'shelf' | 'teachers' | 'take'
+
 /** The picture room: one picture, one timeline, both directions. */
 export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn }: WalkProps) {
   const restores = useCanvasRestores()
-  const [keysOpen, setKeysOpen] = useState(false)
-  const [shelfOpen, setShelfOpen] = useState(false)
-  const [teachersOpen, setTeachersOpen] = useState(false)
+  const [dialog, setDialog] = useState<DialogId>()
+  const opener = (id: DialogId) => () => {
+    setDialog(id)
+  }
+  const close = () => {
+    setDialog(undefined)
+  }
   const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
   const { message, say } = usePassingMessage()
@@ -185,15 +195,14 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
         patchSettings(player, { speed })
       },
       copyLink: shareLink,
-      showKeys: () => {
-        setKeysOpen(true)
-      },
+      showKeys: opener('keys'),
     },
     (key) =>
       walkKey(
         player,
-        () => {
-          setShelfOpen(true)
+        {
+          openShelf: opener('shelf'),
+          takeAway: opener('take'),
         },
         key,
       ),
@@ -214,9 +223,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
       explain={text.shelf.openExplain}
       keyHint="M"
       icon={<IconAndWord icon={<NetworkIcon />} word={text.shelf.open} />}
-      onPress={() => {
-        setShelfOpen(true)
-      }}
+      onPress={opener('shelf')}
     />
   )
   return (
@@ -227,9 +234,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             tagline={text.tagline}
             buttons={shelfButton}
             onShare={shareLink}
-            onKeys={() => {
-              setKeysOpen(true)
-            }}
+            onKeys={opener('keys')}
             onReset={resetAll}
             history={history}
           >
@@ -241,13 +246,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
             </div>
             <Panels
               notices={<Notices message={message} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
-              hint={
-                <FirstMinute
-                  onTeachers={() => {
-                    setTeachersOpen(true)
-                  }}
-                />
-              }
+              hint={<FirstMinute onTeachers={opener('teachers')} />}
             />
             <div className={layout.timeline}>
               <Transport />
@@ -256,39 +255,16 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
               {isTree && <Tree />}
             </div>
             <div className={layout.settings}>
-              <Below />
+              <Below onTake={opener('take')} />
             </div>
           </main>
           <Printed />
-          <Foot
-            onTeachers={() => {
-              setTeachersOpen(true)
-            }}
-          />
+          <Foot onTeachers={opener('teachers')} />
         </div>
-        {keysOpen && (
-          <KeysList
-            open
-            onClose={() => {
-              setKeysOpen(false)
-            }}
-          />
-        )}
-        {shelfOpen && (
-          <ShelfDialog
-            onOpenOwn={onOpenOwn}
-            onClose={() => {
-              setShelfOpen(false)
-            }}
-          />
-        )}
-        {teachersOpen && (
-          <Teachers
-            onClose={() => {
-              setTeachersOpen(false)
-            }}
-          />
-        )}
+        {dialog === 'keys' && <KeysList open onClose={close} />}
+        {dialog === 'take' && <TakeDialog onClose={close} />}
+        {dialog === 'shelf' && <ShelfDialog onOpenOwn={onOpenOwn} onClose={close} />}
+        {dialog === 'teachers' && <Teachers onClose={close} />}
         <Incoming onOpenOwn={onOpenOwn} />
       </FirstMinuteContext>
     </PlayerContext>

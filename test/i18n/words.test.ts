@@ -8,6 +8,7 @@ import { decidedText } from '../../src/i18n/decided'
 import { inspectText } from '../../src/i18n/inspect'
 import { learnedText } from '../../src/i18n/learned'
 import { studyText } from '../../src/i18n/study'
+import { takeText } from '../../src/i18n/take'
 import { planeText } from '../../src/i18n/plane'
 import { shelfText } from '../../src/i18n/shelf'
 import { laterText } from '../../src/i18n/later'
@@ -93,6 +94,8 @@ const others = [
   'change-order',
   'classifier-missing',
   'classifier-wrong',
+  'take-canvas',
+  'take-broken',
 ]
 
 /** What a sentence may be given: words, numbers, or several numbers. */
@@ -200,6 +203,7 @@ test('no visible string has a control character, an empty edge or a straight quo
     ...everyText(decidedText, 'decidedText'),
     ...everyText(studyText, 'studyText'),
     ...everyText(learnedText, 'learnedText'),
+    ...everyText(takeText, 'takeText'),
     ...everyText(planeText, 'planeText'),
     ...everyText(shelfText, 'shelfText'),
     ...everyText(laterText, 'laterText'),

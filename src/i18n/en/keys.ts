@@ -24,6 +24,7 @@ export const keys = {
     ['S', 'next speed'],
     ['L', 'copy the link'],
     ['T', 'light or dark'],
+    ['E', 'take it away: picture, film, numbers'],
     ['M', 'choose the network'],
     ['P', 'to the other room'],
     ['W', 'the glossary'],

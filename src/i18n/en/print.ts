@@ -12,4 +12,6 @@ export const print = {
   schedule: (schedule: string) => `Schedule: ${schedule}.`,
   plane: (data: string, points: number, particles: number) =>
     `Data: ${data}, ${whole(points)} ${plural(points, { one: 'point', other: 'points' })}; ${whole(particles)} ${plural(particles, { one: 'particle', other: 'particles' })}.`,
+  code: 'QR code of the link',
+  noCode: 'The link is too long for a QR code: it carries a picture, or points, of one’s own.',
 }

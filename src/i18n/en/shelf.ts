@@ -74,6 +74,7 @@ export const shelf = {
   percent: (share: number) => `${perCent(share)}\u00a0%`,
   atT: (t: number) => `t\u00a0=\u00a0${whole(t)}`,
   accuracyAt: (share: number, t: number) => `${perCent(share)}\u00a0% at t\u00a0=\u00a0${whole(t)}`,
+  accuracyPlot: 'accuracy of the classifier over t',
   accuracyCurve: (figures: string) => `Share of noised test pictures that are named right, over t: ${figures}`,
   /** `chance`: null where it is not known. */
   accuracyRead: (figures: string, chance: number | null) =>

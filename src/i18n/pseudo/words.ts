@@ -11,6 +11,7 @@ import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
+import { take } from '../en/take'
 import { text } from '../en/text'
 import { tree } from '../en/tree'
 import { undone } from '../en/undone'
@@ -38,6 +39,7 @@ export const words: Words = {
     study,
     learned,
     tree,
+    take,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),

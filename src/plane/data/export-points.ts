@@ -1,5 +1,6 @@
 import type { PointSet } from '../../engine/protocol/plane'
 import type { Level } from '../../diffusion'
+import { saveFile } from '../../ui/save-file'
 import { outOfFrame, type PointsFrame, viewFrame } from './frame'
 import type { OwnPoints } from './pack'
 
@@ -52,14 +53,7 @@ export function pointsPython(set: OwnPoints): string {
 /** The points of the room with their frame and digits, if they are known. */
 export const asOwn = (points: PointSet, own: OwnPoints | undefined): OwnPoints => own ?? { points, frame: viewFrame }
 
-/** Saves a text as a file. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => {
-    URL.revokeObjectURL(url)
-  }, 10_000) // some browsers fetch it only after the click has returned
+/** Saves a table as a file. */
+export const saveCsv = (name: string, text: string): void => {
+  saveFile(name, new Blob([text], { type: 'text/csv' }))
 }

@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure'
 import { usePlaneRoom } from '../context'
 import { PlanePlayerContext } from '../player-context'
 import styles from './data-panel.module.css'
-import { asOwn, download, particlesCsv, pointsCsv, pointsPython } from './export-points'
+import { asOwn, particlesCsv, pointsCsv, pointsPython, saveCsv } from './export-points'
 import { ownPoints } from './own'
 
 /** Saves points and particles as files or Python code, to compare with one's own program. */
@@ -21,7 +21,7 @@ export function SavePoints() {
   }
   const saveParticles = () => {
     const frame = player?.stageFrame(0)
-    if (frame) download('particles.csv', particlesCsv(frame.xt, frame.at, currentPoints().frame))
+    if (frame) saveCsv('particles.csv', particlesCsv(frame.xt, frame.at, currentPoints().frame))
     setMessage(frame ? '' : words.noParticles)
   }
   const copy = () => {
@@ -36,7 +36,7 @@ export function SavePoints() {
           name={words.points}
           explain={words.pointsExplain}
           onPress={() => {
-            download('points.csv', pointsCsv(currentPoints()))
+            saveCsv('points.csv', pointsCsv(currentPoints()))
           }}
         />
         <Button name={words.particles} explain={words.particlesExplain} disabled={!player} onPress={saveParticles} />

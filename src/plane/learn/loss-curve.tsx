@@ -1,5 +1,7 @@
+import { useRef } from 'react'
 import { significant } from '../../i18n/format/numbers'
 import { planeText } from '../../i18n/plane'
+import { SavePlot } from '../../shell/save-plot'
 import type { LossRecord } from '../store'
 import styles from './learn-panel.module.css'
 import { smoothed } from './losses'
@@ -19,6 +21,7 @@ function ticks(low: number, high: number): number[] {
 /** The loss, on a log scale, against steps: a thin line for each step, a bold one for the moving average. */
 export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) {
   const words = planeText.planeLearning.curve
+  const figure = useRef<HTMLElement>(null)
   if (means.length < 2) return <p className={styles.note}>{words.empty}</p>
   const logs = means.map((loss) => Math.log10(Math.max(loss, 1e-12)))
   const averages = smoothed(means).map((loss) => Math.log10(Math.max(loss, 1e-12)))
@@ -38,7 +41,7 @@ export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) 
   const steps = means.length * every
   const last = 10 ** (averages.at(-1) ?? NaN)
   return (
-    <figure className={styles.figure}>
+    <figure ref={figure} className={styles.figure}>
       <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.name(last, steps)}>
         {ticks(low, high).map((loss) => (
           <g key={loss}>
@@ -63,6 +66,7 @@ export function LossCurve({ losses: { every, means } }: { losses: LossRecord }) 
           {words.steps(steps)}
         </text>
       </svg>
+      <SavePlot within={figure} name={words.name(last, steps)} />
     </figure>
   )
 }

@@ -1,5 +1,6 @@
 import { figure } from '../../i18n/format/figures'
 import { useRef } from 'react'
+import { SavePlot } from '../../shell/save-plot'
 import { useWidth } from '../../shell/use-width'
 import '../../ui/looks.css'
 import styles from './chart.module.css'
@@ -190,6 +191,7 @@ export function Chart({ label, lines, x, y, floor }: ChartProps) {
           right={right}
         />
       </svg>
+      <SavePlot within={frame} name={label} />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button'
 import { Checks } from '../../ui/checks'
 import { Choice } from '../../ui/choice'
 import { usePlane, usePlaneRoom } from '../context'
-import { download } from '../data/export-points'
+import { saveCsv } from '../data/export-points'
 import { Chart, type Line } from './chart'
 import { Figures } from './figures'
 import { JobButtons } from './job-buttons'
@@ -91,7 +91,7 @@ function RaceFigures({ outcome: { results, floor }, metric }: { outcome: Outcome
           name={planeText.planeMeasure.save}
           explain={planeText.planeMeasure.saveExplain}
           onPress={() => {
-            download(words.file, raceCsv(results))
+            saveCsv(words.file, raceCsv(results))
           }}
         />
       </div>

@@ -7,13 +7,22 @@ import { type Asker, Unanswered } from './answers'
 export interface SecondEngine extends Asker {
   /** Loads a network in the place of the one before. @throws Unanswered */
   load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
-  /** Walks a run to its end, and tells of each frame. @throws Unanswered */
-  walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void): Promise<void>
+  /** Walks a run to its end, or a stretch of one, and tells of each frame. @throws Unanswered */
+  walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void, stretch?: Stretch): Promise<void>
   /** Places a classifier beside the network. @returns the names of its classes; undefined where it does not come. @throws Unanswered */
   classifier(url: string): Promise<readonly string[] | undefined>
   /** The classifier's reading of a state, [samples·classes]; undefined where it gives none. @throws Unanswered */
   read(of: Unread): Promise<Float32Array | undefined>
 }
+
+/** A part of a run: from the frame at which it starts, with the evaluations up to there, to its last one. */
+interface Stretch {
+  readonly since: number
+  readonly nfe: number
+  readonly until: number
+}
+
+const WHOLE: Stretch = { since: 0, nfe: 0, until: Infinity }
 
 /** What is pending of the engine: a network, its classifier, a reading, or the end of a walk; one at a time. */
 function onePending(signal: AbortSignal) {
@@ -90,14 +99,14 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
       until(() => {
         engine.load(source, backend)
       }),
-    walk: (spec, xt, tell) =>
+    walk: (spec, xt, tell, stretch = WHOLE) =>
       until(() => {
         onFrame = (frame) => {
           tell(frame)
-          if (frame.index === spec.levels.length - 1) isDone()
+          if (frame.index === Math.min(stretch.until, spec.levels.length - 1)) isDone()
           else engine.step()
         }
-        engine.open(spec, { index: 0, xt, history: [], nfe: 0 })
+        engine.open(spec, { index: stretch.since, xt, history: [], nfe: stretch.nfe })
         engine.step()
       }),
     classifier,

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react'
 import { figure } from '../../i18n/format/figures'
+import { SavePlot } from '../../shell/save-plot'
 import { useWidth } from '../../shell/use-width'
 import { apart, type Axis, axisOf, place, showable, ticks } from '../../ui/chart-scale'
 import '../../ui/looks.css'
@@ -206,6 +207,7 @@ export function LineChart({ label, lines, x, y, marks = [], floors = [], height 
           <LineName key={line.name} line={line} across={across} up={up} />
         ))}
       </svg>
+      <SavePlot within={frame} name={label} />
     </div>
   )
 }

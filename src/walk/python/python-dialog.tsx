@@ -4,6 +4,7 @@ import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import { copyText } from '../../ui/copy'
 import { Dialog } from '../../ui/dialog'
+import { saveFile } from '../../ui/save-file'
 import { useChosen, usePlayer } from '../run/context'
 import { writeLink } from '../run/link'
 import { pictureValues } from '../model/pictures'
@@ -27,14 +28,6 @@ function programOf(player: Player): string | undefined {
   })
 }
 
-function save(program: string): void {
-  const url = URL.createObjectURL(new Blob([program], { type: 'text/x-python' }))
-  Object.assign(document.createElement('a'), { href: url, download: 'walk.py' }).click()
-  setTimeout(() => {
-    URL.revokeObjectURL(url)
-  }, 10_000)
-}
-
 function Program({ program }: { program: string }) {
   const words = settingsText.python
   const [message, setMessage] = useState('')
@@ -55,7 +48,7 @@ function Program({ program }: { program: string }) {
           name={words.save}
           explain={words.saveExplain}
           onPress={() => {
-            save(program)
+            saveFile('walk.py', new Blob([program], { type: 'text/x-python' }))
           }}
         />
         <span role="status">{message}</span>

@@ -1,4 +1,6 @@
+import { useRef } from 'react'
 import { shelfText as words } from '../../i18n/shelf'
+import { SavePlot } from '../../shell/save-plot'
 import styles from './quality-curve.module.css'
 import type { JudgedRun } from './read-network-card'
 
@@ -46,6 +48,7 @@ function nameHeight({ x, y }: Point, width: number, lines: readonly (readonly Po
 
 /** Fréchet distance against steps, both on a log scale, one line per sampler. The table beside it has the numbers. */
 export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floor: number | null }) {
+  const figure = useRef<HTMLDivElement>(null)
   const points = runs.flatMap(({ sampler, steps, frechet }) =>
     frechet !== null && frechet > 0 && steps > 0 ? [{ sampler, x: Math.log(steps), y: Math.log(frechet) }] : [],
   )
@@ -71,21 +74,24 @@ export function QualityCurve({ runs, floor }: { runs: readonly JudgedRun[]; floo
     lines.map((line, i) => nameHeight(line.at(-1) ?? { x: 0, y: 0 }, LETTER_WIDTH * (titles[i]?.length ?? 0), lines)),
   )
   return (
-    <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.curve}>
-      {floor !== null && floor > 0 && (
-        <line className={styles.floor} x1={0} x2={WIDTH} y1={y(Math.log(floor))} y2={y(Math.log(floor))} />
-      )}
-      {lines.map((line, i) => (
-        <g key={samplers[i]} data-line={i}>
-          <polyline points={line.map((point) => `${point.x},${point.y}`).join(' ')} />
-          {line.map((point) => (
-            <circle key={point.x} cx={point.x} cy={point.y} r={2.5} />
-          ))}
-          <text x={line.at(-1)?.x} y={heights[i]} textAnchor="end">
-            {titles[i]}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div ref={figure} className={styles.figure}>
+      <svg className={styles.curve} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words.curve}>
+        {floor !== null && floor > 0 && (
+          <line className={styles.floor} x1={0} x2={WIDTH} y1={y(Math.log(floor))} y2={y(Math.log(floor))} />
+        )}
+        {lines.map((line, i) => (
+          <g key={samplers[i]} data-line={i}>
+            <polyline points={line.map((point) => `${point.x},${point.y}`).join(' ')} />
+            {line.map((point) => (
+              <circle key={point.x} cx={point.x} cy={point.y} r={2.5} />
+            ))}
+            <text x={line.at(-1)?.x} y={heights[i]} textAnchor="end">
+              {titles[i]}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <SavePlot within={figure} name={words.curve} />
+    </div>
   )
 }

@@ -1,6 +1,8 @@
+import { useRef } from 'react'
 import { whole } from '../../i18n/format/numbers'
 import { shelfText as words } from '../../i18n/shelf'
 import { T } from '../../runs/timeline'
+import { SavePlot } from '../../shell/save-plot'
 import type { ClassifierCard } from './read-classifier-card'
 import styles from './shelf-accuracy.module.css'
 
@@ -12,11 +14,12 @@ const y = (share: number) => BOTTOM - (BOTTOM - TOP) * share
 
 /** A classifier's accuracy over t: from clean data down to pure noise, where it can only guess. */
 export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accuracy' | 'chance'>) {
+  const figure = useRef<HTMLElement>(null)
   const points = accuracy.filter(({ t }) => t <= T)
   const quoted = [points[0], points[points.length >> 1], points.at(-1)].flatMap((point) => point ?? [])
   if (quoted.length < 3) return <p>{words.notJudged}</p>
   return (
-    <figure className={styles.accuracy}>
+    <figure ref={figure} className={styles.accuracy}>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
@@ -41,6 +44,7 @@ export function ShelfAccuracy({ accuracy, chance }: Pick<ClassifierCard, 'accura
           {whole(T)}
         </text>
       </svg>
+      <SavePlot within={figure} name={words.accuracyPlot} />
       <figcaption>
         {words.accuracyRead(quoted.map(({ t, share }) => words.accuracyAt(share, t)).join(', '), chance)}
       </figcaption>

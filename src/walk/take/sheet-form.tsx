@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react'
+import { text } from '../../i18n'
+import { takeText } from '../../i18n/take'
+import { Choice } from '../../ui/choice'
+import { NumberInput } from '../../ui/number-input'
+import { usePlayer, useWalk } from '../run/context'
+import { CaptionChecks } from './caption-checks'
+import { ExportBar } from './export-bar'
+import { MissingFrames } from './missing-frames'
+import { SHEET_FACTORS } from './sheet'
+import styles from './take-dialog.module.css'
+import { useExport } from './use-export'
+import { type Fact, walkFrames } from './walk-cells'
+import { makeSheet, type SheetChoice, walkSheet } from './walk-pictures'
+
+type Factor = (typeof SHEET_FACTORS)[number]
+
+/** The size of the sheet, and whether it had to be made smaller. */
+function Summary({ choice }: { choice: SheetChoice }) {
+  const words = takeText
+  const player = usePlayer()
+  const recorded = useWalk(({ run }) => run.recorded)
+  const direction = useWalk(({ settings }) => settings.direction)
+  const { grid, width, height, shown } = useMemo(
+    () => walkSheet(player, choice),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the walk has other frames when these change
+    [player, choice, recorded, direction],
+  )
+  return (
+    <p className={styles.summary}>
+      {words.picture.size(width, height)}.{' '}
+      {shown < choice.count
+        ? words.sheet.fewer(shown, choice.count)
+        : grid.factor < choice.factor && words.sheet.smaller}
+    </p>
+  )
+}
+
+/** Saves frames of the walk on one page. */
+export function SheetForm() {
+  const words = takeText.sheet
+  const player = usePlayer()
+  useWalk(({ run }) => run.recorded) // the number of frames follows it
+  useWalk(({ settings }) => settings.direction)
+  const { last } = walkFrames(player)
+  const [wanted, setCount] = useState(24)
+  const [factor, setFactor] = useState<Factor>(4)
+  const [facts, setFacts] = useState<readonly Fact[]>(['t', 'evaluations'])
+  const { job, start } = useExport()
+  const count = Math.min(wanted, last + 1)
+  const choice = useMemo(() => ({ count, factor, facts }), [count, factor, facts])
+  return (
+    <>
+      <p className={styles.explain}>{words.explain}</p>
+      <MissingFrames />
+      <div className={styles.fields}>
+        <NumberInput
+          name={words.pictures}
+          less={text.less}
+          more={text.more}
+          value={count}
+          min={1}
+          max={last + 1}
+          onChange={(value) => {
+            setCount(Math.round(value))
+          }}
+        />
+        <Choice
+          name={words.size}
+          value={String(factor)}
+          options={SHEET_FACTORS.map((value) => ({ value: String(value), label: words.sizes[value] }))}
+          onChange={(value) => {
+            setFactor(Number(value) as Factor)
+          }}
+        />
+        <CaptionChecks facts={facts} onChange={setFacts} without={['equation']} />
+      </div>
+      <Summary choice={choice} />
+      <ExportBar
+        save={words.save}
+        job={job}
+        onStart={() => {
+          start(makeSheet(player, choice))
+        }}
+      />
+    </>
+  )
+}
