@@ -3,7 +3,7 @@ import { Unanswered } from '../ask/answers'
 import { createJob, type Job } from '../ask/job'
 
 /** What an export has made. */
-export interface Made {
+interface Made {
   readonly name: string
   readonly file: Blob
   /** What else the visitor should know of it, as a code with a number. */

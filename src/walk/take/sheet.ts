@@ -3,7 +3,7 @@ import { evenly, MOST_CANVAS } from './limits'
 import { lightCanvas, paintCell, writeLine } from './paint-cells'
 
 /** A contact sheet: rows of pictures with captions, a title above and lines below. */
-export interface Sheet {
+interface Sheet {
   readonly title: string
   readonly rows: readonly Row[]
   /** Stand below: the settings in words, the link. */

@@ -53,7 +53,7 @@ const bytesOf = ({
  * A trajectory on its way into a .npz: `numpy.load` opens it without pickle. Frames come one after the other, and leave the memory
  * as they come.
  */
-export interface TrajectoryWriter {
+interface TrajectoryWriter {
   /** The frame after the last one. @throws RangeError where it is not the next */
   readonly add: (frame: Pick<Frame, 'index' | 'xt' | 'x0Hat' | 'epsHat' | 'added' | 'nfe'>) => void
   /** @param settings text of the array `settings`: JSON @throws RangeError where frames are missing */

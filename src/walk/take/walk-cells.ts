@@ -36,7 +36,7 @@ function linesOf({ t, at, nfe, equation }: Told, facts: readonly Fact[]): string
 }
 
 /** A walk, frame by frame, in the direction that is on. */
-export interface WalkFrames {
+interface WalkFrames {
   /** The last frame that there is: recorded, or T of the forward walk. */
   readonly last: number
   /** The run's last frame, whether it is recorded or not. */

@@ -35,10 +35,10 @@ function filmCell(at: (facts: readonly Fact[]) => Cell, facts: readonly Fact[]):
 }
 
 /** The factor that comes nearest to a side without going beyond it. */
-export const factorFor = (side: number, own: number): number => Math.max(1, Math.floor(side / own))
+const factorFor = (side: number, own: number): number => Math.max(1, Math.floor(side / own))
 
 /** A film that this device can make, and its size. */
-export interface PlannedFilm {
+interface PlannedFilm {
   readonly film: Film
   readonly width: number
   readonly height: number
