@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { faultText } from '../../i18n'
 import { takeText } from '../../i18n/take'
@@ -40,9 +40,14 @@ export function ExportBar({
     },
     [job],
   )
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The button that had the focus is gone: the one in its place takes it, or Escape would not be heard.
+    if (document.activeElement === document.body) bar.current?.querySelector('button')?.focus()
+  }, [status])
   const { done, total } = result
   return (
-    <div className={styles.bar}>
+    <div ref={bar} className={styles.bar}>
       {status === 'running' ? (
         <>
           <Button name={words.cancel} explain={words.cancelExplain} onPress={job.stop} />
