@@ -44,6 +44,11 @@ export const take = {
     save: 'Save as PNG',
   },
   sheet: {
+    tree: 'A tree of walks back to data',
+    of: 'Of',
+    ofTree: 'all branches',
+    ofRun: 'the chosen run',
+    columns: 'Pictures of each',
     explain: 'Frames of the walk on one page, with captions, as a PNG.',
     forward: 'Into noise',
     reverse: 'Back to data',

@@ -43,19 +43,35 @@ export function SheetForm() {
   useWalk(({ run }) => run.recorded) // the number of frames follows it
   useWalk(({ settings }) => settings.direction)
   const { last } = walkFrames(player)
-  const [wanted, setCount] = useState(24)
+  const hasTree = useWalk(({ settings }) => settings.direction === 'reverse' && settings.branches.length > 1)
+  const [wantsTree, setWantsTree] = useState(true)
+  const tree = hasTree && wantsTree
+  const [wanted, setCount] = useState(hasTree ? 12 : 24)
   const [factor, setFactor] = useState<Factor>(4)
   const [facts, setFacts] = useState<readonly Fact[]>(['t', 'evaluations'])
   const { job, start } = useExport()
   const count = Math.min(wanted, last + 1)
-  const choice = useMemo(() => ({ count, factor, facts }), [count, factor, facts])
+  const choice = useMemo(() => ({ count, factor, facts, tree }), [count, factor, facts, tree])
   return (
     <>
       <p className={styles.explain}>{words.explain}</p>
       <MissingFrames />
       <div className={styles.fields}>
+        {hasTree && (
+          <Choice
+            name={words.of}
+            value={tree ? 'tree' : 'run'}
+            options={[
+              { value: 'tree', label: words.ofTree },
+              { value: 'run', label: words.ofRun },
+            ]}
+            onChange={(value) => {
+              setWantsTree(value === 'tree')
+            }}
+          />
+        )}
         <NumberInput
-          name={words.pictures}
+          name={tree ? words.columns : words.pictures}
           less={text.less}
           more={text.more}
           value={count}

@@ -7,7 +7,7 @@ import { modelOf } from '../model/models'
 import { toBytes } from '../model/pixels'
 import { forwardFrame, type Player, watchedRun } from '../run/player'
 import { runPicture } from '../run/stage-pictures'
-import { shownRange } from '../run/walk-run'
+import { shownRange, type WalkRun } from '../run/walk-run'
 import type { Cell } from './cells'
 import { forwardText, stepText } from './equation-text'
 
@@ -61,8 +61,8 @@ function forwardFrames(player: Player): WalkFrames {
   }
 }
 
-function reverseFrames(player: Player): WalkFrames {
-  const run = watchedRun(player)
+/** The frames of a run. They stay what they are when it goes on. */
+export function runFrames(run: WalkRun): WalkFrames {
   const { frames, levels, times } = run
   return {
     last: Math.max(0, lastRecorded(run)),
@@ -81,4 +81,4 @@ function reverseFrames(player: Player): WalkFrames {
 
 /** The frames of the walk that is on. They stay what they are when the walk goes on. */
 export const walkFrames = (player: Player): WalkFrames =>
-  player.store.getState().settings.direction === 'forward' ? forwardFrames(player) : reverseFrames(player)
+  player.store.getState().settings.direction === 'forward' ? forwardFrames(player) : runFrames(watchedRun(player))

@@ -11,6 +11,7 @@ import { pictureCanvas, type Scale, type Scaling } from './frame-picture'
 import { sentencesOf } from './sentences'
 import { broken, type FittedSheet, fittedSheet, lineWidths, paintSheet } from './sheet'
 import { toPng } from './to-png'
+import { treeSheetRows } from './tree-sheet'
 import { type Fact, walkFrames } from './walk-cells'
 
 /** Parts that can be saved, by direction; the large picture first. */
@@ -54,18 +55,20 @@ export interface SheetChoice {
   readonly count: number
   readonly factor: number
   readonly facts: readonly Fact[]
+  /** All runs of the tree, one below the other, rather than the one that is chosen. */
+  readonly tree: boolean
 }
 
-/** The contact sheet of the walk, as large as a canvas can be. */
-export function walkSheet(player: Player, { count, factor, facts }: SheetChoice): FittedSheet {
+/** The contact sheet of the walk, or of its tree, as large as a canvas can be. */
+export function walkSheet(player: Player, { count, factor, facts, tree }: SheetChoice): FittedSheet {
   const state = player.store.getState()
   const words = takeText.sheet
   const frames = walkFrames(player)
   const link = linkOf(state)
   return fittedSheet(
     (cells, grid) => ({
-      title: state.settings.direction === 'forward' ? words.forward : words.reverse,
-      rows: broken(cells, grid),
+      title: tree ? words.tree : state.settings.direction === 'forward' ? words.forward : words.reverse,
+      rows: tree ? treeSheetRows(player, cells.length, facts) : broken(cells, grid),
       foot: [sentencesOf(state).join(' '), link],
     }),
     { last: frames.last, at: (frame) => frames.at(frame, facts) },
@@ -81,7 +84,7 @@ export const makeSheet =
   async () => {
     demandCanvas()
     return {
-      name: 'walk-sheet.png',
+      name: choice.tree ? 'tree-sheet.png' : 'walk-sheet.png',
       file: await toPng(paintSheet(walkSheet(player, choice)), linkOf(player.store.getState())),
     }
   }
