@@ -21,11 +21,11 @@ export interface LaneEngine {
   classifier(url: string): Promise<{ readonly status: 'ready' } | Failed>
   /** One step of each lane. */
   advance(lanes: readonly LaneStep[]): Promise<Advanced>
-  /** Ends the worker and frees all that it holds. What is asked has no answer any more. */
+  /** Ends the worker and frees all that it holds; what is being asked is lost. */
   end(): void
 }
 
-/** What a lost device's network answers. */
+/** The answer where the device, or the worker, is gone. */
 export const lanesLost: Fault = { code: 'ask-lost', details: {} }
 
 type Reply = FromEngine | FromLanes
@@ -80,7 +80,7 @@ function openAsking(start: () => Worker) {
         worker.send(message)
       }),
     end: () => {
-      watch.stop()
+      fail(lanesLost)
       worker.end()
     },
   }
