@@ -61,7 +61,7 @@ async function loadNetworks(race: Race, signal: AbortSignal): Promise<void> {
 }
 
 /** The step before which a run stands. */
-function stepOf({ spec, frames, past }: WalkRun): LaneStep {
+export function stepOf({ spec, frames, past }: WalkRun): LaneStep {
   const last = frames.at(-1)
   if (!last) throw new RangeError('A lane begins with its noise.')
   return { spec, at: { index: last.index, xt: last.xt, history: past, nfe: last.nfe } }
