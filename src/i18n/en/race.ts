@@ -124,7 +124,8 @@ export const race = {
     title: 'Distance to the exact flow',
     intro:
       'A sampler without fresh noise solves an equation, the probability flow, in few steps. Here the same network walks the same flow from the same noise in 1,000 steps. The curves say how far each lane has left it: the root mean square difference at equal log SNR, both states divided by α.',
-    start: (steps: number) => `Follow the flow (${count(steps)} evaluations)`,
+    start: (evaluations: number) =>
+      evaluations === 0 ? 'Follow the flow' : `Follow the flow (about ${count(evaluations)} evaluations)`,
     startExplain:
       'Walks the flow of each lane in a thousand steps. Lanes that share their flow are compared with the same one.',
     stop: 'Stop',

@@ -32,31 +32,34 @@ const modelsOf = (lanes: readonly Pick<Lane, 'settings'>[]): readonly string[] =
   ...new Set(lanes.map(({ settings }) => settings.model)),
 ]
 
-/** Changes those of the lanes that still walk the run that they walked. */
-function patchLanes({ store }: Race, of: readonly Lane[], change: (lane: Lane, i: number) => Partial<Lane>): void {
-  store.setState(({ lanes }) => ({
-    lanes: lanes.map((lane) => {
-      const i = of.findIndex(({ id, run }) => id === lane.id && run === lane.run)
-      return i < 0 ? lane : { ...lane, ...change(lane, i) }
-    }),
-  }))
+/** What has become of a lane while it walked this run. */
+interface Outcome {
+  readonly of: Lane
+  readonly change: Pick<Lane, 'run'> | Required<Pick<Lane, 'fault'>>
 }
 
-/** Says of lanes why they cannot go on, unless they were given up. */
-function failLanes(race: Race, lanes: readonly Lane[], fault: Fault, signal: AbortSignal): void {
-  if (!signal.aborted) patchLanes(race, lanes, () => ({ fault }))
-}
+/** The lanes with what has become of them; of one that walks something else meanwhile, nothing. */
+const withOutcomes = (lanes: readonly Lane[], outcomes: readonly Outcome[]): readonly Lane[] =>
+  lanes.map((lane) => {
+    const outcome = outcomes.find(({ of }) => of.id === lane.id && of.run === lane.run)
+    return outcome ? { ...lane, ...outcome.change } : lane
+  })
+
+const failed = (lanes: readonly Lane[], fault: Fault): readonly Outcome[] =>
+  lanes.map((of) => ({ of, change: { fault } }))
 
 const ofModel = (lanes: readonly Lane[], model: string) => lanes.filter(({ settings }) => settings.model === model)
 
 /** Loads the networks of the lanes that can go on, one after the other; lanes whose network does not come say why. */
 async function loadNetworks(race: Race, signal: AbortSignal): Promise<void> {
+  const isOver = () => signal.aborted
   for (const model of modelsOf(race.store.getState().lanes.filter(canGoOn))) {
-    if (signal.aborted) return
+    if (isOver()) return
     race.store.setState({ activity: { kind: 'loads', model } })
     const { lanes } = race.store.getState()
     const fault = await race.engines.ready(wantedOf(race, lanes, model))
-    if (fault) failLanes(race, ofModel(lanes, model), fault, signal)
+    if (!fault || isOver()) continue
+    race.store.setState((state) => ({ lanes: withOutcomes(state.lanes, failed(ofModel(lanes, model), fault)) }))
   }
 }
 
@@ -84,20 +87,32 @@ export async function advanceSafely(
   }
 }
 
-async function stepLanes(race: Race, lanes: readonly Lane[], model: string, signal: AbortSignal): Promise<void> {
+/** Asks for a step of each of these lanes, of one network. */
+async function stepLanes(
+  race: Race,
+  lanes: readonly Lane[],
+  model: string,
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
   const steps = lanes.map(({ run }) => stepOf(run))
   const advanced = await advanceSafely(race, model, steps, signal)
-  if (advanced.status === 'failed') {
-    failLanes(race, lanes, advanced.fault, signal)
-    return
-  }
-  const lost: Fault = { code: 'ask-lost', details: {} }
-  patchLanes(race, lanes, ({ run }, i) => {
+  if (advanced.status === 'failed') return signal.aborted ? [] : failed(lanes, advanced.fault)
+  return lanes.flatMap((of, i): readonly Outcome[] => {
     const outcome = advanced.lanes[i]
-    return outcome && 'frame' in outcome
-      ? { run: withEngineFrame(run, outcome.frame) }
-      : { fault: outcome?.fault ?? lost }
+    if (!outcome) return []
+    return [{ of, change: 'frame' in outcome ? { run: withEngineFrame(of.run, outcome.frame) } : outcome }]
   })
+}
+
+/** Asks for the next steps, of all networks at once; undefined where no lane can go on. */
+function askNext(
+  race: Race,
+  lanes: readonly Lane[],
+  signal: AbortSignal,
+): Promise<readonly (readonly Outcome[])[]> | undefined {
+  const due = signal.aborted ? [] : lanesDue(lanes)
+  if (due.length === 0) return undefined
+  return Promise.all(modelsOf(due).map((model) => stepLanes(race, ofModel(due, model), model, signal)))
 }
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
@@ -131,8 +146,11 @@ export async function walkLanes(race: Race, signal: AbortSignal): Promise<void> 
   await loadNetworks(race, signal)
   if (going() && race.store.getState().allowance.mode === 'time') await timeNetworks(race, signal)
   if (going()) race.store.setState({ activity: { kind: 'walks' } })
-  while (going()) {
-    const due = lanesDue(race.store.getState().lanes)
-    await Promise.all(modelsOf(due).map((model) => stepLanes(race, ofModel(due, model), model, signal)))
+  let asked = askNext(race, race.store.getState().lanes, signal)
+  while (asked) {
+    const outcomes = (await asked).flat()
+    const lanes = withOutcomes(race.store.getState().lanes, outcomes)
+    asked = askNext(race, lanes, signal) // first, so that the networks compute while the page draws
+    race.store.setState({ lanes })
   }
 }

@@ -4,16 +4,20 @@ import { stepsOf } from '../../runs/run'
 import { Button } from '../../ui/button'
 import { Words } from '../../ui/words'
 import { type ChartLine, Legend, LineChart } from '../inspect/line-chart'
+import { asksTwice } from '../run/advice'
 import { pause } from './actions'
 import { useRace, useRaceState } from './context'
-import { distanceAt, flowKey, flowSteps, followsFlow } from './flow'
-import { flowsToFollow, follow } from './follow'
+import { distanceAt, FLOW_STEPS, flowKey, followsFlow } from './flow'
+import { follow, groupsToFollow } from './follow'
 import { frameAt } from './lanes'
 import styles from './race.module.css'
 import type { RaceState } from './store'
 
 /** The distances of each lane over its evaluations. */
-function linesOf({ lanes, flows }: RaceState, titles: readonly string[]): readonly ChartLine[] {
+function linesOf(
+  { lanes, flows }: Pick<RaceState, 'lanes' | 'flows'>,
+  titles: readonly string[],
+): readonly ChartLine[] {
   return lanes.map(({ run }, place) => ({
     name: `${place} ${titles[place] ?? ''}`,
     look: place,
@@ -25,13 +29,12 @@ function linesOf({ lanes, flows }: RaceState, titles: readonly string[]): readon
 }
 
 function Chart({ titles }: { titles: readonly string[] }) {
-  const state = useRaceState((all) => all)
+  const lanes = useRaceState((state) => state.lanes)
+  const flows = useRaceState((state) => state.flows)
+  const here = useRaceState(({ lanes: [first], share }) => first?.run.frames[frameAt(first.run, share)]?.nfe)
   const words = raceText.flow
-  const lines = linesOf(state, titles).filter(({ spots }) => spots.length > 0)
+  const lines = linesOf({ lanes, flows }, titles).filter(({ spots }) => spots.length > 0)
   const most = Math.max(1, ...lines.flatMap(({ spots }) => spots.map(([x]) => x)))
-  const { lanes, share } = state
-  const [first] = lanes
-  const here = first && first.run.frames[frameAt(first.run, share)]?.nfe
   if (lines.length === 0) return null
   return (
     <>
@@ -50,7 +53,8 @@ function Chart({ titles }: { titles: readonly string[] }) {
 
 /** Where each lane that has come to the data ends. */
 function Ends({ titles }: { titles: readonly string[] }) {
-  const { lanes, flows } = useRaceState((all) => all)
+  const lanes = useRaceState((state) => state.lanes)
+  const flows = useRaceState((state) => state.flows)
   const words = raceText.flow
   const rows = lanes.flatMap(({ run }, place) => {
     const distance = distanceAt(run, stepsOf(run), flows[flowKey(run)])
@@ -83,10 +87,13 @@ function Ends({ titles }: { titles: readonly string[] }) {
 /** How far the lanes leave the exact flow: a walk of a thousand steps, which is begun by a press. */
 export function FlowView({ titles }: { titles: readonly string[] }) {
   const race = useRace()
-  const { lanes, flows, activity, flowFault } = useRaceState((all) => all)
+  const lanes = useRaceState((state) => state.lanes)
+  const flows = useRaceState((state) => state.flows)
+  const activity = useRaceState((state) => state.activity)
+  const flowFault = useRaceState((state) => state.flowFault)
   const words = raceText.flow
-  const due = flowsToFollow(lanes, flows)
-  const steps = due.reduce((sum, flow) => sum + flowSteps(flow), 0)
+  const due = groupsToFollow(lanes, flows)
+  const evaluations = due.reduce((sum, [run]) => sum + (run ? FLOW_STEPS * (asksTwice(run.settings) ? 2 : 1) : 0), 0)
   const random = lanes.flatMap(({ run }, place) => (followsFlow(run) ? [] : [titles[place] ?? '']))
   const follows = activity.kind === 'follows'
   return (
@@ -107,7 +114,7 @@ export function FlowView({ titles }: { titles: readonly string[] }) {
             />
           ) : (
             <Button
-              name={words.start(steps)}
+              name={words.start(evaluations)}
               explain={words.startExplain}
               disabled={due.length === 0}
               onPress={() => {

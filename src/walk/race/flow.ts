@@ -18,16 +18,31 @@ const SAME = 1e-4
 /** x/α of an exact flow by its log-SNR to `SAME`, [samples·C·H·W]. */
 type FlowStates = ReadonlyMap<string, Float32Array>
 
-const placeOf = (at: Level): string => (at.noise === 0 ? 'data' : (Math.round(logSnr(at) / SAME) * SAME).toFixed(4))
+const places = new WeakMap<Level, string>()
+
+function placeOf(at: Level): string {
+  const known = places.get(at)
+  if (known !== undefined) return known
+  const place = at.noise === 0 ? 'data' : (Math.round(logSnr(at) / SAME) * SAME).toFixed(4)
+  places.set(at, place)
+  return place
+}
 
 /** Whether a lane follows the flow: it draws no noise, and does not stay at one level. */
 export const followsFlow = ({ spec }: Pick<WalkRun, 'spec'>): boolean =>
   !samplerInfo(spec.sampler).stochastic && spec.sampler.id !== 'langevin'
 
+const keys = new WeakMap<RunSpec, string>()
+
 /** Lanes of one key have one flow: the same network, what it is asked for, and where they begin. */
 export function flowKey({ settings, spec, levels: [first] }: WalkRun): string {
+  const known = keys.get(spec)
+  if (known !== undefined) return known
   const { model, seed, samples } = settings
-  return JSON.stringify([model, seed, samples, spec.label, spec.changes, first ? logSnr(first).toPrecision(8) : null])
+  const begins = first ? logSnr(first).toPrecision(8) : null
+  const key = JSON.stringify([model, seed, samples, spec.label, spec.changes, begins])
+  keys.set(spec, key)
+  return key
 }
 
 /** The levels of a thousand steps on a run's process, from its first level down. */
@@ -125,6 +140,8 @@ export function flowAfter(flow: Flow, { xt, x0Hat, epsHat }: Frame): Flow {
   return { ...flow, index: index + 1, xt, past, states: kept }
 }
 
+const distances = new WeakMap<object, { readonly exact: Float32Array; readonly distance: number }>()
+
 /**
  * The root mean square distance of a lane's frame from its exact flow at the same log-SNR, both divided by α.
  *
@@ -138,9 +155,13 @@ export function distanceAt(
   const [frame, at] = [frames[index], levels[index]]
   const exact = at && flow?.states.get(placeOf(at))
   if (!frame || !exact || index === 0) return undefined
+  const known = distances.get(frame)
+  if (known?.exact === exact) return known.distance
   let sum = 0
   exact.forEach((value, i) => {
     sum += ((frame.xt[i] ?? NaN) / at.signal - value) ** 2
   })
-  return Math.sqrt(sum / exact.length)
+  const distance = Math.sqrt(sum / exact.length)
+  distances.set(frame, { exact, distance })
+  return distance
 }

@@ -6,7 +6,7 @@ import type { Lane } from './lanes'
 import { type Race, take } from './store'
 
 /** The runs that have a flow to be compared with, by its key. */
-export function flowGroups(lanes: readonly Lane[]): ReadonlyMap<string, readonly WalkRun[]> {
+function flowGroups(lanes: readonly Lane[]): ReadonlyMap<string, readonly WalkRun[]> {
   const groups = new Map<string, WalkRun[]>()
   for (const { run, refused } of lanes) {
     if (refused || !followsFlow(run)) continue
@@ -16,12 +16,12 @@ export function flowGroups(lanes: readonly Lane[]): ReadonlyMap<string, readonly
   return groups
 }
 
-/** The flows of lanes that were not followed yet. */
-export const flowsToFollow = (lanes: readonly Lane[], flows: Readonly<Record<string, Flow>>): readonly Flow[] =>
-  [...flowGroups(lanes)].flatMap(([key, runs]) => {
-    const flow = isFollowed(runs, flows[key]) ? undefined : flowOf(runs)
-    return flow ? [flow] : []
-  })
+/** The groups of lanes whose flows were not followed yet. */
+export const groupsToFollow = (
+  lanes: readonly Lane[],
+  flows: Readonly<Record<string, Flow>>,
+): readonly (readonly WalkRun[])[] =>
+  [...flowGroups(lanes)].flatMap(([key, runs]) => (isFollowed(runs, flows[key]) ? [] : [runs]))
 
 /** Milliseconds between what is shown. */
 const SHOW_MS = 100
@@ -60,7 +60,7 @@ export function follow(race: Race): Promise<void> {
   store.setState({ playing: false, flowFault: undefined, wasLost: false })
   return take(race, async (signal) => {
     const { lanes, flows } = store.getState()
-    const due = flowsToFollow(lanes, flows)
+    const due = groupsToFollow(lanes, flows).flatMap((runs) => flowOf(runs) ?? [])
     const all = due.reduce((sum, flow) => sum + flowSteps(flow), 0)
     let latest: Readonly<Record<string, Flow>> = {}
     let shown = -Infinity

@@ -45,13 +45,14 @@ function Facts({ lane: { run }, frame }: { lane: Lane; frame: number }) {
 }
 
 /** One lane: its picture where the playhead stands, its film, what it has spent, and its controls. */
-export function LaneView({ lane, place, title }: { lane: Lane; place: number; title: string }) {
+export function LaneView({ id, place, title }: { id: number; place: number; title: string }) {
   const race = useRace()
-  const share = useRaceState((state) => state.share)
+  const lane = useRaceState(({ lanes }) => lanes.find((each) => each.id === id))
+  const frame = useRaceState(({ share }) => (lane ? frameAt(lane.run, share) : 0))
   const isLast = useRaceState(({ lanes }) => lanes.length <= 2)
   const words = raceText
+  if (!lane) return null
   const { run, refused, fault } = lane
-  const frame = frameAt(run, share)
   const why = refused ? words.refused : fault && faultText(fault.code, fault.details)
   return (
     <section className={styles.lane} aria-label={words.title.lane(place + 1, title)} data-lane={place}>

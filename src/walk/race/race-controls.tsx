@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { text } from '../../i18n'
 import { raceText } from '../../i18n/race'
 import { whole } from '../../i18n/format/numbers'
@@ -7,7 +9,7 @@ import { Choice } from '../../ui/choice'
 import { NumberInput } from '../../ui/number-input'
 import { addLane, allow, begin, changeAll, drawNewNoise, walkBase } from './actions'
 import { useRace, useRaceState } from './context'
-import { evenBudget, isEven, MODES } from './fair'
+import { evenBudget, MODES } from './fair'
 import { totalEvaluations } from './evaluations'
 import { MOST_LANES } from './lanes'
 import { isOffered, PRESETS, startOf } from './presets'
@@ -38,35 +40,27 @@ export function Presets() {
   )
 }
 
-/** Whether all lanes spend as much, in numbers, and what would make them. */
-function Evenness({ titles }: { titles: readonly string[] }) {
+/** What lanes walk by the allowance; the same array as long as that is the same. */
+const usePlanned = () =>
+  useRaceState(useShallow(({ lanes }) => lanes.map(({ run, refused }) => (refused ? null : run.settings))))
+
+/** What each lane can spend of equal evaluations, in numbers, and what all could spend to the last. */
+function Evenness({ titles, budget }: { titles: readonly string[]; budget: number }) {
   const race = useRace()
-  const { lanes, allowance, costs } = useRaceState((state) => state)
+  const planned = usePlanned()
+  const settings = useRaceState(useShallow(({ lanes }) => lanes.map((lane) => lane.settings)))
   const words = raceText
-  const { mode, budget } = allowance
-  const plans = lanes.map(({ run, refused }) => ({
-    settings: run.settings,
-    evaluations: totalEvaluations(run.settings),
-    refused,
-  }))
-  const [first] = plans
-  const cost = costs[first?.settings.model ?? '']
-  if (mode === 'time' && cost !== undefined) return <p className={styles.note}>{words.timed(cost, budget)}</p>
-  if (mode !== 'evaluations') return null
-  const asked = plans.flatMap(({ evaluations, refused }, i) =>
-    evaluations === null || refused || evaluations === budget ? [] : [[titles[i] ?? '', evaluations] as const],
-  )
-  const spent = plans.find(({ refused }) => !refused)?.evaluations
-  if (isEven(plans) && asked.length === 0)
-    return typeof spent === 'number' ? <p className={styles.note}>{words.even(spent)}</p> : null
-  const better = evenBudget(
-    lanes.map(({ settings }) => settings),
-    budget,
-  )
+  const asked = planned.flatMap((lane, i) => {
+    const evaluations = lane && totalEvaluations(lane)
+    return evaluations === null || evaluations === budget ? [] : [[titles[i] ?? '', evaluations] as const]
+  })
+  const isUneven = asked.length > 0
+  const better = useMemo(() => (isUneven ? evenBudget(settings, budget) : undefined), [isUneven, settings, budget])
+  if (!isUneven) return <p className={styles.note}>{words.even(budget)}</p>
   return (
     <div className={styles.buttons}>
       <p className={styles.note}>{words.uneven(asked, budget)}</p>
-      {better !== undefined && better !== budget && (
+      {better !== undefined && (
         <Button
           name={words.makeEven(better)}
           explain={words.makeEvenExplain}
@@ -77,6 +71,12 @@ function Evenness({ titles }: { titles: readonly string[] }) {
       )}
     </div>
   )
+}
+
+/** What the time that lanes share is here, once it was measured. */
+function Timed({ budget }: { budget: number }) {
+  const cost = useRaceState(({ lanes, costs }) => costs[lanes[0]?.settings.model ?? ''])
+  return cost === undefined ? null : <p className={styles.note}>{raceText.timed(cost, budget)}</p>
 }
 
 /** Gigabytes of memory that a browser admits, at most 8; undefined where it does not say. */
@@ -98,10 +98,10 @@ function NetworksNote() {
 /** What the lanes have in common. */
 export function RaceControls({ titles }: { titles: readonly string[] }) {
   const race = useRace()
-  const { lanes, allowance } = useRaceState((state) => state)
+  const { mode, budget } = useRaceState(({ allowance }) => allowance)
+  const count = useRaceState(({ lanes }) => lanes.length)
+  const samples = useRaceState(({ lanes }) => lanes[0]?.settings.samples ?? 1)
   const words = raceText
-  const { mode, budget } = allowance
-  const samples = lanes[0]?.settings.samples ?? 1
   return (
     <div className={styles.controls}>
       <Choice
@@ -145,14 +145,15 @@ export function RaceControls({ titles }: { titles: readonly string[] }) {
         <Button
           name={words.add}
           explain={words.addExplain}
-          disabled={lanes.length >= MOST_LANES}
+          disabled={count >= MOST_LANES}
           onPress={() => {
             addLane(race)
           }}
         />
       </div>
       <div className={styles.wide}>
-        <Evenness titles={titles} />
+        {mode === 'evaluations' && <Evenness titles={titles} budget={budget} />}
+        {mode === 'time' && <Timed budget={budget} />}
         <NetworksNote />
       </div>
     </div>

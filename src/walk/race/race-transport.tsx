@@ -25,7 +25,10 @@ function statusOf(activity: Activity): string {
 /** The playhead of all lanes, and the buttons that move it. */
 export function RaceTransport() {
   const race = useRace()
-  const { playing, share, activity, wasLost } = useRaceState((state) => state)
+  const playing = useRaceState((state) => state.playing)
+  const place = useRaceState(({ share }) => Math.round(share * PLACES))
+  const activity = useRaceState((state) => state.activity)
+  const wasLost = useRaceState((state) => state.wasLost)
   const words = raceText
   return (
     <div className={styles.transport}>
@@ -60,13 +63,13 @@ export function RaceTransport() {
       <div className={styles.playhead}>
         <Range
           name={words.playhead}
-          value={Math.round(share * PLACES)}
+          value={place}
           min={0}
           max={PLACES}
           step={1}
-          format={(place) => words.share(place / PLACES)}
-          onChange={(place) => {
-            moveTo(race, place / PLACES)
+          format={(at) => words.share(at / PLACES)}
+          onChange={(at) => {
+            moveTo(race, at / PLACES)
           }}
         />
       </div>

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { raceText } from '../../i18n/race'
 import { Words } from '../../ui/words'
 import { usePlayer } from '../run/context'
@@ -12,16 +13,17 @@ import { raceOf } from './store'
 import { titlesOf } from './titles'
 
 function Lanes() {
-  const lanes = useRaceState((state) => state.lanes)
-  const titles = titlesOf(lanes)
-  if (lanes.length === 0) return <p className={styles.empty}>{raceText.empty}</p>
+  const planned = useRaceState(useShallow(({ lanes }) => lanes.map(({ run }) => run.settings)))
+  const ids = useRaceState(useShallow(({ lanes }) => lanes.map(({ id }) => id)))
+  const titles = useMemo(() => titlesOf(planned), [planned])
+  if (ids.length === 0) return <p className={styles.empty}>{raceText.empty}</p>
   return (
     <>
       <RaceControls titles={titles} />
       <RaceTransport />
-      <div className={styles.lanes} data-lanes={lanes.length}>
-        {lanes.map((lane, place) => (
-          <LaneView key={lane.id} lane={lane} place={place} title={titles[place] ?? ''} />
+      <div className={styles.lanes} data-lanes={ids.length}>
+        {ids.map((id, place) => (
+          <LaneView key={id} id={id} place={place} title={titles[place] ?? ''} />
         ))}
       </div>
       <FlowView titles={titles} />

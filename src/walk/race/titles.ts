@@ -4,8 +4,8 @@ import { effectiveGrid } from '../../runs/sampler-settings'
 import { stepsOf } from '../../runs/run'
 import { networkTitle } from '../model/class-words'
 import { kindOf } from '../model/make-schedules'
+import { pathOf } from '../model/path'
 import type { Settings } from '../model/settings'
-import type { Lane } from './lanes'
 
 const networkOf = ({ model, own }: Settings): string =>
   raceText.shortNetworks[model] ?? networkTitle(model, { title: own?.title ?? model })
@@ -30,11 +30,11 @@ const sayings: readonly ((settings: Settings) => string)[] = [
   (settings) => settingsText.levels.gridTitles[effectiveGrid(settings)],
 ]
 
-/** The titles of lanes: their samplers and steps, and what else differs between them. */
-export function titlesOf(lanes: readonly Lane[]): readonly string[] {
-  const differing = sayings.filter((say) => new Set(lanes.map(({ settings }) => say(settings))).size > 1)
-  return lanes.map(({ settings, run }) =>
-    [samplerOf(settings), ...differing.map((say) => say(settings)), raceText.title.steps(stepsOf(run))]
+/** The titles of lanes: their samplers and steps, and what else differs between them. @param lanes what each walks */
+export function titlesOf(lanes: readonly Settings[]): readonly string[] {
+  const differing = sayings.filter((say) => new Set(lanes.map(say)).size > 1)
+  return lanes.map((settings) =>
+    [samplerOf(settings), ...differing.map((say) => say(settings)), raceText.title.steps(stepsOf(pathOf(settings)))]
       .filter(Boolean)
       .join(', '),
   )
