@@ -90,7 +90,7 @@ export function moveTo(race: Race, share: number): void {
 }
 
 /** Where the playhead stands so many milliseconds later, and whether it goes on. */
-export function advancePlayhead(
+function advancePlayhead(
   { lanes, share }: Pick<RaceState, 'lanes' | 'share'>,
   ms: number,
 ): Pick<RaceState, 'share' | 'playing'> {

@@ -5,7 +5,7 @@ import { totalEvaluations } from './evaluations'
 
 /** What the lanes of a race have in common: so many evaluations of their networks, steps, or time; or nothing, each has its own steps. */
 export const MODES = ['evaluations', 'steps', 'time', 'own'] as const
-export type Mode = (typeof MODES)[number]
+type Mode = (typeof MODES)[number]
 
 /** What a race allows each lane. */
 export interface Allowance {
@@ -18,7 +18,7 @@ export interface Allowance {
 export type Costs = Readonly<Record<string, number>>
 
 /** What a lane walks by an allowance. */
-export interface Plan {
+interface Plan {
   /** The lane's settings with the steps that it is allowed. */
   readonly settings: Settings
   /** Evaluations of the whole run; null where they are not known before. */
@@ -28,7 +28,7 @@ export interface Plan {
 }
 
 /** Settings with so many steps, and what else must change with them. */
-export function withSteps(settings: Settings, steps: number): Settings {
+function withSteps(settings: Settings, steps: number): Settings {
   const changed = { ...settings, steps }
   return { ...changed, ...possible(changed) }
 }
@@ -65,12 +65,6 @@ export function plansOf(lanes: readonly Settings[], { mode, budget }: Allowance,
     const ratio = mode === 'time' && first ? costOf(first) / costOf(lane) : 1
     return planOf(lane, budget * (Number.isFinite(ratio) ? ratio : 1))
   })
-}
-
-/** Whether all lanes that race ask their networks equally often. */
-export function isEven(plans: readonly Plan[]): boolean {
-  const racing = plans.filter(({ refused }) => !refused)
-  return racing.every(({ evaluations }) => evaluations !== null && evaluations === racing[0]?.evaluations)
 }
 
 /** How far from a budget another is looked for. */

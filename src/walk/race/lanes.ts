@@ -73,7 +73,7 @@ export function allowed(
   })
 }
 
-export const isDone = ({ run }: Lane): boolean => lastRecorded(run) >= stepsOf(run)
+const isDone = ({ run }: Lane): boolean => lastRecorded(run) >= stepsOf(run)
 
 /** Whether a lane can take a step. */
 export const canGoOn = (lane: Lane): boolean => !lane.refused && !lane.fault && !isDone(lane)

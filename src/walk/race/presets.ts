@@ -7,7 +7,7 @@ import type { Allowance } from './fair'
 
 /** Races that are one press away. */
 export const PRESETS = ['own', 'noise', 'schedule', 'order', 'training', 'guidance'] as const
-export type Preset = (typeof PRESETS)[number]
+type Preset = (typeof PRESETS)[number]
 
 interface Start {
   readonly lanes: readonly Settings[]
