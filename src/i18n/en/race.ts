@@ -54,12 +54,13 @@ export const race = {
   timed: (ms: number, budget: number) =>
     `One evaluation of the first lane’s network takes ${milliseconds(ms)} ms here, so each lane has ${milliseconds(ms * budget)} ms.`,
   samples: 'Pictures in each lane',
-  newNoise: 'New noise',
+  newNoise: 'New noise for all',
   newNoiseExplain: 'Draws another noise, the same for all lanes.',
   add: 'Add a lane',
   addExplain: 'A copy of the last lane, to be changed.',
   networks: (networks: number) =>
     `This race keeps ${whole(networks)} networks side by side, each in a worker of its own.`,
+  sharedCalls: 'Lanes of one network share its calls; the milliseconds of a lane are its part of them.',
   manyNetworks: 'This device has little memory: a race with fewer networks may run better.',
 
   play: 'Play',
@@ -141,6 +142,6 @@ export const race = {
     end: 'at the data',
     random: (titles: string) => `Without a curve, because it draws fresh noise: ${titles}.`,
     exact:
-      'The exact flow is a walk of 1,000 steps too, by DPM-Solver++ of order 2: distances near its own error, about a thousandth, say nothing.',
+      'The exact flow is a walk of 1,000 steps too, by DPM-Solver++ of order 2: distances as small as its own error say nothing.',
   },
 }

@@ -155,6 +155,7 @@ export function RaceControls({ titles }: { titles: readonly string[] }) {
         {mode === 'evaluations' && <Evenness titles={titles} budget={budget} />}
         {mode === 'time' && <Timed budget={budget} />}
         <NetworksNote />
+        <p className={styles.note}>{words.sharedCalls}</p>
       </div>
     </div>
   )
