@@ -19,7 +19,7 @@ import type { Player } from './run/player'
 import { fetchRecording } from './recording'
 import { type Model, modelOf } from './model/models'
 import { sourceOf } from './run/source'
-import { createWalkStore, initialEngine } from './run/store'
+import { createWalkStore, initialEngine, type WalkState } from './run/store'
 import { walkHistory } from './run/undo'
 
 /** The walk as a room. A link pasted into the open page is followed as if it had been opened. */

@@ -34,6 +34,9 @@ export function baseOf(settings: Settings): Settings {
     study: defaults.study,
     t: defaults.t,
     frame: 0,
+    past: [], // of a branch only its last settings
+    branches: [],
+    branch: 0,
   }
   return { ...base, ...possible(base) }
 }
