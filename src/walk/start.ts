@@ -18,7 +18,6 @@ import { pause } from '../runs/playback'
 import type { Player } from './run/player'
 import { fetchRecording } from './recording'
 import { type Model, modelOf } from './model/models'
-import { sourceOf } from './run/source'
 import { createWalkStore, initialEngine, type WalkState } from './run/store'
 import { walkHistory } from './run/undo'
 
