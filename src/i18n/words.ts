@@ -7,6 +7,7 @@ import type { later } from './en/later'
 import type { study } from './en/study'
 import type { learned } from './en/learned'
 import type { plane } from './en/plane'
+import type { race } from './en/race'
 import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
@@ -34,6 +35,7 @@ export interface Words {
   readonly learned: typeof learned
   readonly tree: typeof tree
   readonly take: typeof take
+  readonly race: typeof race
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

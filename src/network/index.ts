@@ -24,7 +24,18 @@ export { relativeError, selfTest } from './self-test'
 export { scoped } from './scope'
 export { tensorAlgebra } from './tensor-algebra'
 export { tensorStatistics } from './tensor-statistics'
-export { columns, pictureOf, readPacked, repeat, splitTimes, toNCHW, upload, uploadPoints } from './transfer'
+export {
+  columns,
+  pictureOf,
+  picturesOf,
+  readPacked,
+  repeat,
+  sideBySide,
+  splitTimes,
+  toNCHW,
+  upload,
+  uploadPoints,
+} from './transfer'
 export { partsOf, type NetworkPart } from './config/parts'
 export type { Condition } from './unet/conditioning'
 export { contributionsOf, type Contribution } from './unet/contributions'

@@ -80,6 +80,12 @@ export function splitTimes(heads: readonly Tensor4D[], batch: number): (readonly
   )
 }
 
+/** Pictures side by side, [Bᵢ, H, W, C] → [Σ Bᵢ, H, W, C]; always a new tensor. */
+export const sideBySide = (all: readonly Tensor4D[]): Tensor4D => concat<Tensor4D>([...all])
+
+/** The opposite: so many pictures after another, [Σ Bᵢ, H, W, C] → [Bᵢ, H, W, C]. */
+export const picturesOf = (x: Tensor4D, counts: readonly number[]): Tensor4D[] => split(x, [...counts])
+
 /** Points of the plane, [Q·2], as a tensor [Q, 2]; the caller disposes. */
 export function uploadPoints(xy: Float32Array): Tensor2D {
   return tensor2d(xy, [xy.length / 2, 2])

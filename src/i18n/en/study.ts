@@ -7,12 +7,14 @@ export const study = {
   intro:
     'Beyond one walk: the network is asked about pictures that you choose. Only another schedule changes the walk above.',
   names: {
+    race: 'Race samplers',
     learned: 'How it learned',
     schedules: 'Schedules',
     bound: 'What it costs in bits',
     decided: 'When is it decided?',
   },
   explain: {
+    race: 'Two to six walks from the same noise, side by side: samplers, networks and guidance at equal cost.',
     learned: 'Training beside sampling: both algorithms live on this network, and its loss over t.',
     schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
     bound: 'The variational bound of a picture, measured live, and which t it comes from.',

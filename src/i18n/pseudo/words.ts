@@ -7,6 +7,7 @@ import { later } from '../en/later'
 import { learned } from '../en/learned'
 import { study } from '../en/study'
 import { plane } from '../en/plane'
+import { race } from '../en/race'
 import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
@@ -40,6 +41,7 @@ export const words: Words = {
     learned,
     tree,
     take,
+    race,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),

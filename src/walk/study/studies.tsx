@@ -7,6 +7,7 @@ import type { Study } from '../model/settings'
  * carries; its words in `i18n/en/study.ts`; its component here.
  */
 export const studies: Readonly<Record<Study, ComponentType>> = {
+  race: later(() => import('../race/race').then((module) => module.Race)),
   learned: later(() => import('../learned/learned').then((module) => module.Learned)),
   schedules: later(() => import('../schedules/schedules').then((module) => module.Schedules)),
   bound: later(() => import('../bound/bound').then((module) => module.Bound)),

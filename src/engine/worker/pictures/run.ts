@@ -65,7 +65,7 @@ function freshNoise({ spec }: Run, loaded: Loaded, step: number, draw: number): 
 }
 
 /** Brings a tensor into the layout of frames: pictures channel by channel; a classifier's reading unchanged. */
-const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tensor4D) : part)
+export const laidOut = (part: Tensor): Tensor => (part.rank === 4 ? toNCHW(part as Tensor4D) : part)
 
 /** What the next step asks for. @param listener hears what the network is asked meanwhile, and what it says */
 export const answersOf = (run: Run, loaded: Loaded, listener?: AnswerListener): Answers => ({

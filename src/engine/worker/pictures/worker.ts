@@ -13,6 +13,7 @@ import { load, type Loaded } from './load'
 import { loadJudge } from './load-judge'
 import type { ClassifierState, Fault, Frame, FromEngine, RunSpec, ToEngine } from '../../protocol/pictures'
 import type { AskAnswers, FromAsk } from '../../protocol/ask'
+import type { AdvanceLanes, FromLanes } from '../../protocol/lanes'
 import type { AskLook, FromLook } from '../../protocol/look'
 import { createAsking } from './asking'
 import { batchesOf } from './batches'
@@ -23,7 +24,7 @@ import { prepare } from './worker-prepare'
 // What the worker that owns TensorFlow.js does; worker-entry.ts loads it. Messages are handled one after another, so that
 // no two touch the GPU at once; those of a run that has been replaced meanwhile are dropped by their token.
 
-type Heard = ToEngine | AskLook | AskAnswers
+type Heard = ToEngine | AskLook | AskAnswers | AdvanceLanes
 
 interface OpenRun {
   readonly token: number
@@ -43,7 +44,7 @@ let judging = false
 /** Number of the newest load that was asked for. */
 let newestLoad = 0
 
-const post = (message: FromEngine | FromLook | FromAsk, transfer: Transferable[] = []) => {
+const post = (message: FromEngine | FromLook | FromAsk | FromLanes, transfer: Transferable[] = []) => {
   self.postMessage(message, { transfer })
 }
 
@@ -190,6 +191,11 @@ async function handle(message: Heard): Promise<void> {
       case 'ask':
         await onAsk(message)
         break
+      case 'advance': {
+        const { onAdvance } = await import('./lanes') // only a race needs it
+        await onAdvance(message, { post, present, faultOf })
+        break
+      }
       case 'kept':
         await forget(message.forget)
         post({ kind: 'kept', kept: await keptOf(message.hashes) })

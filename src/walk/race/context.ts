@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { Race, RaceState } from './store'
+
+export const RaceContext = createContext<Race | null>(null)
+
+export function useRace(): Race {
+  const race = useContext(RaceContext)
+  if (!race) throw new Error('useRace outside of RaceContext')
+  return race
+}
+
+/** A slice of the race's state. */
+export const useRaceState = <Slice>(select: (state: RaceState) => Slice): Slice => useStore(useRace().store, select)

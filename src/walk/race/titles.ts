@@ -1,0 +1,41 @@
+import { settingsText } from '../../i18n/settings'
+import { raceText } from '../../i18n/race'
+import { effectiveGrid } from '../../runs/sampler-settings'
+import { stepsOf } from '../../runs/run'
+import { networkTitle } from '../model/class-words'
+import { kindOf } from '../model/make-schedules'
+import { pathOf } from '../model/path'
+import type { Settings } from '../model/settings'
+
+const networkOf = ({ model, own }: Settings): string =>
+  raceText.shortNetworks[model] ?? networkTitle(model, { title: own?.title ?? model })
+
+function guidanceOf({ guide, guidance }: Settings): string {
+  const words = raceText.title
+  if (guide === 'classifier') return words.classifier(guidance)
+  return guidance === 1 ? words.unguided : words.guided(guidance)
+}
+
+const samplerOf = ({ sampler, order }: Settings): string => {
+  const title = settingsText.samplers.titles[sampler].replace(/ \(.*\)$/, '')
+  return sampler === 'dpm-solver++' ? `${title} ${order}` : title
+}
+
+/** What a title may say of a lane beside its sampler, in this order, where lanes differ in it. */
+const sayings: readonly ((settings: Settings) => string)[] = [
+  networkOf,
+  guidanceOf,
+  ({ process }) => settingsText.levels.processTitles[process],
+  ({ process, schedule }) => (process === 'discrete' ? settingsText.levels.scheduleTitles[kindOf(schedule)] : ''),
+  (settings) => settingsText.levels.gridTitles[effectiveGrid(settings)],
+]
+
+/** The titles of lanes: their samplers and steps, and what else differs between them. @param lanes what each walks */
+export function titlesOf(lanes: readonly Settings[]): readonly string[] {
+  const differing = sayings.filter((say) => new Set(lanes.map(say)).size > 1)
+  return lanes.map((settings) =>
+    [samplerOf(settings), ...differing.map((say) => say(settings)), raceText.title.steps(stepsOf(pathOf(settings)))]
+      .filter(Boolean)
+      .join(', '),
+  )
+}
