@@ -6,7 +6,7 @@ import { npyHeader, npyText } from '../../src/files/write/npy'
 import { withPngText } from '../../src/files/write/png-text'
 import { zipFile, zipOf } from '../../src/files/write/zip'
 import { openNpy, type StoredArray } from '../../src/plane/data/read/npy'
-import { unzip } from '../../src/plane/data/read/zip'
+import { unzip } from '../../src/files/read/zip'
 
 const ascii = (text: string) => new TextEncoder().encode(text)
 const joined = async (parts: readonly BlobPart[]) => new Uint8Array(await new Blob([...parts]).arrayBuffer())

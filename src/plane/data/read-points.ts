@@ -4,7 +4,7 @@ import type { OwnPoints } from './pack'
 import { problem, type Problem } from './problem'
 import type { AsData, Left } from './read/choose'
 import { linesReader } from './read/lines'
-import { beginsLiteral } from './read/literal'
+import { beginsLiteral } from '../../files/read/literal'
 import { literalTable } from './read/shapes'
 import type { ReadTable } from './read/table'
 

@@ -1,5 +1,7 @@
 import { problem, type Problem } from '../problem'
-import { type Literal, NotLiteral, statementsOf } from './literal'
+import { halfOf } from '../../../files/read/half'
+import type { Literal } from '../../../files/read/literal'
+import { npyHeaderOf } from '../../../files/read/npy-header'
 
 /** An array of a file: its values as text, by their index in C order. */
 export interface StoredArray {
@@ -9,12 +11,6 @@ export interface StoredArray {
 }
 
 type Read = (view: DataView, at: number, little: boolean) => string
-
-function halfOf(bits: number): number {
-  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023]
-  if (exponent === 31) return fraction ? NaN : sign * Infinity
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15))
-}
 
 const reads: Readonly<Record<string, readonly [bytes: number, read: Read]>> = {
   f2: [2, (view, at, little) => String(halfOf(view.getUint16(at, little)))],
@@ -58,28 +54,6 @@ function typeOf(name: Literal | undefined): Type | undefined {
   return numeric && { bytes: numeric[0], read: (view, at) => numeric[1](view, at, little) }
 }
 
-interface Header {
-  readonly descr?: Literal
-  readonly fortran_order?: Literal
-  readonly shape?: Literal
-}
-
-function headerOf(bytes: Uint8Array, view: DataView): { header: Header; start: number } | undefined {
-  const wide = (bytes[6] ?? 0) > 1
-  const start = wide ? 12 : 10
-  if (bytes.length < start) return undefined
-  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true)
-  try {
-    const value = statementsOf(new TextDecoder().decode(bytes.subarray(start, start + length)))[0]?.value
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? { header: value as Header, start: start + length }
-      : undefined
-  } catch (error) {
-    if (error instanceof NotLiteral) return undefined
-    throw error
-  }
-}
-
 /** The fields of a type with the offset of each, in bytes; a single one with the name "" if the type is no record. */
 function fieldsOf(
   descr: Literal | undefined,
@@ -108,17 +82,16 @@ function fieldsOf(
  */
 export function openNpy(bytes: Uint8Array, name: string): StoredArray | Problem {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const { header, start } = headerOf(bytes, view) ?? {}
-  const fields = fieldsOf(header?.descr)
-  const shape = Array.isArray(header?.shape) ? (header.shape as readonly Literal[]).map(Number) : undefined
-  if (!header || start === undefined || !shape?.every((n) => Number.isSafeInteger(n) && n >= 0))
-    return problem('unreadable', { found: name })
+  const header = npyHeaderOf(bytes)
+  if (!header) return problem('unreadable', { found: name })
+  const { shape, start } = header
+  const fields = fieldsOf(header.descr)
   if (!fields) return problem('array-type', { found: name })
   const size = fields.reduce((sum, [, type]) => sum + type.bytes, 0)
   const count = shape.reduce((product, n) => product * n, 1)
-  if (start + size * count > bytes.length) return problem('unreadable', { found: name })
+  if (!(start + size * count <= bytes.length)) return problem('unreadable', { found: name })
   const [rows = 1, columns = 1] = shape
-  const fortran = header.fortran_order === 'True' && shape.length === 2
+  const fortran = header.fortran && shape.length === 2
   const place = (i: number) => (fortran ? Math.floor(i / columns) + (i % columns) * rows : i)
   return {
     shape,

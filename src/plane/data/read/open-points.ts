@@ -5,8 +5,8 @@ import { pointsOfTable, type ReadPoints, textReader } from '../read-points'
 import { arraysTable } from './arrays'
 import type { AsData } from './choose'
 import { openNpy, type StoredArray } from './npy'
-import { piecesOf, slicesOf, unpacked } from './pieces'
-import { unzip } from './zip'
+import { piecesOf, slicesOf, unpacked } from '../../../files/read/pieces'
+import { unzip } from '../../../files/read/zip'
 
 export interface OpenOptions {
   /** The seed of the random choice among more than `MOST_POINTS` rows. */

@@ -1,5 +1,5 @@
 import { problem, type Problem } from '../problem'
-import { type Literal, NotLiteral, type Statement, statementsOf } from './literal'
+import { type Literal, NotLiteral, type Statement, statementsOf } from '../../../files/read/literal'
 import { type ReadTable, tableReader, type TableOptions } from './table'
 
 /** The rows of a table. */
