@@ -1,5 +1,6 @@
 import type { bound } from './en/bound'
 import type { decided } from './en/decided'
+import type { differ } from './en/differ'
 import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
@@ -36,6 +37,7 @@ export interface Words {
   readonly tree: typeof tree
   readonly take: typeof take
   readonly race: typeof race
+  readonly differ: typeof differ
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

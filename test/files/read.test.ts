@@ -58,11 +58,41 @@ const opened = (bytes: Bytes): NumberArray => {
 
 describe('An array of numpy', () => {
   it.each([
-    ["'<f4'", 4, (view: DataView, at: number, value: number) => view.setFloat32(at, value, true)],
-    ["'>f8'", 8, (view: DataView, at: number, value: number) => view.setFloat64(at, value, false)],
-    ["'>i2'", 2, (view: DataView, at: number, value: number) => view.setInt16(at, value, false)],
-    ["'<i8'", 8, (view: DataView, at: number, value: number) => view.setBigInt64(at, BigInt(value), true)],
-    ["'|i1'", 1, (view: DataView, at: number, value: number) => view.setInt8(at, value)],
+    [
+      "'<f4'",
+      4,
+      (view: DataView, at: number, value: number) => {
+        view.setFloat32(at, value, true)
+      },
+    ],
+    [
+      "'>f8'",
+      8,
+      (view: DataView, at: number, value: number) => {
+        view.setFloat64(at, value, false)
+      },
+    ],
+    [
+      "'>i2'",
+      2,
+      (view: DataView, at: number, value: number) => {
+        view.setInt16(at, value, false)
+      },
+    ],
+    [
+      "'<i8'",
+      8,
+      (view: DataView, at: number, value: number) => {
+        view.setBigInt64(at, BigInt(value), true)
+      },
+    ],
+    [
+      "'|i1'",
+      1,
+      (view: DataView, at: number, value: number) => {
+        view.setInt8(at, value)
+      },
+    ],
   ] as const)('is read as %s', (descr, each, write) => {
     expect([...opened(npy(descr, '(3,)', numbers(each, [-2, 0, 5], write))).values]).toEqual([-2, 0, 5])
   })

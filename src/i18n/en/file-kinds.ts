@@ -57,8 +57,8 @@ const inPlane: Words = {
 }
 const inWalk: Words = {
   text: asPoints,
-  npy: asPoints,
-  npz: asPoints,
+  npy: 'Drop it alone, not in a folder, to compare it with this walk.',
+  npz: 'Drop it alone, not in a folder, to compare it with this walk.',
   gzip: asPoints,
   spreadsheet: 'It belongs in the other room, “The plane”: copy its cells and paste them there, or save it as CSV.',
   learner: 'It is opened in the other room, “The plane”: drop it there.',

@@ -12,6 +12,7 @@ export const study = {
     schedules: 'Schedules',
     bound: 'What it costs in bits',
     decided: 'When is it decided?',
+    differ: 'Where does mine differ?',
   },
   explain: {
     race: 'Two to six walks from the same noise, side by side: samplers, networks and guidance at equal cost.',
@@ -19,6 +20,7 @@ export const study = {
     schedules: 'How fast the noise comes, there and back: choose among the published schedules, or draw one.',
     bound: 'The variational bound of a picture, measured live, and which t it comes from.',
     decided: 'Sixteen continuations from each of four moments: what they still can become there.',
+    differ: 'Compares your own program with this walk: the first step that differs, and why.',
   },
   faults: {
     'ask-states': (d: Given) =>

@@ -1,5 +1,6 @@
 import { bound } from '../en/bound'
 import { decided } from '../en/decided'
+import { differ } from '../en/differ'
 import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
@@ -42,6 +43,7 @@ export const words: Words = {
     tree,
     take,
     race,
+    differ,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),

@@ -12,4 +12,4 @@ export function toHalf(value: number): number {
 
 /** Whether every number is a float16: of numbers that are not made so, hardly any is. */
 export const isHalf = (values: Float32Array): boolean =>
-  values.length > 0 && values.some((value) => value % 1 !== 0) && values.every((value) => toHalf(value) === value)
+  values.some((value) => value % 1 !== 0) && values.every((value) => toHalf(value) === value)

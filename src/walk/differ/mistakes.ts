@@ -145,10 +145,12 @@ function nextOf(facts: StepFacts, change: Change): Float32Array | undefined {
 export function wrongSteps(facts: StepFacts): readonly Wrong[] {
   const right = stepBy(facts.recipe, facts.parts, true)
   const isOther = (next: Float32Array) => next.some((value, i) => Math.abs(value - (right[i] ?? NaN)) > 1e-7)
-  const made = MISTAKES.flatMap((mistake) =>
-    mistake === 'no-class' || mistake === 'no-guidance'
-      ? [{ mistake, next: facts.asked?.[mistake] }]
-      : changes[mistake].map((change) => ({ mistake, next: nextOf(facts, change) })),
-  )
-  return made.flatMap(({ mistake, next }) => (next && isOther(next) ? [{ mistake, next }] : []))
+  const made = MISTAKES.flatMap((mistake): readonly (Wrong | undefined)[] => {
+    const nexts =
+      mistake === 'no-class' || mistake === 'no-guidance'
+        ? [facts.asked?.[mistake]]
+        : changes[mistake].map((change) => nextOf(facts, change))
+    return nexts.map((next) => next && { mistake, next })
+  })
+  return made.filter((wrong) => wrong !== undefined).filter(({ next }) => isOther(next))
 }

@@ -80,8 +80,8 @@ export function trajectoryOf(arrays: FileArrays, subject: Subject): Trajectory |
   const bad = states.findIndex((xt) => !xt.every(Number.isFinite))
   if (bad >= 0) return { code: 'differ-numbers', details: { name, row: bad } }
   const [first, last] = [states[0], states.at(-1)] as [Float32Array, Float32Array]
-  const turned = varianceOf(first) < varianceOf(last)
-  const read = timesOf(listsOf(arrays), states.length, subject, turned)
+  const isRising = varianceOf(first) < varianceOf(last)
+  const read = timesOf(listsOf(arrays), states.length, subject, isRising)
   if (!read) return { code: 'differ-times', details: { name, rows: states.length, frames: subject.times.length } }
   const rows = states
     .map((xt, i) => ({ t: read.times[i] ?? NaN, xt }))
@@ -91,7 +91,7 @@ export function trajectoryOf(arrays: FileArrays, subject: Subject): Trajectory |
     rows,
     samples: Math.min(subject.samples, layout.samples),
     reading: read.reading,
-    turned,
+    turned: (read.times[0] ?? 0) < (read.times.at(-1) ?? 0),
     half: array.type === 'f2',
   }
 }

@@ -17,7 +17,7 @@ export const SIGMA_MOST = 80
 /** By the network's own answers with and without the class, or by a classifier of noisy pictures. */
 export const GUIDES = ['classifier-free', 'classifier'] as const
 /** Studies of the network that can be opened below the walk. */
-export const STUDIES = ['race', 'learned', 'schedules', 'bound', 'decided'] as const
+export const STUDIES = ['race', 'learned', 'schedules', 'bound', 'decided', 'differ'] as const
 export type Study = (typeof STUDIES)[number]
 export type SampleCount = (typeof SAMPLE_COUNTS)[number]
 type Clip = (typeof CLIPS)[number]

@@ -5,6 +5,8 @@ import type { Files } from './open-network'
 type Sorted =
   | { readonly kind: 'picture'; readonly file: File }
   | { readonly kind: 'network' }
+  /** Arrays of numpy's, which may be a walk. */
+  | { readonly kind: 'arrays'; readonly file: File }
   | { readonly kind: 'elsewhere'; readonly fileKind: FileKind; readonly name: string }
 
 /** The page looks into at most so many files of a folder. */
@@ -17,10 +19,12 @@ const networkName =
   /(^|\/)(config|scheduler_config|model_index|card)\.json$|\.(safetensors|ckpt|pth?|index\.json|tar|tgz|7z)$/i
 
 const nameOf = (path: string) => path.split('/').at(-1) ?? path
-const asPicture = ([path, file]: readonly [path: string, file: Blob, kind: FileKind]): Sorted => ({
-  kind: 'picture',
-  file: new File([file], nameOf(path)),
-})
+type Examined = readonly [path: string, file: Blob, kind: FileKind]
+const asFile = ([path, file]: Examined): File => new File([file], nameOf(path))
+const asPicture = (examined: Examined): Sorted => ({ kind: 'picture', file: asFile(examined) })
+
+/** Whether a file holds arrays of numpy's. */
+export const isArrays = (kind: FileKind): boolean => kind === 'npz' || kind === 'npy'
 
 /**
  * Decides by their contents whether files are a picture, a network, or belong elsewhere. A folder counts as a network unless it
@@ -47,6 +51,7 @@ export async function sortFiles(files: Files): Promise<Sorted> {
   )
     return asPicture(picture)
   if (isFolder) return { kind: 'network' }
+  if (isArrays(first[2])) return { kind: 'arrays', file: asFile(first) }
   return maybePictures.includes(first[2])
     ? asPicture(first)
     : { kind: 'elsewhere', fileKind: first[2], name: nameOf(first[0]) }

@@ -12,4 +12,5 @@ export const studies: Readonly<Record<Study, ComponentType>> = {
   schedules: later(() => import('../schedules/schedules').then((module) => module.Schedules)),
   bound: later(() => import('../bound/bound').then((module) => module.Bound)),
   decided: later(() => import('../decided/decided').then((module) => module.Decided)),
+  differ: later(() => import('../differ/differ').then((module) => module.Differ)),
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NumberArray } from '../../../src/files/read/array'
 import type { FileArrays } from '../../../src/files/read/arrays'
 import { compare } from '../../../src/walk/differ/compare'
-import { type Trajectory, trajectoryOf } from '../../../src/walk/differ/trajectory'
+import { type Subject, type Trajectory, trajectoryOf } from '../../../src/walk/differ/trajectory'
 import { pageRun, SIZE, studentRun, type Walk } from './programs'
 
 const times = [1000, 800, 600, 400, 200, 0]
@@ -24,7 +24,7 @@ const fileOf = (arrays: Readonly<Record<string, NumberArray>>): FileArrays => ({
   faults: [],
 })
 
-function found(arrays: Readonly<Record<string, NumberArray>>, subject: typeof run = run): Trajectory {
+function found(arrays: Readonly<Record<string, NumberArray>>, subject: Subject = run): Trajectory {
   const trajectory = trajectoryOf(fileOf(arrays), subject)
   if ('code' in trajectory) throw new Error(trajectory.code)
   return trajectory
