@@ -57,7 +57,7 @@ describe('one file is taken for what it is, whatever its name', () => {
     ['an archive without an ending', 'model', file(`PK\x03\x04${'\0'.repeat(22)}\x05\0\0\0a.txt`), 'network'],
     ['a document', 'paper.pdf', file('%PDF-1.7'), 'misplaced'],
     ['nothing', 'empty.png', file(''), 'misplaced'],
-  ])('%s', async (_, name, content, becomes) => {
+  ] as readonly (readonly [string, string, File, string | undefined])[])('%s', async (_, name, content, becomes) => {
     expect(await faultOf([[name, content]])).toBe(becomes)
   })
 })

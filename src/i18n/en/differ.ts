@@ -1,11 +1,11 @@
-import { levelTime } from '../format/figures'
-import { count, megabytes, significant, whole } from '../format/numbers'
+import { figure, levelTime } from '../format/figures'
+import { count, megabytes, perCent, significant, whole } from '../format/numbers'
 import { plural } from '../format/plural'
 
 type Details = Readonly<Record<string, string | number | undefined>>
 
 const rows = (of: number) => `${count(of)} ${plural(of, { one: 'state', other: 'states' })}`
-const small = (value: number) => (value === 0 ? '0' : significant(value, 2))
+const small = (value: number) => (value >= 1e-3 ? significant(value, 2) : figure(value))
 
 /** The study that compares a student's own program with the walk. */
 export const differ = {
@@ -59,6 +59,7 @@ export const differ = {
     none: (of: number) => `No common time: the file and this walk share none of ${count(of)} times.`,
   },
   verdict: {
+    identical: 'Your file has the very numbers of this walk, to the last bit.',
     same: (most: number) =>
       `Your program agrees with this walk in every frame; the largest difference is ${small(most)}, which is rounding.`,
     start: (rms: number) =>
@@ -67,7 +68,7 @@ export const differ = {
       `Your program visits other times than this walk${name === undefined ? '' : `: its spacing is “${name}”${shift === 0 ? '' : `, shifted by ${whole(shift)}`}`}. Choose the same spacing and number of steps in both, and compare again.`,
     half: 'Your numbers are float16: each is rounded to three digits. Compute and save in float32, and compare again.',
     step: (frame: number, from: number, to: number, rms: number) =>
-      `The first step that differs is step ${count(frame)}, from t\u00a0=\u00a0${levelTime(from)} to t\u00a0=\u00a0${levelTime(to)}: by ${small(rms)}. Before it, all is rounding.`,
+      `The first step that differs is step ${count(frame)}, from t\u00a0=\u00a0${levelTime(from)} to t\u00a0=\u00a0${levelTime(to)}: by ${small(rms)}.${frame > 1 ? ' Before it, all is rounding.' : ''}`,
     gap: (frame: number, t: number) =>
       `Frame ${count(frame)}, at t\u00a0=\u00a0${levelTime(t)}, is the first that differs. Your file skips the frame before it, so no single step can be examined.`,
   },
@@ -77,7 +78,9 @@ export const differ = {
     failed: 'The network did not answer, so the cause is not looked for.',
     certain: 'This explains it, to rounding:',
     nearest: (share: number) =>
-      `Nothing explains it to rounding. The nearest, which leaves ${significant(100 * share, 2)} % of the difference:`,
+      `Nothing explains it to rounding. The nearest, which leaves ${perCent(share, 0)}\u00a0% of the difference:`,
+    fitted: (signs: readonly string[]) =>
+      `Your step is the same sum with ${plural(signs.length, { one: 'another factor', other: 'other factors' })} before ${signs.join(', ')}; no mistake that this page knows by name makes just that.`,
     none: 'None of the mistakes that this page knows explains it. The coefficients below may say more.',
     unnamed: 'Of this sampler the page knows no mistakes by name; the coefficients say which term is off.',
     many: 'The page examined the first picture alone.',

@@ -33,14 +33,16 @@ export function useRun(): WalkRun {
 /** A file's states beside the run's; a fault where it has none. Undefined while the run is not whole. */
 export function useCompared(arrays: FileArrays): Compared | NoTrajectory | undefined {
   const run = useRun()
-  const whole = isWhole(run)
+  const { settings } = run
+  const whole = isWhole(run) ? run : undefined
+  // oxlint-disable-next-line react/exhaustive-deps -- frames do not change what the file holds: only another run's shape does
+  const trajectory = useMemo(() => trajectoryOf(arrays, run), [arrays, settings])
   return useMemo(() => {
-    if (!whole) return undefined
-    const trajectory = trajectoryOf(arrays, run)
     if ('code' in trajectory) return trajectory
-    const tolerances = tolerancesOf(run)
-    return { run, trajectory, tolerances, ...compare(trajectory, run, (frame) => tolerances[frame] ?? 0) }
-  }, [arrays, run, whole])
+    if (!whole) return undefined
+    const tolerances = tolerancesOf(whole)
+    return { run: whole, trajectory, tolerances, ...compare(trajectory, whole, (frame) => tolerances[frame] ?? 0) }
+  }, [trajectory, whole])
 }
 
 /** What is known of the cause. */

@@ -44,7 +44,7 @@ function Curve({ compared: { pairs, tolerances, verdict, run } }: { compared: Co
   const words = differText.compare
   const spots = pairs.filter(({ rms }) => rms > 0).map(({ t, rms }) => [t, rms] as const)
   if (spots.length < 2) return null
-  const rounding = pairs.flatMap(({ frame, t }) => {
+  const rounding = pairs.toReversed().flatMap(({ frame, t }) => {
     const tolerance = tolerances[frame] ?? 0
     return tolerance > 0 ? [[t, tolerance] as const] : []
   })
@@ -53,10 +53,10 @@ function Curve({ compared: { pairs, tolerances, verdict, run } }: { compared: Co
       label={words.curve}
       lines={[
         { name: words.rms, look: 0, spots, strong: true },
-        { name: words.rounding, look: 1, spots: rounding, named: { x: 0.5 * T, below: false } },
+        { name: words.rounding, look: 1, spots: rounding, named: { x: 0, below: false } },
       ]}
       x={{ name: words.t, low: 0, high: T }}
-      y={{ name: '', log: true }}
+      y={{ name: words.rms, log: true }}
       marks={verdict.kind === 'step' ? [{ x: run.times[verdict.frame] ?? 0, name: words.here }] : []}
       height={200}
     />

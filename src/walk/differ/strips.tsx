@@ -13,7 +13,7 @@ import type { Pair } from './compare'
 import styles from './differ.module.css'
 
 /** Pairs for the columns of a strip, evenly chosen, the data on the left; the first that differs is always among them. */
-export function columnsOf(pairs: readonly Pair[], columns: number, first: number): readonly Pair[] {
+function columnsOf(pairs: readonly Pair[], columns: number, first: number): readonly Pair[] {
   const last = pairs.length - 1
   const count = Math.min(columns, pairs.length)
   const places = Array.from({ length: count }, (_, i) => (count === 1 ? last : Math.round((i * last) / (count - 1))))
@@ -76,17 +76,19 @@ export function Strips({ compared }: { compared: Compared }) {
   const shown = columnsOf(pairs, columns, first)
   const column = shown.findIndex((pair) => pair === pairs[first])
   return (
-    <div ref={frame} className={styles.strips}>
-      {(['page', 'student', 'difference'] as const).map((kind) => (
-        <Strip key={kind} compared={compared} shown={shown} kind={kind} />
-      ))}
-      {column >= 0 && (
-        <div
-          className={styles.first}
-          aria-hidden="true"
-          style={{ left: `${(100 * column) / shown.length}%`, width: `${100 / shown.length}%` }}
-        />
-      )}
+    <div>
+      <div ref={frame} className={styles.strips}>
+        {(['page', 'student', 'difference'] as const).map((kind) => (
+          <Strip key={kind} compared={compared} shown={shown} kind={kind} />
+        ))}
+        {column >= 0 && (
+          <div
+            className={styles.first}
+            aria-hidden="true"
+            style={{ left: `${(100 * column) / shown.length}%`, width: `${100 / shown.length}%` }}
+          />
+        )}
+      </div>
       <p className={styles.note}>{differText.compare.differenceNote}</p>
     </div>
   )

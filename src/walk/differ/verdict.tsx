@@ -1,5 +1,5 @@
 import { differText } from '../../i18n/differ'
-import { figure } from '../../i18n/format/figures'
+import { significant } from '../../i18n/format/numbers'
 import { useFaultText } from '../../shell/use-fault-text'
 import type { Cause, Compared } from './comparing'
 import type { Diagnosis } from './diagnose'
@@ -10,8 +10,10 @@ import type { Fitted } from './fit'
 function sentenceOf({ verdict, pairs, run }: Compared): string {
   const words = differText.verdict
   switch (verdict.kind) {
-    case 'same':
-      return words.same(Math.max(0, ...pairs.map(({ rms }) => rms)))
+    case 'same': {
+      const most = pairs.reduce((largest, { rms }) => Math.max(largest, rms), 0)
+      return most === 0 ? words.identical : words.same(most)
+    }
     case 'start':
       return words.start(verdict.rms)
     case 'spacing':
@@ -36,10 +38,13 @@ function signOf({ part, index }: Fitted): string {
 const isOff = ({ coefficient, student }: Fitted) =>
   Math.abs(student - coefficient) > 0.005 * Math.max(Math.abs(coefficient), 0.01)
 
+/** A coefficient in four digits; what is only rounding is 0. */
+const shown = (value: number) => (Math.abs(value) < 1e-6 ? '0' : significant(value, 4))
+
 function FitTable({ diagnosis: { fit, fitRest } }: { diagnosis: Diagnosis }) {
   const words = differText.diagnosis
   return (
-    <>
+    <div className={styles.fitting}>
       <table className={styles.fit}>
         <caption>{words.fit}</caption>
         <thead>
@@ -54,32 +59,37 @@ function FitTable({ diagnosis: { fit, fitRest } }: { diagnosis: Diagnosis }) {
           {fit.map((term) => (
             <tr key={signOf(term)} data-off={isOff(term) || undefined}>
               <th scope="row">{signOf(term)}</th>
-              <td>{figure(term.coefficient)}</td>
-              <td>{figure(term.student)}</td>
+              <td>{shown(term.coefficient)}</td>
+              <td>{shown(term.student)}</td>
               <td>{isOff(term) && words.off}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className={styles.note}>{words.fitNote(fitRest)}</p>
-    </>
+    </div>
   )
 }
 
-function Explained({ diagnosis, named }: { diagnosis: Diagnosis; named: boolean }) {
+/** Whether other coefficients of the same terms explain the state to rounding. */
+const isFitted = ({ fit, fitRest, difference }: Diagnosis) => fit.length > 0 && fitRest <= 0.02 * difference
+
+/** What is said before the cause. */
+function leadOf(diagnosis: Diagnosis, named: boolean): string {
   const words = differText.diagnosis
-  const { certain, nearest, difference } = diagnosis
-  const lead = certain
-    ? words.certain
-    : nearest
-      ? words.nearest(nearest.rest / difference)
-      : named
-        ? words.none
-        : words.unnamed
-  const cause = (certain ?? nearest)?.cause
+  const { certain, nearest, difference, fit } = diagnosis
+  if (certain) return words.certain
+  if (isFitted(diagnosis)) return words.fitted(fit.filter(isOff).map(signOf))
+  if (nearest) return words.nearest(nearest.rest / difference)
+  return named ? words.none : words.unnamed
+}
+
+function Explained({ diagnosis, named }: { diagnosis: Diagnosis; named: boolean }) {
+  const { certain, nearest } = diagnosis
+  const cause = (certain ?? (isFitted(diagnosis) ? undefined : nearest))?.cause
   return (
     <>
-      <p>{lead}</p>
+      <p>{leadOf(diagnosis, named)}</p>
       {cause && <p className={styles.cause}>{differText.causes[cause]}</p>}
       {diagnosis.fit.length > 0 && <FitTable diagnosis={diagnosis} />}
     </>
