@@ -43,7 +43,7 @@ afterEach(() => {
 
 // What only looks like a network's is refused when it is opened as one: as a pickle, a pointer, an archive.
 describe('one file is taken for what it is, whatever its name', () => {
-  test.each<[string, string, File, string]>([
+  test.each<[string, string, File, string | undefined]>([
     ['a picture without an ending', 'IMG_0001', png, 'not-picture'],
     ['a picture that is called weights', 'model.bin', png, 'not-picture'],
     ['weights called a picture', 'photo.png', weights, 'network'],
@@ -57,7 +57,7 @@ describe('one file is taken for what it is, whatever its name', () => {
     ['an archive without an ending', 'model', file(`PK\x03\x04${'\0'.repeat(22)}\x05\0\0\0a.txt`), 'network'],
     ['a document', 'paper.pdf', file('%PDF-1.7'), 'misplaced'],
     ['nothing', 'empty.png', file(''), 'misplaced'],
-  ] as readonly (readonly [string, string, File, string | undefined])[])('%s', async (_, name, content, becomes) => {
+  ] as [string, string, File, string | undefined][])('%s', async (_, name, content, becomes) => {
     expect(await faultOf([[name, content]])).toBe(becomes)
   })
 })

@@ -14,7 +14,7 @@ export interface NumberArray {
 }
 
 /** A single text, or the first of several. */
-export interface TextArray {
+interface TextArray {
   readonly kind: 'text'
   readonly text: string
 }

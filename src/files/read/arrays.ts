@@ -11,7 +11,7 @@ export interface FileArrays {
 }
 
 /** The most bytes of a file, as it is and unpacked: what a walk of 1,000 steps has, several times. */
-export const MOST_BYTES = 512e6
+const MOST_BYTES = 512e6
 
 /**
  * Opens a .npz or .npy. One array that cannot be opened does not hide the others.

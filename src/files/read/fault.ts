@@ -1,5 +1,5 @@
 /** Why a file of arrays cannot be opened, by code; the sentences are in i18n. */
-export type ArrayFaultCode =
+type ArrayFaultCode =
   | 'arrays-broken' // it ends too early, or its parts contradict one another
   | 'arrays-large' // more bytes than the page takes, by what it says of itself
   | 'arrays-bomb' // it claims more than can be packed into it

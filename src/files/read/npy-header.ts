@@ -1,7 +1,7 @@
 import { type Literal, NotLiteral, statementsOf } from './literal'
 
 /** What a .npy file says of its array before the values. */
-export interface NpyHeader {
+interface NpyHeader {
   /** The type of its values as numpy writes it: "<f4", or a list of the fields of a record. */
   readonly descr: Literal | undefined
   /** Whether the first axis runs fastest. */

@@ -15,7 +15,7 @@ export interface Pair {
 }
 
 /** Where a trajectory leaves the run. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'same' }
   /** It begins elsewhere: nothing after that can be compared. */
   | { readonly kind: 'start'; readonly rms: number }
@@ -33,7 +33,7 @@ export interface Comparison {
 }
 
 /** A run's frames, as far as they are computed, [samples·C·H·W] each. */
-export interface Frames extends Course {
+interface Frames extends Course {
   readonly frames: readonly { readonly xt: Float32Array }[]
 }
 

@@ -16,7 +16,7 @@ export interface KnownStep {
 }
 
 /** What explains a student's state. */
-export interface Explanation {
+interface Explanation {
   readonly cause: Mistake | 'half' | 'own-noise' | 'noise-added'
   /** What it leaves unexplained, as a root mean square. */
   readonly rest: number

@@ -2,7 +2,7 @@ import { type Level, posterior } from '../../diffusion'
 import { type Ingredients, type Recipe, stepBy } from './recipe'
 
 /** Mistakes that can be told from the state to which they lead. */
-export const MISTAKES = [
+const MISTAKES = [
   'time-early', // ᾱ of t − 1 for that of t, at both ends of the step
   'time-late',
   'from-early', // at its beginning alone
@@ -120,7 +120,7 @@ const changes: Readonly<Record<Exclude<Mistake, 'no-class' | 'no-guidance'>, rea
 }
 
 /** A wrong step, and where it leads. */
-export interface Wrong {
+interface Wrong {
   readonly mistake: Mistake
   readonly next: Float32Array
 }

@@ -9,7 +9,7 @@ import { type Player, watchedRun, watchRuns } from '../run/player'
 import { emptyRun, type WalkRun, withEngineFrame } from '../run/walk-run'
 
 /** Why a walk that this page saved cannot be opened. */
-export interface NoWalk {
+interface NoWalk {
   readonly code: 'differ-settings' | 'differ-own-network'
   readonly details: Readonly<Record<string, string | number>>
 }

@@ -11,7 +11,7 @@ export interface Course {
 /** What the numbers of an array of times mean: t, t counted from 0, t/T, σ̂, or nothing, where there is no such array. */
 export type Reading = 't' | 'from-zero' | 'share' | 'sigma' | 'assumed'
 
-export interface ReadTimes {
+interface ReadTimes {
   /** Of each row on the page's timeline. */
   readonly times: readonly number[]
   readonly reading: Reading
