@@ -61,11 +61,13 @@ export function startFile(run: WalkRun): Blob | undefined {
 /** Python that begins as the run does and saves what a student's program made. */
 export const startLines = (name: string): string => `import numpy as np
 given = np.load("${name}")
-x, t = given["start"], given["t"]      # x: (samples, channels, rows, columns); t falls to 0
-alpha, sigma = given["alpha"], given["sigma"]  # sqrt(alphaBar[t]), sqrt(1 - alphaBar[t])
+x = given["start"]     # (samples, channels, rows, columns)
+t = given["t"]         # falls to 0; the network is told t - 1
+alpha = given["alpha"] # sqrt(alphaBar) at each t
+sigma = given["sigma"] # sqrt(1 - alphaBar)
+z = given["z"]         # fresh noise of each step, N(0, 1)
 xt = [x]
 for i in range(len(t) - 1):
-    z = given["z"][i]                  # fresh noise of this step, N(0, 1)
-    x = my_step(x, t[i], t[i + 1], z)  # your step; the network is told t[i] - 1
+    x = my_step(x, t[i], t[i + 1], z[i])  # yours
     xt.append(x)
 np.savez("mine.npz", xt=np.stack(xt), t=t)`

@@ -88,11 +88,13 @@ function Explained({ diagnosis, named }: { diagnosis: Diagnosis; named: boolean 
   const { certain, nearest } = diagnosis
   const cause = (certain ?? (isFitted(diagnosis) ? undefined : nearest))?.cause
   return (
-    <>
-      <p>{leadOf(diagnosis, named)}</p>
-      {cause && <p className={styles.cause}>{differText.causes[cause]}</p>}
+    <div className={styles.sides}>
+      <div>
+        <p>{leadOf(diagnosis, named)}</p>
+        {cause && <p className={styles.cause}>{differText.causes[cause]}</p>}
+      </div>
       {diagnosis.fit.length > 0 && <FitTable diagnosis={diagnosis} />}
-    </>
+    </div>
   )
 }
 
