@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { takeFiles } from '../../src/walk/arrivals'
+import { openedFile } from '../../src/walk/differ/store'
 import { faultText } from '../../src/i18n'
 import type { NetworkSource } from '../../src/engine/protocol/pictures'
 import { walkWith } from './fake-engine'
@@ -57,7 +58,7 @@ describe('one file is taken for what it is, whatever its name', () => {
     ['an archive without an ending', 'model', file(`PK\x03\x04${'\0'.repeat(22)}\x05\0\0\0a.txt`), 'network'],
     ['a document', 'paper.pdf', file('%PDF-1.7'), 'misplaced'],
     ['nothing', 'empty.png', file(''), 'misplaced'],
-  ] as [string, string, File, string | undefined][])('%s', async (_, name, content, becomes) => {
+  ])('%s', async (_, name, content, becomes) => {
     expect(await faultOf([[name, content]])).toBe(becomes)
   })
 })
@@ -103,4 +104,11 @@ describe('several files, or a folder', () => {
   test('of which there are none do nothing', async () => {
     expect(await faultOf([])).toBeUndefined()
   })
+})
+
+test('arrays of numpy’s open the study that compares walks', async () => {
+  const { player, state } = walkWith({})
+  await takeFiles(player, [['points.npy', file('\x93NUMPY\x01')]], () => undefined)
+  expect(state().settings.study).toBe('differ')
+  expect(openedFile(player).getState()).toMatchObject({ status: 'failed', fault: { code: 'arrays-broken' } })
 })

@@ -75,6 +75,17 @@ function otherNoise({ facts, next, terms, z }: KnownStep, student: Float32Array)
   return size <= most ? 'noise-added' : undefined
 }
 
+/** What the coefficients say by themselves, of any sampler, where they explain the state: the factor of the fresh noise. */
+function readFit(fit: readonly Fitted[]): Explanation['cause'] | undefined {
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= 0.01 * Math.max(Math.abs(b), 0.01)
+  const off = fit.filter(({ coefficient, student }) => !isNear(student, coefficient))
+  const [term] = off
+  if (off.length !== 1 || !term || (term.part !== 'z' && term.part !== 'fresh')) return undefined
+  if (term.coefficient === 0) return 'noise-at-end'
+  if (isNear(term.student, 0)) return 'no-noise'
+  return isNear(term.student, term.coefficient ** 2) ? 'variance-as-deviation' : undefined
+}
+
 /** The terms to fit: the page's, and fresh noise where the page draws none. */
 const fitted = ({ terms, z }: KnownStep): readonly FitTerm[] =>
   terms.some(({ part }) => part === 'z' || part === 'fresh')
@@ -98,6 +109,8 @@ export function diagnose(step: KnownStep, student: Float32Array, before: number)
   const known = { difference, fit, fitRest }
   if (best && best.rest <= Math.max(CERTAIN_SHARE * difference, Math.min(4 * before, 0.2 * difference)))
     return { ...known, certain: best }
+  const reading = fit.length > 0 && fitRest <= CERTAIN_SHARE * difference ? readFit(fit) : undefined
+  if (reading) return { ...known, certain: { cause: reading, rest: fitRest } }
   const noise = otherNoise(step, student)
   if (noise) return { ...known, certain: { cause: noise, rest: difference } }
   return best && best.rest <= NEAR_SHARE * difference ? { ...known, nearest: best } : known

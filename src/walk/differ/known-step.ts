@@ -47,10 +47,20 @@ function unlimited({ answer }: LookedStep) {
 
 type Plain = Omit<StepFacts, 'asked'>
 
+/**
+ * The fresh noise of a step, and its variance. Of a learned variance the noise comes scaled, value by value, so the variance that is
+ * left is 1.
+ */
+function noiseOf({ sampler }: LookRequest['spec'], { terms }: LookedStep, z: Float32Array) {
+  if (sampler.id !== 'ddpm' || sampler.variance !== 'learned') return { z, varianceOf: varianceBy(sampler) }
+  const scaled = terms?.find(({ part }) => part === 'fresh')?.value
+  return { z: scaled ?? z, varianceOf: () => (scaled ? 1 : 0) }
+}
+
 /** The step as a recipe; undefined where it is none that a program's mistake could be told of. */
-function factsOf(settings: Settings, { spec }: LookRequest, step: LookedStep, z: Float32Array): Plain | undefined {
+function factsOf(settings: Settings, { spec }: LookRequest, step: LookedStep, normal: Float32Array): Plain | undefined {
   const { from, to, xt } = step
-  const varianceOf = varianceBy(spec.sampler)
+  const { z, varianceOf } = noiseOf(spec, step, normal)
   const thresholds = spec.changes.some(({ kind }) => kind === 'threshold')
   if (!varianceOf || spec.process !== 'discrete' || rises(from, to) || thresholds) return undefined
   const { x0Hat, epsHat } = unlimited(step)

@@ -9,7 +9,7 @@ const MOST = 0.02
 export function tolerancesOf(run: WalkRun): readonly number[] {
   const { settings, levels, times } = run
   const unknown = noProgram(settings) !== undefined
-  const source = { settings, path: { levels, times }, picture: '', url: '', link: '' }
+  const source = { settings, path: { levels, times }, picture: '', url: () => '', link: '' }
   return levels.map((_, frame) =>
     frame === 0 ? 0 : unknown ? MOST : Math.min(MOST, frameTolerance({ ...source, frame })),
   )

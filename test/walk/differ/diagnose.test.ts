@@ -87,6 +87,15 @@ describe('A mistake in a program is named at its first step', () => {
     expect(compared(ddimWalk, { store: toHalf }).verdict).toMatchObject({ kind: 'half' })
   })
 
+  it('the factor of the fresh noise, of any sampler: without a formula of it, by the coefficients alone', () => {
+    const { run, pairs } = compared(betaWalk, { variance: () => 0 })
+    const [step, pair] = [run.steps[0], pairs[1]]
+    if (!step || !pair) throw new Error('no such step')
+    expect(diagnose({ ...step, facts: undefined }, pair.student, 0).certain?.cause).toBe('no-noise')
+    const squared = compared(betaWalk, { deviation: same }).pairs[1]?.student ?? new Float32Array()
+    expect(diagnose({ ...step, facts: undefined }, squared, 0).certain?.cause).toBe('variance-as-deviation')
+  })
+
   it('whatever is none of them is not named, but its coefficients are', () => {
     const found = causeOf(ddimWalk, { rootX0: (b) => 0.9 * Math.sqrt(b) })
     expect(found.certain).toBeUndefined()
