@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { whole } from '../i18n/format/numbers'
 import { Button } from '../ui/button'
@@ -33,8 +32,6 @@ interface TransportProps {
   speed: Speed
   onSpeed: (speed: Speed) => void
   onNewNoise: () => void
-  /** Further buttons, which only one room has. */
-  children?: ReactNode
 }
 
 /**
@@ -42,7 +39,7 @@ interface TransportProps {
  * Play points right in both directions, because turned round it would mean “rewind”; an arrow beside the film that is on says where
  * time goes.
  */
-export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise, children }: TransportProps) {
+export function Transport({ player, direction, playing, speed, onSpeed, onNewNoise }: TransportProps) {
   const words = text.transport
   const forward = direction === 'forward'
   return (
@@ -114,7 +111,6 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
           icon={<DiceIcon />}
           onPress={onNewNoise}
         />
-        {children}
       </div>
       <Choice
         name={words.speed}

@@ -13,9 +13,8 @@ import { useUndo } from '../shell/use-undo'
 import { copyLink, usePassingMessage } from '../shell/use-passing-message'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
-import { BranchIcon, NetworkIcon } from '../ui/icons'
+import { NetworkIcon } from '../ui/icons'
 import { inspect, reset } from './run/actions'
-import { branchHere, canBranch } from './run/branch-here'
 import { PlayerContext, usePlayer, useWalk } from './run/context'
 import { FirstMinuteContext } from './first-minute/context'
 import { FirstMinute } from './first-minute/first-minute'
@@ -27,7 +26,7 @@ import { walkKey } from './keys'
 import { writeLink } from './run/link'
 import { Notices } from './notices'
 import { ForwardParts, ReverseParts, Step } from './stage/parts'
-import { patchSettings, type Player, watchedRun } from './run/player'
+import { patchSettings, type Player } from './run/player'
 import { walkHistory } from './run/undo'
 import { ReversePanel } from './controls/reverse-panel'
 import { Stage } from './stage/stage'
@@ -106,24 +105,6 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   )
 }
 
-/** Leaves the run at the frame that is shown, where a step is left to be taken otherwise. */
-function BranchButton() {
-  const player = usePlayer()
-  const possible = useWalk(({ settings }) => canBranch(watchedRun(player), settings.frame))
-  return (
-    <Button
-      name={text.transport.branch}
-      explain={possible ? text.transport.branchExplain : text.transport.branchNowhere}
-      keyHint="B"
-      icon={<IconAndWord icon={<BranchIcon />} word={text.transport.branch} />}
-      disabled={!possible}
-      onPress={() => {
-        branchHere(player)
-      }}
-    />
-  )
-}
-
 function Transport() {
   const player = usePlayer()
   const direction = useWalk(({ settings }) => settings.direction)
@@ -141,9 +122,7 @@ function Transport() {
       onNewNoise={() => {
         drawNewNoise(player)
       }}
-    >
-      {direction === 'reverse' && <BranchButton />}
-    </AnyTransport>
+    />
   )
 }
 

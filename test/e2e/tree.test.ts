@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { text } from '../../src/i18n'
 import { treeText } from '../../src/i18n/tree'
 import { browsing } from './visit'
 import { atFrame, awaitNetwork, button, linkSays, picturePixels, pixels } from './walk'
@@ -11,7 +10,7 @@ test('a run branches by keys, each way has its film and its picture, a link brin
   const hash = '#go=reverse&sampler=ddpm&steps=6&seed=4&speed=60'
   const page = await visit({ backend: 'wasm', hash })
   await awaitNetwork(page)
-  expect(await button(page, text.transport.branch).isEnabled()).toBe(true)
+  expect(await button(page, treeText.branch).isEnabled()).toBe(true)
   await page.keyboard.press('Home')
   await atFrame(page, 6)
   const first = await picturePixels(page)

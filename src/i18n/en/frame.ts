@@ -55,9 +55,6 @@ export const transport = {
   restartExplain: 'Back to the start of this walk; recorded frames stay.',
   newNoise: 'New noise',
   newNoiseExplain: 'The next seed: other noise, everything else the same.',
-  branch: 'Branch',
-  branchExplain: 'From this frame on another way: it keeps the past, and what you then change counts from here.',
-  branchNowhere: 'There is no step left that could be taken otherwise: go back to an earlier frame first.',
   speed: 'Frames a second',
   speedMax: 'max',
 }

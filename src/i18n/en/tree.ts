@@ -4,6 +4,9 @@ import { plural } from '../format/plural'
 /** The tree of runs under the timeline. */
 export const tree = {
   title: 'Branches',
+  branch: 'Branch here',
+  branchExplain: 'From this frame on another way: it keeps the past, and what you then change counts from here.',
+  branchNowhere: 'There is no step left that could be taken otherwise: go back to an earlier frame first.',
   intro: 'One past, several ways on. What you change counts for the chosen run, from where it left the other.',
   note: (name: string, leaves: string, frame: number, what: string) =>
     `${name} leaves ${leaves} at frame ${whole(frame)}${what ? ` (${what})` : ''}. What you set counts from there.`,

@@ -12,7 +12,10 @@ const ClassifierReading = later(() =>
   import('../classifier/classifier-reading').then((module) => module.ClassifierReading),
 )
 
-const BranchNote = later(() => import('../tree/note').then((module) => module.BranchNote))
+/** The button of branches loads after the first picture; its place is kept. */
+const Branching = later(() => import('../tree/branching').then((module) => module.Branching), {
+  placeholder: () => <div className={styles.later} />,
+})
 
 type Start = 'noise' | 'here' | 'inverted'
 const startOf = ({ from }: Pick<Settings, 'from'>): Start => (typeof from === 'number' ? 'here' : from)
@@ -26,7 +29,8 @@ export function ReversePanel({ notices }: { notices: ReactNode }) {
   return (
     <section className={styles.panel} aria-labelledby="panel-title">
       <h2 id="panel-title">{text.direction.reverseTitle}</h2>
-      {settings.branches.length > 0 ? <BranchNote /> : <p className={styles.intro}>{text.direction.reverseIntro}</p>}
+      {settings.branches.length === 0 && <p className={styles.intro}>{text.direction.reverseIntro}</p>}
+      <Branching />
       {notices}
       <ClassFields />
       <Choice<Start>
