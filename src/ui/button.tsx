@@ -12,6 +12,8 @@ interface ButtonProps {
   icon?: ReactNode
   kind?: 'plain' | 'primary' | 'quiet'
   disabled?: boolean
+  /** It does nothing at present, but keeps the focus and its explanation. */
+  unavailable?: boolean
   pressed?: boolean
   /** Set if the explanation would cover, above the button, what the button is about. */
   explainAt?: 'bottom'
@@ -26,6 +28,7 @@ export function Button({
   icon,
   kind = 'plain',
   disabled = false,
+  unavailable = false,
   pressed,
   explainAt,
   onPress,
@@ -41,7 +44,10 @@ export function Button({
       data-explain={explain ?? (icon ? name : undefined)}
       data-key={keyHint}
       data-explain-at={explainAt}
-      onPress={onPress}
+      {...(unavailable && { 'aria-disabled': true })}
+      onPress={() => {
+        if (!unavailable) onPress()
+      }}
     >
       {icon ?? name}
     </AriaButton>

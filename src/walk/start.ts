@@ -149,11 +149,11 @@ export function startWalk(base: string, rooms: Rooms): WalkRoom {
   player.engine.listen(engineEvents(player, reload))
   const fetchPictures = galleries(player, base)
   begin(player, settings.frame)
+  walkHistory(player) // before what changes settings in answer to a change: a step begins with what was set before both
   followModel(player, fetchPictures, reloadAnew) // first: what follows must know that there is no network yet
   followClassifier(player, base) // before a run that needs it begins
   followSettings(player)
   const firstMinute = followFirstMinute(store, !rooms.beganWithLink && !wasSeen())
-  walkHistory(player)
   rooms.add('walk', asRoom(player, firstMinute))
   fetchPictures()
   // Without its recording the page only lacks something to watch while it loads.

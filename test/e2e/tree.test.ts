@@ -4,7 +4,7 @@ import { browsing } from './visit'
 import { atFrame, awaitNetwork, button, linkSays, picturePixels, pixels } from './walk'
 
 const visit = browsing()
-const { run, removeShort, renameShort, name: nameField, finish, complete } = treeText
+const { run, remove, rename, name: nameField, finish, complete } = treeText
 
 test('a run branches by keys, each way has its film and its picture, a link brings all of it back bit for bit, and undo takes it back', async () => {
   const hash = '#go=reverse&sampler=ddpm&steps=6&seed=4&speed=60'
@@ -31,7 +31,7 @@ test('a run branches by keys, each way has its film and its picture, a link brin
   expect(await picturePixels(page)).toBe(shared)
   expect([await pixels(both.nth(0)), await pixels(both.nth(1))]).toEqual([shared, shared])
 
-  await tree.getByRole('button', { name: renameShort }).nth(1).click()
+  await tree.getByRole('button', { name: rename(run(2)) }).click()
   await page.getByRole('textbox', { name: nameField }).fill('other noise')
   await page.keyboard.press('Enter')
   await tree.getByRole('button', { name: 'other noise', exact: true }).first().waitFor()
@@ -53,7 +53,14 @@ test('a run branches by keys, each way has its film and its picture, a link brin
   expect(await picturePixels(again)).toBe(first)
   await again.close()
 
-  await tree.getByRole('button', { name: removeShort }).nth(1).click()
+  const before = await page.evaluate(() => location.hash)
+  await page.keyboard.press('g') // four pictures: no state of the past could go on as them
+  await tree.getByText(treeText.dropped).waitFor()
+  await page.keyboard.press('Control+z')
+  await tree.getByText(treeText.dropped).waitFor({ state: 'detached' })
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe(before)
+
+  await tree.getByRole('button', { name: remove('other noise') }).click()
   await tree.waitFor({ state: 'detached' })
   await page.keyboard.press('Control+z')
   await tree.waitFor()

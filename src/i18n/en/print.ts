@@ -7,6 +7,9 @@ export const print = {
     `Into noise, at t\u00a0=\u00a0${whole(t)} of ${whole(T)}. Seed of the noise: ${whole(seed)}.`,
   reverse: (run: { frame: number; total: number; sampler: string; process: string; seed: number }) =>
     `Back to data, frame ${whole(run.frame)} of ${whole(run.total)}. Sampler: ${run.sampler}. Process: ${run.process}. Seed: ${whole(run.seed)}.`,
+  /** Of a branch, before its own settings. */
+  branch: (frame: number) =>
+    `A branch: up to frame ${whole(frame)} it was made with other settings, which the link carries; from there on with these.`,
   asked: (network: string, asked: string, guidance: number) =>
     `Network: ${network}. Asked for: ${asked}, guidance ${asChosen(guidance)}.`,
   schedule: (schedule: string) => `Schedule: ${schedule}.`,

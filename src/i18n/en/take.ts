@@ -46,7 +46,7 @@ export const take = {
   sheet: {
     tree: 'A tree of walks back to data',
     of: 'Of',
-    ofTree: 'all branches',
+    ofTree: 'all branches that are shown',
     ofRun: 'the chosen run',
     columns: 'Pictures of each',
     explain: 'Frames of the walk on one page, with captions, as a PNG.',
@@ -76,6 +76,8 @@ export const take = {
     tooLarge: 'So many frames are too much for this device. Choose fewer.',
     save: (kind: string) => `Save as ${kind}`,
   },
+  missingRuns: (runs: number) =>
+    `${whole(runs)} ${plural(runs, { one: 'branch has', other: 'branches have' })} not been computed to the end: the sheet would lack their pictures.`,
   missing: (recorded: number, end: number) =>
     `The walk has computed ${count(recorded)} of ${count(end)} steps; what you save ends with them.`,
   computeRest: 'Compute the rest',

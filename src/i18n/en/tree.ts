@@ -10,6 +10,9 @@ export const tree = {
   intro: 'One past, several ways on. What you change counts for the chosen run, from where it left the other.',
   note: (name: string, leaves: string, frame: number, what: string) =>
     `${name} leaves ${leaves} at frame ${whole(frame)}${what ? ` (${what})` : ''}. What you set counts from there.`,
+  noteAlone: (name: string, frame: number) =>
+    `${name} was made with other settings up to frame ${whole(frame)}, by a run that is no longer here. What you set counts from there.`,
+  noNoise: 'Its sampler draws no fresh noise, so the branch asks for something else.',
   noteFirst: (name: string) => `${name}: branches have left it. What you set counts for it alone.`,
   toTree: 'To the branches',
   toTreeExplain: 'They stand below the timeline.',
@@ -21,12 +24,15 @@ export const tree = {
   strip: (name: string) => `Film of ${name}`,
   leaves: (name: string, frame: number) => `leaves ${name} at frame ${whole(frame)}`,
   begins: 'from its own start',
+  pastUntil: (frame: number) => `other settings up to frame ${whole(frame)}`,
   same: 'nothing changed yet',
   complete: 'complete',
   frames: (recorded: number, total: number) => `${whole(recorded)} of ${whole(total)} frames`,
   notKept: 'not kept: computed again when you show it',
   show: 'Show',
   hide: 'Hide',
+  showRun: (name: string) => `Show ${name}`,
+  hideRun: (name: string) => `Hide ${name}`,
   showExplain: 'Shows or hides its film and its picture at the playhead.',
   rename: (name: string) => `Rename ${name}`,
   renameShort: 'Rename',
@@ -35,6 +41,7 @@ export const tree = {
   removeShort: 'Delete',
   removeExplain: 'Takes it out of the tree. Runs that left it keep what they share with it; undo brings it back.',
   finish: 'Compute all to the end',
+  progress: (name: string, done: number, total: number) => `${name}: ${whole(done)} of ${whole(total)} frames`,
   finishExplain: 'Computes what is missing of each run, one after another.',
   stop: 'Stop',
   stopExplain: 'What has been computed is kept.',
@@ -43,7 +50,7 @@ export const tree = {
   memory: (bytes: number, most: number) =>
     `Frames kept: ${megabytes(bytes)} of at most ${megabytes(most)}\u00a0MB. Beyond that the oldest are dropped; their seeds stay, and the page computes them again when you show them: the same bits on the same machine, elsewhere the same to about 0.001.`,
   dropped:
-    'The last change cannot follow the past of this run: it needs as many pictures, of the same shape and process. So this run now begins by itself. Undo brings its past back.',
+    'The last change cannot follow the past of this run: it needs as many pictures, of the same shape, process and schedule. So this run now begins by itself. Undo brings its past back.',
   leftOut: (count: number, most: number) =>
     `A link carries at most ${whole(most)} runs, and none of your own networks: that of this page leaves ${whole(count)} ${plural(count, { one: 'run', other: 'runs' })} out.`,
   anew: 'A multistep sampler begins anew where a run branches.',
@@ -52,6 +59,7 @@ export const tree = {
     steps: (steps: number) => `grid of ${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}`,
     eta: (eta: number) => `η\u00a0=\u00a0${asChosen(eta)}`,
     guidance: (scale: number) => `guidance ${asChosen(scale)}`,
+    anyClass: 'no class asked for',
     other: 'other settings',
   },
 }

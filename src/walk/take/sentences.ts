@@ -15,7 +15,9 @@ export function sentencesOf({ settings, run, engine }: WalkState): string[] {
   const { id, menus } = modelOf(settings)
   const title = engine.status === 'ready' ? networkTitle(id, engine.ready.card) : id
   const titles = { sampler: settingsText.samplers.titles[sampler], process: settingsText.levels.processTitles[process] }
+  const until = settings.past.at(-1)?.until
   return [
+    ...(until === undefined ? [] : [words.branch(until)]),
     words.reverse({ ...titles, frame, total: run.total, seed }),
     words.asked(title, classTitle(menus, settings.label), guidance),
     words.schedule(schedule),

@@ -55,7 +55,7 @@ export function SheetForm() {
   return (
     <>
       <p className={styles.explain}>{words.explain}</p>
-      <MissingFrames />
+      <MissingFrames tree={tree} />
       <div className={styles.fields}>
         {hasTree && (
           <Choice

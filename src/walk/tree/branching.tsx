@@ -1,3 +1,4 @@
+import { samplerInfo } from '../../diffusion'
 import { treeText } from '../../i18n/tree'
 import { Button } from '../../ui/button'
 import { BranchIcon } from '../../ui/icons'
@@ -6,7 +7,8 @@ import { useChosen, usePlayer, useWalk } from '../run/context'
 import { watchedRun } from '../run/player'
 import { differencesOf } from './differences'
 import { nameOf } from './names'
-import { rowsOf } from './rows'
+import { samplerSpec } from '../../runs/sampler-settings'
+import { type Row, rowsOf } from './rows'
 import panel from '../../shell/panel.module.css'
 import styles from './tree.module.css'
 
@@ -29,12 +31,21 @@ function BranchButton() {
           <span>{words.branch}</span>
         </>
       }
-      disabled={!possible}
+      unavailable={!possible}
       onPress={() => {
         branchHere(player)
       }}
     />
   )
+}
+
+/** What is worth knowing of a branch by its sampler: that it draws no noise, or that it begins anew. */
+function advice({ settings }: Row): string | undefined {
+  const before = settings.past.at(-1)?.chosen
+  const { stochastic, memory, corrects } = samplerInfo(samplerSpec(settings))
+  if (!before) return undefined
+  if (memory > 0 || corrects) return treeText.anew
+  return !stochastic && before.label !== settings.label ? treeText.noNoise : undefined
 }
 
 /** Says beside the settings of a run of the tree from where on they count. */
@@ -50,14 +61,19 @@ function Note() {
       <p>
         {row.join && leaves
           ? treeText.note(nameOf(row.branch), nameOf(leaves.branch), row.join.at, differencesOf(row, leaves).join(', '))
-          : treeText.noteFirst(nameOf(row.branch))}
+          : row.settings.past.length > 0
+            ? treeText.noteAlone(nameOf(row.branch), row.settings.past.at(-1)?.until ?? 0)
+            : treeText.noteFirst(nameOf(row.branch))}{' '}
+        {advice(row)}
       </p>
       <Button
         kind="quiet"
         name={treeText.toTree}
         explain={treeText.toTreeExplain}
         onPress={() => {
-          document.getElementById(TREE)?.scrollIntoView({ block: 'nearest' })
+          const tree = document.getElementById(TREE)
+          tree?.focus({ preventScroll: true })
+          tree?.scrollIntoView({ block: 'nearest' })
         }}
       />
     </div>

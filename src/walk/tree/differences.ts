@@ -1,3 +1,5 @@
+import { samplerInfo } from '../../diffusion'
+import { samplerSpec } from '../../runs/sampler-settings'
 import { settingsText } from '../../i18n/settings'
 import { text } from '../../i18n'
 import { treeText } from '../../i18n/tree'
@@ -11,7 +13,7 @@ import type { Row } from './rows'
 const inWords: Partial<Record<keyof RunSettings, (now: Settings) => string>> = {
   model: (now) => now.own?.title ?? text.networks[now.model] ?? now.model,
   sampler: ({ sampler }) => settingsText.samplers.titles[sampler],
-  label: (now) => classTitle(modelOf(now).menus, now.label),
+  label: (now) => (now.label === null ? treeText.differs.anyClass : classTitle(modelOf(now).menus, now.label)),
   guidance: ({ guidance }) => treeText.differs.guidance(guidance),
   eta: ({ eta }) => treeText.differs.eta(eta),
   steps: ({ steps }) => treeText.differs.steps(steps),
@@ -25,7 +27,8 @@ const FOLLOWING: ReadonlySet<keyof RunSettings> = new Set(['schedule', 'grid', '
 export function differencesOf({ settings, join }: Row, leaves: Row | undefined): readonly string[] {
   if (!join || !leaves) return []
   const before = stretchAt(stretchesOf(leaves.settings), join.at + 1).settings
-  const changed = RUN_KEYS.filter((key) => before[key] !== settings[key])
+  const { stochastic } = samplerInfo(samplerSpec(settings))
+  const changed = RUN_KEYS.filter((key) => before[key] !== settings[key] && (key !== 'seed' || stochastic))
   const known = changed.flatMap((key) => inWords[key]?.(settings) ?? [])
   const isRest = changed.some((key) => !inWords[key] && !FOLLOWING.has(key))
   return isRest || (known.length === 0 && changed.length > 0) ? [...known, treeText.differs.other] : known

@@ -8,7 +8,8 @@ import { walkHistory } from '../run/undo'
 import { choose } from './actions'
 import { runOf } from './rows'
 
-const isComplete = (player: Player, branch: Branch): boolean => {
+/** Whether all frames of a run of the tree are there. */
+export const isComplete = (player: Player, branch: Branch): boolean => {
   const run = runOf(player, branch)
   return run !== undefined && lastRecorded(run) >= stepsOf(run)
 }

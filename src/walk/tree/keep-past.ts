@@ -35,14 +35,14 @@ function onSameSchedule(before: RunSettings, after: Settings): Settings | undefi
 /**
  * Keeps settings and past together: a change that the past cannot lead to begins a run without it.
  *
- * @param onDropped is called when that happens
+ * @param onDropped is called when that happened, with the settings of the run that then began
  * @returns a function that ends it
  */
-export const followPast = (player: Player, onDropped: () => void): (() => void) =>
+export const followPast = (player: Player, onDropped: (settings: Settings) => void): (() => void) =>
   player.store.subscribe(({ settings: now }, { settings: before }) => {
     const last = now.past.at(-1)?.chosen
     if (now === before || !last || canFollow(last, now)) return
-    const mended = now.model === before.model ? undefined : onSameSchedule(last, now)
-    if (!mended) onDropped()
+    const mended = now.model === last.model ? undefined : onSameSchedule(last, now)
     patchSettings(player, mended ? { schedule: mended.schedule } : { past: [] })
+    if (!mended) onDropped(player.store.getState().settings)
   })

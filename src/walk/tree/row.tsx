@@ -9,6 +9,7 @@ import type { Player } from '../run/player'
 import { paintRunStrip } from '../run/strips'
 import { usePainter } from '../run/use-painter'
 import { choose, describe, remove } from './actions'
+import { TREE } from './branching'
 import { nameOf } from './names'
 import { type Row as TreeRow, runOf } from './rows'
 import styles from './tree.module.css'
@@ -97,7 +98,9 @@ export function Row({ row, leaves, up, differences, columns }: RowProps) {
   const { branch, join } = row
   const name = nameOf(branch)
   const words = treeText
-  const changes = join && leaves ? (differences.length > 0 ? differences.join(' · ') : words.same) : words.begins
+  const until = row.settings.past.at(-1)?.until
+  const alone = until === undefined ? words.begins : words.pastUntil(until)
+  const changes = join && leaves ? (differences.length > 0 ? differences.join(' · ') : words.same) : alone
   const about = [join && leaves && words.leaves(nameOf(leaves.branch), join.at), extent].filter(Boolean).join(' · ')
   const stem = join && ({ '--t': `${(join.t / T) * 100}%`, '--up': up } as CSSProperties)
   return (
@@ -108,6 +111,7 @@ export function Row({ row, leaves, up, differences, columns }: RowProps) {
             row={row}
             onDone={() => {
               setRenaming(false)
+              focusTree()
             }}
           />
         ) : (
@@ -122,7 +126,7 @@ export function Row({ row, leaves, up, differences, columns }: RowProps) {
           />
         )}
         <span className={styles.about}>
-          <strong>{changes}</strong> <span>{about}</span>
+          <strong>{changes}</strong> · <span>{about}</span>
         </span>
         <RowButtons
           row={row}
@@ -139,6 +143,11 @@ export function Row({ row, leaves, up, differences, columns }: RowProps) {
   )
 }
 
+/** The focus stays in the tree when what had it is gone. */
+const focusTree = () => {
+  document.getElementById(TREE)?.focus({ preventScroll: true })
+}
+
 function RowButtons({ row: { branch }, onRename }: { row: TreeRow; onRename: () => void }) {
   const player = usePlayer()
   const words = treeText
@@ -147,18 +156,21 @@ function RowButtons({ row: { branch }, onRename }: { row: TreeRow; onRename: () 
     <span className={styles.buttons}>
       <Button
         kind="quiet"
-        name={branch.shown ? words.hide : words.show}
+        name={branch.shown ? words.hideRun(name) : words.showRun(name)}
+        icon={<span>{branch.shown ? words.hide : words.show}</span>}
         explain={words.showExplain}
         onPress={() => {
           describe(player, branch, { shown: !branch.shown })
         }}
       />
-      <Button kind="quiet" name={words.renameShort} explain={words.rename(name)} onPress={onRename} />
+      <Button kind="quiet" name={words.rename(name)} icon={<span>{words.renameShort}</span>} onPress={onRename} />
       <Button
         kind="quiet"
-        name={words.removeShort}
+        name={words.remove(name)}
+        icon={<span>{words.removeShort}</span>}
         explain={words.removeExplain}
         onPress={() => {
+          focusTree() // the button goes with its row
           remove(player, branch)
         }}
       />

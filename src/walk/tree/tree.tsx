@@ -6,10 +6,13 @@ import { Button } from '../../ui/button'
 import { useChosen, usePlayer, useWalk } from '../run/context'
 import { bytesOfRuns, mostKeptBytes } from '../run/kept-runs'
 import { patchSettings, type Player, watchedRun } from '../run/player'
+import { pause } from '../../runs/playback'
+import { sameRun, type Settings } from '../model/settings'
+import { nameOf } from './names'
 import { keepOnly } from './actions'
 import { PicturesAtPlayhead } from './at-playhead'
 import { differencesOf } from './differences'
-import { finishAll } from './finish'
+import { finishAll, isComplete } from './finish'
 import { followPast } from './keep-past'
 import { linkedTree, MOST_LINKED } from './link-text'
 import { TREE } from './branching'
@@ -20,17 +23,15 @@ import styles from './tree.module.css'
 /** Height of a film, in CSS pixels. */
 const FILM = 30
 
-/** Keeps past and settings together while there is a tree. @returns whether the last change made a run begin by itself */
+/** Keeps past and settings together while there is a tree. @returns whether the change that led here made the run begin by itself */
 function useKeptPast(player: Player): boolean {
-  const [dropped, setDropped] = useState(false)
-  const hasPast = useWalk(({ settings }) => settings.past.length > 0)
+  const [dropped, setDropped] = useState<Settings>()
+  const isStill = useWalk(({ settings }) => dropped?.branch === settings.branch && sameRun(dropped, settings))
   useEffect(() => {
     patchSettings(player, {}) // the address was written before this part knew how to
-    return followPast(player, () => {
-      setDropped(true)
-    })
+    return followPast(player, setDropped)
   }, [player])
-  return dropped && !hasPast
+  return isStill
 }
 
 /** One playhead over all films. */
@@ -63,21 +64,44 @@ function Rows({ rows }: { rows: readonly TreeRow[] }) {
   )
 }
 
-function Foot({ leftOut }: { leftOut: number }) {
+/** Computes what is missing of all runs, says how far it is, and stops. */
+function Finish({ rows }: { rows: readonly TreeRow[] }) {
   const player = usePlayer()
-  const computing = useWalk(({ run }) => run.goal !== undefined)
+  const [running, setRunning] = useState(false)
+  const isMissing = useWalk(() => rows.some(({ branch }) => !isComplete(player, branch)))
+  const { recorded, total } = useWalk(({ run }) => run)
+  const chosen = useWalk(({ settings }) => settings.branch)
+  const name = rows.find(({ branch }) => branch.id === chosen)
+  const words = treeText
+  const press = () => {
+    if (running) pause(player)
+    else {
+      setRunning(true)
+      void finishAll(player).then(() => {
+        setRunning(false)
+      })
+    }
+  }
+  return (
+    <>
+      <Button
+        name={running ? words.stop : words.finish}
+        explain={running ? words.stopExplain : words.finishExplain}
+        unavailable={!running && !isMissing}
+        onPress={press}
+      />
+      <p role="note">{running && name && words.progress(nameOf(name.branch), recorded, total)}</p>
+    </>
+  )
+}
+
+function Foot({ rows, leftOut }: { rows: readonly TreeRow[]; leftOut: number }) {
+  const player = usePlayer()
   const bytes = useWalk(() => bytesOfRuns([...player.keptRuns, watchedRun(player)]))
   const words = treeText
   return (
     <div className={styles.foot}>
-      <Button
-        name={words.finish}
-        explain={words.finishExplain}
-        disabled={computing}
-        onPress={() => {
-          void finishAll(player)
-        }}
-      />
+      <Finish rows={rows} />
       <Button
         name={words.clear}
         explain={words.clearExplain}
@@ -101,14 +125,14 @@ export function Tree() {
   const rows = useMemo(() => rowsOf({ ...settings, frame: 0 }), [settings])
   const { leftOut } = useMemo(() => linkedTree(branches, branch), [branches, branch])
   return (
-    <section id={TREE} className={styles.tree} aria-labelledby="tree-title">
+    <section id={TREE} tabIndex={-1} className={styles.tree} aria-labelledby="tree-title">
       <div className={styles.heading}>
         <h2 id="tree-title">{treeText.title}</h2>
         <p>{dropped ? treeText.dropped : treeText.intro}</p>
       </div>
       <PicturesAtPlayhead rows={rows.filter((row) => row.branch.shown)} />
       <Rows rows={rows} />
-      <Foot leftOut={leftOut} />
+      <Foot rows={rows} leftOut={leftOut} />
     </section>
   )
 }

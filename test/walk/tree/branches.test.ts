@@ -129,7 +129,8 @@ describe('the past of a branch', () => {
       const { branchAt, player, state, run } = grown()
       await branchAt(3)
       let dropped = 0
-      const end = followPast(player, () => {
+      const end = followPast(player, (now) => {
+        expect(now.past).toEqual([])
         dropped += 1
       })
       patchSettings(player, patch)
