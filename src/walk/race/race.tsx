@@ -6,6 +6,7 @@ import { usePlayer } from '../run/context'
 import { RaceContext, useRaceState } from './context'
 import { FlowView } from './flow-view'
 import { LaneView } from './lane-view'
+import { Measured } from './measured'
 import { Presets, RaceControls } from './race-controls'
 import { RaceTransport } from './race-transport'
 import styles from './race.module.css'
@@ -27,6 +28,7 @@ function Lanes() {
         ))}
       </div>
       <FlowView titles={titles} />
+      <Measured />
     </>
   )
 }
