@@ -45,7 +45,6 @@ export const quality = {
   y: '% named as asked',
   chance: 'by chance',
   table: 'Pictures named as asked',
-  lane: 'lane',
   n: 'pictures',
   share: 'named as asked',
   interval: '95 % interval',

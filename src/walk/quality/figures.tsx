@@ -60,14 +60,13 @@ export function Curves(props: FiguresProps) {
   )
 }
 
-function Row({ score, name }: { score: Score; name: string }) {
+function Row({ score }: { score: Score }) {
   const words = qualityText
   const { n, named, why } = score
   const of = shareOf(score)
   return (
     <tr data-n={n} data-named={named}>
-      <th scope="row">{name}</th>
-      <td>{words.of(evaluationsOf(score))}</td>
+      <th scope="row">{words.of(evaluationsOf(score))}</th>
       <td>{words.count(n)}</td>
       <td>{of ? words.shareOf(of.share) : words.none}</td>
       <td>
@@ -90,18 +89,25 @@ export function Figures(props: FiguresProps) {
         <caption>{words.table}</caption>
         <thead>
           <tr>
-            {[words.lane, words.x, words.n, words.share, words.interval].map((name) => (
+            {[words.x, words.n, words.share, words.interval].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {lanesOf(props).flatMap(({ name, place, scores }) =>
-            scores.map((score, i) => <Row key={`${place} ${i}`} score={score} name={name} />),
-          )}
-        </tbody>
+        {lanesOf(props).map(({ name, place, scores }) => (
+          <tbody key={place}>
+            <tr className={styles.lane}>
+              <th scope="rowgroup" colSpan={4}>
+                {name}
+              </th>
+            </tr>
+            {scores.map((score, i) => (
+              <Row key={i} score={score} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   )

@@ -10,6 +10,7 @@ import { Measured } from './measured'
 import { Presets, RaceControls } from './race-controls'
 import { RaceTransport } from './race-transport'
 import styles from './race.module.css'
+import { SaveSheet } from './save-sheet'
 import { raceOf } from './store'
 import { titlesOf } from './titles'
 
@@ -27,6 +28,7 @@ function Lanes() {
           <LaneView key={id} id={id} place={place} title={titles[place] ?? ''} />
         ))}
       </div>
+      <SaveSheet titles={titles} />
       <FlowView titles={titles} />
       <Measured />
     </>
