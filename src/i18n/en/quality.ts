@@ -43,7 +43,7 @@ export const quality = {
     'Share of pictures that are named as asked, over the evaluations of a walk, with 95 % intervals: a line for each lane.',
   x: 'evaluations',
   y: '% named as asked',
-  chance: 'by chance',
+  chance: 'chance',
   table: 'Pictures named as asked',
   n: 'pictures',
   share: 'named as asked',

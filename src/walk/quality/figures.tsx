@@ -52,7 +52,7 @@ export function Curves(props: FiguresProps) {
         lines={lines}
         x={{ name: words.x, low: 0, high: 1.02 * most }}
         y={{ name: words.y, range: [0, 100] }}
-        floors={[{ y: 100 / classesOf(first.trial.settings), name: words.chance }]}
+        floors={[{ y: 100 / classesOf(first.trial.settings), name: words.chance, left: true }]}
         height={HEIGHT}
       />
       <Legend lines={lines.map(({ look, name }) => ({ look, key: name, name }))} />

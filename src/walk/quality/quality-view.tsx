@@ -133,11 +133,7 @@ export function QualityView({ planOf, namesOf, onStart }: QualityViewProps) {
         </p>
         <Wishes quality={quality} running={running} />
         <div className={styles.buttons}>
-          <Button
-            kind={running ? 'plain' : 'primary'}
-            disabled={!running && trials.length === 0}
-            {...(running ? stop : draw)}
-          />
+          <Button disabled={!running && trials.length === 0} {...(running ? stop : draw)} />
           <Button
             name={words.save}
             explain={words.saveExplain}
