@@ -8,6 +8,7 @@ import type { later } from './en/later'
 import type { study } from './en/study'
 import type { learned } from './en/learned'
 import type { plane } from './en/plane'
+import type { quality } from './en/quality'
 import type { race } from './en/race'
 import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
@@ -38,6 +39,7 @@ export interface Words {
   readonly take: typeof take
   readonly race: typeof race
   readonly differ: typeof differ
+  readonly quality: typeof quality
   /** How the language writes the terms of the glossary. */
   readonly spelling: typeof spelling
 }

@@ -121,6 +121,12 @@ export const race = {
   remove: 'Remove',
   removeExplain: 'Takes this lane out of the race.',
 
+  sheet: {
+    title: 'A race from the same noise, at equal shares of each lane’s cost',
+    save: 'Save as a sheet',
+    saveExplain: 'One page as a PNG: a row for each lane, from noise to data, with the link of each.',
+  },
+
   flow: {
     title: 'Distance to the exact flow',
     intro:

@@ -8,6 +8,7 @@ import { later } from '../en/later'
 import { learned } from '../en/learned'
 import { study } from '../en/study'
 import { plane } from '../en/plane'
+import { quality } from '../en/quality'
 import { race } from '../en/race'
 import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
@@ -44,6 +45,7 @@ export const words: Words = {
     take,
     race,
     differ,
+    quality,
   }),
   spelling: {
     ...accentedAll({ spelled: spelling.spelled, plainNames: spelling.plainNames }),

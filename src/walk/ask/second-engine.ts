@@ -1,12 +1,19 @@
 import type { Engine, startEngine } from '../../engine/page/pictures/client'
-import type { ClassifierState, Frame, NetworkSource, RunSpec, Unread } from '../../engine/protocol/pictures'
+import type {
+  ClassifierState,
+  EngineReady,
+  Frame,
+  NetworkSource,
+  RunSpec,
+  Unread,
+} from '../../engine/protocol/pictures'
 import type { BackendName } from '../../network'
 import { type Asker, Unanswered } from './answers'
 
 /** An engine beside the walk's own, in a worker of its own, so that the walk keeps its network. */
 export interface SecondEngine extends Asker {
-  /** Loads a network in the place of the one before. @throws Unanswered */
-  load(source: NetworkSource, backend: BackendName | 'auto'): Promise<void>
+  /** Loads a network in the place of the one before. @returns what computes it; undefined where nothing came. @throws Unanswered */
+  load(source: NetworkSource, backend: BackendName | 'auto'): Promise<EngineReady | undefined>
   /** Walks a run to its end, or a stretch of one, and tells of each frame. @throws Unanswered */
   walk(spec: RunSpec, start: Float32Array, onFrame: (frame: Frame) => void, stretch?: Stretch): Promise<void>
   /** Places a classifier beside the network. @returns the names of its classes; undefined where it does not come. @throws Unanswered */
@@ -78,10 +85,14 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   const { until, isDone, fail } = pending
   const { hear, classifier, read } = classifierOf(engine, pending)
   let onFrame: (frame: Frame) => void = () => undefined
+  let ready: EngineReady | undefined
   engine.listen({
     progress: () => undefined,
     preparing: () => undefined,
-    ready: isDone,
+    ready: (now) => {
+      ready = now
+      isDone()
+    },
     frame: (frame) => {
       onFrame(frame)
     },
@@ -95,10 +106,12 @@ function createSecondEngine(start: typeof startEngine, signal: AbortSignal) {
   })
   const second: SecondEngine = {
     ask: (question, signal) => engine.ask(question, signal),
-    load: (source, backend) =>
-      until(() => {
+    load: async (source, backend) => {
+      await until(() => {
         engine.load(source, backend)
-      }),
+      })
+      return ready
+    },
     walk: (spec, xt, tell, stretch = WHOLE) =>
       until(() => {
         onFrame = (frame) => {

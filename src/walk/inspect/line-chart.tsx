@@ -6,6 +6,8 @@ import { apart, type Axis, axisOf, place, showable, ticks } from '../../ui/chart
 import '../../ui/looks.css'
 import styles from './line-chart.module.css'
 
+type ErrorBar = number | readonly [low: number, high: number]
+
 export interface ChartLine {
   readonly name: string
   /** Which of the ten pairs of colour and dashes it has. */
@@ -13,8 +15,8 @@ export interface ChartLine {
   readonly spots: readonly (readonly [x: number, y: number])[]
   /** Where its name stands beside it, which a falling line leaves free: above to the right, or below to the left. */
   readonly named?: { readonly x: number; readonly below: boolean }
-  /** Half the length of the error bar of each spot; none where it is 0 or not finite. */
-  readonly errors?: readonly number[]
+  /** The error bar of each spot: half its length, or both its ends; none where it is 0 or not finite. */
+  readonly errors?: readonly ErrorBar[]
   /** Drawn stronger than the others. */
   readonly strong?: boolean
 }
@@ -142,15 +144,15 @@ function Marks({
 }
 
 /** Where an error bar ends; on a logarithmic axis a lower end that is not above 0 is the axis's own. */
-const barOf = ([, y]: readonly [number, number], error: number) => [y - error, y + error] as const
+const barOf = ([, y]: readonly [number, number], error: ErrorBar) =>
+  typeof error === 'number' ? ([y - error, y + error] as const) : error
 
 function ErrorBars({ line: { spots, errors = [] }, across, up }: { line: ChartLine; across: Axis; up: Axis }) {
   return (
     <>
       {spots.map((spot, i) => {
-        const error = errors[i] ?? NaN
-        if (!(error > 0) || !Number.isFinite(error) || !showable(up.log, spot[1])) return null
-        const [x, [low, high]] = [place(across, spot[0]), barOf(spot, error)]
+        const [x, [low, high]] = [place(across, spot[0]), barOf(spot, errors[i] ?? NaN)]
+        if (!(high > low) || !Number.isFinite(high - low) || !showable(up.log, spot[1])) return null
         const ends = [place(up, low), place(up, high)] as const
         return (
           <g key={spot[0]}>

@@ -6,9 +6,11 @@ import { usePlayer } from '../run/context'
 import { RaceContext, useRaceState } from './context'
 import { FlowView } from './flow-view'
 import { LaneView } from './lane-view'
+import { Measured } from './measured'
 import { Presets, RaceControls } from './race-controls'
 import { RaceTransport } from './race-transport'
 import styles from './race.module.css'
+import { SaveSheet } from './save-sheet'
 import { raceOf } from './store'
 import { titlesOf } from './titles'
 
@@ -26,7 +28,9 @@ function Lanes() {
           <LaneView key={id} id={id} place={place} title={titles[place] ?? ''} />
         ))}
       </div>
+      <SaveSheet titles={titles} />
       <FlowView titles={titles} />
+      <Measured />
     </>
   )
 }

@@ -30,12 +30,16 @@ const sayings: readonly ((settings: Settings) => string)[] = [
   (settings) => settingsText.levels.gridTitles[effectiveGrid(settings)],
 ]
 
-/** The titles of lanes: their samplers and steps, and what else differs between them. @param lanes what each walks */
-export function titlesOf(lanes: readonly Settings[]): readonly string[] {
+/** The names of lanes: their samplers, and what else differs between them. @param lanes what each walks */
+export function namesOf(lanes: readonly Settings[]): readonly string[] {
   const differing = sayings.filter((say) => new Set(lanes.map(say)).size > 1)
   return lanes.map((settings) =>
-    [samplerOf(settings), ...differing.map((say) => say(settings)), raceText.title.steps(stepsOf(pathOf(settings)))]
-      .filter(Boolean)
-      .join(', '),
+    [samplerOf(settings), ...differing.map((say) => say(settings))].filter(Boolean).join(', '),
   )
+}
+
+/** The titles of lanes: their names and steps. @param lanes what each walks */
+export function titlesOf(lanes: readonly Settings[]): readonly string[] {
+  const names = namesOf(lanes)
+  return lanes.map((settings, i) => `${names[i] ?? ''}, ${raceText.title.steps(stepsOf(pathOf(settings)))}`)
 }

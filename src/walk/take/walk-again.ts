@@ -27,10 +27,10 @@ const base = import.meta.env.BASE_URL
 const addressOf = (model: string): string => new URL(`${base}models/${model}/`, document.baseURI).href
 
 /** Loads the network of a stretch on the back end of the page's own. */
-function loadFor(player: Player, { model }: Settings, engine: SecondEngine): Promise<void> {
+async function loadFor(player: Player, { model }: Settings, engine: SecondEngine): Promise<void> {
   const state = player.store.getState()
   const backend = state.engine.status === 'ready' ? state.engine.ready.backend : wantedBackend()
-  return engine.load(sourceOf(model, state, base), backend)
+  await engine.load(sourceOf(model, state, base), backend)
 }
 
 /**

@@ -1,0 +1,62 @@
+import { count, perCent, whole } from '../format/numbers'
+
+const lanesOf = (places: readonly number[]) =>
+  `${places.length === 1 ? 'Lane' : 'Lanes'} ${places.map((place) => whole(place + 1)).join(', ')}`
+
+/** How often the pictures of a race's lanes are the digits that were asked for. */
+export const quality = {
+  title: 'How often it draws what was asked for',
+  intro:
+    'One picture says little of a sampler; many can be counted. Each lane draws sixteen digits at a time, asked for 0 to 9 in turn, and a classifier of digits names what came out.',
+  pictures: 'Pictures of each',
+  at: 'Evaluations',
+  ats: { curve: 'a curve: 5, 10, 20, 40', race: 'as in the race' },
+  atsExplain: {
+    curve: 'Each lane walks within 5, 10, 20 and 40 evaluations, whatever the race allows.',
+    race: 'Each lane walks once as the race allows it.',
+  },
+  draw: (evaluations: number) =>
+    evaluations === 0 ? 'Draw and count' : `Draw and count (${count(evaluations)} evaluations)`,
+  drawExplain: 'Walks many pictures in each lane, beside the walk, until all are there or you stop it.',
+  stop: 'Stop',
+  stopExplain: 'What was counted stays.',
+  save: 'Save as CSV',
+  saveExplain: 'A table with all that is needed to draw the same pictures again: settings, seeds and links.',
+  progress: {
+    name: 'Pictures drawn',
+    loads: 'Loading …',
+    draws: 'Drawing and counting …',
+    done: 'All pictures are counted.',
+    stopped: 'Stopped; what was counted stays.',
+    lost: 'The device was lost; its last pictures were drawn again.',
+  },
+  leftOut: {
+    unread: (places: readonly number[]) =>
+      `${lanesOf(places)}: not counted, because the page has no classifier of what this network draws.`,
+    led: (places: readonly number[]) =>
+      `${lanesOf(places)}: not counted, because the classifier that would name the pictures leads the walk.`,
+    refused: (places: readonly number[]) =>
+      `${lanesOf(places)}: not counted, because the sampler chooses itself how often it asks.`,
+  },
+  noClassifier: 'The classifier of digits did not come, so nothing was counted here.',
+  chart:
+    'Share of pictures that are named as asked, over the evaluations of a walk, with 95 % intervals: a line for each lane.',
+  x: 'evaluations',
+  y: '% named as asked',
+  chance: 'chance',
+  table: 'Pictures named as asked',
+  n: 'pictures',
+  share: 'named as asked',
+  interval: '95 % interval',
+  of: (evaluations: number | null) => (evaluations === null ? '–' : count(evaluations)),
+  count,
+  shareOf: (share: number) => `${perCent(share, 1)} %`,
+  intervalOf: (low: number, high: number) => `${perCent(low, 1)}–${perCent(high, 1)} %`,
+  none: '–',
+  sameNoise:
+    'All lanes draw the same digits from the same noise. Each interval (Wilson’s) is of its lane alone: with 95 % confidence the share of very many pictures lies in it.',
+  meaning:
+    'It counts what can be read, not what is beautiful or varied: a lane that drew the same perfect 3 each time that it is asked for one would do well. The classifier errs, too, on about one real digit in a hundred.',
+  noDistance:
+    'A distance to real digits (KID, FID) is not shown: the page brings twenty real digits, and such figures need thousands to compare with.',
+}

@@ -1,0 +1,63 @@
+import { effectiveGrid } from '../../runs/sampler-settings'
+import type { Settings } from '../model/settings'
+import { BATCH, classesOf, evaluationsOf, type Score, shareOf } from './trial'
+
+/** The columns of the table: all that is needed to draw the same pictures again. */
+const COLUMNS = [
+  'lane',
+  'network',
+  'sampler',
+  'process',
+  'grid',
+  'steps',
+  'evaluations',
+  'guidance',
+  'class policy',
+  'first seed',
+  'n',
+  'named',
+  'share',
+  'low',
+  'high',
+  'back end',
+  'kernels',
+  'link',
+] as const
+
+/** How the classes and seeds follow on each other, for a reader of the file. */
+const policyOf = (settings: Settings): string =>
+  `picture k asked for class k mod ${classesOf(settings)}; ${BATCH} pictures a seed; seeds follow on each other`
+
+/** A field as RFC 4180 writes it: within quotation marks where it has a comma, a quotation mark or a line break. */
+const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+
+function rowOf(score: Score, linkOf: (score: Score) => string): readonly (string | number)[] {
+  const { trial, n, named, by } = score
+  const { lane, settings } = trial
+  const { model, own, sampler, order, process, steps, guidance, seed } = settings
+  const interval = shareOf(score)
+  return [
+    lane + 1,
+    own?.id === model ? own.title : model,
+    sampler === 'dpm-solver++' ? `${sampler} ${order}` : sampler,
+    process,
+    effectiveGrid(settings),
+    steps,
+    evaluationsOf(score) ?? '',
+    guidance,
+    policyOf(settings),
+    seed,
+    n,
+    named,
+    ...(interval ? [interval.share, interval.low, interval.high] : ['', '', '']),
+    by?.backend ?? '',
+    by?.kernels ?? '',
+    linkOf(score),
+  ]
+}
+
+/** The table of all scores, with a header; numbers have a point and all their digits, whatever the language. @param linkOf opens its settings */
+export const scoresCsv = (scores: readonly Score[], linkOf: (score: Score) => string): string =>
+  [COLUMNS, ...scores.map((score) => rowOf(score, linkOf))]
+    .map((row) => `${row.map((value) => quoted(String(value))).join(',')}\r\n`)
+    .join('')

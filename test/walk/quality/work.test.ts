@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import '../../../src/walk/model/make-schedules'
+import type { Fault, Unread } from '../../../src/engine/protocol/pictures'
+import { runDefaults } from '../../../src/runs/run-defaults'
+import { defaults, type Settings } from '../../../src/walk/model/settings'
+import { createQuality } from '../../../src/walk/quality/store'
+import { batchSettings, type Trial } from '../../../src/walk/quality/trial'
+import { baseOf } from '../../../src/walk/race/lanes'
+import { toyEngines } from '../decided/toy-engine'
+import { walkWith } from '../fake-engine'
+
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'https://host/' })
+  vi.stubGlobal('location', { search: '' })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0))
+const CLASSES = 10
+const classifier = {
+  status: 'ready',
+  labels: Array.from({ length: CLASSES }, (_, i) => String(i)),
+  accuracy: [],
+} as const
+
+/** Reads the k-th picture of every batch as class k mod 10: right in a first batch, wrong in the next. */
+const read = ({ samples }: Unread) =>
+  Float32Array.from({ length: samples * CLASSES }, (_, i) => Number(i % CLASSES === Math.floor(i / CLASSES) % CLASSES))
+
+const base = baseOf({ ...defaults, clip: 'off', seed: 5 })
+const trialOf = (lane: number, change: Partial<Settings> = {}): Trial => ({
+  lane,
+  settings: batchSettings({ ...base, ...runDefaults('ddpm'), steps: 2, ...change }),
+  evaluations: 2,
+})
+
+/** The measurement of some trials by these engines. */
+function measured(toy: ReturnType<typeof toyEngines>) {
+  const { player } = walkWith({})
+  const quality = createQuality(player, toy.start)
+  return {
+    ...quality,
+    draw: async (trials: readonly Trial[]) => {
+      quality.draw(trials)
+      while (quality.job.store.getState().status === 'running') await turn()
+      const { status, result } = quality.job.store.getState()
+      return { status, ...result, n: result.scores.map((score) => score.n) }
+    },
+  }
+}
+
+test('batches of sixteen follow on each other in seeds and classes, the same ones in every lane, until all are there', async () => {
+  const toy = toyEngines({ classifier, read })
+  const { draw } = measured(toy)
+  const { status, scores } = await draw([trialOf(0), trialOf(1, { steps: 1 })])
+  expect(status).toBe('done')
+  expect(scores.map(({ n, named, nfe }) => [n, named, nfe])).toEqual([
+    [64, 16, 2], // only the first batch begins with class 0
+    [64, 16, 1],
+  ])
+  const lanes = [2, 1].map((steps) => toy.asked.opened.filter(({ spec }) => spec.levels.length - 1 === steps))
+  for (const lane of lanes) {
+    expect(lane.map(({ spec }) => spec.seed)).toEqual([5, 6, 7, 8])
+    expect(lane.map(({ spec }) => spec.labels?.[0])).toEqual([0, 6, 2, 8])
+    expect(new Set(lane.map(({ spec }) => spec.samples))).toEqual(new Set([16]))
+  }
+  expect(lanes[0]?.map(({ xt }) => xt)).toEqual(lanes[1]?.map(({ xt }) => xt))
+  expect(toy.asked.loaded).toHaveLength(1)
+})
+
+test('lanes fill side by side, so that what there is when it is stopped is fair, and it stays', async () => {
+  const toy = toyEngines({
+    classifier,
+    read,
+    atStep: (step) => {
+      if (step === 10) job.stop() // in the second lane's second batch
+      return true
+    },
+  })
+  const { draw, job } = measured(toy)
+  const { status, n } = await draw([trialOf(0), trialOf(1), trialOf(2)])
+  expect([status, ...n]).toEqual(['stopped', 32, 16, 16])
+  expect(toy.asked.ended).toBeGreaterThan(0)
+})
+
+test('a lost device draws its last batch again on the next, with the same seed', async () => {
+  const toy = toyEngines({
+    classifier,
+    read,
+    atStep: (step, hears) => {
+      if (step === 3) hears.lost('gone')
+      return step !== 3
+    },
+  })
+  const { draw } = measured(toy)
+  const { status, n, wasLost } = await draw([trialOf(0)])
+  expect([status, wasLost, ...n]).toEqual(['done', true, 64])
+  expect(toy.asked.opened.map(({ spec }) => spec.seed)).toEqual([5, 6, 6, 7, 8])
+  expect(toy.asked.loaded).toHaveLength(2)
+})
+
+test('a device that is lost again and again is given up, and says so', async () => {
+  const toy = toyEngines({
+    classifier,
+    read,
+    atStep: (_, hears) => {
+      hears.lost('gone')
+      return false
+    },
+  })
+  const { scores, n } = await measured(toy).draw([trialOf(0), trialOf(1)])
+  expect(n).toEqual([0, 0])
+  expect(scores.map(({ why }) => why)).toEqual([0, 1].map(() => ({ code: 'ask-lost', details: {} })))
+  expect(toy.asked.loaded).toHaveLength(4)
+})
+
+test('a lane that fails says why, and the others go on', async () => {
+  const fault: Fault = { code: 'network', details: { message: 'no' } }
+  const toy = toyEngines({
+    classifier,
+    read,
+    atStep: (step, hears) => {
+      if (step === 2) hears.failed(fault, true)
+      return step !== 2
+    },
+  })
+  const { status, scores, n } = await measured(toy).draw([trialOf(0), trialOf(1)])
+  expect([status, ...n]).toEqual(['done', 0, 64])
+  expect(scores.map(({ why }) => why)).toEqual([fault, undefined])
+})
+
+test('a network or a classifier that does not come is told in its lanes, and nothing is counted', async () => {
+  const fault: Fault = { code: 'checksum', details: {} }
+  const noNetwork = await measured(toyEngines({ fault })).draw([trialOf(0)])
+  expect(noNetwork.scores.map(({ n, why }) => [n, why])).toEqual([[0, fault]])
+  const noClassifier = await measured(toyEngines()).draw([trialOf(0), trialOf(1)])
+  expect(noClassifier.scores.map(({ n, why }) => [n, why])).toEqual([
+    [0, 'classifier'],
+    [0, 'classifier'],
+  ])
+})
+
+test('each network has an engine of its own, and its own pictures', async () => {
+  const toy = toyEngines({ classifier, read })
+  const { n } = await measured(toy).draw([trialOf(0), trialOf(1, { model: 'growing' })])
+  expect(n).toEqual([64, 64])
+  expect(toy.asked.loaded).toHaveLength(2)
+})
