@@ -108,7 +108,7 @@ export async function samplers({ blankPage }: Places): Promise<Figure[]> {
 /** The tiny checkpoint, because what is held does not depend on the weights' size. An emulated GPU takes five minutes. */
 export async function growth(places: Places): Promise<Figure[]> {
   const rows: Figure[] = []
-  const taken = 1000
+  const taken = Number(process.env.GROWTH_STEPS ?? 1000)
   for (const backend of ['wasm', 'webgpu'] as const) {
     const { early, late } = await inPage(places, { model: '/test/golden/tiny/', backend, steps: taken, settled: 10 })
     rows.push({
