@@ -145,16 +145,13 @@ const distances = new WeakMap<object, { readonly exact: Float32Array; readonly d
 /**
  * The root mean square distance of a lane's frame from its exact flow at the same log-SNR, both divided by α.
  *
- * @returns undefined at the common start, and where the flow was not followed
+ * @returns undefined at the common start, where the flow was not followed, and of a lane that does not follow it itself
  */
-export function distanceAt(
-  { frames, levels }: WalkRun,
-  index: number,
-  flow: Pick<Flow, 'states'> | undefined,
-): number | undefined {
+export function distanceAt(run: WalkRun, index: number, flow: Pick<Flow, 'states'> | undefined): number | undefined {
+  const { frames, levels } = run
   const [frame, at] = [frames[index], levels[index]]
   const exact = at && flow?.states.get(placeOf(at))
-  if (!frame || !exact || index === 0) return undefined
+  if (!frame || !exact || index === 0 || !followsFlow(run)) return undefined
   const known = distances.get(frame)
   if (known?.exact === exact) return known.distance
   let sum = 0

@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure'
 import { openInWalk, removeLane } from './actions'
 import { useRace, useRaceState } from './context'
 import { totalEvaluations } from './evaluations'
-import { distanceAt, flowKey } from './flow'
+import { distanceAt, flowKey, followsFlow } from './flow'
 import { LaneFields } from './lane-fields'
 import { LaneFilm, LanePicture } from './lane-picture'
 import { frameAt, type Lane, msAt } from './lanes'
@@ -15,7 +15,7 @@ import styles from './race.module.css'
 /** What a lane has spent where the playhead stands, and how far it is from the exact flow there. */
 function Facts({ lane: { run }, frame }: { lane: Lane; frame: number }) {
   const words = raceText.facts
-  const flow = useRaceState(({ flows }) => flows[flowKey(run)])
+  const flow = useRaceState(({ flows }) => (followsFlow(run) ? flows[flowKey(run)] : undefined))
   const distance = distanceAt(run, frame, flow)
   const asked = run.frames[frame]?.nfe ?? 0
   const rows = [

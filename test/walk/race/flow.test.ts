@@ -106,6 +106,15 @@ describe('the distance of a lane', () => {
     expect(distanceAt(run, 3, undefined)).toBeUndefined()
   })
 
+  test('is none of a lane that draws fresh noise, though another’s flow begins where it does', () => {
+    const [ddpm, ddim] = [runDefaults('ddpm'), runDefaults('ddim')].map((run) => walked(runOf({ ...run, steps: 10 })))
+    if (!ddpm || !ddim) throw new Error('two lanes race')
+    const flow = followed([ddim])
+    expect(flowKey(ddpm)).toBe(flowKey(ddim))
+    expect(distanceAt(ddim, 10, flow)).toBeGreaterThan(0)
+    expect(distanceAt(ddpm, 10, flow)).toBeUndefined()
+  })
+
   test('is of x/α: one flow serves lanes of two processes that begin at the same log-SNR, and the same steps leave it equally far', () => {
     const run = { ...runDefaults('euler', 'edm'), grid: 'log-snr', steps: 9 } as const
     const runs = [runOf(run), runOf({ ...run, process: 'discrete' })].map(walked)
