@@ -25,7 +25,8 @@ export const race = {
     schedule: 'Two networks that were trained alike but for the schedule.',
     order: 'Euler, Heun, DPM-Solver++ and RK4 on EDM’s levels, of order 1, 2, 2 and 4.',
     training: 'One small network at five moments of its training.',
-    guidance: 'No guidance, the network’s own two answers, or the gradient of a classifier.',
+    guidance:
+      'The network asked for the class (w = 1), or led twice as hard (w = 2): by its own two answers, or by a classifier. Both aim at p(x)·p(c | x)².',
   },
   portable:
     'This page is a single file with one network: races between networks are on the page that it was made from.',
@@ -87,6 +88,7 @@ export const race = {
     steps: stepsOf,
     guided: (w: number) => `w = ${exactly(w)}`,
     unguided: 'no guidance',
+    asked: (what: string) => `asked for “${what}”, w = 1`,
     classifier: (w: number) => `by a classifier, w = ${exactly(w)}`,
     lane: (place: number, title: string) => `Lane ${whole(place)}: ${title}`,
   },

@@ -2,18 +2,21 @@ import { settingsText } from '../../i18n/settings'
 import { raceText } from '../../i18n/race'
 import { effectiveGrid } from '../../runs/sampler-settings'
 import { stepsOf } from '../../runs/run'
-import { networkTitle } from '../model/class-words'
+import { classTitle, networkTitle } from '../model/class-words'
 import { kindOf } from '../model/make-schedules'
+import { modelOf } from '../model/models'
 import { pathOf } from '../model/path'
 import type { Settings } from '../model/settings'
 
 const networkOf = ({ model, own }: Settings): string =>
   raceText.shortNetworks[model] ?? networkTitle(model, { title: own?.title ?? model })
 
-function guidanceOf({ guide, guidance }: Settings): string {
+function guidanceOf(settings: Settings): string {
+  const { guide, guidance, label } = settings
   const words = raceText.title
   if (guide === 'classifier') return words.classifier(guidance)
-  return guidance === 1 ? words.unguided : words.guided(guidance)
+  if (guidance !== 1) return words.guided(guidance)
+  return label === null ? words.unguided : words.asked(classTitle(modelOf(settings).menus, label))
 }
 
 const samplerOf = ({ sampler, order }: Settings): string => {

@@ -10,6 +10,7 @@ import { evenBudget, plansOf } from '../../../src/walk/race/fair'
 import { stepOf } from '../../../src/walk/race/driver'
 import { allowed, baseOf } from '../../../src/walk/race/lanes'
 import { isOffered, PRESETS, startOf } from '../../../src/walk/race/presets'
+import { titlesOf } from '../../../src/walk/race/titles'
 import { gaussianStep } from './gaussian'
 
 const base = baseOf({ ...defaults, clip: 'off' })
@@ -112,4 +113,17 @@ describe.each(PRESETS)('the preset “%s”', (preset) => {
     const plans = plansOf(lanes, allowance)
     expect(plans.map(({ evaluations }) => evaluations)).toEqual(lanes.map(() => allowance.budget))
   })
+})
+
+test('the two ways of guidance race at the same w beside the network alone, and their titles say so', () => {
+  const { lanes } = startOf('guidance', baseOf(defaults))
+  expect(lanes.map(({ guide, guidance }) => [guide, guidance])).toEqual([
+    ['classifier-free', 1],
+    ['classifier-free', 2],
+    ['classifier', 2],
+  ])
+  const titles = titlesOf(lanes)
+  expect(titles[0]).toContain('asked for “Digit 3”, w = 1')
+  expect(titles[1]).toContain('w = 2')
+  expect(titles[2]).toContain('by a classifier, w = 2')
 })
