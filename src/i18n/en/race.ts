@@ -36,7 +36,7 @@ export const race = {
   modesExplain: {
     evaluations: 'Every lane asks its network equally often. That is what a walk costs, whatever its sampler.',
     steps: 'Every lane takes as many steps. A sampler that asks twice a step costs twice as much.',
-    time: 'Every lane gets the time that so many evaluations of the first lane’s network take here. Each network is timed when the race begins.',
+    time: 'Every lane gets the time that so many evaluations of the first lane take here. Each network, and each that a classifier leads, is timed when the race begins.',
     own: 'Each lane has steps of its own.',
   },
   budget: {
@@ -54,6 +54,7 @@ export const race = {
   makeEvenExplain: 'The nearest number of evaluations that every lane can spend to the last.',
   timed: (ms: number, budget: number) =>
     `One evaluation of the first lane’s network takes ${milliseconds(ms)} ms here, so each lane has ${milliseconds(ms * budget)} ms.`,
+  classifierCost: 'The classifier’s own passes are not counted: to count them, give each lane equal time.',
   samples: 'Pictures in each lane',
   newNoise: 'New noise for all',
   newNoiseExplain: 'Draws another noise, the same for all lanes.',

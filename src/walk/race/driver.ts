@@ -5,6 +5,7 @@ import { needsClassifier } from '../run/possible'
 import { sourceOf } from '../run/source'
 import { withEngineFrame, type WalkRun } from '../run/walk-run'
 import type { Wanted } from './engines'
+import { costKey } from './fair'
 import { allowed, canGoOn, type Lane, lanesDue } from './lanes'
 import type { Race } from './store'
 
@@ -117,14 +118,15 @@ function askNext(
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-/** Times an evaluation of each network, by its first lane's first step, of which nothing is kept; then the lanes get their steps. */
+/** Times an evaluation of each network, and of each that a classifier leads, by its first lane's first step, of which nothing is kept; then the lanes get their steps. */
 async function timeNetworks(race: Race, signal: AbortSignal): Promise<void> {
   const { lanes, costs } = race.store.getState()
   const measured: Record<string, number> = { ...costs }
   race.store.setState({ activity: { kind: 'times' } })
-  for (const model of modelsOf(lanes.filter(canGoOn))) {
-    const [lane] = ofModel(lanes, model)
-    if (!lane || measured[model] !== undefined || signal.aborted) continue
+  for (const lane of lanes.filter(canGoOn)) {
+    const { model } = lane.settings
+    const key = costKey(lane.settings)
+    if (measured[key] !== undefined || signal.aborted) continue
     const times: number[] = []
     for (let i = 0; i <= TIMINGS; i++) {
       const advanced = await advanceSafely(race, model, [stepOf(lane.run)], signal)
@@ -133,7 +135,7 @@ async function timeNetworks(race: Race, signal: AbortSignal): Promise<void> {
       const asked = outcome.frame.nfe - (lane.run.frames.at(-1)?.nfe ?? 0)
       if (i > 0) times.push(outcome.frame.ms / Math.max(1, asked))
     }
-    if (times.length > 0) measured[model] = median(times)
+    if (times.length > 0) measured[key] = median(times)
   }
   if (signal.aborted) return
   race.store.setState(({ lanes: now, allowance }) => ({ costs: measured, lanes: allowed(now, allowance, measured) }))

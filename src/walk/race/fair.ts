@@ -1,6 +1,6 @@
 import { T } from '../../runs/timeline'
 import type { Settings } from '../model/settings'
-import { possible } from '../run/possible'
+import { needsClassifier, possible } from '../run/possible'
 import { totalEvaluations } from './evaluations'
 
 /** What the lanes of a race have in common: so many evaluations of their networks, steps, or time; or nothing, each has its own steps. */
@@ -10,12 +10,16 @@ type Mode = (typeof MODES)[number]
 /** What a race allows each lane. */
 export interface Allowance {
   readonly mode: Mode
-  /** Evaluations, steps, or the time that so many evaluations of the first lane's network take; in [1, T]. */
+  /** Evaluations, steps, or the time that so many evaluations of the first lane take; in [1, T]. */
   readonly budget: number
 }
 
-/** Milliseconds of one evaluation, by the network's name, as far as they were measured. */
+/** Milliseconds of one evaluation, by what is asked (`costKey`), as far as they were measured. */
 export type Costs = Readonly<Record<string, number>>
+
+/** Evaluations of one key cost alike: of the same network, led by its classifier or not. */
+export const costKey = (settings: Settings): string =>
+  needsClassifier(settings) ? `${settings.model}, led` : settings.model
 
 /** What a lane walks by an allowance. */
 interface Plan {
@@ -55,9 +59,9 @@ function planOf(lane: Settings, evaluations: number): Plan {
   return settings ? planned(settings) : { settings: lane, evaluations: null, refused: true }
 }
 
-/** What each lane walks. @param costs by which equal time is shared; a network that was not measured costs what the first one costs */
+/** What each lane walks. @param costs by which equal time is shared; an evaluation that was not measured costs what the first lane's costs */
 export function plansOf(lanes: readonly Settings[], { mode, budget }: Allowance, costs: Costs = {}): readonly Plan[] {
-  const costOf = ({ model }: Settings) => costs[model] ?? NaN
+  const costOf = (settings: Settings) => costs[costKey(settings)] ?? NaN
   const [first] = lanes
   return lanes.map((lane) => {
     if (mode === 'own') return planned(lane)

@@ -7,9 +7,10 @@ import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { NumberInput } from '../../ui/number-input'
+import { needsClassifier } from '../run/possible'
 import { addLane, allow, begin, changeAll, drawNewNoise, walkBase } from './actions'
 import { useRace, useRaceState } from './context'
-import { evenBudget, MODES } from './fair'
+import { costKey, evenBudget, MODES } from './fair'
 import { totalEvaluations } from './evaluations'
 import { MOST_LANES } from './lanes'
 import { isOffered, PRESETS, startOf } from './presets'
@@ -75,8 +76,14 @@ function Evenness({ titles, budget }: { titles: readonly string[]; budget: numbe
 
 /** What the time that lanes share is here, once it was measured. */
 function Timed({ budget }: { budget: number }) {
-  const cost = useRaceState(({ lanes, costs }) => costs[lanes[0]?.settings.model ?? ''])
+  const cost = useRaceState(({ lanes: [first], costs }) => first && costs[costKey(first.settings)])
   return cost === undefined ? null : <p className={styles.note}>{raceText.timed(cost, budget)}</p>
+}
+
+/** Says that a classifier that leads a lane costs more than its evaluations. */
+function ClassifierNote() {
+  const isLed = useRaceState(({ lanes }) => lanes.some(({ settings }) => needsClassifier(settings)))
+  return isLed && <p className={styles.note}>{raceText.classifierCost}</p>
 }
 
 /** Gigabytes of memory that a browser admits, at most 8; undefined where it does not say. */
@@ -153,6 +160,7 @@ export function RaceControls({ titles }: { titles: readonly string[] }) {
       </div>
       <div className={styles.wide}>
         {mode === 'evaluations' && <Evenness titles={titles} budget={budget} />}
+        {mode === 'evaluations' && <ClassifierNote />}
         {mode === 'time' && <Timed budget={budget} />}
         <NetworksNote />
         <p className={styles.note}>{words.sharedCalls}</p>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LaneEngine, startLaneEngine } from '../../../src/engine/page/pictures/lane-engine'
-import type { Advanced, LaneOutcome } from '../../../src/engine/protocol/lanes'
+import type { Advanced, LaneOutcome, LaneStep } from '../../../src/engine/protocol/lanes'
 import type { EngineReady, Fault, NetworkSource } from '../../../src/engine/protocol/pictures'
 import '../../../src/walk/model/make-schedules'
 import { runDefaults } from '../../../src/runs/run-defaults'
@@ -21,6 +21,8 @@ const lost: Fault = { code: 'ask-lost', details: {} }
 let log: string[]
 let broken: { load: Readonly<Record<string, Fault>>; advance: (round: number) => Fault | undefined; sampler?: string }
 let cost: Readonly<Record<string, number>>
+
+const isLed = ({ spec }: LaneStep) => spec.changes.some(({ kind }) => kind === 'classifier')
 
 const startFake: typeof startLaneEngine = () => {
   let id = ''
@@ -44,7 +46,7 @@ const startFake: typeof startLaneEngine = () => {
       const outcomes = lanes.map((lane): LaneOutcome => {
         if (lane.spec.sampler.id === broken.sampler) return { fault: { code: 'network', details: { message: 'no' } } }
         const frame = gaussianStep(lane)
-        return { frame: { ...frame, ms: (frame.nfe - lane.at.nfe) * (cost[id] ?? 10) } }
+        return { frame: { ...frame, ms: (frame.nfe - lane.at.nfe) * (cost[isLed(lane) ? `${id} led` : id] ?? 10) } }
       })
       return { status: 'advanced', lanes: outcomes, calls: 1, ms: 1 }
     },
@@ -194,6 +196,17 @@ test('at equal time each network is timed once, and its lanes get the steps that
   expect(state().lanes.map(({ run }) => run.frames.at(-1)?.nfe)).toEqual([8, 4])
   const times = state().lanes.map(({ run }) => run.frames.reduce((sum, { ms }) => sum + ms, 0))
   expect(times).toEqual([80, 80])
+})
+
+test('an evaluation that a classifier leads is timed by itself, and costs its lane steps', async () => {
+  const led: Settings = { ...base, guide: 'classifier', guidance: 2 }
+  cost = { 'digits-v': 10, 'digits-v led': 40 }
+  const { race, state, rested } = raceWith([base, led])
+  allow(race, { mode: 'time', budget: 8 })
+  play(race)
+  await rested()
+  expect(Object.values(state().costs)).toEqual([10, 40])
+  expect(state().lanes.map(({ run }) => run.frames.at(-1)?.nfe)).toEqual([8, 2])
 })
 
 test('the playhead moves as far as every lane has come', async () => {
