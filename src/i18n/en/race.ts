@@ -53,7 +53,7 @@ export const race = {
   makeEven: (budget: number) => `Take ${whole(budget)}, which all can`,
   makeEvenExplain: 'The nearest number of evaluations that every lane can spend to the last.',
   timed: (ms: number, budget: number) =>
-    `One evaluation of the first lane’s network takes ${milliseconds(ms)} ms here, so each lane has ${milliseconds(ms * budget)} ms.`,
+    `One evaluation of the first lane takes ${milliseconds(ms)} ms here, so each lane gets the steps that take about ${milliseconds(ms * budget)} ms if it walks alone.`,
   classifierCost: 'The classifier’s own passes are not counted: to count them, give each lane equal time.',
   samples: 'Pictures in each lane',
   newNoise: 'New noise for all',
@@ -62,7 +62,8 @@ export const race = {
   addExplain: 'A copy of the last lane, to be changed.',
   networks: (networks: number) =>
     `This race keeps ${whole(networks)} networks side by side, each in a worker of its own.`,
-  sharedCalls: 'Lanes of one network share its calls; the milliseconds of a lane are its part of them.',
+  sharedCalls:
+    'Lanes of one network share its calls; the milliseconds of a lane are its part of them. All lanes share this machine, so each takes longer here than it takes alone.',
   manyNetworks: 'This device has little memory: a race with fewer networks may run better.',
 
   play: 'Play',
@@ -107,7 +108,7 @@ export const race = {
   facts: {
     evaluations: 'evaluations',
     step: 'step',
-    ms: 'ms',
+    ms: 'ms, beside the others',
     distance: 'from the flow',
     of: (part: number, all: number | null) => (all === null ? count(part) : `${count(part)} of ${count(all)}`),
     milliseconds,
