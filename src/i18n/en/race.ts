@@ -45,7 +45,8 @@ export const race = {
     time: 'Evaluations that the first lane has time for',
     own: '',
   },
-  even: (asked: number) => `Each lane spends ${evaluationsOf(asked)}.`,
+  even: (asked: number, isOneRefused = false) =>
+    `Each ${isOneRefused ? 'other lane' : 'lane'} spends ${evaluationsOf(asked)}.`,
   uneven: (lanes: readonly (readonly [title: string, asked: number])[], budget: number) =>
     `Not every lane can spend ${evaluationsOf(budget)} to the last: ${lanes
       .map(([title, asked]) => `${title} takes ${whole(asked)}`)

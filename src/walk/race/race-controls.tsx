@@ -57,7 +57,8 @@ function Evenness({ titles, budget }: { titles: readonly string[]; budget: numbe
   })
   const isUneven = asked.length > 0
   const better = useMemo(() => (isUneven ? evenBudget(settings, budget) : undefined), [isUneven, settings, budget])
-  if (!isUneven) return <p className={styles.note}>{words.even(budget)}</p>
+  if (planned.every((lane) => lane === null)) return null
+  if (!isUneven) return <p className={styles.note}>{words.even(budget, planned.includes(null))}</p>
   return (
     <div className={styles.buttons}>
       <p className={styles.note}>{words.uneven(asked, budget)}</p>
