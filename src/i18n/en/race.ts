@@ -15,7 +15,7 @@ export const race = {
     own: 'Your walk and a copy',
     noise: 'DDPM against DDIM',
     schedule: 'Linear against cosine training',
-    order: 'First against second order',
+    order: 'Orders 1, 2 and 4',
     training: 'After 0 to 4,000 training steps',
     guidance: 'Classifier against classifier-free guidance',
   },

@@ -6,6 +6,7 @@ import { patchSettings } from '../run/player'
 import { walkLanes } from './driver'
 import type { Allowance } from './fair'
 import { allowed, baseOf, canGoOn, type Lane, MOST_LANES, recordedShare } from './lanes'
+import type { Preset } from './presets'
 import { type Race, type RaceState, take } from './store'
 
 /** Milliseconds that a race takes from noise to data, where it is not computed more slowly. */
@@ -19,25 +20,32 @@ function change(
   patch: {
     readonly lanes?: readonly (Pick<Lane, 'id' | 'settings'> & Partial<Lane>)[]
     readonly allowance?: Allowance
+    readonly preset?: Preset | undefined
   },
 ): void {
   pause(race)
   race.store.setState((state) => {
-    const { lanes, allowance } = { ...state, ...patch }
+    const { lanes, allowance, preset } = { ...state, ...patch }
     const now = allowed(lanes, allowance, state.costs)
-    return { lanes: now, allowance, share: Math.min(state.share, recordedShare(now)) }
+    return { lanes: now, allowance, preset, share: Math.min(state.share, recordedShare(now)) }
   })
 }
 
 let lastId = 0
 const asLane = (settings: Settings) => ({ id: (lastId += 1), settings })
 
-/** Begins a race of these lanes. */
-export function begin(race: Race, lanes: readonly Settings[], allowance: Partial<Allowance> = {}): void {
+/** Begins a race of these lanes. @param preset whose they are */
+export function begin(
+  race: Race,
+  lanes: readonly Settings[],
+  allowance: Partial<Allowance> = {},
+  preset?: Preset,
+): void {
   race.store.setState({ share: 0, wasLost: false, flowFault: undefined })
   change(race, {
     lanes: lanes.slice(0, MOST_LANES).map(asLane),
     allowance: { ...race.store.getState().allowance, ...allowance },
+    preset,
   })
 }
 
@@ -52,11 +60,12 @@ export function allow(race: Race, patch: Partial<Allowance>): void {
 export function addLane(race: Race): void {
   const { lanes } = race.store.getState()
   const last = lanes.at(-1)
-  if (lanes.length < MOST_LANES) change(race, { lanes: [...lanes, asLane(last ? last.settings : walkBase(race))] })
+  if (lanes.length < MOST_LANES)
+    change(race, { lanes: [...lanes, asLane(last ? last.settings : walkBase(race))], preset: undefined })
 }
 
 export function removeLane(race: Race, id: number): void {
-  change(race, { lanes: race.store.getState().lanes.filter((lane) => lane.id !== id) })
+  change(race, { lanes: race.store.getState().lanes.filter((lane) => lane.id !== id), preset: undefined })
 }
 
 export function changeLane(race: Race, id: number, patch: Partial<Settings>): void {
@@ -65,6 +74,7 @@ export function changeLane(race: Race, id: number, patch: Partial<Settings>): vo
     return { ...next, ...possible(next) }
   }
   change(race, {
+    preset: undefined,
     lanes: race.store
       .getState()
       .lanes.map((lane) => (lane.id === id ? { ...lane, settings: changed(lane.settings) } : lane)),

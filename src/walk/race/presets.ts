@@ -7,7 +7,7 @@ import type { Allowance } from './fair'
 
 /** Races that are one press away. */
 export const PRESETS = ['own', 'noise', 'schedule', 'order', 'training', 'guidance'] as const
-type Preset = (typeof PRESETS)[number]
+export type Preset = (typeof PRESETS)[number]
 
 interface Start {
   readonly lanes: readonly Settings[]

@@ -19,6 +19,7 @@ import styles from './race.module.css'
 /** The races that are one press away. */
 export function Presets() {
   const race = useRace()
+  const chosen = useRaceState((state) => state.preset)
   const words = raceText
   return (
     <>
@@ -29,9 +30,10 @@ export function Presets() {
             name={words.presets[preset]}
             explain={words.presetsExplain[preset]}
             disabled={!isOffered(preset)}
+            pressed={preset === chosen}
             onPress={() => {
               const { lanes, allowance } = startOf(preset, walkBase(race))
-              begin(race, lanes, allowance)
+              begin(race, lanes, allowance, preset)
             }}
           />
         ))}

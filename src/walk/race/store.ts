@@ -8,6 +8,7 @@ import { createEngines, type Engines } from './engines'
 import type { Allowance, Costs } from './fair'
 import type { Flow } from './flow'
 import type { Lane } from './lanes'
+import type { Preset } from './presets'
 
 /** What the race is doing beside showing what it has. */
 export type Activity =
@@ -22,6 +23,8 @@ export type Activity =
 
 export interface RaceState {
   readonly allowance: Allowance
+  /** The preset that races; undefined where its lanes were changed. */
+  readonly preset?: Preset | undefined
   /** None before a race is chosen. */
   readonly lanes: readonly Lane[]
   readonly costs: Costs

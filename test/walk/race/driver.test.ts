@@ -5,7 +5,17 @@ import type { EngineReady, Fault, NetworkSource } from '../../../src/engine/prot
 import '../../../src/walk/model/make-schedules'
 import { runDefaults } from '../../../src/runs/run-defaults'
 import { defaults, type Settings } from '../../../src/walk/model/settings'
-import { allow, begin, changeLane, moveTo, openInWalk, pause, play, stop } from '../../../src/walk/race/actions'
+import {
+  allow,
+  begin,
+  changeAll,
+  changeLane,
+  moveTo,
+  openInWalk,
+  pause,
+  play,
+  stop,
+} from '../../../src/walk/race/actions'
 import { distanceAt, flowKey } from '../../../src/walk/race/flow'
 import { follow } from '../../../src/walk/race/follow'
 import { baseOf } from '../../../src/walk/race/lanes'
@@ -251,6 +261,16 @@ test('the flow is followed once for lanes that share it; it can be stopped, and 
   expect(distanceAt(euler, 9, flows[flowKey(euler)])).toBeGreaterThan(0)
   expect(distanceAt(heun, 5, flows[flowKey(heun)])).toBeGreaterThan(0)
   expect(flows[flowKey(ddpm)]).toBeUndefined()
+})
+
+test('a preset is on until one of its lanes is changed; another noise or allowance leaves it on', () => {
+  const { race, state } = raceWith([])
+  begin(race, [edm('euler'), edm('heun')], {}, 'order')
+  allow(race, { budget: 12 })
+  changeAll(race, { seed: 5 })
+  expect(state().preset).toBe('order')
+  changeLane(race, state().lanes[0]?.id ?? NaN, { guidance: 2 })
+  expect(state().preset).toBeUndefined()
 })
 
 test('a lane opens in the walk with the settings that it walks', () => {
