@@ -30,6 +30,7 @@ export const race = {
   },
   portable:
     'This page is a single file with one network: races between networks are on the page that it was made from.',
+  ofBranch: 'A race begins at noise: of a branch it has the last settings.',
   empty: 'Choose a race above. It begins with the walk’s noise and class, and you can change every lane.',
   fairName: 'Equal for all lanes',
   modes: { evaluations: 'evaluations', steps: 'steps', time: 'time', own: 'nothing' },

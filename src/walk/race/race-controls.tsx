@@ -7,6 +7,7 @@ import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
 import { NumberInput } from '../../ui/number-input'
+import { useWalk } from '../run/context'
 import { needsClassifier } from '../run/possible'
 import { addLane, allow, begin, changeAll, drawNewNoise, walkBase } from './actions'
 import { useRace, useRaceState } from './context'
@@ -20,6 +21,7 @@ import styles from './race.module.css'
 export function Presets() {
   const race = useRace()
   const chosen = useRaceState((state) => state.preset)
+  const isBranch = useWalk(({ settings }) => settings.past.length > 0)
   const words = raceText
   return (
     <>
@@ -38,6 +40,7 @@ export function Presets() {
           />
         ))}
       </div>
+      {isBranch && <p className={styles.note}>{words.ofBranch}</p>}
       {!PRESETS.every(isOffered) && <p className={styles.note}>{words.portable}</p>}
     </>
   )
