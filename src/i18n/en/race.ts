@@ -123,7 +123,8 @@ export const race = {
   network: 'Network',
   guidanceScale: 'w, guidance',
   open: 'Open in the walk',
-  openExplain: 'The walk above takes over this lane’s settings.',
+  openExplain: 'The walk above takes over this lane’s settings, and its branches go; undo brings them back.',
+  opened: 'The walk above has these settings now. Undo brings back what was there.',
   remove: 'Remove',
   removeExplain: 'Takes this lane out of the race.',
 

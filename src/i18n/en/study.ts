@@ -5,7 +5,7 @@ type Given = Readonly<Record<string, string | number | undefined>>
 export const study = {
   title: 'Study this network',
   intro:
-    'Beyond one walk: the network is asked about pictures that you choose. Only another schedule changes the walk above.',
+    'Beyond one walk: many walks from one noise or one moment, and questions about pictures that you choose. The walk above changes only with the schedule, and where a button here says so.',
   names: {
     race: 'Race samplers',
     learned: 'How it learned',

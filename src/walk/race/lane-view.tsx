@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { faultText } from '../../i18n'
 import { raceText } from '../../i18n/race'
 import { lastRecorded, stepsOf } from '../../runs/run'
 import { Button } from '../../ui/button'
 import { Disclosure } from '../../ui/disclosure'
+import { showStage } from '../run/show-stage'
 import { openInWalk, removeLane } from './actions'
 import { useRace, useRaceState } from './context'
 import { totalEvaluations } from './evaluations'
@@ -44,6 +46,29 @@ function Facts({ lane: { run }, frame }: { lane: Lane; frame: number }) {
   )
 }
 
+/** Gives a lane's settings to the walk, shows it, and says how what was there comes back. */
+function OpenInWalk({ lane }: { lane: Lane }) {
+  const race = useRace()
+  const [opened, setOpened] = useState<Lane['run']>()
+  const words = raceText
+  return (
+    <>
+      <Button
+        name={words.open}
+        explain={words.openExplain}
+        onPress={() => {
+          openInWalk(race, lane)
+          showStage()
+          setOpened(lane.run)
+        }}
+      />
+      <span className={styles.note} aria-live="polite">
+        {opened === lane.run && words.opened}
+      </span>
+    </>
+  )
+}
+
 /** One lane: its picture where the playhead stands, its film, what it has spent, and its controls. */
 export function LaneView({ id, place, title }: { id: number; place: number; title: string }) {
   const race = useRace()
@@ -74,13 +99,7 @@ export function LaneView({ id, place, title }: { id: number; place: number; titl
         <Disclosure name={words.change}>
           <LaneFields lane={lane} />
           <div className={styles.buttons}>
-            <Button
-              name={words.open}
-              explain={words.openExplain}
-              onPress={() => {
-                openInWalk(race, lane)
-              }}
-            />
+            <OpenInWalk lane={lane} />
             <Button
               name={words.remove}
               explain={words.removeExplain}
