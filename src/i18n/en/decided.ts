@@ -57,6 +57,7 @@ export const decided = {
     load: 'Loading the network once more, beside the walk …',
     draw: (t: number, done: number, steps: number) => `From ${at(t)}: step ${whole(done)} of ${whole(steps)}`,
     stopped: 'Stopped. The sheets that are done stay.',
+    walkChanged: 'The walk has changed: drawing has stopped, as the sheets were of the walk before.',
   },
   xt: (t: number) => `xₜ at ${at(t)}: where all sixteen begin`,
   sheet: (t: number) => `Sixteen continuations from ${at(t)}`,

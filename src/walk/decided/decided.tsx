@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { decidedText } from '../../i18n/decided'
 import { toEnd } from '../../runs/playback'
 import { Button } from '../../ui/button'
@@ -66,6 +66,9 @@ function Body() {
   const player = usePlayer()
   const [study] = useState(() => decidedOf(player))
   const subject = useSubject()
+  useEffect(() => {
+    study.see(subject)
+  }, [study, subject])
   return (
     <div className={styles.decided}>
       <p className={styles.intro}>

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { faultText } from '../../i18n'
 import { decidedText } from '../../i18n/decided'
-import { useDecidedStudy } from './context'
+import { useDecided, useDecidedStudy } from './context'
 import styles from './decided.module.css'
 import type { Activity } from './work'
 
@@ -23,6 +23,7 @@ function sentenceOf(activity: Activity | undefined): string {
 export function Progress() {
   const { job } = useDecidedStudy().study
   const { status, result, fault } = useStore(job.store)
+  const hasWalkChanged = useDecided((state) => state.hasWalkChanged)
   const words = decidedText.progress
   const share = shareOf(result)
   return (
@@ -32,7 +33,7 @@ export function Progress() {
       )}
       <p aria-live="polite" className={styles.note} data-status={status}>
         {status === 'running' && sentenceOf(result)}
-        {status === 'stopped' && words.stopped}
+        {status === 'stopped' && (hasWalkChanged ? words.walkChanged : words.stopped)}
         {fault && faultText(fault.code, fault.details)}
       </p>
     </>

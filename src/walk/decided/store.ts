@@ -27,11 +27,15 @@ export interface Decided {
   readonly kept: readonly KeptSheet[]
   /** The classes that their pictures are read as; undefined where no classifier came. */
   readonly labels: readonly string[] | undefined
+  /** Drawing has stopped because the walk had become another. */
+  readonly hasWalkChanged: boolean
 }
 
 export interface DecidedStudy {
   readonly store: StoreApi<Decided>
   readonly job: Job<Activity | undefined>
+  /** Says which walk is in sight: what is drawn of another stops. */
+  readonly see: (subject: Pick<Subject, 'key'> | undefined) => void
   /** Draws the sheets of these moments that are not there, from data to noise. */
   readonly draw: (subject: Subject, places: readonly number[]) => void
 }
@@ -65,6 +69,7 @@ export function createStudy(player: Player, start: typeof startEngine): DecidedS
     fixed: undefined,
     kept: [],
     labels: undefined,
+    hasWalkChanged: false,
   }))
   let order: Order | undefined
   const job = createJob<Activity | undefined>(undefined, async (signal, show) => {
@@ -81,10 +86,16 @@ export function createStudy(player: Player, start: typeof startEngine): DecidedS
   return {
     store,
     job,
+    see: (subject) => {
+      if (job.store.getState().status !== 'running' || order?.subject.key === subject?.key) return
+      store.setState({ hasWalkChanged: true })
+      job.stop()
+    },
     draw: (subject, places) => {
       store.setState(({ kept }) => ({
         kept: kept.filter(({ walk }) => walk === subject.key),
         fixed: { walk: subject.key, places },
+        hasWalkChanged: false,
       }))
       order = orderOf(player, store.getState(), subject, places)
       job.start()

@@ -28,10 +28,11 @@ function study(toy: ReturnType<typeof toyEngines>) {
   made.store.setState(({ asking }) => ({ asking: { ...asking, steps: 25 } }))
   const subject = subjectOf(player, player.store.getState().settings)
   if (!subject) throw new Error('The picture is there.')
-  const { job, store, draw } = made
+  const { job, store, draw, see } = made
   return {
     job,
     store,
+    see,
     subject,
     sheets: () => sheetsOf(store.getState(), subject),
     draw: async (places: readonly number[]) => {
@@ -125,6 +126,22 @@ describe('what does not come', () => {
     expect(toy.asked.ended).toBeGreaterThan(0)
     expect((await draw([500, 900])).status).toBe('done')
     expect(sheets().map(({ place }) => place)).toEqual([900, 500])
+  })
+
+  test('drawing stops where another walk is seen, and goes on while the same one is; drawn again, it is of the walk in sight', async () => {
+    const toy = toyEngines({
+      atStep: (step) => {
+        if (step === 10) see({ key: subject.key })
+        if (step === 30) see({ key: 'another class' })
+        return true
+      },
+    })
+    const { draw, see, subject, store, sheets } = study(toy)
+    expect((await draw([500, 900])).status).toBe('stopped')
+    expect(store.getState().hasWalkChanged).toBe(true)
+    expect(sheets().map(({ place }) => place)).toEqual([900])
+    expect((await draw([500])).status).toBe('done')
+    expect(store.getState().hasWalkChanged).toBe(false)
   })
 
   test('a network that cannot be loaded is told, and nothing is drawn', async () => {
