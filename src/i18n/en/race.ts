@@ -105,6 +105,7 @@ export const race = {
     'digits-v': 'trained on the cosine schedule',
     'linear-v': 'trained on the linear schedule',
   } as Readonly<Record<string, string>>,
+  lanes: 'Lanes',
   picture: (title: string, asked: number) => `${title}: the picture after ${evaluationsOf(asked)}`,
   film: (title: string) => `${title}: its frames from noise to data`,
   facts: {

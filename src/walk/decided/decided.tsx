@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { decidedText } from '../../i18n/decided'
 import { toEnd } from '../../runs/playback'
 import { Button } from '../../ui/button'
+import { focusOn } from '../../ui/focus-on'
 import { Words } from '../../ui/words'
 import { goLive } from '../run/begin'
 import { useModel, usePlayer, useWalk } from '../run/context'
@@ -15,6 +16,9 @@ import { Notes } from './notes'
 import { decidedOf } from './store'
 import { SummaryView } from './summary-view'
 
+/** Id of the sentence that stays when the button beside it goes. */
+const OF = 'decided-of'
+
 /** Walks back to the end, so that there are frames to continue from. */
 function WalkBack() {
   const player = usePlayer()
@@ -26,6 +30,7 @@ function WalkBack() {
       onPress={() => {
         if (watchedRun(player).source === 'recording') goLive(player)
         toEnd(player, 'end')
+        focusOn(OF)
       }}
     />
   )
@@ -76,7 +81,9 @@ function Body() {
       </p>
       {subject ? (
         <DecidedContext value={{ study, subject }}>
-          <Of />
+          <div id={OF} tabIndex={-1} className={styles.of}>
+            <Of />
+          </div>
           <Controls />
           <SummaryView />
           <Sheets />

@@ -3,10 +3,11 @@ import { faultText } from '../../i18n'
 import { raceText } from '../../i18n/race'
 import { lastRecorded, stepsOf } from '../../runs/run'
 import { Button } from '../../ui/button'
+import { focusOn } from '../../ui/focus-on'
 import { Disclosure } from '../../ui/disclosure'
 import { showStage } from '../run/show-stage'
 import { openInWalk, removeLane } from './actions'
-import { useRace, useRaceState } from './context'
+import { LANES, useRace, useRaceState } from './context'
 import { totalEvaluations } from './evaluations'
 import { distanceAt, flowKey, followsFlow } from './flow'
 import { LaneFields } from './lane-fields'
@@ -105,6 +106,7 @@ export function LaneView({ id, place, title }: { id: number; place: number; titl
               explain={words.removeExplain}
               disabled={isLast}
               onPress={() => {
+                focusOn(LANES)
                 removeLane(race, lane.id)
               }}
             />

@@ -6,11 +6,12 @@ import { whole } from '../../i18n/format/numbers'
 import { T } from '../../runs/timeline'
 import { Button } from '../../ui/button'
 import { Choice } from '../../ui/choice'
+import { focusOn } from '../../ui/focus-on'
 import { NumberInput } from '../../ui/number-input'
 import { useWalk } from '../run/context'
 import { needsClassifier } from '../run/possible'
 import { addLane, allow, begin, changeAll, drawNewNoise, walkBase } from './actions'
-import { useRace, useRaceState } from './context'
+import { ALLOWED, LANES, useRace, useRaceState } from './context'
 import { costKey, evenBudget, MODES } from './fair'
 import { totalEvaluations } from './evaluations'
 import { MOST_LANES } from './lanes'
@@ -72,6 +73,7 @@ function Evenness({ titles, budget }: { titles: readonly string[]; budget: numbe
           name={words.makeEven(better)}
           explain={words.makeEvenExplain}
           onPress={() => {
+            focusOn(ALLOWED)
             allow(race, { budget: better })
           }}
         />
@@ -160,11 +162,12 @@ export function RaceControls({ titles }: { titles: readonly string[] }) {
           explain={words.addExplain}
           disabled={count >= MOST_LANES}
           onPress={() => {
+            if (count + 1 >= MOST_LANES) focusOn(LANES)
             addLane(race)
           }}
         />
       </div>
-      <div className={styles.wide}>
+      <div id={ALLOWED} tabIndex={-1} role="group" aria-label={words.fairName} className={styles.wide}>
         {mode === 'evaluations' && <Evenness titles={titles} budget={budget} />}
         {mode === 'evaluations' && <ClassifierNote />}
         {mode === 'time' && <Timed budget={budget} />}

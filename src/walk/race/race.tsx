@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { raceText } from '../../i18n/race'
 import { Words } from '../../ui/words'
 import { usePlayer } from '../run/context'
-import { RaceContext, useRaceState } from './context'
+import { LANES, RaceContext, useRaceState } from './context'
 import { FlowView } from './flow-view'
 import { LaneView } from './lane-view'
 import { Measured } from './measured'
@@ -23,7 +23,14 @@ function Lanes() {
     <>
       <RaceControls titles={titles} />
       <RaceTransport />
-      <div className={styles.lanes} data-lanes={ids.length}>
+      <div
+        id={LANES}
+        tabIndex={-1}
+        role="group"
+        aria-label={raceText.lanes}
+        className={styles.lanes}
+        data-lanes={ids.length}
+      >
         {ids.map((id, place) => (
           <LaneView key={id} id={id} place={place} title={titles[place] ?? ''} />
         ))}
