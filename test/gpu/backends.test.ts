@@ -124,7 +124,8 @@ describe('a lost device', () => {
     const { dispatches } = counters()
     expect((await selfTest(unet, loaded.probe)).ok).toBe(true)
     expect(counters().dispatches).toBeGreaterThan(dispatches)
-    expect(late.mock.calls.map(([{ label }]) => label)).toEqual(['TransposeProgram']) // the read-back's own, and none of the network's
+    // Those with which the self-test joins the heads and reads them back, and none of the network's.
+    expect(late.mock.calls.map(([{ label }]) => label)).toEqual(['ConcatProgram', 'TransposeProgram'])
     unet.dispose()
     expect(memory().tensors).toBe(0)
     expect(onLost).toHaveBeenCalledOnce()
