@@ -4,7 +4,7 @@ import { modelOf } from './model/models'
 import { branchHere } from './run/branch-here'
 import { showStage } from './run/show-stage'
 import { patchSettings, type Player } from './run/player'
-import { SAMPLE_COUNTS, STUDIES } from './model/settings'
+import { SAMPLE_COUNTS } from './model/settings'
 
 /** A digit key chooses the class of the reverse walk, or in the forward walk the gallery's picture of that digit. */
 function chooseDigit(player: Player, digit: number): void {
@@ -57,7 +57,7 @@ export function walkKey(player: Player, { openShelf, takeAway }: Dialogs, key: s
       }
     case 'y':
       return () => {
-        study(player, settings.study ? null : STUDIES[0])
+        study(player, settings.study ? null : 'learned')
       }
     case 'e':
       return takeAway

@@ -1,7 +1,6 @@
 import { settingsText } from '../../i18n/settings'
 import { Button } from '../../ui/button'
 import styles from '../formula/equation.module.css'
-import { STUDIES } from '../model/settings'
 import { inspect, study } from '../run/actions'
 import { usePlayer, useWalk } from '../run/context'
 
@@ -29,7 +28,7 @@ export function LookInside() {
         keyHint="Y"
         pressed={openStudy !== null}
         onPress={() => {
-          study(player, openStudy === null ? STUDIES[0] : null)
+          study(player, openStudy === null ? 'learned' : null)
         }}
       />
     </div>
