@@ -83,6 +83,16 @@ function listenToKeys(on: On, shown: Shown): void {
   })
 }
 
+/** The button on which the focus stood, or the mouse rested, before this part of the page had come. */
+function awaitingButton(): HTMLElement | undefined {
+  const explained = '[data-explain]:not(:disabled)'
+  const focused = document.querySelector<HTMLElement>(`${explained}:focus-visible`)
+  const hovered = matchMedia('(hover: hover)').matches
+    ? document.querySelector<HTMLElement>(`${explained}:hover`)
+    : null
+  return focused ?? hovered ?? undefined
+}
+
 /**
  * Hears for which button of the page a tooltip is to be open. One set of listeners serves all buttons.
  * @param show is given the button, or undefined when its tooltip closes
@@ -96,6 +106,8 @@ export function listenForTooltips(show: (button: HTMLElement | undefined) => voi
   }
   listenToPointer(on, shown)
   listenToKeys(on, shown)
+  const waiting = awaitingButton()
+  if (waiting) shown.after(OPEN_MS, waiting)
   return {
     close: () => {
       shown.set(undefined)
