@@ -32,6 +32,9 @@ test('a run branches by keys, each way has its film and its picture, a link brin
   expect([await pixels(both.nth(0)), await pixels(both.nth(1))]).toEqual([shared, shared])
 
   await tree.getByRole('button', { name: rename(run(2)) }).click()
+  await page.getByRole('textbox', { name: nameField }).fill('given up')
+  await page.keyboard.press('Escape')
+  await tree.getByRole('button', { name: rename(run(2)) }).click()
   await page.getByRole('textbox', { name: nameField }).fill('other noise')
   await page.keyboard.press('Enter')
   await tree.getByRole('button', { name: 'other noise', exact: true }).first().waitFor()

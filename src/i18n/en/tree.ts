@@ -17,7 +17,6 @@ export const tree = {
   toTree: 'To the branches',
   toTreeExplain: 'They stand below the timeline.',
   run: (number: number) => `Run ${whole(number)}`,
-  choose: (name: string) => `Show ${name}`,
   chooseExplain: 'Shows this run in the large picture; the playhead stays at its noise level.',
   atPlayhead: 'All runs at the playhead',
   picture: (name: string) => `${name} at the playhead`,

@@ -1,4 +1,4 @@
-import { type CSSProperties, useMemo, useState } from 'react'
+import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import { treeText } from '../../i18n/tree'
 import { lastRecorded, stepsOf } from '../../runs/run'
 import { T } from '../../runs/timeline'
@@ -16,10 +16,10 @@ import styles from './tree.module.css'
 
 /** A painter of a run's film, beside what it shares with the run that it leaves; it paints when the film has changed. */
 function filmPainter({ branch, join }: TreeRow, columns: number) {
-  let painted: unknown
+  let painted: unknown = null // of a run that is not known yet, the empty film is painted once
   return (canvas: HTMLCanvasElement, player: Player) => {
     const run = runOf(player, branch)
-    if (painted === run && painted !== undefined) return
+    if (painted === run) return
     painted = run
     if (run) paintRunStrip(canvas, run, columns, join?.t)
     else canvas.width = columns // clears it
@@ -42,8 +42,12 @@ function Film({ row, columns }: { row: TreeRow; columns: number }) {
 function Rename({ row: { branch }, onDone }: { row: TreeRow; onDone: () => void }) {
   const player = usePlayer()
   const [name, setName] = useState(nameOf(branch))
-  const keep = () => {
-    describe(player, branch, { name: name.trim() })
+  const ended = useRef(false)
+  /** Ends it once: the focus that then leaves the field changes nothing more. */
+  const end = (change: boolean) => {
+    if (ended.current) return
+    ended.current = true
+    if (change && name !== nameOf(branch)) describe(player, branch, { name: name.trim() })
     onDone()
   }
   return (
@@ -56,10 +60,12 @@ function Rename({ row: { branch }, onDone }: { row: TreeRow; onDone: () => void 
       onChange={({ target }) => {
         setName(target.value)
       }}
-      onBlur={keep}
+      onBlur={() => {
+        end(true)
+      }}
       onKeyDown={({ key }) => {
-        if (key === 'Enter') keep()
-        if (key === 'Escape') onDone()
+        if (key === 'Enter') end(true)
+        if (key === 'Escape') end(false)
       }}
     />
   )
