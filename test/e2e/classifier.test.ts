@@ -42,7 +42,7 @@ test('what a classifier sees is fetched when it is asked for, by keys too, and s
     .getByRole('list')
     .filter({ hasText: /^0.*%.*9.*%$/s })
     .getByRole('listitem')
-  expect(await bars.count()).toBe(10)
+  await expect.poll(() => bars.count()).toBe(10)
   const total = (await bars.allInnerTexts()).reduce((sum, bar) => sum + Number(/([\d.]+)\s*%/.exec(bar)?.[1]), 0)
   expect(Math.abs(total - 100)).toBeLessThan(1.5) // what is shown is rounded
 })

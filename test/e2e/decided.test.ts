@@ -33,7 +33,7 @@ test('when is it decided: of the forward walk and of the walk back sheets are dr
   for (const figure of await section(page).locator('[data-moment] [data-variety]').all())
     expect(Number(await figure.getAttribute('data-variety'))).toBeGreaterThan(0)
   const counts = section(page).getByRole('list', { name: decidedText.counts(1000) })
-  expect(await counts.getByRole('listitem').count()).toBe(10)
+  await expect.poll(() => counts.getByRole('listitem').count()).toBe(10)
   await section(page).getByRole('img', { name: decidedText.chart.label }).waitFor()
   await button(page, decidedText.other).click()
   await isDone(page, 3)

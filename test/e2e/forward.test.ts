@@ -86,5 +86,5 @@ test('each starter picture is another picture', async () => {
     seen.add(await picturePixels(page))
   }
   expect(seen.size).toBe(20)
-  expect(await picture(page).count()).toBe(1)
+  await expect.poll(() => picture(page).count()).toBe(1)
 })

@@ -101,8 +101,8 @@ test('on paper stand the picture, the equation and what is set, on white, and no
   await awaitNetwork(page)
   await page.emulateMedia({ media: 'print' })
   await page.getByText(laterText.print.forward(300, 1000, 1)).waitFor()
-  expect(await picture(page).isVisible()).toBe(true)
-  expect(await page.locator('math').first().isVisible()).toBe(true)
+  await expect.poll(() => picture(page).isVisible()).toBe(true)
+  await expect.poll(() => page.locator('math').first().isVisible()).toBe(true)
   expect(await page.locator('button:visible, input:visible, a:visible').count()).toBe(0)
   const ground = () =>
     page.evaluate(() =>
@@ -110,7 +110,7 @@ test('on paper stand the picture, the equation and what is set, on white, and no
     )
   expect(await ground()).toEqual(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'])
   await page.emulateMedia({ media: 'screen' })
-  expect(await button(page, text.transport.play).isVisible()).toBe(true)
+  await expect.poll(() => button(page, text.transport.play).isVisible()).toBe(true)
   expect(await page.getByText(laterText.print.forward(300, 1000, 1)).count()).toBe(0)
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
 })

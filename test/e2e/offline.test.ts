@@ -164,5 +164,5 @@ test('every network is fetched on a press, with its progress; what had come when
   arrive?.()
   await button(page, shelfText.offline.keep).click()
   await page.getByText(shelfText.offline.kept).waitFor()
-  expect(await page.getByRole('dialog').getByText(shelfText.kept).count()).toBe(10)
+  await expect.poll(() => page.getByRole('dialog').getByText(shelfText.kept).count()).toBe(10)
 })

@@ -69,7 +69,7 @@ test('its classes are offered, and “any” only where it knows of none', async
   await openFolder(page, 'class-table')
   await page.getByText(notice.opened('class-table')).waitFor()
   const classes = page.getByRole('radiogroup', { name: text.menus.class.name })
-  expect(await classes.getByRole('radio').count()).toBe(5)
+  await expect.poll(() => classes.getByRole('radio').count()).toBe(5)
   await choose(page, text.menus.class.name, '4')
   await awaitNetwork(page)
   await button(page, transport.toData).click()
@@ -130,6 +130,6 @@ test('a folder on the web: the host is named first, and asked only on a press', 
 test('a link with a network of somebody’s own says that it cannot carry it', async () => {
   const page = await visit({ backend: 'wasm', hash: '#model=own' })
   await notices(page).getByText(text.notice.ownLink).waitFor()
-  expect(await status(page).isVisible()).toBe(true)
-  expect(await page.getByRole('button', { name: shelf.open }).isVisible()).toBe(true)
+  await expect.poll(() => status(page).isVisible()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: shelf.open }).isVisible()).toBe(true)
 })

@@ -166,7 +166,7 @@ test('a file that cannot be taken is refused in a sentence, and the walk stays a
     .getByText(`“${'a'.repeat(39)}…”`)
     .waitFor()
   expect(await page.getByText(text.notice.dismiss).count()).toBe(0) // an icon with a name
-  expect(await button(page, text.notice.dismiss).count()).toBe(1) // one notice at a time
+  await expect.poll(() => button(page, text.notice.dismiss).count()).toBe(1) // one notice at a time
   await choose(page, 'bar.png', bar)
   await linkSays(page, 'picture=own.')
   expect(levels(await picturePixels(page))).toBeGreaterThan(1)

@@ -31,13 +31,15 @@ test('the portable page, opened from its file, walks back, asks the classifier, 
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', { name: shelfText.title })
   await dialog.getByText(shelfText.portable).waitFor()
-  expect(await dialog.getByRole('listitem').locator('h3').count()).toBe(2) // the digits, and their classifier
-  expect(
-    await dialog
-      .getByRole('img', { name: /Samples|draws here/ })
-      .first()
-      .isVisible(),
-  ).toBe(true)
+  await expect.poll(() => dialog.getByRole('listitem').locator('h3').count()).toBe(2) // the digits, and their classifier
+  await expect
+    .poll(() =>
+      dialog
+        .getByRole('img', { name: /Samples|draws here/ })
+        .first()
+        .isVisible(),
+    )
+    .toBe(true)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await page.keyboard.press('p')

@@ -39,12 +39,14 @@ test('a network that is here draws in the open shelf, in a worker of its own, an
     0.6 * picture.split(' ').length,
   ) // strokes on black, not noise
   expect(await caption(page, 'growing').innerText()).toBe(shelf.absent(shelf.stored))
-  expect(
-    await card(page, 'growing')
-      .getByRole('img', { name: shelf.sheet('') })
-      .first()
-      .isVisible(),
-  ).toBe(true)
+  await expect
+    .poll(() =>
+      card(page, 'growing')
+        .getByRole('img', { name: shelf.sheet('') })
+        .first()
+        .isVisible(),
+    )
+    .toBe(true)
   expect(fetched.filter((path) => /safetensors|probe|config/.test(path))).toEqual([])
   await expect.poll(() => page.workers()).toHaveLength(1) // it ends when all is drawn
 })

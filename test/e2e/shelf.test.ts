@@ -73,7 +73,7 @@ test('what this machine keeps is said, and can be deleted', async () => {
       .getByRole('button')
       .evaluate((element) => element === document.activeElement),
   ).toBe(true) // keys go on from this card
-  expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
+  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
 })
 
 test('the classifier has a card of its own: it is no choice, says what uses it, and can be deleted by keys', async () => {
@@ -85,12 +85,12 @@ test('the classifier has a card of its own: it is no choice, says what uses it, 
   const card = page.getByRole('dialog').getByRole('listitem').nth(SHELF.length)
   await card.getByText(shelf.kept).waitFor()
   expect(await card.locator('h3').getByRole('button').count()).toBe(0)
-  expect(await card.getByText(settingsText.classifier.judge).isVisible()).toBe(true)
+  await expect.poll(() => card.getByText(settingsText.classifier.judge).isVisible()).toBe(true)
   expect(await card.getByRole('img', { name: shelf.accuracyCurve('') }).getAttribute('aria-label')).toContain(
     shelf.accuracyAt(0.56, 801),
   ) // the card’s own figure
   await card.locator('h3').click()
-  expect(await page.getByRole('dialog').isVisible()).toBe(true)
+  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true)
   await card.getByRole('button', { name: shelf.forget }).press('Enter')
   await card.getByText(shelf.kept).waitFor({ state: 'detached' })
   expect(await card.locator('h3').evaluate((element) => element === document.activeElement)).toBe(true) // keys go on from this card
@@ -169,8 +169,8 @@ test('what is remembered is fetched when it is looked at, and only where there i
   ).toEqual(['0% 0%', '100% 0%', '0% 100%', '100% 100%'])
   const { width, height } = (await pairs.locator('div').first().boundingBox()) ?? { width: 0, height: 0 }
   expect(Math.abs(width / height - 5)).toBeLessThan(0.05) // ten beside each other, two above each other
-  expect(await card('growing').getByText(shelf.nearestRead(3)).isVisible()).toBe(true)
-  expect(await page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
+  await expect.poll(() => card('growing').getByText(shelf.nearestRead(3)).isVisible()).toBe(true)
+  await expect.poll(() => page.getByRole('dialog').isVisible()).toBe(true) // the card itself was not chosen
   await question('growing-500').click()
   await card('growing-500').getByText(shelf.noNearest).waitFor()
 })

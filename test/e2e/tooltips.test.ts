@@ -10,7 +10,7 @@ const { header, transport } = text
 const tooltip = (page: Page) => page.getByRole('tooltip')
 const explains = async (page: Page, sentence: string) => {
   await tooltip(page).getByText(sentence).waitFor()
-  expect(await tooltip(page).count()).toBe(1)
+  await expect.poll(() => tooltip(page).count()).toBe(1)
 }
 const gone = (page: Page) => tooltip(page).waitFor({ state: 'detached' })
 
@@ -50,7 +50,7 @@ test('the focus opens it too and describes the button by it; Escape closes it, a
   await tooltip(page).waitFor()
   await page.keyboard.press('Escape')
   await gone(page)
-  expect(await dialog.isVisible()).toBe(true)
+  await expect.poll(() => dialog.isVisible()).toBe(true)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 })
