@@ -18,6 +18,7 @@ import {
   writeFields,
   writeFlag,
 } from '../shell/link'
+import type { Pair } from '../shell/link-pairs'
 import { SPEEDS } from '../runs/playback'
 import { runDefaults } from '../runs/run-defaults'
 import { effectiveGrid } from '../runs/sampler-settings'
@@ -130,7 +131,7 @@ const fields: readonly Field<Flat>[] = [
   field('depth', 'depth', within(limits.depth)),
   field('batch', 'batch', within(limits.batch)),
   field('rate', 'learningRate', within(limits.learningRate, false)),
-  field('hide', 'dropClass', within(limits.dropClass, false)),
+  field('drop', 'dropClass', within(limits.dropClass, false)),
   field('follow', 'samplesFollow', flag, writeFlag),
 ]
 
@@ -156,7 +157,7 @@ const besideOf = (run: RunChoice, { sampler, process }: Partial<RunChoice>): Run
 
 /** Reads the settings from a link's fragment ("#room=plane&data=rings"), with notes on what was corrected. Never throws. */
 export function readLink(fragment: string): { settings: PlaneSettings; notes: LinkNote[] } {
-  const pairs = pairsOf(fragment)
+  const pairs = pairsOf(fragment).map(([name, value]): Pair => [name === 'hide' ? 'drop' : name, value]) // its name in older links
   const namesOwnPoints = pairs.some(([name, text]) => name === 'data' && text === 'own')
   const notes: LinkNote[] = namesOwnPoints ? [{ kind: 'own' }] : []
   const besides = pairs.filter(([name]) => name.startsWith(BESIDE))

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useEffect, useState } from 'react'
 import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
+import { Guided } from '../shell/guide'
 import { Header } from '../shell/header'
 import { KeysDialog } from '../shell/lazy'
 import layout from '../shell/layout.module.css'
@@ -112,10 +113,10 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
   const restored = useCanvasRestores()
   return (
     <>
-      <div className={layout.stage}>
+      <div className={layout.stage} data-part="stage">
         <Stages key={restored} />
       </div>
-      <div className={layout.parts}>
+      <div className={layout.parts} data-part="parts">
         {chosen && <ParticleNumbers />}
         <ShownPanel />
         {!chosen && <ParticleNumbers />}
@@ -125,10 +126,10 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
         <Timeline key={restored} player={player} />
         <Status />
       </div>
-      <div className={layout.settings}>
+      <div className={layout.settings} data-part="settings">
         <RunSettings />
       </div>
-      <div className={layout.measure}>
+      <div className={layout.measure} data-part="measure">
         <MeasurePanel />
       </div>
     </>
@@ -144,8 +145,10 @@ function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
       <div className={layout.fault}>
         <Failed />
       </div>
-      <div className={layout.panel}>
-        <Panel player={player} notices={notices} />
+      <div className={layout.panel} data-part="panel">
+        <Guided>
+          <Panel player={player} notices={notices} />
+        </Guided>
       </div>
       <Rest player={player} />
     </main>

@@ -75,7 +75,7 @@ export function Failed() {
 export function Status() {
   const fault = usePlane(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
   return (
-    <div className={styles.status} role="status">
+    <div className={styles.status} role="status" data-part="status">
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}
       <CostLine />
       <FallbackLine />

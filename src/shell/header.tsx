@@ -37,7 +37,7 @@ export const IconAndWord = ({ icon, word }: { icon: ReactNode; word: string }) =
 export function Header({ tagline, children, buttons, onShare, onKeys, onReset, history }: HeaderProps) {
   const words = text.header
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-part="header">
       <div className={styles.name}>
         <h1>{text.title}</h1>
         <RoomSwitch />

@@ -1,5 +1,6 @@
 import { LANGUAGE, saysLanguage } from './language-link'
 import { allPairs, encode, type Pair, repair } from './link-pairs'
+import { saysPage } from './page-pairs'
 import {
   GRIDS,
   type NumberName,
@@ -96,9 +97,11 @@ export const readRho = range(1, 20, false)
 /** A stranger's text, cut to a length that can be shown. React escapes any markup in it. */
 export const shortened = (text: string) => (text.length > 24 ? `${Array.from(text).slice(0, 24).join('')}…` : text)
 
-/** The names and values of a fragment ("#t=250&seed=8"), without those of the room, the glossary and the language. */
+/** The names and values of a fragment ("#t=250&seed=8"), without those of the room, the glossary, the language and the page. */
 export const pairsOf = (fragment: string): Pair[] =>
-  allPairs(fragment).filter((pair) => pair[0] !== 'room' && pair[0] !== 'glossary' && !saysLanguage(pair))
+  allPairs(fragment).filter(
+    (pair) => pair[0] !== 'room' && pair[0] !== 'glossary' && !saysLanguage(pair) && !saysPage(pair),
+  )
 
 /** Reads a value as it stands, or else as it may have been before a program broke it. @param addPairs takes pairs that were joined to it */
 function readOrRepair(

@@ -6,6 +6,7 @@ import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { followLanguage, inLanguage } from './language'
 import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
+import { pagePairs, saysPage, withPagePairs } from './page-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
 export type RoomId = (typeof ROOMS)[number]
@@ -33,6 +34,10 @@ export interface Rooms {
    * @param part the panel that it should show first
    */
   go(id: RoomId, part?: string): void
+  /** Shows what a link says, in the room that it leads to, as if it had been pasted into the address bar. */
+  show(fragment: string): void
+  /** The link to what the open room shows. */
+  link(): string
 }
 
 /** Which room a link leads to; a link that names none leads to the picture room. */
@@ -75,50 +80,52 @@ function atMostEvery(milliseconds: number, act: () => void): () => void {
   }
 }
 
+/** Opens the glossary if a fragment asks for it. Returns whether it asks for nothing else. */
+function toGlossary(fragment: string, isSameVisit: boolean): boolean {
+  const wanted = glossaryOf(fragment)
+  if (wanted) openGlossary(wanted.term)
+  return wanted !== undefined && (isSameVisit || !saysMore(fragment))
+}
+
 /** Makes the page's rooms. The address says which one is open. */
 export function openRooms(): Rooms {
   const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
-  const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair))
+  const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair) && !saysPage(pair))
   const startedRooms = new Map<RoomId, Room>()
   const currentRoom = () => store.getState().room
   let visit = currentEntry().visit ?? Date.now()
   /** False between a link's arrival in the address bar and its hashchange event; writing the address then would erase the link. */
-  const addressIsRead = () => currentEntry().visit === visit
-  const glossaryAtStart = glossaryOf(location.hash)
-  writeAddress(withoutGlossary(location.hash), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
-  if (glossaryAtStart) openGlossary(glossaryAtStart.term)
-  const linkTo = (id: RoomId) => inLanguage(startedRooms.get(id)?.link() ?? firstLink(id))
+  const isSameVisit = () => currentEntry().visit === visit
+  const fragment = location.hash
+  writeAddress(withoutGlossary(fragment), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
+  toGlossary(fragment, true)
+  const linkTo = (id: RoomId) => inLanguage(withPagePairs(startedRooms.get(id)?.link() ?? firstLink(id)))
   const follow = () => {
-    if (startedRooms.has(currentRoom()) && addressIsRead()) writeAddress(linkTo(currentRoom()))
+    if (startedRooms.has(currentRoom()) && isSameVisit()) writeAddress(linkTo(currentRoom()))
   }
   const enter = (room: RoomId, part?: string) => {
     if (room === currentRoom()) return
     startedRooms.get(currentRoom())?.leave()
     store.setState({ room, part })
   }
-  /** Opens the glossary if the address asks for it. Returns whether the address asks for nothing else. */
-  const toGlossary = (): boolean => {
-    const wanted = glossaryOf(location.hash)
-    if (!wanted) return false
-    openGlossary(wanted.term)
-    const onlyGlossary = !saysMore(location.hash) || currentEntry().visit === visit
-    if (onlyGlossary) writeAddress(linkTo(currentRoom()), 'replaceState', { visit })
-    return onlyGlossary
-  }
   window.addEventListener('hashchange', () => {
-    if (currentEntry().visit !== visit) followLanguage(location.hash)
-    if (toGlossary()) return
+    const wasSameVisit = isSameVisit()
+    if (!wasSameVisit) followLanguage(location.hash)
+    if (toGlossary(location.hash, wasSameVisit)) {
+      writeAddress(linkTo(currentRoom()), 'replaceState', { visit })
+      return
+    }
     const room = roomOf(location.hash)
-    const isSameVisit = currentEntry().visit === visit
-    if (!isSameVisit) {
+    if (!wasSameVisit) {
       visit = currentEntry().visit ?? Date.now()
       writeAddress(withoutGlossary(location.hash), 'replaceState', { visit })
       startedRooms.get(room)?.follow(location.hash)
     }
     enter(room)
-    if (isSameVisit) writeAddress(linkTo(room))
+    if (wasSameVisit) writeAddress(linkTo(room))
   })
   onLanguage(follow)
+  pagePairs.subscribe(follow)
   return {
     store,
     beganWithLink,
@@ -133,6 +140,15 @@ export function openRooms(): Rooms {
       enter(id, part)
       writeAddress(linkTo(id), 'pushState', { visit })
     },
+    show: (fragment) => {
+      const id = roomOf(fragment)
+      const room = startedRooms.get(id)
+      if (!room) writeAddress(fragment, 'replaceState', { visit }) // the room reads it when it starts
+      room?.follow(fragment)
+      enter(id)
+      follow()
+    },
+    link: () => startedRooms.get(currentRoom())?.link() ?? firstLink(currentRoom()),
   }
 }
 

@@ -116,7 +116,7 @@ export function TimelineTrack({
   const place = countsFrames ? (placesOf(times)[frame] ?? T) : t
   const value = direction === 'forward' ? words.value(t, T) : words.frameValue(frame, total, t)
   return (
-    <div className={styles.timeline}>
+    <div className={styles.timeline} data-part="timeline">
       <div
         ref={ref}
         className={styles.track}

@@ -43,7 +43,7 @@ export function Transport({ player, direction, playing, speed, onSpeed, onNewNoi
   const words = text.transport
   const forward = direction === 'forward'
   return (
-    <div className={styles.transport}>
+    <div className={styles.transport} data-part="transport">
       <div className={styles.group}>
         <Button
           name={words.toData}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { text } from '../i18n'
 import { copyText } from '../ui/copy'
 import { pageLink } from './page-link'
+import { withPagePairs } from './page-pairs'
 
 export interface PassingMessage {
   readonly text: string
@@ -29,5 +30,5 @@ export function usePassingMessage() {
 
 /** Copies the link of a fragment. @returns the sentence that says whether it could */
 export async function copyLink(fragment: string): Promise<string> {
-  return (await copyText(pageLink(fragment))) ? text.header.copied : text.header.notCopied
+  return (await copyText(pageLink(withPagePairs(fragment)))) ? text.header.copied : text.header.notCopied
 }

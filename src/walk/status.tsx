@@ -124,7 +124,7 @@ export function Failed({ onRetry }: { onRetry: () => void }) {
 export function Status({ onRetry }: { onRetry: () => void }) {
   const fault = useWalk(({ run, engine }) => (engine.status === 'failed' ? undefined : run.fault))
   return (
-    <div className={styles.status} role="status">
+    <div className={styles.status} role="status" data-part="status">
       <EngineLine onRetry={onRetry} />
       <PreparingLine />
       {fault && <p className={styles.warn}>{faultText(fault.code, fault.details)}</p>}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { NetworkSource } from '../engine/protocol/pictures'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../shell/header'
+import { Guided } from '../shell/guide'
 import layout from '../shell/layout.module.css'
 import { later } from '../shell/lazy'
 import { nextSeed } from '../runs/seed'
@@ -84,8 +85,8 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const noticesHere = inspecting ? null : notices
   return (
     <Fragment key={restores}>
-      <div className={layout.panel} hidden={inspecting}>
-        {forward ? <ForwardPanel notices={noticesHere} /> : <ReversePanel notices={noticesHere} />}
+      <div className={layout.panel} hidden={inspecting} data-part="panel">
+        <Guided>{forward ? <ForwardPanel notices={noticesHere} /> : <ReversePanel notices={noticesHere} />}</Guided>
       </div>
       {inspecting && (
         <div className={layout.panel}>
@@ -97,10 +98,12 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
           />
         </div>
       )}
-      <div className={layout.stage}>
+      <div className={layout.stage} data-part="stage">
         <Stage>{hint}</Stage>
       </div>
-      <div className={layout.parts}>{forward ? <ForwardParts /> : <ReverseParts />}</div>
+      <div className={layout.parts} data-part="parts">
+        {forward ? <ForwardParts /> : <ReverseParts />}
+      </div>
     </Fragment>
   )
 }

@@ -134,7 +134,8 @@ describe('a link that asks for what cannot be', () => {
     ['#room=plane&particles=0', 'particles', 1],
     ['#room=plane&guidance=-99', 'guidance', -2],
     ['#room=plane&rate=1000', 'rate', 100],
-    ['#room=plane&hide=0', 'hide', 0.1],
+    ['#room=plane&drop=0', 'drop', 0.1],
+    ['#room=plane&hide=0', 'drop', 0.1], // its name in older links
   ])('%s is clamped, and said', (link, name, used) => {
     const { notes } = readLink(link)
     expect(notes).toEqual([expect.objectContaining({ kind: 'clamped', name, used: String(used) })])

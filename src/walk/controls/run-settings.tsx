@@ -162,7 +162,7 @@ export function RunSettings() {
   const { settings } = useFields()
   if (settings.direction === 'forward') return null
   return (
-    <section className={styles.settings} aria-labelledby="settings-title">
+    <section className={styles.settings} data-part="settings" aria-labelledby="settings-title">
       <h2 id="settings-title">{words.settings}</h2>
       <div className={styles.groups}>
         <Group title={settingsText.samplers.name}>

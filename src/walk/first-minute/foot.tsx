@@ -17,7 +17,7 @@ export function Foot({ onTeachers }: { onTeachers: () => void }) {
     showStage()
   }
   return (
-    <footer className={styles.foot}>
+    <footer className={styles.foot} data-part="foot">
       <Button kind="quiet" name={words.doors.teachers} explain={words.doors.teachersExplain} onPress={onTeachers} />
       <Button kind="quiet" name={words.again} explain={words.againExplain} onPress={startAgain} />
     </footer>

@@ -23,7 +23,7 @@ export function ForwardEquation() {
   const t = useWalk(({ settings }) => settings.t)
   const { signal, noise } = level(useSchedule().schedule, t)
   return (
-    <div className={styles.equation} data-terms>
+    <div className={styles.equation} data-part="equation" data-terms>
       <Formula block label="xₜ = √ᾱₜ·x₀ + √(1 − ᾱₜ)·ε">
         <Term id="xt" first>
           <Sub base="x" index="t" />

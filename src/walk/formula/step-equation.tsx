@@ -74,7 +74,7 @@ export function StepEquation() {
   const { times } = run
   if (terms.length === 0)
     return (
-      <div className={styles.wrapping}>
+      <div className={styles.wrapping} data-part="equation">
         {stretchAt(run.stretches, frame).settings.sampler === 'rk45' && (
           <span className={styles.more}>{text.reverse.equationAdaptive}</span>
         )}
@@ -82,7 +82,12 @@ export function StepEquation() {
     )
   const firstTerms = terms.slice(0, terms.length > MOST_TERMS + 1 ? MOST_TERMS : terms.length)
   return (
-    <div className={`${styles.equation} ${styles.wrapping}`} data-long={firstTerms.length > LONG_SUM} data-terms>
+    <div
+      className={`${styles.equation} ${styles.wrapping}`}
+      data-part="equation"
+      data-long={firstTerms.length > LONG_SUM}
+      data-terms
+    >
       <Formula>
         <ExplainedTerm id="xt" first>
           <msub>

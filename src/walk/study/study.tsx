@@ -65,7 +65,7 @@ export function Studies() {
     study(player, null)
   })
   return (
-    <section ref={section} className={styles.study} aria-labelledby="study-title" tabIndex={-1}>
+    <section ref={section} className={styles.study} data-part="studies" aria-labelledby="study-title" tabIndex={-1}>
       <h2 id="study-title">{words.title}</h2>
       <div className={styles.buttons}>
         {STUDIES.map((each) => (

@@ -6,7 +6,7 @@ import styles from './take-away.module.css'
 export function TakeAway({ onOpen }: { onOpen: () => void }) {
   const words = settingsText.takeAway
   return (
-    <section className={styles.opener}>
+    <section className={styles.opener} data-part="take">
       <Button name={words.open} explain={words.openExplain} keyHint="E" onPress={onOpen} />
       <p>{words.about}</p>
     </section>

@@ -1,0 +1,24 @@
+import { type ComponentType, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+interface GuideState {
+  /** What leads the visitor through the room, in the place of the room's controls; undefined where nobody does. */
+  readonly Card: ComponentType | undefined
+  /** Whether the room's controls stand below it. */
+  readonly withControls: boolean
+}
+
+/** The lesson that is open, as a room sees it: something that stands in its panel. */
+export const guide = createStore<GuideState>()(() => ({ Card: undefined, withControls: true }))
+
+/** A room's panel: its controls, or what leads the visitor through it. */
+export function Guided({ children }: { children: ReactNode }) {
+  const { Card, withControls } = useStore(guide)
+  return (
+    <>
+      {Card && <Card />}
+      {withControls && children}
+    </>
+  )
+}

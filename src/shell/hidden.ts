@@ -1,0 +1,40 @@
+import { createStore } from 'zustand/vanilla'
+import './hidden.css'
+
+/** Parts of the page that can be hidden by a link or by a lesson. Each is marked in the page by `data-part`. */
+export const HIDEABLE = [
+  'header',
+  'panel',
+  'stage',
+  'parts',
+  'equation',
+  'transport',
+  'timeline',
+  'status',
+  'settings',
+  'take',
+  'studies',
+  'measure',
+  'foot',
+] as const
+export type Hideable = (typeof HIDEABLE)[number]
+
+interface Hidden {
+  /** What the link hides, for the whole visit. */
+  readonly byLink: readonly Hideable[]
+  /** What the step of a lesson does not need. */
+  readonly byLesson: readonly Hideable[]
+}
+
+/** What is hidden at present, and by whom. */
+export const hidden = createStore<Hidden>()(() => ({ byLink: [], byLesson: [] }))
+
+/** Writes what is hidden where stylesheets see it: `[data-hide~='panel'] [data-part='panel']` is not displayed (`hidden.css`). */
+hidden.subscribe(({ byLink, byLesson }) => {
+  document.documentElement.dataset.hide = [...new Set([...byLink, ...byLesson])].join(' ')
+})
+
+/** Hides what a lesson does not need, in the place of what it hid before. */
+export const hideForLesson = (byLesson: readonly Hideable[]): void => {
+  hidden.setState({ byLesson })
+}
