@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { onLanguage } from '../i18n/language'
 import { openGlossary } from '../ui/terms'
+import { atMostEvery, openAddress } from './address'
 import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { followLanguage, inLanguage } from './language'
 import { saysLanguage } from './language-link'
@@ -47,39 +48,6 @@ export const roomOf = (fragment: string): RoomId =>
 /** The link to a room with its default settings. */
 export const firstLink = (id: RoomId): string => (id === 'walk' ? '' : `#room=${id}`)
 
-/**
- * What an entry of the browser's history stores: the visit that made it. Entries of one visit differ in what is open, not in the
- * settings, so going back to one leaves the rooms as they are. A link that is pasted or typed begins another visit.
- */
-interface Entry {
-  readonly visit: number
-}
-
-const currentEntry = (): Partial<Entry> => (history.state as Partial<Entry> | null) ?? {}
-
-function writeAddress(
-  fragment: string,
-  method: 'replaceState' | 'pushState' = 'replaceState',
-  state: object = currentEntry(),
-): void {
-  try {
-    history[method](state, '', fragment || location.pathname + location.search)
-  } catch {
-    // Safari allows a hundred writes in half a minute; the next change writes the address again.
-  }
-}
-
-/** Several calls within so many milliseconds act once, at their end. */
-function atMostEvery(milliseconds: number, act: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      act()
-    }, milliseconds)
-  }
-}
-
 /** Opens the glossary if a fragment asks for it. Returns whether it asks for nothing else. */
 function toGlossary(fragment: string, isSameVisit: boolean): boolean {
   const wanted = glossaryOf(fragment)
@@ -87,48 +55,54 @@ function toGlossary(fragment: string, isSameVisit: boolean): boolean {
   return wanted !== undefined && (isSameVisit || !saysMore(fragment))
 }
 
-/** Makes the page's rooms. The address says which one is open. */
-export function openRooms(): Rooms {
-  const store: Rooms['store'] = createStore(() => ({ room: roomOf(location.hash), part: undefined }))
-  const beganWithLink = allPairs(location.hash).some((pair) => !saysLanguage(pair) && !saysPage(pair))
-  const startedRooms = new Map<RoomId, Room>()
+/** The room that the visitor is in; the one that they leave pauses. */
+function visitedRoom(first: RoomId, startedRooms: ReadonlyMap<RoomId, Room>) {
+  const store: Rooms['store'] = createStore(() => ({ room: first, part: undefined }))
   const currentRoom = () => store.getState().room
-  let visit = currentEntry().visit ?? Date.now()
-  /** False between a link's arrival in the address bar and its hashchange event; writing the address then would erase the link. */
-  const isSameVisit = () => currentEntry().visit === visit
-  const fragment = location.hash
-  writeAddress(withoutGlossary(fragment), 'replaceState', { visit }) // the glossary makes an entry of its own after this one
-  toGlossary(fragment, true)
-  const linkTo = (id: RoomId) => inLanguage(withPagePairs(startedRooms.get(id)?.link() ?? firstLink(id)))
-  const follow = () => {
-    if (startedRooms.has(currentRoom()) && isSameVisit()) writeAddress(linkTo(currentRoom()))
-  }
   const enter = (room: RoomId, part?: string) => {
     if (room === currentRoom()) return
     startedRooms.get(currentRoom())?.leave()
     store.setState({ room, part })
   }
-  window.addEventListener('hashchange', () => {
-    const wasSameVisit = isSameVisit()
-    if (!wasSameVisit) followLanguage(location.hash)
-    if (toGlossary(location.hash, wasSameVisit)) {
-      writeAddress(linkTo(currentRoom()), 'replaceState', { visit })
+  return { store, currentRoom, enter }
+}
+
+/** Makes the page's rooms. The address says which one is open. */
+export function openRooms(): Rooms {
+  const fragment = location.hash
+  const startedRooms = new Map<RoomId, Room>()
+  const { store, currentRoom, enter } = visitedRoom(roomOf(fragment), startedRooms)
+  const address = openAddress()
+  address.begin(withoutGlossary(fragment)) // the glossary makes an entry of its own after this one
+  toGlossary(fragment, true)
+  const linkOf = (id: RoomId) => startedRooms.get(id)?.link() ?? firstLink(id)
+  const linkTo = (id: RoomId) => inLanguage(withPagePairs(linkOf(id)))
+  const follow = () => {
+    if (startedRooms.has(currentRoom()) && address.isSameVisit()) address.write(linkTo(currentRoom()))
+  }
+  const arrive = (link: string) => {
+    const wasSameVisit = address.isSameVisit()
+    if (!wasSameVisit) followLanguage(link)
+    if (toGlossary(link, wasSameVisit)) {
+      address.begin(linkTo(currentRoom()))
       return
     }
-    const room = roomOf(location.hash)
+    const room = roomOf(link)
     if (!wasSameVisit) {
-      visit = currentEntry().visit ?? Date.now()
-      writeAddress(withoutGlossary(location.hash), 'replaceState', { visit })
-      startedRooms.get(room)?.follow(location.hash)
+      address.beginVisit(withoutGlossary(link))
+      startedRooms.get(room)?.follow(link)
     }
     enter(room)
-    if (wasSameVisit) writeAddress(linkTo(room))
+    if (wasSameVisit) address.write(linkTo(room))
+  }
+  window.addEventListener('hashchange', () => {
+    arrive(location.hash)
   })
   onLanguage(follow)
   pagePairs.subscribe(follow)
   return {
     store,
-    beganWithLink,
+    beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair) && !saysPage(pair)),
     add: (id, room) => {
       startedRooms.set(id, room)
       if (inLanguage('') !== '') follow() // a language that this machine remembers is in the address from the start
@@ -136,19 +110,19 @@ export function openRooms(): Rooms {
     },
     go: (id, part) => {
       if (id === currentRoom()) return
-      writeAddress(linkTo(currentRoom())) // the room that is left, in its last state
+      address.write(linkTo(currentRoom())) // the room that is left, in its last state
       enter(id, part)
-      writeAddress(linkTo(id), 'pushState', { visit })
+      address.push(linkTo(id))
     },
-    show: (fragment) => {
-      const id = roomOf(fragment)
+    show: (link) => {
+      const id = roomOf(link)
       const room = startedRooms.get(id)
-      if (!room) writeAddress(fragment, 'replaceState', { visit }) // the room reads it when it starts
-      room?.follow(fragment)
+      if (!room) address.begin(link) // the room reads it when it starts
+      room?.follow(link)
       enter(id)
       follow()
     },
-    link: () => startedRooms.get(currentRoom())?.link() ?? firstLink(currentRoom()),
+    link: () => linkOf(currentRoom()),
   }
 }
 
