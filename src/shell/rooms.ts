@@ -78,7 +78,9 @@ export function openRooms(): Rooms {
   const linkOf = (id: RoomId) => startedRooms.get(id)?.link() ?? firstLink(id)
   const linkTo = (id: RoomId) => inLanguage(withPagePairs(linkOf(id)))
   const follow = () => {
-    if (startedRooms.has(currentRoom()) && address.isSameVisit()) address.write(linkTo(currentRoom()))
+    const room = currentRoom()
+    const isRead = address.isSameVisit() && roomOf(location.hash) === room // Back's address is there before its event
+    if (startedRooms.has(room) && isRead) address.write(linkTo(room))
   }
   const arrive = (link: string) => {
     const wasSameVisit = address.isSameVisit()
@@ -120,7 +122,7 @@ export function openRooms(): Rooms {
       if (!room) address.begin(link) // the room reads it when it starts
       room?.follow(link)
       enter(id)
-      follow()
+      if (room) address.write(linkTo(id))
     },
     link: () => linkOf(currentRoom()),
   }
