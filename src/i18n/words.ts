@@ -5,6 +5,7 @@ import type { files } from './en/files'
 import type { glossary } from './en/glossary'
 import type { inspect } from './en/inspect'
 import type { later } from './en/later'
+import type { lessons } from './en/lessons'
 import type { study } from './en/study'
 import type { learned } from './en/learned'
 import type { plane } from './en/plane'
@@ -27,6 +28,7 @@ export interface Words {
   readonly plane: typeof plane
   readonly shelf: typeof shelf
   readonly later: typeof later
+  readonly lessons: typeof lessons
   readonly undone: typeof undone
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect

@@ -5,6 +5,7 @@ import { files } from '../en/files'
 import { glossary } from '../en/glossary'
 import { inspect } from '../en/inspect'
 import { later } from '../en/later'
+import { lessons } from '../en/lessons'
 import { learned } from '../en/learned'
 import { study } from '../en/study'
 import { plane } from '../en/plane'
@@ -33,6 +34,7 @@ export const words: Words = {
     plane,
     shelf,
     later,
+    lessons,
     undone,
     glossary,
     inspect,

@@ -1,0 +1,99 @@
+import { fixed, perCent, whole } from '../../format/numbers'
+import type { LessonWords } from './form'
+
+/** Lesson 1: what noise does. */
+export const noise = {
+  title: 'What noise does',
+  summary: 'A picture dissolves, and one line of arithmetic says exactly how.',
+  before: 'Nothing.',
+  after: 'say what a noisy picture is made of, and where on the way the picture drowns.',
+  misleads:
+    'The eye sees a picture in noise long after a single pixel tells anything: it adds up neighbours. And the noise here is drawn once and kept, so that you can walk back and forth; a network learns with fresh noise every time.',
+  steps: {
+    look: {
+      title: 'A picture is a list of numbers',
+      text: [
+        'This digit is 28 × 28 numbers: −1 is black, +1 is white.',
+        'Drag the timeline to the right, slowly. Or press → a few times. Watch one white stroke.',
+        'Nothing is moved or blurred. Each number is made a little smaller, and a random number is added to it.',
+      ],
+      notes:
+        'Ask: “What happens to a white pixel?” Most say it moves or is blurred. Let them watch one pixel. Then drag to the end and ask whether anything is left.',
+    },
+    mix: {
+      title: 'Two numbers say how much',
+      text: [
+        'A noisy picture is so much of the picture plus so much of the noise. The two amounts are set by t alone.',
+        'Their squares add up to one. So the picture gets darker while the noise gets louder.',
+      ],
+      question: {
+        ask: 'At which t is there exactly as much noise as picture?',
+        tempting: {
+          low: 'One sees noise long before it is half of the picture: the eye is good at noticing a disturbance.',
+          high: 'One still sees the digit there, so it feels as if most of the picture were left. The eye adds up neighbouring pixels; each alone is half noise.',
+        },
+      },
+      reveal: ({ t, alpha }: { t: number; alpha: number }) =>
+        `On this schedule it is t = ${whole(t)}: there both are ${fixed(alpha, 2)} – not a half, because the squares add up to one.`,
+      notes:
+        'Let everybody commit to a number before you reveal it; collect them on the board. The point: “half noise” (log SNR = 0) still looks like a digit. Next: drag to this t and cover all but one pixel with your hands.',
+    },
+    back: {
+      title: 'The way there and back',
+      text: ['Drag to the right, and back again. Then press N: new noise.'],
+      question: {
+        ask: 'You drag from 600 to 100 and back to 600. Is it the same noisy picture?',
+        options: {
+          same: 'The same, to the last digit.',
+          similar: 'A similar one: the noise is random.',
+          worse: 'A noisier one: noise was added twice.',
+        },
+        tempting: {
+          similar:
+            'Noise is random – but here it is drawn once, from a seed, and kept. Only its amount changes with t. Press N and you get another one.',
+          worse:
+            'That would be so if each move added to the picture that is there. But every noisy picture is made from the clean one, in one step.',
+        },
+      },
+      reveal: ({ difference, other }: { difference: number; other: number }) =>
+        `The largest difference of any pixel is ${fixed(difference, 2)}. With another seed the same picture at the same t differs by ${fixed(other, 2)} on average.`,
+      notes:
+        'This is the step that explains why training is cheap: any t can be had in one step. Ask: “How many steps did the page take to get to t = 600?” One.',
+    },
+    average: {
+      title: 'Noise cancels',
+      text: [
+        'Here are three pictures at t = 700. One is a single noisy picture. One is the mean of 400 noisy pictures: the same digit, 400 different noises. One is plain grey.',
+      ],
+      question: {
+        ask: 'Which is the mean of 400?',
+        tempting: {
+          '0': 'It looks like what one sees at t = 700 – but that is one draw. Noises of both signs cancel.',
+          '2': 'The noise does cancel, but the picture in it is the same every time and does not.',
+          any: 'Noises cancel; what is the same in all of them stays.',
+        },
+      },
+      reveal: ({ noisy, mean }: { noisy: number; mean: number }) =>
+        `Its correlation with the clean digit is ${fixed(mean, 2)}; that of the single one is ${fixed(noisy, 2)}. So the information is not gone, only buried. Keep this in mind: a network that sees many digits can dig.`,
+      notes:
+        'They will say “the noise wins”. Show that averaging 400 brings the digit back. Ask: “Could we do that in reality?” No: there is only one noisy picture. What else could help? Knowing what digits look like.',
+    },
+    end: {
+      title: 'How much is left at the end?',
+      text: [
+        'At t = 1000 the page says that nothing of the picture is left. Is it so? Correlation is 1 for equal pictures and about 0 for unrelated ones.',
+      ],
+      question: {
+        ask: 'What part of the noisy picture’s variance comes from the digit at t = 1000?',
+        tempting: {
+          high: 'A digit seems too much to vanish altogether. But the schedule was made so that it does: the reverse walk has to be able to begin from pure noise.',
+          any: 'The schedule is made so that next to nothing is left.',
+        },
+      },
+      reveal: ({ share, pixels }: { share: number; pixels: number }) =>
+        `${perCent(share, 4)} %. With ${whole(pixels)} pixels nobody can find that. So one may as well begin with pure noise – that is the next lesson.`,
+      notes:
+        'This is the sentence that makes generation possible: the end of the forward walk is (nearly) a distribution we can draw from. For a linear schedule of 1000 steps a little is left; see lesson “Schedules”.',
+    },
+  },
+} as const satisfies LessonWords

@@ -1,0 +1,101 @@
+import { dataLevel } from '../../diffusion'
+import type { startEngine } from '../../engine/page/pictures/client'
+import type { Frame } from '../../engine/protocol/pictures'
+import { wantedBackend } from '../../shell/backend'
+import { type SecondEngine, withSecondEngine } from '../../walk/ask/second-engine'
+import { createForward } from '../../walk/model/forward'
+import { modelOf } from '../../walk/model/models'
+import { startOfRun } from '../../walk/model/path'
+import type { Settings } from '../../walk/model/settings'
+import type { Player } from '../../walk/run/player'
+import { sourceOf } from '../../walk/run/source'
+import { emptyRun } from '../../walk/run/walk-run'
+import { NothingToMeasure } from '../question/question'
+import type { AsideWalk } from './walk-instrument'
+
+interface Walking {
+  readonly player: Player
+  /** The picture on the screen, [C·H·W]: where a walk begins with one. */
+  readonly x0: Float32Array
+  readonly changes: readonly Partial<Settings>[]
+  /** Whether a classifier reads the last frame of each. */
+  readonly reading: boolean
+  readonly signal: AbortSignal
+  readonly progress: (share: number) => void
+  readonly start: typeof startEngine
+}
+
+const base = import.meta.env.BASE_URL
+
+/** The settings on the screen with a change, as a run without a past. */
+const changed = (player: Player, change: Partial<Settings>): Settings => ({
+  ...player.store.getState().settings,
+  direction: 'reverse',
+  past: [],
+  branches: [],
+  branch: 0,
+  ...change,
+})
+
+/** One walk, from the start that the page would give it. */
+async function walkOne(
+  engine: SecondEngine,
+  settings: Settings,
+  x0: Float32Array,
+  onFrame: (share: number) => void,
+): Promise<AsideWalk> {
+  const { spec, levels } = emptyRun(settings)
+  const [first] = levels
+  if (!first) throw new NothingToMeasure()
+  const { from } = settings
+  const here = from === 'noise' ? undefined : createForward()(x0, settings, from === 'inverted' ? 0 : from).xt
+  const start = startOfRun(settings, first, here)
+  const frames: Frame[] = [{ index: 0, xt: start, ms: 0, nfe: 0 }]
+  await engine.walk(spec, start, (frame) => {
+    frames[frame.index] = frame
+    onFrame(frame.index / (levels.length - 1))
+  })
+  return { settings, levels, frames }
+}
+
+/** The classifier's reading of the last frame of a walk. */
+async function readingOf(engine: SecondEngine, { frames, settings }: AsideWalk): Promise<Float32Array | undefined> {
+  const xt = frames.at(-1)?.xt
+  return xt && engine.read({ xt, samples: settings.samples, at: dataLevel })
+}
+
+/**
+ * Walks back beside the screen, with an engine that ends with the work. Networks are loaded one after the other.
+ * @throws Unanswered
+ */
+export async function walkAside({
+  player,
+  x0,
+  changes,
+  reading,
+  signal,
+  progress,
+  start,
+}: Walking): Promise<readonly AsideWalk[]> {
+  const walks: AsideWalk[] = []
+  await withSecondEngine(signal, start, async (engine) => {
+    let loaded: string | undefined
+    let hasClassifier = false
+    for (const [i, change] of changes.entries()) {
+      const settings = changed(player, change)
+      if (loaded !== settings.model) {
+        await engine.load(sourceOf(settings.model, player.store.getState(), base), wantedBackend())
+        loaded = settings.model
+        const { classifier } = modelOf(settings)
+        const url = classifier === null ? undefined : new URL(`${base}models/${classifier}/`, document.baseURI).href
+        hasClassifier = reading && url !== undefined && (await engine.classifier(url)) !== undefined
+      }
+      const walk = await walkOne(engine, settings, x0, (share) => {
+        progress((i + share) / changes.length)
+      })
+      const read = hasClassifier ? await readingOf(engine, walk) : undefined
+      walks.push(read ? { ...walk, reading: read } : walk)
+    }
+  })
+  return walks
+}
