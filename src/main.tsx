@@ -6,7 +6,10 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
 import { startLanguage, useLanguage } from './shell/language'
+import type { Course } from './lessons/page/start'
+import { closeLessons, lessonList } from './shell/guide'
 import { later } from './shell/lazy'
+import { pagePair } from './shell/page-pairs'
 import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
@@ -16,6 +19,7 @@ import { applyTheme } from './ui/theme'
 import { FIRST } from './walk/model/models'
 import { partsFor } from './walk/link-parts'
 import { idOf } from './walk/run/network'
+import type { openPlane } from './plane/open'
 import { startWalk } from './walk/start'
 import { Walk } from './walk/walk'
 
@@ -40,8 +44,9 @@ function WalkRoom() {
     />
   )
 }
+let plane: ReturnType<typeof openPlane> | undefined
 const PlaneRoom = later<{ onClose: () => void }>(
-  () => import('./plane/open').then(({ openPlane }) => openPlane(rooms)),
+  async () => (plane ??= (await import('./plane/open')).openPlane(rooms)).PlaneRoom,
   { place: 'room', placeholder: () => <p>{text.rooms.opening}</p> },
 )
 
@@ -65,6 +70,36 @@ function GlossaryLater() {
   }, [])
   return isWanted ? <Glossary onClose={closeGlossary} /> : null
 }
+
+/** Starts the course when a lesson or the list of lessons is first wanted. */
+let course: Promise<Course> | undefined
+const openCourse = () =>
+  (course ??= import('./lessons/page/start').then(
+    ({ startCourse }) => startCourse(rooms, { walk: () => walk?.player, plane: () => plane?.player }),
+    (error: unknown) => {
+      course = undefined // fetched again the next time it is wanted
+      throw error
+    },
+  ))
+const LessonList = later<{ onClose: () => void }>(() => openCourse().then(({ List }) => List))
+function LessonListLater() {
+  const isWanted = useStore(lessonList, ({ isOpen }) => isOpen)
+  return isWanted ? <LessonList onClose={closeLessons} /> : null
+}
+
+/** Opens the lesson that a link names. */
+const followLesson = (link: string): Promise<void> | undefined =>
+  pagePair(link, 'lesson') === undefined
+    ? undefined
+    : openCourse().then(
+        ({ follow }) => follow(link),
+        () => {
+          addPageNotice({ kind: 'noLesson' })
+        },
+      )
+rooms.store.subscribe(({ arrived }, before) => {
+  if (arrived && arrived !== before.arrived) void followLesson(arrived.link)
+})
 
 /** Loads what explains the buttons after the first picture. Without it they have their names alone. */
 function TooltipsLater() {
@@ -112,12 +147,13 @@ function App() {
       <RoomsContext value={rooms}>
         <Page />
         <GlossaryLater />
+        <LessonListLater />
         <TooltipsLater />
       </RoomsContext>
     </I18nProvider>
   )
 }
-void Promise.all([loadFonts(), startLanguage(fragment), partsFor(fragment)]).then(() => {
+void Promise.all([loadFonts(), startLanguage(fragment), partsFor(fragment), followLesson(fragment)]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -5,7 +5,8 @@ import { startPlane } from './start'
 /** Starts the plane; called once, when it is first visited. */
 export function openPlane(rooms: Rooms) {
   const player = startPlane(rooms)
-  return function PlaneRoom() {
+  function PlaneRoom() {
     return <PlaneLayout player={player} />
   }
+  return { player, PlaneRoom }
 }

@@ -22,3 +22,19 @@ export function Guided({ children }: { children: ReactNode }) {
     </>
   )
 }
+
+interface LessonListState {
+  readonly isOpen: boolean
+  /** A link named this lesson, which is not there. */
+  readonly unknown: string | undefined
+}
+
+/** Whether the list of lessons is wanted. */
+export const lessonList = createStore<LessonListState>()(() => ({ isOpen: false, unknown: undefined }))
+
+export const openLessons = (unknown?: string): void => {
+  lessonList.setState({ isOpen: true, unknown })
+}
+export const closeLessons = (): void => {
+  lessonList.setState({ isOpen: false })
+}

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { text } from '../i18n'
 import { Button } from '../ui/button'
-import { BookIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
+import { BookIcon, LessonIcon, LinkIcon, ResetIcon, ThemeIcon } from '../ui/icons'
 import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
 import styles from './header.module.css'
 import type { UndoHistory } from '../runs/history'
 import { offeredLanguages } from './language'
+import { openLessons } from './guide'
 import { later } from './lazy'
 import { RoomSwitch } from './room-switch'
 import { UndoButtons } from './undo-buttons'
@@ -48,6 +49,16 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
         <UndoButtons history={history} />
       </div>
       <nav aria-label={text.title} className={styles.buttons}>
+        <Button
+          kind="quiet"
+          name={words.lessons}
+          explain={words.lessonsExplain}
+          keyHint="C"
+          icon={<IconAndWord icon={<LessonIcon />} word={words.lessons} />}
+          onPress={() => {
+            openLessons()
+          }}
+        />
         {buttons}
         <Button
           kind="quiet"

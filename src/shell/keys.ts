@@ -12,6 +12,8 @@ export interface RoomCommands {
   /** Opens the list of keys. */
   readonly showKeys: () => void
   readonly openGlossary: () => void
+  /** Opens the list of lessons. */
+  readonly openLessons: () => void
   /** Goes to the other room. */
   readonly changeRoom: () => void
 }
@@ -26,6 +28,14 @@ const isWithin = (event: Event, selector: string) =>
 /** Elements that need all keys for themselves: text fields, menus, dialogs. */
 const KEY_OWNERS =
   '[role="dialog"], [role="application"], [role="listbox"], [role="menu"], input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable]'
+/** Whether a key may mean something to the page as a whole: no chord, not used yet, and no element needs all keys for itself. */
+export const isForThePage = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  !event.isComposing &&
+  !event.defaultPrevented &&
+  !isWithin(event, KEY_OWNERS)
 /** Elements that Space presses, and elements through which arrows move. */
 const PRESSABLE = 'button, summary, a, input:not([type="range"])'
 const ARROW_OWNERS = '[role="radiogroup"], input'
@@ -36,7 +46,6 @@ const isMove = (key: string) => /^(Arrow|Home|End|Page)/.test(key)
  * has the focus too, but then Space plays and arrows move the playhead, as everywhere on the page; only a slider keeps its arrows.
  */
 function belongsToControl(event: KeyboardEvent, wasClicked: boolean): boolean {
-  if (isWithin(event, KEY_OWNERS)) return true
   if (isMove(event.key) && isWithin(event, wasClicked ? 'input[type="range"]' : ARROW_OWNERS)) return true
   return event.key === ' ' && !wasClicked && isWithin(event, PRESSABLE)
 }
@@ -86,6 +95,7 @@ function roomKeys(player: Playable, commands: RoomCommands, event: KeyboardEvent
     t: commands.toggleTheme,
     p: commands.changeRoom,
     w: commands.openGlossary,
+    c: commands.openLessons,
     '?': commands.showKeys,
   }
 }
@@ -103,15 +113,7 @@ export function listenToKeys(
   let wasClicked = false
   let spaceIsTaken = false
   const obey = (event: KeyboardEvent): boolean => {
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.isComposing ||
-      event.defaultPrevented ||
-      belongsToControl(event, wasClicked)
-    )
-      return false
+    if (!isForThePage(event) || belongsToControl(event, wasClicked)) return false
     const key = keyOf(event)
     if (key.length === 1 && key !== ' ' && !letterKeys.getState().on) return false
     const command = ownCommand(key) ?? new Map(Object.entries(roomKeys(player, commands(), event))).get(key)

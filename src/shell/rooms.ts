@@ -25,7 +25,12 @@ export interface Room {
 }
 
 export interface Rooms {
-  readonly store: StoreApi<{ readonly room: RoomId; readonly part: string | undefined }>
+  readonly store: StoreApi<{
+    readonly room: RoomId
+    readonly part: string | undefined
+    /** The last link that the visitor has opened in the open page; another object each time. */
+    readonly arrived: { readonly link: string } | undefined
+  }>
   /** Whether the visit began with a link that sets something. */
   readonly beganWithLink: boolean
   /** Adds a room that has been started. The address bar follows it while the visitor is in it. */
@@ -57,7 +62,7 @@ function toGlossary(fragment: string, isSameVisit: boolean): boolean {
 
 /** The room that the visitor is in; the one that they leave pauses. */
 function visitedRoom(first: RoomId, startedRooms: ReadonlyMap<RoomId, Room>) {
-  const store: Rooms['store'] = createStore(() => ({ room: first, part: undefined }))
+  const store: Rooms['store'] = createStore(() => ({ room: first, part: undefined, arrived: undefined }))
   const currentRoom = () => store.getState().room
   const enter = (room: RoomId, part?: string) => {
     if (room === currentRoom()) return
@@ -96,6 +101,7 @@ export function openRooms(): Rooms {
     }
     enter(room)
     if (wasSameVisit) address.write(linkTo(room))
+    else store.setState({ arrived: { link } })
   }
   window.addEventListener('hashchange', () => {
     arrive(location.hash)
@@ -107,7 +113,7 @@ export function openRooms(): Rooms {
     beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair) && !saysPage(pair)),
     add: (id, room) => {
       startedRooms.set(id, room)
-      if (inLanguage('') !== '') follow() // a language that this machine remembers is in the address from the start
+      if (inLanguage(withPagePairs('')) !== '') follow() // a remembered language and a lesson are in the address from the start
       room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { openGlossary } from '../ui/terms'
 import { toggleTheme } from '../ui/theme'
+import { openLessons } from './guide'
 import { listenToKeys, type RoomCommands } from './keys'
 import type { Playable } from '../runs/playback'
 import { useRooms } from './rooms'
@@ -9,7 +10,7 @@ import { useRooms } from './rooms'
 /** Listens to the keyboard while the visitor is in a room. @param ownCommand what a key does in this room alone */
 export function useRoomKeys(
   player: Playable,
-  commands: Omit<RoomCommands, 'toggleTheme' | 'changeRoom' | 'openGlossary'>,
+  commands: Omit<RoomCommands, 'toggleTheme' | 'changeRoom' | 'openGlossary' | 'openLessons'>,
   ownCommand: (key: string) => (() => void) | undefined,
 ): void {
   const rooms = useRooms()
@@ -25,6 +26,9 @@ export function useRoomKeys(
         () => ({
           ...latest.current.commands,
           toggleTheme,
+          openLessons: () => {
+            openLessons()
+          },
           openGlossary: () => {
             openGlossary()
           },

@@ -105,6 +105,13 @@ export const BookIcon = icon(
     <path d="M12 6.5v13" />
   </>,
 )
+export const LessonIcon = icon(
+  <>
+    <path d="M3 9l9-4 9 4-9 4z" />
+    <path d="M7 11v4.5c1.5 1.5 3 2 5 2s3.5-.5 5-2V11" />
+    <path d="M21 9v5" />
+  </>,
+)
 export const UndoIcon = icon(
   <>
     <path d="M5 9.5h9a5 5 0 0 1 0 10H9" />

@@ -11,6 +11,8 @@ export const header = {
   notCopied: 'The browser did not allow copying: take the link from the address bar.',
   glossary: 'Glossary',
   glossaryExplain: 'Every symbol and term of the page, with its formula and source.',
+  lessons: 'Lessons',
+  lessonsExplain: 'Short lessons that lead through the page, step by step, with questions.',
   theme: 'Light or dark',
   themeExplain: 'Switches between the light and the dark room.',
   language: 'Language',
@@ -105,6 +107,7 @@ export const notice = {
     'A newer version of this page is ready. It takes over when you press the button, or once every tab of the page is closed.',
   takeUpdate: 'Use it now',
   takeUpdateExplain: 'Reloads the page with the same settings. It computes a recorded walk again.',
+  noLesson: 'The lesson could not be fetched: check the connection, and choose it again.',
   noLanguage: 'That language could not be fetched: check the connection, and choose it again.',
   insecure:
     'This page came over plain http. There, browsers offer no WebGPU, the fastest way to compute, and store nothing, so the page needs its connection at every visit. Over https it has both.',

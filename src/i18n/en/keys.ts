@@ -28,6 +28,8 @@ export const keys = {
     ['M', 'choose the network'],
     ['P', 'to the other room'],
     ['W', 'the glossary'],
+    ['C', 'the lessons'],
+    [', . PgUp PgDn', 'in a lesson: the step before, the next'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 }

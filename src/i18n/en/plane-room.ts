@@ -167,6 +167,8 @@ export const planeRoom = {
     ['T', 'light or dark'],
     ['P', 'to the other room'],
     ['W', 'the glossary'],
+    ['C', 'the lessons'],
+    [', . PgUp PgDn', 'in a lesson: the step before, the next'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 }

@@ -6,7 +6,7 @@ import { beginRun, type PlaneRun, walkedAnew } from '../../plane/plane-run'
 import type { PlaneSettings } from '../../plane/settings'
 import type { PlaneState } from '../../plane/store'
 import { Unanswered } from '../../walk/ask/answers'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from './nothing-to-measure'
 import { until } from './until'
 
 /** What a question measures of the plane. */

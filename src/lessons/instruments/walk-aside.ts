@@ -1,4 +1,4 @@
-import { dataLevel } from '../../diffusion'
+import { dataLevel, type Level } from '../../diffusion'
 import type { startEngine } from '../../engine/page/pictures/client'
 import type { Frame } from '../../engine/protocol/pictures'
 import { wantedBackend } from '../../shell/backend'
@@ -10,8 +10,17 @@ import type { Settings } from '../../walk/model/settings'
 import type { Player } from '../../walk/run/player'
 import { sourceOf } from '../../walk/run/source'
 import { emptyRun } from '../../walk/run/walk-run'
-import { NothingToMeasure } from '../question/question'
-import type { AsideWalk } from './walk-instrument'
+import { NothingToMeasure } from './nothing-to-measure'
+
+/** A walk back that was made beside the one on the screen. */
+export interface AsideWalk {
+  readonly settings: Settings
+  /** frames[i] stands at levels[i]; the first is the start. */
+  readonly levels: readonly Level[]
+  readonly frames: readonly Frame[]
+  /** What a classifier reads of the last frame, [samples·classes], where it was wanted and there is one. */
+  readonly reading?: Float32Array
+}
 
 interface Walking {
   readonly player: Player

@@ -1,6 +1,5 @@
-import type { Denoised, Level } from '../../diffusion'
+import type { Denoised } from '../../diffusion'
 import { startEngine } from '../../engine/page/pictures/client'
-import type { Frame } from '../../engine/protocol/pictures'
 import { seek } from '../../runs/playback'
 import { stepsOf } from '../../runs/run'
 import { wantedKernels } from '../../shell/backend'
@@ -11,19 +10,9 @@ import type { Settings } from '../../walk/model/settings'
 import { forwardFrame, type Player, watchedRun } from '../../walk/run/player'
 import type { WalkState } from '../../walk/run/store'
 import type { WalkRun } from '../../walk/run/walk-run'
-import { NothingToMeasure } from '../question/question'
+import { NothingToMeasure } from './nothing-to-measure'
 import { until } from './until'
-import { walkAside } from './walk-aside'
-
-/** A walk back that was made beside the one on the screen. */
-export interface AsideWalk {
-  readonly settings: Settings
-  /** frames[i] stands at levels[i]; the first is the start. */
-  readonly levels: readonly Level[]
-  readonly frames: readonly Frame[]
-  /** What a classifier reads of the last frame, [samples·classes], where it was wanted and there is one. */
-  readonly reading?: Float32Array
-}
+import { type AsideWalk, walkAside } from './walk-aside'
 
 /** What a question measures of the picture room. */
 export interface WalkInstrument {

@@ -81,6 +81,5 @@ export const course = {
     unknown: (name: string) => `There is no lesson “${name}”. These are the lessons that there are.`,
     beyond: (title: string, steps: number) =>
       `“${title}” has ${whole(steps)} ${plural(steps, { one: 'step', other: 'steps' })}: this is its end.`,
-    missing: 'The lesson did not arrive. Is there a connection?',
   },
 }

@@ -1,4 +1,4 @@
-import type { Lesson, LessonId, PartId } from './lesson'
+import type { Lesson, LessonId, PartId } from '../lesson'
 
 /** How much a lesson asks for: anybody's first; school mathematics; a first course in machine learning. */
 export type DifficultyLevel = 1 | 2 | 3
@@ -20,7 +20,7 @@ export const COURSE: readonly Place[] = [
     part: 'walk',
     minutes: 8,
     level: 1,
-    load: () => import('./content/noise').then(({ noise }) => noise),
+    load: () => import('../content/noise').then(({ noise }) => noise),
   },
 ]
 

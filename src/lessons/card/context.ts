@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react'
+import type { Answers } from '../course/answers'
+import type { LessonVisit } from '../course/visit'
+
+/** What the parts of a lesson share. */
+export interface CourseParts {
+  readonly visit: LessonVisit
+  readonly answers: Answers
+  /** Opens the list of lessons. */
+  readonly openList: () => void
+}
+
+export const CourseContext = createContext<CourseParts | null>(null)
+
+export function useCourse(): CourseParts {
+  const course = useContext(CourseContext)
+  if (!course) throw new Error('useCourse outside of CourseContext')
+  return course
+}

@@ -1,0 +1,83 @@
+import { useStore } from 'zustand'
+import { lessonsText } from '../../i18n/lessons'
+import { Button } from '../../ui/button'
+import { Dialog } from '../../ui/dialog'
+import { Words } from '../../ui/words'
+import { useCourse } from '../card/context'
+import { wordsOf } from '../card/lesson-words'
+import { COURSE, type Place } from '../course/course'
+import { PARTS } from '../lesson'
+import { taken } from '../course/taken'
+import styles from './lesson-list.module.css'
+
+interface LessonListProps {
+  /** A link named a lesson that is not there. */
+  unknown: string | undefined
+  onClose: () => void
+}
+
+function LessonItem({ place, number, onClose }: { place: Place; number: number; onClose: () => void }) {
+  const { visit } = useCourse()
+  const isTaken = useStore(taken, ({ ids }) => ids.includes(place.id))
+  const isOpen = useStore(visit.store, ({ open }) => open?.place.id === place.id)
+  const words = lessonsText
+  const { title, summary, before, after } = wordsOf(place.id)
+  return (
+    <li className={styles.lesson} data-lesson={place.id}>
+      <h4>{words.number(number, title)}</h4>
+      <p className={styles.facts}>
+        {words.minutes(place.minutes)} · {words.levels[place.level]}
+        {isTaken && (
+          <>
+            {' '}
+            · <span className={styles.taken}>✓ {words.done}</span>
+          </>
+        )}
+      </p>
+      <p>{summary}</p>
+      <dl>
+        <dt>{words.before}</dt>
+        <dd>
+          <Words>{before}</Words>
+        </dd>
+        <dt>{words.after}</dt>
+        <dd>
+          <Words>{after}</Words>
+        </dd>
+      </dl>
+      <Button
+        name={isOpen ? words.goOn : isTaken ? words.again : words.begin}
+        onPress={() => {
+          onClose()
+          if (!isOpen) void visit.begin(place)
+        }}
+      />
+    </li>
+  )
+}
+
+/** The course: its lessons by parts, each with what it takes and what it gives. */
+export function LessonList({ unknown, onClose }: LessonListProps) {
+  const words = lessonsText
+  const isKept = useStore(taken, (state) => state.isKept)
+  const parts = PARTS.map((part) => ({ part, places: COURSE.filter((place) => place.part === part) }))
+  return (
+    <Dialog title={words.title} close={words.close} open wide onClose={onClose}>
+      {unknown !== undefined && <p role="alert">{words.faults.unknown(unknown)}</p>}
+      <p className={styles.intro}>{words.intro}</p>
+      {!isKept && <p className={styles.intro}>{words.notKept}</p>}
+      {parts
+        .filter(({ places }) => places.length > 0)
+        .map(({ part, places }) => (
+          <section key={part}>
+            <h3 className={styles.part}>{words.parts[part]}</h3>
+            <ul className={styles.lessons}>
+              {places.map((place) => (
+                <LessonItem key={place.id} place={place} number={COURSE.indexOf(place) + 1} onClose={onClose} />
+              ))}
+            </ul>
+          </section>
+        ))}
+    </Dialog>
+  )
+}
