@@ -7,7 +7,7 @@ import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { followLanguage, inLanguage } from './language'
 import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
-import { pagePairs, saysPage, withPagePairs } from './page-pairs'
+import { pagePairs, withPagePairs } from './page-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
 export type RoomId = (typeof ROOMS)[number]
@@ -31,7 +31,7 @@ export interface Rooms {
     /** The last link that the visitor has opened in the open page; another object each time. */
     readonly arrived: { readonly link: string } | undefined
   }>
-  /** Whether the visit began with a link that sets something. */
+  /** Whether the visit began with a link that sets something, or names a lesson. */
   readonly beganWithLink: boolean
   /** Adds a room that has been started. The address bar follows it while the visitor is in it. */
   add(id: RoomId, room: Room): void
@@ -110,7 +110,7 @@ export function openRooms(): Rooms {
   pagePairs.subscribe(follow)
   return {
     store,
-    beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair) && !saysPage(pair)),
+    beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair)),
     add: (id, room) => {
       startedRooms.set(id, room)
       if (inLanguage(withPagePairs('')) !== '') follow() // a remembered language and a lesson are in the address from the start

@@ -87,6 +87,9 @@ export function AnswerView({ place, question, words, answer, onAgain }: AnswerPr
   const shown = useRef<HTMLDivElement>(null)
   const { status } = answer
   useEffect(() => {
+    shown.current?.focus({ preventScroll: true }) // the button that was pressed is gone: keys go on from here
+  }, [])
+  useEffect(() => {
     if (status !== 'measuring') shown.current?.scrollIntoView({ block: 'nearest' })
   }, [status])
   const again = () => {
@@ -94,7 +97,7 @@ export function AnswerView({ place, question, words, answer, onAgain }: AnswerPr
     answers.forget(place)
   }
   return (
-    <div ref={shown} className={styles.answer} aria-live="polite">
+    <div ref={shown} className={styles.answer} aria-live="polite" tabIndex={-1}>
       {answer.status === 'measuring' && (
         <>
           <p>

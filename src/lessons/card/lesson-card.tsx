@@ -42,6 +42,7 @@ function StepTitle({ children }: { children: string }) {
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
     heading.current?.closest('[data-part="panel"]')?.scrollTo({ top: 0 })
+    heading.current?.closest('section')?.scrollIntoView({ block: 'nearest' })
   }, [])
   return (
     <h2 ref={heading} tabIndex={-1} className={styles.title}>
