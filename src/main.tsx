@@ -89,7 +89,7 @@ function LessonListLater() {
 
 /** Opens the lesson that a link names. */
 const followLesson = (link: string): Promise<void> | undefined =>
-  pagePair(link, 'lesson') === undefined
+  pagePair(link, 'lesson') === undefined && pagePair(link, 'course') === undefined
     ? undefined
     : openCourse().then(
         ({ follow }) => follow(link),

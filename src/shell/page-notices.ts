@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 /** A notice on the page itself, in whichever room: a newer version, a language that did not arrive, or what an address without encryption prevents. */
 export type PageNotice =
   | { readonly kind: 'update'; readonly take: () => void }
-  | { readonly kind: 'insecure' | 'noLanguage' | 'noLesson' }
+  | { readonly kind: 'insecure' | 'noLanguage' | 'noLesson' | 'noCourse' }
 
 export const pageNotices = createStore<readonly PageNotice[]>()(() => [])
 

@@ -108,6 +108,7 @@ export const notice = {
   takeUpdate: 'Use it now',
   takeUpdateExplain: 'Reloads the page with the same settings. It computes a recorded walk again.',
   noLesson: 'The lesson could not be fetched: check the connection, and choose it again.',
+  noCourse: 'The course in this link is damaged, so it was left out. Ask for the link again, or for the file.',
   noLanguage: 'That language could not be fetched: check the connection, and choose it again.',
   insecure:
     'This page came over plain http. There, browsers offer no WebGPU, the fastest way to compute, and store nothing, so the page needs its connection at every visit. Over https it has both.',

@@ -6,8 +6,10 @@ import type { LessonVisit } from '../course/visit'
 export interface CourseParts {
   readonly visit: LessonVisit
   readonly answers: Answers
-  /** Opens the list of lessons. */
-  readonly openList: () => void
+  /** Opens the list of lessons, or closes it. */
+  readonly openList: (open?: boolean) => void
+  /** The link to what the page shows. */
+  readonly currentLink: () => string
 }
 
 export const CourseContext = createContext<CourseParts | null>(null)

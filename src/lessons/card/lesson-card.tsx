@@ -10,7 +10,6 @@ import type { Step } from '../lesson'
 import { type OpenLesson, stepOf } from '../course/visit'
 import { useCourse } from './context'
 import { LessonEnd } from './lesson-end'
-import { stepWords, wordsOf } from './lesson-words'
 import { QuestionView } from './question-view'
 import styles from './lesson-card.module.css'
 
@@ -51,9 +50,9 @@ function StepTitle({ children }: { children: string }) {
   )
 }
 
-function StepBody({ open, step }: { open: OpenLesson; step: Step }) {
-  const { id } = open.place
-  const words = stepWords(id, step.id)
+function StepBody({ open: { chapter }, step }: { open: OpenLesson; step: Step }) {
+  const words = chapter.words().steps[step.id]
+  if (!words) throw new Error(`The step “${step.id}” has no words.`)
   return (
     <>
       <StepTitle>{words.title}</StepTitle>
@@ -63,7 +62,9 @@ function StepBody({ open, step }: { open: OpenLesson; step: Step }) {
         </p>
       ))}
       {step.formulas && <Formulas formulas={step.formulas} />}
-      {step.question && <QuestionView place={`${id}/${step.id}`} question={step.question} words={words} />}
+      {step.question && (
+        <QuestionView place={`${chapter.id ?? ''}/${step.id}`} question={step.question} words={words} />
+      )}
     </>
   )
 }
@@ -132,16 +133,22 @@ function Foot({ open }: { open: OpenLesson }) {
   return (
     <div className={styles.foot}>
       {stepOf(open) && <Button kind="quiet" name={words.setUp} explain={words.setUpExplain} onPress={visit.setUp} />}
-      <Button kind="quiet" name={words.list} onPress={openList} />
+      <Button
+        kind="quiet"
+        name={words.list}
+        onPress={() => {
+          openList()
+        }}
+      />
       <Button kind="quiet" name={words.leave} explain={words.leaveExplain} onPress={visit.leave} />
     </div>
   )
 }
 
 function Card({ open }: { open: OpenLesson }) {
-  const { id } = open.place
+  const { id = 'own' } = open.chapter
   const step = stepOf(open)
-  const { title } = wordsOf(id)
+  const { title } = open.chapter.words()
   const words = lessonsText
   useLessonKeys(open)
   return (

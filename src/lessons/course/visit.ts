@@ -5,14 +5,16 @@ import { addPageNotice } from '../../shell/page-notices'
 import { writePagePair } from '../../shell/page-pairs'
 import type { Rooms } from '../../shell/rooms'
 import { partsFor } from '../../walk/link-parts'
-import type { Place } from './course'
 import type { Lesson, Step } from '../lesson'
+import type { Chapter } from './chapter'
+import { coursePair } from './course-link'
 import { lessonText } from './lesson-link'
+import type { OwnCourse } from './own-course'
 import { markTaken } from './taken'
 
 /** A lesson that is open, and where in it the visitor is: a step, or after the last one its end. */
 export interface OpenLesson {
-  readonly place: Place
+  readonly chapter: Chapter
   readonly lesson: Lesson
   readonly step: number
   /** The link named a step beyond the end. */
@@ -21,8 +23,10 @@ export interface OpenLesson {
 
 export interface Visit {
   readonly open: OpenLesson | undefined
-  /** The lesson that is on its way. */
-  readonly loading: Place | undefined
+  /** What is on its way. */
+  readonly loading: Chapter | undefined
+  /** Somebody's own course, if the visitor follows one. */
+  readonly course: OwnCourse | undefined
 }
 
 export interface LessonVisit {
@@ -31,52 +35,65 @@ export interface LessonVisit {
    * Opens a lesson at a step, in the place of one that is open.
    * @param state what the room shows, in the place of the step's preset
    */
-  readonly begin: (place: Place, step?: number, state?: string) => Promise<void>
+  readonly begin: (chapter: Chapter, step?: number, state?: string) => Promise<void>
   /** Goes to another step of the open lesson; beyond its steps stands its end. */
   readonly go: (step: number) => void
   /** Sets the room as the step begins. */
   readonly setUp: () => void
   /** Ends the lesson: the page is as it was before. */
   readonly leave: () => void
+  /** Follows somebody's own course from now on, or none. */
+  readonly follow: (course: OwnCourse | undefined) => void
 }
 
 /** The step that is shown; undefined at the end. */
 export const stepOf = ({ lesson, step }: OpenLesson): Step | undefined => lesson.steps[step]
 
-/** @param Card what leads through the lesson, in the room's panel */
-export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVisit {
-  const store = createStore<Visit>()(() => ({ open: undefined, loading: undefined }))
-  /** The link to what the page showed before the lesson. */
-  let before: string | undefined
+/** Writes into the address where in the course the visitor is. */
+function writePlace({ open, course }: Visit): void {
+  writePagePair('lesson', open?.chapter.id && lessonText(open.chapter.id, open.step))
+  writePagePair('course', course && coursePair(course, open?.chapter.entry))
+}
+
+/** Shows links one after the other; what a link needs is loaded first, and the latest wins. */
+function shower(rooms: Rooms) {
   let latest = 0
-  const show = (link: string) => {
+  return (link: string): Promise<void> | undefined => {
     const attempt = ++latest
-    const loading = partsFor(link)
     const go = () => {
       if (attempt === latest) rooms.show(link)
     }
+    const loading = partsFor(link)
     if (!loading) go()
     return loading?.then(go)
   }
+}
+
+/** @param Card what leads through the lesson, in the room's panel */
+export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVisit {
+  const store = createStore<Visit>()(() => ({ open: undefined, loading: undefined, course: undefined }))
+  /** The link to what the page showed before the lesson. */
+  let before: string | undefined
+  const show = shower(rooms)
+  store.subscribe(writePlace)
   const enter = (open: OpenLesson, state?: string) => {
     const step = stepOf(open)
     store.setState({ open, loading: undefined })
     hideForLesson(step?.hide ?? open.lesson.steps.at(-1)?.hide ?? [])
     guide.setState({ Card, withControls: step?.controls ?? false })
-    writePagePair('lesson', lessonText(open.place.id, open.step))
-    if (!step) markTaken(open.place.id)
+    if (!step && open.chapter.id) markTaken(open.chapter.id)
     return step && show(state ?? step.preset)
   }
   return {
     store,
-    begin: async (place, step = 0, state) => {
+    begin: async (chapter, step = 0, state) => {
       before ??= rooms.link()
-      store.setState({ loading: place })
+      store.setState({ loading: chapter })
       try {
-        const lesson = await place.load()
-        if (store.getState().loading !== place) return // another was chosen meanwhile
+        const lesson = await chapter.load()
+        if (store.getState().loading !== chapter) return // another was chosen meanwhile
         const end = lesson.steps.length
-        await enter({ place, lesson, step: Math.min(step, end), ...(step > end && { isBeyond: true }) }, state)
+        await enter({ chapter, lesson, step: Math.min(step, end), ...(step > end && { isBeyond: true }) }, state)
       } catch {
         store.setState({ loading: undefined })
         addPageNotice({ kind: 'noLesson' })
@@ -85,7 +102,7 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
     go: (step) => {
       const { open } = store.getState()
       if (!open || step < 0 || step > open.lesson.steps.length || step === open.step) return
-      void enter({ place: open.place, lesson: open.lesson, step })
+      void enter({ chapter: open.chapter, lesson: open.lesson, step })
     },
     setUp: () => {
       const { open } = store.getState()
@@ -96,9 +113,11 @@ export function createVisit(rooms: Rooms, Card: () => React.ReactNode): LessonVi
       store.setState({ open: undefined, loading: undefined })
       guide.setState({ Card: undefined, withControls: true })
       hideForLesson([])
-      writePagePair('lesson', undefined)
       void show(before ?? '')
       before = undefined
+    },
+    follow: (course) => {
+      store.setState({ course })
     },
   }
 }

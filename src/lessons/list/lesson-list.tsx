@@ -1,14 +1,21 @@
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { lessonsText } from '../../i18n/lessons'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Words } from '../../ui/words'
+import { later } from '../../shell/lazy'
 import { useCourse } from '../card/context'
-import { wordsOf } from '../card/lesson-words'
+import { chapterOf, wordsOf } from '../course/chapter'
 import { COURSE, type Place } from '../course/course'
 import { PARTS } from '../lesson'
 import { taken } from '../course/taken'
+import { OwnCoursePart } from './own-course-part'
 import styles from './lesson-list.module.css'
+
+const CourseBuilder = later<{ onClose: () => void }>(() =>
+  import('../builder/course-builder').then((module) => module.CourseBuilder),
+)
 
 interface LessonListProps {
   /** A link named a lesson that is not there. */
@@ -19,7 +26,7 @@ interface LessonListProps {
 function LessonItem({ place, number, onClose }: { place: Place; number: number; onClose: () => void }) {
   const { visit } = useCourse()
   const isTaken = useStore(taken, ({ ids }) => ids.includes(place.id))
-  const isOpen = useStore(visit.store, ({ open }) => open?.place.id === place.id)
+  const isOpen = useStore(visit.store, ({ open }) => open?.chapter.id === place.id)
   const words = lessonsText
   const { title, summary, before, after } = wordsOf(place.id)
   return (
@@ -49,7 +56,7 @@ function LessonItem({ place, number, onClose }: { place: Place; number: number; 
         name={isOpen ? words.goOn : isTaken ? words.again : words.begin}
         onPress={() => {
           onClose()
-          if (!isOpen) void visit.begin(place)
+          if (!isOpen) void visit.begin(chapterOf(place))
         }}
       />
     </li>
@@ -61,11 +68,24 @@ export function LessonList({ unknown, onClose }: LessonListProps) {
   const words = lessonsText
   const isKept = useStore(taken, (state) => state.isKept)
   const parts = PARTS.map((part) => ({ part, places: COURSE.filter((place) => place.part === part) }))
+  const [isBuilding, setBuilding] = useState(false)
+  const build = () => {
+    setBuilding(true)
+  }
+  if (isBuilding)
+    return (
+      <CourseBuilder
+        onClose={() => {
+          setBuilding(false)
+        }}
+      />
+    )
   return (
     <Dialog title={words.title} close={words.close} open wide onClose={onClose}>
       {unknown !== undefined && <p role="alert">{words.faults.unknown(unknown)}</p>}
       <p className={styles.intro}>{words.intro}</p>
       {!isKept && <p className={styles.intro}>{words.notKept}</p>}
+      <OwnCoursePart onClose={onClose} onBuild={build} />
       {parts
         .filter(({ places }) => places.length > 0)
         .map(({ part, places }) => (
@@ -78,6 +98,9 @@ export function LessonList({ unknown, onClose }: LessonListProps) {
             </ul>
           </section>
         ))}
+      <div className={styles.teachers}>
+        <Button name={words.own.open} explain={words.own.openExplain} onPress={build} />
+      </div>
     </Dialog>
   )
 }

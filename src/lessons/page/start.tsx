@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { closeLessons, lessonList, openLessons } from '../../shell/guide'
+import { addPageNotice } from '../../shell/page-notices'
 import type { Rooms } from '../../shell/rooms'
 import type { Player as PlanePlayer } from '../../plane/player'
 import type { Player } from '../../walk/run/player'
@@ -11,7 +12,10 @@ import { walkInstrument } from '../instruments/walk-instrument'
 import { lessonIn, setsRoom } from '../course/lesson-link'
 import { LessonList } from '../list/lesson-list'
 import { NothingToMeasure } from '../instruments/nothing-to-measure'
-import { createVisit } from '../course/visit'
+import { type Chapter, chapterAt, chapterOf } from '../course/chapter'
+import { courseIn } from '../course/course-link'
+import { NoCourse } from '../course/own-course'
+import { createVisit, type LessonVisit } from '../course/visit'
 
 /** The rooms' players, where the rooms have been opened. */
 export interface Players {
@@ -43,6 +47,22 @@ const instrumentsOf = (players: Players) => (signal: AbortSignal, progress: (sha
   },
 })
 
+/** Follows the course that a link carries. @returns the entry at which the link opens it; the list is opened where it names none */
+function followCourse(visit: LessonVisit, fragment: string): Chapter | undefined {
+  try {
+    const link = courseIn(fragment)
+    if (!link) return undefined
+    visit.follow(link.course)
+    const chapter = link.at === undefined ? undefined : chapterAt(link.course, link.at)
+    if (!chapter) openLessons()
+    return chapter
+  } catch (error) {
+    if (!(error instanceof NoCourse)) throw error
+    addPageNotice({ kind: 'noCourse' })
+    return undefined
+  }
+}
+
 /** Starts the course; called once, when a lesson or the list is first wanted. */
 export function startCourse(rooms: Rooms, players: Players): Course {
   const answers = createAnswers(instrumentsOf(players))
@@ -54,9 +74,11 @@ export function startCourse(rooms: Rooms, players: Players): Course {
   const parts: CourseParts = {
     visit,
     answers,
-    openList: () => {
-      openLessons()
+    openList: (open = true) => {
+      if (open) openLessons()
+      else closeLessons()
     },
+    currentLink: () => rooms.link(),
   }
   function List() {
     const unknown = useStore(lessonList, (state) => state.unknown)
@@ -69,10 +91,12 @@ export function startCourse(rooms: Rooms, players: Players): Course {
   return {
     List,
     follow: async (fragment) => {
+      const atEntry = followCourse(visit, fragment)
       const link = lessonIn(fragment)
-      if (!link) return
-      if (link.kind === 'unknown') openLessons(link.name)
-      else await visit.begin(link.place, link.step, setsRoom(fragment) ? fragment : undefined)
+      const state = setsRoom(fragment) ? fragment : undefined
+      if (link?.kind === 'unknown') openLessons(link.name)
+      else if (atEntry) await visit.begin(atEntry, link?.step, state)
+      else if (link) await visit.begin(chapterOf(link.place), link.step, state)
     },
   }
 }

@@ -1,8 +1,10 @@
 import { course } from './course'
 import { noise } from './noise'
+import { ownCourse } from './own-course'
 
 /** The course: what stands around its lessons, and each lesson's own words. */
 export const lessons = {
   ...course,
+  own: ownCourse,
   lessons: { noise },
 }
