@@ -7,6 +7,7 @@ import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { followLanguage, inLanguage } from './language'
 import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
+import { followPage } from './follow-page'
 import { pagePairs, withPagePairs } from './page-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -44,6 +45,8 @@ export interface Rooms {
   show(fragment: string): void
   /** The link to what the open room shows. */
   link(): string
+  /** Calls the listener after that link may have changed: soon after the room has, and not at every change of it. */
+  onLink(listener: () => void): void
 }
 
 /** Which room a link leads to; a link that names none leads to the picture room. */
@@ -97,6 +100,7 @@ export function openRooms(): Rooms {
     const room = roomOf(link)
     if (!wasSameVisit) {
       address.beginVisit(withoutGlossary(link))
+      void followPage(link)
       startedRooms.get(room)?.follow(link)
     }
     enter(room)
@@ -125,12 +129,13 @@ export function openRooms(): Rooms {
     show: (link) => {
       const id = roomOf(link)
       const room = startedRooms.get(id)
-      if (!room) address.begin(link) // the room reads it when it starts
+      if (!room) address.begin(withPagePairs(link)) // the room reads it when it starts
       room?.follow(link)
       enter(id)
       if (room) address.write(linkTo(id))
     },
     link: () => linkOf(currentRoom()),
+    onLink: address.onWrite,
   }
 }
 

@@ -1,0 +1,43 @@
+/** Links that hide parts of the page, frames in other pages, and QR codes. */
+export const share = {
+  title: 'Share what is shown',
+  /** Names of parts as a teacher sees them. */
+  hide: 'Leave out',
+  hideExplain: 'The picture always stays, keys go on working, and whoever opens the link can show everything.',
+  parts: {
+    header: 'Header',
+    panel: 'Controls on the left',
+    stage: 'Picture',
+    parts: 'Parts on the right',
+    equation: 'Equation',
+    transport: 'Play and step',
+    timeline: 'Timeline',
+    status: 'Line of figures',
+    settings: 'Settings',
+    take: 'Take it away',
+    studies: 'Studies',
+    measure: 'Measurements',
+    foot: 'Foot',
+  },
+  frame: 'As a frame in another page',
+  frameExplain:
+    'For a slide, a blog or a learning system: the picture with its timeline, as large as you make the frame. It has neither header nor settings.',
+  link: 'Link',
+  snippet: 'HTML for the other page',
+  copyLink: 'Copy link',
+  copySnippet: 'Copy HTML',
+  copied: 'Copied.',
+  notCopied: 'The browser did not allow copying: select the text.',
+  open: 'Open it in a new tab',
+  code: 'QR code of the link',
+  codeExplain: 'For the projector: the class scans it.',
+  noCode: 'This link is too long for a QR code: it carries a picture, points or a tree. Copy it instead.',
+  fileOnly: 'This page was opened from a file, so its link opens on this machine only.',
+  /** On the page, where a link hides parts of it. */
+  showEverything: 'Show everything',
+  openHere: 'Open in Noisewalk',
+  newTab: 'opens a new tab',
+  unknownPart: (name: string) => `The link hides “${name}”, which is no part of this page; that was left out.`,
+  pictureStays: 'The link hides the picture too. The picture always stays.',
+  unknownEmbed: (found: string) => `The link says embed = “${found}”; the page knows only “on”.`,
+}
