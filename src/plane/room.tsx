@@ -2,6 +2,7 @@ import { memo, type ReactNode, useEffect, useState } from 'react'
 import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
+import { Foot } from '../shell/foot'
 import { Guided } from '../shell/guide'
 import { useIsHidden } from '../shell/hidden'
 import { Header } from '../shell/header'
@@ -211,6 +212,7 @@ export function PlaneLayout({ player }: { player: Player }) {
           </Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />
+          <Foot />
         </div>
         {keysOpen && (
           <KeysDialog

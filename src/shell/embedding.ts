@@ -1,4 +1,4 @@
-import { allPairs } from './link-pairs'
+import { allPairs, encode } from './link-pairs'
 import type { Rooms } from './rooms'
 
 // What the page and the page that shows it in a frame say to each other: docs/embedding.md.
@@ -17,17 +17,18 @@ export function wantedLink(message: unknown): string | undefined {
   return isExact && typeof show === 'string' && show.startsWith('#') && show.length <= MOST_LINK ? show : undefined
 }
 
-/** Pairs of a link that carry what the visitor drew, typed or opened. */
-const isOwn = ([name, text]: readonly [string, string]) =>
-  (name === 'picture' || name === 'data') && /^(own|text)(\.|$)/.test(text)
+/** A pair of a link as another page may see it: without a picture, points, words or names that the visitor made. */
+function sentPair(part: string): string[] {
+  const [[name, text] = ['', '']] = allPairs(`#${part}`)
+  if ((name === 'picture' || name === 'data') && /^(own|text)(\.|$)/.test(text)) return []
+  if (name !== 'branches') return [part]
+  const words = text.split('~').filter((word) => !/^(name\.|picture\.own)/.test(word)) // see walk/tree/link-text.ts
+  return [`${name}=${encode(words.join('~'))}`]
+}
 
-/** A link as another page may see it: without the visitor's own picture, points and words. Those stay in the frame. */
+/** A link as another page may see it: what the visitor drew, typed or opened stays in the frame. */
 export const sentLink = (fragment: string): string =>
-  `#${fragment
-    .replace(/^#/, '')
-    .split('&')
-    .filter((part) => !allPairs(`#${part}`).some(isOwn))
-    .join('&')}`
+  `#${fragment.replace(/^#/, '').split('&').flatMap(sentPair).join('&')}`
 
 /** Shows the links that the parent sends, the last of several at once, unless it is what was told to it. */
 function listen(parent: Window, show: (link: string) => void): void {

@@ -69,13 +69,15 @@ export function Header({ tagline, children, buttons, onShare, onKeys, onReset, h
           icon={<IconAndWord icon={<LinkIcon />} word={words.share} />}
           onPress={onShare}
         />
-        <Button
-          kind="quiet"
-          name={words.shareAs}
-          explain={words.shareAsExplain}
-          icon={<QrIcon />}
-          onPress={openShare}
-        />
+        <span className={styles.roomy}>
+          <Button
+            kind="quiet"
+            name={words.shareAs}
+            explain={words.shareAsExplain}
+            icon={<QrIcon />}
+            onPress={openShare}
+          />
+        </span>
         <Button
           kind="quiet"
           name={words.reset}

@@ -1,3 +1,4 @@
+import './embed.css'
 import { shareText } from '../i18n/share'
 import { HIDEABLE, hidden, type Hideable } from './hidden'
 import { shortened } from './link'

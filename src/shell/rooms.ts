@@ -110,8 +110,7 @@ export function openRooms(): Rooms {
   window.addEventListener('hashchange', () => {
     arrive(location.hash)
   })
-  onLanguage(follow)
-  pagePairs.subscribe(follow)
+  for (const listen of [onLanguage, pagePairs.subscribe]) listen(follow)
   return {
     store,
     beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair)),

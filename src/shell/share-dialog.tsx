@@ -66,7 +66,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
           <Switch name={words.frame} explain={words.frameExplain} on={isFrame} onChange={setIsFrame} />
           <Checks
             name={words.hide}
-            explain={words.hideExplain}
+            explain={isFrame ? words.hideInFrame : words.hideExplain}
             options={offered.map((value) => ({ value, label: words.parts[value] }))}
             values={parts}
             onChange={(values) => {

@@ -4,6 +4,7 @@ export const share = {
   /** Names of parts as a teacher sees them. */
   hide: 'Leave out',
   hideExplain: 'The picture always stays, keys go on working, and whoever opens the link can show everything.',
+  hideInFrame: 'The picture always stays, and keys go on working.',
   parts: {
     header: 'Header',
     panel: 'Controls on the left',
