@@ -12,13 +12,16 @@ const currentEntry = (): Partial<Entry> => (history.state as Partial<Entry> | nu
 export function openAddress() {
   let visit = currentEntry().visit ?? Date.now()
   const listeners = new Set<() => void>()
+  const announce = () => {
+    for (const listener of listeners) listener()
+  }
   const put = (method: 'replaceState' | 'pushState', fragment: string, entry: object): void => {
     try {
       history[method](entry, '', fragment || location.pathname + location.search)
     } catch {
       // Safari allows a hundred writes in half a minute; the next change writes the address again.
     }
-    for (const listener of listeners) listener()
+    announce()
   }
   return {
     /** Writes what the page shows into the present entry. */
@@ -38,6 +41,8 @@ export function openAddress() {
       visit = currentEntry().visit ?? Date.now()
       put('replaceState', fragment, { visit } satisfies Entry)
     },
+    /** Tells the listeners of a link that is not written, because the address says it already. */
+    announce,
     /** Calls the listener after the address was written. */
     onWrite: (listener: () => void) => {
       listeners.add(listener)

@@ -107,9 +107,7 @@ export function openRooms(): Rooms {
     if (wasSameVisit) address.write(linkTo(room))
     else store.setState({ arrived: { link } })
   }
-  window.addEventListener('hashchange', () => {
-    arrive(location.hash)
-  })
+  window.addEventListener('hashchange', () => void arrive(location.hash))
   for (const listen of [onLanguage, pagePairs.subscribe]) listen(follow)
   return {
     store,
@@ -117,6 +115,7 @@ export function openRooms(): Rooms {
     add: (id, room) => {
       startedRooms.set(id, room)
       if (inLanguage(withPagePairs('')) !== '') follow() // a remembered language and a lesson are in the address from the start
+      address.announce()
       room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
