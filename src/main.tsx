@@ -101,7 +101,9 @@ const followLesson = (link: string): Promise<void> | undefined =>
         },
       )
 rooms.store.subscribe(({ arrived }, before) => {
-  if (arrived && arrived !== before.arrived) void followLesson(arrived.link)
+  if (!arrived || arrived === before.arrived) return
+  void followPage(arrived.link)
+  void followLesson(arrived.link)
 })
 
 /** Loads what explains the buttons after the first picture. Without it they have their names alone. */

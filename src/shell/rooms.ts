@@ -7,7 +7,6 @@ import { glossaryOf, saysMore, withoutGlossary } from './glossary-link'
 import { followLanguage, inLanguage } from './language'
 import { saysLanguage } from './language-link'
 import { allPairs } from './link-pairs'
-import { followPage } from './follow-page'
 import { pagePairs, withPagePairs } from './page-pairs'
 
 export const ROOMS = ['walk', 'plane'] as const
@@ -100,22 +99,22 @@ export function openRooms(): Rooms {
     const room = roomOf(link)
     if (!wasSameVisit) {
       address.beginVisit(withoutGlossary(link))
-      void followPage(link)
       startedRooms.get(room)?.follow(link)
     }
     enter(room)
     if (wasSameVisit) address.write(linkTo(room))
     else store.setState({ arrived: { link } })
   }
-  window.addEventListener('hashchange', () => void arrive(location.hash))
+  window.addEventListener('hashchange', () => {
+    arrive(location.hash)
+  })
   for (const listen of [onLanguage, pagePairs.subscribe]) listen(follow)
   return {
     store,
     beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair)),
     add: (id, room) => {
       startedRooms.set(id, room)
-      if (inLanguage(withPagePairs('')) !== '') follow() // a remembered language and a lesson are in the address from the start
-      address.announce()
+      ;(inLanguage(withPagePairs('')) === '' ? address.announce : follow)() // a remembered language and a lesson are in the address from the start
       room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
