@@ -3,11 +3,13 @@ import { expect, inject, test } from 'vitest'
 import { text } from '../../src/i18n'
 import { shareText } from '../../src/i18n/share'
 import { HIDEABLE } from '../../src/shell/hidden'
+import { chromiumFlags } from '../chromium'
 import { stage } from './plane'
 import { browsing } from './visit'
 import { atT, button, linkSays, notices, picture } from './walk'
 
-const visit = browsing()
+/** The page outside is on no network, so a browser would ask whether it may reach this machine, where the page is served. */
+const visit = browsing([...chromiumFlags, '--disable-features=LocalNetworkAccessChecks'])
 const { transport, header } = text
 
 /** Another site than the page's, whose port nobody serves: the test answers for it. */
