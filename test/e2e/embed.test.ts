@@ -120,11 +120,11 @@ test('a link that hides everything leaves the picture, its keys, and the way to 
   expect(seen).toEqual(['stage'])
   await linkSays(page, 'hide=header.panel.parts')
   await page.keyboard.press('ArrowRight')
-  await atT(page, 251)
+  await atT(page, 260)
 
   await everything.click()
   await everything.waitFor({ state: 'detached' })
-  expect(await page.evaluate(() => location.hash)).toBe('#t=251')
+  expect(await page.evaluate(() => location.hash)).toBe('#t=260')
   expect(await page.getByRole('banner').isVisible()).toBe(true)
 
   await page.evaluate(() => {
@@ -138,8 +138,10 @@ test('a link that hides everything leaves the picture, its keys, and the way to 
 
 test('a teacher makes such a link: what is left out, as a frame, and as a QR code', async () => {
   const page = await visit({ backend: 'wasm', hash: '#t=250' })
+  await page.locator('[data-part="studies"]').waitFor()
   await page.getByRole('banner').getByRole('button', { name: header.shareAs }).click()
   const dialog = page.getByRole('dialog', { name: shareText.title })
+  await dialog.waitFor()
   const offered = await dialog.getByRole('checkbox').count()
   expect(offered).toBe(HIDEABLE.length - 2) // neither the picture, nor what the other room measures
   await dialog.getByRole('checkbox', { name: shareText.parts.panel }).check()
