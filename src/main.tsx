@@ -5,6 +5,8 @@ import { useStore } from 'zustand'
 import './ui/tokens.css'
 import './ui/base.css'
 import { text } from './i18n'
+import { followPage } from './shell/follow-page'
+import { hidden } from './shell/hidden'
 import { startLanguage, useLanguage } from './shell/language'
 import type { Course } from './lessons/page/start'
 import { closeLessons, lessonList } from './shell/guide'
@@ -13,6 +15,7 @@ import { pagePair } from './shell/page-pairs'
 import { addPageNotice, addInsecureNotice } from './shell/page-notices'
 import { PartBoundary } from './shell/part-boundary'
 import { openRooms, RoomsContext } from './shell/rooms'
+import { closeShare, share } from './shell/share'
 import { loadFonts } from './ui/fonts'
 import { closeGlossary, terms } from './ui/terms'
 import { applyTheme } from './ui/theme'
@@ -98,7 +101,9 @@ const followLesson = (link: string): Promise<void> | undefined =>
         },
       )
 rooms.store.subscribe(({ arrived }, before) => {
-  if (arrived && arrived !== before.arrived) void followLesson(arrived.link)
+  if (!arrived || arrived === before.arrived) return
+  void followPage(arrived.link)
+  void followLesson(arrived.link)
 })
 
 /** Loads what explains the buttons after the first picture. Without it they have their names alone. */
@@ -113,6 +118,25 @@ function TooltipsLater() {
     )
   }, [])
   return Part && <Part />
+}
+
+const ShareDialog = later<{ onClose: () => void }>(() =>
+  import('./shell/share-dialog').then((module) => module.ShareDialog),
+)
+const PageCorner = later(() => import('./shell/page-corner').then((module) => module.PageCorner))
+/** What a teacher makes of a link, and what always stays where a link hides parts of the page. */
+function SharedLater() {
+  const isOpen = useStore(share)
+  const isHiding = useStore(hidden, ({ byLink }) => byLink.length > 0)
+  useEffect(() => {
+    ShareDialog.fetchAhead()
+  }, [])
+  return (
+    <>
+      {isHiding && <PageCorner />}
+      {isOpen && <ShareDialog onClose={closeShare} />}
+    </>
+  )
 }
 
 /** The visited room. When it breaks, its run is not lost, because runs live outside React. */
@@ -146,6 +170,7 @@ function App() {
     <I18nProvider key={id} locale={locale}>
       <RoomsContext value={rooms}>
         <Page />
+        <SharedLater />
         <GlossaryLater />
         <LessonListLater />
         <TooltipsLater />
@@ -153,12 +178,25 @@ function App() {
     </I18nProvider>
   )
 }
-void Promise.all([loadFonts(), startLanguage(fragment), partsFor(fragment), followLesson(fragment)]).then(() => {
+void Promise.all([
+  loadFonts(),
+  startLanguage(fragment),
+  partsFor(fragment),
+  followLesson(fragment),
+  followPage(fragment),
+]).then(() => {
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
   )
+  if (window.parent !== window)
+    void import('./shell/embedding').then(
+      ({ answerParent }) => {
+        answerParent(rooms)
+      },
+      () => undefined,
+    )
 })
 addInsecureNotice()
 // After the first picture's files. Where a browser refuses a service worker, the page needs a connection.

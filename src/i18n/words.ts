@@ -13,6 +13,7 @@ import type { quality } from './en/quality'
 import type { race } from './en/race'
 import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
+import type { share } from './en/share'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
 import type { text } from './en/text'
@@ -27,6 +28,7 @@ export interface Words {
   readonly files: typeof files
   readonly plane: typeof plane
   readonly shelf: typeof shelf
+  readonly share: typeof share
   readonly later: typeof later
   readonly lessons: typeof lessons
   readonly undone: typeof undone

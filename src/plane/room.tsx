@@ -2,7 +2,9 @@ import { memo, type ReactNode, useEffect, useState } from 'react'
 import { text } from '../i18n'
 import { settingsText } from '../i18n/settings'
 import { planeText } from '../i18n/plane'
+import { Foot } from '../shell/foot'
 import { Guided } from '../shell/guide'
+import { useIsHidden } from '../shell/hidden'
 import { Header } from '../shell/header'
 import { KeysDialog } from '../shell/lazy'
 import layout from '../shell/layout.module.css'
@@ -140,14 +142,16 @@ const Rest = memo(function Rest({ player }: { player: Player }) {
 function Layout({ player, notices }: { player: Player; notices: ReactNode }) {
   const beside = usePlane(({ settings }) => settings.beside !== null)
   const chosen = usePlane(({ settings }) => settings.chosen !== null)
+  const isPanelHidden = useIsHidden('panel')
   return (
     <main className={layout.main} data-beside={beside} data-chosen={chosen}>
       <div className={layout.fault}>
         <Failed />
+        {isPanelHidden && notices}
       </div>
       <div className={layout.panel} data-part="panel">
         <Guided>
-          <Panel player={player} notices={notices} />
+          <Panel player={player} notices={isPanelHidden ? null : notices} />
         </Guided>
       </div>
       <Rest player={player} />
@@ -208,6 +212,7 @@ export function PlaneLayout({ player }: { player: Player }) {
           </Header>
           <Layout player={player} notices={<Notices passing={passing} />} />
           <Printed />
+          <Foot />
         </div>
         {keysOpen && (
           <KeysDialog

@@ -11,12 +11,17 @@ const currentEntry = (): Partial<Entry> => (history.state as Partial<Entry> | nu
 /** The address bar of one visit after another. */
 export function openAddress() {
   let visit = currentEntry().visit ?? Date.now()
+  const listeners = new Set<() => void>()
+  const announce = () => {
+    for (const listener of listeners) listener()
+  }
   const put = (method: 'replaceState' | 'pushState', fragment: string, entry: object): void => {
     try {
       history[method](entry, '', fragment || location.pathname + location.search)
     } catch {
       // Safari allows a hundred writes in half a minute; the next change writes the address again.
     }
+    announce()
   }
   return {
     /** Writes what the page shows into the present entry. */
@@ -35,6 +40,12 @@ export function openAddress() {
     beginVisit: (fragment: string) => {
       visit = currentEntry().visit ?? Date.now()
       put('replaceState', fragment, { visit } satisfies Entry)
+    },
+    /** Tells the listeners of a link that is not written, because the address says it already. */
+    announce,
+    /** Calls the listener after the address was written. */
+    onWrite: (listener: () => void) => {
+      listeners.add(listener)
     },
     /** False between a link's arrival in the address bar and its hashchange event; writing the address then would erase the link. */
     isSameVisit: () => currentEntry().visit === visit,

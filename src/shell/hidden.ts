@@ -1,3 +1,4 @@
+import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import './hidden.css'
 
@@ -33,6 +34,10 @@ export const hidden = createStore<Hidden>()(() => ({ byLink: [], byLesson: [] })
 hidden.subscribe(({ byLink, byLesson }) => {
   document.documentElement.dataset.hide = [...new Set([...byLink, ...byLesson])].join(' ')
 })
+
+/** Whether a part is hidden at present, for components. */
+export const useIsHidden = (part: Hideable): boolean =>
+  useStore(hidden, ({ byLink, byLesson }) => byLink.includes(part) || byLesson.includes(part))
 
 /** Hides what a lesson does not need, in the place of what it hid before. */
 export const hideForLesson = (byLesson: readonly Hideable[]): void => {

@@ -52,7 +52,9 @@ function PageLine({ notice }: { notice: PageNotice }) {
       }}
     >
       <div className={styles.offer}>
-        <p>{words[notice.kind]}</p>
+        {(notice.kind === 'link' ? notice.sentences() : [words[notice.kind]]).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
         {notice.kind === 'update' && (
           <Button name={words.takeUpdate} explain={words.takeUpdateExplain} onPress={notice.take} />
         )}

@@ -18,16 +18,15 @@ export const pagePair = (fragment: string, name: PageName): string | undefined =
   allPairs(fragment).find((pair) => pair[0] === name && saysPage(pair))?.[1]
 
 /** What the address says at present, by name. Whoever owns a name writes it here, and the address follows. */
-export const pagePairs = createStore<Readonly<Partial<Record<PageName, string>>>>()(() => ({}))
+export const pagePairs = createStore<Readonly<Partial<Record<PageName, string | undefined>>>>()(() => ({}))
 
 /** Writes one name of the address; undefined takes it out. */
 export const writePagePair = (name: PageName, text: string | undefined): void => {
   pagePairs.setState({ [name]: text })
 }
 
-/** A room's link, with what the address says of the page. */
-export function withPagePairs(fragment: string): string {
-  const state = pagePairs.getState()
+/** A room's link, with what the address says of the page, or with what it is to say. */
+export function withPagePairs(fragment: string, state = pagePairs.getState()): string {
   const pairs = PAGE_NAMES.flatMap((name) => {
     const text = state[name]
     return text === undefined ? [] : [`${name}=${encode(text)}`]

@@ -44,6 +44,8 @@ export interface Rooms {
   show(fragment: string): void
   /** The link to what the open room shows. */
   link(): string
+  /** Calls the listener after that link may have changed: soon after the room has, and not at every change of it. */
+  onLink(listener: () => void): void
 }
 
 /** Which room a link leads to; a link that names none leads to the picture room. */
@@ -106,14 +108,13 @@ export function openRooms(): Rooms {
   window.addEventListener('hashchange', () => {
     arrive(location.hash)
   })
-  onLanguage(follow)
-  pagePairs.subscribe(follow)
+  for (const listen of [onLanguage, pagePairs.subscribe]) listen(follow)
   return {
     store,
     beganWithLink: allPairs(fragment).some((pair) => !saysLanguage(pair)),
     add: (id, room) => {
       startedRooms.set(id, room)
-      if (inLanguage(withPagePairs('')) !== '') follow() // a remembered language and a lesson are in the address from the start
+      ;(inLanguage(withPagePairs('')) === '' ? address.announce : follow)() // a remembered language and a lesson are in the address from the start
       room.onChange(atMostEvery(300, follow)) // browsers limit how often a page writes its address
     },
     go: (id, part) => {
@@ -125,12 +126,13 @@ export function openRooms(): Rooms {
     show: (link) => {
       const id = roomOf(link)
       const room = startedRooms.get(id)
-      if (!room) address.begin(link) // the room reads it when it starts
+      if (!room) address.begin(withPagePairs(link)) // the room reads it when it starts
       room?.follow(link)
       enter(id)
       if (room) address.write(linkTo(id))
     },
     link: () => linkOf(currentRoom()),
+    onLink: address.onWrite,
   }
 }
 

@@ -4,6 +4,7 @@ import type { NetworkSource } from '../engine/protocol/pictures'
 import { text } from '../i18n'
 import { Header, IconAndWord } from '../shell/header'
 import { Guided } from '../shell/guide'
+import { useIsHidden } from '../shell/hidden'
 import layout from '../shell/layout.module.css'
 import { later } from '../shell/lazy'
 import { nextSeed } from '../runs/seed'
@@ -82,14 +83,19 @@ function Panels({ notices, hint }: { notices: ReactNode; hint: ReactNode }) {
   const forward = useWalk(({ settings }) => settings.direction === 'forward')
   const inspecting = useWalk((state) => state.settings.inspecting)
   const restores = useCanvasRestores()
-  const noticesHere = inspecting ? null : notices
   return (
     <Fragment key={restores}>
       <div className={layout.panel} hidden={inspecting} data-part="panel">
-        <Guided>{forward ? <ForwardPanel notices={noticesHere} /> : <ReversePanel notices={noticesHere} />}</Guided>
+        <Guided>
+          {forward ? (
+            <ForwardPanel notices={inspecting ? null : notices} />
+          ) : (
+            <ReversePanel notices={inspecting ? null : notices} />
+          )}
+        </Guided>
       </div>
       {inspecting && (
-        <div className={layout.panel}>
+        <div className={layout.panel} data-part="panel">
           <Inspector
             notices={notices}
             onClose={() => {
@@ -153,6 +159,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
   }
   const isTree = useStore(player.store, ({ settings }) => settings.branches.length > 0)
   const step = useStore(firstMinute.store, ({ kind }) => kind)
+  const isPanelHidden = useIsHidden('panel')
   const { message, say } = usePassingMessage()
   const history = walkHistory(player)
   useUndo(history, say)
@@ -208,6 +215,7 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
       onPress={opener('shelf')}
     />
   )
+  const notices = <Notices message={message} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />
   return (
     <PlayerContext value={player}>
       <FirstMinuteContext value={firstMinute}>
@@ -225,11 +233,9 @@ export function Walk({ player, firstMinute, onRetry, onFetchPictures, onOpenOwn 
           <main className={layout.main}>
             <div className={layout.fault}>
               <Failed onRetry={onRetry} />
+              {isPanelHidden && notices}
             </div>
-            <Panels
-              notices={<Notices message={message} onOpenOwn={onOpenOwn} onFetchPictures={onFetchPictures} />}
-              hint={<FirstMinute onTeachers={opener('teachers')} />}
-            />
+            <Panels notices={isPanelHidden ? null : notices} hint={<FirstMinute onTeachers={opener('teachers')} />} />
             <div className={layout.timeline}>
               <Transport />
               <Timeline key={restores} />

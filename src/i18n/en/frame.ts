@@ -7,6 +7,8 @@ import { duration } from './units'
 export const header = {
   share: 'Copy link',
   shareExplain: 'Copies a link that opens this very walk: every setting, the seed and the frame.',
+  shareAs: 'Share …',
+  shareAsExplain: 'A QR code, a link that hides parts of the page, a frame for your own page.',
   copied: 'Link copied.',
   notCopied: 'The browser did not allow copying: take the link from the address bar.',
   glossary: 'Glossary',

@@ -5,6 +5,9 @@ export const teachers = {
   linksText:
     'The address bar holds what is on the screen: picture, noise, settings and frame. Whoever opens the link sees that very frame, on any machine.',
   copyState: 'Copy the link to what is shown',
+  share: 'Only what the lesson needs',
+  shareText:
+    'A link can hide parts of the page, and stand in a slide or a learning system as a frame. Its QR code is for the projector.',
   hints: 'No hints for the class',
   hintsText:
     'The hints of a first visit appear once on a machine, and never when the page is opened by a link that has something after its #.',

@@ -13,6 +13,7 @@ import { quality } from '../en/quality'
 import { race } from '../en/race'
 import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
+import { share } from '../en/share'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
 import { take } from '../en/take'
@@ -33,6 +34,7 @@ export const words: Words = {
     files,
     plane,
     shelf,
+    share,
     later,
     lessons,
     undone,

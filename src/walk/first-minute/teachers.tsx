@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { text } from '../../i18n'
 import { laterText } from '../../i18n/later'
+import { openShare } from '../../shell/share'
 import { copyLink } from '../../shell/use-passing-message'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
@@ -38,6 +39,13 @@ export function Teachers({ onClose }: { onClose: () => void }) {
         <h3>{words.links}</h3>
         <p>{words.linksText}</p>
         <Copy name={words.copyState} link={() => writeLink(store.getState().settings) || startLink} />
+      </section>
+      <section className={styles.part}>
+        <h3>{words.share}</h3>
+        <p>{words.shareText}</p>
+        <p>
+          <Button name={text.header.shareAs} explain={text.header.shareAsExplain} onPress={openShare} />
+        </p>
       </section>
       <section className={styles.part}>
         <h3>{words.hints}</h3>
