@@ -15,6 +15,7 @@ import type { schedules } from './en/schedules'
 import type { settings } from './en/settings'
 import type { shelf } from './en/shelf'
 import type { spelling } from './en/spelling'
+import type { spoken } from './en/spoken'
 import type { text } from './en/text'
 import type { tree } from './en/tree'
 import type { take } from './en/take'
@@ -30,6 +31,7 @@ export interface Words {
   readonly later: typeof later
   readonly lessons: typeof lessons
   readonly undone: typeof undone
+  readonly spoken: typeof spoken
   readonly glossary: typeof glossary
   readonly inspect: typeof inspect
   readonly bound: typeof bound

@@ -15,6 +15,7 @@ import { schedules } from '../en/schedules'
 import { settings } from '../en/settings'
 import { shelf } from '../en/shelf'
 import { spelling } from '../en/spelling'
+import { spoken } from '../en/spoken'
 import { take } from '../en/take'
 import { text } from '../en/text'
 import { tree } from '../en/tree'
@@ -36,6 +37,7 @@ export const words: Words = {
     later,
     lessons,
     undone,
+    spoken,
     glossary,
     inspect,
     bound,
