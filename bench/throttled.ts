@@ -10,6 +10,8 @@ import { calibrate, watchFelt } from './throttled-page'
 /** How many times slower; 1 is the machine as it is. */
 const RATES = [1, 4, 6] as const
 const [DRAG_MS, MOVE_MS] = [4000, 16]
+/** Visits a rate, of which the median counts; a processor that others use too makes them slow. */
+const VISITS = 3
 const slider = '[role="slider"][data-direction]'
 const play = `button[aria-label="${text.transport.play}"]`
 
@@ -93,7 +95,7 @@ export async function throttled(places: Places): Promise<Figure[]> {
   for (const rate of RATES) {
     const { page, worker } = await reach(places, rate)
     const visits: Felt[] = []
-    for (let i = 0; i < 3; i++) visits.push(await visit(places.browser, places.built, rate))
+    for (let i = 0; i < VISITS; i++) visits.push(await visit(places.browser, places.built, rate))
     const of = (key: keyof Felt) => median(visits.map((each) => each[key]))
     const what = `throttled ${rate} ×`
     const slow = `arithmetic in a worker was ${worker.toFixed(1)} × slower`
